@@ -1,0 +1,83 @@
+"""CORS: when a cross-origin request must ask first, whether a script may read the answer, which headers it sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from shim.net.headers import Headers, is_cors_safelisted
+
+if TYPE_CHECKING:
+    from shim.net.messages import Request
+
+_SAFELISTED_METHODS: Final = frozenset({"GET", "HEAD", "POST"})
+_SAFELISTED_RESPONSE_HEADERS: Final = frozenset(
+    {"cache-control", "content-language", "content-length", "content-type", "expires", "last-modified", "pragma"}
+)
+
+
+def unsafe_header_names(headers: Headers) -> list[str]:
+    """Names, sorted and in lower case, that need a preflight. https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names"""
+    unsafe = {name.lower() for name, value in headers if not is_cors_safelisted(name, value)}
+    safelisted = [(name, value) for name, value in headers if is_cors_safelisted(name, value)]
+    if sum(len(value) for _, value in safelisted) > 1024:
+        unsafe |= {name.lower() for name, _ in safelisted}
+    return sorted(unsafe)
+
+
+def needs_preflight(request: Request) -> bool:
+    return request.method not in _SAFELISTED_METHODS or bool(unsafe_header_names(request.headers))
+
+
+def preflight_headers(request: Request, origin: str) -> Headers:
+    """What the OPTIONS request carries. https://fetch.spec.whatwg.org/#cors-preflight-fetch"""
+    pairs = [("Accept", "*/*"), ("Origin", origin), ("Access-Control-Request-Method", request.method)]
+    if names := unsafe_header_names(request.headers):
+        pairs.append(("Access-Control-Request-Headers", ",".join(names)))
+    return Headers(pairs)
+
+
+def preflight_refusal(request: Request, origin: str, status: int, headers: Headers) -> str | None:
+    """Why the preflight's answer forbids the request, or None. https://fetch.spec.whatwg.org/#cors-preflight-fetch"""
+    # Step 7: the answer itself must pass the CORS check and be a success
+    if refusal := check(request, origin, headers):
+        return refusal
+    if not 200 <= status <= 299:
+        return f"the preflight was answered with status {status}"
+    wildcard = request.credentials != "include"
+    # Steps 7.5-7.6: the method
+    methods = _items(headers, "access-control-allow-methods")
+    if request.method not in {*methods, *_SAFELISTED_METHODS} and not (wildcard and "*" in methods):
+        return f"the method {request.method} is not in Access-Control-Allow-Methods"
+    # Steps 7.7-7.8: the headers; a wildcard never stands for Authorization
+    allowed = {name.lower() for name in _items(headers, "access-control-allow-headers")}
+    for name in unsafe_header_names(request.headers):
+        if name not in allowed and not (wildcard and "*" in allowed and name != "authorization"):
+            return f"the header {name} is not in Access-Control-Allow-Headers"
+    return None
+
+
+def check(request: Request, origin: str, headers: Headers) -> str | None:
+    """Why the answer may not be shared with `origin`, or None. https://fetch.spec.whatwg.org/#concept-cors-check"""
+    allowed = headers.get("access-control-allow-origin")
+    if allowed is None:
+        return "the response has no Access-Control-Allow-Origin"
+    if request.credentials != "include" and allowed == "*":
+        return None
+    if allowed != origin:
+        return f"Access-Control-Allow-Origin is {allowed!r}, not {origin!r}"
+    if request.credentials != "include" or headers.get("access-control-allow-credentials") == "true":
+        return None
+    return "a request with credentials needs Access-Control-Allow-Credentials: true"
+
+
+def exposed(headers: Headers, *, with_credentials: bool) -> Headers:
+    """What a script sees of a cross-origin answer. https://fetch.spec.whatwg.org/#concept-filtered-response-cors"""
+    names = {name.lower() for name in _items(headers, "access-control-expose-headers")}
+    if "*" in names and not with_credentials:
+        return headers
+    visible = names | _SAFELISTED_RESPONSE_HEADERS
+    return Headers((name, value) for name, value in headers if name.lower() in visible)
+
+
+def _items(headers: Headers, name: str) -> list[str]:
+    return [item.strip() for item in (headers.get(name) or "").split(",") if item.strip()]

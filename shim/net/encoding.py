@@ -1,0 +1,79 @@
+"""Which encoding the bytes of a document or a script are in, and their text.
+
+The decoders are turbohtml's: the Encoding standard's own tables, registered by `turbohtml.detect` as codecs named
+`whatwg-NAME`. Python's codecs of the same names differ from them.
+"""
+
+from __future__ import annotations
+
+import codecs
+from functools import lru_cache
+from typing import Final
+
+import turbohtml
+import turbohtml.detect  # registers the whatwg-* codecs
+
+from shim.net import mime
+from shim.net.headers import Headers
+from shim.net.url import scheme
+
+_MARKS: Final = ((codecs.BOM_UTF8, "UTF-8"), (codecs.BOM_UTF16_BE, "UTF-16BE"), (codecs.BOM_UTF16_LE, "UTF-16LE"))
+
+
+@lru_cache(maxsize=256)
+def encoding_of_label(label: str) -> str | None:
+    """The name of the encoding that `label` stands for, or None. https://encoding.spec.whatwg.org/#concept-encoding-get"""
+    try:
+        return turbohtml.parse(b"", encoding=label).encoding
+    except LookupError:
+        return None
+
+
+def encoding_of_mark(data: bytes) -> str | None:
+    """https://encoding.spec.whatwg.org/#bom-sniff"""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), None)
+
+
+def decode_without_mark(data: bytes, encoding: str) -> str:
+    """The text of `data` in a named encoding, malformed parts replaced; a byte order mark stays in it."""
+    return data.decode(f"whatwg-{encoding}")
+
+
+def decode(data: bytes, encoding: str) -> str:
+    """The text of `data`; a byte order mark outranks `encoding` and is dropped. https://encoding.spec.whatwg.org/#decode"""
+    encoding = encoding_of_mark(data) or encoding
+    return decode_without_mark(data, encoding).removeprefix("\ufeff")
+
+
+def encoding_of_headers(headers: Headers) -> str | None:
+    """The encoding that Content-Type names, or None."""
+    mime_type = mime.from_headers(headers)
+    label = mime_type.parameters.get("charset") if mime_type is not None else None
+    return encoding_of_label(label) if label else None
+
+
+def document_encoding(body: bytes, headers: Headers, url: str) -> str | None:
+    """What to give `turbohtml.parse(body, encoding=...)` for an HTML document loaded from `url`.
+
+    None leaves the choice to the parser, which looks for a byte order mark and a `<meta>`; its `Document.encoding` has
+    the answer. The parser would also try UTF-8 before windows-1252; as in browsers that is for files only, so a
+    document from elsewhere that declares nothing is windows-1252.
+
+    https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding
+    """
+    if encoding_of_mark(body) is not None:
+        return None
+    declared = encoding_of_headers(headers)
+    if declared is not None or scheme(url) == "file" or body.isascii():
+        return declared
+    # An invalid byte at the end defeats the parser's guess at UTF-8 and leaves its search for a <meta> alone.
+    guess = turbohtml.parse(body + b"\n\xff", positions=False).encoding
+    return guess if guess == "windows-1252" else None
+
+
+def decode_script(body: bytes, headers: Headers, fallback: str = "UTF-8") -> str:
+    """The text of a classic script; `fallback` is its `charset` attribute's encoding or the document's.
+
+    https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script
+    """
+    return decode(body, encoding_of_headers(headers) or fallback)

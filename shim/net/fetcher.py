@@ -1,0 +1,314 @@
+"""Fetching: from a `Request` to a `Response`, through routes, access rules, redirects, CORS and cookies.
+
+One `Fetcher` serves a browser; each page gives the `Scope` it fetches in. Nothing here knows about documents.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Self
+
+from shim.net import cors, data_url
+from shim.net.access import Access
+from shim.net.cookies import Cookies
+from shim.net.errors import Failure, NetworkError, shorten
+from shim.net.files import read_file
+from shim.net.headers import Headers
+from shim.net.messages import NetworkEvent, Reply, Request, Response, Tainting, is_http, referrer_header
+from shim.net.routes import Routes
+from shim.net.url import parse, same_origin, scheme
+
+if TYPE_CHECKING:
+    from shim.net.http import HttpTransport
+
+USER_AGENT: Final = "Mozilla/5.0 (audio-session-shim)"
+MAX_REDIRECTS: Final = 20
+_REDIRECT_STATUS: Final = frozenset({301, 302, 303, 307, 308})
+_BODY_HEADERS: Final = ("content-encoding", "content-language", "content-location", "content-type", "content-length")
+
+
+@dataclass(slots=True)
+class Scope:
+    """What belongs to one page: what it may reach, the routes given for it, its blob: URLs, who watches its traffic."""
+
+    access: Access  # replaced when the caller opens something else
+    routes: Routes = field(default_factory=Routes)
+    resolve_blob: Callable[[str], tuple[bytes, str] | None] | None = None  # body and type of a blob: URL
+    observer: Callable[[NetworkEvent], None] | None = None
+
+
+class Fetcher:
+    """The network of one browser.
+
+    `timeout` is in seconds and covers a request with all its redirects; `max_bytes` holds for a body as a script gets
+    it, that is decompressed; `per_host` is the number of connections to one host at a time.
+    """
+
+    def __init__(
+        self,
+        *,
+        timeout: float = 30.0,
+        max_bytes: int = 64 * 1024 * 1024,
+        per_host: int = 6,
+        user_agent: str = USER_AGENT,
+    ) -> None:
+        self.timeout = timeout
+        self.max_bytes = max_bytes
+        self.user_agent = user_agent
+        self.routes = Routes()  # asked after those of the page
+        self.cookies = Cookies()
+        self._per_host = per_host
+        self._http: HttpTransport | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close every connection; requests under way fail."""
+        if self._http is not None:
+            await self._http.close()
+            self._http = None
+
+    async def fetch(self, request: Request, scope: Scope) -> Response:
+        """The response with its whole body; cancelling the task aborts the request.
+
+        :raises NetworkError: there is no response; its `failure` says why.
+        """
+        exchange = _Exchange(self, scope, request)
+        try:
+            async with asyncio.timeout(self.timeout):
+                return await exchange.run()
+        except TimeoutError:
+            message = f"{shorten(request.url)} did not answer within {self.timeout:g} s; allow more with timeout="
+            error = NetworkError(exchange.request.url, Failure.TIMED_OUT, message)
+        except NetworkError as failure:
+            error = failure
+        except asyncio.CancelledError:
+            error = NetworkError(exchange.request.url, Failure.ABORTED, f"{shorten(request.url)} was aborted")
+            exchange.notify("requestfailed", error=error)
+            raise
+        exchange.notify("requestfailed", error=error)
+        raise error
+
+    def transport(self) -> HttpTransport:
+        """The HTTP connections, opened on first use."""
+        if self._http is None:
+            from shim.net.http import HttpTransport  # OPTIMIZATION: aiohttp takes 0.2 s to import; files do without
+
+            self._http = HttpTransport(per_host=self._per_host, user_agent=self.user_agent)
+        return self._http
+
+
+class _Exchange:
+    """One fetch under way. https://fetch.spec.whatwg.org/#main-fetch"""
+
+    def __init__(self, fetcher: Fetcher, scope: Scope, request: Request) -> None:
+        self.fetcher = fetcher
+        self.scope = scope
+        self.access = scope.access
+        self.request = request  # the hop that is under way
+        self.tainting: Tainting = "basic"
+        self.origin_tainted = False  # the redirect-tainted origin: a chain that crossed origins twice
+
+    def notify(self, kind: str, *, response: Response | None = None, error: NetworkError | None = None) -> None:
+        if self.scope.observer is not None:
+            self.scope.observer(NetworkEvent(kind, self.request, response, error))  # type: ignore[arg-type]
+
+    async def run(self) -> Response:
+        redirects = 0
+        while True:
+            self.notify("request")
+            reply = await self._hop()
+            response = self._response(reply)
+            location = self._location(reply)
+            following = None
+            if location is not None and self.request.redirect == "manual":
+                response = replace(response, type="opaqueredirect")
+            elif location is not None:
+                following = self._redirected(location, reply.status, redirects)
+            self.notify("response", response=response)
+            self.notify("requestfinished", response=response)
+            if following is None:
+                return response
+            self.request = following
+            redirects += 1
+
+    def _failure(self, failure: Failure, what: str) -> NetworkError:
+        return NetworkError(self.request.url, failure, f"{shorten(self.request.url)} {what}")
+
+    def _response(self, reply: Reply) -> Response:
+        return Response(
+            request=self.request,
+            url=self.request.url,
+            status=reply.status,
+            status_text=reply.status_text,
+            headers=reply.headers,
+            body=reply.body,
+            type=self.tainting,
+            redirected=self.request.redirected_from is not None,
+        )
+
+    async def _hop(self) -> Reply:
+        request = self.request
+        scheme_ = scheme(request.url)
+        if scheme_ == "data":
+            return self._data()
+        if scheme_ == "blob":
+            return self._blob()
+        if scheme_ == "file" or is_http(request.url):
+            self._taint()
+            return await self._routed() or (await self._file() if scheme_ == "file" else await self._http())
+        raise self._failure(Failure.UNSUPPORTED, f"cannot be fetched: the scheme {scheme_}: is not supported")
+
+    def _taint(self) -> None:
+        """Decide what a script may see. https://fetch.spec.whatwg.org/#main-fetch step 12"""
+        request = self.request
+        if request.origin is None or request.mode == "navigate":
+            return
+        # INTEROP: browsers let no file: document fetch() its neighbours; here the access rules decide about files.
+        if scheme(request.url) == "file":
+            return
+        if self.tainting == "basic" and same_origin(request.url, request.origin):
+            return
+        if request.mode == "same-origin":
+            raise self._failure(Failure.CORS, f"is not of the origin {request.origin}, and mode is 'same-origin'")
+        if request.mode == "no-cors" and request.redirect != "follow":
+            raise self._failure(Failure.CORS, "needs redirect 'follow' for a cross-origin request with mode 'no-cors'")
+        self.tainting = "opaque" if request.mode == "no-cors" else "cors"
+
+    def _data(self) -> Reply:
+        try:
+            body, content_type = data_url.decode(self.request.url)
+        except ValueError as error:
+            raise self._failure(Failure.UNSUPPORTED, f"cannot be read: {error}") from None
+        return Reply(200, "OK", Headers([("Content-Type", content_type)]), self._limited(body))
+
+    def _blob(self) -> Reply:
+        """https://fetch.spec.whatwg.org/#scheme-fetch"""
+        if self.request.method != "GET":
+            raise self._failure(Failure.UNSUPPORTED, "is a blob: URL, which answers GET only")
+        resolve = self.scope.resolve_blob
+        found = resolve(self.request.url) if resolve is not None else None
+        if found is None:
+            raise self._failure(
+                Failure.NOT_FOUND, "does not exist (a blob: URL that was revoked, or is of another page)"
+            )
+        body, content_type = found
+        headers = Headers([("Content-Length", str(len(body))), ("Content-Type", content_type)])
+        return Reply(200, "OK", headers, self._limited(body))
+
+    def _limited(self, body: bytes) -> bytes:
+        if len(body) > self.fetcher.max_bytes:
+            limit = self.fetcher.max_bytes
+            raise self._failure(
+                Failure.TOO_LARGE, f"has {len(body)} bytes, the limit is {limit}; raise it with max_bytes="
+            )
+        return body
+
+    async def _routed(self) -> Reply | None:
+        for routes in (self.scope.routes, self.fetcher.routes):
+            decision = await routes.answer(self.request)
+            if isinstance(decision, Request):
+                return None
+            if decision is not None:
+                self._accept(decision)
+                return decision if self.request.method != "HEAD" else replace(decision, body=b"")
+        return None
+
+    async def _file(self) -> Reply:
+        if self.request.method not in ("GET", "HEAD"):
+            raise self._failure(Failure.UNSUPPORTED, f"is a file, which does not answer {self.request.method}")
+        path = self.access.file_path(self.request.url, self.request.origin)
+        body, headers = await read_file(self.request.url, path, self.fetcher.max_bytes)
+        return Reply(200, "OK", headers, body)
+
+    async def _http(self) -> Reply:
+        """https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch"""
+        request = self.request
+        self.access.check(request.url, request.origin)
+        if self.tainting == "cors" and cors.needs_preflight(request):
+            await self._preflight()
+        headers = request.headers
+        if "accept" not in headers:
+            headers = headers.with_("Accept", "*/*" if request.mode != "navigate" else "text/html,*/*;q=0.8")
+        if request.origin is not None and (self.tainting == "cors" or request.method not in ("GET", "HEAD")):
+            headers = headers.with_("Origin", self._origin())
+        if (referrer := referrer_header(request)) is not None:
+            headers = headers.with_("Referer", referrer)
+        if self._sends_credentials() and (cookie := self.fetcher.cookies.header(request.url)) is not None:
+            headers = headers.with_("Cookie", cookie)
+        reply = await self.fetcher.transport().send(
+            request.url, request.method, headers, request.body, self.fetcher.max_bytes
+        )
+        self._accept(reply)
+        return reply
+
+    def _accept(self, reply: Reply) -> None:
+        """Store cookies, and check that the answer may be shared."""
+        if self._sends_credentials() and is_http(self.request.url):
+            self.fetcher.cookies.store(self.request.url, reply.headers.get_all("set-cookie"))
+        if self.tainting != "cors" or (reply.routed and "access-control-allow-origin" not in reply.headers):
+            return  # As with Playwright, an answer that the caller gave is shared unless it says otherwise.
+        if (refusal := cors.check(self.request, self._origin(), reply.headers)) is not None:
+            raise self._failure(Failure.CORS, f"may not be read by a page from {self._origin()}: {refusal}")
+
+    def _origin(self) -> str:
+        return "null" if self.origin_tainted else str(self.request.origin)
+
+    def _sends_credentials(self) -> bool:
+        credentials = self.request.credentials
+        return credentials == "include" or (credentials == "same-origin" and self.tainting == "basic")
+
+    async def _preflight(self) -> None:
+        request = self.request
+        headers = cors.preflight_headers(request, self._origin())
+        reply = await self.fetcher.transport().send(request.url, "OPTIONS", headers, None, self.fetcher.max_bytes)
+        if refusal := cors.preflight_refusal(request, self._origin(), reply.status, reply.headers):
+            raise self._failure(Failure.CORS, f"may not be requested by a page from {self._origin()}: {refusal}")
+
+    def _location(self, reply: Reply) -> str | None:
+        """Where a redirect leads, or None. https://fetch.spec.whatwg.org/#concept-response-location-url"""
+        location = reply.headers.get("location")
+        if reply.status not in _REDIRECT_STATUS or location is None or not is_http(self.request.url):
+            return None
+        try:
+            target = parse(location.encode("latin-1").decode("utf-8", "replace"), self.request.url)
+        except ValueError:
+            raise self._failure(Failure.REDIRECT, f"redirects to {location!r}, which is not a URL") from None
+        if not target.hash:
+            target.hash = parse(self.request.url).hash
+        return target.href
+
+    def _redirected(self, location: str, status: int, redirects: int) -> Request:
+        """The request that a redirect asks for. https://fetch.spec.whatwg.org/#http-redirect-fetch"""
+        request = self.request
+        if request.redirect == "error":
+            raise self._failure(Failure.REDIRECT, f"redirects to {shorten(location)}, and redirect is 'error'")
+        # Step 5: no way out of http(s)
+        if not is_http(location):
+            raise self._failure(Failure.REDIRECT, f"redirects to {shorten(location)}, which is not http(s)")
+        # Step 6: not forever
+        if redirects == MAX_REDIRECTS:
+            raise self._failure(Failure.REDIRECT, f"is the end of more than {MAX_REDIRECTS} redirects")
+        target, source = parse(location), parse(request.url)
+        # Steps 7-8: credentials in a cross-origin URL
+        cross_origin = self.tainting == "cors" or not same_origin(location, request.origin or location)
+        if request.mode == "cors" and cross_origin and (target.username or target.password):
+            raise self._failure(Failure.CORS, "redirects to a cross-origin URL with a user name or a password")
+        # Step 9: the origin that a chain across origins is seen from
+        crosses = target.origin != source.origin
+        if crosses and request.origin is not None and str(request.origin) != source.origin:
+            self.origin_tainted = True
+        method, body, headers = request.method, request.body, request.headers
+        # Step 11: which methods turn into GET
+        if (status in (301, 302) and method == "POST") or (status == 303 and method not in ("GET", "HEAD")):
+            method, body, headers = "GET", None, headers.without(*_BODY_HEADERS)
+        # Step 12: Authorization stays with its origin
+        if crosses:
+            headers = headers.without("authorization")
+        return replace(request, url=location, method=method, body=body, headers=headers, redirected_from=request)
