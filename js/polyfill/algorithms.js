@@ -1,0 +1,158 @@
+// The document's side of the model: the slots of its AudioSession and the algorithms that work on them.
+// What the draft runs "in parallel" is the host's: a message asks for it, and the answer comes as a task.
+// https://w3c.github.io/audio-session/#audio-session-algorithms
+//
+// An element of the session is an object of its kind's file: { kind, updateSteps?, suspendSteps, resumeSteps,
+// releaseSteps? }. The document adds id, audible, and resuming: true from its resume steps until they have had their
+// effect, which is when its file calls setAudible(element, true) or settle(element).
+
+export class DocumentSession {
+  // Slots of the AudioSession object
+  type = "auto";
+  state = "inactive";
+  elements = new Set();
+  interruptedElements = new Set();
+  appliedType = "auto";
+  isTypeBeingApplied = false;
+
+  // What the last request to the host asked for, or the state the host told us since; and that request's number.
+  // AD-HOC: the draft looks at [[state]] before it asks, so of "inactivate" and "try activating" in one task
+  // the second is lost.
+  requestedState = "inactive";
+  serial = 0;
+  counts = {};
+
+  constructor(send, queueTask, fireStateChange) {
+    this.send = send;
+    this.queueTask = queueTask;
+    this.fireStateChange = fireStateChange;
+  }
+
+  // https://w3c.github.io/audio-session/#update-the-type
+  updateTheType() {
+    this.send({ op: "type", type: this.type });
+    if (this.isTypeBeingApplied) return; // 1
+    this.isTypeBeingApplied = true; // 2
+    this.queueTask(() => { // 3
+      this.isTypeBeingApplied = false; // 3.1
+      if (this.type === this.appliedType) return; // 3.2
+      this.appliedType = this.type; // 3.3
+      this.send({ op: "type-applied" }); // 3.4; 3.6 and 3.7 are the host's, which sees type and elements
+      this.updateElements(); // 3.5
+    });
+  }
+
+  // https://w3c.github.io/audio-session/#notify-the-states-change
+  notifyTheStatesChange(newState, serial) {
+    const isMutatingState = this.state !== newState; // 1
+    this.state = newState; // 2
+    if (serial === this.serial) this.requestedState = newState;
+    if (newState === "inactive") { // 3
+      for (const element of [...this.interruptedElements]) {
+        this.forget(element);
+        element.releaseSteps?.();
+      }
+    }
+    this.updateElements(); // 4
+    this.send({ op: "state-notified", state: newState }); // 6
+    if (isMutatingState) this.fireStateChange(); // 5, 7
+    // AD-HOC: what was to resume may be gone by now; the draft would leave the session active for nothing.
+    if (newState === "active" && serial === this.serial && !this.isInUse()) this.inactivate(null);
+  }
+
+  // https://w3c.github.io/audio-session/#inactivate
+  inactivate(element) {
+    if (this.requestedState === "inactive") return; // 1
+    this.requestedState = "inactive";
+    this.send({ op: "inactivate", element: element && element.id, serial: ++this.serial }); // 2
+  }
+
+  // https://w3c.github.io/audio-session/#try-activating
+  tryActivating(element) {
+    if (this.requestedState === "active") return; // 1
+    this.requestedState = "active";
+    this.send({ op: "try-activating", element: element.id, serial: ++this.serial }); // 2
+  }
+
+  updateElements() {
+    for (const element of [...this.elements]) this.updateAnElement(element);
+  }
+
+  // https://w3c.github.io/audio-session/#update-an-element
+  updateAnElement(element) {
+    element.updateSteps?.(); // 2
+    if (element.audible && this.state === "interrupted") { // 3
+      if (!this.interruptedElements.has(element)) {
+        this.interruptedElements.add(element); // 3.1
+        this.report(element);
+      }
+      element.suspendSteps(); // 3.2
+    }
+    if (this.interruptedElements.has(element) && this.state === "active") { // 4
+      this.interruptedElements.delete(element); // 4.1
+      this.report(element);
+      element.resuming = true;
+      element.resumeSteps(); // 4.2
+    }
+  }
+
+  // The last section of https://w3c.github.io/audio-session/#update-an-element: an audible flag is changing.
+  setAudible(element, audible) {
+    if (!this.elements.has(element)) return;
+    if (audible) element.resuming = false;
+    if (element.audible === audible) return;
+    element.audible = audible;
+    this.report(element);
+    if (audible) this.tryActivating(element); // 1
+    else this.becameSilent(element);
+  }
+
+  becameSilent(element) {
+    // INTEROP: the draft spares the session only for an interrupted element (2). Taken by its words, a session would
+    // end with the first of two audible elements that stops; Firefox waits for the last.
+    if (!this.isInUse()) this.inactivate(element); // 2, 3
+  }
+
+  isInUse() {
+    for (const element of this.elements) {
+      if (element.audible || element.resuming || this.interruptedElements.has(element)) return true;
+    }
+    return false;
+  }
+
+  // The resume steps of element have had what effect they will have.
+  settle(element) {
+    if (!element.resuming) return;
+    element.resuming = false;
+    if (!element.audible) this.becameSilent(element);
+  }
+
+  // The page itself stopped an interrupted element: it is not to resume. The session stays interrupted until
+  // the interruption is over.
+  forget(element) {
+    if (this.interruptedElements.delete(element)) this.report(element);
+  }
+
+  add(element) {
+    const count = (this.counts[element.kind] = (this.counts[element.kind] || 0) + 1);
+    element.id = `${element.kind}#${count}`;
+    element.audible = false;
+    element.resuming = false;
+    this.elements.add(element);
+    this.report(element);
+  }
+
+  remove(element) {
+    if (!this.elements.has(element)) return;
+    this.forget(element);
+    this.setAudible(element, false);
+    this.settle(element);
+    this.elements.delete(element);
+    this.send({ op: "element-removed", id: element.id });
+  }
+
+  report(element) {
+    const { id, audible } = element;
+    this.send({ op: "element", id, audible, interrupted: this.interruptedElements.has(element) });
+  }
+}

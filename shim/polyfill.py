@@ -1,0 +1,36 @@
+"""Assembles the injectable script from the ES modules in ``js/polyfill``.
+
+The modules import each other by single lines and export at the top level only, so joining them is: each file once,
+after what it imports, without those words. No bundler, no build step.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from shim.resources import js_dir
+
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=function|const|class)", re.MULTILINE)
+_NOISE = re.compile(r"^\s*(?://.*)?\n|^\s+", re.MULTILINE)
+
+
+@cache
+def polyfill_source() -> str:
+    """A classic-script expression; its value is ``install(window, link, extras)`` of js/polyfill/install.js.
+
+    Comments and indentation are left out: an engine pays for each character in each document.
+    """
+    return f'(()=>{{"use strict";\n{_join(js_dir() / "polyfill" / "install.js", set())}return install;\n}})()'
+
+
+def _join(path: Path, seen: set[str]) -> str:
+    if path.name in seen:
+        return ""
+    seen.add(path.name)
+    source = path.read_text(encoding="utf-8")
+    before = "".join(_join(path.with_name(name), seen) for name in _IMPORT.findall(source))
+    body = _EXPORT.sub("", _IMPORT.sub("", source))
+    if re.search(r"^(?:import|export)\b", body, re.MULTILINE):
+        raise ValueError(f"{path.name} imports or exports in a way that the assembly does not know")
+    return before + _NOISE.sub("", body)

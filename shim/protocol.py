@@ -1,0 +1,116 @@
+"""The messages between a document and the host: JSON, one schema for the in-process, CDP and WebSocket links.
+
+What comes from a document comes from a page: everything is bounded and every set is closed. ``decode`` raises
+RemoteSessionError and never lets an unchecked value through. docs/session.md tells which algorithm sends what.
+"""
+
+from typing import Annotated, TypeAlias
+
+import msgspec
+
+from shim.session import ElementKind, RemoteSessionError, SessionState, SessionType
+
+VERSION = 1
+MAX_MESSAGE_LENGTH = 16_384
+MAX_FAULT_LENGTH = 2_048
+
+_KINDS = "|".join(ElementKind)
+
+ElementId: TypeAlias = Annotated[str, msgspec.Meta(max_length=32, pattern=rf"^({_KINDS})#[1-9][0-9]{{0,8}}\Z")]
+Serial: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
+
+
+class _Message(msgspec.Struct, frozen=True, tag_field="op", forbid_unknown_fields=True):
+    pass
+
+
+class Hello(_Message, frozen=True, tag="hello"):
+    """First message of a document: its polyfill is installed."""
+
+    version: int
+
+
+class SetType(_Message, frozen=True, tag="type"):
+    """[[type]] was set."""
+
+    type: SessionType
+
+
+class TypeApplied(_Message, frozen=True, tag="type-applied"):
+    """*Update the type* reached its step 3.4."""
+
+
+class SetElement(_Message, frozen=True, tag="element"):
+    """An element is new, or its audible flag or its place in [[interruptedElements]] changed."""
+
+    id: ElementId
+    audible: bool
+    interrupted: bool
+
+    @property
+    def kind(self) -> ElementKind:
+        return ElementKind(self.id.partition("#")[0])
+
+
+class RemoveElement(_Message, frozen=True, tag="element-removed"):
+    """An element left [[elements]]."""
+
+    id: ElementId
+
+
+class TryActivating(_Message, frozen=True, tag="try-activating"):
+    """*Try activating* reached its step 2, because of ``element``. ``serial`` counts the document's requests from 1."""
+
+    element: ElementId
+    serial: Serial
+
+
+class Inactivate(_Message, frozen=True, tag="inactivate"):
+    """*Inactivate* reached its step 2, because of ``element``, or because an element did not resume."""
+
+    element: ElementId | None
+    serial: Serial
+
+
+class StateNotified(_Message, frozen=True, tag="state-notified"):
+    """*Notify the state's change* reached its step 6 (also when the state did not change)."""
+
+    state: SessionState
+
+
+class Fault(_Message, frozen=True, tag="fault"):
+    """The polyfill caught an error of its own. It must not reach the page, and it must not be lost."""
+
+    text: Annotated[str, msgspec.Meta(max_length=MAX_FAULT_LENGTH)]
+
+
+DocumentMessage: TypeAlias = (
+    Hello | SetType | TypeApplied | SetElement | RemoveElement | TryActivating | Inactivate | StateNotified | Fault
+)
+
+
+class NotifyState(_Message, frozen=True, tag="notify-state"):
+    """Run *notify the state's change* with ``state``, in a task. ``serial``: see shim.session.Notification."""
+
+    state: SessionState
+    serial: Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+
+
+HostMessage: TypeAlias = NotifyState
+
+_decoder: msgspec.json.Decoder[DocumentMessage] = msgspec.json.Decoder(DocumentMessage)
+_encoder = msgspec.json.Encoder()
+
+
+def decode(text: str | bytes) -> DocumentMessage:
+    """A document's message. Raises RemoteSessionError if it is not one."""
+    if len(text) > MAX_MESSAGE_LENGTH:
+        raise RemoteSessionError(f"a message of {len(text)} characters is longer than {MAX_MESSAGE_LENGTH}")
+    try:
+        return _decoder.decode(text)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise RemoteSessionError(f"a document sent something that is no message: {error}") from error
+
+
+def encode(message: DocumentMessage | HostMessage) -> str:
+    return _encoder.encode(message).decode()

@@ -1,0 +1,66 @@
+"""A tab: a tree of documents, its selected audio session, and the rules by which one session displaces another.
+
+https://w3c.github.io/audio-session/#audio-session-algorithms
+"""
+
+from collections.abc import Iterator
+
+from shim.session.document import AudioSession, breadth_first
+from shim.session.types import SessionState, SessionType
+
+
+class Tab:
+    """A top-level browsing context. ``id`` is unique on the device."""
+
+    __slots__ = ("_children", "id", "selected", "top")
+
+    def __init__(self, tab_id: int, top: AudioSession) -> None:
+        self.id = tab_id
+        self.top = top
+        self.selected: AudioSession | None = None
+        """https://w3c.github.io/audio-session/#selected-audio-session"""
+        self._children: dict[int, list[AudioSession]] = {}
+
+    def add(self, session: AudioSession, parent: AudioSession) -> None:
+        self._children.setdefault(parent.id, []).append(session)
+
+    def sessions(self, root: AudioSession | None = None) -> Iterator[AudioSession]:
+        """The sessions of ``root`` (the whole tab without one) and of its descendants, breadth first."""
+        return breadth_first(root or self.top, self._children)
+
+    def remove(self, root: AudioSession) -> list[AudioSession]:
+        """Takes ``root`` and its descendants out of the tree and returns them."""
+        removed = list(self.sessions(root))
+        if root.parent is not None:
+            self._children[root.parent].remove(root)
+        for session in removed:
+            self._children.pop(session.id, None)
+        return removed
+
+    # https://w3c.github.io/audio-session/#top-level-browsing-context-audio-focus
+    @property
+    def has_audio_focus(self) -> bool:
+        return self.selected is not None and self.selected.state is SessionState.ACTIVE
+
+    # https://w3c.github.io/audio-session/#update-the-selected-audio-session
+    def update_the_selected_audio_session(self) -> None:
+        active = [s for s in self.sessions() if s.state is SessionState.ACTIVE and s.is_exclusive]  # 1
+        # INTEROP: with an empty list the draft keeps the old selection (step 2), Firefox clears it.
+        # 3-6; step 5 lets us reorder: the most recently audible comes first, equals keep their order.
+        self.selected = max(active, key=lambda s: s.last_audible, default=None)
+
+    # https://w3c.github.io/audio-session/#update-all-audiosession-states
+    def update_all_audio_session_states(self, updated: AudioSession) -> list[AudioSession]:
+        """Returns the sessions to be inactivated because of ``updated``, breadth first."""
+        self.update_the_selected_audio_session()  # 1
+        if not updated.is_exclusive or not updated.is_active:  # 2, 3
+            return []
+        # 4, 5. INTEROP: the loop's "abort these steps" ends the turn of one session, not the loop, as in Firefox.
+        return [s for s in self.sessions() if s is not updated and _is_displaced(s, updated)]
+
+
+def _is_displaced(session: AudioSession, updated: AudioSession) -> bool:
+    if not session.is_active or not session.is_exclusive:  # 5.1-5.3
+        return False
+    # 5.4. INTEROP: a computed type is never auto, so the comparison is of the [[type]] slots, as in Firefox.
+    return not (session.type is SessionType.AUTO and updated.type is SessionType.AUTO)

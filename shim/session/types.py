@@ -1,0 +1,86 @@
+"""The closed sets of the model: session types and states, element kinds, causes, and what a document is told."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SessionType(StrEnum):
+    """https://w3c.github.io/audio-session/#enumdef-audiosessiontype"""
+
+    AUTO = "auto"
+    PLAYBACK = "playback"
+    TRANSIENT = "transient"
+    TRANSIENT_SOLO = "transient-solo"
+    AMBIENT = "ambient"
+    PLAY_AND_RECORD = "play-and-record"
+
+
+class SessionState(StrEnum):
+    """https://w3c.github.io/audio-session/#enumdef-audiosessionstate"""
+
+    INACTIVE = "inactive"
+    ACTIVE = "active"
+    INTERRUPTED = "interrupted"
+
+
+# https://w3c.github.io/audio-session/#exclusive-type
+EXCLUSIVE_TYPES = frozenset({SessionType.PLAYBACK, SessionType.PLAY_AND_RECORD, SessionType.TRANSIENT_SOLO})
+
+
+class ElementKind(StrEnum):
+    """The kinds of elements a session has: https://w3c.github.io/audio-session/#integration"""
+
+    AUDIO = "audio"
+    VIDEO = "video"
+    AUDIO_CONTEXT = "audiocontext"
+    MICROPHONE = "microphone"
+    SPEECH = "speech"
+
+
+# Speech is not in the draft; Firefox gives it this type.
+DEFAULT_TYPES = {
+    ElementKind.AUDIO: SessionType.PLAYBACK,
+    ElementKind.VIDEO: SessionType.PLAYBACK,
+    ElementKind.AUDIO_CONTEXT: SessionType.AMBIENT,
+    ElementKind.MICROPHONE: SessionType.PLAY_AND_RECORD,
+    ElementKind.SPEECH: SessionType.TRANSIENT,
+}
+
+
+class CauseKind(StrEnum):
+    """Why a state changed. The value is the sentence a person reads, with the cause's detail in its braces."""
+
+    ELEMENT_AUDIBLE = "element became audible: {}"
+    ELEMENT_HELD = "element became audible during an interruption: {}"
+    ELEMENT_SILENT = "element no longer audible: {}"
+    NOTHING_AUDIBLE = "nothing is audible"
+    DISPLACED = "displaced by document {}"
+    INTERRUPTION = "{}"
+    RESUMED = "{} ended"
+    NOTHING_TO_RESUME = "{} ended, nothing to resume"
+    NOT_RESUMED = "{} ended, not to be resumed"
+    DOCUMENT_REMOVED = "document removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason for one transition; ``str()`` of it is what the timeline shows."""
+
+    kind: CauseKind
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return self.kind.value.format(self.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """Tells ``document`` to notify its state's change, in a task of its own.
+
+    ``serial`` is that of the document's last request the host has seen, 0 before the first: a document with a later
+    request under way knows that its answer is still to come.
+    """
+
+    document: int
+    state: SessionState
+    serial: int

@@ -1,0 +1,87 @@
+"""Joins the links to the session model, sans-I/O: a document's message in, messages for documents out.
+
+A link calls ``receive`` with what its document sent and delivers what comes back, each as a task of its own in its
+document. The in-process link calls it synchronously, from inside the document's own algorithms.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shim import protocol
+from shim.session import Device, Element, Interruption, Notification, RemoteSessionError
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """``text`` is to be handed to the link of ``document``, in order, as a task."""
+
+    document: int
+    text: str
+
+
+# What a broken or hostile document can make the host remember.
+MAX_FAULTS = 100
+
+
+class SessionHost:
+    """The host's end of all links. ``device`` may be read freely; change it through this class only."""
+
+    def __init__(self) -> None:
+        self.device = Device()
+        self.faults: list[tuple[int, str]] = []
+        """Errors that a document's polyfill caught in itself: (document, text)."""
+
+    def add_document(self, parent: int | None = None) -> int:
+        """A new document, below ``parent`` or at the top of a new tab; returns its id."""
+        return self.device.add_document(parent).id
+
+    def remove_document(self, document: int, now: float) -> None:
+        """The document and all below it are gone; nothing more is delivered to them."""
+        self.device.remove_document(document, now)
+
+    def receive(self, document: int, text: str | bytes, now: float) -> list[Delivery]:
+        """Takes one message of a document. Raises RemoteSessionError for a bad one, which then has no effect."""
+        return _deliveries(self._dispatch(document, protocol.decode(text), now))
+
+    def begin_interruption(self, name: str, now: float) -> tuple[Interruption, list[Delivery]]:
+        """See Device.begin_interruption."""
+        interruption, notifications = self.device.begin_interruption(name, now)
+        return interruption, _deliveries(notifications)
+
+    def end_interruption(self, interruption: Interruption, now: float, *, resume: bool = True) -> list[Delivery]:
+        """See Device.end_interruption."""
+        return _deliveries(self.device.end_interruption(interruption, now, resume=resume))
+
+    def _dispatch(self, document: int, message: protocol.DocumentMessage, now: float) -> Sequence[Notification]:
+        device = self.device
+        match message:
+            case protocol.Hello(version=version):
+                device.session(document)
+                if version != protocol.VERSION:
+                    raise RemoteSessionError(f"the polyfill speaks version {version}, the host {protocol.VERSION}")
+            case protocol.SetType(type=type_):
+                device.set_type(document, type_)
+            case protocol.TypeApplied():
+                return device.type_applied(document, now)
+            case protocol.SetElement(id=element_id, audible=audible, interrupted=interrupted):
+                device.set_element(document, Element(element_id, message.kind, audible, interrupted))
+            case protocol.RemoveElement(id=element_id):
+                device.remove_element(document, element_id)
+            case protocol.TryActivating(element=element_id, serial=serial):
+                return device.try_activating(document, element_id, serial, now)
+            case protocol.Inactivate(element=silent, serial=serial):
+                return device.inactivate(document, silent, serial, now)
+            case protocol.StateNotified(state=state):
+                return device.state_notified(document, state, now)
+            case protocol.Fault(text=fault):
+                device.session(document)
+                if len(self.faults) < MAX_FAULTS:
+                    self.faults.append((document, fault))
+        return []
+
+
+def _deliveries(notifications: Sequence[Notification]) -> list[Delivery]:
+    return [
+        Delivery(n.document, protocol.encode(protocol.NotifyState(state=n.state, serial=n.serial)))
+        for n in notifications
+    ]
