@@ -1,0 +1,63 @@
+# The commands a person types and CI runs. Each works on a fresh clone: what it needs is set up first, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON_READY := $(VENV)/.ready
+NODE_READY := node_modules/.ready
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help setup system demo test lint bench clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+setup: system $(PYTHON_READY) $(NODE_READY) ## install all that a developer needs: system, Python and npm packages
+	@echo "==> set up: $$($(BIN)/python --version), node $$(node --version)"
+
+demo: $(PYTHON_READY) ## run the example pages and print what happens to their audio sessions
+	@for page in player video_call; do \
+	    echo "==> audio-shim run examples/$$page/index.html"; \
+	    $(BIN)/audio-shim run examples/$$page/index.html; \
+	done
+
+test: setup ## run the tests
+	@echo "==> pytest"
+	@$(BIN)/python -m pytest -n 2
+
+lint: $(PYTHON_READY) ## check style, formatting, types and what may be committed
+	@echo "==> ruff check"
+	@$(BIN)/ruff check .
+	@echo "==> ruff format --check"
+	@$(BIN)/ruff format --check .
+	@echo "==> mypy"
+	@$(BIN)/mypy
+	@echo "==> committed files"
+	@$(BIN)/python scripts/check_committed_files.py
+
+bench: $(PYTHON_READY) $(NODE_READY) ## measure against happy-dom, jsdom and the bare engine
+	@echo "==> benchmarks (a few minutes; see benchmarks/README.md)"
+	@$(BIN)/python -m benchmarks
+
+clean: ## remove what setup, builds and tests left behind
+	@echo "==> removing $(VENV), node_modules, caches and build output"
+	@rm -rf $(VENV) node_modules dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+system:
+	@scripts/install_system_packages
+
+$(PYTHON_READY): pyproject.toml
+	@echo "==> Python packages into $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed, $(PYTHON) is {sys.version.split()[0]}: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,chromium]'
+	@touch $@
+
+$(NODE_READY): package.json package-lock.json .npmrc | system
+	@echo "==> npm packages into node_modules"
+	@npm ci --loglevel=error
+	@touch $@
