@@ -99,12 +99,14 @@ export class DocumentSession {
   // The last section of https://w3c.github.io/audio-session/#update-an-element: an audible flag is changing.
   setAudible(element, audible) {
     if (!this.elements.has(element)) return;
-    if (audible) element.resuming = false;
+    const isResumed = audible && element.resuming;
+    if (isResumed) element.resuming = false;
     if (element.audible === audible) return;
     element.audible = audible;
     this.report(element);
-    if (audible) this.tryActivating(element); // 1
-    else this.becameSilent(element);
+    if (!audible) this.becameSilent(element);
+    // AD-HOC: an element that only resumes is not audible anew; it must not win back what its session lost meanwhile.
+    else if (!isResumed || this.requestedState !== "inactive") this.tryActivating(element); // 1
   }
 
   becameSilent(element) {

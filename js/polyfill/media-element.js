@@ -92,7 +92,8 @@ export function watchMediaElements({ window, extras, session, guard, queueTask }
         this.isResumed = true;
         const settle = guard(() => update(element));
         const played = extras.play ? extras.play(element) : play.call(element);
-        if (played) played.then(settle, settle);
+        settle();
+        played?.then(settle, settle);
       });
     }
 
