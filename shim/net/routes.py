@@ -19,6 +19,7 @@ from shim.net import mime
 from shim.net.errors import Failure, NetworkError, shorten
 from shim.net.headers import Headers
 from shim.net.messages import Reply, Request
+from shim.net.url import without_fragment
 
 Pattern = str | re.Pattern[str] | Callable[[str], bool]
 Handler = Callable[["Route"], object] | Callable[["Route", Request], object]
@@ -121,8 +122,9 @@ class Routes:
 
         :raises NetworkError: a handler aborted the request.
         """
+        url = without_fragment(request.url)
         for entry in tuple(self._entries):
-            if not entry.matches(request.url):
+            if not entry.matches(url):
                 continue
             if isinstance(entry.answer, Reply):
                 return entry.answer
