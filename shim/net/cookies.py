@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from http.cookies import Morsel
-
     from aiohttp import CookieJar
 
 
@@ -19,48 +16,53 @@ class Cookies:
     """
 
     def __init__(self) -> None:
-        self._jar: CookieJar | None = None
+        # aiohttp's jar does not say which of the cookies it returns are HttpOnly: those have a jar of their own.
+        self._visible: CookieJar | None = None
+        self._http_only: CookieJar | None = None
 
     def header(self, url: str) -> str | None:
         """The value of the Cookie header for a request to `url`, or None."""
-        return _join(self._matching(url))
+        return "; ".join([*_matching(self._visible, url), *_matching(self._http_only, url)]) or None
 
     def store(self, url: str, set_cookie: Iterable[str]) -> None:
         """Take over the Set-Cookie headers of a response from `url`."""
-        fields = list(set_cookie)
-        if not fields:
-            return
-        from aiohttp import CookieJar  # OPTIMIZATION: importing aiohttp takes 0.2 s, and most pages need no cookie
-        from yarl import URL
+        for field in set_cookie:
+            if self._visible is None or self._http_only is None:
+                from aiohttp import CookieJar  # OPTIMIZATION: aiohttp takes 0.2 s to import; most pages need no cookie
 
-        if self._jar is None:
-            # unsafe: a server on an IP address may set cookies, as in browsers
-            self._jar = CookieJar(unsafe=True, loop=asyncio.get_running_loop())
-        self._jar.update_cookies_from_headers(fields, URL(url, encoded=True))
+                # unsafe: a server on an IP address may set cookies, as in browsers
+                self._visible, self._http_only = CookieJar(unsafe=True), CookieJar(unsafe=True)
+            jars = self._visible, self._http_only
+            kept, other = reversed(jars) if _is_http_only(field) else jars
+            _update(kept, url, field)
+            _update(other, url, f"{field}; Max-Age=0")  # a cookie replaces one of the same name in either jar
 
     def document_cookie(self, url: str) -> str:
         """What a document at `url` reads from `document.cookie`."""
-        return _join(morsel for morsel in self._matching(url) if not morsel["httponly"]) or ""
+        return "; ".join(_matching(self._visible, url))
 
     def set_document_cookie(self, url: str, cookie: str) -> None:
         """What a document at `url` does by assigning `document.cookie`; HttpOnly cookies cannot be made or changed."""
-        if any(c in cookie for c in "\0\r\n"):
+        if any(c in cookie for c in "\0\r\n") or _is_http_only(cookie):
             return
-        name, *attributes = cookie.split(";")
-        name = name.partition("=")[0].strip()
-        if any(attribute.partition("=")[0].strip().lower() == "httponly" for attribute in attributes):
-            return
-        if any(morsel["httponly"] and morsel.key == name for morsel in self._matching(url)):
-            return
-        self.store(url, [cookie])
-
-    def _matching(self, url: str) -> list[Morsel[str]]:
-        if self._jar is None:
-            return []
-        from yarl import URL
-
-        return list(self._jar.filter_cookies(URL(url, encoded=True)).values())
+        name = cookie.partition(";")[0].partition("=")[0].strip()
+        if not any(pair.startswith(f"{name}=") for pair in _matching(self._http_only, url)):
+            self.store(url, [cookie])
 
 
-def _join(morsels: Iterable[Morsel[str]]) -> str | None:
-    return "; ".join(f"{morsel.key}={morsel.value}" for morsel in morsels) or None
+def _is_http_only(field: str) -> bool:
+    return any(part.partition("=")[0].strip().lower() == "httponly" for part in field.split(";")[1:])
+
+
+def _update(jar: CookieJar, url: str, field: str) -> None:
+    from yarl import URL
+
+    jar.update_cookies_from_headers([field], URL(url, encoded=True))
+
+
+def _matching(jar: CookieJar | None, url: str) -> list[str]:
+    if jar is None:
+        return []
+    from yarl import URL
+
+    return [f"{morsel.key}={morsel.value}" for morsel in jar.filter_cookies(URL(url, encoded=True)).values()]

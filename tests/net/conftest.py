@@ -23,8 +23,11 @@ async def serve() -> AsyncIterator[Serve]:
     servers: list[TestServer] = []
 
     async def start(handler: Handler) -> str:
+        async def answer(request: web.Request) -> web.StreamResponse:
+            return await handler(request)
+
         application = web.Application()
-        application.router.add_route("*", "/{path:.*}", handler)
+        application.router.add_route("*", "/{path:.*}", answer)
         server = TestServer(application)
         await server.start_server()
         servers.append(server)
