@@ -201,9 +201,10 @@ class Playback(MediaElementState):
         # Steps 1 to 5 and 7 on are about text tracks, which are not implemented.
         now = self.host.now()
         edge = self._clock.reaches_edge_at()
-        self._timeupdate_timer = self._call_at(
-            max(due, now - TIMEUPDATE_INTERVAL) + TIMEUPDATE_INTERVAL, self._on_timeupdate
-        )
+        following = due + TIMEUPDATE_INTERVAL
+        # A page that was busy for longer than the interval gets one event for it, not a burst.
+        following = following if following > now else now + TIMEUPDATE_INTERVAL
+        self._timeupdate_timer = self._call_at(following, self._on_timeupdate)
         # 6. At the end, reaching it fires the event.
         if edge is None or now < edge:
             self._queue_event("timeupdate")

@@ -110,7 +110,7 @@ class MediaResource:
                 trusted = container.duration is not None and not _duration_needs_a_scan(container_format, data)
                 header_duration = container.duration / av.time_base if container.duration is not None else 0.0
             duration = header_duration if trusted else _scanned_duration(data, container_format)
-        except (av.error.FFmpegError, ValueError, OverflowError) as error:
+        except (av.error.FFmpegError, ValueError, OverflowError, PermissionError) as error:
             _unsupported(f"the {container_format} file is damaged: {_reason(error)}")
         if duration < 0:
             _unsupported(f"the {container_format} file has a negative duration")
