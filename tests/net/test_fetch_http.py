@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import zlib
 from collections.abc import Awaitable, Callable
 
@@ -60,7 +61,6 @@ async def test_post_sends_body_headers_origin_and_referrer(serve: Serve, get: Ge
     base = await serve(redirector)
     headers = Headers({"X-Own": "1", "Cookie": "stolen=1", "Host": "other.test", "Sec-X": "1"})
     response = await get(f"{base}/echo", page=f"{base}/page?q#frag", method="post", body=b"abc", headers=headers)
-    import json
 
     seen = json.loads(response.body)
     assert (seen["method"], seen["body"]) == ("POST", "abc")
@@ -124,8 +124,6 @@ async def test_redirects_keep_or_change_the_method(
     assert response.url == f"{base}/echo"
     assert response.request.redirected_from is not None
     if becomes != "HEAD":
-        import json
-
         seen = json.loads(response.body)
         assert (seen["method"], seen["body"]) == (becomes, "abc" if becomes == method else "")
         assert ("Content-Type" in seen["headers"]) is (becomes == method)
