@@ -16,9 +16,9 @@ from shim.net.cookies import Cookies
 from shim.net.errors import Failure, NetworkError, shorten
 from shim.net.files import read_file
 from shim.net.headers import Headers
-from shim.net.messages import NetworkEvent, Reply, Request, Response, Tainting, is_http, referrer_header
+from shim.net.messages import EventKind, NetworkEvent, Reply, Request, Response, Tainting, is_http, referrer_header
 from shim.net.routes import Routes
-from shim.net.url import parse, same_origin, scheme
+from shim.net.url import parse, same_origin, scheme, without_fragment
 
 if TYPE_CHECKING:
     from shim.net.http import HttpTransport
@@ -77,7 +77,8 @@ class Fetcher:
     async def fetch(self, request: Request, scope: Scope) -> Response:
         """The response with its whole body; cancelling the task aborts the request.
 
-        :raises NetworkError: there is no response; its `failure` says why.
+        :raises NetworkError: there is no response; its `failure` says why. What a route's handler raises comes
+            through unchanged: it is the caller's.
         """
         exchange = _Exchange(self, scope, request)
         try:
@@ -90,6 +91,11 @@ class Fetcher:
             error = failure
         except asyncio.CancelledError:
             error = NetworkError(exchange.request.url, Failure.ABORTED, f"{shorten(request.url)} was aborted")
+            exchange.notify("requestfailed", error=error)
+            raise
+        except Exception as mistake:
+            message = f"{shorten(request.url)} failed with its route's handler: {type(mistake).__name__}: {mistake}"
+            error = NetworkError(exchange.request.url, Failure.ABORTED, message)
             exchange.notify("requestfailed", error=error)
             raise
         exchange.notify("requestfailed", error=error)
@@ -115,9 +121,9 @@ class _Exchange:
         self.tainting: Tainting = "basic"
         self.origin_tainted = False  # the redirect-tainted origin: a chain that crossed origins twice
 
-    def notify(self, kind: str, *, response: Response | None = None, error: NetworkError | None = None) -> None:
+    def notify(self, kind: EventKind, *, response: Response | None = None, error: NetworkError | None = None) -> None:
         if self.scope.observer is not None:
-            self.scope.observer(NetworkEvent(kind, self.request, response, error))  # type: ignore[arg-type]
+            self.scope.observer(NetworkEvent(kind, self.request, response, error))
 
     async def run(self) -> Response:
         redirects = 0
@@ -193,7 +199,7 @@ class _Exchange:
         if self.request.method != "GET":
             raise self._failure(Failure.UNSUPPORTED, "is a blob: URL, which answers GET only")
         resolve = self.scope.resolve_blob
-        found = resolve(self.request.url) if resolve is not None else None
+        found = resolve(without_fragment(self.request.url)) if resolve is not None else None
         if found is None:
             raise self._failure(
                 Failure.NOT_FOUND, "does not exist (a blob: URL that was revoked, or is of another page)"

@@ -16,6 +16,7 @@ Mode = Literal["navigate", "same-origin", "no-cors", "cors"]
 Credentials = Literal["omit", "same-origin", "include"]
 Redirect = Literal["follow", "error", "manual"]
 Tainting = Literal["basic", "cors", "opaque"]
+EventKind = Literal["request", "response", "requestfinished", "requestfailed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class Response:
 class NetworkEvent:
     """What happened to a request; the kinds are Playwright's. Each hop of a chain of redirects is its own request."""
 
-    kind: Literal["request", "response", "requestfinished", "requestfailed"]
+    kind: EventKind
     request: Request
     response: Response | None = None  # for "response" and "requestfinished"
     error: NetworkError | None = None  # for "requestfailed"

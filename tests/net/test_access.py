@@ -152,6 +152,13 @@ async def test_no_files_for_pages_that_are_not_files(site: Path) -> None:
         await Fetcher().fetch(Request(url=url, origin=opaque_origin()), Scope(Access(url)))
 
 
+async def test_a_file_answers_get_and_head_only(site: Path) -> None:
+    url = from_path(site / "index.html")
+    async with Fetcher() as fetcher:
+        with pytest.raises(NetworkError, match="does not answer POST"):
+            await fetcher.fetch(Request(url=url, method="POST"), Scope(Access(url)))
+
+
 async def test_what_is_no_readable_file_is_an_error_that_says_so(site: Path) -> None:
     index = site / "index.html"
     os.mkfifo(site / "pipe")

@@ -144,6 +144,10 @@ async def test_no_cors_loads_but_shows_a_script_nothing(server: Server, ask: Get
     assert "Origin" not in server.seen[0][1]
 
 
+async def test_no_cors_follows_redirects_or_nothing(ask: Get) -> None:
+    assert "needs redirect 'follow'" in await refusal(ask(mode="no-cors", redirect="manual"))
+
+
 async def test_same_origin_mode_refuses_other_origins(ask: Get, server: Server) -> None:
     assert "mode is 'same-origin'" in await refusal(ask(mode="same-origin"))
     assert server.seen == []

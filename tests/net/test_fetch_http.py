@@ -96,9 +96,21 @@ async def test_repeated_headers_stay_apart_and_are_read_joined(serve: Serve, get
     assert response.headers.get("X-TWO") == "a, b"
 
 
-@pytest.mark.parametrize("request_", [{"method": "TRACE"}, {"method": "a b"}, {"headers": Headers({"X": "a\r\nY: b"})}])
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"method": "TRACE"},
+        {"method": "a b"},
+        {"headers": Headers({"X": "a\r\nY: b"})},
+        {"headers": Headers({"a b": "c"})},
+        {"body": b"x"},
+        {"method": "PUT"},
+    ],
+)
 def test_requests_that_no_page_may_make(request_: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"forbidden|not an HTTP method|line break"):
+    with pytest.raises(
+        ValueError, match=r"forbidden|not an HTTP method|line break|not a header name|cannot have a body|no-cors"
+    ):
         Request(url="http://a.test/", **request_)  # type: ignore[arg-type]
 
 
@@ -171,6 +183,14 @@ async def test_a_location_in_raw_utf_8_is_understood(serve: Serve, get: Get) -> 
         return await hello(request)
 
     assert (await get(f"{await serve(raw)}/x")).headers.get("x-path") == "/%C3%A9"
+
+
+async def test_a_redirect_to_a_cross_origin_url_with_a_password_is_refused_to_scripts(serve: Serve, get: Get) -> None:
+    target = (await serve(hello)).replace("//", "//user:secret@")
+    base = await serve(redirector)
+    error = await failure_of(get(f"{base}/302/{target}", page=base, mode="cors", allow_hosts=("*",)))
+    assert error.failure is Failure.CORS
+    assert (await get(f"{base}/302/{target}", page=base, allow_hosts=("*",))).body == b"hello"
 
 
 async def test_a_redirect_without_a_location_is_a_response(serve: Serve, get: Get) -> None:
@@ -336,6 +356,7 @@ async def test_data_and_blob_urls_and_unknown_schemes(fetcher: Fetcher) -> None:
     assert (response.status, response.body, response.type) == (200, b"<p>", "basic")
     response = await get("blob:http://app.test/1", mode="cors")
     assert (response.body, response.headers.get("content-type")) == (b"abc", "a/b")
+    assert (await get("blob:http://app.test/1#t=1")).body == b"abc"
     for url, failure in (
         ("blob:http://app.test/2", Failure.NOT_FOUND),
         ("data:;base64,!", Failure.UNSUPPORTED),

@@ -11,7 +11,7 @@ import pytest
 from shim.net.access import Access
 from shim.net.errors import Failure, NetworkError
 from shim.net.fetcher import Fetcher, Scope
-from shim.net.messages import Request, Response
+from shim.net.messages import NetworkEvent, Request, Response
 from shim.net.routes import Route, matcher
 from shim.net.url import origin
 
@@ -93,6 +93,8 @@ async def test_answers_from_a_file_and_as_json(scope: Scope, load: Load, tmp_pat
     assert (response.body, str(response.mime_type)) == (b'{"a": [1]}', "application/json;charset=utf-8")
     with pytest.raises(ValueError, match="one of body, path and json"):
         scope.routes.route("**", body="x", json=1)
+    with pytest.raises(ValueError, match="a handler or an answer"):
+        scope.routes.route("**", lambda route: route.abort(), body="x")
 
 
 async def test_the_last_route_wins_and_unroute_gives_back_the_one_before(scope: Scope, load: Load) -> None:
@@ -149,9 +151,12 @@ async def test_continue_goes_to_the_network_under_the_access_rules(scope: Scope,
 
 
 async def test_a_handler_that_does_not_decide_or_decides_twice_is_the_callers_error(scope: Scope, load: Load) -> None:
+    events: list[NetworkEvent] = []
+    scope.observer = events.append
     scope.routes.route("**/x", lambda route: None)
     with pytest.raises(RuntimeError, match=r"route handler for http://app\.test/x returned without"):
         await load("http://app.test/x")
+    assert [event.kind for event in events] == ["request", "requestfailed"]
 
     async def twice(route: Route) -> None:
         await route.fulfill()
