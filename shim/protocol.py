@@ -30,14 +30,10 @@ class Hello(_Message, frozen=True, tag="hello"):
     version: int
 
 
-class SetType(_Message, frozen=True, tag="type"):
-    """[[type]] was set."""
+class TypeApplied(_Message, frozen=True, tag="type-applied"):
+    """*Update the type* reached its step 3.4: ``type`` is [[appliedType]] now."""
 
     type: SessionType
-
-
-class TypeApplied(_Message, frozen=True, tag="type-applied"):
-    """*Update the type* reached its step 3.4."""
 
 
 class SetElement(_Message, frozen=True, tag="element"):
@@ -85,7 +81,7 @@ class Fault(_Message, frozen=True, tag="fault"):
 
 
 DocumentMessage: TypeAlias = (
-    Hello | SetType | TypeApplied | SetElement | RemoveElement | TryActivating | Inactivate | StateNotified | Fault
+    Hello | TypeApplied | SetElement | RemoveElement | TryActivating | Inactivate | StateNotified | Fault
 )
 
 

@@ -59,10 +59,8 @@ class SessionHost:
                 device.session(document)
                 if version != protocol.VERSION:
                     raise RemoteSessionError(f"the polyfill speaks version {version}, the host {protocol.VERSION}")
-            case protocol.SetType(type=type_):
-                device.set_type(document, type_)
-            case protocol.TypeApplied():
-                return device.type_applied(document, now)
+            case protocol.TypeApplied(type=type_):
+                return device.type_applied(document, type_, now)
             case protocol.SetElement(id=element_id, audible=audible, interrupted=interrupted):
                 device.set_element(document, Element(element_id, message.kind, audible, interrupted))
             case protocol.RemoveElement(id=element_id):

@@ -30,14 +30,13 @@ export class DocumentSession {
 
   // https://w3c.github.io/audio-session/#update-the-type
   updateTheType() {
-    this.send({ op: "type", type: this.type });
     if (this.isTypeBeingApplied) return; // 1
     this.isTypeBeingApplied = true; // 2
     this.queueTask(() => { // 3
       this.isTypeBeingApplied = false; // 3.1
       if (this.type === this.appliedType) return; // 3.2
       this.appliedType = this.type; // 3.3
-      this.send({ op: "type-applied" }); // 3.4; 3.6 and 3.7 are the host's, which sees type and elements
+      this.send({ op: "type-applied", type: this.type }); // 3.4; 3.6 and 3.7 are the host's, which sees type and elements
       this.updateElements(); // 3.5
     });
   }

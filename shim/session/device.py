@@ -72,18 +72,13 @@ class Device:
 
     # What a document says
 
-    def set_type(self, document: int, type_: SessionType) -> None:
-        """The page set [[type]]; it takes effect on others when the document says that it is applied."""
+    # https://w3c.github.io/audio-session/#update-the-type step 3.4
+    def type_applied(self, document: int, type_: SessionType, now: float) -> list[Notification]:
+        """The document's [[appliedType]] is ``type_`` now: the other sessions of its tab may be displaced."""
         session = self.session(document)
         session.type = type_
         session.remember_type()
-        self.tabs[session.tab].update_the_selected_audio_session()
-
-    # https://w3c.github.io/audio-session/#update-the-type step 3.4
-    def type_applied(self, document: int, now: float) -> list[Notification]:
-        """The document applied its type: the other sessions of its tab may be displaced."""
-        session = self.session(document)
-        return self._update_all(session, f"{document}, type set to {session.type}", now)
+        return self._update_all(session, f"{document}, type set to {type_}", now)
 
     def set_element(self, document: int, element: Element) -> None:
         """The document describes one of its elements, new or known."""

@@ -57,7 +57,8 @@ class AudioSession:
     parent: int | None
     tab: int
     type: SessionType = SessionType.AUTO
-    """Mirror of [[type]]."""
+    """Mirror of [[appliedType]]. AD-HOC: the draft has others look at [[type]] here, and so may miss for good a type
+    that was set and set back around another session's activation."""
     notified_state: SessionState = SessionState.INACTIVE
     """Mirror of [[state]], what the page sees."""
     state: SessionState = SessionState.INACTIVE

@@ -160,7 +160,9 @@ def test_errors_of_ours_go_to_the_host_and_not_to_the_page(world: World) -> None
     world.host.faults.clear()
 
 
-def test_getter_has_the_new_type_at_once_and_the_host_too(world: World) -> None:
+def test_getter_has_the_new_type_at_once_and_the_host_after_a_task(world: World) -> None:
     page = world.page()
     assert page.run("navigator.audioSession.type = 'ambient'; return navigator.audioSession.type") == "ambient"
+    assert world.host.device.session(page.id).type == "auto"
+    world.settle()
     assert world.host.device.session(page.id).type == "ambient"

@@ -31,7 +31,7 @@ class Bench:
 
     def add(self, parent: int | None = None, type_: SessionType = SessionType.AUTO) -> int:
         document = self.device.add_document(parent).id
-        self.device.set_type(document, type_)
+        self.device.type_applied(document, type_, self.now)
         return document
 
     def settle(self) -> None:
@@ -56,8 +56,7 @@ class Bench:
 
     def apply(self, document: int, type_: SessionType) -> None:
         self.now += 1
-        self.device.set_type(document, type_)
-        self.queue += self.device.type_applied(document, self.now)
+        self.queue += self.device.type_applied(document, type_, self.now)
         self.settle()
 
     def begin(self, name: str, now: float) -> Interruption:

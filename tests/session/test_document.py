@@ -48,7 +48,7 @@ def test_computed_type_is_the_first_of_the_order(device: Device, kinds: tuple[El
 @pytest.mark.parametrize("type_", [t for t in SessionType if t is not SessionType.AUTO])
 def test_explicit_type_is_the_computed_type(device: Device, type_: SessionType) -> None:
     device.set_element(1, element(ElementKind.MICROPHONE))
-    device.set_type(1, type_)
+    device.type_applied(1, type_, 0.0)
     assert device.session(1).computed_type is type_
 
 

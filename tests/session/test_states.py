@@ -35,7 +35,7 @@ def device_in(state: SessionState, type_: SessionType) -> Device:
     """A device whose document 1 has ``type_``, one audio element, and is in ``state``."""
     device = Device()
     device.add_document()
-    device.set_type(1, type_)
+    device.type_applied(1, type_, 0.0)
     device.set_element(1, Element(AUDIO, ElementKind.AUDIO, True, False))
     if state is not INACTIVE:
         device.try_activating(1, AUDIO, 1, 0.0)

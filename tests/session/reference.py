@@ -1,0 +1,243 @@
+"""The document's side of the model once more, in Python, for tests that walk many worlds.
+
+It follows js/polyfill/algorithms.js line by line; tests/polyfill/test_reference.py holds the two against each other.
+Elements here are ideal: suspended, they stop in a task; resumed, they play in a task.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from shim.session import (
+    AudioSession,
+    Device,
+    Element,
+    ElementKind,
+    Interruption,
+    Notification,
+    SessionState,
+    SessionType,
+    Tab,
+)
+
+INACTIVE, ACTIVE, INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
+
+
+@dataclass(slots=True, eq=False)
+class Source:
+    """An element of a reference document."""
+
+    id: str
+    kind: ElementKind
+    audible: bool = False
+    interrupted: bool = False
+    resuming: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class ReferenceDocument:
+    """One document's slots. ``world`` carries its requests to the host and its tasks to the queue."""
+
+    id: int
+    world: "ReferenceWorld"
+    sources: list[Source]
+    type: SessionType = SessionType.AUTO
+    applied_type: SessionType = SessionType.AUTO
+    state: SessionState = INACTIVE
+    requested: SessionState = INACTIVE
+    serial: int = 0
+    log: list[SessionState] = field(default_factory=list)
+
+    def set_type(self, type_: SessionType) -> None:
+        self.type = type_
+        self.world.tasks.append((self.id, "apply", None))
+
+    def apply_type(self) -> None:
+        if self.type is self.applied_type:
+            return
+        self.applied_type = self.type
+        self.world.tell(self.world.device.type_applied(self.id, self.type, self.world.now))
+        self.update_elements()
+
+    def notify(self, state: SessionState, serial: int) -> None:
+        mutating = self.state is not state
+        self.state = state
+        if serial == self.serial:
+            self.requested = state
+        if state is INACTIVE:
+            for source in self.sources:
+                self.forget(source)
+        self.update_elements()
+        self.world.tell(self.world.device.state_notified(self.id, state, self.world.now))
+        if mutating:
+            self.log.append(state)
+        if state is ACTIVE and serial == self.serial and not self.in_use():
+            self.inactivate(None)
+
+    def update_elements(self) -> None:
+        for source in self.sources:
+            if source.audible and self.state is INTERRUPTED:
+                if not source.interrupted:
+                    source.interrupted = True
+                    self.report(source)
+                self.world.tasks.append((self.id, "suspend", source.id))
+            if source.interrupted and self.state is ACTIVE:
+                source.interrupted = False
+                self.report(source)
+                source.resuming = True
+                self.world.tasks.append((self.id, "resume", source.id))
+
+    def inactivate(self, source: Source | None) -> None:
+        if self.requested is INACTIVE:
+            return
+        self.requested = INACTIVE
+        self.serial += 1
+        told = self.world.device.inactivate(self.id, source and source.id, self.serial, self.world.now)
+        self.world.tell(told)
+
+    def set_audible(self, source: Source, audible: bool) -> None:
+        resumed = audible and source.resuming
+        if resumed:
+            source.resuming = False
+        if source.audible is audible:
+            return
+        source.audible = audible
+        self.report(source)
+        if not audible:
+            if not self.in_use():
+                self.inactivate(source)
+        elif (not resumed or self.requested is not INACTIVE) and self.requested is not ACTIVE:
+            self.requested = ACTIVE
+            self.serial += 1
+            self.world.tell(self.world.device.try_activating(self.id, source.id, self.serial, self.world.now))
+
+    def in_use(self) -> bool:
+        return any(s.audible or s.interrupted or s.resuming for s in self.sources)
+
+    def forget(self, source: Source) -> None:
+        if source.interrupted:
+            source.interrupted = False
+            self.report(source)
+
+    def report(self, source: Source) -> None:
+        self.world.device.set_element(self.id, Element(source.id, source.kind, source.audible, source.interrupted))
+
+    def source(self, source_id: str) -> Source:
+        return next(s for s in self.sources if s.id == source_id)
+
+    def run(self, what: str, source_id: str) -> None:
+        """A task of an element: its suspend or resume steps have their effect."""
+        self.set_audible(self.source(source_id), what == "resume")
+
+
+class ReferenceWorld:
+    """Documents of the reference kind under one real Device, with one queue of tasks."""
+
+    __slots__ = ("device", "documents", "interruption", "now", "tasks")
+
+    def __init__(self) -> None:
+        self.device = Device()
+        self.documents: dict[int, ReferenceDocument] = {}
+        self.tasks: deque[tuple[int, str, Notification | str | None]] = deque()
+        self.interruption: Interruption | None = None
+        self.now = 0.0
+
+    def add(self, parent: int | None, kinds: list[ElementKind]) -> int:
+        document = self.device.add_document(parent).id
+        sources = [Source(f"{kind}#{kinds[: i + 1].count(kind)}", kind) for i, kind in enumerate(kinds)]
+        self.documents[document] = ReferenceDocument(document, self, sources)
+        for source in sources:
+            self.documents[document].report(source)
+        return document
+
+    def tell(self, notifications: list[Notification]) -> None:
+        self.tasks.extend((n.document, "notify", n) for n in notifications)
+
+    def begin(self) -> None:
+        self.interruption, told = self.device.begin_interruption("phone call", self.now)
+        self.tell(told)
+
+    def end(self, resume: bool) -> None:
+        assert self.interruption is not None
+        self.tell(self.device.end_interruption(self.interruption, self.now, resume=resume))
+        self.interruption = None
+
+    def set_type(self, document: int, type_: SessionType) -> None:
+        self.documents[document].set_type(type_)
+
+    def toggle(self, document: int, index: int) -> None:
+        """The page starts or stops an element; one that is interrupted, or waits to resume, it gives up."""
+        owner = self.documents[document]
+        source = owner.sources[index]
+        if source.interrupted and not source.audible:
+            owner.forget(source)
+        else:
+            owner.set_audible(source, not source.audible)
+
+    def remove(self, document: int) -> None:
+        self.device.remove_document(document, self.now)
+        alive = {s.id for tab in self.device.tabs.values() for s in tab.sessions()}
+        self.documents = {k: d for k, d in self.documents.items() if k in alive}
+
+    def step(self) -> None:
+        """Runs the oldest task."""
+        document, what, argument = self.tasks.popleft()
+        owner = self.documents.get(document)
+        if owner is None:
+            return
+        if isinstance(argument, Notification):
+            owner.notify(argument.state, argument.serial)
+        elif argument is None:
+            owner.apply_type()
+        else:
+            owner.run(what, argument)
+
+    def settle(self) -> None:
+        for _ in range(1_000):
+            if not self.tasks:
+                return
+            self.step()
+        raise AssertionError("the world never comes to rest")
+
+    def copy(self) -> "ReferenceWorld":
+        """An independent world in the same state, without its past: a walk has no use for the timeline."""
+        twin = ReferenceWorld()
+        twin.now = self.now
+        twin.interruption = self.interruption
+        twin.tasks = self.tasks.copy()
+        twin.device = _copy_device(self.device)
+        for d in self.documents.values():
+            sources = [Source(s.id, s.kind, s.audible, s.interrupted, s.resuming) for s in d.sources]
+            twin.documents[d.id] = ReferenceDocument(
+                d.id, twin, sources, d.type, d.applied_type, d.state, d.requested, d.serial
+            )
+        return twin
+
+
+def _copy_device(device: Device) -> Device:
+    twin = Device()
+    twin._last_id, twin._audible_count = device._last_id, device._audible_count
+    twin._interruptions, twin._may_resume = dict(device._interruptions), device._may_resume
+    for s in device._sessions.values():
+        session = AudioSession(
+            s.id,
+            s.parent,
+            s.tab,
+            s.type,
+            s.notified_state,
+            s.state,
+            s.last_active_type,
+            s.last_audible,
+            s.is_wanted,
+            s.serial,
+            dict(s.elements),
+            s.pending.copy(),
+        )
+        twin._sessions[s.id] = session
+        if s.parent is None:
+            twin.tabs[s.tab] = Tab(s.tab, session)
+        else:
+            twin.tabs[s.tab].add(session, twin._sessions[s.parent])
+    for tab_id, tab in device.tabs.items():
+        if tab.selected is not None:
+            twin.tabs[tab_id].selected = twin._sessions[tab.selected.id]
+    return twin

@@ -1,0 +1,158 @@
+"""A model check: every reachable state of small worlds, by breadth-first search over all inputs.
+
+A walk stores states, not worlds: two states that differ only by a symmetry of the model count as one. The symmetries
+are: the three explicit exclusive types among each other, the two others likewise, the two elements of a document whose
+type is explicit, and the numbers of requests and of recency, of which only the order counts.
+"""
+
+from collections import deque
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+from shim.session import ElementKind, SessionState, SessionType
+from tests.session.invariants import check_always, check_at_rest, check_transitions
+from tests.session.reference import ReferenceDocument, ReferenceWorld
+
+Action = tuple[str, tuple[Any, ...]]
+BOTH = [ElementKind.AUDIO, ElementKind.AUDIO_CONTEXT]
+
+
+TYPE_CLASSES = (
+    (SessionType.AUTO,),
+    (SessionType.PLAYBACK, SessionType.PLAY_AND_RECORD, SessionType.TRANSIENT_SOLO),
+    (SessionType.TRANSIENT, SessionType.AMBIENT),
+)
+
+
+def type_class(type_: SessionType) -> int:
+    return next(index for index, members in enumerate(TYPE_CLASSES) if type_ in members)
+
+
+def canonical(world: ReferenceWorld) -> Hashable:
+    on = world.device.is_interrupted
+    ranks = {}
+    for tab in world.device.tabs.values():
+        audible = sorted({s.last_audible for s in tab.sessions()})
+        ranks |= {s.id: audible.index(s.last_audible) for s in tab.sessions()}
+    documents = tuple(_canonical_document(world, d, ranks[d.id], on) for d in world.documents.values())
+    return on, world.device._may_resume if on else None, documents, _canonical_tasks(world)
+
+
+def _canonical_document(world: ReferenceWorld, d: ReferenceDocument, rank: int, on: bool) -> Hashable:
+    session = world.device.session(d.id)
+    sources = [(s.audible, s.interrupted, s.resuming) for s in d.sources]
+    if d.type is not SessionType.AUTO and not world.tasks:
+        sources.sort()
+    return (
+        type_class(d.type),
+        type_class(d.applied_type),
+        d.type is d.applied_type,
+        d.state,
+        d.requested,
+        session.state,
+        session.notified_state,
+        tuple(session.pending),
+        rank,
+        session.is_wanted if on else None,
+        tuple(sources),
+    )
+
+
+def _canonical_tasks(world: ReferenceWorld) -> Hashable:
+    return tuple(
+        (document, what, getattr(argument, "state", argument), _lag(world, document, argument))
+        for document, what, argument in world.tasks
+    )
+
+
+def _lag(world: ReferenceWorld, document: int, argument: object) -> int:
+    """How many requests the document has made since the notification was written."""
+    return world.documents[document].serial - getattr(argument, "serial", 0) if hasattr(argument, "serial") else 0
+
+
+def inputs(world: ReferenceWorld) -> Iterator[Action]:
+    for document in world.documents.values():
+        for members in TYPE_CLASSES:
+            # Of each class the next one, so that in turn all types are set.
+            at = members.index(document.type) + 1 if document.type in members else 0
+            yield "set_type", (document.id, members[at % len(members)])
+        for index in range(len(document.sources)):
+            yield "toggle", (document.id, index)
+    if world.interruption is None:
+        yield "begin", ()
+    else:
+        yield "end", (True,)
+        yield "end", (False,)
+
+
+def walk(start: ReferenceWorld, *, at_rest: bool, max_tasks: int = 0) -> int:
+    """Visits all states that ``start`` leads to and returns their number.
+
+    ``at_rest``: each input is followed by all its tasks. Otherwise tasks run one by one between inputs, of which there
+    are no more while more than ``max_tasks`` tasks are waiting.
+    """
+    seen: dict[Hashable, tuple[Hashable, Action] | None] = {canonical(start): None}
+    frontier = deque([start])
+    while frontier:
+        world = frontier.popleft()
+        before = canonical(world)
+        actions = [] if len(world.tasks) > max_tasks else list(inputs(world))
+        if world.tasks:
+            actions.append(("step", ()))
+        for action in actions:
+            after = world.copy()
+            try:
+                getattr(after, action[0])(*action[1])
+                if at_rest:
+                    after.settle()
+                (check_always if after.tasks else check_at_rest)(after)
+                check_transitions(after.device.timeline)
+            except Exception as error:
+                raise AssertionError(f"after {[*path(seen, before), action]}: {error!r}") from error
+            key = canonical(after)
+            if key not in seen:
+                seen[key] = before, action
+                frontier.append(after)
+    return len(seen)
+
+
+def path(seen: dict[Hashable, tuple[Hashable, Action] | None], state: Hashable) -> list[Action]:
+    actions: list[Action] = []
+    while (step := seen[state]) is not None:
+        state, action = step
+        actions.insert(0, action)
+    return actions
+
+
+def test_two_tabs_three_documents_two_elements_each() -> None:
+    world = ReferenceWorld()
+    top = world.add(None, BOTH)
+    world.add(top, BOTH)
+    world.add(None, BOTH)
+    states = walk(world, at_rest=True)
+    assert states > 1_000
+
+
+def test_all_interleavings_of_tasks_in_a_tab_of_two_documents() -> None:
+    world = ReferenceWorld()
+    top = world.add(None, [ElementKind.AUDIO])
+    world.add(top, [ElementKind.AUDIO])
+    states = walk(world, at_rest=False, max_tasks=1)
+    assert states > 1_000
+
+
+def test_the_same_inputs_give_the_same_output() -> None:
+    def run() -> list[str]:
+        world = ReferenceWorld()
+        top = world.add(None, BOTH)
+        world.add(top, BOTH)
+        world.add(None, BOTH)
+        for index in range(300):
+            actions = list(inputs(world))
+            name, arguments = actions[(index * 7919) % len(actions)]
+            getattr(world, name)(*arguments)
+            world.settle()
+        assert SessionState.INTERRUPTED in {t.to_state for t in world.device.timeline}
+        return [str(t) for t in world.device.timeline]
+
+    assert run() == run()
