@@ -1,0 +1,1 @@
+define(`[Exposed=Window] interface HTMLDivElement : HTMLElement { [Reflect] attribute DOMString align; };`);

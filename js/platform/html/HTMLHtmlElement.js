@@ -1,0 +1,1 @@
+define(`[Exposed=Window] interface HTMLHtmlElement : HTMLElement {};`);

@@ -1,0 +1,36 @@
+// Timers, microtasks and animation frames. https://html.spec.whatwg.org/#timers
+library({
+  get timers() { return { last: 0, live: new Map() }; },
+  setTimer(handler, timeout, args, repeat) {
+    const id = ++$.timers.last;
+    const f = typeof handler === "function" ? handler : $.str(handler);
+    $.timers.live.set(id, { f, args, repeat });
+    $.h.set_timer(id, +timeout || 0, repeat);
+    return id;
+  },
+  clearTimer(id) {
+    id = +id || 0;
+    if ($.timers.live.delete(id)) $.h.clear_timer(id);
+  },
+  runTimer(id) {
+    const timer = $.timers.live.get(id);
+    if (timer === undefined) return;
+    if (!timer.repeat) $.timers.live.delete(id);
+    if (typeof timer.f === "function") $.invoke(timer.f, $.global, timer.args);
+    else $.h.run_string(timer.f);
+  },
+  microtask(callback) {
+    $.resolved.then(() => { $.invoke(callback, undefined, []); });
+  },
+  get resolved() {
+    const promise = Promise.resolve();
+    Object.defineProperty(promise, "then", { value: promise.then });
+    return promise;
+  },
+  get frames() { return { last: 0, callbacks: new Map() }; },
+  runFrames(now) {
+    const callbacks = [...$.frames.callbacks.values()];
+    $.frames.callbacks.clear();
+    for (const f of callbacks) $.invoke(f, undefined, [now]);
+  },
+});

@@ -1,0 +1,293 @@
+// Gives a realm its interfaces, one member at a time.
+//
+// Every prototype stands in front of a "vault": a proxy that is reached only when a lookup misses, compiles the member that was
+// asked for, and steps out of the chain once the whole interface has been built. Reflection builds the whole interface first,
+// so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
+(function (host, box) {
+  "use strict";
+  const { TypeError, Object, Reflect, Proxy, WeakMap, JSON, Symbol, String, globalThis: global } = globalThis;
+  const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf, create, hasOwn } = Object;
+  const { get, set, ownKeys, getPrototypeOf, apply } = Reflect;
+  // the host laid a compiled piece into the box when it answers true: a function of `$` and `h`
+  const piece = (kind, name, key) => (host(kind, name, key) ? box[0] : null);
+  const PASSES = 64; // misses that an interface takes before it is built whole
+  const slots = new WeakMap();
+  defineProperty(slots, "get", { value: slots.get });
+  defineProperty(slots, "set", { value: slots.set });
+  const prototypes = create(null); // interface name → record
+  const names = new WeakMap(); // prototype, interface object or vault → record
+  const $ = create(null);
+  const h = create(null);
+
+  // host operations: bound on first use; an answer that is this very string is an error to throw
+  const FAILED = "\u0000failed";
+  const fail = () => {
+    const error = JSON.parse(host("error"));
+    if (error.type === "DOMException") throw new $.DOMException(error.message, error.name);
+    throw new (error.type === "RangeError" ? $.RangeError : $.TypeError)(error.message);
+  };
+  const checked = (answer) => (answer === FAILED ? fail() : answer);
+  const bound = [
+    (n) => () => checked(host(n)),
+    (n) => (a) => checked(host(n, a)),
+    (n) => (a, b) => checked(host(n, a, b)),
+    (n) => (a, b, c) => checked(host(n, a, b, c)),
+    (n) => (a, b, c, d) => checked(host(n, a, b, c, d)),
+    (n) => (a, b, c, d, e) => checked(host(n, a, b, c, d, e)),
+    (n) => (a, b, c, d, e, f) => checked(host(n, a, b, c, d, e, f)),
+  ];
+  const lazily = (target, compile) => setPrototypeOf(target, new Proxy(create(null), {
+    get: (t, key) => (typeof key === "string" ? compile(key) : undefined),
+    has: () => true,
+  }));
+  lazily(h, (name) => {
+    const [number, count] = JSON.parse(host("bind", name));
+    return (h[name] = bound[count](number));
+  });
+  lazily($, (name) => {
+    const made = piece("helper", name);
+    if (made === null) throw new TypeError(`no helper ${name}`);
+    const library = made($, h);
+    for (const key of ownKeys(library)) {
+      const { get: getter, value } = getOwnPropertyDescriptor(library, key);
+      if (getter === undefined) $[key] = value;
+      else defineProperty($, key, {
+        get: () => ($[key] = apply(getter, $, [])),
+        set: (state) => defineProperty($, key, { value: state, writable: true }),
+        configurable: true,
+      });
+    }
+    return $[name];
+  });
+
+  const define = (target, made) => {
+    made = made($, h);
+    for (const key of ownKeys(made)) {
+      const descriptor = getOwnPropertyDescriptor(made, key);
+      if ("value" in descriptor && typeof descriptor.value !== "function") descriptor.writable = descriptor.configurable = false;
+      if (!hasOwn(target, key)) defineProperty(target, key, descriptor);
+    }
+  };
+
+  const record = (name) => {
+    let made = prototypes[name];
+    if (made !== undefined) return made;
+    const info = JSON.parse(host("interface", name));
+    const parent = info.parent === null ? null : record(info.parent);
+    made = prototypes[name] = { name, parent, info, is: create(parent && parent.is), prototype: null, vault: null, object: null, passes: 0 };
+    made.is[name] = true;
+    const above = parent ? parent.prototype : Object.prototype;
+    const exposedAbove = info.global ? namedProperties(above, made) : above;
+    if (info.count > 0) made.vault = vault(made, exposedAbove);
+    const prototype = (made.prototype = create(made.vault || exposedAbove));
+    made.above = exposedAbove;
+    names.set(prototype, made);
+    defineProperty(prototype, Symbol.toStringTag, { value: info.tag, configurable: true });
+    if (info.iterable) $.iterable(prototype, name, info.iterable);
+    if (info.eager) define(prototype, piece("eager", name));
+    if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { value: Object.assign(create(null), info.unscopable), configurable: true });
+    defineProperty(prototype, "constructor", {
+      get: () => touch(made),
+      set(value) { defineProperty(this, "constructor", { value, writable: true, enumerable: this !== prototype, configurable: true }); },
+      configurable: true,
+    });
+    return made;
+  };
+
+  const vault = (made, above) => {
+    const known = create(null); // names that this interface does not have
+    const load = (key) => {
+      if (made.vault === null || typeof key !== "string" || known[key]) return false;
+      if (++made.passes > PASSES) { build(made); return hasOwn(made.prototype, key); }
+      const found = piece("member", made.name, key);
+      if (found === null) { known[key] = true; return false; }
+      define(made.prototype, found);
+      return true;
+    };
+    const proxy = new Proxy(above, {
+      get: (target, key, receiver) => get(load(key) ? made.prototype : above, key, receiver),
+      set: (target, key, value, receiver) => set(load(key) ? made.prototype : above, key, value, receiver),
+      has: (target, key) => load(key) || Reflect.has(above, key),
+      getPrototypeOf: () => getPrototypeOf(above),
+    });
+    names.set(proxy, made);
+    return proxy;
+  };
+
+  // every member of an interface; afterwards its prototype is an ordinary object
+  const build = (made) => {
+    if (made.vault === null) return made;
+    made.vault = null;
+    define(made.prototype, piece("members", made.name));
+    setPrototypeOf(made.prototype, made.above);
+    return made;
+  };
+
+  const interfaceObject = (made) => {
+    if (made.object !== null) return made.object;
+    const object = (made.object = piece("constructor", made.name)($, h)[made.name]);
+    names.set(object, made);
+    if (made.parent) setPrototypeOf(object, interfaceObject(made.parent));
+    defineProperty(object, "prototype", { value: made.prototype, writable: false });
+    return object;
+  };
+
+  // the interface object as a page gets it: from here on the page can reflect on the prototype
+  const touch = (made) => {
+    const object = interfaceObject(made);
+    const existing = getOwnPropertyDescriptor(made.prototype, "constructor");
+    if (existing.get) {
+      defineProperty(made.prototype, "constructor", { value: object, writable: true, enumerable: false, configurable: true });
+      build(made);
+      const statics = piece("statics", made.name);
+      if (statics !== null) define(object, statics);
+    }
+    return object;
+  };
+
+  // https://webidl.spec.whatwg.org/#named-properties-object, and where lazy globals come from
+  const namedProperties = (above, made) => {
+    const load = (key) => {
+      if (typeof key !== "string") return false;
+      const kind = host("global", key);
+      if (kind === 0) return false;
+      if (kind === 1 || kind === 4) {
+        define(global, piece("member", made.name, key));
+        if (kind === 4) defineProperty(global, key, { configurable: false });
+      }
+      else {
+        const value = kind === 2 ? touch(record(host("alias", key))) : getOwnPropertyDescriptor(piece("value", key)($, h), key).get.call(undefined);
+        defineProperty(global, key, { value, writable: true, enumerable: false, configurable: true });
+      }
+      return true;
+    };
+    made.all = () => { for (const key of JSON.parse(host("globals"))) if (!hasOwn(global, key)) load(key); };
+    made.load = load;
+    return new Proxy(above, {
+      get: (target, key, receiver) => {
+        if (load(key)) return global[key];
+        const inherited = get(above, key, receiver);
+        return inherited === undefined && typeof key === "string" && host("has_named") ? $.namedWindow(key) : inherited;
+      },
+      set: (target, key, value, receiver) => set(load(key) ? global : above, key, value, receiver),
+      has: (target, key) => load(key) || Reflect.has(above, key) || (typeof key === "string" && host("has_named") && $.namedWindow(key) !== undefined),
+      getPrototypeOf: () => above,
+    });
+  };
+
+  $.h = h;
+  $.global = global;
+  $.TypeError = TypeError;
+  $.RangeError = RangeError;
+  $.DOMException = DOMException;
+  $.host = host;
+  $.piece = piece;
+  $.box = box;
+  $.depth = 0;
+  $.lastError = undefined;
+  $.scripts = [];
+  $.exposed = (name) => touch(record(name));
+  $.prototypeOf = (name) => record(name).prototype;
+  $.impl = (object) => slots.get(object);
+  $.is = (object, name) => { const impl = slots.get(object); return impl !== undefined && impl.is[name] === true; };
+  $.of = (object, name) => {
+    const impl = slots.get(object ?? global);
+    if (impl === undefined || impl.is[name] !== true) throw new TypeError(`Illegal invocation: this is not a ${name}`);
+    return impl;
+  };
+  $.win = (object) => {
+    const impl = slots.get(object ?? global);
+    if (impl === undefined || impl.is.Window !== true) throw new TypeError("Illegal invocation: this is not a Window");
+    return impl;
+  };
+  // gives `object` the slots of an interface; `impl.self` is not kept, so that a wrapper can go when its page lets go
+  $.slot = (object, name, impl = {}) => {
+    impl.is = record(name).is;
+    slots.set(object, impl);
+    const { unforgeable } = prototypes[name].info;
+    if (unforgeable) {
+      define(object, piece("unforgeable", name));
+      for (const key of unforgeable) defineProperty(object, key, { configurable: false });
+    }
+    return impl;
+  };
+  $.create = (name, impl = {}, prototype = record(name).prototype) => {
+    const made = record(name);
+    const object = create(prototype);
+    if (!made.info.hooks) { $.slot(object, name, impl); return object; }
+    const exotic = $.exotic(object, impl, (made.hooks ??= piece("hooks", name)($, h)));
+    $.slot(exotic, name, impl);
+    return exotic;
+  };
+  $.str = (value) => {
+    const text = `${value}`;
+    // AD-HOC: strings cross into the host as UTF-8 and end at U+0000, so what cannot cross is replaced
+    return text.isWellFormed() && !text.includes("\0") ? text : text.toWellFormed().replaceAll("\0", "\uFFFD");
+  };
+  $.few = (given, required, member, name) => {
+    throw new TypeError(`Failed to execute '${member}' on '${name}': ${required} argument${required > 1 ? "s" : ""} required, but only ${given} present.`);
+  };
+  $.missing = (what) => { host("missing", what); };
+
+  // runs a page's function as a callback: its errors are reported, and microtasks run when nothing of the page is left on the stack
+  $.invoke = (f, self, args) => {
+    $.depth++;
+    try { return apply(f, self, args); } catch (error) { $.report(error); } finally { if (--$.depth === 0) host("checkpoint"); }
+  };
+
+  const wrap = (owner, name, hook) => {
+    const original = owner[name];
+    const { [name]: replacement } = { [name](...args) { hook(args[0] ?? this, args); return apply(original, this, args); } };
+    defineProperty(owner, name, { value: replacement, writable: true, enumerable: false, configurable: true });
+    defineProperty(replacement, "length", { value: original.length, configurable: true });
+  };
+  const one = (object, [, key]) => { if (object === global && typeof key === "string") key in global; };
+  const all = (object) => { if (object === global) prototypes.Window.all(); };
+  wrap(Object, "getOwnPropertyDescriptor", one); wrap(Reflect, "getOwnPropertyDescriptor", one); wrap(Object, "hasOwn", one);
+  for (const [owner, name] of [[Object, "getOwnPropertyNames"], [Object, "keys"], [Object, "getOwnPropertyDescriptors"], [Reflect, "ownKeys"]]) wrap(owner, name, all);
+  const { hasOwnProperty } = Object.prototype;
+  defineProperty(Object.prototype, "hasOwnProperty", {
+    value: { hasOwnProperty(key) { if (this === global && typeof key === "string") key in global; return apply(hasOwnProperty, this, [key]); } }.hasOwnProperty,
+    writable: true, enumerable: false, configurable: true,
+  });
+  const seen = (found) => {
+    const made = found === null ? undefined : names.get(found);
+    if (made === undefined) return found;
+    touch(made);
+    return found === made.prototype || found === made.object ? found : getPrototypeOf(made.prototype);
+  };
+  const own = { getPrototypeOf(object) { return seen(Object(object) === object ? getPrototypeOf(object) : getPrototypeOf(Object(object))); } };
+  defineProperty(Object, "getPrototypeOf", { value: own.getPrototypeOf, writable: true, configurable: true });
+  defineProperty(Reflect, "getPrototypeOf", { value: { getPrototypeOf(object) { return seen(getPrototypeOf(object)); } }.getPrototypeOf, writable: true, configurable: true });
+  const dunder = getOwnPropertyDescriptor(Object.prototype, "__proto__");
+  defineProperty(Object.prototype, "__proto__", { get: { "get __proto__"() { return seen(apply(dunder.get, this, [])); } }["get __proto__"], set: dunder.set, configurable: true });
+
+  // stacks name the page's scripts, which all share one stream of line numbers
+  Error.prepareStackTrace = (error, frames) => {
+    $.lastError = error;
+    let text = `${error.name}: ${error.message}`;
+    for (const frame of frames) {
+      if (frame.getFileName() !== "<input>") continue;
+      const place = $.place(frame.getLineNumber());
+      if (place === null) continue;
+      const f = frame.getFunctionName();
+      text += `\n    at ${f && f !== "<eval>" ? `${f} (` : ""}${place[0]}:${place[1]}:${frame.getColumnNumber()}${f && f !== "<eval>" ? ")" : ""}`;
+    }
+    return text;
+  };
+  $.place = (line) => {
+    const { scripts } = $;
+    for (let i = scripts.length - 1; i >= 0; i--) if (line > scripts[i][0]) return [scripts[i][1], line - scripts[i][0] + scripts[i][2]];
+    return null;
+  };
+
+  delete global[Symbol.toStringTag];
+  for (const name of ["queueMicrotask", "performance", "btoa", "atob"]) delete global[name];
+  defineProperty(global, "window", { get: { "get window"() { return global; } }["get window"], enumerable: true, configurable: false });
+  setPrototypeOf(global, record("Window").prototype);
+  slots.set(global, { is: record("Window").is });
+
+  return (name, ...args) => {
+    try { return $[name](...args); } catch (error) { $.report(error); }
+  };
+});

@@ -1,0 +1,67 @@
+// Conversions from JavaScript values to IDL types. https://webidl.spec.whatwg.org/#js-type-mapping
+library({
+  // https://webidl.spec.whatwg.org/#abstract-opdef-converttoint; mode 0: modulo, 1: [EnforceRange], 2: [Clamp]
+  integer(value, bits, signed, mode) {
+    let x = +value;
+    const upper = bits === 64 ? Number.MAX_SAFE_INTEGER : signed ? 2 ** (bits - 1) - 1 : 2 ** bits - 1;
+    const lower = !signed ? 0 : bits === 64 ? Number.MIN_SAFE_INTEGER : -(2 ** (bits - 1));
+    if (mode === 1) {
+      if (!Number.isFinite(x)) throw new $.TypeError("Value is not a finite number");
+      x = Math.trunc(x);
+      if (x < lower || x > upper) throw new $.TypeError(`Value is outside the range [${lower}, ${upper}]`);
+      return x + 0;
+    }
+    if (mode === 2) {
+      if (Number.isNaN(x)) return 0;
+      x = Math.min(Math.max(x, lower), upper);
+      const floor = Math.floor(x);
+      return x - floor === 0.5 ? floor + (floor % 2 !== 0 ? 1 : 0) : Math.round(x);
+    }
+    if (bits === 32) return signed ? x | 0 : x >>> 0;
+    if (!Number.isFinite(x)) return 0;
+    x = Math.trunc(x);
+    if (bits === 64) return Number(signed ? BigInt.asIntN(64, BigInt(x)) : BigInt.asUintN(64, BigInt(x)));
+    x %= 2 ** bits;
+    if (x < 0) x += 2 ** bits;
+    return signed && x >= 2 ** (bits - 1) ? x - 2 ** bits : x + 0;
+  },
+  double(value) {
+    const x = +value;
+    if (!Number.isFinite(x)) throw new $.TypeError("The provided double value is non-finite.");
+    return x;
+  },
+  sequence(value, convert) {
+    if (value === null || (typeof value !== "object" && typeof value !== "function") || typeof value[Symbol.iterator] !== "function")
+      throw new $.TypeError("The provided value cannot be converted to a sequence.");
+    const found = [];
+    for (const item of value) found.push(convert(item));
+    return found;
+  },
+  instance(value, name) {
+    if (!$.is(value, name)) throw new $.TypeError(`The provided value is not of type '${name}'.`);
+    return value;
+  },
+  enumeration(value, values, name) {
+    const text = $.str(value);
+    if (!values.includes(text)) throw new $.TypeError(`The provided value '${text}' is not a valid enum value of type ${name}.`);
+    return text;
+  },
+  callback(value, lenient) {
+    if (typeof value === "function") return value;
+    if (lenient) return typeof value === "object" ? value : null;
+    throw new $.TypeError("The provided value is not of type 'Function'.");
+  },
+  dictionary(value, name) {
+    return ($.converters[name] ??= $.piece("dictionary", name)($, $.h))(value);
+  },
+  get converters() {
+    return {};
+  },
+  // [Replaceable]: the first assignment shadows the attribute
+  replace(object, name, value) {
+    Object.defineProperty(object ?? $.global, name, { value, writable: true, enumerable: true, configurable: true });
+  },
+  registerScript(base, url, above) {
+    $.scripts.push([base, url, above]);
+  },
+});

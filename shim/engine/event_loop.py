@@ -1,0 +1,228 @@
+"""The event loop of a browser: tasks, timers and idleness, on asyncio. https://html.spec.whatwg.org/#event-loops
+
+One loop serves every page of a browser, so that what happens in one tab and what another tab hears of it keep their order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+import time
+from collections import deque
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
+
+IDLE_HORIZON = 5.0
+"""Seconds: a timer due later than this does not keep a page from being idle."""
+
+
+class Owner(Protocol):
+    """Whatever tasks and timers belong to, a realm in practice: when it is closed they are dropped."""
+
+    closed: bool
+
+    def checkpoint(self) -> None:
+        """Performs a microtask checkpoint."""
+
+
+class Timer:
+    """A callback due at a time of the loop, in seconds; `cancel()` forgets it."""
+
+    __slots__ = ("callback", "counts", "due", "owner")
+
+    def __init__(self, due: float, callback: Callable[[], None], owner: Owner | None, counts: bool | None) -> None:
+        self.due = due
+        self.callback: Callable[[], None] | None = callback
+        self.owner = owner
+        self.counts = counts
+
+    def cancel(self) -> None:
+        self.callback = None
+        self.owner = None
+
+    @property
+    def live(self) -> bool:
+        return self.callback is not None and not (self.owner is not None and self.owner.closed)
+
+
+class EventLoop:
+    """Runs tasks one at a time, each followed by a microtask checkpoint of its owner.
+
+    Needs a running asyncio loop from the first task on. Times are seconds since the loop was made.
+    """
+
+    def __init__(self) -> None:
+        self._origin = time.monotonic()
+        self._tasks: deque[tuple[Callable[[], None], Owner | None]] = deque()
+        self._timers: list[tuple[float, int, Timer]] = []
+        self._order = itertools.count()
+        self._turn_scheduled = False
+        self._alarm: asyncio.TimerHandle | None = None
+        self._background: dict[asyncio.Task[Any], Owner | None] = {}
+        self._stable: list[tuple[Callable[[], None], Owner | None]] = []
+        self._idle_waiters: list[asyncio.Future[None]] = []
+        self.closed = False
+        self.on_error: Callable[[BaseException], None] | None = None
+
+    def now(self) -> float:
+        """Seconds since the loop was made, monotonic."""
+        return time.monotonic() - self._origin
+
+    # tasks ------------------------------------------------------------------------------------------------------------
+
+    def queue_task(self, callback: Callable[[], None], owner: Owner | None = None) -> None:
+        """https://html.spec.whatwg.org/#queue-a-task"""
+        if not self.closed:
+            self._tasks.append((callback, owner))
+            self._wake()
+
+    def await_stable_state(self, callback: Callable[[], None], owner: Owner | None = None) -> None:
+        """Runs `callback` at the next microtask checkpoint. https://html.spec.whatwg.org/#await-a-stable-state"""
+        self._stable.append((callback, owner))
+        if not self._tasks:
+            self.queue_task(_nothing, owner)
+
+    def run_stable_sections(self) -> None:
+        """Called by the owner at its microtask checkpoint."""
+        while self._stable:
+            sections, self._stable = self._stable, []
+            for callback, owner in sections:
+                if owner is None or not owner.closed:
+                    callback()
+
+    def _wake(self) -> None:
+        if not self._turn_scheduled and not self.closed:
+            self._turn_scheduled = True
+            asyncio.get_running_loop().call_soon(self._turn)
+
+    def _turn(self) -> None:
+        self._turn_scheduled = False
+        if self.closed:
+            return
+        self._fire_due_timers()
+        if self._tasks:
+            callback, owner = self._tasks.popleft()
+            if owner is None or not owner.closed:
+                self._run(callback, owner)
+        if self.closed:
+            return
+        if self._tasks:
+            self._wake()
+        else:
+            self._set_alarm()
+        self._check_idle()
+
+    def _run(self, callback: Callable[[], None], owner: Owner | None) -> None:
+        try:
+            callback()
+            if owner is not None and not owner.closed:
+                owner.checkpoint()
+            self.run_stable_sections()
+        except Exception as error:
+            if self.on_error is None:
+                raise
+            self.on_error(error)
+
+    # timers -----------------------------------------------------------------------------------------------------------
+
+    def call_at(
+        self, due: float, callback: Callable[[], None], owner: Owner | None = None, *, counts: bool | None = None
+    ) -> Timer:
+        """Queues `callback` as a task at `due` (seconds). `counts`: whether idleness waits for it: True always, False never,
+        None while it is due within `IDLE_HORIZON`."""
+        timer = Timer(due, callback, owner, counts)
+        heapq.heappush(self._timers, (due, next(self._order), timer))
+        if not self._tasks:
+            self._set_alarm()
+        return timer
+
+    def _fire_due_timers(self) -> None:
+        now = self.now()
+        while self._timers and (self._timers[0][0] <= now or not self._timers[0][2].live):
+            timer = heapq.heappop(self._timers)[2]
+            if timer.live and timer.callback is not None:
+                self._tasks.append((timer.callback, timer.owner))
+
+    def _set_alarm(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        while self._timers and not self._timers[0][2].live:
+            heapq.heappop(self._timers)
+        if self._timers and not self.closed:
+            delay = max(0.0, self._timers[0][0] - self.now())
+            self._alarm = asyncio.get_running_loop().call_later(delay, self._wake)
+
+    # work in the background ---------------------------------------------------------------------------------------------
+
+    def spawn(self, coroutine: Coroutine[Any, Any, Any], owner: Owner | None = None) -> asyncio.Task[Any]:
+        """Runs a coroutine beside the loop (network, decoding); the loop is not idle while it is under way."""
+        task = asyncio.get_running_loop().create_task(coroutine)
+        self._background[task] = owner
+        task.add_done_callback(self._finished)
+        return task
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._background.pop(task, None)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            if self.on_error is None:
+                raise error
+            self.on_error(error)
+        self._check_idle()
+
+    def drop(self, owner: Owner) -> None:
+        """Forgets everything that belongs to a closed owner."""
+        for task in [t for t, o in self._background.items() if o is owner]:
+            task.cancel()
+        if any(o is owner for _, o in self._tasks):
+            self._tasks = deque(item for item in self._tasks if item[1] is not owner)
+        if any(timer.owner is owner for _, _, timer in self._timers):
+            self._timers = [item for item in self._timers if item[2].owner is not owner]
+            heapq.heapify(self._timers)
+
+    # idleness -----------------------------------------------------------------------------------------------------------
+
+    def is_idle(self, owners: Callable[[Owner | None], bool] | None = None) -> bool:
+        """Whether nothing is left to happen: no task, no background work, no timer that counts."""
+        if any(owners is None or owners(o) for _, o in self._tasks):
+            return False
+        if any(owners is None or owners(o) for o in self._background.values()):
+            return False
+        horizon = self.now() + IDLE_HORIZON
+        for due, _, timer in self._timers:
+            if not timer.live or timer.counts is False or (owners is not None and not owners(timer.owner)):
+                continue
+            if timer.counts or due <= horizon:
+                return False
+        return True
+
+    def _check_idle(self) -> None:
+        if self._idle_waiters:
+            for waiter in self._idle_waiters:
+                if not waiter.done():
+                    waiter.set_result(None)
+            self._idle_waiters.clear()
+
+    async def wait_until_idle(self, owners: Callable[[Owner | None], bool] | None = None) -> None:
+        """Returns once the loop (or what belongs to `owners`) is idle; bound it with `asyncio.timeout`."""
+        while not self.is_idle(owners) and not self.closed:
+            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._idle_waiters.append(waiter)
+            await waiter
+
+    def close(self) -> None:
+        """Drops everything; no callback runs any more."""
+        self.closed = True
+        self._tasks.clear()
+        self._timers.clear()
+        self._stable.clear()
+        if self._alarm is not None:
+            self._alarm.cancel()
+        for task in list(self._background):
+            task.cancel()
+        self._check_idle()
+
+
+def _nothing() -> None:
+    pass

@@ -1,0 +1,409 @@
+"""A realm: one QuickJS context with its global object, limits, and the guarded way between script and host."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import quickjs
+
+from . import abi, glue, idl
+from .event_loop import EventLoop
+from .glue import Piece
+from .interfaces import platform
+
+MEMORY_LIMIT = 256 * 1024 * 1024
+"""Bytes of script memory for one document."""
+STACK_LIMIT = 2 * 1024 * 1024
+"""Bytes of C stack for one entry into script; a nested entry, as when a member is compiled, gets as much again."""
+_FAILED = "\0failed"
+_FRAME = re.compile(r"<input>:(\d+):(\d+)")
+
+
+class HostError(Exception):
+    """Raised by a host operation to throw in the page: `type` is DOMException, TypeError or RangeError."""
+
+    def __init__(self, type_: str, message: str, name: str = "") -> None:
+        super().__init__(message)
+        self.type = type_
+        self.name = name
+
+
+def dom_exception(name: str, message: str) -> HostError:
+    """The error that throws a `DOMException` of that name in the page."""
+    return HostError("DOMException", message, name)
+
+
+def operation(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Marks a provider's method as a host operation, reached from `js/platform` as `h.<name>`. It may take and return None, bool,
+    float, str and ints that fit a double; it may raise `HostError`."""
+    method.__host_operation__ = True  # type: ignore[attr-defined]
+    return method
+
+
+def operations_of(provider: type) -> list[str]:
+    """The names of a provider class's host operations."""
+    return [n for n in dir(provider) if getattr(getattr(provider, n), "__host_operation__", False)]
+
+
+@dataclass(slots=True)
+class ScriptError:
+    """An uncaught error of a page's script: what `window.onerror` gets."""
+
+    message: str
+    url: str = ""
+    line: int = 0
+    column: int = 0
+    stack: str = ""
+
+    def __str__(self) -> str:
+        place = f" ({self.url}:{self.line}:{self.column})" if self.url else ""
+        return self.message + place
+
+
+class Realm:
+    """One document's context.
+
+    `providers` maps provider classes to functions that make their instance when one of their operations is first used.
+    `on_error` gets errors that no script caught, `on_missing` the names of what is not implemented.
+    """
+
+    def __init__(
+        self,
+        loop: EventLoop,
+        providers: Mapping[type, Callable[[Realm], object]],
+        *,
+        url: str = "about:blank",
+        secure: bool = True,
+        memory_limit: int = MEMORY_LIMIT,
+        on_error: Callable[[ScriptError], None] | None = None,
+        on_missing: Callable[[str], None] | None = None,
+        has_named: Callable[[], bool] | None = None,
+    ) -> None:
+        self.loop = loop
+        self.url = url
+        self.secure = secure
+        self.closed = False
+        self.on_error = on_error
+        self.on_missing = on_missing
+        self.before_member: Callable[[str, str], None] | None = None
+        self._platform = platform()
+        self._providers = providers
+        self._instances: dict[type, object] = {}
+        self._operations: dict[str, type] = _index(tuple(providers))
+        self._error: dict[str, str] | None = None
+        self._fatal: BaseException | None = None
+        self._lines = 1
+        self._scripts: list[tuple[int, str, int]] = []
+        self._missing: set[str] = set()
+        self._has_named = has_named
+        self._context = quickjs.Context()
+        self._context.set_memory_limit(memory_limit)
+        self._context.set_max_stack_size(STACK_LIMIT)
+        self._bound: dict[str | int, Callable[..., Any]] = {
+            "bind": self._bind,
+            "helper": self._helper,
+            "interface": _interface_info,
+            "eager": lambda name, _: self._hand(_eager(name).values()),
+            "unforgeable": lambda name, _: self._hand(_pieces(name, self._platform.interface(name).unforgeable)),
+            "hooks": lambda name, _: self._hand([Piece(self._platform.interface(name).hooks)]),
+            "member": self._member,
+            "members": self._members,
+            "statics": lambda name, _: self._hand(self._platform.interface(name).statics.values()),
+            "constructor": lambda name, _: self._hand([Piece(self._platform.interface(name).constructor)]),
+            "global": self._global_kind,
+            "alias": lambda name: self._platform.aliases.get(name, name),
+            "value": self._global_value,
+            "globals": lambda: json.dumps(self._exposed()),
+            "dictionary": lambda name, _: self._hand_source(dictionary_converter(name)),
+            "error": self._take_error,
+            "missing": self._report_missing,
+            "checkpoint": self.checkpoint,
+            "has_named": lambda: self._has_named() if self._has_named else False,
+        }
+        self._engine = abi.Engine(self._context)
+        self._engine.publish("__boot", self._engine.load(platform().bootstrap))
+        self._context.add_callable("__host", self._guard(self._dispatch))
+        self._call = self._context.eval("__boot(__host,__box)")
+
+    # from script into the host ------------------------------------------------------------------------------------------
+
+    def _guard(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A Python callable must never raise into the engine: errors are kept and an answer that cannot be mistaken says so."""
+
+        def guarded(*arguments: Any) -> Any:
+            try:
+                return function(*arguments)
+            except HostError as error:
+                self._error = {"type": error.type, "name": error.name, "message": str(error)}
+            except RecursionError:
+                self._error = {"type": "RangeError", "message": "Maximum call stack size exceeded"}
+            except Exception as error:
+                self._fatal = self._fatal or error
+                self._error = {"type": "TypeError", "message": f"internal error: {error!r}"}
+            except BaseException as error:
+                self._fatal = error
+                self._error = {"type": "TypeError", "message": "interrupted"}
+            return _FAILED
+
+        return guarded
+
+    def _dispatch(self, name: str | int, *arguments: Any) -> Any:
+        return self._bound[name](*arguments)
+
+    def _take_error(self) -> str:
+        error, self._error = self._error, None
+        return json.dumps(error or {"type": "TypeError", "message": "unknown host error"})
+
+    def provider(self, kind: type) -> Any:
+        """The realm's instance of a provider class, made when first asked for."""
+        found = self._instances.get(kind)
+        if found is None:
+            found = self._instances[kind] = self._providers[kind](self)
+        return found
+
+    def _bind(self, name: str) -> str:
+        kind = self._operations.get(name)
+        if kind is None:
+            raise LookupError(f"no host operation {name!r}")
+        function = getattr(self.provider(kind), name)
+        number = len(self._bound)
+        self._bound[number] = function
+        return f"[{number},{function.__func__.__code__.co_argcount - 1}]"
+
+    def _hand_source(self, source: str) -> bool:
+        self._engine.hand(source)
+        return True
+
+    def _hand(self, pieces: Iterable[Piece]) -> bool:
+        """Lays a function that makes an object of these pieces into the box; False when there is none."""
+        shown = [p.source for p in pieces if (self.secure or not p.secure) and p.source]
+        if shown:
+            self._engine.hand("(function($,h){'use strict';return{" + ",".join(shown) + "}})")
+        return bool(shown)
+
+    def _helper(self, name: str, _: object) -> bool:
+        piece = self._platform.helper(name)
+        return piece is not None and self._hand([piece])
+
+    def _member(self, interface: str, key: str) -> bool:
+        found = self._platform.interface(interface)
+        piece = found.members.get(key)
+        if piece is None or (key in found.unforgeable and "Global" not in found.attributes):
+            return False
+        if self.before_member is not None:
+            self.before_member(interface, key)
+        return self._hand([piece])
+
+    def _members(self, interface: str, _: object) -> bool:
+        found = self._platform.interface(interface)
+        if self.before_member is not None:
+            self.before_member(interface, "")
+        return self._hand([p for n, p in found.members.items() if n not in found.unforgeable])
+
+    def _global_kind(self, name: str) -> int:
+        """0: no such global; 1: a member of Window, 4: one that cannot be changed; 2: an interface object; 3: a lazily computed value."""
+        index = self._platform
+        window = index.interface("Window")
+        if name in window.members:
+            return 0 if window.members[name].secure and not self.secure else 4 if name in window.unforgeable else 1
+        if name in index.interface_names or name in index.aliases:
+            interface = index.interface(index.aliases.get(name, name))
+            hidden = "LegacyNoInterfaceObject" in interface.attributes
+            if hidden or ("SecureContext" in interface.attributes and not self.secure):
+                return 0
+            if self.before_member is not None:
+                self.before_member(interface.name, "")
+            return 2
+        return 3 if index.global_value(name) is not None else 0
+
+    def _global_value(self, name: str, _: object) -> bool:
+        piece = self._platform.global_value(name)
+        assert piece is not None
+        if self.before_member is not None:
+            self.before_member(name, "")
+        return self._hand([piece])
+
+    def _exposed(self) -> list[str]:
+        return [n for n in self._platform.global_names if self._global_kind(n)]
+
+    def _report_missing(self, name: str) -> None:
+        """Names what a page used and nothing implements, once each."""
+        if name not in self._missing:
+            self._missing.add(name)
+            if self.on_missing is not None:
+                self.on_missing(name)
+
+    # from the host into script ------------------------------------------------------------------------------------------
+
+    def call(self, helper: str, *arguments: Any) -> Any:
+        """Calls the internal function `$.helper`; what it throws is reported as the page's error."""
+        if self.closed:
+            return None
+        try:
+            result = self._call(helper, *arguments)
+        except quickjs.JSException as error:
+            self._report_exception(error)
+            result = None
+        self._raise_fatal()
+        return result
+
+    def run_script(self, source: str, url: str, line: int = 0) -> bool:
+        """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in its file."""
+        return self._evaluate(self._context.eval, source, url, line)
+
+    def run_module(self, source: str, url: str, line: int = 0) -> bool:
+        """Runs a module that imports nothing."""
+        return self._evaluate(self._context.module, source, url, line)
+
+    def _evaluate(self, evaluate: Callable[[str], Any], source: str, url: str, line: int) -> bool:
+        if self.closed:
+            return False
+        base = self._lines
+        self._lines += source.count("\n") + 1
+        self._scripts.append((base, url, line))
+        self._call("registerScript", base, url, line)
+        try:
+            evaluate("\n" * base + source.replace("\0", "\ufffd"))
+            done = True
+        except quickjs.JSException as error:
+            done = False
+            self._report_exception(error)
+        self._raise_fatal()
+        self.checkpoint()
+        return done
+
+    def _report_exception(self, error: quickjs.JSException) -> None:
+        """Reports what the engine lets out: the binding gives text only, the thrown object itself comes from the last stack made."""
+        text = str(error)
+        message, _, stack = text.partition("\n")
+        line = column = 0
+        url = self.url
+        if frame := _FRAME.search(stack):
+            line, column = int(frame.group(1)), int(frame.group(2))
+            for base, script, above in reversed(self._scripts):
+                if line > base:
+                    url, line = script, line - base + above
+                    break
+        elif frame := re.search(r"at (?:.*\()?(\S+?):(\d+):(\d+)\)?", stack):
+            url, line, column = frame.group(1), int(frame.group(2)), int(frame.group(3))
+        try:
+            handled = self._call("reportText", message, url, line, column)
+        except quickjs.JSException:
+            handled = None
+        if handled is None:
+            self.uncaught(ScriptError(message, url, line, column, stack))
+
+    def uncaught(self, error: ScriptError) -> None:
+        """Passes an error that the page did not handle to whoever listens."""
+        if self.on_error is not None:
+            self.on_error(error)
+
+    def _raise_fatal(self) -> None:
+        """An error of our own inside a host operation surfaces here, where the host called in."""
+        if self._fatal is not None:
+            fatal, self._fatal = self._fatal, None
+            raise fatal
+
+    def checkpoint(self) -> None:
+        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint"""
+        if self.closed:
+            return
+        run = self._context.execute_pending_job
+        while True:
+            try:
+                while run():
+                    pass
+                break
+            except quickjs.JSException as error:
+                self._report_exception(error)
+        self.loop.run_stable_sections()
+
+    def memory(self) -> int:
+        """Bytes that script holds."""
+        return int(self._context.memory()["malloc_size"])
+
+    def close(self) -> None:
+        """Frees the context and everything that hangs on it. Nothing runs afterwards."""
+        if self.closed:
+            return
+        self.closed = True
+        self.loop.drop(self)
+        for instance in self._instances.values():
+            closer = getattr(instance, "close", None)
+            if closer is not None:
+                closer()
+        self._instances.clear()
+        self._bound.clear()
+        del self._call
+        self._engine.close()
+        del self._context
+
+
+_SMALL = 12
+
+
+@functools.cache
+def _index(kinds: tuple[type, ...]) -> dict[str, type]:
+    """Which provider class has which host operation."""
+    return {name: kind for kind in kinds for name in operations_of(kind)}
+
+
+@functools.cache
+def _interface_info(name: str) -> str:
+    """What a realm needs to build an interface's prototype, as JSON."""
+    interface = platform().interface(name)
+    is_global = "Global" in interface.attributes
+    eager = _eager(name)
+    info: dict[str, Any] = {
+        "parent": interface.parent,
+        "count": 0 if is_global else len(interface.members) - len(eager),
+        "tag": interface.attributes.get("ToStringTag", name),
+        "global": is_global,
+        "eager": bool(eager),
+        "iterable": interface.iterable,
+        "hooks": bool(interface.hooks),
+        "unforgeable": [] if is_global else interface.unforgeable,
+        "unscopable": dict.fromkeys(interface.unscopable, True),
+    }
+    return json.dumps({k: v for k, v in info.items() if v or k == "parent"})
+
+
+def _pieces(name: str, members: Iterable[str]) -> list[Piece]:
+    interface = platform().interface(name)
+    return [interface.members[m] for m in members]
+
+
+@functools.cache
+def _eager(name: str) -> dict[str, Piece]:
+    """The members that stand on a prototype from the start: all of a small interface's, and those that an ancestor has
+    too, for which a lookup would otherwise find the ancestor's."""
+    index = platform()
+    interface = index.interface(name)
+    inherited = {"toString"}
+    parent = interface.parent
+    while parent is not None:
+        inherited |= index.interface(parent).members.keys()
+        parent = index.interface(parent).parent
+    own = {n: p for n, p in interface.members.items() if n not in interface.unforgeable}
+    small = len(own) <= _SMALL and "Global" not in interface.attributes
+    return own if small else {n: p for n, p in own.items() if n in inherited}
+
+
+@functools.cache
+def dictionary_converter(name: str) -> str:
+    """A function of `$` that makes the converter of a dictionary, inherited members first."""
+    index = platform()
+    chain: list[idl.Definition] = []
+    definition = index.type(name)
+    while definition is not None:
+        chain.insert(0, definition)
+        definition = index.type(definition.parent) if definition.parent else None
+    compiler = glue.Compiler(index, name, is_global=False)
+    text = "".join(compiler.dictionary(d) for d in chain)
+    check = f"if(V!=null&&typeof V!='object'&&typeof V!='function')throw new $.TypeError('{name}: not an object');"
+    return f"(function($,h){{'use strict';return V=>{{{check}const R={{}};{text}return R}}}})"

@@ -1,0 +1,71 @@
+"""Host operations for timers, animation frames and the clock of a realm. https://html.spec.whatwg.org/#timers"""
+
+from __future__ import annotations
+
+from .event_loop import Timer
+from .realm import Realm, ScriptError, operation
+
+FRAME = 1 / 60
+"""Seconds between animation frames."""
+_CLAMPED = 0.004
+
+
+class TimerOperations:
+    """What `js/platform/html/timers.js` calls."""
+
+    def __init__(self, realm: Realm) -> None:
+        self._realm = realm
+        self._timers: dict[int, Timer] = {}
+        self._origin = realm.loop.now()
+        self._nesting = 0
+
+    @operation
+    def now(self) -> float:
+        """Milliseconds since the document's time origin. https://www.w3.org/TR/hr-time/#dom-domhighrestimestamp"""
+        return (self._realm.loop.now() - self._origin) * 1000
+
+    @operation
+    def set_timer(self, id_: int, delay: float, repeat: bool) -> None:
+        """https://html.spec.whatwg.org/#timer-initialisation-steps; `delay` in milliseconds"""
+        nesting = self._nesting
+        seconds = max(0.0, delay if delay == delay and delay < 2**31 else 0.0) / 1000
+        if nesting > 5 and seconds < _CLAMPED:
+            seconds = _CLAMPED
+        loop = self._realm.loop
+
+        def run() -> None:
+            self._timers.pop(id_, None)
+            self._nesting = nesting + 1
+            try:
+                if repeat:
+                    again = max(seconds, _CLAMPED)
+                    self._timers[id_] = loop.call_at(loop.now() + again, run, self._realm, counts=False)
+                self._realm.call("runTimer", id_)
+            finally:
+                self._nesting = 0
+
+        self._timers[id_] = loop.call_at(loop.now() + seconds, run, self._realm, counts=False if repeat else None)
+
+    @operation
+    def clear_timer(self, id_: int) -> None:
+        timer = self._timers.pop(id_, None)
+        if timer is not None:
+            timer.cancel()
+
+    @operation
+    def request_frame(self) -> None:
+        loop = self._realm.loop
+        loop.call_at(loop.now() + FRAME, lambda: self._realm.call("runFrames", self.now()), self._realm, counts=False)
+
+    @operation
+    def run_string(self, source: str) -> None:
+        """A timer's handler that is a string."""
+        self._realm.run_script(source, self._realm.url)
+
+    @operation
+    def document_url(self) -> str:
+        return self._realm.url
+
+    @operation
+    def report_error(self, message: str, url: str, line: int, column: int, stack: str) -> None:
+        self._realm.uncaught(ScriptError(message, url, int(line), int(column), stack))
