@@ -64,6 +64,11 @@ async def test_a_document_sets_cookies_but_not_httponly_ones() -> None:
     cookies.store(url, ["h=1; HttpOnly"])
     cookies.set_document_cookie(url, "h=2")
     assert "h=1" in (cookies.header(url) or "")
+    cookies.store(url, ["a=2; HttpOnly"])
+    assert "a=1" not in (cookies.header(url) or "")
+    cookies.store(url, ["a=3"])
+    assert "a=3" in cookies.document_cookie(url)
+    assert "a=2" not in (cookies.header(url) or "")
     cookies.set_document_cookie(url, "a=; Max-Age=0")
     assert "a=" not in cookies.document_cookie(url)
 

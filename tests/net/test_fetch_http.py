@@ -15,7 +15,7 @@ from shim.net.access import Access
 from shim.net.errors import Failure, NetworkError
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.headers import Headers
-from shim.net.messages import NetworkEvent, Request, Response
+from shim.net.messages import NetworkEvent, Request, Response, referrer_header
 from shim.net.url import origin
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -71,6 +71,22 @@ async def test_post_sends_body_headers_origin_and_referrer(serve: Serve, get: Ge
     assert "Cookie" not in seen["headers"]
     assert "Sec-X" not in seen["headers"]
     assert "Content-Type" not in seen["headers"]
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "header"),
+    [
+        ("http://u:p@a.test/x?q#f", "http://a.test/y", "http://a.test/x?q"),
+        ("http://a.test/x?q#f", "http://b.test/y", "http://a.test/"),
+        ("http://a.test/x", "https://a.test/y", "http://a.test/"),
+        ("https://a.test/x", "http://b.test/y", None),
+        ("file:///x", "http://b.test/y", None),
+        ("data:text/html,x", "http://b.test/y", None),
+        ("", "http://b.test/y", None),
+    ],
+)
+def test_the_referrer_says_no_more_than_the_default_policy(page: str, url: str, header: str | None) -> None:
+    assert referrer_header(Request(url=url, referrer=page)) == header
 
 
 async def test_head_and_error_statuses_are_responses(serve: Serve, get: Get) -> None:
@@ -225,6 +241,10 @@ async def test_a_body_above_the_limit_is_refused_declared_or_not(serve: Serve) -
         assert "more than 100000 bytes" in str(error)
     assert sent < 20_000_000
     assert len((await limited(await serve(declared), 200_000)).body) == 200_000
+    async with Fetcher(max_bytes=100_000) as fetcher:
+        url = await serve(declared)
+        response = await fetcher.fetch(Request(url=url, method="HEAD"), Scope(Access(url)))
+    assert response.headers.get("content-length") == "200000"
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])
