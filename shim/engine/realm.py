@@ -323,6 +323,14 @@ class Realm:
                 self._report_exception(error)
         self.loop.run_stable_sections()
 
+    def hand_bytes(self, data: bytes) -> None:
+        """Lays an ArrayBuffer with a copy of `data` into `$.box[0]`."""
+        self._engine.hand_bytes(data)
+
+    def take_bytes(self) -> bytes:
+        """A copy of the ArrayBuffer in `$.box[0]`. Raises `TypeError` when something else lies there."""
+        return self._engine.take_bytes()
+
     def memory(self) -> int:
         """Bytes that script holds."""
         return int(self._context.memory()["malloc_size"])

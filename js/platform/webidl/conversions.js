@@ -65,3 +65,11 @@ library({
     $.scripts.push([base, url, above]);
   },
 });
+library({
+  // a value that the host asked for, left on the global object by a script of its own
+  takeResult() {
+    const { __result: result } = $.global;
+    delete $.global.__result;
+    return result;
+  },
+});
