@@ -75,7 +75,7 @@ class Access:
         try:
             path = to_path(url).resolve()
             root = (self.file_root or opened.parent).resolve()
-            if path == opened.resolve() or path.is_relative_to(root):
+            if path.is_relative_to(root) or path == opened.resolve():
                 return path
         except (ValueError, OSError, RuntimeError) as error:
             raise NetworkError(url, Failure.NOT_FOUND, f"{shorten(url)} cannot be read: {error}") from None
