@@ -26,7 +26,7 @@ demo: $(PYTHON_READY) ## run the example pages and print what happens to their a
 
 test: setup ## run the tests
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(PYTHON_READY) ## check style, formatting, types and what may be committed
 	@echo "==> ruff check"
