@@ -5,6 +5,7 @@ after what it imports, without those words. No bundler, no build step.
 """
 
 import re
+from enum import Enum
 from functools import cache
 from pathlib import Path
 
@@ -15,13 +16,34 @@ _EXPORT = re.compile(r"^export (?=function|const|class)", re.MULTILINE)
 _NOISE = re.compile(r"^\s*(?://.*)?\n|^\s+", re.MULTILINE)
 
 
-@cache
-def polyfill_source() -> str:
-    """A classic-script expression; its value is ``install(window, link, extras)`` of js/polyfill/install.js.
+class Part(Enum):
+    """What an engine of one's own evaluates, each when it is first needed: (module, the function it exports).
 
-    Comments and indentation are left out: an engine pays for each character in each document.
+    DOCUMENT is first: ``attach(window, link, adapter)`` returns ``watch``, which takes the functions of the others.
     """
-    return f'(()=>{{"use strict";\n{_join(js_dir() / "polyfill" / "install.js", set())}return install;\n}})()'
+
+    DOCUMENT = ("document", "attach")
+    MEDIA_ELEMENT = ("media-element", "watchMediaElements")
+    AUDIO_CONTEXT = ("audio-context", "watchAudioContexts")
+    MICROPHONE = ("microphone", "watchMicrophones")
+    SPEECH = ("speech", "watchSpeech")
+
+
+def polyfill_source() -> str:
+    """For browsers: a classic-script expression whose value is ``install(window, link, extras)`` (install.js)."""
+    return _expression("install", "install")
+
+
+def part_source(part: Part) -> str:
+    """A classic-script expression whose value is the part's function."""
+    return _expression(*part.value)
+
+
+@cache
+def _expression(module: str, name: str) -> str:
+    # Comments and indentation are left out: an engine pays for each character in each document.
+    body = _join(js_dir() / "polyfill" / f"{module}.js", set())
+    return f'(()=>{{"use strict";\n{body}return {name};\n}})()'
 
 
 def _join(path: Path, seen: set[str]) -> str:

@@ -3,8 +3,9 @@
 // https://w3c.github.io/audio-session/#audio-session-algorithms
 //
 // An element of the session is an object of its kind's file: { kind, updateSteps?, suspendSteps, resumeSteps,
-// releaseSteps? }. The document adds id, audible, and resuming: true from its resume steps until they have had their
-// effect, which is when its file calls setAudible(element, true) or settle(element).
+// releaseSteps? }; the last are run when an interrupted element is not going to resume. Here it gets id, audible, and
+// resuming, which is true from its resume steps until they have had their effect: when its file calls
+// setAudible(element, true) or settle(element).
 
 export class DocumentSession {
   // Slots of the AudioSession object
@@ -47,10 +48,7 @@ export class DocumentSession {
     this.state = newState; // 2
     if (serial === this.serial) this.requestedState = newState;
     if (newState === "inactive") { // 3
-      for (const element of [...this.interruptedElements]) {
-        this.forget(element);
-        element.releaseSteps?.();
-      }
+      for (const element of [...this.interruptedElements]) this.forget(element);
     }
     this.updateElements(); // 4
     this.send({ op: "state-notified", state: newState }); // 6
@@ -79,6 +77,7 @@ export class DocumentSession {
 
   // https://w3c.github.io/audio-session/#update-an-element
   updateAnElement(element) {
+    if (!this.elements.has(element)) return; // Gone by the steps of another.
     element.updateSteps?.(); // 2
     if (element.audible && this.state === "interrupted") { // 3
       if (!this.interruptedElements.has(element)) {
@@ -131,7 +130,9 @@ export class DocumentSession {
   // The page itself stopped an interrupted element: it is not to resume. The session stays interrupted until
   // the interruption is over.
   forget(element) {
-    if (this.interruptedElements.delete(element)) this.report(element);
+    if (!this.interruptedElements.delete(element)) return;
+    this.report(element);
+    element.releaseSteps?.();
   }
 
   add(element) {

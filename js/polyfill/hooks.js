@@ -11,16 +11,16 @@ export function getterOf(prototype, name) {
   return getOwnPropertyDescriptor(prototype, name)?.get;
 }
 
-// Wraps an operation: before(self) and after(self, result) never change what the page sees.
+// Wraps an operation: before(self, ...args) and after(self, result, ...args) do not change what the page sees.
 // Returns the original.
 export function hookMethod(prototype, name, { before, after }) {
   const original = prototype[name];
   if (typeof original !== "function") return undefined;
   const proxy = new Proxy(original, {
     apply(target, self, args) {
-      before?.(self);
+      before?.(self, ...args);
       const result = apply(target, self, args);
-      after?.(self, result);
+      after?.(self, result, ...args);
       return result;
     },
   });
@@ -54,4 +54,8 @@ export function hookConstructor(window, name, after) {
     },
   });
   defineProperty(window, name, { ...descriptor, value });
+  const { prototype } = descriptor.value;
+  if (prototype.constructor === descriptor.value) {
+    defineProperty(prototype, "constructor", { ...getOwnPropertyDescriptor(prototype, "constructor"), value });
+  }
 }

@@ -7,7 +7,7 @@ import { getterOf, hookConstructor, hookMethod, hookSetter } from "./hooks.js";
 const EVENTS = ["playing", "pause", "waiting", "seeked", "ended", "emptied", "error", "volumechange"];
 const HAVE_FUTURE_DATA = 3;
 
-export function watchMediaElements({ window, extras, session, guard, queueTask }) {
+export function watchMediaElements({ window, adapter, session, guard, queueTask, enter, known }) {
   const { document, HTMLMediaElement, EventTarget } = window;
   const prototype = HTMLMediaElement.prototype;
   const { addEventListener } = EventTarget.prototype;
@@ -15,64 +15,40 @@ export function watchMediaElements({ window, extras, session, guard, queueTask }
   for (const name of ["paused", "ended", "error", "readyState", "seeking", "muted", "volume"]) {
     get[name] = getterOf(prototype, name);
   }
-  const known = new WeakMap();
-  const collected = new FinalizationRegistry(guard((entry) => session.remove(entry)));
-
   const onEvent = guard((event) => update(event.currentTarget));
-  const track = guard((element) => {
-    if (!(element instanceof HTMLMediaElement) || known.has(element)) return;
-    const entry = new MediaElementEntry(new WeakRef(element), element.localName === "video" ? "video" : "audio");
-    known.set(element, entry);
-    collected.register(element, entry);
-    for (const type of EVENTS) addEventListener.call(element, type, onEvent);
-    // A browser that does not say whether there is sound knows it only after some of it was decoded.
-    if (!extras.hasAudio) addEventListener.call(element, "timeupdate", onEvent);
-    session.add(entry);
-    update(element);
+  const track = guard((media) => {
+    if (!(media instanceof HTMLMediaElement) || known.has(media)) return;
+    enter(media, new MediaElement(media.localName === "video" ? "video" : "audio"));
+    for (const type of EVENTS) addEventListener.call(media, type, onEvent);
+    update(media);
   });
 
-  function update(element) {
-    const entry = known.get(element);
-    if (!entry || element.ownerDocument !== document) {
-      if (entry) session.remove(entry);
-      return;
-    }
-    if (!session.elements.has(entry)) session.add(entry);
-    const isStopped = get.paused.call(element) || get.ended.call(element) || get.error.call(element) !== null;
-    const isReady = get.readyState.call(element) >= HAVE_FUTURE_DATA;
+  function update(media) {
+    const element = known.get(media);
+    if (!element) return;
+    if (media.ownerDocument !== document) return session.remove(element);
+    if (!session.elements.has(element)) session.add(element);
+    const isStopped = get.paused.call(media) || get.ended.call(media) || get.error.call(media) !== null;
+    const isReady = get.readyState.call(media) >= HAVE_FUTURE_DATA;
     // A seek is no silence: what played before it still plays.
-    const isPlaying = !isStopped && (isReady || (entry.isPlaying && get.seeking.call(element)));
-    entry.isPlaying = isPlaying;
-    const isLoud = !get.muted.call(element) && get.volume.call(element) !== 0;
-    session.setAudible(entry, isPlaying && isLoud && hasAudio(element));
-    if (entry.isResumed && (isStopped || isPlaying)) session.settle(entry);
+    const isPlaying = !isStopped && (isReady || (element.isPlaying && get.seeking.call(media)));
+    element.isPlaying = isPlaying;
+    const isLoud = !get.muted.call(media) && get.volume.call(media) !== 0;
+    session.setAudible(element, isPlaying && isLoud && hasAudio(media));
+    if (element.isResumed && (isStopped || isPlaying)) session.settle(element);
   }
 
-  function hasAudio(element) {
-    if (extras.hasAudio) return extras.hasAudio(element);
-    if (element.srcObject?.getAudioTracks) return element.srcObject.getAudioTracks().length > 0;
-    if (element.audioTracks) return element.audioTracks.length > 0;
-    if ("mozHasAudio" in element) return element.mozHasAudio;
-    if (element.localName === "video" && "webkitAudioDecodedByteCount" in element) {
-      return element.webkitAudioDecodedByteCount > 0;
-    }
-    return true;
+  function hasAudio(media) {
+    const answer = adapter.hasAudio(media);
+    if (answer === undefined) addEventListener.call(media, "timeupdate", onEvent);
+    return !!answer;
   }
 
-  const play = hookMethod(prototype, "play", { before: track });
-  const pause = hookMethod(prototype, "pause", {
-    after: guard((element) => {
-      const entry = known.get(element);
-      if (entry) session.forget(entry);
-    }),
-  });
-
-  class MediaElementEntry {
+  class MediaElement {
     isPlaying = false;
     isResumed = false;
 
-    constructor(ref, kind) {
-      this.ref = ref;
+    constructor(kind) {
       this.kind = kind;
     }
 
@@ -85,13 +61,13 @@ export function watchMediaElements({ window, extras, session, guard, queueTask }
     }
 
     resumeSteps() {
-      const element = this.kept;
+      const media = this.kept;
       this.releaseSteps();
       this.isResumed = false;
       queueTask(() => {
         this.isResumed = true;
-        const settle = guard(() => update(element));
-        const played = extras.play ? extras.play(element) : play.call(element);
+        const settle = guard(() => update(media));
+        const played = adapter.play(media);
         settle();
         played?.then(settle, settle);
       });
@@ -102,15 +78,13 @@ export function watchMediaElements({ window, extras, session, guard, queueTask }
     }
   }
 
-  for (const name of ["muted", "volume"]) hookSetter(prototype, name, onSet);
-  function onSet(element) {
-    if (known.has(element)) guard(update)(element);
-  }
-
-  hookMethod(window.Document.prototype, "createElement", { after: (_, element) => track(element) });
-  hookMethod(prototype, "cloneNode", { after: (_, element) => track(element) });
+  hookMethod(prototype, "play", { before: track });
+  const pause = hookMethod(prototype, "pause", { after: guard((media) => session.forget(known.get(media))) });
+  for (const name of ["muted", "volume"]) hookSetter(prototype, name, guard(update));
+  hookMethod(window.Document.prototype, "createElement", { after: (_, media) => track(media) });
+  hookMethod(prototype, "cloneNode", { after: (_, media) => track(media) });
   hookConstructor(window, "Audio", track);
   const onCapture = guard((event) => track(event.target));
   for (const type of ["loadstart", "playing"]) addEventListener.call(document, type, onCapture, true);
-  for (const element of document.querySelectorAll("audio,video")) track(element);
+  for (const media of document.querySelectorAll("audio,video")) track(media);
 }

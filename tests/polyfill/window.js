@@ -160,6 +160,8 @@ globalThis.Document = class Document extends Node {
     return this.inTree;
   }
 };
+// Not used: the tests queue tasks themselves.
+globalThis.MessageChannel = class { port1 = {}; port2 = {} };
 globalThis.document = undefined;
 globalThis.document = new Document();
 globalThis.append = (element) => {

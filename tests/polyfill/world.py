@@ -18,9 +18,11 @@ from shim.session_host import Delivery, SessionHost
 _WINDOW = (Path(__file__).parent / "window.js").read_text(encoding="utf-8")
 
 _INSTALL = """
-  (globalThis.link = { send }, globalThis.installed = INSTALL(window, link, {
-    queueTask: (fn) => tasks.push(fn), hasAudio: (e) => e.audio, play: (e) => e.internalPlay() }))
+  (globalThis.link = { send }, globalThis.installed = INSTALL(window, link, ADAPTER))
 """
+
+_ADAPTER = """{
+  queueTask: (fn) => tasks.push(fn), hasAudio: (e) => e.audio, play: (e) => e.internalPlay() }"""
 
 
 class Page:
@@ -34,7 +36,7 @@ class Page:
         self.context.eval(_WINDOW)
         self.context.add_callable("send", self._send)
         self.context.eval(before)
-        self.context.eval(_INSTALL.replace("INSTALL", polyfill_source()))
+        self.context.eval(_INSTALL.replace("INSTALL", polyfill_source()).replace("ADAPTER", _ADAPTER))
         if not listen:
             return
         self.context.eval(

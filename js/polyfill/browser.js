@@ -1,0 +1,145 @@
+// What the polyfill needs of a browser, by the means that every page has. What no page can do natively is imitated:
+// the interruption of an AudioContext, and a track that is muted or ended by the user agent.
+import { getterOf, hookMethod } from "./hooks.js";
+
+const POLL_MS = 100;
+
+export function browserAdapter(window) {
+  const { dispatchEvent } = window.EventTarget.prototype;
+  const fire = (target, event) => dispatchEvent.call(target, event);
+  return {
+    queueTask: taskQueue(window),
+    fire,
+    hasAudio,
+    play: nativePlay(window),
+    ...audioContexts(window, fire),
+    ...tracks(window, fire),
+  };
+}
+
+// Tasks, not microtasks, and not clamped to 4 ms as nested timers are.
+function taskQueue({ MessageChannel }) {
+  const { port1, port2 } = new MessageChannel();
+  const tasks = [];
+  port1.onmessage = () => tasks.shift()();
+  return (fn) => {
+    tasks.push(fn);
+    port2.postMessage(null);
+  };
+}
+
+function hasAudio(element) {
+  const stream = element.srcObject;
+  if (stream?.getAudioTracks) return stream.getAudioTracks().length > 0;
+  if (element.audioTracks) return element.audioTracks.length > 0;
+  if ("mozHasAudio" in element) return element.mozHasAudio;
+  if (element.localName !== "video") return true;
+  // Chromium knows it only after some of it was decoded.
+  return element.webkitAudioDecodedByteCount > 0 || undefined;
+}
+
+function nativePlay({ HTMLMediaElement }) {
+  const { play } = HTMLMediaElement.prototype;
+  return (element) => play.call(element);
+}
+
+function audioContexts({ AudioContext, BaseAudioContext, AudioNode, AnalyserNode, Event, setInterval }, fire) {
+  if (!AudioContext) return {};
+  const { suspend, resume } = AudioContext.prototype;
+  const destinationOf = getterOf(BaseAudioContext.prototype, "destination");
+  const interrupted = new WeakSet();
+  const taps = new WeakMap();
+
+  // What goes to the destination also goes to an analyser, which can be looked at.
+  const tapOf = (destination) => taps.get(destination);
+  const connect = hookMethod(AudioNode.prototype, "connect", {
+    after: (source, _, destination, output) => {
+      const tap = tapOf(destination);
+      if (tap) connect.call(source, tap, output ?? 0);
+    },
+  });
+  const disconnect = hookMethod(AudioNode.prototype, "disconnect", {
+    after: (source, _, destination, ...rest) => {
+      const tap = tapOf(destination);
+      if (tap) disconnect.call(source, tap, ...rest);
+    },
+  });
+
+  const stateOf = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, "state");
+  const get = new Proxy(stateOf.get, {
+    apply: (target, self, args) => (interrupted.has(self) ? "interrupted" : Reflect.apply(target, self, args)),
+  });
+  Object.defineProperty(BaseAudioContext.prototype, "state", { ...stateOf, get });
+
+  return {
+    watchOutput(context, fn) {
+      const tap = new AnalyserNode(context, { fftSize: 8192 });
+      taps.set(destinationOf.call(context), tap);
+      const ref = new WeakRef(context);
+      const samples = new Float32Array(tap.fftSize);
+      const timer = setInterval(() => {
+        const state = ref.deref()?.state ?? "closed";
+        if (state === "closed") return clearInterval(timer);
+        tap.getFloatTimeDomainData(samples);
+        fn(state === "running" && samples.some((sample) => sample !== 0));
+      }, POLL_MS);
+    },
+    interruptContext(context) {
+      if (context.state !== "running") return;
+      interrupted.add(context);
+      fire(context, new Event("statechange"));
+      suspend.call(context);
+    },
+    endInterruption(context, shouldResume) {
+      if (!interrupted.delete(context)) return;
+      if (shouldResume) resume.call(context);
+      else fire(context, new Event("statechange"));
+    },
+  };
+}
+
+function tracks({ MediaStreamTrack, Event }, fire) {
+  if (!MediaStreamTrack) return {};
+  const { prototype } = MediaStreamTrack;
+  const { stop } = prototype;
+  // Muted by us: the value of enabled that the page sees. The track itself is disabled, which is silence.
+  const enabledWhileMuted = new WeakMap();
+  const enabled = Object.getOwnPropertyDescriptor(prototype, "enabled");
+  const muted = Object.getOwnPropertyDescriptor(prototype, "muted");
+  Object.defineProperty(prototype, "muted", {
+    ...muted,
+    get: new Proxy(muted.get, {
+      apply: (target, self, args) => Reflect.apply(target, self, args) || enabledWhileMuted.has(self),
+    }),
+  });
+  Object.defineProperty(prototype, "enabled", {
+    ...enabled,
+    get: new Proxy(enabled.get, {
+      apply: (target, self, args) => enabledWhileMuted.get(self) ?? Reflect.apply(target, self, args),
+    }),
+    set: new Proxy(enabled.set, {
+      apply(target, self, args) {
+        if (enabledWhileMuted.has(self)) enabledWhileMuted.set(self, !!args[0]);
+        else Reflect.apply(target, self, args);
+      },
+    }),
+  });
+  return {
+    setTrackMuted(track, value) {
+      if (value === enabledWhileMuted.has(track)) return;
+      if (value) {
+        enabledWhileMuted.set(track, track.enabled);
+        enabled.set.call(track, false);
+      } else {
+        const before = enabledWhileMuted.get(track);
+        enabledWhileMuted.delete(track);
+        enabled.set.call(track, before);
+      }
+      fire(track, new Event(value ? "mute" : "unmute"));
+    },
+    endTrack(track) {
+      stop.call(track);
+      fire(track, new Event("ended"));
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// Microphone tracks as elements of the session. https://w3c.github.io/audio-session/#microphone-track-source
+//
+// Microphone tracks are those that getUserMedia gave, and their clones.
+import { getterOf, hookMethod } from "./hooks.js";
+
+export function watchMicrophones({ window, adapter, session, guard, queueTask, enter, known }) {
+  const { MediaDevices, MediaStream, MediaStreamTrack, EventTarget, DOMException, Promise } = window;
+  const { addEventListener } = EventTarget.prototype;
+  const { getAudioTracks } = MediaStream.prototype;
+  const readyStateOf = getterOf(MediaStreamTrack.prototype, "readyState");
+
+  const allowsCapture = () => session.type === "auto" || session.type === "play-and-record";
+
+  const track = (microphone) => {
+    enter(microphone, new MicrophoneElement());
+    for (const type of ["ended", "mute", "unmute"]) addEventListener.call(microphone, type, onEvent);
+    update(microphone);
+  };
+  const trackAll = guard((stream) => getAudioTracks.call(stream).forEach(track));
+  const onEvent = guard((event) => update(event.currentTarget));
+
+  function update(microphone) {
+    const element = known.get(microphone);
+    if (!element) return;
+    if (readyStateOf.call(microphone) === "ended") session.remove(element);
+    else session.setAudible(element, !microphone.muted);
+  }
+
+  class MicrophoneElement {
+    kind = "microphone";
+
+    updateSteps() {
+      const microphone = this.ref.deref();
+      if (!allowsCapture() && microphone && readyStateOf.call(microphone) === "live") adapter.endTrack(microphone);
+    }
+
+    suspendSteps() {
+      this.queueMuted(true);
+    }
+
+    resumeSteps() {
+      this.queueMuted(false);
+    }
+
+    queueMuted(muted) {
+      queueTask(() => {
+        const microphone = this.ref.deref();
+        if (!microphone || readyStateOf.call(microphone) === "ended") return;
+        adapter.setTrackMuted(microphone, muted);
+        update(microphone);
+        if (!muted) session.settle(this);
+      });
+    }
+  }
+
+  // INTEROP: the draft lets the capture start and ends it; WebKit refuses it, and pages look for this error.
+  const refuse = (constraints) => !!constraints?.audio && !allowsCapture();
+  const { prototype } = MediaDevices;
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, "getUserMedia");
+  Object.defineProperty(prototype, "getUserMedia", {
+    ...descriptor,
+    value: new Proxy(descriptor.value, {
+      apply(target, self, args) {
+        if (guard(refuse)(args[0])) {
+          const message = "AudioSession category is not compatible with audio capture.";
+          return Promise.reject(new DOMException(message, "InvalidStateError"));
+        }
+        return Reflect.apply(target, self, args).then((stream) => {
+          trackAll(stream);
+          return stream;
+        });
+      },
+    }),
+  });
+  hookMethod(MediaStreamTrack.prototype, "stop", { after: guard(update) });
+  hookMethod(MediaStreamTrack.prototype, "clone", {
+    after: guard((original, clone) => known.has(original) && track(clone)),
+  });
+  hookMethod(MediaStream.prototype, "clone", {
+    after: guard((original, clone) => {
+      const clones = getAudioTracks.call(clone);
+      getAudioTracks.call(original).forEach((microphone, index) => known.has(microphone) && track(clones[index]));
+    }),
+  });
+}

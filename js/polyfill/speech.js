@@ -1,0 +1,55 @@
+// Speech synthesis as an element of the session. The draft is silent about it; Firefox has it so.
+//
+// The window's speechSynthesis is one element, audible while it speaks an utterance that has a volume.
+import { hookMethod } from "./hooks.js";
+
+export function watchSpeech({ window, session, guard, queueTask }) {
+  const { SpeechSynthesis, EventTarget, speechSynthesis } = window;
+  const { addEventListener } = EventTarget.prototype;
+  const { prototype } = SpeechSynthesis;
+  const watched = new WeakSet();
+  let spoken = null;
+  let isPaused = false;
+
+  const element = {
+    kind: "speech",
+    suspendSteps: () => queueTask(() => pause.call(speechSynthesis)),
+    resumeSteps: () => queueTask(() => {
+      resume.call(speechSynthesis);
+      // Nothing comes after a pause that the last utterance did not outlive.
+      if (!spoken) session.settle(element);
+    }),
+    releaseSteps: () => {},
+  };
+
+  const update = () => {
+    session.setAudible(element, spoken !== null && !isPaused && spoken.volume !== 0);
+    if (!isPaused) session.settle(element);
+  };
+  const onEvent = guard(({ type, currentTarget: utterance }) => {
+    if (type === "start") spoken = utterance;
+    else if (utterance !== spoken) return;
+    else if (type === "end" || type === "error") spoken = null;
+    isPaused = type === "pause";
+    update();
+  });
+
+  hookMethod(prototype, "speak", {
+    before: guard((_, utterance) => {
+      if (!session.elements.has(element)) session.add(element);
+      if (!(utterance instanceof EventTarget) || watched.has(utterance)) return;
+      watched.add(utterance);
+      for (const type of ["start", "end", "error", "pause", "resume"]) addEventListener.call(utterance, type, onEvent);
+    }),
+  });
+  // Not every voice tells when it was cancelled.
+  hookMethod(prototype, "cancel", {
+    after: guard(() => {
+      spoken = null;
+      session.forget(element);
+      update();
+    }),
+  });
+  const pause = hookMethod(prototype, "pause", { after: guard(() => session.forget(element)) });
+  const { resume } = prototype;
+}
