@@ -15,7 +15,8 @@ T = TypeVar("T")
 class Cancellable(Protocol):
     """A timer or a background task; `asyncio.TimerHandle` and `asyncio.Task` are ones."""
 
-    def cancel(self) -> object: ...
+    def cancel(self) -> object:
+        """No further step of it runs."""
 
 
 class FetchedMedia(NamedTuple):

@@ -280,25 +280,19 @@ class Loading(Playback):
         self._fetch = self.host.spawn(work)
 
     async def _fetch_and_open(self, url: str, failed: Failed) -> None:
-        selection = self._selection
         try:
             fetched = await self.host.fetch(url)
         except MediaFetchError as error:
-            if self._selection is selection:
-                self._fetch_failed(failed, str(error))
-            return
-        if self._selection is selection:
+            self._fetch_failed(failed, str(error))
+        else:
             await self._open(fetched, failed)
 
     async def _open(self, fetched: FetchedMedia, failed: Failed) -> None:
-        selection = self._selection
         try:
             resource = await self.host.in_thread(lambda: MediaResource.open(fetched.data, fetched.content_type))
         except UnusableMediaError as error:
-            if self._selection is selection:
-                self._fetch_failed(failed, error.error.message)
-            return
-        if self._selection is selection:
+            self._fetch_failed(failed, error.error.message)
+        else:
             self._fetch_ended()
             self._queue_task(lambda: self._resource_fetched(resource))
 

@@ -7,6 +7,7 @@ browsers play are let in, every other file or address a container may name is re
 import io
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,6 +28,9 @@ MAX_BYTES = 256 * 1024 * 1024
 MAX_PIXELS = 8192 * 4320
 MAX_CHANNELS = 32
 SAMPLE_RATES = range(3_000, 768_001)
+MAX_DURATION = 7 * 24 * 3600.0
+# Less than this many bytes a second is no sound: the header lies, or the packets will prove it right.
+PLAUSIBLE_BYTES_PER_SECOND = 100
 MAX_DECODED_BYTES = 1024 * 1024 * 1024
 SCAN_SECONDS = 5.0
 # Decoders with state (Opus, MP3) need this much of a run-up after a seek before their samples are right.
@@ -107,13 +111,13 @@ class MediaResource:
                 video_tracks = tuple(_video_tracks(container))
                 if not audio_tracks and not video_tracks:
                     _unsupported(f"the {container_format} file has no track in a codec that browsers play")
-                trusted = container.duration is not None and not _duration_needs_a_scan(container_format, data)
-                header_duration = container.duration / av.time_base if container.duration is not None else 0.0
-            duration = header_duration if trusted else _scanned_duration(data, container_format)
+                duration = _header_duration(container, data)
+            if duration is None:
+                duration = _scanned_duration(data, container_format)
         except (av.error.FFmpegError, ValueError, OverflowError, PermissionError) as error:
             _unsupported(f"the {container_format} file is damaged: {_reason(error)}")
-        if duration < 0:
-            _unsupported(f"the {container_format} file has a negative duration")
+        if not 0 <= duration <= MAX_DURATION:
+            _unsupported(f"the {container_format} file says that it lasts {duration:.0f} s")
         decode_error = _first_frame_error(data, container_format) if audio_tracks else None
         return cls(data, container_format, duration, audio_tracks, video_tracks, decode_error)
 
@@ -167,7 +171,9 @@ class MediaResource:
             stream = next(stream for stream in container.streams.audio if str(stream.index) == track.id)
             offset = _start_offset(container)
             if start > PREROLL_SECONDS:
-                container.seek(int((start - PREROLL_SECONDS + offset) * av.time_base), backward=True)
+                # A container that cannot seek is read from where it stands: frames know their time.
+                with suppress(av.error.FFmpegError):
+                    container.seek(int((start - PREROLL_SECONDS + offset) * av.time_base), backward=True)
             cursor = round(start * track.sample_rate)
             end = round(self.duration * track.sample_rate)
             for frame in _decoded_frames(container, stream, track):
@@ -237,11 +243,16 @@ def _start_offset(container: "InputContainer") -> float:
     return max(0, container.start_time or 0) / av.time_base
 
 
-def _duration_needs_a_scan(container_format: str, data: bytes) -> bool:
-    """Whether FFmpeg's duration is an estimate: raw AAC and MP3 without a length header, and Ogg's encoder delay."""
-    if container_format == "mp3":
-        return not any(mark in data[: 64 * 1024] for mark in (b"Xing", b"Info", b"VBRI"))
-    return container_format in ("aac", "ogg")
+def _header_duration(container: "InputContainer", data: bytes) -> float | None:
+    """In seconds; None where the file does not say, or FFmpeg only estimates, or what it says cannot be."""
+    container_format = container.format.name
+    # Ogg's end counts the encoder's delay, and raw AAC has no header at all.
+    if container.duration is None or container_format in ("aac", "ogg"):
+        return None
+    if container_format == "mp3" and not any(mark in data[: 64 * 1024] for mark in (b"Xing", b"Info", b"VBRI")):
+        return None
+    duration = container.duration / av.time_base
+    return duration if duration * PLAUSIBLE_BYTES_PER_SECOND <= len(data) else None
 
 
 def _scanned_duration(data: bytes, container_format: str) -> float:
@@ -263,10 +274,12 @@ def _first_frame_error(data: bytes, container_format: str) -> str | None:
     last_error = None
     with _open_container(data, container_format) as container:
         track = next(_audio_tracks(container))
-        for count, packet in enumerate(container.demux(container.streams.get(int(track.id))[0])):
-            if count >= FIRST_FRAME_PACKETS:
-                break
+        packets = container.demux(container.streams.get(int(track.id))[0])
+        for _ in range(FIRST_FRAME_PACKETS):
             try:
+                packet = next(packets, None)
+                if packet is None:
+                    break
                 if packet.decode():
                     return None
             except (av.error.FFmpegError, ValueError) as error:

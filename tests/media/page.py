@@ -1,8 +1,8 @@
 """A deterministic page for one media element: a heap of timers, a queue of tasks and a clock moved by the test."""
 
 import heapq
-import inspect
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+import types
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -34,24 +34,28 @@ class Timer:
 
 
 class Work:
-    """A coroutine that the page steps by itself; nothing it awaits ever has to wait."""
+    """A coroutine that the page runs step by step: each thing it awaits takes one step."""
 
     def __init__(self, work: Coroutine[Any, Any, None]) -> None:
-        self._work: Coroutine[Any, Any, None] | None = work
+        self._work = work
+        self.done = False
 
     def cancel(self) -> None:
-        if self._work is not None and inspect.getcoroutinestate(self._work) == inspect.CORO_CREATED:
-            self._work.close()
-        self._work = None
+        self.done = True
+        # One that is just running cannot be closed; the element must not cancel what it is in.
+        self._work.close()
 
     def run(self) -> None:
-        if self._work is not None:
-            work, self._work = self._work, None
-            try:
-                work.send(None)
-            except StopIteration:
-                return
-            raise AssertionError("the element awaits something that the page does not give")
+        try:
+            if not self.done:
+                self._work.send(None)
+        except StopIteration:
+            self.done = True
+
+
+@types.coroutine
+def one_step() -> Generator[None, None, None]:
+    yield
 
 
 class Page:
@@ -96,7 +100,13 @@ class Page:
             if self._tasks:
                 self.script(self._tasks.pop(0))
             else:
-                self.script(self._work.pop(0).run)
+                self.run_background_step()
+
+    def run_background_step(self) -> None:
+        work = self._work.pop(0)
+        self.script(work.run)
+        if not work.done:
+            self._work.append(work)
 
     def advance(self, seconds: float) -> None:
         """Moves the clock, running each timer at its time."""
@@ -160,6 +170,7 @@ class Page:
         return self._work[-1]
 
     async def in_thread(self, call: Callable[[], T]) -> T:
+        await one_step()
         return call()
 
     def fetch(self, url: str) -> Awaitable[FetchedMedia]:
@@ -167,6 +178,7 @@ class Page:
         return self._fetch(url)
 
     async def _fetch(self, url: str) -> FetchedMedia:
+        await one_step()
         if url not in self.files:
             raise MediaFetchError(f"404 Not Found: {url}")
         return FetchedMedia(self.files[url], "")

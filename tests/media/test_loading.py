@@ -168,10 +168,14 @@ def test_a_load_settles_the_promises_of_tasks_that_it_removes() -> None:
     assert "playing" not in page.take_events()
 
 
-def test_a_fetch_that_is_overtaken_does_nothing() -> None:
+@pytest.mark.parametrize("steps", range(3))
+def test_a_fetch_that_is_overtaken_does_nothing(steps: int) -> None:
+    """Before its first step, while it fetches, and while it is being inspected."""
     page = Page(src="tone-1s.wav")
     page.network_up = False
     page.settle()
+    for _ in range(steps):
+        page.run_background_step()
     page.set_attribute("src", "music.ogg")
     page.network_up = True
     page.settle()

@@ -207,6 +207,14 @@ def test_seek_to_the_end_ends(start_playing: bool) -> None:
     assert page.element.ended
 
 
+def test_seek_to_the_end_of_a_paused_loop_stays_there() -> None:
+    page = loaded("music.ogg", loop="")
+    page.set("current_time", 4.0)
+    page.advance(1.0)
+    assert page.take_events() == SEEK
+    assert (page.element.current_time, page.element.ended) == (4.0, False)
+
+
 def test_a_position_set_before_loading_is_where_playback_starts() -> None:
     page = Page(src="music.ogg", preload="none")
     page.set("current_time", 2.0)

@@ -1,6 +1,7 @@
 """Media resources from real files and from hostile bytes."""
 
 import io
+import struct
 import wave
 from fractions import Fraction
 from pathlib import Path
@@ -136,6 +137,30 @@ def test_an_id3_tag_before_the_audio_is_skipped() -> None:
 def test_a_truncated_wav_lasts_as_long_as_its_samples() -> None:
     media = MediaResource.open(sound("tone-1s.wav")[:16_044])
     assert media.duration == pytest.approx(0.5, abs=0.001)
+
+
+def with_duration(data: bytes, seconds: float) -> bytes:
+    """A WebM file whose header says that it lasts `seconds` (element 0x4489, an eight byte float of milliseconds)."""
+    start = data.index(b"\x44\x89\x88") + 3
+    return data[:start] + struct.pack(">d", seconds * 1000) + data[start + 8 :]
+
+
+def test_a_header_that_says_too_long_is_not_believed() -> None:
+    data = sound("silent-video.webm")
+    assert MediaResource.open(with_duration(data, 3.5)).duration == 3.5
+    assert MediaResource.open(with_duration(data, 1e5)).duration == pytest.approx(3.0, abs=0.01)
+
+
+def test_a_duration_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resource_module, "MAX_DURATION", 2.0)
+    assert "lasts 4 s" in refused(sound("music.ogg"))
+
+
+def test_a_file_that_breaks_off_plays_up_to_there() -> None:
+    media = MediaResource.open(sound("music.ogg")[:12_000])
+    samples = media.decode(1.0, 4.0)
+    assert samples[:24_000].any()
+    assert not samples[-24_000:].any()
 
 
 def test_outside_of_the_track_is_silence() -> None:
