@@ -1,0 +1,256 @@
+"""The polyfill in a real Chromium, joined to the host through a CDP binding."""
+
+import asyncio
+import io
+import json
+import math
+import shutil
+import struct
+import wave
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+
+from shim.polyfill import polyfill_source
+from shim.session import Interruption
+from shim.session_host import Delivery, SessionHost
+
+pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
+    pytest.mark.asyncio(loop_scope="module"),
+    # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--autoplay-policy=no-user-gesture-required",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]
+SECONDS_TO_WAIT = 20.0
+
+
+def tone() -> bytes:
+    """20 s of 440 Hz."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        cycle = [int(8000 * math.sin(math.tau * 440 * n / 8000)) for n in range(8000)]
+        file.writeframes(struct.pack("<8000h", *cycle) * 20)
+    return buffer.getvalue()
+
+
+class ChromiumPage:
+    """One document in Chromium under a SessionHost. ``until`` waits for what the host sees."""
+
+    def __init__(self, page: Any, cdp: Any) -> None:
+        self.page = page
+        self.cdp = cdp
+        self.host = SessionHost()
+        self.document = self.host.add_document()
+        self.heard = asyncio.Event()
+        self._deliveries: asyncio.Queue[Delivery] = asyncio.Queue()
+        self._pump = asyncio.ensure_future(self._deliver())
+        cdp.on("Runtime.bindingCalled", lambda event: self._hear(event["payload"]))
+
+    def _hear(self, text: str) -> None:
+        self._queue(self.host.receive(self.document, text, asyncio.get_running_loop().time()))
+        self.heard.set()
+
+    def _queue(self, deliveries: list[Delivery]) -> None:
+        for delivery in deliveries:
+            self._deliveries.put_nowait(delivery)
+
+    async def _deliver(self) -> None:
+        while True:
+            text = (await self._deliveries.get()).text
+            await self.cdp.send("Runtime.evaluate", {"expression": f"link.onmessage({json.dumps(text)})"})
+
+    async def run(self, script: str) -> Any:
+        return await self.page.evaluate(f"async () => {{ {script} }}")
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        async with asyncio.timeout(SECONDS_TO_WAIT):
+            while not holds():
+                self.heard.clear()
+                await self.heard.wait()
+
+    async def until_state(self, state: str) -> None:
+        session = self.host.device.session(self.document)
+        await self.until(lambda: session.notified_state == state and not session.pending)
+        assert await self.run("return navigator.audioSession.state") == state
+
+    async def until_elements(self, **expected: tuple[bool, bool]) -> None:
+        """Waits for (audible, interrupted) by kind."""
+        elements = self.host.device.session(self.document).elements
+        await self.until(lambda: {e.kind: (e.audible, e.interrupted) for e in elements.values()} == expected)
+
+    def begin(self) -> Interruption:
+        call, deliveries = self.host.begin_interruption("phone call", asyncio.get_running_loop().time())
+        self._queue(deliveries)
+        return call
+
+    def end(self, call: Interruption) -> None:
+        self._queue(self.host.end_interruption(call, asyncio.get_running_loop().time()))
+
+    async def close(self) -> None:
+        self._pump.cancel()
+        assert self.host.faults == []
+        await self.page.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def browser() -> AsyncIterator[tuple[Any, str]]:
+    async def document(_: web.Request) -> web.Response:
+        return web.Response(text="<!doctype html><title>x</title>", content_type="text/html")
+
+    async def sound(_: web.Request) -> web.Response:
+        return web.Response(body=tone(), content_type="audio/wav")
+
+    app = web.Application()
+    app.router.add_get("/", document)
+    app.router.add_get("/tone.wav", sound)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    browser = await pyppeteer.launch(
+        executablePath=CHROMIUM,
+        args=ARGUMENTS,
+        handleSIGINT=False,
+        handleSIGTERM=False,
+        handleSIGHUP=False,
+        autoClose=False,
+    )
+    yield browser, f"http://localhost:{port}/"
+    await browser.close()
+    await runner.cleanup()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(browser: tuple[Any, str]) -> AsyncIterator[ChromiumPage]:
+    chromium, url = browser
+    tab = await chromium.newPage()
+    # A session of its own: pyppeteer reads the calls of all bindings of its session as those of exposeFunction.
+    cdp = await tab.target.createCDPSession()
+    await cdp.send("Runtime.enable")
+    await cdp.send("Runtime.addBinding", {"name": "sendToHost"})
+    await tab.evaluateOnNewDocument(
+        "() => { globalThis.link = { send: (s) => sendToHost(s) };"
+        f"globalThis.installed = ({polyfill_source()})(window, link);"
+        "globalThis.log = []; navigator.audioSession.onstatechange = () => log.push(navigator.audioSession.state) }"
+    )
+    page = ChromiumPage(tab, cdp)
+    await tab.goto(url)
+    yield page
+    await page.close()
+
+
+async def test_interface(page: ChromiumPage) -> None:
+    assert await page.run(
+        "const get = Object.getOwnPropertyDescriptor(Navigator.prototype, 'audioSession').get;"
+        "return [installed, String(navigator.audioSession), navigator.audioSession instanceof EventTarget,"
+        "  [get, AudioSession, HTMLMediaElement.prototype.play, AudioContext].every(f => /native code/.test(f)),"
+        "  AudioContext.prototype.constructor === AudioContext, new Audio() instanceof Audio]"
+    ) == [True, "[object AudioSession]", True, True, True, True]
+
+
+async def test_audio_element(page: ChromiumPage) -> None:
+    await page.run("globalThis.a = new Audio('/tone.wav'); await a.play()")
+    await page.until_state("active")
+    await page.run("a.muted = true")
+    await page.until_state("inactive")
+    await page.run("a.muted = false; a.currentTime = 5")
+    await page.until_state("active")
+    call = page.begin()
+    await page.until_state("interrupted")
+    await page.until_elements(audio=(False, True))
+    assert await page.run("return a.paused")
+    page.end(call)
+    await page.until_elements(audio=(True, False))
+    assert not await page.run("return a.paused")
+    await page.run("a.pause()")
+    await page.until_state("inactive")
+    assert await page.run("return log") == ["active", "inactive", "active", "interrupted", "active", "inactive"]
+
+
+async def test_element_in_markup_that_autoplays_and_is_removed(page: ChromiumPage) -> None:
+    await page.run("document.body.innerHTML = '<audio autoplay src=/tone.wav></audio>'")
+    await page.until_state("active")
+    await page.run("document.body.innerHTML = ''")
+    await page.until_state("inactive")
+
+
+async def test_audio_context(page: ChromiumPage) -> None:
+    await page.run(
+        "globalThis.c = new AudioContext(); globalThis.g = new GainNode(c, { gain: 0 }); g.connect(c.destination);"
+        "const o = new OscillatorNode(c); o.connect(g); o.start()"
+    )
+    await page.run("await new Promise(r => setTimeout(r, 400))")
+    assert await page.run("return [c.state, navigator.audioSession.state]") == ["running", "inactive"]
+    await page.run("g.gain.value = 0.5")
+    await page.until_state("active")
+    call = page.begin()
+    await page.until_elements(audiocontext=(False, True))
+    assert await page.run("return c.state") == "interrupted"
+    page.end(call)
+    await page.until_elements(audiocontext=(True, False))
+    assert await page.run("return c.state") == "running"
+    await page.run("g.disconnect()")
+    await page.until_state("inactive")
+    await page.run("g.connect(c.destination)")
+    await page.until_state("active")
+    await page.run("await c.close()")
+    await page.until_state("inactive")
+    assert page.host.device.session(page.document).elements == {}
+
+
+async def test_microphone(page: ChromiumPage) -> None:
+    track = "const [t] = stream.getAudioTracks();"
+    await page.run("globalThis.stream = await navigator.mediaDevices.getUserMedia({ audio: true })")
+    await page.until_state("active")
+    assert page.host.device.session(page.document).computed_type == "play-and-record"
+    call = page.begin()
+    await page.until_elements(microphone=(False, True))
+    assert await page.run(f"{track} t.enabled = false; t.enabled = true; return [t.muted, t.enabled]") == [True, True]
+    page.end(call)
+    await page.until_elements(microphone=(True, False))
+    assert await page.run(f"{track} return [t.muted, t.enabled]") == [False, True]
+    await page.run("globalThis.copy = stream.clone(); stream.getAudioTracks()[0].stop()")
+    await page.until_elements(microphone=(True, False))
+    assert await page.run("return navigator.audioSession.state") == "active"
+    await page.run("navigator.audioSession.type = 'playback'")
+    await page.until_state("inactive")
+    assert await page.run("return copy.getAudioTracks()[0].readyState") == "ended"
+
+
+async def test_capture_is_refused_under_other_types(page: ChromiumPage) -> None:
+    request = "navigator.mediaDevices.getUserMedia"
+    await page.run("navigator.audioSession.type = 'ambient'")
+    assert await page.run(f"return {request}({{ audio: true }}).catch(e => e.name)") == "InvalidStateError"
+    assert await page.run(f"return (await {request}({{ video: true }})).getTracks().length") == 1
+    await page.run("navigator.audioSession.type = 'play-and-record'")
+    assert await page.run(f"return (await {request}({{ audio: true }})).getTracks().length") == 1
+
+
+async def test_stream_element_with_and_without_audio(page: ChromiumPage) -> None:
+    await page.run(
+        "globalThis.v = document.createElement('video');"
+        "v.srcObject = await navigator.mediaDevices.getUserMedia({ video: true }); await v.play()"
+    )
+    assert await page.run("return navigator.audioSession.state") == "inactive"
+    await page.run(
+        "const c = new AudioContext(), d = c.createMediaStreamDestination(); globalThis.w = new Audio();"
+        "w.srcObject = d.stream; await w.play()"
+    )
+    await page.until_state("active")
