@@ -75,6 +75,7 @@ class MediaElementState(ABC):
         self._tasks: dict[_MediaElementTask, None] = {}
         self._pending_play_promises: list[int] = []
         self._edge_timer: Cancellable | None = None
+        self._edge_due: float | None = None
         self._timeupdate_timer: Cancellable | None = None
         self._told_playhead: tuple[bool, float, float, object] = (False, 1.0, self.gain, None)
 
@@ -194,13 +195,17 @@ class MediaElementState(ABC):
         Called after every change of it; `jumped` says that the position changed other than by playing.
         """
         now = self.host.now()
-        running = self.potentially_playing and not self.seeking and not self.interrupted
-        if running:
-            self._clock.run(now)
-        else:
-            self._clock.stop(now)
+        # The timer for the end may have come due and not have run yet; stopping it now would lose the end.
+        edge = self._clock.reaches_edge_at()
+        overdue = edge is not None and edge <= now and self._edge_due is not None and self._edge_due <= now
+        if not overdue or self.seeking:
+            if self.potentially_playing and not self.seeking and not self.interrupted:
+                self._clock.run(now)
+            else:
+                self._clock.stop(now)
+            self._schedule_timers(now)
         self._official_position = None
-        self._schedule_timers(now)
+        running = self._clock.running
         source = self._resource or self._stream
         told = (running, self._clock.rate, self.gain, source)
         if jumped or any(new is not old and new != old for new, old in zip(told, self._told_playhead, strict=True)):

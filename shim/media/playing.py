@@ -177,9 +177,9 @@ class Playback(MediaElementState):
     # -- timers
 
     def _schedule_timers(self, now: float) -> None:
-        edge = self._clock.reaches_edge_at()
+        self._edge_due = self._clock.reaches_edge_at()
         _cancel(self._edge_timer)
-        self._edge_timer = None if edge is None else self.host.call_at(edge, self._on_edge)
+        self._edge_timer = None if self._edge_due is None else self.host.call_at(self._edge_due, self._on_edge)
         moving = self._clock.running and self._clock.rate != 0
         if not moving:
             _cancel(self._timeupdate_timer)
@@ -191,7 +191,7 @@ class Playback(MediaElementState):
         return self.host.call_at(due, lambda: callback(due))
 
     def _on_edge(self) -> None:
-        self._edge_timer = None
+        self._edge_timer = self._edge_due = None
         self._clock.snap_to_edge(self.host.now())
         self._reach_edge()
         self._sync_playback()

@@ -375,6 +375,22 @@ def test_a_timeupdate_comes_every_quarter_of_a_second_even_when_the_loop_was_lat
     assert len(times) == 3
 
 
+@pytest.mark.parametrize("meanwhile", ["mute", "pause", "interrupt"])
+def test_an_end_that_a_busy_loop_has_not_noticed_yet_is_not_lost(meanwhile: str) -> None:
+    page = playing()
+    page.time += 1.5  # the timer for the end is due, and script runs before it
+    if meanwhile == "mute":
+        page.set("muted", True)
+        assert page.playheads[-1].gain == 0.0
+    else:
+        page.script(getattr(page.element, meanwhile))
+    page.advance(0.0)
+    assert page.take_events()[-1] == "ended"
+    assert (page.element.paused, page.element.ended, page.element.current_time) == (True, True, 1.0)
+    assert not page.playheads[-1].running
+    assert page.due_timers() == []
+
+
 def test_removal_pauses_once_the_script_is_done() -> None:
     page = playing()
     page.attached = False
