@@ -183,6 +183,23 @@ def test_a_fetch_that_is_overtaken_does_nothing(steps: int) -> None:
     assert page.element.duration == 4.0
 
 
+@pytest.mark.parametrize("event", ["progress", "suspend"])
+def test_another_source_from_within_the_fetch_events(event: str) -> None:
+    page = Page(src="tone-1s.wav")
+
+    def change() -> None:
+        del page.listeners[event]
+        page.attributes["src"] = "music.ogg"
+        page.element.attribute_changed("src")
+
+    page.listeners[event] = change
+    page.settle()
+    events = page.take_events()
+    assert events[-len(LOAD) - 2 :] == ["abort", "emptied", *LOAD]
+    assert events.count("loadedmetadata") == 1
+    assert page.element.duration == 4.0
+
+
 def test_taking_src_away_and_loading_empties_the_element() -> None:
     page = Page(src="tone-1s.wav")
     page.play()

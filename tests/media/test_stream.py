@@ -66,6 +66,15 @@ def test_an_inactive_stream_has_no_metadata_until_it_is_active() -> None:
     assert page.take_events() == [*START, "playing", (1, "resolved"), "canplaythrough"]
 
 
+def test_metadata_comes_once_however_often_the_stream_changes() -> None:
+    page = Page()
+    page.set("src_object", Stream())
+    page.script(page.element.stream_changed)
+    page.script(page.element.stream_changed)
+    page.settle()
+    assert page.take_events() == ["loadstart", *START, "canplaythrough"]
+
+
 def test_tracks_come_and_go() -> None:
     stream = Stream(audio_tracks=[], video_tracks=[CAMERA])
     page = Page(is_video=True)
