@@ -1,4 +1,4 @@
-"""Makes the sound and video files of examples/sounds from arithmetic alone, so that nobody's recordings are in the repo.
+"""Makes the sound and video files of examples/sounds from arithmetic alone: nobody's recordings are in the repo.
 
 Run `python scripts/make_sounds.py [DIRECTORY]`. The output is the same on every run with the same FFmpeg build.
 """
