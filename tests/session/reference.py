@@ -45,13 +45,19 @@ class ReferenceDocument:
     state: SessionState = INACTIVE
     requested: SessionState = INACTIVE
     serial: int = 0
+    is_type_being_applied: bool = False
     log: list[SessionState] = field(default_factory=list)
 
     def set_type(self, type_: SessionType) -> None:
+        if self.type is type_:
+            return
         self.type = type_
-        self.world.tasks.append((self.id, "apply", None))
+        if not self.is_type_being_applied:
+            self.is_type_being_applied = True
+            self.world.tasks.append((self.id, "apply", None))
 
     def apply_type(self) -> None:
+        self.is_type_being_applied = False
         if self.type is self.applied_type:
             return
         self.applied_type = self.type
@@ -208,7 +214,7 @@ class ReferenceWorld:
         for d in self.documents.values():
             sources = [Source(s.id, s.kind, s.audible, s.interrupted, s.resuming) for s in d.sources]
             twin.documents[d.id] = ReferenceDocument(
-                d.id, twin, sources, d.type, d.applied_type, d.state, d.requested, d.serial
+                d.id, twin, sources, d.type, d.applied_type, d.state, d.requested, d.serial, d.is_type_being_applied
             )
         return twin
 
