@@ -227,3 +227,20 @@ class Page:
 
     def playhead_changed(self, playhead: Playhead) -> None:
         self.playheads.append(playhead)
+
+
+def loaded(name: str = "tone-1s.wav", **attributes: str) -> Page:
+    """A page whose element has loaded `name`."""
+    page = Page(src=name, **attributes)
+    page.settle()
+    page.take_events()
+    return page
+
+
+def playing(name: str = "tone-1s.wav", **attributes: str) -> Page:
+    """A page whose element has just started to play `name`."""
+    page = loaded(name, **attributes)
+    page.play()
+    page.settle()
+    page.take_events()
+    return page
