@@ -1,32 +1,84 @@
-"""The nodes of one document as script sees them: by number, with the interface that each has."""
+"""The nodes of one document as script sees them: by number, with the interface that each has, and what turbohtml does not keep."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import turbohtml
-from turbohtml import Comment, Document, DocumentFragment, Element, Namespace, Node, ProcessingInstruction, ShadowRoot, Text
+from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
+from turbohtml._html import _reconstruct
 
 from ..engine.realm import HostError, dom_exception
 from .interfaces import HTML_INTERFACES
+from .names import HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name
+
+if TYPE_CHECKING:
+    from .ranges import LiveRanges
+    from .records import MutationRecords
 
 Hook = Callable[[Element], None]
+AttributeHook = Callable[[Element, str | None], None]
+
+
+@dataclass(slots=True)
+class DocumentInfo:
+    """What a document is apart from its nodes. https://dom.spec.whatwg.org/#concept-document-type"""
+
+    xml: bool = False
+    content_type: str = "text/html"
+    url: str = "about:blank"
 
 
 class Tree:
-    """A document's tree. Script holds nodes by id; ids are given on first sight and kept while the document lives.
+    """A realm's documents. Script holds nodes by id; ids are given on first sight and kept while the realm lives.
 
-    `inserted` and `removed` hold what the embedder wants to know of elements by tag name, called after a node became
-    connected or stopped being so.
+    `document` is the one that the window shows; `DOMParser` and others make more. Read it anew each time: turbohtml's documents
+    cannot take a child when they have none, so such a one is replaced.
+
+    `inserted` and `removed` hold what the embedder wants to know of elements by tag name, called after a node became connected or
+    stopped being so; `changed` by (tag, attribute), called after the attribute changed with the element and the new value (None:
+    removed). `pseudo_classes` gives the elements that match a pseudo-class now, for those that are not in the markup.
+    `already_started` holds scripts that must not run (again). https://html.spec.whatwg.org/#already-started
     """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._nodes: list[Node] = []
         self._ids: dict[Node, int] = {}
+        self.wrapped: set[int] = set()
+        self.version = 0
         self.inserted: dict[str, Hook] = {}
         self.removed: dict[str, Hook] = {}
+        self.changed: dict[tuple[str, str], AttributeHook] = {}
+        self.pseudo_classes: dict[str, Callable[[], Iterable[Element]]] = {"focus": self._focused}
+        self.already_started: set[Element] = set()
+        self.focused: Element | None = None
+        # what script of the page sees of loading
+        self.current_script: Element | None = None
+        self.ready_state = "loading"
+        self.visibility_state = "visible"
+        self.referrer = ""
+        self.on_write: Callable[[str], None] | None = None
+        self.on_open: Callable[[], None] | None = None
+        self.on_close: Callable[[], None] | None = None
+        self.read_cookies: Callable[[], str] = lambda: ""
+        self.write_cookie: Callable[[str], None] = lambda text: None
+        # side tables, empty for most pages
+        self.names: dict[Element, Name] = {}
+        self.attribute_names: dict[Element, dict[str, Name]] = {}
+        self.templates: dict[Element, DocumentFragment] = {}
+        self.instructions: dict[Node, str] = {}
+        self.owners: dict[Node, Document] = {}
+        self.documents: dict[Document, DocumentInfo] = {}
+        self.shadows: set[ShadowRoot] = set()
+        self.records: MutationRecords | None = None
+        self.ranges: LiveRanges | None = None
         self.document_id = self.id(document)
+        self.parsed(document)
+
+    # nodes by number ----------------------------------------------------------------------------------------------------
 
     def node(self, id_: int) -> Node:
         """The node of that id; an id that was never given is a TypeError in the page."""
@@ -53,51 +105,151 @@ class Tree:
     def id_or_none(self, node: Node | None) -> int | None:
         return None if node is None else self.id(node)
 
-    def ids(self, nodes: object) -> str:
+    def ids(self, nodes: Iterable[Node]) -> str:
         """Several nodes in one answer: their ids, separated by spaces."""
-        return " ".join([str(self.id(n)) for n in nodes])  # type: ignore[attr-defined]
+        return " ".join([str(self.id(n)) for n in nodes])
+
+    # the tree's shape ---------------------------------------------------------------------------------------------------
+
+    def root(self, node: Node) -> Node:
+        """https://dom.spec.whatwg.org/#concept-tree-root"""
+        while (parent := node.parent) is not None:
+            node = parent
+        return node
 
     def is_connected(self, node: Node) -> bool:
         """https://dom.spec.whatwg.org/#connected (shadow trees count through their host)"""
         while True:
             parent = node.parent
             if parent is None:
-                if node is self.document:
-                    return True
                 if isinstance(node, ShadowRoot):
                     node = node.host
                     continue
-                return False
+                return isinstance(node, Document)
             node = parent
 
-    # https://dom.spec.whatwg.org/#concept-node-insert and #concept-node-remove, as far as elements of interest go
+    def document_of(self, node: Node) -> Document:
+        """https://dom.spec.whatwg.org/#concept-node-document"""
+        if not self.documents:
+            return self.document
+        while True:
+            root = self.root(node)
+            if isinstance(root, Document):
+                return root
+            if not isinstance(root, ShadowRoot):
+                return self.owners.get(root, self.document)
+            node = root.host
+
+    def info(self, document: Document) -> DocumentInfo:
+        """What is known of a document; the window's own is an HTML document unless something else was said."""
+        return self.documents.get(document) or DocumentInfo()
+
+    def is_xml(self, node: Node) -> bool:
+        """Whether the node's document is an XML document."""
+        return bool(self.documents) and self.info(self.document_of(node)).xml
+
+    def append_to_document(self, document: Document, node: Node) -> None:
+        """Puts a node behind a document's last child."""
+        children = document.children
+        if children:
+            children[-1].insert_after(node)
+            return
+        fresh = _reconstruct(0, 0, [node], 0)
+        assert isinstance(fresh, Document)
+        self._nodes[self._ids.pop(document)] = fresh
+        self._ids[fresh] = self._nodes.index(fresh)
+        if document in self.documents:
+            self.documents[fresh] = self.documents.pop(document)
+        for each, owner in self.owners.items():
+            if owner is document:
+                self.owners[each] = fresh
+        if document is self.document:
+            self.document = fresh
+
+    # what happens to elements -------------------------------------------------------------------------------------------
+
     def notify(self, hooks: dict[str, Hook], root: Node) -> None:
-        """Calls the hooks of every element of interest at or below `root`."""
-        if hooks and isinstance(root, (Element, DocumentFragment)):
-            for element in list(root.iter_elements(list(hooks), include_self=True)):
-                hooks[element.tag](element)
+        """Calls the hooks of every element of interest at or below `root`, shadow trees included."""
+        if not hooks or not isinstance(root, (Element, DocumentFragment)):
+            return
+        if len(root) == 0 and isinstance(root, Element) and not self.shadows:
+            hook = hooks.get(root.tag)
+            if hook is not None and not (root in self.already_started and hooks is self.inserted):
+                hook(root)
+            return
+        for element in list(root.iter_elements(list(hooks), include_self=True)):
+            if hooks is self.inserted and element in self.already_started:
+                continue
+            hooks[element.tag](element)
+        if self.shadows:
+            for element in list(root.iter_elements(None, include_self=True)):
+                if element.shadow_root is not None:
+                    self.notify(hooks, element.shadow_root)
+
+    def parsed(self, root: Node) -> None:
+        """What a parser made came into being: the contents of templates stand apart from the tree."""
+        for template in list(root.iter_elements("template", include_self=True)):
+            children = template.children
+            if children and isinstance(children[0], DocumentFragment):
+                content = children[0]
+                content.extract()
+                self.templates[template] = content
+                self.parsed(content)
+
+    def template_content(self, template: Element) -> DocumentFragment:
+        """https://html.spec.whatwg.org/#template-contents"""
+        found = self.templates.get(template)
+        if found is None:
+            found = self.templates[template] = DocumentFragment()
+            if self.documents and (owner := self.document_of(template)) is not self.document:
+                self.owners[found] = owner
+        return found
+
+    def _focused(self) -> tuple[Element, ...]:
+        return () if self.focused is None else (self.focused,)
+
+    # names and interfaces -----------------------------------------------------------------------------------------------
+
+    def name(self, element: Element) -> Name:
+        """The element's namespace, prefix and local name."""
+        return self.names.get(element) or Name(NAMESPACES[element.namespace], None, element.tag)
+
+    def is_html(self, element: Element) -> bool:
+        """Whether the element is in the HTML namespace."""
+        if element in self.names:
+            return self.names[element].namespace == HTML
+        return element.namespace is IN_HTML
 
     def interface(self, node: Node) -> str:
         """The name of the interface that script sees."""
         if isinstance(node, Element):
-            if node.namespace is Namespace.HTML:
-                return HTML_INTERFACES.get(node.tag) or ("HTMLElement" if "-" in node.tag else "HTMLUnknownElement")
-            return "SVGElement" if node.namespace is Namespace.SVG else "Element"
-        if isinstance(node, Text):
-            return "Text"
-        if isinstance(node, Comment):
-            return "Comment"
+            if not self.names:
+                return _element_interface(NAMESPACES[node.namespace], node.tag)
+            name = self.name(node)
+            return _element_interface(name.namespace, name.local)
         if isinstance(node, Document):
-            return "HTMLDocument"
-        if isinstance(node, ShadowRoot):
-            return "ShadowRoot"
-        if isinstance(node, DocumentFragment):
-            return "DocumentFragment"
-        if isinstance(node, ProcessingInstruction):
-            return "ProcessingInstruction"
-        if isinstance(node, turbohtml.Doctype):
-            return "DocumentType"
-        return "CDATASection"
+            if node is self.document:
+                return "HTMLDocument"
+            return "XMLDocument" if self.info(node).xml else "Document"
+        return _INTERFACES.get(type(node)) or "DocumentFragment"
+
+
+_INTERFACES = {
+    Text: "Text",
+    Comment: "Comment",
+    ShadowRoot: "ShadowRoot",
+    DocumentFragment: "DocumentFragment",
+    ProcessingInstruction: "ProcessingInstruction",
+    turbohtml.Doctype: "DocumentType",
+    CData: "CDATASection",
+}
+
+
+def _element_interface(namespace: str | None, local: str) -> str:
+    """https://dom.spec.whatwg.org/#concept-element-interface"""
+    if namespace == HTML:
+        return HTML_INTERFACES.get(local) or ("HTMLElement" if "-" in local else "HTMLUnknownElement")
+    return "SVGElement" if namespace == SVG else "MathMLElement" if namespace == MATHML else "Element"
 
 
 def hierarchy_error(message: str) -> HostError:

@@ -61,7 +61,7 @@ class EventLoop:
         self._alarm: asyncio.TimerHandle | None = None
         self._background: dict[asyncio.Task[Any], Owner | None] = {}
         self._stable: list[tuple[Callable[[], None], Owner | None]] = []
-        self._idle_waiters: list[asyncio.Future[None]] = []
+        self._turn_waiters: list[asyncio.Future[Any]] = []
         self.closed = False
         self.on_error: Callable[[BaseException], None] | None = None
 
@@ -111,7 +111,7 @@ class EventLoop:
             self._wake()
         else:
             self._set_alarm()
-        self._check_idle()
+        self._turned()
 
     def _run(self, callback: Callable[[], None], owner: Owner | None) -> None:
         try:
@@ -169,7 +169,7 @@ class EventLoop:
             if self.on_error is None:
                 raise error
             self.on_error(error)
-        self._check_idle()
+        self._turned()
 
     def drop(self, owner: Owner) -> None:
         """Forgets everything that belongs to a closed owner."""
@@ -197,19 +197,35 @@ class EventLoop:
                 return False
         return True
 
-    def _check_idle(self) -> None:
-        if self._idle_waiters:
-            for waiter in self._idle_waiters:
+    def _turned(self) -> None:
+        if self._turn_waiters:
+            waiters, self._turn_waiters = self._turn_waiters, []
+            for waiter in waiters:
                 if not waiter.done():
                     waiter.set_result(None)
-            self._idle_waiters.clear()
+
+    async def next_turn(self) -> None:
+        """Returns after the next task, or the next end of work in the background."""
+        if self.closed:
+            raise RuntimeError("the browser is closed")
+        waiter = self.future()
+        self._turn_waiters.append(waiter)
+        await waiter
+
+    async def settle(self) -> None:
+        """Returns when the tasks that are queued, and those that they queue, have run."""
+        while self._tasks and not self.closed:
+            await self.next_turn()
 
     async def wait_until_idle(self, owners: Callable[[Owner | None], bool] | None = None) -> None:
         """Returns once the loop (or what belongs to `owners`) is idle; bound it with `asyncio.timeout`."""
         while not self.is_idle(owners) and not self.closed:
-            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._idle_waiters.append(waiter)
-            await waiter
+            await self.next_turn()
+
+    @staticmethod
+    def future() -> asyncio.Future[Any]:
+        """A future of the running asyncio loop."""
+        return asyncio.get_running_loop().create_future()
 
     def close(self) -> None:
         """Drops everything; no callback runs any more."""
@@ -221,7 +237,7 @@ class EventLoop:
             self._alarm.cancel()
         for task in list(self._background):
             task.cancel()
-        self._check_idle()
+        self._turned()
 
 
 def _nothing() -> None:

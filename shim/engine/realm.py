@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +81,7 @@ class Realm:
         url: str = "about:blank",
         secure: bool = True,
         memory_limit: int = MEMORY_LIMIT,
+        script_timeout: float = float("inf"),
         on_error: Callable[[ScriptError], None] | None = None,
         on_missing: Callable[[str], None] | None = None,
         has_named: Callable[[], bool] | None = None,
@@ -88,9 +90,13 @@ class Realm:
         self.url = url
         self.secure = secure
         self.closed = False
+        self.script_timeout = script_timeout
+        self._depth = 0
         self.on_error = on_error
         self.on_missing = on_missing
-        self.before_member: Callable[[str, str], None] | None = None
+        self.on_unknown: Callable[[str, str], None] | None = None
+        self.on_used: Callable[[str], None] | None = None
+        self.watched: frozenset[str] = frozenset()
         self._platform = platform()
         self._providers = providers
         self._instances: dict[type, object] = {}
@@ -107,7 +113,8 @@ class Realm:
         self._bound: dict[str | int, Callable[..., Any]] = {
             "bind": self._bind,
             "helper": self._helper,
-            "interface": _interface_info,
+            "interface": lambda name: _interface_info(name, name in self.watched),
+            "used": lambda name: self.on_used(name) if self.on_used is not None else None,
             "eager": lambda name, _: self._hand(_eager(name).values()),
             "unforgeable": lambda name, _: self._hand(_pieces(name, self._platform.interface(name).unforgeable)),
             "hooks": lambda name, _: self._hand([Piece(self._platform.interface(name).hooks)]),
@@ -194,15 +201,13 @@ class Realm:
         found = self._platform.interface(interface)
         piece = found.members.get(key)
         if piece is None or (key in found.unforgeable and "Global" not in found.attributes):
+            if self.on_unknown is not None:
+                self.on_unknown(interface, key)
             return False
-        if self.before_member is not None:
-            self.before_member(interface, key)
         return self._hand([piece])
 
     def _members(self, interface: str, _: object) -> bool:
         found = self._platform.interface(interface)
-        if self.before_member is not None:
-            self.before_member(interface, "")
         return self._hand([p for n, p in found.members.items() if n not in found.unforgeable])
 
     def _global_kind(self, name: str) -> int:
@@ -216,16 +221,16 @@ class Realm:
             hidden = "LegacyNoInterfaceObject" in interface.attributes
             if hidden or ("SecureContext" in interface.attributes and not self.secure):
                 return 0
-            if self.before_member is not None:
-                self.before_member(interface.name, "")
             return 2
-        return 3 if index.global_value(name) is not None else 0
+        if index.global_value(name) is not None:
+            return 3
+        if self.on_unknown is not None:
+            self.on_unknown("", name)
+        return 0
 
     def _global_value(self, name: str, _: object) -> bool:
         piece = self._platform.global_value(name)
         assert piece is not None
-        if self.before_member is not None:
-            self.before_member(name, "")
         return self._hand([piece])
 
     def _exposed(self) -> list[str]:
@@ -244,11 +249,14 @@ class Realm:
         """Calls the internal function `$.helper`; what it throws is reported as the page's error."""
         if self.closed:
             return None
+        self._enter()
         try:
             result = self._call(helper, *arguments)
         except quickjs.JSException as error:
             self._report_exception(error)
             result = None
+        finally:
+            self._depth -= 1
         self._raise_fatal()
         return result
 
@@ -260,6 +268,16 @@ class Realm:
         """Runs a module that imports nothing."""
         return self._evaluate(self._context.module, source, url, line)
 
+    def run_platform_script(self, source: str) -> None:
+        """Evaluates a script of ours that touches nothing of the host; its value lies in `$.box[0]`."""
+        self._engine.hand(source)
+
+    def _enter(self) -> None:
+        """Script is about to run: what is outermost has `script_timeout` seconds from now."""
+        if self._depth == 0:
+            self._engine.deadline = time.monotonic() + self.script_timeout
+        self._depth += 1
+
     def _evaluate(self, evaluate: Callable[[str], Any], source: str, url: str, line: int) -> bool:
         if self.closed:
             return False
@@ -267,12 +285,15 @@ class Realm:
         self._lines += source.count("\n") + 1
         self._scripts.append((base, url, line))
         self._call("registerScript", base, url, line)
+        self._enter()
         try:
             evaluate("\n" * base + source.replace("\0", "\ufffd"))
             done = True
         except quickjs.JSException as error:
             done = False
             self._report_exception(error)
+        finally:
+            self._depth -= 1
         self._raise_fatal()
         self.checkpoint()
         return done
@@ -314,14 +335,27 @@ class Realm:
         if self.closed:
             return
         run = self._context.execute_pending_job
-        while True:
-            try:
-                while run():
-                    pass
-                break
-            except quickjs.JSException as error:
-                self._report_exception(error)
+        self._enter()
+        try:
+            while True:
+                try:
+                    while run():
+                        if time.monotonic() > self._engine.deadline:
+                            self._stop_microtasks()
+                            return
+                    break
+                except quickjs.JSException as error:
+                    self._report_exception(error)
+        finally:
+            self._depth -= 1
         self.loop.run_stable_sections()
+        if self._engine.rejections and self._depth == 0:
+            count, self._engine.rejections = self._engine.rejections, 0
+            self.call("notifyRejections", count)
+
+    def _stop_microtasks(self) -> None:
+        """Microtasks that keep making more are a script that never ends: the rest of them is left for the next checkpoint."""
+        self.uncaught(ScriptError(f"script ran for more than {self.script_timeout:g} s and was stopped", self.url))
 
     def hand_bytes(self, data: bytes) -> None:
         """Lays an ArrayBuffer with a copy of `data` into `$.box[0]`."""
@@ -362,7 +396,7 @@ def _index(kinds: tuple[type, ...]) -> dict[str, type]:
 
 
 @functools.cache
-def _interface_info(name: str) -> str:
+def _interface_info(name: str, watched: bool) -> str:
     """What a realm needs to build an interface's prototype, as JSON."""
     interface = platform().interface(name)
     is_global = "Global" in interface.attributes
@@ -373,6 +407,7 @@ def _interface_info(name: str) -> str:
         "tag": interface.attributes.get("ToStringTag", name),
         "global": is_global,
         "eager": bool(eager),
+        "watched": watched,
         "iterable": interface.iterable,
         "hooks": bool(interface.hooks),
         "unforgeable": [] if is_global else interface.unforgeable,

@@ -1,0 +1,43 @@
+// The in-process link between js/polyfill and the host, and what only this engine can offer it.
+library({
+  get sessionTasks() { return { last: 0, waiting: new Map() }; },
+  // `attach` of js/polyfill/document.js lies in the box
+  attachPolyfill() {
+    const attach = $.box[0];
+    const link = ($.sessionLink = { send: (text) => $.h.session_send(text), onmessage: null });
+    $.watch = attach($.global, link, {
+      queueTask(f) {
+        const id = ++$.sessionTasks.last;
+        $.sessionTasks.waiting.set(id, f);
+        $.h.session_task(id);
+      },
+      fire(target, event) {
+        const e = $.impl(event);
+        e.isTrusted = true;
+        $.dispatch(target, $.impl(target), event, e);
+      },
+      hasAudio: (element) => $.h.media_has_audio($.impl(element).id),
+      play: (element) => $.playInternally(element),
+      watchOutput: (context, f) => $.watchOutput(context, f),
+      interruptContext: (context) => $.interruptContext(context),
+      endInterruption: (context, resume) => $.endInterruption(context, resume),
+      setTrackMuted: (track, muted) => $.setTrackMuted(track, muted),
+      endTrack: (track) => $.endTrack(track),
+    });
+  },
+  // a part's function lies in the box
+  watchPart() {
+    $.watch($.box[0]);
+  },
+  runSessionTask(id) {
+    const f = $.sessionTasks.waiting.get(id);
+    $.sessionTasks.waiting.delete(id);
+    f();
+  },
+  deliverSession(text) {
+    $.sessionLink.onmessage(text);
+  },
+  sessionAttribute(name) {
+    return $.global.navigator.audioSession[name];
+  },
+});

@@ -1,0 +1,88 @@
+"""The browser: its pages share an event loop, a network, and one device that arbitrates their audio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from .device import Device
+from .engine.event_loop import EventLoop
+from .net.fetcher import Fetcher
+from .page import Page
+from .session_host import Delivery, SessionHost
+
+if TYPE_CHECKING:
+    from .window import Window
+
+SCRIPT_TIMEOUT = 10.0
+"""Seconds that a script may run without a break before it is stopped."""
+
+
+class Browser:
+    """A headless browser on QuickJS.
+
+    `allow_hosts`: hosts that pages may reach besides those they come from (`"cdn.example"`, `"*.example"`, `"*"`).
+    `autoplay`: `allow`, or `user-gesture`, under which `play()` is refused until the page had a click.
+    `script_timeout`: seconds that a script may run without a break; one that goes on is stopped with an error.
+    """
+
+    def __init__(
+        self,
+        *,
+        policy: str = "spec",
+        allow_hosts: Iterable[str] = (),
+        autoplay: str = "allow",
+        script_timeout: float = SCRIPT_TIMEOUT,
+    ) -> None:
+        if policy != "spec":
+            raise ValueError(f"there is no policy {policy!r}; there is: spec")
+        if autoplay not in ("allow", "user-gesture"):
+            raise ValueError(f"autoplay is {autoplay!r}; it can be allow or user-gesture")
+        self.allow_hosts = tuple(allow_hosts)
+        self.autoplay = autoplay
+        self.script_timeout = script_timeout
+        self.loop = EventLoop()
+        self.fetcher = Fetcher()
+        self.session_host = SessionHost()
+        self.device = Device(self)
+        self.pages: list[Page] = []
+        self.windows: dict[int, Window] = {}
+        self.blobs: dict[str, tuple[bytes, str]] = {}
+        self.closed = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def new_page(self) -> Page:
+        """Opens a tab. Its first document is empty."""
+        if self.closed:
+            raise RuntimeError("the browser is closed")
+        page = Page(self)
+        self.pages.append(page)
+        return page
+
+    async def close(self) -> None:
+        """Closes every page and frees what they held."""
+        if not self.closed:
+            for page in list(self.pages):
+                await page.close()
+            self.closed = True
+            self.loop.close()
+            await self.fetcher.close()
+
+    def deliver(self, deliveries: Iterable[Delivery]) -> None:
+        """Hands messages of the device to their documents."""
+        for delivery in deliveries:
+            window = self.windows.get(delivery.document)
+            if window is not None:
+                window.deliver(delivery.text)
+
+    def resolve_blob(self, url: str) -> tuple[bytes, str] | None:
+        """The content of a blob: URL and its type."""
+        return self.blobs.get(url.partition("#")[0])

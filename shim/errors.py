@@ -1,0 +1,23 @@
+"""What can go wrong for a caller of the Python API."""
+
+from __future__ import annotations
+
+
+class Error(Exception):
+    """The base of every error that this package raises on purpose."""
+
+
+class TimeoutError(Error):
+    """A wait took longer than it was given."""
+
+
+class NavigationError(Error):
+    """A page could not be loaded: the message says which URL and why."""
+
+
+class EvaluationError(Error):
+    """A script given to `evaluate` threw, or gave a value that cannot leave the page. `stack` is the page's own."""
+
+    def __init__(self, message: str, stack: str = "") -> None:
+        super().__init__(message)
+        self.stack = stack

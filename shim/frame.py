@@ -1,0 +1,167 @@
+"""A frame of a page: it holds one document after another. Names and behaviour follow Playwright's `Frame`."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import turbohtml
+
+from .errors import NavigationError
+from .loading import DocumentLoader
+from .net import url as urls
+from .net.encoding import document_encoding
+from .net.errors import NetworkError
+from .net.messages import Request
+from .window import Window
+
+if TYPE_CHECKING:
+    from .page import Page
+
+_HTML = ("text/html", "application/xhtml+xml", "text/xml", "application/xml", "image/svg+xml")
+_SHOWN_AS_TEXT = ("text/", "application/json", "application/javascript")
+
+
+class Session:
+    """A document's audio session as the page sees it. https://w3c.github.io/audio-session/#audiosession-interface"""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    @property
+    def type(self) -> str:
+        """`navigator.audioSession.type`"""
+        return self._window.session_attribute("type")
+
+    @property
+    def state(self) -> str:
+        """`navigator.audioSession.state`: inactive, active or interrupted"""
+        return self._window.session_attribute("state")
+
+    @property
+    def computed_type(self) -> str:
+        """The type in effect. https://w3c.github.io/audio-session/#compute-the-audio-session-type"""
+        browser = self._window.frame.page.browser
+        return str(browser.session_host.device.session(self._window.session_id).computed_type)
+
+    def __repr__(self) -> str:
+        return f"<Session type={self.type!r} state={self.state!r}>"
+
+
+class Frame:
+    """A browsing context with the document that is in it now."""
+
+    def __init__(self, page: Page, parent: Frame | None = None, name: str = "") -> None:
+        self.page = page
+        self.parent_frame = parent
+        self.name = name
+        self.child_frames: list[Frame] = []
+        self.window: Window | None = None
+        self._loader: DocumentLoader | None = None
+
+    @property
+    def parent(self) -> Frame | None:
+        return self.parent_frame
+
+    @property
+    def url(self) -> str:
+        """The URL of the document, `about:blank` before the first."""
+        return self.window.url if self.window is not None else "about:blank"
+
+    @property
+    def document(self) -> turbohtml.Document:
+        """The live document: reading and changing it is reading and changing the page."""
+        return self._live().tree.document
+
+    @property
+    def session(self) -> Session:
+        """The document's audio session."""
+        return Session(self._live())
+
+    def _live(self) -> Window:
+        if self.window is None or self.window.closed:
+            raise NavigationError("the frame has no document: it was closed")
+        return self.window
+
+    async def evaluate(self, expression: str, arg: object = None) -> Any:
+        """The JSON value of an expression, a function called with `arg`, or a script's last value; promises are awaited.
+
+        Raises `EvaluationError` with the page's message and stack.
+        """
+        return await self._live().evaluate(expression, arg)
+
+    async def content(self) -> str:
+        """The document's markup."""
+        return self.document.html
+
+    async def title(self) -> str:
+        """The document's title."""
+        title = self.document.find("title")
+        return " ".join(title.text.split()) if title is not None else ""
+
+    # loading ----------------------------------------------------------------------------------------------------------
+
+    async def load_url(self, url: str) -> int:
+        """Navigates; returns the HTTP status, 200 for what has none, once `load` has fired."""
+        page = self.page
+        if url == "about:blank":
+            await self.load_html("", url)
+            return 200
+        asker = self.parent.window.origin if self.parent is not None and self.parent.window is not None else None
+        destination = "document" if self.parent is None else "iframe"
+        try:
+            request = Request(url=url, mode="navigate", destination=destination, origin=asker)
+            response = await page.fetch(request)
+        except NetworkError as error:
+            raise NavigationError(str(error)) from error
+        essence = response.mime_type.essence
+        if essence in _HTML:
+            encoding = document_encoding(response.body, response.headers, response.url)
+            document = turbohtml.parse(response.body, encoding=encoding, scripting=True)
+        elif essence.startswith(_SHOWN_AS_TEXT) or essence.endswith("+json"):
+            document = turbohtml.parse("<html><head></head><body><pre></pre></body></html>")
+            pre = document.find("pre")
+            assert pre is not None
+            pre.set_text(response.body.decode("utf-8", "replace"))
+        elif essence.startswith(("audio/", "video/")):
+            tag = essence.split("/")[0]
+            document = turbohtml.parse(f"<html><head></head><body><{tag} controls autoplay></{tag}></body></html>")
+            media = document.find(tag)
+            assert media is not None
+            media.attrs["src"] = response.url
+        else:
+            raise NavigationError(f"{url} is {essence}, which is no document; give an HTML page")
+        await self.load_document(document, response.url)
+        return response.status
+
+    async def load_html(self, html: str, url: str) -> None:
+        """Makes a document from markup, as if it had come from `url`."""
+        await self.load_document(turbohtml.parse(html, scripting=True), url)
+
+    async def load_document(self, document: turbohtml.Document, url: str, origin: urls.Origin | None = None) -> None:
+        """Replaces the frame's document and loads the new one up to its `load` event."""
+        self.close_document()
+        if origin is None:
+            inherits = url in ("about:blank", "about:srcdoc") and self.parent is not None and self.parent.window is not None
+            origin = self.parent.window.origin if inherits else urls.origin(url)  # type: ignore[union-attr]
+        self.window = Window(self, document, url, origin)
+        self._loader = self.window.loader = DocumentLoader(self.window)
+        try:
+            await self._loader.run()
+        except asyncio.CancelledError:
+            if not self.window.closed:
+                raise
+
+    def close_document(self) -> None:
+        """Unloads the document, and the frames in it first."""
+        for child in list(self.child_frames):
+            child.detach()
+        if self.window is not None:
+            self.window.close()
+            self.window = None
+
+    def detach(self) -> None:
+        """The frame's element left its document."""
+        self.close_document()
+        if self.parent_frame is not None and self in self.parent_frame.child_frames:
+            self.parent_frame.child_frames.remove(self)

@@ -1,0 +1,314 @@
+"""Loading a document: parsing, running its scripts in the standard's order, and the events at its end.
+
+https://html.spec.whatwg.org/multipage/parsing.html#the-end and #prepare-the-script-element
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+import turbohtml
+from turbohtml import Element, Node
+
+from .net import mime
+from .net import url as urls
+from .net.encoding import decode_script
+from .net.errors import NetworkError
+from .net.messages import Request, Response
+
+if TYPE_CHECKING:
+    from .window import Window
+
+
+class DocumentLoader:
+    """Runs one document from its parsed markup to its `load` event.
+
+    turbohtml parses a whole document at once. A script must see only what stands before it, so what follows the first
+    script is taken out of the tree and put back piece by piece, as a parser would have appended it.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._held_back: deque[tuple[Node, list[Node]]] = deque()
+        self._parsing = True
+        self._started: set[Element] = set()
+        self._deferred: list[tuple[Element, asyncio.Task[Response]]] = []
+        self._fetches: dict[Element, asyncio.Task[Response]] = {}
+        self._in_order: deque[tuple[Element, asyncio.Task[Response]]] = deque()
+        self._settled = asyncio.Event()
+        self._delays = 0
+        self._interactive = False
+        self.load_fired = False
+
+    # delaying the load event ------------------------------------------------------------------------------------------
+
+    def delay(self, delaying: bool) -> None:
+        """Something starts or stops delaying the document's `load` event."""
+        self._delays += 1 if delaying else -1
+        if self._delays == 0:
+            self._settled.set()
+
+    async def _until_nothing_delays(self) -> None:
+        while self._delays > 0:
+            self._settled.clear()
+            await self._settled.wait()
+
+    # parsing ----------------------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Runs the parser's part, then everything up to `load`. Returns when `load` has fired or the window was closed."""
+        window, tree = self._window, self._window.tree
+        tree.inserted["script"] = self._script_inserted
+        tree.on_write = self._write
+        window.set_ready_state("loading")
+        scripts = tree.document.find_all("script")
+        for script in scripts:
+            self._prefetch(script)
+        if scripts:
+            self._cut_after(scripts[0], tree.document)
+            window.elements_parsed(tree.document)
+            await self._parser_script(scripts[0])
+            await self._parse_on()
+        else:
+            window.elements_parsed(tree.document)
+        if window.closed:
+            return
+        await self._end()
+
+    def _cut_after(self, node: Node, root: Node) -> None:
+        """Takes everything that follows `node` below `root` out of the tree, to come back in order."""
+        pieces: list[tuple[Node, list[Node]]] = []
+        while node is not root:
+            parent = node.parent
+            assert parent is not None
+            if following := list(node.next_siblings):
+                for each in following:
+                    each.extract()
+                pieces.append((parent, following))
+            node = parent
+        self._held_back.extendleft(reversed(pieces))
+
+    async def _parse_on(self) -> None:
+        """Puts back what was held, and stops at each script to run it."""
+        while self._held_back and not self._window.closed:
+            parent, nodes = self._held_back.popleft()
+            node = nodes.pop(0)
+            if nodes:
+                self._held_back.appendleft((parent, nodes))
+            script = self._first_script(node)
+            if script is not None:
+                self._cut_after(script, node)
+            if script is not node and script is not None:
+                self._started.add(script)
+            parent.append(node)  # type: ignore[attr-defined]
+            self._window.elements_parsed(node)
+            if script is not None:
+                await self._parser_script(script)
+
+    def _first_script(self, node: Node) -> Element | None:
+        if isinstance(node, Element):
+            return next(iter(node.iter_elements("script", include_self=True)), None)
+        return None
+
+    def _write(self, html: str) -> None:
+        """https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#document-write-steps while parsing"""
+        script = self._window.tree.current_script
+        if not self._parsing or script is None or script.parent is None:
+            # AD-HOC: a write after the end would replace the document
+            self._window.frame.page.report_missing("document.write after loading")
+            return
+        parent = script.parent
+        context = parent.tag if isinstance(parent, Element) else "body"
+        nodes = list(turbohtml.parse_fragment(html, context, scripting=True).children)
+        plain: list[Node] = []
+        while nodes and self._first_script(nodes[0]) is None:
+            plain.append(nodes.pop(0))
+        for node in plain:
+            node.extract()
+            parent.append(node)
+            self._window.elements_parsed(node)
+        for node in nodes:
+            node.extract()
+        if nodes:
+            self._held_back.appendleft((parent, nodes))
+
+    # scripts ----------------------------------------------------------------------------------------------------------
+
+    def _prefetch(self, script: Element) -> None:
+        """Starts fetching a script before the parser reaches it, as the standard lets it."""
+        src = script.attr("src")
+        if src and self._kind(script) is not None and script not in self._fetches:
+            try:
+                url = urls.join(self._window.base_url, src)
+            except ValueError:
+                return
+            self._fetches[script] = self._fetch(url, script)
+
+    def _fetch(self, url: str, script: Element) -> asyncio.Task[Response]:
+        window = self._window
+        module = self._kind(script) == "module"
+        request = Request(
+            url=url,
+            destination="script",
+            origin=window.origin,
+            referrer=window.url,
+            mode="cors" if module or script.attr("crossorigin") is not None else "no-cors",
+            credentials="same-origin" if module else "include",
+        )
+        task = asyncio.ensure_future(window.frame.page.fetch(request))
+        task.add_done_callback(lambda t: t.cancelled() or t.exception())
+        return task
+
+    def _kind(self, script: Element) -> str | None:
+        """classic, module, or None for what is no script. https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element step 8 on"""
+        attributes = script.attrs
+        if "type" in attributes:
+            declared = (script.attr("type") or "").strip().lower()
+        elif language := script.attr("language"):
+            declared = f"text/{language}".lower()
+        else:
+            declared = ""
+        if declared == "" or mime.is_javascript(declared):
+            return None if "nomodule" in attributes else "classic"
+        return "module" if declared == "module" else None
+
+    async def _parser_script(self, script: Element) -> None:
+        """Prepares and, if it blocks the parser, runs a script that the parser has just inserted."""
+        self._started.add(script)
+        kind = self._kind(script)
+        if kind is None:
+            return
+        src = script.attr("src")
+        if src is None:
+            if kind == "classic":
+                self._run_inline(script, kind)
+            elif "async" in script.attrs:
+                self._run_when_fetched(script, None)
+            else:
+                self._deferred.append((script, self._nothing_to_fetch()))
+            return
+        fetch = self._fetches.pop(script, None) or self._start_fetch(script)
+        if fetch is None:
+            return
+        if "async" in script.attrs:
+            self._run_when_fetched(script, fetch)
+        elif kind == "module" or "defer" in script.attrs:
+            self._deferred.append((script, fetch))
+        else:
+            await self._run_fetched(script, fetch)
+
+    def _start_fetch(self, script: Element) -> asyncio.Task[Response] | None:
+        """Fetches a script's `src`; an empty or unparsable one fires `error`. Steps 31.2 to 31.6"""
+        src = script.attr("src")
+        try:
+            if not src:
+                raise ValueError("src is empty")
+            return self._fetch(urls.join(self._window.base_url, src), script)
+        except ValueError:
+            self._window.queue_event(script, "error")
+            return None
+
+    def _nothing_to_fetch(self) -> asyncio.Task[Response]:
+        future = asyncio.get_running_loop().create_future()
+        future.set_result(None)
+        return future  # type: ignore[return-value]
+
+    def _run_when_fetched(self, script: Element, fetch: asyncio.Task[Response] | None) -> None:
+        """The set of scripts that run as soon as possible, in any order."""
+        self.delay(True)
+
+        async def wait() -> None:
+            try:
+                await self._run_fetched(script, fetch or self._nothing_to_fetch())
+            finally:
+                self.delay(False)
+
+        self._window.spawn(wait())
+
+    async def _run_in_order(self) -> None:
+        """The list of scripts that run in order as soon as possible."""
+        while self._in_order:
+            script, fetch = self._in_order[0]
+            try:
+                await self._run_fetched(script, fetch)
+            finally:
+                self._in_order.popleft()
+                self.delay(False)
+
+    async def _run_fetched(self, script: Element, fetch: asyncio.Task[Response]) -> None:
+        kind = self._kind(script)
+        window = self._window
+        try:
+            response = await fetch
+        except NetworkError as error:
+            if not window.closed:
+                window.frame.page.report_console("error", f"Failed to load script: {error}", window.url)
+                window.fire(script, "error")
+            return
+        if window.closed or kind is None:
+            return
+        if response is None:
+            self._run_inline(script, kind)
+            return
+        if not response.ok or (kind == "module" and not mime.is_javascript(response.mime_type.essence)):
+            why = f"status {response.status}" if not response.ok else f"the type is {response.mime_type.essence}"
+            window.frame.page.report_console("error", f"Failed to load script {response.url}: {why}", window.url)
+            window.fire(script, "error")
+            return
+        source = decode_script(response.body, response.headers, window.encoding)
+        window.run_script(script, source, urls.without_fragment(response.url), 0, module=kind == "module")
+        window.fire(script, "load")
+
+    def _run_inline(self, script: Element, kind: str) -> None:
+        line = script.source_line or 1
+        self._window.run_script(script, script.text, self._window.url, line - 1, module=kind == "module")
+
+    def _script_inserted(self, script: Element) -> None:
+        """A script inserted by script. https://html.spec.whatwg.org/multipage/scripting.html#script-processing-model"""
+        if script in self._started:
+            return
+        kind = self._kind(script)
+        has_src = "src" in script.attrs
+        if kind is None or (not has_src and not script.text):
+            return
+        self._started.add(script)
+        if not has_src and kind == "classic":
+            self._run_inline(script, kind)
+            return
+        fetch = self._start_fetch(script) if has_src else self._nothing_to_fetch()
+        if fetch is None:
+            return
+        if self._window.forces_async(script):
+            self._run_when_fetched(script, fetch)
+            return
+        self.delay(True)
+        self._in_order.append((script, fetch))
+        if len(self._in_order) == 1:
+            self._window.spawn(self._run_in_order())
+
+    # the end ----------------------------------------------------------------------------------------------------------
+
+    # https://html.spec.whatwg.org/multipage/parsing.html#the-end
+    async def _end(self) -> None:
+        window = self._window
+        self._parsing = False
+        # 3.
+        window.set_ready_state("interactive")
+        # 5.
+        for script, fetch in self._deferred:
+            await self._run_fetched(script, fetch)
+            if window.closed:
+                return
+        # 6.
+        window.fire_at_document("DOMContentLoaded", bubbles=True)
+        # 7., 8.
+        await self._until_nothing_delays()
+        if window.closed:
+            return
+        # 9.
+        window.set_ready_state("complete")
+        self.load_fired = True
+        window.fire_at_window("load")
+        window.fire_at_window("pageshow")

@@ -1,0 +1,261 @@
+"""One document of a page: its tree, its realm, its audio session, and the providers that join them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+import turbohtml
+from turbohtml import Element, Node
+
+from .dom.bindings import dom_providers
+from .dom.tree import Tree
+from .engine.realm import Realm, ScriptError, operation
+from .engine.timers import TimerOperations
+from .errors import EvaluationError
+from .events import PageError
+from .media.bindings import MediaOperations
+from .net import url as urls
+from .polyfill import Part, part_source
+from .session import RemoteSessionError
+
+if TYPE_CHECKING:
+    from .frame import Frame
+
+POLYFILL_TRIGGERS = {("Navigator", "audioSession"), ("", "AudioSession")}
+"""Names whose first use attaches the polyfill to a document."""
+WATCHED = {
+    "HTMLMediaElement": Part.MEDIA_ELEMENT,
+    "AudioContext": Part.AUDIO_CONTEXT,
+    "MediaDevices": Part.MICROPHONE,
+    "SpeechSynthesis": Part.SPEECH,
+}
+"""Interfaces whose objects are elements of the session, and the polyfill's part for each, loaded on its first use."""
+
+
+class Window:
+    """A document with its global object. Made by a frame for each navigation; closed when the next one begins."""
+
+    def __init__(self, frame: Frame, document: turbohtml.Document, url: str, origin: urls.Origin) -> None:
+        page = frame.page
+        browser = page.browser
+        self.frame = frame
+        self.url = url
+        self.origin = origin
+        self.tree = Tree(document)
+        self.closed = False
+        self.load_delays = 0
+        self._polyfilled = False
+        self._evaluations: dict[int, Callable[[bool, str], None]] = {}
+        parent = frame.parent.window.session_id if frame.parent is not None and frame.parent.window else None
+        self.session_id = browser.session_host.add_document(parent)
+        self.realm = Realm(
+            browser.loop,
+            {
+                TimerOperations: TimerOperations,
+                WindowOperations: lambda realm: WindowOperations(self),
+                MediaOperations: lambda realm: MediaOperations(realm, self),
+                **dom_providers(self.tree),
+            },
+            url=url,
+            secure=urls.is_potentially_trustworthy(url),
+            script_timeout=browser.script_timeout,
+            on_error=self._report_error,
+            on_missing=lambda name: page.report_missing(name),
+        )
+        self.realm.on_unknown = self._on_unknown
+        self.realm.watched = frozenset(WATCHED)
+        self.realm.on_used = self._watch
+        browser.windows[self.session_id] = self
+
+    # errors -----------------------------------------------------------------------------------------------------------
+
+    def _report_error(self, error: ScriptError) -> None:
+        self.frame.page.report_error(PageError.of(error))
+
+    # the audio session --------------------------------------------------------------------------------------------------
+
+    def _on_unknown(self, interface: str, key: str) -> None:
+        if (interface, key) in POLYFILL_TRIGGERS:
+            self._attach_polyfill()
+
+    def _attach_polyfill(self) -> None:
+        """Runs `js/polyfill` in the document, once, with the in-process link at its other end."""
+        if not self._polyfilled and not self.closed:
+            self._polyfilled = True
+            self.realm.run_platform_script(part_source(Part.DOCUMENT))
+            self.realm.call("attachPolyfill")
+
+    def _watch(self, interface: str) -> None:
+        self._attach_polyfill()
+        self.realm.run_platform_script(part_source(WATCHED[interface]))
+        self.realm.call("watchPart")
+
+    def session_attribute(self, name: str) -> str:
+        """`navigator.audioSession.type` or `.state` as the page would read it."""
+        if not self._polyfilled:
+            return "auto" if name == "type" else "inactive"
+        return str(self.realm.call("sessionAttribute", name))
+
+    def deliver(self, text: str) -> None:
+        """Hands a message of the host to the document's polyfill, in a task of its own."""
+        self.frame.page.browser.loop.queue_task(lambda: self.realm.call("deliverSession", text), self.realm)
+
+    def receive(self, text: str) -> None:
+        """Takes a message of the document's polyfill."""
+        browser = self.frame.page.browser
+        try:
+            deliveries = browser.session_host.receive(self.session_id, text, browser.loop.now())
+        except RemoteSessionError as error:
+            # A page that reaches into the polyfill and sends nonsense loses that message only.
+            self._report_error(ScriptError(f"audio session: {error}", self.url))
+            return
+        browser.deliver(deliveries)
+
+    # loading ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def base_url(self) -> str:
+        """https://html.spec.whatwg.org/multipage/urls-and-fetching.html#document-base-url"""
+        base = self.tree.document.find("base", attrs={"href": True})
+        href = base.attr("href") if base is not None else None
+        try:
+            return urls.join(self.fallback_base_url, href) if href else self.fallback_base_url
+        except ValueError:
+            return self.fallback_base_url
+
+    @property
+    def fallback_base_url(self) -> str:
+        parent = self.frame.parent
+        if self.url.startswith("about:") and parent is not None and parent.window is not None:
+            return parent.window.base_url
+        return self.url
+
+    @property
+    def encoding(self) -> str:
+        return self.tree.document.encoding or "UTF-8"
+
+    def spawn(self, coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Runs work of this document in the background; it is cancelled when the document goes."""
+        return self.realm.loop.spawn(coroutine, self.realm)
+
+    def elements_parsed(self, root: Node) -> None:
+        """Elements came into the document from the parser."""
+        hooks = {tag: hook for tag, hook in self.tree.inserted.items() if tag != "script"}
+        self.tree.notify(hooks, root)
+
+    def set_ready_state(self, state: str) -> None:
+        """https://html.spec.whatwg.org/multipage/dom.html#update-the-current-document-readiness"""
+        before, self.tree.ready_state = self.tree.ready_state, state
+        if before != state and state != "loading":
+            self.fire_at_document("readystatechange")
+
+    def fire(self, element: Element, type_: str) -> None:
+        """Fires a simple trusted event at an element, now."""
+        self.realm.call("fireAt", self.tree.id(element), type_, False, False)
+        self.realm.checkpoint()
+
+    def queue_event(self, element: Element, type_: str) -> None:
+        """Queues a task that fires a simple trusted event at an element."""
+        self.realm.loop.queue_task(lambda: self.fire(element, type_), self.realm)
+
+    def fire_at_document(self, type_: str, *, bubbles: bool = False) -> None:
+        self.realm.call("fireAtDocument", type_, bubbles)
+        self.realm.checkpoint()
+
+    def fire_at_window(self, type_: str) -> None:
+        self.realm.call("fireAtWindow", type_)
+        self.realm.checkpoint()
+
+    def run_script(self, script: Element, source: str, url: str, line: int, *, module: bool) -> None:
+        """https://html.spec.whatwg.org/multipage/scripting.html#execute-the-script-element"""
+        before = self.tree.current_script
+        self.tree.current_script = None if module else script
+        try:
+            (self.realm.run_module if module else self.realm.run_script)(source, url, line)
+        finally:
+            self.tree.current_script = before
+
+    def forces_async(self, script: Element) -> bool:
+        """https://html.spec.whatwg.org/multipage/scripting.html#script-force-async: unless script set `async` to false."""
+        return "async" in script.attrs or bool(self.realm.call("forcesAsync", self.tree.id(script)))
+
+    # evaluation -------------------------------------------------------------------------------------------------------
+
+    async def evaluate(self, expression: str, argument: object = None) -> Any:
+        """See `Frame.evaluate`."""
+        loop = self.frame.page.browser.loop
+        done = loop.future()
+        number = len(self._evaluations) + 1
+        while number in self._evaluations:
+            number += 1
+
+        def settle(fulfilled: bool, text: str) -> None:
+            if not done.done():
+                done.set_result((fulfilled, text))
+
+        self._evaluations[number] = settle
+        try:
+            if self.closed:
+                raise EvaluationError("the document was closed, or navigated away")
+            self.realm.call("evaluate", number, expression, json.dumps(argument))
+            self.realm.checkpoint()
+            fulfilled, text = await done
+        finally:
+            self._evaluations.pop(number, None)
+        if not fulfilled:
+            error = json.loads(text)
+            raise EvaluationError(error["message"], error.get("stack", ""))
+        return decode_value(json.loads(text))
+
+    def settle_evaluation(self, number: int, fulfilled: bool, text: str) -> None:
+        """Called by script when an evaluated value has settled."""
+        if settle := self._evaluations.get(number):
+            settle(fulfilled, text)
+
+    # life -------------------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Frees everything the document holds."""
+        if self.closed:
+            return
+        self.closed = True
+        browser = self.frame.page.browser
+        for settle in list(self._evaluations.values()):
+            settle(False, json.dumps({"message": "the document was closed, or navigated away"}))
+        browser.windows.pop(self.session_id, None)
+        browser.session_host.remove_document(self.session_id, browser.loop.now())
+        self.realm.close()
+
+
+class WindowOperations:
+    """Host operations of the document as a whole."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    @operation
+    def session_send(self, text: str) -> None:
+        self._window.receive(text)
+
+    @operation
+    def session_task(self, number: int) -> None:
+        realm = self._window.realm
+        realm.loop.queue_task(lambda: realm.call("runSessionTask", number), realm)
+
+    @operation
+    def evaluated(self, number: int, fulfilled: bool, text: str) -> None:
+        self._window.settle_evaluation(int(number), fulfilled, text)
+
+
+def decode_value(value: Any) -> Any:
+    """What `$.encodeValue` made of a page's value: JSON, with the numbers that JSON lacks as {"$number": name}."""
+    if isinstance(value, list):
+        return [decode_value(item) for item in value]
+    if isinstance(value, dict):
+        if len(value) == 1 and "$number" in value:
+            return float(value["$number"].replace("Infinity", "inf"))
+        return {key: decode_value(item) for key, item in value.items()}
+    return value
