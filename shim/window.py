@@ -200,7 +200,8 @@ class Window:
         try:
             if self.closed:
                 raise EvaluationError("the document was closed, or navigated away")
-            self.realm.call("evaluate", number, expression, json.dumps(argument))
+            lines = self.realm.reserve_lines("(" + expression, "evaluate")
+            self.realm.call("evaluate", number, expression, json.dumps(argument), lines)
             self.realm.checkpoint()
             fulfilled, text = await done
         finally:

@@ -5,7 +5,7 @@
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
 (function (host, box) {
   "use strict";
-  const { TypeError, Object, Reflect, Proxy, WeakMap, JSON, Symbol, String, globalThis: global } = globalThis;
+  const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, WeakMap, JSON, Symbol, String, globalThis: global } = globalThis;
   const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf, create, hasOwn } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply } = Reflect;
   // the host laid a compiled piece into the box when it answers true: a function of `$` and `h`
@@ -151,6 +151,14 @@
     return object;
   };
 
+  let capturing = false;
+  const isReference = (key) => {
+    capturing = true;
+    const place = new Error().stack;
+    capturing = false;
+    return typeof place === "object" && place !== null && host("is_reference", place[0], place[1], key);
+  };
+
   // https://webidl.spec.whatwg.org/#named-properties-object, and where lazy globals come from
   const namedProperties = (above, made) => {
     const load = (key) => {
@@ -173,7 +181,11 @@
       get: (target, key, receiver) => {
         if (load(key)) return global[key];
         const inherited = get(above, key, receiver);
-        return inherited === undefined && typeof key === "string" && host("has_named") ? $.namedWindow(key) : inherited;
+        if (inherited !== undefined || typeof key !== "string") return inherited;
+        const named = host("has_named") ? $.namedWindow(key) : undefined;
+        // the engine asks a proxy the same for `name` and for `window.name`; the first throws
+        if (named === undefined && receiver === global && isReference(key)) throw new ReferenceError(`${key} is not defined`);
+        return named;
       },
       set: (target, key, value, receiver) => set(load(key) ? global : above, key, value, receiver),
       has: (target, key) => load(key) || Reflect.has(above, key) || (typeof key === "string" && host("has_named") && $.namedWindow(key) !== undefined),
@@ -270,6 +282,10 @@
 
   // stacks name the page's scripts, which all share one stream of line numbers
   Error.prepareStackTrace = (error, frames) => {
+    if (capturing) {
+      const frame = frames.find((f) => f.getFileName() === "<input>");
+      return frame === undefined ? null : [frame.getLineNumber(), frame.getColumnNumber()];
+    }
     $.lastError = error;
     let text = `${error.name}: ${error.message}`;
     for (const frame of frames) {

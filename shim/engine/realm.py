@@ -21,6 +21,7 @@ MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
 STACK_LIMIT = 2 * 1024 * 1024
 """Bytes of C stack for one entry into script; a nested entry, as when a member is compiled, gets as much again."""
+_RESERVE = 16 * 1024 * 1024
 _FAILED = "\0failed"
 _FRAME = re.compile(r"<input>:(\d+):(\d+)")
 
@@ -104,10 +105,11 @@ class Realm:
         self._error: dict[str, str] | None = None
         self._fatal: BaseException | None = None
         self._lines = 1
-        self._scripts: list[tuple[int, str, int]] = []
+        self._scripts: list[tuple[int, str, int, str]] = []
         self._missing: set[str] = set()
         self._has_named = has_named
         self._context = quickjs.Context()
+        self._memory_limit = memory_limit
         self._context.set_memory_limit(memory_limit)
         self._context.set_max_stack_size(STACK_LIMIT)
         self._bound: dict[str | int, Callable[..., Any]] = {
@@ -130,6 +132,7 @@ class Realm:
             "error": self._take_error,
             "missing": self._report_missing,
             "checkpoint": self.checkpoint,
+            "is_reference": self._is_reference,
             "has_named": lambda: self._has_named() if self._has_named else False,
         }
         self._engine = abi.Engine(self._context)
@@ -147,6 +150,8 @@ class Realm:
                 return function(*arguments)
             except HostError as error:
                 self._error = {"type": error.type, "name": error.name, "message": str(error)}
+            except MemoryError:
+                self._error = {"type": "RangeError", "message": "out of memory"}
             except RecursionError:
                 self._error = {"type": "RangeError", "message": "Maximum call stack size exceeded"}
             except Exception as error:
@@ -236,6 +241,18 @@ class Realm:
     def _exposed(self) -> list[str]:
         return [n for n in self._platform.global_names if self._global_kind(n)]
 
+    def _is_reference(self, line: float, column: float, name: str) -> bool:
+        """Whether the identifier `name` stands by itself at that place of a script, so that it must resolve."""
+        for base, _, _, source in reversed(self._scripts):
+            if line > base:
+                lines = source.split("\n", int(line - base))
+                at = int(column) - 1
+                text = lines[int(line - base) - 1] if len(lines) >= line - base else ""
+                follows = text[at + len(name) : at + len(name) + 1]
+                alone = text.startswith(name, at) and not (follows.isalnum() or follows in ("_", "$"))
+                return alone and not text[:at].rstrip(" (").endswith("typeof")
+        return False
+
     def _report_missing(self, name: str) -> None:
         """Names what a page used and nothing implements, once each."""
         if name not in self._missing:
@@ -260,6 +277,14 @@ class Realm:
         self._raise_fatal()
         return result
 
+    def reserve_lines(self, source: str, url: str, line: int = 0) -> int:
+        """How many empty lines to put above a script that script itself will evaluate, so that its errors name `url`."""
+        base = self._lines
+        self._lines += source.count("\n") + 1
+        self._scripts.append((base, url, line, source))
+        self._call("registerScript", base, url, line)
+        return base
+
     def run_script(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in its file."""
         return self._evaluate(self._context.eval, source, url, line)
@@ -281,10 +306,7 @@ class Realm:
     def _evaluate(self, evaluate: Callable[[str], Any], source: str, url: str, line: int) -> bool:
         if self.closed:
             return False
-        base = self._lines
-        self._lines += source.count("\n") + 1
-        self._scripts.append((base, url, line))
-        self._call("registerScript", base, url, line)
+        base = self.reserve_lines(source, url, line)
         self._enter()
         try:
             evaluate("\n" * base + source.replace("\0", "\ufffd"))
@@ -301,12 +323,15 @@ class Realm:
     def _report_exception(self, error: quickjs.JSException) -> None:
         """Reports what the engine lets out: the binding gives text only, the thrown object itself comes from the last stack made."""
         text = str(error)
+        if "out of memory" in text:
+            # what reports the error needs some memory itself
+            self._context.set_memory_limit(self._memory_limit + _RESERVE)
         message, _, stack = text.partition("\n")
         line = column = 0
         url = self.url
         if frame := _FRAME.search(stack):
             line, column = int(frame.group(1)), int(frame.group(2))
-            for base, script, above in reversed(self._scripts):
+            for base, script, above, _ in reversed(self._scripts):
                 if line > base:
                     url, line = script, line - base + above
                     break

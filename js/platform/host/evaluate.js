@@ -1,12 +1,13 @@
 // Evaluating the embedder's expressions, and bringing values out as JSON.
 library({
-  evaluate(id, source, argument) {
+  evaluate(id, source, argument, lines) {
     let value;
     $.depth++;
     try {
       let isExpression = true;
       try { new Function(`return (${source}\n)`); } catch { isExpression = false; }
-      value = (0, eval)(isExpression ? `(${source}\n)` : source);
+      const above = "\n".repeat(lines);
+      value = (0, eval)(isExpression ? `${above}(${source}\n)` : above + source);
       if (typeof value === "function") value = value(JSON.parse(argument));
     } catch (error) {
       value = Promise.reject(error);

@@ -1,0 +1,113 @@
+"""The command `audio-shim`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from .net import url as urls
+from .report import print_report
+from .worker import Outcome, Run, run_page
+
+_EXIT_PAGE_ERROR = 1
+_EXIT_USAGE = 2
+_EXIT_TOO_LONG = 124
+
+app = typer.Typer(
+    help="Runs web pages headlessly, with navigator.audioSession on a simulated device.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Policy(StrEnum):
+    """How audio of different apps is arbitrated."""
+
+    SPEC = "spec"
+
+
+class Autoplay(StrEnum):
+    """Whether a page may play before the user has clicked."""
+
+    ALLOW = "allow"
+    USER_GESTURE = "user-gesture"
+
+
+@app.callback()
+def _audio_shim() -> None:
+    """Runs web pages headlessly, with navigator.audioSession on a simulated device."""
+
+
+@app.command()
+def run(
+    page: Annotated[str, typer.Argument(metavar="FILE_OR_URL", help="A file, or a file:, http(s): or data: URL.")],
+    until_idle: Annotated[
+        bool,
+        typer.Option(
+            "--until-idle",
+            help="Stop when nothing is left to happen: no task, no network, no timer due within 5 s, no media that "
+            "will end by itself; after 30 s at the latest. This is the default.",
+        ),
+    ] = False,
+    seconds: Annotated[
+        float | None, typer.Option("--for", metavar="SECONDS", help="Run for this long instead.")
+    ] = None,
+    policy: Annotated[Policy, typer.Option(help="The device's policy.")] = Policy.SPEC,
+    autoplay: Annotated[Autoplay, typer.Option(help="Whether the page may play without a click.")] = Autoplay.ALLOW,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST", help="A host that the page may reach besides its own; may be repeated."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Run a page and print what its audio session went through.
+
+    Exit status: 0; 1 when the page had an error that no script caught or could not be loaded; 2 for bad arguments; 124 when
+    it ran too long and was killed.
+    """
+    if seconds is not None and not 0 <= seconds < float("inf"):
+        raise typer.BadParameter(f"--for takes a number of seconds, 0 or more, not {seconds:g}")
+    if until_idle and seconds is not None:
+        raise typer.BadParameter("--until-idle and --for exclude each other")
+    try:
+        url = page if page == "about:blank" else urls.from_argument(page)
+    except (ValueError, OSError) as error:
+        raise typer.BadParameter(str(error)) from None
+    options = {"policy": policy.value, "autoplay": autoplay.value, "allow_hosts": tuple(allow_host or ())}
+    result = run_page(Run(url, seconds, options))
+    if result.outcome is Outcome.NOT_LOADED:
+        result.report["errors"].append(result.message)
+    elif result.outcome is not Outcome.DONE:
+        result.report["errors"].append(result.message)
+    if as_json:
+        print(json.dumps(result.report, ensure_ascii=False))
+    else:
+        print_report(result.report, Console(highlight=False))
+    if result.message:
+        print(f"audio-shim: {result.message}", file=sys.stderr)
+    if result.outcome is Outcome.TOO_LONG:
+        raise typer.Exit(_EXIT_TOO_LONG)
+    if result.report["errors"]:
+        raise typer.Exit(_EXIT_PAGE_ERROR)
+
+
+def main() -> None:
+    """The entry point: one line on stderr for what goes wrong, no traceback."""
+    try:
+        status = app(standalone_mode=False)
+    except typer.Exit as error:
+        status = error.exit_code
+    except typer.TyperException as error:
+        message = error.format_message() if hasattr(error, "format_message") else str(error)
+        print(f"audio-shim: {message} (see audio-shim --help)", file=sys.stderr)
+        status = _EXIT_USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        print("audio-shim: stopped", file=sys.stderr)
+        status = 130
+    sys.exit(status if isinstance(status, int) else 0)
