@@ -37,7 +37,8 @@ class TypeApplied(_Message, frozen=True, tag="type-applied"):
 
 
 class SetElement(_Message, frozen=True, tag="element"):
-    """An element is new, or its audible flag or its place in [[interruptedElements]] changed."""
+    """An element is new, or its audible flag changed, or ``interrupted``, which is true while it is in
+    [[interruptedElements]] and from then until it has resumed."""
 
     id: ElementId
     audible: bool

@@ -5,7 +5,7 @@
 // An element of the session is an object of its kind's file: { kind, updateSteps?, suspendSteps, resumeSteps,
 // releaseSteps? }; the last are run when an interrupted element is not going to resume. Here it gets id, audible, and
 // resuming, which is true from its resume steps until they have had their effect: when its file calls
-// setAudible(element, true) or settle(element).
+// setAudible(element, true) or settle(element). What resume steps queue does nothing if it is false again by then.
 
 export class DocumentSession {
   // Slots of the AudioSession object
@@ -79,17 +79,17 @@ export class DocumentSession {
   updateAnElement(element) {
     if (!this.elements.has(element)) return; // Gone by the steps of another.
     element.updateSteps?.(); // 2
-    if (element.audible && this.state === "interrupted") { // 3
-      if (!this.interruptedElements.has(element)) {
-        this.interruptedElements.add(element); // 3.1
-        this.report(element);
-      }
+    // AD-HOC: one that was about to resume is as good as audible; the draft would let it play into the interruption.
+    if ((element.audible || element.resuming) && this.state === "interrupted") { // 3
+      this.interruptedElements.add(element); // 3.1
+      element.resuming = false;
+      this.report(element);
       element.suspendSteps(); // 3.2
     }
     if (this.interruptedElements.has(element) && this.state === "active") { // 4
       this.interruptedElements.delete(element); // 4.1
-      this.report(element);
       element.resuming = true;
+      this.report(element);
       element.resumeSteps(); // 4.2
     }
   }
@@ -99,9 +99,11 @@ export class DocumentSession {
     if (!this.elements.has(element)) return;
     const isResumed = audible && element.resuming;
     if (isResumed) element.resuming = false;
-    if (element.audible === audible) return;
+    if (element.audible === audible && !isResumed) return;
+    const isChanging = element.audible !== audible;
     element.audible = audible;
     this.report(element);
+    if (!isChanging) return;
     if (!audible) this.becameSilent(element);
     // AD-HOC: an element that only resumes is not audible anew; it must not win back what its session lost meanwhile.
     else if (!isResumed || this.requestedState !== "inactive") this.tryActivating(element); // 1
@@ -124,6 +126,7 @@ export class DocumentSession {
   settle(element) {
     if (!element.resuming) return;
     element.resuming = false;
+    this.report(element);
     if (!element.audible) this.becameSilent(element);
   }
 
@@ -154,7 +157,7 @@ export class DocumentSession {
   }
 
   report(element) {
-    const { id, audible } = element;
-    this.send({ op: "element", id, audible, interrupted: this.interruptedElements.has(element) });
+    const { id, audible, resuming } = element;
+    this.send({ op: "element", id, audible, interrupted: resuming || this.interruptedElements.has(element) });
   }
 }

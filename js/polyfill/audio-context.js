@@ -50,6 +50,7 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
 
     resumeSteps() {
       queueTask(() => {
+        if (!this.resuming) return;
         this.withContext((context) => adapter.endInterruption(context, true));
         // There may be nothing to hear any more.
         setTimeout(guard(() => session.settle(this)), HOLD_MS);

@@ -65,6 +65,7 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
       this.releaseSteps();
       this.isResumed = false;
       queueTask(() => {
+        if (!this.resuming) return;
         this.isResumed = true;
         const settle = guard(() => update(media));
         const played = adapter.play(media);

@@ -45,7 +45,7 @@ export function watchMicrophones({ window, adapter, session, guard, queueTask, e
     queueMuted(muted) {
       queueTask(() => {
         const microphone = this.ref.deref();
-        if (!microphone || readyStateOf.call(microphone) === "ended") return;
+        if (!microphone || readyStateOf.call(microphone) === "ended" || (!muted && !this.resuming)) return;
         adapter.setTrackMuted(microphone, muted);
         update(microphone);
         if (!muted) session.settle(this);

@@ -15,6 +15,7 @@ export function watchSpeech({ window, session, guard, queueTask }) {
     kind: "speech",
     suspendSteps: () => queueTask(() => pause.call(speechSynthesis)),
     resumeSteps: () => queueTask(() => {
+      if (!element.resuming) return;
       resume.call(speechSynthesis);
       // Nothing comes after a pause that the last utterance did not outlive.
       if (!spoken) session.settle(element);

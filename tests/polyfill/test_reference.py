@@ -33,8 +33,11 @@ globalThis.tasks = []; globalThis.log = [];
 const queueTask = (fn) => { tasks.push(fn); queued() };
 globalThis.session = new DocumentSession((m) => send(JSON.stringify(m)), queueTask, () => log.push(session.state));
 globalThis.elements = ['audio', 'audio'].map((kind) => {
-  const play = (audible) => () => queueTask(() => session.setAudible(element, audible));
-  const element = { kind, suspendSteps: play(false), resumeSteps: play(true) };
+  const element = {
+    kind,
+    suspendSteps: () => queueTask(() => session.setAudible(element, false)),
+    resumeSteps: () => queueTask(() => element.resuming && session.setAudible(element, true)),
+  };
   session.add(element);
   return element;
 });

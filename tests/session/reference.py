@@ -81,15 +81,15 @@ class ReferenceDocument:
 
     def update_elements(self) -> None:
         for source in self.sources:
-            if source.audible and self.state is INTERRUPTED:
-                if not source.interrupted:
-                    source.interrupted = True
-                    self.report(source)
+            if (source.audible or source.resuming) and self.state is INTERRUPTED:
+                source.interrupted = True
+                source.resuming = False
+                self.report(source)
                 self.world.tasks.append((self.id, "suspend", source.id))
             if source.interrupted and self.state is ACTIVE:
                 source.interrupted = False
-                self.report(source)
                 source.resuming = True
+                self.report(source)
                 self.world.tasks.append((self.id, "resume", source.id))
 
     def inactivate(self, source: Source | None) -> None:
@@ -104,10 +104,13 @@ class ReferenceDocument:
         resumed = audible and source.resuming
         if resumed:
             source.resuming = False
-        if source.audible is audible:
+        if source.audible is audible and not resumed:
             return
+        changing = source.audible is not audible
         source.audible = audible
         self.report(source)
+        if not changing:
+            return
         if not audible:
             if not self.in_use():
                 self.inactivate(source)
@@ -125,14 +128,19 @@ class ReferenceDocument:
             self.report(source)
 
     def report(self, source: Source) -> None:
-        self.world.device.set_element(self.id, Element(source.id, source.kind, source.audible, source.interrupted))
+        interrupted = source.interrupted or source.resuming
+        self.world.device.set_element(self.id, Element(source.id, source.kind, source.audible, interrupted))
 
     def source(self, source_id: str) -> Source:
         return next(s for s in self.sources if s.id == source_id)
 
     def run(self, what: str, source_id: str) -> None:
         """A task of an element: its suspend or resume steps have their effect."""
-        self.set_audible(self.source(source_id), what == "resume")
+        source = self.source(source_id)
+        if what == "suspend":
+            self.set_audible(source, False)
+        elif source.resuming:
+            self.set_audible(source, True)
 
 
 class ReferenceWorld:
