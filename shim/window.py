@@ -16,7 +16,8 @@ from .engine.realm import Realm, ScriptError, operation
 from .engine.timers import TimerOperations
 from .errors import EvaluationError
 from .events import PageError
-from .media.bindings import MediaOperations
+from .media.bindings import MediaOperations, watch_media
+from .media.streams import Streams
 from .net import url as urls
 from .polyfill import Part, part_source
 from .session import RemoteSessionError
@@ -45,6 +46,7 @@ class Window:
         self.url = url
         self.origin = origin
         self.tree = Tree(document)
+        self.streams = Streams()
         self.closed = False
         self.load_delays = 0
         self._polyfilled = False
@@ -68,6 +70,7 @@ class Window:
         self.realm.on_unknown = self._on_unknown
         self.realm.watched = frozenset(WATCHED)
         self.realm.on_used = self._watch
+        watch_media(self)
         browser.windows[self.session_id] = self
 
     # errors -----------------------------------------------------------------------------------------------------------
@@ -89,6 +92,8 @@ class Window:
             self.realm.call("attachPolyfill")
 
     def _watch(self, interface: str) -> None:
+        if interface == "HTMLMediaElement":
+            self.realm.provider(MediaOperations)
         self._attach_polyfill()
         self.realm.run_platform_script(part_source(WATCHED[interface]))
         self.realm.call("watchPart")

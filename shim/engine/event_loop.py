@@ -41,6 +41,11 @@ class Timer:
         self.callback = None
         self.owner = None
 
+    def run(self) -> None:
+        """Calls back, unless it was cancelled after it came due."""
+        if self.callback is not None:
+            self.callback()
+
     @property
     def live(self) -> bool:
         return self.callback is not None and not (self.owner is not None and self.owner.closed)
@@ -141,8 +146,8 @@ class EventLoop:
         now = self.now()
         while self._timers and (self._timers[0][0] <= now or not self._timers[0][2].live):
             timer = heapq.heappop(self._timers)[2]
-            if timer.live and timer.callback is not None:
-                self._tasks.append((timer.callback, timer.owner))
+            if timer.live:
+                self._tasks.append((timer.run, timer.owner))
 
     def _set_alarm(self) -> None:
         if self._alarm is not None:

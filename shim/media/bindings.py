@@ -1,18 +1,213 @@
-"""Host operations of media elements."""
+"""Host operations of media elements: `js/platform/media` above, one `MediaElement` per element below."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from ..engine.realm import Realm, operation
+from turbohtml import Element
+
+from ..engine.realm import HostError, Realm, dom_exception, operation
+from .document_host import DocumentMediaHost, attribute
+from .element import MediaElement
+from .errors import MediaDOMException, MediaError
+from .host import BlobProvider
+from .mime import can_play_type
+
+if TYPE_CHECKING:
+    from ..window import Window
+
+MEDIA_TAGS = ("audio", "video")
+# Attributes whose changes a media element hears of.
+_ATTRIBUTES = ("src", "preload", "loop")
+_READABLE: dict[str, Callable[[MediaElement], bool | float | str]] = {
+    "current_src": lambda media: media.current_src,
+    "network_state": lambda media: int(media.network_state),
+    "ready_state": lambda media: int(media.ready_state),
+    "seeking": lambda media: media.seeking,
+    "current_time": lambda media: media.current_time,
+    "duration": lambda media: media.duration,
+    "paused": lambda media: media.paused,
+    "default_playback_rate": lambda media: media.default_playback_rate,
+    "playback_rate": lambda media: media.playback_rate,
+    "ended": lambda media: media.ended,
+    "volume": lambda media: media.volume,
+    "muted": lambda media: media.muted,
+    "video_width": lambda media: media.video_size[0],
+    "video_height": lambda media: media.video_size[1],
+}
+_WRITABLE = frozenset({"current_time", "default_playback_rate", "playback_rate", "volume", "muted"})
+
+
+def watch_media(window: Window) -> None:
+    """Media elements that come into the document with something to load are brought to life, script or not."""
+
+    def operations() -> MediaOperations:
+        found: MediaOperations = window.realm.provider(MediaOperations)
+        return found
+
+    def media_inserted(node: Element) -> None:
+        if "src" in node.attrs or any(isinstance(c, Element) and c.tag == "source" for c in node.children):
+            operations().element(node)
+
+    def source_inserted(source: Element) -> None:
+        if isinstance(source.parent, Element) and source.parent.tag in MEDIA_TAGS:
+            operations().source_inserted(source.parent)
+
+    window.tree.inserted.update({"audio": media_inserted, "video": media_inserted, "source": source_inserted})
 
 
 class MediaOperations:
-    """What `js/platform/html` calls for media elements."""
+    """What `js/platform/media` calls. An element's `MediaElement` is made when script or the document first needs it.
 
-    def __init__(self, realm: Realm, window: Any) -> None:
+    OPTIMIZATION: it is kept until the document goes, as the element's wrapper is.
+    AD-HOC: an element with a `src` that script has parsed or cloned and not yet touched or inserted does not load.
+    """
+
+    def __init__(self, realm: Realm, window: Window) -> None:
         self._realm = realm
+        self._window = window
+        self._tree = window.tree
+        self._elements: dict[Element, MediaElement] = {}
+        self._errors: list[MediaError] = []
+        for tag in MEDIA_TAGS:
+            self._tree.removed[tag] = self._removed
+            for name in _ATTRIBUTES:
+                self._tree.changed[tag, name] = self._attribute_hook(name)
+
+    @property
+    def elements(self) -> list[MediaElement]:
+        """Every media element that has come to life."""
+        return list(self._elements.values())
+
+    def close(self) -> None:
+        """The document is going away."""
+        for media in self._elements.values():
+            media.close()
+        self._elements.clear()
+
+    # the tree ---------------------------------------------------------------------------------------------------------
+
+    def element(self, node: Element) -> MediaElement:
+        """The host half of an audio or video element."""
+        media = self._elements.get(node)
+        if media is None:
+            if node.tag not in MEDIA_TAGS:
+                raise HostError("TypeError", f"<{node.tag}> is no media element.")
+            host = DocumentMediaHost(self._window, node)
+            media = host.element = self._elements[node] = MediaElement(host, is_video=node.tag == "video")
+            if "src" in node.attrs:
+                media.attribute_changed("src")
+            elif host.source_candidates():
+                media.source_inserted()
+        return media
+
+    def source_inserted(self, node: Element) -> None:
+        """A `<source>` came into a media element."""
+        media = self._elements.get(node)
+        if media is None:
+            self.element(node)
+        else:
+            media.source_inserted()
+
+    def _removed(self, node: Element) -> None:
+        if media := self._elements.get(node):
+            media.removed_from_document()
+
+    def _attribute_hook(self, name: str) -> Callable[[Element, str | None], None]:
+        def changed(node: Element, value: str | None) -> None:
+            media = self._elements.get(node)
+            if media is None:
+                self.element(node)
+            else:
+                media.attribute_changed(name)
+
+        return changed
+
+    def _media(self, id_: int) -> MediaElement:
+        return self.element(self._tree.element(id_))
+
+    # script -----------------------------------------------------------------------------------------------------------
+
+    @operation
+    def media_get(self, id_: int, name: str) -> bool | float | str:
+        return _READABLE[name](self._media(id_))
+
+    @operation
+    def media_set(self, id_: int, name: str, value: float) -> None:
+        assert name in _WRITABLE
+        try:
+            setattr(self._media(id_), name, value)
+        except MediaDOMException as error:
+            raise dom_exception(error.name, str(error)) from None
+
+    @operation
+    def media_ranges(self, id_: int, name: str) -> str:
+        """`buffered`, `played` or `seekable`, as JSON: pairs of start and end."""
+        media = self._media(id_)
+        return json.dumps({"buffered": media.buffered, "played": media.played, "seekable": media.seekable}[name])
+
+    @operation
+    def media_error(self, id_: int) -> str | None:
+        """The error with a number of its own, as JSON."""
+        error = self._media(id_).error
+        if error is None:
+            return None
+        serial = next((n for n, each in enumerate(self._errors) if each is error), len(self._errors))
+        if serial == len(self._errors):
+            self._errors.append(error)
+        return json.dumps({"serial": serial, "code": int(error.code), "message": error.message})
+
+    @operation
+    def media_tracks(self, id_: int, kind: str) -> str:
+        """The tracks of a kind, audio or video, as JSON."""
+        media = self._media(id_)
+        tracks = media.audio_tracks if kind == "audio" else media.video_tracks
+        return json.dumps([{"id": track.id, "label": track.label, "language": track.language} for track in tracks])
+
+    @operation
+    def media_load(self, id_: int) -> None:
+        self._media(id_).load()
+
+    @operation
+    def media_seek(self, id_: int, time: float) -> None:
+        self._media(id_).fast_seek(time)
+
+    @operation
+    def media_play(self, id_: int, promise: int) -> None:
+        self._media(id_).play(int(promise))
+
+    @operation
+    def media_pause(self, id_: int) -> None:
+        self._media(id_).pause()
+
+    @operation
+    def media_can_play(self, type_: str) -> str:
+        return can_play_type(type_)
+
+    @operation
+    def media_set_provider(self, id_: int, kind: str, number: float, content_type: str) -> None:
+        """`srcObject`: "stream" with its number, "blob" with its bytes in the box, or "" for null."""
+        media = self._media(id_)
+        streams = self._window.streams
+        streams.show(media, int(number) if kind == "stream" else None)
+        if kind == "stream":
+            media.src_object = streams.get(int(number))
+        else:
+            media.src_object = BlobProvider(self._realm.take_bytes(), content_type) if kind == "blob" else None
+
+    # the audio session ------------------------------------------------------------------------------------------------
 
     @operation
     def media_has_audio(self, id_: int) -> bool:
-        return False
+        return self._media(id_).has_audio
+
+    @operation
+    def media_play_internally(self, id_: int) -> None:
+        """Internal play steps, whatever the autoplay policy says."""
+        self._media(id_).internal_play_steps()
+
+    @operation
+    def media_pause_internally(self, id_: int) -> None:
+        self._media(id_).internal_pause_steps()

@@ -194,6 +194,8 @@ class MediaElement(Loading):
             self._load()
         elif name == "preload" and (self.host.get_attribute("preload") or "").lower() != "none":
             self._resume_deferred_fetch()
+        elif name == "loop":
+            self._sync_playback()
 
     # https://html.spec.whatwg.org/multipage/media.html#playing-the-media-resource:media-element-83
     def removed_from_document(self) -> None:

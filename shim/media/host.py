@@ -91,8 +91,8 @@ class MediaElementHost(Protocol):
     def await_stable_state(self, steps: Callable[[], None]) -> None:
         """Queues a microtask: `steps` run when the current task's script is done."""
 
-    def call_at(self, due: float, callback: Callable[[], None]) -> Cancellable:
-        """Calls back once `now()` has reached `due`, as early as possible."""
+    def call_at(self, due: float, callback: Callable[[], None], *, awaited: bool) -> Cancellable:
+        """Calls back once `now()` has reached `due`, as early as possible. `awaited`: the page is not idle before."""
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> Cancellable:
         """Runs `work` in the background; the page is not idle before it is done."""

@@ -276,7 +276,8 @@ class Loading(Playback):
             self.stream_changed()
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
-        self._stall_timer = self.host.call_at(self.host.now() + STALL_TIMEOUT, lambda: self._queue_event("stalled"))
+        stalls_at = self.host.now() + STALL_TIMEOUT
+        self._stall_timer = self.host.call_at(stalls_at, lambda: self._queue_event("stalled"), awaited=False)
         self._fetch = self.host.spawn(work)
 
     async def _fetch_and_open(self, url: str, failed: Failed) -> None:

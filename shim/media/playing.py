@@ -179,7 +179,10 @@ class Playback(MediaElementState):
     def _schedule_timers(self, now: float) -> None:
         self._edge_due = self._clock.reaches_edge_at()
         _cancel(self._edge_timer)
-        self._edge_timer = None if self._edge_due is None else self.host.call_at(self._edge_due, self._on_edge)
+        self._edge_timer = None
+        if self._edge_due is not None:
+            ends = not (self.loop and self.forwards)
+            self._edge_timer = self.host.call_at(self._edge_due, self._on_edge, awaited=ends)
         moving = self._clock.running and self._clock.rate != 0
         if not moving:
             _cancel(self._timeupdate_timer)
@@ -188,7 +191,7 @@ class Playback(MediaElementState):
             self._timeupdate_timer = self._call_at(now + TIMEUPDATE_INTERVAL, self._on_timeupdate)
 
     def _call_at(self, due: float, callback: Callable[[float], None]) -> Cancellable:
-        return self.host.call_at(due, lambda: callback(due))
+        return self.host.call_at(due, lambda: callback(due), awaited=False)
 
     def _on_edge(self) -> None:
         self._edge_timer = self._edge_due = None

@@ -28,6 +28,7 @@ class Timer:
     due: float
     order: int
     callback: Callable[[], None] | None = field(compare=False)
+    awaited: bool = field(compare=False, default=False)
 
     def cancel(self) -> None:
         self.callback = None
@@ -159,9 +160,9 @@ class Page:
     def await_stable_state(self, steps: Callable[[], None]) -> None:
         self._microtasks.append(steps)
 
-    def call_at(self, due: float, callback: Callable[[], None]) -> Timer:
+    def call_at(self, due: float, callback: Callable[[], None], *, awaited: bool) -> Timer:
         self._timer_count += 1
-        timer = Timer(due, self._timer_count, callback)
+        timer = Timer(due, self._timer_count, callback, awaited)
         heapq.heappush(self._timers, timer)
         return timer
 

@@ -26,7 +26,7 @@ class AsyncioPage(Page):
     def queue_task(self, task: Callable[[], None]) -> None:
         self.loop.call_soon(self.script, task)
 
-    def call_at(self, due: float, callback: Callable[[], None]) -> Any:
+    def call_at(self, due: float, callback: Callable[[], None], *, awaited: bool) -> Any:
         return self.loop.call_at(due, self.script, callback)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> Any:

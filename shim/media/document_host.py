@@ -1,0 +1,136 @@
+"""What a media element asks of the document it is in: its event loop, its DOM, its network, its autoplay policy."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from turbohtml import Element
+
+from ..net import url as urls
+from ..net.errors import NetworkError
+from ..net.messages import Request
+from .errors import MediaFetchError
+from .host import Cancellable, FetchedMedia, Playhead, SourceCandidate
+
+if TYPE_CHECKING:
+    from ..window import Window
+    from .element import MediaElement
+
+T = TypeVar("T")
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """A content attribute's value, None when it is absent."""
+    value = element.attr(name)
+    return "" if value is None and name in element.attrs else value
+
+
+class DocumentMediaHost:
+    """The `MediaElementHost` of one element in a window."""
+
+    element: MediaElement
+
+    def __init__(self, window: Window, node: Element) -> None:
+        self._window = window
+        self._realm = window.realm
+        self._loop = window.realm.loop
+        self._node = node
+        self._id = window.tree.id(node)
+
+    # the event loop ---------------------------------------------------------------------------------------------------
+
+    def now(self) -> float:
+        return self._loop.now()
+
+    def queue_task(self, task: Callable[[], None]) -> None:
+        self._loop.queue_task(task, self._realm)
+
+    def await_stable_state(self, steps: Callable[[], None]) -> None:
+        self._loop.await_stable_state(steps, self._realm)
+
+    def call_at(self, due: float, callback: Callable[[], None], *, awaited: bool) -> Cancellable:
+        return self._loop.call_at(due, callback, self._realm, counts=awaited)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> Cancellable:
+        return self._loop.spawn(work, self._realm)
+
+    async def in_thread(self, call: Callable[[], T]) -> T:
+        return await asyncio.to_thread(call)
+
+    # the network ------------------------------------------------------------------------------------------------------
+
+    # https://html.spec.whatwg.org/multipage/media.html#concept-media-load-resource step 8
+    async def fetch(self, url: str) -> FetchedMedia:
+        window = self._window
+        cors = attribute(self._node, "crossorigin")
+        try:
+            request = Request(
+                url=url,
+                destination=self._node.tag,
+                origin=window.origin,
+                referrer=window.url,
+                mode="no-cors" if cors is None else "cors",
+                credentials="include" if cors is None or cors.lower() == "use-credentials" else "same-origin",
+            )
+            response = await window.frame.page.fetch(request)
+        except (NetworkError, ValueError) as error:
+            raise MediaFetchError(str(error)) from error
+        if not response.ok:
+            raise MediaFetchError(f"the server answered {response.status} {response.status_text}".rstrip())
+        return FetchedMedia(response.body, response.headers.get("content-type") or "")
+
+    def parse_url(self, url: str) -> str | None:
+        try:
+            return urls.join(self._window.base_url, url)
+        except ValueError:
+            return None
+
+    # the document -----------------------------------------------------------------------------------------------------
+
+    def get_attribute(self, name: str) -> str | None:
+        return attribute(self._node, name)
+
+    def source_candidates(self) -> Sequence[SourceCandidate]:
+        tree = self._window.tree
+        return [
+            SourceCandidate(tree.id(child), attribute(child, "src"), attribute(child, "type"), self._media_matches(child))
+            for child in self._node.children
+            if isinstance(child, Element) and child.tag == "source"
+        ]
+
+    def _media_matches(self, source: Element) -> bool:
+        query = attribute(source, "media")
+        return not query or bool(self._realm.call("mediaQueryMatches", query))
+
+    def in_document(self) -> bool:
+        return self._window.tree.is_connected(self._node)
+
+    def allowed_to_play(self) -> bool:
+        page = self._window.frame.page
+        return page.browser.autoplay == "allow" or page.user_activated or self.element.gain == 0
+
+    def delay_load_event(self, delaying: bool) -> None:
+        self._window.loader.delay(delaying)
+
+    # script -----------------------------------------------------------------------------------------------------------
+
+    def fire(self, event_type: str) -> None:
+        self._realm.call("fireAt", self._id, event_type, False, False)
+
+    def fire_at_source(self, handle: Any, event_type: str) -> None:
+        self._realm.call("fireAt", handle, event_type, False, False)
+
+    def resolve_play(self, promises: Sequence[int]) -> None:
+        self._realm.call("settlePlay", _numbers(promises), "", "")
+
+    def reject_play(self, promises: Sequence[int], name: str, message: str) -> None:
+        self._realm.call("settlePlay", _numbers(promises), name, message)
+
+    def playhead_changed(self, playhead: Playhead) -> None:
+        """Nobody records yet."""
+
+
+def _numbers(promises: Sequence[int]) -> str:
+    return " ".join(str(number) for number in promises)
