@@ -1,1 +1,2 @@
+// https://html.spec.whatwg.org/#htmlheadelement
 define(`[Exposed=Window] interface HTMLHeadElement : HTMLElement {};`);

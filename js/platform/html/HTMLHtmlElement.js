@@ -1,1 +1,2 @@
-define(`[Exposed=Window] interface HTMLHtmlElement : HTMLElement {};`);
+// https://html.spec.whatwg.org/#htmlhtmlelement
+define(`[Exposed=Window] interface HTMLHtmlElement : HTMLElement { [Reflect] attribute DOMString version; };`);

@@ -1,1 +1,2 @@
-define(`[Exposed=Window] interface HTMLParagraphElement : HTMLElement {};`);
+// https://html.spec.whatwg.org/#htmlparagraphelement
+define(`[Exposed=Window] interface HTMLParagraphElement : HTMLElement { [Reflect] attribute DOMString align; };`);

@@ -1,1 +1,2 @@
+// https://html.spec.whatwg.org/#htmlspanelement
 define(`[Exposed=Window] interface HTMLSpanElement : HTMLElement {};`);

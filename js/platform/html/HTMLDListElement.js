@@ -1,0 +1,2 @@
+// https://html.spec.whatwg.org/#htmldlistelement
+define(`[Exposed=Window] interface HTMLDListElement : HTMLElement { [Reflect] attribute boolean compact; };`);

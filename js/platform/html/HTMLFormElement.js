@@ -1,0 +1,50 @@
+// https://html.spec.whatwg.org/#htmlformelement
+define(`
+[Exposed=Window, LegacyOverrideBuiltIns, LegacyUnenumerableNamedProperties]
+interface HTMLFormElement : HTMLElement {
+  [Reflect=accept-charset] attribute DOMString acceptCharset;
+  attribute USVString action;
+  [ReflectEnum=(on, off)] attribute DOMString autocomplete;
+  attribute DOMString enctype;
+  attribute DOMString encoding;
+  [ReflectEnum=(get, post, dialog)] attribute DOMString method;
+  [Reflect] attribute DOMString name;
+  [Reflect] attribute boolean noValidate;
+  [Reflect] attribute DOMString target;
+  [Reflect] attribute DOMString rel;
+  [SameObject, PutForwards=value] readonly attribute DOMTokenList relList;
+  [SameObject] readonly attribute HTMLFormControlsCollection elements;
+  readonly attribute unsigned long length;
+  undefined submit();
+  undefined requestSubmit(optional HTMLElement? submitter = null);
+  undefined reset();
+  boolean checkValidity();
+  boolean reportValidity();
+};`, class {
+  get action() { return h.get_attribute(impl.id, "action") ? $.reflectURL(impl, "action") : h.document_url(); }
+  set action(value) { h.set_attribute(impl.id, "action", value); }
+  get enctype() { return $.enumerated(impl, "enctype", $.enctypes, $.enctypes[0], $.enctypes[0]); }
+  set enctype(value) { h.set_attribute(impl.id, "enctype", value); }
+  get encoding() { return $.enumerated(impl, "enctype", $.enctypes, $.enctypes[0], $.enctypes[0]); }
+  set encoding(value) { h.set_attribute(impl.id, "enctype", value); }
+  get relList() { return $.tokenList(this, "rel", ["noreferrer", "noopener", "opener"]); }
+  get elements() { return $.create("HTMLFormControlsCollection", { form: impl.id, id: undefined }); }
+  get length() { return $.formControls(impl.id).length; }
+  submit() { $.submitForm(this, impl, this, true); }
+  // https://html.spec.whatwg.org/#dom-form-requestsubmit
+  requestSubmit(submitter) {
+    if (submitter !== null) {
+      const s = $.impl(submitter);
+      if (!$.isSubmitButton(s)) throw new $.TypeError("The specified element is not a submit button.");
+      if (h.form_owner(s.id) !== impl.id) throw new $.DOMException("The specified element is not owned by this form element.", "NotFoundError");
+    }
+    $.submitForm(this, impl, submitter ?? this, false);
+  }
+  reset() { $.resetForm(this, impl); }
+  checkValidity() { return $.invalidControls(impl).length === 0; }
+  reportValidity() { return $.reportForm(impl); }
+  static $length(impl) { return $.formControls(impl.id).length; }
+  static $item(impl, i) { return $.formControls(impl.id)[i]; }
+  static $names(impl) { return $.formNames(impl); }
+  static $named(impl, name) { return $.formNamed(impl, name); }
+});

@@ -1,0 +1,2 @@
+// https://html.spec.whatwg.org/#htmlpictureelement
+define(`[Exposed=Window] interface HTMLPictureElement : HTMLElement {};`);

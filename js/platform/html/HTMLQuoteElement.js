@@ -1,0 +1,2 @@
+// https://html.spec.whatwg.org/#htmlquoteelement
+define(`[Exposed=Window] interface HTMLQuoteElement : HTMLElement { [ReflectURL] attribute USVString cite; };`);

@@ -1,0 +1,2 @@
+// https://html.spec.whatwg.org/#htmlselectedcontentelement
+define(`[Exposed=Window] interface HTMLSelectedContentElement : HTMLElement {};`);

@@ -1,0 +1,15 @@
+// https://html.spec.whatwg.org/#htmlslotelement
+define(`
+[Exposed=Window]
+interface HTMLSlotElement : HTMLElement {
+  [Reflect] attribute DOMString name;
+  sequence<Node> assignedNodes(optional AssignedNodesOptions options = {});
+  sequence<Element> assignedElements(optional AssignedNodesOptions options = {});
+  undefined assign(any... nodes);
+};
+dictionary AssignedNodesOptions { boolean flatten = false; };
+`, class {
+  assignedNodes(options) { return $.wrapAll(h.assigned_nodes(impl.id, options.flatten)); }
+  assignedElements(options) { return $.wrapAll(h.assigned_nodes(impl.id, options.flatten)).filter((node) => $.is(node, "Element")); }
+  assign(...nodes) { $.missing("HTMLSlotElement.assign"); }
+});

@@ -1,0 +1,2 @@
+// https://html.spec.whatwg.org/#htmltimeelement
+define(`[Exposed=Window] interface HTMLTimeElement : HTMLElement { [Reflect] attribute DOMString dateTime; };`);

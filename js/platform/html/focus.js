@@ -1,0 +1,82 @@
+// Focus, as far as one document goes. https://html.spec.whatwg.org/#focus
+library({
+  // the focused element's slots; null when the viewport has the focus
+  get focused() { return null; },
+  // elements that can have the focus without a tabindex; https://html.spec.whatwg.org/#focusable-area
+  focusableByDefault(impl) {
+    const { is } = impl;
+    const has = (name) => $.h.has_attribute(impl.id, name);
+    if (is.HTMLInputElement) return $.inputType(impl) !== "hidden";
+    if (is.HTMLButtonElement || is.HTMLSelectElement || is.HTMLTextAreaElement || is.HTMLIFrameElement) return true;
+    if (is.HTMLAnchorElement || is.HTMLAreaElement) return has("href");
+    if (is.HTMLMediaElement) return has("controls");
+    if (is.HTMLElement && $.h.local_name(impl.id) === "summary") return $.is($.wrap($.h.parent(impl.id)), "HTMLDetailsElement");
+    return is.HTMLElement === true && ["true", "plaintext-only"].includes($.contentEditable(impl));
+  },
+  canFocus(impl) {
+    if (!$.h.is_connected(impl.id) || $.h.is_disabled(impl.id)) return false;
+    for (let id = impl.id; id !== null; id = $.h.parent_element(id)) if ($.h.has_attribute(id, "inert") || $.h.has_attribute(id, "hidden")) return false;
+    return $.parseInteger($.h.get_attribute(impl.id, "tabindex") ?? "") !== null || $.focusableByDefault(impl);
+  },
+  // https://html.spec.whatwg.org/#focusing-steps, #focus-update-steps
+  focus(impl) {
+    if ($.focused === impl || !$.canFocus(impl)) return;
+    const from = $.loseFocus(impl);
+    $.focused = impl;
+    const element = $.wrap(impl.id);
+    $.valueAtFocus(impl);
+    $.fireFocus(element, "focus", from, false);
+    if ($.focused === impl) $.fireFocus(element, "focusin", from, true);
+  },
+  blur(impl) {
+    if ($.focused === impl) $.loseFocus(null);
+  },
+  // the element that had the focus, after its events
+  loseFocus(to) {
+    const before = $.focused;
+    if (before === null) return null;
+    $.focused = null;
+    const element = $.wrap(before.id);
+    const next = to === null ? null : $.wrap(to.id);
+    if (!$.h.is_connected(before.id)) return null;
+    $.commitEdit(element, before);
+    $.fireFocus(element, "blur", next, false);
+    $.fireFocus(element, "focusout", next, true);
+    return element;
+  },
+  fireFocus(element, type, relatedTarget, bubbles) {
+    $.fire(element, type, { bubbles, composed: true, relatedTarget, view: $.global, detail: 0 }, "FocusEvent");
+  },
+  // a user's edits end in a change event when the focus leaves. https://html.spec.whatwg.org/#change-and-input-events
+  valueAtFocus(impl) {
+    if (impl.is.HTMLInputElement || impl.is.HTMLTextAreaElement) impl.valueAtFocus = $.textOf(impl);
+  },
+  commitEdit(element, impl) {
+    if (impl.edited && impl.valueAtFocus !== undefined && impl.valueAtFocus !== $.textOf(impl)) $.fire(element, "change", { bubbles: true }, "Event");
+    impl.valueAtFocus = undefined;
+  },
+  // https://html.spec.whatwg.org/#dom-documentorshadowroot-activeelement, seen from the document or a shadow root
+  activeElement(root) {
+    if ($.focused !== null && !$.h.is_connected($.focused.id)) $.focused = null;
+    const document = $.global.document;
+    let element = $.focused === null ? null : $.wrap($.focused.id);
+    while (element !== null) {
+      const own = element.getRootNode();
+      if (own === root) return element;
+      element = $.is(own, "ShadowRoot") ? own.host : null;
+    }
+    return root === document ? (document.body ?? document.documentElement) : null;
+  },
+  // https://html.spec.whatwg.org/#dialog-focusing-steps: what asks for the focus, else the first that can have it
+  focusFirst(element, impl, onlyAutofocus) {
+    const inside = [element, ...element.querySelectorAll("*")].map($.impl);
+    const wanted = inside.find((i) => $.h.has_attribute(i.id, "autofocus") && $.canFocus(i)) ?? (onlyAutofocus ? undefined : inside.find((i) => $.canFocus(i)));
+    if (wanted !== undefined) $.focus(wanted);
+  },
+  // the host calls this when the document is ready. https://html.spec.whatwg.org/#flush-autofocus-candidates
+  flushAutofocus() {
+    if ($.focused !== null) return;
+    const candidate = $.wrapAll($.h.select($.documentId, "[autofocus]")).map($.impl).find((i) => $.canFocus(i));
+    if (candidate !== undefined) $.focus(candidate);
+  },
+});

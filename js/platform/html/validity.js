@@ -1,0 +1,150 @@
+// Constraint validation. https://html.spec.whatwg.org/#constraints
+library({
+  get problemNames() {
+    return [
+      "valueMissing", "typeMismatch", "patternMismatch", "tooLong", "tooShort", "rangeUnderflow", "rangeOverflow", "stepMismatch", "badInput",
+      "customError",
+    ];
+  },
+  // whether the element suffers from one of them; https://html.spec.whatwg.org/#validity-states
+  suffers(impl, problem) {
+    if (problem === "customError") return impl.flags ? impl.flags.customError === true : !!impl.customError;
+    if (impl.flags) return impl.flags[problem] === true; // a form-associated custom element says so itself
+    if (impl.is.HTMLInputElement) return $.inputProblem(impl, $.syncType(impl), problem);
+    if (impl.is.HTMLTextAreaElement) return $.textAreaProblem(impl, problem);
+    if (impl.is.HTMLSelectElement && problem === "valueMissing") return $.selectMissing(impl);
+    return false;
+  },
+  problems(impl) {
+    return $.problemNames.filter((name) => $.suffers(impl, name));
+  },
+  // https://html.spec.whatwg.org/#candidate-for-constraint-validation
+  canValidate(impl) {
+    const { is } = impl;
+    if (is.HTMLObjectElement || is.HTMLFieldSetElement || is.HTMLOutputElement) return false;
+    if ($.h.is_disabled(impl.id) || $.h.has_ancestor(impl.id, "datalist")) return false;
+    if (is.HTMLButtonElement) return $.isSubmitButton(impl);
+    if (is.HTMLInputElement && ["hidden", "reset", "button"].includes($.syncType(impl))) return false;
+    if ((is.HTMLInputElement && $.readOnlyApplies(impl)) || is.HTMLTextAreaElement) return !$.h.has_attribute(impl.id, "readonly");
+    return true;
+  },
+  readOnlyApplies(impl) {
+    return !["hidden", "range", "color", "checkbox", "radio", "file", "submit", "image", "reset", "button"].includes($.inputType(impl));
+  },
+  inputProblem(impl, type, problem) {
+    const { h } = $;
+    const value = $.inputValue(impl);
+    const text = ["text", "search", "tel", "url", "email", "password"].includes(type);
+    switch (problem) {
+      case "valueMissing": {
+        if (type === "radio") {
+          const group = h.radio_group(impl.id).split(" ").map(Number);
+          return group.some((other) => h.has_attribute(other, "required")) && !group.some((other) => h.is_checked(other));
+        }
+        if (!h.has_attribute(impl.id, "required")) return false;
+        if (type === "checkbox") return !h.is_checked(impl.id);
+        if (type === "file") return !impl.files?.length;
+        return $.valueMode(type) === "value" && !["range", "color"].includes(type) && value === "" && !h.has_attribute(impl.id, "readonly") && !h.is_disabled(impl.id);
+      }
+      case "typeMismatch":
+        if (value === "") return false;
+        if (type === "url") return !h.is_absolute_url(value);
+        if (type === "email") return (h.has_attribute(impl.id, "multiple") ? value.split(",") : [value]).some((address) => !$.validEmail(address));
+        return false;
+      case "patternMismatch": return text && value !== "" && $.patternMismatch(impl, type, value);
+      case "tooLong": return text && $.tooLong(impl, value);
+      case "tooShort": return text && $.tooShort(impl, value);
+    }
+    if (!(type in $.stepDefaults)) return false;
+    const number = $.valueToNumber(type, value);
+    if (number === null) return false;
+    const min = $.minimum(impl, type), max = $.maximum(impl, type);
+    // a range of times may run across midnight
+    const reversed = type === "time" && min !== null && max !== null && min > max;
+    switch (problem) {
+      case "rangeUnderflow": return reversed ? number < min && number > max : min !== null && number < min;
+      case "rangeOverflow": return reversed ? number < min && number > max : max !== null && number > max;
+      case "stepMismatch": {
+        const step = $.allowedStep(impl, type);
+        return step !== null && $.stepMismatch(number, step, $.stepBase(impl, type));
+      }
+    }
+    return false;
+  },
+  textAreaProblem(impl, problem) {
+    const value = $.textAreaValue(impl);
+    switch (problem) {
+      case "valueMissing": return $.h.has_attribute(impl.id, "required") && value === "" && !$.h.has_attribute(impl.id, "readonly") && !$.h.is_disabled(impl.id);
+      case "tooLong": return $.tooLong(impl, value);
+      case "tooShort": return $.tooShort(impl, value);
+    }
+    return false;
+  },
+  // only what a user typed can be too long or too short: `impl.edited` is set by the host's typing
+  tooLong(impl, value) {
+    const limit = $.reflectNumber(impl, "maxlength", -1, "long", true);
+    return impl.edited === true && limit >= 0 && value.length > limit;
+  },
+  tooShort(impl, value) {
+    const limit = $.reflectNumber(impl, "minlength", -1, "long", true);
+    return impl.edited === true && value !== "" && limit >= 0 && value.length < limit;
+  },
+  // https://html.spec.whatwg.org/#attr-select-required, #placeholder-label-option
+  selectMissing(impl) {
+    if (!$.h.has_attribute(impl.id, "required")) return false;
+    const options = $.optionsOf(impl);
+    const placeholder =
+      !$.h.has_attribute(impl.id, "multiple") && $.displaySize(impl) === 1 && options.length > 0 && $.optionValue(options[0]) === "" && $.h.parent(options[0].id) === impl.id
+        ? options[0]
+        : null;
+    return $.idList($.h.selected_options(impl.id)).every((id) => id === placeholder?.id);
+  },
+  // https://html.spec.whatwg.org/#compiled-pattern-regular-expression
+  patternMismatch(impl, type, value) {
+    const pattern = $.h.get_attribute(impl.id, "pattern");
+    if (pattern === null) return false;
+    let expression;
+    try {
+      new RegExp(pattern, "v");
+      expression = new RegExp(`^(?:${pattern})$`, "v");
+    } catch { return false; }
+    const values = type === "email" && $.h.has_attribute(impl.id, "multiple") ? value.split(",") : [value];
+    return values.some((each) => !expression.test(each));
+  },
+  // https://html.spec.whatwg.org/#valid-e-mail-address: a local part of atext and dots, then labels of at most 63 characters
+  validEmail(address) {
+    const [local, domain, ...rest] = address.split("@");
+    if (domain === undefined || rest.length > 0 || !/^[\w.!#$%&'*+/=?^`{|}~-]+$/.test(local)) return false;
+    return domain.split(".").every((label) => label.length <= 63 && /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/.test(label));
+  },
+  validationMessage(impl) {
+    if (!$.canValidate(impl)) return "";
+    const [first] = $.problems(impl);
+    if (first === undefined) return "";
+    if ($.suffers(impl, "customError")) return impl.customError;
+    return {
+      valueMissing: "Please fill out this field.", typeMismatch: "Please enter a value of the right form.", patternMismatch: "Please match the requested format.",
+      tooLong: "Please shorten this text.", tooShort: "Please lengthen this text.", rangeUnderflow: "Value is too low.", rangeOverflow: "Value is too high.",
+      stepMismatch: "Please enter a valid value.", badInput: "Please enter a valid value.",
+    }[first];
+  },
+  // https://html.spec.whatwg.org/#check-validity-steps
+  checkValidity(element, impl) {
+    if (!$.canValidate(impl) || $.problems(impl).length === 0) return true;
+    $.fire(element, "invalid", { cancelable: true }, "Event");
+    return false;
+  },
+  // https://html.spec.whatwg.org/#statically-validate-the-constraints: what is invalid and nobody canceled
+  invalidControls(form) {
+    const invalid = $.wrapAll($.h.form_controls(form.id, true)).filter((e) => $.canValidate($.impl(e)) && $.problems($.impl(e)).length > 0);
+    const unhandled = invalid.filter((element) => $.fire(element, "invalid", { cancelable: true }, "Event"));
+    invalid.unhandled = unhandled;
+    return invalid;
+  },
+  // https://html.spec.whatwg.org/#interactively-validate-the-constraints
+  reportForm(form) {
+    const invalid = $.invalidControls(form);
+    if (invalid.unhandled.length > 0) $.focus($.impl(invalid.unhandled[0]));
+    return invalid.length === 0;
+  },
+});

@@ -1,0 +1,20 @@
+"""Every provider of HTML operations, for one document's realm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..engine.realm import Realm
+from .form_state import FormState
+from .html_document import HtmlOperations
+from .html_forms import FormOperations
+from .tree import Tree
+
+
+def html_providers(tree: Tree) -> dict[type, Callable[[Realm], object]]:
+    """Provider classes and how a realm makes its own of each."""
+    state = FormState(tree)
+    return {
+        HtmlOperations: lambda realm: HtmlOperations(realm, tree),
+        FormOperations: lambda realm: FormOperations(tree, state),
+    }
