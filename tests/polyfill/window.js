@@ -160,7 +160,7 @@ globalThis.Document = class Document extends Node {
     return this.inTree;
   }
 };
-// Not used: the tests queue tasks themselves.
+// For the browser's adapter, whose members the tests replace by their own.
 globalThis.MessageChannel = class { port1 = {}; port2 = {} };
 globalThis.document = undefined;
 globalThis.document = new Document();

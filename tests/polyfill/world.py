@@ -11,24 +11,26 @@ from typing import Any
 
 import quickjs
 
-from shim.polyfill import polyfill_source
+from shim.polyfill import Part, part_source, polyfill_source
 from shim.session import Interruption
 from shim.session_host import Delivery, SessionHost
 
-_WINDOW = (Path(__file__).parent / "window.js").read_text(encoding="utf-8")
+_WINDOW = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("window.js", "sources.js"))
 
-_INSTALL = """
-  (globalThis.link = { send }, globalThis.installed = INSTALL(window, link, ADAPTER))
-"""
-
-_ADAPTER = """{
-  queueTask: (fn) => tasks.push(fn), hasAudio: (e) => e.audio, play: (e) => e.internalPlay() }"""
+# As a browser gets it, in one piece, and as an engine of one's own does, in parts.
+_INSTALL = f"""
+  globalThis.link = {{ send }};
+  globalThis.installed = ({polyfill_source()})(window, link, engine)"""
+_ATTACH = f"""
+  globalThis.link = {{ send }};
+  const watch = ({part_source(Part.DOCUMENT)})(window, link, engine);
+  {"".join(f"watch({part_source(part)});" for part in Part if part is not Part.DOCUMENT)}"""
 
 
 class Page:
     """One document. ``log`` holds what its statechange listener saw."""
 
-    def __init__(self, world: "World", parent: int | None, before: str, listen: bool) -> None:
+    def __init__(self, world: "World", parent: int | None, before: str, listen: bool, parts: bool) -> None:
         self.world = world
         self.id = world.host.add_document(parent)
         self.context = quickjs.Context()
@@ -36,7 +38,7 @@ class Page:
         self.context.eval(_WINDOW)
         self.context.add_callable("send", self._send)
         self.context.eval(before)
-        self.context.eval(_INSTALL.replace("INSTALL", polyfill_source()).replace("ADAPTER", _ADAPTER))
+        self.context.eval(_ATTACH if parts else _INSTALL)
         if not listen:
             return
         self.context.eval(
@@ -82,8 +84,8 @@ class World:
         self._deliveries: deque[Delivery] = deque()
         self.on_task: Callable[[], None] = lambda: None
 
-    def page(self, parent: Page | None = None, *, before: str = "", listen: bool = True) -> Page:
-        page = Page(self, None if parent is None else parent.id, before, listen)
+    def page(self, parent: Page | None = None, *, before: str = "", listen: bool = True, parts: bool = False) -> Page:
+        page = Page(self, None if parent is None else parent.id, before, listen, parts)
         self.pages[page.id] = page
         return page
 
