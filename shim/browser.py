@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from .device import Device
 from .engine.event_loop import EventLoop
+from .events import PageError
 from .net.fetcher import Fetcher
 from .page import Page
 from .session_host import Delivery, SessionHost
 
 if TYPE_CHECKING:
+    from .frame import Frame
     from .window import Window
 
+_log = logging.getLogger("shim")
 SCRIPT_TIMEOUT = 10.0
 """Seconds that a script may run without a break before it is stopped."""
 
@@ -43,11 +47,14 @@ class Browser:
         self.autoplay = autoplay
         self.script_timeout = script_timeout
         self.loop = EventLoop()
+        self.loop.on_error = self._internal_error
         self.fetcher = Fetcher()
         self.session_host = SessionHost()
         self.device = Device(self)
         self.pages: list[Page] = []
         self.windows: dict[int, Window] = {}
+        self.frames: dict[int, Frame] = {}
+        self._last_frame = 0
         self.blobs: dict[str, tuple[bytes, str]] = {}
         self.closed = False
 
@@ -67,6 +74,19 @@ class Browser:
         self.pages.append(page)
         return page
 
+    def open_popup(self, opener: Page) -> Page:
+        """A tab that a page opens."""
+        page = Page(self)
+        self.pages.append(page)
+        opener.announce_popup(page)
+        return page
+
+    def add_frame(self, frame: Frame) -> int:
+        """Gives a frame its number."""
+        self._last_frame += 1
+        self.frames[self._last_frame] = frame
+        return self._last_frame
+
     async def close(self) -> None:
         """Closes every page and frees what they held."""
         if not self.closed:
@@ -75,6 +95,12 @@ class Browser:
             self.closed = True
             self.loop.close()
             await self.fetcher.close()
+
+    def _internal_error(self, error: BaseException) -> None:
+        """A bug of ours in a task: it is logged, and every page says that it cannot be trusted any more."""
+        _log.error("internal error", exc_info=error)
+        for page in self.pages:
+            page.report_error(PageError(f"internal error: {error!r}"))
 
     def deliver(self, deliveries: Iterable[Delivery]) -> None:
         """Hands messages of the device to their documents."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import turbohtml
+from turbohtml import Element
 
 from .errors import NavigationError
-from .loading import DocumentLoader
+from .framing import sandboxed_origin
 from .net import url as urls
 from .net.encoding import document_encoding
 from .net.errors import NetworkError
@@ -51,13 +55,16 @@ class Session:
 class Frame:
     """A browsing context with the document that is in it now."""
 
-    def __init__(self, page: Page, parent: Frame | None = None, name: str = "") -> None:
+    def __init__(self, page: Page, parent: Frame | None = None, element: Element | None = None) -> None:
         self.page = page
         self.parent_frame = parent
-        self.name = name
+        self.element = element
+        self.opener: Frame | None = None
+        self.name = (element.attr("name") or "") if element is not None else ""
+        self.number = page.browser.add_frame(self)
         self.child_frames: list[Frame] = []
         self.window: Window | None = None
-        self._loader: DocumentLoader | None = None
+        self._navigation: asyncio.Task[None] | None = None
 
     @property
     def parent(self) -> Frame | None:
@@ -138,19 +145,101 @@ class Frame:
         """Makes a document from markup, as if it had come from `url`."""
         await self.load_document(turbohtml.parse(html, scripting=True), url)
 
+    def load_initial(self, origin: urls.Origin) -> None:
+        """The empty document that a new frame has before anything is loaded into it."""
+        self.window = Window(self, turbohtml.parse("<html><head></head><body></body></html>"), "about:blank", origin)
+        self.window.set_ready_state("complete")
+
     async def load_document(self, document: turbohtml.Document, url: str, origin: urls.Origin | None = None) -> None:
         """Replaces the frame's document and loads the new one up to its `load` event."""
         self.close_document()
-        if origin is None:
-            inherits = url in ("about:blank", "about:srcdoc") and self.parent is not None and self.parent.window is not None
-            origin = self.parent.window.origin if inherits else urls.origin(url)  # type: ignore[union-attr]
-        self.window = Window(self, document, url, origin)
-        self._loader = self.window.loader = DocumentLoader(self.window)
+        window = self.window = Window(self, document, url, origin or self._origin_of(url))
         try:
-            await self._loader.run()
+            await window.loader.run()
         except asyncio.CancelledError:
-            if not self.window.closed:
+            if not window.closed:
                 raise
+
+    def _origin_of(self, url: str) -> urls.Origin:
+        """https://html.spec.whatwg.org/multipage/document-sequences.html#determining-the-origin"""
+        creator = self.parent.window if self.parent is not None else self.opener.window if self.opener is not None else None
+        inherits = url.partition("#")[0] in ("about:blank", "about:srcdoc") and creator is not None
+        origin = creator.origin if inherits and creator is not None else urls.origin(url)
+        return sandboxed_origin(self.element, origin) if self.element is not None else origin
+
+    def navigate(self, url: str, *, replace: bool = False, asker: Window | None = None) -> None:
+        """Navigates without waiting, as script, links and forms do. A navigation under way is given up."""
+        self.start(self._navigate(url, asker))
+
+    def start(self, loading: Coroutine[Any, Any, None]) -> None:
+        """Runs a navigation in the background; what loaded before it is given up."""
+        if self._navigation is not None and self._navigation is not asyncio.current_task():
+            self._navigation.cancel()
+        self._navigation = self.page.browser.loop.spawn(loading)
+
+    async def _navigate(self, url: str, asker: Window | None) -> None:
+        if url.startswith("javascript:"):
+            if self.window is not None and asker is not None and asker.origin == self.window.origin:
+                self.window.realm.run_script(unquote(url.removeprefix("javascript:")), self.window.url)
+            return
+        try:
+            await self.load_url(url)
+        except NavigationError as error:
+            self.page.report_console("error", f"Navigation failed: {error}", self.url)
+
+    # frames in this one -----------------------------------------------------------------------------------------------
+
+    def add_child(self, element: Element) -> Frame:
+        """The frame of an iframe element that has been inserted, with its initial document."""
+        child = Frame(self.page, self, element)
+        self.child_frames.append(child)
+        assert self.window is not None
+        child.load_initial(sandboxed_origin(element, self.window.origin))
+        return child
+
+    # https://html.spec.whatwg.org/multipage/iframe-embed-object.html#process-the-iframe-attributes
+    def process_attributes(self) -> None:
+        """Loads what the frame's element says into it, and fires `load` at the element afterwards."""
+        parent = self.parent.window if self.parent is not None else None
+        if self.element is None or parent is None:
+            return
+        srcdoc = self.element.attr("srcdoc")
+        src = (self.element.attr("src") or "").strip()
+        target = "about:blank"
+        if src:
+            with suppress(ValueError):
+                target = urls.join(parent.base_url, src)
+        parent.loader.delay(True)
+
+        async def load() -> None:
+            try:
+                if srcdoc is not None or "srcdoc" in self.element.attrs:  # type: ignore[union-attr]
+                    await self.load_html(srcdoc or "", "about:srcdoc")
+                elif target != "about:blank":
+                    await self._navigate(target, parent)
+            finally:
+                parent.loader.delay(False)
+                if not parent.closed and self.element is not None and self.window is not None:
+                    parent.fire(self.element, "load")
+
+        self.start(load())
+
+    def named(self, target: str) -> Frame | None:
+        """https://html.spec.whatwg.org/multipage/document-sequences.html#the-rules-for-choosing-a-navigable"""
+        keyword = target.lower()
+        if keyword in ("", "_self"):
+            return self
+        if keyword == "_parent":
+            return self.parent or self
+        if keyword == "_top":
+            frame = self
+            while frame.parent is not None:
+                frame = frame.parent
+            return frame
+        if keyword == "_blank":
+            return None
+        every = [frame for page in self.page.browser.pages for frame in page.frames]
+        return next((frame for frame in every if frame.name == target), None)
 
     def close_document(self) -> None:
         """Unloads the document, and the frames in it first."""
@@ -162,6 +251,9 @@ class Frame:
 
     def detach(self) -> None:
         """The frame's element left its document."""
+        if self._navigation is not None:
+            self._navigation.cancel()
         self.close_document()
+        self.page.browser.frames.pop(self.number, None)
         if self.parent_frame is not None and self in self.parent_frame.child_frames:
             self.parent_frame.child_frames.remove(self)

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 DEFAULT_TIMEOUT = 30.0
 """Seconds that a wait takes at the most, unless it is told otherwise."""
 EVENTS = frozenset(
-    {"console", "pageerror", "notimplemented", "request", "response", "requestfinished", "requestfailed", "close"}
+    {
+        "close", "console", "notimplemented", "pageerror", "popup", "request", "requestfailed", "requestfinished", "response",
+    }
 )
 _KEPT = 10_000
 
@@ -53,7 +55,7 @@ class Page:
 
     def on(self, event: str, handler: Callable[[Any], object]) -> None:
         """Calls `handler` for each event: console, pageerror, notimplemented, request, response, requestfinished,
-        requestfailed, close."""
+        requestfailed, popup, close."""
         self._emitter.on(event, handler)
 
     def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
@@ -77,6 +79,11 @@ class Page:
             self.missing.append(name)
             self._emitter.emit("notimplemented", name)
 
+    def announce_popup(self, page: Page) -> None:
+        """The page opened another one."""
+        page.scope.access = self._scope.access
+        self._emitter.emit("popup", page)
+
     def _network_event(self, event: NetworkEvent) -> None:
         if event.kind in EVENTS:
             self._emitter.emit(event.kind, event.response if event.kind == "response" else event.request)
@@ -98,7 +105,7 @@ class Page:
         if handler is not None:
             self._scope.routes.route(pattern, handler)
         else:
-            self._scope.routes.route(pattern, body=body or "", content_type=content_type, status=status, headers=headers)
+            self._scope.routes.route(pattern, body=body or "", content_type=content_type, status=status, headers=headers or {})
 
     def unroute(self, pattern: Any) -> None:
         """Removes the routes of that pattern."""
@@ -293,7 +300,7 @@ class Page:
         """Closes the tab and frees all that it held."""
         if not self.closed:
             self.closed = True
-            self.main_frame.close_document()
+            self.main_frame.detach()
             self.browser.pages.remove(self)
             self._emitter.emit("close", self)
 

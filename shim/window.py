@@ -16,8 +16,9 @@ from .engine.realm import Realm, ScriptError, operation
 from .engine.timers import TimerOperations
 from .errors import EvaluationError
 from .events import PageError
+from .framing import FrameOperations
+from .loading import DocumentLoader
 from .media.bindings import MediaOperations, watch_media
-from .media.streams import Streams
 from .net import url as urls
 from .polyfill import Part, part_source
 from .session import RemoteSessionError
@@ -43,12 +44,10 @@ class Window:
         page = frame.page
         browser = page.browser
         self.frame = frame
-        self.url = url
         self.origin = origin
         self.tree = Tree(document)
-        self.streams = Streams()
         self.closed = False
-        self.load_delays = 0
+        self.loader = DocumentLoader(self)
         self._polyfilled = False
         self._evaluations: dict[int, Callable[[bool, str], None]] = {}
         parent = frame.parent.window.session_id if frame.parent is not None and frame.parent.window else None
@@ -57,6 +56,7 @@ class Window:
             browser.loop,
             {
                 TimerOperations: TimerOperations,
+                FrameOperations: lambda realm: FrameOperations(self),
                 WindowOperations: lambda realm: WindowOperations(self),
                 MediaOperations: lambda realm: MediaOperations(realm, self),
                 **dom_providers(self.tree),
@@ -64,9 +64,13 @@ class Window:
             url=url,
             secure=urls.is_potentially_trustworthy(url),
             script_timeout=browser.script_timeout,
+            has_named=lambda: True,
             on_error=self._report_error,
             on_missing=lambda name: page.report_missing(name),
         )
+        self._child_frames: dict[Element, Frame] = {}
+        self.tree.inserted["iframe"] = self._iframe_inserted
+        self.tree.removed["iframe"] = self._iframe_removed
         self.realm.on_unknown = self._on_unknown
         self.realm.watched = frozenset(WATCHED)
         self.realm.on_used = self._watch
@@ -119,7 +123,28 @@ class Window:
             return
         browser.deliver(deliveries)
 
+    # frames -----------------------------------------------------------------------------------------------------------
+
+    def frame_of(self, element: Element) -> Frame | None:
+        """The frame in an iframe element."""
+        return self._child_frames.get(element)
+
+    def _iframe_inserted(self, element: Element) -> None:
+        if element not in self._child_frames:
+            frame = self._child_frames[element] = self.frame.add_child(element)
+            frame.process_attributes()
+
+    def _iframe_removed(self, element: Element) -> None:
+        frame = self._child_frames.pop(element, None)
+        if frame is not None:
+            frame.detach()
+
     # loading ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def url(self) -> str:
+        """The document's URL, which `history.pushState` may change."""
+        return self.realm.url
 
     @property
     def base_url(self) -> str:

@@ -182,13 +182,13 @@
         if (load(key)) return global[key];
         const inherited = get(above, key, receiver);
         if (inherited !== undefined || typeof key !== "string") return inherited;
-        const named = host("has_named") ? $.namedWindow(key) : undefined;
+        const named = host("has_named") ? $.windowProperty(key) : undefined;
         // the engine asks a proxy the same for `name` and for `window.name`; the first throws
         if (named === undefined && receiver === global && isReference(key)) throw new ReferenceError(`${key} is not defined`);
         return named;
       },
       set: (target, key, value, receiver) => set(load(key) ? global : above, key, value, receiver),
-      has: (target, key) => load(key) || Reflect.has(above, key) || (typeof key === "string" && host("has_named") && $.namedWindow(key) !== undefined),
+      has: (target, key) => load(key) || Reflect.has(above, key) || (typeof key === "string" && host("has_named") && $.windowProperty(key) !== undefined),
       getPrototypeOf: () => above,
     });
   };

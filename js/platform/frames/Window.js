@@ -1,0 +1,41 @@
+// A window among others. https://html.spec.whatwg.org/multipage/nav-history-apis.html#navigable-and-windows
+define(`
+partial interface Window {
+  [Replaceable] readonly attribute WindowProxy frames;
+  [Replaceable] readonly attribute unsigned long length;
+  [LegacyUnforgeable] readonly attribute WindowProxy? top;
+  attribute any opener;
+  [Replaceable] readonly attribute WindowProxy? parent;
+  readonly attribute Element? frameElement;
+  WindowProxy? open(optional USVString url = "", optional DOMString target = "_blank", optional DOMString features = "");
+};`, class {
+  get frames() { return $.global; }
+  get length() { return h.frame_count($.frameNumber); }
+  get top() { return $.windowProxy(h.frame_relative($.frameNumber, "top")); }
+  get opener() { return $.windowProxy(h.frame_relative($.frameNumber, "opener")); }
+  set opener(value) {
+    if (value === null) h.disown_opener();
+    else $.replace($.global, "opener", value);
+  }
+  get parent() { return $.windowProxy(h.frame_relative($.frameNumber, "parent")); }
+  get frameElement() {
+    const place = h.frame_element();
+    return place === "" ? null : $.fromMembrane($.remoteNode(place));
+  }
+  open(url, target, features) {
+    const absolute = url === "" ? "about:blank" : $.absolute(url);
+    if (absolute === null) throw new $.DOMException(`Unable to open a window with invalid URL '${url}'.`, "SyntaxError");
+    const names = features.toLowerCase().split(",").map((f) => f.trim());
+    return $.windowProxy(h.open_window(absolute, target, names.includes("noopener") || names.includes("noreferrer")));
+  }
+});
+library({
+  // "realm id" of a node → what the membrane makes of it
+  remoteNode(place) {
+    const [realm, id] = place.split(" ");
+    return JSON.parse($.h.membrane_node(+realm, +id));
+  },
+  exportNode(id) {
+    return JSON.stringify($.toMembrane($.wrap(id)));
+  },
+});

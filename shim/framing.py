@@ -1,0 +1,194 @@
+"""Frames as script sees them: relatives, messages between windows, and the way through the membrane.
+
+https://html.spec.whatwg.org/multipage/document-sequences.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from turbohtml import Element
+
+from .engine.realm import operation
+from .net import url as urls
+
+if TYPE_CHECKING:
+    from .frame import Frame
+    from .window import Window
+
+
+class FrameOperations:
+    """Host operations of one document on the browsing contexts around it. Frames go by number, realms by their session's id."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._browser = window.frame.page.browser
+
+    def _frame(self, number: float) -> Frame | None:
+        return self._browser.frames.get(int(number))
+
+    @operation
+    def frame_number(self) -> int:
+        return self._window.frame.number
+
+    @operation
+    def realm_number(self) -> int:
+        return self._window.session_id
+
+    @operation
+    def origin(self) -> str:
+        return str(self._window.origin)
+
+    @operation
+    def frame_count(self, number: float) -> int:
+        frame = self._frame(number)
+        return len(frame.child_frames) if frame is not None else 0
+
+    @operation
+    def frame_closed(self, number: float) -> bool:
+        frame = self._frame(number)
+        return frame is None or frame.window is None
+
+    @operation
+    def frame_relative(self, number: float, relation: str) -> int | None:
+        """The frame that is `parent`, `top` or `opener` of another; a top frame is its own parent."""
+        frame = self._frame(number)
+        if frame is None:
+            return None
+        if relation == "opener":
+            return frame.opener.number if frame.opener is not None and frame.opener.window is not None else None
+        if relation == "parent":
+            return (frame.parent or frame).number
+        while frame.parent is not None:
+            frame = frame.parent
+        return frame.number
+
+    @operation
+    def child_frame(self, number: float, key: str) -> int | None:
+        """A child by its index or its name."""
+        frame = self._frame(number)
+        if frame is None:
+            return None
+        children = frame.child_frames
+        if key.isdecimal():
+            return children[int(key)].number if int(key) < len(children) else None
+        return next((child.number for child in children if child.name == key), None)
+
+    @operation
+    def content_frame(self, id_: float) -> int | None:
+        """The frame in an iframe element."""
+        element = self._window.tree.node(int(id_))
+        frame = self._window.frame_of(element) if isinstance(element, Element) else None
+        return frame.number if frame is not None else None
+
+    @operation
+    def frame_element(self) -> str:
+        """The element that this document's frame is in, as "realm id"; "" when there is none or it is of another origin."""
+        frame = self._window.frame
+        parent = frame.parent.window if frame.parent is not None else None
+        if parent is None or frame.element is None or parent.origin != self._window.origin:
+            return ""
+        return f"{parent.session_id} {parent.tree.id(frame.element)}"
+
+    @operation
+    def same_origin_realm(self, number: float) -> int | None:
+        """The realm of a frame's document; -1 when its origin is another, None when the frame is gone."""
+        frame = self._frame(number)
+        if frame is None or frame.window is None:
+            return None
+        return frame.window.session_id if frame.window.origin == self._window.origin else -1
+
+    # the membrane -----------------------------------------------------------------------------------------------------
+
+    def _realm_of(self, number: float) -> Window | None:
+        """Another document that this one may reach into."""
+        window = self._browser.windows.get(int(number))
+        return window if window is not None and window.origin == self._window.origin else None
+
+    @operation
+    def membrane(self, realm: float, text: str) -> str:
+        """Carries an operation into another realm, and its answer back."""
+        window = self._realm_of(realm)
+        if window is None:
+            return "[null,{}]" if text.startswith('["get"') else "[{}]".format('{"u":1}')
+        answer = window.realm.call("membraneCall", text)
+        # its microtasks run soon: it has no task of its own at this moment
+        window.realm.loop.queue_task(_nothing, window.realm)
+        return answer if isinstance(answer, str) else '[{"u":1}]'
+
+    @operation
+    def membrane_release(self, realm: float, handle: float) -> None:
+        window = self._browser.windows.get(int(realm))
+        if window is not None:
+            window.realm.call("membraneRelease", int(handle))
+
+    @operation
+    def membrane_node(self, realm: float, id_: float) -> str:
+        window = self._realm_of(realm)
+        return str(window.realm.call("exportNode", int(id_))) if window is not None else "null"
+
+    # acting on other frames -------------------------------------------------------------------------------------------
+
+    @operation
+    def post_to_frame(self, number: float, text: str, target_origin: str) -> None:
+        """https://html.spec.whatwg.org/multipage/web-messaging.html#window-post-message-steps, steps 8 on"""
+        frame = self._frame(number)
+        if frame is None:
+            return
+        origin, source = str(self._window.origin), self._window.frame.number
+        loop = self._window.realm.loop
+
+        def deliver() -> None:
+            window = frame.window
+            if window is None or (target_origin != "*" and str(window.origin) != target_origin):
+                return
+            window.realm.call("deliverFrameMessage", text, origin, source)
+            window.realm.checkpoint()
+
+        loop.queue_task(deliver)
+
+    @operation
+    def navigate_frame(self, number: float, url: str, replace: bool) -> None:
+        frame = self._frame(number)
+        if frame is not None and url:
+            frame.navigate(url, replace=replace, asker=self._window)
+
+    @operation
+    def open_window(self, url: str, target: str, noopener: bool) -> int | None:
+        """https://html.spec.whatwg.org/multipage/nav-history-apis.html#window-open-steps"""
+        frame = self._window.frame.named(target)
+        if frame is None:
+            page = self._browser.open_popup(self._window.frame.page)
+            frame = page.main_frame
+            frame.name = target if not target.startswith("_") else ""
+            if not noopener:
+                frame.opener = self._window.frame
+            frame.load_initial(self._window.origin)
+        if url != "about:blank":
+            frame.navigate(url, replace=True, asker=self._window)
+        return None if noopener else frame.number
+
+    @operation
+    def disown_opener(self) -> None:
+        self._window.frame.opener = None
+
+    @operation
+    def close_frame(self, number: float) -> None:
+        """`window.close()` of a tab that script opened."""
+        frame = self._frame(number)
+        if frame is not None and frame.parent is None and frame.opener is not None:
+            page = frame.page
+            page.browser.loop.spawn(page.close())
+
+
+def _nothing() -> None:
+    pass
+
+
+def sandboxed_origin(element: Element, origin: urls.Origin) -> urls.Origin:
+    """The origin of a document in a sandboxed frame. https://html.spec.whatwg.org/multipage/browsers.html#sandboxing"""
+    if "sandbox" in element.attrs:
+        flags = (element.attr("sandbox") or "").lower().split()
+        if "allow-same-origin" not in flags:
+            return urls.opaque_origin(origin.scheme)
+    return origin
