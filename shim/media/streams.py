@@ -40,7 +40,7 @@ class AudioSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class VideoSource:
-    """Where a video track's pictures would come from: there are none, but they have a size and a rate (frames a second)."""
+    """Where a video track's pictures would come from: there are none, but they have a size (pixels) and a rate (Hz)."""
 
     width: int
     height: int
@@ -50,7 +50,7 @@ class VideoSource:
 class BufferedSource:
     """A source that is fed as it goes, for producers that cannot be asked for any time they like.
 
-    It keeps the last `SECONDS` that were pushed. Readers have to come after the producer; what they ask for beyond is silence.
+    It keeps the last `SECONDS` that were pushed. Readers come after the producer: what they ask for beyond is silence.
     """
 
     SECONDS = 4
@@ -89,7 +89,7 @@ class Track:
     `origin` is whatever made the track (a device, a peer connection); `settings` is what `getSettings()` answers.
     """
 
-    def __init__(self, number: int, kind: str, label: str, source: AudioSource | VideoSource, origin: object = None) -> None:
+    def __init__(self, number: int, kind: str, label: str, source: AudioSource | VideoSource, origin: object) -> None:
         self.number = number
         self.kind = kind
         self.label = label
@@ -152,8 +152,12 @@ class Stream:
     @property
     def video_tracks(self) -> list[VideoTrackInfo]:
         """The live video tracks."""
-        sources = [(track, track.source) for track in self.live]
-        return [VideoTrackInfo(t.uuid, "raw", s.width, s.height, t.label, "") for t, s in sources if isinstance(s, VideoSource)]
+        found = [(track, track.source) for track in self.live]
+        return [
+            VideoTrackInfo(track.uuid, "raw", source.width, source.height, track.label, "")
+            for track, source in found
+            if isinstance(source, VideoSource)
+        ]
 
     def samples(self, start: float, frames: int, rate: int, channels: int) -> Block:
         """The live audio tracks mixed: see `AudioSource.samples`. Mono goes to every channel."""

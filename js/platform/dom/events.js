@@ -43,7 +43,7 @@ library({
     e.target = target;
     const path = (e.path = $.eventPath(target, targetImpl, e));
     // AD-HOC: activation behaviour belongs to HTML; an element's impl class may have it in `$.activation`
-    const activation = e.type === "click" && targetImpl.id !== undefined ? $.activationTarget(path, e) : null;
+    const activation = e.type === "click" && targetImpl.is.Node ? $.activationTarget(path, e) : null;
     const restore = activation && $.preActivate(activation);
     for (let i = path.length - 1; i >= 0 && !e.stop; i--) {
       const [object, impl, adjusted] = path[i];
@@ -97,7 +97,7 @@ library({
   },
   // https://dom.spec.whatwg.org/#get-the-parent, for every kind of target
   eventPath(target, impl, e) {
-    if (impl.id === undefined) return impl.parentTarget ? [[target, impl, target], ...$.eventPath(impl.parentTarget, $.impl(impl.parentTarget), e).map((p) => [p[0], p[1], target])] : [[target, impl, target]];
+    if (!impl.is.Node) return impl.parentTarget ? [[target, impl, target], ...$.eventPath(impl.parentTarget, $.impl(impl.parentTarget), e).map((p) => [p[0], p[1], target])] : [[target, impl, target]];
     const path = [[target, impl, target]];
     const ancestors = $.h.event_path(impl.id, e.composed);
     let adjusted = target;
