@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..engine.realm import Realm
+from .document import DocumentOperations
 from .element import ElementOperations
+from .html_bindings import html_providers
+from .markup import MarkupOperations
 from .node import NodeOperations
+from .query import QueryOperations
 from .tree import Tree
 
 
@@ -15,4 +19,8 @@ def dom_providers(tree: Tree) -> dict[type, Callable[[Realm], object]]:
     return {
         NodeOperations: lambda realm: NodeOperations(tree),
         ElementOperations: lambda realm: ElementOperations(tree),
+        DocumentOperations: lambda realm: DocumentOperations(realm, tree),
+        QueryOperations: lambda realm: QueryOperations(realm, tree),
+        MarkupOperations: lambda realm: MarkupOperations(tree),
+        **html_providers(tree),
     }

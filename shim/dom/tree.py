@@ -156,8 +156,8 @@ class Tree:
             return
         fresh = _reconstruct(0, 0, [node], 0)
         assert isinstance(fresh, Document)
-        self._nodes[self._ids.pop(document)] = fresh
-        self._ids[fresh] = self._nodes.index(fresh)
+        number = self._ids.pop(document)
+        self._nodes[number], self._ids[fresh] = fresh, number
         if document in self.documents:
             self.documents[fresh] = self.documents.pop(document)
         for each, owner in self.owners.items():
@@ -170,7 +170,7 @@ class Tree:
 
     def notify(self, hooks: dict[str, Hook], root: Node) -> None:
         """Calls the hooks of every element of interest at or below `root`, shadow trees included."""
-        if not hooks or not isinstance(root, (Element, DocumentFragment)):
+        if not hooks or not isinstance(root, (Element, Document, DocumentFragment)):
             return
         if len(root) == 0 and isinstance(root, Element) and not self.shadows:
             hook = hooks.get(root.tag)

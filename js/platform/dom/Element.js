@@ -2,15 +2,161 @@
 define(`
 [Exposed=Window]
 interface Element : Node {
+  readonly attribute DOMString? namespaceURI;
+  readonly attribute DOMString? prefix;
+  readonly attribute DOMString localName;
   readonly attribute DOMString tagName;
   [Reflect] attribute DOMString id;
   [Reflect=class] attribute DOMString className;
+  [SameObject, PutForwards=value] readonly attribute DOMTokenList classList;
+  [Unscopable, Reflect] attribute DOMString slot;
+  boolean hasAttributes();
+  [SameObject] readonly attribute NamedNodeMap attributes;
+  sequence<DOMString> getAttributeNames();
   DOMString? getAttribute(DOMString qualifiedName);
+  DOMString? getAttributeNS(DOMString? namespace, DOMString localName);
   undefined setAttribute(DOMString qualifiedName, DOMString value);
-  Element? querySelector(DOMString selectors);
-};`, class {
-  get tagName() { return h.tag(impl.id).toUpperCase(); }
-  getAttribute(qualifiedName) { return h.get_attribute(impl.id, qualifiedName.toLowerCase()); }
-  setAttribute(qualifiedName, value) { h.set_attribute(impl.id, qualifiedName.toLowerCase(), value); }
-  querySelector(selectors) { return $.wrap(h.select_one(impl.id, selectors)); }
+  undefined setAttributeNS(DOMString? namespace, DOMString qualifiedName, DOMString value);
+  undefined removeAttribute(DOMString qualifiedName);
+  undefined removeAttributeNS(DOMString? namespace, DOMString localName);
+  boolean toggleAttribute(DOMString qualifiedName, optional boolean force);
+  boolean hasAttribute(DOMString qualifiedName);
+  boolean hasAttributeNS(DOMString? namespace, DOMString localName);
+  Attr? getAttributeNode(DOMString qualifiedName);
+  Attr? getAttributeNodeNS(DOMString? namespace, DOMString localName);
+  Attr? setAttributeNode(Attr attr);
+  Attr? setAttributeNodeNS(Attr attr);
+  Attr removeAttributeNode(Attr attr);
+  ShadowRoot attachShadow(ShadowRootInit init);
+  readonly attribute ShadowRoot? shadowRoot;
+  readonly attribute CustomElementRegistry? customElementRegistry;
+  Element? closest(DOMString selectors);
+  boolean matches(DOMString selectors);
+  boolean webkitMatchesSelector(DOMString selectors);
+  HTMLCollection getElementsByTagName(DOMString qualifiedName);
+  HTMLCollection getElementsByTagNameNS(DOMString? namespace, DOMString localName);
+  HTMLCollection getElementsByClassName(DOMString classNames);
+  Element? insertAdjacentElement(DOMString where, Element element);
+  undefined insertAdjacentText(DOMString where, DOMString data);
+  attribute [LegacyNullToEmptyString] DOMString innerHTML;
+  attribute [LegacyNullToEmptyString] DOMString outerHTML;
+  undefined insertAdjacentHTML(DOMString position, DOMString string);
+  DOMString getHTML(optional any options = {});
+  undefined setHTMLUnsafe(DOMString html);
+};
+dictionary ShadowRootInit {
+  required ShadowRootMode mode;
+  boolean delegatesFocus = false;
+  SlotAssignmentMode slotAssignment = "named";
+  boolean clonable = false;
+  boolean serializable = false;
+  CustomElementRegistry? customElementRegistry;
+};
+enum ShadowRootMode { "open", "closed" };
+enum SlotAssignmentMode { "manual", "named" };
+`, class {
+  get namespaceURI() { return $.elementName(impl).namespace; }
+  get prefix() { return $.elementName(impl).prefix; }
+  get localName() { return $.elementName(impl).local; }
+  get tagName() { return (impl.tag ??= h.tag(impl.id)); }
+  get classList() { return $.tokenList(impl, "class"); }
+  hasAttributes() { return h.attribute_list(impl.id) !== "[]"; }
+  get attributes() { return $.create("NamedNodeMap", { element: impl }); }
+  getAttributeNames() { return JSON.parse(h.attribute_list(impl.id)); }
+  getAttribute(qualifiedName) { return h.get_attribute(impl.id, qualifiedName); }
+  getAttributeNS(namespace, localName) {
+    const name = h.attribute_ns(impl.id, namespace, localName);
+    return name === null ? null : h.get_attribute(impl.id, name);
+  }
+  setAttribute(qualifiedName, value) {
+    h.set_attribute(impl.id, qualifiedName, value);
+    if (qualifiedName[0] === "o" || qualifiedName[0] === "O") $.handlerAttribute(impl, qualifiedName, value);
+  }
+  setAttributeNS(namespace, qualifiedName, value) {
+    h.set_attribute_ns(impl.id, namespace, qualifiedName, value);
+    if (!namespace) $.handlerAttribute(impl, qualifiedName, value);
+  }
+  removeAttribute(qualifiedName) {
+    if (impl.attrs !== undefined) $.detachAttr(impl, qualifiedName);
+    h.remove_attribute(impl.id, qualifiedName);
+    if (qualifiedName[0] === "o" || qualifiedName[0] === "O") $.handlerAttribute(impl, qualifiedName, null);
+  }
+  removeAttributeNS(namespace, localName) {
+    const name = h.attribute_ns(impl.id, namespace, localName);
+    if (name !== null) this.removeAttribute(name);
+  }
+  toggleAttribute(qualifiedName, force) {
+    h.check_attribute_name(qualifiedName);
+    if (h.has_attribute(impl.id, qualifiedName)) {
+      if (force === true) return true;
+      this.removeAttribute(qualifiedName);
+      return false;
+    }
+    if (force === false) return false;
+    this.setAttribute(qualifiedName, "");
+    return true;
+  }
+  hasAttribute(qualifiedName) { return h.has_attribute(impl.id, qualifiedName); }
+  hasAttributeNS(namespace, localName) { return h.attribute_ns(impl.id, namespace, localName) !== null; }
+  getAttributeNode(qualifiedName) { return $.attrNode(impl, qualifiedName); }
+  getAttributeNodeNS(namespace, localName) {
+    const name = h.attribute_ns(impl.id, namespace, localName);
+    return name === null ? null : $.attrNode(impl, name);
+  }
+  setAttributeNode(attr) { return $.setAttrNode(impl, attr); }
+  setAttributeNodeNS(attr) { return $.setAttrNode(impl, attr); }
+  removeAttributeNode(attr) {
+    const a = $.impl(attr);
+    if (a.element !== impl) throw new $.DOMException("The attribute is not one of this element's.", "NotFoundError");
+    this.removeAttribute(a.name.qualified);
+    return attr;
+  }
+  attachShadow(init) {
+    const root = $.wrap(h.attach_shadow(impl.id, init.mode));
+    Object.assign($.impl(root), init);
+    return root;
+  }
+  get shadowRoot() {
+    const id = h.shadow_root(impl.id);
+    return id === null || h.shadow_mode(id) === "closed" ? null : $.wrap(id);
+  }
+  get customElementRegistry() { return $.global.customElements ?? null; }
+  closest(selectors) { return $.wrap(h.closest(impl.id, selectors)); }
+  matches(selectors) { return h.matches(impl.id, selectors); }
+  webkitMatchesSelector(selectors) { return h.matches(impl.id, selectors); }
+  getElementsByTagName(qualifiedName) { return $.collection(impl, "tag", qualifiedName); }
+  getElementsByTagNameNS(namespace, localName) { return $.collection(impl, "tag_ns", `${namespace ?? ""}\n${localName}`); }
+  getElementsByClassName(classNames) { return $.collection(impl, "class", classNames); }
+  insertAdjacentElement(where, element) { return $.insertAdjacent(impl, where, $.nodeId(element)) ? element : null; }
+  insertAdjacentText(where, data) { $.insertAdjacent(impl, where, h.create_text($.documentOf(impl), data)); }
+  get innerHTML() { return h.inner_html(impl.id); }
+  set innerHTML(value) { h.set_inner_html(impl.id, value); }
+  get outerHTML() { return h.outer_html(impl.id); }
+  set outerHTML(value) { h.set_outer_html(impl.id, value); }
+  insertAdjacentHTML(position, string) { h.insert_adjacent_html(impl.id, position, string); }
+  getHTML(options) { return h.inner_html(impl.id); }
+  setHTMLUnsafe(html) { h.set_inner_html(impl.id, html); }
+});
+
+library({
+  // namespace, prefix and local name; they never change
+  elementName(impl) {
+    return (impl.name ??= $.parseName($.h.element_name(impl.id)));
+  },
+  parseName(text) {
+    const [local, prefix, namespace] = text.split("\n");
+    return { local, prefix: prefix || null, namespace: namespace || null, qualified: prefix ? `${prefix}:${local}` : local };
+  },
+  // https://dom.spec.whatwg.org/#insert-adjacent
+  insertAdjacent(impl, where, id) {
+    const place = where.toLowerCase();
+    if (place === "beforebegin" || place === "afterend") {
+      const parent = $.h.parent(impl.id);
+      if (parent === null) return false;
+      $.h.insert(parent, id, place === "beforebegin" ? impl.id : $.h.sibling(impl.id, true));
+    } else if (place === "afterbegin") $.h.insert(impl.id, id, $.h.edge_child(impl.id, true));
+    else if (place === "beforeend") $.h.insert(impl.id, id, null);
+    else throw new $.DOMException(`The value provided ('${where}') is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or 'afterEnd'.`, "SyntaxError");
+    return true;
+  },
 });

@@ -19,7 +19,7 @@ interface Node : EventTarget {
   readonly attribute USVString baseURI;
   readonly attribute boolean isConnected;
   readonly attribute Document? ownerDocument;
-  Node getRootNode(optional any options = {});
+  Node getRootNode(optional GetRootNodeOptions options = {});
   readonly attribute Node? parentNode;
   readonly attribute Element? parentElement;
   boolean hasChildNodes();
@@ -49,26 +49,119 @@ interface Node : EventTarget {
   Node appendChild(Node node);
   Node replaceChild(Node node, Node child);
   Node removeChild(Node child);
-};`, class {
+};
+dictionary GetRootNodeOptions { boolean composed = false; };
+`, class {
   get nodeType() { return $.nodeType(impl); }
-  get isConnected() { return h.is_connected(impl.id); }
-  get ownerDocument() { return impl.is.Document ? null : $.wrap($.documentId); }
-  get parentNode() { return $.wrap(h.parent(impl.id)); }
-  get parentElement() { const p = $.wrap(h.parent(impl.id)); return $.is(p, "Element") ? p : null; }
-  hasChildNodes() { return h.edge_child(impl.id, true) !== null; }
-  get firstChild() { return $.wrap(h.edge_child(impl.id, true)); }
-  get lastChild() { return $.wrap(h.edge_child(impl.id, false)); }
-  get previousSibling() { return $.wrap(h.sibling(impl.id, false)); }
-  get nextSibling() { return $.wrap(h.sibling(impl.id, true)); }
-  get textContent() { return h.text_content(impl.id); }
-  set textContent(value) { h.set_text_content(impl.id, value ?? ""); }
-  contains(other) { return other !== null && h.contains(impl.id, $.impl(other).id); }
-  insertBefore(node, child) { h.insert(impl.id, $.impl(node).id, child === null ? null : $.impl(child).id); return node; }
-  appendChild(node) { h.insert(impl.id, $.impl(node).id, null); return node; }
-  removeChild(child) {
-    const c = $.impl(child);
-    if (h.parent(c.id) !== impl.id) throw new $.DOMException("The node to be removed is not a child of this node.", "NotFoundError");
-    h.remove(c.id);
-    return child;
+  get nodeName() {
+    const { is } = impl;
+    if (is.Element) return (impl.tag ??= h.tag(impl.id));
+    if (is.Text) return is.CDATASection ? "#cdata-section" : "#text";
+    if (is.Attr) return $.attrName(impl).qualified;
+    if (is.DocumentType) return h.doctype_part(impl.id, "name");
+    return is.Comment ? "#comment" : is.Document ? "#document" : is.DocumentFragment ? "#document-fragment" : h.instruction_target(impl.id);
   }
+  get baseURI() { const id = $.documentOf(impl); return id === $.documentId ? $.documentBase() : h.document_location(id); }
+  get isConnected() { return impl.id === undefined ? false : h.is_connected(impl.id); }
+  get ownerDocument() { return impl.is.Document ? null : $.wrap($.documentOf(impl)); }
+  getRootNode(options) { return impl.id === undefined ? this : $.wrap(h.root(impl.id, options.composed)); }
+  get parentNode() { return impl.id === undefined ? null : $.wrap(h.parent(impl.id)); }
+  get parentElement() { return impl.id === undefined ? null : $.wrap(h.parent_element(impl.id)); }
+  hasChildNodes() { return impl.id !== undefined && h.edge_child(impl.id, true) !== null; }
+  get childNodes() { return $.create("NodeList", impl.id === undefined ? { items: [] } : $.live(impl.id, "children", "")); }
+  get firstChild() { return impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, true)); }
+  get lastChild() { return impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, false)); }
+  get previousSibling() { return impl.id === undefined ? null : $.wrap(h.sibling(impl.id, false)); }
+  get nextSibling() { return impl.id === undefined ? null : $.wrap(h.sibling(impl.id, true)); }
+  get nodeValue() {
+    return impl.is.CharacterData ? h.data(impl.id) : impl.is.Attr ? $.attrValue(impl) : null;
+  }
+  set nodeValue(value) {
+    if (impl.is.CharacterData) h.set_data(impl.id, value ?? "");
+    else if (impl.is.Attr) $.setAttrValue(impl, value ?? "");
+  }
+  get textContent() { return impl.is.Attr ? $.attrValue(impl) : h.text_content(impl.id); }
+  set textContent(value) {
+    if (impl.is.Attr) $.setAttrValue(impl, value ?? "");
+    else h.set_text_content(impl.id, value ?? "");
+  }
+  normalize() { if (impl.id !== undefined) h.normalize(impl.id); }
+  cloneNode(subtree) { return $.cloneNode(impl, subtree, null); }
+  isEqualNode(otherNode) {
+    if (otherNode === null) return false;
+    const other = $.impl(otherNode);
+    if (impl.is.Attr || other.is.Attr) return $.equalAttrs(impl, other);
+    return h.is_equal(impl.id, other.id);
+  }
+  isSameNode(otherNode) { return this === otherNode; }
+  compareDocumentPosition(other) {
+    const o = $.impl(other);
+    if (impl.is.Attr || o.is.Attr) return $.compareAttrs(impl, o);
+    return h.compare_position(impl.id, o.id);
+  }
+  contains(other) {
+    if (other === null) return false;
+    const { id } = $.impl(other);
+    return impl.id === undefined || id === undefined ? this === other : h.contains(impl.id, id);
+  }
+  lookupPrefix(namespace) { return namespace === null || namespace === "" ? null : $.lookupPrefix(impl, namespace); }
+  lookupNamespaceURI(prefix) { return $.lookupNamespace(impl, prefix === "" ? null : prefix); }
+  isDefaultNamespace(namespace) { return $.lookupNamespace(impl, null) === (namespace === "" ? null : namespace); }
+  insertBefore(node, child) {
+    h.insert($.parentId(impl), $.nodeId(node), child === null ? null : $.nodeId(child));
+    return node;
+  }
+  appendChild(node) { h.insert($.parentId(impl), $.nodeId(node), null); return node; }
+  replaceChild(node, child) { h.replace_child($.parentId(impl), $.nodeId(node), $.childId(child)); return child; }
+  removeChild(child) { h.remove_child($.childId(this), $.childId(child)); return child; }
+});
+
+library({
+  parentId(impl) {
+    if (impl.id === undefined) throw new $.DOMException("This node type does not support this method.", "HierarchyRequestError");
+    return impl.id;
+  },
+  childId(node) {
+    const { id } = $.impl(node);
+    if (id === undefined) throw new $.DOMException("The node is not a child of this node.", "NotFoundError");
+    return id;
+  },
+  documentBase() {
+    return $.h.document_base();
+  },
+  cloneNode(impl, subtree, document) {
+    return impl.is.Attr ? $.cloneAttr(impl) : $.wrap($.h.clone(impl.id, subtree, document));
+  },
+  // https://dom.spec.whatwg.org/#locate-a-namespace-prefix, on the element that stands for any node
+  lookupPrefix(impl, namespace) {
+    for (let id = $.elementFor(impl); id !== null; id = $.h.parent_element(id)) {
+      const element = $.implOf(id);
+      const name = $.elementName(element);
+      if (name.namespace === namespace && name.prefix !== null) return name.prefix;
+      for (const attribute of JSON.parse($.h.attribute_list(id)))
+        if (attribute.startsWith("xmlns:") && $.h.get_attribute(id, attribute) === namespace) return attribute.slice(6);
+    }
+    return null;
+  },
+  // https://dom.spec.whatwg.org/#locate-a-namespace
+  lookupNamespace(impl, prefix) {
+    let id = $.elementFor(impl);
+    if (id === null) return null;
+    if (prefix === "xml") return "http://www.w3.org/XML/1998/namespace";
+    if (prefix === "xmlns") return "http://www.w3.org/2000/xmlns/";
+    for (; id !== null; id = $.h.parent_element(id)) {
+      const name = $.elementName($.implOf(id));
+      if (name.namespace !== null && name.prefix === prefix) return name.namespace;
+      const value = $.h.get_attribute(id, prefix === null ? "xmlns" : `xmlns:${prefix}`);
+      if (value !== null) return value === "" ? null : value;
+    }
+    return null;
+  },
+  elementFor(impl) {
+    const { is } = impl;
+    if (is.Element) return impl.id;
+    if (is.Document) return $.h.document_element(impl.id);
+    if (is.Attr) return impl.element?.id ?? null;
+    return is.DocumentType || is.DocumentFragment ? null : $.h.parent_element(impl.id);
+  },
 });

@@ -1,0 +1,215 @@
+"""From markup to nodes and back: innerHTML and its relatives. https://html.spec.whatwg.org/#dom-parsing-and-serialization"""
+
+from __future__ import annotations
+
+import re
+
+import turbohtml
+from turbohtml import CData, Comment, Doctype, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
+
+from ..engine.realm import dom_exception, operation
+from . import mutation
+from .names import HTML, MATHML, SVG
+from .tree import Tree
+from .xml_markup import parse_xml_fragment, serialize_xml
+
+_SPECIAL = re.compile("<(?:noscript|script|template)", re.I)
+_VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+)  # fmt: skip
+_RAW = frozenset("style script xmp iframe noembed noframes plaintext noscript".split())
+_TEXT = {ord("&"): "&amp;", 0xA0: "&nbsp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}
+
+
+# https://html.spec.whatwg.org/#html-fragment-parsing-algorithm
+def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]:
+    """The nodes of a piece of markup, detached; its scripts will not run."""
+    name = tree.name(context) if context is not None else None
+    if name is None:
+        place = "body"
+    elif name.namespace == SVG:
+        place = f"svg {name.local}"
+    elif name.namespace == MATHML:
+        place = f"math {name.local}"
+    else:
+        place = name.local if name.namespace == HTML else "body"
+    container = turbohtml.parse_fragment(html, place, scripting=True, positions=False)
+    if _SPECIAL.search(html):
+        tree.parsed(container)
+        tree.already_started.update(container.iter_elements("script"))
+        for content in tree.templates.values():
+            tree.already_started.update(content.iter_elements("script"))
+    nodes = list(container.children)
+    for node in nodes:
+        node.extract()
+    return nodes
+
+
+def fragment_of(nodes: list[Node]) -> DocumentFragment:
+    """A fragment with these detached nodes."""
+    fragment = DocumentFragment()
+    for node in nodes:
+        fragment.append(node)
+    return fragment
+
+
+# https://html.spec.whatwg.org/#html-fragment-serialisation-algorithm
+def serialize(tree: Tree, node: Node, *, inner: bool) -> str:
+    """Markup of a node or (inner) of its children."""
+    if not (tree.names or tree.attribute_names or tree.templates or tree.instructions):
+        return node.inner_html if inner else node.html
+    parts: list[str] = []
+    if inner:
+        _serialize_children(tree, node, parts)
+    else:
+        _serialize_node(tree, node, parts)
+    return "".join(parts)
+
+
+def _serialize_children(tree: Tree, node: Node, parts: list[str]) -> None:
+    if tree.templates and isinstance(node, Element) and node in tree.templates:
+        node = tree.templates[node]
+    for child in node.children:
+        _serialize_node(tree, child, parts)
+
+
+def _serialize_node(tree: Tree, node: Node, parts: list[str]) -> None:
+    if isinstance(node, Element):
+        name = tree.name(node)
+        known = name.namespace in (HTML, SVG, MATHML)
+        tag = name.local if known else name.qualified
+        parts.append(f"<{tag}")
+        noted = tree.attribute_names.get(node, {})
+        for key in node.attrs:
+            full = noted.get(key.lower())
+            parts.append(f' {full.qualified if full else key}="{(node.attr(key) or "").translate(_ATTRIBUTE)}"')
+        parts.append(">")
+        if name.namespace == HTML and tag in _VOID:
+            return
+        _serialize_children(tree, node, parts)
+        parts.append(f"</{tag}>")
+    elif isinstance(node, Text):
+        parent = node.parent
+        raw = isinstance(parent, Element) and parent.tag in _RAW and tree.is_html(parent)
+        parts.append(node.data if raw else node.data.translate(_TEXT))
+    elif isinstance(node, Comment):
+        parts.append(f"<!--{node.data}-->")
+    elif isinstance(node, ProcessingInstruction):
+        parts.append(f"<?{node.target} {mutation.get_data(tree, node)}>")
+    elif isinstance(node, Doctype):
+        parts.append(f"<!DOCTYPE {node.name}>")
+    elif isinstance(node, CData):
+        parts.append(node.data.translate(_TEXT))
+    else:
+        _serialize_children(tree, node, parts)
+
+
+class MarkupOperations:
+    """What `js/platform/dom` calls to read and write markup."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    @operation
+    def inner_html(self, id_: int) -> str:
+        tree = self._tree
+        node = tree.node(id_)
+        return serialize_xml(tree, node, inner=True) if tree.is_xml(node) else serialize(tree, node, inner=True)
+
+    @operation
+    def outer_html(self, id_: int) -> str:
+        tree = self._tree
+        node = tree.node(id_)
+        return serialize_xml(tree, node) if tree.is_xml(node) else serialize(tree, node, inner=False)
+
+    @operation
+    def xml(self, id_: int) -> str:
+        """https://w3c.github.io/DOM-Parsing/#dom-xmlserializer-serializetostring"""
+        return serialize_xml(self._tree, self._tree.node(id_))
+
+    # https://html.spec.whatwg.org/#dom-element-innerhtml
+    @operation
+    def set_inner_html(self, id_: int, html: str) -> None:
+        tree = self._tree
+        node = tree.node(id_)
+        plain = tree.records is None and tree.ranges is None and tree.focused is None and not tree.documents and not tree.names
+        if plain and isinstance(node, Element) and node not in tree.templates and node.tag != "template":
+            if (not tree.removed or not len(node)) and not _SPECIAL.search(html):
+                node.set_inner_html(html)
+                tree.version += 1
+                if tree.inserted and len(node) and tree.is_connected(node):
+                    for child in list(node.children):
+                        tree.notify(tree.inserted, child)
+                return
+        target: Node = node
+        context: Element | None = None
+        if isinstance(node, Element):
+            context = node
+            if node.tag == "template" and tree.is_html(node):
+                target = tree.template_content(node)
+        elif isinstance(node, ShadowRoot):
+            context = node.host
+        mutation.replace_all(tree, self._fragment(html, context, node), target)
+
+    def _fragment(self, html: str, context: Element | None, place: Node) -> DocumentFragment:
+        tree = self._tree
+        if tree.is_xml(place):
+            return parse_xml_fragment(tree, html, context)
+        fragment = fragment_of(parse_fragment(tree, html, context))
+        if tree.documents and (owner := tree.document_of(place)) is not tree.document:
+            tree.owners[fragment] = owner
+        return fragment
+
+    # https://html.spec.whatwg.org/#dom-element-outerhtml
+    @operation
+    def set_outer_html(self, id_: int, html: str) -> None:
+        tree = self._tree
+        element = tree.element(id_)
+        parent = element.parent
+        if parent is None:
+            return
+        if isinstance(parent, Document):
+            raise dom_exception("NoModificationAllowedError", "The document element cannot be replaced by markup.")
+        context = parent if isinstance(parent, Element) else None
+        fragment = self._fragment(html, context, element)
+        if len(fragment):
+            mutation.replace(tree, element, fragment, parent)
+        else:
+            mutation.remove(tree, element)
+
+    # https://html.spec.whatwg.org/#dom-element-insertadjacenthtml
+    @operation
+    def insert_adjacent_html(self, id_: int, position: str, html: str) -> None:
+        tree = self._tree
+        element = tree.element(id_)
+        where = position.lower()
+        context: Node | None = element
+        if where in ("beforebegin", "afterend"):
+            context = element.parent
+            if context is None or isinstance(context, Document):
+                raise dom_exception("NoModificationAllowedError", "The element has no parent.")
+        elif where not in ("afterbegin", "beforeend"):
+            raise dom_exception("SyntaxError", f"The value provided ('{position}') is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or 'afterEnd'.")
+        inside = context if isinstance(context, Element) and not (context.tag == "html" and tree.is_html(context)) else None
+        fragment = self._fragment(html, inside, element)
+        if where == "beforebegin":
+            mutation.insert(tree, fragment, element.parent or element, element)
+        elif where == "afterbegin":
+            mutation.insert(tree, fragment, element, element[0] if len(element) else None)
+        elif where == "beforeend":
+            mutation.insert(tree, fragment, element, None)
+        else:
+            mutation.insert(tree, fragment, element.parent or element, element.next_sibling)
+
+    @operation
+    def contextual_fragment(self, id_: int, html: str) -> int:
+        """https://html.spec.whatwg.org/#dom-range-createcontextualfragment; its scripts do run"""
+        tree = self._tree
+        node: Node | None = tree.node(id_)
+        while node is not None and not isinstance(node, Element):
+            node = node.parent
+        context = None if node is None or (node.tag == "html" and tree.is_html(node)) else node
+        fragment = self._fragment(html, context, tree.node(id_))
+        tree.already_started.difference_update(fragment.iter_elements("script"))
+        return tree.id(fragment)

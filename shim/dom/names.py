@@ -1,0 +1,88 @@
+"""Names of elements and attributes: namespaces, validity, and the qualified names that turbohtml does not keep."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from turbohtml import Namespace
+
+from ..engine.realm import dom_exception
+
+HTML = "http://www.w3.org/1999/xhtml"
+SVG = "http://www.w3.org/2000/svg"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+XMLNS = "http://www.w3.org/2000/xmlns/"
+
+IN_HTML = Namespace.HTML
+"""The member itself: looking it up on the enum costs more than an operation should."""
+NAMESPACES = {Namespace.HTML: HTML, Namespace.SVG: SVG, Namespace.MATHML: MATHML}
+CODES = {HTML: 0, SVG: 1, MATHML: 2}
+"""How turbohtml's tree factory numbers them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A namespace, a prefix and a local name. https://dom.spec.whatwg.org/#concept-element-qualified-name"""
+
+    namespace: str | None
+    prefix: str | None
+    local: str
+
+    @property
+    def qualified(self) -> str:
+        return f"{self.prefix}:{self.local}" if self.prefix else self.local
+
+
+# https://html.spec.whatwg.org/#adjust-foreign-attributes
+FOREIGN_ATTRIBUTES = {
+    **{f"xlink:{n}": Name(XLINK, "xlink", n) for n in ("actuate", "arcrole", "href", "role", "show", "title", "type")},
+    "xml:lang": Name(XML, "xml", "lang"),
+    "xml:space": Name(XML, "xml", "space"),
+    "xmlns": Name(XMLNS, None, "xmlns"),
+    "xmlns:xlink": Name(XMLNS, "xmlns", "xlink"),
+}
+
+# https://dom.spec.whatwg.org/#valid-element-local-name and #valid-attribute-local-name
+_ELEMENT = re.compile(r"(?:[A-Za-z][^\t\n\f\r \0/>]*|[:_\x80-\U0010ffff][A-Za-z0-9\-.:_\x80-\U0010ffff]*)\Z")
+_ATTRIBUTE = re.compile(r"[^\t\n\f\r \0/=>]+\Z")
+_PREFIX = re.compile(r"[^\t\n\f\r \0/>]+\Z")
+_DOCTYPE = re.compile(r"[^\t\n\f\r \0>]*\Z")
+
+
+@lru_cache(maxsize=1024)
+def is_element_name(name: str) -> bool:
+    return _ELEMENT.match(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_attribute_name(name: str) -> bool:
+    return _ATTRIBUTE.match(name) is not None
+
+
+def is_doctype_name(name: str) -> bool:
+    return _DOCTYPE.match(name) is not None
+
+
+def validate(namespace: str | None, qualified: str, *, attribute: bool) -> Name:
+    """https://dom.spec.whatwg.org/#validate-and-extract"""
+    namespace = namespace or None
+    prefix: str | None = None
+    local = qualified
+    if ":" in qualified:
+        prefix, local = qualified.split(":", 1)
+        if not _PREFIX.match(prefix):
+            raise dom_exception("InvalidCharacterError", f"'{qualified}' is not a valid qualified name.")
+    if not (is_attribute_name if attribute else is_element_name)(local):
+        raise dom_exception("InvalidCharacterError", f"'{qualified}' is not a valid qualified name.")
+    wrong = (
+        (prefix is not None and namespace is None)
+        or (prefix == "xml" and namespace != XML)
+        or ("xmlns" in (qualified, prefix)) != (namespace == XMLNS)
+    )
+    if wrong:
+        raise dom_exception("NamespaceError", f"'{qualified}' does not fit the namespace '{namespace or ''}'.")
+    return Name(namespace, prefix, local)
