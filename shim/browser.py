@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from .device import Device
 from .engine.event_loop import EventLoop
 from .events import PageError
+from .media.capture import Capture
 from .net.fetcher import Fetcher
 from .page import Page
 from .session_host import Delivery, SessionHost
@@ -29,6 +30,8 @@ class Browser:
     `allow_hosts`: hosts that pages may reach besides those they come from (`"cdn.example"`, `"*.example"`, `"*"`).
     `autoplay`: `allow`, or `user-gesture`, under which `play()` is refused until the page had a click.
     `script_timeout`: seconds that a script may run without a break; one that goes on is stopped with an error.
+    `permissions`: what pages may do to begin with, as `{"microphone": "prompt"}`; microphone and camera, which
+    are fakes, are granted unless it says otherwise.
     """
 
     def __init__(
@@ -38,6 +41,7 @@ class Browser:
         allow_hosts: Iterable[str] = (),
         autoplay: str = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
+        permissions: Mapping[str, str] | None = None,
     ) -> None:
         if policy != "spec":
             raise ValueError(f"there is no policy {policy!r}; there is: spec")
@@ -50,6 +54,8 @@ class Browser:
         self.loop.on_error = self._internal_error
         self.fetcher = Fetcher()
         self.session_host = SessionHost()
+        self.capture = Capture(permissions)
+        self.streams = self.capture.streams
         self.device = Device(self)
         self.pages: list[Page] = []
         self.windows: dict[int, Window] = {}
@@ -86,6 +92,16 @@ class Browser:
         self._last_frame += 1
         self.frames[self._last_frame] = frame
         return self._last_frame
+
+    async def grant_permissions(self, permissions: Iterable[str], *, origin: str | None = None) -> None:
+        """Grants them to one origin, or to all. `capture.permissions.set` also denies, or goes back to prompting."""
+        self.capture.permissions.set(permissions, "granted", origin)
+        await self.loop.settle()
+
+    async def clear_permissions(self) -> None:
+        """Undoes `grant_permissions` and what else was set since the browser was made."""
+        self.capture.permissions.clear()
+        await self.loop.settle()
 
     async def close(self) -> None:
         """Closes every page and frees what they held."""

@@ -19,6 +19,7 @@ from .events import PageError
 from .framing import FrameOperations
 from .loading import DocumentLoader
 from .media.bindings import MediaOperations, watch_media
+from .media.capture_bindings import capture_providers
 from .net import url as urls
 from .polyfill import Part, part_source
 from .session import RemoteSessionError
@@ -59,6 +60,7 @@ class Window:
                 FrameOperations: lambda realm: FrameOperations(self),
                 WindowOperations: lambda realm: WindowOperations(self),
                 MediaOperations: lambda realm: MediaOperations(realm, self),
+                **capture_providers(browser.capture, str(origin)),
                 **dom_providers(self.tree),
             },
             url=url,
