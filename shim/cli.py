@@ -68,7 +68,8 @@ def run(
 ) -> None:
     """Run a page and print what its audio session went through.
 
-    Exit status: 0; 1 when the page had an error that no script caught or could not be loaded; 2 for bad arguments; 124 when
+    Exit status: 0; 1 when the page had an error that no script caught or could not be loaded; 2 for bad
+    arguments; 124 when
     it ran too long and was killed.
     """
     if seconds is not None and not 0 <= seconds < float("inf"):
@@ -81,20 +82,23 @@ def run(
         raise typer.BadParameter(str(error)) from None
     options = {"policy": policy.value, "autoplay": autoplay.value, "allow_hosts": tuple(allow_host or ())}
     result = run_page(Run(url, seconds, options))
-    if result.outcome is Outcome.NOT_LOADED:
-        result.report["errors"].append(result.message)
-    elif result.outcome is not Outcome.DONE:
+    if result.outcome is Outcome.NOT_LOADED or result.outcome is not Outcome.DONE:
         result.report["errors"].append(result.message)
     if as_json:
-        print(json.dumps(result.report, ensure_ascii=False))
+        sys.stdout.write(json.dumps(result.report, ensure_ascii=False) + "\n")
     else:
         print_report(result.report, Console(highlight=False))
     if result.message:
-        print(f"audio-shim: {result.message}", file=sys.stderr)
+        _complain(f"{result.message}")
     if result.outcome is Outcome.TOO_LONG:
         raise typer.Exit(_EXIT_TOO_LONG)
     if result.report["errors"]:
         raise typer.Exit(_EXIT_PAGE_ERROR)
+
+
+def _complain(message: str) -> None:
+    """One line on stderr, whatever is in the message."""
+    sys.stderr.write("audio-shim: " + " ".join(message.split()) + "\n")
 
 
 def main() -> None:
@@ -105,9 +109,9 @@ def main() -> None:
         status = error.exit_code
     except typer.TyperException as error:
         message = error.format_message() if hasattr(error, "format_message") else str(error)
-        print(f"audio-shim: {message} (see audio-shim --help)", file=sys.stderr)
+        _complain(f"{message} (see audio-shim --help)")
         status = _EXIT_USAGE
     except (typer.Abort, KeyboardInterrupt):
-        print("audio-shim: stopped", file=sys.stderr)
+        _complain("stopped")
         status = 130
     sys.exit(status if isinstance(status, int) else 0)

@@ -91,7 +91,8 @@ class Frame:
         return self.window
 
     async def evaluate(self, expression: str, arg: object = None) -> Any:
-        """The JSON value of an expression, a function called with `arg`, or a script's last value; promises are awaited.
+        """The JSON value of an expression, a function called with `arg`, or a script's last value; promises are
+        awaited.
 
         Raises `EvaluationError` with the page's message and stack.
         """
@@ -162,7 +163,9 @@ class Frame:
 
     def _origin_of(self, url: str) -> urls.Origin:
         """https://html.spec.whatwg.org/multipage/document-sequences.html#determining-the-origin"""
-        creator = self.parent.window if self.parent is not None else self.opener.window if self.opener is not None else None
+        creator = (
+            self.parent.window if self.parent is not None else self.opener.window if self.opener is not None else None
+        )
         inherits = url.partition("#")[0] in ("about:blank", "about:srcdoc") and creator is not None
         origin = creator.origin if inherits and creator is not None else urls.origin(url)
         return sandboxed_origin(self.element, origin) if self.element is not None else origin

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class FrameOperations:
-    """Host operations of one document on the browsing contexts around it. Frames go by number, realms by their session's id."""
+    """Host operations of one document on the browsing contexts around it. Frames go by number, realms by their
+    session's id."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
@@ -83,7 +84,8 @@ class FrameOperations:
 
     @operation
     def frame_element(self) -> str:
-        """The element that this document's frame is in, as "realm id"; "" when there is none or it is of another origin."""
+        """The element that this document's frame is in, as "realm id"; "" when there is none or it is of another
+        origin."""
         frame = self._window.frame
         parent = frame.parent.window if frame.parent is not None else None
         if parent is None or frame.element is None or parent.origin != self._window.origin:

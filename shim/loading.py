@@ -58,7 +58,8 @@ class DocumentLoader:
     # parsing ----------------------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Runs the parser's part, then everything up to `load`. Returns when `load` has fired or the window was closed."""
+        """Runs the parser's part, then everything up to `load`. Returns when `load` has fired or the window was
+        closed."""
         window, tree = self._window, self._window.tree
         tree.inserted["script"] = self._script_inserted
         tree.on_write = self._write
@@ -162,7 +163,8 @@ class DocumentLoader:
         return task
 
     def _kind(self, script: Element) -> str | None:
-        """classic, module, or None for what is no script. https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element step 8 on"""
+        """classic, module, or None for what is no script.
+        https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element step 8 on"""
         attributes = script.attrs
         if "type" in attributes:
             declared = (script.attr("type") or "").strip().lower()
@@ -170,7 +172,8 @@ class DocumentLoader:
             declared = f"text/{language}".lower()
         else:
             declared = ""
-        if declared == "" or mime.is_javascript(declared):
+        found = mime.parse(declared)
+        if declared == "" or (found is not None and found.is_javascript):
             return None if "nomodule" in attributes else "classic"
         return "module" if declared == "module" else None
 
@@ -252,7 +255,7 @@ class DocumentLoader:
         if response is None:
             self._run_inline(script, kind)
             return
-        if not response.ok or (kind == "module" and not mime.is_javascript(response.mime_type.essence)):
+        if not response.ok or (kind == "module" and not response.mime_type.is_javascript):
             why = f"status {response.status}" if not response.ok else f"the type is {response.mime_type.essence}"
             window.frame.page.report_console("error", f"Failed to load script {response.url}: {why}", window.url)
             window.fire(script, "error")

@@ -28,7 +28,15 @@ DEFAULT_TIMEOUT = 30.0
 """Seconds that a wait takes at the most, unless it is told otherwise."""
 EVENTS = frozenset(
     {
-        "close", "console", "notimplemented", "pageerror", "popup", "request", "requestfailed", "requestfinished", "response",
+        "close",
+        "console",
+        "notimplemented",
+        "pageerror",
+        "popup",
+        "request",
+        "requestfailed",
+        "requestfinished",
+        "response",
     }
 )
 _KEPT = 10_000
@@ -100,12 +108,15 @@ class Page:
         status: int = 200,
         headers: dict[str, str] | None = None,
     ) -> None:
-        """Answers requests whose URL matches: with `body`, or by `handler(route)`. The pattern is Playwright's: a glob, a
+        """Answers requests whose URL matches: with `body`, or by `handler(route)`. The pattern is Playwright's: a
+        glob, a
         compiled regular expression or a function of the URL. The route added last is asked first."""
         if handler is not None:
             self._scope.routes.route(pattern, handler)
         else:
-            self._scope.routes.route(pattern, body=body or "", content_type=content_type, status=status, headers=headers or {})
+            self._scope.routes.route(
+                pattern, body=body or "", content_type=content_type, status=status, headers=headers or {}
+            )
 
     def unroute(self, pattern: Any) -> None:
         """Removes the routes of that pattern."""
@@ -122,7 +133,8 @@ class Page:
     # navigation -------------------------------------------------------------------------------------------------------
 
     async def goto(self, url: str, *, timeout: float = DEFAULT_TIMEOUT) -> int:
-        """Opens a file path, or a file:, http(s):, data: or about:blank URL; returns the HTTP status once `load` has fired.
+        """Opens a file path, or a file:, http(s):, data: or about:blank URL; returns the HTTP status once `load` has
+        fired.
 
         Raises `NavigationError` when it cannot be loaded, `TimeoutError` after `timeout` seconds.
         """
@@ -242,7 +254,8 @@ class Page:
         return await self._until(look, timeout, f"no element matches {selector!r}")
 
     async def wait_for_function(self, expression: str, arg: object = None, *, timeout: float = DEFAULT_TIMEOUT) -> Any:
-        """The value of an expression or function, once it is truthy. Raises `TimeoutError`, or `EvaluationError` when it throws."""
+        """The value of an expression or function, once it is truthy. Raises `TimeoutError`, or `EvaluationError`
+        when it throws."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout
         while True:
@@ -257,7 +270,8 @@ class Page:
                     await self.browser.loop.next_turn()
 
     async def wait_for_session(self, state: str, *, timeout: float = DEFAULT_TIMEOUT) -> Session:
-        """Waits until the main document's audio session has that state: inactive, active or interrupted. Raises `TimeoutError`."""
+        """Waits until the main document's audio session has that state: inactive, active or interrupted. Raises
+        `TimeoutError`."""
         if state not in ("inactive", "active", "interrupted"):
             raise ValueError(f"{state!r} is no audio session state: inactive, active or interrupted")
 
@@ -265,7 +279,9 @@ class Page:
             session = self.session
             return session if session.state == state else None
 
-        return await self._until(look, timeout, f"the session did not become {state}", lambda: f"; it is {self.session.state}")
+        return await self._until(
+            look, timeout, f"the session did not become {state}", lambda: f"; it is {self.session.state}"
+        )
 
     async def _until(
         self, look: Callable[[], Any], timeout: float, what: str, more: Callable[[], str] = lambda: ""
@@ -279,7 +295,8 @@ class Page:
             raise TimeoutError(f"{what} within {timeout:g} s{more()}") from None
 
     async def wait_until_idle(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Returns when nothing of this page is left to happen: no task, no network, no timer due within 5 s (intervals do not
+        """Returns when nothing of this page is left to happen: no task, no network, no timer due within 5 s
+        (intervals do not
         count), no media that will end by itself. Raises `TimeoutError`."""
         try:
             async with asyncio.timeout(timeout):

@@ -84,7 +84,8 @@ class Window:
     def _report_error(self, error: ScriptError) -> None:
         self.frame.page.report_error(PageError.of(error))
 
-    # the audio session --------------------------------------------------------------------------------------------------
+    # the audio session
+    # --------------------------------------------------------------------------------------------------
 
     def _on_unknown(self, interface: str, key: str) -> None:
         if (interface, key) in POLYFILL_TRIGGERS:
@@ -141,7 +142,8 @@ class Window:
         if frame is not None:
             frame.detach()
 
-    # loading ------------------------------------------------------------------------------------------------------------
+    # loading
+    # ------------------------------------------------------------------------------------------------------------
 
     @property
     def url(self) -> str:
@@ -211,7 +213,8 @@ class Window:
             self.tree.current_script = before
 
     def forces_async(self, script: Element) -> bool:
-        """https://html.spec.whatwg.org/multipage/scripting.html#script-force-async: unless script set `async` to false."""
+        """https://html.spec.whatwg.org/multipage/scripting.html#script-force-async: unless script set `async` to
+        false."""
         return "async" in script.attrs or bool(self.realm.call("forcesAsync", self.tree.id(script)))
 
     # evaluation -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Runs one page in a process of its own, which is killed when it runs too long or takes too much memory.
 
-The child sends what it has recorded over a pipe, whole, several times a second; so whatever ends it, that much is known.
+The child sends what it has recorded over a pipe, whole, several times a second; so whatever ends it, that much is
+known.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
 """The part of the QuickJS C API that the `quickjs` package exports but does not wrap, through ctypes.
 
-What it is for, measured: evaluating JavaScript from source costs about 90 µs per KB, loading the same as bytecode 6 µs; and only
+What it is for, measured: evaluating JavaScript from source costs about 90 µs per KB, loading the same as bytecode
+6 µs; and only
 here can a script that never ends be interrupted while it may still call the host, and rejected promises be noticed.
 https://github.com/quickjs-ng/quickjs/blob/master/quickjs.h
 
-The engine's functions are called with the interpreter lock held (`PyDLL`), so none of them may lead to a Python callable.
+The engine's functions are called with the interpreter lock held (`PyDLL`), so none of them may lead to a Python
+callable.
 """
 
 from __future__ import annotations
@@ -58,9 +60,7 @@ _free_value = _declare("JS_FreeValue", None, _pointer, _Value)
 _dup_value = _declare("JS_DupValue", _Value, _pointer, _Value)
 _new_array = _declare("JS_NewArray", _Value, _pointer)
 _global_object = _declare("JS_GetGlobalObject", _Value, _pointer)
-_define = _declare(
-    "JS_DefinePropertyValueStr", ctypes.c_int, _pointer, _Value, ctypes.c_char_p, _Value, ctypes.c_int
-)
+_define = _declare("JS_DefinePropertyValueStr", ctypes.c_int, _pointer, _Value, ctypes.c_char_p, _Value, ctypes.c_int)
 _set_index = _declare("JS_SetPropertyUint32", ctypes.c_int, _pointer, _Value, ctypes.c_uint32, _Value)
 _get_exception = _declare("JS_GetException", _Value, _pointer)
 _new_array_buffer = _declare("JS_NewArrayBufferCopy", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t)
@@ -81,13 +81,17 @@ def _pointers(context: quickjs.Context) -> tuple[int, int]:
     """The JSRuntime* and JSContext* of a Context, which stand right behind the Python object's head."""
     found = (ctypes.c_void_p * 2).from_address(id(context) + _POINTERS_OFFSET)
     if not found[0] or not found[1]:
-        raise ImportError("the installed quickjs-ng lays out its Context differently; install a release that pyproject.toml names")
+        raise ImportError(
+            "the installed quickjs-ng lays out its Context differently; install a release that pyproject.toml names"
+        )
     return found[0], found[1]
 
 
 _runtime, _context = _pointers(_compiler)
 if _get_runtime(_context) != _runtime:
-    raise ImportError("the installed quickjs-ng lays out its Context differently; install a release that pyproject.toml names")
+    raise ImportError(
+        "the installed quickjs-ng lays out its Context differently; install a release that pyproject.toml names"
+    )
 
 
 def bytecode(source: str) -> bytes:
@@ -124,7 +128,8 @@ def _rejection(context: int, promise: _Value, reason: _Value, handled: bool, key
 class Engine:
     """A Context with what its binding lacks.
 
-    `box` is an array that both sides hold: the host lays a value at index 0 and the realm takes it from there. From index 1 on
+    `box` is an array that both sides hold: the host lays a value at index 0 and the realm takes it from there.
+    From index 1 on
     stand the rejections that happened: promise, reason, whether it has been handled since.
     """
 

@@ -1,6 +1,7 @@
 """The event loop of a browser: tasks, timers and idleness, on asyncio. https://html.spec.whatwg.org/#event-loops
 
-One loop serves every page of a browser, so that what happens in one tab and what another tab hears of it keep their order.
+One loop serves every page of a browser, so that what happens in one tab and what another tab hears of it keep
+their order.
 """
 
 from __future__ import annotations
@@ -134,7 +135,8 @@ class EventLoop:
     def call_at(
         self, due: float, callback: Callable[[], None], owner: Owner | None = None, *, counts: bool | None = None
     ) -> Timer:
-        """Queues `callback` as a task at `due` (seconds). `counts`: whether idleness waits for it: True always, False never,
+        """Queues `callback` as a task at `due` (seconds). `counts`: whether idleness waits for it: True always,
+        False never,
         None while it is due within `IDLE_HORIZON`."""
         timer = Timer(due, callback, owner, counts)
         heapq.heappush(self._timers, (due, next(self._order), timer))
@@ -159,7 +161,8 @@ class EventLoop:
             delay = max(0.0, self._timers[0][0] - self.now())
             self._alarm = asyncio.get_running_loop().call_later(delay, self._wake)
 
-    # work in the background ---------------------------------------------------------------------------------------------
+    # work in the background
+    # ---------------------------------------------------------------------------------------------
 
     def spawn(self, coroutine: Coroutine[Any, Any, Any], owner: Owner | None = None) -> asyncio.Task[Any]:
         """Runs a coroutine beside the loop (network, decoding); the loop is not idle while it is under way."""
@@ -186,7 +189,8 @@ class EventLoop:
             self._timers = [item for item in self._timers if item[2].owner is not owner]
             heapq.heapify(self._timers)
 
-    # idleness -----------------------------------------------------------------------------------------------------------
+    # idleness
+    # -----------------------------------------------------------------------------------------------------------
 
     def is_idle(self, owners: Callable[[Owner | None], bool] | None = None) -> bool:
         """Whether nothing is left to happen: no task, no background work, no timer that counts."""

@@ -1,6 +1,8 @@
-"""Generates the glue around an interface's members: brand check, argument count, conversions, then the member's own body.
+"""Generates the glue around an interface's members: brand check, argument count, conversions, then the member's own
+body.
 
-https://webidl.spec.whatwg.org/#javascript-binding. In a body, `this` is the object as the page sees it, `impl` its internal slots,
+https://webidl.spec.whatwg.org/#javascript-binding. In a body, `this` is the object as the page sees it, `impl`
+its internal slots,
 `$` the realm's internals and `h` the host's operations.
 """
 
@@ -38,8 +40,10 @@ _INTEGERS = {
     "unsigned long": (32, False), "long long": (64, True), "unsigned long long": (64, False),
 }  # fmt: skip
 _OPAQUE = {
-    "any", "object", "undefined", "Promise", "union", "record", "BufferSource", "ArrayBuffer", "ArrayBufferView", "Function",
-    "Uint8Array", "Float32Array", "Float64Array", "Uint8ClampedArray", "Int8Array", "Int16Array", "Uint16Array", "Int32Array",
+    "any", "object", "undefined", "Promise", "union", "record", "BufferSource", "ArrayBuffer", "ArrayBufferView",
+    "Function",
+    "Uint8Array", "Float32Array", "Float64Array", "Uint8ClampedArray", "Int8Array", "Int16Array", "Uint16Array",
+    "Int32Array",
     "Uint32Array", "bigint", "symbol",
 }  # fmt: skip
 _STRINGS = {"DOMString", "USVString", "ByteString", "CSSOMString"}
@@ -131,7 +135,8 @@ class Compiler:
             f"{self._count(member.arguments, self._name)}{self._convert(member.arguments, names)}"
             f"const impl=$.slot(this,{json.dumps(self._name)});"
         )
-        return f"{self._name}:function({self._parameters(member.arguments, names)}){{{head}const made=(()=>{{{text}}})();return made===undefined?this:made}}"
+        make = f"const made=(()=>{{{text}}})();return made===undefined?this:made"
+        return f"{self._name}:function({self._parameters(member.arguments, names)}){{{head}{make}}}"
 
     def _attribute(self, member: idl.Member, source: dict[str, str]) -> str:
         name, attributes = member.name, member.attributes
@@ -169,7 +174,9 @@ class Compiler:
         return f"{getter},set {key}({value}){{{head}{self._setter_conversion(member.type, value, attributes)}{text}}}"
 
     def _setter_conversion(self, type_: idl.Type, value: str, attributes: dict[str, str]) -> str:
-        type_.attributes.update({k: v for k, v in attributes.items() if k in ("LegacyNullToEmptyString", "Clamp", "EnforceRange")})
+        type_.attributes.update(
+            {k: v for k, v in attributes.items() if k in ("LegacyNullToEmptyString", "Clamp", "EnforceRange")}
+        )
         definition = self._platform.type(type_.name)
         if definition is not None and definition.kind == "enum":
             allowed = json.dumps(definition.values)
@@ -190,11 +197,17 @@ class Compiler:
             setter = "h.set_attribute(impl.id,{0},V)"
         elif type_.name == "boolean":
             content = attributes["Reflect"] or name.lower()
-            getter, setter = "h.has_attribute(impl.id,{0})", "V?h.set_attribute(impl.id,{0},''):h.remove_attribute(impl.id,{0})"
+            getter, setter = (
+                "h.has_attribute(impl.id,{0})",
+                "V?h.set_attribute(impl.id,{0},''):h.remove_attribute(impl.id,{0})",
+            )
         elif type_.name in ("long", "unsigned long", "double"):
             content = attributes["Reflect"] or name.lower()
-            default = attributes.get("ReflectDefault", "0" if type_.name != "long" or "ReflectNonNegative" not in attributes else "-1")
-            getter = f"$.reflectNumber(impl,{{0}},{default},{json.dumps(type_.name)},{json.dumps('ReflectPositive' in attributes or 'ReflectNonNegative' in attributes)})"
+            default = attributes.get(
+                "ReflectDefault", "0" if type_.name != "long" or "ReflectNonNegative" not in attributes else "-1"
+            )
+            positive = json.dumps("ReflectPositive" in attributes or "ReflectNonNegative" in attributes)
+            getter = f"$.reflectNumber(impl,{{0}},{default},{json.dumps(type_.name)},{positive})"
             setter = "h.set_attribute(impl.id,{0},`${{V}}`)"
         elif type_.nullable:
             content, getter = attributes["Reflect"] or name.lower(), "h.get_attribute(impl.id,{0})"
@@ -229,7 +242,9 @@ class Compiler:
 
     def _parameters(self, arguments: list[idl.Argument], names: str) -> str:
         """Optional arguments get a default, so that the function's `length` counts the required ones."""
-        listed = [n.strip() for n in names.split(",") if n.strip()] or [a.name + "_" for a in arguments if not a.variadic]
+        listed = [n.strip() for n in names.split(",") if n.strip()] or [
+            a.name + "_" for a in arguments if not a.variadic
+        ]
         shown = []
         for index, name in enumerate(listed):
             optional = index >= len(arguments) or arguments[index].optional
@@ -240,7 +255,8 @@ class Compiler:
         required = sum(not a.optional for a in arguments)
         if not required:
             return ""
-        return f"if(arguments.length<{required})$.few(arguments.length,{required},{json.dumps(name)},{json.dumps(self._name)});"
+        few = f"$.few(arguments.length,{required},{json.dumps(name)},{json.dumps(self._name)})"
+        return f"if(arguments.length<{required}){few};"
 
     def _convert(self, arguments: list[idl.Argument], names: str) -> str:
         listed = [n.strip() for n in names.split(",") if n.strip()]
@@ -279,7 +295,9 @@ class Compiler:
         name = type_.name
         converted = v
         if name in _STRINGS:
-            converted = f"({v}===null?'':$.str({v}))" if "LegacyNullToEmptyString" in type_.attributes else f"$.str({v})"
+            converted = (
+                f"({v}===null?'':$.str({v}))" if "LegacyNullToEmptyString" in type_.attributes else f"$.str({v})"
+            )
         elif name == "boolean":
             converted = f"!!{v}"
         elif name in _INTEGERS:
@@ -306,14 +324,20 @@ class Compiler:
             elif definition.kind == "callback":
                 converted = f"$.callback({v},{json.dumps('LegacyTreatNonObjectAsNull' in definition.attributes)})"
             elif definition.type is not None:
-                inner = idl.Type(definition.type.name, definition.type.arguments, definition.type.nullable or type_.nullable, definition.type.attributes)
+                inner = idl.Type(
+                    definition.type.name,
+                    definition.type.arguments,
+                    definition.type.nullable or type_.nullable,
+                    definition.type.attributes,
+                )
                 return self.expression(inner, v)
         if type_.nullable and converted != v:
             return f"({v}==null?null:{converted})"
         return converted
 
     def dictionary(self, definition: idl.Definition) -> str:
-        """The body of a function of `V` that converts it to this dictionary, `R`. https://webidl.spec.whatwg.org/#js-dictionary"""
+        """The body of a function of `V` that converts it to this dictionary, `R`.
+        https://webidl.spec.whatwg.org/#js-dictionary"""
         text = ""
         for member in sorted(definition.fields, key=lambda f: f.name):
             key = json.dumps(member.name)
@@ -321,11 +345,19 @@ class Compiler:
             if member.required:
                 missing = f"throw new $.TypeError({json.dumps('required member ' + member.name + ' is undefined')})"
             elif member.default is not None:
-                default = "$.dictionary(undefined," + json.dumps(member.type.name) + ")" if member.default == "{}" and self._is_dictionary(member.type) else member.default
+                default = (
+                    "$.dictionary(undefined," + json.dumps(member.type.name) + ")"
+                    if member.default == "{}" and self._is_dictionary(member.type)
+                    else member.default
+                )
                 missing = f"R[{key}]={default}"
             else:
                 missing = ""
-            text += f"{{let x=V==null?undefined:V[{key}];if(x!==undefined){{{conversion}R[{key}]=x}}" + (f"else {missing}" if missing else "") + "}"
+            text += (
+                f"{{let x=V==null?undefined:V[{key}];if(x!==undefined){{{conversion}R[{key}]=x}}"
+                + (f"else {missing}" if missing else "")
+                + "}"
+            )
         return text
 
 

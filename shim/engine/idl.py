@@ -1,6 +1,7 @@
 """Reads the Web IDL fragments that stand in `js/platform` files.
 
-A small parser for the part of Web IDL that those files use: interfaces, mixins, partials, `includes`, dictionaries, enums,
+A small parser for the part of Web IDL that those files use: interfaces, mixins, partials, `includes`,
+dictionaries, enums,
 typedefs and callbacks. https://webidl.spec.whatwg.org/#idl-grammar
 """
 
@@ -9,10 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_TOKEN = re.compile(
-    r"""\s*(?:(//[^\n]*|/\*.*?\*/)|("[^"]*")|(-?(?:0[xX][0-9A-Fa-f]+|\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+)|-Infinity)|([A-Za-z_][\w-]*)|(\.\.\.|[\[\]{}()<>,;:=?*]))""",
-    re.S,
-)
+_COMMENT = r"(//[^\n]*|/\*.*?\*/)"
+_STRING = r'("[^"]*")'
+_NUMBER = r"(-?(?:0[xX][0-9A-Fa-f]+|\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+)|-Infinity)"
+_NAME = r"([A-Za-z_][\w-]*)"
+_SIGN = r"(\.\.\.|[\[\]{}()<>,;:=?*])"
+_TOKEN = re.compile(rf"\s*(?:{_COMMENT}|{_STRING}|{_NUMBER}|{_NAME}|{_SIGN})", re.S)
 
 
 class IdlError(Exception):
@@ -21,7 +24,8 @@ class IdlError(Exception):
 
 @dataclass(slots=True)
 class Type:
-    """An IDL type: its name, type arguments (`sequence<T>`, `Promise<T>`, union members), nullability and extended attributes."""
+    """An IDL type: its name, type arguments (`sequence<T>`, `Promise<T>`, union members), nullability and extended
+    attributes."""
 
     name: str
     arguments: list[Type] = field(default_factory=list)
@@ -43,7 +47,8 @@ class Argument:
 
 @dataclass(slots=True)
 class Member:
-    """A member of an interface. `kind` is attribute, operation, constant, constructor, stringifier, iterable, maplike or setlike."""
+    """A member of an interface. `kind` is attribute, operation, constant, constructor, stringifier, iterable,
+    maplike or setlike."""
 
     kind: str
     name: str
@@ -58,7 +63,8 @@ class Member:
 
 @dataclass(slots=True)
 class Definition:
-    """One top-level definition. `kind` is interface, mixin, partial, includes, dictionary, enum, typedef or callback."""
+    """One top-level definition. `kind` is interface, mixin, partial, includes, dictionary, enum, typedef or
+    callback."""
 
     kind: str
     name: str

@@ -1,8 +1,10 @@
 """Compiles the interface files of `js/platform` into small pieces of JavaScript that realms evaluate on first use.
 
-Each file pairs Web IDL with a class that implements it. Evaluating JavaScript costs about 50 µs per KB and per document, so a
+Each file pairs Web IDL with a class that implements it. Evaluating JavaScript costs about 50 µs per KB and per
+document, so a
 realm is given one member at a time: IDL supplies the brand check and the conversions, the class supplies the body.
-The files themselves are evaluated once per process, in a context of their own, and read back with `Function.prototype.toString`.
+The files themselves are evaluated once per process, in a context of their own, and read back with
+`Function.prototype.toString`.
 """
 
 from __future__ import annotations
@@ -52,7 +54,8 @@ _GLOBAL = re.compile(r"^  (?:get |async )?(\w+)\(", re.M)
 
 @dataclass(slots=True)
 class Interface:
-    """One interface with its mixins and partials: what a realm needs to build its prototype and its interface object."""
+    """One interface with its mixins and partials: what a realm needs to build its prototype and its interface
+    object."""
 
     name: str
     parent: str | None
@@ -74,7 +77,8 @@ class _Part:
 
 
 class Platform:
-    """The index of `js/platform`. Files are read at once, parsed and compiled only when something in them is first used."""
+    """The index of `js/platform`. Files are read at once, parsed and compiled only when something in them is first
+    used."""
 
     def __init__(self, root: Path) -> None:
         self._sources: dict[Path, str] = {p: p.read_text("utf-8") for p in sorted(root.rglob("*.js"))}
@@ -135,7 +139,8 @@ class Platform:
         return parts
 
     def type(self, name: str) -> idl.Definition | None:
-        """The dictionary, enum, typedef or callback of that name, or None: then the name is an interface's or a builtin's."""
+        """The dictionary, enum, typedef or callback of that name, or None: then the name is an interface's or a
+        builtin's."""
         if name not in self._types:
             for path in self._defined_in.get(name, ()):
                 self._load(path)
@@ -197,9 +202,7 @@ class Platform:
         """`[LegacyWindowAlias]` names and the interfaces that they stand for."""
         found = {}
         for source in self._sources.values():
-            for names, interface in re.findall(
-                r"LegacyWindowAlias=\(?([\w, ]+)\)?[^\]]*\]\s*interface (\w+)", source
-            ):
+            for names, interface in re.findall(r"LegacyWindowAlias=\(?([\w, ]+)\)?[^\]]*\]\s*interface (\w+)", source):
                 found.update({n.strip(): interface for n in names.split(",")})
         return found
 

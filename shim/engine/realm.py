@@ -41,7 +41,8 @@ def dom_exception(name: str, message: str) -> HostError:
 
 
 def operation(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Marks a provider's method as a host operation, reached from `js/platform` as `h.<name>`. It may take and return None, bool,
+    """Marks a provider's method as a host operation, reached from `js/platform` as `h.<name>`. It may take and
+    return None, bool,
     float, str and ints that fit a double; it may raise `HostError`."""
     method.__host_operation__ = True  # type: ignore[attr-defined]
     return method
@@ -93,6 +94,7 @@ class Realm:
         self.closed = False
         self.script_timeout = script_timeout
         self._depth = 0
+        self.entries = 0
         self.on_error = on_error
         self.on_missing = on_missing
         self.on_unknown: Callable[[str, str], None] | None = None
@@ -140,10 +142,12 @@ class Realm:
         self._context.add_callable("__host", self._guard(self._dispatch))
         self._call = self._context.eval("__boot(__host,__box)")
 
-    # from script into the host ------------------------------------------------------------------------------------------
+    # from script into the host
+    # ------------------------------------------------------------------------------------------
 
     def _guard(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """A Python callable must never raise into the engine: errors are kept and an answer that cannot be mistaken says so."""
+        """A Python callable must never raise into the engine: errors are kept and an answer that cannot be
+        mistaken says so."""
 
         def guarded(*arguments: Any) -> Any:
             try:
@@ -216,7 +220,8 @@ class Realm:
         return self._hand([p for n, p in found.members.items() if n not in found.unforgeable])
 
     def _global_kind(self, name: str) -> int:
-        """0: no such global; 1: a member of Window, 4: one that cannot be changed; 2: an interface object; 3: a lazily computed value."""
+        """0: no such global; 1: a member of Window, 4: one that cannot be changed; 2: an interface object; 3: a
+        lazily computed value."""
         index = self._platform
         window = index.interface("Window")
         if name in window.members:
@@ -260,7 +265,8 @@ class Realm:
             if self.on_missing is not None:
                 self.on_missing(name)
 
-    # from the host into script ------------------------------------------------------------------------------------------
+    # from the host into script
+    # ------------------------------------------------------------------------------------------
 
     def call(self, helper: str, *arguments: Any) -> Any:
         """Calls the internal function `$.helper`; what it throws is reported as the page's error."""
@@ -278,7 +284,8 @@ class Realm:
         return result
 
     def reserve_lines(self, source: str, url: str, line: int = 0) -> int:
-        """How many empty lines to put above a script that script itself will evaluate, so that its errors name `url`."""
+        """How many empty lines to put above a script that script itself will evaluate, so that its errors name
+        `url`."""
         base = self._lines
         self._lines += source.count("\n") + 1
         self._scripts.append((base, url, line, source))
@@ -286,7 +293,8 @@ class Realm:
         return base
 
     def run_script(self, source: str, url: str, line: int = 0) -> bool:
-        """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in its file."""
+        """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in
+        its file."""
         return self._evaluate(self._context.eval, source, url, line)
 
     def run_module(self, source: str, url: str, line: int = 0) -> bool:
@@ -302,6 +310,7 @@ class Realm:
         if self._depth == 0:
             self._engine.deadline = time.monotonic() + self.script_timeout
         self._depth += 1
+        self.entries += 1
 
     def _evaluate(self, evaluate: Callable[[str], Any], source: str, url: str, line: int) -> bool:
         if self.closed:
@@ -321,7 +330,8 @@ class Realm:
         return done
 
     def _report_exception(self, error: quickjs.JSException) -> None:
-        """Reports what the engine lets out: the binding gives text only, the thrown object itself comes from the last stack made."""
+        """Reports what the engine lets out: the binding gives text only, the thrown object itself comes from the
+        last stack made."""
         text = str(error)
         if "out of memory" in text:
             # what reports the error needs some memory itself
@@ -379,7 +389,8 @@ class Realm:
             self.call("notifyRejections", count)
 
     def _stop_microtasks(self) -> None:
-        """Microtasks that keep making more are a script that never ends: the rest of them is left for the next checkpoint."""
+        """Microtasks that keep making more are a script that never ends: the rest of them is left for the next
+        checkpoint."""
         self.uncaught(ScriptError(f"script ran for more than {self.script_timeout:g} s and was stopped", self.url))
 
     def hand_bytes(self, data: bytes) -> None:
