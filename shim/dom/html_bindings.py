@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from ..engine.realm import Realm
 from .form_state import FormState
+from .html_custom import CustomElementOperations
 from .html_document import HtmlOperations
 from .html_forms import FormOperations
+from .html_hooks import HookOperations
 from .tree import Tree
 
 
@@ -17,4 +19,6 @@ def html_providers(tree: Tree) -> dict[type, Callable[[Realm], object]]:
     return {
         HtmlOperations: lambda realm: HtmlOperations(realm, tree),
         FormOperations: lambda realm: FormOperations(tree, state),
+        CustomElementOperations: lambda realm: CustomElementOperations(tree),
+        HookOperations: lambda realm: HookOperations(realm, tree),
     }

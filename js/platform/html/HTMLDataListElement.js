@@ -1,4 +1,4 @@
 // https://html.spec.whatwg.org/#htmldatalistelement
 define(`[Exposed=Window] interface HTMLDataListElement : HTMLElement { [SameObject] readonly attribute HTMLCollection options; };`, class {
-  get options() { return $.descendantCollection(this, "option"); }
+  get options() { return $.collection(impl, "tag", "option"); }
 });

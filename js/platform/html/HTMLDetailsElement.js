@@ -3,14 +3,23 @@ define(`
 [Exposed=Window]
 interface HTMLDetailsElement : HTMLElement {
   [Reflect] attribute DOMString name;
-  [Reflect] attribute boolean open;
-};`);
+  attribute boolean open;
+};`, class {
+  get open() { return h.has_attribute(impl.id, "open"); }
+  set open(value) {
+    if (value === h.has_attribute(impl.id, "open")) return;
+    h.watch_details();
+    if (value) h.set_attribute(impl.id, "open", ""); else h.remove_attribute(impl.id, "open");
+  }
+});
 
 library({
   // the host calls this when a details element's open attribute comes or goes; https://html.spec.whatwg.org/#queue-a-details-toggle-event-task
   detailsToggled(id, open) {
     const element = $.wrap(id);
     const impl = $.impl(element);
+    if (impl.detailsOpen === open) return;
+    impl.detailsOpen = open;
     $.queueToggle(element, impl, open ? "closed" : "open", open ? "open" : "closed");
     if (open) $.closeOtherDetails(element, impl);
   },

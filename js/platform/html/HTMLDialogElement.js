@@ -40,7 +40,7 @@ library({
     $.queueToggle(element, impl, "closed", "open");
     $.h.set_attribute(impl.id, "open", "");
     impl.modal = modal;
-    impl.focusedBefore = $.focused;
+    impl.focusedBefore = $.h.active_element();
     $.focusFirst(element, impl, false);
   },
   // https://html.spec.whatwg.org/#close-the-dialog
@@ -52,9 +52,9 @@ library({
     $.h.remove_attribute(impl.id, "open");
     impl.modal = false;
     if (result !== undefined) impl.returnValue = result;
-    const before = impl.focusedBefore;
+    const before = impl.focusedBefore ?? null;
     impl.focusedBefore = null;
-    if (before && $.focused !== null && element.contains($.wrap($.focused.id))) $.focus(before);
+    if (before !== null && element.contains($.wrap($.h.active_element()))) $.focus($.impl($.wrap(before)));
     $.queueTask(() => $.fire(element, "close", {}, "Event"));
   },
   // https://html.spec.whatwg.org/#form-submission-2, the dialog method

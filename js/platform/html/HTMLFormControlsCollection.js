@@ -2,62 +2,43 @@
 define(`
 [Exposed=Window, LegacyUnenumerableNamedProperties]
 interface HTMLFormControlsCollection : HTMLCollection {
-  readonly attribute unsigned long length;
-  Element? item(unsigned long index);
   any namedItem(DOMString name);
 };`, class {
-  get length() { return $.controlsOf(impl).length; }
-  item(index) { return $.controlsOf(impl)[index] ?? null; }
   namedItem(name) { return $.namedControl(impl, name) ?? null; }
-  static $length(impl) { return $.controlsOf(impl).length; }
-  static $item(impl, i) { return $.controlsOf(impl)[i]; }
-  static $names(impl) { return $.controlNames(impl); }
+  static $length(impl) { return $.items(impl).length; }
+  static $item(impl, index) { return $.itemAt(impl, index); }
+  static $names(impl) { return $.namedItems(impl).map((pair) => pair[1]); }
   static $named(impl, name) { return $.namedControl(impl, name); }
 });
 define(`
 [Exposed=Window]
 interface RadioNodeList : NodeList {
-  readonly attribute unsigned long length;
-  Node? item(unsigned long index);
   attribute DOMString value;
 };`, class {
-  get length() { return $.radioItems(impl).length; }
-  item(index) { return $.radioItems(impl)[index] ?? null; }
   // https://html.spec.whatwg.org/#dom-radionodelist-value
   get value() {
-    const checked = $.radioItems(impl).find((e) => $.isRadio(e) && $.h.is_checked($.impl(e).id));
-    return checked === undefined ? "" : $.inputValue($.impl(checked));
+    const checked = $.radiosOf(impl).find((radio) => h.is_checked(radio.id));
+    return checked === undefined ? "" : $.inputValue(checked);
   }
   set value(value) {
-    const found = $.radioItems(impl).find((e) => $.isRadio(e) && $.inputValue($.impl(e)) === value);
-    if (found !== undefined) $.h.set_checked($.impl(found).id, true);
+    const found = $.radiosOf(impl).find((radio) => $.inputValue(radio) === value);
+    if (found !== undefined) h.set_checked(found.id, true);
   }
-  static $length(impl) { return $.radioItems(impl).length; }
-  static $item(impl, i) { return $.radioItems(impl)[i]; }
+  static $length(impl) { return $.items(impl).length; }
+  static $item(impl, index) { return $.itemAt(impl, index); }
 });
 
 library({
-  // the controls of a form, or of the fieldset that is in `impl.fieldset`
-  controlsOf(impl) {
-    return impl.fieldset === undefined ? $.formControls(impl.form) : $.wrapAll($.h.fieldset_controls(impl.fieldset));
-  },
-  controlNames(impl) {
-    const names = new Set();
-    for (const element of $.controlsOf(impl)) for (const name of ["id", "name"]) names.add($.h.get_attribute($.impl(element).id, name));
-    names.delete(null);
-    names.delete("");
-    return [...names];
-  },
   // https://html.spec.whatwg.org/#dom-htmlformcontrolscollection-nameditem
   namedControl(impl, name) {
     if (name === "") return undefined;
-    const found = $.controlsOf(impl).filter((e) => $.hasName(e, name));
-    return found.length > 1 ? $.create("RadioNodeList", { form: impl.form, fieldset: impl.fieldset, name }) : found[0];
+    const among = () => $.items(impl).filter((id) => $.hasName(+id, name)).join(" ");
+    const found = among();
+    if (found === "") return undefined;
+    return found.includes(" ") ? $.create("RadioNodeList", $.computed(among)) : $.wrap(+found);
   },
-  radioItems(impl) {
-    return $.controlsOf(impl).filter((e) => $.hasName(e, impl.name));
-  },
-  isRadio(element) {
-    return $.is(element, "HTMLInputElement") && $.inputType($.impl(element)) === "radio";
+  // the slots of the radio buttons in a list
+  radiosOf(impl) {
+    return $.items(impl).map((id) => $.implOf(+id)).filter((e) => e.is.HTMLInputElement && $.inputType(e) === "radio");
   },
 });

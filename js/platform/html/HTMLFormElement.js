@@ -27,9 +27,9 @@ interface HTMLFormElement : HTMLElement {
   set enctype(value) { h.set_attribute(impl.id, "enctype", value); }
   get encoding() { return $.enumerated(impl, "enctype", $.enctypes, $.enctypes[0], $.enctypes[0]); }
   set encoding(value) { h.set_attribute(impl.id, "enctype", value); }
-  get relList() { return $.tokenList(this, "rel", ["noreferrer", "noopener", "opener"]); }
-  get elements() { return $.create("HTMLFormControlsCollection", { form: impl.id, id: undefined }); }
-  get length() { return $.formControls(impl.id).length; }
+  get relList() { return $.tokenList(impl, "rel", ["noreferrer", "noopener", "opener"]); }
+  get elements() { return $.create("HTMLFormControlsCollection", $.computed(() => h.form_controls(impl.id, false))); }
+  get length() { return $.idList(h.form_controls(impl.id, false)).length; }
   submit() { $.submitForm(this, impl, this, true); }
   // https://html.spec.whatwg.org/#dom-form-requestsubmit
   requestSubmit(submitter) {
@@ -43,8 +43,9 @@ interface HTMLFormElement : HTMLElement {
   reset() { $.resetForm(this, impl); }
   checkValidity() { return $.invalidControls(impl).length === 0; }
   reportValidity() { return $.reportForm(impl); }
-  static $length(impl) { return $.formControls(impl.id).length; }
-  static $item(impl, i) { return $.formControls(impl.id)[i]; }
+  static $overrides() { return true; }
+  static $length(impl) { return $.idList($.h.form_controls(impl.id, false)).length; }
+  static $item(impl, index) { return $.formControls(impl.id)[index]; }
   static $names(impl) { return $.formNames(impl); }
   static $named(impl, name) { return $.formNamed(impl, name); }
 });

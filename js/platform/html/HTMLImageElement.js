@@ -3,7 +3,7 @@ define(`
 [Exposed=Window]
 interface HTMLImageElement : HTMLElement {
   [Reflect] attribute DOMString alt;
-  [ReflectURL] attribute USVString src;
+  attribute USVString src;
   [Reflect] attribute USVString srcset;
   [Reflect] attribute DOMString sizes;
   attribute DOMString? crossOrigin;
@@ -31,6 +31,11 @@ interface HTMLImageElement : HTMLElement {
   [ReflectURL] attribute USVString longDesc;
   [LegacyNullToEmptyString, Reflect] attribute DOMString border;
 };`, class {
+  get src() { return $.reflectURL(impl, "src"); }
+  set src(value) {
+    h.watch_images();
+    h.set_attribute(impl.id, "src", value);
+  }
   get crossOrigin() { return $.crossOrigin(impl); }
   set crossOrigin(value) { $.setOrRemove(impl, "crossorigin", value); }
   // without a layout the rendered size is the attribute's, or the picture's own
@@ -61,6 +66,7 @@ globals({
   get Image() {
     const Image = function (width = undefined, height = undefined) {
       if (!new.target) throw new $.TypeError("Constructor Image requires 'new'");
+      h.watch_images();
       const image = $.newElement("img");
       if (width !== undefined) image.width = width;
       if (height !== undefined) image.height = height;

@@ -5,5 +5,5 @@ interface HTMLMapElement : HTMLElement {
   [Reflect] attribute DOMString name;
   [SameObject] readonly attribute HTMLCollection areas;
 };`, class {
-  get areas() { return $.descendantCollection(this, "area"); }
+  get areas() { return $.collection(impl, "tag", "area"); }
 });

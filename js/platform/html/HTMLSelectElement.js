@@ -26,7 +26,7 @@ HTMLSelectElement includes Labelable;
   get autocomplete() { return h.get_attribute(impl.id, "autocomplete") ?? ""; }
   set autocomplete(value) { h.set_attribute(impl.id, "autocomplete", value); }
   get type() { return h.has_attribute(impl.id, "multiple") ? "select-multiple" : "select-one"; }
-  get options() { return $.create("HTMLOptionsCollection", { select: impl, element: this }); }
+  get options() { return $.create("HTMLOptionsCollection", $.optionsSlots(impl, this)); }
   get length() { return $.optionsOf(impl).length; }
   set length(value) { $.resizeOptions(this, impl, value); }
   item(index) { return $.wrapAll(h.options(impl.id))[index] ?? null; }
@@ -50,29 +50,27 @@ HTMLSelectElement includes Labelable;
   set value(value) { $.selectAt(impl, $.idList(h.options(impl.id)).findIndex((id) => $.optionValue(id) === value)); }
   showPicker() { $.missing("HTMLSelectElement.showPicker"); }
   static $length(impl) { return $.optionsOf(impl).length; }
-  static $item(impl, i) { return $.wrapAll($.h.options(impl.id))[i]; }
+  static $item(impl, index) { return $.wrapAll($.h.options(impl.id))[index]; }
   static $set(impl, key, value) { return $.setOptionAt($.wrap(impl.id), impl, key, value); }
 });
 define(`
 [Exposed=Window, LegacyUnenumerableNamedProperties]
 interface HTMLOptionsCollection : HTMLCollection {
   attribute unsigned long length;
-  Element? item(unsigned long index);
   Element? namedItem(DOMString name);
   undefined add(any element, optional any before = null);
   undefined remove(long index);
   attribute long selectedIndex;
 };`, class {
-  get length() { return $.optionsOf(impl.select).length; }
+  get length() { return $.items(impl).length; }
   set length(value) { $.resizeOptions(impl.element, impl.select, value); }
-  item(index) { return $.wrapAll(h.options(impl.select.id))[index] ?? null; }
   namedItem(name) { return $.namedOption(impl.select, name) ?? null; }
   add(element, before) { $.addOption(impl.element, impl.select, element, before); }
   remove(index) { $.removeOption(impl.select, index); }
   get selectedIndex() { return impl.element.selectedIndex; }
   set selectedIndex(value) { $.selectAt(impl.select, value); }
-  static $length(impl) { return $.optionsOf(impl.select).length; }
-  static $item(impl, i) { return $.wrapAll($.h.options(impl.select.id))[i]; }
+  static $length(impl) { return $.items(impl).length; }
+  static $item(impl, index) { return $.itemAt(impl, index); }
   static $names(impl) { return $.optionNames(impl.select); }
   static $named(impl, name) { return $.namedOption(impl.select, name); }
   static $set(impl, key, value) { return $.setOptionAt(impl.element, impl.select, key, value); }

@@ -2,5 +2,5 @@
 define(`
 interface mixin Labelable { readonly attribute NodeList? labels; };
 `, class {
-  get labels() { return $.labelsOf(this, impl); }
+  get labels() { return $.labelsOf(impl); }
 });

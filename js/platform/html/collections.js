@@ -1,6 +1,13 @@
-// Collections that are worked out anew whenever somebody looks.
+// Collections and lists whose members the host works out whenever somebody looks: `compute` gives their numbers, separated by
+// spaces.
 library({
-  descendantCollection(element, tag) {
-    return element.getElementsByTagName(tag);
+  liveCollection(compute) {
+    return $.create("HTMLCollection", $.computed(compute));
+  },
+  liveList(compute) {
+    return $.create("NodeList", $.computed(compute));
+  },
+  computed(compute) {
+    return { get items() { const ids = compute(); return ids === "" ? [] : ids.split(" "); } };
   },
 });

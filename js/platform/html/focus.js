@@ -1,7 +1,5 @@
 // Focus, as far as one document goes. https://html.spec.whatwg.org/#focus
 library({
-  // the focused element's slots; null when the viewport has the focus
-  get focused() { return null; },
   // elements that can have the focus without a tabindex; https://html.spec.whatwg.org/#focusable-area
   focusableByDefault(impl) {
     const { is } = impl;
@@ -18,30 +16,30 @@ library({
     for (let id = impl.id; id !== null; id = $.h.parent_element(id)) if ($.h.has_attribute(id, "inert") || $.h.has_attribute(id, "hidden")) return false;
     return $.parseInteger($.h.get_attribute(impl.id, "tabindex") ?? "") !== null || $.focusableByDefault(impl);
   },
-  // https://html.spec.whatwg.org/#focusing-steps, #focus-update-steps
+  // https://html.spec.whatwg.org/#focusing-steps, #focus-update-steps; the host knows which element has the focus
   focus(impl) {
-    if ($.focused === impl || !$.canFocus(impl)) return;
-    const from = $.loseFocus(impl);
-    $.focused = impl;
-    const element = $.wrap(impl.id);
+    const { id } = impl;
+    if ($.h.active_element() === id || !$.canFocus(impl)) return;
+    const from = $.loseFocus(id);
+    $.h.set_focused(id);
     $.valueAtFocus(impl);
+    const element = $.wrap(id);
     $.fireFocus(element, "focus", from, false);
-    if ($.focused === impl) $.fireFocus(element, "focusin", from, true);
+    if ($.h.active_element() === id) $.fireFocus(element, "focusin", from, true);
   },
   blur(impl) {
-    if ($.focused === impl) $.loseFocus(null);
+    if ($.h.active_element() === impl.id) $.loseFocus(null);
   },
-  // the element that had the focus, after its events
-  loseFocus(to) {
-    const before = $.focused;
-    if (before === null) return null;
-    $.focused = null;
-    const element = $.wrap(before.id);
-    const next = to === null ? null : $.wrap(to.id);
-    if (!$.h.is_connected(before.id)) return null;
-    $.commitEdit(element, before);
-    $.fireFocus(element, "blur", next, false);
-    $.fireFocus(element, "focusout", next, true);
+  // the element that had the focus, after its events; `next` is the id of the one that gets it
+  loseFocus(next) {
+    const id = $.h.active_element();
+    if (id === null) return null;
+    $.h.set_focused(null);
+    const element = $.wrap(id);
+    const to = $.wrap(next);
+    $.commitEdit(element, $.impl(element));
+    $.fireFocus(element, "blur", to, false);
+    $.fireFocus(element, "focusout", to, true);
     return element;
   },
   fireFocus(element, type, relatedTarget, bubbles) {
@@ -55,18 +53,6 @@ library({
     if (impl.edited && impl.valueAtFocus !== undefined && impl.valueAtFocus !== $.textOf(impl)) $.fire(element, "change", { bubbles: true }, "Event");
     impl.valueAtFocus = undefined;
   },
-  // https://html.spec.whatwg.org/#dom-documentorshadowroot-activeelement, seen from the document or a shadow root
-  activeElement(root) {
-    if ($.focused !== null && !$.h.is_connected($.focused.id)) $.focused = null;
-    const document = $.global.document;
-    let element = $.focused === null ? null : $.wrap($.focused.id);
-    while (element !== null) {
-      const own = element.getRootNode();
-      if (own === root) return element;
-      element = $.is(own, "ShadowRoot") ? own.host : null;
-    }
-    return root === document ? (document.body ?? document.documentElement) : null;
-  },
   // https://html.spec.whatwg.org/#dialog-focusing-steps: what asks for the focus, else the first that can have it
   focusFirst(element, impl, onlyAutofocus) {
     const inside = [element, ...element.querySelectorAll("*")].map($.impl);
@@ -75,7 +61,7 @@ library({
   },
   // the host calls this when the document is ready. https://html.spec.whatwg.org/#flush-autofocus-candidates
   flushAutofocus() {
-    if ($.focused !== null) return;
+    if ($.h.active_element() !== null) return;
     const candidate = $.wrapAll($.h.select($.documentId, "[autofocus]")).map($.impl).find((i) => $.canFocus(i));
     if (candidate !== undefined) $.focus(candidate);
   },

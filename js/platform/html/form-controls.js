@@ -9,33 +9,36 @@ library({
     if (impl.is.HTMLButtonElement) return $.enumerated(impl, "type", ["submit", "reset", "button"], "submit", "submit") === "submit";
     return impl.is.HTMLInputElement === true && ["submit", "image"].includes($.inputType(impl));
   },
-  hasName(element, name) {
-    const { id } = $.impl(element);
+  hasName(id, name) {
     return $.h.get_attribute(id, "id") === name || $.h.get_attribute(id, "name") === name;
   },
   // https://html.spec.whatwg.org/#dom-form-nameditem, with the past names map
   formNamed(impl, name) {
-    let found = $.formControls(impl.id).filter((e) => $.hasName(e, name));
-    if (found.length === 0) found = $.wrapAll($.h.form_images(impl.id)).filter((e) => $.hasName(e, name));
-    if (found.length > 1) return $.create("RadioNodeList", { form: impl.id, name });
-    if (found.length === 0) {
+    if (name === "") return undefined;
+    const among = (ids) => $.idList(ids).filter((id) => $.hasName(id, name)).join(" ");
+    const controls = () => among($.h.form_controls(impl.id, false)) || among($.h.form_images(impl.id));
+    const found = controls();
+    if (found.includes(" ")) return $.create("RadioNodeList", $.computed(controls));
+    if (found === "") {
       const past = impl.pastNames?.get(name);
-      return past !== undefined && $.h.form_owner($.impl(past).id) === impl.id ? past : undefined;
+      return past !== undefined && $.h.form_owner(past) === impl.id ? $.wrap(past) : undefined;
     }
-    (impl.pastNames ??= new Map()).set(name, found[0]);
-    return found[0];
+    (impl.pastNames ??= new Map()).set(name, +found);
+    return $.wrap(+found);
   },
   formNames(impl) {
-    const names = [];
-    for (const element of [...$.formControls(impl.id), ...$.wrapAll($.h.form_images(impl.id))])
-      for (const attribute of ["id", "name"]) {
-        const name = $.h.get_attribute($.impl(element).id, attribute);
-        if (name && !names.includes(name)) names.push(name);
-      }
-    return names;
+    const names = new Set();
+    for (const id of [...$.idList($.h.form_controls(impl.id, false)), ...$.idList($.h.form_images(impl.id))])
+      for (const attribute of ["id", "name"]) names.add($.h.get_attribute(id, attribute));
+    names.delete(null);
+    names.delete("");
+    return [...names];
   },
-  labelsOf(element, impl) {
+  labelsOf(impl) {
     if (impl.is.HTMLInputElement && $.inputType(impl) === "hidden") return null;
     return (impl.labelList ??= $.liveList(() => $.h.labels(impl.id)));
+  },
+  idList(ids) {
+    return ids === "" ? [] : ids.split(" ").map(Number);
   },
 });

@@ -119,7 +119,7 @@ library({
     else if (is.HTMLOutputElement && impl.defaultOverride !== undefined) {
       $.h.set_text_content(impl.id, impl.defaultOverride);
       impl.defaultOverride = undefined;
-    } else if (impl.custom) $.callReaction(element, impl, "formResetCallback", []);
+    } else if (impl.custom) $.react(element, impl, "formResetCallback", []);
   },
   baseTarget() {
     const base = $.global.document.querySelector("base[target]");

@@ -1,11 +1,14 @@
 // The options of a select element. Which of them are selected, the host knows.
 // https://html.spec.whatwg.org/#the-select-element
 library({
+  optionsSlots(select, element) {
+    const slots = $.computed(() => $.h.options(select.id));
+    slots.select = select;
+    slots.element = element;
+    return slots;
+  },
   optionsOf(impl) {
     return $.wrapAll($.h.options(impl.id)).map($.impl);
-  },
-  idList(ids) {
-    return ids === "" ? [] : ids.split(" ").map(Number);
   },
   optionValue(id) {
     return $.h.get_attribute(id, "value") ?? $.h.option_text(id);
@@ -23,11 +26,12 @@ library({
     $.h.select_only(select.id, `${$.idList($.h.options(select.id))[index] ?? ""}`);
   },
   namedOption(select, name) {
-    return name === "" ? undefined : $.wrapAll($.h.options(select.id)).find((o) => $.hasName(o, name));
+    const found = name === "" ? undefined : $.idList($.h.options(select.id)).find((id) => $.hasName(id, name));
+    return found === undefined ? undefined : $.wrap(found);
   },
   optionNames(select) {
     const names = new Set();
-    for (const option of $.optionsOf(select)) for (const name of ["id", "name"]) names.add($.h.get_attribute(option.id, name));
+    for (const id of $.idList($.h.options(select.id))) for (const name of ["id", "name"]) names.add($.h.get_attribute(id, name));
     names.delete(null);
     names.delete("");
     return [...names];
