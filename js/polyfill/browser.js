@@ -35,7 +35,7 @@ function hasAudio(element) {
   if ("mozHasAudio" in element) return element.mozHasAudio;
   if (element.localName !== "video") return true;
   // Chromium knows it only after some of it was decoded.
-  return element.webkitAudioDecodedByteCount > 0 || undefined;
+  return element.webkitAudioDecodedByteCount > 0;
 }
 
 function nativePlay({ HTMLMediaElement }) {

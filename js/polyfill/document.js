@@ -5,7 +5,7 @@
 // adapter is what engines do differently (browser.js has it for browsers):
 //   queueTask(fn)                      queues a task
 //   fire(target, event)                dispatches an event, a trusted one if it can be
-//   hasAudio(element)                  whether a media element has an audio track; undefined as long as unknown
+//   hasAudio(element)                  whether a media element has an audio track, as far as is known
 //   play(element)                      internal play steps of a media element; may return a promise
 //   watchOutput(context, fn)           calls fn(sounds) when an AudioContext starts or ceases to send non-zero samples
 //   interruptContext(context)          starts an AudioContext's interruption

@@ -4,7 +4,8 @@
 // up when they are set. Elements are found when they play, load, or are made by script.
 import { getterOf, hookConstructor, hookMethod, hookSetter } from "./hooks.js";
 
-const EVENTS = ["playing", "pause", "waiting", "seeked", "ended", "emptied", "error", "volumechange"];
+// The last one is for what has no event: that the element moved to another document, or turned out to have sound.
+const EVENTS = ["playing", "pause", "waiting", "seeked", "ended", "emptied", "error", "volumechange", "timeupdate"];
 const HAVE_FUTURE_DATA = 3;
 
 export function watchMediaElements({ window, adapter, session, guard, queueTask, enter, known }) {
@@ -17,11 +18,21 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
   }
   const onEvent = guard((event) => update(event.currentTarget));
   const track = guard((media) => {
-    if (!(media instanceof HTMLMediaElement) || known.has(media)) return;
+    if (known.has(media) || !isMedia(media)) return;
     enter(media, new MediaElement(media.localName === "video" ? "video" : "audio"));
     for (const type of EVENTS) addEventListener.call(media, type, onEvent);
     update(media);
   });
+
+  // Also one that was made by another window: instanceof would not know it.
+  function isMedia(value) {
+    try {
+      get.paused.call(value);
+      return true;
+    } catch {
+      return false;
+    }
+  }
 
   function update(media) {
     const element = known.get(media);
@@ -34,14 +45,8 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
     const isPlaying = !isStopped && (isReady || (element.isPlaying && get.seeking.call(media)));
     element.isPlaying = isPlaying;
     const isLoud = !get.muted.call(media) && get.volume.call(media) !== 0;
-    session.setAudible(element, isPlaying && isLoud && hasAudio(media));
+    session.setAudible(element, isPlaying && isLoud && !!adapter.hasAudio(media));
     if (element.isResumed && (isStopped || isPlaying)) session.settle(element);
-  }
-
-  function hasAudio(media) {
-    const answer = adapter.hasAudio(media);
-    if (answer === undefined) addEventListener.call(media, "timeupdate", onEvent);
-    return !!answer;
   }
 
   class MediaElement {

@@ -50,20 +50,23 @@ def tone() -> bytes:
 
 
 class ChromiumPage:
-    """One document in Chromium under a SessionHost. ``until`` waits for what the host sees."""
+    """A tab in Chromium under a SessionHost, its documents numbered as they appear. ``until`` waits for the host."""
 
     def __init__(self, page: Any, cdp: Any) -> None:
         self.page = page
         self.cdp = cdp
         self.host = SessionHost()
-        self.document = self.host.add_document()
         self.heard = asyncio.Event()
+        self._documents: dict[int, int] = {}
         self._deliveries: asyncio.Queue[Delivery] = asyncio.Queue()
         self._pump = asyncio.ensure_future(self._deliver())
-        cdp.on("Runtime.bindingCalled", lambda event: self._hear(event["payload"]))
+        cdp.on("Runtime.bindingCalled", lambda event: self._hear(event["executionContextId"], event["payload"]))
 
-    def _hear(self, text: str) -> None:
-        self._queue(self.host.receive(self.document, text, asyncio.get_running_loop().time()))
+    def _hear(self, context: int, text: str) -> None:
+        if context not in self._documents:
+            self._documents[context] = self.host.add_document(min(self._documents.values(), default=None))
+        document = self._documents[context]
+        self._queue(self.host.receive(document, text, asyncio.get_running_loop().time()))
         self.heard.set()
 
     def _queue(self, deliveries: list[Delivery]) -> None:
@@ -72,8 +75,14 @@ class ChromiumPage:
 
     async def _deliver(self) -> None:
         while True:
-            text = (await self._deliveries.get()).text
-            await self.cdp.send("Runtime.evaluate", {"expression": f"link.onmessage({json.dumps(text)})"})
+            delivery = await self._deliveries.get()
+            context = next(c for c, document in self._documents.items() if document == delivery.document)
+            expression = f"link.onmessage({json.dumps(delivery.text)})"
+            await self.cdp.send("Runtime.evaluate", {"expression": expression, "contextId": context})
+
+    @property
+    def document(self) -> int:
+        return min(self._documents.values())
 
     async def run(self, script: str) -> Any:
         return await self.page.evaluate(f"async () => {{ {script} }}")
@@ -84,9 +93,13 @@ class ChromiumPage:
                 self.heard.clear()
                 await self.heard.wait()
 
+    async def until_states(self, *states: str) -> None:
+        """Waits for the states of all documents, in the order in which they appeared."""
+        sessions = [self.host.device.session(document) for document in sorted(self._documents.values())]
+        await self.until(lambda: not any(s.pending for s in sessions) and [s.state for s in sessions] == [*states])
+
     async def until_state(self, state: str) -> None:
-        session = self.host.device.session(self.document)
-        await self.until(lambda: session.notified_state == state and not session.pending)
+        await self.until_states(state)
         assert await self.run("return navigator.audioSession.state") == state
 
     async def until_elements(self, **expected: tuple[bool, bool]) -> None:
@@ -254,3 +267,34 @@ async def test_stream_element_with_and_without_audio(page: ChromiumPage) -> None
         "w.srcObject = d.stream; await w.play()"
     )
     await page.until_state("active")
+
+
+FRAME = (
+    "const f = document.createElement('iframe'); f.src = '/';"
+    "await new Promise(r => { f.onload = r; document.body.append(f) }); globalThis.w = f.contentWindow;"
+)
+
+
+async def test_frames_displace_each_other(page: ChromiumPage) -> None:
+    await page.run(
+        FRAME + "navigator.audioSession.type = 'playback'; globalThis.a = new Audio('/tone.wav'); await a.play()"
+    )
+    await page.until_states("active", "inactive")
+    await page.run(
+        "w.navigator.audioSession.type = 'transient-solo'; globalThis.b = new w.Audio('/tone.wav'); await b.play()"
+    )
+    await page.until_states("inactive", "active")
+    assert not await page.run("return a.paused")
+    assert await page.run("return [log, w.log]") == [["active", "inactive"], ["active"]]
+    assert str(page.host.device.timeline[-1].cause) == "displaced by document 2"
+    await page.run("a.muted = true; a.muted = false")
+    await page.until_states("active", "inactive")
+
+
+async def test_element_that_moves_takes_its_sound_along(page: ChromiumPage) -> None:
+    await page.run(FRAME + "globalThis.a = new Audio('/tone.wav'); document.body.append(a); await a.play()")
+    await page.until_states("active", "inactive")
+    await page.run("w.document.body.append(a); await a.play()")
+    await page.until_states("inactive", "active")
+    await page.run("document.body.append(a); await a.play()")
+    await page.until_states("active", "inactive")
