@@ -112,6 +112,8 @@ class Compiler:
                 text = f"toString(){{return this.{member.name}}}"
                 target.members["toString"] = Piece(text)
         else:
+            if member.special == "getter" and member.arguments and member.arguments[0].type.name == "unsigned long":
+                target.iterable = target.iterable or {"kind": "indexed", "pair": False, "readonly": True}
             if not member.name:
                 return
             same = self._operations.setdefault(member.name, [])

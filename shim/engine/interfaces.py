@@ -49,6 +49,7 @@ _DEFINITION = re.compile(
     re.M,
 )
 _INCLUDES = re.compile(r"^\s*(\w+)\s+includes\s+(\w+)\s*;", re.M)
+_HOOK_FLAGS = {"LegacyOverrideBuiltIns": "$overrides", "LegacyUnenumerableNamedProperties": "$unenumerable"}
 _GLOBAL = re.compile(r"^  (?:get |async )?(\w+)\(", re.M)
 
 
@@ -170,6 +171,10 @@ class Platform:
             hooks = {k: v["method"] for k, v in part.statics.items() if k.startswith("$")}
             if hooks:
                 result.hooks += ",".join(hooks.values()) + ","
+        if result.hooks:
+            for attribute, flag in _HOOK_FLAGS.items():
+                if attribute in main.attributes:
+                    result.hooks += f"{flag}(){{return true}},"
         if not result.constructor:
             result.constructor = compiler.illegal_constructor()
         return result

@@ -295,11 +295,11 @@ class Realm:
     def run_script(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in
         its file."""
-        return self._evaluate(self._context.eval, source, url, line)
+        return not self.closed and self._evaluate(self._context.eval, source, url, line)
 
     def run_module(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a module that imports nothing."""
-        return self._evaluate(self._context.module, source, url, line)
+        return not self.closed and self._evaluate(self._context.module, source, url, line)
 
     def run_platform_script(self, source: str) -> None:
         """Evaluates a script of ours that touches nothing of the host; its value lies in `$.box[0]`."""
@@ -313,8 +313,6 @@ class Realm:
         self.entries += 1
 
     def _evaluate(self, evaluate: Callable[[str], Any], source: str, url: str, line: int) -> bool:
-        if self.closed:
-            return False
         base = self.reserve_lines(source, url, line)
         self._enter()
         try:
