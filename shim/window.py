@@ -95,6 +95,7 @@ class Window:
         """Runs `js/polyfill` in the document, once, with the in-process link at its other end."""
         if not self._polyfilled and not self.closed:
             self._polyfilled = True
+            self.realm.call("loadSessionLink")
             self.realm.run_platform_script(part_source(Part.DOCUMENT))
             self.realm.call("attachPolyfill")
 
