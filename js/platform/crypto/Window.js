@@ -1,0 +1,6 @@
+define(`
+partial interface Window {
+  [SameObject] readonly attribute Crypto crypto;
+};`, class {
+  get crypto() { return $.crypto; }
+});

@@ -1,0 +1,21 @@
+// https://fetch.spec.whatwg.org/#body-mixin
+define(`
+interface mixin Body {
+  readonly attribute ReadableStream? body;
+  readonly attribute boolean bodyUsed;
+  Promise<ArrayBuffer> arrayBuffer();
+  Promise<Blob> blob();
+  Promise<Uint8Array> bytes();
+  Promise<FormData> formData();
+  Promise<any> json();
+  Promise<USVString> text();
+};`, class {
+  get body() { return impl.body === null ? null : $.bodyStream(impl.body); }
+  get bodyUsed() { return impl.body !== null && $.bodyUsed(impl.body); }
+  async arrayBuffer() { return await $.consumeBody(impl); }
+  async blob() { return $.newBlob(await $.consumeBody(impl), $.bodyType(impl)); }
+  async bytes() { return new Uint8Array(await $.consumeBody(impl)); }
+  async formData() { return $.parseForm(await $.consumeBody(impl), $.getHeader($.impl(impl.headers).list, "content-type") ?? ""); }
+  async json() { return JSON.parse($.utf8Text(await $.consumeBody(impl))); }
+  async text() { return $.utf8Text(await $.consumeBody(impl)); }
+});

@@ -1,0 +1,7 @@
+// https://fetch.spec.whatwg.org/#fetch-method
+define(`
+partial interface Window {
+  Promise<Response> fetch(any input, optional RequestInit init = {});
+};`, class {
+  fetch(input, init) { return $.fetch(input, init); }
+});

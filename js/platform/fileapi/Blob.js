@@ -1,0 +1,34 @@
+// https://w3c.github.io/FileAPI/#blob-section; `impl.buffer` holds the bytes, which never change
+define(`
+enum EndingType { "transparent", "native" };
+[Exposed=*]
+interface Blob {
+  constructor(optional any blobParts, optional BlobPropertyBag options = {});
+  readonly attribute unsigned long long size;
+  readonly attribute DOMString type;
+  Blob slice(optional [Clamp] long long start, optional [Clamp] long long end, optional DOMString contentType);
+  ReadableStream stream();
+  Promise<USVString> text();
+  Promise<ArrayBuffer> arrayBuffer();
+  Promise<Uint8Array> bytes();
+};
+dictionary BlobPropertyBag { DOMString type = ""; EndingType endings = "transparent"; };
+`, class {
+  construct(blobParts, options) {
+    impl.buffer = $.blobBytes(blobParts, options.endings, "Blob");
+    impl.type = $.blobType(options.type);
+  }
+  get size() { return impl.buffer.byteLength; }
+  get type() { return impl.type; }
+  // https://w3c.github.io/FileAPI/#slice-blob
+  slice(start, end, contentType) {
+    const size = impl.buffer.byteLength;
+    const place = (at, missing) => (at === undefined ? missing : at < 0 ? Math.max(size + at, 0) : Math.min(at, size));
+    const from = place(start, 0), to = place(end, size);
+    return $.newBlob(impl.buffer.slice(from, Math.max(from, to)), $.blobType(contentType ?? ""));
+  }
+  stream() { return $.streamOfBytes(impl.buffer); }
+  text() { return $.utf8Text(impl.buffer); }
+  arrayBuffer() { return impl.buffer.slice(0); }
+  bytes() { return new Uint8Array(impl.buffer.slice(0)); }
+});

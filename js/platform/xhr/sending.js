@@ -1,0 +1,122 @@
+// XMLHttpRequest's algorithms. The host brings a response whole, so the states of one pass in one task.
+library({
+  // https://xhr.spec.whatwg.org/#the-open()-method
+  xhrOpen(xhr, impl, method, url, async, username, password) {
+    let normal;
+    try { normal = $.requestMethod(method); } catch {
+      const known = /^(connect|trace|track)$/i.test(method);
+      throw new $.DOMException(`Failed to execute 'open' on 'XMLHttpRequest': '${method}' is ${known ? "unsupported" : "not a valid HTTP method"}.`, known ? "SecurityError" : "SyntaxError");
+    }
+    let parts = $.urlParts(url, $.h.base_url());
+    if (parts === null) throw new $.DOMException("Failed to execute 'open' on 'XMLHttpRequest': Invalid URL", "SyntaxError");
+    if (parts[5] !== "") {
+      if (username !== null && username !== undefined) parts = $.h.set_url_component(parts[0], "username", $.str(username)).split("\n");
+      if (password !== null && password !== undefined) parts = $.h.set_url_component(parts[0], "password", $.str(password)).split("\n");
+    }
+    if (!async && (impl.timeout !== 0 || impl.responseType !== "")) throw new $.DOMException("Synchronous requests must not set a timeout or a response type.", "InvalidAccessError");
+    if (impl.fetch) $.abortFetch(impl.fetch);
+    Object.assign(impl, { sent: false, url: parts[0], method: normal, async, author: [], answer: null, fetch: 0, cache: undefined });
+    if (impl.state !== 1) $.xhrState(xhr, impl, 1);
+  },
+  xhrState(xhr, impl, state) {
+    impl.state = state;
+    $.fire(xhr, "readystatechange");
+  },
+  // https://xhr.spec.whatwg.org/#the-send()-method
+  xhrSend(xhr, impl, body) {
+    if (impl.state !== 1 || impl.sent) throw new $.DOMException("Failed to execute 'send' on 'XMLHttpRequest': The object's state must be OPENED.", "InvalidStateError");
+    let buffer = null;
+    if (body !== null && body !== undefined && impl.method !== "GET" && impl.method !== "HEAD") buffer = $.xhrBody(impl, body);
+    impl.uploadDone = buffer === null;
+    impl.uploadListened = (impl.uploadSlots.listeners ?? []).length > 0;
+    impl.total = buffer === null ? 0 : buffer.byteLength;
+    if (!impl.async) return $.xhrSync(impl);
+    impl.sent = true;
+    $.fireProgress(xhr, "loadstart", 0, 0);
+    if (!impl.uploadDone && impl.uploadListened) $.fireProgress(impl.upload, "loadstart", 0, impl.total);
+    if (impl.state !== 1 || !impl.sent) return;
+    impl.fetch = $.startFetch({
+      url: impl.url, method: impl.method, headers: impl.author, mode: "cors", credentials: impl.withCredentials ? "include" : "same-origin",
+      redirect: "follow", referrer: "client", referrerPolicy: "", timeout: impl.timeout,
+    }, buffer, (answer) => $.xhrDone(xhr, impl, answer), (kind) => { impl.fetch = 0; $.xhrError(xhr, impl, kind === "timeout" ? "timeout" : "error"); });
+  },
+  xhrBody(impl, body) {
+    let buffer, type;
+    if ($.is(body, "Document")) {
+      buffer = $.utf8(body.documentElement?.outerHTML ?? "");
+      type = "text/html;charset=UTF-8";
+    } else {
+      const extracted = $.extractBody(body, false);
+      ({ type } = extracted);
+      ({ buffer } = extracted.body);
+      if (buffer === null) { $.missing("XMLHttpRequest.send(ReadableStream)"); buffer = new ArrayBuffer(0); }
+    }
+    const found = impl.author.find((p) => p[0] === "content-type");
+    if (found === undefined) { if (type !== null) impl.author.push(["content-type", type]); }
+    // step 4.5: text and documents are sent as UTF-8, whatever the page's own header says
+    else if ((typeof body === "string" || $.is(body, "Document")) && /charset=/i.test(found[1])) found[1] = found[1].replace(/charset=("[^"]*"|[^;\s]*)/i, (whole, value) => (/^"?utf-8"?$/i.test(value) ? whole : "charset=UTF-8"));
+    return buffer;
+  },
+  // FIXME: only what is at hand (data: and blob:) can be had while script waits
+  xhrSync(impl) {
+    const text = $.h.fetch_at_hand(impl.url);
+    if (text === null) {
+      $.missing("synchronous XMLHttpRequest");
+      impl.state = 4;
+      throw new $.DOMException(`Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${impl.url}'.`, "NetworkError");
+    }
+    const buffer = $.box[0];
+    impl.answer = { ...JSON.parse(text), buffer };
+    impl.state = 4;
+  },
+  // https://xhr.spec.whatwg.org/#handle-response-end-of-body
+  xhrDone(xhr, impl, answer) {
+    const { fetch } = impl;
+    const current = () => impl.fetch === fetch && impl.sent;
+    if (!impl.uploadDone) {
+      impl.uploadDone = true;
+      if (impl.uploadListened) for (const type of ["progress", "load", "loadend"]) if (current()) $.fireProgress(impl.upload, type, impl.total, impl.total);
+      if (!current()) return;
+    }
+    impl.answer = answer;
+    const loaded = answer.buffer.byteLength;
+    const declared = $.getHeader(answer.headers, "content-length");
+    const total = declared !== null && $.getHeader(answer.headers, "content-encoding") === null ? loaded : 0;
+    $.xhrState(xhr, impl, 2);
+    if (!current()) return;
+    if (loaded > 0) {
+      $.xhrState(xhr, impl, 3);
+      if (!current()) return;
+    }
+    $.fireProgress(xhr, "progress", loaded, total);
+    if (!current()) return;
+    impl.state = 4;
+    impl.sent = false;
+    impl.fetch = 0;
+    $.fire(xhr, "readystatechange");
+    if (impl.state !== 4 || impl.answer !== answer) return;
+    $.fireProgress(xhr, "load", loaded, total);
+    if (impl.state !== 4 || impl.answer !== answer) return;
+    $.fireProgress(xhr, "loadend", loaded, total);
+  },
+  // https://xhr.spec.whatwg.org/#request-error-steps
+  xhrError(xhr, impl, type) {
+    impl.state = 4;
+    impl.sent = false;
+    impl.answer = null;
+    $.fire(xhr, "readystatechange");
+    if (!impl.uploadDone) {
+      impl.uploadDone = true;
+      if (impl.uploadListened) { $.fireProgress(impl.upload, type, 0, 0); $.fireProgress(impl.upload, "loadend", 0, 0); }
+    }
+    $.fireProgress(xhr, type, 0, 0);
+    $.fireProgress(xhr, "loadend", 0, 0);
+  },
+  // https://xhr.spec.whatwg.org/#the-abort()-method
+  xhrAbort(xhr, impl) {
+    if (impl.fetch) $.abortFetch(impl.fetch);
+    impl.fetch = 0;
+    if ((impl.state === 1 && impl.sent) || impl.state === 2 || impl.state === 3) $.xhrError(xhr, impl, "abort");
+    if (impl.state === 4) { impl.state = 0; impl.answer = null; }
+  },
+});

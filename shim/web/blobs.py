@@ -1,0 +1,34 @@
+"""The blob: URLs of one browser. https://w3c.github.io/FileAPI/#BlobURLStore"""
+
+from __future__ import annotations
+
+import uuid
+
+from shim.net.url import Origin, without_fragment
+
+
+class BlobStore:
+    """Bytes and types by blob: URL; `resolve` is what a fetching `Scope` asks."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, tuple[bytes, str, object]] = {}
+
+    def create(self, origin: Origin, data: bytes, content_type: str, owner: object) -> str:
+        """A new URL for a copy of the data. https://w3c.github.io/FileAPI/#unicodeBlobURL"""
+        url = f"blob:{origin}/{uuid.uuid4()}"
+        self._entries[url] = (data, content_type, owner)
+        return url
+
+    def revoke(self, url: str, origin: Origin) -> None:
+        """Forgets a URL of that origin; anything else is ignored. https://w3c.github.io/FileAPI/#dfn-revokeObjectURL"""
+        if url.startswith(f"blob:{origin}/"):
+            self._entries.pop(url, None)
+
+    def resolve(self, url: str) -> tuple[bytes, str] | None:
+        """The body and the type, or None."""
+        found = self._entries.get(without_fragment(url))
+        return found[:2] if found is not None else None
+
+    def drop(self, owner: object) -> None:
+        """Forgets what a document created, when it goes. https://html.spec.whatwg.org/#unloading-document-cleanup-steps"""
+        self._entries = {url: entry for url, entry in self._entries.items() if entry[2] is not owner}

@@ -1,0 +1,61 @@
+"""What one document's web APIs reach outside of their realm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from shim.net.fetcher import Fetcher, Scope
+from shim.net.url import Origin
+from shim.web.blobs import BlobStore
+from shim.web.channels import ChannelHub
+from shim.web.entries import SessionHistory
+from shim.web.storage import StorageHub
+
+Level = Literal["log", "info", "warn", "error", "debug"]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleMessage:
+    """One message on a page's console.
+
+    `kind` is the console's method; `arguments` is a JSON array with what JSON can say of the arguments; the place is that of
+    the call, with an empty `url` when it is not known.
+    """
+
+    level: Level
+    kind: str
+    text: str
+    arguments: str = "[]"
+    url: str = ""
+    line: int = 0
+    column: int = 0
+
+
+def _ignore(*_: object) -> None:
+    pass
+
+
+@dataclass(slots=True)
+class WebContext:
+    """What belongs to a document (`origin`, the callbacks), to its navigable (`history`), to its page (`scope`) and to its
+    browser (the rest).
+
+    `tab` is what sessionStorage is kept by: the page. `navigate` gets an absolute URL and whether it replaces the current
+    entry; navigation inside the document never comes there. `base_url` gives the document's base URL; without it that is
+    the document's own.
+    """
+
+    fetcher: Fetcher
+    scope: Scope
+    origin: Origin
+    blobs: BlobStore
+    storage: StorageHub
+    channels: ChannelHub
+    history: SessionHistory
+    tab: object
+    on_console: Callable[[ConsoleMessage], None] = _ignore
+    navigate: Callable[[str, bool], None] = _ignore
+    reload: Callable[[], None] = _ignore
+    base_url: Callable[[], str] | None = None
