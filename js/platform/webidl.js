@@ -45,7 +45,9 @@
     return (h[name] = bound[count](number));
   });
   lazily($, (name) => {
+    const laid = box[0]; // what the host laid there for the very helper that is now loaded
     const made = piece("helper", name);
+    box[0] = laid;
     if (made === null) throw new TypeError(`no helper ${name}`);
     const library = made($, h);
     for (const key of ownKeys(library)) {
@@ -74,6 +76,8 @@
     if (made !== undefined) return made;
     const info = JSON.parse(host("interface", name));
     const parent = info.parent === null ? null : record(info.parent);
+    // loading the parent may have run js/polyfill, which has used this interface already
+    if (prototypes[name] !== undefined) return prototypes[name];
     made = prototypes[name] = { name, parent, info, is: create(parent && parent.is), prototype: null, vault: null, object: null, passes: 0 };
     made.is[name] = true;
     const above = parent ? parent.prototype : Object.prototype;
@@ -218,15 +222,21 @@
     if (impl === undefined || impl.is.Window !== true) throw new TypeError("Illegal invocation: this is not a Window");
     return impl;
   };
+  // [LegacyUnforgeable] members, inherited ones included: the same functions for every object
+  const unforgeables = (made) => {
+    if (made.unforgeable !== undefined) return made.unforgeable;
+    const found = made.parent === null ? [] : unforgeables(made.parent).slice();
+    if (made.info.unforgeable) {
+      const members = piece("unforgeable", made.name)($, h);
+      for (const key of ownKeys(members)) found.push({ key, descriptor: { ...getOwnPropertyDescriptor(members, key), configurable: false } });
+    }
+    return (made.unforgeable = found);
+  };
   // gives `object` the slots of an interface; `impl.self` is not kept, so that a wrapper can go when its page lets go
   $.slot = (object, name, impl = {}) => {
     impl.is = record(name).is;
     slots.set(object, impl);
-    const { unforgeable } = prototypes[name].info;
-    if (unforgeable) {
-      define(object, piece("unforgeable", name));
-      for (const key of unforgeable) defineProperty(object, key, { configurable: false });
-    }
+    for (const { key, descriptor } of unforgeables(prototypes[name])) defineProperty(object, key, descriptor);
     return impl;
   };
   $.create = (name, impl = {}, prototype = record(name).prototype) => {

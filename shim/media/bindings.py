@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from turbohtml import Element
 
 from ..engine.realm import HostError, Realm, dom_exception, operation
-from .document_host import DocumentMediaHost, attribute
+from .document_host import DocumentMediaHost
 from .element import MediaElement
 from .errors import MediaDOMException, MediaError
 from .host import BlobProvider
 from .mime import can_play_type
+from .streams import Stream
 
 if TYPE_CHECKING:
     from ..window import Window
@@ -70,6 +71,7 @@ class MediaOperations:
         self._window = window
         self._tree = window.tree
         self._elements: dict[Element, MediaElement] = {}
+        self._shown: dict[MediaElement, Stream] = {}
         self._errors: list[MediaError] = []
         for tag in MEDIA_TAGS:
             self._tree.removed[tag] = self._removed
@@ -83,6 +85,8 @@ class MediaOperations:
 
     def close(self) -> None:
         """The document is going away."""
+        for media, stream in self._shown.items():
+            stream.listeners.discard(media.stream_changed)
         for media in self._elements.values():
             media.close()
         self._elements.clear()
@@ -190,10 +194,12 @@ class MediaOperations:
     def media_set_provider(self, id_: int, kind: str, number: float, content_type: str) -> None:
         """`srcObject`: "stream" with its number, "blob" with its bytes in the box, or "" for null."""
         media = self._media(id_)
-        streams = self._window.streams
-        streams.show(media, int(number) if kind == "stream" else None)
+        if shown := self._shown.pop(media, None):
+            shown.listeners.discard(media.stream_changed)
         if kind == "stream":
-            media.src_object = streams.get(int(number))
+            stream = self._shown[media] = self._window.frame.page.browser.streams.stream(int(number))
+            stream.listeners.add(media.stream_changed)
+            media.src_object = stream
         else:
             media.src_object = BlobProvider(self._realm.take_bytes(), content_type) if kind == "blob" else None
 

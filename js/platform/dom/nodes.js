@@ -13,6 +13,9 @@ library({
   },
   // gives a node of the host its object
   adoptNode(id, name, hasHandlers) {
+    // the first use of an interface may run js/polyfill, which looks at the document's nodes
+    $.prototypeOf(name);
+    if ($.nodes[id] !== undefined) return $.nodes[id];
     const impl = ($.impls[id] = { id });
     const node = ($.nodes[id] = $.create(name, impl));
     if (hasHandlers) $.adoptHandlers(impl);

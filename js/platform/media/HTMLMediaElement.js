@@ -90,7 +90,7 @@ typedef (MediaStream or MediaSource or Blob) MediaProvider;
   get audioTracks() { return $.trackList(impl, "audio"); }
   get videoTracks() { return $.trackList(impl, "video"); }
   get textTracks() { return $.textTrackList(impl); }
-  addTextTrack(kind, label, language) { return $.addTextTrack(this, kind, label, language); }
+  addTextTrack(kind, label, language) { return $.addTextTrack(impl, this, kind, label, language); }
 });
 // https://w3c.github.io/mediacapture-output/#htmlmediaelement-extensions
 define(`
