@@ -12,7 +12,6 @@ interface HTMLIFrameElement : HTMLElement {
   [Reflect] attribute DOMString height;
   [ReflectEnum=("", "no-referrer", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin", "origin-when-cross-origin", "strict-origin-when-cross-origin", "unsafe-url")] attribute DOMString referrerPolicy;
   [ReflectEnum=(eager, lazy)] attribute DOMString loading;
-  Document? getSVGDocument();
   [Reflect] attribute DOMString align;
   [Reflect] attribute DOMString scrolling;
   [Reflect] attribute DOMString frameBorder;
@@ -21,5 +20,4 @@ interface HTMLIFrameElement : HTMLElement {
   [Reflect] attribute [LegacyNullToEmptyString] DOMString marginWidth;
 };`, class {
   get sandbox() { return $.tokenList(impl, "sandbox", $.sandboxKeywords); }
-  getSVGDocument() { return null; }
 });

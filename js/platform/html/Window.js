@@ -4,6 +4,22 @@ define(`
 interface Window : EventTarget {
   [Replaceable] readonly attribute WindowProxy self;
   [LegacyUnforgeable] readonly attribute Document document;
+  attribute DOMString name;
+  attribute DOMString status;
+  undefined close();
+  readonly attribute boolean closed;
+  undefined stop();
+  undefined focus();
+  undefined blur();
+  undefined print();
+  undefined alert(optional DOMString message = "");
+  boolean confirm(optional DOMString message = "");
+  DOMString? prompt(optional DOMString message = "", optional DOMString default = "");
+  readonly attribute Navigator navigator;
+  [Replaceable] readonly attribute Navigator clientInformation;
+  readonly attribute boolean originAgentCluster;
+  readonly attribute boolean isSecureContext;
+  readonly attribute boolean crossOriginIsolated;
   undefined reportError(any e);
   undefined queueMicrotask(Function callback);
   long setTimeout(any handler, optional any timeout = 0, any... arguments);
@@ -13,9 +29,38 @@ interface Window : EventTarget {
   unsigned long requestAnimationFrame(Function callback);
   undefined cancelAnimationFrame(unsigned long handle);
   [Replaceable] readonly attribute any event;
-};`, class {
+  [Replaceable] readonly attribute BarProp locationbar;
+  [Replaceable] readonly attribute BarProp menubar;
+  [Replaceable] readonly attribute BarProp personalbar;
+  [Replaceable] readonly attribute BarProp scrollbars;
+  [Replaceable] readonly attribute BarProp statusbar;
+  [Replaceable] readonly attribute BarProp toolbar;
+  undefined captureEvents();
+  undefined releaseEvents();
+};
+Window includes GlobalEventHandlers;
+Window includes WindowEventHandlers;
+`, class {
   get self() { return $.global; }
   get document() { return $.wrap($.documentId); }
+  get name() { return h.window_name(null); }
+  set name(value) { h.window_name(value); }
+  get status() { return impl.status ?? ""; }
+  set status(value) { impl.status = value; }
+  close() { if (!h.window_close()) $.missing("window.close"); }
+  get closed() { return false; }
+  stop() { if (!h.window_stop()) $.missing("window.stop"); }
+  focus() {}
+  blur() {}
+  print() { $.missing("print"); }
+  alert(message) { h.dialog("alert", message, ""); }
+  confirm(message) { return h.dialog("confirm", message, "") !== null; }
+  prompt(message, text) { return h.dialog("prompt", message, text); }
+  get navigator() { return (impl.navigator ??= $.create("Navigator")); }
+  get clientInformation() { return $.global.navigator; }
+  get originAgentCluster() { return false; }
+  get isSecureContext() { return h.is_secure(); }
+  get crossOriginIsolated() { return false; }
   get event() { return $.currentEvent; }
   reportError(e) { $.report(e); }
   queueMicrotask(callback) {
@@ -34,4 +79,15 @@ interface Window : EventTarget {
     return id;
   }
   cancelAnimationFrame(handle) { $.frames.callbacks.delete(handle); }
+  get locationbar() { return (impl.bars ??= {}).location ??= $.create("BarProp"); }
+  get menubar() { return (impl.bars ??= {}).menu ??= $.create("BarProp"); }
+  get personalbar() { return (impl.bars ??= {}).personal ??= $.create("BarProp"); }
+  get scrollbars() { return (impl.bars ??= {}).scroll ??= $.create("BarProp"); }
+  get statusbar() { return (impl.bars ??= {}).status ??= $.create("BarProp"); }
+  get toolbar() { return (impl.bars ??= {}).tool ??= $.create("BarProp"); }
+  captureEvents() {}
+  releaseEvents() {}
+});
+define(`[Exposed=Window] interface BarProp { readonly attribute boolean visible; };`, class {
+  get visible() { return true; }
 });

@@ -40,17 +40,20 @@ library({
     if (method === "get" || !http) {
       // AD-HOC: schemes without a method of their own get the query as well
       const mutable = /^(?:https?|file|data):/.test(url);
-      $.h.navigate(mutable ? $.h.with_query(url, $.h.encode_form(pairs(), $.enctypes[0])) : url, target);
+      if (!$.h.follow_link(mutable ? $.h.with_query(url, $.h.encode_form(pairs(), $.enctypes[0])) : url, target)) $.missing("submitting forms");
     } else if (enctype === "multipart/form-data") {
-      const data = $.create("FormData", { entries: entries.map(([name, value]) => ({ name, value })) });
+      const data = $.create("FormData", { entries });
       const response = new ($.exposed("Response"))(data);
       const type = response.headers.get("content-type");
-      response.arrayBuffer().then((buffer) => { $.box[0] = buffer; $.h.navigate_with_body(url, target, type); });
+      response.arrayBuffer().then((buffer) => { $.box[0] = buffer; $.postForm(url, target, type); });
     } else {
-      const body = $.h.encode_form(pairs(), enctype);
-      $.box[0] = $.utf8(body);
-      $.h.navigate_with_body(url, target, enctype);
+      $.h.utf8_encode($.h.encode_form(pairs(), enctype), false);
+      $.postForm(url, target, enctype);
     }
+  },
+  // the body lies in the box
+  postForm(url, target, type) {
+    if (!$.h.post_form(url, target, type)) $.missing("submitting forms");
   },
   // https://html.spec.whatwg.org/#constructing-the-form-data-set, as [name, string or File]; null while one is under way
   entryList(form, impl, submitter) {
@@ -59,9 +62,9 @@ library({
     try {
       const entries = [];
       for (const element of $.wrapAll($.h.form_controls(impl.id, true))) $.appendEntries(element, submitter, entries);
-      const formData = $.create("FormData", { entries: entries.map(([name, value]) => ({ name, value })) });
+      const formData = $.create("FormData", { entries });
       $.fire(form, "formdata", { bubbles: true, formData }, "FormDataEvent");
-      return $.impl(formData).entries.map(({ name, value }) => [name, value]);
+      return $.impl(formData).entries.slice();
     } finally { impl.constructing = false; }
   },
   appendEntries(element, submitter, entries) {

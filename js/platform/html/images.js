@@ -11,7 +11,7 @@ library({
     const url = src === "" ? null : $.h.resolve_url(src);
     impl.currentSrc = url ?? src;
     if (url === null) return $.queueTask(() => $.imageLoaded(id, false, 0, 0));
-    $.h.load_image(id);
+    if (!$.h.load_image(id)) $.queueTask(() => $.imageLoaded(id, false, 0, 0));
   },
   // the host has loaded the image (its size in pixels) or failed to
   imageLoaded(id, ok, width, height) {

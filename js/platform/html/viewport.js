@@ -1,0 +1,137 @@
+// The viewport and the screen. Nothing is laid out, so sizes are the embedder's and scrolling moves a position and no more.
+// https://drafts.csswg.org/cssom-view/#extensions-to-the-window-interface
+define(`
+partial interface Window {
+  [SameObject, Replaceable] readonly attribute Screen screen;
+  [SameObject, Replaceable] readonly attribute VisualViewport? visualViewport;
+  [Replaceable] readonly attribute long innerWidth;
+  [Replaceable] readonly attribute long innerHeight;
+  [Replaceable] readonly attribute long outerWidth;
+  [Replaceable] readonly attribute long outerHeight;
+  [Replaceable] readonly attribute double devicePixelRatio;
+  [Replaceable] readonly attribute double scrollX;
+  [Replaceable] readonly attribute double pageXOffset;
+  [Replaceable] readonly attribute double scrollY;
+  [Replaceable] readonly attribute double pageYOffset;
+  [Replaceable] readonly attribute long screenX;
+  [Replaceable] readonly attribute long screenLeft;
+  [Replaceable] readonly attribute long screenY;
+  [Replaceable] readonly attribute long screenTop;
+  undefined scroll(optional any x, optional any y);
+  undefined scrollTo(optional any x, optional any y);
+  undefined scrollBy(optional any x, optional any y);
+  undefined moveTo(long x, long y);
+  undefined moveBy(long x, long y);
+  undefined resizeTo(long width, long height);
+  undefined resizeBy(long width, long height);
+};`, class {
+  get screen() { return $.create("Screen"); }
+  get visualViewport() { return $.create("VisualViewport"); }
+  get innerWidth() { return h.viewport_width(); }
+  get innerHeight() { return h.viewport_height(); }
+  get outerWidth() { return h.viewport_width(); }
+  get outerHeight() { return h.viewport_height(); }
+  get devicePixelRatio() { return h.device_pixel_ratio(); }
+  get scrollX() { return $.scrollPosition.x; }
+  get pageXOffset() { return $.scrollPosition.x; }
+  get scrollY() { return $.scrollPosition.y; }
+  get pageYOffset() { return $.scrollPosition.y; }
+  get screenX() { return 0; }
+  get screenLeft() { return 0; }
+  get screenY() { return 0; }
+  get screenTop() { return 0; }
+  scroll(x, y) { $.scrollWindow(x, y, arguments.length, false); }
+  scrollTo(x, y) { $.scrollWindow(x, y, arguments.length, false); }
+  scrollBy(x, y) { $.scrollWindow(x, y, arguments.length, true); }
+  // only windows that script has opened as popups may be moved
+  moveTo(x, y) {}
+  moveBy(x, y) {}
+  resizeTo(width, height) {}
+  resizeBy(width, height) {}
+});
+define(`
+[Exposed=Window]
+interface Screen {
+  readonly attribute long availWidth;
+  readonly attribute long availHeight;
+  readonly attribute long availLeft;
+  readonly attribute long availTop;
+  readonly attribute long width;
+  readonly attribute long height;
+  readonly attribute unsigned long colorDepth;
+  readonly attribute unsigned long pixelDepth;
+  readonly attribute boolean isExtended;
+  [SameObject] readonly attribute ScreenOrientation orientation;
+};`, class {
+  get availWidth() { return h.viewport_width(); }
+  get availHeight() { return h.viewport_height(); }
+  get availLeft() { return 0; }
+  get availTop() { return 0; }
+  get width() { return h.viewport_width(); }
+  get height() { return h.viewport_height(); }
+  get colorDepth() { return 24; }
+  get pixelDepth() { return 24; }
+  get isExtended() { return false; }
+  get orientation() { return $.create("ScreenOrientation"); }
+});
+define(`
+[Exposed=Window]
+interface ScreenOrientation : EventTarget {
+  Promise<undefined> lock(any orientation);
+  undefined unlock();
+  readonly attribute DOMString type;
+  readonly attribute unsigned short angle;
+  attribute EventHandler onchange;
+};`, class {
+  async lock(orientation) { throw new $.DOMException("The screen orientation of this device cannot be locked.", "NotSupportedError"); }
+  unlock() {}
+  get type() { return h.viewport_width() >= h.viewport_height() ? "landscape-primary" : "portrait-primary"; }
+  get angle() { return 0; }
+});
+define(`
+[Exposed=Window]
+interface VisualViewport : EventTarget {
+  readonly attribute double offsetLeft;
+  readonly attribute double offsetTop;
+  readonly attribute double pageLeft;
+  readonly attribute double pageTop;
+  readonly attribute double width;
+  readonly attribute double height;
+  readonly attribute double scale;
+  attribute EventHandler onresize;
+  attribute EventHandler onscroll;
+  attribute EventHandler onscrollend;
+};`, class {
+  get offsetLeft() { return 0; }
+  get offsetTop() { return 0; }
+  get pageLeft() { return $.scrollPosition.x; }
+  get pageTop() { return $.scrollPosition.y; }
+  get width() { return h.viewport_width(); }
+  get height() { return h.viewport_height(); }
+  get scale() { return 1; }
+});
+
+library({
+  get scrollPosition() { return { x: 0, y: 0, queued: false }; },
+  // https://drafts.csswg.org/cssom-view/#dom-window-scroll; AD-HOC: the scrolling area has no end to the right and below
+  scrollWindow(x, y, count, relative) {
+    const at = $.scrollPosition;
+    if (count < 2) {
+      if (x !== undefined && x !== null && typeof x !== "object") throw new $.TypeError("The provided value is not of type 'ScrollToOptions'.");
+      [x, y] = [x?.left ?? (relative ? 0 : at.x), x?.top ?? (relative ? 0 : at.y)];
+    }
+    const finite = (value) => (Number.isFinite(+value) ? +value : 0);
+    const left = Math.max(0, finite(x) + (relative ? at.x : 0)), top = Math.max(0, finite(y) + (relative ? at.y : 0));
+    if (left === at.x && top === at.y) return;
+    at.x = left;
+    at.y = top;
+    if (at.queued) return;
+    at.queued = true;
+    $.queueTask(() => {
+      at.queued = false;
+      const { document } = $.global;
+      $.fire(document, "scroll", { bubbles: true }, "Event");
+      $.fire(document, "scrollend", { bubbles: true }, "Event");
+    });
+  },
+});
