@@ -1,0 +1,44 @@
+"""The polyfill in a page of the real engine: real media elements, the in-process link, a phone call."""
+
+from pathlib import Path
+
+from shim import Browser
+
+SOUND = (Path(__file__).parents[2] / "examples" / "sounds" / "voice.ogg").as_uri()
+PAGE = f"""<audio id=a loop src="{SOUND}"></audio><script>
+  var log = [], a = document.querySelector("#a");
+  navigator.audioSession.onstatechange = (e) => log.push(e.isTrusted + " " + navigator.audioSession.state);
+  for (const type of ["playing", "pause"]) a.addEventListener(type, () => log.push(type));
+</script>"""
+
+
+async def test_element_plays_is_interrupted_and_resumes() -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.set_content(PAGE, url=SOUND)
+        await page.evaluate("a.play()")
+        await page.wait_for_session("active")
+        async with browser.device.phone_call():
+            await page.wait_for_session("interrupted")
+            await page.wait_for_function("a.paused")
+        await page.wait_for_session("active")
+        await page.wait_for_function("!a.paused && log.length >= 6")
+        await page.evaluate("a.pause()")
+        await page.wait_for_session("inactive")
+        assert await page.evaluate("log") == [
+            "playing",
+            "true active",
+            "true interrupted",
+            "pause",
+            "true active",
+            "playing",
+            "pause",
+            "true inactive",
+        ]
+        assert [str(t.cause) for t in browser.device.timeline] == [
+            "element became audible: audio#1",
+            "phone call",
+            "phone call ended",
+            "element no longer audible: audio#1",
+        ]
+        assert browser.session_host.faults == []
