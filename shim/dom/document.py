@@ -29,7 +29,9 @@ class DocumentOperations:
             owner = tree.node(document_id)
             assert isinstance(owner, Document)
             tree.owners[node] = owner
-        return tree.id(node)
+        number = tree.id(node)
+        tree.wrapped.add(number)
+        return number
 
     @operation
     def create_element(self, document_id: int, name: str) -> int:
@@ -39,7 +41,9 @@ class DocumentOperations:
             raise dom_exception("InvalidCharacterError", f"The tag name provided ('{name}') is not a valid name.")
         if document_id == tree.document_id:
             try:
-                return tree.id(Element(name))
+                number = tree.id(Element(name))
+                tree.wrapped.add(number)
+                return number
             except ValueError:
                 return tree.id(make_element(tree, Name(HTML, None, name), in_xml=False))
         info = tree.info(tree.node(document_id))  # type: ignore[arg-type]

@@ -145,6 +145,26 @@ class NodeOperations:
                 mark += "!"
             steps.append(f"{mark}{number}")
 
+    @operation
+    def has_shadows(self) -> bool:
+        return bool(self._tree.shadows)
+
+    # https://dom.spec.whatwg.org/#retarget
+    @operation
+    def retarget(self, id_: int, against_id: int) -> int:
+        tree = self._tree
+        node, against = tree.node(id_), tree.node(against_id)
+        while True:
+            root = tree.root(node)
+            if not isinstance(root, ShadowRoot):
+                return tree.id(node)
+            above: Node | None = against
+            while above is not None and above is not root:
+                above = above.parent or (above.host if isinstance(above, ShadowRoot) else None)
+            if above is root:
+                return tree.id(node)
+            node = root.host
+
     # data ---------------------------------------------------------------------------------------------------------------
 
     @operation

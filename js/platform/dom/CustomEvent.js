@@ -9,10 +9,10 @@ interface CustomEvent : Event {
 dictionary CustomEventInit : EventInit { any detail = null; };
 `, class {
   construct(type, init) { $.initEvent(impl, type, init); impl.detail = init.detail; }
-  get detail() { return impl.detail; }
+  get detail() { return impl.detail ?? null; }
   initCustomEvent(type, bubbles, cancelable, detail) {
     if (impl.dispatching) return;
-    this.initEvent(type, bubbles, cancelable);
+    $.initializeEvent(impl, type, bubbles, cancelable);
     impl.detail = detail;
   }
 });

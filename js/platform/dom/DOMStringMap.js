@@ -6,7 +6,6 @@ interface DOMStringMap {
   setter undefined (DOMString name, DOMString value);
   deleter undefined (DOMString name);
 };`, class {
-  static $overrides() { return true; }
   static $names(impl) { return JSON.parse($.h.dataset(impl.id)).map((n) => n.replace(/-([a-z])/g, (_, c) => c.toUpperCase())); }
   static $named(impl, name) { return /-[a-z]/.test(name) ? undefined : ($.h.get_attribute(impl.id, $.dataName(name)) ?? undefined); }
   static $set(impl, name, value) {

@@ -63,7 +63,7 @@ interface DOMTokenList {
 library({
   // `supported`: the tokens that `supports()` knows, for the attributes that say
   tokenList(element, attribute, supported = null) {
-    return $.create("DOMTokenList", { id: element.id, attribute, supported, text: null, set: [] });
+    return $.create("DOMTokenList", { id: $.impl(element).id, attribute, supported, text: null, set: [] });
   },
   // https://dom.spec.whatwg.org/#concept-ordered-set-parser, remembered for as long as the attribute stays as it is
   tokens(impl) {

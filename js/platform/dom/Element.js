@@ -59,7 +59,7 @@ enum SlotAssignmentMode { "manual", "named" };
   get prefix() { return $.elementName(impl).prefix; }
   get localName() { return $.elementName(impl).local; }
   get tagName() { return (impl.tag ??= h.tag(impl.id)); }
-  get classList() { return $.tokenList(impl, "class"); }
+  get classList() { return $.tokenList(this, "class"); }
   hasAttributes() { return h.attribute_list(impl.id) !== "[]"; }
   get attributes() { return $.create("NamedNodeMap", { element: impl }); }
   getAttributeNames() { return JSON.parse(h.attribute_list(impl.id)); }

@@ -37,11 +37,7 @@ dictionary EventInit {
   get target() { return impl.target ?? null; }
   get srcElement() { return impl.target ?? null; }
   get currentTarget() { return impl.currentTarget ?? null; }
-  // https://dom.spec.whatwg.org/#dom-event-composedpath
-  composedPath() {
-    if (!impl.path || !impl.currentTarget) return [];
-    return $.composedPath(impl);
-  }
+  composedPath() { return impl.path && impl.currentTarget ? $.composedPath(impl) : []; }
   get eventPhase() { return impl.phase; }
   stopPropagation() { impl.stop = true; }
   get cancelBubble() { return !!impl.stop; }
@@ -56,8 +52,12 @@ dictionary EventInit {
   get composed() { return impl.composed; }
   get isTrusted() { return impl.isTrusted; }
   get timeStamp() { return impl.timeStamp; }
-  initEvent(type, bubbles, cancelable) {
-    if (impl.dispatching) return;
+  initEvent(type, bubbles, cancelable) { if (!impl.dispatching) $.initializeEvent(impl, type, bubbles, cancelable); }
+});
+
+library({
+  // https://dom.spec.whatwg.org/#concept-event-initialize
+  initializeEvent(impl, type, bubbles, cancelable) {
     Object.assign(impl, { initialized: true, stop: false, stopImmediate: false, canceled: false, isTrusted: false, target: null, type, bubbles, cancelable });
-  }
+  },
 });

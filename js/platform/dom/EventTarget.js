@@ -3,39 +3,62 @@ define(`
 [Exposed=*]
 interface EventTarget {
   constructor();
-  undefined addEventListener(DOMString type, EventListener? callback, optional any options = {});
-  undefined removeEventListener(DOMString type, EventListener? callback, optional any options = {});
+  undefined addEventListener(DOMString type, EventListener? callback, optional (AddEventListenerOptions or boolean) options = {});
+  undefined removeEventListener(DOMString type, EventListener? callback, optional (EventListenerOptions or boolean) options = {});
   boolean dispatchEvent(Event event);
+};
+callback interface EventListener { undefined handleEvent(Event event); };
+dictionary EventListenerOptions { boolean capture = false; };
+dictionary AddEventListenerOptions : EventListenerOptions {
+  boolean passive;
+  boolean once = false;
+  AbortSignal signal;
 };`, class {
   construct() {}
   // https://dom.spec.whatwg.org/#dom-eventtarget-addeventlistener
   addEventListener(type, callback, options) {
-    const isObject = options !== null && typeof options === "object";
-    const capture = isObject ? !!options.capture : !!options;
-    const once = isObject && !!options.once;
-    const passive = isObject && !!options.passive;
-    const signal = isObject ? options.signal : undefined;
-    if (signal !== undefined && !$.is(signal, "AbortSignal")) throw new $.TypeError("member signal is not of type AbortSignal.");
-    if (callback !== null && typeof callback !== "object" && typeof callback !== "function")
-      throw new $.TypeError("parameter 2 is not of type 'Object'.");
-    if (signal !== undefined && signal.aborted) return;
-    if (callback === null) return;
+    $.checkListener(callback);
+    let capture, once = false, passive, signal;
+    if (options !== null && (typeof options === "object" || typeof options === "function")) {
+      capture = !!options.capture;
+      once = !!options.once;
+      if (options.passive !== undefined) passive = !!options.passive;
+      ({ signal } = options);
+      if (signal !== undefined && !$.is(signal, "AbortSignal")) throw new $.TypeError("member signal is not of type AbortSignal.");
+    } else capture = !!options;
+    if (callback === null || callback === undefined || (signal !== undefined && signal.aborted)) return;
     const list = (impl.listeners ??= []);
     for (const l of list) if (l.type === type && l.callback === callback && l.capture === capture) return;
+    passive ??= $.passiveByDefault(type, impl);
     const listener = { type, callback, capture, once, passive, removed: false, handler: false };
     list.push(listener);
     if (signal !== undefined) $.onAbort(signal, () => $.removeListener(impl, listener));
     if (impl.listenerAdded) impl.listenerAdded(type);
   }
   removeEventListener(type, callback, options) {
-    const capture = options !== null && typeof options === "object" ? !!options.capture : !!options;
+    $.checkListener(callback);
+    const capture = options !== null && (typeof options === "object" || typeof options === "function") ? !!options.capture : !!options;
     for (const l of impl.listeners ?? [])
       if (l.type === type && l.callback === callback && l.capture === capture && !l.handler) return $.removeListener(impl, l);
   }
   dispatchEvent(event) {
-    const e = $.of(event, "Event");
+    const e = $.impl(event);
     if (e.dispatching || !e.initialized) throw new $.DOMException("The event is already being dispatched.", "InvalidStateError");
     e.isTrusted = false;
     return $.dispatch(this ?? $.global, impl, event, e);
   }
+});
+
+library({
+  checkListener(callback) {
+    if (callback !== null && callback !== undefined && typeof callback !== "object" && typeof callback !== "function")
+      throw new $.TypeError("parameter 2 is not of type 'Object'.");
+  },
+  // https://dom.spec.whatwg.org/#default-passive-value
+  passiveByDefault(type, impl) {
+    if (type !== "touchstart" && type !== "touchmove" && type !== "wheel" && type !== "mousewheel") return false;
+    const { is } = impl;
+    if (is.Window || is.HTMLHtmlElement || is.HTMLBodyElement) return true;
+    return is.Document === true && impl.id === $.documentId;
+  },
 });

@@ -36,12 +36,11 @@ ProcessingInstruction includes LinkStyle;
 });
 
 library({
-  // an object that script made by `new` becomes the wrapper of the host's node
+  // an object that script made with `new` becomes the wrapper of the host's node
   adopted(object, impl, id) {
     impl.id = id;
     $.nodes[id] = object;
     $.impls[id] = impl;
-    $.h.wrapped(id);
     return object;
   },
 });

@@ -1,7 +1,9 @@
-// Dispatching events, event handlers, and reporting exceptions: what the event interfaces share.
+// Making and dispatching events. https://dom.spec.whatwg.org/#concept-event-dispatch
+//
+// A path is an array of steps, nearest first: the number of a node (most of whose ancestors have no listeners and need no wrapper), an
+// object that is no node, or, where shadow trees are involved, a record of what the event looks like from there.
 library({
   get currentEvent() { return undefined; },
-  get reporting() { return false; },
   initEvent(impl, type, init) {
     impl.type = type;
     impl.bubbles = init.bubbles;
@@ -36,169 +38,128 @@ library({
     const at = impl.listeners.indexOf(listener);
     if (at >= 0) impl.listeners.splice(at, 1);
   },
-  // https://dom.spec.whatwg.org/#concept-event-dispatch
-  // a path entry is [object, impl, shadow-adjusted target]; trees of nodes are walked by the host
   dispatch(target, targetImpl, event, e) {
     e.dispatching = true;
     e.target = target;
+    const { relatedTarget } = e;
     const path = (e.path = $.eventPath(target, targetImpl, e));
-    // AD-HOC: activation behaviour belongs to HTML; an element's impl class may have it in `$.activation`
-    const activation = e.type === "click" && targetImpl.is.Node ? $.activationTarget(path, e) : null;
+    const activation = e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget($.fullPath(path, target), e) : null;
     const restore = activation && $.preActivate(activation);
-    for (let i = path.length - 1; i >= 0 && !e.stop; i--) {
-      const [object, impl, adjusted] = path[i];
-      e.target = adjusted;
-      e.phase = object === adjusted ? 2 : 1;
-      if (impl.listeners) $.innerInvoke(object, impl, event, e, true);
-    }
-    for (let i = 0; i < path.length && !e.stop; i++) {
-      const [object, impl, adjusted] = path[i];
-      if (object !== adjusted && !e.bubbles) continue;
-      e.target = adjusted;
-      e.phase = object === adjusted ? 2 : 3;
-      if (impl.listeners) $.innerInvoke(object, impl, event, e, false);
-    }
+    const last = path.length - 1;
+    for (let i = last; i >= 0 && !e.stop; i--) $.invokeStep(path, i, target, event, e, true);
+    for (let i = 0; i <= last && !e.stop; i++) if (i === 0 || e.bubbles || $.isTarget(path[i])) $.invokeStep(path, i, target, event, e, false);
     e.phase = 0;
     e.currentTarget = null;
-    e.target = path.length ? path[path.length - 1][2] : target;
-    if (path.length && !path.some((p) => p[0] === $.global) && path[0][2] !== e.target) e.target = path[0][2];
     e.path = null;
     e.dispatching = e.stop = e.stopImmediate = false;
+    if (typeof path[last] === "object" && path.shadows) $.clearTargets(path, e);
+    else {
+      e.target = target;
+      e.relatedTarget = relatedTarget;
+    }
     if (activation) e.canceled ? $.cancelActivation(activation, restore) : $.activate(activation, event);
     return !e.canceled;
   },
-  // https://dom.spec.whatwg.org/#concept-event-listener-inner-invoke
+  isTarget(step) {
+    return typeof step === "object" && step.adjusted === true;
+  },
+  // https://dom.spec.whatwg.org/#concept-event-listener-invoke
+  invokeStep(path, i, target, event, e, capture) {
+    const step = path[i];
+    let impl, at = i === 0;
+    if (typeof step === "number") {
+      impl = $.impls[step];
+      if (impl === undefined || impl.listeners === undefined) return;
+      e.currentTarget = $.nodes[step];
+    } else if (path.shadows) {
+      ({ impl } = step);
+      if (impl.listeners === undefined) return;
+      e.currentTarget = step.object;
+      e.target = step.target;
+      e.relatedTarget = step.relatedTarget;
+      at = step.adjusted;
+    } else {
+      impl = $.impl(step);
+      if (impl.listeners === undefined) return;
+      e.currentTarget = step;
+    }
+    e.phase = at ? 2 : capture ? 1 : 3;
+    e.step = i;
+    const before = $.currentEvent;
+    if (!step.inShadow) $.currentEvent = event;
+    if (!$.innerInvoke(e.currentTarget, impl, event, e, capture) && e.isTrusted && $.legacyTypes[e.type] !== undefined) {
+      const { type } = e;
+      e.type = $.legacyTypes[type];
+      $.innerInvoke(e.currentTarget, impl, event, e, capture);
+      e.type = type;
+    }
+    $.currentEvent = before;
+  },
+  get legacyTypes() {
+    return Object.assign(Object.create(null), {
+      animationend: "webkitAnimationEnd", animationiteration: "webkitAnimationIteration", animationstart: "webkitAnimationStart",
+      transitionend: "webkitTransitionEnd",
+    });
+  },
+  // https://dom.spec.whatwg.org/#concept-event-listener-inner-invoke; whether a listener of that type was there
   innerInvoke(object, impl, event, e, capture) {
-    for (const listener of impl.listeners.slice()) {
-      if (listener.removed || listener.type !== e.type || listener.capture !== capture) continue;
-      e.currentTarget = object;
+    const { listeners } = impl;
+    let found = false;
+    for (const listener of listeners.length === 1 ? [listeners[0]] : listeners.slice()) {
+      if (listener.removed || listener.type !== e.type) continue;
+      found = true;
+      if (listener.capture !== capture) continue;
       if (listener.once) $.removeListener(impl, listener);
-      const previous = impl.is.Window ? undefined : $.global.event;
       e.inPassive = listener.passive;
-      $.currentEvent = event;
       if (listener.handler) $.processHandler(object, impl, listener, event, e);
       else {
-        let f = listener.callback;
+        const f = listener.callback;
         if (typeof f === "function") $.invoke(f, object, [event]);
         else {
-          $.depth++;
-          let handleEvent;
+          let handleEvent = null;
           try {
-            handleEvent = f.handleEvent;
+            ({ handleEvent } = f);
             if (typeof handleEvent !== "function") throw new $.TypeError("EventListener's handleEvent is not a function");
-          } catch (error) { $.report(error); handleEvent = null; } finally { $.depth--; }
-          if (handleEvent) $.invoke(handleEvent, f, [event]);
+          } catch (error) { handleEvent = null; $.report(error); }
+          if (handleEvent !== null) $.invoke(handleEvent, f, [event]);
         }
       }
       e.inPassive = false;
-      $.currentEvent = undefined;
-      if (e.stopImmediate) return;
+      if (e.stopImmediate) break;
     }
+    return found;
   },
-  // https://dom.spec.whatwg.org/#get-the-parent, for every kind of target
+  // https://dom.spec.whatwg.org/#get-the-parent, for every kind of target; an object that is no node may have a `parentTarget`
   eventPath(target, impl, e) {
-    if (!impl.is.Node) return impl.parentTarget ? [[target, impl, target], ...$.eventPath(impl.parentTarget, $.impl(impl.parentTarget), e).map((p) => [p[0], p[1], target])] : [[target, impl, target]];
-    const path = [[target, impl, target]];
+    if (!impl.is.Node) {
+      const path = [target];
+      for (let parent = impl.parentTarget; parent; parent = $.impl(parent).parentTarget) path.push(parent);
+      return path;
+    }
+    if (impl.id === undefined) return [target];
     const ancestors = $.h.event_path(impl.id, e.composed);
-    let adjusted = target;
-    if (ancestors !== "")
-      for (const step of ancestors.split(" ")) {
-        // "#id": the host of a shadow tree, from where the target is seen as the host
-        const id = +(step[0] === "#" ? step.slice(1) : step);
-        const object = $.wrap(id);
-        if (step[0] === "#") adjusted = object;
-        path.push([object, $.impl(object), adjusted]);
-      }
-    const last = path[path.length - 1][1];
-    if (last.id === $.documentId && e.type !== "load") path.push([$.global, $.impl($.global), adjusted]);
+    if (/[#/]/.test(ancestors)) return $.shadowPath(target, impl, e, ancestors.split(" "));
+    if (e.relatedTarget && $.impl(e.relatedTarget)?.is.Node && $.hasShadows()) return $.shadowPath(target, impl, e, ancestors === "" ? [] : ancestors.split(" "));
+    const path = [impl.id];
+    if (ancestors !== "") for (const step of ancestors.split(" ")) path.push($.stepId(step));
+    if (path[path.length - 1] === $.documentId && e.type !== "load") path.push($.global);
     return path;
   },
-  composedPath(impl) {
-    return impl.path.map((p) => p[0]);
+  // "!" before a number: an element with event handler content attributes that nobody has looked at yet
+  stepId(step) {
+    if (step[0] !== "!") return +step;
+    const id = +step.slice(1);
+    $.wrap(id);
+    return id;
   },
-  // https://html.spec.whatwg.org/#event-handler-attributes
-  getHandler(impl, object, type) {
-    const handler = impl.handlers?.[type];
-    if (handler === undefined) return null;
-    if (typeof handler.source === "string") $.compileHandler(handler, object ?? $.global, impl, type);
-    return handler.value;
+  // [object, slots] of each step
+  fullPath(path, target) {
+    return path.map((step) => (typeof step === "number" ? [$.wrap(step), $.implOf(step)] : path.shadows ? [step.object, step.impl] : [step, $.impl(step)]));
   },
-  setHandler(impl, object, type, value) {
-    if (typeof value !== "function" && (value === null || typeof value !== "object")) value = null;
-    $.putHandler(impl, type, { value });
+  // https://dom.spec.whatwg.org/#dom-event-composedpath
+  composedPath(e) {
+    const { path } = e;
+    if (!path.shadows) return path.map((step) => (typeof step === "number" ? $.wrap(step) : step));
+    return $.visiblePath(path, e.step);
   },
-  // the first non-null value takes a place among the listeners and keeps it
-  putHandler(impl, type, handler) {
-    const handlers = (impl.handlers ??= Object.create(null));
-    const before = handlers[type];
-    if (before) { before.value = handler.value; before.source = handler.source; before.place = handler.place; }
-    else handlers[type] = handler;
-    const current = handlers[type];
-    const has = current.value !== null || current.source !== undefined;
-    if (has && !current.listener) {
-      current.listener = { type, callback: null, capture: false, once: false, passive: false, removed: false, handler: true };
-      (impl.listeners ??= []).push(current.listener);
-      if (impl.listenerAdded) impl.listenerAdded(type);
-    } else if (!has && current.listener) {
-      $.removeListener(impl, current.listener);
-      delete current.listener;
-    }
-  },
-  // https://html.spec.whatwg.org/#getting-the-current-value-of-the-event-handler
-  compileHandler(handler, object, impl, type) {
-    const { source } = handler;
-    handler.source = undefined;
-    handler.value = null;
-    const parameters = type === "error" && impl.is.Window ? "event, source, lineno, colno, error" : "event";
-    try {
-      const scope = impl.is.Element ? "with(document){with(form){with(element){" : "with(document){{{";
-      const make = Function("document", "form", "element", `${scope}return function on${type}(${parameters}) {\n${source}\n}}}}`);
-      handler.value = make($.global.document, (impl.is.Element && object.form) || {}, object);
-    } catch (error) {
-      $.report(error);
-    }
-  },
-  // https://html.spec.whatwg.org/#the-event-handler-processing-algorithm
-  processHandler(object, impl, listener, event, e) {
-    const callback = $.getHandler(impl, object, e.type);
-    if (typeof callback !== "function") return;
-    const isError = e.type === "error" && impl.is.Window && $.is(event, "ErrorEvent");
-    const result = $.invoke(callback, object, isError ? [e.message, e.filename, e.lineno, e.colno, e.error] : [event]);
-    if (e.type === "beforeunload") { if (result != null) { e.canceled = true; e.returnValue ??= `${result}`; } }
-    else if (isError ? result === true : result === false) if (e.cancelable) e.canceled = true;
-  },
-  // https://html.spec.whatwg.org/#report-an-exception
-  report(error) {
-    let message, line = 0, column = 0, url = $.h.document_url(), stack = "";
-    try {
-      const isError = error !== null && typeof error === "object" && typeof error.message === "string";
-      message = isError ? `${error.name}: ${error.message}` : String(error);
-      stack = isError && typeof error.stack === "string" ? error.stack : "";
-      const place = /at (?:.*\()?(\S+?):(\d+):(\d+)\)?/.exec(stack);
-      if (place) { url = place[1]; line = +place[2]; column = +place[3]; }
-    } catch { message = "uncaught exception"; }
-    if ($.reportAt(`Uncaught ${message}`, url, line, column, error)) $.h.report_error($.str(`Uncaught ${message}`), $.str(url), line, column, $.str(stack));
-  },
-  // true when no handler took care of it
-  reportAt(message, filename, lineno, colno, error) {
-    if ($.reporting) return true;
-    $.reporting = true;
-    try {
-      return $.fire($.global, "error", { cancelable: true, message, filename, lineno, colno, error }, "ErrorEvent");
-    } finally {
-      $.reporting = false;
-    }
-  },
-  // an error that the engine let out of a script, known to the host by its text; null when no handler took care of it
-  reportText(text, url, line, column) {
-    const made = $.lastError;
-    $.lastError = undefined;
-    const same = made !== undefined && made !== null && `${made.name}: ${made.message}` === text;
-    // AD-HOC: what is thrown without being an Error reaches `error` as its text
-    return $.reportAt(`Uncaught ${text}`, url, line, column, same ? made : text) ? null : true;
-  },
-  activationTarget() { return null; },
-  preActivate() { return null; },
-  cancelActivation() {},
-  activate() {},
 });
