@@ -14,6 +14,9 @@ from .media.capture import Capture
 from .net.fetcher import Fetcher
 from .page import Page
 from .session_host import Delivery, SessionHost
+from .web.blobs import BlobStore
+from .web.channels import ChannelHub
+from .web.storage import StorageHub
 
 if TYPE_CHECKING:
     from .frame import Frame
@@ -61,7 +64,9 @@ class Browser:
         self.windows: dict[int, Window] = {}
         self.frames: dict[int, Frame] = {}
         self._last_frame = 0
-        self.blobs: dict[str, tuple[bytes, str]] = {}
+        self.blobs = BlobStore()
+        self.storage = StorageHub()
+        self.channels = ChannelHub()
         self.closed = False
 
     async def __aenter__(self) -> Self:
@@ -124,7 +129,3 @@ class Browser:
             window = self.windows.get(delivery.document)
             if window is not None:
                 window.deliver(delivery.text)
-
-    def resolve_blob(self, url: str) -> tuple[bytes, str] | None:
-        """The content of a blob: URL and its type."""
-        return self.blobs.get(url.partition("#")[0])

@@ -16,7 +16,9 @@ from .framing import sandboxed_origin
 from .net import url as urls
 from .net.encoding import document_encoding
 from .net.errors import NetworkError
+from .net.headers import Headers
 from .net.messages import Request
+from .web.entries import HistoryEntry, SessionHistory
 from .window import Window
 
 if TYPE_CHECKING:
@@ -63,6 +65,9 @@ class Frame:
         self.name = (element.attr("name") or "") if element is not None else ""
         self.number = page.browser.add_frame(self)
         self.child_frames: list[Frame] = []
+        self.replaces_entry = False
+        self.history = SessionHistory()
+        self.history.on_traverse = lambda entry, _: self._traverse(entry)
         self.window: Window | None = None
         self._navigation: asyncio.Task[None] | None = None
 
@@ -109,16 +114,28 @@ class Frame:
 
     # loading ----------------------------------------------------------------------------------------------------------
 
-    async def load_url(self, url: str) -> int:
-        """Navigates; returns the HTTP status, 200 for what has none, once `load` has fired."""
+    async def load_url(
+        self, url: str, asker: Window | None = None, body: bytes | None = None, content_type: str = ""
+    ) -> int:
+        """Navigates; returns the HTTP status, 200 for what has none, once `load` has fired.
+
+        `asker` is the document that wants it, None for the caller. Raises `NavigationError`.
+        """
         page = self.page
         if url == "about:blank":
             await self.load_html("", url)
             return 200
-        asker = self.parent.window.origin if self.parent is not None and self.parent.window is not None else None
-        destination = "document" if self.parent is None else "iframe"
+        request = Request(
+            url=url,
+            method="GET" if body is None else "POST",
+            body=body,
+            headers=Headers([("Content-Type", content_type)] if body is not None else []),
+            mode="navigate",
+            destination="document" if self.parent is None else "iframe",
+            origin=asker.origin if asker is not None else None,
+            referrer=asker.url if asker is not None else "",
+        )
         try:
-            request = Request(url=url, mode="navigate", destination=destination, origin=asker)
             response = await page.fetch(request)
         except NetworkError as error:
             raise NavigationError(str(error)) from error
@@ -170,9 +187,27 @@ class Frame:
         origin = creator.origin if inherits and creator is not None else urls.origin(url)
         return sandboxed_origin(self.element, origin) if self.element is not None else origin
 
-    def navigate(self, url: str, *, replace: bool = False, asker: Window | None = None) -> None:
-        """Navigates without waiting, as script, links and forms do. A navigation under way is given up."""
-        self.start(self._navigate(url, asker))
+    def navigate(
+        self,
+        url: str,
+        *,
+        replace: bool = False,
+        asker: Window | None = None,
+        body: bytes | None = None,
+        content_type: str = "",
+    ) -> None:
+        """Navigates without waiting, as script, links and forms do. A navigation under way is given up.
+
+        With `body` it is a POST. `replace`: the current entry of the session history gives way.
+        """
+        self.replaces_entry = replace
+        self.start(self._navigate(url, asker, body, content_type))
+
+    def _traverse(self, entry: HistoryEntry) -> None:
+        """Loads the document of an entry again. AD-HOC: documents are not kept to come back to."""
+        self.history.go(entry)
+        self.replaces_entry = True
+        self.start(self._navigate(entry.url, self.window))
 
     def start(self, loading: Coroutine[Any, Any, None]) -> None:
         """Runs a navigation in the background; what loaded before it is given up."""
@@ -180,13 +215,15 @@ class Frame:
             self._navigation.cancel()
         self._navigation = self.page.browser.loop.spawn(loading)
 
-    async def _navigate(self, url: str, asker: Window | None) -> None:
+    async def _navigate(
+        self, url: str, asker: Window | None, body: bytes | None = None, content_type: str = ""
+    ) -> None:
         if url.startswith("javascript:"):
             if self.window is not None and asker is not None and asker.origin == self.window.origin:
                 self.window.realm.run_script(unquote(url.removeprefix("javascript:")), self.window.url)
             return
         try:
-            await self.load_url(url)
+            await self.load_url(url, asker, body, content_type)
         except NavigationError as error:
             self.page.report_console("error", f"Navigation failed: {error}", self.url)
 

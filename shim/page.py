@@ -20,6 +20,7 @@ from .net.access import Access
 from .net.errors import NetworkError
 from .net.fetcher import Scope
 from .net.messages import NetworkEvent, Request, Response
+from .web import context as web
 
 if TYPE_CHECKING:
     from .browser import Browser
@@ -40,6 +41,8 @@ EVENTS = frozenset(
     }
 )
 _KEPT = 10_000
+_TYPES = {"warn": "warning"}
+_ACTIVATION = 5.0
 
 
 class Page:
@@ -55,8 +58,12 @@ class Page:
         self.missing: list[str] = []
         """The names of what the page used and nothing implements."""
         self._emitter = Emitter(EVENTS)
-        self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.resolve_blob)
+        self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
         self.user_activated = False
+        self._activated_at = float("-inf")
+        self.dialog_handler: Callable[[str, str, str], str | None] | None = None
+        """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
+        dismiss."""
         self.closed = False
 
     # events -----------------------------------------------------------------------------------------------------------
@@ -75,6 +82,10 @@ class Page:
         message = ConsoleMessage(type_, text, url, line)
         self.console.append(message)
         self._emitter.emit("console", message)
+
+    def hear_console(self, message: web.ConsoleMessage) -> None:
+        """A call of `console.*` in one of the page's documents."""
+        self.report_console(_TYPES.get(message.level, message.level), message.text, message.url, message.line)
 
     def report_error(self, error: PageError) -> None:
         """An error that no script caught."""
@@ -230,6 +241,7 @@ class Page:
         window = self.main_frame.window
         assert window is not None
         self.user_activated = True
+        self._activated_at = self.browser.loop.now()
         done = self.browser.loop.future()
 
         def act() -> None:
@@ -242,6 +254,11 @@ class Page:
         if isinstance(problem, str) and problem:
             raise ValueError(f"{selector}: {problem}")
         await self.browser.loop.settle()
+
+    @property
+    def has_transient_activation(self) -> bool:
+        """Whether the user acted within the last five seconds."""
+        return self.browser.loop.now() - self._activated_at < _ACTIVATION
 
     # waiting ----------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import turbohtml
 from turbohtml import Element, Node
 
 from .dom.bindings import dom_providers
+from .dom.html_hooks import watch_html
 from .dom.tree import Tree
 from .engine.realm import Realm, ScriptError, operation
 from .engine.timers import TimerOperations
@@ -20,9 +21,12 @@ from .framing import FrameOperations
 from .loading import DocumentLoader
 from .media.bindings import MediaOperations, watch_media
 from .media.capture_bindings import capture_providers
+from .navigation import NavigationOperations
 from .net import url as urls
 from .polyfill import Part, part_source
 from .session import RemoteSessionError
+from .web.bindings import attach_document, web_providers
+from .web.context import WebContext
 
 if TYPE_CHECKING:
     from .frame import Frame
@@ -51,17 +55,33 @@ class Window:
         self.loader = DocumentLoader(self)
         self._polyfilled = False
         self._evaluations: dict[int, Callable[[bool, str], None]] = {}
+        context = WebContext(
+            fetcher=browser.fetcher,
+            scope=page.scope,
+            origin=origin,
+            blobs=browser.blobs,
+            storage=browser.storage,
+            channels=browser.channels,
+            history=frame.history,
+            tab=page,
+            on_console=page.hear_console,
+            navigate=lambda target, replace: frame.navigate(target, replace=replace, asker=self),
+            reload=lambda: frame.navigate(self.url, replace=True, asker=self),
+            base_url=lambda: self.base_url,
+        )
         parent = frame.parent.window.session_id if frame.parent is not None and frame.parent.window else None
         self.session_id = browser.session_host.add_document(parent)
-        self.realm = Realm(
+        self.realm: Realm = Realm(
             browser.loop,
             {
                 TimerOperations: TimerOperations,
+                NavigationOperations: lambda realm: NavigationOperations(self),
                 FrameOperations: lambda realm: FrameOperations(self),
                 WindowOperations: lambda realm: WindowOperations(self),
                 MediaOperations: lambda realm: MediaOperations(realm, self),
                 **capture_providers(browser.capture, str(origin)),
                 **dom_providers(self.tree),
+                **web_providers(context),
             },
             url=url,
             secure=urls.is_potentially_trustworthy(url),
@@ -73,10 +93,15 @@ class Window:
         self._child_frames: dict[Element, Frame] = {}
         self.tree.inserted["iframe"] = self._iframe_inserted
         self.tree.removed["iframe"] = self._iframe_removed
+        self.tree.changed["iframe", "src"] = self.tree.changed["iframe", "srcdoc"] = self._iframe_changed
         self.realm.on_unknown = self._on_unknown
         self.realm.watched = frozenset(WATCHED)
         self.realm.on_used = self._watch
         watch_media(self)
+        attach_document(context, self.realm)
+        frame.history.commit(url, self.realm, replace=frame.replaces_entry)
+        frame.replaces_entry = False
+        watch_html(self.realm, self.tree)
         browser.windows[self.session_id] = self
 
     # errors -----------------------------------------------------------------------------------------------------------
@@ -138,6 +163,10 @@ class Window:
             frame = self._child_frames[element] = self.frame.add_child(element)
             frame.process_attributes()
 
+    def _iframe_changed(self, element: Element, _: str | None) -> None:
+        if frame := self._child_frames.get(element):
+            frame.process_attributes()
+
     def _iframe_removed(self, element: Element) -> None:
         frame = self._child_frames.pop(element, None)
         if frame is not None:
@@ -160,6 +189,13 @@ class Window:
             return urls.join(self.fallback_base_url, href) if href else self.fallback_base_url
         except ValueError:
             return self.fallback_base_url
+
+    def resolve(self, url: str) -> str | None:
+        """`url` made absolute against the document's base URL, None when it does not parse."""
+        try:
+            return urls.join(self.base_url, url)
+        except ValueError:
+            return None
 
     @property
     def fallback_base_url(self) -> str:
