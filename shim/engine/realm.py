@@ -95,6 +95,7 @@ class Realm:
         self.script_timeout = script_timeout
         self._depth = 0
         self.entries = 0
+        self._running = 0
         self.on_error = on_error
         self.on_missing = on_missing
         self.on_unknown: Callable[[str, str], None] | None = None
@@ -315,6 +316,7 @@ class Realm:
     def _evaluate(self, evaluate: Callable[[str], Any], source: str, url: str, line: int) -> bool:
         base = self.reserve_lines(source, url, line)
         self._enter()
+        self._running += 1
         try:
             evaluate("\n" * base + source.replace("\0", "\ufffd"))
             done = True
@@ -322,6 +324,7 @@ class Realm:
             done = False
             self._report_exception(error)
         finally:
+            self._running -= 1
             self._depth -= 1
         self._raise_fatal()
         self.checkpoint()
@@ -364,11 +367,12 @@ class Realm:
             raise fatal
 
     def checkpoint(self) -> None:
-        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint"""
-        if self.closed:
+        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint. Does nothing while a script or a microtask runs."""
+        if self.closed or self._running:
             return
         run = self._context.execute_pending_job
         self._enter()
+        self._running += 1
         try:
             while True:
                 try:
@@ -380,6 +384,7 @@ class Realm:
                 except quickjs.JSException as error:
                     self._report_exception(error)
         finally:
+            self._running -= 1
             self._depth -= 1
         self.loop.run_stable_sections()
         if self._engine.rejections and self._depth == 0:
