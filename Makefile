@@ -19,10 +19,10 @@ setup: system $(PYTHON_READY) $(NODE_READY) ## install all that a developer need
 	@echo "==> set up: $$($(BIN)/python --version), node $$(node --version)"
 
 demo: $(PYTHON_READY) ## run the example pages and print what happens to their audio sessions
-	@for page in player video_call; do \
-	    echo "==> audio-shim run examples/$$page/index.html"; \
-	    $(BIN)/audio-shim run examples/$$page/index.html; \
-	done
+	@echo "==> audio-shim run examples/player/index.html"
+	@$(BIN)/audio-shim run examples/player/index.html
+	@echo "==> python examples/video_call/phone_call.py"
+	@$(BIN)/python examples/video_call/phone_call.py
 
 test: setup ## run the tests
 	@echo "==> pytest"
