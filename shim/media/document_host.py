@@ -95,7 +95,9 @@ class DocumentMediaHost:
     def source_candidates(self) -> Sequence[SourceCandidate]:
         tree = self._window.tree
         return [
-            SourceCandidate(tree.id(child), attribute(child, "src"), attribute(child, "type"), self._media_matches(child))
+            SourceCandidate(
+                tree.id(child), attribute(child, "src"), attribute(child, "type"), self._media_matches(child)
+            )
             for child in self._node.children
             if isinstance(child, Element) and child.tag == "source"
         ]

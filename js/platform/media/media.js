@@ -24,6 +24,10 @@ library({
   pauseInternally(element) {
     $.h.media_pause_internally($.impl(element).id);
   },
+  // for <source media>; a page that replaces matchMedia decides here too
+  mediaQueryMatches(query) {
+    return $.global.matchMedia(query).matches;
+  },
   timeRanges(text) {
     return $.create("TimeRanges", { ranges: JSON.parse(text) });
   },
