@@ -1,4 +1,4 @@
-"""Host operations of HTML beyond the DOM: URLs of links, text as rendered, names on the window, tasks."""
+"""Host operations of HTML beyond the DOM: URLs of links, text as rendered, names on the window."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class HtmlOperations:
         found = self._tree.document.select_one(f'iframe[name="{quoted}"], frame[name="{quoted}"]')
         return self._tree.id_or_none(found)
 
-    # scripts, tasks -----------------------------------------------------------------------------------------------------
+    # scripts -------------------------------------------------------------------------------------------------------------
 
     @operation
     def force_async(self, id_: int) -> bool:
@@ -156,11 +156,6 @@ class HtmlOperations:
     @operation
     def clear_force_async(self, id_: int) -> None:
         self._not_async.add(self._tree.element(id_))
-
-    @operation
-    def queue_task(self, number: int) -> None:
-        """https://html.spec.whatwg.org/#queue-an-element-task; `$.runTask(number)` runs it"""
-        self._realm.loop.queue_task(lambda: self._realm.call("runTask", number), self._realm)
 
 
 def _parse(text: str, base: str | None) -> URL | None:

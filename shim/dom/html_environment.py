@@ -1,7 +1,4 @@
-"""What surrounds a document: the browser's name and languages, the viewport, the user, and whoever follows its links.
-
-One `Environment` is the seam between `js/platform/html` and the embedder.
-"""
+"""What surrounds a document and does not change with it: languages, the viewport, the window's name."""
 
 from __future__ import annotations
 
@@ -10,53 +7,30 @@ from dataclasses import dataclass
 
 from ..engine.realm import Realm, operation
 
-USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) AudioSessionShim/1.0"
 
-
-def _dismiss(kind: str, text: str, default: str) -> str | None:
-    return None
-
-
-def _nobody() -> bool:
-    return False
+def _nothing() -> None:
+    pass
 
 
 @dataclass(slots=True)
 class Environment:
-    """The embedder's side of a window. What is None is not offered: the page's use of it is reported as not implemented.
+    """The embedder's settings for a window. Sizes are in CSS pixels."""
 
-    `dialog(kind, text, default)` answers `alert`, `confirm` and `prompt`: None dismisses, a string accepts.
-    `follow_link(url, target)` and `post_form(url, target, content_type, body)` navigate; `target` is a navigable's name or keyword.
-    `load_image(id)` loads the image element's `currentSrc` and calls `$.imageLoaded(id, ok, width, height)` in a task.
-    Sizes are in CSS pixels.
-    """
-
-    user_agent: str = USER_AGENT
     languages: tuple[str, ...] = ("en-US", "en")
     online: bool = True
     viewport: tuple[int, int] = (1280, 720)
     device_pixel_ratio: float = 1.0
     name: str = ""
-    has_been_active: Callable[[], bool] = _nobody
-    is_active: Callable[[], bool] = _nobody
-    dialog: Callable[[str, str, str], str | None] = _dismiss
-    follow_link: Callable[[str, str], None] | None = None
-    post_form: Callable[[str, str, str, bytes], None] | None = None
-    load_image: Callable[[int], None] | None = None
-    close: Callable[[], None] | None = None
-    stop: Callable[[], None] | None = None
+    close: Callable[[], None] = _nothing
+    stop: Callable[[], None] = _nothing
 
 
 class EnvironmentOperations:
-    """What `js/platform/html` asks of the embedder. Operations that carry something out say whether anybody did."""
+    """What `js/platform/html` asks of the embedder's settings."""
 
     def __init__(self, realm: Realm, environment: Environment) -> None:
         self._realm = realm
         self._environment = environment
-
-    @operation
-    def user_agent(self) -> str:
-        return self._environment.user_agent
 
     @operation
     def languages(self) -> str:
@@ -69,6 +43,7 @@ class EnvironmentOperations:
 
     @operation
     def is_secure(self) -> bool:
+        """https://html.spec.whatwg.org/#secure-contexts"""
         return self._realm.secure
 
     @operation
@@ -84,11 +59,6 @@ class EnvironmentOperations:
         return self._environment.device_pixel_ratio
 
     @operation
-    def user_activation(self, ever: bool) -> bool:
-        """https://html.spec.whatwg.org/#sticky-activation, or without `ever` #transient-activation"""
-        return self._environment.has_been_active() if ever else self._environment.is_active()
-
-    @operation
     def window_name(self, value: str | None) -> str:
         """https://html.spec.whatwg.org/#dom-name, set first unless `value` is None"""
         if value is not None:
@@ -96,33 +66,11 @@ class EnvironmentOperations:
         return self._environment.name
 
     @operation
-    def dialog(self, kind: str, text: str, default: str) -> str | None:
-        """https://html.spec.whatwg.org/#simple-dialogs; None when it was dismissed"""
-        return self._environment.dialog(kind, text, default)
+    def window_close(self) -> None:
+        """https://html.spec.whatwg.org/#dom-window-close"""
+        self._environment.close()
 
     @operation
-    def follow_link(self, url: str, target: str) -> bool:
-        return _done(self._environment.follow_link, url, target)
-
-    @operation
-    def post_form(self, url: str, target: str, content_type: str) -> bool:
-        """The body lies in the box."""
-        return _done(self._environment.post_form, url, target, content_type, self._realm.take_bytes())
-
-    @operation
-    def load_image(self, id_: int) -> bool:
-        return _done(self._environment.load_image, id_)
-
-    @operation
-    def window_close(self) -> bool:
-        return _done(self._environment.close)
-
-    @operation
-    def window_stop(self) -> bool:
-        return _done(self._environment.stop)
-
-
-def _done(action: Callable[..., None] | None, *arguments: object) -> bool:
-    if action is not None:
-        action(*arguments)
-    return action is not None
+    def window_stop(self) -> None:
+        """https://html.spec.whatwg.org/#dom-window-stop"""
+        self._environment.stop()

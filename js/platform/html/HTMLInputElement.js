@@ -110,11 +110,11 @@ HTMLInputElement includes PopoverTargetAttributes;
   stepUp(n) { $.stepInput(impl, n); }
   stepDown(n) { $.stepInput(impl, -n); }
   select() { if ($.selectable(impl)) $.setSelection(this, impl, 0, Infinity, "none"); }
-  get selectionStart() { return $.selectable(impl) ? $.selection(impl)[0] : null; }
+  get selectionStart() { return $.selectable(impl) ? $.textSelection(impl)[0] : null; }
   set selectionStart(value) { $.setSelectionStart(this, impl, value ?? 0); }
-  get selectionEnd() { return $.selectable(impl) ? $.selection(impl)[1] : null; }
+  get selectionEnd() { return $.selectable(impl) ? $.textSelection(impl)[1] : null; }
   set selectionEnd(value) { $.setSelectionEnd(this, impl, value ?? 0); }
-  get selectionDirection() { return $.selectable(impl) ? $.selection(impl)[2] : null; }
+  get selectionDirection() { return $.selectable(impl) ? $.textSelection(impl)[2] : null; }
   set selectionDirection(value) { $.setSelectionDirection(this, impl, value ?? "none"); }
   setRangeText(replacement, start, end, selectionMode) { $.setRangeText(this, impl, replacement, start, end, selectionMode, arguments.length); }
   setSelectionRange(start, end, direction) { $.requireSelectable(impl); $.setSelection(this, impl, start, end, direction ?? "none"); }

@@ -45,11 +45,11 @@ HTMLTextAreaElement includes Labelable;
   set value(value) { $.setTextAreaValue(impl, value); }
   get textLength() { return $.textAreaValue(impl).length; }
   select() { $.setSelection(this, impl, 0, Infinity, "none"); }
-  get selectionStart() { return $.selection(impl)[0]; }
+  get selectionStart() { return $.textSelection(impl)[0]; }
   set selectionStart(value) { $.setSelectionStart(this, impl, value); }
-  get selectionEnd() { return $.selection(impl)[1]; }
+  get selectionEnd() { return $.textSelection(impl)[1]; }
   set selectionEnd(value) { $.setSelectionEnd(this, impl, value); }
-  get selectionDirection() { return $.selection(impl)[2]; }
+  get selectionDirection() { return $.textSelection(impl)[2]; }
   set selectionDirection(value) { $.setSelectionDirection(this, impl, value); }
   setRangeText(replacement, start, end, selectionMode) { $.setRangeText(this, impl, replacement, start, end, selectionMode, arguments.length); }
   setSelectionRange(start, end, direction) { $.setSelection(this, impl, start, end, direction ?? "none"); }

@@ -47,9 +47,9 @@ Window includes WindowEventHandlers;
   set name(value) { h.window_name(value); }
   get status() { return impl.status ?? ""; }
   set status(value) { impl.status = value; }
-  close() { if (!h.window_close()) $.missing("window.close"); }
+  close() { h.window_close(); }
   get closed() { return false; }
-  stop() { if (!h.window_stop()) $.missing("window.stop"); }
+  stop() { h.window_stop(); }
   focus() {}
   blur() {}
   print() { $.missing("print"); }

@@ -123,7 +123,7 @@ library({
     const url = $.h.resolve_url(href);
     if (url === null) return;
     const target = $.h.get_attribute(impl.id, "target") ?? $.baseTarget();
-    if (!$.h.follow_link(url, target)) $.missing("following links");
+    $.h.follow_link(url, target);
   },
   // https://html.spec.whatwg.org/#summary-for-its-parent-details
   activateSummary(element) {

@@ -22,6 +22,9 @@ library({
     for (const name in $.attributeOperations) $.watchAttribute(name, $.attributeOperations[name]);
     const { create_element: create, clone, adopt } = h;
     $.plainCreate = create;
+    // an element that its constructor has seen has its wrapper already
+    const adoptNode = $.adoptNode;
+    $.adoptNode = (id, name, hasHandlers) => $.nodes[id] ?? adoptNode(id, name, hasHandlers);
     h.create_element = (documentId, name) => {
       const id = create(documentId, name);
       return documentId === $.documentId && $.customDefinitions.has(name) ? $.createdElement(id) : id;

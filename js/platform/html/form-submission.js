@@ -32,7 +32,7 @@ library({
   // https://html.spec.whatwg.org/#planned-navigation: the last submission of a task wins
   planNavigation(impl, steps) {
     const plan = (impl.planned = {});
-    $.queueTask(() => { if (impl.planned === plan) { impl.planned = null; steps(); } });
+    $.task(() => { if (impl.planned === plan) { impl.planned = null; steps(); } });
   },
   sendForm(url, method, enctype, target, entries) {
     const http = /^https?:/.test(url);
@@ -40,20 +40,16 @@ library({
     if (method === "get" || !http) {
       // AD-HOC: schemes without a method of their own get the query as well
       const mutable = /^(?:https?|file|data):/.test(url);
-      if (!$.h.follow_link(mutable ? $.h.with_query(url, $.h.encode_form(pairs(), $.enctypes[0])) : url, target)) $.missing("submitting forms");
+      $.h.follow_link(mutable ? $.h.with_query(url, $.h.encode_form(pairs(), $.enctypes[0])) : url, target);
     } else if (enctype === "multipart/form-data") {
       const data = $.create("FormData", { entries });
       const response = new ($.exposed("Response"))(data);
       const type = response.headers.get("content-type");
-      response.arrayBuffer().then((buffer) => { $.box[0] = buffer; $.postForm(url, target, type); });
+      response.arrayBuffer().then((buffer) => { $.box[0] = buffer; $.h.post_form(url, target, type); });
     } else {
       $.h.utf8_encode($.h.encode_form(pairs(), enctype), false);
-      $.postForm(url, target, enctype);
+      $.h.post_form(url, target, enctype);
     }
-  },
-  // the body lies in the box
-  postForm(url, target, type) {
-    if (!$.h.post_form(url, target, type)) $.missing("submitting forms");
   },
   // https://html.spec.whatwg.org/#constructing-the-form-data-set, as [name, string or File]; null while one is under way
   entryList(form, impl, submitter) {

@@ -9,7 +9,7 @@ library({
   requireSelectable(impl) {
     if (!$.selectable(impl)) throw new $.DOMException(`The input element's type ('${$.inputType(impl)}') does not support selection.`, "InvalidStateError");
   },
-  selection(impl) {
+  textSelection(impl) {
     const [start, end, direction] = impl.selection ?? [0, 0, "none"];
     const { length } = $.textOf(impl);
     return [Math.min(start, length), Math.min(end, length), direction];
@@ -17,31 +17,31 @@ library({
   // https://html.spec.whatwg.org/#set-the-selection-range
   setSelection(element, impl, start, end, direction) {
     const { length } = $.textOf(impl);
-    const before = $.selection(impl);
+    const before = $.textSelection(impl);
     end = Math.min(end, length);
     start = Math.min(start, end);
     impl.selection = [start, end, direction === "forward" || direction === "backward" ? direction : "none"];
-    if (impl.selection.some((value, at) => value !== before[at])) $.queueTask(() => $.fire(element, "select", { bubbles: true }, "Event"));
+    if (impl.selection.some((value, at) => value !== before[at])) $.task(() => $.fire(element, "select", { bubbles: true }, "Event"));
   },
   setSelectionStart(element, impl, start) {
     $.requireSelectable(impl);
-    const [, end, direction] = $.selection(impl);
+    const [, end, direction] = $.textSelection(impl);
     $.setSelection(element, impl, start, Math.max(end, start), direction);
   },
   setSelectionEnd(element, impl, end) {
     $.requireSelectable(impl);
-    const [start, , direction] = $.selection(impl);
+    const [start, , direction] = $.textSelection(impl);
     $.setSelection(element, impl, start, end, direction);
   },
   setSelectionDirection(element, impl, direction) {
     $.requireSelectable(impl);
-    const [start, end] = $.selection(impl);
+    const [start, end] = $.textSelection(impl);
     $.setSelection(element, impl, start, end, direction);
   },
   // https://html.spec.whatwg.org/#dom-textarea/input-setrangetext
   setRangeText(element, impl, replacement, start, end, mode, count) {
     $.requireSelectable(impl);
-    let [from, to] = $.selection(impl);
+    let [from, to] = $.textSelection(impl);
     if (count === 2) throw new $.TypeError("setRangeText takes one argument, three or four.");
     if (count > 2) { from = $.integer(start, 32, false, 0); to = $.integer(end, 32, false, 0); }
     mode = $.enumeration(mode ?? "preserve", ["select", "start", "end", "preserve"], "SelectionMode");
@@ -49,7 +49,7 @@ library({
     const text = $.textOf(impl);
     from = Math.min(from, text.length);
     to = Math.min(to, text.length);
-    let [selectionStart, selectionEnd, direction] = $.selection(impl);
+    let [selectionStart, selectionEnd, direction] = $.textSelection(impl);
     const value = text.slice(0, from) + replacement + text.slice(to);
     if (impl.is.HTMLTextAreaElement) $.setTextAreaValue(impl, value); else $.setInputValue(impl, value);
     const newEnd = from + replacement.length;
