@@ -1,4 +1,4 @@
-"""Host operations of `performance` beyond `now`. https://www.w3.org/TR/hr-time-3/"""
+"""Host operations of the event loop and of `performance.timeOrigin`. https://www.w3.org/TR/hr-time-3/"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from shim.engine.realm import Realm, operation
 
 
 class ClockOperations:
-    """The time origin is when the operation is first asked for, less what `performance.now()` says then."""
+    """What `js/platform/performance` calls; `performance.now()` itself is with the timers."""
 
     def __init__(self, realm: Realm) -> None:
         self._realm = realm

@@ -20,8 +20,8 @@ Level = Literal["log", "info", "warn", "error", "debug"]
 class ConsoleMessage:
     """One message on a page's console.
 
-    `kind` is the console's method; `arguments` is a JSON array with what JSON can say of the arguments; the place is that of
-    the call, with an empty `url` when it is not known.
+    `kind` is the console's method; `arguments` is a JSON array with what JSON can say of the arguments; the place is
+    that of the call, with an empty `url` when it is not known.
     """
 
     level: Level
@@ -39,12 +39,12 @@ def _ignore(*_: object) -> None:
 
 @dataclass(slots=True)
 class WebContext:
-    """What belongs to a document (`origin`, the callbacks), to its navigable (`history`), to its page (`scope`) and to its
-    browser (the rest).
+    """What belongs to a document (`origin`, the callbacks), to its navigable (`history`), to its page (`scope`) and to
+    its browser (the rest).
 
-    `tab` is what sessionStorage is kept by: the page. `navigate` gets an absolute URL and whether it replaces the current
-    entry; navigation inside the document never comes there. `base_url` gives the document's base URL; without it that is
-    the document's own.
+    `tab` is what sessionStorage is kept by: the page. `navigate` gets an absolute URL and whether it replaces the
+    current entry; navigation inside the document never comes there. `base_url` gives the document's base URL; without
+    it that is the document's own.
     """
 
     fetcher: Fetcher

@@ -95,7 +95,7 @@ class FetchOperations:
 
     @operation
     def fetch_at_hand(self, url: str) -> str | None:
-        """A data: or blob: URL's answer, its body in the box; None for what has to be waited for, and for what is not there."""
+        """A data: or blob: URL's answer, its body in the box; None for what has to be waited for or is not there."""
         if url.startswith("data:"):
             try:
                 body, content_type = data_url.decode(url)
@@ -110,9 +110,8 @@ class FetchOperations:
             return None
         self._realm.hand_bytes(body)
         headers = [["content-type", content_type], ["content-length", str(len(body))]]
-        return json.dumps(
-            {"type": "basic", "url": without_fragment(url), "status": 200, "statusText": "OK", "headers": headers}
-        )
+        answer = {"type": "basic", "url": without_fragment(url), "status": 200, "statusText": "OK", "headers": headers}
+        return json.dumps(answer)
 
     @operation
     def serialize_mime_type(self, text: str) -> str:

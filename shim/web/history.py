@@ -1,7 +1,7 @@
 """Host operations of `location` and `history`.
 
-What stays inside the document (fragments, pushState, traversal between its entries) is done here; every other navigation is the
-embedder's, through `WebContext.navigate`, `WebContext.reload` and `SessionHistory.on_traverse`.
+What stays inside the document (fragments, pushState, traversal between its entries) is done here; every other
+navigation is the embedder's, through `WebContext.navigate`, `WebContext.reload` and `SessionHistory.on_traverse`.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class _Document:
 
 
 class StorageHub:
-    """The areas of one browser: local ones by origin, session ones by tab (any hashable of the embedder's) and origin."""
+    """The areas of one browser: local ones by origin, session ones by tab (any object of the embedder's) and origin."""
 
     def __init__(self) -> None:
         self._areas: dict[tuple[object, Origin], StorageArea] = {}
@@ -65,14 +65,13 @@ class StorageHub:
 
 
 class StorageOperations:
-    """What `js/platform/storage` calls, and `document.cookie`. Keys and values cross as JSON, since they may hold U+0000."""
+    """What `js/platform/storage` calls. Keys and values cross as JSON, since they may hold U+0000."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm
         self._hub = context.storage
         self._tab = context.tab
         self._origin = context.origin
-        self._fetcher = context.fetcher
 
     def _area(self, local: bool) -> StorageArea:
         return self._hub.area(None if local else self._tab, self._origin)
@@ -137,24 +136,6 @@ class StorageOperations:
         message = json.dumps([key, before, after, self._realm.url])
         for realm in self._hub.others(self._realm, None if local else self._tab, self._origin):
             realm.loop.queue_task(_StorageTask(realm, bool(local), message), realm)
-
-    @operation
-    def get_cookie(self) -> str:
-        """https://html.spec.whatwg.org/#dom-document-cookie"""
-        url = self._realm.url
-        self._check_cookies()
-        return self._fetcher.cookies.document_cookie(url) if url.startswith("http") else ""
-
-    @operation
-    def set_cookie(self, text: str) -> None:
-        url = self._realm.url
-        self._check_cookies()
-        if url.startswith("http"):
-            self._fetcher.cookies.set_document_cookie(url, text)
-
-    def _check_cookies(self) -> None:
-        if self._origin.is_opaque and self._realm.url.startswith(("http", "about:srcdoc")):
-            raise dom_exception("SecurityError", "The document is sandboxed and has no cookies.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from shim.web.context import WebContext
 
 
 class UrlOperations:
-    """What `js/platform/url` calls. The components of a URL cross as lines, in the order of `shim.net.url.COMPONENTS`."""
+    """What `js/platform/url` calls. The components of a URL cross as lines, in the order of `COMPONENTS`."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm

@@ -105,7 +105,10 @@ class SocketOperations:
         realm = self._realm
         if self._sockets.get(number) is socket:
             self._tell("socketClosed", number, failed, clean, code, reason)
-            realm.loop.queue_task(lambda: self._sockets.pop(number, None), realm)
+            realm.loop.queue_task(lambda: self._forget(number), realm)
+
+    def _forget(self, number: int) -> None:
+        self._sockets.pop(number, None)
 
     async def _send(self, number: int, socket: _Socket, connection: ClientWebSocketResponse) -> None:
         while True:

@@ -71,11 +71,12 @@ class WebPage(BarePage):
         assert self.errors == [], self.errors[0].stack or self.errors[0]
 
     async def result(self, expression: str) -> Any:
-        """The JSON value that a promise is fulfilled with; what it rejects with comes back as {"thrown": name, "message": ...}."""
+        """The JSON value of a promise; what it rejects with comes back as {"thrown": name, "message": ...}."""
         self.run(
             "globalThis.__settled = undefined; (async () => (" + expression + "\n))().then("
             "(v) => { __settled = JSON.stringify({value: v}) },"
-            " (e) => { __settled = JSON.stringify({value: {thrown: e && e.name || String(e), message: e && e.message}}) });"
+            " (e) => { __settled = JSON.stringify("
+            "{value: {thrown: e && e.name || String(e), message: e && e.message}}) });"
         )
         async with asyncio.timeout(10):
             while (text := self.evaluate("globalThis.__settled")) is None:

@@ -66,7 +66,12 @@ library({
       return $.enclose(`${name}(${items.length}) `, "{", items, "}");
     }
     if (impl !== undefined && impl.is.Event) return `${name} { type: ${$.quote(impl.type)}, isTrusted: ${impl.isTrusted} }`;
-    return $.enclose(name === "Object" ? "" : `${name} `, "{", $.inspectProperties(value, inner, () => true), "}");
+    const shown = impl === undefined ? [] : ["href", "status", "url", "method", "name", "size", "type"].filter((key) => key in value && typeof value[key] !== "function").map((key) => `${key}: ${inner(value[key])}`);
+    const expandos = $.inspectProperties(value, inner, (key) => impl === undefined || "value" in Object.getOwnPropertyDescriptor(value, key) && !Object.hasOwn(Object.getPrototypeOf(value), key) && !$.isUnforgeable(value, key));
+    return $.enclose(name === "Object" ? "" : `${name} `, "{", [...shown, ...expandos], "}");
+  },
+  isUnforgeable(value, key) {
+    return !Object.getOwnPropertyDescriptor(value, key).configurable;
   },
   inspectProperties(value, inner, wanted) {
     const found = [];

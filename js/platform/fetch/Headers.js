@@ -12,7 +12,7 @@ interface Headers {
   iterable<ByteString, ByteString>;
 };`, class {
   construct(init) {
-    Object.assign(impl, { list: [], guard: "none" });
+    Object.assign(impl, $.headerSlots([], "none"));
     if (init !== undefined) $.fillHeaders(impl, init);
   }
   append(name, value) { $.appendHeader(impl, name, value); }

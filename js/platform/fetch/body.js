@@ -69,7 +69,7 @@ library({
   parseForm(buffer, contentType) {
     $.box[0] = buffer;
     const entries = JSON.parse($.h.parse_form($.str(contentType)));
-    return $.create("FormData", { entries: entries.map(([name, value]) => [name, typeof value === "string" ? value
-      : $.newFile(Uint8Array.fromBase64(value.data).buffer, $.blobType(value.type), value.name, Date.now())]) });
+    return $.newFormData(entries.map(([name, value]) => [name, typeof value === "string" ? value
+      : $.newFile(Uint8Array.fromBase64(value.data).buffer, $.blobType(value.type), value.name, Date.now())]));
   },
 });

@@ -21,7 +21,10 @@ library({
     return found.length ? found.map((p) => p[1]).join(", ") : null;
   },
   newHeaders(list, guard) {
-    return $.create("Headers", { list, guard });
+    return $.create("Headers", $.headerSlots(list, guard));
+  },
+  headerSlots(list, guard) {
+    return { list, guard, pairs() { return $.sortedHeaders(this.list); } };
   },
   appendHeader(headers, name, value) {
     const text = $.headerValue(value), key = $.headerName(name);

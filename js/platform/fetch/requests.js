@@ -31,7 +31,7 @@ library({
     const parent = init.signal !== undefined ? init.signal : from === null ? null : $.requestSignal(from);
     impl.signals = parent === null ? [] : [parent];
     if (impl.mode === "no-cors" && !["GET", "HEAD", "POST"].includes(impl.method)) throw new $.TypeError(`'${impl.method}' is unsupported in no-cors mode.`);
-    const headers = { list: from === null ? [] : $.impl(from.headers).list.slice(), guard: impl.mode === "no-cors" ? "request-no-cors" : "request" };
+    const headers = $.headerSlots(from === null ? [] : $.impl(from.headers).list.slice(), impl.mode === "no-cors" ? "request-no-cors" : "request");
     impl.headers = $.create("Headers", headers);
     if (given && init.headers !== undefined) {
       headers.list = [];

@@ -5,7 +5,7 @@ library({
     if (status < 200 || status > 599) throw new $.RangeError(`The status provided (${status}) is outside the range [200, 599].`);
     if (/[^\t\x20-\x7e\x80-\xff]/.test(statusText)) throw new $.TypeError("Invalid statusText");
     Object.assign(impl, { type: "default", url: "", redirected: false, status, statusText, body: null });
-    const slots = { list: [], guard: "response" };
+    const slots = $.headerSlots([], "response");
     impl.headers = $.create("Headers", slots);
     if (headers !== undefined) $.fillHeaders(slots, headers);
     if (extracted === null) return;

@@ -2,12 +2,11 @@
 library({
   get taskQueue() { return []; },
   // https://html.spec.whatwg.org/#queue-a-task
-  task(callback) {
-    $.taskQueue.push(callback);
+  task(steps) {
+    $.taskQueue.push(steps);
     $.h.queue_helper("runTask");
   },
   runTask() {
-    const callback = $.taskQueue.shift();
-    if (callback !== undefined) callback();
+    $.taskQueue.shift()();
   },
 });

@@ -11,7 +11,7 @@ interface FormData {
   undefined set(USVString name, any value, optional USVString filename);
   iterable<USVString, any>;
 };`, class {
-  construct(form, submitter) { impl.entries = form === undefined ? [] : $.formEntries(form, submitter); }
+  construct(form, submitter) { Object.assign(impl, $.formSlots(form === undefined ? [] : $.formEntries(form, submitter))); }
   append(name, value, filename) { impl.entries.push([name, $.formValue(value, filename)]); }
   delete(name) { impl.entries = impl.entries.filter((e) => e[0] !== name); }
   get(name) { return impl.entries.find((e) => e[0] === name)?.[1] ?? null; }

@@ -10,25 +10,20 @@ library({
     if ($.is(value, "File") && filename === undefined) return value;
     return $.newFile(buffer, type, filename ?? name ?? "blob", lastModified ?? Date.now());
   },
-  // https://html.spec.whatwg.org/#constructing-the-form-data-set; FIXME: image buttons, dirname and form-associated custom elements
-  formEntries(form, submitter) {
-    if (submitter !== null && submitter.form !== form) throw new $.DOMException("The specified element is not owned by this form element.", "NotFoundError");
-    const entries = [];
-    for (const field of form.elements) {
-      const { name, type } = field;
-      if (!name || field.disabled || $.isDisabledByFieldset(field) || field.closest?.("datalist")) continue;
-      if (["submit", "image", "button", "reset"].includes(type)) { if (field === submitter) entries.push([name, field.value]); continue; }
-      if ($.is(field, "HTMLSelectElement")) for (const option of field.options) { if (option.selected && !option.disabled) entries.push([name, option.value]); }
-      else if (type === "checkbox" || type === "radio") { if (field.checked) entries.push([name, field.value]); }
-      else if (type === "file") {
-        const files = field.files ? [...Array(field.files.length).keys()].map((i) => field.files.item(i)) : [];
-        for (const file of files.length ? files : [$.newFile(new ArrayBuffer(0), "application/octet-stream", "", Date.now())]) entries.push([name, file]);
-      } else if (!["object", "output", "fieldset"].includes(field.localName)) entries.push([name, $.usv(field.value ?? "")]);
-    }
-    return entries;
+  newFormData(entries) {
+    return $.create("FormData", $.formSlots(entries));
   },
-  isDisabledByFieldset(field) {
-    const fieldset = field.closest?.("fieldset[disabled]");
-    return !!fieldset && !fieldset.querySelector("legend")?.contains(field);
+  formSlots(entries) {
+    return { entries, pairs() { return this.entries; } };
+  },
+  // https://xhr.spec.whatwg.org/#dom-formdata
+  formEntries(form, submitter) {
+    if (submitter !== null) {
+      if (!["submit", "image"].includes(submitter.type)) throw new $.TypeError("Failed to construct 'FormData': The specified element is not a submit button.");
+      if (submitter.form !== form) throw new $.DOMException("Failed to construct 'FormData': The specified element is not owned by this form element.", "NotFoundError");
+    }
+    const entries = $.entryList(form, $.impl(form), submitter);
+    if (entries === null) throw new $.DOMException("Failed to construct 'FormData': The form is constructing its entry list.", "InvalidStateError");
+    return entries;
   },
 });
