@@ -136,15 +136,6 @@ class HtmlOperations:
         found = tree.document.select(f'[id="{quoted}"], [name="{quoted}"]')
         return tree.ids(e for e in found if (e.attr("id") == name or e.tag in _NAMED_BY_NAME) and tree.is_html(e))
 
-    @operation
-    def named_frame(self, name: str) -> int | None:
-        """The first iframe or frame of that name."""
-        if not name:
-            return None
-        quoted = _quoted(name)
-        found = self._tree.document.select_one(f'iframe[name="{quoted}"], frame[name="{quoted}"]')
-        return self._tree.id_or_none(found)
-
     # scripts -------------------------------------------------------------------------------------------------------------
 
     @operation
@@ -156,6 +147,13 @@ class HtmlOperations:
     @operation
     def clear_force_async(self, id_: int) -> None:
         self._not_async.add(self._tree.element(id_))
+
+    # tasks --------------------------------------------------------------------------------------------------------------
+
+    @operation
+    def queue_task(self, number: int) -> None:
+        """https://html.spec.whatwg.org/#queue-an-element-task; `$.runTask(number)` runs it"""
+        self._realm.loop.queue_task(lambda: self._realm.call("runTask", number), self._realm)
 
 
 def _parse(text: str, base: str | None) -> URL | None:

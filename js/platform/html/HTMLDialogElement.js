@@ -55,7 +55,7 @@ library({
     const before = impl.focusedBefore ?? null;
     impl.focusedBefore = null;
     if (before !== null && element.contains($.wrap($.h.active_element()))) $.focus($.impl($.wrap(before)));
-    $.task(() => $.fire(element, "close", {}, "Event"));
+    $.queueTask(() => $.fire(element, "close", {}, "Event"));
   },
   // https://html.spec.whatwg.org/#form-submission-2, the dialog method
   submitToDialog(form, submitter) {

@@ -32,7 +32,7 @@ library({
   // https://html.spec.whatwg.org/#planned-navigation: the last submission of a task wins
   planNavigation(impl, steps) {
     const plan = (impl.planned = {});
-    $.task(() => { if (impl.planned === plan) { impl.planned = null; steps(); } });
+    $.queueTask(() => { if (impl.planned === plan) { impl.planned = null; steps(); } });
   },
   sendForm(url, method, enctype, target, entries) {
     const http = /^https?:/.test(url);

@@ -10,7 +10,7 @@ dictionary IdleRequestOptions { unsigned long timeout; };
   requestIdleCallback(callback, options) {
     const id = ++$.idle.last;
     $.idle.callbacks.set(id, callback);
-    $.task(() => $.runIdle(id));
+    $.queueTask(() => $.runIdle(id));
     return id;
   }
   cancelIdleCallback(handle) { $.idle.callbacks.delete(handle); }

@@ -10,7 +10,7 @@ library({
     if (src === null) return;
     const url = src === "" ? null : $.h.resolve_url(src);
     impl.currentSrc = url ?? src;
-    if (url === null) return $.task(() => $.imageLoaded(id, false, 0, 0));
+    if (url === null) return $.queueTask(() => $.imageLoaded(id, false, 0, 0));
     $.h.load_image(id);
   },
   // the host has loaded the image (its size in pixels) or failed to

@@ -52,7 +52,7 @@ library({
   queueToggle(element, impl, oldState, newState) {
     if (impl.toggleTask) { impl.toggleTask.newState = newState; return; }
     const task = (impl.toggleTask = { oldState, newState });
-    $.task(() => {
+    $.queueTask(() => {
       impl.toggleTask = null;
       $.fire(element, "toggle", { oldState: task.oldState, newState: task.newState, source: null }, "ToggleEvent");
     });

@@ -19,7 +19,7 @@ library({
     }
     const list = [...$.aboutToBeNotified];
     $.aboutToBeNotified.clear();
-    for (const [promise, reason] of late) $.task(() => $.fire($.global, "rejectionhandled", { promise, reason }, "PromiseRejectionEvent"));
+    for (const [promise, reason] of late) $.queueTask(() => $.fire($.global, "rejectionhandled", { promise, reason }, "PromiseRejectionEvent"));
     for (const [promise, reason] of list) {
       $.outstandingRejections.add(promise);
       if ($.fire($.global, "unhandledrejection", { cancelable: true, promise, reason }, "PromiseRejectionEvent")) $.reportRejection(reason);

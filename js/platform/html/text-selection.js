@@ -21,7 +21,7 @@ library({
     end = Math.min(end, length);
     start = Math.min(start, end);
     impl.selection = [start, end, direction === "forward" || direction === "backward" ? direction : "none"];
-    if (impl.selection.some((value, at) => value !== before[at])) $.task(() => $.fire(element, "select", { bubbles: true }, "Event"));
+    if (impl.selection.some((value, at) => value !== before[at])) $.queueTask(() => $.fire(element, "select", { bubbles: true }, "Event"));
   },
   setSelectionStart(element, impl, start) {
     $.requireSelectable(impl);

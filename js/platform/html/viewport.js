@@ -127,7 +127,7 @@ library({
     at.y = top;
     if (at.queued) return;
     at.queued = true;
-    $.task(() => {
+    $.queueTask(() => {
       at.queued = false;
       const { document } = $.global;
       $.fire(document, "scroll", { bubbles: true }, "Event");
