@@ -17,5 +17,5 @@ interface HTMLAnchorElement : HTMLElement {
 HTMLAnchorElement includes HTMLHyperlinkElementUtils;`, class {
   get text() { return h.text_content(impl.id); }
   set text(value) { h.set_text_content(impl.id, value); }
-  get relList() { return $.tokenList(impl, "rel", ["noopener", "noreferrer", "opener"]); }
+  get relList() { return $.tokenList(this, "rel", ["noopener", "noreferrer", "opener"]); }
 });

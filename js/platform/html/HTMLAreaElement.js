@@ -13,5 +13,5 @@ interface HTMLAreaElement : HTMLElement {
   [Reflect] attribute boolean noHref;
 };
 HTMLAreaElement includes HTMLHyperlinkElementUtils;`, class {
-  get relList() { return $.tokenList(impl, "rel", ["noopener", "noreferrer", "opener"]); }
+  get relList() { return $.tokenList(this, "rel", ["noopener", "noreferrer", "opener"]); }
 });

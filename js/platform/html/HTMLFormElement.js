@@ -27,7 +27,7 @@ interface HTMLFormElement : HTMLElement {
   set enctype(value) { h.set_attribute(impl.id, "enctype", value); }
   get encoding() { return $.enumerated(impl, "enctype", $.enctypes, $.enctypes[0], $.enctypes[0]); }
   set encoding(value) { h.set_attribute(impl.id, "enctype", value); }
-  get relList() { return $.tokenList(impl, "rel", ["noreferrer", "noopener", "opener"]); }
+  get relList() { return $.tokenList(this, "rel", ["noreferrer", "noopener", "opener"]); }
   get elements() { return $.create("HTMLFormControlsCollection", $.computed(() => h.form_controls(impl.id, false))); }
   get length() { return $.idList(h.form_controls(impl.id, false)).length; }
   submit() { $.submitForm(this, impl, this, true); }

@@ -19,5 +19,5 @@ interface HTMLIFrameElement : HTMLElement {
   [Reflect] attribute [LegacyNullToEmptyString] DOMString marginHeight;
   [Reflect] attribute [LegacyNullToEmptyString] DOMString marginWidth;
 };`, class {
-  get sandbox() { return $.tokenList(impl, "sandbox", $.sandboxKeywords); }
+  get sandbox() { return $.tokenList(this, "sandbox", $.sandboxKeywords); }
 });

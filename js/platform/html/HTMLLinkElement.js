@@ -25,7 +25,7 @@ interface HTMLLinkElement : HTMLElement {
 HTMLLinkElement includes LinkStyle;`, class {
   get crossOrigin() { return $.crossOrigin(impl); }
   set crossOrigin(value) { $.setOrRemove(impl, "crossorigin", value); }
-  get relList() { return $.tokenList(impl, "rel", $.linkTypes); }
-  get sizes() { return $.tokenList(impl, "sizes"); }
-  get blocking() { return $.tokenList(impl, "blocking", ["render"]); }
+  get relList() { return $.tokenList(this, "rel", $.linkTypes); }
+  get sizes() { return $.tokenList(this, "sizes"); }
+  get blocking() { return $.tokenList(this, "blocking", ["render"]); }
 });

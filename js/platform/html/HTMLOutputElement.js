@@ -11,7 +11,7 @@ interface HTMLOutputElement : HTMLElement {
 HTMLOutputElement includes FormAssociated;
 HTMLOutputElement includes Labelable;
 `, class {
-  get htmlFor() { return $.tokenList(impl, "for"); }
+  get htmlFor() { return $.tokenList(this, "for"); }
   get type() { return "output"; }
   // the default value override is null until script sets a value. https://html.spec.whatwg.org/#concept-output-default-value-override
   get defaultValue() { return impl.defaultOverride ?? h.text_content(impl.id); }

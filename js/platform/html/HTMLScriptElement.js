@@ -24,7 +24,7 @@ interface HTMLScriptElement : HTMLElement {
     h.clear_force_async(impl.id);
     if (value) h.set_attribute(impl.id, "async", ""); else h.remove_attribute(impl.id, "async");
   }
-  get blocking() { return $.tokenList(impl, "blocking", ["render"]); }
+  get blocking() { return $.tokenList(this, "blocking", ["render"]); }
   get crossOrigin() { return $.crossOrigin(impl); }
   set crossOrigin(value) { $.setOrRemove(impl, "crossorigin", value); }
   get text() { return h.child_text(impl.id); }

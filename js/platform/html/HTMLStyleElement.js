@@ -10,5 +10,5 @@ interface HTMLStyleElement : HTMLElement {
 HTMLStyleElement includes LinkStyle;`, class {
   get disabled() { return !!impl.sheetDisabled; }
   set disabled(value) { if ($.styleSheetOf(this) !== null) impl.sheetDisabled = value; }
-  get blocking() { return $.tokenList(impl, "blocking", ["render"]); }
+  get blocking() { return $.tokenList(this, "blocking", ["render"]); }
 });
