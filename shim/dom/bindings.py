@@ -10,6 +10,7 @@ from .element import ElementOperations
 from .html_bindings import html_providers
 from .markup import MarkupOperations
 from .node import NodeOperations
+from .observing import ObserverOperations
 from .query import QueryOperations
 from .tree import Tree
 
@@ -21,6 +22,7 @@ def dom_providers(tree: Tree) -> dict[type, Callable[[Realm], object]]:
         ElementOperations: lambda realm: ElementOperations(tree),
         DocumentOperations: lambda realm: DocumentOperations(realm, tree),
         QueryOperations: lambda realm: QueryOperations(realm, tree),
+        ObserverOperations: lambda realm: ObserverOperations(realm, tree),
         MarkupOperations: lambda realm: MarkupOperations(tree),
         **html_providers(tree),
     }

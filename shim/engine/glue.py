@@ -323,6 +323,8 @@ class Compiler:
                 converted = f"$.enumeration({v},{json.dumps(definition.values)},{json.dumps(name)})"
             elif definition.kind == "dictionary":
                 return f"$.dictionary({v},{json.dumps(name)})"
+            elif definition.kind == "callback interface":
+                converted = f"$.callbackInterface({v},{json.dumps(name)})"
             elif definition.kind == "callback":
                 converted = f"$.callback({v},{json.dumps('LegacyTreatNonObjectAsNull' in definition.attributes)})"
             elif definition.type is not None:

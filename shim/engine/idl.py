@@ -159,7 +159,7 @@ class _Parser:
         if keyword == "interface":
             return self.interface("mixin" if self.accept("mixin") else "interface", attributes)
         if keyword == "callback" and self.accept("interface"):
-            return self.interface("callback", attributes)
+            return self.interface("callback interface", attributes)
         if keyword == "callback":
             name = self.take()
             self.take("=")

@@ -89,8 +89,8 @@ dictionary ElementCreationOptions { DOMString is; };
     return event;
   }
   createRange() { return $.newRange(impl.id); }
-  createNodeIterator(root, whatToShow, filter) { return $.newNodeIterator(root, whatToShow, $.nodeFilter(filter)); }
-  createTreeWalker(root, whatToShow, filter) { return $.create("TreeWalker", { root, whatToShow, filter: $.nodeFilter(filter), current: root }); }
+  createNodeIterator(root, whatToShow, filter) { return $.newNodeIterator(root, whatToShow, filter); }
+  createTreeWalker(root, whatToShow, filter) { return $.create("TreeWalker", { root, whatToShow, filter: filter, current: root }); }
   get customElementRegistry() { return $.global.customElements ?? null; }
 });
 define(`[Exposed=Window] interface HTMLDocument : Document {};`);

@@ -51,6 +51,10 @@ library({
     if (lenient) return typeof value === "object" ? value : null;
     throw new $.TypeError("The provided value is not of type 'Function'.");
   },
+  callbackInterface(value, name) {
+    if (value === null || (typeof value !== "object" && typeof value !== "function")) throw new $.TypeError(`The provided value is not of type '${name}'.`);
+    return value;
+  },
   dictionary(value, name) {
     return ($.converters[name] ??= $.piece("dictionary", name)($, $.h))(value);
   },
