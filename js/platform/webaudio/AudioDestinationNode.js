@@ -1,0 +1,9 @@
+// https://webaudio.github.io/web-audio-api/#AudioDestinationNode
+define(`
+[Exposed=Window]
+interface AudioDestinationNode : AudioNode {
+  readonly attribute unsigned long maxChannelCount;
+};
+`, class {
+  get maxChannelCount() { return impl.ctx.offline ? impl.ctx.channels : impl.maxChannelCount; }
+});

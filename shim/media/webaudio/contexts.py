@@ -1,0 +1,164 @@
+"""Contexts: the clock that a page's `AudioContext` shows, and rendering into a buffer for an `OfflineAudioContext`."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from shim.engine.realm import Realm
+
+from .output import Output
+from .package import QUANTUM, package
+
+_PATIENCE = 0.05
+"""Seconds to wait for the renderer to start or stop; it takes a few microseconds unless the machine is very busy."""
+
+
+class LiveContext:
+    """A context that runs in real time, on threads of its own, as long as it is not halted.
+
+    It keeps the page from being idle while a source is playing that will end by itself.
+    """
+
+    def __init__(self, realm: Realm, rate: float) -> None:
+        options: dict[str, Any] = {"sinkId": "none"}
+        if rate:
+            options["sampleRate"] = rate
+        self.renderer = package().AudioContext(options)
+        self._realm = realm
+        self.running = True
+        self.closed = False
+        self._ending: set[int] = set()
+        self._waiter: asyncio.Task[Any] | None = None
+        self.halt()
+        mixer = {"channelCount": 2, "channelCountMode": "explicit", "channelInterpretation": "speakers"}
+        self.destination = package().GainNode(self.renderer, mixer)
+        self.destination.connect(self.renderer.destination)
+        self.output = Output(realm, self)
+
+    @property
+    def rate(self) -> float:
+        return float(self.renderer.sampleRate)
+
+    @property
+    def now(self) -> float:
+        """Seconds of sound that were rendered."""
+        return float(self.renderer.currentTime)
+
+    def run(self) -> None:
+        """Lets time pass."""
+        if not self.closed and not self.running:
+            self.running = True
+            self._switch(self.renderer.resume, "running")
+            self.output.resume()
+            self._update_idleness()
+
+    def halt(self) -> None:
+        """Stops time; `run` goes on from there."""
+        if not self.closed and self.running:
+            self.running = False
+            self._switch(self.renderer.suspend, "suspended")
+            self._update_idleness()
+
+    def _switch(self, change: Callable[[], asyncio.Future[Any]], state: str) -> None:
+        change().add_done_callback(_consume)
+        deadline = time.monotonic() + _PATIENCE
+        while self.renderer.state != state and time.monotonic() < deadline:
+            time.sleep(0)
+
+    def will_end(self, source: int, ends: bool) -> None:
+        """Told whether a source that plays will end by itself."""
+        (self._ending.add if ends else self._ending.discard)(source)
+        self._update_idleness()
+
+    def _update_idleness(self) -> None:
+        busy = self.running and not self.closed and bool(self._ending)
+        if busy and self._waiter is None:
+            self._waiter = self._realm.loop.spawn(_wait_forever(), self._realm)
+        elif not busy and self._waiter is not None:
+            self._waiter.cancel()
+            self._waiter = None
+
+    def close(self) -> None:
+        """Ends the context's threads. Its objects stay usable and silent."""
+        if self.closed:
+            return
+        self.closed = True
+        self.output.close()
+        self._update_idleness()
+        try:
+            self.renderer.close().add_done_callback(_consume)
+        except RuntimeError:  # no event loop is running any more
+            asyncio.run(_close(self.renderer))
+
+
+class OfflineContext:
+    """A context that renders as fast as it can."""
+
+    def __init__(self, realm: Realm, channels: int, length: int, rate: float) -> None:
+        self.renderer = package().OfflineAudioContext(channels, length, rate)
+        self.destination = self.renderer.destination
+        self.rate = rate
+        self.closed = False
+        self._realm = realm
+        self._length = length
+        self._frames: set[int] = set()
+        self._resumed: asyncio.Future[Any] | None = None
+
+    @property
+    def now(self) -> float:
+        return float(self.renderer.currentTime)
+
+    def will_end(self, source: int, ends: bool) -> None:
+        """Nothing: rendering keeps the page from being idle anyway."""
+
+    def suspend_at(self, frame: int) -> None:
+        """Adds a frame, a multiple of `QUANTUM`, at which rendering stops until `resume`."""
+        self._frames.add(frame)
+
+    def resume(self) -> None:
+        if self._resumed is not None and not self._resumed.done():
+            self._resumed.set_result(None)
+
+    async def render(self, frames: Iterable[int], suspended: Callable[[int], None]) -> Any:
+        """The package's buffer with everything. `suspended` is called, in a task, for each frame at which rendering stops."""
+        self._frames |= set(frames)
+        stops = []
+        if self._frames:
+            # The package takes no suspension later on; half a quantum earlier is safe from rounding.
+            last = (self._length + QUANTUM - 1) // QUANTUM
+            stops = [self.renderer.suspend((n - 0.5) * QUANTUM / self.rate) for n in range(1, last)]
+        await self._hold(0, suspended)
+        rendering = self.renderer.startRendering()
+        for number, stop in enumerate(stops, 1):
+            await stop
+            await self._hold(number * QUANTUM, suspended)
+            await self.renderer.resume()
+        return await rendering
+
+    async def _hold(self, frame: int, suspended: Callable[[int], None]) -> None:
+        if frame in self._frames:
+            self._resumed = self._realm.loop.future()
+            self._realm.loop.queue_task(lambda: suspended(frame), self._realm)
+            await self._resumed
+
+    def close(self) -> None:
+        self.closed = True
+
+
+Context = LiveContext | OfflineContext
+
+
+def _consume(future: asyncio.Future[Any]) -> None:
+    if not future.cancelled():
+        future.exception()
+
+
+async def _wait_forever() -> None:
+    await asyncio.get_running_loop().create_future()
+
+
+async def _close(renderer: Any) -> None:
+    await renderer.close()

@@ -1,0 +1,64 @@
+"""`decodeAudioData`: samples of a whole file at a context's rate. https://webaudio.github.io/web-audio-api/#dom-baseaudiocontext-decodeaudiodata"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shim.media.errors import UnusableMediaError
+
+from .package import package
+
+_MAX_SAMPLES = 1 << 26
+"""Of all channels together, as an AudioBuffer of the page."""
+
+
+def decode(data: bytes, rate: float) -> tuple[Any, int, int]:
+    """A buffer of the package, its channels and its length in frames. Takes long: call it in a thread.
+
+    Raises `UnusableMediaError` for what is no audio file, or too long to be held in memory.
+    """
+    from shim.media.errors import MediaErrorCode
+    from shim.media.resource import MediaResource
+
+    def unusable(why: str) -> UnusableMediaError:
+        return UnusableMediaError(MediaErrorCode.DECODE, why)
+
+    resource = MediaResource.open(data)
+    if not resource.audio_tracks or resource.decode_error:
+        raise unusable(resource.decode_error or "the file has no audio track")
+    if resource.duration * max(rate, resource.sample_rate) * resource.channels > _MAX_SAMPLES:
+        raise unusable(f"{resource.duration:.0f} s decode to more than an AudioBuffer may hold")
+    samples = resample(resource.decode(), resource.sample_rate, rate)
+    if not len(samples):
+        raise unusable("the file has no samples")
+    return to_buffer(samples, rate), samples.shape[1], len(samples)
+
+
+def resample(samples: NDArray[np.float32], given: float, wanted: float) -> NDArray[np.float32]:
+    """Samples, float32 (frames, channels), at another rate; exact in length."""
+    if given == wanted or not len(samples):
+        return samples
+    import av
+
+    layout = av.AudioLayout({1: "mono", 2: "stereo"}.get(samples.shape[1], f"{samples.shape[1]} channels"))
+    resampler = av.AudioResampler("fltp", layout, round(wanted))
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples.T), format="fltp", layout=layout.name)
+    frame.sample_rate = round(given)
+    parts = [f.to_ndarray() for f in (*resampler.resample(frame), *resampler.resample(None))]
+    made = np.concatenate(parts, axis=1).T.astype(np.float32, copy=False)
+    length = round(len(samples) * wanted / given)
+    result = np.zeros((length, samples.shape[1]), np.float32)
+    result[: len(made)] = made[:length]
+    return result
+
+
+def to_buffer(samples: NDArray[np.float32], rate: float) -> Any:
+    """A buffer of the package with these samples, float32 (frames, channels)."""
+    frames, channels = samples.shape
+    buffer = package().AudioBuffer({"numberOfChannels": channels, "length": frames, "sampleRate": rate})
+    for channel in range(channels):
+        buffer.copyToChannel(memoryview(np.ascontiguousarray(samples[:, channel])), channel)
+    return buffer

@@ -1,0 +1,83 @@
+"""Makes the package's nodes, and hides where one node of the page is several of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .contexts import Context
+from .package import floats, package
+
+_INTEGERS = frozenset({"fftSize", "channelCount"})
+_CHANNELS = frozenset({"channelCount", "channelCountMode", "channelInterpretation"})
+_FED = frozenset({"MediaElementAudioSourceNode", "MediaStreamAudioSourceNode", "MediaStreamTrackAudioSourceNode"})
+"""Sources whose samples the host feeds in: a gain stands in their place."""
+
+
+class Node:
+    """A node as the page sees it: `inner` has its parameters and settings, `entry` and `exit` its connections."""
+
+    __slots__ = ("context", "entry", "exit", "inner")
+
+    def __init__(self, context: Context, inner: Any) -> None:
+        self.context = context
+        self.inner = self.entry = self.exit = inner
+
+    def set(self, name: str, value: Any) -> None:
+        """Sets an attribute, an IDL value that was checked."""
+        target = self.entry if name in _CHANNELS else self.inner
+        if name in _INTEGERS:
+            value = int(value)
+        elif isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        setattr(target, name, value)
+
+
+class Shaper(Node):
+    """A WaveShaperNode whose curve can be replaced and removed: a new node of the package for every curve."""
+
+    __slots__ = ("_oversample",)
+
+    def __init__(self, context: Context, options: dict[str, Any]) -> None:
+        self._oversample = options.pop("oversample")
+        super().__init__(context, None)
+        self.entry = package().GainNode(context.renderer, options)
+        self.exit = package().GainNode(context.renderer, {})
+        self.entry.connect(self.exit)
+
+    def set(self, name: str, value: Any) -> None:
+        if name != "oversample":
+            super().set(name, value)
+            return
+        self._oversample = value
+        if self.inner is not None:
+            self.inner.oversample = value
+
+    def set_curve(self, curve: bytes | None) -> None:
+        """Values from -1 to 1 on, as 32-bit floats; None lets samples through as they are."""
+        self.entry.disconnect()
+        if self.inner is not None:
+            self.inner.disconnect()
+        if curve is None:
+            self.inner = None
+            self.entry.connect(self.exit)
+            return
+        self.inner = package().WaveShaperNode(self.context.renderer, {"oversample": self._oversample})
+        self.inner.curve = floats(curve)
+        self.entry.connect(self.inner)
+        self.inner.connect(self.exit)
+
+
+def make_node(context: Context, kind: str, options: dict[str, Any]) -> Node:
+    """A node of an interface's name with its checked options."""
+    if kind == "WaveShaperNode":
+        return Shaper(context, options)
+    if kind == "ScriptProcessorNode":
+        sizes = (options["bufferSize"], options["inputs"], options["outputs"])
+        return Node(context, context.renderer.createScriptProcessor(*sizes))
+    if kind == "MediaStreamAudioDestinationNode":
+        node = Node(context, context.renderer.createMediaStreamDestination())
+        for name, value in options.items():
+            node.set(name, value)
+        return node
+    made = package().GainNode if kind in _FED else getattr(package(), kind)
+    return Node(context, made(context.renderer, options))
