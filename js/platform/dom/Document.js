@@ -97,7 +97,6 @@ define(`[Exposed=Window] interface HTMLDocument : Document {};`);
 define(`[Exposed=Window] interface XMLDocument : Document {};`);
 
 library({
-  get tagInterfaces() { return Object.create(null); },
   get legacyEvents() {
     return Object.assign(Object.create(null), {
       beforeunloadevent: "BeforeUnloadEvent", compositionevent: "CompositionEvent", customevent: "CustomEvent", devicemotionevent: undefined,

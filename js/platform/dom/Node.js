@@ -108,23 +108,20 @@ dictionary GetRootNodeOptions { boolean composed = false; };
   lookupNamespaceURI(prefix) { return $.lookupNamespace(impl, prefix === "" ? null : prefix); }
   isDefaultNamespace(namespace) { return $.lookupNamespace(impl, null) === (namespace === "" ? null : namespace); }
   insertBefore(node, child) {
-    h.insert($.parentId(impl), $.nodeId(node), child === null ? null : $.nodeId(child));
+    h.insert(impl.id ?? $.notInTree(), $.impl(node).id ?? $.notInTree(), child === null ? null : $.childId(child));
     return node;
   }
-  appendChild(node) { h.insert($.parentId(impl), $.nodeId(node), null); return node; }
-  replaceChild(node, child) { h.replace_child($.parentId(impl), $.nodeId(node), $.childId(child)); return child; }
-  removeChild(child) { h.remove_child($.childId(this), $.childId(child)); return child; }
+  appendChild(node) { h.insert(impl.id ?? $.notInTree(), $.impl(node).id ?? $.notInTree(), null); return node; }
+  replaceChild(node, child) { h.replace_child(impl.id ?? $.notInTree(), $.impl(node).id ?? $.notInTree(), $.childId(child)); return child; }
+  removeChild(child) { h.remove_child(impl.id ?? $.notAChild(), $.impl(child).id ?? $.notAChild()); return child; }
 });
 
 library({
-  parentId(impl) {
-    if (impl.id === undefined) throw new $.DOMException("This node type does not support this method.", "HierarchyRequestError");
-    return impl.id;
-  },
   childId(node) {
-    const { id } = $.impl(node);
-    if (id === undefined) throw new $.DOMException("The node is not a child of this node.", "NotFoundError");
-    return id;
+    return $.impl(node).id ?? $.notAChild();
+  },
+  notAChild() {
+    throw new $.DOMException("The node is not a child of this node.", "NotFoundError");
   },
   documentBase() {
     return $.h.document_base();

@@ -3,8 +3,7 @@ define(`callback interface NodeFilter { unsigned short acceptNode(Node node); };
 globals({
   // https://webidl.spec.whatwg.org/#js-callback-interfaces: an object of constants that cannot be called
   get NodeFilter() {
-    const { NodeFilter } = { NodeFilter: function () { throw new $.TypeError("Illegal constructor"); } };
-    delete NodeFilter.prototype;
+    const { NodeFilter } = { NodeFilter() { throw new $.TypeError("Illegal constructor"); } };
     const constants = {
       FILTER_ACCEPT: 1, FILTER_REJECT: 2, FILTER_SKIP: 3, SHOW_ALL: 0xFFFFFFFF, SHOW_ELEMENT: 0x1, SHOW_ATTRIBUTE: 0x2, SHOW_TEXT: 0x4,
       SHOW_CDATA_SECTION: 0x8, SHOW_ENTITY_REFERENCE: 0x10, SHOW_ENTITY: 0x20, SHOW_PROCESSING_INSTRUCTION: 0x40, SHOW_COMMENT: 0x80,
