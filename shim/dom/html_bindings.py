@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..engine.realm import Realm
 from .form_state import FormState
+from .html_canvas import CanvasOperations
 from .html_custom import CustomElementOperations
 from .html_document import HtmlOperations
 from .html_environment import Environment, EnvironmentOperations
@@ -23,5 +24,6 @@ def html_providers(tree: Tree) -> dict[type, Callable[[Realm], object]]:
         HtmlOperations: lambda realm: HtmlOperations(realm, tree),
         FormOperations: lambda realm: FormOperations(tree, state),
         CustomElementOperations: lambda realm: CustomElementOperations(tree),
+        CanvasOperations: CanvasOperations,
         HookOperations: lambda realm: HookOperations(realm, tree),
     }

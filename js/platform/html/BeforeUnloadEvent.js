@@ -3,6 +3,6 @@ define(`
 [Exposed=Window]
 interface BeforeUnloadEvent : Event { attribute DOMString returnValue; };
 `, class {
-  get returnValue() { return impl.returnValue ?? ""; }
-  set returnValue(value) { impl.returnValue = value; }
+  get returnValue() { return impl.returnText ?? ""; }
+  set returnValue(value) { impl.returnText = value; }
 });

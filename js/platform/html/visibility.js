@@ -14,6 +14,6 @@ library({
     const event = $.createEvent("BeforeUnloadEvent", "beforeunload", { cancelable: true });
     const e = $.impl(event);
     $.dispatch($.global, $.impl($.global), event, e);
-    return !!e.canceled || (e.returnValue ?? "") !== "";
+    return !!e.canceled || (e.returnText ?? "") !== "";
   },
 });
