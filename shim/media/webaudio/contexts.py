@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable, Iterable
+import functools
+import threading
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from shim.engine.realm import Realm
@@ -26,17 +28,23 @@ class LiveContext:
         options: dict[str, Any] = {"sinkId": "none"}
         if rate:
             options["sampleRate"] = rate
-        self.renderer = package().AudioContext(options)
         self._realm = realm
-        self.running = True
-        self.closed = False
         self._ending: set[int] = set()
         self._waiter: asyncio.Task[Any] | None = None
-        self.halt()
+        self.closed = False
+        self._start(options)
+        if self.now > 0:  # the first one of a process is slow to be made, and time passes meanwhile
+            self._end()
+            self._start(options)
         mixer = {"channelCount": 2, "channelCountMode": "explicit", "channelInterpretation": "speakers"}
         self.destination = package().GainNode(self.renderer, mixer)
         self.destination.connect(self.renderer.destination)
         self.output = Output(realm, self)
+
+    def _start(self, options: dict[str, Any]) -> None:
+        self.renderer = package().AudioContext(options)
+        self.running = True
+        self.halt()
 
     @property
     def rate(self) -> float:
@@ -51,7 +59,7 @@ class LiveContext:
         """Lets time pass."""
         if not self.closed and not self.running:
             self.running = True
-            self._switch(self.renderer.resume, "running")
+            self._control(self.renderer.resume)
             self.output.resume()
             self._update_idleness()
 
@@ -59,14 +67,15 @@ class LiveContext:
         """Stops time; `run` goes on from there."""
         if not self.closed and self.running:
             self.running = False
-            self._switch(self.renderer.suspend, "suspended")
+            self._control(self.renderer.suspend)
             self._update_idleness()
 
-    def _switch(self, change: Callable[[], asyncio.Future[Any]], state: str) -> None:
-        change().add_done_callback(_consume)
-        deadline = time.monotonic() + _PATIENCE
-        while self.renderer.state != state and time.monotonic() < deadline:
-            time.sleep(0)
+    @staticmethod
+    def _control(change: Callable[[], Awaitable[Any]]) -> None:
+        """Returns when the renderer has changed, so that what follows finds time standing still, or running."""
+        done = asyncio.run_coroutine_threadsafe(_perform(change), _control_loop())
+        with suppress(TimeoutError):
+            done.result(_PATIENCE)
 
     def will_end(self, source: int, ends: bool) -> None:
         """Told whether a source that plays will end by itself."""
@@ -88,10 +97,10 @@ class LiveContext:
         self.closed = True
         self.output.close()
         self._update_idleness()
-        try:
-            self.renderer.close().add_done_callback(_consume)
-        except RuntimeError:  # no event loop is running any more
-            asyncio.run(_close(self.renderer))
+        self._end()
+
+    def _end(self) -> None:
+        asyncio.run_coroutine_threadsafe(_perform(self.renderer.close), _control_loop())
 
 
 class OfflineContext:
@@ -151,14 +160,17 @@ class OfflineContext:
 Context = LiveContext | OfflineContext
 
 
-def _consume(future: asyncio.Future[Any]) -> None:
-    if not future.cancelled():
-        future.exception()
-
-
 async def _wait_forever() -> None:
     await asyncio.get_running_loop().create_future()
 
 
-async def _close(renderer: Any) -> None:
-    await renderer.close()
+async def _perform(change: Callable[[], Awaitable[Any]]) -> None:
+    await change()
+
+
+@functools.cache
+def _control_loop() -> asyncio.AbstractEventLoop:
+    """An asyncio loop that outlives every browser's: what the package has begun must find one when it is done."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="audio-control", daemon=True).start()
+    return loop

@@ -5,7 +5,7 @@ What was found, with release 0.5.0:
   suspended; 1,000 opened and closed one after another leave none behind, in 0.4 ms each. That is why live contexts use it, and
   not an offline renderer driven in blocks. But a context that is only dropped keeps its threads: close it.
 - It starts to run when it is made, and stands at 0 when it is suspended at once.
-- `resume`, `suspend` and `close` need a running asyncio loop, and take effect without being awaited.
+- `resume`, `suspend` and `close` need a running asyncio loop that is still there when they are done.
 - What the standard forbids makes the Rust side panic: a trace on stderr, a poisoned lock, and from then on every call to that
   object fails. So `js/platform` checks everything first. `PanicException` is no `Exception`.
 - Samples go in through any float32 buffer and come out as lists.
