@@ -118,7 +118,7 @@
       get: (target, key, receiver) => get(load(key) ? made.prototype : above, key, receiver),
       set: (target, key, value, receiver) => set(load(key) ? made.prototype : above, key, value, receiver),
       has: (target, key) => load(key) || Reflect.has(above, key),
-      getPrototypeOf: () => getPrototypeOf(above),
+      getPrototypeOf: () => above,
     });
     names.set(proxy, made);
     return proxy;
