@@ -51,7 +51,10 @@ class Embedder:
 
 
 class HtmlPage(BarePage):
-    """Links followed, forms posted, dialogs and images asked for are kept; `answer` is what dialogs are answered with."""
+    """Links followed, forms posted, dialogs and images asked for are kept; `answer` is what dialogs are answered with.
+
+    Elements with an ID are global variables of that name.
+    """
 
     def __init__(self, html: str = "<!doctype html><body></body>", url: str = URL) -> None:
         self.followed: list[tuple[str, str]] = []
@@ -73,6 +76,7 @@ class HtmlPage(BarePage):
         )
         super().__init__(html, lambda _: {**web_providers(context), Embedder: lambda realm: Embedder(realm, self)}, url)
         watch_html(self.realm, self.tree)
+        self.run("for (const e of document.querySelectorAll('[id]')) globalThis[e.id] = e")
 
     async def idle(self) -> None:
         """Waits until nothing is left to happen."""
