@@ -22,7 +22,7 @@ dictionary MessageEventInit : EventInit {
     const { data, origin, lastEventId, source, ports } = init;
     Object.assign(impl, { data, origin, lastEventId, source: $.messageSource(source), ports: Object.freeze(ports) });
   }
-  get data() { return impl.data === undefined ? null : impl.data; }
+  get data() { return "data" in impl ? impl.data : null; }
   get origin() { return impl.origin ?? ""; }
   get lastEventId() { return impl.lastEventId ?? ""; }
   get source() { return impl.source ?? null; }

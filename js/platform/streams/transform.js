@@ -21,6 +21,12 @@ library({
     transform.readable = $.create("ReadableStream", transform.readableSlots);
     started.resolve(algorithms.start?.(controller.object));
   },
+  // { readable, writable } of a transform of our own
+  newTransform(transform, flush) {
+    const slots = {};
+    $.setUpTransform(slots, { transform, flush }, { writableHighWaterMark: 1, readableHighWaterMark: 0 });
+    return slots;
+  },
   setTransformBackpressure(transform, backpressure) {
     transform.change.resolve();
     transform.change = $.deferred();
