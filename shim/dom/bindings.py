@@ -12,6 +12,7 @@ from .markup import MarkupOperations
 from .node import NodeOperations
 from .observing import ObserverOperations
 from .query import QueryOperations
+from .style import StyleOperations
 from .tree import Tree
 
 
@@ -23,6 +24,7 @@ def dom_providers(tree: Tree) -> dict[type, Callable[[Realm], object]]:
         DocumentOperations: lambda realm: DocumentOperations(realm, tree),
         QueryOperations: lambda realm: QueryOperations(realm, tree),
         ObserverOperations: lambda realm: ObserverOperations(realm, tree),
+        StyleOperations: lambda realm: StyleOperations(tree),
         MarkupOperations: lambda realm: MarkupOperations(tree),
         **html_providers(tree),
     }

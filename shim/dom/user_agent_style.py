@@ -1,0 +1,34 @@
+"""What elements look like without a style sheet, as far as script asks. https://html.spec.whatwg.org/#rendering"""
+
+USER_AGENT_SHEET = """
+[hidden], area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, script, style, template, title,
+dialog:not([open]), audio:not([controls]), input[type=hidden] { display: none }
+address, article, aside, blockquote, body, center, dd, details, dialog, dir, div, dl, dt, fieldset, figcaption, figure, footer, form,
+h1, h2, h3, h4, h5, h6, header, hgroup, hr, html, legend, listing, main, menu, nav, ol, optgroup, option, p, plaintext, pre, search,
+section, summary, ul, xmp, frameset, frame { display: block }
+li { display: list-item }
+slot { display: contents }
+ruby { display: ruby }
+rt { display: ruby-text }
+table { display: table }
+caption { display: table-caption }
+colgroup { display: table-column-group }
+col { display: table-column }
+thead { display: table-header-group }
+tbody { display: table-row-group }
+tfoot { display: table-footer-group }
+tr { display: table-row }
+td, th { display: table-cell }
+button, input, meter, progress, select, textarea { display: inline-block }
+body { margin: 8px }
+b, strong, h1, h2, h3, h4, h5, h6, th { font-weight: bold }
+i, em, cite, dfn, var, address { font-style: italic }
+h1 { font-size: 32px; margin: 21.44px 0 }
+h2 { font-size: 24px; margin: 19.92px 0 }
+h3 { font-size: 18.72px; margin: 18.72px 0 }
+p, dl, ul, ol, pre { margin: 16px 0 }
+ul, ol { padding-left: 40px }
+pre, textarea { white-space: pre-wrap }
+pre { white-space: pre }
+a[href] { color: #0000ee; cursor: pointer }
+"""
