@@ -14,8 +14,12 @@ library({
   },
   // gives a node of the host its object
   adoptNode(id, name, hasHandlers) {
-    const impl = ($.impls[id] = { id });
-    const node = ($.nodes[id] = $.create(name, impl));
+    const impl = { id };
+    const node = $.create(name, impl);
+    // the first use of an interface may have run js/polyfill, which looks at the document's media elements
+    if ($.nodes[id] !== undefined) return $.nodes[id];
+    $.impls[id] = impl;
+    $.nodes[id] = node;
     if (hasHandlers) $.adoptHandlers(impl);
     return node;
   },
