@@ -9,6 +9,7 @@ import pytest
 
 from shim.media.capture import Capture
 from shim.media.capture_bindings import capture_providers
+from shim.web.clock import ClockOperations
 from tests.bare_page import BarePage
 
 ORIGIN = "https://example.test"
@@ -18,12 +19,12 @@ class CapturingPage(BarePage):
     """A bare page with `log` in script, an array that `logged` empties."""
 
     def __init__(self, capture: Capture) -> None:
-        super().__init__(extra=lambda tree: capture_providers(capture, ORIGIN))
+        super().__init__(extra=lambda tree: {ClockOperations: ClockOperations, **capture_providers(capture, ORIGIN)})
         self.capture = capture
         self.run("globalThis.log = []")
 
     async def run_async(self, body: str) -> None:
-        """Runs the body of an async function and what it leads to, until nothing is left to do. What it throws is logged."""
+        """Runs the body of an async function until nothing is left to do. What it throws is logged."""
         self.run(f"(async () => {{ {body} }})().catch((e) => log.push([e.name, e.message, e.constraint ?? null]));")
         await self.loop.settle()
 

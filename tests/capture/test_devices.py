@@ -21,7 +21,8 @@ async def test_the_entries(page: CapturingPage) -> None:
     await page.run_async("""
         await navigator.mediaDevices.getUserMedia({ audio: true });
         const [microphone, , speaker] = await navigator.mediaDevices.enumerateDevices();
-        log.push(microphone instanceof InputDeviceInfo, speaker instanceof InputDeviceInfo, speaker instanceof MediaDeviceInfo);
+        log.push(microphone instanceof InputDeviceInfo, speaker instanceof InputDeviceInfo);
+        log.push(speaker instanceof MediaDeviceInfo);
         log.push(microphone.getCapabilities().channelCount, Object.keys(JSON.parse(JSON.stringify(speaker))));
     """)
     keys = ["deviceId", "kind", "label", "groupId"]

@@ -1,0 +1,82 @@
+"""Host operations of speechSynthesis."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from ..engine.event_loop import Timer
+from ..engine.realm import Realm, operation
+from .speech import Speech, Utterance, Word
+
+_VOICES = {
+    "English (United States)": "en-US",
+    "English (United Kingdom)": "en-GB",
+    "Deutsch": "de-DE",
+    "Español": "es-ES",
+    "Français": "fr-FR",
+    "日本語": "ja-JP",
+}
+
+
+class SpeechOperations:
+    """What `js/platform/speech` calls; it is the `SpeechHost` of the document's `Speech`."""
+
+    def __init__(self, realm: Realm) -> None:
+        self._realm = realm
+        self._speech = Speech(self)
+
+    @operation
+    def speech_voices(self) -> str:
+        voices = [
+            {"voiceURI": f"urn:voice:{lang}", "name": name, "lang": lang, "default": at == 0}
+            for at, (name, lang) in enumerate(_VOICES.items())
+        ]
+        return json.dumps(voices)
+
+    @operation
+    def speech_speak(self, number: int, text: str, rate: float) -> None:
+        self._speech.speak(Utterance(int(number), text, rate))
+
+    @operation
+    def speech_cancel(self) -> None:
+        self._speech.cancel()
+
+    @operation
+    def speech_pause(self) -> None:
+        self._speech.pause()
+
+    @operation
+    def speech_resume(self) -> None:
+        self._speech.resume()
+
+    @operation
+    def speech_pending(self) -> bool:
+        return self._speech.pending
+
+    @operation
+    def speech_speaking(self) -> bool:
+        return self._speech.speaking
+
+    @operation
+    def speech_paused(self) -> bool:
+        return self._speech.paused
+
+    # SpeechHost -------------------------------------------------------------------------------------------------------
+
+    def now(self) -> float:
+        return self._realm.loop.now()
+
+    def call_at(self, due: float, callback: Callable[[], None]) -> Timer:
+        """The page is not idle before it has said what it has to say."""
+        return self._realm.loop.call_at(due, callback, self._realm, counts=True)
+
+    def queue_task(self, callback: Callable[[], None]) -> None:
+        self._realm.loop.queue_task(callback, self._realm)
+
+    def event(self, number: int, type_: str, word: Word, elapsed: float, detail: str) -> None:
+        self._realm.call("speechEvent", number, type_, word.index, word.length, elapsed, detail)
+        self._realm.checkpoint()
+
+    def close(self) -> None:
+        self._speech.close()
