@@ -21,6 +21,8 @@ from .framing import FrameOperations
 from .loading import DocumentLoader
 from .media.bindings import MediaOperations, watch_media
 from .media.capture_bindings import capture_providers
+from .media.speech_bindings import SpeechOperations
+from .media.webaudio.bindings import WebAudioOperations
 from .navigation import NavigationOperations
 from .net import url as urls
 from .polyfill import Part, part_source
@@ -79,6 +81,8 @@ class Window:
                 FrameOperations: lambda realm: FrameOperations(self),
                 WindowOperations: lambda realm: WindowOperations(self),
                 MediaOperations: lambda realm: MediaOperations(realm, self),
+                SpeechOperations: SpeechOperations,
+                WebAudioOperations: lambda realm: WebAudioOperations(realm, self),
                 **capture_providers(browser.capture, str(origin)),
                 **dom_providers(self.tree),
                 **web_providers(context),
