@@ -2,11 +2,16 @@
 library({
   get taskQueue() { return []; },
   // https://html.spec.whatwg.org/#queue-a-task
-  task(steps) {
+  queueTask(steps) {
     $.taskQueue.push(steps);
     $.h.queue_helper("runTask");
   },
+  // the older name of queueTask
+  task(steps) {
+    $.queueTask(steps);
+  },
   runTask() {
-    $.taskQueue.shift()();
+    const steps = $.taskQueue.shift();
+    if (steps !== undefined) steps();
   },
 });
