@@ -15,6 +15,7 @@ interface HTMLFormElement : HTMLElement {
   [SameObject, PutForwards=value] readonly attribute DOMTokenList relList;
   [SameObject] readonly attribute HTMLFormControlsCollection elements;
   readonly attribute unsigned long length;
+  getter Element (unsigned long index);
   undefined submit();
   undefined requestSubmit(optional HTMLElement? submitter = null);
   undefined reset();

@@ -11,7 +11,7 @@ interface HTMLSelectElement : HTMLElement {
   readonly attribute DOMString type;
   [SameObject] readonly attribute HTMLOptionsCollection options;
   attribute unsigned long length;
-  HTMLOptionElement? item(unsigned long index);
+  getter HTMLOptionElement? item(unsigned long index);
   HTMLOptionElement? namedItem(DOMString name);
   undefined add(any element, optional any before = null);
   undefined remove(optional any index);

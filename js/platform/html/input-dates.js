@@ -62,7 +62,8 @@ library({
     return `${text}:${$.pad(Math.floor(rest / 1000), 2)}${fraction ? `.${$.pad(fraction, 3).replace(/0+$/, "")}` : ""}`;
   },
   formatWeek(ms) {
-    const monday = ms - ((new Date(ms).getUTCDay() + 6) % 7) * $.DAY;
+    const day = Math.floor(ms / $.DAY) * $.DAY;
+    const monday = day - ((new Date(day).getUTCDay() + 6) % 7) * $.DAY;
     const year = new Date(monday + 3 * $.DAY).getUTCFullYear();
     return `${$.pad(year, 4)}-W${$.pad((monday - $.firstMonday(year)) / (7 * $.DAY) + 1, 2)}`;
   },
