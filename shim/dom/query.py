@@ -19,7 +19,7 @@ _ELEMENTS = frozenset(
     "placeholder selection slotted spelling-error target-text view-transition".split()
 )
 _CLASSES = frozenset(
-    "active-view-transition blank buffering focus-within focus-visible fullscreen future has-slotted host host-context in-range "
+    "active-view-transition blank buffering checked focus-within focus-visible fullscreen future has-slotted host host-context in-range "
     "indeterminate invalid local-link open out-of-range past picture-in-picture placeholder-shown popover-open seeking stalled state "
     "target-within user-invalid user-valid valid volume-locked xr-overlay".split()
 )
