@@ -94,7 +94,7 @@ library({
     if (!$.h.has_attribute(impl.id, "required")) return false;
     const options = $.optionsOf(impl);
     const placeholder =
-      !$.h.has_attribute(impl.id, "multiple") && $.displaySize(impl) === 1 && options.length > 0 && $.optionValue(options[0]) === "" && $.h.parent(options[0].id) === impl.id
+      !$.h.has_attribute(impl.id, "multiple") && $.displaySize(impl) === 1 && options.length > 0 && $.optionValue(options[0].id) === "" && $.h.parent(options[0].id) === impl.id
         ? options[0]
         : null;
     return $.idList($.h.selected_options(impl.id)).every((id) => id === placeholder?.id);
