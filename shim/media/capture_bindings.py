@@ -10,12 +10,14 @@ from .capture import KINDS, Capture, Refusal
 from .capture_constraints import Choice, Constraints, capabilities_of, video_source
 from .capture_devices import Camera, InputDevice, Microphone, Speaker
 from .streams_bindings import StreamOperations
+from .streams_recorder import RecorderOperations
 
 
 def capture_providers(capture: Capture, origin: str) -> dict[type, Callable[[Realm], object]]:
     """Provider classes of capture for a document of that origin, and how a realm makes its own of each."""
     return {
         StreamOperations: lambda realm: StreamOperations(realm, capture.streams, origin),
+        RecorderOperations: lambda realm: RecorderOperations(realm, capture.streams),
         CaptureOperations: lambda realm: CaptureOperations(realm, capture, origin),
         PermissionOperations: lambda realm: PermissionOperations(realm, capture, origin),
     }

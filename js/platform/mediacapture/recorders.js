@@ -1,0 +1,44 @@
+// The recorders that run, by the numbers that the host knows them by.
+library({
+  get recorders() { return { last: 0, running: new Map() }; },
+  // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-istypesupported
+  isRecordable(type) {
+    const [essence, ...parameters] = type.toLowerCase().split(";").map((part) => part.trim());
+    if (essence === "") return true;
+    if (essence !== "audio/webm") return false;
+    return parameters.every((p) => !p.startsWith("codecs=") || p.slice(7).replaceAll('"', "").trim() === "opus");
+  },
+  recorderIs(impl) {
+    throw new $.DOMException(`The MediaRecorder's state is '${impl.state}'.`, "InvalidStateError");
+  },
+  startRecorder(recorder, impl, timeslice) {
+    impl.number = ++$.recorders.last;
+    impl.mimeType = "audio/webm;codecs=opus";
+    impl.state = "recording";
+    $.recorders.running.set(impl.number, recorder);
+    $.h.recorder_start(impl.number, $.impl(impl.stream).id, timeslice, impl.bits);
+    $.queueTask(() => $.fire(recorder, "start"));
+  },
+  setRecorderState(recorder, impl, state, type) {
+    impl.state = state;
+    $.h.recorder_pause(impl.number, state === "paused");
+    $.queueTask(() => $.fire(recorder, type));
+  },
+  // https://w3c.github.io/mediacapture-record/#inactivate-the-recorder
+  stopRecorder(impl) {
+    impl.state = "inactive";
+    $.h.recorder_stop(impl.number);
+  },
+  // bytes of the host lie in the box
+  recorderData(number, timecode) {
+    const [buffer] = $.box;
+    const recorder = $.recorders.running.get(number);
+    $.fire(recorder, "dataavailable", { data: $.newBlob(buffer, $.impl(recorder).mimeType), timecode }, "BlobEvent");
+  },
+  recorderStopped(number) {
+    const recorder = $.recorders.running.get(number);
+    $.recorders.running.delete(number);
+    $.impl(recorder).state = "inactive";
+    $.fire(recorder, "stop");
+  },
+});
