@@ -8,13 +8,17 @@ import json
 from typing import Any
 
 from shim.engine.realm import Realm, dom_exception, operation
+from shim.media.bindings import MediaOperations
 from shim.media.errors import UnusableMediaError
+from shim.media.streams import Streams
 
 from .contexts import Context, LiveContext, OfflineContext
 from .decoding import decode
+from .feeds import ElementFeed, Feed, Feeder, TrackFeed
 from .nodes import Node, Shaper, make_node
 from .package import contained, floats, package, to_bytes
 from .script_processors import ScriptProcessors
+from .stream_destination import DestinationTrack
 
 MAX_LIVE_CONTEXTS = 100
 """That one document may have open at a time: each has threads of its own."""
@@ -356,3 +360,37 @@ class WebAudioOperations:
     def audio_process(self, number: int) -> None:
         """Calls `$.processAudio` for each block of a script processor from now on."""
         self._node(number).inner.onaudioprocess = self._processors.callback(number)
+
+    # sound from outside, and to it ------------------------------------------------------------------------------------
+
+    @operation
+    def audio_feed_element(self, number: int, element: int) -> None:
+        """From now on a node sounds as a media element of the document does."""
+        operations = self._realm.provider(MediaOperations)
+        media = operations.element(self._window.tree.element(element))
+        self._feed(number, ElementFeed(media))
+
+    @operation
+    def audio_feed_track(self, number: int, track: int) -> None:
+        """From now on a node sounds as a track of a stream does."""
+        self._feed(number, TrackFeed(self._streams.track(track)))
+
+    def _feed(self, number: int, feed: Feed) -> None:
+        node = self._node(number)
+        assert isinstance(node.context, LiveContext)
+        Feeder(self._realm, node.context, node.inner, feed)
+
+    @property
+    def _streams(self) -> Streams:
+        streams: Streams = self._window.frame.page.browser.streams
+        return streams
+
+    @operation
+    def audio_destination_track(self, number: int) -> int:
+        """A new track with what a `MediaStreamAudioDestinationNode` gets."""
+        node = self._node(number)
+        assert isinstance(node.context, LiveContext)
+        channels = int(node.inner.channelCount)
+        track = DestinationTrack(self._realm.loop, node.context.renderer, node.inner, channels)
+        node.context.on_close.append(track.close)
+        return self._streams.add_track("audio", "MediaStreamAudioDestinationNode", track.source, node).number

@@ -32,6 +32,8 @@ class LiveContext:
         self._ending: set[int] = set()
         self._waiter: asyncio.Task[Any] | None = None
         self.closed = False
+        self.on_close: list[Callable[[], None]] = []
+        """Called once, before the context's threads end."""
         self._start(options)
         if self.now > 0:  # the first one of a process is slow to be made, and time passes meanwhile
             self._end()
@@ -96,6 +98,8 @@ class LiveContext:
             return
         self.closed = True
         self.output.close()
+        for call in self.on_close:
+            call()
         self._update_idleness()
         self._end()
 

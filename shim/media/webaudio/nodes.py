@@ -9,8 +9,11 @@ from .package import floats, package
 
 _INTEGERS = frozenset({"fftSize", "channelCount"})
 _CHANNELS = frozenset({"channelCount", "channelCountMode", "channelInterpretation"})
-_FED = frozenset({"MediaElementAudioSourceNode", "MediaStreamAudioSourceNode", "MediaStreamTrackAudioSourceNode"})
-"""Sources whose samples the host feeds in: a gain stands in their place."""
+_PLAIN = frozenset(
+    {"MediaElementAudioSourceNode", "MediaStreamAudioSourceNode", "MediaStreamTrackAudioSourceNode"}
+    | {"MediaStreamAudioDestinationNode"}
+)
+"""Nodes whose samples the host feeds in or takes out: a gain stands in their place."""
 
 
 class Node:
@@ -75,9 +78,6 @@ def make_node(context: Context, kind: str, options: dict[str, Any]) -> Node:
         sizes = (options["bufferSize"], options["inputs"], options["outputs"])
         return Node(context, context.renderer.createScriptProcessor(*sizes))
     if kind == "MediaStreamAudioDestinationNode":
-        node = Node(context, context.renderer.createMediaStreamDestination())
-        for name, value in options.items():
-            node.set(name, value)
-        return node
-    made = package().GainNode if kind in _FED else getattr(package(), kind)
+        options = {"channelCountMode": "explicit", **options}
+    made = package().GainNode if kind in _PLAIN else getattr(package(), kind)
     return Node(context, made(context.renderer, options))

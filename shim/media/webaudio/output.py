@@ -9,7 +9,7 @@ from shim.engine.event_loop import Timer
 from shim.engine.realm import Realm
 
 from .package import package
-from .stream_reader import Sink, StreamReader
+from .tap import Sink, Tap
 
 if TYPE_CHECKING:
     from .contexts import LiveContext
@@ -34,7 +34,7 @@ class Output:
         self._watcher: Callable[[bool], None] | None = None
         self._analyser: Any = None
         self._timer: Timer | None = None
-        self._readers: set[StreamReader] = set()
+        self._taps: set[Tap] = set()
 
     def watch(self, watcher: Callable[[bool], None]) -> None:
         """Calls `watcher`, in a task, whenever the output starts or ceases to be non-zero."""
@@ -80,17 +80,15 @@ class Output:
             self._sounds = sounds
             self._watcher(sounds)
 
-    def tap(self, sink: Sink) -> StreamReader:
-        """Gives `sink` every block of samples from now on, in a thread, until the reader or the context is closed."""
-        node = self._context.renderer.createMediaStreamDestination()
-        self._context.destination.connect(node)
-        reader = StreamReader(node.stream, sink)
-        self._readers.add(reader)
-        return reader
+    def tap(self, sink: Sink, channels: int = 2) -> Tap:
+        """Gives `sink` every block of samples from now on, until the tap or the context is closed."""
+        tap = Tap(self._context.renderer, self._context.destination, channels, sink)
+        self._taps.add(tap)
+        return tap
 
     def close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        for reader in self._readers:
-            reader.close()
-        self._readers.clear()
+        for tap in self._taps:
+            tap.close()
+        self._taps.clear()

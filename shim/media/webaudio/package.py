@@ -12,6 +12,7 @@ What was found, with release 0.5.0:
 - `suspend` of an offline context works only before `startRendering`, and rounds its time up to a render quantum.
 - The curve of a WaveShaperNode can be set once; the buffer of an AudioBufferSourceNode too.
 - `ended` and `audioprocess` are called from a thread of the context, and the renderer waits for the latter.
+- Reading the next block of a `MediaStream` keeps the interpreter lock until there is one.
 - An AnalyserNode mixes down to one channel.
 """
 

@@ -1,0 +1,40 @@
+"""Takes samples out of a running graph, in blocks."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FRAMES = 1024
+
+Sink = Callable[[NDArray[np.float32], float], None]
+"""Gets a block, float32 (frames, channels), and the context's time at which it sounds; called in a thread of the context."""
+
+
+class Tap:
+    """Passes what a node of the package puts out to a sink until it is closed."""
+
+    def __init__(self, renderer: Any, node: Any, channels: int, sink: Sink) -> None:
+        # The package's streams could be read too, but whoever waits for their next block keeps all of Python waiting.
+        self._processor = renderer.createScriptProcessor(FRAMES, channels, 1)
+        self._node = node
+        self._closed = False
+
+        def process(event: Any) -> None:
+            if not self._closed:
+                block = event.inputBuffer
+                samples = [array("f", block.getChannelData(c)) for c in range(block.numberOfChannels)]
+                sink(np.array(samples, np.float32).T, float(event.playbackTime))
+
+        self._processor.onaudioprocess = process
+        node.connect(self._processor)
+
+    def close(self) -> None:
+        """No block is passed on any more."""
+        if not self._closed:
+            self._closed = True
+            self._node.disconnect(self._processor)
