@@ -12,6 +12,7 @@ from .markup import MarkupOperations
 from .node import NodeOperations
 from .observing import ObserverOperations
 from .query import QueryOperations
+from .range_operations import RangeOperations
 from .style import StyleOperations
 from .tree import Tree
 
@@ -25,6 +26,7 @@ def dom_providers(tree: Tree) -> dict[type, Callable[[Realm], object]]:
         QueryOperations: lambda realm: QueryOperations(realm, tree),
         ObserverOperations: lambda realm: ObserverOperations(realm, tree),
         StyleOperations: lambda realm: StyleOperations(tree),
+        RangeOperations: lambda realm: RangeOperations(tree),
         MarkupOperations: lambda realm: MarkupOperations(tree),
         **html_providers(tree),
     }
