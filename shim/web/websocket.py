@@ -94,9 +94,12 @@ class SocketOperations:
                 self._tell("socketOpened", number, connection.protocol or "")
                 sender = asyncio.create_task(self._send(number, socket, connection))
                 try:
-                    clean, code, reason = await self._receive(number, socket, connection)
+                    reason = await self._receive(number, socket, connection)
+                    if socket.closing:
+                        await sender  # the page's close waits for the peer's answer
                 finally:
                     sender.cancel()
+                clean, code = _outcome(connection.close_code)
                 failed = not clean
         except (NetworkError, aiohttp.ClientError, OSError, TimeoutError) as error:
             text = str(error) or type(error).__name__
@@ -123,12 +126,10 @@ class SocketOperations:
                 await connection.send_str(first.decode())
             self._tell("socketSent", number, len(first))
 
-    async def _receive(
-        self, number: int, socket: _Socket, connection: ClientWebSocketResponse
-    ) -> tuple[bool, int, str]:
+    async def _receive(self, number: int, socket: _Socket, connection: ClientWebSocketResponse) -> str:
+        """Passes messages on until one of the two closes the connection; the peer's reason."""
         from aiohttp import WSMsgType
 
-        reason = ""
         while True:
             message = await connection.receive()
             if message.type is WSMsgType.TEXT:
@@ -136,12 +137,12 @@ class SocketOperations:
             elif message.type is WSMsgType.BINARY:
                 socket.received.append(message.data)
                 self._tell("socketMessage", number, True, "")
-            elif message.type is WSMsgType.CLOSE:
-                reason = message.extra or ""
-                break
             else:
-                break
-        code = connection.close_code
-        if code is None or code == _ABNORMAL:
-            return False, _ABNORMAL, ""
-        return True, code, reason
+                return (message.extra or "") if message.type is WSMsgType.CLOSE else ""
+
+
+def _outcome(code: int | None) -> tuple[bool, int]:
+    """Whether a connection was closed in order, and the code that script sees."""
+    if code is None or code == _ABNORMAL:
+        return False, _ABNORMAL
+    return True, code or _NO_STATUS

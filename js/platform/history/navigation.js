@@ -1,6 +1,15 @@
 // What location and history share: the document's URL, its history state, and the events about them.
 library({
-  get location() { return $.create("Location"); },
+  // https://html.spec.whatwg.org/#the-location-interface: nothing of it can be changed, not even how it turns into a string
+  get location() {
+    const location = $.create("Location");
+    const { toString } = { toString() { return $.of(this, "Location") && $.h.document_url(); } };
+    for (const key of ["assign", "replace", "reload"]) Object.defineProperty(location, key, { writable: false });
+    Object.defineProperty(location, "toString", { value: toString, enumerable: true });
+    Object.defineProperty(location, "valueOf", { value: Object.prototype.valueOf });
+    Object.defineProperty(location, Symbol.toPrimitive, { value: undefined });
+    return location;
+  },
   get history() { return $.create("History"); },
   get stateCache() { return { text: null, value: null }; },
   locationParts() {

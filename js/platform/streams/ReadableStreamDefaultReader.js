@@ -3,7 +3,7 @@ define(`
 [Exposed=*]
 interface ReadableStreamDefaultReader {
   constructor(ReadableStream stream);
-  readonly attribute Promise<undefined> closed;
+  readonly attribute any closed;
   Promise<undefined> cancel(optional any reason);
   Promise<any> read();
   undefined releaseLock();

@@ -3,9 +3,9 @@ define(`
 [Exposed=*]
 interface WritableStreamDefaultWriter {
   constructor(WritableStream stream);
-  readonly attribute Promise<undefined> closed;
+  readonly attribute any closed;
   readonly attribute unrestricted double? desiredSize;
-  readonly attribute Promise<undefined> ready;
+  readonly attribute any ready;
   Promise<undefined> abort(optional any reason);
   Promise<undefined> close();
   undefined releaseLock();
