@@ -82,7 +82,7 @@ def _collect(node: object, items: list[_Item], *, verbatim: bool) -> None:
 
 
 def _has_later(element: Element, tags: frozenset[str]) -> bool:
-    return any(isinstance(s, Element) and s.tag in tags for s in element.next_siblings())
+    return any(isinstance(s, Element) and s.tag in tags for s in element.next_siblings)
 
 
 def _has_later_row(row: Element) -> bool:
@@ -92,7 +92,7 @@ def _has_later_row(row: Element) -> bool:
     group = row.parent
     if not isinstance(group, Element) or group.tag == "table":
         return False
-    return any(isinstance(s, Element) and _has_row(s) for s in group.next_siblings())
+    return any(isinstance(s, Element) and _has_row(s) for s in group.next_siblings)
 
 
 def _has_row(group: Element) -> bool:

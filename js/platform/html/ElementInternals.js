@@ -49,7 +49,7 @@ dictionary ValidityStateFlags {
   checkValidity() { $.requireFormAssociated(impl.target); return $.checkValidity($.wrap(impl.target.id), impl.target); }
   reportValidity() { $.requireFormAssociated(impl.target); return $.checkValidity($.wrap(impl.target.id), impl.target); }
   get labels() { $.requireFormAssociated(impl.target); return $.labelsOf(impl.target); }
-  get states() { return $.create("CustomStateSet"); }
+  get states() { return $.create("CustomStateSet", { entries: new Set() }); }
   get role() { return impl.role ?? null; }
   set role(value) { impl.role = value; }
   get ariaLabel() { return impl.ariaLabel ?? null; }

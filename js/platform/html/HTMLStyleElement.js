@@ -8,7 +8,10 @@ interface HTMLStyleElement : HTMLElement {
   [Reflect] attribute DOMString type;
 };
 HTMLStyleElement includes LinkStyle;`, class {
-  get disabled() { return !!impl.sheetDisabled; }
-  set disabled(value) { if ($.styleSheetOf(this) !== null) impl.sheetDisabled = value; }
+  get disabled() { return $.styleSheetOf(this)?.disabled ?? false; }
+  set disabled(value) {
+    const sheet = $.styleSheetOf(this);
+    if (sheet !== null) sheet.disabled = value;
+  }
   get blocking() { return $.tokenList(this, "blocking", ["render"]); }
 });

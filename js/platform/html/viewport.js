@@ -17,9 +17,9 @@ partial interface Window {
   [Replaceable] readonly attribute long screenLeft;
   [Replaceable] readonly attribute long screenY;
   [Replaceable] readonly attribute long screenTop;
-  undefined scroll(optional any x, optional any y);
-  undefined scrollTo(optional any x, optional any y);
-  undefined scrollBy(optional any x, optional any y);
+  Promise<undefined> scroll(optional any x, optional any y);
+  Promise<undefined> scrollTo(optional any x, optional any y);
+  Promise<undefined> scrollBy(optional any x, optional any y);
   undefined moveTo(long x, long y);
   undefined moveBy(long x, long y);
   undefined resizeTo(long width, long height);
@@ -40,9 +40,9 @@ partial interface Window {
   get screenLeft() { return 0; }
   get screenY() { return 0; }
   get screenTop() { return 0; }
-  scroll(x, y) { $.scrollWindow(x, y, arguments.length, false); }
-  scrollTo(x, y) { $.scrollWindow(x, y, arguments.length, false); }
-  scrollBy(x, y) { $.scrollWindow(x, y, arguments.length, true); }
+  async scroll(x, y) { $.scrollWindow(x, y, y === undefined, false); }
+  async scrollTo(x, y) { $.scrollWindow(x, y, y === undefined, false); }
+  async scrollBy(x, y) { $.scrollWindow(x, y, y === undefined, true); }
   // only windows that script has opened as popups may be moved
   moveTo(x, y) {}
   moveBy(x, y) {}
@@ -114,9 +114,9 @@ interface VisualViewport : EventTarget {
 library({
   get scrollPosition() { return { x: 0, y: 0, queued: false }; },
   // https://drafts.csswg.org/cssom-view/#dom-window-scroll; AD-HOC: the scrolling area has no end to the right and below
-  scrollWindow(x, y, count, relative) {
+  scrollWindow(x, y, single, relative) {
     const at = $.scrollPosition;
-    if (count < 2) {
+    if (single) {
       if (x !== undefined && x !== null && typeof x !== "object") throw new $.TypeError("The provided value is not of type 'ScrollToOptions'.");
       [x, y] = [x?.left ?? (relative ? 0 : at.x), x?.top ?? (relative ? 0 : at.y)];
     }
