@@ -7,7 +7,8 @@ from tests.web.page import WebPage
 
 async def test_blobs_are_made_of_parts(page: WebPage) -> None:
     page.run(
-        "b = new Blob(['é', new Uint8Array([0, 65]), new Uint8Array([1, 66, 2]).subarray(1, 2).buffer, new Blob(['c']), 5], { type: 'Text/PLAIN' })"
+        "b = new Blob(['é', new Uint8Array([0, 65]), new Uint8Array([1, 66, "
+        "2]).subarray(1, 2).buffer, new Blob(['c']), 5], { type: 'Text/PLAIN' })"
     )
     assert page.evaluate("[b.size, b.type, b instanceof Blob]") == [9, "text/plain", True]
     assert await page.result("b.bytes().then((x) => [...x])") == [0xC3, 0xA9, 0, 65, 1, 66, 2, ord("c"), ord("5")]
@@ -63,7 +64,8 @@ async def test_readers_fire_their_events_in_order(page: WebPage) -> None:
 
 async def test_readers_read_in_four_ways(page: WebPage) -> None:
     page.run(
-        "read = (how, blob, ...rest) => new Promise((d) => { const r = new FileReader(); r.onload = () => d(r.result); r[how](blob, ...rest); })"
+        "read = (how, blob, ...rest) => new Promise((d) => { const r = new FileReader(); "
+        "r.onload = () => d(r.result); r[how](blob, ...rest); })"
     )
     assert (
         await page.result("read('readAsDataURL', new Blob(['hi'], { type: 'text/plain' }))")
@@ -84,7 +86,8 @@ async def test_readers_read_in_four_ways(page: WebPage) -> None:
 
 async def test_a_reader_can_be_aborted(page: WebPage) -> None:
     page.run(
-        "log = []; r = new FileReader(); for (const t of ['loadstart', 'load', 'abort', 'loadend']) r.addEventListener(t, () => log.push(t))"
+        "log = []; r = new FileReader(); for (const t of ['loadstart', "
+        "'load', 'abort', 'loadend']) r.addEventListener(t, () => log.push(t))"
     )
     page.run("r.readAsText(new Blob(['x'])); r.abort()")
     await page.idle()
@@ -93,9 +96,12 @@ async def test_a_reader_can_be_aborted(page: WebPage) -> None:
 
 async def test_form_data(page: WebPage) -> None:
     page.run(
-        "f = new FormData(); f.append('a', 1); f.append('b', new Blob(['x'])); f.append('a', 2); f.append('c', new File(['y'], 'n'), 'other')"
+        "f = new FormData(); f.append('a', 1); f.append('b', new Blob(['x'])); "
+        "f.append('a', 2); f.append('c', new File(['y'], 'n'), 'other')"
     )
-    assert page.evaluate("[f.get('a'), f.getAll('a'), f.has('b'), f.get('zz'), f.get('b').name, f.get('c').name, f.get('b') instanceof File]") == [
+    assert page.evaluate(
+        "[f.get('a'), f.getAll('a'), f.has('b'), f.get('zz'), "
+        "f.get('b').name, f.get('c').name, f.get('b') instanceof File]") == [
         "1", ["1", "2"], True, None, "blob", "other", True,
     ]  # fmt: skip
     assert page.evaluate("[...f.keys()]") == ["a", "b", "a", "c"]
@@ -106,12 +112,15 @@ async def test_form_data(page: WebPage) -> None:
 
 async def test_form_data_of_a_form() -> None:
     page = WebPage("""<!doctype html><form id=f>
-      <input name=text value="v"> <input name=off disabled value=1> <input type=checkbox name=c1 checked> <input type=checkbox name=c2>
+      <input name=text value="v"> <input name=off disabled value=1>
+      <input type=checkbox name=c1 checked> <input type=checkbox name=c2>
       <input type=radio name=r value=1> <input type=radio name=r value=2 checked> <textarea name=area>long</textarea>
       <select name=s><option value=1>one<option value=2 selected>two</select>
       <button name=go value=yes>Go</button> <input value=nameless> <input type=file name=file>
     </form>""")
-    assert page.evaluate("[...new FormData(document.querySelector('#f'))].map(([k, v]) => [k, typeof v === 'string' ? v : v.size])") == [
+    assert page.evaluate(
+        "[...new FormData(document.querySelector('#f'))].map(([k, "
+        "v]) => [k, typeof v === 'string' ? v : v.size])") == [
         ["text", "v"], ["c1", "on"], ["r", "2"], ["area", "long"], ["s", "2"], ["file", 0],
     ]  # fmt: skip
     page.run("form = document.querySelector('#f'); button = document.querySelector('button')")

@@ -37,7 +37,8 @@ async def test_digests(page: WebPage, name: str) -> None:
     )
     assert (
         await page.result(
-            f"crypto.subtle.digest({{ name: '{name.lower()}' }}, new TextEncoder().encode('a\\0b').buffer).then((b) => b.byteLength)"
+            f"crypto.subtle.digest({{ name: '{name.lower()}' }}, "
+            f"new TextEncoder().encode('a\\0b').buffer).then((b) => b.byteLength)"
         )
         == len(expected) // 2
     )
@@ -57,7 +58,9 @@ async def test_hmac(page: WebPage) -> None:
     verify = "Promise.all([key, signature]).then(([k, s]) => crypto.subtle.verify('HMAC', k, s, text('{}')))"
     assert await page.result(verify.format("message")) is True
     assert await page.result(verify.format("other")) is False
-    assert await page.result("key.then((k) => [k.type, k.extractable, k.algorithm, k.usages, k instanceof CryptoKey])") == [
+    assert await page.result(
+        "key.then((k) => [k.type, k.extractable, "
+        "k.algorithm, k.usages, k instanceof CryptoKey])") == [
         "secret", True, {"name": "HMAC", "hash": {"name": "SHA-256"}, "length": 48}, ["sign", "verify"], True,
     ]  # fmt: skip
     assert await page.result("key.then((k) => crypto.subtle.exportKey('jwk', k))") == {
@@ -69,7 +72,8 @@ async def test_hmac(page: WebPage) -> None:
     }
     assert (
         await page.result(
-            "crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-512' }, false, ['sign']).then((k) => k.algorithm.length)"
+            "crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-512' }, "
+            "false, ['sign']).then((k) => k.algorithm.length)"
         )
         == 1024
     )

@@ -30,7 +30,8 @@ async def test_a_request_and_its_answer(open_page: Open, serve: Serve) -> None:
     assert headers["x-mine"].encode("utf-8", "surrogateescape").decode("utf-8", "replace") in ("é", "\ufffd")
     assert "no" not in headers.get("cookie", "")
     shown = await page.result(
-        "fetch('y').then((r) => [r.status, r.ok, r.statusText, r.type, r.url, r.redirected, r.headers.get('x-extra'), r.headers.has('set-cookie')])"
+        "fetch('y').then((r) => [r.status, r.ok, r.statusText, r.type, r.url, "
+        "r.redirected, r.headers.get('x-extra'), r.headers.has('set-cookie')])"
     )
     assert shown == [200, True, "OK", "basic", f"{origin}/dir/y", False, "1", False]
 
@@ -38,7 +39,8 @@ async def test_a_request_and_its_answer(open_page: Open, serve: Serve) -> None:
 async def test_bodies_of_every_kind(open_page: Open, serve: Serve) -> None:
     page = open_page(url=f"{await serve(echo)}/")
     page.run(
-        "send = (body, init = {}) => fetch('/', { method: 'POST', body, ...init }).then((r) => r.json()).then((t) => [t.headers['content-type'] ?? null, t.body])"
+        "send = (body, init = {}) => fetch('/', { method: 'POST', body, ...init }).then((r) "
+        "=> r.json()).then((t) => [t.headers['content-type'] ?? null, t.body])"
     )
     assert await page.result("send(new Uint8Array([0, 255, 1]).subarray(1))") == [None, "\xff\x01"]
     assert await page.result("send(new Blob(['b'], { type: 'x/y' }))") == ["x/y", "b"]
@@ -49,14 +51,16 @@ async def test_bodies_of_every_kind(open_page: Open, serve: Serve) -> None:
     assert await page.result("send('x', { headers: { 'content-type': 'mine' } })") == ["mine", "x"]
     assert await page.result("send(new Blob(['s']).stream(), { duplex: 'half' })") == [None, "s"]
     page.run(
-        "form = new FormData(); form.append('k', 'v'); form.append('f', new File(['data'], 'n.txt', { type: 'text/plain' }))"
+        "form = new FormData(); form.append('k', 'v'); "
+        "form.append('f', new File(['data'], 'n.txt', { type: 'text/plain' }))"
     )
     kind, body = await page.result("send(form)")
     boundary = kind.partition("boundary=")[2]
     assert kind.startswith("multipart/form-data; boundary=")
     assert body == (
         f'--{boundary}\r\nContent-Disposition: form-data; name="k"\r\n\r\nv\r\n'
-        f'--{boundary}\r\nContent-Disposition: form-data; name="f"; filename="n.txt"\r\nContent-Type: text/plain\r\n\r\ndata\r\n'
+        f'--{boundary}\r\nContent-Disposition: form-data; name="f"; filename="n.txt"\r\n'
+        "Content-Type: text/plain\r\n\r\ndata\r\n"
         f"--{boundary}--\r\n"
     )
 
@@ -102,7 +106,8 @@ async def test_other_origins_need_cors_and_permission(open_page: Open, serve: Se
     assert "allow_hosts" in page.console[-1].text
     page.scope.access = type(page.scope.access)(home, ("127.0.0.1",))
     shown = await page.result(
-        f"fetch('{other}/shared').then(async (r) => [r.type, await r.text(), r.headers.get('x-hidden'), r.headers.get('x-shown')])"
+        f"fetch('{other}/shared').then(async (r) => [r.type, await r.text(), "
+        f"r.headers.get('x-hidden'), r.headers.get('x-shown')])"
     )
     assert shown == ["cors", "shared", None, "2"]
     assert (await page.result(f"fetch('{other}/private')"))["thrown"] == "TypeError"
@@ -136,7 +141,8 @@ async def test_aborting(open_page: Open, serve: Serve) -> None:
 
     page = open_page(url=f"{await serve(handler)}/")
     page.run(
-        "log = []; c = new AbortController(); fetch('/', { signal: c.signal }).catch((e) => log.push(e.name, e === c.signal.reason))"
+        "log = []; c = new AbortController(); fetch('/', "
+        "{ signal: c.signal }).catch((e) => log.push(e.name, e === c.signal.reason))"
     )
     await arrived.wait()
     page.run("c.abort()")
@@ -159,14 +165,14 @@ async def test_closing_a_page_ends_its_requests(open_page: Open, serve: Serve) -
     page.run("fetch('/').then(() => { throw new Error('too late') })")
     await arrived.wait()
     page.close()
-    async with asyncio.timeout(5):
-        while not page.loop.is_idle():
-            await asyncio.sleep(0)
+    await page.idle()
 
 
 async def test_without_a_server(open_page: Open) -> None:
     page = open_page()
-    assert await page.result("fetch('data:text/html;charset=utf-8,<p>%C3%A9').then(async (r) => [r.status, r.headers.get('content-type'), await r.text()])") == [
+    assert await page.result(
+        "fetch('data:text/html;charset=utf-8,<p>%C3%A9').then(async (r) "
+        "=> [r.status, r.headers.get('content-type'), await r.text()])") == [
         200, "text/html;charset=utf-8", "<p>é",
     ]  # fmt: skip
     assert await page.result(
@@ -190,7 +196,8 @@ async def test_routes_answer(open_page: Open) -> None:
 
 async def test_requests(page: WebPage) -> None:
     page.run(
-        "r = new Request('../x', { method: 'PoSt', body: 'b', headers: [['A', '1'], ['a', '2']], mode: 'same-origin', keepalive: true })"
+        "r = new Request('../x', { method: 'PoSt', body: 'b', headers: [['A', "
+        "'1'], ['a', '2']], mode: 'same-origin', keepalive: true })"
     )
     names = [
         "url",
@@ -207,17 +214,22 @@ async def test_requests(page: WebPage) -> None:
         "duplex",
     ]
     assert page.evaluate(f"[{', '.join(f'r.{n}' for n in names)}]") == [
-        "https://example.test/x", "POST", "same-origin", "same-origin", "default", "follow", "about:client", "", "", True, "", "half",
+        "https://example.test/x", "POST", "same-origin", "same-origin", "default", "follow", "about:client", "", "",
+        True, "", "half",
     ]  # fmt: skip
-    assert page.evaluate("[r.headers.get('a'), r.headers.get('content-type'), r.signal instanceof AbortSignal, r.bodyUsed]") == [
+    assert page.evaluate(
+        "[r.headers.get('a'), r.headers.get('content-type'), "
+        "r.signal instanceof AbortSignal, r.bodyUsed]") == [
         "1, 2", "text/plain;charset=UTF-8", True, False,
     ]  # fmt: skip
     page.run("c = r.clone(); d = new Request(r, { method: 'PUT' })")
     assert page.evaluate("[r.bodyUsed, d.method, c.bodyUsed]") == [True, "PUT", False]
     assert await page.result("Promise.all([c.text(), d.text()])") == ["b", "b"]
     assert page.evaluate("new Request(r)")["thrown"] == "TypeError"
-    for bad in ["'/', { method: 'a b' }", "'/', { method: 'TRACE' }", "'/', { body: 'x' }", "'/', { mode: 'navigate' }", "'/', { mode: 'x' }",
-                "'http://u@h/'", "'http://'", "'/', { cache: 'only-if-cached' }", "'/', { window: 1 }", "'/', { method: 'PUT', mode: 'no-cors' }"]:  # fmt: skip
+    for bad in ["'/', { method: 'a b' }", "'/', { method: 'TRACE' }", "'/', { body: 'x' }",
+    "'/', { mode: 'navigate' }", "'/', { mode: 'x' }",
+                "'http://u@h/'", "'http://'", "'/', { cache: 'only-if-cached' }", "'/', { window: 1 }",
+                "'/', { method: 'PUT', mode: 'no-cors' }"]:  # fmt: skip
         assert page.evaluate(f"new Request({bad})")["thrown"] == "TypeError", bad
     page.run("a = new AbortController(); s = new Request('/', { signal: a.signal }).signal; a.abort('r')")
     assert page.evaluate("[s !== a.signal, s.aborted, s.reason]") == [True, True, "r"]
@@ -263,14 +275,15 @@ async def test_form_bodies_are_read(page: WebPage) -> None:
     page.run(
         "f = new FormData(); f.append('k', 'v'); f.append('file', new File(['data'], 'n.txt', { type: 'text/plain' }))"
     )
-    read = "new Response(f).formData().then(async (g) => [g.get('k'), g.get('file').name, g.get('file').type, await g.get('file').text()])"
-    assert await page.result(read) == ["v", "n.txt", "text/plain", "data"]
+    read = "async (g) => [g.get('k'), g.get('file').name, g.get('file').type, await g.get('file').text()]"
+    assert await page.result(f"new Response(f).formData().then({read})") == ["v", "n.txt", "text/plain", "data"]
     assert (await page.result("new Response('x').formData()"))["thrown"] == "TypeError"
 
 
 async def test_bodies_as_streams(page: WebPage) -> None:
     page.run(
-        "r = new Response(new ReadableStream({ start(c) { c.enqueue(new Uint8Array([97])); c.enqueue(new Uint8Array([98])); c.close(); } }))"
+        "r = new Response(new ReadableStream({ start(c) { c.enqueue(new Uint8Array([97])); "
+        "c.enqueue(new Uint8Array([98])); c.close(); } }))"
     )
     assert await page.result(
         "(async () => { const c = r.clone(); return [await r.text(), await c.text(), r.bodyUsed] })()"
@@ -290,7 +303,8 @@ async def test_bodies_as_streams(page: WebPage) -> None:
 
 async def test_headers(page: WebPage) -> None:
     page.run(
-        "h = new Headers({ B: ' 2 ', a: '1' }); h.append('b', '3'); h.append('Set-Cookie', 'x'); h.append('set-cookie', 'y')"
+        "h = new Headers({ B: ' 2 ', a: '1' }); h.append('b', '3'); "
+        "h.append('Set-Cookie', 'x'); h.append('set-cookie', 'y')"
     )
     assert page.evaluate("[...h]") == [["a", "1"], ["b", "2, 3"], ["set-cookie", "x"], ["set-cookie", "y"]]
     assert page.evaluate("[h.get('B'), h.get('nope'), h.has('A'), h.getSetCookie()]") == [

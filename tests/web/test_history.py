@@ -95,8 +95,8 @@ async def test_pushing_and_replacing_state(page: WebPage) -> None:
 
 async def test_traversing(page: WebPage) -> None:
     page.run(
-        LISTEN
-        + "history.replaceState('zero', ''); history.pushState('one', '', '#1'); history.pushState('two', '', '#2'); history.go(-2)"
+        LISTEN + "history.replaceState('zero', ''); history.pushState('one', "
+        "'', '#1'); history.pushState('two', '', '#2'); history.go(-2)"
     )
     assert page.evaluate("history.state") == "two"
     await page.idle()

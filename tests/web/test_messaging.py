@@ -19,7 +19,8 @@ async def test_messages_arrive_in_order_and_later(page: WebPage) -> None:
 
 async def test_a_port_holds_messages_until_it_is_started(page: WebPage) -> None:
     page.run(
-        "log = []; ({ port1, port2 } = new MessageChannel()); port2.addEventListener('message', (e) => log.push(e.data))"
+        "log = []; ({ port1, port2 } = new MessageChannel()); "
+        "port2.addEventListener('message', (e) => log.push(e.data))"
     )
     page.run("port1.postMessage('a'); port1.postMessage('b')")
     await page.idle()
@@ -56,10 +57,12 @@ async def test_ports_travel_with_messages(page: WebPage) -> None:
 
 async def test_window_messages(page: WebPage) -> None:
     page.run(
-        "log = []; addEventListener('message', (e) => log.push([e.data, e.origin, e.source === window, e.ports.length, e.isTrusted]))"
+        "log = []; addEventListener('message', (e) => log.push([e.data, "
+        "e.origin, e.source === window, e.ports.length, e.isTrusted]))"
     )
     page.run(
-        "postMessage({ n: 1 }, '*'); postMessage(2, '/'); postMessage(3, 'https://example.test/other'); postMessage(4, 'https://no.test')"
+        "postMessage({ n: 1 }, '*'); postMessage(2, '/'); postMessage(3, "
+        "'https://example.test/other'); postMessage(4, 'https://no.test')"
     )
     page.run("postMessage(5, { targetOrigin: '*', transfer: [new MessageChannel().port1] }); postMessage(6)")
     await page.idle()
@@ -78,7 +81,8 @@ async def test_broadcasts_reach_other_documents_of_the_origin(open_page: Open) -
             "log = []; channel = new BroadcastChannel('news'); channel.onmessage = (e) => log.push([e.data, e.origin])"
         )
     pages[0].run(
-        "second = new BroadcastChannel('news'); second.onmessage = (e) => log.push(['second', e.data]); new BroadcastChannel('x')"
+        "second = new BroadcastChannel('news'); second.onmessage = (e) "
+        "=> log.push(['second', e.data]); new BroadcastChannel('x')"
     )
     pages[0].run("channel.postMessage({ headline: 'x' })")
     for each in pages:
@@ -100,7 +104,9 @@ async def test_a_closed_broadcast_channel(page: WebPage) -> None:
 
 async def test_message_events_are_made_by_hand_too(page: WebPage) -> None:
     page.run("e = new MessageEvent('message', { data: 1, origin: 'o', lastEventId: 'i', source: window, ports: [] })")
-    assert page.evaluate("[e.data, e.origin, e.lastEventId, e.source === window, e.ports, new MessageEvent('m').data]") == [
+    assert page.evaluate(
+        "[e.data, e.origin, e.lastEventId, e.source === window, "
+        "e.ports, new MessageEvent('m').data]") == [
         1, "o", "i", True, [], None,
     ]  # fmt: skip
     assert page.evaluate("new MessageEvent('m', { ports: [1] })")["thrown"] == "TypeError"

@@ -31,7 +31,8 @@ async def test_marks_and_measures(page: WebPage) -> None:
     assert page.evaluate(f"{shown}(p.measure('m', {{ end: 20, duration: 5, detail: null }}))") == ["m", 15, 5]
     assert page.evaluate("p.measure('m').startTime") == 0
     assert page.evaluate(
-        "[p.getEntriesByType('measure').length, p.getEntriesByName('late')[0].startTime, p.getEntriesByName('late', 'measure')]"
+        "[p.getEntriesByType('measure').length, "
+        "p.getEntriesByName('late')[0].startTime, p.getEntriesByName('late', 'measure')]"
     ) == [4, 20, []]
     page.run("p.clearMarks('late'); p.clearMeasures()")
     assert page.evaluate("p.getEntries().map((e) => e.name)") == ["early"]
@@ -44,7 +45,8 @@ async def test_marks_and_measures(page: WebPage) -> None:
 async def test_observers_hear_in_a_task_of_their_own(page: WebPage) -> None:
     page.run("""
       log = []; performance.mark('before');
-      o = new PerformanceObserver((list, self) => log.push([list.getEntriesByType('mark').map((e) => e.name), self === o]));
+      o = new PerformanceObserver((list, self) => log.push([list.getEntriesByType('mark').map((e) => e.name),
+        self === o]));
       o.observe({ type: 'mark', buffered: true });
       performance.mark('after'); performance.measure('not asked for'); log.push('sync');
     """)
@@ -62,7 +64,8 @@ async def test_observers_hear_in_a_task_of_their_own(page: WebPage) -> None:
 
 async def test_intersections_are_reported_once(page: WebPage) -> None:
     page.run("""
-      log = []; o = new IntersectionObserver((entries, self) => log.push(entries.map((e) => [e.target.localName, e.isIntersecting, e.intersectionRatio]), self === o), { threshold: [1, 0], rootMargin: '5px 10%' });
+      log = []; o = new IntersectionObserver((entries, self) => log.push(entries.map((e) => [e.target.localName,
+        e.isIntersecting, e.intersectionRatio]), self === o), { threshold: [1, 0], rootMargin: '5px 10%' });
       o.observe(document.body); o.observe(document.body); o.observe(document.createElement('p'));
     """)
     await page.idle()
@@ -74,7 +77,8 @@ async def test_intersections_are_reported_once(page: WebPage) -> None:
 
 async def test_sizes_are_reported_once(page: WebPage) -> None:
     page.run(
-        "log = []; o = new ResizeObserver((entries) => log.push(entries.map((e) => [e.target.localName, e.contentRect.width, e.contentBoxSize[0].inlineSize]))); o.observe(document.body)"
+        "log = []; o = new ResizeObserver((entries) => log.push(entries.map((e) => [e.target.localName, "
+        "e.contentRect.width, e.contentBoxSize[0].inlineSize]))); o.observe(document.body)"
     )
     page.run("other = new ResizeObserver(() => log.push('never')); other.observe(document.body); other.disconnect()")
     await page.idle()

@@ -9,7 +9,8 @@ from shim.resources import js_dir
 from tests.web.page import WebPage
 
 FOLDERS = (
-    "url", "encoding", "fetch", "xhr", "fileapi", "storage", "crypto", "console", "performance", "messaging", "history", "observers",
+    "url", "encoding", "fetch", "xhr", "fileapi", "storage", "crypto", "console", "performance", "messaging",
+    "history", "observers",
     "streams", "structured-clone", "websockets",
 )  # fmt: skip
 
@@ -50,9 +51,11 @@ async def test_interface_objects(page: WebPage) -> None:
           const members = Object.getOwnPropertyNames(p).filter((k) => k !== 'constructor');
           const bad = members.filter((k) => {{
             const m = Object.getOwnPropertyDescriptor(p, k);
-            return !m.enumerable || !m.configurable && !/^[A-Z_]+$/.test(k) || ('value' in m && typeof m.value !== 'function' && !/^[A-Z_]+$/.test(k));
+            if (/^[A-Z_]+$/.test(k)) return m.writable || !m.enumerable;
+            return !m.enumerable || !m.configurable || ('value' in m && typeof m.value !== 'function');
           }});
-          return [typeof f, f.name, d.enumerable, d.writable, d.configurable, p.constructor === f, p[Symbol.toStringTag], bad];
+          return [typeof f, f.name, d.enumerable, d.writable, d.configurable, p.constructor === f,
+            p[Symbol.toStringTag], bad];
         }})()""")
         assert shape == ["function", name, False, True, True, True, name, []], name
 
@@ -60,11 +63,15 @@ async def test_interface_objects(page: WebPage) -> None:
 @pytest.mark.parametrize(
     ("expression", "length"),
     [
-        ("URL", 1), ("URLSearchParams", 0), ("URLSearchParams.prototype.append", 2), ("URLSearchParams.prototype.delete", 1),
-        ("TextDecoder.prototype.decode", 0), ("Blob", 0), ("File", 2), ("Headers.prototype.set", 2), ("Request", 1), ("Response", 0),
+        ("URL", 1), ("URLSearchParams", 0), ("URLSearchParams.prototype.append", 2),
+        ("URLSearchParams.prototype.delete", 1),
+        ("TextDecoder.prototype.decode", 0), ("Blob", 0), ("File", 2), ("Headers.prototype.set", 2), ("Request", 1),
+        ("Response", 0),
         ("fetch", 1), ("XMLHttpRequest.prototype.open", 2), ("FormData.prototype.append", 2), ("history.pushState", 2),
-        ("location.assign", 1), ("localStorage.setItem", 2), ("structuredClone", 1), ("postMessage", 1), ("WebSocket", 1),
-        ("ReadableStream", 0), ("MessagePort.prototype.postMessage", 1), ("performance.measure", 1), ("crypto.getRandomValues", 1),
+        ("location.assign", 1), ("localStorage.setItem", 2), ("structuredClone", 1), ("postMessage", 1), ("WebSocket",
+        1),
+        ("ReadableStream", 0), ("MessagePort.prototype.postMessage", 1), ("performance.measure", 1),
+        ("crypto.getRandomValues", 1),
         ("crypto.subtle.importKey", 5), ("IntersectionObserver", 1), ("atob", 1),
     ],
 )  # fmt: skip
@@ -75,9 +82,12 @@ async def test_lengths(page: WebPage, expression: str, length: int) -> None:
 @pytest.mark.parametrize(
     "expression",
     [
-        "URL.prototype.href", "new URL()", "new URLSearchParams().append('x')", "Storage()", "new Storage()", "new History()", "new MessagePort()",
-        "Headers.prototype.get.call({}, 'a')", "new Crypto()", "new FileList()", "XMLHttpRequest.prototype.readyState", "fetch.call({}, 'x')",
-        "new SubtleCrypto()", "new Performance()", "new XMLHttpRequestUpload()", "new ReadableStreamDefaultController()",
+        "URL.prototype.href", "new URL()", "new URLSearchParams().append('x')", "Storage()", "new Storage()",
+        "new History()", "new MessagePort()",
+        "Headers.prototype.get.call({}, 'a')", "new Crypto()", "new FileList()",
+        "XMLHttpRequest.prototype.readyState", "fetch.call({}, 'x')",
+        "new SubtleCrypto()", "new Performance()", "new XMLHttpRequestUpload()",
+        "new ReadableStreamDefaultController()",
     ],
 )  # fmt: skip
 async def test_misuse_is_a_type_error(page: WebPage, expression: str) -> None:
@@ -88,7 +98,18 @@ async def test_misuse_is_a_type_error(page: WebPage, expression: str) -> None:
 async def test_insecure_pages_lack_subtle_crypto() -> None:
     page = WebPage(url="http://example.test/")
     page.realm.secure = False
-    assert page.evaluate("[typeof crypto.subtle, typeof crypto.randomUUID, typeof crypto.getRandomValues, typeof SubtleCrypto]") == [
+    assert page.evaluate(
+        "[typeof crypto.subtle, typeof crypto.randomUUID, "
+        "typeof crypto.getRandomValues, typeof SubtleCrypto]") == [
         "undefined", "undefined", "function", "undefined",
     ]  # fmt: skip
     page.close()
+
+
+async def test_workers_are_absent_and_say_so(page: WebPage) -> None:
+    assert page.evaluate("[typeof Worker, typeof SharedWorker, window.Worker === undefined]") == [
+        "undefined",
+        "undefined",
+        True,
+    ]
+    assert page.missing == ["Worker", "SharedWorker"]

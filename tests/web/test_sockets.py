@@ -11,7 +11,8 @@ WATCH = """
   log = [];
   watch = (s) => {
     s.onopen = () => log.push(['open', s.readyState, s.protocol]);
-    s.onmessage = async (e) => log.push(['message', typeof e.data === 'string' ? e.data : [...new Uint8Array(e.data instanceof Blob ? await e.data.arrayBuffer() : e.data)], e.origin]);
+    s.onmessage = ({ data, origin }) =>
+      log.push(['message', typeof data === 'string' ? data : [...new Uint8Array(data)], origin]);
     s.onerror = () => log.push(['error', s.readyState]);
     s.onclose = (e) => log.push(['close', e.wasClean, e.code, e.reason, s.readyState]);
     return s;
@@ -40,7 +41,8 @@ async def test_a_conversation(open_page: Open, serve: Serve) -> None:
     assert page.evaluate("[s.url, s.readyState, s.extensions]") == [f"ws{origin[4:]}/chat", 0, ""]
     assert page.evaluate("s.send('early')")["thrown"] == "InvalidStateError"
     page.run(
-        "s.addEventListener('open', () => { s.send('t\\0ext'); s.send(new Uint8Array([1, 2])); s.send(new Blob(['ab'])); s.send('bye'); })"
+        "s.addEventListener('open', () => { s.send('t\\0ext'); "
+        "s.send(new Uint8Array([1, 2])); s.send(new Blob(['ab'])); s.send('bye'); })"
     )
     await page.idle()
     ws = f"ws{origin[4:]}"
@@ -51,12 +53,25 @@ async def test_a_conversation(open_page: Open, serve: Serve) -> None:
     assert page.evaluate("s.bufferedAmount") == 0
 
 
+async def test_binary_messages_are_blobs_unless_asked_otherwise(open_page: Open, serve: Serve) -> None:
+    page = open_page(url=f"{await serve(echo)}/")
+    page.run(
+        "s = new WebSocket('/'); s.onopen = () => s.send(new Uint8Array([1, 2])); "
+        "s.onmessage = (e) => { blob = e.data; s.close() }"
+    )
+    await page.idle()
+    assert await page.result("blob.arrayBuffer().then((b) => [blob instanceof Blob, [...new Uint8Array(b)]])") == [
+        True,
+        [2, 1],
+    ]
+
+
 # the server answers a close with a code of its own
 async def test_the_page_closes(open_page: Open, serve: Serve) -> None:
     page = open_page(url=f"{await serve(echo)}/")
     page.run(
-        WATCH
-        + "s = watch(new WebSocket('/')); s.onopen = () => { s.close(3000, 'done'); log.push(s.readyState); s.send('lost'); }"
+        WATCH + "s = watch(new WebSocket('/')); s.onopen = () => { s.close(3000, "
+        "'done'); log.push(s.readyState); s.send('lost'); }"
     )
     await page.idle()
     assert page.evaluate("log") == [2, ["close", True, 1000, "", 3]]

@@ -71,10 +71,12 @@ async def test_other_documents_hear_of_changes(open_page: Open) -> None:
     )
     for each in (writer, frame, stranger, foreign):
         each.run(
-            "log = []; onstorage = addEventListener('storage', (e) => log.push([e.key, e.oldValue, e.newValue, e.url, e.storageArea === localStorage]))"
+            "log = []; onstorage = addEventListener('storage', (e) => log.push([e.key, "
+            "e.oldValue, e.newValue, e.url, e.storageArea === localStorage]))"
         )
     writer.run(
-        "localStorage.a = 1; localStorage.a = 1; localStorage.a = 2; localStorage.removeItem('x'); delete localStorage.a; localStorage.b = 1; localStorage.clear(); sessionStorage.s = 1"
+        "localStorage.a = 1; localStorage.a = 1; localStorage.a = 2; localStorage.removeItem('x'); "
+        "delete localStorage.a; localStorage.b = 1; localStorage.clear(); sessionStorage.s = 1"
     )
     for each in (writer, frame, stranger, foreign):
         await each.idle()

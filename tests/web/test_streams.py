@@ -49,7 +49,8 @@ async def test_a_locked_stream_refuses(streams: WebPage) -> None:
 async def test_pulling_keeps_to_the_high_water_mark(streams: WebPage) -> None:
     streams.run("""
       pulls = 0; sizes = [];
-      s = new ReadableStream({ pull(c) { pulls++; sizes.push(c.desiredSize); c.enqueue(pulls); } }, { highWaterMark: 3 });
+      s = new ReadableStream({ pull(c) { pulls++; sizes.push(c.desiredSize); c.enqueue(pulls); } }, {
+        highWaterMark: 3 });
     """)
     await streams.idle()
     assert streams.evaluate("[pulls, sizes]") == [3, [3, 2, 1]]
@@ -89,13 +90,15 @@ async def test_controllers_refuse_after_the_end(streams: WebPage) -> None:
 async def test_iteration(streams: WebPage) -> None:
     assert await streams.result("all(from('a', 'b'))") == ["a", "b"]
     streams.run(
-        "why = null; s = new ReadableStream({ start(c) { c.enqueue(1); c.enqueue(2); }, cancel(r) { why = 'canceled'; } })"
+        "why = null; s = new ReadableStream({ start(c) { c.enqueue(1); "
+        "c.enqueue(2); }, cancel(r) { why = 'canceled'; } })"
     )
     assert await streams.result(
         "(async () => { for await (const x of s) return [x, s.locked] })().then((v) => [v, why, s.locked])"
     ) == [[1, True], "canceled", False]
     streams.run(
-        "why = null; s = new ReadableStream({ start(c) { c.enqueue(1); c.enqueue(2); }, cancel(r) { why = 'canceled'; } })"
+        "why = null; s = new ReadableStream({ start(c) { c.enqueue(1); "
+        "c.enqueue(2); }, cancel(r) { why = 'canceled'; } })"
     )
     assert await streams.result(
         "(async () => { for await (const x of s.values({ preventCancel: true })) break; return [why, s.locked] })()"
@@ -126,7 +129,8 @@ async def test_tee(streams: WebPage) -> None:
 async def test_writing(streams: WebPage) -> None:
     streams.run("""
       log = []; gate = Promise.withResolvers();
-      w = new WritableStream({ start() { log.push('start') }, write(x) { log.push(x); return gate.promise; }, close() { log.push('close') } }).getWriter();
+      w = new WritableStream({ start() { log.push('start') }, write(x) { log.push(x); return gate.promise; },
+        close() { log.push('close') } }).getWriter();
       first = w.desiredSize; w.write('a'); w.write('b'); second = w.desiredSize;
     """)
     await streams.idle()
@@ -151,7 +155,8 @@ async def test_backpressure_shows_in_ready(streams: WebPage) -> None:
 
 async def test_aborting_and_failing_writes(streams: WebPage) -> None:
     streams.run(
-        "why = null; s = new WritableStream({ start(c) { signal = c.signal }, abort(r) { why = r } }); w = s.getWriter()"
+        "why = null; s = new WritableStream({ start(c) "
+        "{ signal = c.signal }, abort(r) { why = r } }); w = s.getWriter()"
     )
     assert await streams.result("w.abort('stop').then(() => [why, signal.aborted, signal.reason])") == [
         "stop",
@@ -181,7 +186,8 @@ async def test_aborting_and_failing_writes(streams: WebPage) -> None:
 
 async def test_piping(streams: WebPage) -> None:
     streams.run(
-        "sink = (log) => new WritableStream({ write(x) { log.push(x) }, close() { log.push('close') }, abort(e) { log.push('abort ' + e) } })"
+        "sink = (log) => new WritableStream({ write(x) { log.push(x) }, "
+        "close() { log.push('close') }, abort(e) { log.push('abort ' + e) } })"
     )
     assert await streams.result("(log => from(1, 2, 3).pipeTo(sink(log)).then(() => log))([])") == [1, 2, 3, "close"]
     assert await streams.result("(log => from(1).pipeTo(sink(log), { preventClose: true }).then(() => log))([])") == [1]
@@ -198,7 +204,8 @@ async def test_piping(streams: WebPage) -> None:
         "settled(s.pipeTo(new WritableStream({ write() { throw 'full' } }))).then((x) => [x, why])"
     ) == [["rejected", "full"], "full"]
     streams.run(
-        "c = new AbortController(); log = []; why = null; s = new ReadableStream({ cancel(r) { why = r.name } }); p = settled(s.pipeTo(sink(log), { signal: c.signal })); c.abort()"
+        "c = new AbortController(); log = []; why = null; s = new ReadableStream({ cancel(r) "
+        "{ why = r.name } }); p = settled(s.pipeTo(sink(log), { signal: c.signal })); c.abort()"
     )
     assert await streams.result("p.then((x) => [x, why, log.length, s.locked])") == [
         ["rejected", "AbortError"],
@@ -209,14 +216,22 @@ async def test_piping(streams: WebPage) -> None:
 
 
 async def test_transforming(streams: WebPage) -> None:
-    double = "new TransformStream({ start(c) { c.enqueue('s') }, transform(x, c) { c.enqueue(x); c.enqueue(x) }, flush(c) { c.enqueue('f') } })"
-    assert await streams.result(f"all(from(1, 2).pipeThrough({double}))") == ["s", 1, 1, 2, 2, "f"]
+    twice = "start(c) { c.enqueue('s') }, transform(x, c) { c.enqueue(x); c.enqueue(x) }, flush(c) { c.enqueue('f') }"
+    assert await streams.result(f"all(from(1, 2).pipeThrough(new TransformStream({{ {twice} }})))") == [
+        "s",
+        1,
+        1,
+        2,
+        2,
+        "f",
+    ]
     assert await streams.result("all(from(1, 2).pipeThrough(new TransformStream()))") == [1, 2]
     assert await streams.result(
         "settled(all(from(1).pipeThrough(new TransformStream({ transform() { throw 'bad' } }))))"
     ) == ["rejected", "bad"]
     assert await streams.result(
-        "all(from(1, 2, 3).pipeThrough(new TransformStream({ transform(x, c) { c.enqueue(x); if (x === 2) c.terminate() } })))"
+        "all(from(1, 2, 3).pipeThrough(new TransformStream({ transform(x, "
+        "c) { c.enqueue(x); if (x === 2) c.terminate() } })))"
     ) == [1, 2]
     streams.run("why = null; t = new TransformStream({ cancel(r) { why = r } }); t.readable.cancel('done')")
     await streams.idle()
@@ -228,7 +243,8 @@ async def test_strategies(streams: WebPage) -> None:
         "c = new CountQueuingStrategy({ highWaterMark: 4 }); b = new ByteLengthQueuingStrategy({ highWaterMark: 10 })"
     )
     assert streams.evaluate(
-        "[c.highWaterMark, c.size({}), b.highWaterMark, b.size(new Uint8Array(3)), c.size === new CountQueuingStrategy({ highWaterMark: 1 }).size]"
+        "[c.highWaterMark, c.size({}), b.highWaterMark, b.size(new Uint8Array(3)), "
+        "c.size === new CountQueuingStrategy({ highWaterMark: 1 }).size]"
     ) == [4, 1, 10, 3, True]
     streams.run("s = new ReadableStream({ start(c) { c.enqueue(new Uint8Array(7)); left = c.desiredSize } }, b)")
     assert streams.evaluate("left") == 3
@@ -237,7 +253,8 @@ async def test_strategies(streams: WebPage) -> None:
 
 async def test_what_is_left_out_says_so(streams: WebPage) -> None:
     assert await streams.result(
-        "all(new ReadableStream({ type: 'bytes', start(c) { c.enqueue(new Uint8Array([1])); c.close() } })).then((x) => x.map((y) => [...y]))"
+        "all(new ReadableStream({ type: 'bytes', start(c) { c.enqueue(new Uint8Array([1])); "
+        "c.close() } })).then((x) => x.map((y) => [...y]))"
     ) == [[1]]
     assert streams.evaluate("from(1).getReader({ mode: 'byob' })")["thrown"] == "TypeError"
     assert streams.evaluate("structuredClone(1, { transfer: [from(1)] })")["thrown"] == "DataCloneError"

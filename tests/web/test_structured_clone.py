@@ -10,10 +10,14 @@ from tests.web.page import WebPage
 @pytest.mark.parametrize(
     "expression",
     [
-        "undefined", "null", "true", "-0", "NaN", "-Infinity", "1.5", "'a\\0\\ud800'", "10n ** 30n", "[1, , 3]", "[]", "{ a: { b: [null] } }",
-        "new Map([[{ k: 1 }, new Set([1, 'x'])]])", "new Date(86400000)", "new Date(NaN)", "/a\\/b/giu", "Object(1)", "Object('s')",
+        "undefined", "null", "true", "-0", "NaN", "-Infinity", "1.5", "'a\\0\\ud800'", "10n ** 30n", "[1, , 3]", "[]",
+        "{ a: { b: [null] } }",
+        "new Map([[{ k: 1 }, new Set([1, 'x'])]])", "new Date(86400000)", "new Date(NaN)", "/a\\/b/giu", "Object(1)",
+        "Object('s')",
         "Object(false)", "Object(2n)", "new Uint8Array([1, 2, 255])", "new Float64Array([1.5, NaN])",
-        "new DataView(new Uint8Array([1, 2, 3]).buffer, 1, 2)", "new Uint16Array(new Uint8Array([0, 0, 1, 0, 2, 0]).buffer, 2, 2)",
+        "new DataView(new Uint8Array([1, 2, 3]).buffer, 1, 2)",
+            "new Uint16Array(new Uint8Array([0, "
+            "0, 1, 0, 2, 0]).buffer, 2, 2)",
         "new TypeError('t')", "new DOMException('m', 'AbortError')", "Object.assign(Object.create(null), { a: 1 })",
         "Object.assign([1, 2], { extra: true })", "new File(['ab'], 'n.txt', { type: 'text/plain', lastModified: 5 })",
     ],
@@ -32,7 +36,8 @@ async def test_what_goes_in_comes_out(page: WebPage, expression: str, way: str) 
         if (v instanceof Map || v instanceof Set) return tag + show([...v]);
         if (v instanceof Date) return tag + v.getTime();
         if (ArrayBuffer.isView(v)) return `${tag} ${v.byteOffset} ${v.byteLength} ${new Uint8Array(v.buffer)}`;
-        if (v instanceof Error || v instanceof DOMException) return `${tag} ${v.name} ${v.message} ${v.constructor.name}`;
+        if (v instanceof Error || v instanceof DOMException)
+            return `${tag} ${v.name} ${v.message} ${v.constructor.name}`;
         if (v instanceof File) return `${tag} ${v.name} ${v.type} ${v.lastModified} ${v.size}`;
         if (v instanceof RegExp || tag !== 'Object' && tag !== 'Array') return tag + String(v);
         return tag + '{' + Object.keys(v).map((k) => k + ':' + show(v[k])) + '}' + (v.length ?? '');
@@ -48,7 +53,8 @@ async def test_what_goes_in_comes_out(page: WebPage, expression: str, way: str) 
 
 async def test_identity_and_cycles_are_kept(page: WebPage) -> None:
     page.run(
-        "o = { list: [], map: new Map() }; o.self = o; o.list.push(o.list); o.map.set(o, o.list); c = structuredClone(o)"
+        "o = { list: [], map: new Map() }; o.self = o; "
+        "o.list.push(o.list); o.map.set(o, o.list); c = structuredClone(o)"
     )
     assert page.evaluate("[c !== o, c.self === c, c.list[0] === c.list, c.map.get(c) === c.list]") == [True] * 4
     page.run("b = new ArrayBuffer(4); c = structuredClone({ x: new Uint8Array(b), y: new Uint8Array(b, 2) })")
@@ -75,7 +81,8 @@ async def test_what_a_clone_leaves_behind(page: WebPage) -> None:
 
 @pytest.mark.parametrize(
     "expression",
-    ["() => 1", "Symbol('x')", "document.body", "window.location", "new WeakMap()", "Promise.resolve()", "[{ f() {} }]", "new Event('x')",
+    ["() => 1", "Symbol('x')", "document.body", "window.location", "new WeakMap()", "Promise.resolve()",
+    "[{ f() {} }]", "new Event('x')",
      "new MessageChannel().port1"],
 )  # fmt: skip
 async def test_what_cannot_be_cloned(page: WebPage, expression: str) -> None:
@@ -108,7 +115,8 @@ async def test_transferred_buffers_leave_their_owner(page: WebPage) -> None:
 
 async def test_a_transferred_port_still_works(page: WebPage) -> None:
     page.run(
-        "{ const { port1, port2 } = new MessageChannel(); there = port1; moved = structuredClone(port2, { transfer: [port2] }); }"
+        "{ const { port1, port2 } = new MessageChannel(); there = port1; "
+        "moved = structuredClone(port2, { transfer: [port2] }); }"
     )
     assert (
         await page.result("new Promise((r) => { moved.onmessage = (e) => r(e.data); there.postMessage('hello'); })")
