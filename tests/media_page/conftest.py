@@ -14,11 +14,16 @@ from shim import Browser, Page
 SOUNDS = Path(__file__).parents[2] / "examples" / "sounds"
 # Logs the events of an element, each with what the page saw at that time.
 WATCH = """
-const TYPES = ["loadstart", "progress", "suspend", "abort", "error", "emptied", "stalled", "loadedmetadata", "loadeddata", "canplay",
-  "canplaythrough", "playing", "waiting", "seeking", "seeked", "ended", "durationchange", "timeupdate", "play", "pause", "ratechange",
-  "resize", "volumechange"];
+const TYPES = [
+  "loadstart", "progress", "suspend", "abort", "error", "emptied", "stalled", "loadedmetadata", "loadeddata", "canplay",
+  "canplaythrough", "playing", "waiting", "seeking", "seeked", "ended", "durationchange", "timeupdate", "play", "pause",
+  "ratechange", "resize", "volumechange",
+];
 globalThis.log = [];
-globalThis.watch = (media) => { for (const type of TYPES) media.addEventListener(type, () => log.push(type)); return media; };
+globalThis.watch = (media) => {
+  for (const type of TYPES) media.addEventListener(type, () => log.push(type));
+  return media;
+};
 globalThis.once = (target, type) => new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
 """
 

@@ -10,6 +10,7 @@ globals({
       if (text !== undefined) $.h.set_attribute(id, "src", text);
       return element;
     };
+    Object.defineProperty(Audio, "name", { value: "Audio" });
     Object.defineProperty(Audio, "prototype", { value: $.prototypeOf("HTMLAudioElement"), writable: false });
     return Audio;
   },
