@@ -1,0 +1,94 @@
+"""Media elements and streams in a graph, and out of it."""
+
+from __future__ import annotations
+
+import io
+import wave
+
+import numpy as np
+import pytest
+
+from shim import Browser
+from tests.webaudio.conftest import AudioPage
+
+PEAK = """(() => {
+  const f = new Float32Array(analyser.frequencyBinCount), t = new Float32Array(2048);
+  analyser.getFloatFrequencyData(f); analyser.getFloatTimeDomainData(t);
+  return [f.indexOf(Math.max(...f)) * context.sampleRate / analyser.fftSize, Math.max(...t)];
+})()"""
+MAKE = """(globalThis.context = new AudioContext(),
+  globalThis.analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 }), 0)"""
+
+
+def tone(frequency: float, seconds: float) -> bytes:
+    signal = np.sin(2 * np.pi * frequency * np.arange(int(seconds * 44100)) / 44100) * 16384
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(44100)
+        out.writeframes(signal.astype("<i2").tobytes())
+    return file.getvalue()
+
+
+async def test_media_element_sounds_in_the_graph_while_it_plays(browser: Browser) -> None:
+    page = await browser.new_page()
+    page.route("**/tone.wav", body=tone(880, 5), content_type="audio/wav")
+    await page.set_content("<audio src=tone.wav></audio>", url="https://example.test/")
+    await page.evaluate(MAKE)
+    await page.evaluate(
+        """(async () => {
+          globalThis.element = document.querySelector("audio");
+          globalThis.source = context.createMediaElementSource(element);
+          element.volume = 0.5;
+          source.connect(analyser);
+          await element.play();
+        })()"""
+    )
+    await page.wait_for_function("context.currentTime > 0.6", timeout=5)
+    frequency, level = await page.evaluate(PEAK)
+    assert frequency == pytest.approx(880, abs=6)
+    assert level == pytest.approx(0.25, abs=0.01)
+    await page.evaluate("element.pause()")
+    until = await page.evaluate("context.currentTime + 0.5")
+    await page.wait_for_function("(t) => context.currentTime > t", until, timeout=5)
+    assert (await page.evaluate(PEAK))[1] == 0
+    again = "(() => { try { context.createMediaElementSource(element) } catch (e) { return [e.name, source.mediaElement === element] } })()"
+    assert await page.evaluate(again) == ["InvalidStateError", True]
+    assert [str(error) for error in page.errors] == []
+
+
+async def test_microphone_sounds_in_the_graph(page: AudioPage) -> None:
+    await page.evaluate(MAKE)
+    await page.evaluate(
+        """(async () => {
+          const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+          new MediaStreamAudioSourceNode(context, { mediaStream: stream }).connect(analyser);
+        })()"""
+    )
+    await page.until("context.currentTime > 0.6")
+    frequency, level = await page.evaluate(PEAK)
+    assert frequency == pytest.approx(440, abs=6)
+    assert level > 0.1
+
+
+async def test_destination_is_a_stream_that_another_context_can_play(page: AudioPage) -> None:
+    await page.evaluate(MAKE)
+    assert await page.evaluate(
+        """(() => {
+          const other = new AudioContext(), destination = other.createMediaStreamDestination();
+          const o = new OscillatorNode(other, { frequency: 1000 });
+          o.connect(destination); o.start();
+          context.createMediaStreamSource(destination.stream).connect(analyser);
+          return [destination.stream === destination.stream, destination.stream.getAudioTracks().length];
+        })()"""
+    ) == [True, 1]
+    await page.until("context.currentTime > 0.8")
+    frequency, level = await page.evaluate(PEAK)
+    assert frequency == pytest.approx(1000, abs=6)
+    assert level == pytest.approx(1, abs=0.01)
+
+
+async def test_stream_without_audio_is_refused(page: AudioPage) -> None:
+    await page.evaluate(MAKE)
+    assert await page.evaluate("thrown(() => context.createMediaStreamSource(new MediaStream()))") == "InvalidStateError"
