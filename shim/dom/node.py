@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 
 from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
+from turbohtml._html import _reconstruct
 
 from ..engine.realm import dom_exception, operation
 from . import mutation
@@ -320,7 +321,11 @@ class NodeOperations:
 
 def clone(tree: Tree, node: Node, *, deep: bool) -> Node:
     """A copy with everything that turbohtml and the side tables know of the original."""
-    made: Node = copy.deepcopy(node) if deep else copy.copy(node)
+    if deep:
+        made: Node = copy.deepcopy(node)
+    else:
+        kind, description, _, xml = node.__reduce__()[1]  # type: ignore[misc]
+        made = _reconstruct(kind, description, [], xml)
     if tree.names or tree.attribute_names or tree.templates or tree.instructions or tree.already_started:
         originals = [node, *node.descendants] if deep else [node]
         copies = [made, *made.descendants] if deep else [made]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 
@@ -157,6 +158,24 @@ class QueryOperations:
         root = self._tree.node(root_id)
         found = root.find(attrs={"id": name}) if name else None
         return None if found is None else self._tree.id(found)
+
+    # https://dom.spec.whatwg.org/#xpath
+    @operation
+    def xpath(self, id_: int, expression: str) -> str:
+        """The value of an XPath expression as JSON; a set of nodes as a list of ids."""
+        try:
+            found = self._tree.node(id_).xpath(expression)
+        except ValueError as error:
+            raise dom_exception("SyntaxError", f"'{expression}' is not a valid XPath expression: {error}") from None
+        if not isinstance(found, list):
+            return json.dumps(found)
+        if any(isinstance(item, str) for item in found):
+            raise dom_exception("NotSupportedError", "XPath results of text and attributes are not supported.")
+        return json.dumps([self._tree.id(item) for item in found if isinstance(item, Node)])
+
+    @operation
+    def tree_version(self) -> int:
+        return self._tree.version
 
     # live collections ---------------------------------------------------------------------------------------------------
 

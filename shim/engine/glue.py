@@ -109,7 +109,7 @@ class Compiler:
         if member.kind == "attribute":
             piece = Piece(self._attribute(member, source))
             if member.special == "stringifier":
-                text = f"toString(){{return this.{member.name}}}"
+                text = f"toString(){{{self._impl}return this.{member.name}}}"
                 target.members["toString"] = Piece(text)
         else:
             if member.special == "getter" and member.arguments and member.arguments[0].type.name == "unsigned long":

@@ -1,4 +1,4 @@
-// https://dom.spec.whatwg.org/#interface-text, with Comment, CDATASection and ProcessingInstruction beside it
+// https://dom.spec.whatwg.org/#interface-text, with Comment and CDATASection beside it
 define(`
 [Exposed=Window]
 interface Text : CharacterData {
@@ -27,13 +27,6 @@ interface Comment : CharacterData { constructor(optional DOMString data = ""); }
   construct(data) { return $.adopted(this, impl, h.create_comment($.documentId, data)); }
 });
 define(`[Exposed=Window] interface CDATASection : Text {};`);
-define(`
-[Exposed=Window]
-interface ProcessingInstruction : CharacterData { readonly attribute DOMString target; };
-ProcessingInstruction includes LinkStyle;
-`, class {
-  get target() { return h.instruction_target(impl.id); }
-});
 
 library({
   // an object that script made with `new` becomes the wrapper of the host's node
