@@ -1,6 +1,7 @@
 """What a user or script made of a page's controls: checked boxes, selected options. https://html.spec.whatwg.org/#concept-fe-checked
 
-Kept here and not in script, so that `:checked` sees it. What nobody touched follows from the markup when it is asked for.
+Kept here and not in script, so that `:checked` sees it. What nobody touched follows from the markup when it is asked
+for.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class FormState:
             return found if found is not None and tree.is_html(found) and found.tag == "form" else None
         return next((a for a in ancestors(element) if a.tag == "form" and tree.is_html(a)), None)
 
-    # check boxes and radio buttons --------------------------------------------------------------------------------------
+    # check boxes and radio buttons -----------------------------------------------------------------------------------
 
     # https://html.spec.whatwg.org/#radio-button-group
     def radio_group(self, element: Element) -> list[Element]:
@@ -82,7 +83,7 @@ class FormState:
             elif input_type(element) in ("checkbox", "radio") and self.is_checked(element):
                 yield element
 
-    # options ------------------------------------------------------------------------------------------------------------
+    # options ---------------------------------------------------------------------------------------------------------
 
     def options(self, select: Element) -> list[Element]:
         """https://html.spec.whatwg.org/#concept-select-option-list"""
@@ -145,7 +146,7 @@ class FormState:
         for option in self.options(select):
             self._selected[option] = option in selected
 
-    # resetting, copying ---------------------------------------------------------------------------------------------------
+    # resetting, copying ----------------------------------------------------------------------------------------------
 
     def forget(self, element: Element) -> None:
         """Back to what the markup says, as resetting a form does."""

@@ -16,8 +16,8 @@ from .tree import Tree
 
 
 def html_providers(tree: Tree) -> dict[type, Callable[[Realm], object]]:
-    """Provider classes and how a realm makes its own of each. An embedder puts its own entry for `EnvironmentOperations` behind
-    these."""
+    """Provider classes and how a realm makes its own of each. An embedder puts its own entry for
+    `EnvironmentOperations` behind these."""
     state = FormState(tree)
     return {
         EnvironmentOperations: lambda realm: EnvironmentOperations(realm, Environment()),

@@ -1,6 +1,7 @@
 """Host operations of custom elements: finding them in trees, noting which come and go.
 
-https://html.spec.whatwg.org/#custom-elements. Their definitions and reactions are script's (`js/platform/html/custom-elements.js`).
+https://html.spec.whatwg.org/#custom-elements. Their definitions and reactions are script's
+(`js/platform/html/custom-elements.js`).
 """
 
 from __future__ import annotations

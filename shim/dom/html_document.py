@@ -25,7 +25,7 @@ class HtmlOperations:
         self._tree = tree
         self._not_async: set[Element] = set()
 
-    # URLs ---------------------------------------------------------------------------------------------------------------
+    # URLs ------------------------------------------------------------------------------------------------------------
 
     def base_url(self) -> str:
         """https://html.spec.whatwg.org/#document-base-url"""
@@ -75,7 +75,7 @@ class HtmlOperations:
             setattr(url, part, value)
         return url.href
 
-    # the tree -----------------------------------------------------------------------------------------------------------
+    # the tree --------------------------------------------------------------------------------------------------------
 
     @operation
     def local_name(self, id_: int) -> str:
@@ -124,7 +124,7 @@ class HtmlOperations:
         element = self._tree.element(id_)
         return inner_text(element, connected=self._tree.is_connected(element))
 
-    # names on the window ------------------------------------------------------------------------------------------------
+    # names on the window ---------------------------------------------------------------------------------------------
 
     @operation
     def named_elements(self, name: str) -> str:
@@ -136,7 +136,7 @@ class HtmlOperations:
         found = tree.document.select(f'[id="{quoted}"], [name="{quoted}"]')
         return tree.ids(e for e in found if (e.attr("id") == name or e.tag in _NAMED_BY_NAME) and tree.is_html(e))
 
-    # scripts -------------------------------------------------------------------------------------------------------------
+    # scripts ---------------------------------------------------------------------------------------------------------
 
     @operation
     def force_async(self, id_: int) -> bool:
@@ -148,7 +148,7 @@ class HtmlOperations:
     def clear_force_async(self, id_: int) -> None:
         self._not_async.add(self._tree.element(id_))
 
-    # tasks --------------------------------------------------------------------------------------------------------------
+    # tasks -----------------------------------------------------------------------------------------------------------
 
     @operation
     def queue_task(self, number: int) -> None:

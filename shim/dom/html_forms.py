@@ -37,7 +37,7 @@ class FormOperations:
         """Elements of that name are form-associated custom elements."""
         self._custom.add(tag)
 
-    # forms --------------------------------------------------------------------------------------------------------------
+    # forms -----------------------------------------------------------------------------------------------------------
 
     @operation
     def form_owner(self, id_: int) -> int | None:
@@ -109,7 +109,7 @@ class FormOperations:
         changed.search = f"?{query}"
         return changed.href if query else f"{changed.href.partition('#')[0].removesuffix('?')}?"
 
-    # labels -------------------------------------------------------------------------------------------------------------
+    # labels ----------------------------------------------------------------------------------------------------------
 
     def _labelable(self, element: Element) -> bool:
         """https://html.spec.whatwg.org/#category-label"""
@@ -140,7 +140,7 @@ class FormOperations:
         found = tree.root(element).iter_elements(["label"], include_self=True)
         return tree.ids(e for e in found if self._control(e) is element)
 
-    # check boxes and radio buttons --------------------------------------------------------------------------------------
+    # check boxes and radio buttons -----------------------------------------------------------------------------------
 
     @operation
     def radio_group(self, id_: int) -> str:
@@ -168,7 +168,7 @@ class FormOperations:
         """The control's checkedness, or its options' selectedness, is the markup's again."""
         self._state.forget(self._tree.element(id_))
 
-    # options ------------------------------------------------------------------------------------------------------------
+    # options ---------------------------------------------------------------------------------------------------------
 
     @operation
     def options(self, id_: int) -> str:

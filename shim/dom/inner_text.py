@@ -10,19 +10,17 @@ import re
 
 from turbohtml import Element, Text
 
-_HIDDEN = frozenset(
-    (
-        "area audio base basefont canvas datalist dialog embed head iframe img input link meta meter noembed noframes "
-        "noscript object param progress rp script source style svg template title track video"
-    ).split()
-)
-_BLOCKS = frozenset(
-    (
-        "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
-        "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option plaintext pre "
-        "search section select summary table ul xmp"
-    ).split()
-)
+_HIDDEN = frozenset({
+    "area", "audio", "base", "basefont", "canvas", "datalist", "dialog", "embed", "head", "iframe", "img", "input",
+    "link", "meta", "meter", "noembed", "noframes", "noscript", "object", "param", "progress", "rp", "script",
+    "source", "style", "svg", "template", "title", "track", "video",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "plaintext",
+    "pre", "search", "section", "select", "summary", "table", "ul", "xmp",
+})  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _TEXTLESS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "select", "optgroup"})
 _PREFORMATTED = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})

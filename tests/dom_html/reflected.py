@@ -1,4 +1,5 @@
-"""Content attributes and the IDL attributes that reflect them: tag -> kind -> names, `idl:content` where they differ by more than case.
+"""Content attributes and the IDL attributes that reflect them: tag -> kind -> names, `idl:content` where they differ by
+more than case.
 
 Kinds: text, flag (boolean), url, `long N` and `count N` (unsigned) with the default N. https://html.spec.whatwg.org/#idl-index
 """
@@ -27,19 +28,47 @@ REFLECTED: dict[str, dict[str, str]] = {
     "h1": {"text": "align"},
     "hr": {"flag": "noShade", "text": "align color size width"},
     "html": {"text": "version"},
-    "iframe": {"flag": "allowFullscreen", "text": "align allow frameBorder height marginHeight marginWidth name scrolling width", "url": "longDesc src"},
-    "img": {"count 0": "hspace vspace", "flag": "controls isMap", "text": "align alt border name sizes srcset useMap", "url": "longDesc lowsrc src"},
-    "input": {"flag": "alpha defaultChecked:checked disabled formNoValidate multiple readOnly required", "text": "accept align alt defaultValue:value dirName formTarget max min name pattern placeholder step useMap", "url": "src"},
+    "iframe": {
+        "flag": "allowFullscreen",
+        "text": "align allow frameBorder height marginHeight marginWidth name scrolling width",
+        "url": "longDesc src",
+    },
+    "img": {
+        "count 0": "hspace vspace",
+        "flag": "controls isMap",
+        "text": "align alt border name sizes srcset useMap",
+        "url": "longDesc lowsrc src",
+    },
+    "input": {
+        "flag": "alpha defaultChecked:checked disabled formNoValidate multiple readOnly required",
+        "text": "accept align alt defaultValue:value dirName formTarget max min name pattern placeholder step useMap",
+        "url": "src",
+    },
     "ins": {"text": "dateTime", "url": "cite"},
     "label": {"text": "htmlFor:for"},
     "legend": {"text": "align"},
     "li": {"long 0": "value", "text": "type"},
-    "link": {"flag": "disabled", "text": "charset hreflang imageSizes imageSrcset integrity media rel rev target type", "url": "href"},
+    "link": {
+        "flag": "disabled",
+        "text": "charset hreflang imageSizes imageSrcset integrity media rel rev target type",
+        "url": "href",
+    },
     "map": {"text": "name"},
-    "marquee": {"count 0": "hspace vspace", "count 6": "scrollAmount", "count 85": "scrollDelay", "flag": "trueSpeed", "text": "behavior bgColor direction height width"},
+    "marquee": {
+        "count 0": "hspace vspace",
+        "count 6": "scrollAmount",
+        "count 85": "scrollDelay",
+        "flag": "trueSpeed",
+        "text": "behavior bgColor direction height width",
+    },
     "menu": {"flag": "compact"},
     "meta": {"text": "content httpEquiv:http-equiv media name scheme"},
-    "object": {"count 0": "hspace vspace", "flag": "declare", "text": "align archive border code codeType height name standby type useMap width", "url": "codeBase data"},
+    "object": {
+        "count 0": "hspace vspace",
+        "flag": "declare",
+        "text": "align archive border code codeType height name standby type useMap width",
+        "url": "codeBase data",
+    },
     "ol": {"flag": "compact reversed", "long 1": "start", "text": "type"},
     "optgroup": {"flag": "disabled", "text": "label"},
     "option": {"flag": "defaultSelected:selected disabled"},
@@ -76,8 +105,14 @@ _POLICIES = (
 )
 _ENCODINGS = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
 ENUMERATED: list[tuple[str, str, str, tuple[str, ...], str | None, str | None]] = [
-    *[(tag, "referrerPolicy", "referrerpolicy", _POLICIES, "", "") for tag in ("a", "area", "img", "iframe", "link", "script")],
-    *[(tag, "fetchPriority", "fetchpriority", ("high", "low", "auto"), "auto", "auto") for tag in ("img", "link", "script")],
+    *[
+        (tag, "referrerPolicy", "referrerpolicy", _POLICIES, "", "")
+        for tag in ("a", "area", "img", "iframe", "link", "script")
+    ],
+    *[
+        (tag, "fetchPriority", "fetchpriority", ("high", "low", "auto"), "auto", "auto")
+        for tag in ("img", "link", "script")
+    ],
     *[(tag, "loading", "loading", ("lazy", "eager"), "eager", "eager") for tag in ("img", "iframe")],
     *[
         (tag, "crossOrigin", "crossorigin", ("anonymous", "use-credentials"), None, "anonymous")

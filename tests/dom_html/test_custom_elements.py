@@ -23,14 +23,19 @@ class Logged extends HTMLElement {
 DEFINED = LOGGED + "customElements.define('x-logged', Logged);"
 
 REFUSED = [
-    ("'nodash', class extends HTMLElement {}", "SyntaxError"), ("'X-upper', class extends HTMLElement {}", "SyntaxError"),
-    ("'1-a', class extends HTMLElement {}", "SyntaxError"), ("'font-face', class extends HTMLElement {}", "SyntaxError"),
-    ("'x-a', {}", "TypeError"), ("'x-a', () => {}", "TypeError"), ("'x-logged', class extends HTMLElement {}", "NotSupportedError"),
-    ("'x-other', Logged", "NotSupportedError"), ("'x-a', class extends HTMLElement {}, {extends: 'x-b'}", "NotSupportedError"),
+    ("'nodash', class extends HTMLElement {}", "SyntaxError"),
+    ("'X-upper', class extends HTMLElement {}", "SyntaxError"),
+    ("'1-a', class extends HTMLElement {}", "SyntaxError"),
+    ("'font-face', class extends HTMLElement {}", "SyntaxError"),
+    ("'x-a', {}", "TypeError"),
+    ("'x-a', () => {}", "TypeError"),
+    ("'x-logged', class extends HTMLElement {}", "NotSupportedError"),
+    ("'x-other', Logged", "NotSupportedError"),
+    ("'x-a', class extends HTMLElement {}, {extends: 'x-b'}", "NotSupportedError"),
     ("'x-a', class extends HTMLElement {}, {extends: 'bgsound'}", "NotSupportedError"),
     ("'x-a', Object.assign(function () {}, {prototype: 0})", "TypeError"),
     ("'x-a', class extends HTMLElement { get connectedCallback() { return 1 } }", "TypeError"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("arguments", "error"), REFUSED)
@@ -43,9 +48,16 @@ async def test_refused_definitions(open_page: Open, arguments: str, error: str) 
 async def test_the_registry(open_page: Open) -> None:
     page = open_page("")
     page.run(DEFINED)
-    assert page.evaluate("[customElements.get('x-logged') === Logged, customElements.getName(Logged), customElements.get('x-none') === undefined]") == [True, "x-logged", True]  # fmt: skip
+    assert page.evaluate(
+        "[customElements.get('x-logged') === Logged, customElements.getName(Logged), "
+        "customElements.get('x-none') === undefined]"
+    ) == [True, "x-logged", True]
     assert page.evaluate("customElements.getName(class {})") is None
-    page.run("globalThis.later = []; customElements.whenDefined('x-later').then((c) => later.push(c.name)); customElements.whenDefined('x-logged').then((c) => later.push(c.name)); customElements.whenDefined('bad').catch((e) => later.push(e.name))")  # fmt: skip
+    page.run(
+        "globalThis.later = []; customElements.whenDefined('x-later').then((c) => "
+        "later.push(c.name)); customElements.whenDefined('x-logged').then((c) => "
+        "later.push(c.name)); customElements.whenDefined('bad').catch((e) => later.push(e.name))"
+    )
     await page.idle()
     page.run("customElements.define('x-later', class Later extends HTMLElement {})")
     await page.idle()
@@ -64,7 +76,9 @@ async def test_elements_that_script_makes(open_page: Open) -> None:
     page = open_page("<div id=host></div>")
     page.run(DEFINED)
     page.run("const made = document.createElement('x-logged'); made.id = 'm'; log.push('made'); host.append(made)")
-    page.run("const direct = new Logged(); direct.id = 'd'; host.append(direct); host.append(made); host.replaceChildren()")
+    page.run(
+        "const direct = new Logged(); direct.id = 'd'; host.append(direct); host.append(made); host.replaceChildren()"
+    )
     assert page.evaluate("log") == ["new ", "made", "in m", "new ", "in d", "out m", "in m", "out d", "out m"]
     assert page.evaluate("[made.localName, direct.localName, direct.isConnected]") == ["x-logged", "x-logged", False]
 
@@ -72,16 +86,25 @@ async def test_elements_that_script_makes(open_page: Open) -> None:
 async def test_attribute_reactions_are_run_at_once(open_page: Open) -> None:
     page = open_page("<x-logged id=e></x-logged>")
     page.run(DEFINED + "log.length = 0")
-    page.run("e.setAttribute('a', '1'); log.push('.'); e.setAttribute('a', '1'); e.setAttribute('z', ''); e.removeAttribute('a'); e.removeAttribute('a'); e.toggleAttribute('a')")  # fmt: skip
+    page.run(
+        "e.setAttribute('a', '1'); log.push('.'); e.setAttribute('a', '1'); e.setAttribute('z', "
+        "''); e.removeAttribute('a'); e.removeAttribute('a'); e.toggleAttribute('a')"
+    )
     assert page.evaluate("log") == ["a: null -> 1 null", ".", "a: 1 -> 1 null", "a: 1 -> null null", "a: null ->  null"]
 
 
 async def test_markup_and_clones(open_page: Open) -> None:
     page = open_page("<div id=d></div><template id=t><x-logged id=in></x-logged></template>")
     page.run(DEFINED)
-    page.run("d.innerHTML = '<p><x-logged id=h></x-logged></p>'; log.push('.'); const off = document.createElement('div'); off.innerHTML = '<x-logged id=o></x-logged>'")  # fmt: skip
+    page.run(
+        "d.innerHTML = '<p><x-logged id=h></x-logged></p>'; log.push('.'); const off = "
+        "document.createElement('div'); off.innerHTML = '<x-logged id=o></x-logged>'"
+    )
     assert page.evaluate("log") == ["new h", "in h", "."]
-    page.run("log.length = 0; d.append(off); d.insertAdjacentHTML('beforeend', '<x-logged id=i></x-logged>'); d.textContent = ''")
+    page.run(
+        "log.length = 0; d.append(off); d.insertAdjacentHTML('beforeend', '<x-logged "
+        "id=i></x-logged>'); d.textContent = ''"
+    )
     assert page.evaluate("log") == ["new o", "in o", "new i", "in i", "out h", "out o", "out i"]
     page.run("log.length = 0; const copy = document.importNode(t.content, true); log.push('.'); d.append(copy)")
     assert page.evaluate("log") == ["new in", ".", "in in"]
@@ -96,7 +119,11 @@ async def test_upgrade_by_hand(open_page: Open) -> None:
 
 async def test_constructors_that_fail(open_page: Open) -> None:
     page = open_page("<x-bad id=e></x-bad>")
-    page.realm.run_script("customElements.define('x-bad', class extends HTMLElement { constructor() { super(); throw new Error('no') } })", page.realm.url)  # fmt: skip
+    page.realm.run_script(
+        "customElements.define('x-bad', class extends HTMLElement { constructor() { super(); "
+        "throw new Error('no') } })",
+        page.realm.url,
+    )
     assert [str(e).split(" (")[0] for e in page.errors] == ["Uncaught Error: no"]
     page.realm.run_script("globalThis.made = document.createElement('x-bad')", page.realm.url)
     assert len(page.errors) == 2
@@ -109,21 +136,41 @@ async def test_constructors_that_fail(open_page: Open) -> None:
 
 async def test_customized_built_in_elements(open_page: Open) -> None:
     page = open_page("<button is=x-button id=b></button><button id=plain></button>")
-    page.run("class XButton extends HTMLButtonElement { constructor() { super(); this.up = true } } customElements.define('x-button', XButton, {extends: 'button'})")  # fmt: skip
+    page.run(
+        "class XButton extends HTMLButtonElement { constructor() { super(); this.up = true } } "
+        "customElements.define('x-button', XButton, {extends: 'button'})"
+    )
     assert page.evaluate("[b.up, b instanceof XButton, b.type, plain.up]") == [True, True, "submit", None]
-    assert page.evaluate("(() => { const made = new XButton(); return [made.localName, made.up, made.form] })()") == ["button", True, None]
+    assert page.evaluate("(() => { const made = new XButton(); return [made.localName, made.up, made.form] })()") == [
+        "button",
+        True,
+        None,
+    ]
     assert page.evaluate("new (class extends HTMLDivElement {})()")["thrown"] == "TypeError"
+    assert page.evaluate(
+        "[{is: 'x-button'}, {is: 'x-none'}, {}].map((o) => document.createElement('button', o).up)"
+    ) == [
+        True,
+        None,
+        None,
+    ]
 
 
 async def test_form_associated_elements(open_page: Open) -> None:
     page = open_page("<form id=f><x-field name=n id=e></x-field></form><label id=l for=e></label>")
     page.run(
-        "class Field extends HTMLElement { static formAssociated = true; constructor() { super(); this.internals = this.attachInternals() }"
+        "class Field extends HTMLElement { static formAssociated = true; constructor() { "
+        "super(); this.internals = this.attachInternals() }"
         " formResetCallback() { this.wasReset = true } } customElements.define('x-field', Field)"
     )
-    assert page.evaluate("[e.internals.form === f, f.elements.length, e.internals.labels[0] === l, l.control === e]") == [True, 1, True, True]
+    assert page.evaluate(
+        "[e.internals.form === f, f.elements.length, e.internals.labels[0] === l, l.control === e]"
+    ) == [True, 1, True, True]
     assert page.evaluate("(e.internals.setFormValue('v'), new FormData(f).get('n'))") == "v"
-    assert page.evaluate("(e.internals.setValidity({customError: true}, 'bad'), [f.checkValidity(), e.internals.validationMessage, e.internals.validity.customError])") == [False, "bad", True]  # fmt: skip
+    assert page.evaluate(
+        "(e.internals.setValidity({customError: true}, 'bad'), [f.checkValidity(), "
+        "e.internals.validationMessage, e.internals.validity.customError])"
+    ) == [False, "bad", True]
     assert page.evaluate("e.internals.setValidity({valueMissing: true})")["thrown"] == "TypeError"
     assert page.evaluate("(e.internals.setValidity({}), f.reset(), [f.checkValidity(), e.wasReset])") == [True, True]
     assert page.evaluate("e.attachInternals()")["thrown"] == "NotSupportedError"
@@ -134,13 +181,18 @@ async def test_form_associated_elements(open_page: Open) -> None:
 async def test_reactions_in_shadow_trees(open_page: Open) -> None:
     page = open_page("<div id=d></div>")
     page.run(DEFINED)
-    page.run("const shadow = d.attachShadow({mode: 'open'}); shadow.innerHTML = '<x-logged id=s></x-logged>'; d.remove()")
+    page.run(
+        "const shadow = d.attachShadow({mode: 'open'}); shadow.innerHTML = '<x-logged id=s></x-logged>'; d.remove()"
+    )
     assert page.evaluate("log") == ["new s", "in s", "out s"]
 
 
 async def test_errors_of_reactions_are_reported_and_stop_nothing(open_page: Open) -> None:
     page = open_page("")
-    script = "customElements.define('x-e', class extends HTMLElement { connectedCallback() { throw new Error('in') } }); document.body.append(document.createElement('x-e'), 'text')"  # fmt: skip
+    script = (
+        "customElements.define('x-e', class extends HTMLElement { connectedCallback() { throw "
+        "new Error('in') } }); document.body.append(document.createElement('x-e'), 'text')"
+    )
     assert page.realm.run_script(script, page.realm.url)
     assert [e.message for e in page.errors] == ["Uncaught Error: in"]
     page.errors.clear()

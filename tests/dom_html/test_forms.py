@@ -13,8 +13,10 @@ Open = Callable[[str], HtmlPage]
 
 async def test_elements_are_the_listed_ones_in_tree_order(open_page: Open) -> None:
     page = open_page(
-        "<input id=before form=f><form id=f><button id=b></button><fieldset id=s><input id=i><select id=c></select></fieldset>"
-        "<input type=image id=image><output id=o></output><object id=ob></object><textarea id=t></textarea><label id=l></label>"
+        "<input id=before form=f><form id=f><button id=b></button><fieldset id=s><input "
+        "id=i><select id=c></select></fieldset>"
+        "<input type=image id=image><output id=o></output><object id=ob></object><textarea "
+        "id=t></textarea><label id=l></label>"
         "<meter id=m></meter><img id=im></form><input id=out>"
     )
     assert page.evaluate("[...f.elements].map((e) => e.id).join(' ')") == "before b s i c o ob t"
@@ -29,11 +31,26 @@ async def test_named_access(open_page: Open) -> None:
         "<form id=f><input name=x id=i><input type=radio name=r value=1><input type=radio name=r value=2 checked id=r2>"
         "<input name=action value=hidden><img name=pic></form>"
     )
-    assert page.evaluate("[f.x === i, f.i === i, f.elements.x === i, f.elements.namedItem('nope')]") == [True, True, True, None]
-    assert page.evaluate("[f.r.constructor.name, f.r.length, f.r.value, f.elements.r[1] === r2]") == ["RadioNodeList", 2, "2", True]
+    assert page.evaluate("[f.x === i, f.i === i, f.elements.x === i, f.elements.namedItem('nope')]") == [
+        True,
+        True,
+        True,
+        None,
+    ]
+    assert page.evaluate("[f.r.constructor.name, f.r.length, f.r.value, f.elements.r[1] === r2]") == [
+        "RadioNodeList",
+        2,
+        "2",
+        True,
+    ]
     assert page.evaluate("(f.r.value = '1', [f.r.value, r2.checked])") == ["1", False]
     # a control's name goes before what the form itself has
-    assert page.evaluate("[f.action.value, f.pic.tagName, 'x' in f, f.nope === undefined]") == ["hidden", "IMG", True, True]
+    assert page.evaluate("[f.action.value, f.pic.tagName, 'x' in f, f.nope === undefined]") == [
+        "hidden",
+        "IMG",
+        True,
+        True,
+    ]
     # a name that once worked keeps working
     assert page.evaluate("(i.name = 'renamed', f.x === i && f.renamed === i)") is True
 
@@ -48,8 +65,10 @@ async def test_fieldsets_and_legends_disable(open_page: Open) -> None:
 
 
 SUBMITTED = (
-    "<form id=f action='/go?old=1#frag'><input name=t value='a b&c'><input name=n value='l1'><input type=checkbox name=c checked>"
-    "<input type=checkbox name=off><input type=radio name=r value=1><input type=radio name=r value=2 checked><input value=noname>"
+    "<form id=f action='/go?old=1#frag'><input name=t value='a b&c'><input name=n "
+    "value='l1'><input type=checkbox name=c checked>"
+    "<input type=checkbox name=off><input type=radio name=r value=1><input type=radio name=r "
+    "value=2 checked><input value=noname>"
     "<select name=s multiple><option selected>one<option value=2 selected>two<option>three</select>"
     "<textarea name=a>x\ny</textarea><button name=b value=v id=b>Go</button><button name=b2 id=b2>No</button>"
     "<input type=hidden name=_charset_><output name=out>9</output></form>"
@@ -81,12 +100,14 @@ async def test_other_encodings(open_page: Open) -> None:
     await page.idle()
     (_, _, plain, text), (_, _, multipart, body) = page.posted
     assert (plain, text) == ("text/plain", b"a=1 2\r\n")
-    assert multipart.startswith("multipart/form-data; boundary=") and b'name="a"\r\n\r\n1 2\r\n' in body
+    assert multipart.startswith("multipart/form-data; boundary=")
+    assert b'name="a"\r\n\r\n1 2\r\n' in body
 
 
 async def test_the_submitter_overrides_the_form(open_page: Open) -> None:
     page = open_page(
-        "<form id=f action=/form target=t1 novalidate><input name=q required><button id=b formaction=/button formmethod=post formtarget=t2>"
+        "<form id=f action=/form target=t1 novalidate><input name=q required><button id=b "
+        "formaction=/button formmethod=post formtarget=t2>"
         "</button></form>"
     )
     page.run("b.click()")
@@ -97,7 +118,8 @@ async def test_the_submitter_overrides_the_form(open_page: Open) -> None:
 async def test_submit_event(open_page: Open) -> None:
     page = open_page("<form id=f><input id=i required><button id=b></button><button id=o form=x></button></form>")
     page.run(
-        "globalThis.log = []; f.onsubmit = (e) => { log.push(e.constructor.name, e.submitter && e.submitter.id); return false };"
+        "globalThis.log = []; f.onsubmit = (e) => { log.push(e.constructor.name, e.submitter && "
+        "e.submitter.id); return false };"
         "i.oninvalid = (e) => log.push('invalid')"
     )
     page.run("b.click(); i.value = 'x'; b.click(); f.requestSubmit(); f.requestSubmit(b); f.submit()")
@@ -111,7 +133,9 @@ async def test_submit_event(open_page: Open) -> None:
 
 async def test_formdata_event_can_change_the_entries(open_page: Open) -> None:
     page = open_page("<form id=f><input name=a value=1></form>")
-    page.run("f.addEventListener('formdata', (e) => { e.formData.append('b', '2'); e.formData.delete('a') }); f.submit()")
+    page.run(
+        "f.addEventListener('formdata', (e) => { e.formData.append('b', '2'); e.formData.delete('a') }); f.submit()"
+    )
     await page.idle()
     assert page.followed == [("https://example.test/dir/page.html?b=2", "")]
 
@@ -132,10 +156,14 @@ async def test_the_last_submission_of_a_task_wins(open_page: Open) -> None:
 
 async def test_reset(open_page: Open) -> None:
     page = open_page(
-        "<form id=f><input id=t value=1><input type=checkbox id=c checked><select id=s><option>a<option selected>b</select>"
+        "<form id=f><input id=t value=1><input type=checkbox id=c checked><select "
+        "id=s><option>a<option selected>b</select>"
         "<textarea id=a>x</textarea><output id=o>5</output><button type=reset id=r></button></form>"
     )
-    page.run("t.value = 2; c.checked = false; s.selectedIndex = 0; a.value = 'y'; o.value = 6; f.onreset = () => { globalThis.was = t.value }")
+    page.run(
+        "t.value = 2; c.checked = false; s.selectedIndex = 0; a.value = 'y'; o.value = 6; "
+        "f.onreset = () => { globalThis.was = t.value }"
+    )
     page.run("r.click()")
     assert page.evaluate("[was, t.value, c.checked, s.value, a.value, o.value]") == ["2", "1", True, "b", "x", "5"]
     page.run("t.value = 3; f.onreset = () => false; f.reset()")
@@ -145,10 +173,16 @@ async def test_reset(open_page: Open) -> None:
 async def test_labels(open_page: Open) -> None:
     page = open_page(
         "<label id=l1 for=i>1</label><input id=i><label id=l2><span>2</span><input id=j><input id=k></label>"
-        "<label id=l3 for=none></label><label id=l4 for=h></label><input type=hidden id=h><label id=l5 for=m></label><meter id=m></meter>"
+        "<label id=l3 for=none></label><label id=l4 for=h></label><input type=hidden id=h><label "
+        "id=l5 for=m></label><meter id=m></meter>"
     )
     assert page.evaluate("[l1, l2, l3, l4, l5].map((l) => l.control && l.control.id)") == ["i", "j", None, None, "m"]
-    assert page.evaluate("[[...i.labels].map((l) => l.id), k.labels.length, h.labels, m.labels[0].id]") == [["l1"], 0, None, "l5"]
+    assert page.evaluate("[[...i.labels].map((l) => l.id), k.labels.length, h.labels, m.labels[0].id]") == [
+        ["l1"],
+        0,
+        None,
+        "l5",
+    ]
     assert page.evaluate("(l3.htmlFor = 'i', i.labels.length)") == 2
 
 

@@ -51,7 +51,11 @@ async def test_adding_and_removing(open_page: Open) -> None:
     assert page.evaluate(f"(s.add(make('c')), s.add(make('d'), 0), s.add(make('e'), b), {texts})") == "daebc"
     assert page.evaluate(f"(s.remove(0), s.options.remove(0), {texts})") == "ebc"
     assert page.evaluate(f"(s[0] = make('f'), s.options[5] = make('g'), [s.length, {texts}])") == [6, "fbcg"]
-    assert page.evaluate(f"(s.length = 2, s[1] = null, [{texts}, s.item(0).text, s.namedItem('b')])") == ["f", "f", None]
+    assert page.evaluate(f"(s.length = 2, s[1] = null, [{texts}, s.item(0).text, s.namedItem('b')])") == [
+        "f",
+        "f",
+        None,
+    ]
     assert page.evaluate("s.add(document.createElement('p'))")["thrown"] == "TypeError"
     assert page.evaluate("s.add(make('x'), document.body)")["thrown"] == "NotFoundError"
     assert page.evaluate("(s.remove(), s.isConnected)") is False
@@ -60,13 +64,28 @@ async def test_adding_and_removing(open_page: Open) -> None:
 async def test_options(open_page: Open) -> None:
     page = open_page("<form id=f><select id=s><option id=o label=L> a  <b>b</b>\n<script>x</script> c </select></form>")
     assert page.evaluate("[o.text, o.value, o.label, o.index, o.form === f]") == ["a b c", "a b c", "L", 0, True]
-    assert page.evaluate("(o.value = 'v', o.text = 't', [o.value, o.textContent, o.getAttribute('value')])") == ["v", "t", "v"]
-    row = page.evaluate("(() => { const o = new Option('t', 'v', true, false); return [o.text, o.value, o.defaultSelected, o.selected] })()")
+    assert page.evaluate("(o.value = 'v', o.text = 't', [o.value, o.textContent, o.getAttribute('value')])") == [
+        "v",
+        "t",
+        "v",
+    ]
+    row = page.evaluate(
+        "(() => { const o = new Option('t', 'v', true, false); return [o.text, o.value, "
+        "o.defaultSelected, o.selected] })()"
+    )
     assert row == ["t", "v", True, False]
-    assert page.evaluate("[new Option() instanceof HTMLOptionElement, Option.length, Option.prototype === HTMLOptionElement.prototype]") == [True, 0, True]  # fmt: skip
+    assert page.evaluate(
+        "[new Option() instanceof HTMLOptionElement, Option.length, Option.prototype === HTMLOptionElement.prototype]"
+    ) == [True, 0, True]
 
 
 async def test_options_collection_by_name(open_page: Open) -> None:
     page = open_page("<select id=s><option id=a name=n>1<option>2</select>")
-    assert page.evaluate("[s.options.a.text, s.options.n.text, s.options.namedItem('zz'), s.options === s.options]") == ["1", "1", None, True]
-    assert page.evaluate("[s.options.selectedIndex, (s.options.selectedIndex = 1, s.value), [...s].length]") == [0, "2", 2]
+    assert page.evaluate(
+        "[s.options.a.text, s.options.n.text, s.options.namedItem('zz'), s.options === s.options]"
+    ) == ["1", "1", None, True]
+    assert page.evaluate("[s.options.selectedIndex, (s.options.selectedIndex = 1, s.value), [...s].length]") == [
+        0,
+        "2",
+        2,
+    ]

@@ -61,21 +61,33 @@ PROBLEMS: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("markup", "problems"), PROBLEMS)
 async def test_problems(open_page: Open, markup: str, problems: list[str]) -> None:
     page = open_page(markup)
-    # a stepped value's base is its own attribute unless there is a minimum
-    found = page.evaluate("Object.keys(Object.getPrototypeOf(i.validity)).concat(Object.getOwnPropertyNames(ValidityState.prototype)).filter((n, at, all) => n !== 'constructor' && n !== 'valid' && all.indexOf(n) === at && i.validity[n])")  # fmt: skip
+    found = page.evaluate("Object.keys(ValidityState.prototype).filter((name) => name !== 'valid' && i.validity[name])")
     assert found == problems
     assert page.evaluate("[i.validity.valid, i.checkValidity(), i.validationMessage === '']") == [not problems] * 3
 
 
 # markup of #i -> whether it takes part in validation
 CANDIDATES = {
-    "<input id=i>": True, "<input id=i disabled>": False, "<input id=i readonly>": False, "<input id=i type=checkbox readonly>": True,
-    "<input id=i type=hidden>": False, "<input id=i type=reset>": False, "<input id=i type=button>": False, "<input id=i type=submit>": True,
-    "<button id=i></button>": True, "<button id=i type=button></button>": False, "<button id=i type=reset></button>": False,
-    "<select id=i></select>": True, "<textarea id=i></textarea>": True, "<textarea id=i readonly></textarea>": False,
-    "<fieldset id=i></fieldset>": False, "<output id=i></output>": False, "<object id=i></object>": False,
-    "<datalist><input id=i></datalist>": False, "<fieldset disabled><input id=i></fieldset>": False,
-}  # fmt: skip
+    "<input id=i>": True,
+    "<input id=i disabled>": False,
+    "<input id=i readonly>": False,
+    "<input id=i type=checkbox readonly>": True,
+    "<input id=i type=hidden>": False,
+    "<input id=i type=reset>": False,
+    "<input id=i type=button>": False,
+    "<input id=i type=submit>": True,
+    "<button id=i></button>": True,
+    "<button id=i type=button></button>": False,
+    "<button id=i type=reset></button>": False,
+    "<select id=i></select>": True,
+    "<textarea id=i></textarea>": True,
+    "<textarea id=i readonly></textarea>": False,
+    "<fieldset id=i></fieldset>": False,
+    "<output id=i></output>": False,
+    "<object id=i></object>": False,
+    "<datalist><input id=i></datalist>": False,
+    "<fieldset disabled><input id=i></fieldset>": False,
+}
 
 
 @pytest.mark.parametrize("markup", CANDIDATES)
@@ -84,13 +96,19 @@ async def test_candidates(open_page: Open, markup: str) -> None:
     page.run("i.setCustomValidity('no')")
     takes_part = CANDIDATES[markup]
     assert page.evaluate("[i.willValidate, i.checkValidity(), i.validity.customError, i.validationMessage]") == [
-        takes_part, not takes_part, True, "no" if takes_part else "",
-    ]  # fmt: skip
+        takes_part,
+        not takes_part,
+        True,
+        "no" if takes_part else "",
+    ]
 
 
 async def test_invalid_events_and_reporting(open_page: Open) -> None:
     page = open_page("<form id=f><input id=a required><input id=b required><input id=c></form>")
-    page.run("globalThis.log = []; f.addEventListener('invalid', (e) => log.push(e.target.id, e.cancelable, e.bubbles), true)")
+    page.run(
+        "globalThis.log = []; f.addEventListener('invalid', (e) => log.push(e.target.id, "
+        "e.cancelable, e.bubbles), true)"
+    )
     assert page.evaluate("[f.checkValidity(), log]") == [False, ["a", True, False, "b", True, False]]
     page.run("log.length = 0; a.oninvalid = () => false")
     assert page.evaluate("[f.reportValidity(), document.activeElement.id]") == [False, "b"]
@@ -99,6 +117,9 @@ async def test_invalid_events_and_reporting(open_page: Open) -> None:
 
 async def test_custom_validity(open_page: Open) -> None:
     page = open_page("<input id=i required>")
-    assert page.evaluate("(i.setCustomValidity('a\\r\\nb'), [i.validity.customError, i.validationMessage])") == [True, "a\nb"]
+    assert page.evaluate("(i.setCustomValidity('a\\r\\nb'), [i.validity.customError, i.validationMessage])") == [
+        True,
+        "a\nb",
+    ]
     assert page.evaluate("(i.setCustomValidity(''), i.value = 'x', i.validity.valid)") is True
     assert page.evaluate("[i.validity === i.validity, i.validity instanceof ValidityState]") == [True, True]

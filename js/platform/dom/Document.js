@@ -52,7 +52,9 @@ dictionary ElementCreationOptions { DOMString is; };
   createElement(localName, options) {
     if (impl.id !== $.documentId) return $.wrap(h.create_element(impl.id, localName));
     const name = /[A-Z]/.test(localName) ? $.lower(localName) : localName;
-    return $.adoptNode(h.create_element(impl.id, name), ($.tagInterfaces[name] ??= h.tag_interface(name)), false);
+    const made = $.adoptNode(h.create_element(impl.id, name), ($.tagInterfaces[name] ??= h.tag_interface(name)), false);
+    if (options !== null && options.is !== undefined) $.createdAs(made, $.str(options.is));
+    return made;
   }
   createElementNS(namespace, qualifiedName, options) { return $.wrap(h.create_element_ns(impl.id, namespace, qualifiedName)); }
   createDocumentFragment() { return $.adoptNode(h.create_fragment(impl.id), "DocumentFragment", false); }

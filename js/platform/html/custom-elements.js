@@ -65,6 +65,12 @@ library({
     const definition = $.definitionFor(impl);
     if (definition !== undefined) $.upgradeElement($.wrap(id), impl, definition);
   },
+  // createElement() with the `is` option
+  createdAs(element, name) {
+    const impl = $.impl(element);
+    impl.isValue = name;
+    $.tryUpgrade(impl.id);
+  },
   // https://html.spec.whatwg.org/#concept-upgrade-an-element; false when the constructor threw
   upgradeElement(element, impl, definition) {
     impl.definition = definition; // 2

@@ -42,7 +42,7 @@ library({
       const mutable = /^(?:https?|file|data):/.test(url);
       $.h.follow_link(mutable ? $.h.with_query(url, $.h.encode_form(pairs(), $.enctypes[0])) : url, target);
     } else if (enctype === "multipart/form-data") {
-      const data = $.create("FormData", { entries });
+      const data = $.newFormData(entries);
       const response = new ($.exposed("Response"))(data);
       const type = response.headers.get("content-type");
       response.arrayBuffer().then((buffer) => { $.box[0] = buffer; $.h.post_form(url, target, type); });
@@ -58,7 +58,7 @@ library({
     try {
       const entries = [];
       for (const element of $.wrapAll($.h.form_controls(impl.id, true))) $.appendEntries(element, submitter, entries);
-      const formData = $.create("FormData", { entries });
+      const formData = $.newFormData(entries);
       $.fire(form, "formdata", { bubbles: true, formData }, "FormDataEvent");
       return $.impl(formData).entries.slice();
     } finally { impl.constructing = false; }
