@@ -38,6 +38,8 @@ class DocumentMediaHost:
         self._loop = window.realm.loop
         self._node = node
         self._id = window.tree.id(node)
+        self._playhead: Playhead | None = None
+        self._listeners: list[Callable[[Playhead], None]] = []
 
     # the event loop ---------------------------------------------------------------------------------------------------
 
@@ -131,7 +133,15 @@ class DocumentMediaHost:
         self._realm.call("settlePlay", _numbers(promises), name, message)
 
     def playhead_changed(self, playhead: Playhead) -> None:
-        """Nobody records yet."""
+        self._playhead = playhead
+        for listener in self._listeners:
+            listener(playhead)
+
+    def watch_playhead(self, listener: Callable[[Playhead], None]) -> None:
+        """Calls `listener` with what the element's speaker plays now, and with every change of it."""
+        self._listeners.append(listener)
+        if self._playhead is not None:
+            listener(self._playhead)
 
 
 def _numbers(promises: Sequence[int]) -> str:

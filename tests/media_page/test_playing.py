@@ -179,7 +179,8 @@ async def test_values_out_of_range_throw(sound_page: SoundPage) -> None:
         a.volume, a.playbackRate,
       ];
     """) == [
-        "IndexSizeError", "TypeError", "NotSupportedError", "TypeError", "IndexSizeError", "TypeError", "TypeError", 1, 1,
+        "IndexSizeError", "TypeError", "NotSupportedError", "TypeError", "IndexSizeError", "TypeError", "TypeError",
+        1, 1,
     ]  # fmt: skip
 
 
@@ -255,3 +256,22 @@ async def test_text_tracks_hold_cues_in_order(sound_page: SoundPage) -> None:
       const active = [...track.activeCues].map((c) => c.text);
       return [v.textTracks.length, first.kind, first.label, first.mode, second === track, texts, active];
     """) == [2, "captions", "Deutsch", "disabled", True, ["0-5", "0-1", "2-3"], ["0-1"]]
+
+
+async def test_an_output_can_be_chosen_among_those_there_are(sound_page: SoundPage) -> None:
+    await sound_page.load(url="https://example.test/")
+    assert await sound_page.run("""
+      await navigator.mediaDevices.getUserMedia({ audio: true });
+      const [output] = (await navigator.mediaDevices.enumerateDevices()).filter((d) => d.kind === "audiooutput");
+      const a = new Audio(), before = a.sinkId;
+      await a.setSinkId(output.deviceId);
+      const error = await a.setSinkId("nowhere").catch((e) => e.name);
+      return [before, a.sinkId === output.deviceId, error];
+    """) == ["", True, "NotFoundError"]
+
+
+async def test_a_source_whose_media_query_does_not_match_is_passed_over(sound_page: SoundPage) -> None:
+    await sound_page.load(
+        '<audio><source media="print" src="music.ogg"><source media="screen" src="tone-1s.wav"></audio>'
+    )
+    assert await sound_page.page.evaluate("document.querySelector('audio').duration") == 1

@@ -99,10 +99,13 @@ partial interface HTMLMediaElement {
   [SecureContext] Promise<undefined> setSinkId(DOMString sinkId);
 };
 `, class {
-  get sinkId() { return ""; }
+  get sinkId() { return impl.sinkId ?? ""; }
   // https://w3c.github.io/mediacapture-output/#dom-htmlmediaelement-setsinkid
   async setSinkId(sinkId) {
-    // FIXME: the device's outputs are not listed to pages; there is only the default one
-    if (sinkId !== "") throw new $.DOMException(`There is no audio output device '${sinkId}'.`, "NotFoundError");
+    const isOutput = (device) => device.kind === "audiooutput" && device.deviceId === sinkId;
+    if (sinkId !== "" && !JSON.parse(h.list_devices()).some(isOutput))
+      throw new $.DOMException(`There is no audio output device '${sinkId}'.`, "NotFoundError");
+    // FIXME: the sound goes where the device sends all sound
+    impl.sinkId = sinkId;
   }
 });
