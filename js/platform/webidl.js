@@ -62,41 +62,45 @@
     return $[name];
   });
 
-  const define = (target, made) => {
-    made = made($, h);
-    for (const key of ownKeys(made)) {
-      const descriptor = getOwnPropertyDescriptor(made, key);
+  const define = (target, members) => {
+    for (const key of ownKeys(members)) {
+      const descriptor = getOwnPropertyDescriptor(members, key);
       if ("value" in descriptor && typeof descriptor.value !== "function") descriptor.writable = descriptor.configurable = false;
       if (!hasOwn(target, key)) defineProperty(target, key, descriptor);
     }
   };
 
+  // an interface and its ancestors come from the host at once, as descriptions
   const record = (name) => {
-    let made = prototypes[name];
-    if (made !== undefined) return made;
-    const info = JSON.parse(host("interface", name));
-    const parent = info.parent === null ? null : record(info.parent);
-    // loading the parent may have run js/polyfill, which has used this interface already
     if (prototypes[name] !== undefined) return prototypes[name];
-    made = prototypes[name] = { name, parent, info, is: create(parent && parent.is), prototype: null, vault: null, object: null, passes: 0 };
+    const described = piece("interface", name)($, h);
+    for (const info of described) add(info);
+    // js/polyfill uses what it watches at once, so all must be there
+    for (const info of described) if (info.watched) host("used", info.name);
+    return prototypes[name];
+  };
+
+  const add = (info) => {
+    const { name } = info;
+    const parent = info.parent === null ? null : prototypes[info.parent];
+    const made = (prototypes[name] = { name, parent, info, is: create(parent && parent.is), prototype: null, vault: null, object: null, passes: 0 });
     made.is[name] = true;
-    const above = parent ? parent.prototype : Object.prototype;
-    const exposedAbove = info.global ? namedProperties(above, made) : above;
-    if (info.count > 0) made.vault = vault(made, exposedAbove);
-    const prototype = (made.prototype = create(made.vault || exposedAbove));
-    made.above = exposedAbove;
+    const above = (made.above = info.global ? namedProperties(parent.prototype, made) : parent ? parent.prototype : Object.prototype);
+    if (!info.whole && !info.global) made.vault = vault(made, above);
+    // the members that it starts with are its prototype already
+    const prototype = (made.prototype = info.global ? create(above) : info.eager);
+    if (!info.global) setPrototypeOf(prototype, made.vault || above);
+    if (info.constants) for (const key of info.constants) defineProperty(prototype, key, { writable: false, configurable: false });
     names.set(prototype, made);
     defineProperty(prototype, Symbol.toStringTag, { value: info.tag, configurable: true });
+    if (info.global) define(global, info.eager);
     if (info.iterable) $.iterable(prototype, name, info.iterable);
-    if (info.eager) define(prototype, piece("eager", name));
     if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { value: Object.assign(create(null), info.unscopable), configurable: true });
     defineProperty(prototype, "constructor", {
       get: () => touch(made),
       set(value) { defineProperty(this, "constructor", { value, writable: true, enumerable: this !== prototype, configurable: true }); },
       configurable: true,
     });
-    if (info.watched) host("used", name);
-    return made;
   };
 
   const vault = (made, above) => {
@@ -104,15 +108,16 @@
     const load = (key) => {
       if (made.vault === null || typeof key !== "string" || known[key]) return false;
       if (++made.passes > PASSES) { build(made); return hasOwn(made.prototype, key); }
-      const found = piece("member", made.name, key);
-      if (found === null) {
+      for (let at = made.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) { known[key] = true; return false; }
+      const owner = host("member", made.name, key);
+      if (owner === null) {
         // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
         if (hasOwn(made.prototype, key)) return true;
         known[key] = true;
         return false;
       }
-      define(made.prototype, found);
-      return true;
+      define(prototypes[owner].prototype, box[0]($, h));
+      return owner === made.name || !(known[key] = true);
     };
     const proxy = new Proxy(above, {
       get: (target, key, receiver) => get(load(key) ? made.prototype : above, key, receiver),
@@ -128,7 +133,7 @@
   const build = (made) => {
     if (made.vault === null) return made;
     made.vault = null;
-    define(made.prototype, piece("members", made.name));
+    define(made.prototype, piece("members", made.name)($, h));
     setPrototypeOf(made.prototype, made.above);
     return made;
   };
@@ -150,7 +155,7 @@
       defineProperty(made.prototype, "constructor", { value: object, writable: true, enumerable: false, configurable: true });
       build(made);
       const statics = piece("statics", made.name);
-      if (statics !== null) define(object, statics);
+      if (statics !== null) define(object, statics($, h));
     }
     return object;
   };
@@ -170,7 +175,8 @@
       const kind = host("global", key);
       if (kind === 0) return hasOwn(global, key);
       if (kind === 1 || kind === 4) {
-        define(global, piece("member", made.name, key));
+        host("member", made.name, key);
+        define(global, box[0]($, h));
         if (kind === 4) defineProperty(global, key, { configurable: false });
       }
       else {
@@ -183,7 +189,7 @@
     made.load = load;
     return new Proxy(above, {
       get: (target, key, receiver) => {
-        if (load(key)) return global[key];
+        if (receiver === global && load(key)) return global[key];
         const inherited = get(above, key, receiver);
         if (inherited !== undefined || typeof key !== "string") return inherited;
         const named = host("has_named") ? $.windowProperty(key) : undefined;
@@ -192,7 +198,7 @@
         return named;
       },
       set: (target, key, value, receiver) => set(load(key) ? global : above, key, value, receiver),
-      has: (target, key) => load(key) || Reflect.has(above, key) || (typeof key === "string" && host("has_named") && $.windowProperty(key) !== undefined),
+      has: (target, key) => (!hasOwn(global, key) && load(key)) || Reflect.has(above, key) || (typeof key === "string" && host("has_named") && $.windowProperty(key) !== undefined),
       getPrototypeOf: () => above,
     });
   };
@@ -227,7 +233,7 @@
     if (made.unforgeable !== undefined) return made.unforgeable;
     const found = made.parent === null ? [] : unforgeables(made.parent).slice();
     if (made.info.unforgeable) {
-      const members = piece("unforgeable", made.name)($, h);
+      const members = made.info.unforgeable;
       for (const key of ownKeys(members)) found.push({ key, descriptor: { ...getOwnPropertyDescriptor(members, key), configurable: false } });
     }
     return (made.unforgeable = found);
@@ -243,7 +249,7 @@
     const made = record(name);
     const object = create(prototype);
     if (!made.info.hooks) { $.slot(object, name, impl); return object; }
-    const exotic = $.exotic(object, impl, (made.hooks ??= piece("hooks", name)($, h)));
+    const exotic = $.exotic(object, impl, made.info.hooks);
     $.slot(exotic, name, impl);
     return exotic;
   };
@@ -306,6 +312,13 @@
       text += `\n    at ${f && f !== "<eval>" ? `${f} (` : ""}${place[0]}:${place[1]}:${frame.getColumnNumber()}${f && f !== "<eval>" ? ")" : ""}`;
     }
     return text;
+  };
+  $.registerScript = (base, url, above) => { $.scripts.push([base, url, above]); };
+  // events that most pages do not listen for
+  const listens = (object) => object !== undefined && slots.get(object).listeners !== undefined;
+  $.fireAtWindow = (type) => { if (listens(global)) $.firePageEvent(type); };
+  $.fireAtDocument = (type, bubbles) => {
+    if ((bubbles && listens(global)) || (hasOwn($, "nodes") && listens($.nodes[$.documentId]))) $.fireAt($.documentId, type, bubbles, false);
   };
   $.place = (line) => {
     const { scripts } = $;

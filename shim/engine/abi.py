@@ -25,6 +25,9 @@ _STRIP_SOURCE = 1 << 4
 _STRIP_DEBUG = 1 << 5
 _READ_BYTECODE = 1 << 0
 _TAG_EXCEPTION = 6
+_GC_THRESHOLD = 2 * 1024 * 1024
+"""Bytes of script memory before cycles are first looked for; the engine's own 256 KB is less than a page starts
+with."""
 _PROPERTY_CONFIGURABLE_WRITABLE = 3
 
 
@@ -69,6 +72,7 @@ _get_index = _declare("JS_GetPropertyUint32", _Value, _pointer, _Value, ctypes.c
 
 _InterruptHandler = ctypes.CFUNCTYPE(ctypes.c_int, _pointer, _pointer)
 _RejectionTracker = ctypes.CFUNCTYPE(None, _pointer, _Value, _Value, ctypes.c_bool, _pointer)
+_set_gc_threshold = _declare("JS_SetGCThreshold", None, _pointer, ctypes.c_size_t)
 _set_interrupt_handler = _declare("JS_SetInterruptHandler", None, _pointer, _InterruptHandler, _pointer)
 _set_rejection_tracker = _declare("JS_SetHostPromiseRejectionTracker", None, _pointer, _RejectionTracker, _pointer)
 
@@ -139,6 +143,7 @@ class Engine:
         self.rejections = 0
         self._box: _Value = _new_array(self._context)  # type: ignore[assignment]
         self.publish("__box", _dup_value(self._context, self._box))
+        _set_gc_threshold(self._runtime, _GC_THRESHOLD)
         key = self._runtime
         _engines[key] = self
         _set_interrupt_handler(self._runtime, _interrupt, key)

@@ -12,10 +12,11 @@ from typing import Any
 
 import quickjs
 
-from . import abi, glue, idl
+from . import abi
 from .event_loop import EventLoop
 from .glue import Piece
 from .interfaces import platform
+from .pieces import chain, dictionary_converter, function_of
 
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
@@ -118,11 +119,8 @@ class Realm:
         self._bound: dict[str | int, Callable[..., Any]] = {
             "bind": self._bind,
             "helper": self._helper,
-            "interface": lambda name: _interface_info(name, name in self.watched),
+            "interface": self._interface,
             "used": lambda name: self.on_used(name) if self.on_used is not None else None,
-            "eager": lambda name, _: self._hand(_eager(name).values()),
-            "unforgeable": lambda name, _: self._hand(_pieces(name, self._platform.interface(name).unforgeable)),
-            "hooks": lambda name, _: self._hand([Piece(self._platform.interface(name).hooks)]),
             "member": self._member,
             "members": self._members,
             "statics": lambda name, _: self._hand(self._platform.interface(name).statics.values()),
@@ -138,6 +136,7 @@ class Realm:
             "is_reference": self._is_reference,
             "has_named": lambda: self._has_named() if self._has_named else False,
         }
+        self._described: set[str] = set()
         self._engine = abi.Engine(self._context)
         self._engine.publish("__boot", self._engine.load(platform().bootstrap))
         self._context.add_callable("__host", self._guard(self._dispatch))
@@ -198,23 +197,35 @@ class Realm:
 
     def _hand(self, pieces: Iterable[Piece]) -> bool:
         """Lays a function that makes an object of these pieces into the box; False when there is none."""
-        shown = [p.source for p in pieces if (self.secure or not p.secure) and p.source]
-        if shown:
-            self._engine.hand("(function($,h){'use strict';return{" + ",".join(shown) + "}})")
-        return bool(shown)
+        source = function_of(pieces, secure=self.secure)
+        return source is not None and self._hand_source(source)
+
+    def _interface(self, name: str, _: object) -> bool:
+        """Describes an interface and those of its ancestors that the realm does not have yet."""
+        names: list[str] = []
+        current: str | None = name
+        while current is not None and current not in self._described:
+            names.insert(0, current)
+            current = self._platform.interface(current).parent
+        self._described.update(names)
+        return self._hand_source(chain(tuple(names), secure=self.secure, watched=self.watched))
 
     def _helper(self, name: str, _: object) -> bool:
         piece = self._platform.helper(name)
         return piece is not None and self._hand([piece])
 
-    def _member(self, interface: str, key: str) -> bool:
-        found = self._platform.interface(interface)
-        piece = found.members.get(key)
-        if piece is None or (key in found.unforgeable and "Global" not in found.attributes):
-            if self.on_unknown is not None:
-                self.on_unknown(interface, key)
-            return False
-        return self._hand([piece])
+    def _member(self, interface: str, key: str) -> str | None:
+        """Lays a member into the box, which `interface` or an ancestor has: the answer is whose it is."""
+        current: str | None = interface
+        while current is not None:
+            found = self._platform.interface(current)
+            piece = found.members.get(key)
+            if piece is not None and (key not in found.unforgeable or "Global" in found.attributes):
+                return current if self._hand([piece]) else None
+            current = found.parent
+        if self.on_unknown is not None:
+            self.on_unknown(interface, key)
+        return None
 
     def _members(self, interface: str, _: object) -> bool:
         found = self._platform.interface(interface)
@@ -367,7 +378,8 @@ class Realm:
             raise fatal
 
     def checkpoint(self) -> None:
-        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint. Does nothing while a script or a microtask runs."""
+        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint. Does nothing while a script or a microtask
+        runs."""
         if self.closed or self._running:
             return
         run = self._context.execute_pending_job
@@ -425,67 +437,7 @@ class Realm:
         del self._context
 
 
-_SMALL = 12
-
-
 @functools.cache
 def _index(kinds: tuple[type, ...]) -> dict[str, type]:
     """Which provider class has which host operation."""
     return {name: kind for kind in kinds for name in operations_of(kind)}
-
-
-@functools.cache
-def _interface_info(name: str, watched: bool) -> str:
-    """What a realm needs to build an interface's prototype, as JSON."""
-    interface = platform().interface(name)
-    is_global = "Global" in interface.attributes
-    eager = _eager(name)
-    info: dict[str, Any] = {
-        "parent": interface.parent,
-        "count": 0 if is_global else len(interface.members) - len(eager),
-        "tag": interface.attributes.get("ToStringTag", name),
-        "global": is_global,
-        "eager": bool(eager),
-        "watched": watched,
-        "iterable": interface.iterable,
-        "hooks": bool(interface.hooks),
-        "unforgeable": [] if is_global else interface.unforgeable,
-        "unscopable": dict.fromkeys(interface.unscopable, True),
-    }
-    return json.dumps({k: v for k, v in info.items() if v or k == "parent"})
-
-
-def _pieces(name: str, members: Iterable[str]) -> list[Piece]:
-    interface = platform().interface(name)
-    return [interface.members[m] for m in members]
-
-
-@functools.cache
-def _eager(name: str) -> dict[str, Piece]:
-    """The members that stand on a prototype from the start: all of a small interface's, and those that an ancestor has
-    too, for which a lookup would otherwise find the ancestor's."""
-    index = platform()
-    interface = index.interface(name)
-    inherited = {"toString"}
-    parent = interface.parent
-    while parent is not None:
-        inherited |= index.interface(parent).members.keys()
-        parent = index.interface(parent).parent
-    own = {n: p for n, p in interface.members.items() if n not in interface.unforgeable}
-    small = len(own) <= _SMALL and "Global" not in interface.attributes
-    return own if small else {n: p for n, p in own.items() if n in inherited}
-
-
-@functools.cache
-def dictionary_converter(name: str) -> str:
-    """A function of `$` that makes the converter of a dictionary, inherited members first."""
-    index = platform()
-    chain: list[idl.Definition] = []
-    definition = index.type(name)
-    while definition is not None:
-        chain.insert(0, definition)
-        definition = index.type(definition.parent) if definition.parent else None
-    compiler = glue.Compiler(index, name, is_global=False)
-    text = "".join(compiler.dictionary(d) for d in chain)
-    check = f"if(V!=null&&typeof V!='object'&&typeof V!='function')throw new $.TypeError('{name}: not an object');"
-    return f"(function($,h){{'use strict';return V=>{{{check}const R={{}};{text}return R}}}})"

@@ -5,6 +5,7 @@ Also the host half of the page's own `URL` interface, and the way from a command
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Sequence
@@ -105,11 +106,14 @@ def origin(url: str) -> Origin:
 
     https://url.spec.whatwg.org/#concept-url-origin
     """
+    serialized, scheme_ = _origin_and_scheme(url)
+    return opaque_origin(scheme_) if serialized == "null" else Origin(serialized, scheme_)
+
+
+@functools.lru_cache(maxsize=256)
+def _origin_and_scheme(url: str) -> tuple[str, str]:
     parsed = parse(url)
-    serialized = parsed.origin
-    if serialized == "null":
-        return opaque_origin(parsed.protocol[:-1])
-    return Origin(serialized, scheme(serialized))
+    return parsed.origin, parsed.protocol[:-1] if parsed.origin == "null" else scheme(parsed.origin)
 
 
 def same_origin(a: str | Origin, b: str | Origin) -> bool:
@@ -117,6 +121,7 @@ def same_origin(a: str | Origin, b: str | Origin) -> bool:
     return (origin(a) if isinstance(a, str) else a) == (origin(b) if isinstance(b, str) else b)
 
 
+@functools.lru_cache(maxsize=256)
 def is_potentially_trustworthy(url: str) -> bool:
     """Whether a document at `url` is a secure context.
 

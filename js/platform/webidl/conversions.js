@@ -65,9 +65,6 @@ library({
   replace(object, name, value) {
     Object.defineProperty(object ?? $.global, name, { value, writable: true, enumerable: true, configurable: true });
   },
-  registerScript(base, url, above) {
-    $.scripts.push([base, url, above]);
-  },
 });
 library({
   // a value that the host asked for, left on the global object by a script of its own
