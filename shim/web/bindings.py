@@ -25,7 +25,7 @@ def web_providers(context: WebContext) -> dict[type, Callable[[Realm], object]]:
         EncodingOperations: EncodingOperations,
         CryptoOperations: CryptoOperations,
         ConsoleOperations: lambda realm: ConsoleOperations(realm, context),
-        ClockOperations: ClockOperations,
+        ClockOperations: lambda realm: ClockOperations(),
         FetchOperations: lambda realm: FetchOperations(realm, context),
         SocketOperations: lambda realm: SocketOperations(realm, context),
         StorageOperations: lambda realm: StorageOperations(realm, context),

@@ -1,7 +1,7 @@
 // The console namespace. https://console.spec.whatwg.org/#console-namespace
 globals({
   get console() {
-    const { state } = $.consoleState;
+    const state = $.consoleState;
     const label = (given) => (given === undefined ? "default" : `${given}`);
     const say = (kind, ...args) => $.logTo(kind, args);
     const methods = {

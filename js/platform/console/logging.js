@@ -1,23 +1,24 @@
 // What the console's methods share: formatting, indentation, and the way to the host.
 library({
-  get consoleState() { return { state: { indent: "", counts: new Map(), timers: new Map() } }; },
+  get consoleState() { return { indent: "", counts: new Map(), timers: new Map() }; },
   // https://console.spec.whatwg.org/#logger
   logTo(kind, args) {
+    const plain = $.plainLog(args);
+    if (plain !== null) return $.emitLog(kind, plain[0], plain[1]);
     let text;
     try { text = $.formatLog(args); } catch (error) { text = `[the console could not print a value: ${error}]`; }
     $.logText(kind, text, args);
   },
   logText(kind, text, args) {
-    const { indent } = $.consoleState.state;
-    if (indent) text = text.split("\n").map((line) => indent + line).join("\n");
-    const [url, line, column] = $.callSite();
     let preview = "[]";
     try { preview = JSON.stringify(args.map((a) => $.preview(a, 4))); } catch {}
-    $.h.console(kind, $.str(text), preview, url, line, column);
+    $.emitLog(kind, text, preview);
   },
-  logTrace(args) {
-    const text = args.length ? `Trace: ${$.formatLog(args)}` : "Trace";
-    $.logText("trace", [text, ...$.ownStack()].join("\n"), args);
+  emitLog(kind, text, preview) {
+    const { indent } = $.consoleState;
+    if (indent) text = text.split("\n").map((line) => indent + line).join("\n");
+    const [url, line, column] = $.callSite();
+    $.h.console(kind, $.str(text), preview, url, line, column);
   },
   // the page's frames above this call, innermost first
   ownStack() {
@@ -30,43 +31,10 @@ library({
     const place = /(?:at |\()([^\s()]+):(\d+):(\d+)\)?$/.exec($.ownStack()[0] ?? "");
     return place ? [$.str(place[1]), +place[2], +place[3]] : ["", 0, 0];
   },
-  // https://console.spec.whatwg.org/#formatter
-  formatLog(args) {
-    const rest = args.slice();
-    const parts = [];
-    if (rest.length > 1 && typeof rest[0] === "string" && rest[0].includes("%")) {
-      parts.push(rest.shift().replace(/%([sdifoOcj%])/g, (whole, kind) => {
-        if (kind === "%") return "%";
-        if (rest.length === 0) return whole;
-        const value = rest.shift();
-        switch (kind) {
-          case "s": return typeof value === "string" ? value : typeof value === "symbol" ? String(value) : typeof value === "object" && value !== null ? $.inspect(value, 0) : `${value}`;
-          case "d": case "i": return typeof value === "symbol" ? "NaN" : typeof value === "bigint" ? `${value}n` : String(parseInt(value, 10));
-          case "f": return typeof value === "symbol" ? "NaN" : String(parseFloat(value));
-          case "c": return "";
-          case "j": return JSON.stringify(value);
-          default: return $.inspect(value, kind === "o" ? 4 : 2);
-        }
-      }));
-    }
-    for (const value of rest) parts.push(typeof value === "string" ? value : $.inspect(value));
-    return parts.join(" ");
-  },
-  // https://console.spec.whatwg.org/#table
-  logTable(data, columns) {
-    if (data === null || typeof data !== "object") return $.logTo("table", [data]);
-    const isObject = (v) => v !== null && typeof v === "object";
-    const rows = data instanceof Map ? [...data].map(([k, v], i) => [String(i), { Key: k, Values: v }]) : data instanceof Set ? [...data].map((v, i) => [String(i), v]) : Object.entries(data);
-    const keys = [];
-    for (const [, row] of rows) if (isObject(row)) for (const key of Object.keys(row)) if (!keys.includes(key)) keys.push(key);
-    const shown = columns === undefined ? keys : Array.from(columns, String);
-    const hasValues = rows.some(([, row]) => !isObject(row));
-    const head = ["(index)", ...shown, ...(hasValues ? ["Values"] : [])];
-    const cells = rows.map(([index, row]) => [index, ...shown.map((k) => (isObject(row) && k in row ? $.inspect(row[k], 0) : "")), ...(hasValues ? [isObject(row) ? "" : $.inspect(row, 0)] : [])]);
-    const widths = head.map((h, i) => Math.max(h.length, ...cells.map((c) => c[i].length)));
-    const line = (cell) => `│ ${cell.map((c, i) => c.padEnd(widths[i])).join(" │ ")} │`;
-    const rule = (l, m, r) => l + widths.map((w) => "─".repeat(w + 2)).join(m) + r;
-    const text = [rule("┌", "┬", "┐"), line(head), rule("├", "┼", "┤"), ...cells.map(line), rule("└", "┴", "┘")].join("\n");
-    $.logText("table", text, [data]);
+  // what prints as itself needs no formatter: [text, JSON], or null
+  plainLog(args) {
+    const simple = (a) => typeof a === "string" || typeof a === "boolean" || a === null || (Number.isFinite(a) && a !== 0);
+    if (!args.every(simple) || (args.length > 1 && typeof args[0] === "string" && args[0].includes("%"))) return null;
+    return [args.map(String).join(" "), JSON.stringify(args)];
   },
 });

@@ -9,7 +9,7 @@ library({
     impl.result = null;
     impl.error = null;
     const reading = ++impl.reading;
-    const step = (f) => $.task(() => { if (impl.reading === reading) f(); });
+    const step = (f) => $.queueTask(() => { if (impl.reading === reading) f(); });
     step(() => $.fireProgress(reader, "loadstart", 0, size));
     if (size > 0) step(() => $.fireProgress(reader, "progress", size, size));
     step(() => {

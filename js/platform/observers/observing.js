@@ -4,7 +4,7 @@ library({
     if (!observer.pending.includes(target)) observer.pending.push(target);
     if (observer.scheduled) return;
     observer.scheduled = true;
-    $.task(() => {
+    $.queueTask(() => {
       observer.scheduled = false;
       const entries = observer.pending.splice(0).filter((each) => observer.targets.has(each)).map(describe);
       if (entries.length > 0) $.invoke(observer.callback, observer.object, [entries, observer.object]);

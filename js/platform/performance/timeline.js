@@ -64,7 +64,7 @@ library({
   schedulePerformance() {
     if ($.performanceScheduled) return;
     $.performanceScheduled = true;
-    $.task(() => {
+    $.queueTask(() => {
       $.performanceScheduled = false;
       for (const observer of [...$.performanceObservers]) {
         const entries = observer.buffer.splice(0);

@@ -1,6 +1,0 @@
-// The older name of queueTask.
-library({
-  task(steps) {
-    $.queueTask(steps);
-  },
-});
