@@ -1,0 +1,117 @@
+"""Serves the pages and the media of the scenarios on loopback, at two ports under two host names each."""
+
+from __future__ import annotations
+
+import functools
+import html
+import io
+import json
+import math
+import struct
+import wave
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from .scenario import Frame, Scenario
+
+HERE = Path(__file__).parent
+SOUNDS = HERE.parent / "examples" / "sounds"
+RATE = 8000
+# Firefox takes no notice of what lasts less than three seconds, so all but one of these last longer.
+_SOUNDS = {"tone.wav": ((440, 20),), "short.wav": ((440, 1),), "silence.wav": ((0, 20),), "gap.wav": ((440, 1), (0, 5))}
+
+
+@functools.cache
+def sound(name: str) -> bytes:
+    """A WAV file of tones, each a frequency in Hz and a time in seconds."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        for frequency, seconds in _SOUNDS[name]:
+            cycle = [int(8000 * math.sin(math.tau * frequency * n / RATE)) for n in range(RATE)]
+            file.writeframes(struct.pack(f"<{RATE}h", *cycle) * seconds)
+    return buffer.getvalue()
+
+
+class Server:
+    """`async with Server(scenarios) as server`; `server.url(scenario)` is where its top document is."""
+
+    def __init__(self, scenarios: dict[str, Scenario]) -> None:
+        self._scenarios = list(scenarios.values())
+        self._numbers = {name: number for number, name in enumerate(scenarios)}
+        self._ports: list[int] = []
+        app = web.Application()
+        app.router.add_get("/page.js", self._script)
+        app.router.add_get("/media/{name}", self._media)
+        app.router.add_get("/{number:\\d+}/{label}", self._document)
+        self._runner = web.AppRunner(app, shutdown_timeout=1)
+
+    async def __aenter__(self) -> Self:
+        await self._runner.setup()
+        for _ in range(2):
+            site = web.TCPSite(self._runner, "127.0.0.1", 0)
+            await site.start()
+        self._ports = [address[1] for address in self._runner.addresses]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._runner.cleanup()
+
+    def url(self, scenario: Scenario) -> str:
+        return f"{self._sites(self._numbers[scenario.name])['same']}/top"
+
+    def _sites(self, number: int) -> dict[str, str]:
+        """Where the documents of a scenario are: the same origin, another port, another site."""
+        first, second = self._ports
+        return {
+            "same": f"http://localhost:{first}/{number}",
+            "port": f"http://localhost:{second}/{number}",
+            "other": f"http://127.0.0.1:{first}/{number}",
+        }
+
+    async def _script(self, _: web.Request) -> web.StreamResponse:
+        return web.FileResponse(HERE / "page.js", headers={"Content-Type": "text/javascript"})
+
+    async def _media(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info["name"]
+        headers = {"Access-Control-Allow-Origin": "*"}
+        if name in _SOUNDS:
+            return web.Response(body=sound(name), content_type="audio/wav", headers=headers)
+        if name in ("silent-video.webm", "video-with-audio.webm"):
+            return web.FileResponse(SOUNDS / name, headers=headers)
+        raise web.HTTPNotFound
+
+    async def _document(self, request: web.Request) -> web.Response:
+        number = int(request.match_info["number"])
+        if number >= len(self._scenarios):
+            raise web.HTTPNotFound
+        scenario = self._scenarios[number]
+        return web.Response(text=self.markup(scenario, request.match_info["label"]), content_type="text/html")
+
+    def markup(self, scenario: Scenario, label: str) -> str:
+        """One document of a scenario."""
+        sites = self._sites(self._numbers[scenario.name])
+        config = {
+            "label": label,
+            "labels": scenario.labels,
+            "sites": sites,
+            "media": f"http://localhost:{self._ports[0]}/media",
+        }
+        data = json.dumps(config).replace("<", "\\u003c")
+        frames = "".join(_iframe(frame, sites) for frame in scenario.frames if frame.parent == label)
+        return (
+            f"<!doctype html><meta charset=utf-8><title>{html.escape(scenario.name)}: {label}</title>"
+            f"<body>{frames}<script id=config type=application/json>{data}</script><script src=/page.js></script>"
+        )
+
+
+def _iframe(frame: Frame, sites: dict[str, str]) -> str:
+    url = f"{sites[frame.site]}/{frame.label}"
+    return f'<iframe id={frame.label} name={frame.label} allow="microphone; camera; autoplay" src="{url}"></iframe>'
