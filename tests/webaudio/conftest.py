@@ -25,7 +25,8 @@ _HELPERS = """
     return Array.from({ length: channels }, (_, i) => Array.from(buffer.getChannelData(i)));
   }
   function ramp(context, ...values) {
-    const source = new AudioBufferSourceNode(context, { buffer: new AudioBuffer({ length: values.length, sampleRate: context.sampleRate }) });
+    const source = new AudioBufferSourceNode(context, { buffer: new AudioBuffer({ length: values.length,
+      sampleRate: context.sampleRate }) });
     source.buffer.copyToChannel(Float32Array.from(values), 0);
     return source;
   }

@@ -53,7 +53,8 @@ async def test_data_is_detached_and_callbacks_are_called(page: AudioPage) -> Non
           const decoded = context.decodeAudioData(data, (buffer) => calls.push(buffer.length));
           const detached = [data.byteLength, await context.decodeAudioData(data).catch((e) => e.name)];
           await decoded;
-          const failed = await context.decodeAudioData(new ArrayBuffer(100), null, (e) => calls.push(e.name)).catch((e) => e.name);
+          const failed = await context.decodeAudioData(new ArrayBuffer(100), null,
+            (e) => calls.push(e.name)).catch((e) => e.name);
           return [detached, calls, failed, await context.decodeAudioData({{}}).catch((e) => e.name)];
         }})()"""
     ) == [[0, "DataCloneError"], [24000, "EncodingError"], "EncodingError", "TypeError"]

@@ -63,7 +63,7 @@ class WebAudioOperations:
         self._things.pop(number, None)
         self._digests.pop(number, None)
 
-    # contexts ---------------------------------------------------------------------------------------------------------
+    # contexts -------------------------------------------------------------------------------------------------------
 
     @operation
     def audio_allowed_to_start(self) -> bool:
@@ -125,7 +125,7 @@ class WebAudioOperations:
         """The contexts that are not closed: what a recorder taps."""
         return list(self._live)
 
-    # offline rendering ------------------------------------------------------------------------------------------------
+    # offline rendering ----------------------------------------------------------------------------------------------
 
     @operation
     def audio_render(self, number: int, frames: str) -> None:
@@ -149,11 +149,14 @@ class WebAudioOperations:
     def audio_resume_offline(self, number: int) -> None:
         self._things[number].resume()
 
-    # buffers ------------------------------------------------------------------------------------------------------------
+    # buffers --------------------------------------------------------------------------------------------------------
 
     @operation
     def audio_buffer(self, number: int, channels: int, length: int, rate: float) -> int:
-        """A buffer with the samples in the box, channel after channel (none: silence); the one with that number if it has them."""
+        """A buffer with the samples in the box, channel after channel (none: silence).
+
+        It is the one with that number if that has them already.
+        """
         data = self._realm.take_bytes()
         digest = hashlib.blake2b(data, digest_size=16).digest()
         if number and self._digests.get(number) == digest:
@@ -193,7 +196,7 @@ class WebAudioOperations:
         del self._things[job]
         self._realm.loop.queue_task(lambda: self._realm.call(*answer), self._realm)
 
-    # nodes --------------------------------------------------------------------------------------------------------------
+    # nodes ----------------------------------------------------------------------------------------------------------
 
     @operation
     def audio_destination(self, number: int) -> int:
@@ -246,7 +249,7 @@ class WebAudioOperations:
         with contained():
             self._node(number).exit.disconnect(getattr(self._node(target).inner, name), int(output))
 
-    # parameters ---------------------------------------------------------------------------------------------------------
+    # parameters -----------------------------------------------------------------------------------------------------
 
     def _param(self, number: int, name: str) -> Any:
         return getattr(self._node(number).inner, name)
@@ -266,7 +269,9 @@ class WebAudioOperations:
             self._param(number, name).automationRate = rate
 
     @operation
-    def audio_param_event(self, number: int, name: str, method: str, value: float, time: float, constant: float) -> None:
+    def audio_param_event(
+        self, number: int, name: str, method: str, value: float, time: float, constant: float
+    ) -> None:
         """Calls an automation method; `constant` is that of `setTargetAtTime`, and cancelling takes the time only."""
         arguments = [float(time)]
         if not method.startswith("cancel"):
@@ -282,7 +287,7 @@ class WebAudioOperations:
         with contained():
             self._param(number, name).setValueCurveAtTime(values, float(start), float(duration))
 
-    # what single kinds of nodes do --------------------------------------------------------------------------------------
+    # what single kinds of nodes do ----------------------------------------------------------------------------------
 
     @operation
     def audio_start(self, number: int, when: float, offset: float, duration: float) -> None:
@@ -361,7 +366,7 @@ class WebAudioOperations:
         """Calls `$.processAudio` for each block of a script processor from now on."""
         self._node(number).inner.onaudioprocess = self._processors.callback(number)
 
-    # sound from outside, and to it ------------------------------------------------------------------------------------
+    # sound from outside, and to it ----------------------------------------------------------------------------------
 
     @operation
     def audio_feed_element(self, number: int, element: int) -> None:

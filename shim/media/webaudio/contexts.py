@@ -136,7 +136,7 @@ class OfflineContext:
             self._resumed.set_result(None)
 
     async def render(self, frames: Iterable[int], suspended: Callable[[int], None]) -> Any:
-        """The package's buffer with everything. `suspended` is called, in a task, for each frame at which rendering stops."""
+        """The package's buffer with everything. `suspended` is called, in a task, for each frame of a stop."""
         self._frames |= set(frames)
         stops = []
         if self._frames:

@@ -60,5 +60,5 @@ def to_buffer(samples: NDArray[np.float32], rate: float) -> Any:
     frames, channels = samples.shape
     buffer = package().AudioBuffer({"numberOfChannels": channels, "length": frames, "sampleRate": rate})
     for channel in range(channels):
-        buffer.copyToChannel(memoryview(np.ascontiguousarray(samples[:, channel])), channel)
+        buffer.copyToChannel(np.ascontiguousarray(samples[:, channel]).data, channel)
     return buffer

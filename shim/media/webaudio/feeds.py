@@ -1,4 +1,4 @@
-"""Sound that comes into a graph from outside: media elements and tracks of streams, block by block from the event loop."""
+"""Sound that comes into a graph from outside, block by block: that of media elements and of tracks of streams."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _INTERVAL = 0.05
 _LEAD = 0.1
-"""Seconds between two blocks, and how far ahead of the renderer they are scheduled: an element is heard that much later."""
+"""Seconds between two blocks, and how far ahead of the renderer they are scheduled: that much later are they heard."""
 _LONGEST = 1.0
 _RATES = (3000.0, 768000.0)
 
@@ -31,7 +31,7 @@ class Feed(Protocol):
     """Gives what is heard at a time of the event loop."""
 
     def take(self, start: float, end: float) -> tuple[Block, float] | None:
-        """The samples between two times, and their rate; None for silence. Each call goes on where the last one ended."""
+        """The samples between two times, and their rate; None for silence. A call goes on where the last one ended."""
 
 
 class Feeder:

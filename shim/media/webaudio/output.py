@@ -23,8 +23,8 @@ _SILENT = 0x80
 class Output:
     """The one place where everything that a context sounds passes by.
 
-    Looking costs 0.02 ms twenty times a second, only while the context runs and somebody watches, and does not keep the page
-    from being idle.
+    Looking costs 0.02 ms twenty times a second, only while the context runs and somebody watches, and does not keep the
+    page from being idle.
     """
 
     def __init__(self, realm: Realm, context: LiveContext) -> None:

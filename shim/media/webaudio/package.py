@@ -1,15 +1,16 @@
 """The `web-audio-api` package as it is: what it lacks, and the one way to call it.
 
 What was found, with release 0.5.0:
-- A real-time context (`{"sinkId": "none"}`) has two threads of its own and costs 1 % of a core while it runs, nothing while it is
-  suspended; 1,000 opened and closed one after another leave none behind, in 0.4 ms each. That is why live contexts use it, and
-  not an offline renderer driven in blocks. But a context that is only dropped keeps its threads: close it.
+- A real-time context (`{"sinkId": "none"}`) has threads of its own and costs 1 % of a core while it runs, nothing while
+  it is suspended; 1,000 opened and closed one after another leave none behind, in 0.4 ms each. So live contexts
+  use it and not an offline renderer driven in blocks. But one that is only dropped keeps its threads: close it.
 - It starts to run when it is made, and stands at 0 when it is suspended at once.
 - `resume`, `suspend` and `close` need a running asyncio loop that is still there when they are done.
-- What the standard forbids makes the Rust side panic: a trace on stderr, a poisoned lock, and from then on every call to that
+- What the standard forbids makes the Rust side panic: a trace on stderr, a poisoned lock, and every later call to that
   object fails. So `js/platform` checks everything first. `PanicException` is no `Exception`.
 - Samples go in through any float32 buffer and come out as lists.
 - `suspend` of an offline context works only before `startRendering`, and rounds its time up to a render quantum.
+- The renderer adds up its time: a source may stop, or a loop end, one frame off where a time is exactly a frame's.
 - The curve of a WaveShaperNode can be set once; the buffer of an AudioBufferSourceNode too.
 - `ended` and `audioprocess` are called from a thread of the context, and the renderer waits for the latter.
 - Reading the next block of a `MediaStream` keeps the interpreter lock until there is one.
@@ -40,7 +41,7 @@ def package() -> ModuleType:
 
 @contextmanager
 def contained() -> Iterator[None]:
-    """Whatever the package raises becomes an error of the page: it can only come from a page that found a way around a check."""
+    """Whatever the package raises becomes an error of the page, which has then found a way around a check."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit):
@@ -49,7 +50,7 @@ def contained() -> Iterator[None]:
         raise dom_exception("InvalidStateError", f"the audio renderer refused: {error}") from None
 
 
-def floats(data: bytes) -> memoryview:
+def floats(data: bytes) -> memoryview[float]:
     """32-bit floats out of bytes, as the package takes them."""
     return memoryview(data).cast("f")
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 FRAMES = 1024
 
 Sink = Callable[[NDArray[np.float32], float], None]
-"""Gets a block, float32 (frames, channels), and the context's time at which it sounds; called in a thread of the context."""
+"""Gets a block, float32 (frames, channels), and the context's time when it sounds; called in a thread of its."""
 
 
 class Tap:
