@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import av
+from turbohtml import Element
 
 from .engine.realm import operation
 from .net.errors import NetworkError
@@ -92,6 +93,31 @@ class NavigationOperations:
                 window.realm.checkpoint()
 
         window.spawn(load())
+
+
+def load_stylesheet(window: Window, element: Element) -> None:
+    """Fetches a linked style sheet and fires `load` or `error` at its element.
+    https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet
+
+    AD-HOC: its rules take no part in computed styles; only those of `<style>` do.
+    """
+    window.loader.delay(True)
+
+    async def load() -> None:
+        ok = False
+        try:
+            url = window.resolve(element.attr("href") or "")
+            if url is not None:
+                request = Request(url=url, destination="style", origin=window.origin, referrer=window.url)
+                ok = (await window.frame.page.fetch(request)).ok
+        except NetworkError as error:
+            window.frame.page.report_console("error", f"Failed to load style sheet: {error}", window.url)
+        if not window.closed:
+            window.realm.call("linkLoaded", window.tree.id(element), ok)
+            window.realm.checkpoint()
+        window.loader.delay(False)
+
+    window.spawn(load())
 
 
 def _image_size(data: bytes) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import turbohtml
 from turbohtml import Element, Node
 
 from .dom.bindings import dom_providers
+from .dom.html_environment import Environment, EnvironmentOperations
 from .dom.html_hooks import watch_html
 from .dom.tree import Tree
 from .engine.realm import Realm, ScriptError, operation
@@ -23,7 +25,7 @@ from .media.bindings import MediaOperations, watch_media
 from .media.capture_bindings import capture_providers
 from .media.speech_bindings import SpeechOperations
 from .media.webaudio.bindings import WebAudioOperations
-from .navigation import NavigationOperations
+from .navigation import NavigationOperations, load_stylesheet
 from .net import url as urls
 from .polyfill import Part, part_source
 from .session import RemoteSessionError
@@ -68,11 +70,11 @@ class Window:
             tab=page,
             on_console=page.hear_console,
             navigate=lambda target, replace: frame.navigate(target, replace=replace, asker=self),
-            reload=lambda: frame.navigate(self.url, replace=True, asker=self),
+            reload=frame.reload_soon,
             base_url=lambda: self.base_url,
         )
-        parent = frame.parent.window.session_id if frame.parent is not None and frame.parent.window else None
-        self.session_id = browser.session_host.add_document(parent)
+        outer = frame.parent.window.session_id if frame.parent is not None and frame.parent.window else None
+        self.session_id: int = browser.session_host.add_document(outer)
         self.realm: Realm = Realm(
             browser.loop,
             {
@@ -86,6 +88,7 @@ class Window:
                 **capture_providers(browser.capture, str(origin)),
                 **dom_providers(self.tree),
                 **web_providers(context),
+                EnvironmentOperations: lambda realm: EnvironmentOperations(realm, self._environment()),
             },
             url=url,
             secure=urls.is_potentially_trustworthy(url),
@@ -97,7 +100,7 @@ class Window:
         self._child_frames: dict[Element, Frame] = {}
         self.tree.inserted["iframe"] = self._iframe_inserted
         self.tree.removed["iframe"] = self._iframe_removed
-        self.tree.changed["iframe", "src"] = self.tree.changed["iframe", "srcdoc"] = self._iframe_changed
+        self.tree.inserted["link"] = self._link_inserted
         self.realm.on_unknown = self._on_unknown
         self.realm.watched = frozenset(WATCHED)
         self.realm.on_used = self._watch
@@ -156,6 +159,18 @@ class Window:
             return
         browser.deliver(deliveries)
 
+    def _environment(self) -> Environment:
+        return Environment(name=self.frame.name, close=self._close_by_script)
+
+    def _close_by_script(self) -> None:
+        """`window.close()`: only a tab that script opened closes."""
+        if self.frame.parent is None and self.frame.opener is not None:
+            self.realm.loop.spawn(self.frame.page.close())
+
+    def _link_inserted(self, element: Element) -> None:
+        if "stylesheet" in (element.attr("rel") or "").lower().split() and element.attr("href"):
+            load_stylesheet(self, element)
+
     # frames -----------------------------------------------------------------------------------------------------------
 
     def frame_of(self, element: Element) -> Frame | None:
@@ -164,8 +179,10 @@ class Window:
 
     def _iframe_inserted(self, element: Element) -> None:
         if element not in self._child_frames:
+            # attributes are watched only once there is a frame: watching any makes setting every attribute slower
+            self.tree.changed["iframe", "src"] = self.tree.changed["iframe", "srcdoc"] = self._iframe_changed
             frame = self._child_frames[element] = self.frame.add_child(element)
-            frame.process_attributes()
+            frame.process_attributes(initially=True)
 
     def _iframe_changed(self, element: Element, _: str | None) -> None:
         if frame := self._child_frames.get(element):
@@ -277,7 +294,7 @@ class Window:
             if self.closed:
                 raise EvaluationError("the document was closed, or navigated away")
             lines = self.realm.reserve_lines("(" + expression, "evaluate")
-            self.realm.call("evaluate", number, expression, json.dumps(argument), lines)
+            self.realm.call("evaluate", number, expression, encode_value(argument), lines)
             self.realm.checkpoint()
             fulfilled, text = await done
         finally:
@@ -302,6 +319,7 @@ class Window:
         browser = self.frame.page.browser
         for settle in list(self._evaluations.values()):
             settle(False, json.dumps({"message": "the document was closed, or navigated away"}))
+        self.loader.abort()
         browser.windows.pop(self.session_id, None)
         browser.session_host.remove_document(self.session_id, browser.loop.now())
         self.realm.close()
@@ -327,12 +345,32 @@ class WindowOperations:
         self._window.settle_evaluation(int(number), fulfilled, text)
 
 
+_NUMBERS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf, "-0": -0.0}
+
+
+def encode_value(value: object) -> str:
+    """A value for the page as JSON, with the numbers that JSON lacks as {"$number": name}. Raises `TypeError` for
+    what is no JSON value."""
+
+    def encode(value: object) -> object:
+        if isinstance(value, float) and not math.isfinite(value):
+            return {"$number": str(value).replace("inf", "Infinity").replace("nan", "NaN")}
+        if isinstance(value, (list, tuple)):
+            return [encode(item) for item in value]
+        return {key: encode(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+    try:
+        return json.dumps(value, allow_nan=False)
+    except ValueError:
+        return json.dumps(encode(value))
+
+
 def decode_value(value: Any) -> Any:
     """What `$.encodeValue` made of a page's value: JSON, with the numbers that JSON lacks as {"$number": name}."""
     if isinstance(value, list):
         return [decode_value(item) for item in value]
     if isinstance(value, dict):
-        if len(value) == 1 and "$number" in value:
-            return float(value["$number"].replace("Infinity", "inf"))
+        if len(value) == 1 and isinstance(name := value.get("$number"), str) and name in _NUMBERS:
+            return _NUMBERS[name]
         return {key: decode_value(item) for key, item in value.items()}
     return value
