@@ -18,6 +18,12 @@ async def test_blobs_are_made_of_parts(page: WebPage) -> None:
     assert page.evaluate("new Blob([], { endings: 'x' })")["thrown"] == "TypeError"
 
 
+async def test_blobs_as_text_streams(page: WebPage) -> None:
+    page.run("read = async (stream) => { let text = ''; for await (const part of stream) text += part; return text }")
+    assert await page.result("read(new Blob(['é', '€']).textStream())") == "é€"
+    assert await page.result("read(new Response('é').textStream())") == "é"
+
+
 async def test_slices(page: WebPage) -> None:
     page.run("b = new Blob(['0123456789'], { type: 'a/b' })")
     for arguments, text in [

@@ -9,6 +9,7 @@ interface mixin Body {
   Promise<FormData> formData();
   Promise<any> json();
   Promise<USVString> text();
+  ReadableStream textStream();
 };`, class {
   get body() { return impl.body === null ? null : $.bodyStream(impl.body); }
   get bodyUsed() { return impl.body !== null && $.bodyUsed(impl.body); }
@@ -17,5 +18,9 @@ interface mixin Body {
   async bytes() { return new Uint8Array(await $.consumeBody(impl)); }
   async formData() { return $.parseForm(await $.consumeBody(impl), $.getHeader($.impl(impl.headers).list, "content-type") ?? ""); }
   async json() { return JSON.parse($.utf8Text(await $.consumeBody(impl))); }
+  textStream() {
+    if ($.isUnusable(impl.body)) throw new $.TypeError("body stream already read");
+    return $.textStream(impl.body === null ? $.streamOfBytes(new ArrayBuffer(0)) : $.bodyStream(impl.body));
+  }
   async text() { return $.utf8Text(await $.consumeBody(impl)); }
 });

@@ -8,6 +8,7 @@ interface Blob {
   readonly attribute DOMString type;
   Blob slice(optional [Clamp] long long start, optional [Clamp] long long end, optional DOMString contentType);
   ReadableStream stream();
+  ReadableStream textStream();
   Promise<USVString> text();
   Promise<ArrayBuffer> arrayBuffer();
   Promise<Uint8Array> bytes();
@@ -28,6 +29,7 @@ dictionary BlobPropertyBag { DOMString type = ""; EndingType endings = "transpar
     return $.newBlob(impl.buffer.slice(from, Math.max(from, to)), $.blobType(contentType ?? ""));
   }
   stream() { return $.streamOfBytes(impl.buffer); }
+  textStream() { return $.textStream($.streamOfBytes(impl.buffer)); }
   text() { return $.utf8Text(impl.buffer); }
   arrayBuffer() { return impl.buffer.slice(0); }
   bytes() { return new Uint8Array(impl.buffer.slice(0)); }

@@ -26,6 +26,13 @@ library({
     }
     return buffers.length === 0 ? new ArrayBuffer(0) : $.concat(buffers);
   },
+  // the text of a stream of UTF-8
+  textStream(stream) {
+    const decoder = new ($.exposed("TextDecoderStream"))();
+    const { readable, writable } = decoder;
+    $.quiet($.pipe($.impl(stream), $.impl(writable), {}));
+    return readable;
+  },
   // https://w3c.github.io/FileAPI/#blob-get-stream
   streamOfBytes(buffer) {
     let at = 0;

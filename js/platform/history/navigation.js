@@ -5,7 +5,7 @@ library({
     const location = $.create("Location");
     const { toString } = { toString() { return $.of(this, "Location") && $.h.document_url(); } };
     for (const key of ["assign", "replace", "reload"]) Object.defineProperty(location, key, { writable: false });
-    Object.defineProperty(location, "toString", { value: toString, enumerable: true });
+    Object.defineProperty(location, "toString", { value: toString, enumerable: true, writable: false });
     Object.defineProperty(location, "valueOf", { value: Object.prototype.valueOf });
     Object.defineProperty(location, Symbol.toPrimitive, { value: undefined });
     return location;

@@ -1,7 +1,7 @@
 // https://w3c.github.io/IntersectionObserver/
 // AD-HOC: there is no layout. Every connected target is reported once, as wholly visible.
 define(`
-dictionary IntersectionObserverInit { any root = null; DOMString rootMargin = "0px"; DOMString scrollMargin = "0px"; any threshold = 0; };
+dictionary IntersectionObserverInit { any root = null; DOMString rootMargin = "0px"; DOMString scrollMargin = "0px"; any threshold = 0; long delay = 0; boolean trackVisibility = false; };
 callback IntersectionObserverCallback = undefined (any entries, IntersectionObserver observer);
 [Exposed=Window]
 interface IntersectionObserver {
@@ -10,6 +10,8 @@ interface IntersectionObserver {
   readonly attribute DOMString rootMargin;
   readonly attribute DOMString scrollMargin;
   readonly attribute any thresholds;
+  readonly attribute long delay;
+  readonly attribute boolean trackVisibility;
   undefined observe(Element target);
   undefined unobserve(Element target);
   undefined disconnect();
@@ -22,6 +24,8 @@ interface IntersectionObserver {
     if (thresholds.some((t) => t < 0 || t > 1)) throw new $.RangeError("Threshold values must be numbers between 0 and 1");
     if (thresholds.length === 0) thresholds.push(0);
     thresholds.sort((a, b) => a - b);
+    impl.trackVisibility = options.trackVisibility;
+    impl.delay = options.trackVisibility ? Math.max(options.delay, 100) : options.delay;
     const margin = $.margin(rootMargin), scroll = $.margin(scrollMargin);
     Object.assign(impl, { callback, object: this, root, rootMargin: margin, scrollMargin: scroll, thresholds: Object.freeze(thresholds), targets: new Set(), pending: [], scheduled: false });
   }
@@ -29,6 +33,8 @@ interface IntersectionObserver {
   get rootMargin() { return impl.rootMargin; }
   get scrollMargin() { return impl.scrollMargin; }
   get thresholds() { return impl.thresholds; }
+  get delay() { return impl.delay; }
+  get trackVisibility() { return impl.trackVisibility; }
   observe(target) {
     if (impl.targets.has(target)) return;
     impl.targets.add(target);
@@ -39,21 +45,42 @@ interface IntersectionObserver {
   takeRecords() { return impl.pending.splice(0).map((each) => $.intersection(each)); }
 });
 define(`
+dictionary IntersectionObserverEntryInit {
+  required DOMHighResTimeStamp time;
+  required DOMRectInit? rootBounds;
+  required DOMRectInit boundingClientRect;
+  required DOMRectInit intersectionRect;
+  required boolean isIntersecting;
+  required boolean isVisible;
+  required double intersectionRatio;
+  required Element target;
+};
 [Exposed=Window]
 interface IntersectionObserverEntry {
+  constructor(IntersectionObserverEntryInit intersectionObserverEntryInit);
   readonly attribute DOMHighResTimeStamp time;
   readonly attribute DOMRectReadOnly? rootBounds;
   readonly attribute DOMRectReadOnly boundingClientRect;
   readonly attribute DOMRectReadOnly intersectionRect;
   readonly attribute boolean isIntersecting;
+  readonly attribute boolean isVisible;
   readonly attribute double intersectionRatio;
   readonly attribute Element target;
 };`, class {
+  construct(init) {
+    const { time, target, isIntersecting, isVisible, intersectionRatio } = init;
+    const rect = (r) => (r === null ? null : $.exposed("DOMRectReadOnly").fromRect(r));
+    Object.assign(impl, {
+      time, target, visible: isIntersecting, seen: isVisible, ratio: intersectionRatio,
+      rootBounds: rect(init.rootBounds), rect: rect(init.boundingClientRect), inside: rect(init.intersectionRect),
+    });
+  }
   get time() { return impl.time; }
   get rootBounds() { return impl.rootBounds; }
   get boundingClientRect() { return impl.rect; }
-  get intersectionRect() { return impl.rect; }
+  get intersectionRect() { return impl.inside; }
   get isIntersecting() { return impl.visible; }
-  get intersectionRatio() { return impl.visible ? 1 : 0; }
+  get isVisible() { return impl.seen; }
+  get intersectionRatio() { return impl.ratio; }
   get target() { return impl.target; }
 });

@@ -1,7 +1,8 @@
 // Intersection records without a layout.
 library({
   intersection(target) {
-    return $.create("IntersectionObserverEntry", { time: $.h.now(), rect: $.boxOf(target), rootBounds: $.boxOf(null), visible: target.isConnected, target });
+    const rect = $.boxOf(target), visible = target.isConnected;
+    return $.create("IntersectionObserverEntry", { time: $.h.now(), rect, inside: rect, rootBounds: $.boxOf(null), visible, seen: false, ratio: visible ? 1 : 0, target });
   },
   // https://w3c.github.io/IntersectionObserver/#parse-a-margin
   margin(text) {
