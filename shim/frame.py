@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -69,7 +69,11 @@ class Frame:
         self.history = SessionHistory()
         self.history.on_traverse = lambda entry, _: self._traverse(entry)
         self.window: Window | None = None
-        self._navigation: asyncio.Task[None] | None = None
+        self.navigation: asyncio.Task[Any] | None = None
+        """The last navigation that runs in a task of its own."""
+        self._awaiting: asyncio.Task[Any] | None = None
+        self._markup: str | None = None
+        self.detached = False
 
     @property
     def parent(self) -> Frame | None:
@@ -83,17 +87,28 @@ class Frame:
     @property
     def document(self) -> turbohtml.Document:
         """The live document: reading and changing it is reading and changing the page."""
-        return self._live().tree.document
+        return self.live_window().tree.document
 
     @property
     def session(self) -> Session:
         """The document's audio session."""
-        return Session(self._live())
+        return Session(self.live_window())
 
-    def _live(self) -> Window:
-        if self.window is None or self.window.closed:
-            raise NavigationError("the frame has no document: it was closed")
+    def live_window(self) -> Window:
+        """The document's window; a frame that nothing was loaded into yet gets its empty document."""
+        if self.detached:
+            raise NavigationError(
+                "the page is closed" if self.parent is None else "the frame was removed from its page"
+            )
+        if self.window is None:
+            self.load_initial(urls.opaque_origin("about"))
+        assert self.window is not None
         return self.window
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the document's `load` event has fired."""
+        return self.window is not None and self.window.loader.load_fired
 
     async def evaluate(self, expression: str, arg: object = None) -> Any:
         """The JSON value of an expression, a function called with `arg`, or a script's last value; promises are
@@ -101,7 +116,7 @@ class Frame:
 
         Raises `EvaluationError` with the page's message and stack.
         """
-        return await self._live().evaluate(expression, arg)
+        return await self.live_window().evaluate(expression, arg)
 
     async def content(self) -> str:
         """The document's markup."""
@@ -122,8 +137,9 @@ class Frame:
         `asker` is the document that wants it, None for the caller. Raises `NavigationError`.
         """
         page = self.page
-        if url == "about:blank":
-            await self.load_html("", url)
+        self._give_up()
+        if url.partition("#")[0] in ("about:blank", "about:srcdoc"):
+            await self.load_html((self._markup or "") if url.startswith("about:srcdoc") else "", url)
             return 200
         request = Request(
             url=url,
@@ -135,14 +151,18 @@ class Frame:
             origin=asker.origin if asker is not None else None,
             referrer=asker.url if asker is not None else "",
         )
+        task = self._awaiting = asyncio.current_task()
         try:
             response = await page.fetch(request)
         except NetworkError as error:
             raise NavigationError(str(error)) from error
+        finally:
+            if self._awaiting is task:
+                self._awaiting = None
         essence = response.mime_type.essence
         if essence in _HTML:
             encoding = document_encoding(response.body, response.headers, response.url)
-            document = turbohtml.parse(response.body, encoding=encoding, scripting=True)
+            document = turbohtml.parse(response.body, encoding=encoding, scripting=not self.is_sandboxed("scripts"))
         elif essence.startswith(_SHOWN_AS_TEXT) or essence.endswith("+json"):
             document = turbohtml.parse("<html><head></head><body><pre></pre></body></html>")
             pre = document.find("pre")
@@ -156,17 +176,35 @@ class Frame:
             media.attrs["src"] = response.url
         else:
             raise NavigationError(f"{url} is {essence}, which is no document; give an HTML page")
+        self._markup = None
         await self.load_document(document, response.url)
         return response.status
 
+    def _give_up(self) -> None:
+        """A navigation that still waits for its response gives way to the one that begins."""
+        if self._awaiting is not None and self._awaiting is not asyncio.current_task():
+            self._awaiting.cancel()
+            self._awaiting = None
+
     async def load_html(self, html: str, url: str) -> None:
         """Makes a document from markup, as if it had come from `url`."""
-        await self.load_document(turbohtml.parse(html, scripting=True), url)
+        self._give_up()
+        self._markup = html
+        await self.load_document(turbohtml.parse(html, scripting=not self.is_sandboxed("scripts")), url)
+
+    async def reload(self) -> int:
+        """Loads the document's URL again, or the markup that it was made from."""
+        if self._markup is None:
+            return await self.load_url(self.url)
+        self.replaces_entry = True
+        await self.load_html(self._markup, self.url)
+        return 200
 
     def load_initial(self, origin: urls.Origin) -> None:
         """The empty document that a new frame has before anything is loaded into it."""
         self.window = Window(self, turbohtml.parse("<html><head></head><body></body></html>"), "about:blank", origin)
         self.window.set_ready_state("complete")
+        self.window.loader.load_fired = True
 
     async def load_document(self, document: turbohtml.Document, url: str, origin: urls.Origin | None = None) -> None:
         """Replaces the frame's document and loads the new one up to its `load` event."""
@@ -175,8 +213,17 @@ class Frame:
         try:
             await window.loader.run()
         except asyncio.CancelledError:
-            if not window.closed:
+            task = asyncio.current_task()
+            if not window.closed or (task is not None and task.cancelling()):
                 raise
+        if not window.closed:
+            self._fire_load()
+
+    def _fire_load(self) -> None:
+        """https://html.spec.whatwg.org/multipage/iframe-embed-object.html#iframe-load-event-steps"""
+        parent = self.parent.window if self.parent is not None else None
+        if parent is not None and self.element is not None and parent.frame_of(self.element) is self:
+            parent.fire(self.element, "load")
 
     def _origin_of(self, url: str) -> urls.Origin:
         """https://html.spec.whatwg.org/multipage/document-sequences.html#determining-the-origin"""
@@ -200,8 +247,13 @@ class Frame:
 
         With `body` it is a POST. `replace`: the current entry of the session history gives way.
         """
-        self.replaces_entry = replace
-        self.start(self._navigate(url, asker, body, content_type))
+        if not self.detached:
+            self.replaces_entry = replace
+            self.start(self._navigate(url, asker, body, content_type))
+
+    def reload_soon(self) -> None:
+        """What script asks for with `location.reload()`."""
+        self.start(self._reported(self.reload))
 
     def _traverse(self, entry: HistoryEntry) -> None:
         """Loads the document of an entry again. AD-HOC: documents are not kept to come back to."""
@@ -209,11 +261,16 @@ class Frame:
         self.replaces_entry = True
         self.start(self._navigate(entry.url, self.window))
 
-    def start(self, loading: Coroutine[Any, Any, None]) -> None:
-        """Runs a navigation in the background; what loaded before it is given up."""
-        if self._navigation is not None and self._navigation is not asyncio.current_task():
-            self._navigation.cancel()
-        self._navigation = self.page.browser.loop.spawn(loading)
+    def start(self, loading: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Runs a navigation in the background. The document around this one does not get its `load` event before
+        it is through."""
+        self._give_up()
+        task = self.navigation = self.page.browser.loop.spawn(loading)
+        if self.parent is not None and self.parent.window is not None:
+            loader = self.parent.window.loader
+            loader.delay(True)
+            task.add_done_callback(lambda _: loader.delay(False))
+        return task
 
     async def _navigate(
         self, url: str, asker: Window | None, body: bytes | None = None, content_type: str = ""
@@ -222,10 +279,17 @@ class Frame:
             if self.window is not None and asker is not None and asker.origin == self.window.origin:
                 self.window.realm.run_script(unquote(url.removeprefix("javascript:")), self.window.url)
             return
+        await self._reported(partial(self.load_url, url, asker, body, content_type))
+
+    async def _reported(self, load: Callable[[], Awaitable[object]]) -> None:
+        """A navigation that no caller waits for: its failure goes to the console."""
         try:
-            await self.load_url(url, asker, body, content_type)
+            await load()
         except NavigationError as error:
             self.page.report_console("error", f"Navigation failed: {error}", self.url)
+            if self.parent is not None and not self.detached:
+                # the error page, which no other document can look into
+                await self.load_document(turbohtml.parse(""), "about:blank", urls.opaque_origin("about"))
 
     # frames in this one -----------------------------------------------------------------------------------------------
 
@@ -238,31 +302,34 @@ class Frame:
         return child
 
     # https://html.spec.whatwg.org/multipage/iframe-embed-object.html#process-the-iframe-attributes
-    def process_attributes(self) -> None:
-        """Loads what the frame's element says into it, and fires `load` at the element afterwards."""
+    def process_attributes(self, *, initially: bool = False) -> None:
+        """Loads what the frame's element says into it."""
         parent = self.parent.window if self.parent is not None else None
         if self.element is None or parent is None:
             return
         srcdoc = self.element.attr("srcdoc")
+        if srcdoc is not None or "srcdoc" in self.element.attrs:
+            self.start(self.load_html(srcdoc or "", "about:srcdoc"))
+            return
         src = (self.element.attr("src") or "").strip()
-        target = "about:blank"
-        if src:
-            with suppress(ValueError):
-                target = urls.join(parent.base_url, src)
-        parent.loader.delay(True)
+        target = (parent.resolve(src) if src else None) or "about:blank"
+        if target.partition("#")[0] != "about:blank":
+            self.navigate(target, replace=initially, asker=parent)
+        elif initially:
+            self._fire_load()
+        else:
+            self.start(self.load_html("", target))
 
-        async def load() -> None:
-            try:
-                if srcdoc is not None or "srcdoc" in self.element.attrs:  # type: ignore[union-attr]
-                    await self.load_html(srcdoc or "", "about:srcdoc")
-                elif target != "about:blank":
-                    await self._navigate(target, parent)
-            finally:
-                parent.loader.delay(False)
-                if not parent.closed and self.element is not None and self.window is not None:
-                    parent.fire(self.element, "load")
-
-        self.start(load())
+    def is_sandboxed(self, what: str) -> bool:
+        """Whether this frame or one around it has a `sandbox` attribute that does not allow it (`scripts`, ...).
+        https://html.spec.whatwg.org/multipage/browsers.html#sandboxing"""
+        frame: Frame | None = self
+        while frame is not None and frame.element is not None:
+            attributes = frame.element.attrs
+            if "sandbox" in attributes and f"allow-{what}" not in (frame.element.attr("sandbox") or "").lower().split():
+                return True
+            frame = frame.parent
+        return False
 
     def named(self, target: str) -> Frame | None:
         """https://html.spec.whatwg.org/multipage/document-sequences.html#the-rules-for-choosing-a-navigable"""
@@ -291,8 +358,10 @@ class Frame:
 
     def detach(self) -> None:
         """The frame's element left its document."""
-        if self._navigation is not None:
-            self._navigation.cancel()
+        self.detached = True
+        if self.navigation is not None and self.navigation is not asyncio.current_task():
+            self.navigation.cancel()
+        self._give_up()
         self.close_document()
         self.page.browser.frames.pop(self.number, None)
         if self.parent_frame is not None and self in self.parent_frame.child_frames:

@@ -37,6 +37,7 @@ class DocumentLoader:
         self._deferred: list[tuple[Element, asyncio.Task[Response]]] = []
         self._fetches: dict[Element, asyncio.Task[Response]] = {}
         self._in_order: deque[tuple[Element, asyncio.Task[Response]]] = deque()
+        self._requests: set[asyncio.Task[Response]] = set()
         self._settled = asyncio.Event()
         self._delays = 0
         self._interactive = False
@@ -51,9 +52,15 @@ class DocumentLoader:
             self._settled.set()
 
     async def _until_nothing_delays(self) -> None:
-        while self._delays > 0:
+        while self._delays > 0 and not self._window.closed:
             self._settled.clear()
             await self._settled.wait()
+
+    def abort(self) -> None:
+        """The document goes: whatever waits for its scripts or for `load` stops waiting."""
+        for request in list(self._requests):
+            request.cancel()
+        self._settled.set()
 
     # parsing ----------------------------------------------------------------------------------------------------------
 
@@ -159,13 +166,21 @@ class DocumentLoader:
             credentials="same-origin" if module else "include",
         )
         task = asyncio.ensure_future(window.frame.page.fetch(request))
-        task.add_done_callback(lambda t: t.cancelled() or t.exception())
+        self._requests.add(task)
+        task.add_done_callback(self._request_done)
         return task
+
+    def _request_done(self, task: asyncio.Task[Response]) -> None:
+        self._requests.discard(task)
+        if not task.cancelled():
+            task.exception()
 
     def _kind(self, script: Element) -> str | None:
         """classic, module, or None for what is no script.
         https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element step 8 on"""
         attributes = script.attrs
+        if self._window.frame.is_sandboxed("scripts"):
+            return None
         if "type" in attributes:
             declared = (script.attr("type") or "").strip().lower()
         elif language := script.attr("language"):
@@ -173,7 +188,7 @@ class DocumentLoader:
         else:
             declared = ""
         found = mime.parse(declared)
-        if declared == "" or (found is not None and found.is_javascript):
+        if declared == "" or (found is not None and found.is_javascript()):
             return None if "nomodule" in attributes else "classic"
         return "module" if declared == "module" else None
 
@@ -255,7 +270,7 @@ class DocumentLoader:
         if response is None:
             self._run_inline(script, kind)
             return
-        if not response.ok or (kind == "module" and not response.mime_type.is_javascript):
+        if not response.ok or (kind == "module" and not response.mime_type.is_javascript()):
             why = f"status {response.status}" if not response.ok else f"the type is {response.mime_type.essence}"
             window.frame.page.report_console("error", f"Failed to load script {response.url}: {why}", window.url)
             window.fire(script, "error")

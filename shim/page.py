@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import turbohtml
 
 from .engine.event_loop import Owner
-from .errors import NavigationError, TimeoutError
+from .errors import Error, EvaluationError, NavigationError, TimeoutError
 from .events import ConsoleMessage, Emitter, PageError
 from .frame import Frame, Session
 from .net import url as urls
@@ -41,6 +43,8 @@ EVENTS = frozenset(
     }
 )
 _KEPT = 10_000
+_POLL = 0.1
+_T = TypeVar("_T")
 _TYPES = {"warn": "warning"}
 _ACTIVATION = 5.0
 
@@ -143,43 +147,60 @@ class Page:
 
     # navigation -------------------------------------------------------------------------------------------------------
 
-    async def goto(self, url: str, *, timeout: float = DEFAULT_TIMEOUT) -> int:
+    async def goto(self, url: str | PathLike[str], *, timeout: float = DEFAULT_TIMEOUT) -> int:
         """Opens a file path, or a file:, http(s):, data: or about:blank URL; returns the HTTP status once `load` has
         fired.
 
-        Raises `NavigationError` when it cannot be loaded, `TimeoutError` after `timeout` seconds.
+        Raises `NavigationError` when it cannot be loaded or gives way to another navigation, `TimeoutError` after
+        `timeout` seconds.
         """
         self._check_open()
+        url = fspath(url)
         try:
             target = url if self._is_routed(url) else urls.from_argument(url)
         except (ValueError, OSError) as error:
             raise NavigationError(str(error)) from error
         self._scope.access = Access(target, self.browser.allow_hosts)
-        try:
-            async with asyncio.timeout(timeout):
-                return await self.main_frame.load_url(target)
-        except builtins_timeout:
-            raise TimeoutError(f"{url} did not load within {timeout:g} s") from None
+        return await self._load(partial(self.main_frame.load_url, target), url, timeout)
 
     def _is_routed(self, url: str) -> bool:
-        return url == "about:blank" or url.startswith(("http:", "https:", "data:"))
+        return url.startswith(("about:", "http:", "https:", "data:"))
 
     async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
         """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
         self._check_open()
+        try:
+            urls.parse(url)
+        except ValueError as error:
+            raise NavigationError(str(error)) from error
         self._scope.access = Access(url, self.browser.allow_hosts)
-        if timeout == DEFAULT_TIMEOUT and "<script src" not in html:
-            await self.main_frame.load_html(html, url)
-            return
+        await self._load(partial(self.main_frame.load_html, html, url), "the content", timeout)
+
+    async def reload(self, *, timeout: float = DEFAULT_TIMEOUT) -> int:
+        """Loads the page's URL again, or the markup that it was given. Returns and raises what `goto` does."""
+        self._check_open()
+        return await self._load(self.main_frame.reload, self.url, timeout)
+
+    async def _load(self, load: Callable[[], Awaitable[_T]], what: str, timeout: float) -> _T:
+        """Navigates the main frame up to `load`; where a document gives way to another one before that, up to its."""
+        frame = self.main_frame
         try:
             async with asyncio.timeout(timeout):
-                await self.main_frame.load_html(html, url)
+                outcome = await frame.start(_outcome(load))
+                while not frame.is_loaded and frame.navigation is not None and not frame.navigation.done():
+                    await asyncio.wait({frame.navigation})
         except builtins_timeout:
-            raise TimeoutError(f"the content did not load within {timeout:g} s") from None
-
-    async def reload(self) -> None:
-        """Loads the page's URL again."""
-        await self.main_frame.load_url(self.url)
+            raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            self._check_open()
+            raise NavigationError(f"{what} was not loaded: another navigation took its place") from None
+        self._check_open()
+        if isinstance(outcome, NavigationError):
+            raise outcome
+        return outcome
 
     def _check_open(self) -> None:
         if self.closed or self.browser.closed:
@@ -237,23 +258,45 @@ class Page:
         await self._act(selector, timeout, "userPress", key)
 
     async def _act(self, selector: str, timeout: float, helper: str, *arguments: str) -> None:
-        element = await self.wait_for_selector(selector, timeout=timeout)
-        window = self.main_frame.window
-        assert window is not None
-        self.user_activated = True
-        self._activated_at = self.browser.loop.now()
-        done = self.browser.loop.future()
+        """Acts on an element once it is there and lets itself be acted on."""
+        loop = self.browser.loop
+        reason = ""
 
-        def act() -> None:
-            problem = window.realm.call(helper, window.tree.id(element), *arguments)
-            if not done.done():
-                done.set_result(problem)
+        async def attempt() -> bool | None:
+            nonlocal reason
+            element = self._select(selector)
+            if element is None:
+                reason = f"no element matches {selector!r}"
+                return None
+            window = self.main_frame.live_window()
+            done = loop.future()
 
-        self.browser.loop.queue_task(act, window.realm)
-        problem = await done
-        if isinstance(problem, str) and problem:
-            raise ValueError(f"{selector}: {problem}")
-        await self.browser.loop.settle()
+            def act() -> None:
+                problem = window.realm.call("notActionable", window.tree.id(element), helper)
+                refusal = None
+                if not problem:
+                    self.user_activated = True
+                    self._activated_at = loop.now()
+                    refusal = window.realm.call(helper, window.tree.id(element), *arguments)
+                    window.realm.checkpoint()
+                if not done.done():
+                    done.set_result((problem, refusal))
+
+            loop.queue_task(act)
+            problem, refusal = await done
+            if refusal:
+                raise Error(f"{selector}: {refusal}")
+            reason = f"{selector}: {problem}, and that did not change"
+            return None if problem else True
+
+        await self._until(attempt, timeout, lambda: reason)
+        await loop.settle()
+
+    def _select(self, selector: str) -> turbohtml.Element | None:
+        try:
+            return self.document.select_one(selector)
+        except ValueError as error:
+            raise Error(str(error)) from None
 
     @property
     def has_transient_activation(self) -> bool:
@@ -265,26 +308,29 @@ class Page:
     async def wait_for_selector(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> turbohtml.Element:
         """The first element that matches, once there is one. Raises `TimeoutError`."""
 
-        def look() -> turbohtml.Element | None:
-            return self.document.select_one(selector)
+        async def look() -> turbohtml.Element | None:
+            return self._select(selector)
 
-        return await self._until(look, timeout, f"no element matches {selector!r}")
+        return await self._until(look, timeout, lambda: f"no element matches {selector!r}")
 
     async def wait_for_function(self, expression: str, arg: object = None, *, timeout: float = DEFAULT_TIMEOUT) -> Any:
         """The value of an expression or function, once it is truthy. Raises `TimeoutError`, or `EvaluationError`
         when it throws."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
-        while True:
-            value = await self.evaluate(expression, arg)
-            if value:
-                return value
-            remaining = deadline - loop.time()
-            if remaining <= 0:
-                raise TimeoutError(f"{expression!r} did not become truthy within {timeout:g} s; it is {value!r}")
-            with suppress(builtins_timeout):
-                async with asyncio.timeout(min(remaining, 0.1)):
-                    await self.browser.loop.next_turn()
+        value = None
+
+        async def look() -> tuple[Any] | None:
+            nonlocal value
+            window = self.main_frame.live_window()
+            try:
+                value = await window.evaluate(expression, arg)
+            except EvaluationError:
+                if window.closed and not self.closed:
+                    return None
+                raise
+            return (value,) if _is_truthy(value) else None
+
+        (found,) = await self._until(look, timeout, lambda: f"{expression!r} did not become truthy (it is {value!r})")
+        return found
 
     async def wait_for_session(self, state: str, *, timeout: float = DEFAULT_TIMEOUT) -> Session:
         """Waits until the main document's audio session has that state: inactive, active or interrupted. Raises
@@ -292,34 +338,36 @@ class Page:
         if state not in ("inactive", "active", "interrupted"):
             raise ValueError(f"{state!r} is no audio session state: inactive, active or interrupted")
 
-        def look() -> Session | None:
+        async def look() -> Session | None:
             session = self.session
             return session if session.state == state else None
 
         return await self._until(
-            look, timeout, f"the session did not become {state}", lambda: f"; it is {self.session.state}"
+            look, timeout, lambda: f"the session did not become {state} (it is {self.session.state})"
         )
-
-    async def _until(
-        self, look: Callable[[], Any], timeout: float, what: str, more: Callable[[], str] = lambda: ""
-    ) -> Any:
-        try:
-            async with asyncio.timeout(timeout):
-                while (found := look()) is None:
-                    await self.browser.loop.next_turn()
-                return found
-        except builtins_timeout:
-            raise TimeoutError(f"{what} within {timeout:g} s{more()}") from None
 
     async def wait_until_idle(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Returns when nothing of this page is left to happen: no task, no network, no timer due within 5 s
-        (intervals do not
-        count), no media that will end by itself. Raises `TimeoutError`."""
+        (intervals do not count), no media that will end by itself. Raises `TimeoutError`."""
+
+        async def look() -> bool | None:
+            return self.browser.loop.is_idle(self._owns) or None
+
+        await self._until(look, timeout, lambda: "the page did not become idle")
+
+    async def _until(self, look: Callable[[], Awaitable[_T | None]], timeout: float, failure: Callable[[], str]) -> _T:
+        """What `look` finds. It looks again after every task, and now and then for what happens outside of tasks."""
         try:
             async with asyncio.timeout(timeout):
-                await self.browser.loop.wait_until_idle(self._owns)
+                self._check_open()
+                while (found := await look()) is None:
+                    with suppress(builtins_timeout):
+                        async with asyncio.timeout(_POLL):
+                            await self.browser.loop.next_turn()
+                    self._check_open()
+                return found
         except builtins_timeout:
-            raise TimeoutError(f"the page was not idle within {timeout:g} s") from None
+            raise TimeoutError(f"{failure()} within {timeout:g} s") from None
 
     async def wait_for_timeout(self, milliseconds: float) -> None:
         """Lets the page run for that long."""
@@ -340,6 +388,19 @@ class Page:
 
     def __repr__(self) -> str:
         return f"<Page url={json.dumps(self.url)}>"
+
+
+async def _outcome(load: Callable[[], Awaitable[_T]]) -> _T | NavigationError:
+    """What a navigation came to, or why it did not."""
+    try:
+        return await load()
+    except NavigationError as error:
+        return error
+
+
+def _is_truthy(value: object) -> bool:
+    """Whether a value from the page is truthy there: empty arrays and objects are, NaN is not."""
+    return isinstance(value, (list, dict)) or (bool(value) and value == value)
 
 
 builtins_timeout = asyncio.TimeoutError

@@ -8,7 +8,7 @@ library({
       try { new Function(`return (${source}\n)`); } catch { isExpression = false; }
       const above = "\n".repeat(lines);
       value = (0, eval)(isExpression ? `${above}(${source}\n)` : above + source);
-      if (typeof value === "function") value = value(JSON.parse(argument));
+      if (typeof value === "function") value = value($.decodeArgument(argument));
     } catch (error) {
       value = Promise.reject(error);
     } finally {
@@ -22,6 +22,10 @@ library({
       },
       (error) => $.evaluationFailed(id, error),
     );
+  },
+  decodeArgument(text) {
+    if (!text.includes('"$number"')) return JSON.parse(text);
+    return JSON.parse(text, (key, value) => (value !== null && typeof value === "object" && typeof value.$number === "string" ? Number(value.$number) : value));
   },
   evaluationFailed(id, error) {
     let message = "uncaught exception", stack = "";

@@ -1,9 +1,16 @@
 // What a user does to a page: clicks, typing, keys. The embedder calls these as tasks.
 library({
+  // why the user cannot act on an element at the moment; "" when nothing is in the way
+  notActionable(id, action) {
+    const element = $.wrap(id);
+    if (action === "userPress") return "";
+    if (!element.checkVisibility({ visibilityProperty: true })) return "the element is not visible";
+    if ($.h.is_disabled(id)) return "the element is disabled";
+    return action === "userFill" && element.readOnly ? "the element is read-only" : "";
+  },
   // https://html.spec.whatwg.org/multipage/interaction.html#tracking-user-activation is kept by the host, which was told before
   userClick(id) {
     const element = $.wrap(id);
-    if (element.disabled) return "the element is disabled";
     const mouse = { bubbles: true, cancelable: true, composed: true, view: $.global, detail: 1, button: 0, buttons: 0 };
     const pressed = { ...mouse, buttons: 1 };
     const pointer = { pointerId: 1, pointerType: "mouse", isPrimary: true };
@@ -27,8 +34,6 @@ library({
   },
   userFill(id, text) {
     const element = $.wrap(id);
-    if (element.disabled) return "the element is disabled";
-    if (element.readOnly) return "the element is read-only";
     const name = element.localName;
     if (name === "input" && /^(?:button|checkbox|file|hidden|image|radio|reset|submit)$/.test(element.type)) return `an input of type ${element.type} cannot be filled`;
     if (name !== "input" && name !== "textarea" && name !== "select" && !element.isContentEditable) return "the element is no input, textarea or select, and not editable";
