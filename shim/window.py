@@ -23,6 +23,7 @@ from .framing import FrameOperations
 from .loading import DocumentLoader
 from .media.bindings import MediaOperations, watch_media
 from .media.capture_bindings import capture_providers
+from .media.rtc_bindings import PeerOperations
 from .media.speech_bindings import SpeechOperations
 from .media.webaudio.bindings import WebAudioOperations
 from .navigation import NavigationOperations, load_stylesheet
@@ -31,6 +32,7 @@ from .polyfill import Part, part_source
 from .session import RemoteSessionError
 from .web.bindings import attach_document, web_providers
 from .web.context import WebContext
+from .web.cookies import DocumentCookies
 
 if TYPE_CHECKING:
     from .frame import Frame
@@ -84,6 +86,7 @@ class Window:
                 WindowOperations: lambda realm: WindowOperations(self),
                 MediaOperations: lambda realm: MediaOperations(realm, self),
                 SpeechOperations: SpeechOperations,
+                PeerOperations: lambda realm: PeerOperations(realm, browser.peers),
                 WebAudioOperations: lambda realm: WebAudioOperations(realm, self),
                 **capture_providers(browser.capture, str(origin)),
                 **dom_providers(self.tree),
@@ -106,6 +109,8 @@ class Window:
         self.realm.on_used = self._watch
         watch_media(self)
         attach_document(context, self.realm)
+        cookies = DocumentCookies(context, self.realm)
+        self.tree.read_cookies, self.tree.write_cookie = cookies.read, cookies.write
         frame.history.commit(url, self.realm, replace=frame.replaces_entry)
         frame.replaces_entry = False
         watch_html(self.realm, self.tree)
