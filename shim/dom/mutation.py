@@ -165,22 +165,12 @@ def replace(tree: Tree, child: Node, node: Node, parent: Node) -> None:
     if reference is node:
         reference = node.next_sibling
     previous = child.previous_sibling
-    removed: list[Node] = []
-    if child.parent is not None and child is not node:
-        removed = [child]
+    removed = [child]
     nodes = list(node.children) if isinstance(node, DocumentFragment) else [node]
-    if child is node or isinstance(parent, Document):
-        # a document that loses its only child would be replaced: the new child comes first
-        if child is not node:
-            insert(tree, node, parent, child, suppress=True)
-            remove(tree, child, suppress=True)
-        else:
-            remove(tree, child, suppress=True)
-            insert(tree, node, parent, reference, suppress=True)
-            removed = [child]
-    else:
-        remove(tree, child, suppress=True)
-        insert(tree, node, parent, reference, suppress=True)
+    parent_id = tree.id(parent)
+    remove(tree, child, suppress=True)
+    insert(tree, node, tree.node(parent_id), reference, suppress=True)
+    parent = tree.node(parent_id)
     if tree.records is not None:
         tree.records.child_list(tree, parent, nodes, removed, previous, reference)
 

@@ -124,7 +124,8 @@ class NodeOperations:
     @operation
     def event_path(self, id_: int, composed: bool) -> str:
         """The ids of the targets that an event passes, nearest first. `#` marks a shadow tree's host, `!` an element that has handler
-        content attributes and no wrapper yet. https://dom.spec.whatwg.org/#get-the-parent"""
+        content attributes and no wrapper yet, `~` at the end an event that stays inside a shadow tree.
+        https://dom.spec.whatwg.org/#get-the-parent"""
         tree = self._tree
         steps: list[str] = []
         start = node = tree.node(id_)
@@ -137,8 +138,10 @@ class NodeOperations:
                 if slot is not None:
                     parent, mark = slot, "/"
             if parent is None:
-                if not isinstance(node, ShadowRoot) or (not composed and tree.root(start) is node):
+                if not isinstance(node, ShadowRoot):
                     return " ".join(steps)
+                if not composed and tree.root(start) is node:
+                    return " ".join([*steps, "~"])
                 parent, mark = node.host, "#"
             node = parent
             number = tree.id(node)

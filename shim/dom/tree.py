@@ -85,6 +85,8 @@ class Tree:
         try:
             return self._nodes[id_]
         except (IndexError, TypeError):
+            if isinstance(id_, float) and id_.is_integer() and 0 <= id_ < len(self._nodes):
+                return self._nodes[int(id_)]
             raise HostError("TypeError", "parameter is not of type 'Node'.") from None
 
     def element(self, id_: int) -> Element:

@@ -138,7 +138,7 @@ library({
     }
     if (impl.id === undefined) return [target];
     const ancestors = $.h.event_path(impl.id, e.composed);
-    if (/[#/]/.test(ancestors)) return $.shadowPath(target, impl, e, ancestors.split(" "));
+    if (/[#/~]/.test(ancestors)) return $.shadowPath(target, impl, e, ancestors.split(" "));
     if (e.relatedTarget && $.impl(e.relatedTarget)?.is.Node && $.hasShadows()) return $.shadowPath(target, impl, e, ancestors === "" ? [] : ancestors.split(" "));
     const path = [impl.id];
     if (ancestors !== "") for (const step of ancestors.split(" ")) path.push($.stepId(step));

@@ -28,6 +28,7 @@ library({
     add(target, impl, target, false);
     let seen = target, slotInClosed = false;
     for (const step of ancestors) {
+      if (step === "~") break;
       const id = +step.replace(/^[#/!]+/, "");
       const object = $.wrap(id);
       const slots = $.impls[id];
