@@ -160,9 +160,10 @@ class Compiler:
         else:
             text = f"return $.missing('{self._name}.{name}')"
         head = "" if member.static else self._impl
-        if member.type.name == "Promise":
-            text = f"return(async()=>{{{text}}})()"
         getter = f"get {key}(){{{head}{text}}}"
+        if member.type.name == "Promise":
+            # one promise, not a new one at every look; what goes wrong rejects
+            getter = f"get {key}(){{try{{{head}{text}}}catch(e){{return Promise.reject(e)}}}}"
         if "PutForwards" in attributes:
             return f"{getter},set {key}(V){{{head}this.{name}.{attributes['PutForwards']}=V}}"
         if "Replaceable" in attributes:
