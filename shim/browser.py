@@ -11,6 +11,7 @@ from .device import Device
 from .engine.event_loop import EventLoop
 from .events import PageError
 from .media.capture import Capture
+from .media.rtc import Peers
 from .net.fetcher import Fetcher
 from .page import Page
 from .session_host import Delivery, SessionHost
@@ -59,6 +60,7 @@ class Browser:
         self.session_host = SessionHost()
         self.capture = Capture(permissions)
         self.streams = self.capture.streams
+        self.peers = Peers(self.streams)
         self.device = Device(self)
         self.pages: list[Page] = []
         self.windows: dict[int, Window] = {}

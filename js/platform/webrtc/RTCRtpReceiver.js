@@ -1,0 +1,29 @@
+// https://w3c.github.io/webrtc-pc/#rtcrtpreceiver-interface
+define(`
+[Exposed=Window]
+interface RTCRtpReceiver {
+  readonly attribute MediaStreamTrack track;
+  readonly attribute any transport;
+  static any getCapabilities(DOMString kind);
+  any getParameters();
+  sequence<any> getContributingSources();
+  sequence<any> getSynchronizationSources();
+  Promise<RTCStatsReport> getStats();
+  attribute double? jitterBufferTarget;
+};`, class {
+  get track() { return impl.track; }
+  get transport() { return null; }
+  static getCapabilities(kind) { return $.rtcCapabilities(kind); }
+  getParameters() { return $.rtcParameters(impl.kind); }
+  getContributingSources() { return []; }
+  getSynchronizationSources() { return []; }
+  async getStats() {
+    await $.nextTask();
+    return $.rtcStats(impl.peer, impl.track);
+  }
+  get jitterBufferTarget() { return impl.jitterBufferTarget ?? null; }
+  set jitterBufferTarget(value) {
+    if (value !== null && (value < 0 || value > 4000)) throw new $.RangeError("The jitter buffer's target is between 0 and 4000 ms.");
+    impl.jitterBufferTarget = value;
+  }
+});
