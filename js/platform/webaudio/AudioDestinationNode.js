@@ -5,5 +5,5 @@ interface AudioDestinationNode : AudioNode {
   readonly attribute unsigned long maxChannelCount;
 };
 `, class {
-  get maxChannelCount() { return impl.ctx.offline ? impl.ctx.channels : impl.maxChannelCount; }
+  get maxChannelCount() { return impl.maxChannelCount; }
 });

@@ -38,7 +38,7 @@ callback DecodeSuccessCallback = undefined (AudioBuffer decodedData);
   get destination() { return $.audioDestination(this, impl); }
   get sampleRate() { return impl.rate; }
   get currentTime() { return h.audio_time(impl.id); }
-  get listener() { return $.create("AudioListener", { id: h.audio_listener(impl.id), context: this, ctx: impl }); }
+  get listener() { return $.newListener(this, impl); }
   get state() { return impl.state; }
   get renderQuantumSize() { return 128; }
   get audioWorklet() { return $.create("AudioWorklet", { context: this }); }

@@ -23,7 +23,7 @@ dictionary OfflineAudioContextOptions {
       if (arguments.length < 3) throw new $.TypeError(`Failed to construct 'OfflineAudioContext': 3 arguments required, but only ${arguments.length} present.`);
       options = { numberOfChannels: contextOptions, length, sampleRate };
     }
-    $.initOfflineContext(impl, $.dictionary(options, "OfflineAudioContextOptions"));
+    $.initOfflineContext(this, impl, $.dictionary(options, "OfflineAudioContextOptions"));
   }
   startRendering(chunkSize) { return $.startRendering(this, impl); }
   resume() { return $.resumeOffline(this, impl); }

@@ -20,6 +20,7 @@ library({
     impl.baseLatency = (Math.max(1, Math.ceil((latency * impl.rate) / 128)) * 128) / impl.rate;
     Object.assign(impl, { state: "suspended", sink, suspendedByUser: false, interrupted: false, closing: false, resuming: [] });
     $.audioContexts.set(impl.id, context);
+    $.audioGarbage.register(context, impl.id);
     // 10.
     $.startAudioWhenAllowed(context, impl);
   },
@@ -97,9 +98,14 @@ library({
         for (const { reject } of impl.resuming.splice(0)) reject(new $.DOMException("The AudioContext was closed.", "InvalidStateError"));
         resolve();
         $.setAudioState(context, impl, "closed");
-        for (const [id, source] of $.audioSources) if ($.impl(source).ctx === impl) $.audioSources.delete(id);
+        $.forgetSources(impl);
       });
     });
+  },
+
+  // nothing of a context that is closed will end or be processed any more
+  forgetSources(impl) {
+    for (const map of [$.audioSources, $.audioProcessors]) for (const [id, node] of map) if ($.impl(node).ctx === impl) map.delete(id);
   },
 
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-sinkid
@@ -139,7 +145,7 @@ library({
     const impl = $.impl(context);
     if (impl.closing || impl.interrupted) return;
     impl.interrupted = true;
-    if (impl.state !== "running") return;
+    if (impl.state !== "running" && !impl.starting) return;
     $.h.audio_halt(impl.id);
     $.setAudioState(context, impl, "interrupted");
   },

@@ -63,9 +63,12 @@ library({
       throw new $.DOMException("ChannelSplitterNode.channelInterpretation is fixed.", "InvalidStateError");
   },
   audioDestination(context, ctx) {
-    const maxChannelCount = ctx.offline ? ctx.channels : $.h.audio_max_channels(ctx.id);
+    const maxChannelCount = ctx.offline ? ctx.channels : 2; // a stereo device
     const impl = { id: $.h.audio_destination(ctx.id), kind: "AudioDestinationNode", context, ctx, inputs: 1, outputs: 0, links: [], maxChannelCount };
-    return $.create("AudioDestinationNode", Object.assign(impl, { channelCount: ctx.offline ? ctx.channels : 2, channelCountMode: "explicit", channelInterpretation: "speakers" }));
+    const shape = { channelCount: maxChannelCount, channelCountMode: "explicit", channelInterpretation: "speakers" };
+    const node = $.create("AudioDestinationNode", Object.assign(impl, shape));
+    $.audioGarbage.register(node, impl.id);
+    return node;
   },
 
   // connections ----------------------------------------------------------------------------------------------------

@@ -3,11 +3,12 @@
 // The host suspends the renderer at the frames that it is told before rendering starts and, once it is told of one, at every
 // render quantum: so a page may ask for the next suspension while it handles one.
 library({
-  initOfflineContext(impl, options) {
+  initOfflineContext(context, impl, options) {
     const { numberOfChannels: channels, length } = options;
     const { rate } = $.audioBufferSlots(channels, length, options.sampleRate);
     $.checkRenderSize(options.renderSizeHint);
     const id = $.h.audio_offline_context(channels, length, rate);
+    $.audioGarbage.register(context, id);
     Object.assign(impl, { id, rate, channels, length, offline: true, state: "suspended", suspensions: new Map(), frame: 0, phase: "new" });
   },
   refuseOffline(why) {
@@ -87,7 +88,7 @@ library({
     const impl = $.impl(context);
     const renderedBuffer = $.hostAudioBuffer(buffer, impl.channels, impl.length, impl.rate);
     $.endOffline(context, impl);
-    for (const [number, source] of $.audioSources) if ($.impl(source).ctx === impl) $.audioSources.delete(number);
+    $.forgetSources(impl);
     impl.rendering.resolve(renderedBuffer);
     $.queueTask(() => { $.fire(context, "complete", { renderedBuffer }, "OfflineAudioCompletionEvent"); });
   },

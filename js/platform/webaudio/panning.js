@@ -11,6 +11,12 @@ library({
     impl[key] = value;
     $.h.audio_set(impl.id, key, value);
   },
+  newListener(context, ctx) {
+    const id = $.h.audio_listener(ctx.id);
+    const listener = $.create("AudioListener", { id, context, ctx });
+    $.audioGarbage.register(listener, id);
+    return listener;
+  },
   // https://webaudio.github.io/web-audio-api/#dom-pannernode-setposition
   setParams(node, values) {
     for (const name in values) node[name].value = values[name];

@@ -22,6 +22,7 @@ library({
   // the input's samples lie in the box, and the output's are laid there
   processAudio(id, playbackTime, channels) {
     const node = $.audioProcessors.get(id);
+    if (node === undefined) { $.box[0] = new ArrayBuffer(0); return; }
     const impl = $.impl(node);
     const { bufferSize, outputChannels, ctx } = impl;
     const samples = $.box[0];

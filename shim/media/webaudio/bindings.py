@@ -191,7 +191,7 @@ class WebAudioOperations:
         try:
             buffer, channels, length = await asyncio.to_thread(decode, data, rate)
             answer = ("audioDecoded", job, self._add(buffer), channels, length, rate)
-        except UnusableMediaError as error:
+        except (UnusableMediaError, ValueError, OSError, RuntimeError, MemoryError) as error:
             answer = ("audioUndecodable", job, f"Unable to decode audio data: {error}")
         del self._things[job]
         self._realm.loop.queue_task(lambda: self._realm.call(*answer), self._realm)
@@ -202,10 +202,6 @@ class WebAudioOperations:
     def audio_destination(self, number: int) -> int:
         context = self._context(number)
         return self._add(Node(context, context.destination))
-
-    @operation
-    def audio_max_channels(self, number: int) -> int:
-        return int(self._context(number).renderer.destination.maxChannelCount)
 
     @operation
     def audio_listener(self, number: int) -> int:

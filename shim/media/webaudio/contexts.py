@@ -138,24 +138,31 @@ class OfflineContext:
     async def render(self, frames: Iterable[int], suspended: Callable[[int], None]) -> Any:
         """The package's buffer with everything. `suspended` is called, in a task, for each frame of a stop."""
         self._frames |= set(frames)
+        work = self._render(asyncio.get_running_loop(), suspended)
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, _control_loop()))
+
+    async def _render(self, caller: asyncio.AbstractEventLoop, suspended: Callable[[int], None]) -> Any:
+        async def hold(frame: int) -> None:
+            if frame in self._frames:
+                await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._hold(frame, suspended), caller))
+
         stops = []
         if self._frames:
             # The package takes no suspension later on; half a quantum earlier is safe from rounding.
             last = (self._length + QUANTUM - 1) // QUANTUM
             stops = [self.renderer.suspend((n - 0.5) * QUANTUM / self.rate) for n in range(1, last)]
-        await self._hold(0, suspended)
+        await hold(0)
         rendering = self.renderer.startRendering()
         for number, stop in enumerate(stops, 1):
             await stop
-            await self._hold(number * QUANTUM, suspended)
+            await hold(number * QUANTUM)
             await self.renderer.resume()
         return await rendering
 
     async def _hold(self, frame: int, suspended: Callable[[int], None]) -> None:
-        if frame in self._frames:
-            self._resumed = self._realm.loop.future()
-            self._realm.loop.queue_task(lambda: suspended(frame), self._realm)
-            await self._resumed
+        self._resumed = self._realm.loop.future()
+        self._realm.loop.queue_task(lambda: suspended(frame), self._realm)
+        await self._resumed
 
     def close(self) -> None:
         self.closed = True

@@ -43,15 +43,16 @@ def resample(samples: NDArray[np.float32], given: float, wanted: float) -> NDArr
         return samples
     import av
 
-    layout = av.AudioLayout({1: "mono", 2: "stereo"}.get(samples.shape[1], f"{samples.shape[1]} channels"))
-    resampler = av.AudioResampler("fltp", layout, round(wanted))
-    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples.T), format="fltp", layout=layout.name)
-    frame.sample_rate = round(given)
-    parts = [f.to_ndarray() for f in (*resampler.resample(frame), *resampler.resample(None))]
-    made = np.concatenate(parts, axis=1).T.astype(np.float32, copy=False)
     length = round(len(samples) * wanted / given)
     result = np.zeros((length, samples.shape[1]), np.float32)
-    result[: len(made)] = made[:length]
+    for channel in range(samples.shape[1]):  # one at a time: any number of channels will do, named as a layout or not
+        resampler = av.AudioResampler("fltp", "mono", round(wanted))
+        mono = np.ascontiguousarray(samples[:, channel])[np.newaxis]
+        frame = av.AudioFrame.from_ndarray(mono, format="fltp", layout="mono")
+        frame.sample_rate = round(given)
+        parts = [f.to_ndarray()[0] for f in (*resampler.resample(frame), *resampler.resample(None))]
+        made = np.concatenate(parts)[:length]
+        result[: len(made), channel] = made
     return result
 
 

@@ -44,10 +44,7 @@ class Output:
         self.resume()
 
     def _make_analyser(self) -> Any:
-        """Whatever is not 0 becomes 1, so that neither the mix down to one channel nor quantization can hide it.
-
-        AD-HOC: of a destination with a layout other than mono, stereo, quad or 5.1 only the first channel is looked at.
-        """
+        """Whatever is not 0 becomes 1, so that neither the mix down to one channel nor quantization can hide it."""
         renderer = self._context.renderer
         louder = package().GainNode(renderer, {"gain": 1e12})
         shape = package().WaveShaperNode(renderer, {"curve": [1.0, 0.0, 1.0]})
