@@ -8,6 +8,7 @@
 const config = JSON.parse(document.getElementById("config").textContent);
 const session = navigator.audioSession;
 const sources = new Map();
+const removed = new Map();
 let events = [];
 session.addEventListener("statechange", () => {
   events.push(session.state);
@@ -46,6 +47,12 @@ async function capture(id, constraints) {
   const stream = await navigator.mediaDevices.getUserMedia(constraints);
   for (const track of stream.getTracks()) sources.set(track.kind === "audio" ? id : `${id}.video`, track);
   return stream;
+}
+
+// Some browsers have none.
+async function voicesOnceThere() {
+  for (let tries = 0; tries < 20 && !speechSynthesis.getVoices().length; tries++) await sleep(25);
+  return speechSynthesis.getVoices();
 }
 
 const get = (id) => sources.get(id);
@@ -133,7 +140,7 @@ const verbs = {
     made.gain.connect(destination);
     oscillator(made);
     media(element).srcObject = destination.stream;
-    return Promise.all([made.resume(), get(element).play()]);
+    return Promise.all([made.resume(), get(element).play()]).then(() => undefined);
   },
   // Microphone and camera
   capture: async (id) => void await capture(id, { audio: true }),
@@ -145,17 +152,19 @@ const verbs = {
   enable: (id) => void (get(id).enabled = true),
   clone: (id, copy) => void sources.set(copy, get(id).clone()),
   // Speech. The voice is one of Firefox's test voices, which never comes to an end; others take the default.
-  speak(id) {
-    const utterance = new SpeechSynthesisUtterance("A sentence that takes some seconds to say aloud.");
-    utterance.voice = speechSynthesis.getVoices().find((voice) => voice.name === "Margherita Durastanti") ?? null;
+  async speak(id) {
+    const voices = await voicesOnceThere();
+    const utterance = new SpeechSynthesisUtterance("A sentence that takes some seconds to say aloud, if not many.");
+    utterance.voice = voices.find((voice) => voice.name === "Margherita Durastanti") ?? null;
+    utterance.onend = utterance.onerror = () => { utterance.isOver = true; };
     sources.set(id, utterance);
     speechSynthesis.speak(utterance);
-    return once(utterance, "start");
+    await once(utterance, "start");
   },
   cancel: () => speechSynthesis.cancel(),
   // Frames
-  remove(label) { frame(label).remove(); documents.delete(label); },
-  insert(label) { document.body.append(frame(label)); return arrival(label); },
+  remove(label) { removed.set(label, frame(label)); frame(label).remove(); documents.delete(label); },
+  insert(label) { document.body.append(removed.get(label)); return arrival(label); },
   navigate(label, site) { const arrived = arrival(label); frame(label).src = `${config.sites[site]}/${label}`; return arrived; },
   reload(label) { const arrived = arrival(label); window.frames[label].location.reload(); return arrived; },
   // Anything else: its value is part of what is seen.
@@ -166,7 +175,7 @@ function describe(source) {
   if (source instanceof Error || source instanceof DOMException) return source.name;
   if (source instanceof AudioContext) return source.state;
   if (source instanceof MediaStreamTrack) return source.readyState === "live" && source.muted ? "muted" : source.readyState;
-  if (source instanceof SpeechSynthesisUtterance) return speechSynthesis.speaking ? "speaking" : "idle";
+  if (source instanceof SpeechSynthesisUtterance) return source.isOver ? "idle" : "speaking";
   return source.ended ? "ended" : source.paused ? "paused" : "playing";
 }
 
@@ -197,8 +206,7 @@ const replies = new Map();
 const order = [];
 let asked = 0;
 
-const frame = (label) => document.getElementById(label) ?? kept.get(label);
-const kept = new Map([...document.querySelectorAll("iframe")].map((element) => [element.id, element]));
+const frame = (label) => document.getElementById(label);
 const arrival = (label) => new Promise((resolve) => arrivals.set(label, resolve));
 
 function ask(label, question) {

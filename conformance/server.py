@@ -108,7 +108,7 @@ class Server:
         frames = "".join(_iframe(frame, sites) for frame in scenario.frames if frame.parent == label)
         return (
             f"<!doctype html><meta charset=utf-8><title>{html.escape(scenario.name)}: {label}</title>"
-            f"<body>{frames}<script id=config type=application/json>{data}</script><script src=/page.js></script>"
+            f"<body><script id=config type=application/json>{data}</script><script src=/page.js></script>{frames}"
         )
 
 

@@ -47,7 +47,7 @@ SCENARIOS = [
         "device hang up => top=active top.a=playing top.c=running top.m=live",
     ),
     _call("two elements", _PLAYING, "top play b", f"{_CALL} top.b=paused", f"{_RESUMED} top.b=playing"),
-    _call("one of two is paused", _PLAYING, "top play b", "top pause b => top=inactive |", f"{_CALL} |", _RESUMED, decided="last audible"),
+    _call("one of two is paused", _PLAYING, "top play b", "top pause b => top=inactive |", _CALL.replace("=> ", "=> | "), _RESUMED.replace("=> ", "=> | "), decided="last audible"),
     _call("paused meanwhile", _PLAYING, _CALL, "top pause a", "device hang up => top=inactive"),
     _call("one of two paused meanwhile", _PLAYING, "top play b", f"{_CALL} top.b=paused", "top pause b", _RESUMED),
     _call("begun meanwhile", "device call", "top play a => top=interrupted top.a=paused", _RESUMED),

@@ -22,7 +22,7 @@ SCENARIOS = [
     _media("seek in the muted", "top load a & mute a & play a", "top seek a 10", "top unmute a => top=active"),
     _media("rate of two", "top play a => top=active", "top rate a 2", "top pause a => top=inactive"),
     _media("rate of zero", "top play a => top=active", "top rate a 0", "top rate a 1"),
-    _media("pause and play in one task", "top play a => top=active", "top pause a & play a => ->"),
+    _media("pause and play in one task", "top play a => top=active", "top pause a & play a"),
     _media("play and pause in one task", "top play a & pause a => ->AbortError", "top play a => top=active"),
     _media("muted, then not", "top load a & mute a & play a", "top unmute a => top=active", "top mute a => top=inactive"),
     _media(
@@ -129,9 +129,9 @@ SCENARIOS = [
         "one starts as the other stops, in one task",
         "top play a => top=active",
         "top load b",
-        "top pause a & play b => top=inactive |",
-        decided="last audible",
-        native="last audible",
+        "top pause a & play b => top=inactive | top!inactive,active",
+        decided="last request",
+        native="last request",
     ),
     _several("one of two is silent", "top load a & mute a & play a", "top play b => top=active", "top pause a"),
 ]

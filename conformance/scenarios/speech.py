@@ -12,5 +12,5 @@ def _speech(name: str, *steps: str, native: str = "speech", unobservable: str = 
 SCENARIOS = [
     _speech("cancelled", "top speak s => | top=active", "top cancel => | top=inactive", native="test voice"),
     _speech("type set meanwhile", "top speak s => | top=active", "top type playback", "top type auto"),
-    _speech("element meanwhile", "top speak s => | top=active", "top play a => top=active |", "top pause a => top=inactive | top!"),
+    _speech("element meanwhile", "top speak s => | top=active", "top play a => top=active |", "top pause a => top=inactive |"),
 ]

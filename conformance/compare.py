@@ -1,0 +1,93 @@
+"""Puts the traces of a scenario beside each other, and says whether each difference is explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .reasons import REASONS
+from .scenario import Look, Scenario
+
+NOT_OBSERVABLE = "not observable"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A scenario with its three traces, in short, and what is wrong with it, if anything."""
+
+    scenario: Scenario
+    native: str
+    ours: str
+    draft: str
+    reasons: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def texts(looks: list[Look]) -> list[str]:
+    """What page.js writes of them."""
+    return [look.text for look in looks]
+
+
+def compare(scenario: Scenario, native: list[str] | None, ours: list[str]) -> Row:
+    """Of a scenario that is not observable `native` is None. Raises `KeyError` for a reason that is none."""
+    draft, decided = texts(scenario.draft()), texts(scenario.as_decided())
+    problems = [
+        *_check("native", native, draft, scenario.native if not scenario.unobservable else "", against="the draft"),
+        *_check("the decision", decided, draft, scenario.decided, against="the draft"),
+        *_check("ours", ours, decided, scenario.ours, against="what was decided"),
+    ]
+    keys = dict.fromkeys(filter(None, (scenario.unobservable, scenario.native, scenario.decided, scenario.ours)))
+    for key in keys:
+        REASONS[key]
+    seen_natively = NOT_OBSERVABLE if native is None else cell(scenario, native, draft)
+    return Row(
+        scenario, seen_natively, cell(scenario, ours, draft), short(scenario, draft), tuple(keys), tuple(problems)
+    )
+
+
+def _check(who: str, trace: list[str] | None, expected: list[str], reason: str, *, against: str) -> list[str]:
+    if trace is None:
+        return []
+    if (trace == expected) == (reason == ""):
+        return []
+    if reason:
+        return [f"{who} is as {against}; the explanation ({reason}) is out of date"]
+    steps = [f"{got!r} where {against} has {want!r}" for got, want in zip(trace, expected, strict=False) if got != want]
+    steps += [repr(line) for line in trace[len(expected) :]]
+    return [f"{who}: {step}" for step in steps or [f"{who} has {len(trace)} steps of {len(expected)}"]]
+
+
+def compare_all(
+    scenarios: Mapping[str, Scenario], native: Mapping[str, list[str]], ours: Mapping[str, list[str]]
+) -> list[Row]:
+    """A row for each scenario. One that should have a native trace and has none is a problem."""
+    return [
+        compare(scenario, None if scenario.unobservable else native.get(name, []), ours.get(name, []))
+        for name, scenario in scenarios.items()
+    ]
+
+
+_LETTERS = {"inactive": "–", "active": "A", "interrupted": "I"}
+
+
+def cell(scenario: Scenario, trace: list[str], draft: list[str]) -> str:
+    """`=` for the draft's trace. Otherwise the states, or if these are the same the first step that differs."""
+    if trace == draft:
+        return "="
+    states = short(scenario, trace)
+    if states != short(scenario, draft) or len(trace) != len(draft):
+        return states
+    return next(f"{states}; {got}" for got, want in zip(trace, draft, strict=True) if got != want)
+
+
+def short(scenario: Scenario, trace: list[str]) -> str:
+    """The state of each document after each step: – inactive, A active, I interrupted, · no document."""
+    return ", ".join(f"{label} {''.join(_letter(line, label) for line in trace)}" for label in scenario.labels)
+
+
+def _letter(line: str, label: str) -> str:
+    for part in line.split("; "):
+        name, _, rest = part.partition(" ")
+        if name == label:
+            return _LETTERS.get(rest.split(" ")[0].partition("/")[2], "?")
+    return "·"
