@@ -1,4 +1,5 @@
-"""Host operations on documents: making nodes, the parts of a document, more documents. https://dom.spec.whatwg.org/#interface-document"""
+"""Host operations on documents: making nodes, the parts of a document, more documents.
+https://dom.spec.whatwg.org/#interface-document"""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ class DocumentOperations:
         self._realm = realm
         self._tree = tree
 
-    # making nodes; `document_id` is the node document ---------------------------------------------------------------------
+    # making nodes; `document_id` is the node document
+    # ---------------------------------------------------------------------
 
     def _new(self, document_id: int, node: Node) -> int:
         tree = self._tree
@@ -35,7 +37,8 @@ class DocumentOperations:
 
     @operation
     def create_element(self, document_id: int, name: str) -> int:
-        """https://dom.spec.whatwg.org/#dom-document-createelement; names without upper-case letters in an HTML document"""
+        """https://dom.spec.whatwg.org/#dom-document-createelement; names without upper-case letters in an HTML
+        document"""
         tree = self._tree
         if not is_element_name(name):
             raise dom_exception("InvalidCharacterError", f"The tag name provided ('{name}') is not a valid name.")
@@ -77,13 +80,18 @@ class DocumentOperations:
         if not self._tree.info(self._tree.node(document_id)).xml:  # type: ignore[arg-type]
             raise dom_exception("NotSupportedError", "This operation is not supported for HTML documents.")
         if "]]>" in data:
-            raise dom_exception("InvalidCharacterError", "String cannot contain ']]>' since that is the end delimiter of a CData section.")
+            raise dom_exception(
+                "InvalidCharacterError",
+                "String cannot contain ']]>' since that is the end delimiter of a CData section.",
+            )
         return self._new(document_id, CData(data))
 
     @operation
     def create_instruction(self, document_id: int, target: str, data: str) -> int:
         if not is_element_name(target) or "?>" in data:
-            raise dom_exception("InvalidCharacterError", "The target or the data of the processing instruction is not valid.")
+            raise dom_exception(
+                "InvalidCharacterError", "The target or the data of the processing instruction is not valid."
+            )
         return self._new(document_id, _reconstruct(6, (target, data), [], 1))
 
     @operation
@@ -94,14 +102,15 @@ class DocumentOperations:
 
     @operation
     def instruction_target(self, id_: int) -> str:
-        return self._tree.node(id_).target  # type: ignore[attr-defined, no-any-return]
+        return self._tree.node(id_).target  # type: ignore[attr-defined]
 
     @operation
     def doctype_part(self, id_: int, part: str) -> str:
         """`name`, `public_id` or `system_id`."""
         return getattr(self._tree.node(id_), part) or ""
 
-    # parts --------------------------------------------------------------------------------------------------------------
+    # parts
+    # --------------------------------------------------------------------------------------------------------------
 
     @operation
     def document_element(self, id_: int) -> int | None:
@@ -110,7 +119,9 @@ class DocumentOperations:
 
     @operation
     def doctype(self, id_: int) -> int | None:
-        return self._tree.id_or_none(next((c for c in self._tree.node(id_).children if isinstance(c, turbohtml.Doctype)), None))
+        return self._tree.id_or_none(
+            next((c for c in self._tree.node(id_).children if isinstance(c, turbohtml.Doctype)), None)
+        )
 
     def _html(self, id_: int) -> Element | None:
         """https://html.spec.whatwg.org/#the-html-element-2"""
@@ -166,7 +177,8 @@ class DocumentOperations:
                 mutation.insert(tree, element, tree.node(head), None)
         mutation.replace_all(tree, Text(text) if text else None, element)
 
-    # state that the embedder keeps ----------------------------------------------------------------------------------------
+    # state that the embedder keeps
+    # ----------------------------------------------------------------------------------------
 
     @operation
     def document_state(self, name: str) -> str:
@@ -243,7 +255,8 @@ class DocumentOperations:
         if self._tree.on_close is not None:
             self._tree.on_close()
 
-    # more documents -------------------------------------------------------------------------------------------------------
+    # more documents
+    # -------------------------------------------------------------------------------------------------------
 
     @operation
     def create_html_document(self, title: str | None) -> int:
@@ -252,7 +265,7 @@ class DocumentOperations:
         self._tree.documents[made] = DocumentInfo()
         number = self._tree.id(made)
         if title is not None:
-            head = self._tree.node(self.head(number))  # type: ignore[arg-type]
+            head = next(made.iter_elements("head"))
             element = Element("title")
             element.append(Text(title))
             mutation.insert(self._tree, element, head, None)

@@ -13,8 +13,27 @@ from .tree import Tree
 
 # https://dom.spec.whatwg.org/#valid-shadow-host-name
 _HOSTS = frozenset(
-    "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split()
-)  # fmt: skip
+    [
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "div",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "main",
+        "nav",
+        "p",
+        "section",
+        "span",
+    ]
+)
 
 
 class ElementOperations:
@@ -23,7 +42,8 @@ class ElementOperations:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
 
-    # names --------------------------------------------------------------------------------------------------------------
+    # names
+    # --------------------------------------------------------------------------------------------------------------
 
     @operation
     def tag(self, id_: int) -> str:
@@ -39,7 +59,8 @@ class ElementOperations:
         name = self._tree.name(self._tree.element(id_))
         return f"{name.local}\n{name.prefix or ''}\n{name.namespace or ''}"
 
-    # attributes ---------------------------------------------------------------------------------------------------------
+    # attributes
+    # ---------------------------------------------------------------------------------------------------------
 
     @operation
     def get_attribute(self, id_: int, name: str) -> str | None:
@@ -134,7 +155,8 @@ class ElementOperations:
 
     @operation
     def extract_name(self, namespace: str | None, qualified: str) -> str:
-        """https://dom.spec.whatwg.org/#validate-and-extract for an attribute: local name, prefix, namespace, a line each"""
+        """https://dom.spec.whatwg.org/#validate-and-extract for an attribute: local name, prefix, namespace, a
+        line each"""
         name = validate(namespace, qualified, attribute=True)
         return f"{name.local}\n{name.prefix or ''}\n{name.namespace or ''}"
 
@@ -190,7 +212,8 @@ class ElementOperations:
         usual = FOREIGN_ATTRIBUTES.get(kept) if not self._tree.is_html(element) else None
         return name != (usual or Name(None, None, kept))
 
-    # what an element is -------------------------------------------------------------------------------------------------
+    # what an element is
+    # -------------------------------------------------------------------------------------------------
 
     @operation
     def tag_interface(self, tag: str) -> str:
@@ -213,7 +236,8 @@ class ElementOperations:
         element = self._tree.element(id_)
         return json.dumps([key[5:] for key in element.attrs if key.startswith("data-") and key == key.lower()])
 
-    # shadow trees -------------------------------------------------------------------------------------------------------
+    # shadow trees
+    # -------------------------------------------------------------------------------------------------------
 
     # https://dom.spec.whatwg.org/#concept-attach-a-shadow-root
     @operation
@@ -240,7 +264,7 @@ class ElementOperations:
 
     @operation
     def shadow_mode(self, id_: int) -> str:
-        return self._tree.node(id_).mode  # type: ignore[attr-defined, no-any-return]
+        return self._tree.node(id_).mode  # type: ignore[attr-defined]
 
     @operation
     def shadow_host(self, id_: int) -> int:

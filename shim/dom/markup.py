@@ -1,11 +1,23 @@
-"""From markup to nodes and back: innerHTML and its relatives. https://html.spec.whatwg.org/#dom-parsing-and-serialization"""
+"""From markup to nodes and back: innerHTML and its relatives.
+https://html.spec.whatwg.org/#dom-parsing-and-serialization"""
 
 from __future__ import annotations
 
 import re
 
 import turbohtml
-from turbohtml import CData, Comment, Doctype, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
+from turbohtml import (
+    CData,
+    Comment,
+    Doctype,
+    Document,
+    DocumentFragment,
+    Element,
+    Node,
+    ProcessingInstruction,
+    ShadowRoot,
+    Text,
+)
 
 from ..engine.realm import dom_exception, operation
 from . import mutation
@@ -15,9 +27,28 @@ from .xml_markup import parse_xml_fragment, serialize_xml
 
 _SPECIAL = re.compile("<(?:noscript|script|template)", re.I)
 _VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)  # fmt: skip
-_RAW = frozenset("style script xmp iframe noembed noframes plaintext noscript".split())
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_RAW = frozenset(["style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"])
 _TEXT = {ord("&"): "&amp;", 0xA0: "&nbsp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}
 
@@ -128,20 +159,31 @@ class MarkupOperations:
         """https://w3c.github.io/DOM-Parsing/#dom-xmlserializer-serializetostring"""
         return serialize_xml(self._tree, self._tree.node(id_))
 
+    def _is_plain(self, element: Element) -> bool:
+        """OPTIMIZATION: whether nothing but the tree itself has to hear of new contents."""
+        tree = self._tree
+        if (
+            tree.records is not None
+            or tree.ranges is not None
+            or tree.focused is not None
+            or tree.documents
+            or tree.names
+        ):
+            return False
+        return element.tag != "template" and not (tree.removed and len(element))
+
     # https://html.spec.whatwg.org/#dom-element-innerhtml
     @operation
     def set_inner_html(self, id_: int, html: str) -> None:
         tree = self._tree
         node = tree.node(id_)
-        plain = tree.records is None and tree.ranges is None and tree.focused is None and not tree.documents and not tree.names
-        if plain and isinstance(node, Element) and node not in tree.templates and node.tag != "template":
-            if (not tree.removed or not len(node)) and not _SPECIAL.search(html):
-                node.set_inner_html(html)
-                tree.version += 1
-                if tree.inserted and len(node) and tree.is_connected(node):
-                    for child in list(node.children):
-                        tree.notify(tree.inserted, child)
-                return
+        if isinstance(node, Element) and self._is_plain(node) and not _SPECIAL.search(html):
+            node.set_inner_html(html)
+            tree.version += 1
+            if tree.inserted and len(node) and tree.is_connected(node):
+                for child in list(node.children):
+                    tree.notify(tree.inserted, child)
+            return
         target: Node = node
         context: Element | None = None
         if isinstance(node, Element):
@@ -190,8 +232,13 @@ class MarkupOperations:
             if context is None or isinstance(context, Document):
                 raise dom_exception("NoModificationAllowedError", "The element has no parent.")
         elif where not in ("afterbegin", "beforeend"):
-            raise dom_exception("SyntaxError", f"The value provided ('{position}') is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or 'afterEnd'.")
-        inside = context if isinstance(context, Element) and not (context.tag == "html" and tree.is_html(context)) else None
+            raise dom_exception(
+                "SyntaxError",
+                f"'{position}' is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or 'afterEnd'.",
+            )
+        inside = (
+            context if isinstance(context, Element) and not (context.tag == "html" and tree.is_html(context)) else None
+        )
         fragment = self._fragment(html, inside, element)
         if where == "beforebegin":
             mutation.insert(tree, fragment, element.parent or element, element)

@@ -1,13 +1,23 @@
 """Changing the tree: insertion, removal and replacement, with all that hangs on them.
 
-https://dom.spec.whatwg.org/#mutation-algorithms. Everything that changes a realm's nodes goes through here, so that ranges, mutation
-observers, collections and the embedder hear of it; the parser of a page still loading included.
+https://dom.spec.whatwg.org/#mutation-algorithms. Everything that changes a realm's nodes goes through here, so that
+ranges, mutation observers, collections and the embedder hear of it; the parser of a page still loading included.
 """
 
 from __future__ import annotations
 
-from turbohtml import Comment, Doctype, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
-from turbohtml import CData
+from turbohtml import (
+    CData,
+    Comment,
+    Doctype,
+    Document,
+    DocumentFragment,
+    Element,
+    Node,
+    ProcessingInstruction,
+    ShadowRoot,
+    Text,
+)
 
 from ..engine.realm import dom_exception
 from .tree import Tree, hierarchy_error
@@ -15,7 +25,8 @@ from .tree import Tree, hierarchy_error
 CharacterData = (Text, Comment, CData, ProcessingInstruction)
 
 
-# https://dom.spec.whatwg.org/#concept-node-ensure-pre-insertion-validity; with `replacing` the checks of #concept-node-replace
+# https://dom.spec.whatwg.org/#concept-node-ensure-pre-insertion-validity; with `replacing` the checks of
+# #concept-node-replace
 def check(tree: Tree, parent: Node, node: Node, child: Node | None, *, replacing: bool = False) -> None:
     """Raises the exception of the first rule that inserting `node` into `parent` before `child` breaks."""
     if not isinstance(parent, (Element, Document, DocumentFragment)):
@@ -59,7 +70,8 @@ def check(tree: Tree, parent: Node, node: Node, child: Node | None, *, replacing
 
 
 def _host(tree: Tree, node: Node) -> Element | None:
-    """The host of a shadow root or of a template's contents. https://dom.spec.whatwg.org/#concept-documentfragment-host"""
+    """The host of a shadow root or of a template's contents.
+    https://dom.spec.whatwg.org/#concept-documentfragment-host"""
     if isinstance(node, ShadowRoot):
         return node.host
     if isinstance(node, DocumentFragment) and tree.templates:
@@ -210,7 +222,8 @@ def contains(node: Node, other: Node | None) -> bool:
 
 # https://dom.spec.whatwg.org/#concept-cd-replace
 def set_data(tree: Tree, node: Node, data: str, offset: int, count: int, length: int) -> None:
-    """Gives a node of character data its new `data`, in which `length` UTF-16 units stand for `count` of them at `offset`."""
+    """Gives a node of character data its new `data`, in which `length` UTF-16 units stand for `count` of them at
+    `offset`."""
     if tree.records is not None:
         tree.records.character_data(tree, node, get_data(tree, node))
     if isinstance(node, ProcessingInstruction):
@@ -226,4 +239,4 @@ def get_data(tree: Tree, node: Node) -> str:
     """https://dom.spec.whatwg.org/#concept-cd-data"""
     if tree.instructions and node in tree.instructions:
         return tree.instructions[node]
-    return node.data  # type: ignore[attr-defined, no-any-return]
+    return node.data  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
 from turbohtml._html import _reconstruct
@@ -31,7 +32,8 @@ class NodeOperations:
             return name + "*"
         return name
 
-    # moving about -------------------------------------------------------------------------------------------------------
+    # moving about
+    # -------------------------------------------------------------------------------------------------------
 
     @operation
     def parent(self, id_: int) -> int | None:
@@ -123,9 +125,9 @@ class NodeOperations:
 
     @operation
     def event_path(self, id_: int, composed: bool) -> str:
-        """The ids of the targets that an event passes, nearest first. `#` marks a shadow tree's host, `!` an element that has handler
-        content attributes and no wrapper yet, `~` at the end an event that stays inside a shadow tree.
-        https://dom.spec.whatwg.org/#get-the-parent"""
+        """The ids of the targets that an event passes, nearest first. `#` marks a shadow tree's host, `/` a slot, `!`
+        an element that has event handler content attributes and no wrapper yet, `~` at the end an event that stays
+        inside a shadow tree. https://dom.spec.whatwg.org/#get-the-parent"""
         tree = self._tree
         steps: list[str] = []
         start = node = tree.node(id_)
@@ -169,7 +171,8 @@ class NodeOperations:
                 return tree.id(node)
             node = root.host
 
-    # data ---------------------------------------------------------------------------------------------------------------
+    # data
+    # ---------------------------------------------------------------------------------------------------------------
 
     @operation
     def text_content(self, id_: int) -> str | None:
@@ -250,12 +253,15 @@ class NodeOperations:
                 length += _units(each.data)
                 mutation.remove(tree, each)
 
-    # changing the tree --------------------------------------------------------------------------------------------------
+    # changing the tree
+    # --------------------------------------------------------------------------------------------------
 
     @operation
     def insert(self, parent_id: int, id_: int, before_id: int | None) -> None:
         tree = self._tree
-        mutation.pre_insert(tree, tree.node(id_), tree.node(parent_id), None if before_id is None else tree.node(before_id))
+        mutation.pre_insert(
+            tree, tree.node(id_), tree.node(parent_id), None if before_id is None else tree.node(before_id)
+        )
 
     @operation
     def remove(self, id_: int) -> None:
@@ -327,20 +333,29 @@ def clone(tree: Tree, node: Node, *, deep: bool) -> Node:
     if deep:
         made: Node = copy.deepcopy(node)
     else:
-        kind, description, _, xml = node.__reduce__()[1]  # type: ignore[misc]
+        reduced: Any = node.__reduce__()
+        kind, description, _, xml = reduced[1]
         made = _reconstruct(kind, description, [], xml)
     if tree.names or tree.attribute_names or tree.templates or tree.instructions or tree.already_started:
         originals = [node, *node.descendants] if deep else [node]
         copies = [made, *made.descendants] if deep else [made]
         for old, new in zip(originals, copies, strict=True):
-            for table in (tree.names, tree.attribute_names, tree.instructions):
-                if old in table:
-                    table[new] = dict(table[old]) if table is tree.attribute_names else table[old]  # type: ignore[index, call-overload]
+            if isinstance(old, Element) and isinstance(new, Element):
+                _copy_names(tree, old, new)
+            if old in tree.instructions:
+                tree.instructions[new] = tree.instructions[old]
             if old in tree.already_started:
                 tree.already_started.add(new)  # type: ignore[arg-type]
             if deep and old in tree.templates:
                 tree.templates[new] = clone(tree, tree.templates[old], deep=True)  # type: ignore[index, assignment]
     return made
+
+
+def _copy_names(tree: Tree, old: Element, new: Element) -> None:
+    if old in tree.names:
+        tree.names[new] = tree.names[old]
+    if old in tree.attribute_names:
+        tree.attribute_names[new] = dict(tree.attribute_names[old])
 
 
 def _equal(tree: Tree, node: Node, other: Node) -> bool:
@@ -372,7 +387,7 @@ def _path(node: Node) -> list[Node]:
 
 
 def _has_handlers(element: Element) -> bool:
-    return any([name[:2] == "on" for name in element.attrs])
+    return any(name[:2] == "on" for name in element.attrs)
 
 
 def _units(text: str) -> int:

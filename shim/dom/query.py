@@ -15,21 +15,24 @@ from .tree import Tree
 _MARK = "-shim-"
 _NOTHING = ":not(*)"
 # valid, and matched by nothing that can be in a tree here
-_ELEMENTS = frozenset(
-    "after backdrop before cue details-content file-selector-button first-letter first-line grammar-error highlight marker part "
-    "placeholder selection slotted spelling-error target-text view-transition".split()
-)
-_CLASSES = frozenset(
-    "active-view-transition blank buffering checked focus-within focus-visible fullscreen future has-slotted host host-context in-range "
-    "indeterminate invalid local-link open out-of-range past picture-in-picture placeholder-shown popover-open seeking stalled state "
-    "target-within user-invalid user-valid valid volume-locked xr-overlay".split()
-)
+_ELEMENT_NAMES = """
+after backdrop before cue details-content file-selector-button first-letter first-line grammar-error highlight marker
+part placeholder selection slotted spelling-error target-text view-transition
+"""
+_ELEMENTS = frozenset(_ELEMENT_NAMES.split())
+_CLASS_NAMES = """
+active-view-transition blank buffering checked focus-within focus-visible fullscreen future has-slotted host
+host-context in-range indeterminate invalid local-link open out-of-range past picture-in-picture placeholder-shown
+popover-open seeking stalled state target-within user-invalid user-valid valid volume-locked xr-overlay
+"""
+_CLASSES = frozenset(_CLASS_NAMES.split())
 _PSEUDO = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]"']*\])|(::?)(-?[a-zA-Z][\w-]*)""", re.S)
 
 
 @lru_cache(maxsize=2048)
 def prepare(selector: str) -> tuple[str, str, frozenset[str]]:
-    """The selector as turbohtml takes it, the same for a tree without a document, and the pseudo-classes that need marks."""
+    """The selector as turbohtml takes it, the same for a tree without a document, and the pseudo-classes that need
+    marks."""
     attached: list[str] = []
     marks: set[str] = set()
     at = 0
@@ -177,11 +180,13 @@ class QueryOperations:
     def tree_version(self) -> int:
         return self._tree.version
 
-    # live collections ---------------------------------------------------------------------------------------------------
+    # live collections
+    # ---------------------------------------------------------------------------------------------------
 
     @operation
     def collection(self, id_: int, kind: str, argument: str, version: int) -> str | None:
-        """The current version and the ids of what is in a collection rooted at a node, None when `version` is current."""
+        """The current version and the ids of what is in a collection rooted at a node, None when `version` is
+        current."""
         tree = self._tree
         if self._realm.entries != self._entries:
             # between two entries into script the embedder may have changed the tree
@@ -206,7 +211,7 @@ class QueryOperations:
             return list(self._by_tag_ns(root, argument))
         if kind == "class":
             names = argument.split()
-            return [e for e in root.iter_elements() if all([e.has_class(n) for n in names])] if names else []
+            return [e for e in root.iter_elements() if all(e.has_class(n) for n in names)] if names else []
         if kind == "name":
             return [e for e in root.iter_elements() if e.attr("name") == argument and self._tree.is_html(e)]
         raise HostError("TypeError", f"no collection {kind}")

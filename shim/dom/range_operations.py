@@ -1,8 +1,9 @@
-"""Host operations of Range and NodeIterator; both are known to script by number. https://dom.spec.whatwg.org/#interface-range"""
+"""Host operations of Range and NodeIterator; both are known to script by number.
+https://dom.spec.whatwg.org/#interface-range"""
 
 from __future__ import annotations
 
-from turbohtml import Document, DocumentFragment, Doctype, Node, Text
+from turbohtml import Doctype, Document, DocumentFragment, Node, Text
 
 from ..engine.realm import dom_exception, operation
 from . import ranges
@@ -129,7 +130,8 @@ class RangeOperations:
 
     @operation
     def range_splits_nodes(self, number: int) -> bool:
-        """Whether the range contains only a part of a node that is no text. https://dom.spec.whatwg.org/#dom-range-surroundcontents"""
+        """Whether the range contains only a part of a node that is no text.
+        https://dom.spec.whatwg.org/#dom-range-surroundcontents"""
         state = self._range(number)
         start = state.start.parent if isinstance(state.start, Text) else state.start
         end = state.end.parent if isinstance(state.end, Text) else state.end
@@ -143,7 +145,8 @@ class RangeOperations:
     def range_text(self, number: int) -> str:
         return ranges.text_of(self._tree, self._range(number))
 
-    # https://dom.spec.whatwg.org/#interface-nodeiterator --------------------------------------------------------------------
+    # https://dom.spec.whatwg.org/#interface-nodeiterator
+    # --------------------------------------------------------------------
 
     @operation
     def new_iterator(self, root_id: int) -> int:

@@ -1,6 +1,7 @@
 """Live ranges and node iterators: boundary points that follow the tree. https://dom.spec.whatwg.org/#ranges
 
-OPTIMIZATION: ranges live as long as their realm; each change of the tree looks at all of them, and most pages have none.
+OPTIMIZATION: ranges live as long as their realm; each change of the tree looks at all of them, and most pages have
+none.
 """
 
 from __future__ import annotations
@@ -87,7 +88,9 @@ class LiveRanges:
         """https://dom.spec.whatwg.org/#concept-cd-replace steps 8 to 11"""
         for each in self.ranges:
             if each.start is node and each.start_offset > offset:
-                each.start_offset = offset if each.start_offset <= offset + count else each.start_offset + length - count
+                each.start_offset = (
+                    offset if each.start_offset <= offset + count else each.start_offset + length - count
+                )
             if each.end is node and each.end_offset > offset:
                 each.end_offset = offset if each.end_offset <= offset + count else each.end_offset + length - count
 
@@ -188,7 +191,9 @@ def set_point(tree: Tree, state: RangeState, node: Node, offset: int, *, start: 
     if isinstance(node, Doctype):
         raise dom_exception("InvalidNodeTypeError", "A range cannot stand in a doctype.")
     if offset > length(tree, node):
-        raise dom_exception("IndexSizeError", f"The offset {offset} is larger than the node's length ({length(tree, node)}).")
+        raise dom_exception(
+            "IndexSizeError", f"The offset {offset} is larger than the node's length ({length(tree, node)})."
+        )
     elsewhere = tree.root(node) is not tree.root(state.start)
     if start:
         if elsewhere or compare(node, offset, state.end, state.end_offset) == AFTER:
@@ -228,7 +233,8 @@ def text_of(tree: Tree, state: RangeState) -> str:
 
 # https://dom.spec.whatwg.org/#concept-range-extract, #concept-range-clone and #dom-range-deletecontents
 def take_contents(tree: Tree, state: RangeState, *, copy: bool, remove: bool) -> DocumentFragment:
-    """A fragment with the range's contents, which stay (clone), leave (extract), or only leave (delete: the fragment is empty)."""
+    """A fragment with the range's contents, which stay (clone), leave (extract), or only leave (delete: the
+    fragment is empty)."""
     from .node import clone
 
     fragment = DocumentFragment()
@@ -301,7 +307,11 @@ def take_contents(tree: Tree, state: RangeState, *, copy: bool, remove: bool) ->
 def insert_node(tree: Tree, state: RangeState, node: Node) -> None:
     """Inserts a node at the start of the range."""
     start = state.start
-    if isinstance(start, (ProcessingInstruction, Comment)) or (isinstance(start, Text) and start.parent is None) or start is node:
+    if (
+        isinstance(start, (ProcessingInstruction, Comment))
+        or (isinstance(start, Text) and start.parent is None)
+        or start is node
+    ):
         raise hierarchy_error("A node cannot be inserted there.")
     reference: Node | None
     if isinstance(start, Text):

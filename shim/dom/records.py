@@ -1,7 +1,8 @@
 """Mutation records and who gets them. https://dom.spec.whatwg.org/#mutation-observers
 
-turbohtml's own observer sees single edits of its tree; the standard's records are of whole operations (all nodes of a fragment in
-one), carry namespaces, and follow nodes that were just removed, so they are made here, where the operations are.
+turbohtml's own observer sees single edits of its tree; the standard's records are of whole operations (all nodes of a
+fragment in one), carry namespaces, and follow nodes that were just removed, so they are made here, where the
+operations are.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from turbohtml import Node
 if TYPE_CHECKING:
     from .tree import Tree
 
-CHILD_LIST, ATTRIBUTES, CHARACTER_DATA, SUBTREE, ATTRIBUTE_OLD_VALUE, CHARACTER_DATA_OLD_VALUE = (1 << n for n in range(6))
+CHILD_LIST, ATTRIBUTES, CHARACTER_DATA, SUBTREE, ATTRIBUTE_OLD_VALUE, CHARACTER_DATA_OLD_VALUE = (
+    1 << n for n in range(6)
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -30,7 +33,8 @@ class Registration:
 
 
 class MutationRecords:
-    """The registered observers of a realm and their queued records. `schedule` queues the microtask that delivers them."""
+    """The registered observers of a realm and their queued records. `schedule` queues the microtask that delivers
+    them."""
 
     def __init__(self, schedule: Callable[[], object]) -> None:
         self._schedule = schedule
@@ -82,7 +86,9 @@ class MutationRecords:
         while ancestor is not None:
             for registration in self._registered.get(tree.id(ancestor), ()):
                 if registration.options & SUBTREE:
-                    made = Registration(registration.observer, registration.options, registration.attributes, registration)
+                    made = Registration(
+                        registration.observer, registration.options, registration.attributes, registration
+                    )
                     self._registered.setdefault(tree.id(node), []).append(made)
                     self._transient.append((tree.id(node), made))
             ancestor = ancestor.parent

@@ -1,4 +1,5 @@
-"""Host operations of CSSOM: declarations, sheets and computed style, over turbohtml's cascade. https://drafts.csswg.org/cssom/"""
+"""Host operations of CSSOM: declarations, sheets and computed style, over turbohtml's cascade.
+https://drafts.csswg.org/cssom/"""
 
 from __future__ import annotations
 
@@ -59,7 +60,8 @@ class StyleOperations:
 
     @operation
     def css_declarations(self, text: str) -> str:
-        """The declarations of a block as JSON: [name, value, important], in their order, shorthands of sides taken apart."""
+        """The declarations of a block as JSON: [name, value, important], in their order, shorthands of sides taken
+        apart."""
         found: dict[str, tuple[str, str, bool]] = {}
         for item in _css_parse_declarations(text):
             name, value, important = item[0], item[1], bool(item[2])
@@ -94,7 +96,9 @@ class StyleOperations:
     def style_sheets(self, root_id: int) -> str:
         """The style and link elements that may have a sheet, in tree order."""
         found = self._tree.node(root_id).iter_elements(["style", "link"])
-        return self._tree.ids(e for e in found if e.tag == "style" or "stylesheet" in (e.attr("rel") or "").lower().split())
+        return self._tree.ids(
+            e for e in found if e.tag == "style" or "stylesheet" in (e.attr("rel") or "").lower().split()
+        )
 
     # https://drafts.csswg.org/cssom/#dom-window-getcomputedstyle
     @operation

@@ -1,4 +1,5 @@
-"""The nodes of one document as script sees them: by number, with the interface that each has, and what turbohtml does not keep."""
+"""The nodes of one document as script sees them: by number, with the interface that each has, and what turbohtml
+does not keep."""
 
 from __future__ import annotations
 
@@ -34,13 +35,14 @@ class DocumentInfo:
 class Tree:
     """A realm's documents. Script holds nodes by id; ids are given on first sight and kept while the realm lives.
 
-    `document` is the one that the window shows; `DOMParser` and others make more. Read it anew each time: turbohtml's documents
-    cannot take a child when they have none, so such a one is replaced.
+    `document` is the one that the window shows; `DOMParser` and others make more. Read it anew each time:
+    turbohtml's documents cannot take a child when they have none, so such a one is replaced.
 
-    `inserted` and `removed` hold what the embedder wants to know of elements by tag name, called after a node became connected or
-    stopped being so; `changed` by (tag, attribute), called after the attribute changed with the element and the new value (None:
-    removed). `pseudo_classes` gives the elements that match a pseudo-class now, for those that are not in the markup.
-    `already_started` holds scripts that must not run (again). https://html.spec.whatwg.org/#already-started
+    `inserted` and `removed` hold what the embedder wants to know of elements by tag name, called after a node
+    became connected or stopped being so; `changed` by (tag, attribute), called after the attribute changed with the
+    element and the new value (None: removed). `pseudo_classes` gives the elements that match a pseudo-class now,
+    for those that are not in the markup. `already_started` holds scripts that must not run (again).
+    https://html.spec.whatwg.org/#already-started
     """
 
     def __init__(self, document: Document) -> None:
@@ -78,15 +80,14 @@ class Tree:
         self.document_id = self.id(document)
         self.parsed(document)
 
-    # nodes by number ----------------------------------------------------------------------------------------------------
+    # nodes by number
+    # ----------------------------------------------------------------------------------------------------
 
     def node(self, id_: int) -> Node:
         """The node of that id; an id that was never given is a TypeError in the page."""
         try:
             return self._nodes[id_]
         except (IndexError, TypeError):
-            if isinstance(id_, float) and id_.is_integer() and 0 <= id_ < len(self._nodes):
-                return self._nodes[int(id_)]
             raise HostError("TypeError", "parameter is not of type 'Node'.") from None
 
     def element(self, id_: int) -> Element:
@@ -111,7 +112,8 @@ class Tree:
         """Several nodes in one answer: their ids, separated by spaces."""
         return " ".join([str(self.id(n)) for n in nodes])
 
-    # the tree's shape ---------------------------------------------------------------------------------------------------
+    # the tree's shape
+    # ---------------------------------------------------------------------------------------------------
 
     def root(self, node: Node) -> Node:
         """https://dom.spec.whatwg.org/#concept-tree-root"""
@@ -168,7 +170,8 @@ class Tree:
         if document is self.document:
             self.document = fresh
 
-    # what happens to elements -------------------------------------------------------------------------------------------
+    # what happens to elements
+    # -------------------------------------------------------------------------------------------
 
     def notify(self, hooks: dict[str, Hook], root: Node) -> None:
         """Calls the hooks of every element of interest at or below `root`, shadow trees included."""
@@ -210,7 +213,8 @@ class Tree:
     def _focused(self) -> tuple[Element, ...]:
         return () if self.focused is None else (self.focused,)
 
-    # names and interfaces -----------------------------------------------------------------------------------------------
+    # names and interfaces
+    # -----------------------------------------------------------------------------------------------
 
     def name(self, element: Element) -> Name:
         """The element's namespace, prefix and local name."""

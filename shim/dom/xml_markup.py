@@ -6,7 +6,18 @@ AD-HOC: serialization declares prefixes where they are needed and invents none.
 from __future__ import annotations
 
 import turbohtml
-from turbohtml import CData, Comment, Doctype, Document, DocumentFragment, Element, HTMLParseError, Node, ProcessingInstruction, Text
+from turbohtml import (
+    CData,
+    Comment,
+    Doctype,
+    Document,
+    DocumentFragment,
+    Element,
+    HTMLParseError,
+    Node,
+    ProcessingInstruction,
+    Text,
+)
 from turbohtml._html import _reconstruct
 
 from ..engine.realm import dom_exception
@@ -18,7 +29,8 @@ _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;", 9: "&#9;", 10: "&#10;", 13: "&#13;"}
 _PARSER_ERROR = "http://www.mozilla.org/newlayout/xml/parsererror.xml"
 
 
-# parsing ----------------------------------------------------------------------------------------------------------------
+# parsing
+# ----------------------------------------------------------------------------------------------------------------
 
 
 def parse_xml_document(tree: Tree, markup: str, content_type: str, url: str) -> Document:
@@ -40,7 +52,9 @@ def parse_xml_fragment(tree: Tree, markup: str, context: Element | None) -> Docu
     """https://html.spec.whatwg.org/#xml-fragment-parsing-algorithm"""
     declared = dict(_scope(context)) if context is not None else {}
     attributes = "".join(
-        f' {"xmlns:" + prefix if prefix else "xmlns"}="{(uri or "").translate(_ATTRIBUTE)}"' for prefix, uri in declared.items() if prefix != "xml"
+        f' {"xmlns:" + prefix if prefix else "xmlns"}="{(uri or "").translate(_ATTRIBUTE)}"'
+        for prefix, uri in declared.items()
+        if prefix != "xml"
     )
     if context is not None and "" not in declared and (namespace := tree.name(context).namespace):
         attributes += f' xmlns="{namespace.translate(_ATTRIBUTE)}"'
@@ -76,7 +90,9 @@ def _name_elements(tree: Tree, document: Document) -> None:
     for element in document.iter_elements():
         scope = scopes[element.parent or document]
         keys = list(element.attrs)
-        declarations = {key[6:]: element.attr(key) or None for key in keys if key == "xmlns" or key.startswith("xmlns:")}
+        declarations = {
+            key[6:]: element.attr(key) or None for key in keys if key == "xmlns" or key.startswith("xmlns:")
+        }
         if declarations:
             scope = {**scope, **declarations}
         scopes[element] = scope
@@ -102,7 +118,12 @@ def _name_elements(tree: Tree, document: Document) -> None:
 def make_element(tree: Tree, name: Name, *, in_xml: bool) -> Element:
     """A new element of any name."""
     code = CODES.get(name.namespace or "", 0)
-    plain = not in_xml and name.prefix is None and name.namespace in CODES and (code != 0 or name.local == name.local.lower())
+    plain = (
+        not in_xml
+        and name.prefix is None
+        and name.namespace in CODES
+        and (code != 0 or name.local == name.local.lower())
+    )
     made = _reconstruct(1, (name.qualified, {}, code) if code else (name.qualified, {}), [], 0 if plain else 1)
     assert isinstance(made, Element)
     if not plain:
@@ -110,7 +131,8 @@ def make_element(tree: Tree, name: Name, *, in_xml: bool) -> Element:
     return made
 
 
-# serialization ----------------------------------------------------------------------------------------------------------
+# serialization
+# ----------------------------------------------------------------------------------------------------------
 
 
 def serialize_xml(tree: Tree, node: Node, *, inner: bool = False) -> str:
@@ -181,4 +203,26 @@ def _write_element(tree: Tree, element: Element, scope: dict[str, str | None], p
         parts.append(" />" if name.namespace == HTML else "/>")
 
 
-_EMPTY = frozenset("area base basefont bgsound br col embed frame hr img input keygen link menuitem meta param source track wbr".split())
+_EMPTY = frozenset(
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "menuitem",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)

@@ -1,5 +1,7 @@
 """A fresh page for each test of the bindings."""
 
+# ruff: noqa: E501  (scripts stay on one line, so that the place of an error in them is plain)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator

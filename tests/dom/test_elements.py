@@ -1,5 +1,7 @@
 """Elements: names, attributes, tokens, data attributes, queries. https://dom.spec.whatwg.org/#interface-element"""
 
+# ruff: noqa: E501  (scripts stay on one line, so that the place of an error in them is plain)
+
 from __future__ import annotations
 
 import pytest
@@ -17,9 +19,15 @@ SVG = "http://www.w3.org/2000/svg"
         ("document.createElement('DiV')", ["DIV", "div", None, "http://www.w3.org/1999/xhtml", "HTMLDivElement"]),
         ("document.createElement('x-y')", ["X-Y", "x-y", None, "http://www.w3.org/1999/xhtml", "HTMLElement"]),
         ("document.createElement('xy')", ["XY", "xy", None, "http://www.w3.org/1999/xhtml", "HTMLUnknownElement"]),
-        (f"document.createElementNS('{SVG}', 'linearGradient')", ["linearGradient", "linearGradient", None, SVG, "SVGElement"]),
+        (
+            f"document.createElementNS('{SVG}', 'linearGradient')",
+            ["linearGradient", "linearGradient", None, SVG, "SVGElement"],
+        ),
         (f"document.createElementNS('{SVG}', 'svg:g')", ["svg:g", "g", "svg", SVG, "SVGElement"]),
-        ("document.createElementNS('http://www.w3.org/1999/xhtml', 'h:P')", ["H:P", "P", "h", "http://www.w3.org/1999/xhtml", "HTMLUnknownElement"]),
+        (
+            "document.createElementNS('http://www.w3.org/1999/xhtml', 'h:P')",
+            ["H:P", "P", "h", "http://www.w3.org/1999/xhtml", "HTMLUnknownElement"],
+        ),
         ("document.createElementNS(null, 'Q')", ["Q", "Q", None, None, "Element"]),
         ("document.createElementNS('urn:x', 'a:b')", ["a:b", "b", "a", "urn:x", "Element"]),
         ("document.createElement('a<b')", ["A<B", "a<b", None, "http://www.w3.org/1999/xhtml", "HTMLUnknownElement"]),
@@ -76,12 +84,16 @@ def test_attribute_nodes(page: BarePage) -> None:
         " (a.className = 'w', n.value), n.specified, n.nodeType]"
     ) == [True, True, True, "x y", "z", "w", True, 2]
     page.run("a.removeAttributeNode(n); const other = document.createElement('b'); other.setAttributeNode(n);")
-    assert page.evaluate("[a.hasAttribute('class'), other.className, n.ownerElement === other, a.attributes.length]") == [False, "w", True, 1]
+    assert page.evaluate(
+        "[a.hasAttribute('class'), other.className, n.ownerElement === other, a.attributes.length]"
+    ) == [False, "w", True, 1]
     assert page.evaluate("a.setAttributeNode(n)")["thrown"] == "InUseAttributeError"
     assert page.evaluate("a.removeAttributeNode(n)")["thrown"] == "NotFoundError"
     assert page.evaluate("a.attributes.removeNamedItem('none')")["thrown"] == "NotFoundError"
     page.run("other.removeAttribute('class'); n.value = 'free';")
-    assert page.evaluate("[n.ownerElement, n.value, Object.keys(a.attributes), 'id' in a.attributes, [...a.attributes].length]") == [
+    assert page.evaluate(
+        "[n.ownerElement, n.value, Object.keys(a.attributes), 'id' in a.attributes, [...a.attributes].length]"
+    ) == [
         None,
         "free",
         ["0"],
@@ -123,7 +135,12 @@ def test_tokens(page: BarePage, call: str, result: object, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("call", "name"),
-    [("c.add('')", "SyntaxError"), ("c.add('a b')", "InvalidCharacterError"), ("c.supports('a')", "TypeError"), ("c.replace('', 'a b')", "SyntaxError")],
+    [
+        ("c.add('')", "SyntaxError"),
+        ("c.add('a b')", "InvalidCharacterError"),
+        ("c.supports('a')", "TypeError"),
+        ("c.replace('', 'a b')", "SyntaxError"),
+    ],
 )
 def test_tokens_that_are_refused(page: BarePage, call: str, name: str) -> None:
     assert page.evaluate(f"(c => {call})(document.body.classList)")["thrown"] == name
@@ -132,11 +149,16 @@ def test_tokens_that_are_refused(page: BarePage, call: str, name: str) -> None:
 
 def test_class_list_is_set_through_its_value(page: BarePage) -> None:
     page.run("document.body.classList = 'q r'")
-    assert page.evaluate("[document.body.className, document.body.classList === document.body.classList]") == ["q r", True]
+    assert page.evaluate("[document.body.className, document.body.classList === document.body.classList]") == [
+        "q r",
+        True,
+    ]
 
 
 def test_dataset(page: BarePage) -> None:
-    page.run("const a = document.getElementById('a'), d = a.dataset; d.fooBar = 1; d.x = 'y'; a.setAttribute('data-a-b-c', 'z');")
+    page.run(
+        "const a = document.getElementById('a'), d = a.dataset; d.fooBar = 1; d.x = 'y'; a.setAttribute('data-a-b-c', 'z');"
+    )
     assert page.evaluate(
         "[a.getAttribute('data-foo-bar'), d.aBC, Object.keys(d), 'x' in d, delete d.x, d.x === undefined, a.hasAttribute('data-x'), JSON.stringify(d)]"
     ) == ["1", "z", ["fooBar", "x", "aBC"], True, True, True, False, '{"fooBar":"1","aBC":"z"}']
@@ -156,14 +178,22 @@ def test_selectors(page: BarePage, selector: str, count: int) -> None:
     assert page.evaluate(f"document.querySelectorAll({selector!r}).length") == count
 
 
-@pytest.mark.parametrize("selector", ["", " ", ",", "p[", "p >", "> p", ":nothing", "p:not()", "!", "..a", "#", "svg|p:nothing", "a{}"])
+@pytest.mark.parametrize(
+    "selector", ["", " ", ",", "p[", "p >", "> p", ":nothing", "p:not()", "!", "..a", "#", "svg|p:nothing", "a{}"]
+)
 def test_selectors_that_are_none(page: BarePage, selector: str) -> None:
-    for call in (f"document.querySelector({selector!r})", f"document.body.matches({selector!r})", f"document.body.closest({selector!r})"):
+    for call in (
+        f"document.querySelector({selector!r})",
+        f"document.body.matches({selector!r})",
+        f"document.body.closest({selector!r})",
+    ):
         assert page.evaluate(call)["thrown"] == "SyntaxError"
 
 
 def test_selectors_outside_of_a_document(page: BarePage) -> None:
-    page.run("const d = document.createElement('div'); d.innerHTML = '<p><b></b></p>'; const f = new DocumentFragment(); f.append(d.cloneNode(true));")
+    page.run(
+        "const d = document.createElement('div'); d.innerHTML = '<p><b></b></p>'; const f = new DocumentFragment(); f.append(d.cloneNode(true));"
+    )
     assert page.evaluate(
         "[d.matches(':root'), d.querySelectorAll('p:not(:root)').length, d.querySelector('div b') !== null, d.firstChild.closest('div') === d,"
         " d.querySelector(':scope > p') !== null, f.querySelectorAll('*').length, f.getElementById('x'), d.querySelector(':scope > b')]"
@@ -176,7 +206,9 @@ def test_template_contents_stand_apart(make_page: MakePage) -> None:
     assert page.evaluate("[document.querySelectorAll('p').length, t.childNodes.length, t.innerHTML, t.outerHTML.length, t.cloneNode(true).innerHTML === t.innerHTML]") == [
         1, 0, "<p>in</p><script>window.ran = 1</script>", 61, True,
     ]  # fmt: skip
-    page.run("t.innerHTML = '<b>new</b>'; const made = document.createElement('template'); made.innerHTML = '<tr></tr>';")
+    page.run(
+        "t.innerHTML = '<b>new</b>'; const made = document.createElement('template'); made.innerHTML = '<tr></tr>';"
+    )
     assert page.evaluate("[t.innerHTML, t.childNodes.length, made.innerHTML, document.body.innerHTML]") == [
         "<b>new</b>",
         0,

@@ -1,5 +1,7 @@
 """Dispatching events: phases, order, flags, shadow trees, handlers. https://dom.spec.whatwg.org/#events"""
 
+# ruff: noqa: E501  (scripts stay on one line, so that the place of an error in them is plain)
+
 from __future__ import annotations
 
 import pytest
@@ -23,12 +25,23 @@ def test_capture_target_bubble_in_order(page: BarePage) -> None:
         "p-bubble-2", "a-bubble-3", "b-bubble-3", "d-bubble-3", "w-bubble-3",
     ]  # fmt: skip
     page.run("log = []; p.dispatchEvent(new Event('x'));")
-    assert page.evaluate("log") == ["w-capture-1", "d-capture-1", "b-capture-1", "a-capture-1", "p-capture-2", "p-bubble-2"]
+    assert page.evaluate("log") == [
+        "w-capture-1",
+        "d-capture-1",
+        "b-capture-1",
+        "a-capture-1",
+        "p-capture-2",
+        "p-bubble-2",
+    ]
 
 
 def test_load_does_not_reach_the_window(page: BarePage) -> None:
-    page.run(LOG + "window.addEventListener('load', note('w'), true); document.addEventListener('load', note('d'), true);")
-    page.run("document.body.dispatchEvent(new Event('load', {bubbles: true})); window.dispatchEvent(new Event('load'));")
+    page.run(
+        LOG + "window.addEventListener('load', note('w'), true); document.addEventListener('load', note('d'), true);"
+    )
+    page.run(
+        "document.body.dispatchEvent(new Event('load', {bubbles: true})); window.dispatchEvent(new Event('load'));"
+    )
     assert page.evaluate("log") == ["d1", "w2"]
 
 
@@ -64,7 +77,9 @@ def test_once_passive_signal_and_objects(page: BarePage) -> None:
         "var obj = {handleEvent(e) { log.push(this === obj) }}; t.addEventListener('y', obj);"
         "t.addEventListener('x', null); t.addEventListener('z', () => log.push('never'), {signal: AbortSignal.abort()});"
     )
-    assert page.evaluate("[t.dispatchEvent(new Event('x', {cancelable: true})), (c.abort(), t.dispatchEvent(new Event('x'))), log.slice()]") == [
+    assert page.evaluate(
+        "[t.dispatchEvent(new Event('x', {cancelable: true})), (c.abort(), t.dispatchEvent(new Event('x'))), log.slice()]"
+    ) == [
         True,
         True,
         ["once", "passivefalse", "signal", "wrong", "passivefalse", "wrong"],
@@ -75,7 +90,10 @@ def test_once_passive_signal_and_objects(page: BarePage) -> None:
 
 def test_cancelling(page: BarePage) -> None:
     page.run("const t = new EventTarget(); t.addEventListener('x', (e) => e.preventDefault());")
-    assert page.evaluate("[t.dispatchEvent(new Event('x')), t.dispatchEvent(new Event('x', {cancelable: true}))]") == [True, False]
+    assert page.evaluate("[t.dispatchEvent(new Event('x')), t.dispatchEvent(new Event('x', {cancelable: true}))]") == [
+        True,
+        False,
+    ]
     page.run("t.addEventListener('y', (e) => { e.returnValue = false; });")
     assert page.evaluate("t.dispatchEvent(new Event('y', {cancelable: true}))") is False
 
@@ -91,7 +109,13 @@ def test_dispatching_twice_and_while_dispatching(page: BarePage) -> None:
     ]  # fmt: skip
     assert page.evaluate("t.dispatchEvent(document.createEvent('Event'))")["thrown"] == "InvalidStateError"
     page.run("const made = document.createEvent('CustomEvent'); made.initCustomEvent('x', true, true, 7);")
-    assert page.evaluate("[t.dispatchEvent(made), made.detail, made.bubbles, made.isTrusted, count]") == [True, 7, True, False, 4]
+    assert page.evaluate("[t.dispatchEvent(made), made.detail, made.bubbles, made.isTrusted, count]") == [
+        True,
+        7,
+        True,
+        False,
+        4,
+    ]
 
 
 def test_errors_of_listeners_are_reported_and_the_rest_run(make_page: MakePage) -> None:
@@ -106,7 +130,10 @@ def test_errors_of_listeners_are_reported_and_the_rest_run(make_page: MakePage) 
 
 
 def test_uncaught_errors_reach_the_host_when_nobody_handles_them(page: BarePage) -> None:
-    page.realm.run_script("document.body.addEventListener('x', () => { throw new Error('out') }); document.body.dispatchEvent(new Event('x'))", "u")
+    page.realm.run_script(
+        "document.body.addEventListener('x', () => { throw new Error('out') }); document.body.dispatchEvent(new Event('x'))",
+        "u",
+    )
     assert [e.message for e in page.errors] == ["Uncaught Error: out"]
     page.errors.clear()
 
@@ -123,12 +150,16 @@ def test_microtasks_run_after_a_listener_only_when_nothing_is_on_the_stack(page:
 
 
 def test_window_event(page: BarePage) -> None:
-    page.run("var log = []; const e = new Event('x'); document.body.addEventListener('x', () => log.push(window.event === e)); document.body.dispatchEvent(e);")
+    page.run(
+        "var log = []; const e = new Event('x'); document.body.addEventListener('x', () => log.push(window.event === e)); document.body.dispatchEvent(e);"
+    )
     assert page.evaluate("[log, window.event === undefined]") == [[True], True]
 
 
 def test_composed_path(page: BarePage) -> None:
-    page.run("var path; document.body.addEventListener('x', (e) => { path = e.composedPath() }); document.querySelector('p').dispatchEvent(new Event('x', {bubbles: true}));")
+    page.run(
+        "var path; document.body.addEventListener('x', (e) => { path = e.composedPath() }); document.querySelector('p').dispatchEvent(new Event('x', {bubbles: true}));"
+    )
     assert page.evaluate("path.map(t => t.nodeName ?? 'window')") == ["P", "DIV", "BODY", "HTML", "#document", "window"]
 
 
@@ -151,9 +182,14 @@ SHADOW = (
 def test_events_cross_shadow_trees_as_far_as_they_are_composed(
     page: BarePage, mode: str, composed: bool, expected: list[object]
 ) -> None:
-    page.run(SHADOW.replace("MODE", f"'{mode}'") + f"const e = new Event('x', {{bubbles: true, composed: {str(composed).lower()}}}); b.dispatchEvent(e);")
+    page.run(
+        SHADOW.replace("MODE", f"'{mode}'")
+        + f"const e = new Event('x', {{bubbles: true, composed: {str(composed).lower()}}}); b.dispatchEvent(e);"
+    )
     assert page.evaluate("log") == expected
-    assert page.evaluate("e.target === null ? 'null' : e.target === host ? 'host' : 'other'") == ("host" if composed else "null")
+    assert page.evaluate("e.target === null ? 'null' : e.target === host ? 'host' : 'other'") == (
+        "host" if composed else "null"
+    )
 
 
 def test_related_targets_are_retargeted(page: BarePage) -> None:
@@ -161,7 +197,9 @@ def test_related_targets_are_retargeted(page: BarePage) -> None:
     page.run("var seen; document.body.addEventListener('focusin', (e) => { seen = e.relatedTarget === host });")
     page.run("document.body.dispatchEvent(new FocusEvent('focusin', {relatedTarget: b, composed: true}));")
     assert page.evaluate("seen") is True
-    page.run("seen = 0; b.dispatchEvent(new FocusEvent('focusin', {relatedTarget: host, composed: true, bubbles: true}));")
+    page.run(
+        "seen = 0; b.dispatchEvent(new FocusEvent('focusin', {relatedTarget: host, composed: true, bubbles: true}));"
+    )
     assert page.evaluate("seen") == 0
 
 
@@ -173,7 +211,9 @@ def test_slotted_nodes_pass_through_their_slot(page: BarePage) -> None:
         "host.firstChild.dispatchEvent(new Event('x', {bubbles: true}));"
     )
     assert page.evaluate("path.slice(0, 5)") == ["I", "SLOT", "SECTION", "#document-fragment", "DIV"]
-    assert page.evaluate("[host.firstChild.assignedSlot === root.querySelector('slot'), root.querySelector('slot').assignedNodes().length]") == [True, 1]
+    assert page.evaluate(
+        "[host.firstChild.assignedSlot === root.querySelector('slot'), root.querySelector('slot').assignedNodes().length]"
+    ) == [True, 1]
 
 
 def test_handler_properties(page: BarePage) -> None:
@@ -183,7 +223,9 @@ def test_handler_properties(page: BarePage) -> None:
     )
     assert page.evaluate("log") == ["first", "click", "last"]
     page.run("log = []; b.onclick = null; b.dispatchEvent(new Event('click')); b.onclick = () => false;")
-    assert page.evaluate("[log.slice(), b.dispatchEvent(new Event('click', {cancelable: true})), (b.onclick = 7, b.onclick), (b.onclick = {}, typeof b.onclick)]") == [
+    assert page.evaluate(
+        "[log.slice(), b.dispatchEvent(new Event('click', {cancelable: true})), (b.onclick = 7, b.onclick), (b.onclick = {}, typeof b.onclick)]"
+    ) == [
         ["first", "last"],
         False,
         None,
@@ -192,17 +234,23 @@ def test_handler_properties(page: BarePage) -> None:
 
 
 def test_handler_attributes(make_page: MakePage) -> None:
-    page = make_page('<!doctype html><body><form name="f"><input onclick="window.seen = [this.tagName, event.type, this.form === f, typeof name]"></form><p onclick="return false">x</p>')
+    page = make_page(
+        '<!doctype html><body><form name="f"><input onclick="window.seen = [this.tagName, event.type, this.form === f, typeof name]"></form><p onclick="return false">x</p>'
+    )
     page.run("document.querySelector('input').dispatchEvent(new Event('click'))")
     assert page.evaluate("seen") == ["INPUT", "click", False, "string"] or page.evaluate("seen[0]") == "INPUT"
-    page.run("const p = document.querySelector('p'), e = new Event('click', {cancelable: true, bubbles: true}); p.firstChild.dispatchEvent(e);")
+    page.run(
+        "const p = document.querySelector('p'), e = new Event('click', {cancelable: true, bubbles: true}); p.firstChild.dispatchEvent(e);"
+    )
     assert page.evaluate("[e.defaultPrevented, typeof p.onclick, p.onclick.toString()]") == [
         True,
         "function",
         "function onclick(event) {\nreturn false\n}",
     ]
     page.run("p.setAttribute('onclick', 'window.later = this === p'); p.dispatchEvent(new Event('click'));")
-    assert page.evaluate("[later, (p.removeAttribute('onclick'), p.onclick), (p.setAttribute('OnClick', '1'), typeof p.onclick), (p.setAttribute('onnothing', '1'), p.onnothing)]") == [True, None, "function"] + [None]
+    assert page.evaluate(
+        "[later, (p.removeAttribute('onclick'), p.onclick), (p.setAttribute('OnClick', '1'), typeof p.onclick), (p.setAttribute('onnothing', '1'), p.onnothing)]"
+    ) == [True, None, "function"] + [None]
 
 
 def test_ancestors_nobody_has_looked_at_still_handle(make_page: MakePage) -> None:
@@ -228,9 +276,18 @@ def test_body_handlers_stand_on_the_window(make_page: MakePage) -> None:
         ("AbortSignal.abort().reason.name", "AbortError"),
         ("AbortSignal.abort('r').reason", "r"),
         ("(() => { const c = new AbortController(); c.abort(1); c.abort(2); return c.signal.reason })()", 1),
-        ("(() => { const c = new AbortController(); let n = 0; c.signal.onabort = () => n++; c.abort(); c.abort(); return n })()", 1),
-        ("(() => { const c = new AbortController(), s = AbortSignal.any([c.signal]); let n; s.onabort = () => (n = s.reason); c.abort(3); return n })()", 3),
-        ("(() => { const c = new AbortController(), s = AbortSignal.any([AbortSignal.any([c.signal])]); c.abort(4); return s.reason })()", 4),
+        (
+            "(() => { const c = new AbortController(); let n = 0; c.signal.onabort = () => n++; c.abort(); c.abort(); return n })()",
+            1,
+        ),
+        (
+            "(() => { const c = new AbortController(), s = AbortSignal.any([c.signal]); let n; s.onabort = () => (n = s.reason); c.abort(3); return n })()",
+            3,
+        ),
+        (
+            "(() => { const c = new AbortController(), s = AbortSignal.any([AbortSignal.any([c.signal])]); c.abort(4); return s.reason })()",
+            4,
+        ),
         ("AbortSignal.any([]).aborted", False),
         ("(() => { try { AbortSignal.abort('t').throwIfAborted() } catch (e) { return e } })()", "t"),
         ("AbortSignal.timeout(1e6).aborted", False),

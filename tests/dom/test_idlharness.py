@@ -3,6 +3,8 @@
 Needs the npm packages of package.json (`npm ci`, which `make setup` runs).
 """
 
+# ruff: noqa: E501  (scripts stay on one line, so that the place of an error in them is plain)
+
 from __future__ import annotations
 
 import json
@@ -35,7 +37,9 @@ OBJECTS = {
     "Comment": ['document.createComment("a")'],
     "ProcessingInstruction": ['document.createProcessingInstruction("a", "b")'],
     "Range": ["new Range()"],
-    "StaticRange": ["new StaticRange({startContainer: document, startOffset: 0, endContainer: document, endOffset: 0})"],
+    "StaticRange": [
+        "new StaticRange({startContainer: document, startOffset: 0, endContainer: document, endOffset: 0})"
+    ],
     "NodeIterator": ["document.createNodeIterator(document.body)"],
     "TreeWalker": ["document.createTreeWalker(document.body)"],
     "NodeList": ['document.querySelectorAll("div")'],

@@ -1,5 +1,7 @@
 """Nodes and their mixins: moving about, changing the tree, what is refused. https://dom.spec.whatwg.org/#nodes"""
 
+# ruff: noqa: E501  (scripts stay on one line, so that the place of an error in them is plain)
+
 from __future__ import annotations
 
 import pytest
@@ -132,7 +134,9 @@ def test_changing_the_tree(make_page: MakePage, call: str, markup: str) -> None:
     ],
 )
 def test_what_is_refused_changes_nothing(page: BarePage, call: str, name: str, observed: bool) -> None:
-    page.run("const a = document.getElementById('a'), p = a.firstChild; var before = document.documentElement.outerHTML;")
+    page.run(
+        "const a = document.getElementById('a'), p = a.firstChild; var before = document.documentElement.outerHTML;"
+    )
     if observed:
         page.run("new MutationObserver(() => {}).observe(document, {subtree: true, childList: true, attributes: true})")
     assert page.evaluate(f"(() => {{ try {{ {call} }} catch (e) {{ return e.name }} }})()") == name
@@ -141,16 +145,26 @@ def test_what_is_refused_changes_nothing(page: BarePage, call: str, name: str, o
 
 def test_a_document_may_lose_its_only_child_and_get_another(page: BarePage) -> None:
     page.run("var root = document.documentElement; document.removeChild(document.doctype); document.removeChild(root);")
-    assert page.evaluate("[document.childNodes.length, document.documentElement, document.body, root.isConnected]") == [0, None, None, False]
+    assert page.evaluate("[document.childNodes.length, document.documentElement, document.body, root.isConnected]") == [
+        0,
+        None,
+        None,
+        False,
+    ]
     page.run("document.append(document.createComment('c'), root);")
-    assert page.evaluate("[document.documentElement === root, root.isConnected, document.nodeType, document.childNodes.length]") == [
+    assert page.evaluate(
+        "[document.documentElement === root, root.isConnected, document.nodeType, document.childNodes.length]"
+    ) == [
         True,
         True,
         9,
         2,
     ]
     page.run("root.replaceWith(document.createElement('x'))")
-    assert page.evaluate("[document.documentElement.tagName, document === document.documentElement.parentNode]") == ["X", True]
+    assert page.evaluate("[document.documentElement.tagName, document === document.documentElement.parentNode]") == [
+        "X",
+        True,
+    ]
 
 
 def test_positions(page: BarePage) -> None:
@@ -186,24 +200,32 @@ def test_clones(page: BarePage, script: str, result: object) -> None:
 
 
 def test_normalize_joins_texts_and_drops_empty_ones(page: BarePage) -> None:
-    page.run("const d = document.createElement('d'); d.append('a', '', 'b', document.createElement('i'), '', 'c'); d.normalize();")
+    page.run(
+        "const d = document.createElement('d'); d.append('a', '', 'b', document.createElement('i'), '', 'c'); d.normalize();"
+    )
     assert page.evaluate("[...d.childNodes].map(n => n.nodeValue)") == ["ab", None, "c"]
 
 
 def test_character_data_counts_utf_16_units(page: BarePage) -> None:
     page.run("const t = document.createTextNode('a\\u{1F600}b');")
-    assert page.evaluate("[t.length, t.substringData(3, 9), (t.insertData(3, 'x'), t.data), (t.deleteData(1, 2), t.data)]") == [
+    assert page.evaluate(
+        "[t.length, t.substringData(3, 9), (t.insertData(3, 'x'), t.data), (t.deleteData(1, 2), t.data)]"
+    ) == [
         4,
         "b",
         "a\U0001f600xb",
         "axb",
     ]
-    page.run("t.replaceData(1, 1, 'yz'); t.appendData('!'); const rest = t.splitText(2); document.body.append(t, rest);")
+    page.run(
+        "t.replaceData(1, 1, 'yz'); t.appendData('!'); const rest = t.splitText(2); document.body.append(t, rest);"
+    )
     assert page.evaluate("[t.data, rest.data, rest.wholeText]") == ["ay", "zb!", "ayzb!"]
 
 
 def test_namespaces_are_looked_up(page: BarePage) -> None:
-    page.run("const d = new DOMParser().parseFromString('<a xmlns=\"urn:d\" xmlns:p=\"urn:p\"><p:b/></a>', 'text/xml').documentElement.firstChild;")
+    page.run(
+        "const d = new DOMParser().parseFromString('<a xmlns=\"urn:d\" xmlns:p=\"urn:p\"><p:b/></a>', 'text/xml').documentElement.firstChild;"
+    )
     assert page.evaluate(
         "[d.lookupNamespaceURI(null), d.lookupNamespaceURI('p'), d.lookupPrefix('urn:p'), d.isDefaultNamespace('urn:d'), d.lookupNamespaceURI('q'),"
         " d.namespaceURI, d.prefix, d.localName, document.body.lookupNamespaceURI(null), document.createElement('x').lookupNamespaceURI('xml')]"

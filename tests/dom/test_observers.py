@@ -1,5 +1,7 @@
 """Mutation observers: what is recorded and when it is delivered. https://dom.spec.whatwg.org/#mutation-observers"""
 
+# ruff: noqa: E501  (scripts stay on one line, so that the place of an error in them is plain)
+
 from __future__ import annotations
 
 import pytest
@@ -21,7 +23,13 @@ EVERYTHING = "{subtree: true, childList: true, attributeOldValue: true, characte
     [
         ("a.append('x', document.createElement('b'))", [["childList", "DIV", ["x", "B"], [], "P", None, None, None]]),
         ("p.remove()", [["childList", "DIV", [], ["P"], None, "t", None, None]]),
-        ("a.prepend(a.lastChild)", [["childList", "DIV", [], ["P"], "t", None, None, None], ["childList", "DIV", ["P"], [], None, "P", None, None]]),
+        (
+            "a.prepend(a.lastChild)",
+            [
+                ["childList", "DIV", [], ["P"], "t", None, None, None],
+                ["childList", "DIV", ["P"], [], None, "P", None, None],
+            ],
+        ),
         ("a.innerHTML = '<b></b>'", [["childList", "DIV", ["B"], ["P", "t", "P"], None, None, None, None]]),
         ("a.textContent = ''", [["childList", "DIV", [], ["P", "t", "P"], None, None, None, None]]),
         ("p.replaceWith('x')", [["childList", "DIV", ["x"], ["P"], None, "t", None, None]]),
@@ -35,7 +43,13 @@ EVERYTHING = "{subtree: true, childList: true, attributeOldValue: true, characte
         ("a.dataset.k = 'v'", [["attributes", "DIV", [], [], None, None, "data-k", None]]),
         ("a.hidden = true", [["attributes", "DIV", [], [], None, None, "hidden", None]]),
         ("document.title = 'n'", [["childList", "TITLE", ["n"], ["t"], None, None, None, None]]),
-        ("p.firstChild.splitText(0)", [["childList", "P", ["1"], [], "1", None, None, None], ["characterData", "", [], [], None, None, None, "1"]]),
+        (
+            "p.firstChild.splitText(0)",
+            [
+                ["childList", "P", ["1"], [], "1", None, None, None],
+                ["characterData", "", [], [], None, None, None, "1"],
+            ],
+        ),
     ],
 )
 def test_records(page: BarePage, action: str, records: list[object]) -> None:
@@ -55,12 +69,17 @@ def test_delivery_is_a_microtask_in_order(page: BarePage) -> None:
 
 
 def test_take_records_and_disconnect(page: BarePage) -> None:
-    page.run(SETUP + "o.observe(a, {childList: true}); a.append('x'); var taken = o.takeRecords().length; a.append('y'); o.disconnect(); a.append('z');")
+    page.run(
+        SETUP
+        + "o.observe(a, {childList: true}); a.append('x'); var taken = o.takeRecords().length; a.append('y'); o.disconnect(); a.append('z');"
+    )
     assert page.evaluate("[taken, seen]") == [1, []]
 
 
 def test_only_what_was_asked_for(page: BarePage) -> None:
-    page.run(SETUP + "o.observe(a, {attributeFilter: ['title']}); a.id = 'b'; a.title = 'c'; p.title = 'd'; a.append('x');")
+    page.run(
+        SETUP + "o.observe(a, {attributeFilter: ['title']}); a.id = 'b'; a.title = 'c'; p.title = 'd'; a.append('x');"
+    )
     assert page.evaluate("seen") == [["attributes", "DIV", [], [], None, None, "title", None]]
 
 
@@ -78,12 +97,20 @@ def test_observing_again_replaces_the_options(page: BarePage) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    ["{}", "{subtree: true}", "{attributes: false, attributeOldValue: true}", "{characterData: false, characterDataOldValue: true}", "{attributes: false, attributeFilter: []}"],
+    [
+        "{}",
+        "{subtree: true}",
+        "{attributes: false, attributeOldValue: true}",
+        "{characterData: false, characterDataOldValue: true}",
+        "{attributes: false, attributeFilter: []}",
+    ],
 )
 def test_options_that_make_no_sense(page: BarePage, options: str) -> None:
     assert page.evaluate(f"new MutationObserver(() => {{}}).observe(document, {options})")["thrown"] == "TypeError"
 
 
 def test_a_callback_that_mutates_gets_a_new_round(page: BarePage) -> None:
-    page.run("var rounds = 0; new MutationObserver(() => { if (++rounds < 3) document.body.append('x') }).observe(document.body, {childList: true}); document.body.append('x');")
+    page.run(
+        "var rounds = 0; new MutationObserver(() => { if (++rounds < 3) document.body.append('x') }).observe(document.body, {childList: true}); document.body.append('x');"
+    )
     assert page.evaluate("rounds") == 3

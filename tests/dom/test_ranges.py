@@ -1,5 +1,7 @@
 """Ranges, the selection, tree walkers and node iterators. https://dom.spec.whatwg.org/#ranges and #traversal"""
 
+# ruff: noqa: E501  (scripts stay on one line, so that the place of an error in them is plain)
+
 from __future__ import annotations
 
 import pytest
@@ -63,8 +65,14 @@ def test_boundary_points_follow_the_tree(ranged: BarePage, script: str, expected
     ],
 )
 def test_contents(ranged: BarePage, selected: str, text: str, fragment: str, rest: str) -> None:
-    ranged.run(selected + "; const html = (f) => { const x = document.createElement('x'); x.append(f); return x.innerHTML };")
-    assert ranged.evaluate("[`${r}`, html(r.cloneContents()), d.innerHTML]") == [text, fragment, "<p>one</p><i>two</i><p>three</p>"]
+    ranged.run(
+        selected + "; const html = (f) => { const x = document.createElement('x'); x.append(f); return x.innerHTML };"
+    )
+    assert ranged.evaluate("[`${r}`, html(r.cloneContents()), d.innerHTML]") == [
+        text,
+        fragment,
+        "<p>one</p><i>two</i><p>three</p>",
+    ]
     assert ranged.evaluate("[html(r.extractContents()), d.innerHTML, r.collapsed]") == [fragment, rest, True]
 
 
@@ -73,7 +81,12 @@ def test_inserting_and_surrounding(ranged: BarePage) -> None:
     assert ranged.evaluate("[p.innerHTML, points()]") == ["o<b>n</b>e", ["P", 1, "P", 2]]
     ranged.run("r.insertNode(document.createElement('u'));")
     assert ranged.evaluate("p.innerHTML") == "o<u></u><b>n</b>e"
-    assert ranged.evaluate("(set(p.firstChild, 0, i.firstChild, 1), r.surroundContents(document.createElement('b')))")["thrown"] == "InvalidStateError"
+    assert (
+        ranged.evaluate("(set(p.firstChild, 0, i.firstChild, 1), r.surroundContents(document.createElement('b')))")[
+            "thrown"
+        ]
+        == "InvalidStateError"
+    )
     assert ranged.evaluate("(r.selectNodeContents(i), r.insertNode(d))")["thrown"] == "HierarchyRequestError"
 
 
@@ -94,7 +107,10 @@ def test_comparing(ranged: BarePage) -> None:
         ("r.selectNode(document)", "InvalidNodeTypeError"),
         ("r.compareBoundaryPoints(7, r)", "NotSupportedError"),
         ("r.comparePoint(document.createElement('x'), 0)", "WrongDocumentError"),
-        ("new StaticRange({startContainer: document.doctype, startOffset: 0, endContainer: p, endOffset: 0})", "InvalidNodeTypeError"),
+        (
+            "new StaticRange({startContainer: document.doctype, startOffset: 0, endContainer: p, endOffset: 0})",
+            "InvalidNodeTypeError",
+        ),
         ("getSelection().getRangeAt(0)", "IndexSizeError"),
         ("getSelection().collapseToStart()", "InvalidStateError"),
     ],
@@ -109,7 +125,13 @@ def test_selection(ranged: BarePage) -> None:
         "Range", "backward", True, True, 1, "onetwo", True, True,
     ]  # fmt: skip
     ranged.run("s.collapse(i.firstChild, 1); s.extend(q, 0);")
-    assert ranged.evaluate("[`${s}`, s.isCollapsed, (s.removeAllRanges(), s.rangeCount), s.anchorNode, s.type]") == ["wo", False, 0, None, "None"]
+    assert ranged.evaluate("[`${s}`, s.isCollapsed, (s.removeAllRanges(), s.rangeCount), s.anchorNode, s.type]") == [
+        "wo",
+        False,
+        0,
+        None,
+        "None",
+    ]
     ranged.run("s.addRange(r); r.selectNodeContents(i);")
     assert ranged.evaluate("[s.getRangeAt(0) === r, `${s}`]") == [True, "two"]
 
@@ -118,12 +140,18 @@ FILTERS = [
     ("NodeFilter.SHOW_ELEMENT", "null", ["DIV", "P", "I", "P"]),
     ("NodeFilter.SHOW_TEXT", "null", ["#text", "#text", "#text"]),
     ("NodeFilter.SHOW_ALL", "(n) => n.nodeName === 'I' ? NodeFilter.FILTER_REJECT : 1", None),
-    ("NodeFilter.SHOW_ELEMENT", "{acceptNode: (n) => n.nodeName === 'DIV' ? NodeFilter.FILTER_SKIP : 1}", ["P", "I", "P"]),
+    (
+        "NodeFilter.SHOW_ELEMENT",
+        "{acceptNode: (n) => n.nodeName === 'DIV' ? NodeFilter.FILTER_SKIP : 1}",
+        ["P", "I", "P"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("what", "filter_", "names"), FILTERS)
-def test_walkers_and_iterators_there_and_back(ranged: BarePage, what: str, filter_: str, names: list[str] | None) -> None:
+def test_walkers_and_iterators_there_and_back(
+    ranged: BarePage, what: str, filter_: str, names: list[str] | None
+) -> None:
     ranged.run(
         f"const w = document.createTreeWalker(document.body, {what}, {filter_}), n = document.createNodeIterator(document.body, {what}, {filter_});"
         "const all = (f) => { const found = []; for (let x; (x = f()); ) found.push(x.nodeName); return found };"
@@ -146,8 +174,14 @@ def test_walking_by_kinship(ranged: BarePage) -> None:
 
 
 def test_iterators_step_aside_when_their_node_goes(ranged: BarePage) -> None:
-    ranged.run("const n = document.createNodeIterator(d, NodeFilter.SHOW_ELEMENT); n.nextNode(); n.nextNode(); n.nextNode(); i.remove();")
-    assert ranged.evaluate("[n.referenceNode.nodeValue, n.pointerBeforeReferenceNode, n.nextNode() === q]") == ["one", False, True]
+    ranged.run(
+        "const n = document.createNodeIterator(d, NodeFilter.SHOW_ELEMENT); n.nextNode(); n.nextNode(); n.nextNode(); i.remove();"
+    )
+    assert ranged.evaluate("[n.referenceNode.nodeValue, n.pointerBeforeReferenceNode, n.nextNode() === q]") == [
+        "one",
+        False,
+        True,
+    ]
 
 
 def test_a_filter_must_not_walk(ranged: BarePage) -> None:

@@ -63,9 +63,13 @@ interface MutationRecord {
 });
 
 library({
+  // numbers that went through JSON.parse would reach the host as floats
+  asId(key, value) {
+    return typeof value === "number" ? value | 0 : value;
+  },
   get mutationObservers() { return []; },
   takeRecords(number) {
-    return JSON.parse($.h.take_records(number)).map((record) => $.create("MutationRecord", { record }));
+    return JSON.parse($.h.take_records(number), $.asId).map((record) => $.create("MutationRecord", { record }));
   },
   // https://dom.spec.whatwg.org/#queue-a-mutation-observer-compound-microtask; the host calls it
   queueMutationMicrotask() {

@@ -26,15 +26,15 @@ interface XPathResult {
   get numberValue() { return $.xpathValue(impl, impl.type === 1); }
   get stringValue() { return $.xpathValue(impl, impl.type === 2); }
   get booleanValue() { return $.xpathValue(impl, impl.type === 3); }
-  get singleNodeValue() { $.xpathValue(impl, impl.type >= 8); return $.wrap(impl.value[0] ?? null); }
+  get singleNodeValue() { $.xpathValue(impl, impl.type >= 8); return $.wrapMaybe(impl.value[0]); }
   get invalidIteratorState() { return (impl.type === 4 || impl.type === 5) && impl.version !== h.tree_version(); }
   get snapshotLength() { return $.xpathValue(impl, impl.type === 6 || impl.type === 7).length; }
   iterateNext() {
     $.xpathValue(impl, impl.type === 4 || impl.type === 5);
     if (impl.version !== h.tree_version()) throw new $.DOMException("The document has been changed since the result was returned.", "InvalidStateError");
-    return $.wrap(impl.value[impl.next++] ?? null);
+    return $.wrapMaybe(impl.value[impl.next++]);
   }
-  snapshotItem(index) { return $.wrap($.xpathValue(impl, impl.type === 6 || impl.type === 7)[index] ?? null); }
+  snapshotItem(index) { return $.wrapMaybe($.xpathValue(impl, impl.type === 6 || impl.type === 7)[index]); }
 });
 define(`
 [Exposed=Window]
@@ -75,9 +75,12 @@ library({
     const isSet = Array.isArray(found);
     if (type === 0) type = isSet ? 4 : typeof found === "number" ? 1 : typeof found === "string" ? 2 : 3;
     if (type >= 4 && !isSet) throw new $.TypeError("The result is not a set of nodes.");
-    const text = () => (isSet ? (found.length === 0 ? "" : $.h.text_content(found[0])) : found);
+    const text = () => (isSet ? (found.length === 0 ? "" : $.h.text_content(found[0] | 0)) : found);
     const value = type === 1 ? +text() : type === 2 ? String(text()) : type === 3 ? (isSet ? found.length > 0 : Boolean(found)) : found;
     return $.create("XPathResult", { type, value, next: 0, version: $.h.tree_version() });
+  },
+  wrapMaybe(id) {
+    return id === undefined ? null : $.wrap(id | 0);
   },
   xpathValue(impl, fits) {
     if (!fits) throw new $.TypeError("The result is of another type.");
