@@ -48,7 +48,8 @@ class Tree:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._nodes: list[Node] = []
-        self._ids: dict[Node, int] = {}
+        # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
+        self._ids: dict[int, int] = {}
         self.wrapped: set[int] = set()
         self.version = 0
         self.inserted: dict[str, Hook] = {}
@@ -99,9 +100,9 @@ class Tree:
 
     def id(self, node: Node) -> int:
         """The node's number, a new one when script has not seen it."""
-        found = self._ids.get(node)
+        found = self._ids.get(id(node))
         if found is None:
-            found = self._ids[node] = len(self._nodes)
+            found = self._ids[id(node)] = len(self._nodes)
             self._nodes.append(node)
         return found
 
@@ -160,8 +161,8 @@ class Tree:
             return
         fresh = _reconstruct(0, 0, [node], 0)
         assert isinstance(fresh, Document)
-        number = self._ids.pop(document)
-        self._nodes[number], self._ids[fresh] = fresh, number
+        number = self._ids.pop(id(document))
+        self._nodes[number], self._ids[id(fresh)] = fresh, number
         if document in self.documents:
             self.documents[fresh] = self.documents.pop(document)
         for each, owner in self.owners.items():
