@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from turbohtml import Element, Text
+from turbohtml import Element, Node, ShadowRoot, Text
 
 from ..engine.realm import dom_exception, operation
 from .interfaces import HTML_INTERFACES
@@ -247,20 +247,16 @@ class ElementOperations:
         name = tree.name(element)
         if name.namespace != HTML or not (name.local in _HOSTS or "-" in name.local):
             raise dom_exception("NotSupportedError", f"<{name.local}> does not support a shadow root.")
-        if element.shadow_root is not None:
+        if tree.shadow_of(element) is not None:
             raise dom_exception("NotSupportedError", "The element already hosts a shadow tree.")
         root = element.attach_shadow(mode)
-        tree.shadows.add(root)
+        tree.shadows[element] = root
         return tree.id(root)
 
     @operation
     def shadow_root(self, id_: int) -> int | None:
         """The element's shadow root, open or closed."""
-        root = self._tree.element(id_).shadow_root
-        if root is None:
-            return None
-        self._tree.shadows.add(root)
-        return self._tree.id(root)
+        return self._tree.id_or_none(self._tree.shadow_of(self._tree.element(id_)))
 
     @operation
     def shadow_mode(self, id_: int) -> str:
@@ -273,17 +269,35 @@ class ElementOperations:
     @operation
     def assigned_slot(self, id_: int) -> int | None:
         """https://dom.spec.whatwg.org/#find-a-slot with the open flag set"""
-        node = self._tree.node(id_)
-        parent = node.parent
-        if not isinstance(node, (Element, Text)) or not isinstance(parent, Element):
+        tree = self._tree
+        node = tree.node(id_)
+        slot = tree.slot_of(node)
+        if slot is None or tree.shadows[node.parent].mode != "open":  # type: ignore[index]
             return None
-        if parent.shadow_root is None or parent.shadow_root.mode != "open":
-            return None
-        return self._tree.id_or_none(node.assigned_slot)
+        return tree.id(slot)
 
     @operation
     def assigned_nodes(self, id_: int, flatten: bool) -> str:
-        return self._tree.ids(self._tree.element(id_).assigned_nodes(flatten=flatten))
+        """https://html.spec.whatwg.org/#dom-slot-assignednodes"""
+        slot = self._tree.element(id_)
+        return self._tree.ids(self._flattened(slot) if flatten else self._assigned(slot))
+
+    def _assigned(self, slot: Element) -> list[Node]:
+        """https://dom.spec.whatwg.org/#find-slotables"""
+        root = self._tree.root(slot)
+        if not isinstance(root, ShadowRoot):
+            return []
+        return [child for child in root.host.children if self._tree.slot_of(child) is slot]
+
+    def _flattened(self, slot: Element) -> list[Node]:
+        """https://dom.spec.whatwg.org/#find-flattened-slotables"""
+        if not isinstance(self._tree.root(slot), ShadowRoot):
+            return []
+        found: list[Node] = []
+        for node in self._assigned(slot) or [c for c in slot.children if isinstance(c, (Element, Text))]:
+            nested = isinstance(node, Element) and node.tag == "slot" and isinstance(self._tree.root(node), ShadowRoot)
+            found += self._flattened(node) if nested else [node]  # type: ignore[arg-type]
+        return found
 
 
 def _bad_attribute_name(name: str) -> Exception:

@@ -135,10 +135,8 @@ class NodeOperations:
         while True:
             parent: Node | None = node.parent
             mark = ""
-            if shadows and parent is not None and isinstance(node, (Element, Text)) and isinstance(parent, Element):
-                slot = node.assigned_slot if parent.shadow_root is not None else None
-                if slot is not None:
-                    parent, mark = slot, "/"
+            if shadows and parent in shadows and (slot := tree.slot_of(node)) is not None:
+                parent, mark = slot, "/"
             if parent is None:
                 if not isinstance(node, ShadowRoot):
                     return " ".join(steps)

@@ -6,8 +6,9 @@ from __future__ import annotations
 import json
 import re
 
-from turbohtml import Document, Element, Text
+from turbohtml import Document, Element, SelectorSyntaxError, Text
 from turbohtml._html import _css_parse_declarations, _css_parse_rules
+from turbohtml.convert import css_specificity
 from turbohtml.cssom import computed_style
 
 from ..engine.realm import operation
@@ -100,6 +101,29 @@ class StyleOperations:
             e for e in found if e.tag == "style" or "stylesheet" in (e.attr("rel") or "").lower().split()
         )
 
+    @operation
+    def cascaded_value(self, id_: int, name: str) -> str | None:
+        """The winning declaration of a property that turbohtml's cascade does not know; custom properties are inherited.
+        AD-HOC: rules in at-rules do not take part."""
+        tree = self._tree
+        element: Element | None = tree.element(id_)
+        root = tree.root(tree.element(id_))
+        sheets = (
+            [self.sheet_text(tree.id(e)) for e in root.iter_elements("style")] if isinstance(root, Document) else []
+        )
+        rules = [rule for text in sheets for rule in _css_parse_rules(text) if any(d[0] == name for d in rule[1])]
+        while element is not None:
+            best: tuple[tuple[bool, tuple[int, int, int]], str] | None = None
+            for selector, declarations in ((rule[0], rule[1]) for rule in rules):
+                specificity = _specificity(element, selector)
+                if specificity is not None:
+                    best = _better(best, declarations, name, specificity)
+            best = _better(best, _css_parse_declarations(element.attr("style") or ""), name, (9, 0, 0))
+            if best is not None:
+                return best[1]
+            element = element.parent if name.startswith("--") and isinstance(element.parent, Element) else None
+        return None
+
     # https://drafts.csswg.org/cssom/#dom-window-getcomputedstyle
     @operation
     def computed_styles(self, id_: int) -> str:
@@ -141,6 +165,29 @@ def _resolved(values: dict[str, str]) -> dict[str, str]:
     weight = {"normal": "400", "bold": "700"}
     values["font-weight"] = weight.get(values.get("font-weight", "400"), values.get("font-weight", "400"))
     return values
+
+
+def _specificity(element: Element, selector: str) -> tuple[int, int, int] | None:
+    """That of the selector if it matches. AD-HOC: a list counts as its most specific part."""
+    try:
+        return max(css_specificity(selector)) if element.matches(selector) else None
+    except (SelectorSyntaxError, ValueError):
+        return None
+
+
+def _better(
+    best: tuple[tuple[bool, tuple[int, int, int]], str] | None,
+    declarations: object,
+    name: str,
+    specificity: tuple[int, int, int],
+) -> tuple[tuple[bool, tuple[int, int, int]], str] | None:
+    """What wins: importance, then specificity, then order."""
+    for item in declarations:  # type: ignore[attr-defined]
+        if item[0] == name:
+            rank = (bool(item[2]), specificity)
+            if best is None or rank >= best[0]:
+                best = rank, item[1]
+    return best
 
 
 def _declarations_text(items: object) -> str:

@@ -75,7 +75,7 @@ class Tree:
         self.instructions: dict[Node, str] = {}
         self.owners: dict[Node, Document] = {}
         self.documents: dict[Document, DocumentInfo] = {}
-        self.shadows: set[ShadowRoot] = set()
+        self.shadows: dict[Element, ShadowRoot] = {}
         self.records: MutationRecords | None = None
         self.ranges: LiveRanges | None = None
         self.document_id = self.id(document)
@@ -189,8 +189,26 @@ class Tree:
             hooks[element.tag](element)
         if self.shadows:
             for element in list(root.iter_elements(None, include_self=True)):
-                if element.shadow_root is not None:
-                    self.notify(hooks, element.shadow_root)
+                if element in self.shadows:
+                    self.notify(hooks, self.shadows[element])
+
+    def shadow_of(self, element: Element) -> ShadowRoot | None:
+        """The element's shadow root, open or closed; those that the parser made are noted when first seen here."""
+        found = self.shadows.get(element)
+        if found is None and element.shadow_root is not None:
+            found = self.shadows[element] = element.shadow_root
+        return found
+
+    def slot_of(self, node: Node) -> Element | None:
+        """https://dom.spec.whatwg.org/#find-a-slot"""
+        parent = node.parent
+        if not isinstance(node, (Element, Text)) or not isinstance(parent, Element):
+            return None
+        shadow = self.shadow_of(parent)
+        if shadow is None:
+            return None
+        name = (node.attr("slot") or "") if isinstance(node, Element) else ""
+        return next((s for s in shadow.iter_elements("slot") if (s.attr("name") or "") == name), None)
 
     def parsed(self, root: Node) -> None:
         """What a parser made came into being: the contents of templates stand apart from the tree."""

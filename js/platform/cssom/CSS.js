@@ -54,7 +54,7 @@ library({
     const bare = inner === null ? clean : inner[1].trim();
     const declaration = /^([\w-]+)\s*:\s*(.+)$/s.exec(bare);
     if (declaration !== null) return $.supportsDeclaration(declaration[1], declaration[2]);
-    return inner !== null && bare.startsWith("(") ? $.supportsCondition(bare) : false;
+    return inner !== null && /^[(n]/.test(bare) ? $.supportsCondition(bare) : false;
   },
   splitCondition(text, word) {
     const parts = [];

@@ -14,10 +14,10 @@ library({
   computedValue(impl, name) {
     const values = $.computedStyles(impl);
     if (name in values) return values[name];
-    // a property that the cascade does not know: what the style attribute says
-    const inline = JSON.parse($.h.css_declarations($.h.get_attribute(impl.computed, "style") ?? "")).find((d) => d[0] === name);
-    if (inline !== undefined) return inline[1];
+    if (Object.keys(values).length === 0) return undefined;
+    const found = $.h.cascaded_value(impl.computed, name);
+    if (found !== null) return found;
     const initial = { "animation-name": "none", "pointer-events": "auto", transform: "none", "transition-duration": "0s", "animation-duration": "0s", "transition-delay": "0s", "animation-delay": "0s", filter: "none", content: "normal", "user-select": "auto", "flex-direction": "row" };
-    return Object.keys(values).length > 0 ? initial[name] : undefined;
+    return initial[name];
   },
 });

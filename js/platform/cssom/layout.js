@@ -40,12 +40,12 @@ partial interface Element {
   set scrollTop(value) { impl.scrollTop = Number.isFinite(value) ? Math.max(0, value) : 0; }
   get scrollLeft() { return impl.scrollLeft ?? 0; }
   set scrollLeft(value) { impl.scrollLeft = Number.isFinite(value) ? value : 0; }
-  get scrollWidth() { return $.isViewport(impl) ? 1280 : 0; }
-  get scrollHeight() { return $.isViewport(impl) ? 720 : 0; }
+  get scrollWidth() { return $.isViewport(impl) ? h.viewport_width() : 0; }
+  get scrollHeight() { return $.isViewport(impl) ? h.viewport_height() : 0; }
   get clientTop() { return 0; }
   get clientLeft() { return 0; }
-  get clientWidth() { return $.isViewport(impl) ? 1280 : 0; }
-  get clientHeight() { return $.isViewport(impl) ? 720 : 0; }
+  get clientWidth() { return $.isViewport(impl) ? h.viewport_width() : 0; }
+  get clientHeight() { return $.isViewport(impl) ? h.viewport_height() : 0; }
   get currentCSSZoom() { return 1; }
   getAnimations(options) { return []; }
   setPointerCapture(pointerId) {}

@@ -1,4 +1,4 @@
-// Media queries against a fixed screen of 1280 by 720 pixels. https://drafts.csswg.org/mediaqueries-4/
+// Media queries against the embedder's viewport, which does not change. https://drafts.csswg.org/mediaqueries-4/
 define(`
 partial interface Window {
   [NewObject] MediaQueryList matchMedia(CSSOMString query);
@@ -118,9 +118,10 @@ library({
   },
   // what a page can ask of the screen: numbers by range, others by keyword
   get mediaFeatures() {
+    const width = $.h.viewport_width(), height = $.h.viewport_height(), resolution = $.h.device_pixel_ratio();
     return {
-      width: 1280, height: 720, "device-width": 1280, "device-height": 720, "aspect-ratio": 16 / 9, "device-aspect-ratio": 16 / 9, color: 8,
-      "color-index": 0, monochrome: 0, resolution: 1, grid: 0, "-webkit-device-pixel-ratio": 1, orientation: "landscape",
+      width, height, "device-width": width, "device-height": height, "aspect-ratio": width / height, "device-aspect-ratio": width / height, color: 8,
+      "color-index": 0, monochrome: 0, resolution, grid: 0, "-webkit-device-pixel-ratio": resolution, orientation: width >= height ? "landscape" : "portrait",
       "prefers-color-scheme": "light", "prefers-reduced-motion": "no-preference", "prefers-reduced-transparency": "no-preference",
       "prefers-reduced-data": "no-preference", "prefers-contrast": "no-preference", "forced-colors": "none", "inverted-colors": "none",
       "display-mode": "browser", hover: "hover", "any-hover": "hover", pointer: "fine", "any-pointer": "fine", update: "fast",
