@@ -16,6 +16,8 @@ library({
       }
     }
     const { prototype } = OverconstrainedError;
+    // the source is minified
+    Object.defineProperty(OverconstrainedError, "name", { value: "OverconstrainedError", configurable: true });
     Object.defineProperty(prototype, "constraint", { enumerable: true });
     Object.defineProperty(prototype, Symbol.toStringTag, { value: "OverconstrainedError", configurable: true });
     return OverconstrainedError;
