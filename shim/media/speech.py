@@ -29,7 +29,7 @@ class Word(NamedTuple):
     """A word's place in the text, in UTF-16 units, and when it is said, in seconds from the start at rate 1."""
 
     time: float
-    index: int
+    place: int
     length: int
 
 

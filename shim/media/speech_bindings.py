@@ -75,7 +75,7 @@ class SpeechOperations:
         self._realm.loop.queue_task(callback, self._realm)
 
     def event(self, number: int, type_: str, word: Word, elapsed: float, detail: str) -> None:
-        self._realm.call("speechEvent", number, type_, word.index, word.length, elapsed, detail)
+        self._realm.call("speechEvent", number, type_, word.place, word.length, elapsed, detail)
         self._realm.checkpoint()
 
     def close(self) -> None:

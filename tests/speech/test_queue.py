@@ -44,7 +44,7 @@ class Clock:
         return timer
 
     def event(self, number: int, type_: str, word: Word, elapsed: float, detail: str) -> None:
-        self.log.append((round(self.time, 3), number, type_, word.index, round(elapsed, 3), detail))
+        self.log.append((round(self.time, 3), number, type_, word.place, round(elapsed, 3), detail))
         if handler := self.handlers.pop(type_, None):
             handler()
 
@@ -115,7 +115,7 @@ def test_english_takes_about_180_words_a_minute() -> None:
     ],
 )
 def test_words_are_placed_in_utf16_units(text: str, places: list[tuple[int, int]]) -> None:
-    assert [(word.index, word.length) for word in timed_words(text)[0]] == places
+    assert [(word.place, word.length) for word in timed_words(text)[0]] == places
 
 
 def test_utterances_follow_one_another(clock: Clock) -> None:
