@@ -71,6 +71,26 @@ async def test_cancelled_automation_does_not_happen(page: AudioPage) -> None:
     assert set(samples) == {1.0}
 
 
+async def test_curve_that_is_cancelled_midway_goes_or_holds(page: AudioPage) -> None:
+    build = """const source = context.createConstantSource();
+        source.offset.setValueCurveAtTime([0, 1, 0], 0.2, 0.4).{}(0.3).setValueAtTime(5, 0.5);
+        source.connect(context.destination); source.start();"""
+    (cancelled,) = await page.render(build.format("cancelScheduledValues"), "{ length: 48000 }")
+    assert set(cancelled[:24000]) == {1.0}
+    (held,) = await page.render(build.format("cancelAndHoldAtTime"), "{ length: 48000 }")
+    assert held[12000] == pytest.approx(0.25, abs=0.01)
+    assert held[14500:23900] == pytest.approx(np.full(9400, 0.5), abs=0.01)
+    assert held[24100] == cancelled[24100] == 5
+
+
+async def test_detached_samples_are_silence(page: AudioPage) -> None:
+    (samples,) = await page.render(
+        """const s = ramp(context, 1, 1), data = s.buffer.getChannelData(0);
+        data.buffer.transfer(); s.connect(context.destination); s.start();"""
+    )
+    assert not samples.any()
+
+
 async def test_source_plays_between_start_and_stop(page: AudioPage) -> None:
     (samples,) = await page.render(
         """const source = context.createConstantSource();

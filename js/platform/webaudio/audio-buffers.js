@@ -45,7 +45,7 @@ library({
     else {
       const whole = new Float32Array(channels * length);
       // a detached array has no samples left
-      data.forEach((samples, i) => { whole.set(samples, i * length); });
+      data.forEach((samples, i) => { if (!samples.buffer.detached) whole.set(samples, i * length); });
       $.box[0] = whole.buffer;
     }
     const isNew = impl.id === 0;

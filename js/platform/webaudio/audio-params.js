@@ -12,17 +12,17 @@ library({
   detuneParam(node, impl, fixedRate = false) {
     return $.newParam(node, impl, "detune", 0, -153600, 153600, fixedRate ? "k-rate" : "a-rate", fixedRate);
   },
-  // events are kept as [start, end] as long as a curve may still collide with them
+  // events are kept as [start, end, a curve's values] as long as a curve may still collide with them
   checkParamTime(impl, time) {
     for (const [start, end] of impl.events)
       if (time >= start && time < end) throw new $.DOMException(`There is a value curve from ${start} to ${end}.`, "NotSupportedError");
   },
-  rememberEvent(impl, start, end) {
+  rememberEvent(impl, start, end, values) {
     if (impl.events.length >= 64) {
       const now = $.h.audio_time(impl.ctx.id);
       impl.events = impl.events.filter((e) => e[1] >= now);
     }
-    impl.events.push([start, end]);
+    impl.events.push([start, end, values]);
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioparam-setvalueattime and its like
   automate(impl, method, time, what, value, constant = 0) {
@@ -41,16 +41,34 @@ library({
     const end = start + duration;
     $.checkParamTime(impl, start);
     if (impl.events.some((e) => e[0] > start && e[0] < end)) throw new $.DOMException("Another event lies within the value curve.", "NotSupportedError");
-    $.handFloats(values);
-    $.h.audio_param_curve(impl.node, impl.name, start, duration);
-    $.rememberEvent(impl, start, end);
+    $.sendCurve(impl, values, start, end);
   },
-  // https://webaudio.github.io/web-audio-api/#dom-audioparam-cancelscheduledvalues
+  sendCurve(impl, values, start, end) {
+    $.handFloats(values);
+    $.h.audio_param_curve(impl.node, impl.name, start, end - start);
+    $.rememberEvent(impl, start, end, values);
+  },
+  // https://webaudio.github.io/web-audio-api/#dom-audioparam-cancelscheduledvalues and #dom-audioparam-cancelandholdattime
   cancelAutomation(impl, method, time) {
     $.audioTimeArgument(time, "cancelTime");
-    time = Math.max(time, $.h.audio_time(impl.ctx.id));
-    $.h.audio_param_event(impl.node, impl.name, method, 0, time, 0);
-    const holds = method === "cancelAndHoldAtTime";
-    impl.events = impl.events.filter((e) => e[0] < time && (holds || e[1] <= time)).map(([start, end]) => [start, Math.min(end, time)]);
+    const now = $.h.audio_time(impl.ctx.id);
+    time = Math.max(time, now);
+    // the renderer keeps a curve that is cancelled midway and dies of the next event: the curve goes, and its start comes back
+    const curve = impl.events.find((e) => e[0] < time && time < e[1] && e[2] !== undefined);
+    impl.events = impl.events.filter((e) => e[0] < time && e !== curve);
+    if (curve === undefined) { $.h.audio_param_event(impl.node, impl.name, method, 0, time, 0); return; }
+    const [start, end, values] = curve;
+    $.h.audio_param_event(impl.node, impl.name, "cancelScheduledValues", 0, start, 0);
+    const from = Math.max(start, now);
+    if (method === "cancelAndHoldAtTime" && from < time) $.sendCurve(impl, $.partOfCurve(values, (from - start) / (end - start), (time - start) / (end - start)), from, time);
+  },
+  // AD-HOC: the values between two fractions of a curve, four for each that it has: its corners become a little rounder
+  partOfCurve(values, first, last) {
+    const count = Math.max(2, Math.min(4 * values.length, 1 << 16));
+    return Array.from({ length: count }, (_, i) => {
+      const at = (first + ((last - first) * i) / (count - 1)) * (values.length - 1);
+      const k = Math.min(Math.floor(at), values.length - 2);
+      return values[k] + (values[k + 1] - values[k]) * (at - k);
+    });
   },
 });

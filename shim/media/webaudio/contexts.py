@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import os
 import threading
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
@@ -16,6 +17,9 @@ from .package import QUANTUM, package
 
 _PATIENCE = 0.05
 """Seconds to wait for the renderer to start or stop; it takes a few microseconds unless the machine is very busy."""
+
+
+_POOL = "TOKIO_WORKER_THREADS"
 
 
 class LiveContext:
@@ -181,7 +185,21 @@ async def _perform(change: Callable[[], Awaitable[Any]]) -> None:
 
 @functools.cache
 def _control_loop() -> asyncio.AbstractEventLoop:
-    """An asyncio loop that outlives every browser's: what the package has begun must find one when it is done."""
+    """An asyncio loop that outlives every browser's: what the package has begun must find one when it is done.
+
+    AD-HOC: what is asked of the package runs in order only if its pool has one thread, which the pool reads from the
+    environment when it is first used: a suspension that comes after the rendering it is for would kill the renderer.
+    """
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="audio-control", daemon=True).start()
+    before = os.environ.get(_POOL)
+    os.environ[_POOL] = "1"
+    try:
+        first = package().OfflineAudioContext(1, QUANTUM, 48000.0).startRendering
+        asyncio.run_coroutine_threadsafe(_perform(first), loop).result()
+    finally:
+        if before is None:
+            del os.environ[_POOL]
+        else:
+            os.environ[_POOL] = before
     return loop

@@ -8,6 +8,8 @@ What was found, with release 0.5.0:
 - `resume`, `suspend` and `close` need a running asyncio loop that is still there when they are done.
 - What the standard forbids makes the Rust side panic: a trace on stderr, a poisoned lock, and every later call to that
   object fails. So `js/platform` checks everything first. `PanicException` is no `Exception`.
+- A curve that is cancelled midway stays in the timeline, and the next event in its time kills the renderer; whoever
+  sends a dead renderer more than it has room for waits for ever.
 - Samples go in through any float32 buffer and come out as lists.
 - `suspend` of an offline context works only before `startRendering`, and rounds its time up to a render quantum.
 - The renderer adds up its time: a source may stop, or a loop end, one frame off where a time is exactly a frame's.
