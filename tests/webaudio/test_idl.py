@@ -47,7 +47,8 @@ ELSEWHERE = """
 [Exposed=*] interface EventTarget {}; [Exposed=*] interface Event {}; dictionary EventInit {};
 callback EventHandlerNonNull = any (Event event); typedef EventHandlerNonNull? EventHandler;
 typedef double DOMHighResTimeStamp;
-[Exposed=Window] interface Worklet {}; [Exposed=Window] interface HTMLMediaElement {}; [Exposed=*] interface MessagePort {};
+[Exposed=Window] interface Worklet {}; [Exposed=Window] interface HTMLMediaElement {};
+[Exposed=*] interface MessagePort {};
 [Exposed=Window] interface MediaStream {}; [Exposed=Window] interface MediaStreamTrack {}; interface WorkletGlobalScope {};
 """
 
