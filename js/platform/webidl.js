@@ -27,14 +27,16 @@
     throw new (error.type === "RangeError" ? $.RangeError : $.TypeError)(error.message);
   };
   const checked = (answer) => (answer === FAILED ? fail() : answer);
+  // INTEROP: the engine keeps a long concatenation as a rope, which its binding cannot hand to the host
+  const flat = (x) => (typeof x === "string" && x.length > 512 ? String(x) : x);
   const bound = [
     (n) => () => checked(host(n)),
-    (n) => (a) => checked(host(n, a)),
-    (n) => (a, b) => checked(host(n, a, b)),
-    (n) => (a, b, c) => checked(host(n, a, b, c)),
-    (n) => (a, b, c, d) => checked(host(n, a, b, c, d)),
-    (n) => (a, b, c, d, e) => checked(host(n, a, b, c, d, e)),
-    (n) => (a, b, c, d, e, f) => checked(host(n, a, b, c, d, e, f)),
+    (n) => (a) => checked(host(n, flat(a))),
+    (n) => (a, b) => checked(host(n, flat(a), flat(b))),
+    (n) => (a, b, c) => checked(host(n, flat(a), flat(b), flat(c))),
+    (n) => (a, b, c, d) => checked(host(n, flat(a), flat(b), flat(c), flat(d))),
+    (n) => (a, b, c, d, e) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e))),
+    (n) => (a, b, c, d, e, f) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e), flat(f))),
   ];
   const lazily = (target, compile) => setPrototypeOf(target, new Proxy(create(null), {
     get: (t, key) => (typeof key === "string" ? compile(key) : undefined),
