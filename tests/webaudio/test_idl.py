@@ -49,7 +49,8 @@ callback EventHandlerNonNull = any (Event event); typedef EventHandlerNonNull? E
 typedef double DOMHighResTimeStamp;
 [Exposed=Window] interface Worklet {}; [Exposed=Window] interface HTMLMediaElement {};
 [Exposed=*] interface MessagePort {};
-[Exposed=Window] interface MediaStream {}; [Exposed=Window] interface MediaStreamTrack {}; interface WorkletGlobalScope {};
+[Exposed=Window] interface MediaStream {}; [Exposed=Window] interface MediaStreamTrack {};
+interface WorkletGlobalScope {};
 """
 
 
