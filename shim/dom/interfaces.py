@@ -2,33 +2,83 @@
 
 from __future__ import annotations
 
-HTML_INTERFACES: dict[str, str] = {
-    "a": "HTMLAnchorElement", "area": "HTMLAreaElement", "audio": "HTMLAudioElement", "base": "HTMLBaseElement",
-    "blockquote": "HTMLQuoteElement", "body": "HTMLBodyElement", "br": "HTMLBRElement", "button": "HTMLButtonElement",
-    "canvas": "HTMLCanvasElement", "caption": "HTMLTableCaptionElement", "col": "HTMLTableColElement",
-    "colgroup": "HTMLTableColElement", "data": "HTMLDataElement", "datalist": "HTMLDataListElement", "del": "HTMLModElement",
-    "details": "HTMLDetailsElement", "dialog": "HTMLDialogElement", "dir": "HTMLDirectoryElement", "div": "HTMLDivElement",
-    "dl": "HTMLDListElement", "embed": "HTMLEmbedElement", "fieldset": "HTMLFieldSetElement", "font": "HTMLFontElement",
-    "form": "HTMLFormElement", "frame": "HTMLFrameElement", "frameset": "HTMLFrameSetElement", "h1": "HTMLHeadingElement",
-    "h2": "HTMLHeadingElement", "h3": "HTMLHeadingElement", "h4": "HTMLHeadingElement", "h5": "HTMLHeadingElement",
-    "h6": "HTMLHeadingElement", "head": "HTMLHeadElement", "hr": "HTMLHRElement", "html": "HTMLHtmlElement",
-    "iframe": "HTMLIFrameElement", "img": "HTMLImageElement", "input": "HTMLInputElement", "ins": "HTMLModElement",
-    "label": "HTMLLabelElement", "legend": "HTMLLegendElement", "li": "HTMLLIElement", "link": "HTMLLinkElement",
-    "listing": "HTMLPreElement", "map": "HTMLMapElement", "marquee": "HTMLMarqueeElement", "menu": "HTMLMenuElement",
-    "meta": "HTMLMetaElement", "meter": "HTMLMeterElement", "object": "HTMLObjectElement", "ol": "HTMLOListElement",
-    "optgroup": "HTMLOptGroupElement", "option": "HTMLOptionElement", "output": "HTMLOutputElement",
-    "p": "HTMLParagraphElement", "param": "HTMLParamElement", "picture": "HTMLPictureElement", "pre": "HTMLPreElement",
-    "progress": "HTMLProgressElement", "q": "HTMLQuoteElement", "script": "HTMLScriptElement", "select": "HTMLSelectElement",
-    "slot": "HTMLSlotElement", "source": "HTMLSourceElement", "span": "HTMLSpanElement", "style": "HTMLStyleElement",
-    "table": "HTMLTableElement", "tbody": "HTMLTableSectionElement", "td": "HTMLTableCellElement",
-    "template": "HTMLTemplateElement", "textarea": "HTMLTextAreaElement", "tfoot": "HTMLTableSectionElement",
-    "th": "HTMLTableCellElement", "thead": "HTMLTableSectionElement", "time": "HTMLTimeElement", "title": "HTMLTitleElement",
-    "tr": "HTMLTableRowElement", "track": "HTMLTrackElement", "ul": "HTMLUListElement", "video": "HTMLVideoElement",
-    "xmp": "HTMLPreElement",
-    **dict.fromkeys(
-        ("abbr address article aside b bdi bdo cite code dd dfn dt em figcaption figure footer header hgroup i kbd main mark nav "
-         "noscript rp rt ruby s samp search section small strong sub summary sup u var wbr acronym basefont big center nobr "
-         "noembed noframes plaintext rb rtc strike tt").split(),
-        "HTMLElement",
-    ),
-}  # fmt: skip
+_TAGS = """
+HTMLAnchorElement: a
+HTMLAreaElement: area
+HTMLAudioElement: audio
+HTMLBRElement: br
+HTMLBaseElement: base
+HTMLBodyElement: body
+HTMLButtonElement: button
+HTMLCanvasElement: canvas
+HTMLDListElement: dl
+HTMLDataElement: data
+HTMLDataListElement: datalist
+HTMLDetailsElement: details
+HTMLDialogElement: dialog
+HTMLDirectoryElement: dir
+HTMLDivElement: div
+HTMLEmbedElement: embed
+HTMLFieldSetElement: fieldset
+HTMLFontElement: font
+HTMLFormElement: form
+HTMLFrameElement: frame
+HTMLFrameSetElement: frameset
+HTMLHRElement: hr
+HTMLHeadElement: head
+HTMLHeadingElement: h1 h2 h3 h4 h5 h6
+HTMLHtmlElement: html
+HTMLIFrameElement: iframe
+HTMLImageElement: img
+HTMLInputElement: input
+HTMLLIElement: li
+HTMLLabelElement: label
+HTMLLegendElement: legend
+HTMLLinkElement: link
+HTMLMapElement: map
+HTMLMarqueeElement: marquee
+HTMLMenuElement: menu
+HTMLMetaElement: meta
+HTMLMeterElement: meter
+HTMLModElement: del ins
+HTMLOListElement: ol
+HTMLObjectElement: object
+HTMLOptGroupElement: optgroup
+HTMLOptionElement: option
+HTMLOutputElement: output
+HTMLParagraphElement: p
+HTMLParamElement: param
+HTMLPictureElement: picture
+HTMLPreElement: listing pre xmp
+HTMLProgressElement: progress
+HTMLQuoteElement: blockquote q
+HTMLScriptElement: script
+HTMLSelectElement: select
+HTMLSlotElement: slot
+HTMLSourceElement: source
+HTMLSpanElement: span
+HTMLStyleElement: style
+HTMLTableCaptionElement: caption
+HTMLTableCellElement: td th
+HTMLTableColElement: col colgroup
+HTMLTableElement: table
+HTMLTableRowElement: tr
+HTMLTableSectionElement: tbody tfoot thead
+HTMLTemplateElement: template
+HTMLTextAreaElement: textarea
+HTMLTimeElement: time
+HTMLTitleElement: title
+HTMLTrackElement: track
+HTMLUListElement: ul
+HTMLVideoElement: video
+"""
+_PLAIN = """
+abbr acronym address article aside b basefont bdi bdo big center cite code dd dfn dt em figcaption figure footer
+header hgroup i kbd main mark nav nobr noembed noframes noscript plaintext rb rp rt rtc ruby s samp search section
+small strike strong sub summary sup tt u var wbr
+"""
+
+HTML_INTERFACES: dict[str, str] = dict.fromkeys(_PLAIN.split(), "HTMLElement")
+for _line in _TAGS.strip().splitlines():
+    _interface, _tags = _line.split(": ")
+    HTML_INTERFACES.update(dict.fromkeys(_tags.split(), _interface))

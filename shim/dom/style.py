@@ -103,7 +103,7 @@ class StyleOperations:
 
     @operation
     def cascaded_value(self, id_: int, name: str) -> str | None:
-        """The winning declaration of a property that turbohtml's cascade does not know; custom properties are inherited.
+        """The winning declaration of a property that turbohtml's cascade does not know; custom ones are inherited.
         AD-HOC: rules in at-rules do not take part."""
         tree = self._tree
         element: Element | None = tree.element(id_)

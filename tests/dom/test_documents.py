@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import pytest
+import turbohtml
 
+from shim.dom.mutation import append_parsed
 from tests.bare_page import BarePage
 
 from .conftest import MakePage
@@ -234,3 +236,36 @@ def test_focus_is_lost_with_the_element(page: BarePage) -> None:
     ]  # fmt: skip
     page.run("document.getElementById('a').remove()")
     assert page.evaluate("[document.activeElement.tagName, document.querySelector(':focus')]") == ["BODY", None]
+
+
+def test_long_concatenations_reach_the_host(page: BarePage) -> None:
+    page.run(
+        "let html = ''; for (let i = 0; i < 300; i++) html += '<p class=\"item\">number ' + i + '</p>'; document.body.innerHTML = html;"
+    )
+    assert page.evaluate(
+        "[document.body.children.length, (document.body.title = html + html, document.body.title.length === 2 * html.length)]"
+    ) == [
+        300,
+        True,
+    ]
+
+
+def test_what_the_parser_appends_is_observed(page: BarePage) -> None:
+    page.run(
+        "var seen = []; new MutationObserver((r) => seen.push(r[0].addedNodes[0].nodeName)).observe(document.body, {childList: true});"
+    )
+    body = page.tree.document.select_one("body")
+    assert body is not None
+    append_parsed(page.tree, turbohtml.Element("i"), body)
+    page.realm.checkpoint()
+    assert page.evaluate("[seen, document.body.lastChild.tagName]") == [["I"], "I"]
+
+
+def test_very_deep_trees_are_an_error_at_worst(page: BarePage) -> None:
+    page.run("document.body.innerHTML = '<i>'.repeat(50000); const d = document.body.firstChild;")
+    assert page.evaluate("[document.querySelectorAll('i').length, d.outerHTML.length, d.cloneNode(true).nodeName]") == [
+        50000,
+        350000,
+        "I",
+    ]
+    assert page.evaluate("d.isEqualNode(d.cloneNode(true))")["thrown"] == "RangeError"

@@ -250,7 +250,7 @@ def test_handler_attributes(make_page: MakePage) -> None:
     page.run("p.setAttribute('onclick', 'window.later = this === p'); p.dispatchEvent(new Event('click'));")
     assert page.evaluate(
         "[later, (p.removeAttribute('onclick'), p.onclick), (p.setAttribute('OnClick', '1'), typeof p.onclick), (p.setAttribute('onnothing', '1'), p.onnothing)]"
-    ) == [True, None, "function"] + [None]
+    ) == [True, None, "function", None]
 
 
 def test_ancestors_nobody_has_looked_at_still_handle(make_page: MakePage) -> None:

@@ -89,3 +89,10 @@ async def test_every_interface_of_the_dom_standard_has_its_exact_shape() -> None
     assert unexpected == []
     for prefix, reason in EXPECTED.items():
         assert any(r[0].startswith(prefix) for r in failed), f"nothing fails any more for: {prefix} ({reason})"
+
+
+async def test_every_interface_of_the_geometry_module_has_its_exact_shape() -> None:
+    names = ["DOMRect", "DOMMatrix", "DOMMatrixReadOnly", "DOMPoint", "DOMQuad"]
+    results = await results_of(["geometry"], {name: [f"new {name}()"] for name in names})
+    assert len(results) > 380
+    assert [r for r in results if r[1] != 0] == []

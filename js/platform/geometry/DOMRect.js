@@ -76,6 +76,7 @@ interface DOMPointReadOnly {
   readonly attribute unrestricted double y;
   readonly attribute unrestricted double z;
   readonly attribute unrestricted double w;
+  [NewObject] DOMPoint matrixTransform(optional DOMMatrixInit matrix = {});
   [Default] object toJSON();
 };
 dictionary DOMPointInit {
@@ -90,6 +91,7 @@ dictionary DOMPointInit {
   get y() { return impl.y; }
   get z() { return impl.z; }
   get w() { return impl.w; }
+  matrixTransform(matrix) { return $.transformedPoint($.matrixOf(matrix).m, impl); }
   toJSON() { const { x, y, z, w } = impl; return { x, y, z, w }; }
 });
 define(`
