@@ -183,7 +183,8 @@
       }
       else {
         const value = kind === 2 ? touch(record(host("alias", key))) : getOwnPropertyDescriptor(piece("value", key)($, h), key).get.call(undefined);
-        defineProperty(global, key, { value, writable: true, enumerable: false, configurable: true });
+        // js/polyfill may have put its own there meanwhile
+        if (!hasOwn(global, key)) defineProperty(global, key, { value, writable: true, enumerable: false, configurable: true });
       }
       return true;
     };
