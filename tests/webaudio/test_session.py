@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from shim import Browser
 from shim.page import Page
-
-pytestmark = pytest.mark.xfail(
-    reason="a realm puts AudioContext over the polyfill's hook, which was set while the name was being looked up"
-)
 
 CONTENT = """
 <script>
