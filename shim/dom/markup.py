@@ -4,10 +4,10 @@ https://html.spec.whatwg.org/#dom-parsing-and-serialization"""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import turbohtml
 from turbohtml import (
-    CData,
     Comment,
     Doctype,
     Document,
@@ -91,49 +91,57 @@ def serialize(tree: Tree, node: Node, *, inner: bool) -> str:
     if not (tree.names or tree.attribute_names or tree.templates or tree.instructions):
         return node.inner_html if inner else node.html
     parts: list[str] = []
-    if inner:
-        _serialize_children(tree, node, parts)
-    else:
-        _serialize_node(tree, node, parts)
+    # what is still to be written, the last first: nodes, and the end tags between them
+    waiting: list[Node | str] = list(reversed(_contents(tree, node))) if inner else [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            parts.append(item)
+        elif isinstance(item, Element):
+            end = _write_start_tag(tree, item, parts)
+            if end:
+                waiting.append(end)
+                waiting += reversed(_contents(tree, item))
+        elif isinstance(item, (Document, DocumentFragment)):
+            waiting += reversed(item.children)
+        else:
+            parts.append(_leaf(tree, item))
     return "".join(parts)
 
 
-def _serialize_children(tree: Tree, node: Node, parts: list[str]) -> None:
+def _contents(tree: Tree, node: Node) -> Sequence[Node]:
+    """The children that are written: a template has its contents elsewhere."""
     if tree.templates and isinstance(node, Element) and node in tree.templates:
         node = tree.templates[node]
-    for child in node.children:
-        _serialize_node(tree, child, parts)
+    return node.children
 
 
-def _serialize_node(tree: Tree, node: Node, parts: list[str]) -> None:
-    if isinstance(node, Element):
-        name = tree.name(node)
-        known = name.namespace in (HTML, SVG, MATHML)
-        tag = name.local if known else name.qualified
-        parts.append(f"<{tag}")
-        noted = tree.attribute_names.get(node, {})
-        for key in node.attrs:
-            full = noted.get(key.lower())
-            parts.append(f' {full.qualified if full else key}="{(node.attr(key) or "").translate(_ATTRIBUTE)}"')
-        parts.append(">")
-        if name.namespace == HTML and tag in _VOID:
-            return
-        _serialize_children(tree, node, parts)
-        parts.append(f"</{tag}>")
-    elif isinstance(node, Text):
+def _write_start_tag(tree: Tree, element: Element, parts: list[str]) -> str:
+    """Writes the tag and gives the end tag, "" for an element that has none."""
+    name = tree.name(element)
+    tag = name.local if name.namespace in (HTML, SVG, MATHML) else name.qualified
+    parts.append(f"<{tag}")
+    noted = tree.attribute_names.get(element, {})
+    for key in element.attrs:
+        full = noted.get(key.lower())
+        parts.append(f' {full.qualified if full else key}="{(element.attr(key) or "").translate(_ATTRIBUTE)}"')
+    parts.append(">")
+    return "" if name.namespace == HTML and tag in _VOID else f"</{tag}>"
+
+
+def _leaf(tree: Tree, node: Node) -> str:
+    """Markup of a node without children."""
+    if isinstance(node, Text):
         parent = node.parent
         raw = isinstance(parent, Element) and parent.tag in _RAW and tree.is_html(parent)
-        parts.append(node.data if raw else node.data.translate(_TEXT))
-    elif isinstance(node, Comment):
-        parts.append(f"<!--{node.data}-->")
-    elif isinstance(node, ProcessingInstruction):
-        parts.append(f"<?{node.target} {mutation.get_data(tree, node)}>")
-    elif isinstance(node, Doctype):
-        parts.append(f"<!DOCTYPE {node.name}>")
-    elif isinstance(node, CData):
-        parts.append(node.data.translate(_TEXT))
-    else:
-        _serialize_children(tree, node, parts)
+        return node.data if raw else node.data.translate(_TEXT)
+    if isinstance(node, Comment):
+        return f"<!--{node.data}-->"
+    if isinstance(node, ProcessingInstruction):
+        return f"<?{node.target} {mutation.get_data(tree, node)}>"
+    if isinstance(node, Doctype):
+        return f"<!DOCTYPE {node.name}>"
+    return mutation.get_data(tree, node).translate(_TEXT)
 
 
 class MarkupOperations:

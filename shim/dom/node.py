@@ -335,17 +335,19 @@ def clone(tree: Tree, node: Node, *, deep: bool) -> Node:
         kind, description, _, xml = reduced[1]
         made = _reconstruct(kind, description, [], xml)
     if tree.names or tree.attribute_names or tree.templates or tree.instructions or tree.already_started:
-        originals = [node, *node.descendants] if deep else [node]
-        copies = [made, *made.descendants] if deep else [made]
-        for old, new in zip(originals, copies, strict=True):
-            if isinstance(old, Element) and isinstance(new, Element):
-                _copy_names(tree, old, new)
-            if old in tree.instructions:
-                tree.instructions[new] = tree.instructions[old]
-            if old in tree.already_started:
-                tree.already_started.add(new)  # type: ignore[arg-type]
-            if deep and old in tree.templates:
-                tree.templates[new] = clone(tree, tree.templates[old], deep=True)  # type: ignore[index, assignment]
+        waiting = [(node, made)]
+        while waiting:
+            original, copied = waiting.pop()
+            originals = [original, *original.descendants] if deep else [original]
+            copies = [copied, *copied.descendants] if deep else [copied]
+            for old, new in zip(originals, copies, strict=True):
+                if isinstance(old, Element) and isinstance(new, Element):
+                    _copy_names(tree, old, new)
+                    if deep and old in tree.templates:
+                        contents = tree.templates[new] = copy.deepcopy(tree.templates[old])
+                        waiting.append((tree.templates[old], contents))
+                if old in tree.instructions:
+                    tree.instructions[new] = tree.instructions[old]
     return made
 
 
@@ -354,25 +356,36 @@ def _copy_names(tree: Tree, old: Element, new: Element) -> None:
         tree.names[new] = tree.names[old]
     if old in tree.attribute_names:
         tree.attribute_names[new] = dict(tree.attribute_names[old])
+    if old in tree.already_started:
+        tree.already_started.add(new)
 
 
 def _equal(tree: Tree, node: Node, other: Node) -> bool:
     """https://dom.spec.whatwg.org/#concept-node-equals"""
-    if type(node) is not type(other) or len(node) != len(other):
+    waiting = [(node, other)]
+    while waiting:
+        node, other = waiting.pop()
+        if len(node) != len(other) or not _alike(tree, node, other):
+            return False
+        waiting += zip(node.children, other.children, strict=True)
+    return True
+
+
+def _alike(tree: Tree, node: Node, other: Node) -> bool:
+    """Whether two nodes are equal but for their children."""
+    if type(node) is not type(other):
         return False
-    if isinstance(node, Element):
-        assert isinstance(other, Element)
+    if isinstance(node, Element) and isinstance(other, Element):
         mine = {key: node.attr(key) or "" for key in node.attrs}
-        if tree.name(node) != tree.name(other) or mine != {key: other.attr(key) or "" for key in other.attrs}:
-            return False
-    elif isinstance(node, _DATA):
-        if mutation.get_data(tree, node) != mutation.get_data(tree, other):
-            return False
+        return tree.name(node) == tree.name(other) and mine == {key: other.attr(key) or "" for key in other.attrs}
+    if isinstance(node, _DATA):
         if isinstance(node, ProcessingInstruction) and node.target != other.target:  # type: ignore[attr-defined]
             return False
-    elif not isinstance(node, (Document, DocumentFragment)) and node.__reduce__()[1] != other.__reduce__()[1]:
-        return False
-    return all(_equal(tree, a, b) for a, b in zip(node.children, other.children, strict=True))
+        return mutation.get_data(tree, node) == mutation.get_data(tree, other)
+    if isinstance(node, (Document, DocumentFragment)):
+        return True
+    described: Any = node.__reduce__()
+    return bool(described[1] == other.__reduce__()[1])
 
 
 def _path(node: Node) -> list[Node]:

@@ -212,13 +212,15 @@ class Tree:
 
     def parsed(self, root: Node) -> None:
         """What a parser made came into being: the contents of templates stand apart from the tree."""
-        for template in list(root.iter_elements("template", include_self=True)):
-            children = template.children
-            if children and isinstance(children[0], DocumentFragment):
-                content = children[0]
-                content.extract()
-                self.templates[template] = content
-                self.parsed(content)
+        waiting = [root]
+        while waiting:
+            for template in list(waiting.pop().iter_elements("template", include_self=True)):
+                children = template.children
+                if children and isinstance(children[0], DocumentFragment):
+                    content = children[0]
+                    content.extract()
+                    self.templates[template] = content
+                    waiting.append(content)
 
     def template_content(self, template: Element) -> DocumentFragment:
         """https://html.spec.whatwg.org/#template-contents"""

@@ -139,37 +139,49 @@ def serialize_xml(tree: Tree, node: Node, *, inner: bool = False) -> str:
     """XML markup of a node or (inner) of its children."""
     parts: list[str] = []
     scope: dict[str, str | None] = {"": None, "xml": XML}
+    if inner and isinstance(node, Element):
+        scope[""] = tree.name(node).namespace
+    # what is still to be written, the last first: nodes with the prefixes in scope, and the end tags between them
+    waiting: list[tuple[Node | str, dict[str, str | None]]] = [(node, scope)]
     if inner:
-        if isinstance(node, Element):
-            scope[""] = tree.name(node).namespace
-        for child in node.children:
-            _write(tree, child, scope, parts)
-    else:
-        _write(tree, node, scope, parts)
+        waiting = [(child, scope) for child in reversed(node.children)]
+    while waiting:
+        item, scope = waiting.pop()
+        if isinstance(item, str):
+            parts.append(item)
+        elif isinstance(item, Element):
+            end, inside = _write_start_tag(tree, item, scope, parts)
+            if end:
+                waiting.append((end, scope))
+                contents = tree.templates.get(item, item)
+                waiting += [(child, inside) for child in reversed(contents.children)]
+        elif isinstance(item, (Document, DocumentFragment)):
+            waiting += [(child, scope) for child in reversed(item.children)]
+        else:
+            parts.append(_leaf(tree, item))
     return "".join(parts)
 
 
-def _write(tree: Tree, node: Node, scope: dict[str, str | None], parts: list[str]) -> None:
-    if isinstance(node, Element):
-        _write_element(tree, node, scope, parts)
-    elif isinstance(node, Text):
-        parts.append(node.data.translate(_TEXT))
-    elif isinstance(node, Comment):
-        parts.append(f"<!--{node.data}-->")
-    elif isinstance(node, CData):
-        parts.append(f"<![CDATA[{node.data}]]>")
-    elif isinstance(node, ProcessingInstruction):
-        parts.append(f"<?{node.target} {tree.instructions.get(node, node.data)}?>")
-    elif isinstance(node, Doctype):
-        public, system = node.public_id or "", node.system_id or ""
-        text = f' PUBLIC "{public}"' if public else " SYSTEM" if system else ""
-        parts.append(f"<!DOCTYPE {node.name}{text}" + (f' "{system}"' if system else "") + ">")
-    else:
-        for child in node.children:
-            _write(tree, child, scope, parts)
+def _leaf(tree: Tree, node: Node) -> str:
+    """Markup of a node without children."""
+    if isinstance(node, Text):
+        return node.data.translate(_TEXT)
+    if isinstance(node, Comment):
+        return f"<!--{node.data}-->"
+    if isinstance(node, CData):
+        return f"<![CDATA[{node.data}]]>"
+    if isinstance(node, ProcessingInstruction):
+        return f"<?{node.target} {tree.instructions.get(node, node.data)}?>"
+    assert isinstance(node, Doctype)
+    public, system = node.public_id or "", node.system_id or ""
+    text = f' PUBLIC "{public}"' if public else " SYSTEM" if system else ""
+    return f"<!DOCTYPE {node.name}{text}" + (f' "{system}"' if system else "") + ">"
 
 
-def _write_element(tree: Tree, element: Element, scope: dict[str, str | None], parts: list[str]) -> None:
+def _write_start_tag(
+    tree: Tree, element: Element, scope: dict[str, str | None], parts: list[str]
+) -> tuple[str, dict[str, str | None]]:
+    """Writes the tag; gives the end tag, "" when the tag closed itself, and the prefixes inside."""
     name = tree.name(element)
     noted = tree.attribute_names.get(element, {})
     attributes = [(noted.get(key.lower()) or Name(None, None, key), element.attr(key) or "") for key in element.attrs]
@@ -190,17 +202,11 @@ def _write_element(tree: Tree, element: Element, scope: dict[str, str | None], p
             scope[full.prefix] = full.namespace
             parts.append(f' xmlns:{full.prefix}="{(full.namespace or "").translate(_ATTRIBUTE)}"')
         parts.append(f' {full.qualified}="{value.translate(_ATTRIBUTE)}"')
-    content = tree.templates.get(element)
-    children = content.children if content is not None else element.children
-    if children:
+    if len(tree.templates.get(element, element)) or (name.namespace == HTML and name.local not in _EMPTY):
         parts.append(">")
-        for child in children:
-            _write(tree, child, scope, parts)
-        parts.append(f"</{name.qualified}>")
-    elif name.namespace == HTML and name.local not in _EMPTY:
-        parts.append(f"></{name.qualified}>")
-    else:
-        parts.append(" />" if name.namespace == HTML else "/>")
+        return f"</{name.qualified}>", scope
+    parts.append(" />" if name.namespace == HTML else "/>")
+    return "", scope
 
 
 _EMPTY = frozenset(
