@@ -86,14 +86,20 @@ DocumentMessage: TypeAlias = (
 )
 
 
-class NotifyState(_Message, frozen=True, tag="notify-state"):
-    """Run *notify the state's change* with ``state``, in a task. ``serial``: see shim.session.Notification."""
+class NotifyState(_Message, frozen=True, omit_defaults=True, tag="notify-state"):
+    """Run *notify the state's change* with ``state``, in a task. ``serial``, ``suspend``: see
+    shim.session.Notification."""
 
     state: SessionState
     serial: Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+    suspend: bool = False
 
 
-HostMessage: TypeAlias = NotifyState
+class SuspendElements(_Message, frozen=True, tag="suspend-elements"):
+    """Stop what sounds or is interrupted, for good, in a task: the user agent's pause, e.g. without headphones."""
+
+
+HostMessage: TypeAlias = NotifyState | SuspendElements
 
 _decoder: msgspec.json.Decoder[DocumentMessage] = msgspec.json.Decoder(DocumentMessage)
 _encoder = msgspec.json.Encoder()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shim import protocol
-from shim.session import Device, Element, Interruption, Notification, RemoteSessionError
+from shim.session import MIX_ALL, Device, Element, Interruption, Notification, Policy, RemoteSessionError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ MAX_FAULTS = 100
 class SessionHost:
     """The host's end of all links. ``device`` may be read freely; change it through this class only."""
 
-    def __init__(self) -> None:
-        self.device = Device()
+    def __init__(self, policy: Policy = MIX_ALL) -> None:
+        self.device = Device(policy)
         self.faults: list[tuple[int, str]] = []
         """Errors that a document's polyfill caught in itself: (document, text)."""
 
@@ -35,22 +35,22 @@ class SessionHost:
         """A new document, below ``parent`` or at the top of a new tab; returns its id."""
         return self.device.add_document(parent).id
 
-    def remove_document(self, document: int, now: float) -> None:
+    def remove_document(self, document: int, now: float) -> list[Delivery]:
         """The document and all below it are gone; nothing more is delivered to them."""
-        self.device.remove_document(document, now)
+        return deliveries(self.device.remove_document(document, now))
 
     def receive(self, document: int, text: str | bytes, now: float) -> list[Delivery]:
         """Takes one message of a document. Raises RemoteSessionError for a bad one, which then has no effect."""
-        return _deliveries(self._dispatch(document, protocol.decode(text), now))
+        return deliveries(self._dispatch(document, protocol.decode(text), now))
 
     def begin_interruption(self, name: str, now: float) -> tuple[Interruption, list[Delivery]]:
         """See Device.begin_interruption."""
         interruption, notifications = self.device.begin_interruption(name, now)
-        return interruption, _deliveries(notifications)
+        return interruption, deliveries(notifications)
 
     def end_interruption(self, interruption: Interruption, now: float, *, resume: bool = True) -> list[Delivery]:
         """See Device.end_interruption."""
-        return _deliveries(self.device.end_interruption(interruption, now, resume=resume))
+        return deliveries(self.device.end_interruption(interruption, now, resume=resume))
 
     def _dispatch(self, document: int, message: protocol.DocumentMessage, now: float) -> Sequence[Notification]:
         device = self.device
@@ -62,9 +62,9 @@ class SessionHost:
             case protocol.TypeApplied(type=type_):
                 return device.type_applied(document, type_, now)
             case protocol.SetElement(id=element_id, audible=audible, interrupted=interrupted):
-                device.set_element(document, Element(element_id, message.kind, audible, interrupted))
+                return device.set_element(document, Element(element_id, message.kind, audible, interrupted), now)
             case protocol.RemoveElement(id=element_id):
-                device.remove_element(document, element_id)
+                return device.remove_element(document, element_id, now)
             case protocol.TryActivating(element=element_id, serial=serial):
                 return device.try_activating(document, element_id, serial, now)
             case protocol.Inactivate(element=silent, serial=serial):
@@ -78,8 +78,9 @@ class SessionHost:
         return []
 
 
-def _deliveries(notifications: Sequence[Notification]) -> list[Delivery]:
+def deliveries(notifications: Sequence[Notification]) -> list[Delivery]:
+    """What documents are to be told, as messages."""
     return [
-        Delivery(n.document, protocol.encode(protocol.NotifyState(state=n.state, serial=n.serial)))
+        Delivery(n.document, protocol.encode(protocol.NotifyState(state=n.state, serial=n.serial, suspend=n.suspend)))
         for n in notifications
     ]

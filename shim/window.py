@@ -326,7 +326,7 @@ class Window:
             settle(False, json.dumps({"message": "the document was closed, or navigated away"}))
         self.loader.abort()
         browser.windows.pop(self.session_id, None)
-        browser.session_host.remove_document(self.session_id, browser.loop.now())
+        browser.deliver(browser.session_host.remove_document(self.session_id, browser.loop.now()))
         self.realm.close()
 
 

@@ -4,9 +4,13 @@ Nothing here knows about asyncio, a script engine, a network or the time of day:
 in seconds. What a document must be told is returned as a list of :class:`Notification`.
 """
 
+from shim.session.arbiter import MIX_ALL
 from shim.session.device import Device, Interruption
 from shim.session.document import AudioSession, Element
 from shim.session.errors import InternalSessionError, LocalSessionError, RemoteSessionError, SessionError
+from shim.session.participant import Participant, ParticipantKind
+from shim.session.policy import Effect, Output, Policy, PolicyError, SystemEvent
+from shim.session.surroundings import Audible, Level
 from shim.session.tab import Tab
 from shim.session.timeline import Timeline, Transition
 from shim.session.types import (
@@ -23,20 +27,30 @@ from shim.session.types import (
 __all__ = [
     "DEFAULT_TYPES",
     "EXCLUSIVE_TYPES",
+    "MIX_ALL",
+    "Audible",
     "AudioSession",
     "Cause",
     "CauseKind",
     "Device",
+    "Effect",
     "Element",
     "ElementKind",
     "InternalSessionError",
     "Interruption",
+    "Level",
     "LocalSessionError",
     "Notification",
+    "Output",
+    "Participant",
+    "ParticipantKind",
+    "Policy",
+    "PolicyError",
     "RemoteSessionError",
     "SessionError",
     "SessionState",
     "SessionType",
+    "SystemEvent",
     "Tab",
     "Timeline",
     "Transition",

@@ -80,11 +80,14 @@ class AudioSession:
     def computed_type(self) -> SessionType:
         if self.type is not SessionType.AUTO:  # 1
             return self.type
-        active = {DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.state is SessionState.ACTIVE}
-        for candidate in _COMPUTED_TYPE_ORDER:  # 2-5
-            if candidate in active:
-                return candidate
-        return SessionType.AMBIENT  # 6
+        return _first({DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.state is SessionState.ACTIVE})
+
+    @property
+    def sounding_type(self) -> SessionType:
+        """The type that the device goes by: what is interrupted, or about to resume, counts as if it were heard."""
+        if self.type is not SessionType.AUTO:
+            return self.type
+        return _first({DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.audible or e.interrupted})
 
     @property
     def is_exclusive(self) -> bool:
@@ -105,7 +108,7 @@ class AudioSession:
         self.state = next_state(self.state, event)
         self.remember_type()
         self.pending.append(self.state)
-        return Notification(self.id, self.state, self.serial)
+        return Notification(self.id, self.state, self.serial, suspend=event is Event.STOP)
 
     def remember_type(self) -> None:
         if self.state is SessionState.ACTIVE:
@@ -137,6 +140,13 @@ class AudioSession:
         is_mutating_state = self.notified_state is not state
         self.notified_state = state
         return is_mutating_state
+
+
+def _first(types: set[SessionType]) -> SessionType:
+    for candidate in _COMPUTED_TYPE_ORDER:  # 2-5
+        if candidate in types:
+            return candidate
+    return SessionType.AMBIENT  # 6
 
 
 def breadth_first(root: AudioSession, children: dict[int, list[AudioSession]]) -> Iterator[AudioSession]:

@@ -17,8 +17,12 @@ Rules, in prose:
    on because it was displaced (-> `interrupted`). Further interruptions change nothing: only the outermost acts.
 6. When the last interruption is over, a session with something to resume, if resuming is permitted, is resumed
    (-> `active`); any other is released (-> `inactive`). Nothing is `interrupted` without an interruption, and nothing
-   is `active` during one.
-7. A document that goes away takes its session out of its tab (-> `inactive`, for good).
+   of an interrupted tab is `active`.
+7. A participant of the device above the session's tab interrupts, or frees, the tab as rules 5 and 6 say. A document
+   that asks for activation meanwhile is granted it if its tab can have the focus: that ends the interruption.
+8. A participant that stops the session's tab, or because of which the device refuses activation, makes it `inactive`,
+   and stops its elements.
+9. A document that goes away takes its session out of its tab (-> `inactive`, for good).
 
 A pair that is not in the table cannot happen. If it does, it is a bug of ours.
 """
@@ -39,6 +43,7 @@ class Event(Enum):
     INTERRUPT = auto()
     RESUME = auto()
     RELEASE = auto()
+    STOP = auto()
     REMOVE = auto()
 
 
@@ -49,16 +54,20 @@ TRANSITIONS: dict[tuple[SessionState, Event], SessionState] = {
     (_INACTIVE, Event.HOLD): _INTERRUPTED,
     (_INACTIVE, Event.INACTIVATE): _INACTIVE,
     (_INACTIVE, Event.INTERRUPT): _INTERRUPTED,
+    (_INACTIVE, Event.STOP): _INACTIVE,
     (_INACTIVE, Event.REMOVE): _INACTIVE,
     (_ACTIVE, Event.GRANT): _ACTIVE,
     (_ACTIVE, Event.INACTIVATE): _INACTIVE,
     (_ACTIVE, Event.DISPLACE): _INACTIVE,
     (_ACTIVE, Event.INTERRUPT): _INTERRUPTED,
+    (_ACTIVE, Event.STOP): _INACTIVE,
     (_ACTIVE, Event.REMOVE): _INACTIVE,
+    (_INTERRUPTED, Event.GRANT): _ACTIVE,
     (_INTERRUPTED, Event.HOLD): _INTERRUPTED,
     (_INTERRUPTED, Event.INACTIVATE): _INACTIVE,
     (_INTERRUPTED, Event.RESUME): _ACTIVE,
     (_INTERRUPTED, Event.RELEASE): _INACTIVE,
+    (_INTERRUPTED, Event.STOP): _INACTIVE,
     (_INTERRUPTED, Event.REMOVE): _INACTIVE,
 }
 

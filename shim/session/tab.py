@@ -6,7 +6,7 @@ https://w3c.github.io/audio-session/#audio-session-algorithms
 from collections.abc import Iterator
 
 from shim.session.document import AudioSession, breadth_first
-from shim.session.types import SessionState, SessionType
+from shim.session.types import EXCLUSIVE_TYPES, SessionState, SessionType
 
 
 class Tab:
@@ -41,6 +41,19 @@ class Tab:
     @property
     def has_audio_focus(self) -> bool:
         return self.selected is not None and self.selected.state is SessionState.ACTIVE
+
+    def representative(self, also: AudioSession | None = None) -> AudioSession | None:
+        """The session whose type the tab has among the participants of the device; None if nothing sounds.
+
+        The most recently audible exclusive one, as with the selected session, or else the first in the order of types.
+        ``also`` is about to be active. A displaced session counts only if there is no other.
+        """
+        sounding = [s for s in self.sessions() if s.has_sound]
+        live = [s for s in sounding if s.state is not SessionState.INACTIVE or s is also] or sounding
+        exclusive = [s for s in live if s.sounding_type in EXCLUSIVE_TYPES]
+        if exclusive:
+            return max(exclusive, key=lambda s: s.last_audible)
+        return min(live, key=lambda s: s.sounding_type is SessionType.AMBIENT, default=None)
 
     # https://w3c.github.io/audio-session/#update-the-selected-audio-session
     def update_the_selected_audio_session(self) -> None:

@@ -1,21 +1,24 @@
 """The record of every transition: when, who, from, to, why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shim.session.types import Cause, SessionState
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One change of one document's audio session; ``t`` is in seconds on the embedder's clock."""
+class Transition(NamedTuple):
+    """One change of one document's audio session, or of a native app, which has neither ``tab`` nor ``document``.
+
+    ``t`` is in seconds on the embedder's clock; ``participant`` is the name of the tab or the app.
+    """
 
     t: float
-    tab: int
-    document: int
+    tab: int | None
+    document: int | None
     from_state: SessionState
     to_state: SessionState
     cause: Cause
+    participant: str
 
 
 class Timeline:

@@ -56,10 +56,15 @@ class CauseKind(StrEnum):
     NOTHING_AUDIBLE = "nothing is audible"
     DISPLACED = "displaced by document {}"
     INTERRUPTION = "{}"
+    INTERRUPTED_BY = "interrupted by {}"
+    STOPPED_BY = "stopped by {}"
+    REFUSED = "refused because of {}"
     RESUMED = "{} ended"
     NOTHING_TO_RESUME = "{} ended, nothing to resume"
     NOT_RESUMED = "{} ended, not to be resumed"
     DOCUMENT_REMOVED = "document removed"
+    APP = "{}"
+    UNPLUGGED = "{} unplugged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,11 @@ class Notification:
     """Tells ``document`` to notify its state's change, in a task of its own.
 
     ``serial`` is that of the document's last request the host has seen, 0 before the first: a document with a later
-    request under way knows that its answer is still to come.
+    request under way knows that its answer is still to come. With ``suspend`` the document stops its elements; they
+    do not resume.
     """
 
     document: int
     state: SessionState
     serial: int
+    suspend: bool = False

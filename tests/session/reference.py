@@ -14,6 +14,7 @@ from shim.session import (
     ElementKind,
     Interruption,
     Notification,
+    Participant,
     SessionState,
     SessionType,
     Tab,
@@ -129,7 +130,8 @@ class ReferenceDocument:
 
     def report(self, source: Source) -> None:
         interrupted = source.interrupted or source.resuming
-        self.world.device.set_element(self.id, Element(source.id, source.kind, source.audible, interrupted))
+        element = Element(source.id, source.kind, source.audible, interrupted)
+        self.world.tell(self.world.device.set_element(self.id, element, self.world.now))
 
     def source(self, source_id: str) -> Source:
         return next(s for s in self.sources if s.id == source_id)
@@ -216,9 +218,10 @@ class ReferenceWorld:
         """An independent world in the same state, without its past: a walk has no use for the timeline."""
         twin = ReferenceWorld()
         twin.now = self.now
-        twin.interruption = self.interruption
         twin.tasks = self.tasks.copy()
         twin.device = _copy_device(self.device)
+        if self.interruption is not None:
+            twin.interruption = twin.device._events[self.interruption.id]
         for d in self.documents.values():
             sources = [Source(s.id, s.kind, s.audible, s.interrupted, s.resuming) for s in d.sources]
             twin.documents[d.id] = ReferenceDocument(
@@ -230,7 +233,7 @@ class ReferenceWorld:
 def _copy_device(device: Device) -> Device:
     twin = Device()
     twin._last_id, twin._audible_count = device._last_id, device._audible_count
-    twin._interruptions, twin._may_resume = dict(device._interruptions), device._may_resume
+    _copy_focus(device, twin)
     for s in device._sessions.values():
         session = AudioSession(
             s.id,
@@ -255,3 +258,18 @@ def _copy_device(device: Device) -> Device:
         if tab.selected is not None:
             twin.tabs[tab_id].selected = twin._sessions[tab.selected.id]
     return twin
+
+
+def _copy_focus(device: Device, twin: Device) -> None:
+    copies: dict[int, Participant] = {}
+    for participant in (*device._participants.values(), *device._events.values()):
+        copy = copies[participant.id] = Participant(
+            participant.id, participant.kind, participant.name, participant.type
+        )
+        for slot in Participant.__slots__:
+            setattr(copy, slot, getattr(participant, slot))
+    twin._participants = {i: copies[i] for i in device._participants}
+    twin._events = {i: copies[i] for i in device._events}
+    twin._focus._last = device._focus._last
+    twin._focus._stacks = [{copies[p.id]: None for p in stack} for stack in device._focus._stacks]
+    twin._focus._thresholds = [thresholds.copy() for thresholds in device._focus._thresholds]

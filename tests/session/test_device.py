@@ -42,7 +42,7 @@ class Bench:
     def start(self, document: int, kind: ElementKind = ElementKind.AUDIO, *, settle: bool = True) -> None:
         self.now += 1
         session = self.device.session(document)
-        self.device.set_element(document, Element(f"{kind}#1", kind, True, False))
+        self.queue += self.device.set_element(document, Element(f"{kind}#1", kind, True, False), self.now)
         self.queue += self.device.try_activating(document, f"{kind}#1", session.serial + 1, self.now)
         if settle:
             self.settle()
@@ -50,7 +50,7 @@ class Bench:
     def stop(self, document: int, kind: ElementKind = ElementKind.AUDIO) -> None:
         self.now += 1
         session = self.device.session(document)
-        self.device.set_element(document, Element(f"{kind}#1", kind, False, False))
+        self.queue += self.device.set_element(document, Element(f"{kind}#1", kind, False, False), self.now)
         self.queue += self.device.inactivate(document, f"{kind}#1", session.serial + 1, self.now)
         self.settle()
 
@@ -180,7 +180,7 @@ def test_removed_element_leaves_the_computed_type(bench: Bench) -> None:
     bench.start(top)
     tab = bench.device.tab_of(top)
     assert tab.selected is bench.device.session(top)
-    bench.device.remove_element(top, "audio#1")
+    bench.device.remove_element(top, "audio#1", 0.0)
     assert (bench.device.session(top).computed_type, tab.selected) == (SessionType.AMBIENT, None)
 
 
@@ -237,7 +237,7 @@ def test_session_whose_elements_are_gone_is_released(bench: Bench) -> None:
     top = bench.add()
     bench.start(top)
     call, _ = bench.device.begin_interruption("phone call", 5.0)
-    bench.device.remove_element(top, "audio#1")
+    bench.device.remove_element(top, "audio#1", 0.0)
     bench.device.end_interruption(call, 6.0)
     assert bench.lines()[-1] == "6 1 interrupted>inactive phone call ended, nothing to resume"
 

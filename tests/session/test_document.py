@@ -32,7 +32,7 @@ def device() -> Device:
 @pytest.mark.parametrize("kinds", [c for n in range(len(KINDS) + 1) for c in itertools.combinations(KINDS, n)])
 def test_computed_type_is_the_first_of_the_order(device: Device, kinds: tuple[ElementKind, ...]) -> None:
     for kind in kinds:
-        device.set_element(1, element(kind))
+        device.set_element(1, element(kind), 0.0)
     present = {DEFAULT_TYPES[kind] for kind in kinds}
     order = [
         SessionType.PLAY_AND_RECORD,
@@ -47,28 +47,28 @@ def test_computed_type_is_the_first_of_the_order(device: Device, kinds: tuple[El
 
 @pytest.mark.parametrize("type_", [t for t in SessionType if t is not SessionType.AUTO])
 def test_explicit_type_is_the_computed_type(device: Device, type_: SessionType) -> None:
-    device.set_element(1, element(ElementKind.MICROPHONE))
+    device.set_element(1, element(ElementKind.MICROPHONE), 0.0)
     device.type_applied(1, type_, 0.0)
     assert device.session(1).computed_type is type_
 
 
 def test_interrupted_and_silent_elements_do_not_count(device: Device) -> None:
-    device.set_element(1, element(ElementKind.MICROPHONE, interrupted=True))
-    device.set_element(1, element(ElementKind.AUDIO, audible=False))
+    device.set_element(1, element(ElementKind.MICROPHONE, interrupted=True), 0.0)
+    device.set_element(1, element(ElementKind.AUDIO, audible=False), 0.0)
     assert device.session(1).computed_type is SessionType.AMBIENT
 
 
 def test_type_of_the_last_activity_is_remembered_through_an_interruption(device: Device) -> None:
     session = device.session(1)
-    device.set_element(1, element(ElementKind.AUDIO))
+    device.set_element(1, element(ElementKind.AUDIO), 0.0)
     assert session.last_active_type is SessionType.AMBIENT
     device.try_activating(1, "audio#1", 1, 0.0)
     assert session.last_active_type is SessionType.PLAYBACK
-    device.set_element(1, element(ElementKind.MICROPHONE))
+    device.set_element(1, element(ElementKind.MICROPHONE), 0.0)
     assert session.last_active_type is SessionType.PLAY_AND_RECORD
     device.begin_interruption("phone call", 0.0)
     for kind in (ElementKind.AUDIO, ElementKind.MICROPHONE):
-        device.set_element(1, element(kind, audible=False, interrupted=True))
+        device.set_element(1, element(kind, audible=False, interrupted=True), 0.0)
     assert (session.computed_type, session.last_active_type) == (SessionType.AMBIENT, SessionType.PLAY_AND_RECORD)
 
 
@@ -94,8 +94,8 @@ def snapshot(device: Device) -> object:
 
 
 def test_bad_requests_are_the_documents_fault_and_change_nothing(device: Device) -> None:
-    device.set_element(1, element(ElementKind.AUDIO))
-    device.set_element(1, element(ElementKind.VIDEO, audible=False))
+    device.set_element(1, element(ElementKind.AUDIO), 0.0)
+    device.set_element(1, element(ElementKind.VIDEO, audible=False), 0.0)
     before = snapshot(device)
     for match, call in {
         "no audio element audio#2": lambda: device.try_activating(1, "audio#2", 1, 0.0),
@@ -104,10 +104,10 @@ def test_bad_requests_are_the_documents_fault_and_change_nothing(device: Device)
         "audio#1, which is audible": lambda: device.inactivate(1, "audio#1", 1, 0.0),
         "no audio element audio#3": lambda: device.inactivate(1, "audio#3", 1, 0.0),
         "request 3, expected 1": lambda: device.inactivate(1, None, 3, 0.0),
-        "no audio element audio#4": lambda: device.remove_element(1, "audio#4"),
+        "no audio element audio#4": lambda: device.remove_element(1, "audio#4", 0.0),
         "notified of active, which is not its turn": lambda: device.state_notified(1, SessionState.ACTIVE, 0.0),
         "changed the kind of audio#1": lambda: device.set_element(
-            1, Element("audio#1", ElementKind.SPEECH, True, True)
+            1, Element("audio#1", ElementKind.SPEECH, True, True), 0.0
         ),
     }.items():
         with pytest.raises(RemoteSessionError, match=match):
@@ -116,7 +116,7 @@ def test_bad_requests_are_the_documents_fault_and_change_nothing(device: Device)
 
 
 def test_acknowledgements_come_in_order(device: Device) -> None:
-    device.set_element(1, element(ElementKind.AUDIO))
+    device.set_element(1, element(ElementKind.AUDIO), 0.0)
     device.try_activating(1, "audio#1", 1, 0.0)
     device.begin_interruption("alarm", 0.0)
     with pytest.raises(RemoteSessionError):
@@ -129,11 +129,11 @@ def test_acknowledgements_come_in_order(device: Device) -> None:
 def test_what_a_document_can_make_the_host_remember_is_bounded(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "MAX_ELEMENTS", 2)
     monkeypatch.setattr(document_module, "MAX_PENDING_NOTIFICATIONS", 2)
-    device.set_element(1, element(ElementKind.AUDIO, n=1))
-    device.set_element(1, element(ElementKind.AUDIO, n=2))
-    device.set_element(1, element(ElementKind.AUDIO, n=2, audible=False))
+    device.set_element(1, element(ElementKind.AUDIO, n=1), 0.0)
+    device.set_element(1, element(ElementKind.AUDIO, n=2), 0.0)
+    device.set_element(1, element(ElementKind.AUDIO, n=2, audible=False), 0.0)
     with pytest.raises(RemoteSessionError, match="more than 2 audio elements"):
-        device.set_element(1, element(ElementKind.AUDIO, n=3))
+        device.set_element(1, element(ElementKind.AUDIO, n=3), 0.0)
     device.try_activating(1, "audio#1", 1, 0.0)
     device.try_activating(1, "audio#1", 2, 0.0)
     with pytest.raises(RemoteSessionError, match="2 notifications it did not answer"):

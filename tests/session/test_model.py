@@ -35,7 +35,13 @@ def canonical(world: ReferenceWorld) -> Hashable:
         audible = sorted({s.last_audible for s in tab.sessions()})
         ranks |= {s.id: audible.index(s.last_audible) for s in tab.sessions()}
     documents = tuple(_canonical_document(world, d, ranks[d.id], on) for d in world.documents.values())
-    return on, world.device._may_resume if on else None, documents, _canonical_tasks(world)
+    return on, _canonical_focus(world), documents, _canonical_tasks(world)
+
+
+def _canonical_focus(world: ReferenceWorld) -> Hashable:
+    """Nobody affects another in these worlds: of the focus it counts only who has it, and whether it may resume."""
+    tabs = [world.device.participant_of(tab) for tab in world.device.tabs.values()]
+    return tuple((tab.has_focus, tab.is_held, tab.may_resume if tab.is_held else None) for tab in tabs)
 
 
 def _canonical_document(world: ReferenceWorld, d: ReferenceDocument, rank: int, on: bool) -> Hashable:

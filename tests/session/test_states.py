@@ -19,13 +19,14 @@ AUDIO = "audio#1"
 
 EXPECTED = {
     # event: (from inactive, from active, from interrupted); None is impossible
-    Event.GRANT: (ACTIVE, ACTIVE, None),
+    Event.GRANT: (ACTIVE, ACTIVE, ACTIVE),
     Event.HOLD: (INTERRUPTED, None, INTERRUPTED),
     Event.INACTIVATE: (INACTIVE, INACTIVE, INACTIVE),
     Event.DISPLACE: (None, INACTIVE, None),
     Event.INTERRUPT: (INTERRUPTED, INTERRUPTED, None),
     Event.RESUME: (None, None, ACTIVE),
     Event.RELEASE: (None, None, INACTIVE),
+    Event.STOP: (INACTIVE, INACTIVE, INACTIVE),
     Event.REMOVE: (INACTIVE, INACTIVE, INACTIVE),
 }
 PRODUCT = list(itertools.product(SessionState, Event, SessionType))
@@ -36,7 +37,7 @@ def device_in(state: SessionState, type_: SessionType) -> Device:
     device = Device()
     device.add_document()
     device.type_applied(1, type_, 0.0)
-    device.set_element(1, Element(AUDIO, ElementKind.AUDIO, True, False))
+    device.set_element(1, Element(AUDIO, ElementKind.AUDIO, True, False), 0.0)
     if state is not INACTIVE:
         device.try_activating(1, AUDIO, 1, 0.0)
         device.state_notified(1, ACTIVE, 0.0)

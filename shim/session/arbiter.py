@@ -1,0 +1,249 @@
+"""Participants under one device: native apps, events of the system, and what surrounds them. Tabs are added by Device.
+
+Every input is a method; what documents must be told is returned. An error raised by a method has changed nothing.
+"""
+
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Iterable
+
+from shim.session.errors import LocalSessionError
+from shim.session.focus import Change, ChangeKind, Focus, group_of, group_of_event
+from shim.session.participant import Participant, ParticipantKind
+from shim.session.policy import TYPES, Effect, Output, Policy, SystemEvent
+from shim.session.surroundings import Audible, Level, Surroundings, pluggable
+from shim.session.timeline import Timeline, Transition
+from shim.session.types import Cause, CauseKind, Notification, SessionState, SessionType
+
+_INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
+_PLAY, _PAUSE, _STOP, _CLOSED = (Cause(CauseKind.APP, word) for word in ("play", "pause", "stop", "closed"))
+
+EVENT_NAMES = {SystemEvent.CALL: "phone call", SystemEvent.ALARM: "alarm", SystemEvent.ASSISTANT: "assistant"}
+
+
+class Arbiter(ABC):
+    """``now`` is in seconds on a clock of the embedder's; it must not go back."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.timeline = Timeline()
+        self.levels: list[Level] = []
+        """Every change of a gain."""
+        self.surroundings = Surroundings()
+        self._focus = Focus(policy)
+        self._participants: dict[int, Participant] = {}
+        self._events: dict[int, Participant] = {}
+        self._last_id = 0
+
+    def _next_id(self) -> int:
+        self._last_id += 1
+        return self._last_id
+
+    # Native apps
+
+    def add_app(self, name: str, type_: SessionType = SessionType.PLAYBACK) -> Participant:
+        """A native app, which does not play yet. Raises LocalSessionError for a type that is none."""
+        if type_ not in TYPES:
+            raise LocalSessionError(f"an app's type is {type_!r}; it can be: {', '.join(TYPES)}")
+        app = Participant(self._next_id(), ParticipantKind.APP, name, SessionType(type_))
+        self._participants[app.id] = app
+        return app
+
+    def play(self, app: Participant, now: float) -> list[Notification]:
+        """The app asks for the focus. If it is refused, or while it is interrupted, it is not active afterwards."""
+        self._check(app)
+        group = group_of(app.kind, app.type)
+        if self._focus.refusal(app, group) is not None:
+            return []
+        was_interrupted, was_ducked = app.is_interrupted, app.is_ducked
+        changes = self._focus.request(app, group)
+        app.is_paused = False
+        if app.is_held and not was_interrupted:
+            app.may_resume = True
+        if app.is_ducked or app.is_muted or was_ducked:
+            self._note_level(app, now)
+        self._set_app(app, _INTERRUPTED if app.is_held else _ACTIVE, _PLAY, now)
+        return self._apply(changes, now) if changes else []
+
+    def pause(self, app: Participant, now: float) -> list[Notification]:
+        """The app pauses; by the policy it may go on to affect others."""
+        self._check(app)
+        keeps = app.has_focus and not app.is_held and app.type in self.policy.keeps_focus
+        app.is_paused = keeps
+        return self._quit(app, _PAUSE, now, keeps=keeps)
+
+    def stop(self, app: Participant, now: float, *, resume: bool = True) -> list[Notification]:
+        """The app gives up the focus. Without ``resume`` those that it had interrupted do not resume."""
+        self._check(app)
+        return self._quit(app, _STOP, now, resume=resume)
+
+    def remove_app(self, app: Participant, now: float) -> list[Notification]:
+        """The app is gone."""
+        self._check(app)
+        del self._participants[app.id]
+        return self._quit(app, _CLOSED, now)
+
+    def _quit(
+        self, app: Participant, cause: Cause, now: float, *, resume: bool = True, keeps: bool = False
+    ) -> list[Notification]:
+        self._set_app(app, _INACTIVE, cause, now)
+        if keeps or not app.has_focus:
+            return []
+        changes = self._focus.release(app, resume=resume)
+        return self._apply(changes, now) if changes else []
+
+    def _check(self, app: Participant) -> None:
+        if self._participants.get(app.id) is not app or app.kind is not ParticipantKind.APP:
+            raise LocalSessionError(f"{app.name!r} is no app of this device; it was never added, or was removed")
+
+    def _set_app(self, app: Participant, state: SessionState, cause: Cause, now: float) -> None:
+        if app.state is not state:
+            self.timeline.record(Transition(now, None, None, app.state, state, cause, app.name))
+            app.state = state
+
+    # Events of the system
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether an event of the system is on."""
+        return bool(self._events)
+
+    def begin_event(
+        self, event: SystemEvent | None, now: float, *, name: str = ""
+    ) -> tuple[Participant, list[Notification]]:
+        """An event begins above all participants and does what the policy says; without one it interrupts everything.
+
+        Events nest and overlap freely.
+        """
+        name = name or EVENT_NAMES[event or SystemEvent.CALL]
+        participant = Participant(self._next_id(), ParticipantKind.SYSTEM, name, SessionType.PLAYBACK)
+        self._events[participant.id] = participant
+        return participant, self._apply(self._focus.request(participant, group_of_event(event)), now)
+
+    def end_event(self, event: Participant, now: float, *, resume: bool = True) -> list[Notification]:
+        """Ends one event. Those that are then free resume, unless one that held them ended without ``resume``."""
+        if self._events.pop(event.id, None) is None:
+            raise LocalSessionError(f"the interruption {event.name!r} is not on; it has ended already")
+        return self._apply(self._focus.release(event, resume=resume), now)
+
+    # What changes do
+
+    def _apply(self, changes: Iterable[Change], now: float) -> list[Notification]:
+        notifications: list[Notification] = []
+        queue = deque(changes)
+        while queue:
+            change = queue.popleft()
+            participant, kind, _ = change
+            if kind is ChangeKind.GAIN:
+                self._note_level(participant, now)
+                continue
+            if participant.kind is ParticipantKind.TAB:
+                notifications += self._change_tab(change, now)
+            else:
+                self._change_app(change, now)
+            if kind is ChangeKind.FREED and participant.has_focus and not participant.is_interrupted:
+                queue.extend(self._settle(participant))
+        return notifications
+
+    def _change_app(self, change: Change, now: float) -> None:
+        app, kind, by = change
+        if kind is ChangeKind.STOPPED:
+            self._set_app(app, _INACTIVE, Cause(CauseKind.STOPPED_BY, by.name), now)
+        elif app.is_paused:
+            return
+        elif kind is ChangeKind.HELD:
+            app.may_resume = True
+            self._set_app(app, _INTERRUPTED, self._cause_of_hold(by), now)
+        elif app.may_resume:
+            self._set_app(app, _ACTIVE, Cause(CauseKind.RESUMED, by.name), now)
+        else:
+            self._set_app(app, _INACTIVE, Cause(CauseKind.NOT_RESUMED, by.name), now)
+
+    def _settle(self, participant: Participant) -> list[Change]:
+        """One that was freed leaves the stack if it has nothing to resume, or no permission to."""
+        if participant.kind is ParticipantKind.TAB:
+            return self._settle_tab(participant)
+        return [] if participant.may_resume or participant.is_paused else self._focus.release(participant)
+
+    @staticmethod
+    def _cause_of_hold(by: Participant) -> Cause:
+        kind = CauseKind.INTERRUPTION if by.kind is ParticipantKind.SYSTEM else CauseKind.INTERRUPTED_BY
+        return Cause(kind, by.name)
+
+    @abstractmethod
+    def _change_tab(self, change: Change, now: float) -> list[Notification]:
+        """A tab was held, freed or stopped."""
+
+    @abstractmethod
+    def _settle_tab(self, tab: Participant) -> list[Change]:
+        """A tab was freed."""
+
+    @abstractmethod
+    def _is_heard(self, participant: Participant) -> bool:
+        """Whether it sounds now."""
+
+    # What surrounds them
+
+    def set_silent_switch(self, on: bool, now: float) -> None:
+        """The ring/silent switch: it mutes the types that the policy names, and changes no state."""
+        self.surroundings.silent_switch = on
+        for participant in self._focus:
+            if participant.type in self.policy.silent_switch:
+                self._note_level(participant, now)
+
+    def set_volume(self, volume: float) -> None:
+        """Linear, from 0 to 1. Raises LocalSessionError outside of that."""
+        if not 0 <= volume <= 1:
+            raise LocalSessionError(f"a volume is from 0 to 1, not {volume!r}")
+        self.surroundings.volume = volume
+
+    def plug(self, name: str) -> None:
+        """Headphones or Bluetooth are connected; sound moves there. Raises LocalSessionError."""
+        self.surroundings.plugged.add(pluggable(name))
+
+    def unplug(self, name: str, now: float) -> tuple[list[int], list[Notification]]:
+        """They are gone. What was heard there, and whose type the policy names, is paused and does not resume.
+
+        Returns the ids of tabs to pause, and what documents are told. Raises LocalSessionError.
+        """
+        output = pluggable(name)
+        if output not in self.surroundings.plugged:
+            raise LocalSessionError(f"{name!r} is not plugged in")
+        lost = [p for p in self._focus if p.type in self.policy.unplug and self.output_of(p) is output]
+        self.surroundings.plugged.remove(output)
+        notifications: list[Notification] = []
+        for app in (p for p in lost if p.kind is ParticipantKind.APP):
+            notifications += self._quit(app, Cause(CauseKind.UNPLUGGED, output), now)
+        return [p.id for p in lost if p.kind is ParticipantKind.TAB], notifications
+
+    def output_of(self, participant: Participant) -> Output:
+        """Where the participant is heard, if it is."""
+        return self.surroundings.output(participant.type, self.policy)
+
+    def gain_of(self, participant: Participant) -> float:
+        """Linear gain by ducking, muting and the silent switch; the volume is not in it."""
+        is_switched_off = self.surroundings.silent_switch and participant.type in self.policy.silent_switch
+        if participant.is_muted or is_switched_off:
+            return 0.0
+        return self.policy.duck_gain if participant.is_ducked else 1.0
+
+    def _note_level(self, participant: Participant, now: float) -> None:
+        self.levels.append(Level(now, participant.name, self.gain_of(participant), self.policy.duck_ramp))
+
+    def audible(self) -> list[Audible]:
+        """What a person hears now, without the events of the system themselves."""
+        volume = self.surroundings.volume
+        heard = sorted((p for p in self._focus if self._is_heard(p)), key=lambda p: p.id)
+        items = [Audible(p.name, p.type, self.gain_of(p) * volume, self.output_of(p)) for p in heard]
+        return [item for item in items if item.gain > 0]
+
+
+MIX_ALL = Policy.parse(
+    {
+        "name": "mix all",
+        "matrix": {a: dict.fromkeys(TYPES, Effect.MIX) for a in TYPES},
+        "events": {e: dict.fromkeys(TYPES, Effect.INTERRUPT) for e in SystemEvent},
+        "routes": {"media": [Output.BLUETOOTH, Output.HEADPHONES, Output.SPEAKER], "call": [Output.SPEAKER]},
+    }
+)
+"""Nobody affects anybody; events of the system interrupt everything."""

@@ -1,0 +1,69 @@
+"""A participant of the device: a tab, a native app, or an event of the system such as a phone call."""
+
+from enum import Enum
+
+from shim.session.types import SessionState, SessionType
+
+
+class ParticipantKind(Enum):
+    """What a participant is."""
+
+    TAB = 0
+    APP = 1
+    SYSTEM = 2
+
+
+class Participant:
+    """One participant. ``id`` is unique on the device; for a tab it is the tab's.
+
+    ``type`` is the one with which it last had the focus. The flags say what those above it do to it now.
+    """
+
+    __slots__ = (
+        "group",
+        "id",
+        "is_ducked",
+        "is_held",
+        "is_locked",
+        "is_muted",
+        "is_paused",
+        "kind",
+        "may_resume",
+        "name",
+        "position",
+        "state",
+        "type",
+    )
+
+    def __init__(self, participant_id: int, kind: ParticipantKind, name: str, type_: SessionType) -> None:
+        self.id = participant_id
+        self.kind = kind
+        self.name = name
+        self.type = type_
+        self.state = SessionState.INACTIVE
+        """Of an app. A tab's sessions have their own."""
+        self.group = -1
+        """Its row and column in the rules while it has the focus, -1 otherwise."""
+        self.position = 0
+        """Its place on the focus stack: the larger, the higher."""
+        self.is_held = False
+        self.is_ducked = False
+        self.is_muted = False
+        self.is_locked = False
+        """Interrupted by the locked screen."""
+        self.is_paused = False
+        """Of an app: paused, with the focus kept."""
+        self.may_resume = True
+        """While it is interrupted: whether everything that interrupted it ended with permission to resume."""
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether it is on the focus stack, heard or not."""
+        return self.group >= 0
+
+    @property
+    def is_interrupted(self) -> bool:
+        return self.is_held or self.is_locked
+
+    def __repr__(self) -> str:
+        return f"<{self.kind.name.lower()} {self.name!r} {self.type}>"

@@ -1,0 +1,228 @@
+"""Policies: what one participant of the device does to another, as data. The tables themselves are in ``policies/``.
+
+A policy is read from a mapping of the shape that a TOML file gives; every error names the cell that is wrong.
+docs/device.md describes the sections. Facts, sources and confidence stand beside the cells.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from shim.session.errors import LocalSessionError
+from shim.session.types import ElementKind, SessionType
+
+
+class Effect(StrEnum):
+    """What happens to the one that was there, or, with DENY, to the one that comes."""
+
+    MIX = "mix"
+    DUCK = "duck"
+    """It goes to a lower gain while the other is there."""
+    MUTE = "mute"
+    """It goes to gain 0 while the other is there; no state changes."""
+    INTERRUPT = "interrupt"
+    """It is interrupted, and resumes when the other is gone."""
+    STOP = "stop"
+    """It becomes inactive for good."""
+    DENY = "deny"
+    """The one that comes is refused."""
+
+
+class SystemEvent(StrEnum):
+    """What the system itself puts above all participants."""
+
+    CALL = "call"
+    ALARM = "alarm"
+    ASSISTANT = "assistant"
+
+
+class Output(StrEnum):
+    """Where sound comes out."""
+
+    SPEAKER = "speaker"
+    EARPIECE = "earpiece"
+    HEADPHONES = "headphones"
+    BLUETOOTH = "bluetooth"
+
+
+TYPES: tuple[SessionType, ...] = tuple(t for t in SessionType if t is not SessionType.AUTO)
+"""The types that a participant can have: ``auto`` is never computed."""
+NAMES = ("spec", "ios", "android", "chromeos", "desktop")
+
+Row: TypeAlias = Mapping[SessionType, Effect]
+Matrix: TypeAlias = Mapping[SessionType, Row]
+_E = TypeVar("_E", bound=StrEnum)
+
+
+class PolicyError(LocalSessionError):
+    """A policy is not one: ``cell`` is the path of what is wrong, e.g. ``matrix.playback.ambient``."""
+
+    def __init__(self, cell: str, problem: str) -> None:
+        super().__init__(f"policy: {cell}: {problem}" if cell else f"policy: {problem}")
+        self.cell = cell
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Policy:
+    """One policy. Rows are incoming types, columns active ones. Make it with ``parse``, ``read`` or ``named``."""
+
+    name: str
+    matrix: Matrix
+    from_tabs: Matrix
+    """The same for incoming tabs."""
+    between_tabs: Matrix
+    """The same for incoming tabs, where the active one is a tab as well."""
+    events: Mapping[SystemEvent, Row]
+    """What an event of the system does to each type, from when it begins until it ends."""
+    refused: Mapping[SystemEvent, frozenset[SessionType]]
+    """The types that cannot begin during an event."""
+    silent_switch: frozenset[SessionType]
+    """The types that the silent switch mutes."""
+    unplug: frozenset[SessionType]
+    """The types whose pages are paused when headphones or Bluetooth are gone."""
+    lock: frozenset[ElementKind]
+    """A locked screen interrupts a tab in which only such elements sound ..."""
+    lock_exempt: frozenset[SessionType]
+    """... unless it has one of these types."""
+    keeps_focus: frozenset[SessionType]
+    """The types of native apps that go on to affect others while they are paused."""
+    routes: tuple[Output, ...]
+    """The outputs in order of preference."""
+    call_routes: tuple[Output, ...]
+    """The same for play-and-record."""
+    duck_gain: float
+    """Linear gain of what is ducked."""
+    duck_ramp: float
+    """Seconds that the way there, and back, takes."""
+
+    @classmethod
+    def named(cls, name: str) -> "Policy":
+        """One of the policies in NAMES. Raises PolicyError."""
+        if name not in NAMES:
+            raise PolicyError("", f"there is no policy {name!r}; there is: {', '.join(NAMES)}, or give a TOML file")
+        return cls.read((Path(__file__).parent / "policies" / f"{name}.toml").read_text(encoding="utf-8"))
+
+    @classmethod
+    def read(cls, text: str) -> "Policy":
+        """A policy from the text of a TOML file. Raises PolicyError."""
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise PolicyError("", f"this is no TOML: {error}") from error
+        return cls.parse(data)
+
+    @classmethod
+    def parse(cls, data: Mapping[str, object]) -> "Policy":
+        """A policy from a mapping of the shape of a TOML file. Raises PolicyError."""
+        given = dict(data)
+        matrix = _matrix(_table(given.pop("matrix", {}), "matrix"), "matrix", None)
+        from_tabs = _matrix(_table(given.pop("from_tabs", {}), "from_tabs"), "from_tabs", matrix)
+        between = _matrix(_table(given.pop("between_tabs", {}), "between_tabs"), "between_tabs", from_tabs)
+        duck = _table(given.pop("duck", {}), "duck")
+        lock = _table(given.pop("lock", {}), "lock")
+        routes = _table(given.pop("routes", {}), "routes")
+        events = _table(given.pop("events", {}), "events")
+        refused = _table(given.pop("refused", {}), "refused")
+        policy = cls(
+            name=_name(given.pop("name", None)),
+            matrix=matrix,
+            from_tabs=from_tabs,
+            between_tabs=between,
+            events={e: _event(_table(events.pop(e, {}), f"events.{e}"), f"events.{e}") for e in SystemEvent},
+            refused={e: frozenset(_members(refused.pop(e, []), SessionType, f"refused.{e}")) for e in SystemEvent},
+            silent_switch=frozenset(_members(given.pop("silent_switch", []), SessionType, "silent_switch")),
+            unplug=frozenset(_members(given.pop("unplug", []), SessionType, "unplug")),
+            lock=frozenset(_members(lock.pop("interrupts", []), ElementKind, "lock.interrupts")),
+            lock_exempt=frozenset(_members(lock.pop("exempt", []), SessionType, "lock.exempt")),
+            keeps_focus=frozenset(_members(given.pop("keeps_focus", []), SessionType, "keeps_focus")),
+            routes=_route(routes.pop("media", None), "routes.media"),
+            call_routes=_route(routes.pop("call", None), "routes.call"),
+            duck_gain=_number(duck.pop("gain", 0.2), "duck.gain", 1.0),
+            duck_ramp=_number(duck.pop("ramp", 0.5), "duck.ramp", 10.0),
+        )
+        tables = {"": given, "duck": duck, "lock": lock, "routes": routes, "events": events, "refused": refused}
+        for path, rest in tables.items():
+            _nothing_left(rest, path)
+        return policy
+
+
+def _at(path: str, key: object) -> str:
+    return f"{path}.{key}" if path else str(key)
+
+
+def _nothing_left(table: Mapping[str, object], path: str) -> None:
+    for key in table:
+        raise PolicyError(_at(path, key), "there is no such thing in a policy")
+
+
+def _table(value: object, path: str) -> dict[str, object]:
+    if not isinstance(value, Mapping):
+        raise PolicyError(path, f"this must be a table, not {value!r}")
+    return dict(value)
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise PolicyError("name", "a policy needs a name")
+    return value
+
+
+def _member(value: object, kind: type[_E], path: str, allowed: tuple[_E, ...]) -> _E:
+    if value not in [str(a) for a in allowed]:
+        raise PolicyError(path, f"{value!r} is not one of: {', '.join(allowed)}")
+    return kind(str(value))
+
+
+def _allowed(kind: type[_E]) -> tuple[_E, ...]:
+    return tuple(m for m in kind if m is not SessionType.AUTO)
+
+
+def _members(value: object, kind: type[_E], path: str) -> list[_E]:
+    if not isinstance(value, (list, tuple)):
+        raise PolicyError(path, f"this must be a list, not {value!r}")
+    return [_member(item, kind, path, _allowed(kind)) for item in value]
+
+
+def _route(value: object, path: str) -> tuple[Output, ...]:
+    outputs = tuple(_members(value, Output, path)) if value is not None else ()
+    if not outputs or outputs[-1] not in (Output.SPEAKER, Output.EARPIECE):
+        raise PolicyError(path, "this must be a list of outputs that ends with speaker or earpiece")
+    return outputs
+
+
+def _number(value: object, path: str, highest: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= highest:
+        raise PolicyError(path, f"this must be a number from 0 to {highest:g}, not {value!r}")
+    return float(value)
+
+
+def _row(table: dict[str, object], path: str, effects: tuple[Effect, ...], base: Row | None) -> Row:
+    row: dict[SessionType, Effect] = {}
+    for type_ in TYPES:
+        if type_ in table:
+            row[type_] = _member(table.pop(type_), Effect, f"{path}.{type_}", effects)
+        elif base is not None:
+            row[type_] = base[type_]
+        else:
+            raise PolicyError(f"{path}.{type_}", f"this cell is missing; it can be: {', '.join(effects)}")
+    _nothing_left(table, path)
+    return row
+
+
+def _matrix(table: dict[str, object], path: str, base: Matrix | None) -> Matrix:
+    rows: dict[SessionType, Row] = {
+        t: _row(_table(table.pop(t, {}), f"{path}.{t}"), f"{path}.{t}", tuple(Effect), base[t] if base else None)
+        for t in TYPES
+    }
+    _nothing_left(table, path)
+    return rows
+
+
+_EVENT_EFFECTS = (Effect.MIX, Effect.DUCK, Effect.MUTE, Effect.INTERRUPT)
+
+
+def _event(table: dict[str, object], path: str) -> Row:
+    return _row(table, path, _EVENT_EFFECTS, None)

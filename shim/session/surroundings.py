@@ -1,0 +1,53 @@
+"""What surrounds the participants: the silent switch, the lock, the volume, and what is plugged in."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from shim.session.errors import LocalSessionError
+from shim.session.policy import Output, Policy
+from shim.session.types import SessionType
+
+PLUGGABLE = (Output.HEADPHONES, Output.BLUETOOTH)
+
+
+class Audible(NamedTuple):
+    """One participant that a person hears: ``gain`` is linear, with ducking and the volume in it."""
+
+    name: str
+    type: SessionType
+    gain: float
+    output: Output
+
+
+class Level(NamedTuple):
+    """From ``t`` on, in seconds, ``participant`` has the linear gain ``gain``; it takes ``ramp`` seconds to get there.
+
+    The device's volume is not in it.
+    """
+
+    t: float
+    participant: str
+    gain: float
+    ramp: float
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """``volume`` is linear, from 0 to 1."""
+
+    silent_switch: bool = False
+    is_locked: bool = False
+    volume: float = 1.0
+    plugged: set[Output] = field(default_factory=set)
+
+    def output(self, type_: SessionType, policy: Policy) -> Output:
+        """Where sound of that type comes out now."""
+        order = policy.call_routes if type_ is SessionType.PLAY_AND_RECORD else policy.routes
+        return next((o for o in order if o in self.plugged), order[-1])
+
+
+def pluggable(name: str) -> Output:
+    """``headphones`` or ``bluetooth``, in whatever case. Raises LocalSessionError."""
+    if name.lower() not in PLUGGABLE:
+        raise LocalSessionError(f"{name!r} cannot be plugged in; there is: {', '.join(PLUGGABLE)}")
+    return Output(name.lower())

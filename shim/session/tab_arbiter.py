@@ -1,0 +1,201 @@
+"""Tabs among the participants of the device: a tab has the focus from when a session of it is granted, or held for,
+activation until nothing of it sounds any more. What happens to the tab happens to all its sessions that sound.
+"""
+
+from shim.session.arbiter import Arbiter
+from shim.session.document import AudioSession
+from shim.session.errors import LocalSessionError
+from shim.session.focus import Change, ChangeKind, group_of
+from shim.session.participant import Participant, ParticipantKind
+from shim.session.policy import Policy
+from shim.session.states import Event
+from shim.session.tab import Tab
+from shim.session.timeline import Transition
+from shim.session.types import Cause, CauseKind, Notification, SessionState
+
+_INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
+_LOCK = Cause(CauseKind.INTERRUPTION, "screen lock")
+
+
+class TabArbiter(Arbiter):
+    """An arbiter that knows tabs and the audio sessions in them."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__(policy)
+        self.tabs: dict[int, Tab] = {}
+        self._sessions: dict[int, AudioSession] = {}
+
+    def session(self, document: int) -> AudioSession:
+        """The audio session of a document. Raises LocalSessionError if there is no such document."""
+        try:
+            return self._sessions[document]
+        except KeyError:
+            raise LocalSessionError(f"there is no document {document}; it was never added, or was removed") from None
+
+    def tab_of(self, document: int) -> Tab:
+        return self.tabs[self.session(document).tab]
+
+    def participant_of(self, tab: Tab) -> Participant:
+        return self._participants[tab.id]
+
+    # Asking for the focus
+
+    def _activate(self, session: AudioSession, element_id: str, now: float) -> list[Notification]:
+        """Whether the device lets ``session`` become active, which the draft leaves to the user agent."""
+        tab = self.tabs[session.tab]
+        participant = self._participants[tab.id]
+        best = tab.representative(session) or session
+        if participant.has_focus and not participant.is_interrupted and best is not session:
+            # It does not change what its tab is for others.
+            return [self._grant(session, participant, element_id, now)]
+        refusal = self._focus.refusal(participant, group_of(participant.kind, best.sounding_type))
+        if refusal is not None and not participant.is_interrupted:
+            return self._refuse(tab, session, refusal, now)
+        if refusal is not None:
+            return [self._grant(session, participant, element_id, now)]
+        was_interrupted = participant.is_interrupted
+        changes = self._request(tab, best, now)
+        notifications = []
+        if participant.is_interrupted and not was_interrupted:
+            notifications += self._hold(tab, Cause(CauseKind.ELEMENT_HELD, element_id), now, but=session)
+        notifications.append(self._grant(session, participant, element_id, now))
+        if was_interrupted and not participant.is_interrupted:
+            notifications += self._restore_all(tab, "interruption", now)
+        return notifications + self._apply(changes, now)
+
+    def _grant(self, session: AudioSession, participant: Participant, element_id: str, now: float) -> Notification:
+        if not participant.is_interrupted:
+            return self._set_the_state(session, Event.GRANT, Cause(CauseKind.ELEMENT_AUDIBLE, element_id), now)
+        event = Event.INTERRUPT if session.state is _ACTIVE else Event.HOLD
+        return self._set_the_state(session, event, Cause(CauseKind.ELEMENT_HELD, element_id), now)
+
+    def _refocus(self, tab: Tab, now: float) -> list[Notification]:
+        """The tab's sessions or elements changed: another type is a new request, and a silent tab gives up the focus.
+
+        While a tab is interrupted its type is that with which it was last active.
+        """
+        participant = self._participants[tab.id]
+        if not participant.has_focus:
+            return []
+        best = tab.representative()
+        if best is None:
+            is_over = all(s.state is _INACTIVE for s in tab.sessions())
+            return self._apply(self._focus.release(participant), now) if is_over else []
+        group = group_of(participant.kind, best.sounding_type)
+        if participant.is_interrupted or group == participant.group:
+            return []
+        refusal = self._focus.refusal(participant, group)
+        if refusal is not None:
+            return self._refuse(tab, best, refusal, now)
+        changes = self._request(tab, best, now)
+        notifications: list[Notification] = []
+        if participant.is_interrupted:
+            notifications = self._hold(tab, Cause(CauseKind.INTERRUPTION, f"type {participant.type}"), now)
+        return notifications + self._apply(changes, now)
+
+    def _request(self, tab: Tab, best: AudioSession, now: float) -> list[Change]:
+        participant = self._participants[tab.id]
+        was_interrupted, gain = participant.is_interrupted, self.gain_of(participant)
+        changes = self._focus.request(participant, group_of(participant.kind, best.sounding_type))
+        participant.type = best.sounding_type
+        participant.is_locked = self.surroundings.is_locked and self._is_silenced_by_lock(tab)
+        participant.may_resume = participant.may_resume or not was_interrupted
+        if self.gain_of(participant) != gain:
+            self._note_level(participant, now)
+        return changes
+
+    def _refuse(self, tab: Tab, session: AudioSession, because: Participant, now: float) -> list[Notification]:
+        participant = self._participants[tab.id]
+        cause = Cause(CauseKind.REFUSED, because.name)
+        if any(s.state is not _INACTIVE for s in tab.sessions() if s is not session):
+            return [self._set_the_state(session, Event.STOP, cause, now)]
+        notifications = self._stop_all(tab, cause, now)
+        changes = self._focus.release(participant) if participant.has_focus else []
+        return notifications + self._apply(changes, now)
+
+    # What happens to a tab happens to its sessions
+
+    def _change_tab(self, change: Change, now: float) -> list[Notification]:
+        participant, kind, by = change
+        tab = self.tabs[participant.id]
+        if kind is ChangeKind.STOPPED:
+            return self._stop_all(tab, Cause(CauseKind.STOPPED_BY, by.name), now)
+        if participant.is_locked:
+            return []
+        if kind is ChangeKind.FREED:
+            return self._restore_all(tab, by.name, now)
+        participant.may_resume = True
+        return self._hold(tab, self._cause_of_hold(by), now)
+
+    def _settle_tab(self, tab: Participant) -> list[Change]:
+        is_over = all(s.state is _INACTIVE for s in self.tabs[tab.id].sessions())
+        return self._focus.release(tab) if is_over else []
+
+    def _hold(self, tab: Tab, cause: Cause, now: float, *, but: AudioSession | None = None) -> list[Notification]:
+        notifications = []
+        for session in tab.sessions():
+            if session is but:
+                continue
+            session.is_wanted = session.state is _ACTIVE
+            # A displaced session is inactive while its elements play on; they too must stop.
+            if session.is_wanted or session.has_sound:
+                notifications.append(self._set_the_state(session, Event.INTERRUPT, cause, now))
+        return notifications
+
+    def _restore_all(self, tab: Tab, name: str, now: float) -> list[Notification]:
+        held = [s for s in tab.sessions() if s.state is _INTERRUPTED]
+        # The session that is restored last displaces its siblings: a displaced one must come before who displaced it.
+        held.sort(key=lambda s: (s.is_wanted, s.last_audible))
+        may_resume = self._participants[tab.id].may_resume
+        return [self._restore(session, name, now, may_resume=may_resume) for session in held]
+
+    def _restore(self, session: AudioSession, name: str, now: float, *, may_resume: bool) -> Notification:
+        if not may_resume:
+            return self._set_the_state(session, Event.RELEASE, Cause(CauseKind.NOT_RESUMED, name), now)
+        if not session.has_sound:
+            return self._set_the_state(session, Event.RELEASE, Cause(CauseKind.NOTHING_TO_RESUME, name), now)
+        return self._set_the_state(session, Event.RESUME, Cause(CauseKind.RESUMED, name), now)
+
+    def _stop_all(self, tab: Tab, cause: Cause, now: float) -> list[Notification]:
+        stopped = [s for s in tab.sessions() if s.state is not _INACTIVE or s.has_sound]
+        return [self._set_the_state(s, Event.STOP, cause, now) for s in stopped]
+
+    # https://w3c.github.io/audio-session/#set-the-state
+    def _set_the_state(self, session: AudioSession, event: Event, cause: Cause, now: float) -> Notification:
+        before = session.state
+        notification = session.take(event)
+        if session.state is not before:
+            name = f"tab {session.tab}"
+            self.timeline.record(Transition(now, session.tab, session.id, before, session.state, cause, name))
+        return notification
+
+    def _is_heard(self, participant: Participant) -> bool:
+        if participant.kind is ParticipantKind.APP:
+            return participant.state is _ACTIVE
+        sessions = self.tabs[participant.id].sessions()
+        return not participant.is_interrupted and any(e.audible for s in sessions for e in s.elements.values())
+
+    # The screen
+
+    def set_locked(self, locked: bool, now: float) -> list[Notification]:
+        """The screen is locked or unlocked: what the policy says becomes interrupted, and resumes."""
+        self.surroundings.is_locked = locked
+        notifications: list[Notification] = []
+        for participant in [p for p in self._focus if p.kind is ParticipantKind.TAB]:
+            tab = self.tabs[participant.id]
+            was_interrupted = participant.is_interrupted
+            participant.is_locked = locked and (participant.is_locked or self._is_silenced_by_lock(tab))
+            if participant.is_interrupted and not was_interrupted:
+                participant.may_resume = True
+                notifications += self._hold(tab, _LOCK, now)
+            elif was_interrupted and not participant.is_interrupted:
+                notifications += self._restore_all(tab, _LOCK.detail, now)
+                notifications += self._apply(self._settle_tab(participant), now)
+        return notifications
+
+    # AD-HOC: a tab is interrupted as a whole; on iOS the <audio> beside a <video> plays on.
+    def _is_silenced_by_lock(self, tab: Tab) -> bool:
+        if self._participants[tab.id].type in self.policy.lock_exempt:
+            return False
+        sounding = {e.kind for s in tab.sessions() for e in s.elements.values() if e.audible or e.interrupted}
+        return bool(sounding) and sounding <= self.policy.lock
