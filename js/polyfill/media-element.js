@@ -16,7 +16,11 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
   for (const name of ["paused", "ended", "error", "readyState", "seeking", "muted", "volume"]) {
     get[name] = getterOf(prototype, name);
   }
-  const onEvent = guard((event) => update(event.currentTarget));
+  const onEvent = guard((event) => {
+    // The page loaded something else into an interrupted element: what was interrupted is gone.
+    if (event.type === "emptied") session.forget(known.get(event.currentTarget));
+    update(event.currentTarget);
+  });
   const track = guard((media) => {
     if (known.has(media) || !isMedia(media)) return;
     enter(media, new MediaElement(media.localName === "video" ? "video" : "audio"));

@@ -174,6 +174,26 @@ def test_nothing_left_to_resume_ends_inactive(world: World) -> None:
     assert world.causes[-1][3] == "phone call ended, nothing to resume"
 
 
+def test_element_that_the_page_loads_anew_meanwhile_does_not_resume(world: World) -> None:
+    page = world.page()
+    page.do(MAKE + "a.play()")
+    call = world.begin()
+    page.do("a.fire('emptied')")
+    assert page.state == "interrupted"
+    world.end(call)
+    assert (page.state, page.run("return a.paused")) == ("inactive", True)
+
+
+def test_element_that_the_page_loads_anew_and_plays_meanwhile_resumes(world: World) -> None:
+    page = world.page()
+    page.do(MAKE + "a.play()")
+    call = world.begin()
+    page.do("a.fire('emptied'); a.play()")
+    assert (page.state, page.run("return a.paused")) == ("interrupted", True)
+    world.end(call)
+    assert (page.state, page.run("return a.paused")) == ("active", False)
+
+
 def test_play_during_an_interruption_waits_for_its_end(world: World) -> None:
     page = world.page()
     call = world.begin()
