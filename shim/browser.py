@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from .device import Device
+from .device import Device, load_policy
 from .engine.event_loop import EventLoop
 from .events import PageError
 from .media.capture import Capture
 from .media.rtc import Peers
 from .net.fetcher import Fetcher
 from .page import Page
+from .session import Policy
 from .session_host import Delivery, SessionHost
 from .web.blobs import BlobStore
 from .web.channels import ChannelHub
@@ -31,6 +33,8 @@ SCRIPT_TIMEOUT = 10.0
 class Browser:
     """A headless browser on QuickJS.
 
+    `policy`: how the device arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a
+    mapping of the same shape, or a `Policy`. See docs/device.md.
     `allow_hosts`: hosts that pages may reach besides those they come from (`"cdn.example"`, `"*.example"`, `"*"`).
     `autoplay`: `allow`, or `user-gesture`, under which `play()` is refused until the page had a click.
     `script_timeout`: seconds that a script may run without a break; one that goes on is stopped with an error.
@@ -41,14 +45,12 @@ class Browser:
     def __init__(
         self,
         *,
-        policy: str = "spec",
+        policy: str | PathLike[str] | Mapping[str, object] | Policy = "spec",
         allow_hosts: Iterable[str] = (),
         autoplay: str = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
         permissions: Mapping[str, str] | None = None,
     ) -> None:
-        if policy != "spec":
-            raise ValueError(f"there is no policy {policy!r}; there is: spec")
         if autoplay not in ("allow", "user-gesture"):
             raise ValueError(f"autoplay is {autoplay!r}; it can be allow or user-gesture")
         self.allow_hosts = tuple(allow_hosts)
@@ -57,7 +59,7 @@ class Browser:
         self.loop = EventLoop()
         self.loop.on_error = self._internal_error
         self.fetcher = Fetcher()
-        self.session_host = SessionHost()
+        self.session_host = SessionHost(load_policy(policy))
         self.capture = Capture(permissions)
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)
@@ -66,6 +68,7 @@ class Browser:
         self.windows: dict[int, Window] = {}
         self.frames: dict[int, Frame] = {}
         self._last_frame = 0
+        self._last_tab = 0
         self.blobs = BlobStore()
         self.storage = StorageHub()
         self.channels = ChannelHub()
@@ -93,6 +96,11 @@ class Browser:
         self.pages.append(page)
         opener.announce_popup(page)
         return page
+
+    def name_tab(self) -> str:
+        """A name for the next tab."""
+        self._last_tab += 1
+        return f"tab {self._last_tab}"
 
     def add_frame(self, frame: Frame) -> int:
         """Gives a frame its number."""

@@ -24,16 +24,16 @@ MAX_FAULTS = 100
 
 
 class SessionHost:
-    """The host's end of all links. ``device`` may be read freely; change it through this class only."""
+    """The host's end of all links. What the methods of ``device`` return goes through ``deliveries`` to the links."""
 
     def __init__(self, policy: Policy = MIX_ALL) -> None:
         self.device = Device(policy)
         self.faults: list[tuple[int, str]] = []
         """Errors that a document's polyfill caught in itself: (document, text)."""
 
-    def add_document(self, parent: int | None = None) -> int:
-        """A new document, below ``parent`` or at the top of a new tab; returns its id."""
-        return self.device.add_document(parent).id
+    def add_document(self, parent: int | None = None, *, tab_name: str = "") -> int:
+        """A new document, below ``parent`` or at the top of a new tab, which is called so; returns its id."""
+        return self.device.add_document(parent, tab_name=tab_name).id
 
     def remove_document(self, document: int, now: float) -> list[Delivery]:
         """The document and all below it are gone; nothing more is delivered to them."""
@@ -51,6 +51,13 @@ class SessionHost:
     def end_interruption(self, interruption: Interruption, now: float, *, resume: bool = True) -> list[Delivery]:
         """See Device.end_interruption."""
         return deliveries(self.device.end_interruption(interruption, now, resume=resume))
+
+    def unplug(self, name: str, now: float) -> list[Delivery]:
+        """See Device.unplug."""
+        tabs, notifications = self.device.unplug(name, now)
+        text = protocol.encode(protocol.SuspendElements())
+        paused = [Delivery(s.id, text) for tab in tabs for s in self.device.tabs[tab].sessions()]
+        return paused + deliveries(notifications)
 
     def _dispatch(self, document: int, message: protocol.DocumentMessage, now: float) -> Sequence[Notification]:
         device = self.device

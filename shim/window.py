@@ -76,7 +76,9 @@ class Window:
             base_url=lambda: self.base_url,
         )
         outer = frame.parent.window.session_id if frame.parent is not None and frame.parent.window else None
-        self.session_id: int = browser.session_host.add_document(outer)
+        self.session_id: int = browser.session_host.add_document(outer, tab_name=page.name)
+        if browser.session_host.device.surroundings.is_locked:
+            self.tree.visibility_state = "hidden"
         self.realm: Realm = Realm(
             browser.loop,
             {
@@ -242,6 +244,12 @@ class Window:
         """Elements came into the document from the parser."""
         hooks = {tag: hook for tag, hook in self.tree.inserted.items() if tag != "script"}
         self.tree.notify(hooks, root)
+
+    def set_visibility(self, state: str) -> None:
+        """`visible` or `hidden`. https://html.spec.whatwg.org/multipage/interaction.html#page-visibility"""
+        self.tree.visibility_state = state
+        self.realm.call("setVisibility", state)
+        self.realm.checkpoint()
 
     def set_ready_state(self, state: str) -> None:
         """https://html.spec.whatwg.org/multipage/dom.html#update-the-current-document-readiness"""

@@ -3,7 +3,8 @@
 // https://w3c.github.io/audio-session/#audio-session-algorithms
 //
 // An element of the session is an object of its kind's file: { kind, updateSteps?, suspendSteps, resumeSteps,
-// releaseSteps? }; the last are run when an interrupted element is not going to resume. Here it gets id, audible, and
+// releaseSteps?, stopSteps? }; releaseSteps are run when an interrupted element is not going to resume, stopSteps
+// instead of suspendSteps where stopping for good is something else. Here it gets id, audible, and
 // resuming, which is true from its resume steps until they have had their effect: when its file calls
 // setAudible(element, true) or settle(element). What resume steps queue does nothing if it is false again by then.
 
@@ -43,13 +44,15 @@ export class DocumentSession {
   }
 
   // https://w3c.github.io/audio-session/#notify-the-states-change
-  notifyTheStatesChange(newState, serial) {
+  // With suspend the device stopped the session, or refused to activate it: its elements stop and do not resume.
+  notifyTheStatesChange(newState, serial, suspend = false) {
     const isMutatingState = this.state !== newState; // 1
     this.state = newState; // 2
     if (serial === this.serial) this.requestedState = newState;
     if (newState === "inactive") { // 3
       for (const element of [...this.interruptedElements]) this.forget(element);
     }
+    if (suspend) this.suspendElements(); // AD-HOC: the draft knows no end for good that reaches the elements.
     this.updateElements(); // 4
     this.send({ op: "state-notified", state: newState }); // 6
     if (isMutatingState) this.fireStateChange(); // 5, 7
@@ -136,6 +139,22 @@ export class DocumentSession {
     if (!this.interruptedElements.delete(element)) return;
     this.report(element);
     element.releaseSteps?.();
+  }
+
+  // The user agent stops what sounds, or is to sound again, for good.
+  suspendElements() {
+    for (const element of [...this.elements]) {
+      const isInUse = element.audible || element.resuming || this.interruptedElements.has(element);
+      if (!isInUse) continue;
+      this.forget(element);
+      element.resuming = false;
+      this.report(element);
+      if (element.stopSteps) element.stopSteps();
+      else {
+        element.suspendSteps();
+        this.queueTask(() => element.releaseSteps?.());
+      }
+    }
   }
 
   add(element) {

@@ -44,7 +44,8 @@ export function attach(window, link, adapter) {
   const audioSession = defineAudioSession(window, session, guard(() => session.updateTheType()));
   link.onmessage = guard((text) => {
     const message = parse(text);
-    if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial);
+    if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial, message.suspend);
+    else if (message.op === "suspend-elements") session.suspendElements();
   });
   send({ op: "hello", version: VERSION });
 

@@ -42,6 +42,14 @@ export function watchMicrophones({ window, adapter, session, guard, queueTask, e
       this.queueMuted(false);
     }
 
+    // A muted track would wait for an unmute that never comes.
+    stopSteps() {
+      queueTask(() => {
+        const microphone = this.ref.deref();
+        if (microphone && readyStateOf.call(microphone) === "live") adapter.endTrack(microphone);
+      });
+    }
+
     queueMuted(muted) {
       queueTask(() => {
         const microphone = this.ref.deref();

@@ -25,14 +25,14 @@ class Device(TabArbiter):
 
     # Documents
 
-    def add_document(self, parent: int | None = None) -> AudioSession:
+    def add_document(self, parent: int | None = None, *, tab_name: str = "") -> AudioSession:
         """A new document with a fresh session, as the last child of ``parent`` or at the top of a new tab."""
         parent_session = None if parent is None else self.session(parent)
         document = self._next_id()
         if parent_session is None:
             session = AudioSession(document, None, document)
             self.tabs[session.tab] = Tab(session.tab, session)
-            name = f"tab {document}"
+            name = tab_name or f"tab {document}"
             self._participants[document] = Participant(document, ParticipantKind.TAB, name, SessionType.AMBIENT)
         else:
             session = AudioSession(document, parent, parent_session.tab)

@@ -57,7 +57,7 @@ Matrix: TypeAlias = Mapping[SessionType, Row]
 _E = TypeVar("_E", bound=StrEnum)
 
 
-class PolicyError(LocalSessionError):
+class PolicyError(LocalSessionError, ValueError):
     """A policy is not one: ``cell`` is the path of what is wrong, e.g. ``matrix.playback.ambient``."""
 
     def __init__(self, cell: str, problem: str) -> None:

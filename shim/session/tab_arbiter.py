@@ -165,7 +165,7 @@ class TabArbiter(Arbiter):
         before = session.state
         notification = session.take(event)
         if session.state is not before:
-            name = f"tab {session.tab}"
+            name = self._participants[session.tab].name
             self.timeline.record(Transition(now, session.tab, session.id, before, session.state, cause, name))
         return notification
 
