@@ -103,7 +103,7 @@ class FormState:
             return found
         if len(found) > 1:
             last = self._last_selected.get(select)
-            return [last] if last in found else found[-1:]  # type: ignore[list-item]
+            return [last] if last in found else found[-1:]
         if not found and select not in self._emptied and self.display_size(select) == 1:
             return [o for o in options if not is_disabled_option(o)][:1]
         return found

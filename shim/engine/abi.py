@@ -50,7 +50,7 @@ def _declare(name: str, result: object, *arguments: object) -> Callable[..., obj
         ) from None
     function.restype = result
     function.argtypes = arguments
-    return function  # type: ignore[no-any-return]
+    return function
 
 
 _get_runtime = _declare("JS_GetRuntime", _pointer, _pointer)
@@ -116,17 +116,19 @@ def bytecode(source: str) -> bytes:
     return found
 
 
-@_InterruptHandler
 def _interrupt(_runtime_pointer: int | None, key: int | None) -> int:
     engine = _engines.get(key or 0)
     return 1 if engine is not None and time.monotonic() > engine.deadline else 0
 
 
-@_RejectionTracker
 def _rejection(context: int, promise: _Value, reason: _Value, handled: bool, key: int | None) -> None:
     engine = _engines.get(key or 0)
     if engine is not None:
         engine._note_rejection(promise, reason, handled)
+
+
+_interrupt_handler = _InterruptHandler(_interrupt)
+_rejection_tracker = _RejectionTracker(_rejection)
 
 
 class Engine:
@@ -146,8 +148,8 @@ class Engine:
         _set_gc_threshold(self._runtime, _GC_THRESHOLD)
         key = self._runtime
         _engines[key] = self
-        _set_interrupt_handler(self._runtime, _interrupt, key)
-        _set_rejection_tracker(self._runtime, _rejection, key)
+        _set_interrupt_handler(self._runtime, _interrupt_handler, key)
+        _set_rejection_tracker(self._runtime, _rejection_tracker, key)
 
     def publish(self, name: str, value: object) -> None:
         """Defines a global; only for the time before a page's first script."""

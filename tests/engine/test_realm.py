@@ -84,7 +84,9 @@ def test_script_declarations_are_shared_between_scripts(realm: Realm, errors: li
 
 
 def test_unknown_names_throw_only_where_they_must(realm: Realm, errors: list[ScriptError]) -> None:
-    names = "typeof nowhere, window.nowhere, 'nowhere' in window, (() => { try { nowhere } catch (e) { return e.name } })()"
+    names = (
+        "typeof nowhere, window.nowhere, 'nowhere' in window, (() => { try { nowhere } catch (e) { return e.name } })()"
+    )
     assert value(realm, f"[{names}].join()") == "undefined,,false,ReferenceError"
     assert errors == []
 
