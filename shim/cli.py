@@ -10,8 +10,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from .device import load_policy
 from .net import url as urls
 from .report import print_report
+from .session.policy import NAMES as POLICIES
 from .worker import Outcome, Run, run_page
 
 _EXIT_PAGE_ERROR = 1
@@ -24,12 +26,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-class Policy(StrEnum):
-    """How audio of different apps is arbitrated."""
-
-    SPEC = "spec"
 
 
 class Autoplay(StrEnum):
@@ -58,7 +54,12 @@ def run(
     seconds: Annotated[
         float | None, typer.Option("--for", metavar="SECONDS", help="Run for this long instead.")
     ] = None,
-    policy: Annotated[Policy, typer.Option(help="The device's policy.")] = Policy.SPEC,
+    policy: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME|FILE", help=f"How the device arbitrates: {', '.join(POLICIES)}, or a TOML file with a policy."
+        ),
+    ] = "spec",
     autoplay: Annotated[Autoplay, typer.Option(help="Whether the page may play without a click.")] = Autoplay.ALLOW,
     allow_host: Annotated[
         list[str] | None,
@@ -80,7 +81,11 @@ def run(
         url = page if page == "about:blank" else urls.from_argument(page)
     except (ValueError, OSError) as error:
         raise typer.BadParameter(str(error)) from None
-    options = {"policy": policy.value, "autoplay": autoplay.value, "allow_hosts": tuple(allow_host or ())}
+    try:
+        load_policy(policy)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    options = {"policy": policy, "autoplay": autoplay.value, "allow_hosts": tuple(allow_host or ())}
     result = run_page(Run(url, seconds, options))
     if result.outcome is Outcome.NOT_LOADED or result.outcome is not Outcome.DONE:
         result.report["errors"].append(result.message)
