@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test lint bench clean
+.PHONY: help setup system demo test lint bench firefox clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -41,6 +41,11 @@ lint: $(PYTHON_READY) ## check style, formatting, types and what may be committe
 bench: $(PYTHON_READY) $(NODE_READY) ## measure against happy-dom, jsdom and the bare engine
 	@echo "==> benchmarks (a few minutes; see benchmarks/README.md)"
 	@$(BIN)/python -m benchmarks
+
+firefox: $(PYTHON_READY) ## compare with Firefox's own audio session and write docs/conformance.md
+	@scripts/install_system_packages firefox-esr pulseaudio
+	@echo "==> python -m conformance (about 4 minutes)"
+	@$(BIN)/python -m conformance
 
 clean: ## remove what setup, builds and tests left behind
 	@echo "==> removing $(VENV), node_modules, caches and build output"

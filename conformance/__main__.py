@@ -22,7 +22,9 @@ async def main() -> int:
     console = Console(width=None if sys.stdout.isatty() else 160)
     if FIREFOX is None or PULSEAUDIO is None:
         missing = "Firefox" if FIREFOX is None else "PulseAudio"
-        console.print(f"{missing} is not installed here, so there is nothing to compare with; install firefox-esr and pulseaudio.")
+        console.print(
+            f"{missing} is not installed here, so there is nothing to compare with; install firefox-esr and pulseaudio."
+        )
         return 2
     with Progress(console=Console(stderr=True), transient=True) as progress:
         async with Server(SCENARIOS) as server:

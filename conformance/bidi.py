@@ -1,4 +1,4 @@
-"""As much of WebDriver BiDi (https://w3c.github.io/webdriver-bidi/) as opening pages and calling their functions needs."""
+"""As much of WebDriver BiDi (https://w3c.github.io/webdriver-bidi/) as opening pages and calling functions needs."""
 
 from __future__ import annotations
 
@@ -67,7 +67,12 @@ class Bidi:
         source = f"async () => JSON.stringify(await ({function})(...{json.dumps(arguments)}) ?? null)"
         result = await self.send(
             "script.callFunction",
-            {"functionDeclaration": source, "awaitPromise": True, "target": {"context": context}, "userActivation": True},
+            {
+                "functionDeclaration": source,
+                "awaitPromise": True,
+                "target": {"context": context},
+                "userActivation": True,
+            },
         )
         if result["type"] != "success":
             raise BidiError(str(result["exceptionDetails"]["text"]))

@@ -71,7 +71,15 @@ async def firefox() -> AsyncIterator[tuple[Bidi, str]]:
         async with null_sink(directory) as environment:
             process = await asyncio.create_subprocess_exec(
                 FIREFOX,
-                *("--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0", "about:blank"),
+                *(
+                    "--headless",
+                    "--no-remote",
+                    "--profile",
+                    str(profile),
+                    "--remote-debugging-port",
+                    "0",
+                    "about:blank",
+                ),
                 env={**os.environ, **environment, "HOME": str(directory), "MOZ_CRASHREPORTER_DISABLE": "1"},
                 stdout=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.PIPE,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from shim import Browser
+from shim import Browser, Page
 
 from .scenario import Scenario
 from .server import Server
@@ -37,28 +37,33 @@ async def run_ours(
 
 
 async def run_one(url: str, scenario: Scenario) -> list[str]:
-    """The trace of a scenario; what went wrong beside it is its last line."""
+    """The trace of a scenario; what went wrong beside it comes last."""
     trace: list[str] = []
-    options = {"quiet": QUIET, "limit": LIMIT, "order": scenario.order}
     async with Browser(allow_hosts=["localhost", "127.0.0.1"]) as browser:
-        calls: list[AbstractAsyncContextManager[None]] = []
-        page = await browser.new_page()
-        with suppress(TimeoutError):
+        try:
+            page = await browser.new_page()
             async with asyncio.timeout(SECONDS_PER_SCENARIO):
-                await page.goto(url)
-                await page.evaluate("ready()")
-                for action, expected in zip(scenario.actions, scenario.as_decided(), strict=True):
-                    if action.startswith("device"):
-                        await page.evaluate("clear()")
-                    if action == "device call":
-                        calls.append(browser.device.phone_call())
-                        await calls[-1].__aenter__()
-                    elif action == "device hang up":
-                        await calls.pop().__aexit__(None, None, None)
-                    argument: dict[str, Any] = {"expected": expected.states, "options": options}
-                    argument["action"] = "" if action.startswith("device") else action
-                    trace.append(await page.evaluate("(o) => step(o.action, o.expected, o.options)", argument))
-                faults = [text for _, text in browser.session_host.faults]
-                problems = [*faults, *(str(error) for error in page.errors), *page.missing]
-                return [*trace, *(f"problem: {problem}" for problem in problems)]
-    return [*trace, "no answer"]
+                await _steps(browser, page, url, scenario, trace)
+        except Exception as error:
+            return [*trace, f"problem: {error!r}"]
+        faults = [text for _, text in browser.session_host.faults]
+        problems = [*faults, *(str(error) for error in page.errors), *page.missing]
+        return [*trace, *(f"problem: {problem}" for problem in problems)]
+
+
+async def _steps(browser: Browser, page: Page, url: str, scenario: Scenario, trace: list[str]) -> None:
+    calls: list[AbstractAsyncContextManager[None]] = []
+    await page.goto(url)
+    await page.evaluate("ready()")
+    for action, expected in zip(scenario.actions, scenario.as_decided(), strict=True):
+        options = {"quiet": QUIET, "limit": LIMIT, "order": scenario.order}
+        argument: dict[str, Any] = {"action": action, "expected": expected.states, "options": options}
+        if action.startswith("device"):
+            argument["action"] = ""
+            await page.evaluate("clear()")
+        if action == "device call":
+            calls.append(browser.device.phone_call())
+            await calls[-1].__aenter__()
+        elif action == "device hang up":
+            await calls.pop().__aexit__(None, None, None)
+        trace.append(await page.evaluate("(o) => step(o.action, o.expected, o.options)", argument))

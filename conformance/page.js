@@ -43,6 +43,17 @@ function oscillator(made) {
   made.oscillator.start();
 }
 
+// What a context plays is heard a little later.
+async function elapsed(made, seconds) {
+  const end = made.currentTime + seconds;
+  while (made.currentTime < end) await sleep(10);
+}
+
+async function sounding(made) {
+  await made.resume();
+  await elapsed(made, 0.1);
+}
+
 async function capture(id, constraints) {
   const stream = await navigator.mediaDevices.getUserMedia(constraints);
   for (const track of stream.getTracks()) sources.set(track.kind === "audio" ? id : `${id}.video`, track);
@@ -97,7 +108,7 @@ const verbs = {
   take: (id) => void document.body.append(get(id)),
   adopt: (id, frame) => void window.frames[frame].document.adoptNode(get(id)),
   // Web Audio
-  context(id) { const made = context(id); oscillator(made); return made.resume(); },
+  context(id) { const made = context(id); oscillator(made); return sounding(made); },
   silent: (id) => context(id).resume(),
   oscillator: (id) => oscillator(get(id)),
   gain: (id, value) => void (get(id).gain.gain.value = Number(value)),
@@ -107,6 +118,7 @@ const verbs = {
   suspend: (id) => get(id).suspend(),
   resume: (id) => get(id).resume(),
   close: (id) => get(id).close(),
+  wait: (id) => elapsed(get(id), 0.3),
   async offline() {
     const offline = new OfflineAudioContext(1, 8000, 8000);
     const oscillator = new OscillatorNode(offline);
@@ -121,7 +133,7 @@ const verbs = {
     const node = new AudioBufferSourceNode(made, { buffer });
     node.connect(made.gain);
     node.start();
-    return made.resume();
+    return sounding(made);
   },
   wire(id, element) {
     const made = context(id);

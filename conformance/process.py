@@ -14,7 +14,7 @@ SECONDS_TO_STOP = 10.0
 async def until_exists(path: Path, process: Process) -> None:
     """Returns once the program has made the file; raises `RuntimeError` if it ends without."""
     async with asyncio.timeout(SECONDS_TO_START):
-        while not path.exists():
+        while not path.exists():  # noqa: ASYNC240
             if process.returncode is not None:
                 raise RuntimeError(f"the program that was to make {path.name} ended with {process.returncode}")
             await asyncio.sleep(0.05)

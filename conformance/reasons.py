@@ -20,45 +20,52 @@ REASONS = {
     # What we decided
     "turn of one session": Reason(
         "By its words the loop over a tab's sessions ends at the first one that is not active, not exclusive, or auto "
-        "beside auto; then the sessions behind it would stay active beside the one that displaces. It is read as the end "
+        "beside auto; then the sessions behind it would stay active beside the one that displaces. It is read as "
+        "the end "
         "of that session's turn. Firefox does the same.",
         "#audio-session-other-algorithms",
         1,
     ),
     "auto beside auto": Reason(
         "Step 5.4 compares computed types with `auto`, which none ever is, so by the words one auto session displaces "
-        "another; the assertion and the note of *update the selected audio session* say that several may be active. The "
+        "another; the assertion and the note of *update the selected audio session* say that several may be active. "
+        "The "
         "comparison is of the types that were set. Firefox does the same.",
         "#audio-session-other-algorithms",
         2,
     ),
     "last audible": Reason(
-        "By its words the first of several audible elements that stops makes the session inactive, for only an interrupted "
+        "By its words the first of several audible elements that stops makes the session inactive, for only an "
+        "interrupted "
         "one prevents it. It is read as the last one that stops. Firefox does the same.",
         "#integration",
         6,
     ),
     "last request": Reason(
-        "*Try activating* looks at `[[state]]`, which in the task of the *inactivate* before it still is active: by the words "
+        "*Try activating* looks at `[[state]]`, which in the task of the *inactivate* before it still is active: by "
+        "the words "
         "the second of both is lost, and the session inactive while an element sounds. The last request counts.",
         "#audio-session-update-state-algorithm",
         7,
     ),
     "displaced and interrupted": Reason(
-        "A displaced session's elements play on, and a phone call must silence them too: the interruption reaches every "
+        "A displaced session's elements play on, and a phone call must silence them too: the interruption reaches "
+        "every "
         "session that sounds, and afterwards the same one is displaced as before.",
         "#audio-session-update-state-algorithm",
         9,
     ),
     "refused capture": Reason(
-        "The draft lets the capture start and ends it in a task; WebKit refuses it with `InvalidStateError`, and pages look "
+        "The draft lets the capture start and ends it in a task; WebKit refuses it with `InvalidStateError`, and "
+        "pages look "
         "for that error.",
         "#microphone-track-source",
         14,
     ),
     "speech": Reason("The draft does not speak of speech; Firefox counts it.", "#integration", 15),
     "moved": Reason(
-        "The draft moves an audible element between the lists of two sessions and runs no algorithm for either. It is read as an "
+        "The draft moves an audible element between the lists of two sessions and runs no algorithm for either. It "
+        "is read as an "
         "element that is no longer audible there and becomes audible here. Firefox does the same.",
         "#media-element-sink",
         19,
@@ -69,7 +76,8 @@ REASONS = {
         "#microphone-track-source",
     ),
     "samples": Reason(
-        "Firefox looks at an element's samples, and takes two seconds of zeros for silence; the draft asks for an audio track, "
+        "Firefox looks at an element's samples, and takes two seconds of zeros for silence; the draft asks for an "
+        "audio track, "
         "a volume and no mute.",
         "#media-element-sink",
         16,
@@ -82,7 +90,8 @@ REASONS = {
     ),
     "streams": Reason("Firefox takes no notice of an element that plays a MediaStream.", "#media-element-sink", 16),
     "not coalesced": Reason(
-        "Firefox goes through both states within the task, and fires both events when the state is the last one already.",
+        "Firefox goes through both states within the task, and fires both events when the state is the last one "
+        "already.",
         "#audio-session-update-state-algorithm",
         7,
     ),
@@ -91,22 +100,27 @@ REASONS = {
         "#audio-session-update-type-algorithm",
     ),
     "order of events": Reason(
-        "In the draft the displaced session is told by a task that the displacing one's algorithm queues, so its event comes "
+        "In the draft the displaced session is told by a task that the displacing one's algorithm queues, so its "
+        "event comes "
         "second; in Firefox it comes first.",
         "#audio-session-update-state-algorithm",
         18,
     ),
     "computed anew": Reason(
-        "In Firefox a displaced document whose exclusive element pauses while its AudioContext runs becomes active again; in "
+        "In Firefox a displaced document whose exclusive element pauses while its AudioContext runs becomes active "
+        "again; in "
         "the draft nothing activates a session but an element that becomes audible.",
         "#integration",
         8,
     ),
-    "test voice": Reason("Firefox's test voice that lasts long enough to look at cannot be cancelled.", "#integration", 15),
+    "test voice": Reason(
+        "Firefox's test voice that lasts long enough to look at cannot be cancelled.", "#integration", 15
+    ),
     # What this project cannot do
     "one engine per document": Reason(
-        "Each document here has a script engine of its own, and a node cannot move from one to another: it stays with the "
-        "document that made it.",
+        "Each document here has a script engine of its own, and a node cannot move from one to another: it stays "
+        "with the "
+        "document that made it. What a script holds of a frame's document is gone with that document.",
         "#media-element-sink",
     ),
     # What cannot be seen

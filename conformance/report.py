@@ -59,7 +59,12 @@ def markdown(rows: list[Row], browser: str) -> str:
     used = list(dict.fromkeys(reason for row in rows for reason in row.reasons))
     numbers = {key: number for number, key in enumerate(used, 1)}
     for group, members in groupby(rows, lambda row: row.scenario.group):
-        lines += [f"### {group[0].upper()}{group[1:]}", "", "| scenario | native | ours | draft | why |", "|---|---|---|---|---|"]
+        lines += [
+            f"### {group[0].upper()}{group[1:]}",
+            "",
+            "| scenario | native | ours | draft | why |",
+            "|---|---|---|---|---|",
+        ]
         for row in members:
             why = ", ".join(f"[{numbers[key]}](#why-{numbers[key]})" for key in row.reasons)
             draft = f"[{row.draft}]({DRAFT}{row.scenario.anchor})"

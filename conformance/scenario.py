@@ -1,11 +1,12 @@
 """What a scenario is, and the trace that the draft's text, or one of our decisions, gives for it.
 
 A scenario is a tab of documents and a list of steps. A step is written `action => expectation`. The action is done by
-page.js (`document verb arguments`) or, if it begins with `device`, by the runner. The expectation says what changes, by
-the draft: `top=active` a state, `top.a=paused` what a source does beyond what the action says, `top!active,inactive` the
-statechange events if they are not the one that a change of state implies, `->Name` what the action gives, `(frame,top)` the order
-of the events, `frame.gone` a document that went with another. After ` | `
-comes the same for a decision of ours that reads the draft otherwise.
+page.js (`document verb arguments`) or, if it begins with `device`, by the runner. The expectation says what changes by
+the draft's words; after ` | ` comes the same by a decision of ours that reads them otherwise:
+- `top=active`: a state; `top.type=ambient`: a type that script set without the verb `type`
+- `top.a=paused`: what a source does, beyond what the action says by itself
+- `top!active,inactive`: the statechange events, where they are not the one that a change of state implies
+- `->Name`: what the action gives; `(frame,top)`: the order of events; `frame.gone`: a document went with another
 """
 
 from __future__ import annotations

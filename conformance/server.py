@@ -20,21 +20,21 @@ from .scenario import Frame, Scenario
 HERE = Path(__file__).parent
 SOUNDS = HERE.parent / "examples" / "sounds"
 RATE = 8000
-# Firefox takes no notice of what lasts less than three seconds, so all but one of these last longer.
-_SOUNDS = {"tone.wav": ((440, 20),), "short.wav": ((440, 1),), "silence.wav": ((0, 20),), "gap.wav": ((440, 1), (0, 5))}
+# Frequency in Hz and length in seconds. Firefox takes no notice of what lasts less than three seconds.
+_SOUNDS = {"tone.wav": (440, 20), "short.wav": (440, 1), "silence.wav": (0, 20)}
 
 
 @functools.cache
 def sound(name: str) -> bytes:
-    """A WAV file of tones, each a frequency in Hz and a time in seconds."""
+    """A WAV file of one tone; 0 Hz is silence."""
+    frequency, seconds = _SOUNDS[name]
+    cycle = [int(8000 * math.sin(math.tau * frequency * n / RATE)) for n in range(RATE)]
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        for frequency, seconds in _SOUNDS[name]:
-            cycle = [int(8000 * math.sin(math.tau * frequency * n / RATE)) for n in range(RATE)]
-            file.writeframes(struct.pack(f"<{RATE}h", *cycle) * seconds)
+        file.writeframes(struct.pack(f"<{RATE}h", *cycle) * seconds)
     return buffer.getvalue()
 
 

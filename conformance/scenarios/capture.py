@@ -35,8 +35,17 @@ SCENARIOS = [
         "top pending m & type playback => top!active,inactive top.m=ended",
     ),
     _capture("camera alone", "top type playback", "top camera m => top.m.video=live", native=""),
-    _capture("camera and microphone", "top both m => top=active top.m=live top.m.video=live", "top type ambient => top=inactive top.m=ended"),
-    _capture("element plays on as tracks end", "top play a => top=active", "top capture m", "top type playback => top.m=ended"),
+    _capture(
+        "camera and microphone",
+        "top both m => top=active top.m=live top.m.video=live",
+        "top type ambient => top=inactive top.m=ended",
+    ),
+    _capture(
+        "element plays on as tracks end",
+        "top play a => top=active",
+        "top capture m",
+        "top type playback => top.m=ended",
+    ),
     _capture("heard through an AudioContext", "top capture m => top=active", "top hear c m", "top suspend c"),
     _capture("heard in an element", "top capture m => top=active", "top listen a m", "top pause a"),
 ]

@@ -1,4 +1,4 @@
-"""Tabs of two and three documents beyond the pairs: displacement and what ends it, removal, navigation, moved elements."""
+"""Tabs of two and three documents beyond the pairs: what ends a displacement, removal, navigation, moved elements."""
 
 from ..scenario import Frame, Scenario
 
@@ -17,7 +17,7 @@ def _two(name: str, *steps: str, anchor: str = _ALL, **reasons: str | bool) -> l
     ]
 
 
-def _three(name: str, *steps: str, nested: bool = False, **reasons: str) -> list[Scenario]:
+def _three(name: str, *steps: str, nested: bool = False, reason: str = "") -> list[Scenario]:
     """A document with two frames, or with a frame in a frame, of one origin and of three."""
     parent = "frame" if nested else "top"
     return [
@@ -26,7 +26,8 @@ def _three(name: str, *steps: str, nested: bool = False, **reasons: str) -> list
             steps,
             _ALL,
             (Frame("frame", first), Frame("second", second, parent)),
-            **reasons,
+            native=reason,
+            decided=reason,
         )
         for first, second in (("same", "same"), ("other", "port"))
     ]
@@ -46,9 +47,6 @@ def _anew(name: str, *steps: str, **reasons: str | bool) -> list[Scenario]:
     return _two(f"displaced, then {name}", *_DISPLACED, *steps, anchor=_UPDATE, **reasons)
 
 
-_LOOP = {"decided": "turn of one session", "native": "turn of one session"}
-_AUTO = {"decided": "auto beside auto", "native": "auto beside auto"}
-
 SCENARIOS = [
     *_three(
         "two frames, the top one silent",
@@ -56,7 +54,7 @@ SCENARIOS = [
         "second type playback",
         "frame play b => frame=active",
         "second play c => second=active | second=active frame=inactive",
-        **_LOOP,
+        reason="turn of one session",
     ),
     *_three(
         "one after the other, playback",
@@ -66,7 +64,7 @@ SCENARIOS = [
         "top play a => top=active",
         "frame play b => frame=active top=inactive",
         "second play c => second=active | second=active frame=inactive",
-        **_LOOP,
+        reason="turn of one session",
     ),
     *_three(
         "last frame first",
@@ -76,7 +74,7 @@ SCENARIOS = [
         "second play c => second=active",
         "frame play b => frame=active | frame=active second=inactive",
         "top play a => top=active frame=inactive",
-        **_LOOP,
+        reason="turn of one session",
     ),
     *_three(
         "ambient at the top",
@@ -86,7 +84,7 @@ SCENARIOS = [
         "top play a => top=active",
         "frame play b => frame=active",
         "second play c => second=active | second=active frame=inactive",
-        **_LOOP,
+        reason="turn of one session",
     ),
     *_three(
         "ambient between",
@@ -111,7 +109,7 @@ SCENARIOS = [
         "top play a => top=active",
         "frame play b => frame=active top=inactive | frame=active",
         "second play c => second=active",
-        **_AUTO,
+        reason="auto beside auto",
     ),
     *_three(
         "two auto, then playback",
@@ -119,7 +117,7 @@ SCENARIOS = [
         "top play a => top=active",
         "frame play b => frame=active top=inactive | frame=active",
         "second play c => second=active | second=active top=inactive frame=inactive",
-        **_AUTO,
+        reason="auto beside auto",
     ),
     *_three(
         "nested, the innermost last",
@@ -146,7 +144,9 @@ SCENARIOS = [
     *_anew("a second element", f"top play c => {_ANEW}"),
     *_anew("an AudioContext", f"top context c => {_ANEW}"),
     *_anew("a new source", "top source a tone.wav", f"top play a => {_ANEW}"),
-    *_anew("back and forth", f"top mute a & unmute a => {_ANEW}", "frame mute b & unmute b => frame=active top=inactive"),
+    *_anew(
+        "back and forth", f"top mute a & unmute a => {_ANEW}", "frame mute b & unmute b => frame=active top=inactive"
+    ),
     *_anew("played while playing", "top play a"),
     *_anew("pause and play in one task", "top pause a & play a"),
     *_anew("seek", "top seek a 10"),
@@ -265,7 +265,11 @@ SCENARIOS = [
     ),
     Scenario(
         "moved elements/playing, to a frame and back",
-        ("top play a => top=active", "top give a frame => | top=inactive frame=active", "top take a => | top=active frame=inactive"),
+        (
+            "top play a => top=active",
+            "top give a frame => | top=inactive frame=active",
+            "top take a => | top=active frame=inactive",
+        ),
         _MEDIA,
         (Frame("frame"),),
         native="moved",
@@ -274,7 +278,11 @@ SCENARIOS = [
     ),
     Scenario(
         "moved elements/adopted by a frame",
-        ("top play a => top=active", "top adopt a frame => top.a=paused | top.a=paused top=inactive", "top eval 0 => ->0"),
+        (
+            "top play a => top=active",
+            "top adopt a frame => top.a=paused | top.a=paused top=inactive",
+            "top eval 0 => ->0",
+        ),
         _MEDIA,
         (Frame("frame"),),
         native="moved",

@@ -7,7 +7,9 @@ _CALL = "device call => top=interrupted top.a=paused"
 _RESUMED = "device hang up => top=active top.a=playing"
 
 
-def _call(name: str, *steps: str, anchor: str = "#integration", decided: str = "", frames: tuple[Frame, ...] = ()) -> Scenario:
+def _call(
+    name: str, *steps: str, anchor: str = "#integration", decided: str = "", frames: tuple[Frame, ...] = ()
+) -> Scenario:
     return Scenario(
         f"interruption/{name}", steps, anchor, frames, decided=decided, unobservable="no interruption", slow=True
     )
@@ -47,14 +49,40 @@ SCENARIOS = [
         "device hang up => top=active top.a=playing top.c=running top.m=live",
     ),
     _call("two elements", _PLAYING, "top play b", f"{_CALL} top.b=paused", f"{_RESUMED} top.b=playing"),
-    _call("one of two is paused", _PLAYING, "top play b", "top pause b => top=inactive |", _CALL.replace("=> ", "=> | "), _RESUMED.replace("=> ", "=> | "), decided="last audible"),
+    _call(
+        "one of two is paused",
+        _PLAYING,
+        "top play b",
+        "top pause b => top=inactive |",
+        _CALL.replace("=> ", "=> | "),
+        _RESUMED.replace("=> ", "=> | "),
+        decided="last audible",
+    ),
     _call("paused meanwhile", _PLAYING, _CALL, "top pause a", "device hang up => top=inactive"),
     _call("one of two paused meanwhile", _PLAYING, "top play b", f"{_CALL} top.b=paused", "top pause b", _RESUMED),
     _call("begun meanwhile", "device call", "top play a => top=interrupted top.a=paused", _RESUMED),
-    _call("unmuted meanwhile", "top load a & mute a & play a", "device call", "top unmute a => top=interrupted top.a=paused", _RESUMED),
+    _call(
+        "unmuted meanwhile",
+        "top load a & mute a & play a",
+        "device call",
+        "top unmute a => top=interrupted top.a=paused",
+        _RESUMED,
+    ),
     _call("source removed meanwhile", _PLAYING, _CALL, "top unload a", "device hang up => top=inactive"),
-    _call("suspended meanwhile", "top context c => top=active", "device call => top=interrupted top.c=interrupted", "top suspend c", "device hang up => top=inactive"),
-    _call("stopped meanwhile", "top capture m => top=active", "device call => top=interrupted top.m=muted", "top stop m", "device hang up => top=inactive"),
+    _call(
+        "suspended meanwhile",
+        "top context c => top=active",
+        "device call => top=interrupted top.c=interrupted",
+        "top suspend c",
+        "device hang up => top=inactive",
+    ),
+    _call(
+        "stopped meanwhile",
+        "top capture m => top=active",
+        "device call => top=interrupted top.m=muted",
+        "top stop m",
+        "device hang up => top=inactive",
+    ),
     _call(
         "microphone ended by a type meanwhile",
         "top capture m => top=active",
@@ -70,7 +98,8 @@ SCENARIOS = [
         "two documents at auto",
         _PLAYING,
         "frame play b => frame=active top=inactive | frame=active",
-        "device call => frame=interrupted frame.b=paused | top=interrupted frame=interrupted top.a=paused frame.b=paused",
+        "device call => frame=interrupted frame.b=paused | top=interrupted frame=interrupted top.a=paused "
+        "frame.b=paused",
         "device hang up => frame=active frame.b=playing | top=active frame=active top.a=playing frame.b=playing",
         decided="auto beside auto",
         frames=(Frame("frame", "other"),),
@@ -81,8 +110,10 @@ SCENARIOS = [
         "frame type playback",
         _PLAYING,
         "frame play b => frame=active top=inactive",
-        "device call => frame=interrupted frame.b=paused | top=interrupted frame=interrupted top.a=paused frame.b=paused",
-        "device hang up => frame=active frame.b=playing | top!active,inactive frame=active top.a=playing frame.b=playing",
+        "device call => frame=interrupted frame.b=paused | top=interrupted frame=interrupted top.a=paused "
+        "frame.b=paused",
+        "device hang up => frame=active frame.b=playing | top!active,inactive frame=active top.a=playing "
+        "frame.b=playing",
         decided="displaced and interrupted",
         frames=(Frame("frame", "other"),),
     ),

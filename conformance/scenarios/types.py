@@ -44,7 +44,8 @@ SCENARIOS = [
     *(build(type_) for build in (_element, _context, _microphone, _speech) for type_ in TYPES),
     _read("default, same object", f"top eval {_SESSION}==={_SESSION} => ->true"),
     _read(
-        "is what it was set to at once", f"top eval {_SESSION}.type='ambient',{_SESSION}.type => ->ambient top.type=ambient"
+        "is what it was set to at once",
+        f"top eval {_SESSION}.type='ambient',{_SESSION}.type => ->ambient top.type=ambient",
     ),
     _read("same value twice", "top play a => top=active", "top type auto & type auto"),
     _read(
