@@ -3,10 +3,10 @@
 // Every prototype stands in front of a "vault": a proxy that is reached only when a lookup misses, compiles the member that was
 // asked for, and steps out of the chain once the whole interface has been built. Reflection builds the whole interface first,
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
-(function (host, box) {
+(function (host, box, first) {
   "use strict";
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, WeakMap, JSON, Symbol, String, globalThis: global } = globalThis;
-  const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf, create, hasOwn } = Object;
+  const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply } = Reflect;
   // the host laid a compiled piece into the box when it answers true: a function of `$` and `h`
   const piece = (kind, name, key) => (host(kind, name, key) ? box[0] : null);
@@ -29,40 +29,45 @@
   const checked = (answer) => (answer === FAILED ? fail() : answer);
   // INTEROP: the engine keeps a long concatenation as a rope, which its binding cannot hand to the host
   const flat = (x) => (typeof x === "string" && x.length > 512 ? String(x) : x);
-  const bound = [
-    (n) => () => checked(host(n)),
-    (n) => (a) => checked(host(n, flat(a))),
-    (n) => (a, b) => checked(host(n, flat(a), flat(b))),
-    (n) => (a, b, c) => checked(host(n, flat(a), flat(b), flat(c))),
-    (n) => (a, b, c, d) => checked(host(n, flat(a), flat(b), flat(c), flat(d))),
-    (n) => (a, b, c, d, e) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e))),
-    (n) => (a, b, c, d, e, f) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e), flat(f))),
-  ];
+  // by the number of arguments; compiled pieces call these with the number of the operation
+  h.$0 = (n) => checked(host(n));
+  h.$1 = (n, a) => checked(host(n, flat(a)));
+  h.$2 = (n, a, b) => checked(host(n, flat(a), flat(b)));
+  h.$3 = (n, a, b, c) => checked(host(n, flat(a), flat(b), flat(c)));
+  h.$4 = (n, a, b, c, d) => checked(host(n, flat(a), flat(b), flat(c), flat(d)));
+  h.$5 = (n, a, b, c, d, e) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e)));
+  h.$6 = (n, a, b, c, d, e, f) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e), flat(f)));
   const lazily = (target, compile) => setPrototypeOf(target, new Proxy(create(null), {
     get: (t, key) => (typeof key === "string" ? compile(key) : undefined),
     has: () => true,
   }));
   lazily(h, (name) => {
-    const [number, count] = JSON.parse(host("bind", name));
-    return (h[name] = bound[count](number));
+    const found = checked(host("bind", name));
+    const call = h[`$${found & 7}`];
+    const number = found >> 3;
+    return (h[name] = (a, b, c, d, e, f) => call(number, a, b, c, d, e, f));
   });
+  const states = create(null); // name → what computes its first value
   lazily($, (name) => {
-    const laid = box[0]; // what the host laid there for the very helper that is now loaded
-    const made = piece("helper", name);
-    box[0] = laid;
-    if (made === null) throw new TypeError(`no helper ${name}`);
-    const library = made($, h);
-    for (const key of ownKeys(library)) {
-      const { get: getter, value } = getOwnPropertyDescriptor(library, key);
-      if (getter === undefined) $[key] = value;
-      else defineProperty($, key, {
-        get: () => ($[key] = apply(getter, $, [])),
-        set: (state) => defineProperty($, key, { value: state, writable: true }),
-        configurable: true,
-      });
+    if (states[name] === undefined) {
+      const laid = box[0]; // what the host laid there for the very helper that is now loaded
+      const unit = piece("helper", name);
+      box[0] = laid;
+      if (unit === null) throw new TypeError(`no helper ${name}`);
+      install(unit($, h));
+      if (hasOwn($, name)) return $[name];
     }
-    return $[name];
+    return ($[name] = apply(states[name], $, []));
   });
+
+  // what the host makes of helpers and interfaces
+  const install = (unit) => {
+    assign($, unit.helpers);
+    assign(states, unit.states);
+    for (const info of unit.interfaces) add(info);
+    // js/polyfill uses what it watches at once, so all must be there
+    for (const info of unit.interfaces) if (info.watched) host("used", info.name);
+  };
 
   const define = (target, members) => {
     for (const key of ownKeys(members)) {
@@ -72,63 +77,69 @@
     }
   };
 
-  // an interface and its ancestors come from the host at once, as descriptions
+  // an interface and its ancestors come from the host at once; a plain one as a line of text
   const record = (name) => {
     if (prototypes[name] !== undefined) return prototypes[name];
-    const described = piece("interface", name)($, h);
-    for (const info of described) add(info);
-    // js/polyfill uses what it watches at once, so all must be there
-    for (const info of described) if (info.watched) host("used", info.name);
+    const answer = checked(host("interface", name));
+    if (answer === true) install(box[0]($, h));
+    else {
+      const [own, parent, tag, whole] = answer.split(" ");
+      add({ name: own, parent, tag, whole: whole !== undefined, eager: {} });
+    }
     return prototypes[name];
   };
 
+  const setConstructor = function (value) {
+    defineProperty(this, "constructor", { value, writable: true, enumerable: !names.has(this), configurable: true });
+  };
   const add = (info) => {
     const { name } = info;
     const parent = info.parent === null ? null : prototypes[info.parent];
-    const made = (prototypes[name] = { name, parent, info, is: create(parent && parent.is), prototype: null, vault: null, object: null, passes: 0 });
-    made.is[name] = true;
-    const above = (made.above = info.global ? namedProperties(parent.prototype, made) : parent ? parent.prototype : Object.prototype);
-    if (!info.whole && !info.global) made.vault = vault(made, above);
-    // the members that it starts with are its prototype already
-    const prototype = (made.prototype = info.global ? create(above) : info.eager);
-    if (!info.global) setPrototypeOf(prototype, made.vault || above);
+    const above = info.global ? namedProperties(parent.prototype, name) : parent ? parent.prototype : Object.prototype;
+    const made = (prototypes[name] = {
+      __proto__: vault, name, parent, info, above, vault: null, known: null, object: null, passes: 0,
+      is: { __proto__: parent && parent.is, [name]: true },
+      // the members that it starts with are its prototype already
+      prototype: info.global ? create(above) : info.eager,
+    });
+    const { prototype } = made;
+    if (!info.global) {
+      if (!info.whole) {
+        made.known = create(null);
+        names.set((made.vault = new Proxy(above, made)), made);
+      }
+      setPrototypeOf(prototype, made.vault || above);
+    }
     if (info.constants) for (const key of info.constants) defineProperty(prototype, key, { writable: false, configurable: false });
     names.set(prototype, made);
     defineProperty(prototype, Symbol.toStringTag, { value: info.tag, configurable: true });
     if (info.global) define(global, info.eager);
     if (info.iterable) $.iterable(prototype, name, info.iterable);
-    if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { value: Object.assign(create(null), info.unscopable), configurable: true });
-    defineProperty(prototype, "constructor", {
-      get: () => touch(made),
-      set(value) { defineProperty(this, "constructor", { value, writable: true, enumerable: this !== prototype, configurable: true }); },
-      configurable: true,
-    });
+    if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { value: assign(create(null), info.unscopable), configurable: true });
+    defineProperty(prototype, "constructor", { get: () => touch(made), set: setConstructor, configurable: true });
   };
 
-  const vault = (made, above) => {
-    const known = create(null); // names that this interface does not have
-    const load = (key) => {
-      if (made.vault === null || typeof key !== "string" || known[key]) return false;
-      if (++made.passes > PASSES) { build(made); return hasOwn(made.prototype, key); }
-      for (let at = made.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) { known[key] = true; return false; }
-      const owner = host("member", made.name, key);
+  // a record is the handler of its vault; `known` holds names that the interface does not have
+  const vault = {
+    __proto__: null,
+    load(key) {
+      if (this.vault === null || typeof key !== "string" || this.known[key]) return false;
+      if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key); }
+      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) { this.known[key] = true; return false; }
+      const owner = host("member", this.name, key);
       if (owner === null) {
         // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
-        if (hasOwn(made.prototype, key)) return true;
-        known[key] = true;
+        if (hasOwn(this.prototype, key)) return true;
+        this.known[key] = true;
         return false;
       }
       define(prototypes[owner].prototype, box[0]($, h));
-      return owner === made.name || !(known[key] = true);
-    };
-    const proxy = new Proxy(above, {
-      get: (target, key, receiver) => get(load(key) ? made.prototype : above, key, receiver),
-      set: (target, key, value, receiver) => set(load(key) ? made.prototype : above, key, value, receiver),
-      has: (target, key) => load(key) || Reflect.has(above, key),
-      getPrototypeOf: () => above,
-    });
-    names.set(proxy, made);
-    return proxy;
+      return owner === this.name || !(this.known[key] = true);
+    },
+    get(target, key, receiver) { return get(this.load(key) ? this.prototype : this.above, key, receiver); },
+    set(target, key, value, receiver) { return set(this.load(key) ? this.prototype : this.above, key, value, receiver); },
+    has(target, key) { return this.load(key) || Reflect.has(this.above, key); },
+    getPrototypeOf() { return this.above; },
   };
 
   // every member of an interface; afterwards its prototype is an ordinary object
@@ -171,13 +182,14 @@
   };
 
   // https://webidl.spec.whatwg.org/#named-properties-object, and where lazy globals come from
-  const namedProperties = (above, made) => {
+  let loadAll;
+  const namedProperties = (above, name) => {
     const load = (key) => {
       if (typeof key !== "string") return false;
       const kind = host("global", key);
       if (kind === 0) return hasOwn(global, key);
       if (kind === 1 || kind === 4) {
-        host("member", made.name, key);
+        host("member", name, key);
         define(global, box[0]($, h));
         if (kind === 4) defineProperty(global, key, { configurable: false });
       }
@@ -188,8 +200,7 @@
       }
       return true;
     };
-    made.all = () => { for (const key of JSON.parse(host("globals"))) if (!hasOwn(global, key)) load(key); };
-    made.load = load;
+    loadAll = () => { for (const key of JSON.parse(host("globals"))) if (!hasOwn(global, key)) load(key); };
     return new Proxy(above, {
       get: (target, key, receiver) => {
         if (receiver === global && load(key)) return global[key];
@@ -279,7 +290,7 @@
     defineProperty(replacement, "length", { value: original.length, configurable: true });
   };
   const one = (object, [, key]) => { if (object === global && typeof key === "string") key in global; };
-  const all = (object) => { if (object === global) prototypes.Window.all(); };
+  const all = (object) => { if (object === global) loadAll(); };
   wrap(Object, "getOwnPropertyDescriptor", one); wrap(Reflect, "getOwnPropertyDescriptor", one); wrap(Object, "hasOwn", one);
   for (const [owner, name] of [[Object, "getOwnPropertyNames"], [Object, "keys"], [Object, "getOwnPropertyDescriptors"], [Reflect, "ownKeys"]]) wrap(owner, name, all);
   const { hasOwnProperty } = Object.prototype;
@@ -332,6 +343,8 @@
   delete global[Symbol.toStringTag];
   for (const name of ["queueMicrotask", "performance", "btoa", "atob"]) delete global[name];
   defineProperty(global, "window", { get: { "get window"() { return global; } }["get window"], enumerable: true, configurable: false });
+  for (const name of ["__boot", "__host", "__box"]) delete global[name];
+  install(first($, h));
   setPrototypeOf(global, record("Window").prototype);
   slots.set(global, { is: record("Window").is });
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from turbohtml.clean import minify_js
 
 from . import idl
+from .operations import bind_calls
 
 if TYPE_CHECKING:
     from .interfaces import Interface, Platform
@@ -25,12 +26,14 @@ class GlueError(Exception):
     """An interface file breaks the conventions: a bug of ours, never of a page."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """Source text of an object literal's members, ready to be evaluated in a realm."""
 
     source: str
     secure: bool = False
+    is_state: bool = False
+    """A `$` helper that is computed once: the source is a method that computes it."""
 
 
 _PARAMETERS = re.compile(r"^(?:async\s+)?(?:get\s+|set\s+)?\*?\s*[\w$]+\s*\(([^)]*)\)\s*\{", re.S)
@@ -62,17 +65,24 @@ def _shrink(text: str) -> str:
     """Minifies a function body."""
     if not text.strip():
         return ""
-    whole = minify_js("async function f(){" + text + "}")
+    whole = minify_js("async function f(){" + bind_calls(text) + "}")
     start = whole.index("{") + 1
     return whole[start : whole.rindex("}")]
 
 
 def helper(name: str, source: dict[str, str]) -> Piece:
-    """A `$` helper or a lazy global: methods stay methods, getters are evaluated once by the realm."""
+    """A `$` helper: getters become methods, which the realm calls once."""
+    piece = global_value(name, source)
+    is_state = "get" in source
+    return Piece(piece.source.removeprefix("get ") if is_state else piece.source, is_state=is_state)
+
+
+def global_value(name: str, source: dict[str, str]) -> Piece:
+    """A lazy global."""
     text = source.get("method") or source.get("get")
     if not text:
         raise GlueError(f"{name} must be a method or a getter")
-    minified = minify_js("({" + text + "})")
+    minified = minify_js("({" + bind_calls(text) + "})")
     return Piece(minified[minified.index("{") + 1 : minified.rindex("}")])
 
 
@@ -100,7 +110,7 @@ class Compiler:
             target.members[member.name] = target.statics[member.name] = piece
             return
         if member.kind == "constructor":
-            target.constructor = self._constructor(member, members.get("construct"))
+            target.constructor = Piece(self._constructor(member, members.get("construct")))
             return
         if member.kind in ("iterable", "maplike", "setlike"):
             pair = len(member.type.arguments) > 1
@@ -126,9 +136,9 @@ class Compiler:
             target.unscopable.append(member.name)
         pieces[member.name] = piece
 
-    def illegal_constructor(self) -> str:
+    def illegal_constructor(self) -> Piece:
         """An interface object that throws however it is called."""
-        return f"{self._name}:function(){{throw new $.TypeError('Illegal constructor')}}"
+        return Piece(f"{self._name}:function(){{throw new $.TypeError('Illegal constructor')}}")
 
     def _constructor(self, member: idl.Member, source: dict[str, str] | None) -> str:
         names, text = body(source["method"]) if source else ("", f"$.missing('{self._name} constructor')")
@@ -219,10 +229,10 @@ class Compiler:
             content, getter = attributes["Reflect"] or name.lower(), "h.get_attribute(impl.id,{0})??''"
             setter = "h.set_attribute(impl.id,{0},V)"
         quoted = json.dumps(content)
-        text = f"get {name}(){{{self._impl}return {getter.format(quoted)}}}"
+        text = f"get {name}(){{{self._impl}return {bind_calls(getter.format(quoted))}}}"
         if not member.readonly:
             convert = self._setter_conversion(type_, "V", attributes)
-            text += f",set {name}(V){{{self._impl}{convert}{setter.format(quoted)}}}"
+            text += f",set {name}(V){{{self._impl}{convert}{bind_calls(setter.format(quoted))}}}"
         return text
 
     def _operation(self, same: list[idl.Member], source: dict[str, str]) -> str:

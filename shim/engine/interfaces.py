@@ -19,6 +19,7 @@ import quickjs
 
 from ..resources import js_dir
 from . import glue, idl
+from .operations import bind_calls
 
 _COLLECT = r"""
 (function () {
@@ -61,7 +62,7 @@ class Interface:
     name: str
     parent: str | None
     attributes: dict[str, str]
-    constructor: str = ""
+    constructor: glue.Piece | None = None
     members: dict[str, glue.Piece] = field(default_factory=dict)
     statics: dict[str, glue.Piece] = field(default_factory=dict)
     hooks: str = ""
@@ -89,7 +90,8 @@ class Platform:
         self._parts: dict[Path, list[_Part]] = {}
         self._interfaces: dict[str, Interface] = {}
         self._helpers: dict[str, Path] = {}
-        self._helper_sources: dict[str, glue.Piece] = {}
+        self._helper_pieces: dict[str, glue.Piece] = {}
+        self._libraries: dict[str, tuple[str, ...]] = {}
         self._globals: dict[str, Path] = {}
         self._global_sources: dict[str, glue.Piece] = {}
         self._types: dict[str, idl.Definition] = {}
@@ -124,11 +126,11 @@ class Platform:
             self._collector.eval(self._sources[path])
             for entry in json.loads(self._collector.eval("collected()")):
                 if "helpers" in entry:
-                    pieces = [glue.helper(name, source) for name, source in entry["helpers"].items()]
-                    library = glue.Piece(",".join(piece.source for piece in pieces))
-                    self._helper_sources.update(dict.fromkeys(entry["helpers"], library))
+                    names = tuple(entry["helpers"])
+                    self._libraries.update(dict.fromkeys(names, names))
+                    self._helper_pieces.update({n: glue.helper(n, source) for n, source in entry["helpers"].items()})
                 for name, source in entry.get("globals", {}).items():
-                    self._global_sources[name] = glue.helper(name, source)
+                    self._global_sources[name] = glue.global_value(name, source)
                 for definition in idl.parse(entry["idl"]) if "idl" in entry else ():
                     if definition.kind in ("interface", "mixin", "partial"):
                         parts.append(_Part(definition, entry["members"], entry["statics"]))
@@ -170,12 +172,12 @@ class Platform:
                 compiler.add(result, member, part.members, part.statics)
             hooks = {k: v["method"] for k, v in part.statics.items() if k.startswith("$")}
             if hooks:
-                result.hooks += ",".join(hooks.values()) + ","
+                result.hooks += bind_calls(",".join(hooks.values())) + ","
         if result.hooks:
             for attribute, flag in _HOOK_FLAGS.items():
                 if attribute in main.attributes:
                     result.hooks += f"{flag}(){{return true}},"
-        if not result.constructor:
+        if result.constructor is None:
             result.constructor = compiler.illegal_constructor()
         return result
 
@@ -183,11 +185,16 @@ class Platform:
         paths = self._defined_in.get(name, ())
         return [part for path in paths for part in self._load(path) if part.definition.name == name]
 
-    def helper(self, name: str) -> glue.Piece | None:
-        """The library that has the internal function `$.name`, or None."""
-        if name not in self._helper_sources and name in self._helpers:
+    def helper(self, name: str) -> glue.Piece:
+        """The internal function or state `$.name`; raises `KeyError` when there is none."""
+        if name not in self._helper_pieces:
             self._load(self._helpers[name])
-        return self._helper_sources.get(name)
+        return self._helper_pieces[name]
+
+    def library(self, name: str) -> tuple[str, ...]:
+        """The names of the helpers that share a library with `$.name`; raises `KeyError` when there is none."""
+        self.helper(name)
+        return self._libraries[name]
 
     def global_value(self, name: str) -> glue.Piece | None:
         """The lazily computed global `name` (a namespace object, a legacy factory function), or None."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from . import glue, idl
 from .glue import Piece
@@ -39,18 +40,103 @@ OFTEN: dict[str, frozenset[str]] = {
 """Members that most pages use (see docs/platform.md): they come with their interface."""
 
 
-def function_of(pieces: Iterable[Piece], *, secure: bool) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Helpers and interfaces that come together when one of them is first used."""
+
+    helpers: tuple[str, ...]
+    interfaces: tuple[str, ...]
+
+
+BUNDLES = (
+    Bundle(
+        (
+            "wrap", "wrapNode", "adoptNode", "implOf", "nodes", "impls", "documentId", "tagInterfaces", "instance",
+            "callbackInterface", "checkListener", "passiveByDefault",
+        ),
+        ("Node", "Document", "HTMLDocument", "Element", "HTMLElement"),
+    ),
+    Bundle(
+        (
+            "currentEvent", "initEvent", "createEvent", "fire", "fireAt", "removeListener", "dispatch", "isTarget",
+            "invokeStep", "legacyTypes", "innerInvoke", "eventPath", "stepId",
+        ),
+        ("Event",),
+    ),
+    Bundle(
+        ("activationTarget", "canActivate", "preActivate", "activate", "click"),
+        ("UIEvent", "MouseEvent", "PointerEvent"),
+    ),
+    Bundle(("enumerated", "lower"), ()),
+    Bundle(("live", "items", "collection", "itemAt", "exotic", "Exotic", "iterable"), ("HTMLCollection", "NodeList")),
+)  # fmt: skip
+"""What most pages that use one of these use together."""
+_BUNDLE_OF = {name: bundle for bundle in BUNDLES for name in bundle.helpers + bundle.interfaces}
+
+
+def bundle_of(name: str) -> Bundle | None:
+    """The bundle that a helper or an interface is in."""
+    return _BUNDLE_OF.get(name)
+
+
+@functools.cache
+def helpers_with(name: str) -> tuple[str, ...]:
+    """The helpers that come with `$.name`: its bundle's, or those of its library that are in no bundle. Raises
+    `KeyError` when there is none."""
+    bundle = _BUNDLE_OF.get(name)
+    return bundle.helpers if bundle is not None else tuple(n for n in platform().library(name) if n not in _BUNDLE_OF)
+
+
+@functools.cache
+def function_of(pieces: tuple[Piece, ...], *, secure: bool) -> str | None:
     """A function of `$` and `h` that makes an object with these members, or None when there is none to show."""
     shown = [p.source for p in pieces if (secure or not p.secure) and p.source]
     return "(function($,h){'use strict';return{" + ",".join(shown) + "}})" if shown else None
 
 
 @functools.cache
-def chain(names: tuple[str, ...], *, secure: bool, watched: frozenset[str]) -> str:
-    """A function of `$` and `h` that describes interfaces, ancestors first: an array of what `record` in webidl.js
-    reads."""
-    described = ",".join(_description(name, secure, name in watched) for name in names)
-    return f"(function($,h){{'use strict';return[{described}]}})"
+def unit(helpers: tuple[str, ...], interfaces: tuple[str, ...], *, secure: bool, watched: frozenset[str]) -> str:
+    """A function of `$` and `h` that makes what `install` in webidl.js reads: helpers, the functions that compute
+    states, and descriptions of interfaces, ancestors first."""
+    pieces = [platform().helper(name) for name in helpers]
+    functions = ",".join(p.source for p in pieces if not p.is_state)
+    states = ",".join(p.source for p in pieces if p.is_state)
+    described = ",".join(_description(name, secure, name in watched) for name in interfaces)
+    made = f"helpers:{{{functions}}},states:{{{states}}},interfaces:[{described}]"
+    return f"(function($,h){{'use strict';return{{{made}}}}})"
+
+
+@functools.cache
+def bootstrap(*, secure: bool) -> str:
+    """webidl.js with the interfaces of the global object: a function of the host's callable and the box."""
+    first = unit((), ("EventTarget", "Window"), secure=secure, watched=frozenset())
+    source = platform().bootstrap.rstrip().removesuffix(";")
+    return f"(function(host,box){{return({source}\n)(host,box,{first})}})"
+
+
+@functools.cache
+def plain(name: str) -> str | None:
+    """An interface that has nothing but members, which may come later, in a line: its name, its parent, its string
+    tag, and "whole" when there are no members. None for any other."""
+    interface = platform().interface(name)
+    if (
+        interface.parent is None
+        or interface.hooks
+        or interface.iterable
+        or interface.unscopable
+        or interface.unforgeable
+        or "Global" in interface.attributes
+        or any(_is_constant(n, p) for n, p in interface.members.items())
+        or any(n in interface.members for n in _inherited(name))
+        or (len(interface.members) > SMALL and eager(name))
+    ):
+        return None
+    tag = interface.attributes.get("ToStringTag", name)
+    return f"{name} {interface.parent} {tag}{'' if interface.members else ' whole'}"
+
+
+def _is_constant(name: str, piece: Piece) -> bool:
+    return piece.source.startswith(f"{name}:")
 
 
 def _description(name: str, secure: bool, watched: bool) -> str:
@@ -64,7 +150,7 @@ def _description(name: str, secure: bool, watched: bool) -> str:
         f"whole:{json.dumps(not is_global and len(interface.members) == len(from_start) + len(interface.unforgeable))}",
         f"eager:{_object(from_start.values(), secure)}",
     ]
-    if constants := [n for n, p in from_start.items() if p.source.startswith(f"{n}:")]:
+    if constants := [n for n, p in from_start.items() if _is_constant(n, p)]:
         parts.append(f"constants:{json.dumps(constants)}")
     if is_global:
         parts.append("global:true")
@@ -91,17 +177,22 @@ def eager(name: str) -> dict[str, Piece]:
     those that an ancestor has too, for which a lookup would otherwise find the ancestor's."""
     index = platform()
     interface = index.interface(name)
-    inherited = {"toString"}
-    parent = interface.parent
-    while parent is not None:
-        inherited |= index.interface(parent).members.keys()
-        parent = index.interface(parent).parent
     is_global = "Global" in interface.attributes
     own = {n: p for n, p in interface.members.items() if is_global or n not in interface.unforgeable}
     if len(own) <= SMALL and not is_global:
         return own
-    wanted = inherited | OFTEN.get(name, frozenset())
+    wanted = _inherited(name) | OFTEN.get(name, frozenset())
     return {n: p for n, p in own.items() if n in wanted}
+
+
+def _inherited(name: str) -> set[str]:
+    """The names of members that an interface's ancestors have."""
+    found = {"toString"}
+    parent = platform().interface(name).parent
+    while parent is not None:
+        found |= platform().interface(parent).members.keys()
+        parent = platform().interface(parent).parent
+    return found
 
 
 @functools.cache

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +15,9 @@ from . import abi
 from .event_loop import EventLoop
 from .glue import Piece
 from .interfaces import platform
-from .pieces import chain, dictionary_converter, function_of
+from .operations import operation as operation
+from .operations import operation_index, operation_names, providers_by_operation
+from .pieces import bootstrap, bundle_of, dictionary_converter, function_of, helpers_with, plain, unit
 
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
@@ -39,19 +40,6 @@ class HostError(Exception):
 def dom_exception(name: str, message: str) -> HostError:
     """The error that throws a `DOMException` of that name in the page."""
     return HostError("DOMException", message, name)
-
-
-def operation(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Marks a provider's method as a host operation, reached from `js/platform` as `h.<name>`. It may take and
-    return None, bool,
-    float, str and ints that fit a double; it may raise `HostError`."""
-    method.__host_operation__ = True  # type: ignore[attr-defined]
-    return method
-
-
-def operations_of(provider: type) -> list[str]:
-    """The names of a provider class's host operations."""
-    return [n for n in dir(provider) if getattr(getattr(provider, n), "__host_operation__", False)]
 
 
 @dataclass(slots=True)
@@ -105,7 +93,7 @@ class Realm:
         self._platform = platform()
         self._providers = providers
         self._instances: dict[type, object] = {}
-        self._operations: dict[str, type] = _index(tuple(providers))
+        self._operations = providers_by_operation(tuple(providers))
         self._error: dict[str, str] | None = None
         self._fatal: BaseException | None = None
         self._lines = 1
@@ -116,15 +104,15 @@ class Realm:
         self._memory_limit = memory_limit
         self._context.set_memory_limit(memory_limit)
         self._context.set_max_stack_size(STACK_LIMIT)
-        self._bound: dict[str | int, Callable[..., Any]] = {
+        own: dict[str | int, Callable[..., Any]] = {
             "bind": self._bind,
             "helper": self._helper,
             "interface": self._interface,
             "used": lambda name: self.on_used(name) if self.on_used is not None else None,
             "member": self._member,
             "members": self._members,
-            "statics": lambda name, _: self._hand(self._platform.interface(name).statics.values()),
-            "constructor": lambda name, _: self._hand([Piece(self._platform.interface(name).constructor)]),
+            "statics": lambda name, _: self._hand(*self._platform.interface(name).statics.values()),
+            "constructor": self._constructor,
             "global": self._global_kind,
             "alias": lambda name: self._platform.aliases.get(name, name),
             "value": self._global_value,
@@ -136,22 +124,24 @@ class Realm:
             "is_reference": self._is_reference,
             "has_named": lambda: self._has_named() if self._has_named else False,
         }
-        self._described: set[str] = set()
+        self._bound = _Bound(own, self._operation)
+        self._described: set[str] = {"EventTarget", "Window"}
         self._engine = abi.Engine(self._context)
-        self._engine.publish("__boot", self._engine.load(platform().bootstrap))
-        self._context.add_callable("__host", self._guard(self._dispatch))
+        self._engine.publish("__boot", self._engine.load(bootstrap(secure=secure)))
+        self._context.add_callable("__host", self._dispatcher())
         self._call = self._context.eval("__boot(__host,__box)")
 
     # from script into the host
     # ------------------------------------------------------------------------------------------
 
-    def _guard(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """A Python callable must never raise into the engine: errors are kept and an answer that cannot be
-        mistaken says so."""
+    def _dispatcher(self) -> Callable[..., Any]:
+        """The one function of the host that script has. A Python callable must never raise into the engine: errors
+        are kept and an answer that cannot be mistaken says so."""
+        bound = self._bound
 
-        def guarded(*arguments: Any) -> Any:
+        def dispatch(name: str | int, *arguments: Any) -> Any:
             try:
-                return function(*arguments)
+                return bound[name](*arguments)
             except HostError as error:
                 self._error = {"type": error.type, "name": error.name, "message": str(error)}
             except MemoryError:
@@ -166,10 +156,7 @@ class Realm:
                 self._error = {"type": "TypeError", "message": "interrupted"}
             return _FAILED
 
-        return guarded
-
-    def _dispatch(self, name: str | int, *arguments: Any) -> Any:
-        return self._bound[name](*arguments)
+        return dispatch
 
     def _take_error(self) -> str:
         error, self._error = self._error, None
@@ -182,37 +169,61 @@ class Realm:
             found = self._instances[kind] = self._providers[kind](self)
         return found
 
-    def _bind(self, name: str) -> str:
+    def _operation(self, name: str) -> Callable[..., Any]:
         kind = self._operations.get(name)
         if kind is None:
             raise LookupError(f"no host operation {name!r}")
-        function = getattr(self.provider(kind), name)
-        number = len(self._bound)
-        self._bound[number] = function
-        return f"[{number},{function.__func__.__code__.co_argcount - 1}]"
+        function: Callable[..., Any] = getattr(self.provider(kind), name)
+        return function
+
+    def _bind(self, name: str) -> int:
+        """An operation's number times eight, plus how many arguments it takes."""
+        if name not in self._operations:
+            raise LookupError(f"no host operation {name!r}")
+        number, count = operation_index[name]
+        return number * 8 + count
 
     def _hand_source(self, source: str) -> bool:
         self._engine.hand(source)
         return True
 
-    def _hand(self, pieces: Iterable[Piece]) -> bool:
+    def _hand(self, *pieces: Piece) -> bool:
         """Lays a function that makes an object of these pieces into the box; False when there is none."""
         source = function_of(pieces, secure=self.secure)
         return source is not None and self._hand_source(source)
 
-    def _interface(self, name: str, _: object) -> bool:
-        """Describes an interface and those of its ancestors that the realm does not have yet."""
-        names: list[str] = []
-        current: str | None = name
-        while current is not None and current not in self._described:
-            names.insert(0, current)
-            current = self._platform.interface(current).parent
-        self._described.update(names)
-        return self._hand_source(chain(tuple(names), secure=self.secure, watched=self.watched))
+    def _interface(self, name: str) -> bool | str:
+        """Describes an interface, those of its ancestors that the realm does not have yet, and what comes with it: in
+        the box, or in the answer when there is little to say."""
+        bundle = bundle_of(name)
+        if bundle is not None:
+            return self._hand_unit(bundle.helpers, bundle.interfaces)
+        if name not in self.watched and self._platform.interface(name).parent in self._described:
+            described = plain(name)
+            if described is not None:
+                self._described.add(name)
+                return described
+        return self._hand_unit((), (name,))
 
     def _helper(self, name: str, _: object) -> bool:
-        piece = self._platform.helper(name)
-        return piece is not None and self._hand([piece])
+        """Lays a helper and what comes with it into the box."""
+        try:
+            helpers = helpers_with(name)
+        except KeyError:
+            return False
+        bundle = bundle_of(name)
+        return self._hand_unit(helpers, bundle.interfaces if bundle is not None else ())
+
+    def _hand_unit(self, helpers: tuple[str, ...], interfaces: tuple[str, ...]) -> bool:
+        names: list[str] = []
+        for name in interfaces:
+            at = len(names)
+            current: str | None = name
+            while current is not None and current not in self._described:
+                self._described.add(current)
+                names.insert(at, current)
+                current = self._platform.interface(current).parent
+        return self._hand_source(unit(helpers, tuple(names), secure=self.secure, watched=self.watched))
 
     def _member(self, interface: str, key: str) -> str | None:
         """Lays a member into the box, which `interface` or an ancestor has: the answer is whose it is."""
@@ -221,15 +232,20 @@ class Realm:
             found = self._platform.interface(current)
             piece = found.members.get(key)
             if piece is not None and (key not in found.unforgeable or "Global" in found.attributes):
-                return current if self._hand([piece]) else None
+                return current if self._hand(piece) else None
             current = found.parent
         if self.on_unknown is not None:
             self.on_unknown(interface, key)
         return None
 
+    def _constructor(self, interface: str, _: object) -> bool:
+        piece = self._platform.interface(interface).constructor
+        assert piece is not None
+        return self._hand(piece)
+
     def _members(self, interface: str, _: object) -> bool:
         found = self._platform.interface(interface)
-        return self._hand([p for n, p in found.members.items() if n not in found.unforgeable])
+        return self._hand(*(p for n, p in found.members.items() if n not in found.unforgeable))
 
     def _global_kind(self, name: str) -> int:
         """0: no such global; 1: a member of Window, 4: one that cannot be changed; 2: an interface object; 3: a
@@ -253,10 +269,13 @@ class Realm:
     def _global_value(self, name: str, _: object) -> bool:
         piece = self._platform.global_value(name)
         assert piece is not None
-        return self._hand([piece])
+        return self._hand(piece)
 
     def _exposed(self) -> list[str]:
-        return [n for n in self._platform.global_names if self._global_kind(n)]
+        start = time.monotonic()
+        names = self._platform.global_names
+        self._engine.deadline += time.monotonic() - start
+        return [n for n in names if self._global_kind(n)]
 
     def _is_reference(self, line: float, column: float, name: str) -> bool:
         """Whether the identifier `name` stands by itself at that place of a script, so that it must resolve."""
@@ -438,7 +457,13 @@ class Realm:
         del self._context
 
 
-@functools.cache
-def _index(kinds: tuple[type, ...]) -> dict[str, type]:
-    """Which provider class has which host operation."""
-    return {name: kind for kind in kinds for name in operations_of(kind)}
+class _Bound(dict[str | int, Callable[..., Any]]):
+    """What script calls: the realm's own functions by name, host operations by number, found on first use."""
+
+    def __init__(self, own: dict[str | int, Callable[..., Any]], find: Callable[[str], Callable[..., Any]]) -> None:
+        super().__init__(own)
+        self._find = find
+
+    def __missing__(self, number: str | int) -> Callable[..., Any]:
+        function = self[number] = self._find(operation_names[int(number)])
+        return function

@@ -43,7 +43,7 @@ library({
     e.target = target;
     const { relatedTarget } = e;
     const path = (e.path = $.eventPath(target, targetImpl, e));
-    const activation = e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget($.fullPath(path, target), e) : null;
+    const activation = e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget(path, target, targetImpl, e) : null;
     const restore = activation && $.preActivate(activation);
     const last = path.length - 1;
     for (let i = last; i >= 0 && !e.stop; i--) $.invokeStep(path, i, target, event, e, true);

@@ -1,13 +1,10 @@
 // What a click on an element does when no handler objects. https://html.spec.whatwg.org/#activation
 library({
-  // https://dom.spec.whatwg.org/#concept-event-dispatch, steps 5.5 to 5.9; `path` holds [object, slots, ...]
-  activationTarget(path, e) {
+  // https://dom.spec.whatwg.org/#concept-event-dispatch, steps 5.5 to 5.9
+  activationTarget(path, target, targetImpl, e) {
     if (!e.is.MouseEvent) return null;
-    for (const [object, impl] of path) {
-      if ($.canActivate(impl)) return [object, impl];
-      if (!e.bubbles) return null;
-    }
-    return null;
+    if ($.canActivate(targetImpl)) return [target, targetImpl];
+    return e.bubbles ? ($.fullPath(path, target).find(([, impl]) => $.canActivate(impl)) ?? null) : null;
   },
   canActivate(impl) {
     const { is } = impl;
