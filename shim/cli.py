@@ -15,6 +15,7 @@ from .net import url as urls
 from .report import print_report
 from .session.policy import NAMES as POLICIES
 from .worker import Outcome, Run, run_page
+from .wpt.command import app as wpt
 
 _EXIT_PAGE_ERROR = 1
 _EXIT_USAGE = 2
@@ -104,6 +105,9 @@ def run(
 def _complain(message: str) -> None:
     """One line on stderr, whatever is in the message."""
     sys.stderr.write("audio-shim: " + " ".join(message.split()) + "\n")
+
+
+app.add_typer(wpt, name="wpt")
 
 
 def main() -> None:

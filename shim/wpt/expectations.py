@@ -1,0 +1,138 @@
+"""Results that are expected not to be good, in a file that cannot rot.
+
+A TOML file of `[[expect]]` tables, sorted by test, subtest and product:
+
+    [[expect]]
+    test = "/audio-session/frames.html"       # a glob; with the variant, if there is one
+    subtest = "an element that moves *"       # a glob; left out for the status of the whole file
+    product = "firefox"                       # left out for all
+    status = "FAIL"
+    reason = "differs-from-draft"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import msgspec
+
+from .results import GOOD_SUBTEST, GOOD_TEST, SubtestStatus, TestStatus
+from .runner import ProductRun
+
+
+class Reason(StrEnum):
+    """Why a result is not good. There is no "unknown"."""
+
+    NOT_IMPLEMENTED = "not-implemented"
+    DIFFERS_FROM_DRAFT = "differs-from-draft"
+    DRAFT_IS_UNCLEAR = "draft-is-unclear"
+    BUG_IN_TEST = "bug-in-test"
+    BUG_IN_PRODUCT = "bug-in-product"
+    MISSING_IN_RUNNER = "missing-in-runner"
+
+
+class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is expected of the results that it matches."""
+
+    test: str
+    subtest: str | None = None
+    product: str | None = None
+    status: str
+    reason: Reason
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the file is sorted by."""
+        return self.test, self.subtest or "", self.product or ""
+
+    def matches(self, product: str, test: str, subtest: str | None) -> bool:
+        """Whether it speaks of this result; `subtest` None: the status of the file."""
+        return (
+            self.product in (None, product)
+            and _matches(self.test, test)
+            and (self.subtest is None) == (subtest is None)
+            and (subtest is None or self.subtest is None or _matches(self.subtest, subtest))
+        )
+
+    def __str__(self) -> str:
+        parts = [self.test, self.subtest, self.product and f"on {self.product}"]
+        return ": ".join(part for part in parts if part)
+
+
+class BadExpectations(ValueError):
+    """The file says what it must not."""
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    expect: list[Expectation] = []
+
+
+class Unexpected(msgspec.Struct, frozen=True):
+    """A result that nobody expected."""
+
+    product: str
+    test: str
+    subtest: str | None
+    status: str
+    expected: str
+    message: str | None = None
+
+
+class Verdict(msgspec.Struct):
+    """How the results compare to what was expected."""
+
+    unexpected: list[Unexpected]
+    useless: list[Expectation]
+    """Those that match nothing."""
+
+    @property
+    def is_good(self) -> bool:
+        return not self.unexpected and not self.useless
+
+
+def read_expectations(file: Path) -> list[Expectation]:
+    """The file's expectations. Raises `BadExpectations`."""
+    try:
+        found = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File).expect
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise BadExpectations(f"{file}: {error}") from None
+    for before, after in zip(found, found[1:], strict=False):
+        if before.key == after.key:
+            raise BadExpectations(f"{file}: {after} is there twice")
+        if before.key > after.key:
+            raise BadExpectations(f"{file}: {after} belongs before {before}; sort by test, subtest, product")
+    for expectation in found:
+        statuses: type[StrEnum] = TestStatus if expectation.subtest is None else SubtestStatus
+        good: Iterable[StrEnum] = GOOD_TEST if expectation.subtest is None else GOOD_SUBTEST
+        allowed = sorted(set(statuses) - set(good))
+        if expectation.status not in allowed:
+            raise BadExpectations(
+                f"{file}: {expectation} has status {expectation.status}; it can be {', '.join(allowed)}"
+            )
+    return found
+
+
+def judge(runs: Iterable[ProductRun], expectations: list[Expectation]) -> Verdict:
+    """Compares. Without expectations every result has to be good."""
+    unexpected: list[Unexpected] = []
+    used: set[Expectation] = set()
+    for run in runs:
+        for result in run.results:
+            lines = [(None, str(result.status), result.message, result.status in GOOD_TEST)]
+            lines += [(s.name, str(s.status), s.message, s.status in GOOD_SUBTEST) for s in result.subtests]
+            for subtest, status, message, is_good in lines:
+                about = [e for e in expectations if e.matches(run.product, result.test, subtest)]
+                used.update(about)
+                if not (any(e.status == status for e in about) if about else is_good):
+                    expected = " or ".join(e.status for e in about) or ("OK" if subtest is None else "PASS")
+                    unexpected.append(Unexpected(run.product, result.test, subtest, status, expected, message))
+    return Verdict(unexpected, [e for e in expectations if e not in used])
+
+
+def _matches(pattern: str, text: str) -> bool:
+    # Only * is special: names of tests are full of brackets and question marks.
+    return fnmatchcase(text, pattern.replace("[", "[[]").replace("?", "[?]"))

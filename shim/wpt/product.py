@@ -1,0 +1,148 @@
+"""What all products share: the course of one test, from its URL to its result."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from .harness import Harness
+from .manifest import Test
+from .results import TestResult, TestStatus, from_page
+from .site import DRIVER, Answer, Ask, Site, refusal
+from .substitution import Addresses
+
+SOFT_GRACE = 2.0
+"""Seconds beyond its own time after which a test that did not report is over."""
+
+
+class Unsupported(Exception):
+    """This product cannot do what testdriver asks for."""
+
+
+class NotLoaded(Exception):
+    """A test's page could not be opened."""
+
+
+class Crashed(Exception):
+    """The browser, or the tab, is gone."""
+
+
+class Parameters(msgspec.Struct):
+    """Of a testdriver command; each uses its own."""
+
+    selector: str = ""
+    x: int = 0
+    y: int = 0
+    name: str = ""
+    state: str = ""
+    origin: str = ""
+    resume: bool = True
+
+
+class Product(ABC):
+    """A browser. It runs one test at a time, each in a new tab."""
+
+    name: ClassVar[str]
+    interrupts: ClassVar[bool] = False
+    """Whether it can begin and end an interruption."""
+
+    def __init__(self, harness: Harness, timeout_multiplier: float) -> None:
+        self._harness = harness
+        self._multiplier = timeout_multiplier
+        self._number = 0
+        self._site: Site | None = None
+        self._results: asyncio.Future[bytes] | None = None
+        self.addresses = Addresses()
+
+    @staticmethod
+    @abstractmethod
+    def is_installed() -> bool:
+        """Whether it can be run here."""
+
+    @abstractmethod
+    async def start(self) -> str:
+        """Makes it ready for tests; returns its version."""
+
+    @abstractmethod
+    async def stop(self) -> None:
+        """Ends what `start` began."""
+
+    @abstractmethod
+    async def open(self, url: str) -> None:
+        """Opens a new tab and loads the page; returns after `load`. Raises `NotLoaded`."""
+
+    @abstractmethod
+    async def has_harness(self) -> bool:
+        """Whether the page of the tab has loaded testharness.js."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Closes the tab, and resets what commands have set."""
+
+    @abstractmethod
+    async def command(self, name: str, parameters: Parameters) -> None:
+        """Does what testdriver asks for: click, set_permission, begin_interruption, end_interruption.
+        Raises `Unsupported`."""
+
+    async def run(self, test: Test) -> TestResult:
+        """Runs one test."""
+        self._number += 1
+        self._site = Site(Path(test.root), self._harness, self.addresses)
+        self._site.values = {
+            "number": self._number,
+            "timeoutMultiplier": self._multiplier,
+            "interrupts": self.interrupts,
+        }
+        self._results = asyncio.get_running_loop().create_future()
+        began = time.monotonic()
+        result = await self._outcome(test, self._results)
+        return msgspec.structs.replace(result, duration=round((time.monotonic() - began) * 1000))
+
+    async def _outcome(self, test: Test, results: asyncio.Future[bytes]) -> TestResult:
+        opening = asyncio.ensure_future(self.open(self.addresses.origin(secure=test.is_https) + test.id))
+        seconds = test.timeout * self._multiplier + SOFT_GRACE
+        try:
+            async with asyncio.timeout(seconds):
+                await asyncio.wait({opening, results}, return_when=asyncio.FIRST_COMPLETED)
+                if opening.done():
+                    await opening
+                    if not results.done() and not await self.has_harness():
+                        return TestResult(test.id, TestStatus.ERROR, "the page does not load testharness.js")
+                return from_page(test.id, await results)
+        except TimeoutError:
+            return TestResult(test.id, TestStatus.TIMEOUT, f"the page did not report within {seconds:g} s")
+        except NotLoaded as error:
+            return TestResult(test.id, TestStatus.ERROR, str(error))
+        except Crashed as error:
+            return TestResult(test.id, TestStatus.CRASH, str(error))
+        except (msgspec.MsgspecError, IndexError) as error:
+            return TestResult(test.id, TestStatus.ERROR, f"the page reported nonsense: {error}")
+        finally:
+            opening.cancel()
+            await asyncio.gather(opening, return_exceptions=True)
+            await self.close()
+
+    async def respond(self, ask: Ask, body: bytes) -> Answer:
+        """The answer to a request of a page: a file, or what its report or command came to."""
+        path = urlsplit(ask.url).path
+        assert self._site is not None
+        if not path.startswith(DRIVER):
+            return self._site.answer(ask)
+        number, _, name = path.removeprefix(DRIVER).partition("/")
+        if number != str(self._number) or self._results is None:
+            return refusal(410, "this test is over")
+        if name == "results":
+            if not self._results.done():
+                self._results.set_result(body)
+            return Answer()
+        try:
+            await self.command(name, msgspec.json.decode(body, type=Parameters))
+        except (Unsupported, msgspec.MsgspecError) as error:
+            return refusal(501, str(error))
+        return Answer(b"{}", headers=[("Content-Type", "application/json")])

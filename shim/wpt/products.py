@@ -1,0 +1,13 @@
+"""The products by name."""
+
+from __future__ import annotations
+
+from .product import Product
+from .quickjs import QuickJS
+
+PRODUCTS: dict[str, type[Product]] = {product.name: product for product in (QuickJS,)}
+
+
+def installed() -> list[str]:
+    """The names of those that can be run here."""
+    return [name for name, product in PRODUCTS.items() if product.is_installed()]

@@ -1,0 +1,80 @@
+"""This engine as a product. Requests are answered by routes: no sockets."""
+
+from __future__ import annotations
+
+import shim
+
+from ..browser import Browser
+from ..errors import Error, NavigationError
+from ..net.routes import Route
+from ..page import Page
+from ..session import Interruption
+from .product import NotLoaded, Parameters, Product, Unsupported
+from .site import Ask
+
+
+class QuickJS(Product):
+    """A browser of its own, and so a device, for each test."""
+
+    name = "quickjs"
+    interrupts = True
+
+    @staticmethod
+    def is_installed() -> bool:
+        return True
+
+    async def start(self) -> str:
+        return shim.__version__
+
+    async def stop(self) -> None:
+        """Nothing outlives a test."""
+
+    async def open(self, url: str) -> None:
+        # A script that never ends is stopped from outside, with this process.
+        self._browser = Browser(script_timeout=float("inf"), allow_hosts=["*"])
+        self._calls: list[Interruption] = []
+        self._page = await self._browser.new_page()
+        self._serve(self._page)
+        try:
+            await self._page.goto(url, timeout=float("inf"))
+        except NavigationError as error:
+            raise NotLoaded(str(error)) from None
+
+    def _serve(self, page: Page) -> None:
+        page.route(lambda url: url.startswith(("http:", "https:")), self._answer)
+        page.on("popup", self._serve)
+
+    async def _answer(self, route: Route) -> None:
+        request = route.request
+        ask = Ask(request.url, {name.lower(): value for name, value in request.headers})
+        answer = await self.respond(ask, request.body or b"")
+        await route.fulfill(status=answer.status, headers=answer.headers, body=answer.body)
+
+    async def has_harness(self) -> bool:
+        return bool(await self._page.evaluate("typeof add_completion_callback === 'function'"))
+
+    async def close(self) -> None:
+        await self._browser.close()
+
+    async def command(self, name: str, parameters: Parameters) -> None:
+        browser = self._browser
+        host = browser.session_host
+        match name:
+            case "click":
+                try:
+                    await self._page.click(parameters.selector, timeout=5.0)
+                except Error as error:
+                    raise Unsupported(str(error)) from None
+            case "set_permission":
+                try:
+                    browser.capture.permissions.set([parameters.name], parameters.state, parameters.origin)
+                except ValueError as error:
+                    raise Unsupported(str(error)) from None
+            case "begin_interruption":
+                call, deliveries = host.begin_interruption("phone call", browser.loop.now())
+                self._calls.append(call)
+                browser.deliver(deliveries)
+            case "end_interruption" if self._calls:
+                browser.deliver(host.end_interruption(self._calls.pop(), browser.loop.now(), resume=parameters.resume))
+            case _:
+                raise Unsupported(f"{name} is not supported by {self.name}")

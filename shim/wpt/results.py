@@ -1,0 +1,90 @@
+"""What a test came to, in the words of https://web-platform-tests.org/writing-tests/testharness-api.html."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class TestStatus(StrEnum):
+    """How a file ended."""
+
+    __test__ = False  # no class of tests, whatever pytest thinks
+
+    OK = "OK"
+    ERROR = "ERROR"
+    TIMEOUT = "TIMEOUT"
+    CRASH = "CRASH"
+    PRECONDITION_FAILED = "PRECONDITION_FAILED"
+
+
+class SubtestStatus(StrEnum):
+    """How one test in a file ended."""
+
+    PASS = "PASS"
+    FAIL = "FAIL"
+    TIMEOUT = "TIMEOUT"
+    NOTRUN = "NOTRUN"
+    PRECONDITION_FAILED = "PRECONDITION_FAILED"
+
+
+# By the numbers that testharness.js gives them.
+_TEST = (TestStatus.OK, TestStatus.ERROR, TestStatus.TIMEOUT, TestStatus.PRECONDITION_FAILED)
+_SUBTEST = (
+    SubtestStatus.PASS,
+    SubtestStatus.FAIL,
+    SubtestStatus.TIMEOUT,
+    SubtestStatus.NOTRUN,
+    SubtestStatus.PRECONDITION_FAILED,
+)
+
+
+class SubtestResult(msgspec.Struct, frozen=True):
+    """One line of a file's results."""
+
+    name: str
+    status: SubtestStatus
+    message: str | None = None
+
+
+class TestResult(msgspec.Struct, frozen=True):
+    """A file's results. `duration` is in milliseconds."""
+
+    test: str
+    status: TestStatus
+    message: str | None = None
+    duration: int = 0
+    subtests: list[SubtestResult] = []
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing in it failed; a precondition that does not hold is no failure."""
+        return self.status in GOOD_TEST and all(subtest.status in GOOD_SUBTEST for subtest in self.subtests)
+
+
+GOOD_TEST = frozenset({TestStatus.OK, TestStatus.PRECONDITION_FAILED})
+GOOD_SUBTEST = frozenset({SubtestStatus.PASS, SubtestStatus.PRECONDITION_FAILED})
+
+
+class _ReportedTest(msgspec.Struct):
+    name: str
+    status: int
+    message: str | None = None
+
+
+class _Reported(msgspec.Struct):
+    status: int
+    message: str | None
+    tests: list[_ReportedTest]
+
+
+def from_page(test: str, text: str | bytes) -> TestResult:
+    """What testharnessreport.js sent. Raises `msgspec.ValidationError`, `msgspec.DecodeError` or `IndexError` for what
+    is none of it."""
+    reported = msgspec.json.decode(text, type=_Reported)
+    subtests = [SubtestResult(t.name, _SUBTEST[t.status], t.message) for t in reported.tests]
+    status = _TEST[reported.status]
+    if status in (TestStatus.OK, TestStatus.TIMEOUT) and not subtests:
+        return TestResult(test, TestStatus.ERROR, "the file holds no tests")
+    return TestResult(test, status, reported.message, subtests=subtests)

@@ -1,0 +1,202 @@
+"""What the test server answers, without sockets: files, wrapped scripts, header files, substitution, the harness.
+
+https://web-platform-tests.org/writing-tests/server-features.html
+"""
+
+from __future__ import annotations
+
+import html
+import mimetypes
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import msgspec
+
+from .harness import Harness, inside
+from .manifest import metadata
+from .substitution import Addresses, SubstitutionError, substitute
+
+HERE = Path(__file__).parent
+DRIVER = "/_driver/"
+"""Where pages send results and commands."""
+_WRAPPED = {".window.html": ".window.js", ".any.html": ".any.js"}
+_TYPES = {
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".idl": "text/plain",
+    ".json": "application/json",
+    ".oga": "audio/ogg",
+    ".ogv": "video/ogg",
+    ".wav": "audio/wav",
+    ".webm": "video/webm",
+    ".m4a": "audio/mp4",
+    ".xhtml": "application/xhtml+xml",
+}
+_MARKUP = (".html", ".htm", ".xhtml", ".svg", ".xml")
+_PIPE = re.compile(r"(\w+)(?:\(([^)]*)\))?")
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+_ANY_GLOBAL = (
+    "<script>self.GLOBAL = { isWindow: () => true, isWorker: () => false, isShadowRealm: () => false };</script>\n"
+)
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """A request. Header names in lower case."""
+
+    url: str
+    headers: Mapping[str, str] = {}
+
+
+class Answer(msgspec.Struct):
+    """A response. Header names keep the case that the file gives them."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: list[tuple[str, str]] = []
+
+
+def refusal(status: int, reason: str) -> Answer:
+    """A plain answer that says what is wrong."""
+    return Answer(reason.encode(), status, [("Content-Type", "text/plain")])
+
+
+class Site:
+    """The files under a root, and the harness. `values` is what the page scripts are told, as JSON."""
+
+    def __init__(self, root: Path, harness: Harness, addresses: Addresses) -> None:
+        self._root = root
+        self._harness = harness
+        self.addresses = addresses
+        self.values: dict[str, object] = {}
+
+    def answer(self, ask: Ask) -> Answer:
+        """The answer to a request for a file."""
+        split = urlsplit(ask.url)
+        path = unquote(split.path)
+        own = self._own(path)
+        if own is not None:
+            return own
+        file = inside(self._root, path) or self._harness.file(path)
+        if file is None:
+            wrapped = self._wrapped(path, split.query)
+            return wrapped or refusal(404, f"there is no {path}{_hint(path)}")
+        answer = Answer(file.read_bytes(), headers=[("Content-Type", _content_type(file))])
+        try:
+            self._add_headers(answer, file, ask)
+            is_sub = ".sub." in file.name
+            for name, arguments in _pipes(split.query):
+                if name == "status":
+                    answer.status = int(arguments)
+                elif name == "header":
+                    key, _, value = arguments.partition(",")
+                    _set_header(answer, key.strip(), value.strip())
+                elif name == "sub":
+                    is_sub = True
+                elif name != "trickle":
+                    return refusal(501, f"the pipe {name} is not supported")
+            if is_sub:
+                answer.body = self._substitute(answer.body, ask, escape=file.suffix in _MARKUP)
+        except (SubstitutionError, ValueError) as error:
+            return refusal(500, f"{path}: {error}")
+        return _part(answer, ask.headers.get("range"))
+
+    def _own(self, path: str) -> Answer | None:
+        """The scripts that a runner brings to the harness."""
+        name = path.removeprefix("/resources/")
+        if name == "testharnessreport.js" or name == "testdriver-vendor.js":
+            values = msgspec.json.encode(self.values).decode()
+            source = (HERE / name).read_text(encoding="utf-8")
+            return _script(f"(({source.strip().rstrip(';')})({values}));")
+        if name == "testdriver.js" and self._harness.wpt_root is None:
+            return _script((HERE / name).read_text(encoding="utf-8"))
+        return None
+
+    def _wrapped(self, path: str, query: str) -> Answer | None:
+        """The page around a *.window.js or *.any.js."""
+        for ending, script_ending in _WRAPPED.items():
+            if not path.endswith(ending):
+                continue
+            script = path.removesuffix(ending) + script_ending
+            file = inside(self._root, script) or self._harness.file(script)
+            if file is not None:
+                return _html(_wrapper(script, query, file, ending))
+        return None
+
+    def _substitute(self, body: bytes, ask: Ask, *, escape: bool) -> bytes:
+        return substitute(body, self.addresses, ask.url, ask.headers, escape=escape)
+
+    def _add_headers(self, answer: Answer, file: Path, ask: Ask) -> None:
+        """https://web-platform-tests.org/writing-tests/server-features.html#static-headers"""
+        for name in ("__dir__", file.name):
+            for ending in (".headers", ".sub.headers"):
+                source = file.with_name(name + ending)
+                if not source.is_file():
+                    continue
+                text = source.read_bytes()
+                if ending == ".sub.headers":
+                    text = self._substitute(text, ask, escape=False)
+                for line in text.decode().splitlines():
+                    key, colon, value = line.partition(":")
+                    if colon:
+                        _set_header(answer, key.strip(), value.strip())
+
+
+def _wrapper(script: str, query: str, file: Path, ending: str) -> str:
+    meta = list(metadata(file.read_text(encoding="utf-8", errors="replace")))
+    titles = "".join(f"<title>{html.escape(value)}</title>\n" for key, value in meta if key == "title")
+    long = '<meta name="timeout" content="long">\n' if ("timeout", "long") in meta else ""
+    scripts = "".join(f'<script src="{html.escape(value)}"></script>\n' for key, value in meta if key == "script")
+    return (
+        f"<!doctype html>\n<meta charset=utf-8>\n{titles}{long}{_ANY_GLOBAL if ending == '.any.html' else ''}"
+        '<script src="/resources/testharness.js"></script>\n<script src="/resources/testharnessreport.js"></script>\n'
+        f'{scripts}<div id=log></div>\n<script src="{html.escape(script + ("?" + query if query else ""))}"></script>\n'
+    )
+
+
+def _hint(path: str) -> str:
+    shared = path.startswith(("/common/", "/media/", "/resources/", "/interfaces/"))
+    return ": it is part of a WPT checkout, which --wpt-root names" if shared else ""
+
+
+def _script(source: str) -> Answer:
+    return Answer(source.encode(), headers=[("Content-Type", "text/javascript;charset=utf-8")])
+
+
+def _html(source: str) -> Answer:
+    return Answer(source.encode(), headers=[("Content-Type", "text/html;charset=utf-8")])
+
+
+def _content_type(file: Path) -> str:
+    return _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "text/plain"
+
+
+def _set_header(answer: Answer, name: str, value: str) -> None:
+    answer.headers = [pair for pair in answer.headers if pair[0].lower() != name.lower()] + [(name, value)]
+
+
+def _pipes(query: str) -> list[tuple[str, str]]:
+    """https://web-platform-tests.org/writing-tests/server-pipes.html"""
+    return [
+        (match[1], match[2] or "")
+        for value in parse_qs(query).get("pipe", ())
+        for part in value.split("|")
+        if (match := _PIPE.fullmatch(part.strip()))
+    ]
+
+
+def _part(answer: Answer, wanted: str | None) -> Answer:
+    """https://httpwg.org/specs/rfc9110.html#range.requests: one range is answered, several are not."""
+    found = _RANGE.match(wanted or "")
+    size = len(answer.body)
+    if found is None or answer.status != 200 or not (found[1] or found[2]):
+        return answer
+    start = int(found[1]) if found[1] else max(0, size - int(found[2]))
+    end = min(int(found[2]), size - 1) if found[1] and found[2] else size - 1
+    if start > end:
+        return Answer(b"", 416, [("Content-Range", f"bytes */{size}")])
+    headers = [*answer.headers, ("Content-Range", f"bytes {start}-{end}/{size}"), ("Accept-Ranges", "bytes")]
+    return Answer(answer.body[start : end + 1], 206, headers)

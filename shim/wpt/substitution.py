@@ -1,0 +1,130 @@
+"""`{{...}}` in files named *.sub.*: https://web-platform-tests.org/writing-tests/server-pipes.html#sub"""
+
+from __future__ import annotations
+
+import html
+import re
+import uuid
+from collections.abc import Mapping
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+
+HOST = "web-platform.test"
+ALTERNATE = "not-web-platform.test"
+SUBDOMAINS = ("", "www", "www1", "www2", "xn--n8j6ds53lwwkrqhv28a", "xn--lve-6lad")
+_EXPRESSION = re.compile(rb"\{\{([^}]*)\}\}")
+_TERM = re.compile(r"\s*(?:\$(?P<let>\w+):)?\s*(?P<name>\$?\w+)\s*(?P<rest>(?:\[[^\]]*\]|\([^)]*\))*)\s*$")
+_PART = re.compile(r"\[([^\]]*)\]|\(([^)]*)\)")
+
+
+class SubstitutionError(ValueError):
+    """A file asks for what there is not."""
+
+
+class Addresses(msgspec.Struct, frozen=True):
+    """The names and ports under which pages reach the server."""
+
+    host: str = HOST
+    alternate: str = ALTERNATE
+    http: tuple[int, ...] = (8000, 8001)
+    https: tuple[int, ...] = (8443, 8444)
+
+    @property
+    def hosts(self) -> dict[str, dict[str, str]]:
+        """By group (`""` or `alt`) and subdomain."""
+        return {
+            group: {sub: f"{sub}.{name}" if sub else name for sub in SUBDOMAINS}
+            for group, name in (("", self.host), ("alt", self.alternate))
+        }
+
+    def origin(self, *, secure: bool) -> str:
+        """Where the tests are."""
+        return f"https://{self.host}:{self.https[0]}" if secure else f"http://{self.host}:{self.http[0]}"
+
+
+def substitute(body: bytes, addresses: Addresses, url: str, headers: Mapping[str, str], *, escape: bool) -> bytes:
+    """`body` with its expressions replaced; `escape`: for markup. `headers` of the request, lower case.
+    Raises `SubstitutionError`."""
+    variables: dict[str, object] = {}
+
+    def replace(match: re.Match[bytes]) -> bytes:
+        text = _value(match[1].decode("utf-8", "replace"), addresses, url, headers, variables)
+        return (html.escape(text) if escape else text).encode()
+
+    return _EXPRESSION.sub(replace, body)
+
+
+def _value(
+    expression: str, addresses: Addresses, url: str, headers: Mapping[str, str], variables: dict[str, object]
+) -> str:
+    term = _TERM.match(expression)
+    if term is None:
+        raise SubstitutionError(f"{{{{{expression}}}}} cannot be read")
+    name = term["name"]
+    parts = [index if index is not None else call for index, call in _groups(term["rest"])]
+    value = _start(name, parts, addresses, url, headers, variables)
+    if name not in ("uuid", "file_hash"):
+        for part in parts:
+            value = _item(value, part, expression)
+    if term["let"]:
+        variables["$" + term["let"]] = value
+    if not isinstance(value, (str, int)):
+        raise SubstitutionError(f"{{{{{expression}}}}} is no text")
+    return str(value)
+
+
+def _groups(rest: str) -> list[tuple[str | None, str]]:
+    return [(match[1], match[2] or "") for match in _PART.finditer(rest)]
+
+
+def _start(
+    name: str,
+    parts: list[str],
+    addresses: Addresses,
+    url: str,
+    headers: Mapping[str, str],
+    variables: dict[str, object],
+) -> object:
+    split = urlsplit(url)
+    match name:
+        case "host":
+            return addresses.host
+        case "hosts":
+            return addresses.hosts
+        case "domains":
+            return addresses.hosts[""]
+        case "ports":
+            return {"http": addresses.http, "https": addresses.https, "http-local": addresses.http}
+        case "uuid":
+            return str(uuid.uuid4())
+        case "GET":
+            return {key: values[0] for key, values in parse_qs(split.query, keep_blank_values=True).items()}
+        case "headers":
+            return dict(headers)
+        case "url_base":
+            return "/"
+        case "location":
+            return {
+                "server": f"{split.scheme}://{split.netloc}",
+                "scheme": split.scheme,
+                "host": split.netloc,
+                "hostname": split.hostname or "",
+                "port": str(split.port or ""),
+                "path": split.path,
+                "pathname": split.path,
+                "query": f"?{split.query}" if split.query else "",
+            }
+        case _ if name in variables:
+            return variables[name]
+    raise SubstitutionError(f"{{{{{name}}}}} is not known here")
+
+
+def _item(value: object, part: str, expression: str) -> object:
+    if isinstance(value, tuple) and part.isdigit() and int(part) < len(value):
+        return value[int(part)]
+    if isinstance(value, dict):
+        for key in (part, part.lower()):
+            if key in value:
+                return value[key]
+    raise SubstitutionError(f"{{{{{expression}}}}} leads nowhere at [{part}]")

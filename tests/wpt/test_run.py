@@ -1,0 +1,165 @@
+"""`audio-shim wpt run` on files that end in every way there is."""
+
+import json
+import subprocess
+import threading
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import psutil
+import pytest
+
+from tests.wpt.conftest import COMMAND, Run
+
+HARNESS = '<!doctype html><script src="/resources/testharness.js"></script>'
+REPORT = '<script src="/resources/testharnessreport.js"></script>'
+PASSING = 'test(() => {}, "passes");'
+FAILING = 'test(() => assert_equals(1, 2), "fails");'
+FILES = {
+    "passing.window.js": ("OK", PASSING),
+    "failing.window.js": ("OK", PASSING + FAILING),
+    "hanging.window.js": ("TIMEOUT", "test(() => { while (true); })"),
+    "slow.any.js": ("TIMEOUT", f"async_test(() => {{}}, 'never done');{PASSING}"),
+    "throwing.any.js": ("ERROR", PASSING + "throw new Error('mine')"),
+    "empty.window.js": ("ERROR", ""),
+    "empty.html": ("ERROR", ""),
+    "precondition.window.js": ("OK", "test(() => assert_implements_optional(false, 'no such thing'), 'optional')"),
+    "missing.window.js": ("PRECONDITION_FAILED", "setup(() => assert_implements_optional(false, 'nothing here'))"),
+}
+GOOD = {"passing.window.js", "precondition.window.js", "missing.window.js"}
+
+
+def test_each_file_has_its_status_in_both_reports(site: Path, run: Run, tmp_path: Path) -> None:
+    for name, (_, source) in FILES.items():
+        (site / name).write_text(source)
+    report, junit = tmp_path / "wptreport.json", tmp_path / "junit.xml"
+    done = run(*(site / name for name in FILES), "--timeout-multiplier", "0.05", "--report", report, "--junit", junit)
+    assert done.returncode == 1, done.stderr
+    data = json.loads(report.read_text())
+    statuses = {result["test"]: result["status"] for result in data["results"]}
+    assert statuses == {_id(name): status for name, (status, _) in FILES.items()}
+    slow = next(result for result in data["results"] if result["test"] == "/slow.any.html")
+    assert [(s["name"], s["status"]) for s in slow["subtests"]] == [("never done", "TIMEOUT"), ("passes", "PASS")]
+    check_wptreport(data)
+    suites = ElementTree.parse(junit).getroot()
+    bad = {s.get("name") for s in suites if s.get("failures") != "0" or s.get("errors") != "0"}
+    assert bad == {f"quickjs: {_id(name)}" for name in FILES if name not in GOOD}
+    assert "unexpected quickjs /failing.window.html | fails: FAIL, expected PASS" in done.stdout
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_exit_status_of_each_file_alone(site: Path, run: Run, name: str) -> None:
+    (site / name).write_text(FILES[name][1])
+    assert run(site / name, "--timeout-multiplier", "0.05").returncode == (0 if name in GOOD else 1)
+
+
+def _id(name: str) -> str:
+    return "/" + name.replace(".js", ".html")
+
+
+def check_wptreport(data: dict[str, Any]) -> None:
+    """The fields that wpt.fyi reads."""
+    assert {"product", "browser_version", "os", "os_version", "revision"} <= data["run_info"].keys()
+    assert len(data["run_info"]["revision"]) == 40
+    assert 0 < data["time_start"] <= data["time_end"]
+    for result in data["results"]:
+        assert result.keys() == {"test", "status", "message", "duration", "subtests"}
+        assert result["status"] in {"OK", "ERROR", "TIMEOUT", "CRASH", "PRECONDITION_FAILED"}
+        assert isinstance(result["duration"], int)
+        for subtest in result["subtests"]:
+            assert subtest.keys() == {"name", "status", "message"}
+            assert subtest["status"] in {"PASS", "FAIL", "TIMEOUT", "NOTRUN", "PRECONDITION_FAILED"}
+
+
+def test_a_process_that_dies_is_a_crash_and_the_rest_goes_on(site: Path, tmp_path: Path) -> None:
+    (site / "a.window.js").write_text("while (true);")
+    (site / "b.window.js").write_text(PASSING)
+    report = tmp_path / "report.json"
+    process = subprocess.Popen(
+        [*COMMAND, str(site), "--workers", "1", "--report", str(report)], stdout=subprocess.PIPE, text=True
+    )
+    watched = psutil.Process(process.pid)
+    while not (children := [c for c in watched.children() if "shim.wpt.worker" in " ".join(c.cmdline())]):
+        assert process.poll() is None
+    children[0].kill()
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert {r["test"]: r["status"] for r in json.loads(report.read_text())["results"]} == {
+        "/a.window.html": "CRASH",
+        "/b.window.html": "OK",
+    }
+    assert "ended with -9" in out
+
+
+def test_no_process_is_left_behind(site: Path) -> None:
+    (site / "hang.window.js").write_text("while (true);")
+    process = subprocess.Popen([*COMMAND, str(site), "--timeout-multiplier", "0.05"], stdout=subprocess.DEVNULL)
+    seen: set[psutil.Process] = set()
+    watched = psutil.Process(process.pid)
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.is_set():
+            try:
+                seen.update(watched.children(recursive=True))
+            except psutil.NoSuchProcess:
+                return
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    assert process.wait(timeout=60) == 1
+    done.set()
+    watcher.join()
+    assert seen
+    assert not [child for child in seen if child.is_running()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere.html"], "there is no"),
+        (["--product", "netscape", "."], "no product 'netscape'"),
+        (["--timeout-multiplier", "0", "."], "a number above 0"),
+        (["--wpt-root", "/nonexistent", "."], "no WPT checkout"),
+        (["--expect", "nowhere.toml", "."], "nowhere.toml"),
+        (["--cluster", "tcp://127.0.0.1:1", "x.window.js"], "Dask"),
+    ],
+)
+def test_bad_arguments(
+    site: Path, run: Run, arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "x.window.js").write_text(PASSING)
+    monkeypatch.chdir(site)
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_expectations(site: Path, run: Run, tmp_path: Path) -> None:
+    (site / "x.window.js").write_text(PASSING + FAILING)
+    expect = tmp_path / "expect.toml"
+
+    def run_with(*tables: str) -> subprocess.CompletedProcess[str]:
+        expect.write_text("\n".join("[[expect]]\n" + table for table in tables))
+        return run(site, "--expect", expect)
+
+    failing = 'test = "/x.window.html"\nsubtest = "fails"\nstatus = "FAIL"\nreason = "not-implemented"\n'
+    assert run_with(failing).returncode == 0
+    passing = failing.replace('"fails"', '"passes"')
+    unexpected = run_with(failing, passing)
+    assert unexpected.returncode == 1
+    assert "| passes: PASS, expected FAIL" in unexpected.stdout
+    useless = run_with(failing, failing.replace("/x", "/y"))
+    assert useless.returncode == 1
+    assert "matches nothing /y.window.html: fails" in useless.stdout
+    for tables, message in [
+        ((passing, failing), "belongs before"),
+        ((failing, failing), "twice"),
+        ((failing.replace("not-implemented", "unknown"),), "unknown"),
+        ((failing.replace("FAIL", "PASS"),), "it can be"),
+    ]:
+        refused = run_with(*tables)
+        assert refused.returncode == 2
+        assert message in refused.stderr
