@@ -32,6 +32,9 @@ class DocumentLoader:
     def __init__(self, window: Window) -> None:
         self._window = window
         self._held_back: deque[tuple[Node, list[Node]]] = deque()
+        self._written_from: int | None = None
+        self._blocking: tuple[Element, asyncio.Task[Response]] | None = None
+        self._reopened = False
         self._parsing = True
         self._started: set[Element] = set()
         self._deferred: list[tuple[Element, asyncio.Task[Response]]] = []
@@ -69,6 +72,7 @@ class DocumentLoader:
         closed."""
         window, tree = self._window, self._window.tree
         tree.inserted["script"] = self._script_inserted
+        tree.changed["script", "src"] = self._source_changed
         tree.on_write = self._write
         window.set_ready_state("loading")
         scripts = tree.document.find_all("script")
@@ -77,7 +81,7 @@ class DocumentLoader:
         if scripts:
             self._cut_after(scripts[0], tree.document)
             window.elements_parsed(tree.document)
-            await self._parser_script(scripts[0])
+            self._parser_script(scripts[0])
             await self._parse_on()
         else:
             window.elements_parsed(tree.document)
@@ -100,47 +104,74 @@ class DocumentLoader:
 
     async def _parse_on(self) -> None:
         """Puts back what was held, and stops at each script to run it."""
-        while self._held_back and not self._window.closed:
-            parent, nodes = self._held_back.popleft()
-            node = nodes.pop(0)
-            if nodes:
-                self._held_back.appendleft((parent, nodes))
-            script = self._first_script(node)
-            if script is not None:
-                self._cut_after(script, node)
-            if script is not node and script is not None:
+        while not self._window.closed and (self._blocking is not None or self._held_back):
+            if self._blocking is not None:
+                (script, fetch), self._blocking = self._blocking, None
+                await self._run_fetched(script, fetch)
+            else:
+                self._parse_piece()
+
+    def _parse_piece(self) -> None:
+        """Puts back one node, up to the first script in it, and runs that or lets it block the parser."""
+        parent, nodes = self._held_back.popleft()
+        node = nodes.pop(0)
+        if nodes:
+            self._held_back.appendleft((parent, nodes))
+        script = self._first_script(node)
+        if script is not None:
+            if script is not node:
                 self._started.add(script)
-            parent.append(node)  # type: ignore[attr-defined]
-            self._window.elements_parsed(node)
-            if script is not None:
-                await self._parser_script(script)
+            self._cut_after(script, node)
+        parent.append(node)  # type: ignore[attr-defined]
+        self._window.elements_parsed(node)
+        if script is not None:
+            self._parser_script(script)
 
     def _first_script(self, node: Node) -> Element | None:
         if isinstance(node, Element):
             return next(iter(node.iter_elements("script", include_self=True)), None)
         return None
 
+    # https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#document-write-steps
     def _write(self, html: str) -> None:
-        """https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#document-write-steps while parsing"""
+        """AD-HOC: each call is parsed by itself, so an element cannot begin in one and end in another."""
         script = self._window.tree.current_script
-        if not self._parsing or script is None or script.parent is None:
-            # AD-HOC: a write after the end would replace the document
-            self._window.frame.page.report_missing("document.write after loading")
+        if script is not None and (not self._parsing or self._written_from is None):
+            # 8. what an async or deferred script writes is ignored
+            self._window.frame.page.report_console(
+                "warning", "document.write by a script that was loaded asynchronously is ignored", self._window.url
+            )
+            return
+        if script is None or script.parent is None or self._written_from is None:
+            self._write_at_the_end(html)
             return
         parent = script.parent
+        nodes = self._fragment(html, parent)
+        if nodes:
+            self._held_back.insert(len(self._held_back) - self._written_from, (parent, nodes))
+        while self._blocking is None and len(self._held_back) > self._written_from and not self._window.closed:
+            self._parse_piece()
+
+    def _fragment(self, html: str, parent: Node) -> list[Node]:
         context = parent.tag if isinstance(parent, Element) else "body"
         nodes = list(turbohtml.parse_fragment(html, context, scripting=True).children)
-        plain: list[Node] = []
-        while nodes and self._first_script(nodes[0]) is None:
-            plain.append(nodes.pop(0))
-        for node in plain:
-            node.extract()
-            parent.append(node)
-            self._window.elements_parsed(node)
         for node in nodes:
             node.extract()
-        if nodes:
-            self._held_back.appendleft((parent, nodes))
+        return nodes
+
+    def _write_at_the_end(self, html: str) -> None:
+        """A write outside of any script of the parser. AD-HOC: after loading it takes the place of the body's
+        children, where a browser would open a new document."""
+        body = self._window.tree.document.find("body")
+        if body is None:
+            return
+        if not self._parsing and not self._reopened:
+            self._reopened = True
+            for child in list(body.children):
+                child.extract()
+        self._held_back.append((body, self._fragment(html, body)))
+        while self._held_back and self._held_back[-1][1] and not self._parsing:
+            self._parse_piece()
 
     # scripts ----------------------------------------------------------------------------------------------------------
 
@@ -188,12 +219,12 @@ class DocumentLoader:
         else:
             declared = ""
         found = mime.parse(declared)
-        if declared == "" or (found is not None and found.is_javascript()):
+        if declared == "" or (found is not None and found.is_javascript() and found.essence == declared):
             return None if "nomodule" in attributes else "classic"
         return "module" if declared == "module" else None
 
-    async def _parser_script(self, script: Element) -> None:
-        """Prepares and, if it blocks the parser, runs a script that the parser has just inserted."""
+    def _parser_script(self, script: Element) -> None:
+        """Prepares a script that the parser has just inserted: runs it, or says when it will run."""
         self._started.add(script)
         kind = self._kind(script)
         if kind is None:
@@ -215,7 +246,7 @@ class DocumentLoader:
         elif kind == "module" or "defer" in script.attrs:
             self._deferred.append((script, fetch))
         else:
-            await self._run_fetched(script, fetch)
+            self._blocking = (script, fetch)
 
     def _start_fetch(self, script: Element) -> asyncio.Task[Response] | None:
         """Fetches a script's `src`; an empty or unparsable one fires `error`. Steps 31.2 to 31.6"""
@@ -276,12 +307,27 @@ class DocumentLoader:
             window.fire(script, "error")
             return
         source = decode_script(response.body, response.headers, window.encoding)
-        window.run_script(script, source, urls.without_fragment(response.url), 0, module=kind == "module")
+        self._run(script, source, urls.without_fragment(response.url), 0, kind)
         window.fire(script, "load")
 
     def _run_inline(self, script: Element, kind: str) -> None:
         line = script.source_line or 1
-        self._window.run_script(script, script.text, self._window.url, line - 1, module=kind == "module")
+        self._run(script, script.text, self._window.url, line - 1, kind)
+
+    def _run(self, script: Element, source: str, url: str, line: int, kind: str) -> None:
+        """Runs a script; what it writes comes before what the parser has not reached yet."""
+        outer = self._written_from
+        attributes = script.attrs
+        has_to_wait = "src" in attributes and ("async" in attributes or "defer" in attributes)
+        self._written_from = len(self._held_back) if kind == "classic" and not has_to_wait else None
+        try:
+            self._window.run_script(script, source, url, line, module=kind == "module")
+        finally:
+            self._written_from = outer
+
+    def _source_changed(self, script: Element, source: str | None) -> None:
+        if source is not None and self._window.tree.is_connected(script):
+            self._script_inserted(script)
 
     def _script_inserted(self, script: Element) -> None:
         """A script inserted by script. https://html.spec.whatwg.org/multipage/scripting.html#script-processing-model"""
