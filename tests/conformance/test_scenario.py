@@ -1,10 +1,16 @@
 """The notation of scenarios, and what counts as a difference between traces."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from conformance.compare import cell, compare, short
+from conformance.reasons import REASONS
 from conformance.scenario import Frame, Scenario
 
+SESSION = Path(__file__).parents[2] / "docs" / "session.md"
+DECISION = re.compile(r"\d+\. ")
 PAUSE = Scenario("x/pause", ("top type ambient", "top play a => top=active", "top pause a => top=inactive"), "#x")
 SEEN = ["top ambient/inactive", "top ambient/active !active a=playing", "top ambient/inactive !inactive a=paused"]
 DECIDED = Scenario("x/decided", ("top play a => | top=active",), "#x", decided="speech", native="speech")
@@ -84,3 +90,8 @@ def test_unknown_explanation_is_refused() -> None:
 def test_cell_shows_the_step_if_the_states_are_the_same() -> None:
     other = [SEEN[0], "top ambient/active !active,active a=playing", SEEN[2]]
     assert cell(PAUSE, other, SEEN) == "top –A–; top ambient/active !active,active a=playing"
+
+
+def test_explanations_name_decisions_that_there_are() -> None:
+    decisions = {int(line.partition(".")[0]) for line in SESSION.read_text().splitlines() if DECISION.match(line)}
+    assert {reason.decision for reason in REASONS.values()} - {0} <= decisions
