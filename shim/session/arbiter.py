@@ -60,10 +60,12 @@ class Arbiter(ABC):
         app.is_paused = False
         if app.is_held and not was_interrupted:
             app.may_resume = True
+        # Who loses hears of it before who wins.
+        notifications = self._apply(changes, now) if changes else []
         if app.is_ducked or app.is_muted or was_ducked:
             self._note_level(app, now)
         self._set_app(app, _INTERRUPTED if app.is_held else _ACTIVE, _PLAY, now)
-        return self._apply(changes, now) if changes else []
+        return notifications
 
     def pause(self, app: Participant, now: float) -> list[Notification]:
         """The app pauses; by the policy it may go on to affect others."""

@@ -55,13 +55,14 @@ class TabArbiter(Arbiter):
             return [self._grant(session, participant, element_id, now)]
         was_interrupted = participant.is_interrupted
         changes = self._request(tab, best, now)
-        notifications = []
+        # Who loses hears of it before who wins.
+        notifications = self._apply(changes, now)
         if participant.is_interrupted and not was_interrupted:
             notifications += self._hold(tab, Cause(CauseKind.ELEMENT_HELD, element_id), now, but=session)
         notifications.append(self._grant(session, participant, element_id, now))
         if was_interrupted and not participant.is_interrupted:
             notifications += self._restore_all(tab, "interruption", now)
-        return notifications + self._apply(changes, now)
+        return notifications
 
     def _grant(self, session: AudioSession, participant: Participant, element_id: str, now: float) -> Notification:
         if not participant.is_interrupted:

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable
 
-from shim.session import EXCLUSIVE_TYPES, SessionState, Transition
+from shim.session import (
+    EXCLUSIVE_TYPES,
+    Device,
+    Effect,
+    Participant,
+    ParticipantKind,
+    Policy,
+    SessionState,
+    Transition,
+)
+from shim.session.arbiter import EVENT_NAMES
 from tests.session.reference import ReferenceWorld
 
 INACTIVE, ACTIVE, INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
@@ -11,14 +21,41 @@ INACTIVE, ACTIVE, INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, Sess
 def check_always(world: ReferenceWorld) -> None:
     """Holds also while tasks are under way."""
     for tab in world.device.tabs.values():
+        participant = world.device.participant_of(tab)
         for session in tab.sessions():
-            if world.device.is_interrupted:
-                assert session.state is not ACTIVE, f"{session} is active during an interruption"
+            if participant.is_interrupted:
+                assert session.state is not ACTIVE, f"{session} is active in an interrupted tab"
             else:
                 assert session.state is not INTERRUPTED, f"{session} is interrupted without an interruption"
+            if session.state is not INACTIVE:
+                assert participant.has_focus, f"{session} is {session.state} without the focus"
+    check_focus(world.device)
     for document in world.documents.values():
         if document.state is INACTIVE:
             assert not any(s.interrupted for s in document.sources), f"{document} is inactive with interrupted elements"
+
+
+def check_focus(device: Device) -> None:
+    """What the flags of each participant on the stack say is what the policy says of those above it."""
+    stack = sorted((*device._focus, *device._events.values()), key=lambda p: p.position)
+    for place, lower in enumerate(stack):
+        if lower.kind is ParticipantKind.SYSTEM:
+            continue
+        effects = {_effect(device.policy, upper, lower) for upper in stack[place + 1 :]}
+        assert not effects & {Effect.STOP, Effect.DENY}, f"{lower} is still there below {stack[place + 1 :]}"
+        assert lower.is_held is (Effect.INTERRUPT in effects), f"{lower} below {stack[place + 1 :]}"
+        assert lower.is_ducked is (Effect.DUCK in effects), f"{lower} below {stack[place + 1 :]}"
+        assert lower.is_muted is (Effect.MUTE in effects), f"{lower} below {stack[place + 1 :]}"
+
+
+def _effect(policy: Policy, upper: Participant, lower: Participant) -> Effect:
+    if upper.kind is ParticipantKind.SYSTEM:
+        event = next((e for e, name in EVENT_NAMES.items() if name == upper.name), None)
+        return Effect.INTERRUPT if event is None else policy.events[event][lower.type]
+    if upper.kind is ParticipantKind.APP:
+        return policy.matrix[upper.type][lower.type]
+    matrix = policy.between_tabs if lower.kind is ParticipantKind.TAB else policy.from_tabs
+    return matrix[upper.type][lower.type]
 
 
 def check_at_rest(world: ReferenceWorld) -> None:
@@ -27,6 +64,8 @@ def check_at_rest(world: ReferenceWorld) -> None:
     assert not world.tasks
     for tab in world.device.tabs.values():
         explicit = []
+        participant = world.device.participant_of(tab)
+        assert participant.has_focus is any(s.state is not INACTIVE or s.has_sound for s in tab.sessions())
         for session in tab.sessions():
             document = world.documents[session.id]
             assert session.state is session.notified_state is document.state
@@ -43,7 +82,7 @@ def check_at_rest(world: ReferenceWorld) -> None:
             else:
                 audible = any(s.audible for s in document.sources)
                 assert not (audible and session.state is INTERRUPTED), f"{session} sounds although interrupted"
-                assert not (audible and world.device.is_interrupted), f"{session} sounds during an interruption"
+                assert not (audible and participant.is_interrupted), f"{session} sounds in an interrupted tab"
             if session.state is ACTIVE and session.type in EXCLUSIVE_TYPES:
                 explicit.append(session)
             if session.state is ACTIVE:

@@ -8,6 +8,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from shim.session import (
+    MIX_ALL,
     AudioSession,
     Device,
     Element,
@@ -15,6 +16,7 @@ from shim.session import (
     Interruption,
     Notification,
     Participant,
+    Policy,
     SessionState,
     SessionType,
     Tab,
@@ -65,7 +67,7 @@ class ReferenceDocument:
         self.world.tell(self.world.device.type_applied(self.id, self.type, self.world.now))
         self.update_elements()
 
-    def notify(self, state: SessionState, serial: int) -> None:
+    def notify(self, state: SessionState, serial: int, suspend: bool) -> None:
         mutating = self.state is not state
         self.state = state
         if serial == self.serial:
@@ -73,6 +75,8 @@ class ReferenceDocument:
         if state is INACTIVE:
             for source in self.sources:
                 self.forget(source)
+        if suspend:
+            self.suspend_elements()
         self.update_elements()
         self.world.tell(self.world.device.state_notified(self.id, state, self.world.now))
         if mutating:
@@ -92,6 +96,15 @@ class ReferenceDocument:
                 source.resuming = True
                 self.report(source)
                 self.world.tasks.append((self.id, "resume", source.id))
+
+    def suspend_elements(self) -> None:
+        for source in self.sources:
+            if source.audible or source.resuming or source.interrupted:
+                self.forget(source)
+                source.resuming = False
+                self.report(source)
+                self.world.tasks.append((self.id, "suspend", source.id))
+                self.world.tasks.append((self.id, "release", source.id))
 
     def inactivate(self, source: Source | None) -> None:
         if self.requested is INACTIVE:
@@ -141,7 +154,7 @@ class ReferenceDocument:
         source = self.source(source_id)
         if what == "suspend":
             self.set_audible(source, False)
-        elif source.resuming:
+        elif what == "resume" and source.resuming:
             self.set_audible(source, True)
 
 
@@ -150,8 +163,8 @@ class ReferenceWorld:
 
     __slots__ = ("device", "documents", "interruption", "now", "tasks")
 
-    def __init__(self) -> None:
-        self.device = Device()
+    def __init__(self, policy: Policy = MIX_ALL) -> None:
+        self.device = Device(policy)
         self.documents: dict[int, ReferenceDocument] = {}
         self.tasks: deque[tuple[int, str, Notification | str | None]] = deque()
         self.interruption: Interruption | None = None
@@ -190,7 +203,7 @@ class ReferenceWorld:
             owner.set_audible(source, not source.audible)
 
     def remove(self, document: int) -> None:
-        self.device.remove_document(document, self.now)
+        self.tell(self.device.remove_document(document, self.now))
         alive = {s.id for tab in self.device.tabs.values() for s in tab.sessions()}
         self.documents = {k: d for k, d in self.documents.items() if k in alive}
 
@@ -201,7 +214,7 @@ class ReferenceWorld:
         if owner is None:
             return
         if isinstance(argument, Notification):
-            owner.notify(argument.state, argument.serial)
+            owner.notify(argument.state, argument.serial, argument.suspend)
         elif argument is None:
             owner.apply_type()
         else:
@@ -216,7 +229,7 @@ class ReferenceWorld:
 
     def copy(self) -> "ReferenceWorld":
         """An independent world in the same state, without its past: a walk has no use for the timeline."""
-        twin = ReferenceWorld()
+        twin = ReferenceWorld(self.device.policy)
         twin.now = self.now
         twin.tasks = self.tasks.copy()
         twin.device = _copy_device(self.device)
@@ -231,7 +244,7 @@ class ReferenceWorld:
 
 
 def _copy_device(device: Device) -> Device:
-    twin = Device()
+    twin = Device(device.policy)
     twin._last_id, twin._audible_count = device._last_id, device._audible_count
     _copy_focus(device, twin)
     for s in device._sessions.values():
