@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Iterable
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -63,6 +64,9 @@ class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         return ": ".join(part for part in parts if part)
 
 
+_Line = tuple[str | None, str, str | None, bool]  # subtest, status, message, is it good
+
+
 class BadExpectations(ValueError):
     """The file says what it must not."""
 
@@ -100,7 +104,7 @@ def read_expectations(file: Path) -> list[Expectation]:
         found = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File).expect
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise BadExpectations(f"{file}: {error}") from None
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if before.key == after.key:
             raise BadExpectations(f"{file}: {after} is there twice")
         if before.key > after.key:
@@ -122,7 +126,9 @@ def judge(runs: Iterable[ProductRun], expectations: list[Expectation]) -> Verdic
     used: set[Expectation] = set()
     for run in runs:
         for result in run.results:
-            lines = [(None, str(result.status), result.message, result.status in GOOD_TEST)]
+            lines: list[tuple[str | None, str, str | None, bool]] = [
+                (None, str(result.status), result.message, result.status in GOOD_TEST)
+            ]
             lines += [(s.name, str(s.status), s.message, s.status in GOOD_SUBTEST) for s in result.subtests]
             for subtest, status, message, is_good in lines:
                 about = [e for e in expectations if e.matches(run.product, result.test, subtest)]

@@ -79,7 +79,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def tests_of(file: Path, root: Path, *, explicit: bool = False) -> list[Test]:
+def tests_of(file: Path, root: Path, *, explicit: bool) -> list[Test]:
     """The tests of one file, one for each variant. A page that does not load the harness is one if it was asked for."""
     url = "/" + file.relative_to(root).as_posix()
     for ending, page in _SCRIPTS.items():

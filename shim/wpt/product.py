@@ -6,7 +6,7 @@ import asyncio
 import time
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -109,7 +109,8 @@ class Product(ABC):
         seconds = test.timeout * self._multiplier + SOFT_GRACE
         try:
             async with asyncio.timeout(seconds):
-                await asyncio.wait({opening, results}, return_when=asyncio.FIRST_COMPLETED)
+                pending: set[asyncio.Future[Any]] = {opening, results}
+                await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
                 if opening.done():
                     await opening
                     if not results.done() and not await self.has_harness():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from .chromium import Chromium
 from .product import Product
 from .quickjs import QuickJS
 
-PRODUCTS: dict[str, type[Product]] = {product.name: product for product in (QuickJS,)}
+PRODUCTS: dict[str, type[Product]] = {product.name: product for product in (QuickJS, Chromium)}
 
 
 def installed() -> list[str]:
