@@ -151,14 +151,11 @@ class Frame:
             origin=asker.origin if asker is not None else None,
             referrer=asker.url if asker is not None else "",
         )
-        task = self._awaiting = asyncio.current_task()
+        self._awaiting = asyncio.current_task()
         try:
             response = await page.fetch(request)
         except NetworkError as error:
             raise NavigationError(str(error)) from error
-        finally:
-            if self._awaiting is task:
-                self._awaiting = None
         essence = response.mime_type.essence
         if essence in _HTML:
             encoding = document_encoding(response.body, response.headers, response.url)
@@ -208,6 +205,8 @@ class Frame:
 
     async def load_document(self, document: turbohtml.Document, url: str, origin: urls.Origin | None = None) -> None:
         """Replaces the frame's document and loads the new one up to its `load` event."""
+        if self._awaiting is asyncio.current_task():
+            self._awaiting = None
         self.close_document()
         window = self.window = Window(self, document, url, origin or self._origin_of(url))
         try:
@@ -265,7 +264,7 @@ class Frame:
         """Runs a navigation in the background. The document around this one does not get its `load` event before
         it is through."""
         self._give_up()
-        task = self.navigation = self.page.browser.loop.spawn(loading)
+        task = self.navigation = self._awaiting = self.page.browser.loop.spawn(loading)
         if self.parent is not None and self.parent.window is not None:
             loader = self.parent.window.loader
             loader.delay(True)
@@ -313,12 +312,25 @@ class Frame:
             return
         src = (self.element.attr("src") or "").strip()
         target = (parent.resolve(src) if src else None) or "about:blank"
+        if self._is_inside(target):
+            # a document that embeds itself would never end
+            target = "about:blank"
         if target.partition("#")[0] != "about:blank":
             self.navigate(target, replace=initially, asker=parent)
         elif initially:
             self._fire_load()
         else:
             self.start(self.load_html("", target))
+
+    def _is_inside(self, url: str) -> bool:
+        """Whether a document around this frame has that URL.
+        https://html.spec.whatwg.org/multipage/iframe-embed-object.html#shared-attribute-processing-steps-for-iframe-and-frame-elements"""
+        frame = self.parent
+        while frame is not None:
+            if urls.without_fragment(frame.url) == urls.without_fragment(url) and not url.startswith("about:"):
+                return True
+            frame = frame.parent
+        return False
 
     def is_sandboxed(self, what: str) -> bool:
         """Whether this frame or one around it has a `sandbox` attribute that does not allow it (`scripts`, ...).

@@ -81,6 +81,7 @@ library({
   // an operation on an object of another realm, carried out there
   remotely(realm, operation, handle, ...args) {
     const answer = JSON.parse($.h.membrane(realm, JSON.stringify([operation, handle, ...args.map((a) => $.toMembrane(a))])));
+    if (answer === null) throw new $.TypeError("the document that this object belongs to is gone");
     if (answer.length === 2) throw $.fromMembrane(answer[1]);
     return $.fromMembrane(answer[0]);
   },

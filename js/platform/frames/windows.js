@@ -18,9 +18,7 @@ library({
   windowHandler(frame) {
     // the realm of the frame's document when it is of the same origin; below 0 it is not, null when it is gone
     const realm = () => $.h.same_origin_realm(frame);
-    const refuse = (what) => {
-      throw new $.DOMException(`Blocked a frame with origin "${$.h.origin()}" from accessing a cross-origin frame (${String(what)}).`, "SecurityError");
-    };
+    const refuse = $.refuseAcrossOrigins;
     const inside = (operation, ...args) => $.remotely(realm(), operation, 0, ...args);
     return {
       get(target, key, receiver) {
@@ -29,7 +27,7 @@ library({
         const number = realm();
         if (number === null) return undefined;
         if (number >= 0) return inside("get", key);
-        if (key === "then" || key === Symbol.toStringTag || key === Symbol.hasInstance || key === Symbol.isConcatSpreadable) return undefined;
+        if ($.isHarmless(key)) return undefined;
         const child = typeof key === "string" ? $.h.child_frame(frame, key) : null;
         return child !== null ? $.windowProxy(child) : refuse(key);
       },
@@ -42,7 +40,8 @@ library({
       has(target, key) {
         const number = realm();
         if (number === null) return false;
-        return number >= 0 ? inside("has", key) : $.crossOriginMember(frame, key) !== undefined;
+        if (number >= 0) return inside("has", key);
+        return this.getOwnPropertyDescriptor(target, key) !== undefined;
       },
       deleteProperty: (target, key) => ((realm() ?? -1) >= 0 ? inside("delete", key) : refuse(key)),
       ownKeys() {
@@ -54,8 +53,9 @@ library({
         const number = realm();
         if (number === null) return undefined;
         if (number < 0) {
-          const shared = $.crossOriginMember(frame, key);
-          return shared === undefined ? refuse(key) : { value: shared.value, writable: false, enumerable: false, configurable: true };
+          const child = typeof key === "string" ? $.h.child_frame(frame, key) : null;
+          const shared = $.crossOriginMember(frame, key) ?? ($.isHarmless(key) ? { value: undefined } : child !== null ? { value: $.windowProxy(child) } : refuse(key));
+          return { value: shared.value, writable: false, enumerable: false, configurable: true };
         }
         const [has, value, writable, enumerable, getter, setter] = [...inside("descriptor", key)];
         if (!has) return undefined;
@@ -63,10 +63,43 @@ library({
       },
       defineProperty: (target, key, d) => ((realm() ?? -1) >= 0 ? inside("define", key, d.get, d.set, d.value, d.writable, d.enumerable, d.configurable) : refuse(key)),
       getPrototypeOf: () => ((realm() ?? -1) >= 0 ? inside("prototype") : null),
-      setPrototypeOf: () => false,
+      setPrototypeOf(target, prototype) { return prototype === this.getPrototypeOf(); },
       isExtensible: () => true,
       preventExtensions: () => false,
     };
+  },
+  refuseAcrossOrigins(what) {
+    throw new $.DOMException(`Blocked a frame with origin "${$.h.origin()}" from accessing a cross-origin frame (${String(what)}).`, "SecurityError");
+  },
+  // https://html.spec.whatwg.org/multipage/nav-history-apis.html#crossoriginpropertyfallback-(-p-)
+  isHarmless(key) {
+    return key === "then" || key === Symbol.toStringTag || key === Symbol.hasInstance || key === Symbol.isConcatSpreadable;
+  },
+  // https://html.spec.whatwg.org/multipage/nav-history-apis.html#the-location-interface, as another origin sees it
+  foreignLocation(go) {
+    const refuse = $.refuseAcrossOrigins;
+    const replace = (url) => go(url, true);
+    const own = (key) => {
+      if (key === "replace") return { value: replace, writable: false, enumerable: false, configurable: true };
+      if (key === "href") return { set: (url) => go(url, false), enumerable: false, configurable: true };
+      return $.isHarmless(key) ? { value: undefined, writable: false, enumerable: false, configurable: true } : refuse(key);
+    };
+    return new Proxy(Object.create(null), {
+      get: (target, key) => (key === "href" ? refuse(key) : own(key).value),
+      set(target, key, value) {
+        if (key !== "href") refuse(key);
+        go(value, false);
+        return true;
+      },
+      has: (target, key) => own(key) !== undefined,
+      getOwnPropertyDescriptor: (target, key) => own(key),
+      defineProperty: (target, key) => refuse(key),
+      deleteProperty: (target, key) => refuse(key),
+      ownKeys: () => ["href", "replace", "then", Symbol.toStringTag, Symbol.hasInstance, Symbol.isConcatSpreadable],
+      getPrototypeOf: () => null,
+      setPrototypeOf: (target, prototype) => prototype === null,
+      preventExtensions: () => false,
+    });
   },
   // a child's window by index or name, else an element by id or name
   // https://html.spec.whatwg.org/multipage/nav-history-apis.html#named-access-on-the-window-object
@@ -107,10 +140,7 @@ library({
         close() { $.h.close_frame(frame); },
         focus() {},
         blur() {},
-        location: Object.create(null, {
-          href: { set: (url) => go(url, false), enumerable: true },
-          replace: { value: (url) => go(url, true), enumerable: true },
-        }),
+        location: $.foreignLocation(go),
       };
       $.frameFunctionsOf.set(frame, made);
     }
