@@ -4,10 +4,8 @@ https://html.spec.whatwg.org/multipage/web-messaging.html#posting-messages"""
 from shim import Browser, Page
 
 URL = "https://a.test/"
-ECHO = "<script>onmessage = (e) => e.source.postMessage({ got: e.data, from: e.origin, same: e.source "
-        "=== parent }, "
-        ""
-        "e.origin)</script>"
+ECHO = """<script>onmessage = (e) =>
+    e.source.postMessage({ got: e.data, from: e.origin, same: e.source === parent }, e.origin)</script>"""
 
 
 async def open_with(page: Page, origin: str) -> None:
