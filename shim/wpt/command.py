@@ -19,6 +19,8 @@ from .runner import ClusterError, cluster_executor, local_executor, run_tests
 
 _EXIT_UNEXPECTED = 1
 _INSTALLED = "installed"
+_WIDTH_OF_FILES = 180
+"""Columns of the table where it goes to no terminal."""
 
 app = typer.Typer(help="Web platform tests.", no_args_is_help=True)
 
@@ -71,6 +73,8 @@ def run(
         raise typer.BadParameter(str(error)) from None
     verdict = judge(runs, expectations)
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDTH_OF_FILES
     print_summary(runs, verdict, console)
     if report is not None:
         for file in write_wptreport(runs, report, Path(tests[0].root)):
