@@ -34,7 +34,10 @@ class PageError:
 
     @classmethod
     def of(cls, error: ScriptError) -> PageError:
-        return cls(error.message, error.url, error.line, error.column, error.stack)
+        message = error.message
+        if not message.startswith("Uncaught (in promise)"):
+            message = message.removeprefix("Uncaught ")
+        return cls(message, error.url, error.line, error.column, error.stack)
 
     def __str__(self) -> str:
         return f"{self.message} ({self.url}:{self.line}:{self.column})" if self.url and self.line else self.message

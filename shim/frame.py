@@ -17,7 +17,7 @@ from .net import url as urls
 from .net.encoding import document_encoding
 from .net.errors import NetworkError
 from .net.headers import Headers
-from .net.messages import Request
+from .net.messages import Request, referrer_header
 from .web.entries import HistoryEntry, SessionHistory
 from .window import Window
 
@@ -73,6 +73,7 @@ class Frame:
         """The last navigation that runs in a task of its own."""
         self._awaiting: asyncio.Task[Any] | None = None
         self._markup: str | None = None
+        self._referrer = ""
         self.detached = False
 
     @property
@@ -174,6 +175,7 @@ class Frame:
         else:
             raise NavigationError(f"{url} is {essence}, which is no document; give an HTML page")
         self._markup = None
+        self._referrer = referrer_header(request) or ""
         await self.load_document(document, response.url)
         return response.status
 
@@ -209,6 +211,7 @@ class Frame:
             self._awaiting = None
         self.close_document()
         window = self.window = Window(self, document, url, origin or self._origin_of(url))
+        window.tree.referrer, self._referrer = self._referrer, ""
         try:
             await window.loader.run()
         except asyncio.CancelledError:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from .browser import Browser
+    from .events import ConsoleMessage
     from .page import Page
 
 Report = dict[str, Any]
@@ -20,6 +21,11 @@ _COLOURS = {"active": "green", "interrupted": "yellow", "inactive": "dim"}
 def empty_report(url: str) -> Report:
     """The report of a page that never came to life."""
     return {"url": url, "documents": [], "timeline": [], "console": [], "errors": [], "notimplemented": []}
+
+
+def console_item(message: ConsoleMessage) -> dict[str, str]:
+    """A console message as the report has it."""
+    return {"level": _LEVELS.get(message.type, message.type), "text": message.text}
 
 
 def report_of(browser: Browser, page: Page, url: str) -> Report:
@@ -65,7 +71,7 @@ def report_of(browser: Browser, page: Page, url: str) -> Report:
             }
             for transition in browser.device.timeline
         ],
-        "console": [{"level": _LEVELS.get(m.type, m.type), "text": m.text} for m in page.console],
+        "console": [console_item(message) for message in page.console],
         "errors": [str(error) for error in page.errors],
         "notimplemented": list(page.missing),
     }

@@ -307,7 +307,8 @@ class Window:
             if self.closed:
                 raise EvaluationError("the document was closed, or navigated away")
             lines = self.realm.reserve_lines("(" + expression, "evaluate")
-            self.realm.call("evaluate", number, expression, encode_value(argument), lines)
+            if self.realm.call("evaluate", number, expression, encode_value(argument), lines) is None:
+                raise EvaluationError("the script was stopped: it ran too long or took too much memory")
             self.realm.checkpoint()
             fulfilled, text = await done
         finally:

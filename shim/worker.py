@@ -1,7 +1,6 @@
 """Runs one page in a process of its own, which is killed when it runs too long or takes too much memory.
 
-The child sends what it has recorded over a pipe, whole, several times a second; so whatever ends it, that much is
-known.
+The child sends what it records over a pipe as it happens; so whatever ends it, that much is known.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ import psutil
 
 from .browser import Browser
 from .errors import Error, NavigationError
-from .report import Report, empty_report, report_of
+from .report import Report, console_item, empty_report, report_of
 
 GRACE = 5.0
 """Seconds that a page may stay without an answer beyond its time."""
@@ -76,6 +75,8 @@ def run_page(run: Run) -> Result:
         for kind, value in _messages(receiver, process.pid or 0, run.limit):
             if kind == "report":
                 result.report = value
+            elif kind in result.report:
+                result.report[kind].append(value)
             elif kind == "end":
                 return Result(Outcome.DONE, value)
             elif kind == "failed":
@@ -122,25 +123,21 @@ async def _run(run: Run, sender: Connection) -> None:
     async with Browser(script_timeout=float("inf"), **run.options) as browser:
         page = await browser.new_page()
         sender.send(("started", None))
-        changed = False
 
-        def note(_: object) -> None:
-            nonlocal changed
-            changed = True
+        # Each event goes out at once, for a script that never ends lets nothing else be sent.
+        page.on("console", lambda message: sender.send(("console", console_item(message))))
+        page.on("pageerror", lambda error: sender.send(("errors", str(error))))
+        page.on("notimplemented", lambda name: sender.send(("notimplemented", name)))
 
-        for event in ("console", "pageerror", "notimplemented"):
-            page.on(event, note)
-
-        async def beat() -> None:
-            nonlocal changed
-            transitions = -1
+        async def watch() -> None:
+            transitions = 0
             while True:
-                await asyncio.sleep(_BEAT)
-                if changed or len(browser.device.timeline) != transitions:
-                    changed, transitions = False, len(browser.device.timeline)
+                await browser.loop.next_turn()
+                if len(browser.device.timeline) != transitions:
+                    transitions = len(browser.device.timeline)
                     sender.send(("report", report_of(browser, page, run.url)))
 
-        beating = asyncio.create_task(beat())
+        watching = asyncio.create_task(watch())
         started = time.monotonic()
         try:
             async with asyncio.timeout(run.limit):
@@ -156,5 +153,5 @@ async def _run(run: Run, sender: Connection) -> None:
         except (TimeoutError, Error):
             pass
         finally:
-            beating.cancel()
+            watching.cancel()
         sender.send(("end", report_of(browser, page, run.url)))

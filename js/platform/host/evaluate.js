@@ -22,6 +22,7 @@ library({
       },
       (error) => $.evaluationFailed(id, error),
     );
+    return true;
   },
   decodeArgument(text) {
     if (!text.includes('"$number"')) return JSON.parse(text);

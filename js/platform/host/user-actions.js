@@ -4,7 +4,7 @@ library({
   notActionable(id, action) {
     const element = $.wrap(id);
     if (action === "userPress") return "";
-    if (!element.checkVisibility({ visibilityProperty: true })) return "the element is not visible";
+    if (!element.checkVisibility() || $.global.getComputedStyle(element).visibility !== "visible") return "the element is not visible";
     if ($.h.is_disabled(id)) return "the element is disabled";
     return action === "userFill" && element.readOnly ? "the element is read-only" : "";
   },
