@@ -36,6 +36,7 @@ def compare(scenario: Scenario, native: list[str] | None, ours: list[str]) -> Ro
         *_check("the decision", decided, draft, scenario.decided, against="the draft"),
         *_check("ours", ours, decided, scenario.ours, against="what was decided"),
         *(f"ours: {line}" for line in ours if scenario.ours and line.startswith("problem: ")),
+        *("native: no answer" for line in native or () if line == "no answer"),
     ]
     keys = dict.fromkeys(filter(None, (scenario.unobservable, scenario.native, scenario.decided, scenario.ours)))
     for key in keys:

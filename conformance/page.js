@@ -83,6 +83,7 @@ const verbs = {
   // To just before the end, and over it: the element ends, or begins again if it loops.
   async finish(id) {
     const element = get(id);
+    if (element.ended) return;
     element.currentTime = element.duration - 0.2;
     await once(element, element.loop ? "timeupdate" : "ended");
     while (element.loop && element.currentTime > 1) await sleep(20);
