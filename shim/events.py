@@ -48,6 +48,8 @@ class Emitter:
     """Named events with handlers, as Playwright's `on` and `remove_listener`."""
 
     names: frozenset[str]
+    handled: Callable[[], object]
+    """Called when handlers ran, which may have changed the page in the middle of its script."""
     _handlers: dict[str, list[Callable[[Any], object]]] = field(default_factory=dict)
 
     def on(self, event: str, handler: Callable[[Any], object]) -> None:
@@ -60,8 +62,12 @@ class Emitter:
 
     def emit(self, event: str, value: object) -> None:
         """Calls the handlers; what one raises is logged, for the page's own work must go on."""
-        for handler in list(self._handlers.get(event, ())):
+        handlers = self._handlers.get(event)
+        if not handlers:
+            return
+        for handler in list(handlers):
             try:
                 handler(value)
             except Exception:
                 _log.exception("a handler of %r raised", event)
+        self.handled()

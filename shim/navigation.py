@@ -65,7 +65,11 @@ class NavigationOperations:
         """What the embedder's handler answers to alert, confirm or prompt; without one it is dismissed."""
         page = self._window.frame.page
         page.report_console("dialog", f"{kind}: {message}", self._window.url)
-        return page.dialog_handler(kind, message, text) if page.dialog_handler is not None else None
+        if page.dialog_handler is None:
+            return None
+        answer = page.dialog_handler(kind, message, text)
+        self._window.tree.version += 1
+        return answer
 
     @operation
     def load_image(self, id_: float) -> None:

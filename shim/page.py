@@ -63,7 +63,7 @@ class Page:
         """The last errors that no script caught."""
         self.missing: list[str] = []
         """The names of what the page used and nothing implements."""
-        self._emitter = Emitter(EVENTS)
+        self._emitter = Emitter(EVENTS, self._handled)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
         self.user_activated = False
         self._activated_at = float("-inf")
@@ -108,6 +108,11 @@ class Page:
         """The page opened another one."""
         page.scope.access = self._scope.access
         self._emitter.emit("popup", page)
+
+    def _handled(self) -> None:
+        for frame in self.frames:
+            if frame.window is not None:
+                frame.window.tree.version += 1
 
     def _network_event(self, event: NetworkEvent) -> None:
         if event.kind in EVENTS:

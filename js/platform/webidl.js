@@ -245,8 +245,9 @@
   // [LegacyUnforgeable] members, inherited ones included: the same functions for every object
   const unforgeables = (made) => {
     if (made.unforgeable !== undefined) return made.unforgeable;
-    const found = made.parent === null ? [] : unforgeables(made.parent).slice();
+    let found = made.parent === null ? [] : unforgeables(made.parent);
     if (made.info.unforgeable) {
+      found = found.slice();
       const members = made.info.unforgeable;
       for (const key of ownKeys(members)) found.push({ key, descriptor: { ...getOwnPropertyDescriptor(members, key), configurable: false } });
     }
@@ -254,9 +255,11 @@
   };
   // gives `object` the slots of an interface; `impl.self` is not kept, so that a wrapper can go when its page lets go
   $.slot = (object, name, impl = {}) => {
-    impl.is = record(name).is;
+    const made = record(name);
+    impl.is = made.is;
     slots.set(object, impl);
-    for (const { key, descriptor } of unforgeables(prototypes[name])) defineProperty(object, key, descriptor);
+    const fixed = unforgeables(made);
+    for (let i = 0; i < fixed.length; i++) defineProperty(object, fixed[i].key, fixed[i].descriptor);
     return impl;
   };
   $.create = (name, impl = {}, prototype = record(name).prototype) => {

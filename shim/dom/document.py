@@ -237,6 +237,7 @@ class DocumentOperations:
     def write(self, text: str) -> None:
         if self._tree.on_write is not None:
             self._tree.on_write(text)
+            self._tree.touch()
             return
         # AD-HOC: without a parser, what is written comes at the end of the body
         body = self.body(self._tree.document_id)

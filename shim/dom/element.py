@@ -251,6 +251,7 @@ class ElementOperations:
             raise dom_exception("NotSupportedError", "The element already hosts a shadow tree.")
         root = element.attach_shadow(mode)
         tree.shadows[element] = root
+        tree.touch()
         return tree.id(root)
 
     @operation

@@ -92,6 +92,7 @@ class StyleOperations:
         for child in list(element.children):
             child.extract()
         element.append(Text(text))
+        self._tree.version += 1
 
     @operation
     def style_sheets(self, root_id: int) -> str:

@@ -3,6 +3,7 @@ does not keep."""
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -51,7 +52,8 @@ class Tree:
         # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
         self._ids: dict[int, int] = {}
         self.wrapped: set[int] = set()
-        self.version = 0
+        self._version = 0
+        self.stamp: ctypes.c_int32 | None = None
         self.inserted: dict[str, Hook] = {}
         self.removed: dict[str, Hook] = {}
         self.changed: dict[tuple[str, str], AttributeHook] = {}
@@ -80,6 +82,22 @@ class Tree:
         self.ranges: LiveRanges | None = None
         self.document_id = self.id(document)
         self.parsed(document)
+
+    @property
+    def version(self) -> int:
+        """Counts what is done to the tree."""
+        return self._version
+
+    @version.setter
+    def version(self, value: int) -> None:
+        self._version = value
+        self.touch()
+
+    def touch(self) -> None:
+        """The tree may have changed: what script remembers of its shape (`stamp` in js/platform/dom/nodes.js) is
+        void."""
+        if self.stamp is not None:
+            self.stamp.value += 1
 
     # nodes by number
     # ----------------------------------------------------------------------------------------------------

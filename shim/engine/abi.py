@@ -38,6 +38,7 @@ class _Value(ctypes.Structure):
 
 
 _pointer = ctypes.c_void_p
+_Pair = ctypes.c_void_p * 2
 _library = ctypes.PyDLL(_quickjs.__file__)
 
 
@@ -83,7 +84,7 @@ _compiler = quickjs.Context()
 
 def _pointers(context: quickjs.Context) -> tuple[int, int]:
     """The JSRuntime* and JSContext* of a Context, which stand right behind the Python object's head."""
-    found = (ctypes.c_void_p * 2).from_address(id(context) + _POINTERS_OFFSET)
+    found = _Pair.from_address(id(context) + _POINTERS_OFFSET)
     if not found[0] or not found[1]:
         raise ImportError(
             "the installed quickjs-ng lays out its Context differently; install a release that pyproject.toml names"
@@ -143,6 +144,7 @@ class Engine:
         self._runtime, self._context = _pointers(context)
         self.deadline = float("inf")
         self.rejections = 0
+        self._counter: _Value | None = None
         self._box: _Value = _new_array(self._context)  # type: ignore[assignment]
         self.publish("__box", _dup_value(self._context, self._box))
         _set_gc_threshold(self._runtime, _GC_THRESHOLD)
@@ -182,6 +184,15 @@ class Engine:
         """Lays an ArrayBuffer with a copy of `data` into the box."""
         _set_index(self._context, self._box, 0, _new_array_buffer(self._context, data, len(data)))
 
+    def hand_counter(self) -> ctypes.c_int32:
+        """Lays an ArrayBuffer of one 32-bit number into the box, and gives the number, which the host may change as
+        long as the engine is not closed."""
+        self.hand_bytes(bytes(4))
+        self._counter = _get_index(self._context, self._box, 0)  # type: ignore[assignment]
+        size = ctypes.c_size_t()
+        start = _get_array_buffer(self._context, ctypes.byref(size), self._counter)
+        return ctypes.c_int32.from_address(start)  # type: ignore[arg-type]
+
     def take_bytes(self) -> bytes:
         """A copy of the ArrayBuffer in the box. Raises `TypeError` when something else lies there."""
         value = _get_index(self._context, self._box, 0)
@@ -208,3 +219,5 @@ class Engine:
         _set_interrupt_handler(self._runtime, _InterruptHandler(), None)
         _set_rejection_tracker(self._runtime, _RejectionTracker(), None)
         _free_value(self._context, self._box)
+        if self._counter is not None:
+            _free_value(self._context, self._counter)

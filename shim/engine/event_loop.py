@@ -65,6 +65,7 @@ class EventLoop:
         self._order = itertools.count()
         self._turn_scheduled = False
         self._alarm: asyncio.TimerHandle | None = None
+        self._alarm_due = 0.0
         self._background: dict[asyncio.Task[Any], Owner | None] = {}
         self._stable: list[tuple[Callable[[], None], Owner | None]] = []
         self._turn_waiters: list[asyncio.Future[Any]] = []
@@ -140,7 +141,7 @@ class EventLoop:
         None while it is due within `IDLE_HORIZON`."""
         timer = Timer(due, callback, owner, counts)
         heapq.heappush(self._timers, (due, next(self._order), timer))
-        if not self._tasks:
+        if not self._tasks and (self._alarm is None or due < self._alarm_due):
             self._set_alarm()
         return timer
 
@@ -158,8 +159,8 @@ class EventLoop:
         while self._timers and not self._timers[0][2].live:
             heapq.heappop(self._timers)
         if self._timers and not self.closed:
-            delay = max(0.0, self._timers[0][0] - self.now())
-            self._alarm = asyncio.get_running_loop().call_later(delay, self._wake)
+            self._alarm_due = self._timers[0][0]
+            self._alarm = asyncio.get_running_loop().call_later(max(0.0, self._alarm_due - self.now()), self._wake)
 
     # work in the background
     # ---------------------------------------------------------------------------------------------

@@ -51,15 +51,15 @@ class Bundle:
 BUNDLES = (
     Bundle(
         (
-            "wrap", "wrapNode", "adoptNode", "implOf", "nodes", "impls", "documentId", "tagInterfaces", "instance",
-            "callbackInterface", "checkListener", "passiveByDefault",
+            "wrap", "wrapNode", "adoptNode", "implOf", "nodes", "impls", "stamp", "documentId", "tagInterfaces",
+            "instance", "callbackInterface", "checkListener", "passiveByDefault",
         ),
         ("Node", "Document", "HTMLDocument", "Element", "HTMLElement"),
     ),
     Bundle(
         (
             "currentEvent", "initEvent", "createEvent", "fire", "fireAt", "removeListener", "dispatch", "isTarget",
-            "invokeStep", "legacyTypes", "innerInvoke", "eventPath", "stepId",
+            "invokeStep", "legacyTypes", "innerInvoke", "eventPath", "freshPath", "wholePath", "stepId",
         ),
         ("Event",),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import re
 import time
@@ -88,6 +89,8 @@ class Realm:
         self.on_error = on_error
         self.on_missing = on_missing
         self.on_unknown: Callable[[str, str], None] | None = None
+        self.on_entry: Callable[[], None] | None = None
+        """Called before script runs: the embedder may have changed anything since it ran last."""
         self.on_used: Callable[[str], None] | None = None
         self.watched: frozenset[str] = frozenset()
         self._platform = platform()
@@ -342,6 +345,8 @@ class Realm:
             self._engine.deadline = time.monotonic() + self.script_timeout
         self._depth += 1
         self.entries += 1
+        if self.on_entry is not None:
+            self.on_entry()
 
     def _evaluate(self, evaluate: Callable[[str], Any], source: str, url: str, line: int) -> bool:
         base = self.reserve_lines(source, url, line)
@@ -431,6 +436,11 @@ class Realm:
     def hand_bytes(self, data: bytes) -> None:
         """Lays an ArrayBuffer with a copy of `data` into `$.box[0]`."""
         self._engine.hand_bytes(data)
+
+    def hand_counter(self) -> ctypes.c_int32:
+        """A number that script sees in an ArrayBuffer, which is laid into `$.box[0]`; once, and only until the realm
+        is closed."""
+        return self._engine.hand_counter()
 
     def take_bytes(self) -> bytes:
         """A copy of the ArrayBuffer in `$.box[0]`. Raises `TypeError` when something else lies there."""

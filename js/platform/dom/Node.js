@@ -52,7 +52,7 @@ interface Node : EventTarget {
 };
 dictionary GetRootNodeOptions { boolean composed = false; };
 `, class {
-  get nodeType() { return $.nodeType(impl); }
+  get nodeType() { return (impl.nodeType ??= $.nodeType(impl)); }
   get nodeName() {
     const { is } = impl;
     if (is.Element) return (impl.tag ??= h.tag(impl.id));
@@ -65,14 +65,44 @@ dictionary GetRootNodeOptions { boolean composed = false; };
   get isConnected() { return impl.id === undefined ? false : h.is_connected(impl.id); }
   get ownerDocument() { return impl.is.Document ? null : $.wrap($.documentOf(impl)); }
   getRootNode(options) { return impl.id === undefined ? this : $.wrap(h.root(impl.id, options.composed)); }
-  get parentNode() { return impl.id === undefined ? null : $.wrap(h.parent(impl.id)); }
+  get parentNode() {
+    if (impl.parentAt !== $.stamp[0]) {
+      impl.parent = impl.id === undefined ? null : $.wrap(h.parent(impl.id));
+      impl.parentAt = $.stamp[0];
+    }
+    return impl.parent;
+  }
   get parentElement() { return impl.id === undefined ? null : $.wrap(h.parent_element(impl.id)); }
   hasChildNodes() { return impl.id !== undefined && h.edge_child(impl.id, true) !== null; }
   get childNodes() { return $.create("NodeList", impl.id === undefined ? { items: [] } : $.live(impl.id, "children", "")); }
-  get firstChild() { return impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, true)); }
-  get lastChild() { return impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, false)); }
-  get previousSibling() { return impl.id === undefined ? null : $.wrap(h.sibling(impl.id, false)); }
-  get nextSibling() { return impl.id === undefined ? null : $.wrap(h.sibling(impl.id, true)); }
+  get firstChild() {
+    if (impl.firstAt !== $.stamp[0]) {
+      impl.first = impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, true));
+      impl.firstAt = $.stamp[0];
+    }
+    return impl.first;
+  }
+  get lastChild() {
+    if (impl.lastAt !== $.stamp[0]) {
+      impl.last = impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, false));
+      impl.lastAt = $.stamp[0];
+    }
+    return impl.last;
+  }
+  get previousSibling() {
+    if (impl.previousAt !== $.stamp[0]) {
+      impl.previous = impl.id === undefined ? null : $.wrap(h.sibling(impl.id, false));
+      impl.previousAt = $.stamp[0];
+    }
+    return impl.previous;
+  }
+  get nextSibling() {
+    if (impl.nextAt !== $.stamp[0]) {
+      impl.next = impl.id === undefined ? null : $.wrap(h.sibling(impl.id, true));
+      impl.nextAt = $.stamp[0];
+    }
+    return impl.next;
+  }
   get nodeValue() {
     return impl.is.CharacterData ? h.data(impl.id) : impl.is.Attr ? $.attrValue(impl) : null;
   }

@@ -137,11 +137,20 @@ library({
       return path;
     }
     if (impl.id === undefined) return [target];
+    const known = impl.pathAt === $.stamp[0] && impl.pathComposed === e.composed && !e.relatedTarget;
+    return known ? $.wholePath(impl, e) : $.freshPath(target, impl, e);
+  },
+  freshPath(target, impl, e) {
     const ancestors = $.h.event_path(impl.id, e.composed);
     if (/[#/~]/.test(ancestors)) return $.shadowPath(target, impl, e, ancestors.split(" "));
     if (e.relatedTarget && $.impl(e.relatedTarget)?.is.Node && $.hasShadows()) return $.shadowPath(target, impl, e, ancestors === "" ? [] : ancestors.split(" "));
-    const path = [impl.id];
-    if (ancestors !== "") for (const step of ancestors.split(" ")) path.push($.stepId(step));
+    impl.ancestors = ancestors === "" ? [] : ancestors.split(" ").map($.stepId);
+    impl.pathAt = $.stamp[0];
+    impl.pathComposed = e.composed;
+    return $.wholePath(impl, e);
+  },
+  wholePath(impl, e) {
+    const path = [impl.id, ...impl.ancestors];
     if (path[path.length - 1] === $.documentId && e.type !== "load") path.push($.global);
     return path;
   },

@@ -42,7 +42,17 @@ Element includes ParentNode;
       throw new $.DOMException("The node cannot be moved without leaving its tree.", "HierarchyRequestError");
     h.insert(impl.id, id, child === null ? null : $.childId(child));
   }
-  querySelector(selectors) { return $.wrap(h.select_one(impl.id, selectors)); }
+  querySelector(selectors) {
+    // what a pseudo-class matches changes without the tree
+    if (selectors.includes(":")) return $.wrap(h.select_one(impl.id, selectors));
+    if (impl.foundAt !== $.stamp[0]) {
+      impl.found = new Map();
+      impl.foundAt = $.stamp[0];
+    }
+    let found = impl.found.get(selectors);
+    if (found === undefined) impl.found.set(selectors, (found = $.wrap(h.select_one(impl.id, selectors))));
+    return found;
+  }
   querySelectorAll(selectors) { return $.staticList(h.select(impl.id, selectors)); }
 });
 

@@ -5,6 +5,14 @@ library({
   get impls() { return []; },
   get documentId() { return 0; },
   get tagInterfaces() { return Object.create(null); },
+  // one number, another one whenever the tree may have changed: what was found under the same one still holds
+  get stamp() {
+    const laid = $.box[0];
+    $.h.tree_stamp();
+    const stamp = new Int32Array($.box[0]);
+    $.box[0] = laid;
+    return stamp;
+  },
   wrap(id) {
     return id === null ? null : ($.nodes[id] ?? $.wrapNode(id));
   },
