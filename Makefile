@@ -38,6 +38,10 @@ lint: $(PYTHON_READY) ## check style, formatting, types and what may be committe
 	@echo "==> committed files"
 	@$(BIN)/python scripts/check_committed_files.py
 
+wpt: $(PYTHON_READY) $(NODE_READY) ## run wpt_tests on all products that are installed, side by side
+	@echo "==> audio-shim wpt run wpt_tests --product installed"
+	@$(BIN)/audio-shim wpt run wpt_tests --product installed
+
 bench: $(PYTHON_READY) $(NODE_READY) ## measure against happy-dom, jsdom and the bare engine
 	@echo "==> benchmarks (a few minutes; see benchmarks/README.md)"
 	@$(BIN)/python -m benchmarks

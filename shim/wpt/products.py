@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from .chromium import Chromium
+from .firefox import Firefox
 from .product import Product
 from .quickjs import QuickJS
 
-PRODUCTS: dict[str, type[Product]] = {product.name: product for product in (QuickJS, Chromium)}
+PRODUCTS: dict[str, type[Product]] = {product.name: product for product in (QuickJS, Chromium, Firefox)}
 
 
 def installed() -> list[str]:
