@@ -21,7 +21,7 @@ from .session import (
     SystemEvent,
     Timeline,
 )
-from .session.policy import NAMES
+from .session.policy import NAMES, TYPES
 from .session.surroundings import pluggable
 from .session_host import Delivery, deliveries
 
@@ -226,8 +226,6 @@ _LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
 
 
 def _session_type(name: str) -> SessionType:
-    try:
-        return SessionType(name)
-    except ValueError:
-        allowed = ", ".join(t for t in SessionType if t is not SessionType.AUTO)
-        raise ValueError(f"an app's type is {name!r}; it can be: {allowed}") from None
+    if name not in TYPES:
+        raise ValueError(f"an app's type is {name!r}; it can be: {', '.join(TYPES)}")
+    return SessionType(name)

@@ -22,7 +22,7 @@ from .events import PageError
 from .framing import FrameOperations
 from .loading import DocumentLoader
 from .media.bindings import MediaOperations, watch_media
-from .media.capture_bindings import capture_providers
+from .media.capture_bindings import CaptureOperations, capture_providers
 from .media.rtc_bindings import PeerOperations
 from .media.speech_bindings import SpeechOperations
 from .media.webaudio.bindings import WebAudioOperations
@@ -139,8 +139,11 @@ class Window:
             self.realm.call("attachPolyfill")
 
     def _watch(self, interface: str) -> None:
+        # What these hear of is made on its first call otherwise, and a listener alone makes none.
         if interface == "HTMLMediaElement":
             self.realm.provider(MediaOperations)
+        elif interface == "MediaDevices":
+            self.realm.provider(CaptureOperations)
         self._attach_polyfill()
         self.realm.run_platform_script(part_source(WATCHED[interface]))
         self.realm.call("watchPart")

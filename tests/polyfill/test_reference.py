@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shim.polyfill import Part, part_source
-from shim.session import ElementKind, Interruption, SessionType
-from shim.session_host import Delivery, SessionHost
+from shim.session import MIX_ALL, ElementKind, Interruption, Policy, SessionType
+from shim.session.policy import NAMES, TYPES
+from shim.session_host import Delivery, SessionHost, deliveries
 from tests.polyfill.world import Page, World
 from tests.session.invariants import check_always, check_at_rest
 from tests.session.reference import ReferenceWorld
@@ -26,7 +27,9 @@ INPUTS = st.one_of(
     st.tuples(st.just("end"), st.booleans()),
 )
 
-INPUTS_AND_STEPS = st.one_of(INPUTS, st.just(("step",)), st.just(("step",)), st.just(("step",)))
+APPS = st.tuples(st.just("app"), st.sampled_from(TYPES), st.sampled_from(["play", "play", "stop"]))
+INPUTS_AND_STEPS = st.one_of(INPUTS, APPS, st.just(("step",)), st.just(("step",)), st.just(("step",)))
+POLICIES = st.sampled_from([MIX_ALL, *map(Policy.named, NAMES)])
 
 _DOCUMENT = """
 globalThis.tasks = []; globalThis.log = [];
@@ -50,8 +53,8 @@ globalThis.setType = (type) => { if (session.type !== type) { session.type = typ
 class AlgorithmsWorld:
     """Three documents that run js/polyfill/algorithms.js on ideal elements, with one queue for all their tasks."""
 
-    def __init__(self) -> None:
-        self.host = SessionHost()
+    def __init__(self, policy: Policy) -> None:
+        self.host = SessionHost(policy)
         self.contexts: dict[int, Any] = {}
         self.tasks: deque[tuple[int, str | None]] = deque()
         self.call: Interruption | None = None
@@ -63,6 +66,7 @@ class AlgorithmsWorld:
             context.add_callable("send", self._receiver(document))
             context.add_callable("queued", self._queuer(document))
             context.eval(f"globalThis.DocumentSession = {source};{_DOCUMENT}")
+        self.apps = {type_: self.host.device.add_app(type_, type_) for type_ in TYPES}
 
     def _receiver(self, document: int) -> Callable[[str], None]:
         return lambda text: self._tell(self.host.receive(document, text, 0.0))
@@ -85,6 +89,8 @@ class AlgorithmsWorld:
             case ("end", bool(resume)) if self.call is not None:
                 self._tell(self.host.end_interruption(self.call, 0.0, resume=resume))
                 self.call = None
+            case ("app", SessionType() as type_, str(action)):
+                self._tell(deliveries(getattr(self.host.device, action)(self.apps[type_], 0.0)))
             case ("step",) if self.tasks:
                 self.step()
 
@@ -94,7 +100,10 @@ class AlgorithmsWorld:
             self.contexts[document].eval("tasks.shift()()")
         else:
             message = json.loads(text)
-            self.contexts[document].eval(f"session.notifyTheStatesChange('{message['state']}', {message['serial']})")
+            suspend = "true" if message.get("suspend") else "false"
+            self.contexts[document].eval(
+                f"session.notifyTheStatesChange('{message['state']}', {message['serial']}, {suspend})"
+            )
 
     def view(self) -> list[Any]:
         script = """JSON.stringify([session.type, session.appliedType, session.isTypeBeingApplied, session.state,
@@ -103,10 +112,12 @@ class AlgorithmsWorld:
         return [json.loads(context.eval(script)) for context in self.contexts.values()]
 
 
-def new_reference() -> ReferenceWorld:
-    reference = ReferenceWorld()
+def new_reference(policy: Policy = MIX_ALL) -> ReferenceWorld:
+    reference = ReferenceWorld(policy)
     for parent in (None, 1, None):
         reference.add(parent, [ElementKind.AUDIO, ElementKind.AUDIO])
+    for type_ in TYPES:
+        reference.device.add_app(type_, type_)
     return reference
 
 
@@ -120,6 +131,9 @@ def apply_to_reference(reference: ReferenceWorld, step: tuple[object, ...]) -> N
             reference.begin()
         case ("end", bool(resume)) if reference.interruption is not None:
             reference.end(resume)
+        case ("app", SessionType() as type_, str(action)):
+            app = next(p for p in reference.device._participants.values() if p.name == type_)
+            reference.tell(getattr(reference.device, action)(app, 0.0))
         case ("step",) if reference.tasks:
             reference.step()
 
@@ -145,9 +159,9 @@ def reference_view(reference: ReferenceWorld) -> list[Any]:
 
 
 @settings(max_examples=300)
-@given(st.lists(INPUTS_AND_STEPS, max_size=60))
-def test_algorithms_and_reference_agree_task_by_task(steps: list[tuple[object, ...]]) -> None:
-    world, reference = AlgorithmsWorld(), new_reference()
+@given(POLICIES, st.lists(INPUTS_AND_STEPS, max_size=60))
+def test_algorithms_and_reference_agree_task_by_task(policy: Policy, steps: list[tuple[object, ...]]) -> None:
+    world, reference = AlgorithmsWorld(policy), new_reference(policy)
     for step in steps:
         world.apply(step)
         apply_to_reference(reference, step)

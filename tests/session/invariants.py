@@ -10,9 +10,10 @@ from shim.session import (
     ParticipantKind,
     Policy,
     SessionState,
+    SystemEvent,
     Transition,
 )
-from shim.session.arbiter import EVENT_NAMES
+from shim.session.focus import group_of_event
 from tests.session.reference import ReferenceWorld
 
 INACTIVE, ACTIVE, INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
@@ -50,7 +51,7 @@ def check_focus(device: Device) -> None:
 
 def _effect(policy: Policy, upper: Participant, lower: Participant) -> Effect:
     if upper.kind is ParticipantKind.SYSTEM:
-        event = next((e for e, name in EVENT_NAMES.items() if name == upper.name), None)
+        event = next((e for e in SystemEvent if group_of_event(e) == upper.group), None)
         return Effect.INTERRUPT if event is None else policy.events[event][lower.type]
     if upper.kind is ParticipantKind.APP:
         return policy.matrix[upper.type][lower.type]
