@@ -51,8 +51,8 @@ class Bundle:
 BUNDLES = (
     Bundle(
         (
-            "wrap", "wrapNode", "adoptNode", "implOf", "nodes", "impls", "stamp", "documentId", "tagInterfaces",
-            "instance", "callbackInterface", "checkListener", "passiveByDefault",
+            "wrap", "wrapNode", "adoptNode", "implOf", "nodes", "impls", "stamp", "looks", "stampNow", "documentId",
+            "tagInterfaces", "instance", "callbackInterface", "checkListener", "passiveByDefault",
         ),
         ("Node", "Document", "HTMLDocument", "Element", "HTMLElement"),
     ),

@@ -6,7 +6,9 @@ import turbohtml
 
 from shim import Browser
 
-HTML = "<!doctype html><body><ul id=list><li id=a></li><li id=b></li></ul></body>"
+# a page remembers only when it has asked a few times
+WARM_UP = "<script>for (let i = 0; i < 20; i++) document.body.firstChild</script>"
+HTML = "<!doctype html><body><ul id=list><li id=a></li><li id=b></li></ul></body>" + WARM_UP
 LOOK = """() => {
   const list = document.getElementById("list");
   const ids = [];

@@ -68,7 +68,7 @@ dictionary GetRootNodeOptions { boolean composed = false; };
   get parentNode() {
     if (impl.parentAt !== $.stamp[0]) {
       impl.parent = impl.id === undefined ? null : $.wrap(h.parent(impl.id));
-      impl.parentAt = $.stamp[0];
+      impl.parentAt = $.stampNow();
     }
     return impl.parent;
   }
@@ -78,28 +78,28 @@ dictionary GetRootNodeOptions { boolean composed = false; };
   get firstChild() {
     if (impl.firstAt !== $.stamp[0]) {
       impl.first = impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, true));
-      impl.firstAt = $.stamp[0];
+      impl.firstAt = $.stampNow();
     }
     return impl.first;
   }
   get lastChild() {
     if (impl.lastAt !== $.stamp[0]) {
       impl.last = impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, false));
-      impl.lastAt = $.stamp[0];
+      impl.lastAt = $.stampNow();
     }
     return impl.last;
   }
   get previousSibling() {
     if (impl.previousAt !== $.stamp[0]) {
       impl.previous = impl.id === undefined ? null : $.wrap(h.sibling(impl.id, false));
-      impl.previousAt = $.stamp[0];
+      impl.previousAt = $.stampNow();
     }
     return impl.previous;
   }
   get nextSibling() {
     if (impl.nextAt !== $.stamp[0]) {
       impl.next = impl.id === undefined ? null : $.wrap(h.sibling(impl.id, true));
-      impl.nextAt = $.stamp[0];
+      impl.nextAt = $.stampNow();
     }
     return impl.next;
   }

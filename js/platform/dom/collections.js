@@ -14,7 +14,7 @@ library({
       const ids = found.slice(space + 1);
       impl.items = ids === "" ? [] : ids.split(" ");
     }
-    impl.seen = $.stamp[0];
+    impl.seen = $.stampNow();
     return impl.items;
   },
   staticList(ids) {

@@ -145,7 +145,7 @@ library({
     if (/[#/~]/.test(ancestors)) return $.shadowPath(target, impl, e, ancestors.split(" "));
     if (e.relatedTarget && $.impl(e.relatedTarget)?.is.Node && $.hasShadows()) return $.shadowPath(target, impl, e, ancestors === "" ? [] : ancestors.split(" "));
     impl.ancestors = ancestors === "" ? [] : ancestors.split(" ").map($.stepId);
-    impl.pathAt = $.stamp[0];
+    impl.pathAt = $.stampNow();
     impl.pathComposed = e.composed;
     return $.wholePath(impl, e);
   },

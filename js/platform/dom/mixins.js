@@ -47,7 +47,7 @@ Element includes ParentNode;
     if (selectors.includes(":")) return $.wrap(h.select_one(impl.id, selectors));
     if (impl.foundAt !== $.stamp[0]) {
       impl.found = new Map();
-      impl.foundAt = $.stamp[0];
+      impl.foundAt = $.stampNow();
     }
     let found = impl.found.get(selectors);
     if (found === undefined) impl.found.set(selectors, (found = $.wrap(h.select_one(impl.id, selectors))));

@@ -5,8 +5,15 @@ library({
   get impls() { return []; },
   get documentId() { return 0; },
   get tagInterfaces() { return Object.create(null); },
-  // one number, another one whenever the tree may have changed: what was found under the same one still holds
-  get stamp() {
+  // one number, another one whenever the tree may have changed: what was found under the same one still holds.
+  // OPTIMIZATION: a page that asks little remembers nothing (NaN is never the same), for the shared number costs more than that
+  get stamp() { return [NaN]; },
+  get looks() { return 0; },
+  stampNow() {
+    if (++$.looks === 16) $.stamp = $.sharedStamp();
+    return $.stamp[0];
+  },
+  sharedStamp() {
     const laid = $.box[0];
     $.h.tree_stamp();
     const stamp = new Int32Array($.box[0]);
