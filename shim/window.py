@@ -113,7 +113,7 @@ class Window:
         attach_document(context, self.realm)
         cookies = DocumentCookies(context, self.realm)
         self.tree.read_cookies, self.tree.write_cookie = cookies.read, cookies.write
-        frame.history.commit(url, self.realm, replace=frame.replaces_entry)
+        frame.history.commit(url, object(), replace=frame.replaces_entry)
         frame.replaces_entry = False
         watch_html(self.realm, self.tree)
         browser.windows[self.session_id] = self

@@ -1,0 +1,120 @@
+"""The example pages do what the README says, and the README's own code prints what it says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shim import Browser, Page
+from tests.cli.command import audio_shim
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+async def text(page: Page, selector: str) -> str:
+    return await page.evaluate("(s) => document.querySelector(s).textContent", selector)
+
+
+async def test_the_player_shows_the_state_of_its_session() -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.goto(ROOT / "examples/player/index.html")
+        await page.wait_for_session("active")
+        assert page.session.type == "playback"
+        await page.wait_for_function("document.querySelector('#state').textContent === 'active'")
+        async with browser.device.phone_call():
+            await page.wait_for_session("interrupted")
+            assert await text(page, "#state") == "interrupted"
+        await page.wait_for_session("active")
+        await page.wait_until_idle()
+        assert await text(page, "#state") == "inactive"
+        assert [message.text for message in page.console] == ["the end"]
+        assert list(page.errors) == page.missing == []
+
+
+async def test_the_player_waits_for_a_click_where_it_must() -> None:
+    async with Browser(autoplay="user-gesture") as browser:
+        page = await browser.new_page()
+        await page.goto(ROOT / "examples/player/index.html")
+        await page.wait_until_idle()
+        assert page.session.state == "inactive"
+        assert page.console[0].text == "waiting for a click: NotAllowedError"
+        await page.click("#play")
+        await page.wait_for_session("active")
+        await page.click("#pause")
+        await page.wait_for_session("inactive")
+
+
+async def test_the_video_call_goes_on_hold() -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.goto(ROOT / "examples/video_call/index.html")
+        await page.click("#join")
+        await page.wait_for_session("active")
+        await page.wait_for_function("!leave.disabled")
+        assert (page.session.type, page.session.computed_type) == ("play-and-record", "play-and-record")
+        async with browser.device.phone_call():
+            await page.wait_for_session("interrupted")
+            assert await text(page, "#banner") == "On hold"
+        await page.wait_for_session("active")
+        assert await text(page, "#banner") == ""
+        await page.click("#leave")
+        await page.wait_for_session("inactive")
+        assert await page.evaluate("[document.querySelector('#join').disabled, navigator.audioSession.type]") == [
+            False,
+            "auto",
+        ]
+        assert list(page.errors) == page.missing == []
+
+
+async def test_the_video_call_can_be_joined_by_its_hash() -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.goto(f"{ROOT}/examples/video_call/index.html#join")
+        await page.wait_for_session("active")
+        assert page.url.endswith("#join")
+
+
+async def test_the_video_call_without_a_microphone_says_so() -> None:
+    async with Browser(permissions={"microphone": "denied"}) as browser:
+        page = await browser.new_page()
+        await page.goto(ROOT / "examples/video_call/index.html")
+        await page.click("#join")
+        await page.wait_for_function("document.querySelector('#banner').textContent.startsWith('Could not join')")
+        assert not await page.evaluate("document.querySelector('#join').disabled")
+
+
+def test_the_python_of_the_readme_prints_what_it_says() -> None:
+    match = re.search(r"```python\n(.*?)```\n+prints\n+```\n(.*?)```", README, re.DOTALL)
+    assert match is not None
+    code, printed = match.groups()
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr) == (printed, "")
+
+
+@pytest.mark.parametrize("policy", ["spec", "ios", "android", "chromeos", "desktop"])
+def test_the_examples_run_under_every_policy(policy: str) -> None:
+    ran = audio_shim("run", "examples/player/index.html", "--json", "--policy", policy, cwd=ROOT)
+    assert (ran.status, ran.stderr, ran.report["errors"]) == (0, "", [])
+    assert [item["to"] for item in ran.report["timeline"]] == ["active", "inactive"]
+
+
+def test_the_command_of_the_readme_prints_what_it_says() -> None:
+    match = re.search(r"```\n\$ audio-shim (run \S+)\n(.*?)```", README, re.DOTALL)
+    assert match is not None
+    arguments, printed = match.groups()
+    ran = audio_shim(*arguments.split(), cwd=ROOT)
+
+    def steady(output: str) -> str:
+        output = re.sub(r"file:///.*/examples", "file:///.../examples", output)
+        return "\n".join(line.rstrip() for line in re.sub(r"\d\.\d{3} s", "T", output).splitlines())
+
+    assert (ran.status, ran.stderr) == (0, "")
+    assert steady(ran.stdout) == steady(printed)

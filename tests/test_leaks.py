@@ -1,0 +1,86 @@
+"""Closing a page frees all that it held: a thousand pages leave the process as large as it was."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import psutil
+import pytest
+
+from shim import Browser
+
+SOUND = (Path(__file__).parents[1] / "examples" / "sounds" / "tone-1s.wav").as_uri()
+GROWTH = 8 * 1024**2
+"""Bytes that a process may grow by over the pages that are measured; a leaked page is at least 200 KB."""
+
+SCRIPTS = "<p id=p></p><script>p.textContent = 'x'; window.self_ = { window, p }; p.onclick = () => self_</script>"
+TIMERS = (
+    "<script>setInterval(() => {}, 5); setTimeout(() => {}, 1e6); (function f() { requestAnimationFrame(f) })();"
+    "new Promise(() => {}); fetch('data:,x'); new MessageChannel().port1.onmessage = () => {}</script>"
+)
+MEDIA = f"<audio id=a src='{SOUND}'></audio><script>a.play(); navigator.audioSession.type = 'playback'</script>"
+FRAMES = (
+    "<iframe id=f srcdoc='<script>var o = {}; top.callback = () => o</script>'></iframe>"
+    "<script>held = [f.contentWindow.o, callback, f.contentDocument.body]; f.contentWindow.mine = held;"
+    "f.contentDocument.addEventListener('x', () => held)</script>"
+)
+
+
+async def open_and_close(browser: Browser, html: str, times: int) -> None:
+    for number in range(times):
+        page = await browser.new_page()
+        await page.set_content(html, url=SOUND.rpartition("/")[0] + "/page.html")
+        if number % 10 == 0:
+            await page.evaluate("1")
+        await page.close()
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    ("html", "times"),
+    [(SCRIPTS, 1000), (TIMERS, 300), (MEDIA, 300), (FRAMES, 300), ("<audio src=nope.wav autoplay></audio>", 100)],
+    ids=["scripts", "timers", "media", "frames", "broken media"],
+)
+async def test_pages_that_were_closed_take_no_memory(html: str, times: int) -> None:
+    process = psutil.Process()
+    async with Browser() as browser:
+        await open_and_close(browser, html, times // 3)
+        gc.collect()
+        before = process.memory_info().rss
+        await open_and_close(browser, html, times)
+        gc.collect()
+        growth = process.memory_info().rss - before
+        assert (browser.pages, browser.windows, browser.frames) == ([], {}, {})
+        assert growth < GROWTH, f"{growth / 1024:.0f} KB for {times} pages"
+
+
+async def test_documents_that_were_navigated_away_take_no_memory() -> None:
+    process = psutil.Process()
+    async with Browser() as browser:
+        page = await browser.new_page()
+        for number in range(400):
+            if number == 100:
+                gc.collect()
+                before = process.memory_info().rss
+            await page.set_content(TIMERS)
+        gc.collect()
+        assert process.memory_info().rss - before < GROWTH
+        assert len(browser.windows) == 1
+
+
+async def test_frames_that_were_removed_take_no_memory() -> None:
+    process = psutil.Process()
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.set_content("<body>", url="https://a.test/")
+        script = """() => { const f = document.createElement('iframe'); document.body.append(f);
+            f.contentWindow.kept = f.contentDocument.createElement('p'); f.remove() }"""
+        for number in range(400):
+            if number == 100:
+                gc.collect()
+                before = process.memory_info().rss
+            await page.evaluate(script)
+        gc.collect()
+        assert process.memory_info().rss - before < GROWTH
+        assert (len(browser.windows), len(browser.frames)) == (1, 1)
