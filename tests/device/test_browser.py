@@ -138,8 +138,11 @@ async def test_headphones_come_and_go(browser: Browser) -> None:
     await page.wait_for_function("log.filter((e) => e === 'devicechange').length === 2")
     assert await page.evaluate("a.paused")
     browser.device.plug("bluetooth")
-    listed = await page.evaluate("navigator.mediaDevices.enumerateDevices().then((d) => d.map((i) => i.kind).sort())")
-    assert listed == ["audioinput", "audioinput", "audiooutput", "audiooutput", "videoinput"]
+    listed = await page.evaluate("""async () => {
+      await navigator.mediaDevices.getUserMedia({ audio: true });
+      return (await navigator.mediaDevices.enumerateDevices()).map((d) => d.label).filter((l) => l === "Bluetooth");
+    }""")
+    assert listed == ["Bluetooth", "Bluetooth"]
 
 
 async def test_lock_hides_pages_and_ios_interrupts_video() -> None:
