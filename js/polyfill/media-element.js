@@ -89,7 +89,14 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
   }
 
   hookMethod(prototype, "play", { before: track });
-  const pause = hookMethod(prototype, "pause", { after: guard((media) => session.forget(known.get(media))) });
+  const pause = hookMethod(prototype, "pause", {
+    after: guard((media) => {
+      const element = known.get(media);
+      if (!element) return;
+      session.forget(element);
+      session.settle(element); // Its resume steps may be queued still: what the page says later, holds.
+    }),
+  });
   for (const name of ["muted", "volume"]) hookSetter(prototype, name, guard(update));
   hookMethod(window.Document.prototype, "createElement", { after: (_, media) => track(media) });
   hookMethod(prototype, "cloneNode", { after: (_, media) => track(media) });
