@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test lint bench firefox clean
+.PHONY: help setup system demo test lint wpt bench firefox clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -39,8 +39,8 @@ lint: $(PYTHON_READY) ## check style, formatting, types and what may be committe
 	@$(BIN)/python scripts/check_committed_files.py
 
 wpt: $(PYTHON_READY) $(NODE_READY) ## run wpt_tests on all products that are installed, side by side
-	@echo "==> audio-shim wpt run wpt_tests --product installed"
-	@$(BIN)/audio-shim wpt run wpt_tests --product installed
+	@echo "==> audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml"
+	@$(BIN)/audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml
 
 bench: $(PYTHON_READY) $(NODE_READY) ## measure against happy-dom, jsdom and the bare engine
 	@echo "==> benchmarks (a few minutes; see benchmarks/README.md)"

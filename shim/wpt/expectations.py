@@ -13,7 +13,7 @@ A TOML file of `[[expect]]` tables, sorted by test, subtest and product:
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from itertools import pairwise
@@ -120,7 +120,7 @@ def read_expectations(file: Path) -> list[Expectation]:
     return found
 
 
-def judge(runs: Iterable[ProductRun], expectations: list[Expectation]) -> Verdict:
+def judge(runs: Sequence[ProductRun], expectations: list[Expectation]) -> Verdict:
     """Compares. Without expectations every result has to be good."""
     unexpected: list[Unexpected] = []
     used: set[Expectation] = set()
@@ -136,7 +136,8 @@ def judge(runs: Iterable[ProductRun], expectations: list[Expectation]) -> Verdic
                 if not (any(e.status == status for e in about) if about else is_good):
                     expected = " or ".join(e.status for e in about) or ("OK" if subtest is None else "PASS")
                     unexpected.append(Unexpected(run.product, result.test, subtest, status, expected, message))
-    return Verdict(unexpected, [e for e in expectations if e not in used])
+    products = {None, *(run.product for run in runs)}
+    return Verdict(unexpected, [e for e in expectations if e not in used and e.product in products])
 
 
 def _matches(pattern: str, text: str) -> bool:
