@@ -58,6 +58,7 @@ class Window:
         self.origin = origin
         self.tree = Tree(document)
         self.closed = False
+        self._unloading = False
         self.loader = DocumentLoader(self)
         self._polyfilled = False
         self._evaluations: dict[int, Callable[[bool, str], None]] = {}
@@ -329,9 +330,10 @@ class Window:
     # life -------------------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Frees everything the document holds."""
-        if self.closed:
+        """Unloads the document and frees everything that it holds."""
+        if self.closed or self._unloading:
             return
+        self._unload()
         self.closed = True
         browser = self.frame.page.browser
         for settle in list(self._evaluations.values()):
@@ -340,6 +342,15 @@ class Window:
         browser.windows.pop(self.session_id, None)
         browser.deliver(browser.session_host.remove_document(self.session_id, browser.loop.now()))
         self.realm.close()
+
+    # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document
+    def _unload(self) -> None:
+        self._unloading = True
+        if self.loader.load_fired:
+            self.fire_at_window("pagehide")
+            self.tree.visibility_state = "hidden"
+            self.fire_at_document("visibilitychange", bubbles=True)
+            self.fire_at_window("unload")
 
 
 class WindowOperations:

@@ -174,3 +174,27 @@ async def test_a_browser_can_be_closed_twice() -> None:
     assert page.closed
     with pytest.raises(RuntimeError, match="closed"):
         await browser.new_page()
+
+
+async def test_a_document_that_goes_is_told(browser: Browser, page: Page) -> None:
+    await page.set_content("<body>", url="https://a.test/")
+    await page.evaluate("""() => {
+        for (const type of ['pagehide', 'unload', 'visibilitychange'])
+          addEventListener(type, (e) => { localStorage.log = (localStorage.log ?? '') + e.type +
+        document.visibilityState + ' ' });
+    }""")
+    await page.set_content("<body>", url="https://a.test/")
+    assert await page.evaluate("localStorage.log") == "pagehidevisible visibilitychangehidden unloadhidden "
+
+
+async def test_a_frame_that_is_removed_is_told(page: Page) -> None:
+    await page.set_content("<iframe id=f srcdoc='<script>onpagehide = () => top.gone = 1</script>'></iframe>")
+    assert await page.evaluate("(f.remove(), gone)") == 1
+
+
+async def test_what_an_unload_handler_does_is_no_trap(page: Page) -> None:
+    script = "<script>onunload = () => { frameElement?.remove(); parent.location.reload() }</script>"
+    await page.set_content(f'<iframe id=f srcdoc="{script}"></iframe>')
+    await page.evaluate("f.remove()")
+    await page.wait_until_idle(timeout=5)
+    await page.close()

@@ -1,6 +1,7 @@
 // Events that the host fires at the window.
 library({
   firePageEvent(type) {
-    $.fire($.global, type, {}, type === "pageshow" || type === "pagehide" ? "PageTransitionEvent" : "Event");
+    if (type === "pageshow" || type === "pagehide") $.pageTransition(type, false);
+    else $.fire($.global, type, {}, "Event");
   },
 });

@@ -1,0 +1,35 @@
+"""Runs the command `audio-shim` as a person does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run of the command ended."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The one JSON object on stdout."""
+        (line,) = self.stdout.splitlines()
+        return json.loads(line)
+
+
+def audio_shim(*arguments: str | Path, cwd: Path) -> Ran:
+    """`audio-shim ARGUMENTS` in a process of its own."""
+    command = [sys.executable, "-c", "from shim.cli import main; main()", *map(str, arguments)]
+    root = str(Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": root, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, timeout=100, check=False)
+    return Ran(done.returncode, done.stdout, done.stderr)
