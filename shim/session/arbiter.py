@@ -28,7 +28,7 @@ class Arbiter(ABC):
         self.policy = policy
         self.timeline = Timeline()
         self.levels: list[Level] = []
-        """Every change of a gain."""
+        """Every change of a gain; a participant begins with gain 1."""
         self.surroundings = Surroundings()
         self._focus = Focus(policy)
         self._participants: dict[int, Participant] = {}
@@ -55,15 +55,14 @@ class Arbiter(ABC):
         group = group_of(app.kind, app.type)
         if self._focus.refusal(app, group) is not None:
             return []
-        was_interrupted, was_ducked = app.is_interrupted, app.is_ducked
+        was_interrupted = app.is_held
         changes = self._focus.request(app, group)
         app.is_paused = False
         if app.is_held and not was_interrupted:
             app.may_resume = True
         # Who loses hears of it before who wins.
         notifications = self._apply(changes, now) if changes else []
-        if app.is_ducked or app.is_muted or was_ducked:
-            self._note_level(app, now)
+        self._note_level(app, now)
         self._set_app(app, _INTERRUPTED if app.is_held else _ACTIVE, _PLAY, now)
         return notifications
 
@@ -190,8 +189,7 @@ class Arbiter(ABC):
         """The ring/silent switch: it mutes the types that the policy names, and changes no state."""
         self.surroundings.silent_switch = on
         for participant in self._focus:
-            if participant.type in self.policy.silent_switch:
-                self._note_level(participant, now)
+            self._note_level(participant, now)
 
     def set_volume(self, volume: float) -> None:
         """Linear, from 0 to 1. Raises LocalSessionError outside of that."""
@@ -230,7 +228,10 @@ class Arbiter(ABC):
         return self.policy.duck_gain if participant.is_ducked else 1.0
 
     def _note_level(self, participant: Participant, now: float) -> None:
-        self.levels.append(Level(now, participant.name, self.gain_of(participant), self.policy.duck_ramp))
+        gain = self.gain_of(participant)
+        if gain != participant.noted_gain:
+            participant.noted_gain = gain
+            self.levels.append(Level(now, participant.name, gain, self.policy.duck_ramp))
 
     def audible(self) -> list[Audible]:
         """What a person hears now, without the events of the system themselves."""

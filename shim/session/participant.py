@@ -30,6 +30,7 @@ class Participant:
         "kind",
         "may_resume",
         "name",
+        "noted_gain",
         "position",
         "state",
         "type",
@@ -55,6 +56,9 @@ class Participant:
         """Of an app: paused, with the focus kept."""
         self.may_resume = True
         """While it is interrupted: whether everything that interrupted it ended with permission to resume."""
+
+        self.noted_gain = 1.0
+        """The last gain that was recorded."""
 
     @property
     def has_focus(self) -> bool:

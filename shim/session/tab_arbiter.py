@@ -96,13 +96,12 @@ class TabArbiter(Arbiter):
 
     def _request(self, tab: Tab, best: AudioSession, now: float) -> list[Change]:
         participant = self._participants[tab.id]
-        was_interrupted, gain = participant.is_interrupted, self.gain_of(participant)
+        was_interrupted = participant.is_interrupted
         changes = self._focus.request(participant, group_of(participant.kind, best.sounding_type))
         participant.type = best.sounding_type
         participant.is_locked = self.surroundings.is_locked and self._is_silenced_by_lock(tab)
         participant.may_resume = participant.may_resume or not was_interrupted
-        if self.gain_of(participant) != gain:
-            self._note_level(participant, now)
+        self._note_level(participant, now)
         return changes
 
     def _refuse(self, tab: Tab, session: AudioSession, because: Participant, now: float) -> list[Notification]:

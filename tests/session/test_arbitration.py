@@ -219,6 +219,23 @@ def test_silent_switch_mutes_without_a_state_change() -> None:
     assert stage.device.levels[0][:3] == (9.0, metronome.name, 0.0)
 
 
+def test_levels_are_those_of_what_plays() -> None:
+    stage = Stage("ios")
+    stage.device.set_silent_switch(True, 0.0)
+    game, tab = stage.app(AM), stage.tab(AM)
+    game.play()
+    tab.play()
+    game.stop()
+    stage.device.set_silent_switch(False, 0.0)
+    game.play()
+    assert [(level.participant, level.gain) for level in stage.device.levels] == [
+        (game.name, 0.0),
+        (tab.name, 0.0),
+        (tab.name, 1.0),
+        (game.name, 1.0),
+    ]
+
+
 def test_volume_is_in_what_is_heard() -> None:
     stage = Stage("spec")
     music = stage.app()
