@@ -347,10 +347,12 @@ class Window:
     def _unload(self) -> None:
         self._unloading = True
         if self.loader.load_fired:
-            self.fire_at_window("pagehide")
+            call = self.realm.call
+            call("fireAtWindow", "pagehide")
             self.tree.visibility_state = "hidden"
-            self.fire_at_document("visibilitychange", bubbles=True)
-            self.fire_at_window("unload")
+            call("fireAtDocument", "visibilitychange", True)
+            call("fireAtWindow", "unload")
+            self.realm.checkpoint()
 
 
 class WindowOperations:
