@@ -62,7 +62,9 @@ class Arbiter(ABC):
             app.may_resume = True
         # Who loses hears of it before who wins.
         notifications = self._apply(changes, now) if changes else []
-        self._note_level(app, now)
+        # OPTIMIZATION: without these the gain is 1, and was.
+        if app.is_ducked or app.is_muted or app.noted_gain != 1.0 or self.surroundings.silent_switch:
+            self._note_level(app, now)
         self._set_app(app, _INTERRUPTED if app.is_held else _ACTIVE, _PLAY, now)
         return notifications
 

@@ -97,7 +97,7 @@ def _columns(effects: _Effects, effect: Effect) -> list[list[int]]:
 class _Rules:
     """A policy by groups."""
 
-    __slots__ = ("denied_by", "lasting", "stops")
+    __slots__ = ("denied_by", "lasting", "of", "stops")
 
     def __init__(self, policy: Policy) -> None:
         effects = _compile(policy)
@@ -108,6 +108,9 @@ class _Rules:
             _Lasting(Effect.DUCK, "is_ducked", ChangeKind.GAIN, ChangeKind.GAIN, effects),
             _Lasting(Effect.MUTE, "is_muted", ChangeKind.GAIN, ChangeKind.GAIN, effects),
         )
+        # OPTIMIZATION: most types have one lasting effect, or none.
+        self.of = [[(i, e, e.targets[a]) for i, e in enumerate(self.lasting) if e.targets[a]] for a in range(_GROUPS)]
+        """For each group, its lasting effects: place among the thresholds, effect, groups that it goes to."""
 
 
 _rules_of = lru_cache(maxsize=32)(_Rules)
@@ -148,13 +151,15 @@ class Focus:
         participant.position = self._last + (_SYSTEM_POSITION if group >= _INTERRUPTION else 0)
         participant.group = group
         self._stacks[group][participant] = None
-        stopped = [p for other in self._rules.stops[group] for p in self._stacks[other] if p is not participant]
-        for lasting, thresholds in zip(self._rules.lasting, self._thresholds, strict=True):
-            for target in lasting.targets[group]:
-                self._impose(lasting, thresholds, target, participant, changes)
+        stacks = self._stacks
+        stopped = [
+            p for other in self._rules.stops[group] if stacks[other] for p in stacks[other] if p is not participant
+        ]
+        for index, lasting, targets in self._rules.of[group]:
+            for target in targets:
+                self._impose(lasting, self._thresholds[index], target, participant, changes)
         groups = [self._remove(loser) for loser in stopped]
-        for loser in stopped:
-            changes.append(Change(loser, ChangeKind.STOPPED, participant))
+        changes += [Change(loser, ChangeKind.STOPPED, participant) for loser in stopped]
         if before >= 0:
             self._lift(before, old, participant, changes)
         for loser, its_group in zip(stopped, groups, strict=True):
@@ -206,8 +211,9 @@ class Focus:
     def _lift(self, group: int, position: int, by: Participant, changes: list[Change]) -> None:
         """What a member of ``group`` did from ``position`` is over."""
         stacks = self._stacks
-        for lasting, thresholds in zip(self._rules.lasting, self._thresholds, strict=True):
-            for target in lasting.targets[group]:
+        for index, lasting, targets in self._rules.of[group]:
+            thresholds = self._thresholds[index]
+            for target in targets:
                 if thresholds[target] != position:
                     continue
                 now = 0
