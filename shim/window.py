@@ -106,6 +106,7 @@ class Window:
         self._child_frames: dict[Element, Frame] = {}
         self.tree.inserted["iframe"] = self._iframe_inserted
         self.tree.removed["iframe"] = self._iframe_removed
+        self.tree.fallback_base_url = lambda: self.fallback_base_url
         self.tree.inserted["link"] = self._link_inserted
         self.realm.on_unknown = self._on_unknown
         self.realm.watched = frozenset(WATCHED)

@@ -29,12 +29,14 @@ class HtmlOperations:
 
     def base_url(self) -> str:
         """https://html.spec.whatwg.org/#document-base-url"""
+        fallback = self._tree.fallback_base_url
+        fallback_url = self._realm.url if fallback is None else fallback()
         base = self._tree.document.select_one("base[href]")
         if base is not None:
-            frozen = _parse(base.attr("href") or "", self._realm.url)
+            frozen = _parse(base.attr("href") or "", fallback_url)
             if frozen is not None and urls.scheme(frozen.href) not in ("data", "javascript"):
                 return frozen.href
-        return self._realm.url
+        return fallback_url
 
     @operation
     def resolve_url(self, text: str) -> str | None:

@@ -123,6 +123,9 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
     if records is not None and not suppress:
         records.child_list(tree, parent, nodes, (), previous, child)
     if tree.inserted and tree.is_connected(parent):
+        # https://html.spec.whatwg.org/#script-processing-model: a script element prepares when children come, too
+        if isinstance(parent, Element) and parent.tag == "script" and "script" in tree.inserted:
+            tree.inserted["script"](parent)
         for each in nodes:
             tree.notify(tree.inserted, each)
 

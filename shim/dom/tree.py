@@ -62,6 +62,7 @@ class Tree:
         self.focused: Element | None = None
         # what script of the page sees of loading
         self.current_script: Element | None = None
+        self.fallback_base_url: Callable[[], str] | None = None
         self.ready_state = "loading"
         self.visibility_state = "visible"
         self.referrer = ""

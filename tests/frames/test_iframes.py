@@ -1,7 +1,6 @@
 """Frames in a page: how they come, load, go elsewhere and leave.
 https://html.spec.whatwg.org/multipage/iframe-embed-object.html#the-iframe-element"""
 
-import pytest
 
 from shim import Browser, Page
 
@@ -133,7 +132,6 @@ async def test_a_frame_that_cannot_load_does_not_stop_the_page(page: Page) -> No
     assert any("broken" in message.text for message in page.console)
 
 
-@pytest.mark.xfail(reason="links in an about: document are resolved against its own URL")
 async def test_srcdoc_inherits_origin_and_base(page: Page) -> None:
     await open_page(page, "<iframe srcdoc='<a id=l href=x>'></iframe>")
     assert await page.frames[1].evaluate("[origin, l.href, location.href, document.baseURI]") == [
@@ -166,7 +164,6 @@ async def test_links_and_names_reach_frames(page: Page) -> None:
     assert page.url == URL
 
 
-@pytest.mark.xfail(reason="links in an about: document are resolved against its own URL")
 async def test_target_top_from_a_frame(page: Page) -> None:
     await open_page(page, "<iframe srcdoc='<a id=l href=child target=_top>go</a>'></iframe>")
     await page.frames[1].evaluate("l.click()")

@@ -40,7 +40,7 @@ library({
   },
   dispatch(target, targetImpl, event, e) {
     e.dispatching = true;
-    e.target = target;
+    e.target = e.targetOverride ?? target;
     const { relatedTarget } = e;
     const path = (e.path = $.eventPath(target, targetImpl, e));
     const activation = e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget(path, target, targetImpl, e) : null;
@@ -54,7 +54,7 @@ library({
     e.dispatching = e.stop = e.stopImmediate = false;
     if (typeof path[last] === "object" && path.shadows) $.clearTargets(path, e);
     else {
-      e.target = target;
+      e.target = e.targetOverride ?? target;
       e.relatedTarget = relatedTarget;
     }
     if (activation) e.canceled ? $.cancelActivation(activation, restore) : $.activate(activation, event);

@@ -2,6 +2,7 @@
 library({
   firePageEvent(type) {
     if (type === "pageshow" || type === "pagehide") $.pageTransition(type, false);
-    else $.fire($.global, type, {}, "Event");
+    // the legacy target override flag: the window's load event has the document as its target
+    else $.fire($.global, type, type === "load" ? { targetOverride: $.global.document } : {}, "Event");
   },
 });
