@@ -1,7 +1,6 @@
 """Frames in a page: how they come, load, go elsewhere and leave.
 https://html.spec.whatwg.org/multipage/iframe-embed-object.html#the-iframe-element"""
 
-
 from shim import Browser, Page
 
 URL = "https://a.test/"
