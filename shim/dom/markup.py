@@ -23,31 +23,9 @@ from ..engine.realm import dom_exception, operation
 from . import mutation
 from .names import HTML, MATHML, SVG
 from .tree import Tree
-from .xml_markup import parse_xml_fragment, serialize_xml
+from .xml_markup import VOID, parse_xml_fragment, serialize_xml
 
 _SPECIAL = re.compile("<(?:noscript|script|template)", re.I)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 _RAW = frozenset(["style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"])
 _TEXT = {ord("&"): "&amp;", 0xA0: "&nbsp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}
@@ -126,7 +104,7 @@ def _write_start_tag(tree: Tree, element: Element, parts: list[str]) -> str:
         full = noted.get(key.lower())
         parts.append(f' {full.qualified if full else key}="{(element.attr(key) or "").translate(_ATTRIBUTE)}"')
     parts.append(">")
-    return "" if name.namespace == HTML and tag in _VOID else f"</{tag}>"
+    return "" if name.namespace == HTML and tag in VOID else f"</{tag}>"
 
 
 def _leaf(tree: Tree, node: Node) -> str:

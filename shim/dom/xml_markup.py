@@ -24,6 +24,13 @@ from ..engine.realm import dom_exception
 from .names import CODES, HTML, XML, XMLNS, Name
 from .tree import DocumentInfo, Tree
 
+VOID = frozenset(
+    ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
+     "keygen", "link", "meta", "param", "source", "track", "wbr"]
+)  # fmt: skip
+"""https://html.spec.whatwg.org/#serializes-as-void"""
+_EMPTY = VOID | {"menuitem"}
+
 _TEXT = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;", 9: "&#9;", 10: "&#10;", 13: "&#13;"}
 _PARSER_ERROR = "http://www.mozilla.org/newlayout/xml/parsererror.xml"
@@ -207,28 +214,3 @@ def _write_start_tag(
         return f"</{name.qualified}>", scope
     parts.append(" />" if name.namespace == HTML else "/>")
     return "", scope
-
-
-_EMPTY = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "menuitem",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
