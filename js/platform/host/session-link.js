@@ -1,8 +1,6 @@
 // The in-process link between js/polyfill and the host, and what only this engine can offer it.
 library({
   get sessionTasks() { return { last: 0, waiting: new Map() }; },
-  // a library comes through the box too: this one has to be there before `attach` lies in it
-  loadSessionLink() {},
   // `attach` of js/polyfill/document.js lies in the box
   attachPolyfill() {
     const attach = $.box[0];
