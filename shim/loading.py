@@ -179,11 +179,9 @@ class DocumentLoader:
         """Starts fetching a script before the parser reaches it, as the standard lets it."""
         src = script.attr("src")
         if src and self._kind(script) is not None and script not in self._fetches:
-            try:
-                url = urls.join(self._window.base_url, src)
-            except ValueError:
-                return
-            self._fetches[script] = self._fetch(url, script)
+            url = self._window.resolve(src)
+            if url is not None:
+                self._fetches[script] = self._fetch(url, script)
 
     def _fetch(self, url: str, script: Element) -> asyncio.Task[Response]:
         window = self._window
@@ -251,13 +249,11 @@ class DocumentLoader:
     def _start_fetch(self, script: Element) -> asyncio.Task[Response] | None:
         """Fetches a script's `src`; an empty or unparsable one fires `error`. Steps 31.2 to 31.6"""
         src = script.attr("src")
-        try:
-            if not src:
-                raise ValueError("src is empty")
-            return self._fetch(urls.join(self._window.base_url, src), script)
-        except ValueError:
+        url = self._window.resolve(src) if src else None
+        if url is None:
             self._window.queue_event(script, "error")
             return None
+        return self._fetch(url, script)
 
     def _nothing_to_fetch(self) -> asyncio.Task[Response]:
         future = asyncio.get_running_loop().create_future()

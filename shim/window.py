@@ -12,6 +12,7 @@ import turbohtml
 from turbohtml import Element, Node
 
 from .dom.bindings import dom_providers
+from .dom.html_document import HtmlOperations
 from .dom.html_environment import Environment, EnvironmentOperations
 from .dom.html_hooks import watch_html
 from .dom.tree import Tree
@@ -46,6 +47,8 @@ WATCHED = {
     "SpeechSynthesis": Part.SPEECH,
 }
 """Interfaces whose objects are elements of the session, and the polyfill's part for each, loaded on its first use."""
+
+_WATCHED_NAMES = frozenset(WATCHED)
 
 
 class Window:
@@ -109,7 +112,7 @@ class Window:
         self.tree.fallback_base_url = lambda: self.fallback_base_url
         self.tree.inserted["link"] = self._link_inserted
         self.realm.on_unknown = self._on_unknown
-        self.realm.watched = frozenset(WATCHED)
+        self.realm.watched = _WATCHED_NAMES
         self.realm.on_used = self._watch
         watch_media(self)
         attach_document(context, self.realm)
@@ -136,7 +139,6 @@ class Window:
         """Runs `js/polyfill` in the document, once, with the in-process link at its other end."""
         if not self._polyfilled and not self.closed:
             self._polyfilled = True
-            self.realm.call("loadSessionLink")
             self.realm.run_platform_script(part_source(Part.DOCUMENT))
             self.realm.call("attachPolyfill")
 
@@ -216,12 +218,8 @@ class Window:
     @property
     def base_url(self) -> str:
         """https://html.spec.whatwg.org/multipage/urls-and-fetching.html#document-base-url"""
-        base = self.tree.document.find("base", attrs={"href": True})
-        href = base.attr("href") if base is not None else None
-        try:
-            return urls.join(self.fallback_base_url, href) if href else self.fallback_base_url
-        except ValueError:
-            return self.fallback_base_url
+        operations: HtmlOperations = self.realm.provider(HtmlOperations)
+        return operations.base_url()
 
     def resolve(self, url: str) -> str | None:
         """`url` made absolute against the document's base URL, None when it does not parse."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from turbohtml import Element
 
-from ..net import url as urls
 from ..net.errors import NetworkError
 from ..net.messages import Request
 from .errors import MediaFetchError
@@ -84,10 +83,7 @@ class DocumentMediaHost:
         return FetchedMedia(response.body, response.headers.get("content-type") or "")
 
     def parse_url(self, url: str) -> str | None:
-        try:
-            return urls.join(self._window.base_url, url)
-        except ValueError:
-            return None
+        return self._window.resolve(url)
 
     # the document -----------------------------------------------------------------------------------------------------
 
