@@ -46,7 +46,7 @@ async def run_one(url: str, scenario: Scenario) -> list[str]:
                 await _steps(browser, page, url, scenario, trace)
         except Exception as error:
             return [*trace, f"problem: {error!r}"]
-        faults = [text for _, text in browser.session_host.faults]
+        faults = [text for _, text in browser.device.faults]
         problems = [*faults, *(str(error) for error in page.errors), *page.missing]
         return [*trace, *(f"problem: {problem}" for problem in problems)]
 

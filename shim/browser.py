@@ -8,15 +8,14 @@ from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from .device import Device, load_policy
+from .device import Device
 from .engine.event_loop import EventLoop
 from .events import PageError
-from .media.capture import Capture
+from .media.capture import Capture, Microphone, Speaker
 from .media.rtc import Peers
 from .net.fetcher import Fetcher
 from .page import Page
-from .session import Policy
-from .session_host import Delivery, SessionHost
+from .session import Output, Policy
 from .web.blobs import BlobStore
 from .web.channels import ChannelHub
 from .web.storage import StorageHub
@@ -28,13 +27,15 @@ if TYPE_CHECKING:
 _log = logging.getLogger("shim")
 SCRIPT_TIMEOUT = 10.0
 """Seconds that a script may run without a break before it is stopped."""
+_LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
 
 
 class Browser:
     """A headless browser on QuickJS.
 
-    `policy`: how the device arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a
+    `policy`: how its device arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a
     mapping of the same shape, or a `Policy`. See docs/device.md.
+    `device`: a `Device` to share with other browsers, instead of one of its own.
     `allow_hosts`: hosts that pages may reach besides those they come from (`"cdn.example"`, `"*.example"`, `"*"`).
     `autoplay`: `allow`, or `user-gesture`, under which `play()` is refused until the page had a click.
     `script_timeout`: seconds that a script may run without a break; one that goes on is stopped with an error.
@@ -45,7 +46,8 @@ class Browser:
     def __init__(
         self,
         *,
-        policy: str | PathLike[str] | Mapping[str, object] | Policy = "spec",
+        policy: str | PathLike[str] | Mapping[str, object] | Policy | None = None,
+        device: Device | None = None,
         allow_hosts: Iterable[str] = (),
         autoplay: str = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
@@ -53,22 +55,23 @@ class Browser:
     ) -> None:
         if autoplay not in ("allow", "user-gesture"):
             raise ValueError(f"autoplay is {autoplay!r}; it can be allow or user-gesture")
+        if policy is not None and device is not None:
+            raise ValueError("policy and device exclude each other: a device has its policy")
         self.allow_hosts = tuple(allow_hosts)
         self.autoplay = autoplay
         self.script_timeout = script_timeout
         self.loop = EventLoop()
         self.loop.on_error = self._internal_error
         self.fetcher = Fetcher()
-        self.session_host = SessionHost(load_policy(policy))
         self.capture = Capture(permissions)
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)
-        self.device = Device(self)
+        self.device = device or Device(policy or "spec")
+        self.device.join(self)
         self.pages: list[Page] = []
         self.windows: dict[int, Window] = {}
         self.frames: dict[int, Frame] = {}
         self._last_frame = 0
-        self._last_tab = 0
         self.blobs = BlobStore()
         self.storage = StorageHub()
         self.channels = ChannelHub()
@@ -97,11 +100,6 @@ class Browser:
         opener.announce_popup(page)
         return page
 
-    def name_tab(self) -> str:
-        """A name for the next tab."""
-        self._last_tab += 1
-        return f"tab {self._last_tab}"
-
     def add_frame(self, frame: Frame) -> int:
         """Gives a frame its number."""
         self._last_frame += 1
@@ -124,6 +122,7 @@ class Browser:
             for page in list(self.pages):
                 await page.close()
             self.closed = True
+            self.device.leave(self)
             self.loop.close()
             await self.fetcher.close()
 
@@ -133,9 +132,24 @@ class Browser:
         for page in self.pages:
             page.report_error(PageError(f"internal error: {error!r}"))
 
-    def deliver(self, deliveries: Iterable[Delivery]) -> None:
-        """Hands messages of the device to their documents."""
-        for delivery in deliveries:
-            window = self.windows.get(delivery.document)
-            if window is not None:
-                window.deliver(delivery.text)
+    # what the device tells ----------------------------------------------------------------------------------------
+
+    async def settle(self) -> None:
+        """Returns when the tasks that are queued, and those that they queue, have run."""
+        await self.loop.settle()
+
+    def set_visibility(self, state: str) -> None:
+        """The screen was locked or unlocked: every document is `hidden` or `visible`."""
+        for window in list(self.windows.values()):
+            window.set_visibility(state)
+
+    def plug(self, output: Output) -> None:
+        """Pages find new media devices."""
+        label = _LABELS[output]
+        self.capture.plug(Speaker(label, group=label))
+        if output is Output.BLUETOOTH:
+            self.capture.plug(Microphone(label, group=label))
+
+    def unplug(self, output: Output) -> None:
+        """Pages lose them."""
+        self.capture.unplug(_LABELS[output])

@@ -1,14 +1,17 @@
-"""The device that a browser runs on, as a test steers it: apps, calls, the silent switch, the lock, headphones."""
+"""A device, as a test steers it: apps, calls, the silent switch, the lock, headphones; and the documents on it.
+
+Each browser has one, or shares one that it is given. Documents join it by a `Link`, whatever engine they run in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from .media.capture import Microphone, Speaker
 from .session import (
     Audible,
     Level,
@@ -23,10 +26,7 @@ from .session import (
 )
 from .session.policy import NAMES, TYPES
 from .session.surroundings import pluggable
-from .session_host import Delivery, deliveries
-
-if TYPE_CHECKING:
-    from .browser import Browser
+from .session_host import Delivery, SessionHost, deliveries
 
 
 def load_policy(policy: str | PathLike[str] | Mapping[str, object] | Policy) -> Policy:
@@ -91,24 +91,115 @@ class App:
         return f"<App {self.name!r} {self.type} {self.state}>"
 
 
-class Device:
-    """What happens around the pages. What a method does reaches pages in tasks of theirs, soon after it returns."""
+class Link(Protocol):
+    """The device's end of the link to one document."""
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self.core = browser.session_host.device
+    def deliver(self, text: str) -> None:
+        """Hands a message to the document's polyfill: in order, in a task of its own. Does not wait."""
+
+
+class Surroundings(Protocol):
+    """Whoever has pages on the device: it is told of what their audio sessions are not."""
+
+    async def settle(self) -> None:
+        """Returns when what the device has told the pages has had its effect."""
+
+    def set_visibility(self, state: str) -> None:
+        """The screen was locked (`hidden`) or unlocked (`visible`)."""
+
+    def plug(self, output: Output) -> None:
+        """Headphones or Bluetooth were connected."""
+
+    def unplug(self, output: Output) -> None:
+        """They were disconnected."""
+
+
+class Device:
+    """What happens around the pages. What a method does reaches pages in tasks of theirs, soon after it returns.
+
+    `policy`: how it arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a mapping of
+    the same shape, or a `Policy`. See docs/device.md.
+    """
+
+    def __init__(self, policy: str | PathLike[str] | Mapping[str, object] | Policy = "spec") -> None:
+        self._host = SessionHost(load_policy(policy))
+        self._origin = time.monotonic()
+        self._links: dict[int, Link] = {}
+        self._surroundings: list[Surroundings] = []
+        self._watchers: list[Callable[[], None]] = []
+        self._last_tab = 0
+        self.core = self._host.device
         """The model; its times are those of `now()`."""
 
     def now(self) -> float:
-        """Seconds since the browser was made."""
-        return self._browser.loop.now()
+        """Seconds since the device was made."""
+        return time.monotonic() - self._origin
+
+    # documents --------------------------------------------------------------------------------------------------------
+
+    def add_document(self, link: Link, parent: int | None = None, *, tab_name: str = "") -> int:
+        """A new document, below `parent` or at the top of a new tab, which is called so. Returns its id."""
+        document = self._host.add_document(parent, tab_name=tab_name)
+        self._links[document] = link
+        self._changed()
+        return document
+
+    def remove_document(self, document: int) -> None:
+        """The document and all below it are gone."""
+        gone = [session.id for session in self.core.tab_of(document).sessions(self.core.session(document))]
+        messages = self._host.remove_document(document, self.now())
+        for one in gone:
+            del self._links[one]
+        self._deliver(messages)
+
+    def receive(self, document: int, text: str | bytes) -> None:
+        """Takes one message of a document. Raises `RemoteSessionError` for a bad one, which then has no effect."""
+        self._deliver(self._host.receive(document, text, self.now()))
+
+    @property
+    def faults(self) -> list[tuple[int, str]]:
+        """Errors that a document's polyfill caught in itself: (document, text)."""
+        return self._host.faults
+
+    def name_tab(self) -> str:
+        """A name for the next tab."""
+        self._last_tab += 1
+        return f"tab {self._last_tab}"
 
     def tell(self, notifications: Iterable[Notification]) -> None:
         """Hands what the model has to say to the documents."""
         self._deliver(deliveries(list(notifications)))
 
     def _deliver(self, messages: Iterable[Delivery]) -> None:
-        self._browser.deliver(messages)
+        for message in messages:
+            link = self._links.get(message.document)
+            if link is not None:
+                link.deliver(message.text)
+        self._changed()
+
+    # those who have pages on it ---------------------------------------------------------------------------------------
+
+    def join(self, surroundings: Surroundings) -> None:
+        """From now on it is told of the lock and of what is plugged."""
+        self._surroundings.append(surroundings)
+
+    def leave(self, surroundings: Surroundings) -> None:
+        """Undoes `join`."""
+        self._surroundings.remove(surroundings)
+
+    async def settle(self) -> None:
+        """Returns when what the device has told the pages has had its effect."""
+        for one in list(self._surroundings):
+            await one.settle()
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Calls `watcher` after everything that may have changed the device. Returns what ends that."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def _changed(self) -> None:
+        for watcher in list(self._watchers):
+            watcher()
 
     @property
     def policy(self) -> Policy:
@@ -117,7 +208,7 @@ class Device:
 
     @property
     def timeline(self) -> Timeline:
-        """Every transition of every session and app, with its cause; times are seconds since the browser was made."""
+        """Every transition of every session and app, with its cause; times are seconds since the device was made."""
         return self.core.timeline
 
     @property
@@ -133,21 +224,22 @@ class Device:
 
     def app(self, name: str, *, type: str = "playback") -> App:
         """A native app, which does not play yet. Raises an error for a type that is none, or `auto`."""
-        return App(self, self.core.add_app(name, _session_type(type)))
+        app = App(self, self.core.add_app(name, _session_type(type)))
+        self._changed()
+        return app
 
     # events -----------------------------------------------------------------------------------------------------------
 
     @asynccontextmanager
     async def _event(self, event: SystemEvent, *, resume: bool) -> AsyncIterator[None]:
-        loop = self._browser.loop
         participant, notifications = self.core.begin_event(event, self.now())
         self.tell(notifications)
-        await loop.settle()
+        await self.settle()
         try:
             yield
         finally:
             self.tell(self.core.end_event(participant, self.now(), resume=resume))
-            await loop.settle()
+            await self.settle()
 
     def phone_call(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
         """An async context manager: a call for as long as the block runs. What it does to whom is the policy's.
@@ -174,6 +266,7 @@ class Device:
     @silent_switch.setter
     def silent_switch(self, on: bool) -> None:
         self.core.set_silent_switch(bool(on), self.now())
+        self._changed()
 
     @property
     def volume(self) -> float:
@@ -183,6 +276,7 @@ class Device:
     @volume.setter
     def volume(self, volume: float) -> None:
         self.core.set_volume(volume)
+        self._changed()
 
     @property
     def locked(self) -> bool:
@@ -201,8 +295,8 @@ class Device:
         if locked == self.locked:
             return
         notifications = self.core.set_locked(locked, self.now())
-        for window in self._browser.windows.values():
-            window.set_visibility("hidden" if locked else "visible")
+        for one in self._surroundings:
+            one.set_visibility("hidden" if locked else "visible")
         self.tell(notifications)
 
     def plug(self, name: str) -> None:
@@ -211,18 +305,15 @@ class Device:
         if output in self.core.surroundings.plugged:
             raise ValueError(f"{name!r} is plugged in already")
         self.core.plug(output)
-        capture, label = self._browser.capture, _LABELS[output]
-        capture.plug(Speaker(label, group=label))
-        if output is Output.BLUETOOTH:
-            capture.plug(Microphone(label, group=label))
+        for one in self._surroundings:
+            one.plug(output)
+        self._changed()
 
     def unplug(self, name: str) -> None:
         """Disconnects it: what was heard there moves to the next output, or is paused for good, as the policy says."""
-        self._deliver(self._browser.session_host.unplug(name, self.now()))
-        self._browser.capture.unplug(_LABELS[pluggable(name)])
-
-
-_LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
+        self._deliver(self._host.unplug(name, self.now()))
+        for one in self._surroundings:
+            one.unplug(pluggable(name))
 
 
 def _session_type(name: str) -> SessionType:

@@ -48,7 +48,7 @@ class Session:
     def computed_type(self) -> str:
         """The type in effect. https://w3c.github.io/audio-session/#compute-the-audio-session-type"""
         browser = self._window.frame.page.browser
-        return str(browser.session_host.device.session(self._window.session_id).computed_type)
+        return str(browser.device.core.session(self._window.session_id).computed_type)
 
     def __repr__(self) -> str:
         return f"<Session type={self.type!r} state={self.state!r}>"

@@ -54,7 +54,7 @@ class Page:
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self.name = browser.name_tab()
+        self.name = browser.device.name_tab()
         """What it is called among the participants of the device."""
         self.main_frame = Frame(self)
         self.console: deque[ConsoleMessage] = deque(maxlen=_KEPT)

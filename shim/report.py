@@ -35,7 +35,7 @@ def report_of(browser: Browser, page: Page, url: str) -> Report:
     for session_id, frame in ids.items():
         window = frame.window
         assert window is not None
-        session = browser.session_host.device.session(session_id)
+        session = browser.device.core.session(session_id)
         parent = frame.parent.window if frame.parent is not None else None
         documents.append(
             {

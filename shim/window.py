@@ -80,8 +80,8 @@ class Window:
             base_url=lambda: self.base_url,
         )
         outer = frame.parent.window.session_id if frame.parent is not None and frame.parent.window else None
-        self.session_id: int = browser.session_host.add_document(outer, tab_name=page.name)
-        if browser.session_host.device.surroundings.is_locked:
+        self.session_id: int = browser.device.add_document(self, outer, tab_name=page.name)
+        if browser.device.locked:
             self.tree.visibility_state = "hidden"
         self.realm: Realm = Realm(
             browser.loop,
@@ -164,14 +164,11 @@ class Window:
 
     def receive(self, text: str) -> None:
         """Takes a message of the document's polyfill."""
-        browser = self.frame.page.browser
         try:
-            deliveries = browser.session_host.receive(self.session_id, text, browser.loop.now())
+            self.frame.page.browser.device.receive(self.session_id, text)
         except RemoteSessionError as error:
             # A page that reaches into the polyfill and sends nonsense loses that message only.
             self._report_error(ScriptError(f"audio session: {error}", self.url))
-            return
-        browser.deliver(deliveries)
 
     def _environment(self) -> Environment:
         return Environment(name=self.frame.name, close=self._close_by_script)
@@ -339,7 +336,7 @@ class Window:
             settle(False, json.dumps({"message": "the document was closed, or navigated away"}))
         self.loader.abort()
         browser.windows.pop(self.session_id, None)
-        browser.deliver(browser.session_host.remove_document(self.session_id, browser.loop.now()))
+        browser.device.remove_document(self.session_id)
         self.realm.close()
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document

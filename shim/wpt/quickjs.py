@@ -58,7 +58,7 @@ class QuickJS(Product):
 
     async def command(self, name: str, parameters: Parameters) -> None:
         browser = self._browser
-        host = browser.session_host
+        device = browser.device
         match name:
             case "click":
                 try:
@@ -71,10 +71,11 @@ class QuickJS(Product):
                 except ValueError as error:
                     raise Unsupported(str(error)) from None
             case "begin_interruption":
-                call, deliveries = host.begin_interruption("phone call", browser.loop.now())
+                call, notifications = device.core.begin_interruption("phone call", device.now())
                 self._calls.append(call)
-                browser.deliver(deliveries)
+                device.tell(notifications)
             case "end_interruption" if self._calls:
-                browser.deliver(host.end_interruption(self._calls.pop(), browser.loop.now(), resume=parameters.resume))
+                call = self._calls.pop()
+                device.tell(device.core.end_interruption(call, device.now(), resume=parameters.resume))
             case _:
                 raise Unsupported(f"{name} is not supported by {self.name}")

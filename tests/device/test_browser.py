@@ -28,7 +28,7 @@ PAGE = f"""<!doctype html><title>Player</title><audio loop src="{MUSIC}"></audio
 async def browser() -> AsyncIterator[Browser]:
     async with Browser() as browser:
         yield browser
-        assert browser.session_host.faults == []
+        assert browser.device.faults == []
         assert [str(e) for page in browser.pages for e in page.errors] == []
 
 

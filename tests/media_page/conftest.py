@@ -63,6 +63,6 @@ async def sound_page() -> AsyncIterator[SoundPage]:
     async with Browser() as browser:
         made = SoundPage(await browser.new_page())
         yield made
-        assert browser.session_host.faults == []
+        assert browser.device.faults == []
         assert [str(error) for error in made.page.errors] == []
         assert made.page.missing == made.expected_missing

@@ -206,7 +206,7 @@ async def test_closing_a_page_while_it_loads_and_plays(sound_page: SoundPage) ->
     await page.close()
     await sound_page.load()
     await sound_page.page.wait_until_idle()
-    assert sound_page.page.browser.session_host.faults == []
+    assert sound_page.page.browser.device.faults == []
 
 
 async def test_can_play_type(sound_page: SoundPage) -> None:

@@ -41,4 +41,4 @@ async def test_element_plays_is_interrupted_and_resumes() -> None:
             "phone call ended",
             "element no longer audible: audio#1",
         ]
-        assert browser.session_host.faults == []
+        assert browser.device.faults == []

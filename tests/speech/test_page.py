@@ -30,7 +30,7 @@ async def page() -> AsyncIterator[Page]:
         yield made
         assert list(made.errors) == []
         assert made.missing == []
-        assert browser.session_host.faults == []
+        assert browser.device.faults == []
 
 
 async def test_says_a_text(page: Page) -> None:

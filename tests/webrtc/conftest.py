@@ -51,4 +51,4 @@ async def page() -> AsyncIterator[Page]:
         yield made
         assert list(made.errors) == []
         assert made.missing == []
-        assert browser.session_host.faults == []
+        assert browser.device.faults == []
