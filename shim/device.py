@@ -12,6 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Protocol
 
+from .picture.history import AppAdded, DocumentClosed, DocumentOpened, History, Note
 from .session import (
     Audible,
     Level,
@@ -130,6 +131,7 @@ class Device:
         self._last_tab = 0
         self.core = self._host.device
         """The model; its times are those of `now()`."""
+        self._history = History.of(self.core)
 
     def now(self) -> float:
         """Seconds since the device was made."""
@@ -137,10 +139,13 @@ class Device:
 
     # documents --------------------------------------------------------------------------------------------------------
 
-    def add_document(self, link: Link, parent: int | None = None, *, tab_name: str = "") -> int:
+    def add_document(self, link: Link, parent: int | None = None, *, tab_name: str = "", url: str = "") -> int:
         """A new document, below `parent` or at the top of a new tab, which is called so. Returns its id."""
         document = self._host.add_document(parent, tab_name=tab_name)
         self._links[document] = link
+        tab = self.core.tab_of(document)
+        name = self.core.participant_of(tab).name
+        self._history.opened.append(DocumentOpened(self.now(), document, parent, tab.id, name, url))
         self._changed()
         return document
 
@@ -150,11 +155,16 @@ class Device:
         messages = self._host.remove_document(document, self.now())
         for one in gone:
             del self._links[one]
+            self._history.closed.append(DocumentClosed(self.now(), one))
         self._deliver(messages)
 
     def receive(self, document: int, text: str | bytes) -> None:
         """Takes one message of a document. Raises `RemoteSessionError` for a bad one, which then has no effect."""
         self._deliver(self._host.receive(document, text, self.now()))
+
+    def note(self, source: str, level: str, text: str) -> None:
+        """A page, by the name of its tab, said something: it is kept beside what its sessions went through."""
+        self._history.note(Note(self.now(), source, level, text))
 
     @property
     def faults(self) -> list[tuple[int, str]]:
@@ -212,6 +222,12 @@ class Device:
         return self.core.timeline
 
     @property
+    def history(self) -> History:
+        """All that happened since the device was made: what its pictures are made of."""
+        self._history.now = self.now()
+        return self._history
+
+    @property
     def levels(self) -> list[Level]:
         """Every change of a gain by ducking, muting and the silent switch."""
         return self.core.levels
@@ -224,7 +240,9 @@ class Device:
 
     def app(self, name: str, *, type: str = "playback") -> App:
         """A native app, which does not play yet. Raises an error for a type that is none, or `auto`."""
-        app = App(self, self.core.add_app(name, _session_type(type)))
+        participant = self.core.add_app(name, _session_type(type))
+        app = App(self, participant)
+        self._history.apps.append(AppAdded(self.now(), participant.id, name, participant.type))
         self._changed()
         return app
 
@@ -304,7 +322,7 @@ class Device:
         output = pluggable(name)
         if output in self.core.surroundings.plugged:
             raise ValueError(f"{name!r} is plugged in already")
-        self.core.plug(output)
+        self.core.plug(output, self.now())
         for one in self._surroundings:
             one.plug(output)
         self._changed()

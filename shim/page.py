@@ -87,6 +87,7 @@ class Page:
         """A console message of the page or about it."""
         message = ConsoleMessage(type_, text, url, line)
         self.console.append(message)
+        self.browser.device.note(self.name, type_, text)
         self._emitter.emit("console", message)
 
     def hear_console(self, message: web.ConsoleMessage) -> None:
@@ -96,12 +97,14 @@ class Page:
     def report_error(self, error: PageError) -> None:
         """An error that no script caught."""
         self.errors.append(error)
+        self.browser.device.note(self.name, "error", f"Uncaught {error}")
         self._emitter.emit("pageerror", error)
 
     def report_missing(self, name: str) -> None:
         """A page used something that is not implemented."""
         if name not in self.missing:
             self.missing.append(name)
+            self.browser.device.note(self.name, "notimplemented", f"not implemented: {name}")
             self._emitter.emit("notimplemented", name)
 
     def announce_popup(self, page: Page) -> None:

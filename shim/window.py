@@ -80,7 +80,7 @@ class Window:
             base_url=lambda: self.base_url,
         )
         outer = frame.parent.window.session_id if frame.parent is not None and frame.parent.window else None
-        self.session_id: int = browser.device.add_document(self, outer, tab_name=page.name)
+        self.session_id: int = browser.device.add_document(self, outer, tab_name=page.name, url=url)
         if browser.device.locked:
             self.tree.visibility_state = "hidden"
         self.realm: Realm = Realm(

@@ -12,7 +12,7 @@ from shim.session.participant import Participant, ParticipantKind
 from shim.session.policy import Effect, Output, Policy, PolicyError, SystemEvent
 from shim.session.surroundings import Audible, Level
 from shim.session.tab import Tab
-from shim.session.timeline import Timeline, Transition
+from shim.session.timeline import Occurrence, OccurrenceKind, Timeline, Transition, TypeChange
 from shim.session.types import (
     DEFAULT_TYPES,
     EXCLUSIVE_TYPES,
@@ -41,6 +41,8 @@ __all__ = [
     "Level",
     "LocalSessionError",
     "Notification",
+    "Occurrence",
+    "OccurrenceKind",
     "Output",
     "Participant",
     "ParticipantKind",
@@ -54,4 +56,5 @@ __all__ = [
     "Tab",
     "Timeline",
     "Transition",
+    "TypeChange",
 ]

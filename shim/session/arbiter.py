@@ -12,7 +12,7 @@ from shim.session.focus import Change, ChangeKind, Focus, group_of, group_of_eve
 from shim.session.participant import Participant, ParticipantKind
 from shim.session.policy import TYPES, Effect, Output, Policy, SystemEvent
 from shim.session.surroundings import Audible, Level, Surroundings, pluggable
-from shim.session.timeline import Timeline, Transition
+from shim.session.timeline import Occurrence, OccurrenceKind, Timeline, Transition, TypeChange
 from shim.session.types import Cause, CauseKind, Notification, SessionState, SessionType
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
@@ -29,6 +29,10 @@ class Arbiter(ABC):
         self.timeline = Timeline()
         self.levels: list[Level] = []
         """Every change of a gain; a participant begins with gain 1."""
+        self.types: list[TypeChange] = []
+        """Every change of a document's type; it begins with `auto`."""
+        self.occurrences: list[Occurrence] = []
+        """Events of the system, the silent switch, the lock, headphones and Bluetooth: when they were on."""
         self.surroundings = Surroundings()
         self._focus = Focus(policy)
         self._participants: dict[int, Participant] = {}
@@ -101,7 +105,7 @@ class Arbiter(ABC):
 
     def _set_app(self, app: Participant, state: SessionState, cause: Cause, now: float) -> None:
         if app.state is not state:
-            self.timeline.record(Transition(now, None, None, app.state, state, cause, app.name))
+            self.timeline.record(Transition(now, None, None, app.state, state, cause, app.name, app.id))
             app.state = state
 
     # Events of the system
@@ -121,12 +125,14 @@ class Arbiter(ABC):
         name = name or EVENT_NAMES[event or SystemEvent.CALL]
         participant = Participant(self._next_id(), ParticipantKind.SYSTEM, name, SessionType.PLAYBACK)
         self._events[participant.id] = participant
+        self.occurrences.append(Occurrence(now, OccurrenceKind.EVENT, name, is_on=True))
         return participant, self._apply(self._focus.request(participant, group_of_event(event)), now)
 
     def end_event(self, event: Participant, now: float, *, resume: bool = True) -> list[Notification]:
         """Ends one event. Those that are then free resume, unless one that held them ended without ``resume``."""
         if self._events.pop(event.id, None) is None:
             raise LocalSessionError(f"the interruption {event.name!r} is not on; it has ended already")
+        self.occurrences.append(Occurrence(now, OccurrenceKind.EVENT, event.name, is_on=False))
         return self._apply(self._focus.release(event, resume=resume), now)
 
     # What changes do
@@ -190,8 +196,12 @@ class Arbiter(ABC):
     def set_silent_switch(self, on: bool, now: float) -> None:
         """The ring/silent switch: it mutes the types that the policy names, and changes no state."""
         self.surroundings.silent_switch = on
+        self._note_switch("silent switch", now, on=on)
         for participant in self._focus:
             self._note_level(participant, now)
+
+    def _note_switch(self, name: str, now: float, *, on: bool) -> None:
+        self.occurrences.append(Occurrence(now, OccurrenceKind.SWITCH, name, is_on=on))
 
     def set_volume(self, volume: float) -> None:
         """Linear, from 0 to 1. Raises LocalSessionError outside of that."""
@@ -199,9 +209,11 @@ class Arbiter(ABC):
             raise LocalSessionError(f"a volume is from 0 to 1, not {volume!r}")
         self.surroundings.volume = volume
 
-    def plug(self, name: str) -> None:
+    def plug(self, name: str, now: float) -> None:
         """Headphones or Bluetooth are connected; sound moves there. Raises LocalSessionError."""
-        self.surroundings.plugged.add(pluggable(name))
+        output = pluggable(name)
+        self.surroundings.plugged.add(output)
+        self._note_switch(output, now, on=True)
 
     def unplug(self, name: str, now: float) -> tuple[list[int], list[Notification]]:
         """They are gone. What was heard there, and whose type the policy names, is paused and does not resume.
@@ -213,6 +225,7 @@ class Arbiter(ABC):
             raise LocalSessionError(f"{name!r} is not plugged in")
         lost = [p for p in self._focus if p.type in self.policy.unplug and self.output_of(p) is output]
         self.surroundings.plugged.remove(output)
+        self._note_switch(output, now, on=False)
         notifications: list[Notification] = []
         for app in (p for p in lost if p.kind is ParticipantKind.APP):
             notifications += self._quit(app, Cause(CauseKind.UNPLUGGED, output), now)
@@ -233,7 +246,7 @@ class Arbiter(ABC):
         gain = self.gain_of(participant)
         if gain != participant.noted_gain:
             participant.noted_gain = gain
-            self.levels.append(Level(now, participant.name, gain, self.policy.duck_ramp))
+            self.levels.append(Level(now, participant.name, gain, self.policy.duck_ramp, participant.id))
 
     def audible(self) -> list[Audible]:
         """What a person hears now, without the events of the system themselves."""

@@ -11,6 +11,7 @@ from shim.session.policy import Policy
 from shim.session.states import Event
 from shim.session.tab import Tab
 from shim.session.tab_arbiter import TabArbiter
+from shim.session.timeline import TypeChange
 from shim.session.types import Cause, CauseKind, Notification, SessionState, SessionType
 
 Interruption = Participant
@@ -60,6 +61,8 @@ class Device(TabArbiter):
     def type_applied(self, document: int, type_: SessionType, now: float) -> list[Notification]:
         """The document's [[appliedType]] is ``type_`` now: the other sessions of its tab may be displaced."""
         session = self.session(document)
+        if session.type is not type_:
+            self.types.append(TypeChange(now, document, type_))
         session.type = type_
         session.remember_type()
         notifications = self._update_all(session, f"{document}, type set to {type_}", now)

@@ -22,13 +22,14 @@ class Audible(NamedTuple):
 class Level(NamedTuple):
     """From ``t`` on, in seconds, ``participant`` has the linear gain ``gain``; it takes ``ramp`` seconds to get there.
 
-    The device's volume is not in it.
+    The device's volume is not in it. ``participant`` is a name, ``participant_id`` tells those of one name apart.
     """
 
     t: float
     participant: str
     gain: float
     ramp: float
+    participant_id: int
 
 
 @dataclass(slots=True)

@@ -166,7 +166,9 @@ class TabArbiter(Arbiter):
         notification = session.take(event)
         if session.state is not before:
             name = self._participants[session.tab].name
-            self.timeline.record(Transition(now, session.tab, session.id, before, session.state, cause, name))
+            self.timeline.record(
+                Transition(now, session.tab, session.id, before, session.state, cause, name, session.tab)
+            )
         return notification
 
     def _is_heard(self, participant: Participant) -> bool:
@@ -180,6 +182,7 @@ class TabArbiter(Arbiter):
     def set_locked(self, locked: bool, now: float) -> list[Notification]:
         """The screen is locked or unlocked: what the policy says becomes interrupted, and resumes."""
         self.surroundings.is_locked = locked
+        self._note_switch("screen lock", now, on=locked)
         notifications: list[Notification] = []
         for participant in [p for p in self._focus if p.kind is ParticipantKind.TAB]:
             tab = self.tabs[participant.id]

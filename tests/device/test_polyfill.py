@@ -88,7 +88,7 @@ def test_every_kind_of_element_stops(world: DeviceWorld) -> None:
 
 def test_unplugging_pauses_what_plays_without_a_state_of_its_own(world: DeviceWorld) -> None:
     page = world.page()
-    world.host.device.plug("headphones")
+    world.host.device.plug("headphones", 0.0)
     element(page)
     told = world.host.unplug("headphones", 0.0)
     assert [d.text for d in told] == [protocol.encode(protocol.SuspendElements())]

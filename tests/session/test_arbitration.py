@@ -259,9 +259,9 @@ def test_outputs_by_type(policy: str, bare: Output) -> None:
         return [a.output for a in stage.device.audible()]
 
     assert outputs() == [bare, Output.SPEAKER]
-    stage.device.plug("Headphones")
+    stage.device.plug("Headphones", 0.0)
     assert outputs() == [Output.HEADPHONES, Output.HEADPHONES]
-    stage.device.plug("bluetooth")
+    stage.device.plug("bluetooth", 0.0)
     assert outputs() == [Output.BLUETOOTH, Output.BLUETOOTH]
     stage.unplug("bluetooth")
     # The call goes on; the game is paused, as its type says.
@@ -270,14 +270,14 @@ def test_outputs_by_type(policy: str, bare: Output) -> None:
     with pytest.raises(LocalSessionError, match="'bluetooth' is not plugged in"):
         stage.device.unplug("bluetooth", 0.0)
     with pytest.raises(LocalSessionError, match="'jack' cannot be plugged in; there is: headphones, bluetooth"):
-        stage.device.plug("jack")
+        stage.device.plug("jack", 0.0)
 
 
 def test_unplugging_what_is_not_used_pauses_nothing() -> None:
     stage = Stage("spec")
     music = stage.app()
-    stage.device.plug("headphones")
-    stage.device.plug("bluetooth")
+    stage.device.plug("headphones", 0.0)
+    stage.device.plug("bluetooth", 0.0)
     music.play()
     stage.unplug("headphones")
     assert music.gain == 1.0
@@ -286,7 +286,7 @@ def test_unplugging_what_is_not_used_pauses_nothing() -> None:
 def test_unplugged_while_interrupted_does_not_resume() -> None:
     stage = Stage("ios")
     page = stage.tab()
-    stage.device.plug("headphones")
+    stage.device.plug("headphones", 0.0)
     page.play()
     with stage.event():
         stage.unplug("headphones")

@@ -215,12 +215,12 @@ def _(stage: Stage, p1: Player) -> None:
 
 @scenario("G27", "android")
 def _(stage: Stage, p1: Player) -> None:
-    stage.device.plug("headphones")
+    stage.device.plug("headphones", 0.0)
     p1.play()
     assert stage.device.audible()[0].output == "headphones"
     stage.unplug("headphones")
     assert (p1.state, p1.gain) == (INACTIVE, 0.0)
-    stage.device.plug("headphones")
+    stage.device.plug("headphones", 0.0)
     assert p1.state is INACTIVE
 
 
