@@ -5,15 +5,16 @@ after what it imports, without those words. No bundler, no build step.
 """
 
 import re
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
 
 from shim.resources import js_dir
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=function|const|class)", re.MULTILINE)
-_NOISE = re.compile(r"^\s*(?://.*)?\n|^\s+", re.MULTILINE)
+_IMPORT = re.compile(r'import \{[^}]*\} from "\./([\w-]+\.js)";')
+_START = re.compile(r"export (?=function|const|class)|\s*")
+_OTHER = re.compile(r"(?:import|export)\b")
 
 
 class Part(Enum):
@@ -34,25 +35,52 @@ def polyfill_source() -> str:
     return _expression("install", "install")
 
 
+def served_source() -> str:
+    """The script of a server for browsers: an expression whose value is ``installServed()`` (served.js)."""
+    return _expression("served", "installServed")
+
+
 def part_source(part: Part) -> str:
     """A classic-script expression whose value is the part's function."""
     return _expression(*part.value)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of joined modules: ``text`` begins at ``column`` of line ``number`` of the file ``module`` (from 0)."""
+
+    text: str
+    module: str
+    number: int
+    column: int
+
+
 @cache
 def _expression(module: str, name: str) -> str:
-    # Comments and indentation are left out: an engine pays for each character in each document.
-    body = _join(js_dir() / "polyfill" / f"{module}.js", set())
+    body = "".join(f"{line.text}\n" for line in joined(f"{module}.js"))
     return f'(()=>{{"use strict";\n{body}return {name};\n}})()'
 
 
-def _join(path: Path, seen: set[str]) -> str:
+def joined(module: str) -> list[Line]:
+    """A module after all that it imports, as lines of one script without imports, exports, comments and indentation.
+
+    Comments are left out because an engine pays for each character in each document.
+    """
+    return _join(js_dir() / "polyfill" / module, set())
+
+
+def _join(path: Path, seen: set[str]) -> list[Line]:
     if path.name in seen:
-        return ""
+        return []
     seen.add(path.name)
-    source = path.read_text(encoding="utf-8")
-    before = "".join(_join(path.with_name(name), seen) for name in _IMPORT.findall(source))
-    body = _EXPORT.sub("", _IMPORT.sub("", source))
-    if re.search(r"^(?:import|export)\b", body, re.MULTILINE):
-        raise ValueError(f"{path.name} imports or exports in a way that the assembly does not know")
-    return before + _NOISE.sub("", body)
+    lines: list[Line] = []
+    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        if imported := _IMPORT.fullmatch(text):
+            lines += _join(path.with_name(imported[1]), seen)
+            continue
+        rest = _START.sub("", text, count=1)
+        if _OTHER.match(rest):
+            raise ValueError(f"{path.name} imports or exports in a way that the assembly does not know: {text}")
+        if rest and not rest.startswith("//"):
+            lines.append(Line(rest, path.name, number, len(text) - len(rest)))
+    return lines

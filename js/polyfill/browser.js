@@ -18,13 +18,17 @@ export function browserAdapter(window) {
 }
 
 // Tasks, not microtasks, and not clamped to 4 ms as nested timers are.
-function taskQueue({ MessageChannel }) {
-  const { port1, port2 } = new MessageChannel();
+export function taskQueue({ MessageChannel }) {
   const tasks = [];
-  port1.onmessage = () => tasks.shift()();
+  let port;
   return (fn) => {
+    if (!port) {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => tasks.shift()();
+      port = port2;
+    }
     tasks.push(fn);
-    port2.postMessage(null);
+    port.postMessage(null);
   };
 }
 

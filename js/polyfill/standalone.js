@@ -1,0 +1,136 @@
+// A link to no host: the page is a user agent of its own, with one device for all tabs of its origin.
+// docs/polyfill.md tells how documents and tabs find each other, and what cannot be had this way.
+import { getterOf } from "./hooks.js";
+import { TabHost } from "./tab-host.js";
+
+const NAME = "audio-session";
+const ATTRIBUTE = "audioSession";
+// Who asks navigator.audioSession's getter for it with this as `this` gets the tab, and no script sees a property.
+const JOIN = Symbol.for(NAME);
+// How long other tabs have to answer one that comes back.
+const ANSWER_MS = 200;
+
+// No error of ours reaches the page.
+const guard = (window, fn) => (...args) => {
+  try {
+    return fn(...args);
+  } catch (error) {
+    return complain(window, error);
+  }
+};
+const complain = ({ console }, text) => console.debug("audio-session:", text);
+
+// queueTask is that of the window's adapter. The link does nothing before its first message.
+export function standaloneLink(window, queueTask) {
+  const { parse } = window.JSON;
+  let tab;
+  let session;
+
+  const join = () => {
+    const outer = tabAround(window);
+    tab = outer?.tab ?? newTab(window);
+    session = tab.host.add(outer?.session, (message) => {
+      const text = JSON.stringify(message);
+      queueTask(() => link.onmessage(text));
+    });
+    offer(window, { tab, session });
+    window.addEventListener("pagehide", guard(window, ({ persisted }) => {
+      if (!persisted) tab.host.remove(session);
+    }));
+  };
+  const link = {
+    onmessage: null,
+    send(text) {
+      const message = parse(text);
+      if (message.op === "fault") return complain(window, message.text);
+      if (!tab) join();
+      if (message.op === "hello") return;
+      tab.start();
+      tab.host.receive(session, message);
+    },
+  };
+  return link;
+}
+
+// That of the nearest document above which has one and may be reached.
+function tabAround(window) {
+  for (let outer = window; outer && outer !== outer.parent; ) {
+    outer = outer.parent;
+    try {
+      const found = getterOf(outer.Navigator.prototype, ATTRIBUTE).call(JOIN);
+      if (found) return found;
+    } catch {
+      // Another origin, or no polyfill, or one with a host.
+    }
+  }
+  return undefined;
+}
+
+function offer({ Navigator }, membership) {
+  const { prototype } = Navigator;
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, ATTRIBUTE);
+  const get = new Proxy(descriptor.get, {
+    apply: (target, self, args) => (self === JOIN ? membership : Reflect.apply(target, self, args)),
+  });
+  Object.defineProperty(prototype, ATTRIBUTE, { ...descriptor, get });
+}
+
+// A tab of its own: what the others say comes over a BroadcastChannel; that one of them is gone, by its Web Lock.
+function newTab(window) {
+  const { AbortController, BroadcastChannel, Date, Math, Promise, navigator, setTimeout } = window;
+  const { locks } = navigator;
+  const id = Math.random().toString(36).slice(2);
+  let channel;
+  let present;
+  let watched;
+
+  const say = (asks) => channel?.postMessage({ id, type: host.type, position: host.position, asks });
+  const host = new TabHost(() => Date.now() + Math.random(), () => say(false));
+  // Ends when fn's promise does, or the tab is away.
+  const lock = (owner, mode, fn) => {
+    const { signal } = present;
+    return locks.request(`${NAME} ${owner}`, { mode, signal }, guard(window, fn)).catch(() => signal.aborted);
+  };
+
+  const hear = guard(window, ({ data: { id: other, type, position, asks } }) => {
+    host.hear(other, type, position);
+    if (asks) say(false);
+    if (!locks || watched.has(other)) return;
+    watched.add(other);
+    lock(other, "shared", () => {
+      watched.delete(other);
+      host.hear(other, null);
+    });
+  });
+  const open = () => {
+    channel = new BroadcastChannel(NAME);
+    channel.onmessage = hear;
+    say(true);
+  };
+  const start = () => {
+    if (present) return;
+    present = new AbortController();
+    const { signal } = present;
+    watched = new Set();
+    if (!locks) return open();
+    // The others hear of this tab when it has its lock: they must not take it for gone.
+    lock(id, "exclusive", () => {
+      open();
+      return new Promise((resolve) => signal.addEventListener("abort", resolve));
+    });
+  };
+  window.addEventListener("pagehide", guard(window, () => {
+    channel?.postMessage({ id });
+    channel?.close();
+    present?.abort();
+    channel = present = undefined;
+    host.leave();
+  }));
+  // Back from the back/forward cache.
+  window.addEventListener("pageshow", guard(window, ({ persisted }) => {
+    if (!persisted || !host.type) return;
+    start();
+    setTimeout(guard(window, () => host.comeBack()), ANSWER_MS);
+  }));
+  return { host, start };
+}
