@@ -12,6 +12,7 @@ from rich.console import Console
 
 from .device import load_policy
 from .net import url as urls
+from .polyfill_command import polyfill
 from .report import print_report
 from .session.policy import NAMES as POLICIES
 from .worker import Outcome, Run, run_page
@@ -108,6 +109,7 @@ def _complain(message: str) -> None:
 
 
 app.add_typer(wpt, name="wpt")
+app.command()(polyfill)
 
 
 def main() -> None:
