@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from .device import Device
 from .engine.event_loop import EventLoop
-from .events import PageError
+from .events import Emitter, PageError
 from .media.capture import Capture, Microphone, Speaker
 from .media.rtc import Peers
 from .net.fetcher import Fetcher
@@ -69,6 +69,7 @@ class Browser:
         self.device = device or Device(policy or "spec")
         self.device.join(self)
         self.pages: list[Page] = []
+        self._emitter = Emitter(frozenset({"page"}), lambda: None)
         self.windows: dict[int, Window] = {}
         self.frames: dict[int, Frame] = {}
         self._last_frame = 0
@@ -89,16 +90,27 @@ class Browser:
         """Opens a tab. Its first document is empty."""
         if self.closed:
             raise RuntimeError("the browser is closed")
-        page = Page(self)
-        self.pages.append(page)
-        return page
+        return self._add_page()
 
     def open_popup(self, opener: Page) -> Page:
         """A tab that a page opens."""
-        page = Page(self)
-        self.pages.append(page)
+        page = self._add_page()
         opener.announce_popup(page)
         return page
+
+    def _add_page(self) -> Page:
+        page = Page(self)
+        self.pages.append(page)
+        self._emitter.emit("page", page)
+        return page
+
+    def on(self, event: str, handler: Callable[[Any], object]) -> None:
+        """Calls `handler` with each new tab: the event is `page`, as that of Playwright's `BrowserContext`."""
+        self._emitter.on(event, handler)
+
+    def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
+        """Undoes `on`."""
+        self._emitter.remove_listener(event, handler)
 
     def add_frame(self, frame: Frame) -> int:
         """Gives a frame its number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -62,6 +63,14 @@ def run(
             metavar="NAME|FILE", help=f"How the device arbitrates: {', '.join(POLICIES)}, or a TOML file with a policy."
         ),
     ] = "spec",
+    scenario: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="What happens while the page runs: a .py file with `async def scenario(device, page)`, or a .toml "
+            "file with events. The run lasts until it is over.",
+        ),
+    ] = None,
     autoplay: Annotated[Autoplay, typer.Option(help="Whether the page may play without a click.")] = Autoplay.ALLOW,
     allow_host: Annotated[
         list[str] | None,
@@ -71,9 +80,8 @@ def run(
 ) -> None:
     """Run a page and print what its audio session went through.
 
-    Exit status: 0; 1 when the page had an error that no script caught or could not be loaded; 2 for bad
-    arguments; 124 when
-    it ran too long and was killed.
+    Exit status: 0; 1 when the page had an error that no script caught or could not be loaded, or the scenario failed;
+    2 for bad arguments; 124 when it ran too long and was killed.
     """
     if seconds is not None and not 0 <= seconds < float("inf"):
         raise typer.BadParameter(f"--for takes a number of seconds, 0 or more, not {seconds:g}")
@@ -88,15 +96,17 @@ def run(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     options = {"policy": policy, "autoplay": autoplay.value, "allow_hosts": tuple(allow_host or ())}
-    result = run_page(Run(url, seconds, options))
-    if result.outcome is Outcome.NOT_LOADED or result.outcome is not Outcome.DONE:
+    result = run_page(Run(url, seconds, scenario, options))
+    if result.outcome is Outcome.NO_SCENARIO:
+        raise typer.BadParameter(result.message)
+    if result.message:
         result.report["errors"].append(result.message)
     if as_json:
         sys.stdout.write(json.dumps(result.report, ensure_ascii=False) + "\n")
     else:
         print_report(result.report, Console(highlight=False))
     if result.message:
-        _complain(f"{result.message}")
+        _complain(result.message)
     if result.outcome is Outcome.TOO_LONG:
         raise typer.Exit(_EXIT_TOO_LONG)
     if result.report["errors"]:

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import psutil
 
 from .browser import Browser
 from .errors import Error, NavigationError
-from .report import Report, console_item, empty_report, report_of
+from .page import Page
+from .report import Log, Report, empty_report, report_of
+from .scenario import Scenario, ScenarioError, ScenarioFailed, load_scenario
 
 GRACE = 5.0
 """Seconds that a page may stay without an answer beyond its time."""
@@ -36,6 +40,8 @@ class Outcome(Enum):
 
     DONE = "done"
     NOT_LOADED = "not loaded"
+    NO_SCENARIO = "the scenario's file is none"
+    SCENARIO_FAILED = "scenario failed"
     TOO_LONG = "too long"
     TOO_MUCH_MEMORY = "too much memory"
     DIED = "died"
@@ -43,10 +49,12 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What to run. `seconds`: how long; None: until the page is idle, `IDLE_LIMIT` at the most."""
+    """What to run. `seconds`: how long; None: until the page is idle and the scenario is over, `IDLE_LIMIT` at the
+    most."""
 
     url: str
     seconds: float | None = None
+    scenario: Path | None = None
     options: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -56,7 +64,7 @@ class Run:
 
 @dataclass(slots=True)
 class Result:
-    """How it ended, what was recorded until then, and, when it did not load, why."""
+    """How it ended, what was recorded until then, and what went wrong, if something did."""
 
     outcome: Outcome
     report: Report
@@ -77,11 +85,7 @@ def run_page(run: Run) -> Result:
                 result.report = value
             elif kind in result.report:
                 result.report[kind].append(value)
-            elif kind == "end":
-                return Result(Outcome.DONE, value)
-            elif kind == "failed":
-                return Result(Outcome.NOT_LOADED, result.report, value)
-            elif kind == "kill":
+            elif kind in ("end", "kill"):
                 result.outcome, result.message = value
                 return result
         return result
@@ -114,44 +118,69 @@ def _messages(receiver: Connection, pid: int, limit: float) -> Iterator[tuple[st
 
 
 def _child(run: Run, sender: Connection) -> None:
-    with suppress(KeyboardInterrupt, BrokenPipeError):
-        asyncio.run(_run(run, sender))
+    # What a scenario prints must not get between the lines of the report.
+    with suppress(KeyboardInterrupt, BrokenPipeError), redirect_stdout(sys.stderr):
+        sender.send(("started", None))
+        try:
+            scenario = load_scenario(run.scenario) if run.scenario is not None else None
+        except ScenarioError as error:
+            sender.send(("end", (Outcome.NO_SCENARIO, str(error))))
+            return
+        asyncio.run(_run(run, scenario, sender))
 
 
-async def _run(run: Run, sender: Connection) -> None:
+async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
     # The parent ends a script that never does; stopping it here would let the page go on.
     async with Browser(script_timeout=float("inf"), **run.options) as browser:
+        # Each entry goes out at once, for a script that never ends lets nothing else be sent.
+        log = Log(lambda kind, entry: sender.send((kind, entry)))
+        browser.on("page", log.listen)
         page = await browser.new_page()
-        sender.send(("started", None))
 
-        # Each event goes out at once, for a script that never ends lets nothing else be sent.
-        page.on("console", lambda message: sender.send(("console", console_item(message))))
-        page.on("pageerror", lambda error: sender.send(("errors", str(error))))
-        page.on("notimplemented", lambda name: sender.send(("notimplemented", name)))
+        def send_report() -> None:
+            sender.send(("report", report_of(page, run.url, log)))
 
         async def watch() -> None:
-            transitions = 0
-            while True:
+            seen = 0
+            while not browser.closed:
                 await browser.loop.next_turn()
-                if len(browser.device.timeline) != transitions:
-                    transitions = len(browser.device.timeline)
-                    sender.send(("report", report_of(browser, page, run.url)))
+                changes = len(browser.device.timeline) + len(browser.device.levels)
+                if changes != seen:
+                    seen = changes
+                    send_report()
 
         watching = asyncio.create_task(watch())
-        started = time.monotonic()
         try:
-            async with asyncio.timeout(run.limit):
-                await page.goto(run.url, timeout=run.limit)
-                sender.send(("report", report_of(browser, page, run.url)))
-                if run.seconds is None:
-                    await page.wait_until_idle(timeout=run.limit)
-                else:
-                    await asyncio.sleep(max(0.0, run.seconds - (time.monotonic() - started)))
-        except NavigationError as error:
-            sender.send(("failed", str(error)))
-            return
-        except (TimeoutError, Error):
-            pass
+            ended = await _play(run, scenario, page, send_report)
         finally:
             watching.cancel()
-        sender.send(("end", report_of(browser, page, run.url)))
+        send_report()
+        sender.send(("end", ended))
+
+
+async def _play(run: Run, scenario: Scenario | None, page: Page, on_load: Callable[[], None]) -> tuple[Outcome, str]:
+    """Loads the page, plays the scenario, and lets the time pass that is left. Says how that ended, and what went
+    wrong."""
+    started = time.monotonic()
+    browser = page.browser
+    is_over = scenario is None
+    try:
+        async with asyncio.timeout(run.limit):
+            await page.goto(run.url, timeout=run.limit)
+            on_load()
+            if scenario is not None:
+                await scenario.run(browser.device, page)
+                is_over = True
+            if run.seconds is None:
+                await browser.loop.wait_until_idle()
+            else:
+                await asyncio.sleep(max(0.0, run.seconds - (time.monotonic() - started)))
+    except NavigationError as error:
+        return Outcome.NOT_LOADED, str(error)
+    except ScenarioFailed as error:
+        return Outcome.SCENARIO_FAILED, f"the scenario failed: {error}"
+    except (TimeoutError, Error):
+        pass
+    if not is_over:
+        return Outcome.SCENARIO_FAILED, f"the scenario was not over after {run.limit:g} s; --for gives it longer"
+    return Outcome.DONE, ""

@@ -1,0 +1,35 @@
+"""Scenarios: what happens on the device and to the page while it runs, from a file. See docs/scenarios.md.
+
+A `.py` file says it in Python (`script.py`), a `.toml` file as a list of events (`events.py`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from ..device import Device
+from ..page import Page
+from .errors import ScenarioError, ScenarioFailed
+from .events import read_events
+from .script import read_script
+
+
+class Scenario(Protocol):
+    """What a file of either form gives."""
+
+    async def run(self, device: Device, page: Page) -> None:
+        """Acts on a page that is loaded. Raises `ScenarioFailed`."""
+
+
+def load_scenario(path: Path) -> Scenario:
+    """Reads a file; a Python one is executed. Raises `ScenarioError` for one that is no scenario."""
+    match path.suffix:
+        case ".py":
+            return read_script(path)
+        case ".toml":
+            return read_events(path)
+    raise ScenarioError(f"{path} is no scenario: a scenario is a .py or a .toml file")
+
+
+__all__ = ["Scenario", "ScenarioError", "ScenarioFailed", "load_scenario"]

@@ -1,0 +1,13 @@
+"""What can be wrong with a scenario: the file, or what it found."""
+
+from __future__ import annotations
+
+from ..errors import Error
+
+
+class ScenarioError(Error):
+    """A file is no scenario. The message names the file and the line or the entry."""
+
+
+class ScenarioFailed(Error):
+    """A scenario found the page otherwise than it expected, or could not go on. The message says where and why."""

@@ -1,0 +1,273 @@
+"""Scenarios in TOML: a list of events, each with its time. docs/scenarios.md has the table of them.
+
+events = [
+  { at = 1, click = "#play" },
+  { at = 2, phone_call = true, for = 3 },
+  { at = 3, expect = { state = "interrupted" } },
+]
+"""
+
+from __future__ import annotations
+
+import heapq
+import time
+import tomllib
+from asyncio import sleep
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from ..device import App, Device
+from ..errors import Error
+from ..page import Page
+from ..session.errors import SessionError
+from .errors import ScenarioError, ScenarioFailed
+from .expect import Expectation
+
+CLICK_TIMEOUT = 5.0
+"""Seconds after which an element that does not let itself be clicked fails the scenario."""
+
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=86_400)]
+Duration = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
+Name = Annotated[str, msgspec.Meta(min_length=1)]
+AppType = Literal["playback", "transient", "transient-solo", "ambient", "play-and-record"]
+Pluggable = Literal["headphones", "bluetooth"]
+Act = Callable[[], Awaitable["Act | None"]]
+"""Does something, and returns what ends it if it lasts."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """Where events happen."""
+
+    device: Device
+    page: Page
+    apps: dict[tuple[str, str], App] = field(default_factory=dict)
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that happens `at` so many seconds after the page was loaded."""
+
+    at: Seconds
+
+    async def begin(self, stage: Stage) -> Act | None:
+        """Makes it happen. Returns what ends it, if it lasts."""
+        raise NotImplementedError
+
+
+class LastingEvent(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that goes on for `duration` seconds, or else until the page's end.
+
+    Without `resume` those that it interrupted are not to resume when it ends.
+    """
+
+    duration: Duration | None = msgspec.field(default=None, name="for")
+    resume: bool = True
+
+
+class Click(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    click: Name
+
+    async def begin(self, stage: Stage) -> None:
+        await stage.page.click(self.click, timeout=CLICK_TIMEOUT)
+
+
+class Expect(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    expect: Expectation
+
+    async def begin(self, stage: Stage) -> None:
+        await self.expect.check(stage.device, stage.page)
+
+
+class AppPlays(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    app: Name
+    type: AppType = "playback"
+
+    async def begin(self, stage: Stage) -> Act:
+        key = self.app, self.type
+        app = stage.apps[key] = stage.apps.get(key) or stage.device.app(self.app, type=self.type)
+        app.play()
+        await stage.device.settle()
+
+        async def end() -> None:
+            app.stop(resume=self.resume)
+            await stage.device.settle()
+
+        return end
+
+
+class SystemEvent(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    async def begin(self, stage: Stage) -> Act:
+        context = self.on(stage.device)
+        await context.__aenter__()
+
+        async def end() -> None:
+            await context.__aexit__(None, None, None)
+
+        return end
+
+    def on(self, device: Device) -> AbstractAsyncContextManager[None]:
+        """The event as the device has it."""
+        raise NotImplementedError
+
+
+class PhoneCall(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    phone_call: bool
+
+    def __post_init__(self) -> None:
+        _must_be_true(self.phone_call)
+
+    def on(self, device: Device) -> AbstractAsyncContextManager[None]:
+        return device.phone_call(resume=self.resume)
+
+
+class Alarm(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    alarm: bool
+
+    def __post_init__(self) -> None:
+        _must_be_true(self.alarm)
+
+    def on(self, device: Device) -> AbstractAsyncContextManager[None]:
+        return device.alarm(resume=self.resume)
+
+
+class Assistant(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    assistant: bool
+
+    def __post_init__(self) -> None:
+        _must_be_true(self.assistant)
+
+    def on(self, device: Device) -> AbstractAsyncContextManager[None]:
+        return device.assistant(resume=self.resume)
+
+
+class Lock(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    lock: bool
+
+    async def begin(self, stage: Stage) -> None:
+        if self.lock:
+            stage.device.lock()
+        else:
+            stage.device.unlock()
+        await stage.device.settle()
+
+
+class SilentSwitch(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    silent_switch: bool
+
+    async def begin(self, stage: Stage) -> None:
+        stage.device.silent_switch = self.silent_switch
+
+
+class Volume(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    volume: Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+    async def begin(self, stage: Stage) -> None:
+        stage.device.volume = self.volume
+
+
+class Plug(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    plug: Pluggable
+
+    async def begin(self, stage: Stage) -> None:
+        stage.device.plug(self.plug)
+        await stage.device.settle()
+
+
+class Unplug(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    unplug: Pluggable
+
+    async def begin(self, stage: Stage) -> None:
+        stage.device.unplug(self.unplug)
+        await stage.device.settle()
+
+
+KINDS: dict[str, type[Event]] = {
+    "click": Click,
+    "expect": Expect,
+    "app": AppPlays,
+    "phone_call": PhoneCall,
+    "alarm": Alarm,
+    "assistant": Assistant,
+    "lock": Lock,
+    "silent_switch": SilentSwitch,
+    "volume": Volume,
+    "plug": Plug,
+    "unplug": Unplug,
+}
+"""What can happen, by the key that says so."""
+
+
+class Events:
+    """The events of a scenario's file. They happen one after another, those of the same time in the file's order."""
+
+    def __init__(self, events: list[Event]) -> None:
+        self._events = events
+        self._lasting: list[Act] = []
+        """Ends that have not come: without its end an event would be over with this run."""
+
+    async def run(self, device: Device, page: Page) -> None:
+        """Raises `ScenarioFailed` with the entry's number for an expectation that fails, or an event that cannot be."""
+        start = time.monotonic()
+        stage = Stage(device, page)
+        agenda: list[tuple[float, int, Act]] = [(e.at, i, partial(e.begin, stage)) for i, e in enumerate(self._events)]
+        heapq.heapify(agenda)
+        while agenda:
+            at, index, act = heapq.heappop(agenda)
+            await sleep(start + at - time.monotonic())
+            try:
+                end = await act()
+            except (Error, SessionError, ValueError) as error:
+                raise ScenarioFailed(f"events[{index}], at {at:g} s: {error}") from error
+            event = self._events[index]
+            if end is None or not isinstance(event, LastingEvent):
+                continue
+            if event.duration is None:
+                self._lasting.append(end)
+            else:
+                heapq.heappush(agenda, (at + event.duration, index, end))
+
+
+def read_events(path: Path) -> Events:
+    """Raises `ScenarioError` with the entry that is wrong."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeError) as error:
+        raise ScenarioError(f"the scenario cannot be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError(f"{path.name} is no TOML: {error}") from error
+    entries = table.pop("events", None)
+    if table:
+        raise ScenarioError(f"{path.name}: {next(iter(table))}: there is nothing but `events` in a scenario")
+    if not isinstance(entries, list) or not entries:
+        raise ScenarioError(f"{path.name}: events: a scenario needs a list of events")
+    try:
+        return Events([_event(entry, f"events[{index}]") for index, entry in enumerate(entries)])
+    except ScenarioError as error:
+        raise ScenarioError(f"{path.name}: {error}") from error
+
+
+def _event(entry: object, place: str) -> Event:
+    """One entry: exactly one of its keys says what happens."""
+    if not isinstance(entry, dict):
+        raise ScenarioError(f'{place}: an event is a table, as {{ at = 1, click = "#play" }}, not {entry!r}')
+    kinds = [key for key in KINDS if key in entry]
+    if len(kinds) > 1:
+        raise ScenarioError(f"{place}: {kinds[0]} and {kinds[1]} are two events; give each its own entry")
+    if not kinds:
+        raise ScenarioError(f"{place}: it has none of: {', '.join(KINDS)}")
+    try:
+        return msgspec.convert(entry, KINDS[kinds[0]])
+    except msgspec.ValidationError as error:
+        what, _, inside = str(error).partition(" - at `$")
+        raise ScenarioError(f"{place}{inside.rstrip('`')}: {what}") from error
+
+
+def _must_be_true(value: bool) -> None:
+    if not value:
+        raise ValueError("an event of the system can only begin (true); `for` says how long it lasts")
