@@ -27,6 +27,7 @@ from .media.capture_bindings import CaptureOperations, capture_providers
 from .media.rtc_bindings import PeerOperations
 from .media.speech_bindings import SpeechOperations
 from .media.webaudio.bindings import WebAudioOperations
+from .media.webaudio.worklet_bindings import WorkletOperations
 from .navigation import NavigationOperations, load_stylesheet
 from .net import url as urls
 from .polyfill import Part, part_source
@@ -34,6 +35,7 @@ from .session import RemoteSessionError
 from .web.bindings import attach_document, web_providers
 from .web.context import WebContext
 from .web.cookies import DocumentCookies
+from .worklet import DocumentWorklets
 
 if TYPE_CHECKING:
     from .frame import Frame
@@ -94,6 +96,7 @@ class Window:
                 SpeechOperations: SpeechOperations,
                 PeerOperations: lambda realm: PeerOperations(realm, browser.peers),
                 WebAudioOperations: lambda realm: WebAudioOperations(realm, self),
+                WorkletOperations: lambda realm: WorkletOperations(realm, DocumentWorklets(self, context)),
                 **capture_providers(browser.capture, str(origin)),
                 **dom_providers(self.tree),
                 **web_providers(context),

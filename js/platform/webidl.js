@@ -3,7 +3,7 @@
 // Every prototype stands in front of a "vault": a proxy that is reached only when a lookup misses, compiles the member that was
 // asked for, and steps out of the chain once the whole interface has been built. Reflection builds the whole interface first,
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
-(function (host, box, first) {
+(function (host, box, first, root) {
   "use strict";
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, WeakMap, JSON, Symbol, String, globalThis: global } = globalThis;
   const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf, create, hasOwn, assign } = Object;
@@ -239,7 +239,7 @@
   };
   $.win = (object) => {
     const impl = slots.get(object ?? global);
-    if (impl === undefined || impl.is.Window !== true) throw new TypeError("Illegal invocation: this is not a Window");
+    if (impl === undefined || impl.is[root] !== true) throw new TypeError(`Illegal invocation: this is not a ${root}`);
     return impl;
   };
   // [LegacyUnforgeable] members, inherited ones included: the same functions for every object
@@ -345,11 +345,11 @@
 
   delete global[Symbol.toStringTag];
   for (const name of ["queueMicrotask", "performance", "btoa", "atob"]) delete global[name];
-  defineProperty(global, "window", { get: { "get window"() { return global; } }["get window"], enumerable: true, configurable: false });
+  if (root === "Window") defineProperty(global, "window", { get: { "get window"() { return global; } }["get window"], enumerable: true, configurable: false });
   for (const name of ["__boot", "__host", "__box"]) delete global[name];
   install(first($, h));
-  setPrototypeOf(global, record("Window").prototype);
-  slots.set(global, { is: record("Window").is });
+  setPrototypeOf(global, record(root).prototype);
+  slots.set(global, { is: record(root).is });
 
   return (name, ...args) => {
     try { return $[name](...args); } catch (error) { $.report(error); }

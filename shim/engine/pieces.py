@@ -107,11 +107,17 @@ def unit(helpers: tuple[str, ...], interfaces: tuple[str, ...], *, secure: bool,
 
 
 @functools.cache
-def bootstrap(*, secure: bool) -> str:
-    """webidl.js with the interfaces of the global object: a function of the host's callable and the box."""
-    first = unit((), ("EventTarget", "Window"), secure=secure, watched=frozenset())
+def bootstrap(root: str, *, secure: bool) -> str:
+    """webidl.js with the interface of the global object, `root`, and its parent: a function of the host's callable and
+    the box."""
+    first = unit((), (*_parents(root), root), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
-    return f"(function(host,box){{return({source}\n)(host,box,{first})}})"
+    return f"(function(host,box){{return({source}\n)(host,box,{first},{json.dumps(root)})}})"
+
+
+def _parents(name: str) -> tuple[str, ...]:
+    parent = platform().interface(name).parent
+    return (parent,) if parent is not None else ()
 
 
 @functools.cache

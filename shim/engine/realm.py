@@ -15,7 +15,7 @@ import quickjs
 from . import abi
 from .event_loop import EventLoop
 from .glue import Piece
-from .interfaces import platform
+from .interfaces import Interface, platform
 from .operations import operation as operation
 from .operations import operation_index, operation_names, providers_by_operation
 from .pieces import bootstrap, bundle_of, dictionary_converter, function_of, helpers_with, plain, unit
@@ -62,7 +62,8 @@ class Realm:
     """One document's context.
 
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
-    `on_error` gets errors that no script caught, `on_missing` the names of what is not implemented.
+    `on_error` gets errors that no script caught, `on_missing` the names of what is not implemented. `root`: the
+    interface of the global object, which says what is [Exposed] here.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Realm:
         *,
         url: str = "about:blank",
         secure: bool = True,
+        root: str = "Window",
         memory_limit: int = MEMORY_LIMIT,
         script_timeout: float = float("inf"),
         on_error: Callable[[ScriptError], None] | None = None,
@@ -128,9 +130,10 @@ class Realm:
             "has_named": lambda: self._has_named() if self._has_named else False,
         }
         self._bound = _Bound(own, self._operation)
-        self._described: set[str] = {"EventTarget", "Window"}
+        self._root = self._platform.interface(root)
+        self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
         self._engine = abi.Engine(self._context)
-        self._engine.publish("__boot", self._engine.load(bootstrap(secure=secure)))
+        self._engine.publish("__boot", self._engine.load(bootstrap(root, secure=secure)))
         self._context.add_callable("__host", self._dispatcher())
         self._call = self._context.eval("__boot(__host,__box)")
 
@@ -254,20 +257,25 @@ class Realm:
         """0: no such global; 1: a member of Window, 4: one that cannot be changed; 2: an interface object; 3: a
         lazily computed value."""
         index = self._platform
-        window = index.interface("Window")
+        window = self._root
         if name in window.members:
             return 0 if window.members[name].secure and not self.secure else 4 if name in window.unforgeable else 1
         if name in index.interface_names or name in index.aliases:
             interface = index.interface(index.aliases.get(name, name))
-            hidden = "LegacyNoInterfaceObject" in interface.attributes
+            hidden = "LegacyNoInterfaceObject" in interface.attributes or not self._is_exposed(interface)
             if hidden or ("SecureContext" in interface.attributes and not self.secure):
                 return 0
             return 2
         if index.global_value(name) is not None:
-            return 3
+            return 3 if self._root.name == "Window" or name == "console" else 0
         if self.on_unknown is not None:
             self.on_unknown("", name)
         return 0
+
+    def _is_exposed(self, interface: Interface) -> bool:
+        """https://webidl.spec.whatwg.org/#dfn-exposed"""
+        exposed = interface.attributes.get("Exposed", "*")
+        return exposed == "*" or self._root.attributes["Global"] in exposed.strip("()").replace(" ", "").split(",")
 
     def _global_value(self, name: str, _: object) -> bool:
         piece = self._platform.global_value(name)

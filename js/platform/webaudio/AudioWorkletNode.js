@@ -1,4 +1,4 @@
-// https://webaudio.github.io/web-audio-api/#AudioWorkletNode; no processor can be registered, so none can be made
+// https://webaudio.github.io/web-audio-api/#AudioWorkletNode
 define(`
 [Exposed=Window, SecureContext]
 interface AudioWorkletNode : AudioNode {
@@ -11,11 +11,11 @@ dictionary AudioWorkletNodeOptions : AudioNodeOptions {
   unsigned long numberOfInputs = 1;
   unsigned long numberOfOutputs = 1;
   sequence<unsigned long> outputChannelCount;
-  any parameterData;
+  record<DOMString, double> parameterData;
   object processorOptions;
 };
 `, class {
-  construct(context, name, options) {
-    throw new $.DOMException(`No AudioWorkletProcessor ${name} is registered.`, "InvalidStateError");
-  }
+  construct(context, name, options) { $.initWorkletNode(this, impl, context, name, options); }
+  get parameters() { return impl.parameters; }
+  get port() { return impl.port; }
 });

@@ -41,7 +41,7 @@ callback DecodeSuccessCallback = undefined (AudioBuffer decodedData);
   get listener() { return $.newListener(this, impl); }
   get state() { return impl.state; }
   get renderQuantumSize() { return 128; }
-  get audioWorklet() { return $.create("AudioWorklet", { context: this }); }
+  get audioWorklet() { return $.create("AudioWorklet", { context: this, ctx: impl }); }
   createAnalyser() { return $.audioNode("AnalyserNode", this); }
   createBiquadFilter() { return $.audioNode("BiquadFilterNode", this); }
   createBuffer(numberOfChannels, length, sampleRate) { return $.newAudioBuffer(numberOfChannels, length, sampleRate); }

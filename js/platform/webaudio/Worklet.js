@@ -6,9 +6,5 @@ interface Worklet {
 };
 dictionary WorkletOptions { RequestCredentials credentials = "same-origin"; };
 `, class {
-  // FIXME: a worklet's script would have to run in the renderer's thread
-  addModule(moduleURL, options) {
-    $.missing("AudioWorklet.addModule");
-    throw new $.DOMException(`AudioWorklets are not implemented: ${moduleURL} was not loaded.`, "AbortError");
-  }
+  addModule(moduleURL, options) { return $.addWorkletModule(impl, moduleURL, options.credentials); }
 });

@@ -42,11 +42,13 @@ class WebAudioOperations:
         self._things[self._last] = thing
         return self._last
 
-    def _context(self, number: int) -> Context:
+    def context(self, number: int) -> Context:
+        """The context of that number."""
         context: Context = self._things[number]
         return context
 
-    def _node(self, number: int) -> Node:
+    def node(self, number: int) -> Node:
+        """The node of that number."""
         node: Node = self._things[number]
         return node
 
@@ -60,7 +62,9 @@ class WebAudioOperations:
     @operation
     def audio_free(self, number: int) -> None:
         """Forgets what no script can reach any more; what still plays does so until its end."""
-        self._things.pop(number, None)
+        thing = self._things.pop(number, None)
+        if isinstance(thing, Context) and thing.worklet is not None:
+            thing.worklet.close()
         self._digests.pop(number, None)
 
     # contexts -------------------------------------------------------------------------------------------------------
@@ -90,11 +94,11 @@ class WebAudioOperations:
 
     @operation
     def audio_rate(self, number: int) -> float:
-        return self._context(number).rate
+        return self.context(number).rate
 
     @operation
     def audio_time(self, number: int) -> float:
-        return self._context(number).now
+        return self.context(number).now
 
     @operation
     def audio_run(self, number: int) -> bool:
@@ -200,55 +204,55 @@ class WebAudioOperations:
 
     @operation
     def audio_destination(self, number: int) -> int:
-        context = self._context(number)
+        context = self.context(number)
         return self._add(Node(context, context.destination))
 
     @operation
     def audio_listener(self, number: int) -> int:
-        context = self._context(number)
+        context = self.context(number)
         return self._add(Node(context, context.renderer.listener))
 
     @operation
     def audio_node(self, number: int, kind: str, options: str) -> int:
         """A node, or a PeriodicWave, of an interface's name; `options` is JSON that was checked."""
         with contained():
-            return self._add(make_node(self._context(number), kind, json.loads(options)))
+            return self._add(make_node(self.context(number), kind, json.loads(options)))
 
     @operation
     def audio_set(self, number: int, name: str, value: Any) -> None:
         with contained():
-            self._node(number).set(name, value)
+            self.node(number).set(name, value)
         if name == "loop":
-            self._node(number).context.will_end(number, not value)
+            self.node(number).context.will_end(number, not value)
 
     @operation
     def audio_number(self, number: int, name: str) -> float:
-        return float(getattr(self._node(number).inner, name))
+        return float(getattr(self.node(number).inner, name))
 
     @operation
     def audio_connect(self, number: int, output: int, target: int, input_: int) -> None:
         with contained():
-            self._node(number).exit.connect(self._node(target).entry, int(output), int(input_))
+            self.node(number).exit.connect(self.node(target).entry, int(output), int(input_))
 
     @operation
     def audio_disconnect(self, number: int, output: int, target: int, input_: int) -> None:
         with contained():
-            self._node(number).exit.disconnect(self._node(target).entry, int(output), int(input_))
+            self.node(number).exit.disconnect(self.node(target).entry, int(output), int(input_))
 
     @operation
     def audio_connect_param(self, number: int, output: int, target: int, name: str) -> None:
         with contained():
-            self._node(number).exit.connect(getattr(self._node(target).inner, name), int(output))
+            self.node(number).exit.connect(self._param(target, name), int(output))
 
     @operation
     def audio_disconnect_param(self, number: int, output: int, target: int, name: str) -> None:
         with contained():
-            self._node(number).exit.disconnect(getattr(self._node(target).inner, name), int(output))
+            self.node(number).exit.disconnect(self._param(target, name), int(output))
 
     # parameters -----------------------------------------------------------------------------------------------------
 
     def _param(self, number: int, name: str) -> Any:
-        return getattr(self._node(number).inner, name)
+        return self.node(number).param(name)
 
     @operation
     def audio_param_value(self, number: int, name: str) -> float:
@@ -288,7 +292,7 @@ class WebAudioOperations:
     @operation
     def audio_start(self, number: int, when: float, offset: float, duration: float) -> None:
         """`offset` and `duration` are negative when they do not apply."""
-        node = self._node(number)
+        node = self.node(number)
         arguments = [float(x) for x in (when, offset, duration) if x >= 0]
         with contained():
             node.inner.onended = self._ended_callback(number)
@@ -298,13 +302,13 @@ class WebAudioOperations:
 
     @operation
     def audio_stop(self, number: int, when: float) -> None:
-        node = self._node(number)
+        node = self.node(number)
         with contained():
             node.inner.stop(float(when))
         node.context.will_end(number, True)
 
     def _ended_callback(self, number: int) -> Any:
-        context = self._node(number).context
+        context = self.node(number).context
         realm, loop = self._realm, self._asyncio
 
         def fire() -> None:
@@ -322,12 +326,12 @@ class WebAudioOperations:
     def audio_set_buffer(self, number: int, buffer: int) -> None:
         """0: none."""
         with contained():
-            self._node(number).inner.buffer = self._things[buffer] if buffer else None
+            self.node(number).inner.buffer = self._things[buffer] if buffer else None
 
     @operation
     def audio_set_wave(self, number: int, wave: int) -> None:
         with contained():
-            self._node(number).inner.setPeriodicWave(self._node(wave).inner)
+            self.node(number).inner.setPeriodicWave(self.node(wave).inner)
 
     @operation
     def audio_set_curve(self, number: int) -> None:
@@ -345,14 +349,14 @@ class WebAudioOperations:
     def audio_response(self, number: int) -> None:
         """For the frequencies in the box: magnitudes, then phases, are laid there."""
         with contained():
-            magnitudes, phases = self._node(number).inner.getFrequencyResponse(floats(self._realm.take_bytes()))
+            magnitudes, phases = self.node(number).inner.getFrequencyResponse(floats(self._realm.take_bytes()))
         self._realm.hand_bytes(to_bytes(magnitudes) + to_bytes(phases))
 
     @operation
     def audio_analyse(self, number: int, method: str, count: int) -> None:
         """Lays what an analyser's method gives into the box."""
         count = int(count)
-        read = getattr(self._node(number).inner, method)
+        read = getattr(self.node(number).inner, method)
         with contained():
             data = read(bytearray(count)) if "Byte" in method else to_bytes(read(floats(bytes(4 * count))))
         self._realm.hand_bytes(data)
@@ -360,7 +364,7 @@ class WebAudioOperations:
     @operation
     def audio_process(self, number: int) -> None:
         """Calls `$.processAudio` for each block of a script processor from now on."""
-        self._node(number).inner.onaudioprocess = self._processors.callback(number)
+        self.node(number).inner.onaudioprocess = self._processors.callback(number)
 
     # sound from outside, and to it ----------------------------------------------------------------------------------
 
@@ -377,7 +381,7 @@ class WebAudioOperations:
         self._feed(number, TrackFeed(self._streams.track(track)))
 
     def _feed(self, number: int, feed: Feed) -> None:
-        node = self._node(number)
+        node = self.node(number)
         assert isinstance(node.context, LiveContext)
         Feeder(self._realm, node.context, node.inner, feed)
 
@@ -389,7 +393,7 @@ class WebAudioOperations:
     @operation
     def audio_destination_track(self, number: int) -> int:
         """A new track with what a `MediaStreamAudioDestinationNode` gets."""
-        node = self._node(number)
+        node = self.node(number)
         assert isinstance(node.context, LiveContext)
         channels = int(node.inner.channelCount)
         track = DestinationTrack(self._realm.loop, node.context.renderer, node.inner, channels)

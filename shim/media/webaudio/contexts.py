@@ -14,6 +14,7 @@ from shim.engine.realm import Realm
 
 from .output import Output
 from .package import QUANTUM, package
+from .worklets import WorkletScope
 
 _PATIENCE = 0.05
 """Seconds to wait for the renderer to start or stop; it takes a few microseconds unless the machine is very busy."""
@@ -38,6 +39,7 @@ class LiveContext:
         self.closed = False
         self.on_close: list[Callable[[], None]] = []
         """Called once, before the context's threads end."""
+        self.worklet: WorkletScope | None = None
         self._start(options)
         if self.now > 0:  # the first one of a process is slow to be made, and time passes meanwhile
             self._end()
@@ -104,6 +106,8 @@ class LiveContext:
         self.output.close()
         for call in self.on_close:
             call()
+        if self.worklet is not None:
+            self.worklet.close()
         self._update_idleness()
         self._end()
 
@@ -119,6 +123,7 @@ class OfflineContext:
         self.destination = self.renderer.destination
         self.rate = rate
         self.closed = False
+        self.worklet: WorkletScope | None = None
         self._realm = realm
         self._length = length
         self._frames: set[int] = set()

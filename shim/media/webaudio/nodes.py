@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from .contexts import Context
 from .package import floats, package
+from .worklets import Processor, processor_class
 
 _INTEGERS = frozenset({"fftSize", "channelCount"})
 _CHANNELS = frozenset({"channelCount", "channelCountMode", "channelInterpretation"})
@@ -33,6 +35,27 @@ class Node:
         elif isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         setattr(target, name, value)
+
+    def param(self, name: str) -> Any:
+        """A parameter of the package's."""
+        return getattr(self.inner, name)
+
+
+class WorkletNode(Node):
+    """An AudioWorkletNode: `processor` makes its samples once it was started."""
+
+    __slots__ = ("name", "processor")
+
+    def __init__(self, context: Context, options: dict[str, Any]) -> None:
+        assert context.worklet is not None
+        self.name: str = options.pop("processor")
+        self.processor = Processor(context.worklet)
+        bridge = processor_class(json.dumps(context.worklet.descriptors[self.name]))
+        own = {**options, "processorOptions": {"number": self.processor.number}}
+        super().__init__(context, package().AudioWorkletNode(context.renderer, bridge, own))
+
+    def param(self, name: str) -> Any:
+        return self.inner.parameters.get(name)
 
 
 class Shaper(Node):
@@ -72,6 +95,8 @@ class Shaper(Node):
 
 def make_node(context: Context, kind: str, options: dict[str, Any]) -> Node:
     """A node of an interface's name with its checked options."""
+    if kind == "AudioWorkletNode":
+        return WorkletNode(context, options)
     if kind == "WaveShaperNode":
         return Shaper(context, options)
     if kind == "ScriptProcessorNode":

@@ -1,0 +1,221 @@
+"""Audio worklets: the renderer's thread waits while a processor of the page's makes a quantum of samples.
+
+AD-HOC: processors run in the thread of the page, between its tasks, each context's in a realm of its own. A page that
+is busy for long is heard as silence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import itertools
+import json
+import threading
+import weakref
+from array import array
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from shim.engine.realm import Realm, ScriptError, operation
+
+from .package import QUANTUM, package, to_bytes
+
+_PATIENCE = 1.0
+"""Seconds that the renderer waits for a page that is busy; then the quantum is silence."""
+MAX_PROCESSORS = 100
+"""Names that one context's scope may register: the package never forgets one."""
+MAX_PARAMETERS = 1000
+"""Of one processor."""
+
+_numbers = itertools.count(1)
+_processors: weakref.WeakValueDictionary[int, Processor] = weakref.WeakValueDictionary()
+
+
+class WorkletHost(Protocol):
+    """The document that worklets belong to."""
+
+    def worklet_realm(self, providers: dict[type, Callable[[Realm], object]]) -> Realm:
+        """A realm for the processors of one context, with these and what a worklet may use besides."""
+
+    async def worklet_module(self, url: str, credentials: Any) -> str:
+        """The source of a module. Raises `ValueError` with the reason when it cannot be had."""
+
+    def create_ports(self) -> tuple[int, int]:
+        """Two entangled message ports of the document's; the second one is on its way to another realm."""
+
+
+class ScopeOperations:
+    """What `js/platform/webaudio/worklet-scope.js` calls."""
+
+    def __init__(self, scope: WorkletScope) -> None:
+        self._scope = scope
+
+    @operation
+    def worklet_registered(self, name: str, descriptors: str) -> None:
+        self._scope.register(name, json.loads(descriptors))
+
+
+class WorkletScope:
+    """The global scope of one context's worklet. https://webaudio.github.io/web-audio-api/#AudioWorkletGlobalScope"""
+
+    def __init__(self, host: WorkletHost, rate: float, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.descriptors: dict[str, list[dict[str, Any]]] = {}
+        """The processors that nodes can be made of, and their parameters."""
+        self.waiting: dict[int, Processor] = {}
+        """Those that the renderer has not come to yet: a page may have let go of their nodes."""
+        self._host = host
+        self.realm = host.worklet_realm({ScopeOperations: lambda realm: ScopeOperations(self)})
+        self.port, other = host.create_ports()
+        self.realm.call("startWorkletScope", rate, other)
+
+    # https://html.spec.whatwg.org/multipage/worklets.html#fetch-a-worklet-script-graph
+    async def add_module(self, url: str, credentials: str) -> tuple[str, str]:
+        """Runs a module in the scope. Returns the name and message of the error that the page gets, or empty ones."""
+        try:
+            source = await self._host.worklet_module(url, credentials)
+        except ValueError as reason:
+            return "AbortError", str(reason)
+        if self.realm.closed:
+            return "AbortError", "the context was closed"
+        errors: list[ScriptError] = []
+        report, self.realm.on_error = self.realm.on_error, errors.append
+        try:
+            self.realm.run_module(source, url)
+        finally:
+            self.realm.on_error = report
+        if errors and errors[0].message.startswith("SyntaxError"):
+            return "SyntaxError", errors[0].message.removeprefix("SyntaxError: ")
+        for error in errors:
+            self.realm.uncaught(error)
+        return "", ""
+
+    def register(self, name: str, descriptors: list[dict[str, Any]]) -> None:
+        """Called by `registerProcessor`, which has checked them."""
+        if len(self.descriptors) < MAX_PROCESSORS and len(descriptors) <= MAX_PARAMETERS:
+            self.descriptors[name] = descriptors
+
+    def close(self) -> None:
+        self.waiting.clear()
+        self.realm.close()
+
+
+class Processor:
+    """One node's processor: it carries quanta from the renderer to the page and back."""
+
+    def __init__(self, scope: WorkletScope) -> None:
+        self.number = next(_numbers)
+        self.scope = scope
+        self._failed: Callable[[str], None] | None = None
+        self._is_alive = False
+        self._shape: tuple[list[int], list[int], dict[str, int]] | None = None
+        self._shape_text = ""
+        _processors[self.number] = scope.waiting[self.number] = self
+
+    def start(self, name: str, port: int, options: str, failed: Callable[[str], None]) -> None:
+        """Makes the page's object, in the scope. `failed` gets the text of the error that ends it."""
+        self._failed = failed
+        error = self.scope.realm.call("makeProcessor", self.number, name, port, options)
+        self.scope.realm.checkpoint()
+        if error is None:
+            self._is_alive = True
+        else:
+            self._fail(error)
+
+    def _fail(self, error: str) -> None:
+        self._is_alive = False
+        if self._failed is not None:
+            self._failed(error)
+
+    # in the renderer's thread ----------------------------------------------------------------------------------------
+
+    def process(self, inputs: list[Any], outputs: list[Any], parameters: dict[str, list[float]], frame: int) -> bool:
+        """Fills the outputs; returns whether the processor keeps itself alive."""
+        if not self._is_alive or self.scope.realm.closed or self.scope.loop.is_closed():
+            return False
+        shape = ([len(i) for i in inputs], [len(o) for o in outputs], {k: len(v) for k, v in parameters.items()})
+        if shape != self._shape:
+            self._shape, self._shape_text = shape, json.dumps([shape[0], shape[1], list(shape[2].items())])
+        samples = b"".join([to_bytes(c) for i in inputs for c in i] + [to_bytes(v) for v in parameters.values()])
+        quantum = _Quantum(samples)
+        self.scope.loop.call_soon_threadsafe(self._run, quantum, frame, self._shape_text)
+        if not quantum.done.wait(_PATIENCE) or not quantum.samples:
+            return quantum.goes_on
+        made = array("f", quantum.samples)
+        for number, channel in enumerate(c for o in outputs for c in o):
+            channel[:] = made[number * QUANTUM : (number + 1) * QUANTUM].tolist()
+        return quantum.goes_on
+
+    # in the page's thread --------------------------------------------------------------------------------------------
+
+    def _run(self, quantum: _Quantum, frame: int, shape: str) -> None:
+        realm = self.scope.realm
+        samples, quantum.samples = quantum.samples, b""
+        try:
+            if self._is_alive and not realm.closed:
+                realm.hand_bytes(samples)
+                answer = realm.call("runProcessor", self.number, frame, shape)
+                if isinstance(answer, bool):
+                    quantum.goes_on = answer
+                    quantum.samples = realm.take_bytes()
+                else:
+                    self._fail(answer or "the processor was stopped")
+                realm.checkpoint()
+        finally:
+            quantum.done.set()
+
+    def end(self) -> None:
+        """The renderer has let go of it."""
+        self._is_alive = False
+        if not self.scope.realm.closed:
+            self.scope.realm.call("dropProcessor", self.number)
+
+
+class _Quantum:
+    """Samples on their way through the page."""
+
+    __slots__ = ("done", "goes_on", "samples")
+
+    def __init__(self, samples: bytes) -> None:
+        self.samples = samples
+        self.goes_on = True
+        self.done = threading.Event()
+
+
+currentFrame = 0
+"""Set by the package before each call of `process`."""
+
+
+@functools.cache
+def processor_class(descriptors: str) -> str:
+    """Registers a processor with these parameters, which is any processor of any page that has them; returns its name.
+
+    The package has one register for the whole process, and forgets nothing.
+    """
+    listed = json.loads(descriptors)
+
+    class Bridge(package().AudioWorkletProcessor):  # type: ignore[misc]
+        name = f"shim-{next(_numbers)}"
+
+        @staticmethod
+        def parameterDescriptors() -> list[dict[str, Any]]:
+            return listed
+
+        def __init__(self, options: Any = None) -> None:
+            self._processor = _processors.get(options["number"])
+            if self._processor is not None:
+                self._processor.scope.waiting.pop(self._processor.number, None)
+                weakref.finalize(self, _release, self._processor)
+
+        def process(self, inputs: list[Any], outputs: list[Any], parameters: dict[str, list[float]]) -> bool:
+            processor = self._processor
+            return processor is not None and processor.process(inputs, outputs, parameters, currentFrame)
+
+    package().OfflineAudioContext(1, QUANTUM, 48000.0).audioWorklet.addModule(Bridge)
+    return str(Bridge.name)
+
+
+def _release(processor: Processor) -> None:
+    loop = processor.scope.loop
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(processor.end)
