@@ -11,12 +11,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from .device import load_policy
 from .net import url as urls
 from .polyfill_command import polyfill
-from .report import print_report
 from .session.policy import NAMES as POLICIES
-from .worker import Outcome, Run, run_page
 from .wpt.command import app as wpt
 
 _EXIT_PAGE_ERROR = 1
@@ -71,6 +68,12 @@ def run(
             "file with events. The run lasts until it is over.",
         ),
     ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="OUT.html", help="Write what happened as an HTML page to look at.")
+    ] = None,
+    screenshot_timeline: Annotated[
+        Path | None, typer.Option(metavar="OUT.svg", help="Write the timeline as a picture.")
+    ] = None,
     autoplay: Annotated[Autoplay, typer.Option(help="Whether the page may play without a click.")] = Autoplay.ALLOW,
     allow_host: Annotated[
         list[str] | None,
@@ -83,6 +86,12 @@ def run(
     Exit status: 0; 1 when the page had an error that no script caught or could not be loaded, or the scenario failed;
     2 for bad arguments; 124 when it ran too long and was killed.
     """
+    # Here, for the other commands need no page and start in half the time.
+    from .device import load_policy
+    from .picture.files import write_picture, write_report
+    from .report import print_report
+    from .worker import Outcome, Run, run_page
+
     if seconds is not None and not 0 <= seconds < float("inf"):
         raise typer.BadParameter(f"--for takes a number of seconds, 0 or more, not {seconds:g}")
     if until_idle and seconds is not None:
@@ -95,12 +104,19 @@ def run(
         load_policy(policy)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
+    for out in (report, screenshot_timeline):
+        if out is not None:
+            _check_writable(out)
     options = {"policy": policy, "autoplay": autoplay.value, "allow_hosts": tuple(allow_host or ())}
     result = run_page(Run(url, seconds, scenario, options))
     if result.outcome is Outcome.NO_SCENARIO:
         raise typer.BadParameter(result.message)
     if result.message:
         result.report["errors"].append(result.message)
+    if screenshot_timeline is not None:
+        write_picture(result.history, screenshot_timeline)
+    if report is not None:
+        write_report(result.history, report)
     if as_json:
         sys.stdout.write(json.dumps(result.report, ensure_ascii=False) + "\n")
     else:
@@ -111,6 +127,15 @@ def run(
         raise typer.Exit(_EXIT_TOO_LONG)
     if result.report["errors"]:
         raise typer.Exit(_EXIT_PAGE_ERROR)
+
+
+def _check_writable(path: Path) -> None:
+    from .picture.files import check_writable
+
+    try:
+        check_writable(path)
+    except OSError as error:
+        raise typer.BadParameter(f"{path} cannot be written: {error.strerror}") from None
 
 
 def _complain(message: str) -> None:

@@ -12,6 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Protocol
 
+from .picture.files import write_picture, write_report
 from .picture.history import AppAdded, DocumentClosed, DocumentOpened, History, Note
 from .session import (
     Audible,
@@ -235,6 +236,19 @@ class Device:
     def audible(self) -> list[Audible]:
         """What a person hears now: name, type, gain and output of each tab and app. Calls and alarms are not in it."""
         return self.core.audible()
+
+    # looking at it ----------------------------------------------------------------------------------------------------
+
+    def screenshot_timeline(self, path: str | PathLike[str]) -> None:
+        """Writes the timeline as an SVG picture: a lane for each document, app, call and switch. Raises OSError."""
+        write_picture(self.history, path)
+
+    def report(self, path: str | PathLike[str], *, recording: str | PathLike[str] | None = None) -> None:
+        """Writes the timeline, the pages' consoles and a recording, if there is one, as one HTML file. Raises OSError.
+
+        `recording`: a WAV file of what was heard since the device was made.
+        """
+        write_report(self.history, path, recording=recording)
 
     # participants -----------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ import psutil
 from .browser import Browser
 from .errors import Error, NavigationError
 from .page import Page
+from .picture.history import History
 from .report import Log, Report, empty_report, report_of
 from .scenario import Scenario, ScenarioError, ScenarioFailed, load_scenario
 
@@ -69,6 +70,7 @@ class Result:
     outcome: Outcome
     report: Report
     message: str = ""
+    history: History = field(default_factory=History)
 
 
 def run_page(run: Run) -> Result:
@@ -85,6 +87,8 @@ def run_page(run: Run) -> Result:
                 result.report = value
             elif kind in result.report:
                 result.report[kind].append(value)
+            elif kind == "history":
+                result.history.extend(value)
             elif kind in ("end", "kill"):
                 result.outcome, result.message = value
                 return result
@@ -133,7 +137,21 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
     # The parent ends a script that never does; stopping it here would let the page go on.
     async with Browser(script_timeout=float("inf"), **run.options) as browser:
         # Each entry goes out at once, for a script that never ends lets nothing else be sent.
-        log = Log(lambda kind, entry: sender.send((kind, entry)))
+        sent = History().sizes
+
+        def send_history() -> None:
+            nonlocal sent
+            history = browser.device.history
+            if history.sizes != sent:
+                sender.send(("history", history.since(sent)))
+                sent = history.sizes
+
+        def tell(kind: str, entry: object) -> None:
+            sender.send((kind, entry))
+            send_history()
+
+        browser.device.watch(send_history)
+        log = Log(tell)
         browser.on("page", log.listen)
         page = await browser.new_page()
 
@@ -144,7 +162,8 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
             seen = 0
             while not browser.closed:
                 await browser.loop.next_turn()
-                changes = len(browser.device.timeline) + len(browser.device.levels)
+                device = browser.device
+                changes = len(device.timeline) + len(device.levels) + len(device.core.occurrences)
                 if changes != seen:
                     seen = changes
                     send_report()
@@ -155,6 +174,7 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
         finally:
             watching.cancel()
         send_report()
+        sender.send(("history", browser.device.history.since(sent)))
         sender.send(("end", ended))
 
 

@@ -1,0 +1,202 @@
+// Brings a drawn timeline (shim/picture/svg.py) to life: causes under the pointer and on keyboard focus, zoom, and a
+// playhead that follows a recording. It draws nothing of the timeline itself.
+
+const SVG = "http://www.w3.org/2000/svg";
+const ZOOMS = [1, 2, 4, 8, 16];
+const PARTS = ".segment[data-t], .sign";
+
+const clock = (t) => `${t.toFixed(3)} s`;
+
+/**
+ * `root` holds an element `.scroller` with the drawing in it. `audio`, if there is one, plays what was heard from
+ * `offset` seconds of the timeline on. Call `refresh` of what is returned after the drawing was replaced.
+ */
+export function show(root, { audio = null, offset = 0, onTime = () => {} } = {}) {
+  const scroller = root.querySelector(".scroller");
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.hidden = true;
+  tip.setAttribute("aria-hidden", "true");
+  root.append(tip);
+  const playhead = line("playhead");
+  const cursor = line("cursor");
+  let drawing, end, parts, current, zoom = 0, time = 0;
+
+  function line(name) {
+    const made = document.createElementNS(SVG, "line");
+    made.setAttribute("class", name);
+    made.setAttribute("y1", "16");
+    made.setAttribute("visibility", "hidden");
+    return made;
+  }
+
+  function refresh() {
+    drawing = scroller.querySelector(".timeline");
+    end = Number(drawing.dataset.end) || 1e-3;
+    for (const made of [cursor, playhead]) {
+      made.setAttribute("y2", drawing.getAttribute("height"));
+      drawing.append(made);
+    }
+    parts = [...drawing.querySelectorAll(PARTS)];
+    for (const part of parts) {
+      // The browser's own tooltip would cover ours.
+      const title = part.querySelector("title");
+      if (title) {
+        part.setAttribute("aria-label", title.textContent);
+        title.remove();
+      }
+      part.setAttribute("tabindex", "-1");
+    }
+    current = parts.find((part) => !part.matches(".inactive")) ?? parts[0];
+    current?.setAttribute("tabindex", "0");
+    fit();
+  }
+
+  // Labels are shown where they fit, which depends on the width.
+  function fit() {
+    const width = drawing.getBoundingClientRect().width;
+    drawing.classList.toggle("wide", width > 1900);
+    const sizes = [...drawing.querySelectorAll(".label")].map((label) => {
+      const text = label.firstElementChild;
+      const room = (parseFloat(label.getAttribute("width")) / 100) * width;
+      return [label, text.getComputedTextLength() + 12 > room];
+    });
+    for (const [label, tight] of sizes) label.classList.toggle("tight", tight);
+  }
+
+  function setZoom(index) {
+    const middle = scroller.scrollLeft + scroller.clientWidth / 2;
+    const at = middle / drawing.getBoundingClientRect().width;
+    zoom = Math.max(0, Math.min(ZOOMS.length - 1, index));
+    drawing.style.width = `${ZOOMS[zoom] * 100}%`;
+    fit();
+    const wanted = playhead.getAttribute("visibility") === "visible" ? time / end : at;
+    scroller.scrollLeft = wanted * drawing.getBoundingClientRect().width - scroller.clientWidth / 2;
+    root.dispatchEvent(new CustomEvent("zoom", { detail: { zoom: ZOOMS[zoom] } }));
+    for (const button of root.querySelectorAll("[data-zoom]")) {
+      const step = Number(button.dataset.zoom);
+      button.disabled = zoom + step < 0 || zoom + step >= ZOOMS.length;
+    }
+  }
+
+  function place(made, t) {
+    const x = `${Math.max(0, Math.min(100, (t / end) * 100))}%`;
+    made.setAttribute("x1", x);
+    made.setAttribute("x2", x);
+    made.setAttribute("visibility", "visible");
+  }
+
+  function setTime(t, { reveal = true } = {}) {
+    time = Math.max(0, Math.min(end, t));
+    place(playhead, time);
+    const x = (time / end) * drawing.getBoundingClientRect().width;
+    if (reveal && (x < scroller.scrollLeft || x > scroller.scrollLeft + scroller.clientWidth)) {
+      scroller.scrollLeft = x - scroller.clientWidth / 4;
+    }
+    onTime(time);
+  }
+
+  function seek(t) {
+    if (audio) audio.currentTime = Math.max(0, t - offset);
+    setTime(t);
+  }
+
+  const timeAt = (x) => {
+    const box = drawing.getBoundingClientRect();
+    return Math.max(0, Math.min(end, ((x - box.left) / box.width) * end));
+  };
+
+  function showTip(part, x, y, t) {
+    const text = part?.getAttribute("aria-label") ?? "";
+    tip.replaceChildren();
+    if (t !== undefined) {
+      const at = document.createElement("strong");
+      at.textContent = clock(t);
+      tip.append(at);
+    }
+    for (const row of text.split("\n").filter(Boolean)) {
+      const made = document.createElement("div");
+      made.textContent = row;
+      tip.append(made);
+    }
+    tip.hidden = false;
+    const room = root.getBoundingClientRect();
+    const left = Math.max(0, Math.min(x - room.left + 14, room.width - tip.offsetWidth));
+    const below = y - room.top + 18;
+    const fits = y + 18 + tip.offsetHeight < innerHeight;
+    tip.style.left = `${left}px`;
+    tip.style.top = `${fits ? below : y - room.top - tip.offsetHeight - 12}px`;
+  }
+
+  function hideTip() {
+    tip.hidden = true;
+    cursor.setAttribute("visibility", "hidden");
+  }
+
+  function focus(part) {
+    current?.setAttribute("tabindex", "-1");
+    current = part;
+    part.setAttribute("tabindex", "0");
+    part.focus({ preventScroll: true });
+    part.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  // Left and right within a lane, up and down to what is at the same time in the next one.
+  function neighbour(part, key) {
+    const lane = part.closest(".lane");
+    const siblings = [...lane.querySelectorAll(PARTS)];
+    const index = siblings.indexOf(part);
+    const ends = { Home: siblings[0], End: siblings.at(-1), ArrowLeft: siblings[index - 1], ArrowRight: siblings[index + 1] };
+    if (key in ends) return ends[key];
+    const lanes = [...drawing.querySelectorAll(".lane")].filter((one) => one.querySelector(PARTS));
+    const next = lanes[lanes.indexOf(lane) + (key === "ArrowDown" ? 1 : -1)];
+    if (!next) return undefined;
+    const [start] = part.dataset.t.split(" ").map(Number);
+    const others = [...next.querySelectorAll(PARTS)];
+    return others.findLast((one) => Number(one.dataset.t.split(" ")[0]) <= start) ?? others[0];
+  }
+
+  scroller.addEventListener("pointermove", (event) => {
+    const t = timeAt(event.clientX);
+    place(cursor, t);
+    showTip(event.target.closest?.(PARTS), event.clientX, event.clientY, t);
+  });
+  scroller.addEventListener("pointerleave", hideTip);
+  scroller.addEventListener("click", (event) => {
+    const part = event.target.closest?.(PARTS);
+    if (part) focus(part);
+    seek(timeAt(event.clientX));
+  });
+  scroller.addEventListener("focusin", (event) => {
+    const part = event.target.closest?.(PARTS);
+    if (!part || !part.matches(":focus-visible")) return;
+    const box = part.getBoundingClientRect();
+    showTip(part, Math.max(box.left, scroller.getBoundingClientRect().left), box.bottom - 12);
+  });
+  scroller.addEventListener("focusout", hideTip);
+  scroller.addEventListener("keydown", (event) => {
+    const part = event.target.closest?.(PARTS);
+    if (!part) return;
+    if (event.key === "Escape") hideTip();
+    if (event.key === "Enter") seek(Number(part.dataset.t.split(" ")[0]));
+    const next = /^(Arrow|Home|End)/.test(event.key) ? neighbour(part, event.key) : undefined;
+    if (/^(Arrow|Home|End)/.test(event.key)) event.preventDefault();
+    if (next) focus(next);
+  });
+  // The names of the lanes stay in sight.
+  scroller.addEventListener("scroll", () => drawing.style.setProperty("--scrolled", `${scroller.scrollLeft}px`));
+  for (const button of root.querySelectorAll("[data-zoom]")) {
+    button.addEventListener("click", () => setZoom(zoom + Number(button.dataset.zoom)));
+  }
+  if (audio) {
+    const follow = () => {
+      setTime(offset + audio.currentTime);
+      if (!audio.paused && !audio.ended) requestAnimationFrame(follow);
+    };
+    for (const name of ["play", "seeked", "timeupdate"]) audio.addEventListener(name, follow);
+  }
+  refresh();
+  setZoom(0);
+  new ResizeObserver(fit).observe(scroller);
+  return { refresh, seek, setTime };
+}

@@ -1,0 +1,26 @@
+"""Text of pages in SVG and HTML: escaped, without characters that XML has no way to write, and bounded."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+# https://www.w3.org/TR/xml/#charsets, and the controls that turn the direction of what follows
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def text(value: str, limit: int = 300) -> str:
+    """For element content and for attributes in double quotes. What is longer than ``limit`` ends in an ellipsis."""
+    if len(value) > limit:
+        value = value[: limit - 1] + "…"
+    return escape(_UNWRITABLE.sub("\ufffd", value), quote=True)
+
+
+def seconds(t: float) -> str:
+    """A time, to the millisecond."""
+    return f"{t:.3f} s"
+
+
+def share(part: float, whole: float) -> str:
+    """A percentage for a coordinate."""
+    return f"{round(100 * part / whole, 4) if whole > 0 else 0:g}%"
