@@ -1,41 +1,15 @@
-"""A real HTTP server on loopback, and a fetcher with a scope to ask it from."""
+"""A fetcher with a scope to ask it from."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from shim.net.access import Access
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
 from shim.net.url import origin
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Serve = Callable[[Handler], Awaitable[str]]
-
-
-@pytest.fixture
-async def serve() -> AsyncIterator[Serve]:
-    """`await serve(handler)` starts a server whose every path `handler` answers, and gives its origin."""
-    servers: list[TestServer] = []
-
-    async def start(handler: Handler) -> str:
-        async def answer(request: web.Request) -> web.StreamResponse:
-            return await handler(request)
-
-        application = web.Application()
-        application.router.add_route("*", "/{path:.*}", answer)
-        server = TestServer(application)
-        await server.start_server()
-        servers.append(server)
-        return str(server.make_url("")).rstrip("/")
-
-    yield start
-    for server in servers:
-        await server.close()
 
 
 @pytest.fixture

@@ -1,17 +1,13 @@
-"""Pages for tests of the web APIs, and a real server on loopback."""
+"""Pages for tests of the web APIs."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from tests.web.page import URL, Shared, WebPage
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Serve = Callable[[Handler], Awaitable[str]]
 Open = Callable[..., WebPage]
 
 
@@ -40,24 +36,3 @@ async def open_page(shared: Shared) -> AsyncIterator[Open]:
 @pytest.fixture
 async def page(open_page: Open) -> WebPage:
     return open_page()
-
-
-@pytest.fixture
-async def serve() -> AsyncIterator[Serve]:
-    """`await serve(handler)` starts a server whose every path `handler` answers, and gives its origin."""
-    servers: list[TestServer] = []
-
-    async def start(handler: Handler) -> str:
-        async def answer(request: web.Request) -> web.StreamResponse:
-            return await handler(request)
-
-        application = web.Application()
-        application.router.add_route("*", "/{path:.*}", answer)
-        server = TestServer(application)
-        await server.start_server()
-        servers.append(server)
-        return str(server.make_url("")).rstrip("/")
-
-    yield start
-    for server in servers:
-        await server.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import aiohttp
 from aiohttp import web
 
-from tests.web.conftest import Open, Serve
+from tests.conftest import Serve
+from tests.web.conftest import Open
 
 WATCH = """
   log = [];

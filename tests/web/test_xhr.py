@@ -6,7 +6,8 @@ import asyncio
 
 from aiohttp import web
 
-from tests.web.conftest import Open, Serve
+from tests.conftest import Serve
+from tests.web.conftest import Open
 from tests.web.page import WebPage
 
 RECORD = """
