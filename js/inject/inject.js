@@ -1,0 +1,76 @@
+// What goes into every document of a real browser, before its own scripts: the polyfill, the document's end of the
+// link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
+// install: the polyfill; see js/polyfill/install.js. send(text) takes a message to the host.
+// Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), plug(device), unplug(id),
+// settled() }.
+(window, install, send) => {
+  const { Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise, document, navigator } = window;
+  const { apply, defineProperty, getOwnPropertyDescriptor } = window.Reflect;
+  const { dispatchEvent } = EventTarget.prototype;
+  const fire = (target, type, init) => apply(dispatchEvent, target, [new Event(type, init)]);
+
+  // The screen's lock. A page that is hidden anyway stays so.
+  let isLocked = false;
+  const override = (name, locked) => {
+    const descriptor = getOwnPropertyDescriptor(Document.prototype, name);
+    const get = new Proxy(descriptor.get, {
+      apply: (target, self, args) => {
+        const value = apply(target, self, args);
+        return isLocked && self === document ? locked : value;
+      },
+    });
+    defineProperty(Document.prototype, name, { ...descriptor, get });
+  };
+  override("visibilityState", "hidden");
+  override("hidden", true);
+
+  // What was plugged in: listed behind the browser's own devices. Nothing can be captured from it or sent to it.
+  const plugged = new Map();
+  if (MediaDevices) {
+    const { prototype } = MediaDevices;
+    const enumerateDevices = new Proxy(prototype.enumerateDevices, {
+      apply: async (target, self, args) => [...(await apply(target, self, args)), ...[...plugged.values()].flat()],
+    });
+    defineProperty(prototype, "enumerateDevices", {
+      ...getOwnPropertyDescriptor(prototype, "enumerateDevices"),
+      value: enumerateDevices,
+    });
+  }
+  const deviceInfo = (values) => {
+    const info = Object.create(MediaDeviceInfo.prototype);
+    for (const [name, value] of Object.entries({ ...values, toJSON: () => values })) {
+      defineProperty(info, name, { value, enumerable: name !== "toJSON" });
+    }
+    return info;
+  };
+  const changeDevices = () => {
+    if (MediaDevices && navigator.mediaDevices) fire(navigator.mediaDevices, "devicechange");
+  };
+
+  const link = {
+    send,
+    setVisibility(state) {
+      if (isLocked === (state === "hidden")) return;
+      const before = document.visibilityState;
+      isLocked = state === "hidden";
+      if (document.visibilityState !== before) fire(document, "visibilitychange", { bubbles: true });
+    },
+    plug(name, devices, isNew) {
+      if (!MediaDeviceInfo) return;
+      plugged.set(name, devices.map(deviceInfo));
+      if (isNew) changeDevices();
+    },
+    unplug(name) {
+      if (plugged.delete(name)) changeDevices();
+    },
+    // Resolves when the tasks that are queued now have run.
+    settled() {
+      return new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(null);
+      });
+    },
+  };
+  return { link, start: () => install(window, link) };
+}

@@ -1,0 +1,39 @@
+"""Puts `navigator.audioSession` and a device under the pages of real browsers, driven by pyppeteer or Playwright.
+
+See docs/browsers.md.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from ..device import Device
+
+
+class Injection(Protocol):
+    """A page, its frames and its popups on a device, until the page is closed or `close` is called."""
+
+    async def close(self) -> None:
+        """The page and the device part: its documents leave the device, and new ones do not come to it."""
+
+
+async def inject(page: Any, device: Device, *, tab_name: str | None = None) -> Injection:
+    """Joins a page to a device: `navigator.audioSession` in each of its documents, before any script of theirs.
+
+    `page`: pyppeteer's, or of Playwright's async API. `tab_name`: what it is called among the participants of the
+    device. What is loaded already takes part from now on. Raises `TypeError` for a page of something else.
+    """
+    library = type(page).__module__.partition(".")[0]
+    name = tab_name if tab_name is not None else device.name_tab()
+    if library == "pyppeteer":
+        from .pyppeteer import inject_pyppeteer
+
+        return await inject_pyppeteer(page, device, name)
+    if library == "playwright":
+        from .playwright import inject_playwright
+
+        return await inject_playwright(page, device, name)
+    raise TypeError(f"{page!r} is no page of pyppeteer or of Playwright's async API")
+
+
+__all__ = ["Injection", "inject"]

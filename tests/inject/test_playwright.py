@@ -1,0 +1,27 @@
+"""Injection into pages of Playwright, in the environment that `make setup` makes for it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from tests.real_browsers import CHROMIUM, need
+
+ROOT = Path(__file__).parents[2]
+PYTHON = ROOT / ".venv-playwright/bin/python"
+
+
+def test_playwright() -> None:
+    need(CHROMIUM, "Chromium")
+    need(PYTHON.is_file(), "Playwright's environment (.venv-playwright)")
+    done = subprocess.run(
+        [PYTHON, "-m", "tests.inject.playwright_scenario", str(CHROMIUM)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr

@@ -1,0 +1,206 @@
+"""Injection into pages of pyppeteer: every frame of every process, and nothing for a page to find."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from shim import Device
+from shim.inject import Injection, inject
+from tests.real_browsers import CHROMIUM, Site, need, serve, tree
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.xdist_group("inject-pyppeteer"),
+    # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+
+ARGUMENTS = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--site-per-process"]
+SECONDS_TO_WAIT = 20.0
+LOOK = "<script>globalThis.seen = [String(navigator.audioSession), Object.getOwnPropertyNames(globalThis)]</script>"
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def chromium() -> AsyncIterator[Any]:
+    need(CHROMIUM, "Chromium")
+    pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
+    browser = await pyppeteer.launch(
+        executablePath=CHROMIUM,
+        args=ARGUMENTS,
+        # pyppeteer's own would keep frames of other sites in the process of the tab
+        ignoreDefaultArgs=["--disable-features=site-per-process"],
+        handleSIGINT=False,
+        handleSIGTERM=False,
+        handleSIGHUP=False,
+        autoClose=False,
+    )
+    yield browser
+    await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def site() -> AsyncIterator[Site]:
+    async with serve() as site:
+        yield site
+
+
+class Tab:
+    """A page of pyppeteer on a device."""
+
+    def __init__(self, page: Any, device: Device, injection: Injection) -> None:
+        self.page = page
+        self.device = device
+        self.injection = injection
+        self._changed = asyncio.Event()
+        device.watch(self._changed.set)
+
+    async def run(self, expression: str) -> Any:
+        return await self.page.evaluate(expression, force_expr=True)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        try:
+            async with asyncio.timeout(SECONDS_TO_WAIT):
+                while not holds():
+                    self._changed.clear()
+                    await self._changed.wait()
+        except TimeoutError:
+            pytest.fail(f"the device has {tree(self.device)}")
+
+    @property
+    def newest(self) -> int:
+        """The number of the document that came last."""
+        return max(session.id for tab in self.device.core.tabs.values() for session in tab.sessions())
+
+    async def until_tree(self, *tabs: str) -> None:
+        await self.until(lambda: tree(self.device) == [*tabs])
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def tab(chromium: Any) -> AsyncIterator[Tab]:
+    device = Device()
+    page = await chromium.newPage()
+    injection = await inject(page, device)
+    yield Tab(page, device, injection)
+    assert device.faults == []
+    if not page.isClosed():
+        await page.close()
+    await injection.close()
+
+
+async def test_a_page_sees_the_session_and_no_other_trace(tab: Tab, site: Site, chromium: Any) -> None:
+    plain = await chromium.newPage()
+    await plain.goto(site.at("a", LOOK))
+    expected = await plain.evaluate("seen[1]", force_expr=True)
+    await plain.close()
+    await tab.page.goto(site.at("a", LOOK + f"<iframe srcdoc='{LOOK}'></iframe><iframe></iframe>"))
+    session, names = await tab.run("seen")
+    assert session == "[object AudioSession]"
+    assert set(names) - set(expected) == {"AudioSession"}
+    assert await tab.run("frames[0].seen[0]") == "[object AudioSession]"
+    assert set(await tab.run("frames[0].seen[1]")) == set(names)
+    assert set(await tab.run("Object.getOwnPropertyNames(frames[1])")) - set(names) == set()
+    assert await tab.run("String(frames[1].navigator.audioSession)") == "[object AudioSession]"
+
+
+async def test_frames_of_other_sites_are_children_of_the_document_around_them(tab: Tab, site: Site) -> None:
+    inner = site.frame("b", site.frame("a", "deep") + "<iframe srcdoc=x></iframe>")
+    await tab.page.goto(site.at("a", inner + "<iframe></iframe>"))
+    await tab.until_tree("inactive [inactive, inactive [inactive, inactive]]")
+
+
+async def test_documents_come_and_go(tab: Tab, site: Site) -> None:
+    await tab.page.goto(site.at("a", site.frame("b") + site.frame("a")))
+    await tab.until_tree("inactive [inactive, inactive]")
+    await tab.run("document.querySelector('iframe').remove()")
+    await tab.until_tree("inactive [inactive]")
+    before = tab.newest
+    await tab.run(f"document.querySelector('iframe').src = '{site.at('c')}'")
+    await tab.until(lambda: tab.newest > before and tree(tab.device) == ["inactive [inactive]"])
+    await tab.page.goto(site.at("c"))
+    await tab.until_tree("inactive")
+    await tab.page.goBack()
+    await tab.until_tree("inactive [inactive, inactive]")
+    before = tab.newest
+    await tab.page.reload()
+    await tab.until(lambda: tab.newest > before + 2 and tree(tab.device) == ["inactive [inactive, inactive]"])
+    await tab.page.close()
+    await tab.until_tree()
+
+
+async def test_a_call_interrupts_a_frame_of_another_process_and_its_end_resumes_it(tab: Tab, site: Site) -> None:
+    player = "<script>globalThis.a = new Audio('/tone.wav'); a.loop = true; a.play()</script>"
+    await tab.page.goto(site.at("a", site.frame("b", player)))
+    await tab.until_tree("inactive [active]")
+    async with tab.device.phone_call():
+        await tab.until_tree("inactive [interrupted]")
+    await tab.until_tree("inactive [active]")
+
+
+async def test_popups_are_tabs_from_their_first_moment(tab: Tab, site: Site) -> None:
+    await tab.page.goto(site.at("a"))
+    assert await tab.run("globalThis.w = open(''); String(w.navigator.audioSession)") == "[object AudioSession]"
+    await tab.until_tree("inactive", "inactive")
+    await tab.run(f"w.location = '{site.at('b', 'x' + site.frame('c'))}'; 1")
+    await tab.until_tree("inactive", "inactive [inactive]")
+    await tab.run("w.close()")
+    await tab.until_tree("inactive")
+
+
+async def test_a_page_that_is_open_already_takes_part(chromium: Any, site: Site) -> None:
+    page = await chromium.newPage()
+    await page.goto(site.at("a", site.frame("b", "<audio src=/tone.wav loop autoplay></audio>")))
+    device = Device()
+    tab = Tab(page, device, await inject(page, device, tab_name="first"))
+    await tab.until_tree("inactive [active]")
+    assert device.audible()[0].name == "first"
+    await tab.injection.close()
+    assert tree(tab.device) == []
+    await page.close()
+
+
+async def test_a_document_that_breaks_the_rules_is_cut_off_alone(tab: Tab, site: Site) -> None:
+    sound = "<audio src=/tone.wav loop autoplay></audio>"
+    await tab.page.goto(site.at("a", sound + site.frame("b", sound)))
+    await tab.until_tree("active [active]")
+    [document] = [one for one in tab.injection._documents.frames.values() if one.parent is None]  # type: ignore[attr-defined]
+    document.call("function () { this.send('nonsense'); }")
+    await tab.until(lambda: tab.device.core.session(document.id).state == "inactive")
+    assert tab.device.core.session(document.id).elements == {}
+    async with tab.device.phone_call():
+        await tab.until_tree("inactive [interrupted]")
+    await tab.until_tree("inactive [active]")
+
+
+async def test_the_lock_and_headphones_reach_the_page(tab: Tab, site: Site) -> None:
+    log = (
+        "<script>log = []; document.onvisibilitychange = () => log.push(document.visibilityState, document.hidden);"
+        "navigator.mediaDevices.ondevicechange = () => log.push('devices')</script>"
+    )
+    await tab.page.goto(site.at("a", log))
+    tab.device.lock()
+    tab.device.plug("bluetooth")
+    await tab.device.settle()
+    listed = (
+        "navigator.mediaDevices.enumerateDevices()"
+        ".then(all => all.filter(device => device.label == 'Bluetooth').map(device => device.kind))"
+    )
+    assert await tab.run(listed) == ["audiooutput", "audioinput"]
+    tab.device.unlock()
+    tab.device.unplug("bluetooth")
+    await tab.device.settle()
+    assert await tab.run("log") == ["hidden", True, "devices", "visible", False, "devices"]
+    assert await tab.run(listed) == []
+    tab.device.lock()
+    await tab.page.goto(site.at("b"))
+    await tab.device.settle()
+    assert await tab.run("[document.visibilityState, document.hidden]") == ["hidden", True]
+
+
+async def test_what_is_no_page_is_refused() -> None:
+    with pytest.raises(TypeError, match="no page of pyppeteer or of Playwright"):
+        await inject(object(), Device())
