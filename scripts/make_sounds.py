@@ -1,6 +1,7 @@
-"""Makes the sound and video files of examples/sounds from arithmetic alone: nobody's recordings are in the repo.
+"""Makes the sound and video files of examples/ from arithmetic alone: nobody's recordings are in the repo.
 
-Run `python scripts/make_sounds.py [DIRECTORY]`. The output is the same on every run with the same FFmpeg build.
+Run `python scripts/make_sounds.py` for those of examples/sounds, which tests use, and of the example pages; with a
+DIRECTORY the former are written there. The output is the same on every run with the same FFmpeg build.
 """
 
 import sys
@@ -115,8 +116,18 @@ def make_sounds(directory: Path) -> None:
     write_encoded(directory / "video-with-audio.mp4", "aac", music(3.0), "libx264")
 
 
+def make_sounds_of_the_examples(examples: Path) -> None:
+    """Writes each beside the page that plays it: a page from a file reads no other folder."""
+    write_wav(examples / "player" / "tone-1s.wav", tone(440, 1.0, 16_000), 16_000)
+    write_encoded(examples / "video_call" / "other-person.webm", "libopus", music(3.0), "libvpx")
+    write_encoded(examples / "podcast" / "episode.ogg", "libopus", voice(5.0))
+    write_encoded(examples / "radio" / "station.ogg", "libopus", music())
+
+
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "examples" / "sounds"
-    make_sounds(target)
-    for made in sorted(target.iterdir()):
-        print(f"{made.stat().st_size:>8}  {made.name}")
+    if len(sys.argv) > 1:
+        make_sounds(Path(sys.argv[1]))
+    else:
+        examples = Path(__file__).parent.parent / "examples"
+        make_sounds(examples / "sounds")
+        make_sounds_of_the_examples(examples)

@@ -57,6 +57,7 @@ def empty_report(url: str) -> Report:
         "documents": [],
         "timeline": [],
         "levels": [],
+        "events": [],
         "console": [],
         "errors": [],
         "notimplemented": [],
@@ -65,9 +66,9 @@ def empty_report(url: str) -> Report:
 
 def report_of(page: Page, url: str, log: Log) -> Report:
     """The state of a page and of all other tabs of its browser: documents with their sessions, every transition and
-    change of a gain, and what is in the log."""
-    browser = page.browser
-    tabs = [page, *(other for other in browser.pages if other is not page)]
+    change of a gain, calls and switches, and what is in the log."""
+    device = page.browser.device
+    tabs = [page, *(other for other in page.browser.pages if other is not page)]
     windows = [frame.window for tab in tabs for frame in tab.frames if frame.window is not None]
     return {
         "url": page.url if page.main_frame.window is not None else url,
@@ -81,11 +82,14 @@ def report_of(page: Page, url: str, log: Log) -> Report:
                 "to": str(transition.to_state),
                 "cause": str(transition.cause),
             }
-            for transition in browser.device.timeline
+            for transition in device.timeline
         ],
         "levels": [
             {"t": round(level.t, 4), "participant": level.participant, "gain": level.gain, "ramp": level.ramp}
-            for level in browser.device.levels
+            for level in device.levels
+        ],
+        "events": [
+            {"t": round(event.t, 4), "name": event.name, "on": event.is_on} for event in device.core.occurrences
         ],
         **{kind: list(entries) for kind, entries in log.entries.items()},
     }
@@ -136,18 +140,20 @@ def print_report(report: Report, console: Console) -> None:
 
 
 def _print_timeline(report: Report, console: Console) -> None:
-    """Transitions and changes of gains, in the order of their times."""
-    rows = sorted(report["timeline"] + report["levels"], key=lambda item: item["t"])
+    """Calls and switches, transitions, changes of gains, in the order of their times."""
+    rows = sorted(report["events"] + report["timeline"] + report["levels"], key=lambda item: item["t"])
     if not rows:
         console.print("[dim]no audio session changed its state[/]")
         return
-    table = Table("time", "who", "document", "state", "cause", box=None, pad_edge=False, header_style="dim")
+    table = Table("time", "who", "document", "what", "cause", box=None, pad_edge=False, header_style="dim")
     for item in rows:
+        who, document, cause = item.get("participant", "device"), "", ""
         if "gain" in item:
-            document, state, cause = "", f"gain {item['gain']:g}", ""
+            what = f"gain {item['gain']:g}"
+        elif "on" in item:
+            what = f"{item['name']} {'on' if item['on'] else 'off'}"
         else:
-            document = str(item["document"] or "")
-            state = f"{item['from']} → [{_COLOURS[item['to']]}]{item['to']}[/]"
-            cause = escape(item["cause"])
-        table.add_row(f"{item['t']:.3f} s", escape(item["participant"]), document, state, cause)
+            document, cause = str(item["document"] or ""), item["cause"]
+            what = f"{item['from']} → [{_COLOURS[item['to']]}]{item['to']}[/]"
+        table.add_row(f"{item['t']:.3f} s", escape(who), document, what, escape(cause))
     console.print(table)

@@ -1,23 +1,24 @@
-"""A phone call comes in during a video call: what the page shows, and what its audio session goes through."""
+"""A phone call comes in during a video call: the page shows that it is on hold, and goes on afterwards."""
 
-import asyncio
-from pathlib import Path
-
-from shim import Browser
+from shim import Device, Page
 
 
-async def main() -> None:
-    async with Browser() as browser:
-        page = await browser.new_page()
-        await page.goto(str(Path(__file__).with_name("index.html")))
-        await page.click("#join")
-        await page.wait_for_session("active")
-        async with browser.device.phone_call():
-            await page.wait_for_session("interrupted")
-            print(f"during the call the page says: {page.document.select_one('#banner').text}")
-        await page.wait_for_session("active")
-        for item in browser.device.timeline:
-            print(f"{item.t:.3f} s  {item.from_state} → {item.to_state}: {item.cause}")
+async def scenario(device: Device, page: Page) -> None:
+    await page.click("#join")
+    await page.wait_for_session("active")
+    assert page.session.computed_type == "play-and-record"
+    assert [heard.output for heard in device.audible()] == ["earpiece"]
+    await page.wait_for_timeout(1000)
 
+    async with device.phone_call():
+        await page.wait_for_session("interrupted")
+        assert page.document.select_one("#banner").text == "On hold"
+        assert device.audible() == []
+        await page.wait_for_timeout(1000)
 
-asyncio.run(main())
+    await page.wait_for_session("active")
+    assert page.document.select_one("#banner").text == ""
+    await page.wait_for_timeout(1000)
+
+    await page.click("#leave")
+    await page.wait_for_session("inactive")

@@ -206,7 +206,8 @@ KINDS: dict[str, type[Event]] = {
 class Events:
     """The events of a scenario's file. They happen one after another, those of the same time in the file's order."""
 
-    def __init__(self, events: list[Event]) -> None:
+    def __init__(self, file: str, events: list[Event]) -> None:
+        self._file = file
         self._events = events
         self._lasting: list[Act] = []
         """Ends that have not come: without its end an event would be over with this run."""
@@ -223,7 +224,7 @@ class Events:
             try:
                 end = await act()
             except (Error, SessionError, ValueError) as error:
-                raise ScenarioFailed(f"events[{index}], at {at:g} s: {error}") from error
+                raise ScenarioFailed(f"{self._file}: events[{index}], at {at:g} s: {error}") from error
             event = self._events[index]
             if end is None or not isinstance(event, LastingEvent):
                 continue
@@ -247,7 +248,7 @@ def read_events(path: Path) -> Events:
     if not isinstance(entries, list) or not entries:
         raise ScenarioError(f"{path.name}: events: a scenario needs a list of events")
     try:
-        return Events([_event(entry, f"events[{index}]") for index, entry in enumerate(entries)])
+        return Events(path.name, [_event(entry, f"events[{index}]") for index, entry in enumerate(entries)])
     except ScenarioError as error:
         raise ScenarioError(f"{path.name}: {error}") from error
 

@@ -106,15 +106,23 @@ def test_the_examples_run_under_every_policy(policy: str) -> None:
     assert [item["to"] for item in ran.report["timeline"]] == ["active", "inactive"]
 
 
-def test_the_command_of_the_readme_prints_what_it_says() -> None:
-    match = re.search(r"```\n\$ audio-shim (run \S+)\n(.*?)```", README, re.DOTALL)
-    assert match is not None
-    arguments, printed = match.groups()
+COMMANDS = re.findall(r"```\n\$ audio-shim (run .+)\n([^`]*)```", README)
+
+
+def test_the_readme_has_the_examples() -> None:
+    shown = {re.search(r"examples/\w+", arguments).group() for arguments, _ in COMMANDS}  # type: ignore[union-attr]
+    pages = {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/*/index.html")}
+    assert shown == pages
+
+
+@pytest.mark.parametrize(("arguments", "printed"), COMMANDS, ids=[arguments.split()[1] for arguments, _ in COMMANDS])
+def test_a_command_of_the_readme_prints_what_it_says(arguments: str, printed: str) -> None:
     ran = audio_shim(*arguments.split(), cwd=ROOT)
-
-    def steady(output: str) -> str:
-        output = re.sub(r"file:///.*/examples", "file:///.../examples", output)
-        return "\n".join(line.rstrip() for line in re.sub(r"\d\.\d{3} s", "T", output).splitlines())
-
     assert (ran.status, ran.stderr) == (0, "")
     assert steady(ran.stdout) == steady(printed)
+
+
+def steady(output: str) -> str:
+    """What does not depend on the machine and its speed."""
+    output = re.sub(r"file:///.*/examples", "file:///.../examples", output)
+    return "\n".join(line.rstrip() for line in re.sub(r"\d+\.\d{3} s", "T", output).splitlines())
