@@ -331,6 +331,7 @@
     return text;
   };
   $.registerScript = (base, url, above) => { $.scripts.push([base, url, above]); };
+  $.runHanded = () => { $.box[0](); };
   // events that most pages do not listen for
   const listens = (object) => object !== undefined && slots.get(object).listeners !== undefined;
   $.fireAtWindow = (type) => { if (listens(global)) $.firePageEvent(type); };

@@ -103,18 +103,29 @@ def bytecode(source: str) -> bytes:
     """Compiles a script of our own, once per process. Its functions print as native code. Raises `SyntaxError`."""
     found = _bytecode.get(source)
     if found is None:
-        text = source.encode()
-        compiled: _Value = _eval(_context, text, len(text), b"<platform>", _COMPILE_ONLY)  # type: ignore[assignment]
-        if compiled.tag == _TAG_EXCEPTION:
-            _free_value(_context, _get_exception(_context))
+        code = compile_script(source, "<platform>", _STRIP_SOURCE | _STRIP_DEBUG)
+        if code is None:
             raise SyntaxError(f"does not compile: {source[:2000]}")
-        size = ctypes.c_size_t()
-        flags = _WRITE_BYTECODE | _STRIP_SOURCE | _STRIP_DEBUG
-        written = _write_object(_context, ctypes.byref(size), compiled, flags)
-        found = _bytecode[source] = ctypes.string_at(written, size.value)  # type: ignore[arg-type]
-        _free(_context, written)
-        _free_value(_context, compiled)
+        found = _bytecode[source] = code
     return found
+
+
+def compile_script(source: str, filename: str, strip: int = 0) -> bytes | None:
+    """The bytecode of a script, None when it is none."""
+    try:
+        text = source.encode()
+    except UnicodeEncodeError:  # lone surrogates
+        return None
+    compiled: _Value = _eval(_context, text, len(text), filename.encode(), _COMPILE_ONLY)  # type: ignore[assignment]
+    if compiled.tag == _TAG_EXCEPTION:
+        _free_value(_context, _get_exception(_context))
+        return None
+    size = ctypes.c_size_t()
+    written = _write_object(_context, ctypes.byref(size), compiled, _WRITE_BYTECODE | strip)
+    code = ctypes.string_at(written, size.value)  # type: ignore[arg-type]
+    _free(_context, written)
+    _free_value(_context, compiled)
+    return code
 
 
 def _interrupt(_runtime_pointer: int | None, key: int | None) -> int:
@@ -161,7 +172,9 @@ class Engine:
 
     def load(self, source: str) -> object:
         """The value of a script of ours, a function in practice."""
-        code = _bytecode.get(source) or self._compile(source)
+        return self._run_code(_bytecode.get(source) or self._compile(source))
+
+    def _run_code(self, code: bytes) -> object:
         function = _read_object(self._context, code, len(code), _READ_BYTECODE)
         value: _Value = _eval_function(self._context, function)  # type: ignore[assignment]
         if value.tag == _TAG_EXCEPTION:
@@ -179,6 +192,10 @@ class Engine:
     def hand(self, source: str) -> None:
         """Lays the value of a script of ours into the box."""
         _set_index(self._context, self._box, 0, self.load(source))
+
+    def hand_code(self, code: bytes) -> None:
+        """Lays the value of a compiled script into the box."""
+        _set_index(self._context, self._box, 0, self._run_code(code))
 
     def hand_bytes(self, data: bytes) -> None:
         """Lays an ArrayBuffer with a copy of `data` into the box."""

@@ -14,6 +14,7 @@ import quickjs
 
 from . import abi
 from .event_loop import EventLoop
+from .expressions import compiled
 from .glue import Piece
 from .interfaces import Interface, platform
 from .operations import operation as operation
@@ -26,6 +27,7 @@ STACK_LIMIT = 2 * 1024 * 1024
 """Bytes of C stack for one entry into script; a nested entry, as when a member is compiled, gets as much again."""
 _RESERVE = 16 * 1024 * 1024
 _FAILED = "\0failed"
+_NO_VALUE = "\n;undefined"
 _FRAME = re.compile(r"<input>:(\d+):(\d+)")
 
 
@@ -337,7 +339,15 @@ class Realm:
     def run_script(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in
         its file."""
-        return not self.closed and self._evaluate(self._context.eval, source, url, line)
+        return not self.closed and self._evaluate(self._evaluate_classic, source, url, line)
+
+    def _evaluate_classic(self, text: str) -> None:
+        code = compiled(text.removesuffix(_NO_VALUE))
+        if code is None:
+            self._context.eval(text)
+        else:
+            self._engine.hand_code(code)
+            self._call("runHanded")
 
     def run_module(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a module that imports nothing."""
@@ -362,7 +372,7 @@ class Realm:
         self._running += 1
         try:
             # nobody sees the script's value, and the binding cannot take all of them
-            evaluate("\n" * base + source.replace("\0", "\ufffd") + "\n;undefined")
+            evaluate("\n" * base + source.replace("\0", "\ufffd") + _NO_VALUE)
             done = True
         except quickjs.JSException as error:
             done = False
