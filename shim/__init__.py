@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .events import ConsoleMessage, PageError
     from .frame import Frame, Session
     from .page import Page
+    from .server.server import Server
 
 __version__ = "0.1.0"
 _MODULES = {
@@ -26,6 +27,7 @@ _MODULES = {
     "NavigationError": "errors",
     "Page": "page",
     "PageError": "events",
+    "Server": "server.server",
     "Session": "frame",
     "TimeoutError": "errors",
 }
@@ -39,6 +41,7 @@ __all__ = [
     "NavigationError",
     "Page",
     "PageError",
+    "Server",
     "Session",
     "TimeoutError",
 ]

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from .net import url as urls
 from .polyfill_command import polyfill
+from .server.command import serve
 from .session.policy import NAMES as POLICIES
 from .wpt.command import app as wpt
 
@@ -143,6 +144,7 @@ def _complain(message: str) -> None:
     sys.stderr.write("audio-shim: " + " ".join(message.split()) + "\n")
 
 
+app.command()(serve)
 app.add_typer(wpt, name="wpt")
 app.command()(polyfill)
 

@@ -21,5 +21,7 @@ export function install(window, link, extras = {}) {
   for (const name of Object.keys(KINDS)) {
     if (name in window) watch(KINDS[name]);
   }
+  // A link that may change its host keeps the session.
+  if (link.watch) watch(link.watch);
   return true;
 }

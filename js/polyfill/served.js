@@ -1,0 +1,14 @@
+// The script that a server hands out: the polyfill, linked to that server. See docs/server.md.
+import { taskQueue } from "./browser.js";
+import { install } from "./install.js";
+import { webSocketLink } from "./websocket-link.js";
+
+// The address of the script says where the server is, and has the token and the name of the device.
+export function installServed() {
+  const window = globalThis;
+  const address = new URL("session", document.currentScript.src);
+  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+  address.search = new URL(document.currentScript.src).search;
+  const queueTask = taskQueue(window);
+  return install(window, webSocketLink(window, queueTask, address.href), { queueTask });
+}

@@ -1,0 +1,62 @@
+"""Who may connect: who knows the token, from pages of an allowed origin."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import secrets
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from .envelope import CloseCode, Refused
+
+ANY_ORIGIN = "*"
+
+
+class Access:
+    """The token and the origins. Without `origins`: pages of this machine, also from files."""
+
+    def __init__(self, token: str | None = None, origins: Iterable[str] = ()) -> None:
+        self.token = token or secrets.token_urlsafe(16)
+        self._origins = {_normalized(origin) for origin in origins}
+
+    def check_token(self, request: web.Request) -> None:
+        """Raises `Refused` unless the query has the token."""
+        if not hmac.compare_digest(request.query.get("token", "").encode(), self.token.encode()):
+            raise Refused(CloseCode.BAD_TOKEN, "the token is wrong: use the script tag that the server printed")
+
+    def check_origin(self, request: web.Request) -> None:
+        """Raises `Refused` for a page of an origin that is not allowed. What is no browser sends none."""
+        origin = request.headers.get("Origin")
+        if origin is None or ANY_ORIGIN in self._origins or origin in self._origins or is_local(origin):
+            return
+        reason = f"pages of {origin[:40]} may not connect: start the server with --allow-origin"
+        raise Refused(CloseCode.BAD_ORIGIN, reason)
+
+
+def is_local(origin: str) -> bool:
+    """Whether it is of this machine, or opaque, as that of a page from a file is."""
+    if origin in ("null", "file://"):
+        return True
+    try:
+        host = urlsplit(origin).hostname or ""
+    except ValueError:
+        return False
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _normalized(origin: str) -> str:
+    """Raises `ValueError` for what is no origin."""
+    if origin in (ANY_ORIGIN, "null"):
+        return origin
+    parts = urlsplit(origin)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
+        raise ValueError(f"{origin!r} is no origin: give one like https://app.example or http://192.0.2.1:8000, or *")
+    return f"{parts.scheme}://{parts.netloc}".lower()

@@ -1,0 +1,50 @@
+"""What one document, one tab and one device may take of the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .envelope import CloseCode, Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds that an honest page does not reach. Times are in seconds."""
+
+    devices: int = 32
+    documents_per_device: int = 4096
+    documents_per_tab: int = 256
+    messages_per_second: float = 1000.0
+    """From one document, for as long as it likes."""
+    burst: float = 2000.0
+    """From one document, at once."""
+    unconfirmed: int = 256
+    """Messages to a document that it has not confirmed; with one more it is too slow."""
+    connecting: float = 5.0
+    """Until the first frame of a connection."""
+    heartbeat: float = 15.0
+    """Between two pings; without an answer for half of it the connection is lost."""
+    grace: float = 10.0
+    """For how long a document without a connection is kept."""
+    closing: float = 2.0
+    """Until the other end has answered the end of a connection."""
+
+
+class TokenBucket:
+    """Lets `rate` messages a second through in the long run, and `burst` at once."""
+
+    __slots__ = ("_burst", "_level", "_rate", "_since")
+
+    def __init__(self, rate: float, burst: float, now: float) -> None:
+        self._rate = rate
+        self._burst = burst
+        self._level = burst
+        self._since = now
+
+    def take(self, count: int, now: float) -> None:
+        """Raises `Refused` when that is too many."""
+        self._level = min(self._burst, self._level + (now - self._since) * self._rate) - count
+        self._since = now
+        if self._level < 0:
+            reason = f"more than {self._rate:g} messages a second, and {self._burst:g} at once"
+            raise Refused(CloseCode.TOO_MANY_MESSAGES, reason)

@@ -1,0 +1,54 @@
+"""The documents of a server as a device's surroundings: whoever steers the device can wait until they have heard."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from ..device import Device
+from ..session import Output
+from .document import ServedDocument
+
+_SECONDS_TO_SETTLE = 5.0
+"""A page may be stopped in a debugger, or busy."""
+
+
+class Residents:
+    """Those that `documents` returns, on `device`."""
+
+    def __init__(self, device: Device, documents: Callable[[], list[ServedDocument]]) -> None:
+        self._device = device
+        self._documents = documents
+        device.join(self)
+
+    def leave(self) -> None:
+        """They are on the device no more."""
+        self._device.leave(self)
+
+    async def settle(self) -> None:
+        """Returns when the documents have answered what they were told; after 5 s at the latest."""
+        changed = asyncio.Event()
+        end_watch = self._device.watch(changed.set)
+        try:
+            async with asyncio.timeout(_SECONDS_TO_SETTLE):
+                while any(self._is_behind(document) for document in self._documents()):
+                    changed.clear()
+                    await changed.wait()
+        except TimeoutError:
+            return
+        finally:
+            end_watch()
+
+    def _is_behind(self, document: ServedDocument) -> bool:
+        return document.socket is not None and bool(self._device.core.session(document.id).pending)
+
+    # What a real browser's pages see of these is the browser's.
+
+    def set_visibility(self, state: str) -> None:
+        """Nothing."""
+
+    def plug(self, output: Output) -> None:
+        """Nothing."""
+
+    def unplug(self, output: Output) -> None:
+        """Nothing."""

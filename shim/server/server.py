@@ -1,0 +1,118 @@
+"""The server: devices by name, to which pages of real browsers connect."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from os import PathLike
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from ..device import Device
+from ..session import Policy
+from .access import Access
+from .connections import Connections
+from .envelope import Refused
+from .hub import DEFAULT_DEVICE, Hub
+from .limits import Limits
+from .script import allow_private_network, serve_script
+
+_NO_LIMITS_GIVEN = Limits()
+
+
+class Server:
+    """Real browsers' pages on devices of ours; an async context manager. See docs/server.md.
+
+    `device`: what pages get that name no other; else it makes one. `policy`: that of the devices that it makes, see
+    `Device`. `port`: 0 for a free one. `token`: what pages must know; else it makes one. `allow_origins`: whose pages
+    may connect beside those of this machine, such as `https://app.example`, or `*`; raises `ValueError` for others.
+    """
+
+    def __init__(
+        self,
+        *,
+        device: Device | None = None,
+        policy: str | PathLike[str] | Mapping[str, object] | Policy = "spec",
+        host: str = "127.0.0.1",
+        port: int = 0,
+        token: str | None = None,
+        allow_origins: Iterable[str] = (),
+        limits: Limits = _NO_LIMITS_GIVEN,
+    ) -> None:
+        self.access = Access(token, allow_origins)
+        self._connections = Connections(self.access, limits, policy)
+        if device is not None:
+            self.hub.add_device(DEFAULT_DEVICE, device)
+        self._host = host
+        self._port = port
+        self.app = web.Application()
+        """Where other parts of the server add their routes, before it starts."""
+        self.app.router.add_get("/audio-session.js", serve_script)
+        self.app.router.add_options("/audio-session.js", allow_private_network)
+        self.app.router.add_get("/session", self._connections.serve)
+        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
+        self._writer: asyncio.Task[None] | None = None
+
+    @property
+    def hub(self) -> Hub:
+        """The devices, and the documents that are on them over this server."""
+        return self._connections.hub
+
+    @property
+    def token(self) -> str:
+        """What pages must know: it is in the script's address."""
+        return self.access.token
+
+    @property
+    def url(self) -> str:
+        """Where it listens, as `http://127.0.0.1:8470`."""
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self._port}"
+
+    def script_url(self, device: str = DEFAULT_DEVICE) -> str:
+        """The address for the script tag of pages that are to be on that device."""
+        named = "" if device == DEFAULT_DEVICE else f"&device={device}"
+        return f"{self.url}/audio-session.js?token={self.token}{named}"
+
+    def device(self, name: str = DEFAULT_DEVICE) -> Device:
+        """The device of that name, made when it is first asked for. Raises `ValueError` if there cannot be one."""
+        try:
+            return self.hub.device(name)
+        except Refused as refused:
+            raise ValueError(refused.reason) from None
+
+    def drop_connections(self) -> None:
+        """Breaks all connections, as a network does: a test sees what pages make of it. Documents come back."""
+        self._connections.drop()
+
+    async def start(self) -> None:
+        """Listens. Raises `OSError` where it cannot."""
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
+        self._port = self._runner.addresses[0][1]
+        self._writer = asyncio.create_task(self._connections.write())
+
+    async def close(self) -> None:
+        """Takes all documents off their devices, tells them, and stops listening."""
+        await self._connections.close()
+        await self._runner.cleanup()
+        if self._writer is not None:
+            self._writer.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._writer
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()

@@ -1,0 +1,173 @@
+"""Pages in a real Chromium with the server's script tag, on its device."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from shim import Browser, Device, Server
+
+from .conftest import Site
+
+pytestmark = [
+    pytest.mark.xdist_group("chromium-server"),
+    # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+SECONDS_TO_WAIT = 20.0
+
+
+async def until(device: Device, holds: Callable[[], bool]) -> None:
+    """Waits for the device to be so."""
+    changed = asyncio.Event()
+    end_watch = device.watch(changed.set)
+    try:
+        async with asyncio.timeout(SECONDS_TO_WAIT):
+            while not holds():
+                changed.clear()
+                await changed.wait()
+    finally:
+        end_watch()
+
+
+def states(device: Device) -> list[str]:
+    """What the pages see, in the order in which they came; `?` while a page has yet to hear."""
+    return [
+        "?" if s.pending else str(s.notified_state)
+        for tab in sorted(device.core.tabs)
+        for s in device.core.tabs[tab].sessions()
+    ]
+
+
+async def until_states(device: Device, *expected: str) -> None:
+    await until(device, lambda: states(device) == list(expected))
+
+
+def player(server: Server, body: str = "") -> str:
+    return (
+        f'<!doctype html><script src="{server.script_url()}"></script>'
+        "<script>log = []; navigator.audioSession.onstatechange = () => log.push(navigator.audioSession.state);"
+        "heard = []; onmessage = e => heard.push(e.data);"
+        f"const player = new Audio('/tone.wav')</script>{body}"
+    )
+
+
+async def evaluate(tab: Any, expression: str) -> Any:
+    # In the background Chromium does not play.
+    await tab.bringToFront()
+    async with asyncio.timeout(SECONDS_TO_WAIT):
+        return await tab.evaluate(f"async () => {{ return {expression} }}")
+
+
+async def test_a_phone_call_interrupts_a_page(chromium: Any, site: Site) -> None:
+    async with Server() as server:
+        device = server.device()
+        site.pages["/"] = player(server)
+        tab = await chromium.newPage()
+        await tab.goto(site.url("/"))
+        await evaluate(tab, "player.play()")
+        await until_states(device, "active")
+        async with device.phone_call():
+            assert states(device) == ["interrupted"]
+            assert await evaluate(tab, "[navigator.audioSession.state, player.paused]") == ["interrupted", True]
+        await until(device, lambda: [a.name for a in device.audible()] == ["tab 1"])
+        assert await evaluate(tab, "[player.paused, ...log]") == [False, "active", "interrupted", "active"]
+        assert device.faults == []
+
+
+async def test_two_tabs_and_a_page_of_ours_share_a_device(chromium: Any, site: Site) -> None:
+    async with Server() as server, Browser(device=server.device()) as browser:
+        device = server.device()
+        site.pages["/"] = player(server)
+        tabs = [await chromium.newPage() for _ in range(2)]
+        for tab in tabs:
+            await tab.goto(site.url("/"))
+        page = await browser.new_page()
+        await page.set_content("<script>o = new AudioContext()</script>")
+        await evaluate(tabs[0], "player.play()")
+        await until_states(device, "active", "inactive", "inactive")
+        await evaluate(tabs[1], "player.play()")
+        await until_states(device, "inactive", "active", "inactive")
+        assert await evaluate(tabs[0], "player.paused")
+        async with device.phone_call():
+            assert states(device) == ["inactive", "interrupted", "inactive"]
+
+
+async def test_documents_in_frames_of_other_origins_are_in_the_tab(chromium: Any, site: Site) -> None:
+    async with Server() as server:
+        device = server.device()
+        site.pages["/grandchild"] = player(server)
+        site.pages["/child"] = player(server, f'<iframe src="{site.url("/grandchild", "localhost")}"></iframe>')
+        site.pages["/"] = player(server, f'<iframe src="{site.url("/child", "127.0.0.1")}"></iframe>')
+        tab = await chromium.newPage()
+        await tab.goto(site.url("/"))
+        await until(device, lambda: len(states(device)) == 3)
+        (model_tab,) = device.core.tabs.values()
+        assert [s.parent for s in model_tab.sessions()] == [None, 1, 2]
+        assert await evaluate(tab, "heard") == []
+
+
+async def test_a_frame_without_polyfill_around_it_is_a_tab(chromium: Any, site: Site) -> None:
+    async with Server() as server:
+        device = server.device()
+        site.pages["/child"] = player(server)
+        site.pages["/"] = f'<iframe src="{site.url("/child", "127.0.0.1")}"></iframe>'
+        tab = await chromium.newPage()
+        await tab.goto(site.url("/"))
+        await until_states(device, "inactive")
+
+
+async def test_a_page_that_is_left_is_gone(chromium: Any, site: Site) -> None:
+    async with Server() as server:
+        device = server.device()
+        site.pages["/"] = player(server)
+        tab = await chromium.newPage()
+        await tab.goto(site.url("/"))
+        await evaluate(tab, "player.play()")
+        await until_states(device, "active")
+        await tab.goto("about:blank")
+        await until_states(device)
+        await tab.evaluate("() => history.back()")
+        await until_states(device, "inactive")
+
+
+async def test_a_lost_connection_loses_nothing(chromium: Any, site: Site) -> None:
+    async with Server() as server:
+        device = server.device()
+        site.pages["/"] = player(server)
+        tab = await chromium.newPage()
+        await tab.goto(site.url("/"))
+        await evaluate(tab, "player.play()")
+        await until_states(device, "active")
+        server.drop_connections()
+        music = device.app("Alarm", type="transient-solo")
+        music.play()
+        await until_states(device, "interrupted")
+        music.stop()
+        await until(device, lambda: [a.name for a in device.audible()] == ["tab 1"])
+        assert await evaluate(tab, "log") == ["active", "interrupted", "active"]
+        assert len(device.core.tabs) == 1
+
+
+async def test_a_restarted_server_finds_the_page_as_it_is(chromium: Any, site: Site) -> None:
+    async with Server(token="secret") as server:
+        port = int(server.url.rpartition(":")[2])
+        site.pages["/"] = player(server)
+        tab = await chromium.newPage()
+        await tab.goto(site.url("/"))
+        await evaluate(tab, "(navigator.audioSession.type = 'playback', player.play())")
+        await until_states(server.device(), "active")
+        call = server.device().phone_call()
+        await call.__aenter__()
+    assert await evaluate(tab, "navigator.audioSession.state") == "interrupted"
+    async with Server(token="secret", port=port) as server:
+        device = server.device()
+        await until_states(device, "active")
+        (session,) = next(iter(device.core.tabs.values())).sessions()
+        assert session.type == "playback"
+        await until(device, lambda: [a.name for a in device.audible()] == ["tab 1"])
+        assert await evaluate(tab, "[player.paused, ...log]") == [False, "active", "interrupted", "active"]
+        async with device.phone_call():
+            assert await evaluate(tab, "player.paused")
+        assert device.faults == []
