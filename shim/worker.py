@@ -82,7 +82,7 @@ def run_page(run: Run) -> Result:
     sender.close()
     result = Result(Outcome.DIED, empty_report(run.url), "the page's process ended by itself")
     try:
-        for kind, value in _messages(receiver, process.pid or 0, run.limit):
+        for kind, value in _messages(receiver, process.pid or 0, run):
             if kind == "report":
                 result.report = value
             elif kind in result.report:
@@ -100,7 +100,7 @@ def run_page(run: Run) -> Result:
         receiver.close()
 
 
-def _messages(receiver: Connection, pid: int, limit: float) -> Iterator[tuple[str, Any]]:
+def _messages(receiver: Connection, pid: int, run: Run) -> Iterator[tuple[str, Any]]:
     """What the child says, and `kill` when it has to be ended."""
     watched = psutil.Process(pid)
     deadline = time.monotonic() + _START
@@ -109,12 +109,13 @@ def _messages(receiver: Connection, pid: int, limit: float) -> Iterator[tuple[st
             if receiver.poll(_BEAT):
                 kind, value = receiver.recv()
                 if kind == "started":
-                    deadline = time.monotonic() + limit + GRACE
+                    deadline = time.monotonic() + run.limit + GRACE
                 yield kind, value
         except (EOFError, OSError):
             return
         if time.monotonic() > deadline:
-            yield "kill", (Outcome.TOO_LONG, f"the page did not answer for {GRACE:g} s beyond its {limit:g} s")
+            who = "the page" if run.scenario is None else "the page or its scenario"
+            yield "kill", (Outcome.TOO_LONG, f"{who} did not answer for {GRACE:g} s beyond its {run.limit:g} s")
         with suppress(psutil.Error):
             if watched.memory_info().rss > MEMORY_LIMIT:
                 message = f"the page took more than {MEMORY_LIMIT // 1024**2} MB of memory"
@@ -183,14 +184,15 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, on_load: Callab
     wrong."""
     started = time.monotonic()
     browser = page.browser
-    is_over = scenario is None
+    unfinished = "" if scenario is None else "the scenario did not begin: the page was not loaded"
     try:
         async with asyncio.timeout(run.limit):
             await page.goto(run.url, timeout=run.limit)
             on_load()
             if scenario is not None:
+                unfinished = "the scenario was not over"
                 await scenario.run(browser.device, page)
-                is_over = True
+                unfinished = ""
             if run.seconds is None:
                 await browser.loop.wait_until_idle()
             else:
@@ -201,6 +203,6 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, on_load: Callab
         return Outcome.SCENARIO_FAILED, f"the scenario failed: {error}"
     except (TimeoutError, Error):
         pass
-    if not is_over:
-        return Outcome.SCENARIO_FAILED, f"the scenario was not over after {run.limit:g} s; --for gives it longer"
+    if unfinished:
+        return Outcome.SCENARIO_FAILED, f"{unfinished} after {run.limit:g} s; --for gives it longer"
     return Outcome.DONE, ""

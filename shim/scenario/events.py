@@ -39,6 +39,8 @@ AppType = Literal["playback", "transient", "transient-solo", "ambient", "play-an
 Pluggable = Literal["headphones", "bluetooth"]
 Act = Callable[[], Awaitable["Act | None"]]
 """Does something, and returns what ends it if it lasts."""
+_END, _BEGIN = range(2)
+_Item = tuple[float, int, int, Act]
 
 
 @dataclass(slots=True)
@@ -204,7 +206,8 @@ KINDS: dict[str, type[Event]] = {
 
 
 class Events:
-    """The events of a scenario's file. They happen one after another, those of the same time in the file's order."""
+    """The events of a scenario's file. They happen one after another; of the same time: ends first, then in the file's
+    order."""
 
     def __init__(self, file: str, events: list[Event]) -> None:
         self._file = file
@@ -216,10 +219,10 @@ class Events:
         """Raises `ScenarioFailed` with the entry's number for an expectation that fails, or an event that cannot be."""
         start = time.monotonic()
         stage = Stage(device, page)
-        agenda: list[tuple[float, int, Act]] = [(e.at, i, partial(e.begin, stage)) for i, e in enumerate(self._events)]
+        agenda: list[_Item] = [(e.at, _BEGIN, i, partial(e.begin, stage)) for i, e in enumerate(self._events)]
         heapq.heapify(agenda)
         while agenda:
-            at, index, act = heapq.heappop(agenda)
+            at, _, index, act = heapq.heappop(agenda)
             await sleep(start + at - time.monotonic())
             try:
                 end = await act()
@@ -231,7 +234,7 @@ class Events:
             if event.duration is None:
                 self._lasting.append(end)
             else:
-                heapq.heappush(agenda, (at + event.duration, index, end))
+                heapq.heappush(agenda, (round(at + event.duration, 6), _END, index, end))
 
 
 def read_events(path: Path) -> Events:

@@ -1,0 +1,174 @@
+"""`audio-shim run --scenario`: how a scenario ends the run, and what is printed of it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Ran, audio_shim
+
+SOUND = Path(__file__).parents[2] / "examples" / "sounds" / "tone-1s.wav"
+PLAYER = """<audio src=tone.wav></audio><button onclick="document.querySelector('audio').play()">Play</button>
+<script>onclick = () => console.log('clicked')</script>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copy(SOUND, tmp_path / "tone.wav")
+    (tmp_path / "page.html").write_text(PLAYER, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, scenario: str, *options: str, name: str = "scenario.py") -> Ran:
+    (folder / name).write_text(scenario, encoding="utf-8")
+    return audio_shim("run", "page.html", "--scenario", name, *options, cwd=folder)
+
+
+def script(*lines: str) -> str:
+    return "async def scenario(device, page):\n" + "".join(f"    {line}\n" for line in lines)
+
+
+def test_the_run_is_over_when_the_scenario_is_and_then_the_page_is_idle(folder: Path) -> None:
+    scenario = """events = [
+        { at = 0.4, click = "button" },
+        { at = 0.5, expect = { state = "active" } },
+        { at = 0.6, app = "Navigation", type = "transient", for = 0.1 },
+        { at = 0.8, phone_call = true, for = 0.1 },
+    ]"""
+    ran = run(folder, scenario, "--json", name="scenario.toml")
+    assert (ran.status, ran.stderr) == (0, "")
+    report = ran.report
+    tab, app = report["timeline"][0]["participant"], "Navigation"
+    assert [(item["participant"], item["from"], item["to"]) for item in report["timeline"]] == [
+        (tab, "inactive", "active"),
+        (app, "inactive", "active"),
+        (app, "active", "inactive"),
+        (tab, "active", "interrupted"),
+        (tab, "interrupted", "active"),
+        (tab, "active", "inactive"),
+    ]
+    assert [item["document"] for item in report["timeline"]] == [1, None, None, 1, 1, 1]
+    assert {frozenset(item) for item in report["timeline"]} == {
+        frozenset({"t", "participant", "document", "from", "to", "cause"})
+    }
+    assert [(level["participant"], level["gain"]) for level in report["levels"]] == [(tab, 0.2), (tab, 1.0)]
+    assert [(event["name"], event["on"]) for event in report["events"]] == [("phone call", True), ("phone call", False)]
+    assert [message["text"] for message in report["console"]] == ["clicked"]
+
+
+def test_other_tabs_are_in_the_report(folder: Path) -> None:
+    ran = run(
+        folder,
+        script(
+            "other = await page.browser.new_page()",
+            "await other.goto(page.url)",
+            "await other.click('button')",
+            "await other.evaluate('Promise.reject(new Error(\"in the other\")), 0')",
+        ),
+        "--json",
+    )
+    assert ran.status == 1
+    report = ran.report
+    assert [(one["id"], one["parent"]) for one in report["documents"]] == [(1, None), (2, None)]
+    assert [(item["document"], item["to"]) for item in report["timeline"]] == [(2, "active"), (2, "inactive")]
+    assert [message["text"] for message in report["console"]] == ["clicked"]
+    assert "in the other" in report["errors"][0]
+
+
+def test_what_a_scenario_prints_goes_to_stderr(folder: Path) -> None:
+    ran = run(folder, script("print('hello')"), "--json")
+    assert (ran.status, ran.stderr) == (0, "hello\n")
+    assert ran.report["errors"] == []
+
+
+@pytest.mark.parametrize("options", [["--json"], []])
+def test_a_scenario_that_fails_is_status_1_and_one_line(folder: Path, options: list[str]) -> None:
+    ran = run(folder, script("await page.click('button')", "assert page.url == 'x', 'not\\nx'"), *options)
+    failure = "the scenario failed: scenario.py:3: assert page.url == 'x', 'not\\nx': AssertionError: not x"
+    assert (ran.status, ran.stderr) == (1, f"audio-shim: {failure}\n")
+    if options:
+        assert [" ".join(error.split()) for error in ran.report["errors"]] == [failure]
+        assert [message["text"] for message in ran.report["console"]] == ["clicked"]
+    else:
+        assert "scenario.py:3" in ran.stdout
+
+
+def test_an_event_that_fails_is_status_1(folder: Path) -> None:
+    ran = run(folder, 'events = [{ at = 0, unplug = "bluetooth" }]', "--json", name="scenario.toml")
+    failure = "the scenario failed: scenario.toml: events[0], at 0 s: 'bluetooth' is not plugged in"
+    assert (ran.status, ran.stderr) == (1, f"audio-shim: {failure}\n")
+    assert ran.report["errors"] == [failure]
+
+
+@pytest.mark.parametrize(
+    ("name", "scenario", "problem"),
+    [
+        ("scenario.toml", "events = [{ at = 0, lock = 1 }]", "scenario.toml: events[0].lock: Expected `bool`"),
+        ("scenario.toml", "events = [", "scenario.toml is no TOML"),
+        ("scenario.py", "import no_such_module", "scenario.py:1: import no_such_module: ModuleNotFoundError"),
+        ("scenario.py", "", "it has no `async def scenario(device, page)`"),
+        ("scenario.txt", "", "a scenario is a .py or a .toml file"),
+    ],
+)
+def test_a_file_that_is_no_scenario_is_a_bad_argument(folder: Path, name: str, scenario: str, problem: str) -> None:
+    ran = run(folder, scenario, "--json", name=name)
+    assert (ran.status, ran.stdout) == (2, "")
+    assert len(ran.stderr.splitlines()) == 1
+    assert problem in ran.stderr
+
+
+def test_a_scenario_that_is_not_there(folder: Path) -> None:
+    ran = audio_shim("run", "page.html", "--scenario", "gone.py", cwd=folder)
+    assert (ran.status, ran.stdout) == (2, "")
+    assert "gone.py" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_scenario_that_waits_for_ever_has_failed_when_the_time_is_over(folder: Path) -> None:
+    ran = run(folder, script("await page.click('button')", "await page.wait_for_timeout(1e9)"), "--for", "1", "--json")
+    assert (ran.status, len(ran.stderr.splitlines())) == (1, 1)
+    assert ran.report["errors"] == ["the scenario was not over after 1 s; --for gives it longer"]
+    assert [message["text"] for message in ran.report["console"]] == ["clicked"]
+
+
+def test_a_page_that_cannot_be_loaded_has_no_scenario(folder: Path) -> None:
+    (folder / "scenario.py").write_text(script("print('began')"))
+    ran = audio_shim("run", "http://127.0.0.1:1/", "--scenario", "scenario.py", "--json", cwd=folder)
+    assert (ran.status, len(ran.stderr.splitlines())) == (1, 1)
+    assert "began" not in ran.stderr
+    assert "127.0.0.1:1" in ran.report["errors"][0]
+
+
+def test_a_page_that_is_not_loaded_in_time_has_no_scenario(folder: Path) -> None:
+    (folder / "scenario.py").write_text(script("print('began')"))
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        ran = audio_shim("run", url, "--scenario", "scenario.py", "--for", "0.5", "--json", cwd=folder)
+    failure = "the scenario did not begin: the page was not loaded after 0.5 s; --for gives it longer"
+    assert (ran.status, ran.stderr) == (1, f"audio-shim: {failure}\n")
+    assert ran.report["errors"] == [failure]
+
+
+def test_a_scenario_that_does_not_let_go_is_killed(folder: Path) -> None:
+    ran = run(folder, script("await page.click('button')", "while True: pass"), "--for", "1", "--json")
+    assert ran.status == 124
+    assert ran.stderr == "audio-shim: the page or its scenario did not answer for 5 s beyond its 1 s\n"
+    assert [message["text"] for message in ran.report["console"]] == ["clicked"]
+    assert ran.report["errors"] == ["the page or its scenario did not answer for 5 s beyond its 1 s"]
+
+
+def test_for_goes_on_after_the_scenario(folder: Path) -> None:
+    ran = run(folder, script("await page.evaluate('setInterval(() => console.log(1), 50), 0')"), "--for", "1", "--json")
+    assert (ran.status, ran.stderr) == (0, "")
+    assert len(ran.report["console"]) >= 3
+
+
+@pytest.mark.parametrize("line", ["await page.close()", "await page.browser.close()"])
+def test_a_scenario_may_close_what_it_was_given(folder: Path, line: str) -> None:
+    ran = run(folder, script("await page.click('button')", line), "--json")
+    assert (ran.status, ran.stderr) == (0, "")
+    assert [item["to"] for item in ran.report["timeline"]] == ["active", "inactive"]
+    assert ran.report["url"] == (folder / "page.html").as_uri()
