@@ -63,9 +63,10 @@ class Browser:
         self.loop = EventLoop()
         self.loop.on_error = self._internal_error
         self.fetcher = Fetcher()
-        self.capture = Capture(permissions)
+        self.capture = Capture(permissions, now=self.loop.now)
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)
+        self._owns_device = device is None
         self.device = device or Device(policy or "spec")
         self.device.join(self)
         self.pages: list[Page] = []
@@ -131,6 +132,8 @@ class Browser:
     async def close(self) -> None:
         """Closes every page and frees what they held."""
         if not self.closed:
+            if self._owns_device:
+                await self.device.close()
             for page in list(self.pages):
                 await page.close()
             self.closed = True

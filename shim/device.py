@@ -12,8 +12,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Protocol
 
+from .app_sound import AppSound, sound_of
+from .media.mixing.sounds import Sounds
 from .picture.files import write_picture, write_report
 from .picture.history import AppAdded, DocumentClosed, DocumentOpened, History, Note
+from .recording import Recording
 from .session import (
     Audible,
     Level,
@@ -88,6 +91,7 @@ class App:
     def close(self) -> None:
         """The app ends, or is killed."""
         self._device.tell(self._device.core.remove_app(self._participant, self._device.now()))
+        self._device.sounds.remove_all(self._participant.id)
 
     def __repr__(self) -> str:
         return f"<App {self.name!r} {self.type} {self.state}>"
@@ -133,6 +137,9 @@ class Device:
         self.core = self._host.device
         """The model; its times are those of `now()`."""
         self._history = History.of(self.core)
+        self.sounds = Sounds()
+        """All that can be heard, for recordings."""
+        self._recordings: list[Recording] = []
 
     def now(self) -> float:
         """Seconds since the device was made."""
@@ -237,6 +244,27 @@ class Device:
         """What a person hears now: name, type, gain and output of each tab and app. Calls and alarms are not in it."""
         return self.core.audible()
 
+    def record(self, path: str | PathLike[str]) -> Recording:
+        """Records what a person hears, into a WAV file (48 kHz, stereo, 32-bit floats), from now on.
+
+        Until `await recording.stop()`, or for as long as the block runs: `async with device.record("out.wav"):`; and
+        no longer than the browser is open. Calls and alarms are not heard in it. Raises `Error` when the file cannot
+        be written.
+        """
+        recording = Recording(self, path)
+        self._recordings.append(recording)
+        return recording
+
+    async def close(self) -> None:
+        """Completes its recordings. A browser closes a device of its own; one that browsers share has to be closed."""
+        recordings, self._recordings = self._recordings, []
+        for recording in recordings:
+            await recording.stop()
+
+    def participant(self, owner: int) -> Participant:
+        """The tab of a document, or the app, of that id."""
+        return self.core.participant(owner)
+
     # looking at it ----------------------------------------------------------------------------------------------------
 
     def screenshot_timeline(self, path: str | PathLike[str]) -> None:
@@ -252,10 +280,17 @@ class Device:
 
     # participants -----------------------------------------------------------------------------------------------------
 
-    def app(self, name: str, *, type: str = "playback") -> App:
-        """A native app, which does not play yet. Raises an error for a type that is none, or `auto`."""
-        participant = self.core.add_app(name, _session_type(type))
+    def app(self, name: str, *, type: str = "playback", sound: str | PathLike[str] | None = None) -> App:
+        """A native app, which does not play yet.
+
+        `sound`: a file that it plays over and over, as a recording hears it; without one it is a quiet tone, another
+        for each app. Raises `ValueError` for a type that is none, or `auto`, and `Error` for an unusable file.
+        """
+        type_ = _session_type(type)
+        opened = sound_of(sound, len(self._history.apps) + 1)
+        participant = self.core.add_app(name, type_)
         app = App(self, participant)
+        self.sounds.add(participant.id, AppSound(self, app, opened))
         self._history.apps.append(AppAdded(self.now(), participant.id, name, participant.type))
         self._changed()
         return app

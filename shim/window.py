@@ -24,6 +24,7 @@ from .framing import FrameOperations
 from .loading import DocumentLoader
 from .media.bindings import MediaOperations, watch_media
 from .media.capture_bindings import CaptureOperations, capture_providers
+from .media.mixing.sounds import Sound
 from .media.rtc_bindings import PeerOperations
 from .media.speech_bindings import SpeechOperations
 from .media.webaudio.bindings import WebAudioOperations
@@ -93,7 +94,7 @@ class Window:
                 FrameOperations: lambda realm: FrameOperations(self),
                 WindowOperations: lambda realm: WindowOperations(self),
                 MediaOperations: lambda realm: MediaOperations(realm, self),
-                SpeechOperations: SpeechOperations,
+                SpeechOperations: lambda realm: SpeechOperations(realm, self),
                 PeerOperations: lambda realm: PeerOperations(realm, browser.peers),
                 WebAudioOperations: lambda realm: WebAudioOperations(realm, self),
                 WorkletOperations: lambda realm: WorkletOperations(realm, DocumentWorklets(self, context)),
@@ -172,6 +173,14 @@ class Window:
         except RemoteSessionError as error:
             # A page that reaches into the polyfill and sends nonsense loses that message only.
             self._report_error(ScriptError(f"audio session: {error}", self.url))
+
+    def add_sound(self, sound: Sound) -> None:
+        """Something of the document can be heard from now on."""
+        self.frame.page.browser.device.sounds.add(self.session_id, sound)
+
+    def remove_sound(self, sound: Sound) -> None:
+        """It cannot any more."""
+        self.frame.page.browser.device.sounds.remove(self.session_id, sound)
 
     def _environment(self) -> Environment:
         return Environment(name=self.frame.name, close=self._close_by_script)
@@ -341,6 +350,7 @@ class Window:
         browser.windows.pop(self.session_id, None)
         browser.device.remove_document(self.session_id)
         self.realm.close()
+        browser.device.sounds.remove_all(self.session_id)
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document
     def _unload(self) -> None:

@@ -71,6 +71,7 @@ class MediaOperations:
         self._window = window
         self._tree = window.tree
         self._elements: dict[Element, MediaElement] = {}
+        self._hosts: dict[MediaElement, DocumentMediaHost] = {}
         self._shown: dict[MediaElement, Stream] = {}
         self._errors: list[MediaError] = []
         for tag in MEDIA_TAGS:
@@ -101,11 +102,17 @@ class MediaOperations:
                 raise HostError("TypeError", f"<{node.tag}> is no media element.")
             host = DocumentMediaHost(self._window, node)
             media = host.element = self._elements[node] = MediaElement(host, is_video=node.tag == "video")
+            self._hosts[media] = host
+            self._window.add_sound(host)
             if "src" in node.attrs:
                 media.attribute_changed("src")
             elif host.source_candidates():
                 media.source_inserted()
         return media
+
+    def host(self, media: MediaElement) -> DocumentMediaHost:
+        """What an element of the document asks of it."""
+        return self._hosts[media]
 
     def source_inserted(self, node: Element) -> None:
         """A `<source>` came into a media element."""

@@ -27,14 +27,17 @@ class Refusal:
 class Capture:
     """One per browser. A tone microphone, a camera and a speaker are plugged in unless `devices` are given.
 
-    `permissions` are the defaults of `Permissions`.
+    `permissions` are the defaults of `Permissions`; `now` is the time of the browser's event loop.
     """
 
     def __init__(
-        self, permissions: Mapping[str, str] | None = None, devices: Iterable[InputDevice] | None = None
+        self,
+        permissions: Mapping[str, str] | None = None,
+        devices: Iterable[InputDevice] | None = None,
+        now: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self.permissions = Permissions(permissions)
-        self.streams = Streams()
+        self.streams = Streams(now)
         self._devices = list(devices) if devices is not None else [Microphone(), Camera(), Speaker()]
         self.listeners: set[Callable[[InputDevice | None], None]] = set()
         """Called when the devices have changed, with the one that is gone, if any."""

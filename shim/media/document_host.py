@@ -12,6 +12,8 @@ from ..net.errors import NetworkError
 from ..net.messages import Request
 from .errors import MediaFetchError
 from .host import Cancellable, FetchedMedia, Playhead, SourceCandidate
+from .mixing.elements import ElementVoice
+from .mixing.voice import Voice
 
 if TYPE_CHECKING:
     from ..window import Window
@@ -38,7 +40,8 @@ class DocumentMediaHost:
         self._node = node
         self._id = window.tree.id(node)
         self._playhead: Playhead | None = None
-        self._listeners: list[Callable[[Playhead], None]] = []
+        self._voices: list[ElementVoice] = []
+        self._is_diverted = False
 
     # the event loop ---------------------------------------------------------------------------------------------------
 
@@ -130,14 +133,29 @@ class DocumentMediaHost:
 
     def playhead_changed(self, playhead: Playhead) -> None:
         self._playhead = playhead
-        for listener in self._listeners:
-            listener(playhead)
+        for voice in self._voices:
+            voice.hear(playhead)
 
-    def watch_playhead(self, listener: Callable[[Playhead], None]) -> None:
-        """Calls `listener` with what the element's speaker plays now, and with every change of it."""
-        self._listeners.append(listener)
+    # https://webaudio.github.io/web-audio-api/#dom-audiocontext-createmediaelementsource
+    def divert(self) -> Voice:
+        """From now on the element is not heard, except through what is returned."""
+        self._is_diverted = True
+        for voice in self._voices:
+            voice.end(self.now())
+        self._voices.clear()
+        return self._new_voice()
+
+    def listen(self) -> Voice:
+        """See `Sound.listen`."""
+        return ElementVoice(self.now) if self._is_diverted else self._new_voice()
+
+    def _new_voice(self) -> Voice:
+        voice = ElementVoice(self.now)
+        self._voices.append(voice)
+        voice.on_close = lambda: self._voices.remove(voice) if voice in self._voices else None
         if self._playhead is not None:
-            listener(self._playhead)
+            voice.hear(self._playhead)
+        return voice
 
 
 def _numbers(promises: Sequence[int]) -> str:

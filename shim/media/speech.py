@@ -35,11 +35,12 @@ class Word(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Utterance:
-    """A text that is to be said. `rate` is 1 for the normal speed; `number` is the page's name for it."""
+    """A text that is to be said. `rate` is 1 for the normal speed, `volume` linear, `number` the page's name for it."""
 
     number: int
     text: str
     rate: float = 1.0
+    volume: float = 1.0
     words: list[Word] = field(init=False)
     duration: float = field(init=False)
     """Seconds, at its own rate."""
@@ -108,6 +109,17 @@ class Speech:
         self._timer: Cancellable | None = None
         self._is_paused = False
         self._start_is_queued = False
+        self.listeners: list[Callable[[Utterance | None], None]] = []
+        """Called with what is said from now on; None: nothing."""
+
+    @property
+    def said(self) -> Utterance | None:
+        """What is being said; None while speech is paused too."""
+        return self._current if self._timer is not None else None
+
+    def _tell(self, utterance: Utterance | None) -> None:
+        for listener in list(self.listeners):
+            listener(utterance)
 
     @property
     def pending(self) -> bool:
@@ -184,6 +196,7 @@ class Speech:
     def _go_on(self) -> None:
         self._since = self._host.now()
         self._await_next()
+        self._tell(self._current)
 
     def _next_time(self, utterance: Utterance) -> float:
         """When the next word is said, or the utterance over."""
@@ -211,6 +224,7 @@ class Speech:
                 self._await_next()
         else:
             self._current = None
+            self._tell(None)
             self._host.event(utterance.number, "end", self._word, utterance.duration, "")
             if self._queue:
                 self._queue_start()
@@ -220,6 +234,7 @@ class Speech:
             self._timer.cancel()
             self._timer = None
             self._spoken = self._elapsed(running=True)
+            self._tell(None)
 
     def _elapsed(self, *, running: bool = False) -> float:
         """Seconds of the current utterance that were said."""

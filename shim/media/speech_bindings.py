@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ..engine.event_loop import Timer
 from ..engine.realm import Realm, operation
+from .mixing.readers import tone
+from .mixing.voice import Voice
 from .speech import Speech, Utterance, Word
 
+if TYPE_CHECKING:
+    from ..window import Window
+
+_TONE = 220.0
+_LOUDNESS = 0.1
+"""The pitch in Hz and the linear amplitude of what a recording has in the place of speech."""
 _VOICES = {
     "English (United States)": "en-US",
     "English (United Kingdom)": "en-GB",
@@ -22,9 +31,10 @@ _VOICES = {
 class SpeechOperations:
     """What `js/platform/speech` calls; it is the `SpeechHost` of the document's `Speech`."""
 
-    def __init__(self, realm: Realm) -> None:
+    def __init__(self, realm: Realm, window: Window) -> None:
         self._realm = realm
         self._speech = Speech(self)
+        window.add_sound(self)
 
     @operation
     def speech_voices(self) -> str:
@@ -35,8 +45,8 @@ class SpeechOperations:
         return json.dumps(voices)
 
     @operation
-    def speech_speak(self, number: int, text: str, rate: float) -> None:
-        self._speech.speak(Utterance(int(number), text, rate))
+    def speech_speak(self, number: int, text: str, rate: float, volume: float) -> None:
+        self._speech.speak(Utterance(int(number), text, rate, volume))
 
     @operation
     def speech_cancel(self) -> None:
@@ -80,3 +90,21 @@ class SpeechOperations:
 
     def close(self) -> None:
         self._speech.close()
+
+    # Sound ------------------------------------------------------------------------------------------------------------
+
+    def listen(self) -> Voice:
+        """See `Sound.listen`. AD-HOC: a soft tone for as long as something is said."""
+        voice = Voice(self.now)
+
+        def said(utterance: Utterance | None) -> None:
+            if utterance is None:
+                voice.end(self.now())
+            else:
+                voice.begin(self.now(), tone(_TONE, _LOUDNESS * utterance.volume))
+
+        listeners = self._speech.listeners
+        listeners.append(said)
+        voice.on_close = lambda: listeners.remove(said)
+        said(self._speech.said)
+        return voice

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -78,9 +79,20 @@ class BufferedSource:
     def samples(self, start: float, frames: int, rate: int) -> Block:
         """See `AudioSource.samples`."""
         at = start * self.sample_rate + np.arange(frames) * (self.sample_rate / rate)
-        nearest = np.rint(at).astype(np.int64)
-        there = (nearest < self._end) & (nearest >= max(0, self._end - len(self._ring)))
-        return np.where(there[:, None], self._ring[nearest % len(self._ring)], np.float32(0))
+        if rate == self.sample_rate:
+            return self._frames(np.rint(at).astype(np.int64))
+        before = np.floor(at).astype(np.int64)
+        part = (at - before).astype(np.float32)[:, None]
+        return self._frames(before) * (1 - part) + self._frames(before + 1) * part
+
+    def _frames(self, numbers: NDArray[np.int64]) -> Block:
+        there = (numbers < self._end) & (numbers >= max(0, self._end - len(self._ring)))
+        return np.where(there[:, None], self._ring[numbers % len(self._ring)], np.float32(0))
+
+    @property
+    def end(self) -> float:
+        """Seconds up to which samples were pushed."""
+        return self._end / self.sample_rate
 
 
 class Track:
@@ -89,17 +101,65 @@ class Track:
     `origin` is whatever made the track (a device, a peer connection); `settings` is what `getSettings()` answers.
     """
 
-    def __init__(self, number: int, kind: str, label: str, source: AudioSource | VideoSource, origin: object) -> None:
+    def __init__(
+        self,
+        number: int,
+        kind: str,
+        label: str,
+        source: AudioSource | VideoSource,
+        origin: object,
+        now: Callable[[], float],
+    ) -> None:
         self.number = number
         self.kind = kind
         self.label = label
         self.source = source
         self.origin = origin
         self.uuid = str(uuid.uuid4())
-        self.enabled = True
-        self.muted = False
-        self.ended = False
         self.settings: dict[str, object] = {}
+        self._enabled = True
+        self._muted = False
+        self._ended = False
+        self._now = now
+        self._flowed = [(-math.inf, True)]
+        """From when on it let sound through, or not: readers come later."""
+
+    @property
+    def enabled(self) -> bool:
+        """https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-enabled"""
+        return self._enabled
+
+    @enabled.setter
+    def enabled(self, enabled: bool) -> None:
+        self._enabled = enabled
+        self._note_flow()
+
+    @property
+    def muted(self) -> bool:
+        """https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-muted"""
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+        self._note_flow()
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is over for good."""
+        return self._ended
+
+    @ended.setter
+    def ended(self, ended: bool) -> None:
+        self._ended = ended
+        self._note_flow()
+
+    def _note_flow(self) -> None:
+        if self.flows != self._flowed[-1][1]:
+            now = self._now()
+            self._flowed.append((now, self.flows))
+            while self._flowed[1][0] < now - BufferedSource.SECONDS:
+                del self._flowed[0]
 
     @property
     def channels(self) -> int:
@@ -117,10 +177,16 @@ class Track:
         return self.enabled and not self.muted and not self.ended
 
     def samples(self, start: float, frames: int, rate: int) -> Block:
-        """See `AudioSource.samples`: silence while the track is disabled, muted or ended."""
-        if isinstance(self.source, VideoSource) or not self.flows:
+        """See `AudioSource.samples`: silence while the track was disabled, muted or ended."""
+        if isinstance(self.source, VideoSource) or (not self.flows and self._flowed[-1][0] <= start):
             return np.zeros((frames, self.channels), np.float32)
-        return self.source.samples(start, frames, rate)
+        block = self.source.samples(start, frames, rate)
+        for (begin, flows), (end, _) in itertools.pairwise([*self._flowed, (math.inf, True)]):
+            if not flows and end > start and begin < start + frames / rate:
+                first, last = (round(min(max(0.0, (at - start) * rate), frames)) for at in (begin, end))
+                block = block.copy()
+                block[first:last] = 0
+        return block
 
 
 class Stream:
@@ -176,9 +242,13 @@ class Stream:
 
 
 class Streams:
-    """Every track and stream of a browser, by the numbers that pages' objects carry as `$.impl(object).id`."""
+    """Every track and stream of a browser, by the numbers that pages' objects carry as `$.impl(object).id`.
 
-    def __init__(self) -> None:
+    `now` is the time of the browser's event loop.
+    """
+
+    def __init__(self, now: Callable[[], float] = lambda: 0.0) -> None:
+        self._now = now
         self._numbers = itertools.count(1)
         self._tracks: dict[int, Track] = {}
         self._streams: dict[int, Stream] = {}
@@ -194,7 +264,7 @@ class Streams:
     def add_track(self, kind: str, label: str, source: AudioSource | VideoSource, origin: object = None) -> Track:
         """A new live track; `$.newTrack(track.number)` makes the page's object for it."""
         number = next(self._numbers)
-        track = self._tracks[number] = Track(number, kind, label, source, origin)
+        track = self._tracks[number] = Track(number, kind, label, source, origin, self._now)
         return track
 
     def clone_track(self, track: Track) -> Track:

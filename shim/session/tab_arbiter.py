@@ -38,6 +38,10 @@ class TabArbiter(Arbiter):
     def participant_of(self, tab: Tab) -> Participant:
         return self._participants[tab.id]
 
+    def participant(self, owner: int) -> Participant:
+        """The app of that id, or the tab of the document of that id."""
+        return self._participants[self._sessions[owner].tab if owner in self._sessions else owner]
+
     # Asking for the focus
 
     def _activate(self, session: AudioSession, element_id: str, now: float) -> list[Notification]:

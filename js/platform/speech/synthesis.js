@@ -16,7 +16,7 @@ library({
     const impl = $.impl(utterance);
     const id = ++$.utterances.last;
     $.utterances.queued.set(id, utterance);
-    $.h.speech_speak(id, impl.text, impl.rate);
+    $.h.speech_speak(id, impl.text, impl.rate, impl.volume);
   },
   speechEvent(id, type, charIndex, charLength, elapsedTime, detail) {
     const utterance = $.utterances.queued.get(id);

@@ -18,6 +18,7 @@ library({
     impl.id = $.h.audio_context(rate);
     impl.rate = $.h.audio_rate(impl.id);
     impl.baseLatency = (Math.max(1, Math.ceil((latency * impl.rate) / 128)) * 128) / impl.rate;
+    if (typeof sink === "object") $.h.audio_give_speaker(impl.id, false);
     Object.assign(impl, { state: "suspended", sink, suspendedByUser: false, interrupted: false, closing: false, resuming: [] });
     $.audioContexts.set(impl.id, context);
     $.audioGarbage.register(context, impl.id);
@@ -127,6 +128,7 @@ library({
     if (typeof sink === "string" && sink !== "") throw new $.DOMException(`There is no output device ${sink}.`, "NotFoundError");
     await new Promise((resolve) => { $.queueTask(resolve); });
     impl.sink = sink;
+    $.h.audio_give_speaker(impl.id, typeof sink === "string");
     $.queueTask(() => { $.fire(context, "sinkchange"); });
   },
 

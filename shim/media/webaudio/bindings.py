@@ -85,6 +85,7 @@ class WebAudioOperations:
         with contained():
             context = LiveContext(self._realm, rate)
         self._live.add(context)
+        self._window.add_sound(context)
         return self._add(context)
 
     @operation
@@ -119,6 +120,12 @@ class WebAudioOperations:
         with contained():
             context.close()
         self._live.discard(context)
+        self._window.remove_sound(context)
+
+    @operation
+    def audio_give_speaker(self, number: int, given: bool) -> None:
+        """Whether what the context renders is heard."""
+        self._things[number].give_speaker(given)
 
     @operation
     def audio_watch(self, number: int) -> None:
@@ -373,7 +380,7 @@ class WebAudioOperations:
         """From now on a node sounds as a media element of the document does."""
         operations = self._realm.provider(MediaOperations)
         media = operations.element(self._window.tree.element(element))
-        self._feed(number, ElementFeed(media))
+        self._feed(number, ElementFeed(operations.host(media)))
 
     @operation
     def audio_feed_track(self, number: int, track: int) -> None:
@@ -396,6 +403,6 @@ class WebAudioOperations:
         node = self.node(number)
         assert isinstance(node.context, LiveContext)
         channels = int(node.inner.channelCount)
-        track = DestinationTrack(self._realm.loop, node.context.renderer, node.inner, channels)
+        track = DestinationTrack(node.context, node.inner, channels)
         node.context.on_close.append(track.close)
         return self._streams.add_track("audio", "MediaStreamAudioDestinationNode", track.source, node).number

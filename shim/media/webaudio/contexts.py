@@ -11,9 +11,11 @@ from contextlib import suppress
 from typing import Any
 
 from shim.engine.realm import Realm
+from shim.media.mixing.voice import Voice
 
 from .output import Output
 from .package import QUANTUM, package
+from .voice import ContextVoice
 from .worklets import WorkletScope
 
 _PATIENCE = 0.05
@@ -39,6 +41,10 @@ class LiveContext:
         self.closed = False
         self.on_close: list[Callable[[], None]] = []
         """Called once, before the context's threads end."""
+        self.listeners: list[Callable[[], None]] = []
+        """Called when `is_heard` may have changed."""
+        self.has_speaker = True
+        self._ahead = 0.0
         self.worklet: WorkletScope | None = None
         self._start(options)
         if self.now > 0:  # the first one of a process is slow to be made, and time passes meanwhile
@@ -68,8 +74,10 @@ class LiveContext:
         if not self.closed and not self.running:
             self.running = True
             self._control(self.renderer.resume)
+            self._ahead = self._realm.loop.now() - self.now
             self.output.resume()
             self._update_idleness()
+            self._tell()
 
     def halt(self) -> None:
         """Stops time; `run` goes on from there."""
@@ -77,6 +85,36 @@ class LiveContext:
             self.running = False
             self._control(self.renderer.suspend)
             self._update_idleness()
+            self._tell()
+
+    def give_speaker(self, given: bool) -> None:
+        """Whether its sound goes anywhere. https://webaudio.github.io/web-audio-api/#dom-audiocontext-sinkid"""
+        self.has_speaker = given
+        self._tell()
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether what it renders comes out of a speaker."""
+        return self.running and self.has_speaker and not self.closed
+
+    def _tell(self) -> None:
+        for listener in list(self.listeners):
+            listener()
+
+    def listen(self) -> Voice:
+        """See `Sound.listen`."""
+        return ContextVoice(self, self._realm.loop.now)
+
+    def to_loop(self, time: float) -> float:
+        """The event loop's time at a time of the context, since it last began to run.
+
+        The renderer keeps pace with the clock: after a delay it catches up.
+        """
+        return time + self._ahead
+
+    def from_loop(self, time: float) -> float:
+        """Undoes `to_loop`."""
+        return time - self._ahead
 
     @staticmethod
     def _control(change: Callable[[], Awaitable[Any]]) -> None:
@@ -109,6 +147,7 @@ class LiveContext:
         if self.worklet is not None:
             self.worklet.close()
         self._update_idleness()
+        self._tell()
         self._end()
 
     def _end(self) -> None:

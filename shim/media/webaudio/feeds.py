@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from math import ceil
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
 from shim.engine.event_loop import Timer
 from shim.engine.realm import Realm
-from shim.media.host import Playhead
-from shim.media.resource import MediaResource
+from shim.media.mixing.envelope import RATE
 from shim.media.streams import Block, Track
 
 from .contexts import LiveContext
@@ -18,24 +17,38 @@ from .decoding import to_buffer
 from .package import contained, package
 
 if TYPE_CHECKING:
-    from shim.media.element import MediaElement
+    from shim.media.document_host import DocumentMediaHost
 
 _INTERVAL = 0.05
 _LEAD = 0.1
 """Seconds between two blocks, and how far ahead of the renderer they are scheduled: that much later are they heard."""
+_BEHIND = 0.06
+"""Seconds that a track is read later: what is made block by block is there by then."""
+_SLACK = 0.005
+"""Seconds that a block may be off, so that it goes on where the one before it ends."""
 _LONGEST = 1.0
-_RATES = (3000.0, 768000.0)
+
+
+class Taken(NamedTuple):
+    """Samples, their rate in Hz, and the time of the first of them."""
+
+    samples: Block
+    rate: float
+    start: float
 
 
 class Feed(Protocol):
     """Gives what is heard at a time of the event loop."""
 
-    def take(self, start: float, end: float) -> tuple[Block, float] | None:
-        """The samples between two times, and their rate; None for silence. A call goes on where the last one ended."""
+    def take(self, start: float, end: float) -> Taken | None:
+        """What there is between two times; None for silence. A call goes on where the last one ended."""
 
 
 class Feeder:
-    """Puts a feed's blocks into a graph, one buffer source after the other, while the context runs."""
+    """Puts a feed's blocks into a graph, one buffer source after the other, while the context runs.
+
+    Each has its place in the context's time, whenever it gets there; the part that would be too late is left out.
+    """
 
     def __init__(self, realm: Realm, context: LiveContext, node: Any, feed: Feed) -> None:
         self._loop = realm.loop
@@ -55,19 +68,22 @@ class Feeder:
         self._timer = self._loop.call_at(now + _INTERVAL, self._pump, self._realm, counts=False)
         taken = self._feed.take(max(self._heard, now - _LONGEST), now)
         self._heard = now
-        if taken is not None and len(taken[0]) and self._context.running:
+        if taken is not None and taken.samples.any() and self._context.running:
             self._schedule(*taken)
 
-    def _schedule(self, block: Block, rate: float) -> None:
-        now = self._context.now
-        if not now < self._due < now + 3 * _LEAD:
-            self._due = now + _LEAD
+    def _schedule(self, block: Block, rate: float, start: float) -> None:
+        due = self._context.from_loop(start) + _LEAD
+        if abs(due - self._due) < _SLACK:
+            due = self._due
+        self._due = due + len(block) / rate
+        late = max(0, ceil((self._context.now - due) * rate))
+        if late >= len(block):
+            return
         with contained():
             source = package().AudioBufferSourceNode(self._context.renderer, {})
-            source.buffer = to_buffer(block, rate)
+            source.buffer = to_buffer(block[late:], rate)
             source.connect(self._node)
-            source.start(self._due)
-        self._due += len(block) / rate
+            source.start(due + late / rate)
 
 
 class TrackFeed:
@@ -76,70 +92,28 @@ class TrackFeed:
     def __init__(self, track: Track) -> None:
         self._track = track
 
-    def take(self, start: float, end: float) -> tuple[Block, float] | None:
+    def take(self, start: float, end: float) -> Taken | None:
         rate = self._track.sample_rate
-        if not self._track.flows or not rate:
+        if not rate:
             return None
-        first = round(start * rate)
-        return self._track.samples(first / rate, round(end * rate) - first, rate), rate
+        first, last = (round((at - _BEHIND) * rate) for at in (start, end))
+        return Taken(self._track.samples(first / rate, last - first, rate), rate, first / rate + _BEHIND)
 
 
 class ElementFeed:
-    """What a media element plays, at its volume and speed; its pitch goes with its speed."""
+    """What a media element plays, at its volume and speed.
 
-    def __init__(self, media: MediaElement) -> None:
-        self._playhead: Playhead | None = None
-        self._blocks: Iterator[Block] = iter(())
-        self._rest: Block | None = None
-        self._at: tuple[MediaResource, float] | None = None
-        """The resource and the position, in seconds, that `_blocks` has come to."""
-        watch_playhead(media, self._moved)
+    AD-HOC: of more than two channels it is mixed down to two.
+    """
 
-    def _moved(self, playhead: Playhead) -> None:
-        self._playhead = playhead
+    def __init__(self, host: DocumentMediaHost) -> None:
+        self._host = host
+        self._voice = host.divert()
 
-    def take(self, start: float, end: float) -> tuple[Block, float] | None:
-        playhead = self._playhead
-        if playhead is None or not playhead.running or not isinstance(playhead.source, MediaResource):
-            return None
-        resource = playhead.source
-        rate = resource.sample_rate * playhead.rate
-        if not resource.audio_tracks or not _RATES[0] <= rate <= _RATES[1] or playhead.gain == 0:
-            return None
-        position = playhead.position + max(0.0, start - playhead.time) * playhead.rate
-        frames = round((end - max(start, playhead.time)) * rate)
-        if frames <= 0:
-            return None
-        if self._at is None or self._at[0] is not resource or abs(self._at[1] - position) > _LEAD:
-            self._blocks, self._rest = resource.blocks(position), None
-            self._at = (resource, position)
-        samples = self._read(frames, resource.channels)
-        self._at = (resource, self._at[1] + frames / resource.sample_rate)
-        return samples * np.float32(playhead.gain), rate
-
-    def _read(self, frames: int, channels: int) -> Block:
-        made = np.zeros((frames, channels), np.float32)
-        filled = 0
-        while filled < frames:
-            block = self._rest if self._rest is not None else next(self._blocks, None)
-            if block is None:
-                break
-            part = block[: frames - filled]
-            made[filled : filled + len(part)] = part
-            filled += len(part)
-            self._rest = block[len(part) :] if len(part) < len(block) else None
-        return made
-
-
-# FIXME: the element's host should have listeners of its own, for recorders too; until then its method is wrapped.
-def watch_playhead(media: MediaElement, listener: Callable[[Playhead], None]) -> None:
-    """Calls `listener` with the element's playhead as it is now, and with every change of it."""
-    host: Any = media.host
-    before = host.playhead_changed
-
-    def both(playhead: Playhead) -> None:
-        before(playhead)
-        listener(playhead)
-
-    host.playhead_changed = both
-    media._sync_playback(jumped=True)
+    def take(self, start: float, end: float) -> Taken | None:
+        first, last = round(start * RATE), round(end * RATE)
+        block = np.zeros((last - first, 2), np.float32)
+        self._voice.add_to(block, first / RATE)
+        tracks = self._host.element.audio_tracks
+        is_mono = len(tracks) == 1 and tracks[0].channels == 1
+        return Taken(block[:, :1] if is_mono else block, RATE, first / RATE)

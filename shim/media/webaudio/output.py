@@ -83,6 +83,11 @@ class Output:
         self._taps.add(tap)
         return tap
 
+    def close_tap(self, tap: Tap) -> None:
+        """Undoes `tap`."""
+        tap.close()
+        self._taps.discard(tap)
+
     def close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()

@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .package import QUANTUM
+
 FRAMES = 1024
 
 Sink = Callable[[NDArray[np.float32], float], None]
-"""Gets a block, float32 (frames, channels), and the context's time when it sounds; called in a thread of its."""
+"""Gets a block, float32 (frames, channels), and the context's time of its first frame; called in a thread of its."""
 
 
 class Tap:
@@ -23,12 +25,14 @@ class Tap:
         self._processor = renderer.createScriptProcessor(FRAMES, channels, 1)
         self._node = node
         self._closed = False
+        # The event's time is when what the page makes of the block would be heard.
+        latency = (2 * FRAMES - QUANTUM) / float(renderer.sampleRate)
 
         def process(event: Any) -> None:
             if not self._closed:
                 block = event.inputBuffer
                 samples = [array("f", block.getChannelData(c)) for c in range(block.numberOfChannels)]
-                sink(np.array(samples, np.float32).T, float(event.playbackTime))
+                sink(np.array(samples, np.float32).T, float(event.playbackTime) - latency)
 
         self._processor.onaudioprocess = process
         node.connect(self._processor)

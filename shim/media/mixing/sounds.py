@@ -1,0 +1,58 @@
+"""What there is on a device that can be heard, so that a recording finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from .voice import Voice
+
+
+class Sound(Protocol):
+    """A media element, an AudioContext, a document's speech, an app."""
+
+    def listen(self) -> Voice:
+        """What it sounds from now on, until the voice is closed."""
+
+
+class Listener(Protocol):
+    """Whoever wants to hear everything."""
+
+    def sound_added(self, owner: int, sound: Sound) -> None:
+        """There is another one."""
+
+    def sound_removed(self, sound: Sound) -> None:
+        """It is silent for good."""
+
+
+class Sounds:
+    """All sounds of a device. An owner is the id of a document or of an app."""
+
+    def __init__(self) -> None:
+        self.listeners: list[Listener] = []
+        self._sounds: dict[int, dict[Sound, None]] = {}
+
+    def __iter__(self) -> Iterator[tuple[int, Sound]]:
+        for owner, sounds in self._sounds.items():
+            for sound in sounds:
+                yield owner, sound
+
+    def add(self, owner: int, sound: Sound) -> None:
+        """To be called before it sounds."""
+        self._sounds.setdefault(owner, {})[sound] = None
+        for listener in list(self.listeners):
+            listener.sound_added(owner, sound)
+
+    def remove(self, owner: int, sound: Sound) -> None:
+        """To be called when it will not sound any more."""
+        self._sounds.get(owner, {}).pop(sound, None)
+        self._removed(sound)
+
+    def remove_all(self, owner: int) -> None:
+        """The owner is gone."""
+        for sound in self._sounds.pop(owner, ()):
+            self._removed(sound)
+
+    def _removed(self, sound: Sound) -> None:
+        for listener in list(self.listeners):
+            listener.sound_removed(sound)
