@@ -20,7 +20,7 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   root.append(tip);
   const playhead = line("playhead");
   const cursor = line("cursor");
-  let drawing, end, parts, current, zoom = 0, time = 0;
+  let drawing, end, parts, current, column = 0, zoom = 0, time = 0;
 
   function line(name) {
     const made = document.createElementNS(SVG, "line");
@@ -49,6 +49,7 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     }
     current = parts.find((part) => !part.matches(".inactive")) ?? parts[0];
     current?.setAttribute("tabindex", "0");
+    column = current ? startOf(current) : 0;
     fit();
   }
 
@@ -133,6 +134,8 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     cursor.setAttribute("visibility", "hidden");
   }
 
+  const startOf = (part) => Number(part.dataset.t.split(" ")[0]);
+
   function focus(part) {
     current?.setAttribute("tabindex", "-1");
     current = part;
@@ -146,14 +149,14 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     const lane = part.closest(".lane");
     const siblings = [...lane.querySelectorAll(PARTS)];
     const index = siblings.indexOf(part);
-    const ends = { Home: siblings[0], End: siblings.at(-1), ArrowLeft: siblings[index - 1], ArrowRight: siblings[index + 1] };
+    const [before, after] = [siblings[index - 1], siblings[index + 1]];
+    const ends = { Home: siblings[0], End: siblings.at(-1), ArrowLeft: before, ArrowRight: after };
     if (key in ends) return ends[key];
     const lanes = [...drawing.querySelectorAll(".lane")].filter((one) => one.querySelector(PARTS));
     const next = lanes[lanes.indexOf(lane) + (key === "ArrowDown" ? 1 : -1)];
     if (!next) return undefined;
-    const [start] = part.dataset.t.split(" ").map(Number);
     const others = [...next.querySelectorAll(PARTS)];
-    return others.findLast((one) => Number(one.dataset.t.split(" ")[0]) <= start) ?? others[0];
+    return others.findLast((one) => startOf(one) <= column) ?? others[0];
   }
 
   scroller.addEventListener("pointermove", (event) => {
@@ -164,8 +167,13 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   scroller.addEventListener("pointerleave", hideTip);
   scroller.addEventListener("click", (event) => {
     const part = event.target.closest?.(PARTS);
-    if (part) focus(part);
+    if (part) {
+      column = startOf(part);
+      focus(part);
+    }
     seek(timeAt(event.clientX));
+    // A finger does not hover.
+    if (event.pointerType === "touch") showTip(part, event.clientX, event.clientY, timeAt(event.clientX));
   });
   scroller.addEventListener("focusin", (event) => {
     const part = event.target.closest?.(PARTS);
@@ -178,10 +186,13 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     const part = event.target.closest?.(PARTS);
     if (!part) return;
     if (event.key === "Escape") hideTip();
-    if (event.key === "Enter") seek(Number(part.dataset.t.split(" ")[0]));
-    const next = /^(Arrow|Home|End)/.test(event.key) ? neighbour(part, event.key) : undefined;
-    if (/^(Arrow|Home|End)/.test(event.key)) event.preventDefault();
-    if (next) focus(next);
+    if (event.key === "Enter") seek(startOf(part));
+    if (!/^(Arrow|Home|End)/.test(event.key)) return;
+    event.preventDefault();
+    const next = neighbour(part, event.key);
+    if (!next) return;
+    if (!/Up|Down/.test(event.key)) column = startOf(next);
+    focus(next);
   });
   // The names of the lanes stay in sight.
   scroller.addEventListener("scroll", () => drawing.style.setProperty("--scrolled", `${scroller.scrollLeft}px`));

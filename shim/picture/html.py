@@ -46,7 +46,7 @@ def report(lanes: Lanes, title: str, *, recording: Path | None = None, folder: P
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{text(title)}</title>\n<style>{styles}</style>\n</head>\n<body>\n<main>\n"
+        f'<title>{text(title)}</title>\n<style>{styles}</style>\n</head>\n<body class="report">\n<main>\n'
         f'<header><h1>{text(title)}</h1><p class="facts">{_facts(lanes, rows, left_out)}</p></header>\n'
         f"{_player(recording, folder)}{_figure(lanes)}{_log(rows, left_out)}"
         f'</main>\n<script type="module">{script}</script>\n</body>\n</html>\n'
@@ -67,7 +67,7 @@ def _hash(content: str) -> str:
 
 def _facts(lanes: Lanes, rows: list[Row], left_out: int) -> str:
     counts = f"{len(rows) + left_out} entries"
-    return f"policy {text(lanes.policy)} · {seconds(lanes.end)} · {len(lanes.lanes)} participants · {counts}"
+    return f"policy {text(lanes.policy)} · {seconds(lanes.end)} · {len(lanes.lanes)} lanes · {counts}"
 
 
 def _player(recording: Path | None, folder: Path | None) -> str:

@@ -126,6 +126,8 @@ class _Drawing:
 
     def remarks(self) -> list[str]:
         lanes, found = self._lanes, []
+        if not lanes.lanes:
+            found.append("No document, no app and no call has been there.")
         if self._joined:
             found.append(f"States shorter than {self._narrow * 1000:.3g} ms are drawn as one.")
         if lanes.lanes_left_out:
@@ -155,7 +157,7 @@ class _Drawing:
             for t in times:
                 x = self._x(t)
                 # The last mark's text would stick out.
-                anchor = ' text-anchor="end"' if t > self._end * 0.97 else ""
+                anchor = ' text-anchor="end"' if t > self._end * 0.92 else ""
                 yield (
                     f'<g class="{level}"><line x1="{x}" x2="{x}" y1="18" y2="{self._bottom}"/>'
                     f'<text x="{x}" y="11"{anchor}>{axis.label(t)}</text></g>'

@@ -1,0 +1,52 @@
+"""`audio-shim run --report` and `--screenshot-timeline`: what is written, also for a page that had to be killed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import turbohtml
+
+from tests.cli.command import audio_shim
+
+PLAYER = Path(__file__).parents[2] / "examples" / "player" / "index.html"
+
+
+def test_the_report_and_the_picture_of_a_page(tmp_path: Path) -> None:
+    ran = audio_shim("run", PLAYER, "--report", "out.html", "--screenshot-timeline", "out.svg", cwd=tmp_path)
+    assert (ran.status, ran.stderr) == (0, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.html", "out.svg"]
+    picture = "".join(ElementTree.parse(tmp_path / "out.svg").getroot().itertext())
+    assert "element became audible: audio#1" in picture
+    report = turbohtml.parse((tmp_path / "out.html").read_text(encoding="utf-8"))
+    assert [tuple(cell.text for cell in row.select("td")) for row in report.select("tbody tr")] == [
+        ("tab 1, document 1", "type set to playback"),
+        ("tab 1, document 1", "active element became audible: audio#1"),
+        ("tab 1, document 1", "inactive element no longer audible: audio#1"),
+        ("tab 1", "log the end"),
+    ]
+
+
+def test_what_a_page_did_before_it_hung_is_drawn(tmp_path: Path) -> None:
+    (tmp_path / "tone-1s.wav").write_bytes(PLAYER.with_name("tone-1s.wav").read_bytes())
+    (tmp_path / "page.html").write_text(
+        """<script>console.log("before"); new Audio("tone-1s.wav").play();
+        const hang = () => { console.log("hangs"); while (true); };
+        navigator.audioSession.onstatechange = () => setTimeout(hang);</script>"""
+    )
+    ran = audio_shim("run", "page.html", "--for", "0.5", "--report", "out.html", cwd=tmp_path)
+    assert ran.status == 124
+    text = (tmp_path / "out.html").read_text(encoding="utf-8")
+    for said in ("before", "hangs", "element became audible: audio#1"):
+        assert said in text
+
+
+@pytest.mark.parametrize("option", ["--report", "--screenshot-timeline"])
+@pytest.mark.parametrize("path", ["none/out", "."])
+def test_a_path_that_cannot_be_written_is_a_bad_argument(tmp_path: Path, option: str, path: str) -> None:
+    (tmp_path / "page.html").write_text("<script>fetch('page.html')</script>")
+    ran = audio_shim("run", "page.html", option, path, cwd=tmp_path)
+    assert (ran.status, ran.stdout) == (2, "")
+    (line,) = ran.stderr.splitlines()
+    assert f"{path} cannot be written" in line
