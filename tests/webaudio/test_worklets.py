@@ -49,6 +49,18 @@ registerProcessor("refusing", class extends AudioWorkletProcessor {
 });
 registerProcessor("endless", class extends AudioWorkletProcessor { process() { for (;;); } });
 registerProcessor("hollow", class extends AudioWorkletProcessor {});
+registerProcessor("counter", class extends AudioWorkletProcessor {
+  count = 0;
+  process() { this.port.postMessage(++this.count); return this.count < 30; }
+});
+registerProcessor("shapes", class extends AudioWorkletProcessor {
+  static parameterDescriptors = [{ name: "p" }];
+  process([first, second], outputs, { p }) {
+    this.count = (this.count ?? 0) + 1;
+    this.port.postMessage([first.length, second.length, p.length]);
+    return this.count < 3;
+  }
+});
 registerProcessor("three", class extends AudioWorkletProcessor {
   process(inputs, outputs) {
     this.port.postMessage([inputs.map((i) => i.length), outputs.map((o) => o.length)]);
@@ -116,6 +128,29 @@ async def test_inputs_and_outputs_have_the_channels_that_were_asked_for(page: Au
     assert outputs == [1, 2]
 
 
+async def test_a_processor_runs_without_connections_and_though_the_page_let_go_of_its_node(page: AudioPage) -> None:
+    await page.evaluate(
+        "(async () => { const context = globalThis.context = new AudioContext();"
+        + ADD
+        + """const told = (event) => log.push(event.data);
+        new AudioWorkletNode(context, "counter").port.onmessage = told;
+        new AudioWorkletNode(context, "counter", { numberOfOutputs: 0 }).port.onmessage = told; })()"""
+    )
+    await page.until("log.filter((count) => count > 20).length > 1 && log.includes(3)")
+
+
+async def test_what_an_input_is_without_connections_and_a_parameter_without_automation(page: AudioPage) -> None:
+    await page.evaluate(
+        "(async () => { const context = globalThis.context = new AudioContext();"
+        + ADD
+        + """const node = new AudioWorkletNode(context, "shapes", { numberOfInputs: 2 });
+        node.port.onmessage = (event) => log.push(event.data);
+        new ConstantSourceNode(context).connect(node, 0, 1); })()"""
+    )
+    await page.until("log.length === 3")
+    assert await page.evaluate("log.at(-1)") == [0, 1, 1]
+
+
 async def test_ports_carry_messages_and_options_both_ways(page: AudioPage) -> None:
     found = await page.evaluate(
         """(async () => {
@@ -134,7 +169,7 @@ async def test_ports_carry_messages_and_options_both_ways(page: AudioPage) -> No
     )
     assert found == [
         [1, 2],
-        ["numberOfInputs", "numberOfOutputs", "outputChannelCount", "parameterData", "processorOptions"],
+        ["numberOfInputs", "numberOfOutputs", "outputChannelCount", "processorOptions"],
         5,
         [2],
     ]

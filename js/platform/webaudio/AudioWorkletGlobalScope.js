@@ -13,8 +13,8 @@ interface AudioWorkletGlobalScope : WorkletGlobalScope {
 };
 `, class {
   registerProcessor(name, processorCtor) { $.registerProcessor(name, processorCtor); }
-  get currentFrame() { return $.workletScope.frame; }
-  get currentTime() { return $.workletScope.frame / $.workletScope.rate; }
+  get currentFrame() { return $.workletFrame(); }
+  get currentTime() { return $.workletFrame() / $.workletScope.rate; }
   get sampleRate() { return $.workletScope.rate; }
   get renderQuantumSize() { return 128; }
   get port() { return $.workletScope.port; }

@@ -1,7 +1,7 @@
 // What happens in the global scope of an audio worklet: its processors are registered, made and run here, in a realm of their own.
 // https://webaudio.github.io/web-audio-api/#AudioWorkletGlobalScope
 library({
-  get workletScope() { return { rate: 0, frame: 0, port: null, pending: null, constructors: new Map(), processors: new Map() }; },
+  get workletScope() { return { rate: 0, frame: null, port: null, pending: null, constructors: new Map(), processors: new Map() }; },
   startWorkletScope(rate, port) {
     $.workletScope.rate = rate;
     $.workletScope.port = $.adoptPort(port);
@@ -35,6 +35,8 @@ library({
     const automationRate = value.automationRate === undefined ? "a-rate" : $.enumeration(value.automationRate, ["a-rate", "k-rate"], "AutomationRate");
     return { name: $.str(value.name), defaultValue, minValue, maxValue, automationRate };
   },
+  // https://webaudio.github.io/web-audio-api/#dom-audioworkletglobalscope-currentframe
+  workletFrame() { return $.workletScope.frame ?? $.h.worklet_frame(); },
   // what an error of a processor says; null: all went well
   workletErrors(steps) {
     try { return steps() ?? null; } catch (error) {
@@ -73,6 +75,7 @@ library({
       if (typeof process !== "function") throw new $.TypeError("The processor has no process().");
       goesOn = !!Reflect.apply(process, processor, [heard, sounds, values]);
     });
+    scope.frame = null;
     $.box[0] = error === null && !made.buffer.detached ? made.buffer : new ArrayBuffer(0);
     return error ?? goesOn;
   },

@@ -3,7 +3,7 @@
 library({
   // promises of addModule(), by the host's number for the job
   get workletJobs() { return new Map(); },
-  // nodes whose processor may still fail, by number
+  // nodes that their processors keep alive, by number
   get workletNodes() { return new Map(); },
   // https://html.spec.whatwg.org/multipage/worklets.html#dom-worklet-addmodule
   addWorkletModule(impl, moduleURL, credentials) {
@@ -28,8 +28,11 @@ library({
     if (descriptors === null) refuse(`No AudioWorkletProcessor '${name}' is registered.`, "InvalidStateError");
     // https://webaudio.github.io/web-audio-api/#configuring-channels-with-audioworkletnodeoptions
     const { numberOfInputs, numberOfOutputs, outputChannelCount, processorOptions } = options;
-    const parameterData = {};
-    for (const key of Object.keys(options.parameterData ?? {})) parameterData[key] = $.double(options.parameterData[key]);
+    let parameterData;
+    if (options.parameterData !== undefined) {
+      parameterData = {};
+      for (const key of Object.keys(options.parameterData)) parameterData[key] = $.double(options.parameterData[key]);
+    }
     if (numberOfInputs === 0 && numberOfOutputs === 0) refuse("There must be an input or an output.", "NotSupportedError");
     // AD-HOC: more would only cost memory
     if (numberOfInputs > 64 || numberOfOutputs > 64) refuse("There can be 64 inputs and 64 outputs at the most.", "NotSupportedError");
@@ -48,18 +51,19 @@ library({
     const entries = new Map();
     for (const { name: key, defaultValue, minValue, maxValue, automationRate } of descriptors) {
       const param = $.newParam(node, impl, key, defaultValue, minValue, maxValue, automationRate);
-      if (Object.hasOwn(parameterData, key)) $.h.audio_param_set(impl.id, key, Math.min(Math.max(Math.fround(parameterData[key]), minValue), maxValue));
+      if (parameterData && Object.hasOwn(parameterData, key)) $.h.audio_param_set(impl.id, key, Math.min(Math.max(Math.fround(parameterData[key]), minValue), maxValue));
       entries.set(key, param);
     }
     impl.parameters = $.create("AudioParamMap", { entries });
     // 5., 11. - 12.
-    $.workletNodes.set(impl.id, new WeakRef(node));
+    $.workletNodes.set(impl.id, node);
     impl.port = $.newPort($.h.audio_worklet_processor(impl.id, text));
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioworkletnode-onprocessorerror
-  workletFailed(id, message) {
-    const node = $.workletNodes.get(id)?.deref();
+  workletEnded(id, message) {
+    const node = $.workletNodes.get(id);
     $.workletNodes.delete(id);
+    if (message === "") return;
     $.h.console("error", `AudioWorkletProcessor: ${message}`, "[]", "", 0, 0);
     if (node !== undefined) $.fire(node, "processorerror", { message }, "ErrorEvent");
   },

@@ -240,11 +240,13 @@ class WebAudioOperations:
     def audio_connect(self, number: int, output: int, target: int, input_: int) -> None:
         with contained():
             self.node(number).exit.connect(self.node(target).entry, int(output), int(input_))
+        self.node(target).connected(int(input_), 1)
 
     @operation
     def audio_disconnect(self, number: int, output: int, target: int, input_: int) -> None:
         with contained():
             self.node(number).exit.disconnect(self.node(target).entry, int(output), int(input_))
+        self.node(target).connected(int(input_), -1)
 
     @operation
     def audio_connect_param(self, number: int, output: int, target: int, name: str) -> None:

@@ -21,7 +21,7 @@ _PLAIN = frozenset(
 class Node:
     """A node as the page sees it: `inner` has its parameters and settings, `entry` and `exit` its connections."""
 
-    __slots__ = ("context", "entry", "exit", "inner")
+    __slots__ = ("__weakref__", "context", "entry", "exit", "inner")
 
     def __init__(self, context: Context, inner: Any) -> None:
         self.context = context
@@ -40,6 +40,9 @@ class Node:
         """A parameter of the package's."""
         return getattr(self.inner, name)
 
+    def connected(self, input_: int, change: int) -> None:
+        """One connection more to an input, or one less."""
+
 
 class WorkletNode(Node):
     """An AudioWorkletNode: `processor` makes its samples once it was started."""
@@ -49,13 +52,22 @@ class WorkletNode(Node):
     def __init__(self, context: Context, options: dict[str, Any]) -> None:
         assert context.worklet is not None
         self.name: str = options.pop("processor")
-        self.processor = Processor(context.worklet)
+        self.processor = Processor(context.worklet, self, options["numberOfInputs"])
         bridge = processor_class(json.dumps(context.worklet.descriptors[self.name]))
         own = {**options, "processorOptions": {"number": self.processor.number}}
-        super().__init__(context, package().AudioWorkletNode(context.renderer, bridge, own))
+        made = package().AudioWorkletNode(context.renderer, bridge, own)
+        super().__init__(context, made)
+        # The package runs a node from its first connection on, and the standard from the beginning.
+        other = package().GainNode(context.renderer, {})
+        first, second = (made, other) if options["numberOfOutputs"] else (other, made)
+        first.connect(second)
+        first.disconnect(second)
 
     def param(self, name: str) -> Any:
         return self.inner.parameters.get(name)
+
+    def connected(self, input_: int, change: int) -> None:
+        self.processor.connections[input_] += change
 
 
 class Shaper(Node):

@@ -31,7 +31,7 @@ class WorkletOperations:
     def _scope(self, context: int) -> WorkletScope:
         found = self._audio.context(context)
         if found.worklet is None:
-            found.worklet = WorkletScope(self._host, found.rate, self._asyncio)
+            found.worklet = WorkletScope(self._host, found, self._asyncio)
             self._scopes.add(found.worklet)
         return found.worklet
 
@@ -66,14 +66,14 @@ class WorkletOperations:
         realm = self._realm
         scope = node.processor.scope
 
-        def failed(error: str) -> None:
-            realm.loop.queue_task(lambda: realm.call("workletFailed", number, error), realm)
+        def ended(error: str) -> None:
+            realm.loop.queue_task(lambda: realm.call("workletEnded", number, error), realm)
 
         mine, other = self._host.create_ports()
 
         def start() -> None:
             if not scope.realm.closed:
-                node.processor.start(node.name, other, options, failed)
+                node.processor.start(node.name, other, options, ended)
 
         realm.loop.queue_task(start, realm)
         return mine

@@ -14,11 +14,15 @@ import threading
 import weakref
 from array import array
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from shim.engine.realm import Realm, ScriptError, operation
 
 from .package import QUANTUM, package, to_bytes
+
+if TYPE_CHECKING:
+    from .contexts import Context
+    from .nodes import Node
 
 _PATIENCE = 1.0
 """Seconds that the renderer waits for a page that is busy; then the quantum is silence."""
@@ -51,6 +55,11 @@ class ScopeOperations:
         self._scope = scope
 
     @operation
+    def worklet_frame(self) -> int:
+        """The frame that is rendered next, between quanta."""
+        return self._scope.frame
+
+    @operation
     def worklet_registered(self, name: str, descriptors: str) -> None:
         self._scope.register(name, json.loads(descriptors))
 
@@ -58,16 +67,25 @@ class ScopeOperations:
 class WorkletScope:
     """The global scope of one context's worklet. https://webaudio.github.io/web-audio-api/#AudioWorkletGlobalScope"""
 
-    def __init__(self, host: WorkletHost, rate: float, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, host: WorkletHost, context: Context, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
+        self._context = weakref.proxy(context)
         self.descriptors: dict[str, list[dict[str, Any]]] = {}
         """The processors that nodes can be made of, and their parameters."""
         self.waiting: dict[int, Processor] = {}
         """Those that the renderer has not come to yet: a page may have let go of their nodes."""
+        self.active: set[Node] = set()
+        """Nodes that are kept for their processors. https://webaudio.github.io/web-audio-api/#active-source"""
+        self.last_frame = -1
         self._host = host
         self.realm = host.worklet_realm({ScopeOperations: lambda realm: ScopeOperations(self)})
         self.port, other = host.create_ports()
-        self.realm.call("startWorkletScope", rate, other)
+        self.realm.call("startWorkletScope", context.rate, other)
+
+    @property
+    def frame(self) -> int:
+        """The frame that the context comes to next."""
+        return round(self._context.now * self._context.rate)
 
     # https://html.spec.whatwg.org/multipage/worklets.html#fetch-a-worklet-script-graph
     async def add_module(self, url: str, credentials: str) -> tuple[str, str]:
@@ -97,35 +115,47 @@ class WorkletScope:
 
     def close(self) -> None:
         self.waiting.clear()
+        self.active.clear()
         self.realm.close()
 
 
 class Processor:
     """One node's processor: it carries quanta from the renderer to the page and back."""
 
-    def __init__(self, scope: WorkletScope) -> None:
+    def __init__(self, scope: WorkletScope, node: Node, inputs: int) -> None:
         self.number = next(_numbers)
         self.scope = scope
-        self._failed: Callable[[str], None] | None = None
+        self.connections = [0] * inputs
+        """How many nodes are connected to each input."""
+        self._node = weakref.ref(node)
+        self._ended: Callable[[str], None] | None = None
         self._is_alive = False
         self._shape: tuple[list[int], list[int], dict[str, int]] | None = None
         self._shape_text = ""
         _processors[self.number] = scope.waiting[self.number] = self
 
-    def start(self, name: str, port: int, options: str, failed: Callable[[str], None]) -> None:
-        """Makes the page's object, in the scope. `failed` gets the text of the error that ends it."""
-        self._failed = failed
+    def start(self, name: str, port: int, options: str, ended: Callable[[str], None]) -> None:
+        """Makes the page's object, in the scope. `ended` gets the text of the error that ends it, or "" where it just
+        does not keep itself alive any more."""
+        self._ended = ended
         error = self.scope.realm.call("makeProcessor", self.number, name, port, options)
         self.scope.realm.checkpoint()
-        if error is None:
-            self._is_alive = True
-        else:
+        if error is not None:
             self._fail(error)
+            return
+        self._is_alive = True
+        self._keep(True)
+
+    def _keep(self, active: bool) -> None:
+        node = self._node()
+        if node is not None:
+            (self.scope.active.add if active else self.scope.active.discard)(node)
 
     def _fail(self, error: str) -> None:
         self._is_alive = False
-        if self._failed is not None:
-            self._failed(error)
+        self._keep(False)
+        if self._ended is not None:
+            self._ended(error)
 
     # in the renderer's thread ----------------------------------------------------------------------------------------
 
@@ -133,6 +163,9 @@ class Processor:
         """Fills the outputs; returns whether the processor keeps itself alive."""
         if not self._is_alive or self.scope.realm.closed or self.scope.loop.is_closed():
             return False
+        # an input that nothing is connected to has no channels, a parameter that does not change one value
+        inputs = [i if connected else [] for i, connected in zip(inputs, self.connections, strict=True)]
+        parameters = {k: v[:1] if v.count(v[0]) == len(v) else v for k, v in parameters.items()}
         shape = ([len(i) for i in inputs], [len(o) for o in outputs], {k: len(v) for k, v in parameters.items()})
         if shape != self._shape:
             self._shape, self._shape_text = shape, json.dumps([shape[0], shape[1], list(shape[2].items())])
@@ -153,16 +186,25 @@ class Processor:
         samples, quantum.samples = quantum.samples, b""
         try:
             if self._is_alive and not realm.closed:
-                realm.hand_bytes(samples)
-                answer = realm.call("runProcessor", self.number, frame, shape)
-                if isinstance(answer, bool):
-                    quantum.goes_on = answer
-                    quantum.samples = realm.take_bytes()
-                else:
-                    self._fail(answer or "the processor was stopped")
-                realm.checkpoint()
+                self._run_in_turn(quantum, samples, frame, shape)
         finally:
             quantum.done.set()
+
+    def _run_in_turn(self, quantum: _Quantum, samples: bytes, frame: int, shape: str) -> None:
+        realm = self.scope.realm
+        if frame != self.scope.last_frame:  # microtasks run between quanta, not between the processors of one
+            self.scope.last_frame = frame
+            realm.checkpoint()
+        realm.hand_bytes(samples)
+        answer = realm.call("runProcessor", self.number, frame, shape)
+        if not isinstance(answer, bool):
+            self._fail(answer or "the processor was stopped")
+            return
+        quantum.goes_on = answer
+        quantum.samples = realm.take_bytes()
+        self._keep(answer)
+        if not answer and self._ended is not None:
+            self._ended("")
 
     def end(self) -> None:
         """The renderer has let go of it."""
