@@ -16,6 +16,7 @@ from .app_sound import AppSound, sound_of
 from .media.mixing.sounds import Sounds
 from .picture.files import write_picture, write_report
 from .picture.history import AppAdded, DocumentClosed, DocumentOpened, History, Note
+from .picture.html import Recorded
 from .recording import Recording
 from .session import (
     Audible,
@@ -271,12 +272,13 @@ class Device:
         """Writes the timeline as an SVG picture: a lane for each document, app, call and switch. Raises OSError."""
         write_picture(self.history, path)
 
-    def report(self, path: str | PathLike[str], *, recording: str | PathLike[str] | None = None) -> None:
+    def report(self, path: str | PathLike[str], *, recording: Recording | None = None) -> None:
         """Writes the timeline, the pages' consoles and a recording, if there is one, as one HTML file. Raises OSError.
 
-        `recording`: a WAV file of what was heard since the device was made.
+        A recording is part of the file up to 20 MB, and linked beyond that.
         """
-        write_report(self.history, path, recording=recording)
+        recorded = None if recording is None else Recorded(recording.path, recording.start)
+        write_report(self.history, path, recording=recorded)
 
     # participants -----------------------------------------------------------------------------------------------------
 

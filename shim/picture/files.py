@@ -25,11 +25,10 @@ def write_picture(history: History, path: str | PathLike[str]) -> None:
     Path(path).write_text(svg.picture(lanes_of(history), _title(history)), encoding="utf-8")
 
 
-def write_report(history: History, path: str | PathLike[str], *, recording: str | PathLike[str] | None = None) -> None:
-    """The report as HTML. ``recording``: a WAV file of what was heard, from second 0 on. Raises OSError."""
+def write_report(history: History, path: str | PathLike[str], *, recording: html.Recorded | None = None) -> None:
+    """The report as HTML. Raises OSError."""
     path = Path(path)
-    sound = None if recording is None else Path(recording)
-    text = html.report(lanes_of(history), _title(history), recording=sound, folder=path.parent)
+    text = html.report(lanes_of(history), _title(history), recording=recording, folder=path.parent)
     path.write_text(text, encoding="utf-8")
 
 

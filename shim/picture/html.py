@@ -9,6 +9,7 @@ import base64
 import hashlib
 from os import path
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from ..resources import js_dir
@@ -28,15 +29,19 @@ _KINDS = (
 )
 
 
-def report(lanes: Lanes, title: str, *, recording: Path | None = None, folder: Path | None = None) -> str:
-    """The report as HTML. ``recording``: a WAV file that begins at 0 s; ``folder``: where the report will lie.
+class Recorded(NamedTuple):
+    """A WAV file of what a person heard from ``start`` seconds on."""
 
-    Raises OSError when the recording cannot be read.
-    """
+    path: Path
+    start: float
+
+
+def report(lanes: Lanes, title: str, *, recording: Recorded | None = None, folder: Path | None = None) -> str:
+    """The report as HTML. ``folder``: where it will lie. Raises OSError when the recording cannot be read."""
     styles = stylesheet() + (js_dir() / "report" / "report.css").read_text(encoding="utf-8")
     script = _script()
     rows, left_out = rows_of(lanes)
-    media = "data:" if recording is None or recording.stat().st_size <= MAX_INLINED else "file: 'self'"
+    media = "data:" if recording is None or recording.path.stat().st_size <= MAX_INLINED else "file: 'self'"
     policy = (
         f"default-src 'none'; style-src {_hash(styles)}; script-src {_hash(script)}; media-src {media}; "
         "base-uri 'none'; form-action 'none'"
@@ -70,16 +75,17 @@ def _facts(lanes: Lanes, rows: list[Row], left_out: int) -> str:
     return f"policy {text(lanes.policy)} · {seconds(lanes.end)} · {len(lanes.lanes)} lanes · {counts}"
 
 
-def _player(recording: Path | None, folder: Path | None) -> str:
+def _player(recording: Recorded | None, folder: Path | None) -> str:
     if recording is None:
         return ""
-    if recording.stat().st_size <= MAX_INLINED:
-        source = "data:audio/wav;base64," + base64.b64encode(recording.read_bytes()).decode()
+    if recording.path.stat().st_size <= MAX_INLINED:
+        source = "data:audio/wav;base64," + base64.b64encode(recording.path.read_bytes()).decode()
     else:
-        source = quote(path.relpath(recording, folder or Path()).replace("\\", "/"))
+        source = quote(path.relpath(recording.path, folder or Path()).replace("\\", "/"))
     return (
         '<section class="player" aria-label="What a person heard">'
-        f'<audio controls preload="metadata" src="{text(source, len(source))}"></audio></section>\n'
+        f'<audio controls preload="metadata" data-offset="{recording.start:.4f}" src="{text(source, len(source))}">'
+        "</audio></section>\n"
     )
 
 

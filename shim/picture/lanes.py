@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Literal
 
@@ -89,10 +90,11 @@ def lanes_of(history: History) -> Lanes:
     for change in history.types:
         if change.document in by_id:
             by_id[change.document].lane.types.append((change.t, str(change.type)))
-    gains = _gains(history.levels)
+    for track in tracks:
+        track.finish()
+    gains = _gains(history.levels, tracks)
     for track in tracks:
         track.lane.gains = gains.get(track.owner, [])
-        track.finish()
     lanes = _occurrences(history, end) + [track.lane for track in tracks]
     kept = _most_eventful(lanes)
     return Lanes(
@@ -183,16 +185,37 @@ def _on(t0: float, t1: float, count: int) -> Segment:
     return Segment(t0, t1, ON, "" if count == 1 else f"{count} at once")
 
 
-def _gains(levels: Iterable[Level]) -> dict[int, list[tuple[float, float]]]:
-    """For each participant the corners of its gain; a ramp that another one cuts short ends where that begins."""
+def _gains(levels: Iterable[Level], tracks: Iterable[_Track]) -> dict[int, list[tuple[float, float]]]:
+    """For each participant the corners of its gain; a ramp that another one cuts short ends where that begins.
+
+    Who was silent has its new gain at once, when it begins to sound.
+    """
+    active: dict[int, list[tuple[float, float]]] = {}
+    for track in tracks:
+        active.setdefault(track.owner, []).extend((s.t0, s.t1) for s in track.lane.segments if s.state == ACTIVE)
+    sounding = {owner: _union(spans) for owner, spans in active.items()}
     gains: dict[int, list[tuple[float, float]]] = {}
     for level in levels:
         corners = gains.setdefault(level.participant_id, [(0.0, 1.0)])
+        spans = sounding.get(level.participant_id, [])
+        before = bisect_left(spans, (level.t,))
+        was_heard = before > 0 and spans[before - 1][1] >= level.t
         now = gain_at(corners, level.t)
-        while corners and corners[-1][0] > level.t:
+        while corners[-1][0] > level.t:
             corners.pop()
-        corners += [(level.t, now), (level.t + level.ramp, level.gain)]
+        corners += [(level.t, now), (level.t + (level.ramp if was_heard else 0.0), level.gain)]
     return gains
+
+
+def _union(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Spans that do not overlap, in order."""
+    union: list[tuple[float, float]] = []
+    for t0, t1 in sorted(spans):
+        if union and t0 <= union[-1][1]:
+            union[-1] = (union[-1][0], max(t1, union[-1][1]))
+        else:
+            union.append((t0, t1))
+    return union
 
 
 def gain_at(corners: list[tuple[float, float]], t: float) -> float:

@@ -3,7 +3,6 @@
 Screenshots are kept in pytest's temporary folder.
 """
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 from shim.picture import html
+from shim.picture.files import write_report
 from tests.picture.scene import Scene, podcast, tone
 
 pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
@@ -94,7 +94,7 @@ async def tab(chromium: Any) -> AsyncIterator[Tab]:
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     path = folder / "report.html"
-    podcast().report(path, recording=tone(folder / "heard.wav", 12.4))
+    write_report(podcast().history, path, recording=html.Recorded(tone(folder / "heard.wav", 12), 0.4))
     return path
 
 
@@ -245,12 +245,12 @@ async def test_the_playhead_follows_the_recording_and_the_log_the_playhead(
         return [box.left + box.width * 7 / 12.4, box.top + 10]"""
     )
     await tab.page.mouse.click(x, y)
-    assert await tab.run("return document.querySelector('audio').currentTime") == pytest.approx(7, abs=0.02)
+    assert await tab.run("return document.querySelector('audio').currentTime") == pytest.approx(6.6, abs=0.02)
     marked = "return document.querySelector('tr[aria-current]').textContent"
     assert "Uncaught TypeError" in await tab.run(marked)
     await tab.page.screenshot({"path": str(tmp_path / "playhead.png")})
     await tab.run("[...document.querySelectorAll('tbody button')].find((b) => b.textContent === '9.000 s').click()")
-    assert await tab.run("return document.querySelector('audio').currentTime") == pytest.approx(9, abs=0.02)
+    assert await tab.run("return document.querySelector('audio').currentTime") == pytest.approx(8.6, abs=0.02)
     assert "phone call" in await tab.run(marked)
 
 
@@ -278,7 +278,8 @@ async def test_a_recording_that_is_too_large_is_linked(
     tab: Tab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(html, "MAX_INLINED", 1000)
-    podcast().report(tmp_path / "report.html", recording=tone(tmp_path / "what was heard.wav", 1))
+    recording = html.Recorded(tone(tmp_path / "what was heard.wav", 1), 0.0)
+    write_report(podcast().history, tmp_path / "report.html", recording=recording)
     await tab.show(tmp_path / "report.html")
     assert await tab.run("return document.querySelector('audio').getAttribute('src')") == "what%20was%20heard.wav"
     await tab.until("() => document.querySelector('audio').duration === 1")
@@ -310,7 +311,6 @@ async def test_pages_inject_nothing(tab: Tab, tmp_path: Path, name: str) -> None
     else:
         scene.report(path)
     await tab.show(path)
-    await asyncio.sleep(0)
     assert await tab.run("return [window.hit, document.images?.length ?? 0]") == [None, 0]
     # Without the page's texts the file has as many elements.
     scripts = await tab.run("return document.querySelectorAll('script').length")

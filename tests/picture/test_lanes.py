@@ -71,6 +71,20 @@ def test_a_ramp_that_is_cut_short_goes_on_from_where_it_is() -> None:
     assert gain_at([], 3.0) == gain_at(gains, -1.0) == 1.0
 
 
+def test_who_begins_to_sound_while_muted_has_no_ramp() -> None:
+    scene = Scene()
+    page = scene.document()
+    page.set_type("ambient")
+    scene.silent_switch = True
+    scene.at = 1.0
+    page.play()
+    scene.at = 2.0
+    scene.silent_switch = False
+    scene.at = 3.0
+    page_lane = lane(lanes_of(scene.history), "tab 1, document 1")
+    assert page_lane.gains == [(0.0, 1.0), (1.0, 1.0), (1.0, 0.0), (2.0, 0.0), (2.5, 1.0)]
+
+
 def test_calls_that_overlap_share_a_lane() -> None:
     scene = Scene()
     calls = []
