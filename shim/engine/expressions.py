@@ -18,26 +18,29 @@ _KEPT_BYTES = 32 * 1024**2
 _REMEMBERED = 256
 _HEAD = re.compile(r"\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*[(!](?:async |function\b|\()", re.DOTALL)
 _TAIL = re.compile(r"(?:\s|;|^[ \t]*//[^\n]*$)+\Z", re.MULTILINE)
+_TAIL_LENGTH = 1000
 _NO_EXPRESSION = -1
 
-_sights: dict[int, int] = {}
-"""By the script's hash, how often it was seen."""
-_kept: dict[str, bytes] = {}
+_sights: dict[tuple[int, int], int] = {}
+"""By the script's hash and place, how often it was seen."""
+_kept: dict[tuple[str, int], bytes] = {}
 
 
-def compiled(text: str) -> bytes | None:
-    """Bytecode that makes a function which does what the script does, from the second time on that the script comes.
-    None: evaluate it."""
-    if len(text) not in _SIZES:
+def compiled(source: str, base: int) -> bytes | None:
+    """Bytecode that makes a function which does what the script does, with `base` lines above it, from the second time
+    on that the script comes. None: evaluate it."""
+    if len(source) not in _SIZES:
         return None
-    if (code := _kept.get(text)) is not None:
+    if (code := _kept.get((source, base))) is not None:
         return code
-    key = hash(text)
+    key = hash(source), base
     sights = _sights.pop(key, 0)
-    if sights == 1 and _HEAD.match(text):
-        code = compile_script(f"(()=>({_TAIL.sub('', text)}\n))", FILENAME)
+    if sights == 1 and "\0" not in source and _HEAD.match(source):
+        end = source[-_TAIL_LENGTH:]
+        expression = source[:-_TAIL_LENGTH] + _TAIL.sub("", end)
+        code = compile_script("(()=>(" + "\n" * base + expression + "\n))", FILENAME)
     if code is not None:
-        _keep(text, code)
+        _keep((source, base), code)
     else:
         _sights[key] = 1 if sights == 0 else _NO_EXPRESSION
         if len(_sights) > _REMEMBERED:
@@ -45,7 +48,7 @@ def compiled(text: str) -> bytes | None:
     return code
 
 
-def _keep(text: str, code: bytes) -> None:
-    _kept[text] = code
-    while sum(len(script) + len(code) for script, code in _kept.items()) > _KEPT_BYTES:
+def _keep(key: tuple[str, int], code: bytes) -> None:
+    _kept[key] = code
+    while sum(len(source) + len(code) for (source, _), code in _kept.items()) > _KEPT_BYTES:
         del _kept[next(iter(_kept))]

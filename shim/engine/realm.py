@@ -27,7 +27,6 @@ STACK_LIMIT = 2 * 1024 * 1024
 """Bytes of C stack for one entry into script; a nested entry, as when a member is compiled, gets as much again."""
 _RESERVE = 16 * 1024 * 1024
 _FAILED = "\0failed"
-_NO_VALUE = "\n;undefined"
 _FRAME = re.compile(r"<input>:(\d+):(\d+)")
 
 
@@ -341,17 +340,20 @@ class Realm:
         its file."""
         return not self.closed and self._evaluate(self._evaluate_classic, source, url, line)
 
-    def _evaluate_classic(self, text: str) -> None:
-        code = compiled(text.removesuffix(_NO_VALUE))
+    def _evaluate_classic(self, source: str, base: int) -> None:
+        code = compiled(source, base)
         if code is None:
-            self._context.eval(text)
+            self._context.eval(_padded(source, base))
         else:
             self._engine.hand_code(code)
             self._call("runHanded")
 
     def run_module(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a module that imports nothing."""
-        return not self.closed and self._evaluate(self._context.module, source, url, line)
+        return not self.closed and self._evaluate(self._evaluate_module, source, url, line)
+
+    def _evaluate_module(self, source: str, base: int) -> None:
+        self._context.module(_padded(source, base))
 
     def run_platform_script(self, source: str) -> None:
         """Evaluates a script of ours that touches nothing of the host; its value lies in `$.box[0]`."""
@@ -366,13 +368,12 @@ class Realm:
         if self.on_entry is not None:
             self.on_entry()
 
-    def _evaluate(self, evaluate: Callable[[str], Any], source: str, url: str, line: int) -> bool:
+    def _evaluate(self, evaluate: Callable[[str, int], None], source: str, url: str, line: int) -> bool:
         base = self.reserve_lines(source, url, line)
         self._enter()
         self._running += 1
         try:
-            # nobody sees the script's value, and the binding cannot take all of them
-            evaluate("\n" * base + source.replace("\0", "\ufffd") + _NO_VALUE)
+            evaluate(source, base)
             done = True
         except quickjs.JSException as error:
             done = False
@@ -495,3 +496,8 @@ class _Bound(dict[str | int, Callable[..., Any]]):
     def __missing__(self, number: str | int) -> Callable[..., Any]:
         function = self[number] = self._find(operation_names[int(number)])
         return function
+
+
+def _padded(source: str, base: int) -> str:
+    # nobody sees the script's value, and the binding cannot take all of them
+    return "\n" * base + source.replace("\0", "\ufffd") + "\n;undefined"

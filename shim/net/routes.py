@@ -77,6 +77,8 @@ class _Entry:
     pattern: Pattern
     matches: Callable[[str], bool]
     answer: Reply | Handler
+    takes_request: bool = False
+    """Whether the handler has a second parameter."""
 
 
 class Routes:
@@ -107,7 +109,8 @@ class Routes:
             answer = handler
         else:
             raise ValueError("give a handler or an answer, not both")
-        self._entries.insert(0, _Entry(pattern, matcher(pattern), answer))
+        takes_request = handler is not None and len(inspect.signature(handler).parameters) > 1
+        self._entries.insert(0, _Entry(pattern, matcher(pattern), answer, takes_request))
 
     def unroute(self, pattern: Pattern, handler: Handler | None = None) -> None:
         """Remove the routes that were added with `pattern` (and `handler`, when given)."""
@@ -128,7 +131,7 @@ class Routes:
                 continue
             if isinstance(entry.answer, Reply):
                 return entry.answer
-            decision = await _ask(entry.answer, request)
+            decision = await _ask(entry.answer, request, takes_request=entry.takes_request)
             if isinstance(decision, NetworkError):
                 raise decision
             if decision is not None:
@@ -136,9 +139,10 @@ class Routes:
         return None
 
 
-async def _ask(handler: Callable[..., object], request: Request) -> Reply | NetworkError | Request | None:
+async def _ask(
+    handler: Callable[..., object], request: Request, *, takes_request: bool
+) -> Reply | NetworkError | Request | None:
     route = Route(request)
-    takes_request = len(inspect.signature(handler).parameters) > 1
     result = handler(route, request) if takes_request else handler(route)
     if isinstance(result, Awaitable):
         await result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -57,7 +58,12 @@ def find_harness(wpt_root: Path | None, start: Path | None = None) -> Harness:
 def inside(root: Path, path: str) -> Path | None:
     """The file under `root` that a URL's path names, None when it is none or lies elsewhere."""
     file = (root / path.lstrip("/")).resolve()
-    return _existing(file) if file.is_relative_to(root.resolve()) else None
+    return _existing(file) if file.is_relative_to(_resolved(root)) else None
+
+
+@cache
+def _resolved(root: Path) -> Path:
+    return root.resolve()
 
 
 def _existing(file: Path) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shim
 
 from ..browser import Browser
+from ..device import load_policy
 from ..errors import Error, NavigationError
 from ..net.routes import Route
 from ..page import Page
@@ -24,6 +25,7 @@ class QuickJS(Product):
         return True
 
     async def start(self) -> str:
+        self._policy = load_policy("spec")
         return shim.__version__
 
     async def stop(self) -> None:
@@ -31,7 +33,7 @@ class QuickJS(Product):
 
     async def open(self, url: str) -> None:
         # A script that never ends is stopped from outside, with this process.
-        self._browser = Browser(script_timeout=float("inf"), allow_hosts=["*"])
+        self._browser = Browser(policy=self._policy, script_timeout=float("inf"), allow_hosts=["*"])
         self._calls: list[Interruption] = []
         self._page = await self._browser.new_page()
         self._serve(self._page)

@@ -49,10 +49,10 @@ def test_what_it_throws_is_reported_with_its_place_each_time() -> None:
 
 def test_it_is_compiled_from_the_second_time_on() -> None:
     text = LIBRARY.replace("mine", "another")
-    assert compiled(text) is None
-    code = compiled(text)
+    assert compiled(text, 3) is None
+    code = compiled(text, 3)
     assert code is not None
-    assert compiled(text) is code
+    assert compiled(text, 3) is code
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_it_is_compiled_from_the_second_time_on() -> None:
     ids=["declaration", "declaration after", "declaration behind a comment", "directive", "no script", "small", "lone"],
 )
 def test_what_is_no_lone_expression_is_not_kept(source: str) -> None:
-    assert [compiled(source) for _ in range(4)] == [None] * 4
+    assert [compiled(source, 0) for _ in range(4)] == [None] * 4
