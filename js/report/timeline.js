@@ -60,7 +60,7 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     const sizes = [...drawing.querySelectorAll(".label")].map((label) => {
       const text = label.firstElementChild;
       const room = (parseFloat(label.getAttribute("width")) / 100) * width;
-      return [label, text.getComputedTextLength() + 12 > room];
+      return [label, text.getComputedTextLength() + Number(text.getAttribute("x")) + 5 > room];
     });
     for (const [label, tight] of sizes) label.classList.toggle("tight", tight);
   }

@@ -100,8 +100,8 @@ def _figure(lanes: Lanes) -> str:
         f'<ul class="legend" aria-label="Legend">{legend_items()}</ul><div class="zoom">{zoom}</div></div>\n'
         f'<div class="scroller">{fragment(lanes)}</div>\n'
         '<figcaption id="drawn">The height of what is active is its gain. '
-        '<span class="hint">Point at it, or go through it with the arrow keys, for causes; a click moves the playhead. '
-        f"The table has the same as text.</span></figcaption>\n{notes}</figure>\n"
+        '<span class="hint">Point at it or use the arrow keys for causes, click to move the playhead. '
+        f"The table below has the same as text.</span></figcaption>\n{notes}</figure>\n"
     )
 
 

@@ -196,7 +196,7 @@ class _Drawing:
         )
 
     def _label(self, s: Segment, y: int, height: int) -> str:
-        """The state's name in its segment, clipped to it; one that does not fit is marked as such."""
+        """The state's name in its segment, if it could fit at any zoom."""
         part = (s.t1 - s.t0) / self._end
         if part * WIDTH * 16 < 30:
             return ""
@@ -241,16 +241,22 @@ class _Drawing:
         return labels
 
     def _types(self, lane: Lane, y: int) -> Iterator[str]:
-        if lane.kind == "document":
-            last = -self._end
-            for t, name in lane.types:
-                if t - last >= self._narrow:
-                    last = t
-                    yield (
-                        f'<svg class="type" x="{self._x(t)}" y="{y}" width="1" height="1" overflow="visible">'
-                        f"<title>{seconds(t)}: type set to {text(name)}</title>"
-                        '<path d="M0 0H9L6 4L9 8H0Z"/></svg>'
-                    )
+        """A flag where a type was set, with its name if there is room before the next."""
+        if lane.kind != "document":
+            return
+        last = -self._end
+        for index, (t, name) in enumerate(lane.types):
+            if t - last < self._narrow:
+                continue
+            last = t
+            until = lane.types[index + 1][0] if index + 1 < len(lane.types) else self._end
+            yield (
+                f'<svg class="type" x="{self._x(t)}" y="{y}" width="1" height="1" overflow="visible">'
+                f"<title>{seconds(t)}: type set to {text(name)}</title>"
+                '<path d="M0 0H9L6 4L9 8H0Z"/></svg>'
+            )
+            x, width, part = self._x(t), self._x(until - t), (until - t) / self._end
+            yield _clipped(x, width, y, 14, "flag", name, 9, part, indent=12)
 
     def _console(self, y: int) -> Iterator[str]:
         yield '<g class="lane console" role="group" aria-label="Console">'
@@ -313,11 +319,14 @@ def _within(s: Segment, gains: list[tuple[float, float]]) -> list[tuple[float, f
     return [(s.t0, gain_at(gains, s.t0)), *gains[first:last], (s.t1, gain_at(gains, s.t1))]
 
 
-def _clipped(x: str, width: str, y: int, height: int, kind: str, words: str, baseline: int, part: float) -> str:
-    tight = "" if part * WIDTH >= len(words) * _LETTER + 14 else " tight"
+def _clipped(
+    x: str, width: str, y: int, height: int, kind: str, words: str, baseline: int, part: float, indent: int = 7
+) -> str:
+    """Words within a part of a lane; words that do not fit are marked as such."""
+    tight = "" if part * WIDTH >= len(words) * _LETTER + indent + 7 else " tight"
     return (
         f'<svg class="label {kind}{tight}" x="{x}" y="{y}" width="{width}" height="{height}" aria-hidden="true">'
-        f'<text x="7" y="{baseline}">{text(words, 80)}</text></svg>'
+        f'<text x="{indent}" y="{baseline}">{text(words, 80)}</text></svg>'
     )
 
 
