@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import turbohtml
 from turbohtml import Element, Node
 
+from .adoption import AdoptionOperations
 from .dom.bindings import dom_providers
 from .dom.html_document import HtmlOperations
 from .dom.html_environment import Environment, EnvironmentOperations
@@ -92,6 +93,7 @@ class Window:
                 TimerOperations: TimerOperations,
                 NavigationOperations: lambda realm: NavigationOperations(self),
                 FrameOperations: lambda realm: FrameOperations(self),
+                AdoptionOperations: lambda realm: AdoptionOperations(self),
                 WindowOperations: lambda realm: WindowOperations(self),
                 MediaOperations: lambda realm: MediaOperations(realm, self),
                 SpeechOperations: lambda realm: SpeechOperations(realm, self),

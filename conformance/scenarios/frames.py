@@ -274,7 +274,6 @@ SCENARIOS = [
         (Frame("frame"),),
         native="moved",
         decided="moved",
-        ours="one engine per document",
     ),
     Scenario(
         "moved elements/adopted by a frame",
@@ -287,6 +286,5 @@ SCENARIOS = [
         (Frame("frame"),),
         native="moved",
         decided="moved",
-        ours="one engine per document",
     ),
 ]

@@ -14,6 +14,7 @@
   const slots = new WeakMap();
   defineProperty(slots, "get", { value: slots.get });
   defineProperty(slots, "set", { value: slots.set });
+  defineProperty(slots, "delete", { value: slots.delete });
   const prototypes = create(null); // interface name → record
   const names = new WeakMap(); // prototype, interface object or vault → record
   const $ = create(null);
@@ -230,13 +231,18 @@
   $.scripts = [];
   $.exposed = (name) => touch(record(name));
   $.prototypeOf = (name) => record(name).prototype;
+  $.hooksOf = (name) => record(name).info.hooks;
   $.impl = (object) => slots.get(object);
   $.is = (object, name) => { const impl = slots.get(object); return impl !== undefined && impl.is[name] === true; };
   $.of = (object, name) => {
     const impl = slots.get(object ?? global);
-    if (impl === undefined || impl.is[name] !== true) throw new TypeError(`Illegal invocation: this is not a ${name}`);
-    return impl;
+    if (impl !== undefined && impl.is[name] === true) return impl;
+    if (impl === undefined && $.isElsewhere(object, name)) return null;
+    throw new TypeError(`Illegal invocation: this is not a ${name}`);
   };
+  // an object that goes to another document leaves its slots behind until it comes back
+  $.unslot = (object) => { slots.delete(object); };
+  $.reslot = (object, impl) => { slots.set(object, impl); };
   $.win = (object) => {
     const impl = slots.get(object ?? global);
     if (impl === undefined || impl.is[root] !== true) throw new TypeError(`Illegal invocation: this is not a ${root}`);

@@ -102,6 +102,7 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
   hookMethod(prototype, "cloneNode", { after: (_, media) => track(media) });
   hookConstructor(window, "Audio", track);
   const onCapture = guard((event) => track(event.target));
-  for (const type of ["loadstart", "playing"]) addEventListener.call(document, type, onCapture, true);
+  // The last one is for an element that came from another document and has been playing.
+  for (const type of ["loadstart", "playing", "timeupdate"]) addEventListener.call(document, type, onCapture, true);
   for (const media of document.querySelectorAll("audio,video")) track(media);
 }

@@ -6,7 +6,7 @@ for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from turbohtml import Element
 
@@ -147,6 +147,22 @@ class FormState:
             self._selected[option] = option in selected
 
     # resetting, copying ----------------------------------------------------------------------------------------------
+
+    def take(self, source: FormState, elements: Iterable[Element]) -> None:
+        """These elements came from another document."""
+        for element in elements:
+            for mine, theirs in (
+                (self._checked, source._checked),
+                (self._selected, source._selected),
+            ):
+                if element in theirs:
+                    mine[element] = theirs.pop(element)
+            if element in source._last_selected:
+                self._last_selected[element] = source._last_selected.pop(element)
+            for own, other in ((self._emptied, source._emptied), (self.indeterminate, source.indeterminate)):
+                if element in other:
+                    other.discard(element)
+                    own.add(element)
 
     def forget(self, element: Element) -> None:
         """Back to what the markup says, as resetting a form does."""

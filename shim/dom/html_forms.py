@@ -29,7 +29,7 @@ class FormOperations:
 
     def __init__(self, tree: Tree, state: FormState) -> None:
         self._tree = tree
-        self._state = state
+        self.state = self._state = state
         self._custom: set[str] = set()
 
     @operation

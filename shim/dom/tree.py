@@ -125,6 +125,10 @@ class Tree:
             self._nodes.append(node)
         return found
 
+    def knows(self, node: Node) -> bool:
+        """Whether the node has a number."""
+        return id(node) in self._ids
+
     def id_or_none(self, node: Node | None) -> int | None:
         return None if node is None else self.id(node)
 

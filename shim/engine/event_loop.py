@@ -11,7 +11,7 @@ import heapq
 import itertools
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, Protocol
 
 IDLE_HORIZON = 5.0
@@ -179,6 +179,14 @@ class EventLoop:
                 raise error
             self.on_error(error)
         self._turned()
+
+    def hand_over(self, handles: Iterable[object], owner: Owner) -> None:
+        """Timers and background tasks become another owner's."""
+        for handle in handles:
+            if isinstance(handle, Timer):
+                handle.owner = owner
+            elif isinstance(handle, asyncio.Task) and handle in self._background:
+                self._background[handle] = owner
 
     def drop(self, owner: Owner) -> None:
         """Forgets everything that belongs to a closed owner."""

@@ -50,6 +50,8 @@ _OPAQUE = {
     "Uint32Array", "bigint", "symbol",
 }  # fmt: skip
 _STRINGS = {"DOMString", "USVString", "ByteString", "CSSOMString"}
+_MOVING = frozenset({"Node", "AbstractRange", "Event"})
+"""What may live in another document than the one that made it: `$.of` gives null for it."""
 _HANDLERS = {"EventHandler", "OnErrorEventHandler", "OnBeforeUnloadEventHandler"}
 
 
@@ -93,6 +95,7 @@ class Compiler:
         self._platform = platform
         self._name = name
         self._impl = "const impl=$.win(this);" if is_global else f"const impl=$.of(this,{json.dumps(name)});"
+        self._moves = name == "EventTarget" or not _MOVING.isdisjoint(platform.lineage(name))
         self._operations: dict[str, list[idl.Member]] = {}
 
     def add(
@@ -156,8 +159,8 @@ class Compiler:
         if member.type.name in _HANDLERS:
             kind = json.dumps(name[2:])
             return (
-                f"get {key}(){{{self._impl}return $.getHandler(impl,this,{kind})}},"
-                f"set {key}(V){{{self._impl}$.setHandler(impl,this,{kind},V)}}"
+                f"get {key}(){{{self._getting(name)}return $.getHandler(impl,this,{kind})}},"
+                f"set {key}(V){{{self._setting(name)}$.setHandler(impl,this,{kind},V)}}"
             )
         if any(a in attributes for a in ("Reflect", "ReflectURL", "ReflectEnum")):
             return self._reflect(member)
@@ -169,11 +172,12 @@ class Compiler:
             text = f"return $.missing('{self._name}.{name}')"
         else:
             text = f"return $.missing('{self._name}.{name}')"
-        head = "" if member.static else self._impl
+        head = "" if member.static else self._getting(name)
         getter = f"get {key}(){{{head}{text}}}"
         if member.type.name == "Promise":
             # one promise, not a new one at every look; what goes wrong rejects
             getter = f"get {key}(){{try{{{head}{text}}}catch(e){{return Promise.reject(e)}}}}"
+        head = "" if member.static else self._setting(name)
         if "PutForwards" in attributes:
             return f"{getter},set {key}(V){{{head}this.{name}.{attributes['PutForwards']}=V}}"
         if "Replaceable" in attributes:
@@ -182,9 +186,24 @@ class Compiler:
             return f"{getter},set {key}(V){{{head}}}" if "LegacyLenientSetter" in attributes else getter
         if "set" in source:
             value, text = body(source["set"])
+            head = "" if member.static else self._setting(name, value)
         else:
             value, text = "V", f"$.missing('{self._name}.{name}')"
         return f"{getter},set {key}({value}){{{head}{self._setter_conversion(member.type, value, attributes)}{text}}}"
+
+    # What lives in another document is asked there: js/platform/frames/adoption.js
+
+    def _getting(self, name: str) -> str:
+        return self._impl + (f"if(impl===null)return $.getThere(this,{json.dumps(name)});" if self._moves else "")
+
+    def _setting(self, name: str, value: str = "V") -> str:
+        there = f"if(impl===null)return $.setThere(this,{json.dumps(name)},{value});"
+        return self._impl + (there if self._moves else "")
+
+    def _calling(self, name: str, parameters: str) -> str:
+        given = parameters.replace("=undefined", "")
+        there = f"if(impl===null)return $.callThere(this,{json.dumps(name)},[{given}]);"
+        return self._impl + (there if self._moves else "")
 
     def _setter_conversion(self, type_: idl.Type, value: str, attributes: dict[str, str]) -> str:
         type_.attributes.update(
@@ -229,10 +248,10 @@ class Compiler:
             content, getter = attributes["Reflect"] or name.lower(), "h.get_attribute(impl.id,{0})??''"
             setter = "h.set_attribute(impl.id,{0},V)"
         quoted = json.dumps(content)
-        text = f"get {name}(){{{self._impl}return {bind_calls(getter.format(quoted))}}}"
+        text = f"get {name}(){{{self._getting(name)}return {bind_calls(getter.format(quoted))}}}"
         if not member.readonly:
             convert = self._setter_conversion(type_, "V", attributes)
-            text += f",set {name}(V){{{self._impl}{convert}{bind_calls(setter.format(quoted))}}}"
+            text += f",set {name}(V){{{self._setting(name)}{convert}{bind_calls(setter.format(quoted))}}}"
         return text
 
     def _operation(self, same: list[idl.Member], source: dict[str, str]) -> str:
@@ -244,11 +263,11 @@ class Compiler:
             is_async = source["method"].startswith("async")
         else:
             names, text, is_async = "", f"return $.missing('{self._name}.{name}')", False
-        head = "" if member.static else self._impl
+        parameters = self._parameters(member.arguments, names)
+        head = "" if member.static else self._calling(name, parameters)
         head += self._count(member.arguments, name)
         if len(same) == 1:
             head += self._convert(member.arguments, names)
-        parameters = self._parameters(member.arguments, names)
         if member.type.name == "Promise" or is_async:
             return f"{_key(name)}({parameters}){{return(async()=>{{{head}{text}}})()}}"
         return f"{_key(name)}({parameters}){{{head}{text}}}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -148,6 +149,14 @@ class Platform:
             for path in self._defined_in.get(name, ()):
                 self._load(path)
         return self._types.get(name)
+
+    def lineage(self, name: str) -> Iterator[str]:
+        """An interface and those that it inherits from."""
+        current: str | None = name
+        while current is not None:
+            yield current
+            mains = (p.definition for p in self._parts_of(current) if p.definition.kind == "interface")
+            current = next((main.parent for main in mains), None)
 
     def interface(self, name: str) -> Interface:
         """The compiled interface; raises `KeyError` when no file defines it."""

@@ -52,7 +52,7 @@ BUNDLES = (
     Bundle(
         (
             "wrap", "wrapNode", "adoptNode", "implOf", "nodes", "impls", "stamp", "looks", "stampNow", "documentId",
-            "tagInterfaces", "instance", "callbackInterface", "checkListener", "passiveByDefault",
+            "tagInterfaces", "instance", "mayBeElsewhere", "callbackInterface", "checkListener", "passiveByDefault",
         ),
         ("Node", "Document", "HTMLDocument", "Element", "HTMLElement"),
     ),

@@ -114,6 +114,28 @@ class MediaOperations:
         """What an element of the document asks of it."""
         return self._hosts[media]
 
+    def release(self, node: Element) -> DocumentMediaHost | None:
+        """The element goes to another document; the host of its `MediaElement`, if it has come to life."""
+        media = self._elements.pop(node, None)
+        if media is None:
+            return None
+        host = self._hosts.pop(media)
+        self._window.remove_sound(host)
+        if stream := self._shown.pop(media, None):
+            stream.listeners.discard(media.stream_changed)
+        return host
+
+    def take(self, node: Element, host: DocumentMediaHost) -> None:
+        """An element has come from another document; it plays on if it does."""
+        media = self._elements[node] = host.element
+        self._hosts[media] = host
+        host.move(self._window)
+        self._window.add_sound(host)
+        stream = media.src_object
+        if isinstance(stream, Stream):
+            self._shown[media] = stream
+            stream.listeners.add(media.stream_changed)
+
     def source_inserted(self, node: Element) -> None:
         """A `<source>` came into a media element."""
         media = self._elements.get(node)
@@ -187,7 +209,8 @@ class MediaOperations:
 
     @operation
     def media_play(self, id_: int, promise: int) -> None:
-        self._media(id_).play(int(promise))
+        media = self._media(id_)
+        media.play(self._hosts[media].promise(int(promise)))
 
     @operation
     def media_pause(self, id_: int) -> None:

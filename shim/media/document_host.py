@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +17,7 @@ from .mixing.elements import ElementVoice
 from .mixing.voice import Voice
 
 if TYPE_CHECKING:
+    from ..engine.realm import Realm
     from ..window import Window
     from .element import MediaElement
 
@@ -42,6 +44,18 @@ class DocumentMediaHost:
         self._playhead: Playhead | None = None
         self._voices: list[ElementVoice] = []
         self._is_diverted = False
+        self._promises: list[tuple[Realm, int]] = []
+
+    def move(self, window: Window) -> None:
+        """The element's document is now that of `window`."""
+        media = self.element
+        if media.delaying_the_load_event:
+            self.delay_load_event(False)
+        self._window, self._realm, self._loop = window, window.realm, window.realm.loop
+        self._id = window.tree.id(self._node)
+        if media.delaying_the_load_event:
+            self.delay_load_event(True)
+        self._loop.hand_over(media.under_way, self._realm)
 
     # the event loop ---------------------------------------------------------------------------------------------------
 
@@ -125,11 +139,20 @@ class DocumentMediaHost:
     def fire_at_source(self, handle: Any, event_type: str) -> None:
         self._realm.call("fireAt", handle, event_type, False, False)
 
+    def promise(self, number: int) -> int:
+        """The element's number for a promise of the script that it is in now; the two may part before it settles."""
+        self._promises.append((self._realm, number))
+        return len(self._promises) - 1
+
     def resolve_play(self, promises: Sequence[int]) -> None:
-        self._realm.call("settlePlay", _numbers(promises), "", "")
+        self._settle(promises, "", "")
 
     def reject_play(self, promises: Sequence[int], name: str, message: str) -> None:
-        self._realm.call("settlePlay", _numbers(promises), name, message)
+        self._settle(promises, name, message)
+
+    def _settle(self, promises: Sequence[int], name: str, message: str) -> None:
+        for realm, own in itertools.groupby((self._promises[each] for each in promises), key=lambda one: one[0]):
+            realm.call("settlePlay", " ".join(str(number) for _, number in own), name, message)
 
     def playhead_changed(self, playhead: Playhead) -> None:
         self._playhead = playhead
@@ -156,7 +179,3 @@ class DocumentMediaHost:
         if self._playhead is not None:
             voice.hear(self._playhead)
         return voice
-
-
-def _numbers(promises: Sequence[int]) -> str:
-    return " ".join(str(number) for number in promises)

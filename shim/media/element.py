@@ -7,7 +7,7 @@ session and reports ask of it. It knows neither script nor an event loop: see `h
 from shim.media.clock import TimeRanges
 from shim.media.element_state import NetworkState, ReadyState
 from shim.media.errors import MediaDOMException, MediaErrorCode
-from shim.media.host import BlobProvider, StreamProvider
+from shim.media.host import BlobProvider, Cancellable, StreamProvider
 from shim.media.loading import Loading
 
 MIN_PLAYBACK_RATE = 1 / 16
@@ -216,6 +216,12 @@ class MediaElement(Loading):
         self._set_delaying_the_load_event(False)
 
     # -- what the audio session and reports ask
+
+    @property
+    def under_way(self) -> list[Cancellable]:
+        """The timers and background work of now; they are the document's that the element is in."""
+        handles = (self._edge_timer, self._timeupdate_timer, self._fetch, self._stall_timer)
+        return [handle for handle in handles if handle is not None]
 
     def ends_at(self, now: float) -> float | None:
         """When playback will stop by itself, on the host's clock; None when it will not (paused, looping, a stream)."""

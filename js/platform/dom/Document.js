@@ -64,11 +64,14 @@ dictionary ElementCreationOptions { DOMString is; };
   createProcessingInstruction(target, data) { return $.wrap(h.create_instruction(impl.id, target, data)); }
   importNode(node, options) {
     const n = $.impl(node);
+    const deep = typeof options === "object" && options !== null ? !options.selfOnly : !!options;
+    if (n === undefined) return $.wrap($.adoptedBy(impl.id, $.importedNode(node, deep)));
     if (n.is.Document || n.is.ShadowRoot) throw new $.DOMException("Documents and shadow roots cannot be imported.", "NotSupportedError");
-    return $.cloneNode(n, typeof options === "object" && options !== null ? !options.selfOnly : !!options, impl.id);
+    return $.cloneNode(n, deep, impl.id);
   }
   adoptNode(node) {
     const n = $.impl(node);
+    if (n === undefined) return $.adoptedBy(impl.id, $.comeHere(node)), node;
     if (n.is.Document) throw new $.DOMException("A document cannot be adopted.", "NotSupportedError");
     if (n.is.ShadowRoot) throw new $.DOMException("A shadow root cannot be adopted.", "HierarchyRequestError");
     if (n.is.Attr) { if (n.element !== null) n.element.attrs && $.removeAttrNode(n.element, node); n.document = impl.id; }

@@ -43,6 +43,7 @@ dictionary AddEventListenerOptions : EventListenerOptions {
   }
   dispatchEvent(event) {
     const e = $.impl(event);
+    if (e === undefined) return $.dispatchForeign(this ?? $.global, impl, event);
     if (e.dispatching || !e.initialized) throw new $.DOMException("The event is already being dispatched.", "InvalidStateError");
     e.isTrusted = false;
     return $.dispatch(this ?? $.global, impl, event, e);

@@ -120,35 +120,38 @@ dictionary GetRootNodeOptions { boolean composed = false; };
   isEqualNode(otherNode) {
     if (otherNode === null) return false;
     const other = $.impl(otherNode);
+    if (other === undefined) return impl.id !== undefined && h.is_equal(impl.id, $.importedNode(otherNode, true));
     if (impl.is.Attr || other.is.Attr) return $.equalAttrs(impl, other);
     return h.is_equal(impl.id, other.id);
   }
   isSameNode(otherNode) { return this === otherNode; }
   compareDocumentPosition(other) {
     const o = $.impl(other);
+    if (o === undefined) return $.compareElsewhere(other);
     if (impl.is.Attr || o.is.Attr) return $.compareAttrs(impl, o);
     return h.compare_position(impl.id, o.id);
   }
   contains(other) {
-    if (other === null) return false;
-    const { id } = $.impl(other);
+    const o = other === null ? undefined : $.impl(other);
+    if (o === undefined) return false;
+    const { id } = o;
     return impl.id === undefined || id === undefined ? this === other : h.contains(impl.id, id);
   }
   lookupPrefix(namespace) { return namespace === null || namespace === "" ? null : $.lookupPrefix(impl, namespace); }
   lookupNamespaceURI(prefix) { return $.lookupNamespace(impl, prefix === "" ? null : prefix); }
   isDefaultNamespace(namespace) { return $.lookupNamespace(impl, null) === (namespace === "" ? null : namespace); }
   insertBefore(node, child) {
-    h.insert(impl.id ?? $.notInTree(), $.impl(node).id ?? $.notInTree(), child === null ? null : $.childId(child));
+    h.insert(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), child === null ? null : $.childId(child));
     return node;
   }
-  appendChild(node) { h.insert(impl.id ?? $.notInTree(), $.impl(node).id ?? $.notInTree(), null); return node; }
-  replaceChild(node, child) { h.replace_child(impl.id ?? $.notInTree(), $.impl(node).id ?? $.notInTree(), $.childId(child)); return child; }
-  removeChild(child) { h.remove_child(impl.id ?? $.notAChild(), $.impl(child).id ?? $.notAChild()); return child; }
+  appendChild(node) { h.insert(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), null); return node; }
+  replaceChild(node, child) { h.replace_child(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), $.childId(child)); return child; }
+  removeChild(child) { h.remove_child(impl.id ?? $.notAChild(), $.impl(child)?.id ?? $.notAChild()); return child; }
 });
 
 library({
   childId(node) {
-    return $.impl(node).id ?? $.notAChild();
+    return $.impl(node)?.id ?? $.notAChild();
   },
   notAChild() {
     throw new $.DOMException("The node is not a child of this node.", "NotFoundError");

@@ -65,15 +65,39 @@ interface Range : AbstractRange {
 };`, class {
   construct() { impl.number = h.new_range($.documentId); }
   get commonAncestorContainer() { return $.wrap(h.range_ancestor(impl.number)); }
-  setStart(node, offset) { h.set_range_point(impl.number, true, $.rangeNode(node), offset); }
-  setEnd(node, offset) { h.set_range_point(impl.number, false, $.rangeNode(node), offset); }
-  setStartBefore(node) { h.set_range_beside(impl.number, true, $.rangeNode(node), false); }
-  setStartAfter(node) { h.set_range_beside(impl.number, true, $.rangeNode(node), true); }
-  setEndBefore(node) { h.set_range_beside(impl.number, false, $.rangeNode(node), false); }
-  setEndAfter(node) { h.set_range_beside(impl.number, false, $.rangeNode(node), true); }
+  setStart(node, offset) {
+    if ($.impl(node) === undefined) return $.rangeThere(this, node, "setStart", [node, offset]);
+    h.set_range_point(impl.number, true, $.rangeNode(node), offset);
+  }
+  setEnd(node, offset) {
+    if ($.impl(node) === undefined) return $.rangeThere(this, node, "setEnd", [node, offset]);
+    h.set_range_point(impl.number, false, $.rangeNode(node), offset);
+  }
+  setStartBefore(node) {
+    if ($.impl(node) === undefined) return $.rangeThere(this, node, "setStartBefore", [node]);
+    h.set_range_beside(impl.number, true, $.rangeNode(node), false);
+  }
+  setStartAfter(node) {
+    if ($.impl(node) === undefined) return $.rangeThere(this, node, "setStartAfter", [node]);
+    h.set_range_beside(impl.number, true, $.rangeNode(node), true);
+  }
+  setEndBefore(node) {
+    if ($.impl(node) === undefined) return $.rangeThere(this, node, "setEndBefore", [node]);
+    h.set_range_beside(impl.number, false, $.rangeNode(node), false);
+  }
+  setEndAfter(node) {
+    if ($.impl(node) === undefined) return $.rangeThere(this, node, "setEndAfter", [node]);
+    h.set_range_beside(impl.number, false, $.rangeNode(node), true);
+  }
   collapse(toStart) { h.collapse_range(impl.number, toStart); }
-  selectNode(node) { h.select_in_range(impl.number, $.rangeNode(node), false); }
-  selectNodeContents(node) { h.select_in_range(impl.number, $.rangeNode(node), true); }
+  selectNode(node) {
+    if ($.impl(node) === undefined) return $.rangeThere(this, node, "selectNode", [node]);
+    h.select_in_range(impl.number, $.rangeNode(node), false);
+  }
+  selectNodeContents(node) {
+    if ($.impl(node) === undefined) return $.rangeThere(this, node, "selectNodeContents", [node]);
+    h.select_in_range(impl.number, $.rangeNode(node), true);
+  }
   compareBoundaryPoints(how, sourceRange) {
     if (how > 3) throw new $.DOMException("There is no such way of comparing.", "NotSupportedError");
     return h.compare_ranges(impl.number, how, $.impl(sourceRange).number);
@@ -102,9 +126,12 @@ interface Range : AbstractRange {
     return made;
   }
   detach() {}
-  isPointInRange(node, offset) { return h.compare_point(impl.number, $.rangeNode(node), offset, true) === 0; }
-  comparePoint(node, offset) { return h.compare_point(impl.number, $.rangeNode(node), offset, false); }
-  intersectsNode(node) { return h.range_intersects(impl.number, $.rangeNode(node)); }
+  isPointInRange(node, offset) { return $.impl(node) !== undefined && h.compare_point(impl.number, $.rangeNode(node), offset, true) === 0; }
+  comparePoint(node, offset) {
+    if ($.impl(node) === undefined) throw new $.DOMException("The node is in another document than the range.", "WrongDocumentError");
+    return h.compare_point(impl.number, $.rangeNode(node), offset, false);
+  }
+  intersectsNode(node) { return $.impl(node) !== undefined && h.range_intersects(impl.number, $.rangeNode(node)); }
   createContextualFragment(string) { return $.wrap(h.contextual_fragment($.impl(this.startContainer).id, string)); }
   // AD-HOC: nothing is laid out
   getClientRects() { return $.create("DOMRectList", { list: [] }); }

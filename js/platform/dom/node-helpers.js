@@ -10,19 +10,20 @@ library({
   },
   // https://dom.spec.whatwg.org/#converting-nodes-into-a-node
   convertNodes(parent, nodes) {
-    if (nodes.length === 1 && $.is(nodes[0], "Node")) return $.nodeId(nodes[0]);
-    const ids = nodes.map((node) => ($.is(node, "Node") ? $.nodeId(node) : $.h.create_text($.documentOf(parent), $.str(node))));
+    if (nodes.length === 1 && typeof nodes[0] !== "string") return $.nodeId(nodes[0]);
+    const ids = nodes.map((node) => (typeof node === "string" ? $.h.create_text($.documentOf(parent), node) : $.nodeId(node)));
     return ids.length === 1 ? ids[0] : $.h.collect(ids.join(" "), parent.id);
   },
-  // the number of a node that may be put into the tree
+  // the number of a node that may be put into the tree; one of another document is adopted
   nodeId(node) {
-    return $.impl(node).id ?? $.notInTree();
+    const impl = $.impl(node);
+    return impl === undefined ? $.comeHere(node) : (impl.id ?? $.notInTree());
   },
   notInTree() {
     throw new $.DOMException("This node type cannot take part in the tree.", "HierarchyRequestError");
   },
   // every string in a list of arguments must be converted before anything is done
   nodesOrStrings(list) {
-    return list.map((x) => ($.is(x, "Node") ? x : $.str(x)));
+    return list.map((x) => ($.is(x, "Node") || $.isElsewhere(x, "Node") ? x : $.str(x)));
   },
 });

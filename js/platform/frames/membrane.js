@@ -6,6 +6,8 @@ library({
   get exported() { return { last: 0, numbers: new Map(), objects: new Map() }; },
   get imported() { return new Map(); },
   get origins() { return new WeakMap(); },
+  // what a proxy is made of: { target, handler, remote, local }, the last two the ways in which it can work (adoption.js)
+  get proxied() { return new WeakMap(); },
   get collected() {
     return new FinalizationRegistry(({ realm, handle, key, ref }) => {
       if ($.imported.get(key) === ref) {
@@ -62,26 +64,36 @@ library({
   isConstructor(f) {
     try { Reflect.construct(Object, [], f); return true; } catch { return false; }
   },
-  foreignObject({ r: realm, o: handle, k: kind }) {
+  foreignObject({ r: realm, o: handle, k: kind, own }) {
     const key = `${realm}:${handle}`;
     const known = $.imported.get(key)?.deref();
     if (known !== undefined) {
-      // the other side counted this crossing, and one proxy stands for all of them
-      $.h.membrane_release(realm, handle);
+      // the other side counted this crossing, and one proxy stands for all of them; a third realm that passes it on counts nothing
+      if (!own) $.h.membrane_release(realm, handle);
       return known;
     }
+    if (own) $.h.membrane_retain(realm, handle);
     const target = kind === "a" ? [] : kind === "o" ? {} : kind === "c" ? function () {} : () => {};
-    const proxy = new Proxy(target, $.foreignHandler(realm, handle));
+    const remote = $.foreignHandler(realm, handle);
+    const handler = Object.create(remote);
+    const proxy = new Proxy(target, handler);
+    $.proxied.set(proxy, { target, handler, remote, realm, handle });
     const ref = new WeakRef(proxy);
     $.imported.set(key, ref);
     $.origins.set(proxy, { r: realm, o: handle, k: kind, own: 1 });
     $.collected.register(proxy, { realm, handle, key, ref });
     return proxy;
   },
-  // an operation on an object of another realm, carried out there
+  // an operation on an object of another realm, carried out there: [value], [null, thrown], or null when that realm is gone
+  reach(realm, operation, handle, args) {
+    return JSON.parse($.h.membrane(realm, JSON.stringify([operation, handle, ...args.map((a) => $.toMembrane(a))])));
+  },
   remotely(realm, operation, handle, ...args) {
-    const answer = JSON.parse($.h.membrane(realm, JSON.stringify([operation, handle, ...args.map((a) => $.toMembrane(a))])));
+    const answer = $.reach(realm, operation, handle, args);
     if (answer === null) throw new $.TypeError("the document that this object belongs to is gone");
+    return $.answered(answer);
+  },
+  answered(answer) {
     if (answer.length === 2) throw $.fromMembrane(answer[1]);
     return $.fromMembrane(answer[0]);
   },
@@ -119,9 +131,12 @@ library({
     let answer;
     try {
       const args = rest.map((a) => $.fromMembrane(a));
-      const object = handle === 0 ? $.global : $.exported.objects.get(handle).value;
+      const object = handle === 0 ? $.global : typeof handle === "number" ? $.exported.objects.get(handle).value : $.fromMembrane(handle);
       $.depth++;
-      try { answer = [$.toMembrane($.membraneOperation(operation, object, args))]; } finally { $.depth--; }
+      try { answer = [$.toMembrane($.membraneOperation(operation, object, args))]; } finally {
+        $.depth--;
+        if (Object.hasOwn($, "customState")) $.flushReactions();
+      }
     } catch (error) {
       answer = [null, $.toMembrane(error)];
     }
@@ -147,7 +162,17 @@ library({
       case "prototype": return Object.getPrototypeOf(object);
       case "apply": return Reflect.apply(object, args[0] === undefined ? undefined : args[0], args.slice(1));
       case "construct": return Reflect.construct(object, args);
+      case "is": return $.is(object, key) || ($.away.has(object) && $.isElsewhere(object, key));
+      case "depart": return $.departNode(object, key);
+      case "lend": return $.lend(object, key);
+      case "giveBack": return $.giveBack(object, key);
+      case "hostRange": return $.hostRange(object);
+      case "place": return $.localPlace(object);
+      case "settled": return $.settled(object, key);
     }
+  },
+  membraneRetain(handle) {
+    $.exported.objects.get(handle).count++;
   },
   membraneRelease(handle) {
     const { exported } = $;

@@ -38,8 +38,12 @@ library({
     return found;
   },
   instance(value, name) {
-    if (!$.is(value, name)) throw new $.TypeError(`The provided value is not of type '${name}'.`);
+    if (!$.is(value, name) && !($.mayBeElsewhere.has(name) && $.isElsewhere(value, name))) throw new $.TypeError(`The provided value is not of type '${name}'.`);
     return value;
+  },
+  // the interfaces whose operations take what lives in another document
+  get mayBeElsewhere() {
+    return new Set(["Node", "Element", "Event"]);
   },
   enumeration(value, values, name) {
     const text = $.str(value);
