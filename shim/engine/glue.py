@@ -337,7 +337,7 @@ class Compiler:
             mode = "1" if "EnforceRange" in type_.attributes else "2" if "Clamp" in type_.attributes else "0"
             converted = f"$.integer({v},{bits},{'1' if signed else '0'},{mode})"
         elif name in ("double", "float"):
-            converted = f"$.double({v})"
+            converted = f"$.{name}({v})"
         elif name in ("unrestricted double", "unrestricted float"):
             converted = f"+{v}"
         elif name in ("sequence", "FrozenArray", "ObservableArray"):

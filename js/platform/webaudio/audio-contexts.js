@@ -66,9 +66,9 @@ library({
       // 4.
       if (!$.h.audio_allowed_to_start()) return;
       if (impl.interrupted) { $.setAudioState(context, impl, "interrupted"); return; }
-      // 5. - 7.
+      // 5. - 7.; a suspend() that came meanwhile is served after this
       $.queueTask(() => {
-        if (!impl.suspendedByUser && !impl.closing && !impl.interrupted) $.runAudio(context, impl);
+        if (!impl.closing && !impl.interrupted) $.runAudio(context, impl);
       });
     });
   },
@@ -82,7 +82,9 @@ library({
       $.h.audio_halt(impl.id);
       $.queueTask(() => {
         resolve();
-        if (impl.suspendedByUser && !impl.closing) $.setAudioState(context, impl, "suspended");
+        if (!impl.suspendedByUser || impl.closing) return;
+        $.h.audio_halt(impl.id);
+        $.setAudioState(context, impl, "suspended");
       });
     });
   },

@@ -41,7 +41,7 @@ library({
     const refuse = (name, why) => { throw new $.DOMException(`${kind}.channelCount cannot be ${count}: ${why}`, name); };
     if (kind === "AudioDestinationNode") {
       if (impl.ctx.offline && count !== impl.channelCount) refuse("InvalidStateError", "an OfflineAudioContext's destination is fixed.");
-      if (count < 1 || count > impl.maxChannelCount) refuse("IndexSizeError", `it must be between 1 and ${impl.maxChannelCount}.`);
+      if (count > impl.maxChannelCount) refuse("IndexSizeError", `it must be between 1 and ${impl.maxChannelCount}.`);
     }
     if (count < 1 || count > 32) refuse("NotSupportedError", "it must be between 1 and 32.");
     if ($.audioShapes[kind]?.channelCountMode === "clamped-max" && count > 2) refuse("NotSupportedError", "it must be 1 or 2.");

@@ -30,6 +30,12 @@ library({
     if (!Number.isFinite(x)) throw new $.TypeError("The provided double value is non-finite.");
     return x;
   },
+  // https://webidl.spec.whatwg.org/#js-float
+  float(value) {
+    const x = Math.fround(value);
+    if (!Number.isFinite(x)) throw new $.TypeError("The provided float value is non-finite.");
+    return x;
+  },
   sequence(value, convert) {
     if (value === null || (typeof value !== "object" && typeof value !== "function") || typeof value[Symbol.iterator] !== "function")
       throw new $.TypeError("The provided value cannot be converted to a sequence.");
