@@ -1,53 +1,18 @@
 """The polyfill in a real Chromium, joined to the host through a CDP binding."""
 
 import asyncio
-import io
 import json
-import math
-import shutil
-import struct
-import wave
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-import pytest
 import pytest_asyncio
-from aiohttp import web
 
 from shim.polyfill import polyfill_source
 from shim.session import Interruption
 from shim.session_host import Delivery, SessionHost
+from tests.polyfill.chromium import MARKS, SECONDS_TO_WAIT, launched, served
 
-pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("polyfill-chromium"),
-    # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-]
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--autoplay-policy=no-user-gesture-required",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-]
-SECONDS_TO_WAIT = 20.0
-
-
-def tone() -> bytes:
-    """20 s of 440 Hz."""
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(8000)
-        cycle = [int(8000 * math.sin(math.tau * 440 * n / 8000)) for n in range(8000)]
-        file.writeframes(struct.pack("<8000h", *cycle) * 20)
-    return buffer.getvalue()
+pytestmark = MARKS
 
 
 class ChromiumPage:
@@ -124,31 +89,8 @@ class ChromiumPage:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser() -> AsyncIterator[tuple[Any, str]]:
-    async def document(_: web.Request) -> web.Response:
-        return web.Response(text="<!doctype html><title>x</title>", content_type="text/html")
-
-    async def sound(_: web.Request) -> web.Response:
-        return web.Response(body=tone(), content_type="audio/wav")
-
-    app = web.Application()
-    app.router.add_get("/", document)
-    app.router.add_get("/tone.wav", sound)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    port = runner.addresses[0][1]
-    browser = await pyppeteer.launch(
-        executablePath=CHROMIUM,
-        args=ARGUMENTS,
-        handleSIGINT=False,
-        handleSIGTERM=False,
-        handleSIGHUP=False,
-        autoClose=False,
-    )
-    yield browser, f"http://localhost:{port}/"
-    await browser.close()
-    await runner.cleanup()
+    async with served({"": "<!doctype html><title>x</title>"}) as url, launched("--js-flags=--expose-gc") as browser:
+        yield browser, url
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -1,0 +1,107 @@
+"""A real Chromium and a server of small pages for it."""
+
+import asyncio
+import io
+import math
+import shutil
+import struct
+import wave
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--autoplay-policy=no-user-gesture-required",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]
+SECONDS_TO_WAIT = 20.0
+MARKS = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.xdist_group("polyfill-chromium"),
+    # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+
+
+@cache
+def tone() -> bytes:
+    """20 s of 440 Hz."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        cycle = [int(8000 * math.sin(math.tau * 440 * n / 8000)) for n in range(8000)]
+        file.writeframes(struct.pack("<8000h", *cycle) * 20)
+    return buffer.getvalue()
+
+
+@asynccontextmanager
+async def served(
+    files: Mapping[str, str | bytes], headers: Mapping[str, Mapping[str, str]] | None = None
+) -> AsyncIterator[str]:
+    """A server on the loopback address with these files, and ``/tone.wav``; its URL. Names without an ending are
+    pages. ``headers`` are by name."""
+    kinds = {".wav": "audio/wav", ".js": "text/javascript", ".mjs": "text/javascript"}
+
+    async def answer(request: web.Request) -> web.Response:
+        name = request.path.removeprefix("/")
+        body = tone() if name == "tone.wav" else files.get(name)
+        if body is None:
+            return web.Response(status=404)
+        data = body if isinstance(body, bytes) else body.encode()
+        kind = next((k for ending, k in kinds.items() if name.endswith(ending)), "text/html")
+        return web.Response(body=data, content_type=kind, headers=(headers or {}).get(name))
+
+    app = web.Application()
+    app.router.add_get("/{name:.*}", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://localhost:{runner.addresses[0][1]}/"
+    await runner.cleanup()
+
+
+@asynccontextmanager
+async def launched(*arguments: str) -> AsyncIterator[Any]:
+    """A browser of pyppeteer's."""
+    pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
+    browser = await pyppeteer.launch(
+        executablePath=CHROMIUM,
+        args=[*ARGUMENTS, *arguments],
+        handleSIGINT=False,
+        handleSIGTERM=False,
+        handleSIGHUP=False,
+        autoClose=False,
+    )
+    yield browser
+    await browser.close()
+
+
+async def run(page: Any, script: str) -> Any:
+    """Runs the body of an async function in a page or frame and returns its value."""
+    async with asyncio.timeout(SECONDS_TO_WAIT):
+        return await page.evaluate(f"async () => {{ {script} }}")
+
+
+UNTIL = """const until = (holds, ...targets) => new Promise((resolve) => {
+  const types = ["statechange", "playing", "pause", "ended", "mute", "unmute"];
+  const check = () => holds() && resolve();
+  for (const target of [navigator.audioSession, ...targets]) {
+    for (const type of types) target.addEventListener(type, check);
+  }
+  check();
+});"""
+
+
+async def until_state(page: Any, state: str) -> None:
+    """Waits for the state of the page's session."""
+    await run(page, f"{UNTIL} await until(() => navigator.audioSession.state === '{state}')")

@@ -1,0 +1,130 @@
+"""What `audio-shim polyfill` writes: scripts, maps, types, and how large they are."""
+
+import gzip
+import json
+import re
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+import quickjs
+from typer.testing import CliRunner
+
+from shim.cli import app
+from shim.polyfill_bundle import bundle, types
+
+POLYFILL = Path(__file__).parents[2] / "js" / "polyfill"
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+WORD = re.compile(r"[\w$#]+|[^\w\s]")
+VARIANTS = pytest.mark.parametrize(("module", "minified"), [(m, n) for m in (False, True) for n in (False, True)])
+
+
+def decoded(mappings: str) -> list[tuple[int, int, int, int, int]]:
+    """(row, column, source, source row, source column) of each segment."""
+    found = []
+    totals = [0, 0, 0]
+    for row, line in enumerate(mappings.split(";")):
+        column = 0
+        for segment in line.split(",") if line else []:
+            numbers, shift, value = [], 0, 0
+            for digit in map(DIGITS.index, segment):
+                value |= (digit & 31) << shift
+                shift += 5
+                if not digit & 32:
+                    numbers.append(-(value >> 1) if value & 1 else value >> 1)
+                    shift = value = 0
+            column += numbers[0]
+            totals = [a + b for a, b in zip(totals, numbers[1:], strict=True)]
+            found.append((row, column, *totals))
+    return found
+
+
+@VARIANTS
+def test_map_leads_from_each_word_to_itself(module: bool, minified: bool) -> None:
+    made = bundle(module=module, minified=minified)
+    source_map = json.loads(made.source_map("x.js"))
+    assert source_map["version"] == 3
+    assert source_map["file"] == "x.js"
+    contents = [(POLYFILL / Path(name).name).read_text(encoding="utf-8") for name in source_map["sources"]]
+    assert source_map["sourcesContent"] == contents
+    originals, script = [text.split("\n") for text in contents], made.script.split("\n")
+    segments = decoded(source_map["mappings"])
+    for row, column, source, source_row, source_column in segments:
+        word, original = WORD.match(script[row], column), WORD.match(originals[source][source_row], source_column)
+        assert word is not None
+        assert original is not None
+        assert word[0] == original[0]
+    assert len(segments) > (500 if minified else 5000)
+    assert {source for _, _, source, _, _ in segments} == set(range(len(contents)))
+
+
+@VARIANTS
+def test_map_knows_a_certain_place(module: bool, minified: bool) -> None:
+    made = bundle(module=module, minified=minified)
+    source_map = json.loads(made.source_map("x.js"))
+    offsets = [0, *accumulate(len(line) + 1 for line in made.script.split("\n"))]
+    index = source_map["sources"].index("js/polyfill/microphone.js")
+    place = next(
+        (row, column)
+        for row, line in enumerate((POLYFILL / "microphone.js").read_text(encoding="utf-8").split("\n"))
+        if (column := line.find("InvalidStateError")) >= 0
+    )
+    at = {(s, r, c): offsets[row] + column for row, column, s, r, c in decoded(source_map["mappings"])}
+    assert at[index, *place] == made.script.index("InvalidStateError")
+
+
+@pytest.mark.parametrize("module", [False, True])
+def test_at_most_8_kilobytes_compressed(module: bool) -> None:
+    assert len(gzip.compress(bundle(module=module, minified=True).script.encode(), 9)) <= 8 * 1024
+
+
+@pytest.mark.parametrize("minified", [False, True])
+def test_script_installs_by_itself(minified: bool) -> None:
+    context = quickjs.Context()
+    context.eval((Path(__file__).parent / "window.js").read_text(encoding="utf-8"))
+    context.eval("globalThis.parent = globalThis; globalThis.addEventListener = () => {};")
+    context.eval(bundle(minified=minified).script)
+    assert context.eval("navigator.audioSession.state") == "inactive"
+
+
+def test_command_writes_script_map_and_types(tmp_path: Path) -> None:
+    for name, options in (("a.js", []), ("b.mjs", ["--module", "--minify"])):
+        out = tmp_path / "made" / name
+        result = CliRunner().invoke(app, ["polyfill", "--out", str(out), *options])
+        assert (result.exit_code, result.output) == (0, "")
+        script = out.read_text(encoding="utf-8")
+        made = bundle(module="--module" in options, minified="--minify" in options)
+        assert script == f"{made.script}//# sourceMappingURL={name}.map\n"
+        assert (tmp_path / "made" / f"{name}.map").read_text(encoding="utf-8") == made.source_map(name)
+    assert {path.name for path in (tmp_path / "made").iterdir()} == {
+        "a.js", "a.js.map", "a.d.ts", "b.mjs", "b.mjs.map", "b.d.mts",
+    }  # fmt: skip
+    assert (tmp_path / "made" / "b.d.mts").read_text(encoding="utf-8") == types()
+
+
+def test_command_prints_the_script() -> None:
+    result = CliRunner().invoke(app, ["polyfill", "--minify"])
+    assert (result.exit_code, result.output) == (0, bundle(minified=True).script)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--out", "/dev/null/x.js"], "cannot write /dev/null"),
+        (["--out", "audio-session"], "takes the name of a script"),
+        (["--size", "3"], "No such option"),
+    ],
+)
+def test_command_says_what_is_wrong(arguments: list[str], message: str) -> None:
+    result = CliRunner().invoke(app, ["polyfill", *arguments])
+    assert result.exit_code == 2
+    assert message in " ".join(result.output.split())
+
+
+def test_types_name_what_the_interface_has() -> None:
+    declared = types()
+    for line in (POLYFILL / "session.js").read_text(encoding="utf-8").splitlines():
+        for name in re.findall(r'"([a-z-]+)"', line) if line.startswith("const TYPES") else []:
+            assert f'"{name}"' in declared
+    for member in ("type", "readonly state", "onstatechange", "readonly audioSession"):
+        assert f"    {member}: " in declared
