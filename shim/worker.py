@@ -184,15 +184,14 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, on_load: Callab
     wrong."""
     started = time.monotonic()
     browser = page.browser
-    unfinished = "" if scenario is None else "the scenario did not begin: the page was not loaded"
+    has_begun = False
     try:
         async with asyncio.timeout(run.limit):
             await page.goto(run.url, timeout=run.limit)
             on_load()
             if scenario is not None:
-                unfinished = "the scenario was not over"
+                has_begun = True
                 await scenario.run(browser.device, page)
-                unfinished = ""
             if run.seconds is None:
                 await browser.loop.wait_until_idle()
             else:
@@ -203,6 +202,7 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, on_load: Callab
         return Outcome.SCENARIO_FAILED, f"the scenario failed: {error}"
     except (TimeoutError, Error):
         pass
-    if unfinished:
-        return Outcome.SCENARIO_FAILED, f"{unfinished} after {run.limit:g} s; --for gives it longer"
+    if scenario is not None and not has_begun:
+        message = f"the scenario did not begin: the page was not loaded after {run.limit:g} s; --for gives it longer"
+        return Outcome.SCENARIO_FAILED, message
     return Outcome.DONE, ""

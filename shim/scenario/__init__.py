@@ -19,11 +19,13 @@ class Scenario(Protocol):
     """What a file of either form gives."""
 
     async def run(self, device: Device, page: Page) -> None:
-        """Acts on a page that is loaded. Raises `ScenarioFailed`."""
+        """Acts on a page that is loaded. Raises `ScenarioFailed`, also instead of `CancelledError`."""
 
 
 def load_scenario(path: Path) -> Scenario:
     """Reads a file; a Python one is executed. Raises `ScenarioError` for one that is no scenario."""
+    if path.suffix in (".py", ".toml") and not path.is_file():
+        raise ScenarioError(f"there is no file {path}")
     match path.suffix:
         case ".py":
             return read_script(path)

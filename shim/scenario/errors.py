@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from ..errors import Error
 
+OUT_OF_TIME = "the time of the run is over; --for gives it longer"
+"""What a scenario says that is cancelled."""
+
 
 class ScenarioError(Error):
     """A file is no scenario. The message names the file and the line or the entry."""

@@ -9,10 +9,10 @@ events = [
 
 from __future__ import annotations
 
+import asyncio
 import heapq
 import time
 import tomllib
-from asyncio import sleep
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from ..device import App, Device
 from ..errors import Error
 from ..page import Page
 from ..session.errors import SessionError
-from .errors import ScenarioError, ScenarioFailed
+from .errors import OUT_OF_TIME, ScenarioError, ScenarioFailed
 from .expect import Expectation
 
 CLICK_TIMEOUT = 5.0
@@ -216,18 +216,22 @@ class Events:
         """Ends that have not come: without its end an event would be over with this run."""
 
     async def run(self, device: Device, page: Page) -> None:
-        """Raises `ScenarioFailed` with the entry's number for an expectation that fails, or an event that cannot be."""
+        """Raises `ScenarioFailed` with the entry's number for an expectation that fails, an event that cannot be, and
+        when it is cancelled."""
         start = time.monotonic()
         stage = Stage(device, page)
         agenda: list[_Item] = [(e.at, _BEGIN, i, partial(e.begin, stage)) for i, e in enumerate(self._events)]
         heapq.heapify(agenda)
         while agenda:
             at, _, index, act = heapq.heappop(agenda)
-            await sleep(start + at - time.monotonic())
+            place = f"{self._file}: events[{index}], at {at:g} s"
             try:
+                await asyncio.sleep(start + at - time.monotonic())
                 end = await act()
+            except asyncio.CancelledError:
+                raise ScenarioFailed(f"{place}: {OUT_OF_TIME}") from None
             except (Error, SessionError, ValueError) as error:
-                raise ScenarioFailed(f"{self._file}: events[{index}], at {at:g} s: {error}") from error
+                raise ScenarioFailed(f"{place}: {error}") from error
             event = self._events[index]
             if end is None or not isinstance(event, LastingEvent):
                 continue
@@ -242,7 +246,7 @@ def read_events(path: Path) -> Events:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeError) as error:
-        raise ScenarioError(f"the scenario cannot be read: {error}") from error
+        raise ScenarioError(f"{path.name} cannot be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError(f"{path.name} is no TOML: {error}") from error
     entries = table.pop("events", None)

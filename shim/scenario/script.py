@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..device import Device
 from ..page import Page
-from .errors import ScenarioError, ScenarioFailed
+from .errors import OUT_OF_TIME, ScenarioError, ScenarioFailed
 
 _FUNCTION = "async def scenario(device, page)"
 _MODULE = "audio_shim_scenario"
@@ -27,12 +27,16 @@ class Script:
     function: Callable[[Device, Page], Awaitable[None]]
 
     async def run(self, device: Device, page: Page) -> None:
-        """Calls it. Whatever it raises, pytest's own failures and `sys.exit` too, is a `ScenarioFailed`."""
+        """Calls it. Whatever it raises, pytest's own failures and `sys.exit` too, is a `ScenarioFailed`; so is its
+        cancellation."""
         try:
             await self.function(device, page)
-        except (asyncio.CancelledError, KeyboardInterrupt, GeneratorExit):
+        except (KeyboardInterrupt, GeneratorExit):
             raise
         except BaseException as error:
+            task = asyncio.current_task()
+            if isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling():
+                raise ScenarioFailed(f"{_place(self.path, error)}: {OUT_OF_TIME}") from None
             raise ScenarioFailed(_failure(self.path, error)) from error
 
 
@@ -47,8 +51,6 @@ def read_script(path: Path) -> Script:
     sys.path.insert(0, str(path.parent))
     try:
         spec.loader.exec_module(module)
-    except OSError as error:
-        raise ScenarioError(f"the scenario cannot be read: {error}") from error
     except (Exception, SystemExit) as error:
         raise ScenarioError(_failure(path, error)) from error
     function = getattr(module, "scenario", None)
@@ -62,12 +64,18 @@ def read_script(path: Path) -> Script:
 
 
 def _failure(path: Path, error: BaseException) -> str:
-    """One line: the place in the file, its source, and what was raised there."""
+    """The place in the file, and what was raised there."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
+    what = error.msg if isinstance(error, SyntaxError) else str(error)
+    return f"{_place(path, error)}: {type(error).__name__}" + (f": {what}" if what else "")
+
+
+def _place(path: Path, error: BaseException) -> str:
+    """The line of the file in which it was raised, or through which it passed, with its source."""
     steps = [step for step in traceback.extract_tb(error.__traceback__) if step.filename == str(path)]
-    if isinstance(error, SyntaxError) and not steps:
-        return f"{path.name}:{error.lineno}: {type(error).__name__}: {error.msg}"
-    where = f"{path.name}:{steps[-1].lineno}: {steps[-1].line}" if steps else path.name
-    what = type(error).__name__ + (f": {error}" if str(error) else "")
-    return f"{where}: {what}"
+    if steps:
+        return f"{path.name}:{steps[-1].lineno}: {steps[-1].line}"
+    if isinstance(error, SyntaxError) and error.lineno:
+        return f"{path.name}:{error.lineno}"
+    return path.name

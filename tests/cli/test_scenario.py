@@ -128,10 +128,22 @@ def test_a_scenario_that_is_not_there(folder: Path) -> None:
 
 
 def test_a_scenario_that_waits_for_ever_has_failed_when_the_time_is_over(folder: Path) -> None:
-    ran = run(folder, script("await page.click('button')", "await page.wait_for_timeout(1e9)"), "--for", "1", "--json")
+    ran = run(folder, script("await page.click('button')", "await page.wait_for_timeout(1e9)"), "--for", "5", "--json")
     assert (ran.status, len(ran.stderr.splitlines())) == (1, 1)
-    assert ran.report["errors"] == ["the scenario was not over after 1 s; --for gives it longer"]
+    assert ran.report["errors"] == [
+        "the scenario failed: scenario.py:3: await page.wait_for_timeout(1e9): the time of the run is over; "
+        "--for gives it longer"
+    ]
     assert [message["text"] for message in ran.report["console"]] == ["clicked"]
+
+
+def test_an_event_after_the_time_of_the_run_has_failed(folder: Path) -> None:
+    ran = run(folder, "events = [{ at = 9, lock = true }]", "--for", "5", "--json", name="scenario.toml")
+    failure = (
+        "the scenario failed: scenario.toml: events[0], at 9 s: the time of the run is over; --for gives it longer"
+    )
+    assert (ran.status, ran.stderr) == (1, f"audio-shim: {failure}\n")
+    assert ran.report["errors"] == [failure]
 
 
 def test_a_page_that_cannot_be_loaded_has_no_scenario(folder: Path) -> None:
@@ -153,15 +165,15 @@ def test_a_page_that_is_not_loaded_in_time_has_no_scenario(folder: Path) -> None
 
 
 def test_a_scenario_that_does_not_let_go_is_killed(folder: Path) -> None:
-    ran = run(folder, script("await page.click('button')", "while True: pass"), "--for", "1", "--json")
+    ran = run(folder, script("await page.click('button')", "while True: pass"), "--for", "5", "--json")
     assert ran.status == 124
-    assert ran.stderr == "audio-shim: the page or its scenario did not answer for 5 s beyond its 1 s\n"
+    assert ran.stderr == "audio-shim: the page or its scenario did not answer for 5 s beyond its 5 s\n"
     assert [message["text"] for message in ran.report["console"]] == ["clicked"]
-    assert ran.report["errors"] == ["the page or its scenario did not answer for 5 s beyond its 1 s"]
+    assert ran.report["errors"] == ["the page or its scenario did not answer for 5 s beyond its 5 s"]
 
 
 def test_for_goes_on_after_the_scenario(folder: Path) -> None:
-    ran = run(folder, script("await page.evaluate('setInterval(() => console.log(1), 50), 0')"), "--for", "1", "--json")
+    ran = run(folder, script("await page.evaluate('setInterval(() => console.log(1), 50), 0')"), "--for", "5", "--json")
     assert (ran.status, ran.stderr) == (0, "")
     assert len(ran.report["console"]) >= 3
 

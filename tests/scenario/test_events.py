@@ -240,7 +240,7 @@ def test_an_error_names_the_entry(tmp_path: Path, entry: str, problem: str) -> N
         (b"events = 1", "scenario.toml: events: a scenario needs a list of events"),
         (b"[[event]]\nat = 1\nlock = true", "scenario.toml: event: there is nothing but `events` in a scenario"),
         (b"events = [", "scenario.toml is no TOML: "),
-        (b"\xff", "the scenario cannot be read: "),
+        (b"\xff", "scenario.toml cannot be read: "),
     ],
 )
 def test_a_file_that_is_no_list_of_events(tmp_path: Path, content: bytes, problem: str) -> None:

@@ -81,6 +81,7 @@ async def scenario(device, page):
         ("page.document.select_one('#b').text", "AttributeError: 'NoneType' object has no attribute 'text'"),
         ("await page.wait_for_selector('#b', timeout=0.01)", "TimeoutError: no element matches '#b' within 0.01 s"),
         ("raise SystemExit(3)", "SystemExit: 3"),
+        ("raise __import__('asyncio').CancelledError('who?')", "CancelledError: who?"),
         ("import pytest; pytest.fail('no')", "Failed: no"),
     ],
 )
@@ -121,6 +122,8 @@ async def scenario(device, page):
         ),
         ("x = 1\nimport no_such_module_at_all", "script.py:2: import no_such_module_at_all: ModuleNotFoundError: "),
         ("x = 1\ndef f(:\n", "script.py:2: SyntaxError: "),
+        ("\0", "script.py: SyntaxError: source code string cannot contain null bytes"),
+        ("open('/no/such/file')", "script.py:1: open('/no/such/file'): FileNotFoundError: "),
         ("raise SystemExit(2)", "script.py:1: raise SystemExit(2): SystemExit: 2"),
     ],
 )
@@ -135,5 +138,5 @@ def test_a_file_that_is_no_scenario(tmp_path: Path, code: str, problem: str) -> 
 def test_a_file_that_is_not_there(tmp_path: Path, name: str) -> None:
     with pytest.raises(ScenarioError) as error:
         load_scenario(tmp_path / name)
-    assert str(error.value).startswith("the scenario cannot be read: ")
+    assert str(error.value).startswith("there is no file ")
     assert name in str(error.value)
