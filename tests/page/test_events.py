@@ -120,3 +120,24 @@ async def test_close_is_told(page: Page) -> None:
     page.on("close", seen.append)
     await page.close()
     assert seen == [page]
+
+
+async def test_a_browser_announces_every_tab_before_its_scripts_run(page: Page) -> None:
+    browser, said = page.browser, []
+
+    def listen(tab: Page) -> None:
+        tab.on("console", lambda message: said.append((tab, message.text)))
+
+    browser.on("page", listen)
+    other = await browser.new_page()
+    popup = "<script>console.log('popup')</script>".replace("<", "%3C")
+    await other.set_content(f"<script>console.log('opens'); open(`data:text/html,{popup}`)</script>")
+    await browser.loop.wait_until_idle()
+    assert said == [(other, "opens"), (browser.pages[-1], "popup")]
+
+    browser.remove_listener("page", listen)
+    unheard = await browser.new_page()
+    await unheard.set_content("<script>console.log('unheard')</script>")
+    assert len(said) == 2
+    with pytest.raises(ValueError, match="page"):
+        browser.on("pages", print)
