@@ -75,6 +75,9 @@ def run(
     screenshot_timeline: Annotated[
         Path | None, typer.Option(metavar="OUT.svg", help="Write the timeline as a picture.")
     ] = None,
+    record: Annotated[
+        Path | None, typer.Option(metavar="OUT.wav", help="Record what a person would hear, as a WAV file.")
+    ] = None,
     autoplay: Annotated[Autoplay, typer.Option(help="Whether the page may play without a click.")] = Autoplay.ALLOW,
     allow_host: Annotated[
         list[str] | None,
@@ -105,11 +108,11 @@ def run(
         load_policy(policy)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    for out in (report, screenshot_timeline):
+    for out in (report, screenshot_timeline, record):
         if out is not None:
             _check_writable(out)
     options = {"policy": policy, "autoplay": autoplay.value, "allow_hosts": tuple(allow_host or ())}
-    result = run_page(Run(url, seconds, scenario, options))
+    result = run_page(Run(url, seconds, scenario, record, options))
     if result.outcome is Outcome.NO_SCENARIO:
         raise typer.BadParameter(result.message)
     if result.message:
@@ -117,7 +120,7 @@ def run(
     if screenshot_timeline is not None:
         write_picture(result.history, screenshot_timeline)
     if report is not None:
-        write_report(result.history, report)
+        write_report(result.history, report, recording=result.recorded)
     if as_json:
         sys.stdout.write(json.dumps(result.report, ensure_ascii=False) + "\n")
     else:

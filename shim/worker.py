@@ -23,6 +23,7 @@ from .browser import Browser
 from .errors import Error, NavigationError
 from .page import Page
 from .picture.history import History
+from .picture.html import Recorded
 from .report import Log, Report, empty_report, report_of
 from .scenario import Scenario, ScenarioError, ScenarioFailed, load_scenario
 
@@ -43,6 +44,7 @@ class Outcome(Enum):
     NOT_LOADED = "not loaded"
     NO_SCENARIO = "the scenario's file is none"
     SCENARIO_FAILED = "scenario failed"
+    NOT_RECORDED = "not recorded"
     TOO_LONG = "too long"
     TOO_MUCH_MEMORY = "too much memory"
     DIED = "died"
@@ -51,11 +53,12 @@ class Outcome(Enum):
 @dataclass(frozen=True, slots=True)
 class Run:
     """What to run. `seconds`: how long; None: until the page is idle and the scenario is over, `IDLE_LIMIT` at the
-    most."""
+    most. `record`: a WAV file for what is heard."""
 
     url: str
     seconds: float | None = None
     scenario: Path | None = None
+    record: Path | None = None
     options: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -71,6 +74,7 @@ class Result:
     report: Report
     message: str = ""
     history: History = field(default_factory=History)
+    recorded: Recorded | None = None
 
 
 def run_page(run: Run) -> Result:
@@ -89,6 +93,8 @@ def run_page(run: Run) -> Result:
                 result.report[kind].append(value)
             elif kind == "history":
                 result.history.extend(value)
+            elif kind == "recorded":
+                result.recorded = value
             elif kind in ("end", "kill"):
                 result.outcome, result.message = value
                 return result
@@ -152,6 +158,9 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
             send_history()
 
         browser.device.watch(send_history)
+        recording = browser.device.record(run.record) if run.record is not None else None
+        if recording is not None:
+            sender.send(("recorded", Recorded(recording.path, recording.start)))
         log = Log(tell)
         browser.on("page", log.listen)
         page = await browser.new_page()
@@ -174,6 +183,11 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
             ended = await _play(run, scenario, page, send_report)
         finally:
             watching.cancel()
+        if recording is not None:
+            try:
+                await recording.stop()
+            except Error as error:
+                ended = ended if ended[1] else (Outcome.NOT_RECORDED, str(error))
         send_report()
         sender.send(("history", browser.device.history.since(sent)))
         sender.send(("end", ended))
