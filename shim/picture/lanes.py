@@ -82,14 +82,12 @@ def lanes_of(history: History) -> Lanes:
     tracks = _documents(history, end) + _apps(history)
     by_id = {track.key: track for track in tracks}
     for transition in history.transitions:
-        track = by_id.get(transition.participant_id if transition.document is None else transition.document)
-        if track is not None:
-            track.change(transition.t, str(transition.to_state), str(transition.cause))
-            if transition.cause.kind is CauseKind.DOCUMENT_REMOVED:
-                track.end = transition.t
+        track = by_id[transition.participant_id if transition.document is None else transition.document]
+        track.change(transition.t, str(transition.to_state), str(transition.cause))
+        if transition.cause.kind is CauseKind.DOCUMENT_REMOVED:
+            track.end = transition.t
     for change in history.types:
-        if change.document in by_id:
-            by_id[change.document].lane.types.append((change.t, str(change.type)))
+        by_id[change.document].lane.types.append((change.t, str(change.type)))
     for track in tracks:
         track.finish()
     gains = _gains(history.levels, tracks)

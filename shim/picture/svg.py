@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..resources import js_dir
 from . import axis
@@ -224,20 +225,12 @@ class _Drawing:
     def _gain_labels(self, shown: list[Segment], gains: list[tuple[float, float]], y: int, height: int) -> list[str]:
         """A percentage where the gain of what is active rests below 1."""
         labels: list[str] = []
-        active = [s for s in shown if s.state == ACTIVE]
-        starts = [s.t0 for s in active]
-        for index, (t, gain) in enumerate(gains):
-            until = gains[index + 1][0] if index + 1 < len(gains) else self._end
-            place = bisect_left(starts, t + 1e-9) - 1
-            if gain >= 1 or until <= t or place < 0 or len(labels) >= _MAX_GAIN_LABELS:
-                continue
-            if index + 1 < len(gains) and gains[index + 1][1] != gain:
-                continue
-            until = min(until, active[place].t1)
-            if until > t:
-                x, width, part = self._x(t), self._x(until - t), (until - t) / self._end
-                baseline = max(11, min(height - 4, round(height * (1 - gain)) - 4))
-                labels.append(_clipped(x, width, y, height, "gain", f"{gain * 100:.0f} %", baseline, part))
+        for s in (s for s in shown if s.state == ACTIVE):
+            for (t, gain), (until, after) in pairwise(_within(s, gains)):
+                if gain == after < 1 and until > t and len(labels) < _MAX_GAIN_LABELS:
+                    x, width, part = self._x(t), self._x(until - t), (until - t) / self._end
+                    baseline = max(11, min(height - 4, round(height * (1 - gain)) - 4))
+                    labels.append(_clipped(x, width, y, height, "gain", f"{gain * 100:.0f} %", baseline, part))
         return labels
 
     def _types(self, lane: Lane, y: int) -> Iterator[str]:

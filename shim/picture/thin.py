@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from .lanes import INACTIVE, Lanes, Segment
+from .lanes import Lanes, Segment
 
 MIXED = "mixed"
 """The state of what stands for several segments."""
@@ -41,8 +41,6 @@ def _joined(run: list[Segment]) -> list[Segment]:
         return seen
     counts = Counter(segment.state for segment in seen)
     states = ", ".join(f"{count} × {state}" for state, count in counts.most_common())
-    if set(counts) == {INACTIVE}:
-        return [Segment(seen[0].t0, seen[-1].t1, INACTIVE, "")]
     return [Segment(seen[0].t0, seen[-1].t1, MIXED, f"{len(seen)} states: {states}")]
 
 

@@ -119,6 +119,34 @@ def test_labels_of_the_axis() -> None:
     assert [axis.label(t) for t in (0, 0.3, 59, 60, 61.5, 3600)] == ["0 s", "0.3 s", "59 s", "1:00", "61.5 s", "60:00"]
 
 
+def test_a_gain_that_was_there_before_the_sound_is_named() -> None:
+    lane = Lane("app-1", "app", "Music", segments=[Segment(0, 2, "inactive", ""), Segment(2, 9, "active", "play")])
+    lane.gains = [(0.0, 1.0), (1.0, 1.0), (1.0, 0.2), (5.0, 0.2), (5.5, 0.5)]
+    gains = elements(svg.picture(Lanes("spec", 9.0, [lane], []), "x"), "gain")
+    assert [(e.get("x"), e.get("width"), e.findtext(f"{SVG}text")) for e in gains] == [
+        ("22.2222%", "33.3333%", "20 %"),
+        ("61.1111%", "38.8889%", "50 %"),
+    ]
+
+
+def test_a_type_set_again_and_again_has_flags_as_far_apart_as_can_be_seen() -> None:
+    scene = Scene()
+    page = scene.document(url="data:text/html,<p>" + "x" * 1000)
+    for n in range(10_000):
+        scene.at = n / 1e4
+        page.set_type(("playback", "ambient")[n % 2])
+    scene.at = 4.0
+    picture = svg.picture(lanes_of(scene.history), "x")
+    assert 900 < len(elements(picture, "type")) <= 1_000
+    assert "document 1 · type ambient · data:text/html,&lt;p&gt;xxxxxx…" in picture
+
+
+def test_what_was_not_kept_is_said() -> None:
+    assert svg.remarks(Lanes("spec", 1.0, [Lane("app-1", "app", "Music")], [], 0, 7)) == [
+        "7 console messages were not kept."
+    ]
+
+
 def test_a_path_is_checked_without_a_trace(tmp_path: Path) -> None:
     check_writable(tmp_path / "new.svg")
     assert list(tmp_path.iterdir()) == []

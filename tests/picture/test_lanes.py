@@ -71,6 +71,19 @@ def test_a_ramp_that_is_cut_short_goes_on_from_where_it_is() -> None:
     assert gain_at([], 3.0) == gain_at(gains, -1.0) == 1.0
 
 
+def test_a_tab_is_heard_while_one_of_its_documents_is() -> None:
+    scene = Scene()
+    page = scene.document()
+    frame, navigation = scene.document(page), scene.app("Navigation", type="transient")
+    for t, act in ((1.0, page.play), (2.0, frame.play), (3.0, frame.pause), (4.0, navigation.play)):
+        scene.at = t
+        act()
+    scene.at = 6.0
+    lanes = lanes_of(scene.history)
+    for title in ("tab 1, document 1", "frame in tab 1, document 2"):
+        assert lane(lanes, title).gains == [(0.0, 1.0), (4.0, 1.0), (4.5, 0.2)]
+
+
 def test_who_begins_to_sound_while_muted_has_no_ramp() -> None:
     scene = Scene()
     page = scene.document()
