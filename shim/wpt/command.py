@@ -13,8 +13,7 @@ from .console import print_summary, progress
 from .expectations import BadExpectations, judge, read_expectations
 from .harness import NoHarness, find_harness
 from .manifest import NoTests, find_tests
-from .products import PRODUCTS, installed
-from .products import product as product_named
+from .products import PRODUCTS, installed, is_installed
 from .reports import write_junit, write_wptreport
 from .runner import ClusterError, cluster_executor, local_executor, run_tests
 
@@ -91,6 +90,6 @@ def _products(names: list[str]) -> list[str]:
     for name in expanded:
         if name not in PRODUCTS:
             raise typer.BadParameter(f"there is no product {name!r}; there are {', '.join(PRODUCTS)}, {_INSTALLED}")
-        if not product_named(name).is_installed():
+        if not is_installed(name):
             raise typer.BadParameter(f"{name} is not installed here")
     return list(dict.fromkeys(expanded))
