@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import turbohtml
 
 from shim import Browser, Page
 from tests.cli.command import audio_shim
@@ -106,20 +107,36 @@ def test_the_examples_run_under_every_policy(policy: str) -> None:
     assert [item["to"] for item in ran.report["timeline"]] == ["active", "inactive"]
 
 
-COMMANDS = re.findall(r"```\n\$ audio-shim (run .+)\n([^`]*)```", README)
+COMMANDS = [
+    (command.replace("\\\n", "").split(), printed)
+    for command, printed in re.findall(r"```\n\$ audio-shim ((?:.*\\\n)*.*)\n([^`]*)```", README)
+]
 
 
 def test_the_readme_has_the_examples() -> None:
-    shown = {re.search(r"examples/\w+", arguments).group() for arguments, _ in COMMANDS}  # type: ignore[union-attr]
-    pages = {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/*/index.html")}
-    assert shown == pages
+    shown = {Path(arguments[1]).parent.as_posix() for arguments, _ in COMMANDS}
+    assert shown == {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/*/index.html")}
 
 
-@pytest.mark.parametrize(("arguments", "printed"), COMMANDS, ids=[arguments.split()[1] for arguments, _ in COMMANDS])
-def test_a_command_of_the_readme_prints_what_it_says(arguments: str, printed: str) -> None:
-    ran = audio_shim(*arguments.split(), cwd=ROOT)
+@pytest.mark.parametrize(("arguments", "printed"), COMMANDS, ids=[arguments[1] for arguments, _ in COMMANDS])
+def test_a_command_of_the_readme_does_what_it_says(tmp_path: Path, arguments: list[str], printed: str) -> None:
+    ran = audio_shim(*(argument.replace("out/", f"{tmp_path}/") for argument in arguments), cwd=ROOT)
     assert (ran.status, ran.stderr) == (0, "")
     assert steady(ran.stdout) == steady(printed)
+    written = {tmp_path / Path(argument).name for argument in arguments if argument.startswith("out/")}
+    assert set(tmp_path.iterdir()) == written
+    for path in written:
+        CHECKS[path.suffix](path, printed)
+
+
+def is_the_report(path: Path, printed: str) -> None:
+    """Its table has what was printed: every cause, and every call."""
+    shown = " ".join(turbohtml.parse(path.read_text(encoding="utf-8")).select_one("table").text.split())
+    for row in re.findall(r"→ \S+ +(.+)", printed) + re.findall(r"device +(\S.*) (?:on|off)", printed):
+        assert row.strip() in shown
+
+
+CHECKS = {".html": is_the_report}
 
 
 def steady(output: str) -> str:
