@@ -117,16 +117,20 @@ def run(
         raise typer.BadParameter(result.message)
     if result.message:
         result.report["errors"].append(result.message)
-    if screenshot_timeline is not None:
-        write_picture(result.history, screenshot_timeline)
-    if report is not None:
-        write_report(result.history, report, recording=result.recorded)
     if as_json:
         sys.stdout.write(json.dumps(result.report, ensure_ascii=False) + "\n")
     else:
         print_report(result.report, Console(highlight=False))
     if result.message:
         _complain(result.message)
+    try:
+        if screenshot_timeline is not None:
+            write_picture(result.history, screenshot_timeline)
+        if report is not None:
+            write_report(result.history, report, recording=result.recorded)
+    except OSError as error:
+        _complain(f"the pictures were not written: {error}")
+        raise typer.Exit(_EXIT_PAGE_ERROR) from None
     if result.outcome is Outcome.TOO_LONG:
         raise typer.Exit(_EXIT_TOO_LONG)
     if result.report["errors"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -26,6 +27,15 @@ def test_the_report_and_the_picture_of_a_page(tmp_path: Path) -> None:
         ("tab 1, document 1", "inactive element no longer audible: audio#1"),
         ("tab 1", "log the end"),
     ]
+
+
+def test_the_report_has_the_recording(tmp_path: Path) -> None:
+    ran = audio_shim("run", PLAYER, "--report", "out.html", "--record", "out.wav", cwd=tmp_path)
+    assert (ran.status, ran.stderr) == (0, "")
+    (audio,) = turbohtml.parse((tmp_path / "out.html").read_text(encoding="utf-8")).select("audio")
+    inlined = base64.b64decode(audio.attrs["src"].removeprefix("data:audio/wav;base64,"))
+    assert inlined == (tmp_path / "out.wav").read_bytes()
+    assert 0 <= float(audio.attrs["data-offset"]) < 1
 
 
 def test_what_a_page_did_before_it_hung_is_drawn(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from shim import Browser
 from shim.picture import html
 from shim.picture.files import write_report
 from tests.picture.scene import Scene, podcast, tone
@@ -283,6 +284,27 @@ async def test_a_recording_that_is_too_large_is_linked(
     await tab.show(tmp_path / "report.html")
     assert await tab.run("return document.querySelector('audio').getAttribute('src')") == "what%20was%20heard.wav"
     await tab.until("() => document.querySelector('audio').duration === 1")
+
+
+async def test_a_recording_of_a_device_is_played(tab: Tab, tmp_path: Path) -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.goto(Path(__file__).parents[2] / "examples" / "player" / "index.html")
+        await page.wait_for_session("active")
+        recording = browser.device.record(tmp_path / "heard.wav")
+        await page.wait_for_session("inactive")
+        await recording.stop()
+        browser.device.report(tmp_path / "report.html", recording=recording)
+    assert recording.start > 0
+    await tab.show(tmp_path / "report.html")
+    await tab.run("await document.querySelector('audio').play()")
+    await tab.until("() => document.querySelector('audio').ended")
+    duration, x, end = await tab.run(
+        """return [document.querySelector("audio").duration,
+          parseFloat(document.querySelector(".playhead").getAttribute("x1")) / 100,
+          Number(document.querySelector(".timeline").dataset.end)]"""
+    )
+    assert x * end == pytest.approx(recording.start + duration, abs=0.02)
 
 
 HOSTILE = "</title></svg></script><script>window.hit=1</script><img src=x onerror=window.hit=1>\"'`]]>&\x00\ud800\u202e"
