@@ -20,11 +20,16 @@ help: ## show this list
 setup: system $(PYTHON_READY) $(PLAYWRIGHT_READY) $(NODE_READY) ## install all that a developer needs: system, Python and npm packages
 	@echo "==> set up: $$($(BIN)/python --version), node $$(node --version)"
 
-demo: $(PYTHON_READY) ## run the example pages and print what happens to their audio sessions
-	@echo "==> audio-shim run examples/player/index.html"
-	@$(BIN)/audio-shim run examples/player/index.html
-	@echo "==> audio-shim run examples/video_call/index.html --scenario examples/video_call/phone_call.py"
-	@$(BIN)/audio-shim run examples/video_call/index.html --scenario examples/video_call/phone_call.py
+show = echo "==> $(1)" && $(BIN)/$(1)
+
+demo: $(PYTHON_READY) ## run example pages, print what happens to their audio sessions, and record what is heard
+	@mkdir -p out
+	@$(call show,audio-shim run examples/player/index.html)
+	@$(call show,audio-shim run examples/podcast/index.html --scenario examples/podcast/navigation.toml \
+	  --report out/podcast.html --record out/podcast.wav)
+	@$(call show,audio-shim run examples/video_call/index.html --scenario examples/video_call/phone_call.py \
+	  --report out/video_call.html --record out/video_call.wav)
+	@echo "==> to look at and to listen to: out/podcast.html, out/video_call.html"
 
 test: setup ## run the tests
 	@echo "==> pytest"

@@ -7,8 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 import turbohtml
+from numpy.typing import NDArray
 
 from shim import Browser, Page
 from tests.cli.command import audio_shim
@@ -126,7 +129,7 @@ def test_a_command_of_the_readme_does_what_it_says(tmp_path: Path, arguments: li
     written = {tmp_path / Path(argument).name for argument in arguments if argument.startswith("out/")}
     assert set(tmp_path.iterdir()) == written
     for path in written:
-        CHECKS[path.suffix](path, printed)
+        CHECKS[path.suffix](path, ran.stdout)
 
 
 def is_the_report(path: Path, printed: str) -> None:
@@ -136,7 +139,27 @@ def is_the_report(path: Path, printed: str) -> None:
         assert row.strip() in shown
 
 
-CHECKS = {".html": is_the_report}
+def is_the_recording(path: Path, printed: str) -> None:
+    """There is sound in it up to about the last event, and none during a phone call."""
+    sound, rate = heard(path)
+    times = [float(t) for t in re.findall(r"^(\d+\.\d{3}) s", printed, re.MULTILINE)]
+    assert len(sound) / rate > times[-1] - 1
+    assert np.abs(sound).max() > 0.05
+    calls = re.findall(r"([\d.]+) s +device +phone call (?:on|off)", printed)
+    for begin, end in zip(map(float, calls[::2]), map(float, calls[1::2]), strict=True):
+        middle = sound[int((begin + 0.6 * (end - begin)) * rate) : int((begin + 0.9 * (end - begin)) * rate)]
+        assert np.abs(middle).max() < 0.001
+
+
+def heard(path: Path) -> tuple[NDArray[np.float32], int]:
+    """The samples of the left channel, and how many there are a second."""
+    with av.open(str(path)) as file:
+        stream = file.streams.audio[0]
+        blocks = [frame.to_ndarray().reshape(-1, 2)[:, 0] for frame in file.decode(stream)]
+        return np.concatenate(blocks), stream.rate
+
+
+CHECKS = {".html": is_the_report, ".wav": is_the_recording}
 
 
 def steady(output: str) -> str:
