@@ -111,7 +111,7 @@ def decode(text: str | bytes) -> DocumentMessage:
         raise RemoteSessionError(f"a message of {len(text)} characters is longer than {MAX_MESSAGE_LENGTH}")
     try:
         return _decoder.decode(text)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise RemoteSessionError(f"a document sent something that is no message: {error}") from error
 
 

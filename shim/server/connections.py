@@ -82,7 +82,7 @@ class Connections:
             document.connect(socket, connect.received)
         except SessionError as error:
             self.hub.remove(document, CloseCode.BAD_MESSAGE, str(error))
-            return None
+            raise Refused(CloseCode.BAD_MESSAGE, str(error)) from error
         answer = envelope.Connected(document.key, document.resume_key, document.received)
         await socket.send_str(envelope.encode_connected(answer))
         self._queue(document)

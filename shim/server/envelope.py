@@ -93,7 +93,7 @@ def decode_connect(text: str | bytes) -> Connect:
     """Raises `Refused` for what is none."""
     try:
         connect = _connect_decoder.decode(text)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise Refused(CloseCode.BAD_MESSAGE, f"the first frame does not connect: {error}") from error
     if connect.version != protocol.VERSION:
         reason = f"the polyfill speaks version {connect.version}, the server {protocol.VERSION}: load its own script"
@@ -105,7 +105,7 @@ def decode_frame(text: str | bytes) -> Frame:
     """Raises `RemoteSessionError` for what is none."""
     try:
         return _frame_decoder.decode(text)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise RemoteSessionError(f"a frame is none: {error}") from error
 
 

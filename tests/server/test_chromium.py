@@ -1,13 +1,13 @@
 """Pages in a real Chromium with the server's script tag, on its device."""
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from shim import Browser, Device, Server
+from shim import Browser, Server
 
+from .client import SECONDS_TO_WAIT, states, until, until_states
 from .conftest import Site
 
 pytestmark = [
@@ -15,33 +15,6 @@ pytestmark = [
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
-SECONDS_TO_WAIT = 20.0
-
-
-async def until(device: Device, holds: Callable[[], bool]) -> None:
-    """Waits for the device to be so."""
-    changed = asyncio.Event()
-    end_watch = device.watch(changed.set)
-    try:
-        async with asyncio.timeout(SECONDS_TO_WAIT):
-            while not holds():
-                changed.clear()
-                await changed.wait()
-    finally:
-        end_watch()
-
-
-def states(device: Device) -> list[str]:
-    """What the pages see, in the order in which they came; `?` while a page has yet to hear."""
-    return [
-        "?" if s.pending else str(s.notified_state)
-        for tab in sorted(device.core.tabs)
-        for s in device.core.tabs[tab].sessions()
-    ]
-
-
-async def until_states(device: Device, *expected: str) -> None:
-    await until(device, lambda: states(device) == list(expected))
 
 
 def player(server: Server, body: str = "") -> str:
