@@ -80,14 +80,14 @@ class AudioSession:
     def computed_type(self) -> SessionType:
         if self.type is not SessionType.AUTO:  # 1
             return self.type
-        return _first({DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.state is SessionState.ACTIVE})
+        return _first([DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.audible and not e.interrupted])
 
     @property
     def sounding_type(self) -> SessionType:
         """The type that the device goes by: what is interrupted, or about to resume, counts as if it were heard."""
         if self.type is not SessionType.AUTO:
             return self.type
-        return _first({DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.audible or e.interrupted})
+        return _first([DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.audible or e.interrupted])
 
     @property
     def is_exclusive(self) -> bool:
@@ -96,7 +96,10 @@ class AudioSession:
     @property
     def has_sound(self) -> bool:
         """Whether an element is audible, or interrupted while it was."""
-        return any(e.audible or e.interrupted for e in self.elements.values())
+        for element in self.elements.values():  # OPTIMIZATION: any() would make a generator
+            if element.audible or element.interrupted:
+                return True
+        return False
 
     @property
     def is_active(self) -> bool:
@@ -142,10 +145,11 @@ class AudioSession:
         return is_mutating_state
 
 
-def _first(types: set[SessionType]) -> SessionType:
-    for candidate in _COMPUTED_TYPE_ORDER:  # 2-5
-        if candidate in types:
-            return candidate
+def _first(types: list[SessionType]) -> SessionType:
+    if types:  # OPTIMIZATION: mostly nothing is audible
+        for candidate in _COMPUTED_TYPE_ORDER:  # 2-5
+            if candidate in types:
+                return candidate
     return SessionType.AMBIENT  # 6
 
 

@@ -12,7 +12,7 @@ from shim.session.types import EXCLUSIVE_TYPES, SessionState, SessionType
 class Tab:
     """A top-level browsing context. ``id`` is unique on the device."""
 
-    __slots__ = ("_children", "id", "selected", "top")
+    __slots__ = ("_children", "_sessions", "id", "selected", "top")
 
     def __init__(self, tab_id: int, top: AudioSession) -> None:
         self.id = tab_id
@@ -20,13 +20,16 @@ class Tab:
         self.selected: AudioSession | None = None
         """https://w3c.github.io/audio-session/#selected-audio-session"""
         self._children: dict[int, list[AudioSession]] = {}
+        self._sessions = [top]
 
     def add(self, session: AudioSession, parent: AudioSession) -> None:
         self._children.setdefault(parent.id, []).append(session)
+        self._sessions = list(breadth_first(self.top, self._children))
 
     def sessions(self, root: AudioSession | None = None) -> Iterator[AudioSession]:
         """The sessions of ``root`` (the whole tab without one) and of its descendants, breadth first."""
-        return breadth_first(root or self.top, self._children)
+        # OPTIMIZATION: the whole tab is asked for several times with each message.
+        return iter(self._sessions) if root is None else breadth_first(root, self._children)
 
     def remove(self, root: AudioSession) -> list[AudioSession]:
         """Takes ``root`` and its descendants out of the tree and returns them."""
@@ -35,6 +38,7 @@ class Tab:
             self._children[root.parent].remove(root)
         for session in removed:
             self._children.pop(session.id, None)
+        self._sessions = list(breadth_first(self.top, self._children))
         return removed
 
     # https://w3c.github.io/audio-session/#top-level-browsing-context-audio-focus
