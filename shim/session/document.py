@@ -96,10 +96,7 @@ class AudioSession:
     @property
     def has_sound(self) -> bool:
         """Whether an element is audible, or interrupted while it was."""
-        for element in self.elements.values():  # OPTIMIZATION: any() would make a generator
-            if element.audible or element.interrupted:
-                return True
-        return False
+        return any(e.audible or e.interrupted for e in self.elements.values())
 
     @property
     def is_active(self) -> bool:
