@@ -158,7 +158,8 @@ class FrameOperations:
     @operation
     def open_window(self, url: str, target: str, noopener: bool) -> int | None:
         """https://html.spec.whatwg.org/multipage/nav-history-apis.html#window-open-steps"""
-        frame = self._window.frame.named(target)
+        # INTEROP: no name opens a window, as in browsers; by the rules for choosing a navigable it means the own one.
+        frame = self._window.frame.named(target or "_blank")
         if frame is None:
             page = self._browser.open_popup(self._window.frame.page)
             frame = page.main_frame

@@ -37,7 +37,7 @@ class DocumentLoader:
         self._blocking: tuple[Element, asyncio.Task[Response]] | None = None
         self._reopened = False
         self._parsing = True
-        self._started: set[Element] = set()
+        self._started = window.tree.already_started
         self._deferred: list[tuple[Element, asyncio.Task[Response]]] = []
         self._fetches: dict[Element, asyncio.Task[Response]] = {}
         self._in_order: deque[tuple[Element, asyncio.Task[Response]]] = deque()
@@ -73,6 +73,7 @@ class DocumentLoader:
         closed."""
         window, tree = self._window, self._window.tree
         tree.inserted["script"] = self._script_inserted
+        tree.inserted["body"] = tree.inserted["frameset"] = window.body_inserted
         tree.changed["script", "src"] = self._source_changed
         tree.on_write = self._write
         window.set_ready_state("loading")

@@ -259,6 +259,12 @@ class Window:
         hooks = {tag: hook for tag, hook in self.tree.inserted.items() if tag != "script"}
         self.tree.notify(hooks, root)
 
+    def body_inserted(self, body: Element) -> None:
+        """Its event handlers are the window's; those of other elements wait until an event or script comes by.
+        https://html.spec.whatwg.org/multipage/webappapis.html#determining-the-target-of-an-event-handler"""
+        if any(name.startswith("on") for name in body.attrs):
+            self.realm.call("wrap", self.tree.id(body))
+
     def set_visibility(self, state: str) -> None:
         """`visible` or `hidden`. https://html.spec.whatwg.org/multipage/interaction.html#page-visibility"""
         self.tree.visibility_state = state
@@ -300,7 +306,8 @@ class Window:
     def forces_async(self, script: Element) -> bool:
         """https://html.spec.whatwg.org/multipage/scripting.html#script-force-async: unless script set `async` to
         false."""
-        return "async" in script.attrs or bool(self.realm.call("forcesAsync", self.tree.id(script)))
+        operations: HtmlOperations = self.realm.provider(HtmlOperations)
+        return "async" in script.attrs or operations.force_async(self.tree.id(script))
 
     # evaluation -------------------------------------------------------------------------------------------------------
 

@@ -100,6 +100,13 @@ async def test_window_open_loads_its_url_and_talks_to_its_opener(page: Page) -> 
     ) == ["hello from /pop", "https://b.test"]
 
 
+async def test_window_open_with_an_empty_name_opens_a_window(page: Page, browser: Browser) -> None:
+    await page.set_content("", url=URL)
+    await page.evaluate("void open('about:blank', '', 'width=100')")
+    assert len(browser.pages) == 2
+    assert await page.evaluate("document.URL") == URL
+
+
 async def test_noopener(page: Page, browser: Browser) -> None:
     await page.set_content("", url=URL)
     assert await page.evaluate("open('about:blank', '_blank', 'noopener')") is None

@@ -146,6 +146,32 @@ async def test_inserted_scripts_with_src_are_async_unless_told_otherwise(page: P
     assert await page.evaluate("log.slice(2)") == ["slow", "loaded slow.js", "fast", "loaded fast.js"]
 
 
+async def test_an_inserted_script_with_src_is_no_error(page: Page, site: Site) -> None:
+    errors: list[object] = []
+    page.on("pageerror", errors.append)
+    site.files["/a.js"] = "say('a')"
+    html = "<body><script>const s = document.createElement('script'); s.src = 'a.js'; document.body.append(s)</script>"
+    assert await load(page, site, html) == ["a"]
+    assert errors == []
+
+
+async def test_the_clone_of_a_script_that_ran_does_not_run(page: Page, site: Site) -> None:
+    html = """<body><script>say('once');
+        document.body.append(document.currentScript.cloneNode(true));
+        const other = document.cloneNode(true); other.body.append(other.body.firstChild);
+        new Document().appendChild(document.documentElement.cloneNode(true))</script>"""
+    assert await load(page, site, html) == ["once"]
+
+
+@pytest.mark.parametrize("tag", ["body", "frameset"])
+async def test_event_handlers_of_the_body_are_the_windows(page: Page, site: Site, tag: str) -> None:
+    html = f"<{tag} onload='say(event.type)' onhashchange='say(event.type)'>"
+    assert await load(page, site, html) == ["load"]
+    await page.evaluate("location.hash = 'x'")
+    await page.wait_until_idle()
+    assert await page.evaluate("log") == ["load", "hashchange"]
+
+
 async def test_a_script_whose_src_comes_later_runs_then(page: Page, site: Site) -> None:
     site.files["/a.js"] = "say('a')"
     html = """<body><script>const s = document.createElement('script'); document.body.append(s); say('empty');
