@@ -20,7 +20,7 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   root.append(tip);
   const playhead = line("playhead");
   const cursor = line("cursor");
-  let drawing, end, parts, current, column = 0, zoom = 0, time = 0;
+  let drawing, end, parts, labels, current, column = 0, zoom = 0, time = 0;
 
   function line(name) {
     const made = document.createElementNS(SVG, "line");
@@ -37,6 +37,8 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
       made.setAttribute("y2", drawing.getAttribute("height"));
       drawing.append(made);
     }
+    drawing.style.width = `${ZOOMS[zoom] * 100}%`;
+    if (playhead.getAttribute("visibility") === "visible") place(playhead, time);
     parts = [...drawing.querySelectorAll(PARTS)];
     for (const part of parts) {
       // The browser's own tooltip would cover ours.
@@ -50,6 +52,11 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     current = parts.find((part) => !part.matches(".inactive")) ?? parts[0];
     current?.setAttribute("tabindex", "0");
     column = current ? startOf(current) : 0;
+    labels = [...drawing.querySelectorAll(".label")].map((label) => {
+      const text = label.firstElementChild;
+      const [x, part] = ["x", "width"].map((name) => parseFloat(label.getAttribute(name)) / 100);
+      return { label, text, x, part, indent: Number(text.getAttribute("x")), length: text.getComputedTextLength() + 5 };
+    });
     fit();
   }
 
@@ -57,12 +64,21 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   function fit() {
     const width = drawing.getBoundingClientRect().width;
     drawing.classList.toggle("wide", width > 1900);
-    const sizes = [...drawing.querySelectorAll(".label")].map((label) => {
-      const text = label.firstElementChild;
-      const room = (parseFloat(label.getAttribute("width")) / 100) * width;
-      return [label, text.getComputedTextLength() + Number(text.getAttribute("x")) + 5 > room];
-    });
-    for (const [label, tight] of sizes) label.classList.toggle("tight", tight);
+    for (const { label, part, indent, length } of labels) {
+      label.classList.toggle("tight", indent + length > part * width);
+    }
+    stick(width);
+  }
+
+  // Names of lanes and of states stay in sight while their part is.
+  function stick(width = drawing.getBoundingClientRect().width) {
+    const scrolled = scroller.scrollLeft;
+    drawing.style.setProperty("--scrolled", `${scrolled}px`);
+    for (const { label, text, x, part, indent, length } of labels) {
+      if (label.classList.contains("gain") || label.classList.contains("flag")) continue;
+      const shift = Math.max(0, Math.min(scrolled - x * width, part * width - indent - length));
+      text.setAttribute("x", indent + shift);
+    }
   }
 
   function setZoom(index) {
@@ -73,7 +89,6 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     fit();
     const wanted = playhead.getAttribute("visibility") === "visible" ? time / end : at;
     scroller.scrollLeft = wanted * drawing.getBoundingClientRect().width - scroller.clientWidth / 2;
-    root.dispatchEvent(new CustomEvent("zoom", { detail: { zoom: ZOOMS[zoom] } }));
     for (const button of root.querySelectorAll("[data-zoom]")) {
       const step = Number(button.dataset.zoom);
       button.disabled = zoom + step < 0 || zoom + step >= ZOOMS.length;
@@ -87,11 +102,11 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     made.setAttribute("visibility", "visible");
   }
 
-  function setTime(t, { reveal = true } = {}) {
+  function setTime(t) {
     time = Math.max(0, Math.min(end, t));
     place(playhead, time);
     const x = (time / end) * drawing.getBoundingClientRect().width;
-    if (reveal && (x < scroller.scrollLeft || x > scroller.scrollLeft + scroller.clientWidth)) {
+    if (x < scroller.scrollLeft || x > scroller.scrollLeft + scroller.clientWidth) {
       scroller.scrollLeft = x - scroller.clientWidth / 4;
     }
     onTime(time);
@@ -194,8 +209,7 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     if (!/Up|Down/.test(event.key)) column = startOf(next);
     focus(next);
   });
-  // The names of the lanes stay in sight.
-  scroller.addEventListener("scroll", () => drawing.style.setProperty("--scrolled", `${scroller.scrollLeft}px`));
+  scroller.addEventListener("scroll", () => stick());
   for (const button of root.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => setZoom(zoom + Number(button.dataset.zoom)));
   }

@@ -11,8 +11,9 @@ from .lanes import lanes_of
 
 
 def check_writable(path: str | PathLike[str]) -> None:
-    """Raises OSError if the file cannot be written. Leaves no file behind that was not there."""
+    """Makes its folder. Raises OSError if the file cannot be written. Leaves no file behind that was not there."""
     path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
     is_new = not path.exists()
     with path.open("ab"):
         pass

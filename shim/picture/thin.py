@@ -16,22 +16,25 @@ _STEPS = 4_000
 
 def narrow(lanes: Lanes) -> float:
     """Seconds below which segments are drawn as one."""
-    # Between any two wide segments there is at most one that stands for narrow ones.
+    # Each segment that is drawn, or at least every second one, is that wide.
     by_budget = lanes.end * 2 * len(lanes.lanes) / _SHAPES
     return max(lanes.end / _STEPS, by_budget)
 
 
 def thin_segments(segments: list[Segment], width: float) -> list[Segment]:
-    """Runs of segments that are each shorter than ``width`` seconds become one that says how many they were."""
+    """Segments shorter than ``width`` seconds that follow each other become ones of about that width, which say how
+    many they were."""
     kept: list[Segment] = []
     run: list[Segment] = []
     for segment in segments:
-        if segment.t1 - segment.t0 < width:
-            run.append(segment)
+        if segment.t1 - segment.t0 >= width:
+            kept += [*_joined(run), segment]
+            run = []
             continue
-        kept += _joined(run)
-        run = []
-        kept.append(segment)
+        run.append(segment)
+        if segment.t1 - run[0].t0 >= width:
+            kept += _joined(run)
+            run = []
     return kept + _joined(run)
 
 

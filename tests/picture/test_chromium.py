@@ -272,6 +272,12 @@ async def test_zoom_stretches_time_and_not_text(tab: Tab, report: Path, tmp_path
     assert (same, still) == (pytest.approx(letters, abs=0.5), pytest.approx(left, abs=1))
     assert "tight" not in await tab.run(f"return document.querySelector(`{LANE} .label.interrupted`).className.baseVal")
     assert await tab.run("return document.documentElement.scrollWidth") == 360
+    # The state that began before what is in sight has its name in sight.
+    edge, name = await tab.run(
+        f"""return [".scroller", `{LANE} .label.active text`].map(
+          (selector) => document.querySelector(selector).getBoundingClientRect().left)"""
+    )
+    assert name == pytest.approx(edge + 7, abs=1)
     await tab.page.screenshot({"path": str(tmp_path / "zoom.png")})
 
 
