@@ -132,14 +132,16 @@ class Browser:
     async def close(self) -> None:
         """Closes every page and frees what they held."""
         if not self.closed:
-            if self._owns_device:
-                await self.device.close()
-            for page in list(self.pages):
-                await page.close()
-            self.closed = True
-            self.device.leave(self)
-            self.loop.close()
-            await self.fetcher.close()
+            try:
+                if self._owns_device:
+                    await self.device.close()
+            finally:
+                for page in list(self.pages):
+                    await page.close()
+                self.closed = True
+                self.device.leave(self)
+                self.loop.close()
+                await self.fetcher.close()
 
     def _internal_error(self, error: BaseException) -> None:
         """A bug of ours in a task: it is logged, and every page says that it cannot be trusted any more."""

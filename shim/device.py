@@ -5,6 +5,7 @@ Each browser has one, or shares one that it is given. Documents join it by a `Li
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -140,7 +141,8 @@ class Device:
         self._history = History.of(self.core)
         self.sounds = Sounds()
         """All that can be heard, for recordings."""
-        self._recordings: list[Recording] = []
+        self.recordings: list[Recording] = []
+        """Those that were not stopped."""
 
     def now(self) -> float:
         """Seconds since the device was made."""
@@ -253,14 +255,15 @@ class Device:
         be written.
         """
         recording = Recording(self, path)
-        self._recordings.append(recording)
+        self.recordings.append(recording)
         return recording
 
     async def close(self) -> None:
-        """Completes its recordings. A browser closes a device of its own; one that browsers share has to be closed."""
-        recordings, self._recordings = self._recordings, []
-        for recording in recordings:
-            await recording.stop()
+        """Stops its recordings. A browser closes a device of its own; one that browsers share has to be closed.
+
+        Raises what `Recording.stop` does.
+        """
+        await asyncio.gather(*(recording.stop() for recording in self.recordings))
 
     def participant(self, owner: int) -> Participant:
         """The tab of a document, or the app, of that id."""

@@ -118,6 +118,7 @@ class Recording:
         if self._end is None:
             self._end = self._device.now()
             self._stopping.set()
+            self._device.recordings.remove(self)
         try:
             await asyncio.shield(self._task)
         except OSError as error:
