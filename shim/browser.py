@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from .device import Device
 from .engine.event_loop import EventLoop
@@ -31,8 +31,10 @@ _LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
 
 
 class Browser:
-    """A headless browser on QuickJS.
+    """A headless browser: on QuickJS, or on Chromium.
 
+    `engine`: `quickjs`, or `chromium`, which needs Chromium installed: the same methods on tabs of a real browser.
+    docs/browsers.md tells what differs; `script_timeout` is not for Chromium.
     `policy`: how its device arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a
     mapping of the same shape, or a `Policy`. See docs/device.md.
     `device`: a `Device` to share with other browsers, instead of one of its own.
@@ -43,9 +45,20 @@ class Browser:
     are fakes, are granted unless it says otherwise.
     """
 
+    def __new__(cls, *, engine: str = "quickjs", **options: Any) -> Self:
+        if engine == "quickjs":
+            return super().__new__(cls)
+        if engine != "chromium":
+            raise ValueError(f"engine is {engine!r}; it can be quickjs or chromium")
+        from .chromium.browser import ChromiumBrowser
+
+        # Not a subclass, for it shares no code; tests/engines holds its public methods against the ones here.
+        return cast(Self, ChromiumBrowser(**options))
+
     def __init__(
         self,
         *,
+        engine: str = "quickjs",
         policy: str | PathLike[str] | Mapping[str, object] | Policy | None = None,
         device: Device | None = None,
         allow_hosts: Iterable[str] = (),

@@ -1,5 +1,5 @@
-"""What every test shares: property tests that neither depend on the machine's speed nor differ from run to run, and a
-real HTTP server on loopback."""
+"""What every test shares: property tests that neither depend on the machine's speed nor differ from run to run, a
+real HTTP server on loopback, and the engines that a scenario runs on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from hypothesis import settings
+
+from tests.real_browsers import CHROMIUM, need
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Serve = Callable[[Handler], Awaitable[str]]
@@ -36,3 +38,11 @@ async def serve() -> AsyncIterator[Serve]:
     yield start
     for server in servers:
         await server.close()
+
+
+@pytest.fixture(params=["quickjs", "chromium"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each of the engines that a `Browser` can be on."""
+    if request.param == "chromium":
+        need(CHROMIUM, "Chromium")
+    return str(request.param)

@@ -83,13 +83,13 @@ class _Target:
 
 class CdpInjection:
     """Pages of one Chromium on a device. `on_target` is called with the session of each target, before it runs, and
-    `on_error` with (frame id, text) when a document sent what it must not."""
+    that of the one around it; `on_error` with (frame id, text) when a document sent what it must not."""
 
     def __init__(
         self,
         device: Device,
         *,
-        on_target: Callable[[CdpSession], object] = lambda _: None,
+        on_target: Callable[[CdpSession, CdpSession | None], object] = lambda session, parent: None,
         on_error: Callable[[str, str], object] | None = None,
     ) -> None:
         self.device = device
@@ -118,7 +118,9 @@ class CdpInjection:
 
     # targets ----------------------------------------------------------------------------------------------------------
 
-    async def add(self, session: CdpSession, tab_name: str, *, is_waiting: bool = False) -> None:
+    async def add(
+        self, session: CdpSession, tab_name: str, *, is_waiting: bool = False, parent: CdpSession | None = None
+    ) -> None:
         """Injects into a target and the frames in it. `is_waiting`: Chromium holds it until it is told to go on."""
         target = self._targets[session] = _Target(session, tab_name)
         listeners = {
@@ -136,9 +138,9 @@ class CdpInjection:
         session.on("Page.frameDetached", self._frame_detached)
         session.post("Page.enable")
         tree = session.post("Page.getFrameTree")
-        session.post("Runtime.addBinding", name=self._binding)
         session.post("Runtime.enable")
-        self._on_target(session)
+        session.post("Runtime.addBinding", name=self._binding)
+        self._on_target(session, parent)
         if not is_waiting:
             self._learn_frames((await tree)["frameTree"])
         added = session.post(
@@ -154,9 +156,11 @@ class CdpInjection:
         session.post("Runtime.runIfWaitingForDebugger")
         await added
 
-    def add_soon(self, session: CdpSession, tab_name: str, *, is_waiting: bool) -> None:
+    def add_soon(
+        self, session: CdpSession, tab_name: str, *, is_waiting: bool, parent: CdpSession | None = None
+    ) -> None:
         """Does that in a task."""
-        adding = asyncio.ensure_future(self.add(session, tab_name, is_waiting=is_waiting))
+        adding = asyncio.ensure_future(self.add(session, tab_name, is_waiting=is_waiting, parent=parent))
         adding.add_done_callback(_ignore_gone)
 
     def _learn_frames(self, tree: Values) -> None:
@@ -169,7 +173,8 @@ class CdpInjection:
         child = target.session.child(values["sessionId"])
         if parent := info.get("parentFrameId"):
             self._parents[info["targetId"]] = parent
-        self.add_soon(child, target.tab_name, is_waiting=values["waitingForDebugger"])
+        is_waiting = values["waitingForDebugger"]
+        self.add_soon(child, target.tab_name, is_waiting=is_waiting, parent=target.session)
 
     def _target_gone(self, target: _Target, _: Values) -> None:
         self._targets.pop(target.session, None)
@@ -295,6 +300,7 @@ class CdpInjection:
 _CONNECT = """(prepare) => {
   const send = globalThis.%s;
   delete globalThis.%s;
+  if (!send) return;
   const { link, start } = prepare(send);
   inspect(link);
   start();

@@ -1,4 +1,5 @@
-"""`browser.device`: a page among apps, calls, switches and headphones, through the whole of the browser."""
+"""`browser.device`: a page among apps, calls, switches and headphones, through the whole of the browser: on QuickJS
+and on Chromium."""
 
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ PAGE = f"""<!doctype html><title>Player</title><audio loop src="{MUSIC}"></audio
 
 
 @pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with Browser() as browser:
+async def browser(engine: str) -> AsyncIterator[Browser]:
+    async with Browser(engine=engine) as browser:
         yield browser
         assert browser.device.faults == []
         assert [str(e) for page in browser.pages for e in page.errors] == []
@@ -48,6 +49,7 @@ async def test_a_web_call_interrupts_music_and_is_interrupted_by_a_phone_call(br
     await page.goto(EXAMPLES / "video_call" / "index.html")
     await page.click("#join")
     await page.wait_for_session("active")
+    await page.wait_for_function("!leave.disabled")
     assert (music.name, music.type, music.state, music.gain) == ("Music", "playback", "interrupted", 1.0)
     assert not music.play()
     async with device.phone_call():
@@ -145,11 +147,9 @@ async def test_headphones_come_and_go(browser: Browser) -> None:
     assert listed == ["Bluetooth", "Bluetooth"]
 
 
-async def test_lock_hides_pages_and_ios_interrupts_video() -> None:
-    async with Browser(policy="ios") as browser:
+async def test_lock_hides_pages(engine: str) -> None:
+    async with Browser(engine=engine, policy="ios") as browser:
         audio = await player(browser)
-        page = await browser.new_page()
-        await page.goto(EXAMPLES / "player" / "index.html")
         browser.device.lock()
         browser.device.lock()
         assert browser.device.locked
@@ -161,8 +161,8 @@ async def test_lock_hides_pages_and_ios_interrupts_video() -> None:
         assert await audio.evaluate("document.visibilityState") == "visible"
 
 
-async def test_silent_switch_mutes_a_metronome_on_ios() -> None:
-    async with Browser(policy="ios") as browser:
+async def test_silent_switch_mutes_a_metronome_on_ios(engine: str) -> None:
+    async with Browser(engine=engine, policy="ios") as browser:
         page = await browser.new_page()
         await page.set_content("<!doctype html>", url="https://example.test/")
         await page.evaluate("""() => {

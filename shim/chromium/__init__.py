@@ -1,0 +1,1 @@
+"""The Python API on Chromium: `Browser(engine="chromium")`. See docs/browsers.md."""

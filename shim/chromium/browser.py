@@ -1,0 +1,164 @@
+"""The browser on Chromium, made by `Browser(engine="chromium")`: its tabs join a device as pages on QuickJS do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from os import PathLike
+from types import TracebackType
+from typing import Any, Self
+
+from ..cdp import CdpSession, Values
+from ..device import Device
+from ..events import Emitter, PageError
+from ..inject.cdp import CdpInjection
+from ..session import Policy
+from .launcher import Chromium
+from .page import Page
+from .snapshot import Snapshots
+
+_PAGES = [{"type": "page"}, {"exclude": True}]
+_PERMISSIONS = {"microphone": "audioCapture", "camera": "videoCapture"}
+_AUTOPLAY = {"allow": "no-user-gesture-required", "user-gesture": "document-user-activation-required"}
+
+
+class ChromiumBrowser:
+    """One Chromium, started by the first `new_page`, with a profile of its own. Parameters: see `shim.Browser`."""
+
+    def __init__(
+        self,
+        *,
+        policy: str | PathLike[str] | Mapping[str, object] | Policy | None = None,
+        device: Device | None = None,
+        allow_hosts: Iterable[str] = (),
+        autoplay: str = "allow",
+        permissions: Mapping[str, str] | None = None,
+    ) -> None:
+        if autoplay not in _AUTOPLAY:
+            raise ValueError(f"autoplay is {autoplay!r}; it can be allow or user-gesture")
+        if policy is not None and device is not None:
+            raise ValueError("policy and device exclude each other: a device has its policy")
+        self.allow_hosts = tuple(allow_hosts)
+        self.autoplay = autoplay
+        self.device = device or Device(policy or "spec")
+        self.pages: list[Page] = []
+        self.closed = False
+        self.documents: CdpInjection
+        """The documents of its tabs, on the device."""
+        self.snapshots: Snapshots
+        states = {"microphone": "granted", "camera": "granted", **(permissions or {})}
+        self._default = {name for name, state in states.items() if state == "granted"}
+        self._granted: dict[str | None, set[str]] = {None: set(self._default)}
+        self._emitter = Emitter(frozenset({"page"}), lambda: None)
+        self._chromium: Chromium | None = None
+        self._starting = asyncio.Lock()
+        self._came: dict[str, CdpSession] = {}
+        self._pages: dict[CdpSession, Page] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def new_page(self) -> Page:
+        """Opens a tab. Its first document is empty. Raises `Error` when Chromium is not there or does not start."""
+        if self.closed:
+            raise RuntimeError("the browser is closed")
+        async with self._starting:
+            if self._chromium is None:
+                await self._start()
+        assert self._chromium is not None
+        answer = await self._chromium.connection.browser.send("Target.createTarget", url="about:blank")
+        session = self._came.pop(answer["targetId"])
+        page = self._add_page(session)
+        await self.documents.add(session, page.name)
+        await page.until_changed(lambda: page.main_frame.context is not None)
+        return page
+
+    def on(self, event: str, handler: Callable[[Any], object]) -> None:
+        """Calls `handler` with each new tab: the event is `page`, as that of Playwright's `BrowserContext`."""
+        self._emitter.on(event, handler)
+
+    def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
+        """Undoes `on`."""
+        self._emitter.remove_listener(event, handler)
+
+    async def grant_permissions(self, permissions: Iterable[str], *, origin: str | None = None) -> None:
+        """Grants them to one origin, or to all."""
+        self._granted.setdefault(origin, set(self._default)).update(permissions)
+        await self._apply_permissions()
+
+    async def clear_permissions(self) -> None:
+        """Undoes `grant_permissions`."""
+        self._granted = {None: set(self._default)}
+        await self._apply_permissions()
+
+    async def close(self) -> None:
+        """Closes every page and ends Chromium."""
+        if self.closed:
+            return
+        self.closed = True
+        if self._chromium is not None:
+            self.documents.close()
+            self.snapshots.close()
+            await self._chromium.stop()
+
+    # starting ---------------------------------------------------------------------------------------------------------
+
+    async def _start(self) -> None:
+        chromium = await Chromium.start([f"--autoplay-policy={_AUTOPLAY[self.autoplay]}"])
+        self._chromium = chromium
+        self.snapshots = Snapshots(chromium.address)
+        self.documents = CdpInjection(self.device, on_target=self._prepare, on_error=self._report)
+        browser = chromium.connection.browser
+        browser.on("Target.attachedToTarget", self._target_came)
+        await browser.send(
+            "Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=True, flatten=True, filter=_PAGES
+        )
+        await self._apply_permissions()
+
+    async def _apply_permissions(self) -> None:
+        if self._chromium is None:
+            return
+        browser = self._chromium.connection.browser
+        await browser.send("Browser.resetPermissions")
+        for origin, names in self._granted.items():
+            place = {"origin": origin} if origin is not None else {}
+            wanted = [_PERMISSIONS.get(name, name) for name in sorted(names)]
+            await browser.send("Browser.grantPermissions", permissions=wanted, **place)
+
+    def _target_came(self, values: Values) -> None:
+        assert self._chromium is not None
+        browser = self._chromium.connection.browser
+        session, info = browser.child(values["sessionId"]), values["targetInfo"]
+        opener = next((page for page in self.pages if page.main_frame.id == info.get("openerId")), None)
+        if opener is not None:
+            page = self._add_page(session)
+            opener.announce_popup(page)
+            self.documents.add_soon(session, page.name, is_waiting=values["waitingForDebugger"])
+        elif values["waitingForDebugger"]:
+            self._came[info["targetId"]] = session
+        else:
+            # the tab that Chromium starts with
+            browser.post("Target.detachFromTarget", sessionId=session.id)
+
+    def _add_page(self, session: CdpSession) -> Page:
+        page = self._pages[session] = Page(self, session)
+        self.pages.append(page)
+        self._emitter.emit("page", page)
+        return page
+
+    def _prepare(self, session: CdpSession, parent: CdpSession | None) -> None:
+        """A target of one of the pages: the tab's, or that of a frame in another process."""
+        if parent is not None:
+            self._pages[session] = self._pages[parent]
+        session.on("closed", lambda _: self._pages.pop(session, None))
+        self._pages[session].watch(session)
+
+    def _report(self, frame: str, text: str) -> None:
+        for page in self.pages:
+            if any(one.id == frame for one in page.frames):
+                page.report_error(PageError(f"audio session: {text}", page.url))
