@@ -52,8 +52,17 @@ def test_what_a_page_did_before_it_hung_is_drawn(tmp_path: Path) -> None:
         assert said in text
 
 
-@pytest.mark.parametrize("option", ["--report", "--screenshot-timeline"])
-@pytest.mark.parametrize("path", ["none/out", "."])
+def test_folders_are_made(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>")
+    options = ["--report", "a/b/out.html", "--screenshot-timeline", "c/out.svg", "--record", "d/out.wav"]
+    ran = audio_shim("run", "page.html", *options, cwd=tmp_path)
+    assert (ran.status, ran.stderr) == (0, "")
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("out.*")}
+    assert made == {"a/b/out.html", "c/out.svg", "d/out.wav"}
+
+
+@pytest.mark.parametrize("option", ["--report", "--screenshot-timeline", "--record"])
+@pytest.mark.parametrize("path", ["page.html/out", "."])
 def test_a_path_that_cannot_be_written_is_a_bad_argument(tmp_path: Path, option: str, path: str) -> None:
     (tmp_path / "page.html").write_text("<script>fetch('page.html')</script>")
     ran = audio_shim("run", "page.html", option, path, cwd=tmp_path)
