@@ -147,12 +147,12 @@ def test_what_was_not_kept_is_said() -> None:
     ]
 
 
-def test_a_path_is_checked_without_a_trace(tmp_path: Path) -> None:
-    check_writable(tmp_path / "new.svg")
-    assert list(tmp_path.iterdir()) == []
+def test_a_path_is_checked_without_a_file_left_behind(tmp_path: Path) -> None:
+    check_writable(tmp_path / "folder" / "new.svg")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "folder"]
     (tmp_path / "old.svg").write_text("kept")
     check_writable(tmp_path / "old.svg")
     assert (tmp_path / "old.svg").read_text() == "kept"
-    for path in (tmp_path, tmp_path / "none" / "a.svg"):
-        with pytest.raises(OSError, match=path.name):
+    for path in (tmp_path, tmp_path / "old.svg" / "a.svg"):
+        with pytest.raises(OSError, match="old.svg" if path.name == "a.svg" else path.name):
             check_writable(path)
