@@ -16,9 +16,10 @@ _STEPS = 4_000
 
 def narrow(lanes: Lanes) -> float:
     """Seconds below which segments are drawn as one."""
+    if sum(len(lane.segments) for lane in lanes.lanes) <= _SHAPES:
+        return lanes.end / _STEPS
     # Each segment that is drawn, or at least every second one, is that wide.
-    by_budget = lanes.end * 2 * len(lanes.lanes) / _SHAPES
-    return max(lanes.end / _STEPS, by_budget)
+    return max(lanes.end / _STEPS, lanes.end * 2 * len(lanes.lanes) / _SHAPES)
 
 
 def thin_segments(segments: list[Segment], width: float) -> list[Segment]:
