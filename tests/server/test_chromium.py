@@ -144,3 +144,44 @@ async def test_a_restarted_server_finds_the_page_as_it_is(chromium: Any, site: S
         async with device.phone_call():
             assert await evaluate(tab, "player.paused")
         assert device.faults == []
+
+
+async def test_frames_come_back_to_their_tab(chromium: Any, site: Site) -> None:
+    async with Server(token="secret") as server:
+        port = int(server.url.rpartition(":")[2])
+        site.pages["/child"] = player(server)
+        site.pages["/"] = player(server, f'<iframe src="{site.url("/child", "127.0.0.1")}"></iframe>')
+        tab = await chromium.newPage()
+        await tab.goto(site.url("/"))
+        await until(server.device(), lambda: len(states(server.device())) == 2)
+    async with Server(token="secret", port=port) as server:
+        device = server.device()
+        await until(device, lambda: len(states(device)) == 2)
+        (model_tab,) = device.core.tabs.values()
+        assert [s.parent for s in model_tab.sessions()] == [None, 1]
+
+
+async def test_a_page_that_is_refused_keeps_working(chromium: Any, site: Site) -> None:
+    async with Server() as server:
+        site.pages["/"] = player(server).replace(server.token, "wrong")
+        tab = await chromium.newPage()
+        warned = asyncio.get_running_loop().create_future()
+        tab.on("console", lambda message: warned.done() or warned.set_result(message.text))
+        await tab.goto(site.url("/"))
+        async with asyncio.timeout(SECONDS_TO_WAIT):
+            assert "not connected: the token is wrong" in await warned
+        await evaluate(tab, "player.play()")
+        assert await evaluate(tab, "[navigator.audioSession.state, player.paused]") == ["inactive", False]
+
+
+async def test_a_page_with_a_message_of_its_own_making(chromium: Any, site: Site) -> None:
+    async with Server() as server:
+        device = server.device()
+        site.pages["/child"] = "<script>parent.postMessage('hello', '*')</script>"
+        site.pages["/"] = player(server, f'<iframe src="{site.url("/child", "127.0.0.1")}"></iframe>')
+        tab = await chromium.newPage()
+        await tab.goto(site.url("/"))
+        await until_states(device, "inactive")
+        assert await evaluate(
+            tab, "heard.length ? heard : new Promise(done => addEventListener('message', () => done(heard)))"
+        ) == ["hello"]
