@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from .reports import write_junit, write_wptreport
 from .runner import ClusterError, cluster_executor, local_executor, run_tests
 
 _EXIT_UNEXPECTED = 1
+_EXIT_STOPPED = 130
 _INSTALLED = "installed"
 _WIDTH_OF_FILES = 180
 """Columns of the table where it goes to no terminal."""
@@ -57,8 +59,10 @@ def run(
 ) -> None:
     """Run tests and print what they came to, products side by side.
 
-    Exit status: 0; 1 when a result was unexpected; 2 for bad arguments.
+    Exit status: 0; 1 when a result was unexpected; 2 for bad arguments; 130 when it was stopped by Ctrl-C or SIGTERM,
+    and then the reports hold what had run.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if not 0 < timeout_multiplier < float("inf"):
         raise typer.BadParameter(f"--timeout-multiplier takes a number above 0, not {timeout_multiplier:g}")
     products = _products(product or ["quickjs"])
@@ -71,7 +75,8 @@ def run(
             runs = run_tests(tests, products, harness, timeout_multiplier, pool, counter.add)
     except (BadExpectations, NoHarness, NoTests, ClusterError, ProductError) as error:
         raise typer.BadParameter(str(error)) from None
-    verdict = judge(runs, expectations)
+    is_whole = all(len(run.results) == len(tests) for run in runs)
+    verdict = judge(runs, expectations, is_whole=is_whole)
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _WIDTH_OF_FILES
@@ -81,6 +86,9 @@ def run(
             console.print(f"written: {file}", soft_wrap=True)
     if junit is not None:
         write_junit(runs, junit)
+    if not is_whole:
+        console.print(f"stopped: {sum(len(run.results) for run in runs)} of {len(tests) * len(products)} files ran")
+        raise typer.Exit(_EXIT_STOPPED)
     if not verdict.is_good:
         raise typer.Exit(_EXIT_UNEXPECTED)
 

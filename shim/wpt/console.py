@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from rich import markup
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -15,7 +16,13 @@ from .expectations import Verdict
 from .results import GOOD_SUBTEST, GOOD_TEST, SubtestStatus, TestResult
 from .runner import ProductRun
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _COLOURS = {"PASS": "green", "OK": "green", "PRECONDITION_FAILED": "dim", "NOTRUN": "yellow", "TIMEOUT": "magenta"}
+
+
+def _escape(text: str) -> str:
+    """Text of a page, which must neither colour nor command the terminal."""
+    return markup.escape(_CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text))
 
 
 class Counter:
@@ -61,22 +68,22 @@ def print_summary(runs: Sequence[ProductRun], verdict: Verdict, console: Console
         _add_rows(table, test, [results[run.product].get(test) for run in runs])
     console.print(table)
     for item in verdict.unexpected:
-        where = escape(f"{item.product} {item.test}" + (f" | {item.subtest}" if item.subtest is not None else ""))
-        message = f"\n    {escape(item.message)}" if item.message else ""
+        where = _escape(f"{item.product} {item.test}" + (f" | {item.subtest}" if item.subtest is not None else ""))
+        message = f"\n    {_escape(item.message)}" if item.message else ""
         console.print(f"[red]unexpected[/] {where}: {item.status}, expected {item.expected}{message}", soft_wrap=True)
     for expectation in verdict.useless:
-        console.print(f"[red]matches nothing[/] {escape(str(expectation))}", soft_wrap=True)
+        console.print(f"[red]matches nothing[/] {_escape(str(expectation))}", soft_wrap=True)
     for run in runs:
         _print_totals(run, console)
 
 
 def _add_rows(table: Table, test: str, results: Sequence[TestResult | None]) -> None:
-    table.add_row(f"[bold]{escape(test)}", *(_file_cell(result) for result in results))
+    table.add_row(f"[bold]{_escape(test)}", *(_file_cell(result) for result in results))
     by_name = [{s.name: s for s in result.subtests} if result else {} for result in results]
     for name in dict.fromkeys(name for subtests in by_name for name in subtests):
         cells = [subtests[name].status if name in subtests else None for subtests in by_name]
         if len(results) > 1 or any(status is not SubtestStatus.PASS for status in cells):
-            table.add_row(f"  {escape(name)}", *(_cell(status) for status in cells))
+            table.add_row(f"  {_escape(name)}", *(_cell(status) for status in cells))
 
 
 def _file_cell(result: TestResult | None) -> str:

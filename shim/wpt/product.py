@@ -57,6 +57,7 @@ class Product(ABC):
         self._multiplier = timeout_multiplier
         self._number = 0
         self._site: Site | None = None
+        self._refused = ""
         self._results: asyncio.Future[bytes] | None = None
         self.addresses = Addresses()
 
@@ -93,6 +94,7 @@ class Product(ABC):
     async def run(self, test: Test) -> TestResult:
         """Runs one test."""
         self._number += 1
+        self._refused = ""
         self._site = Site(Path(test.root), self._harness, self.addresses)
         self._site.values = {
             "number": self._number,
@@ -114,7 +116,8 @@ class Product(ABC):
                 if opening.done():
                     await opening
                     if not results.done() and not await self.has_harness():
-                        return TestResult(test.id, TestStatus.ERROR, "the page does not load testharness.js")
+                        message = "the page does not load testharness.js"
+                        return TestResult(test.id, TestStatus.ERROR, self._refused or message)
                 return from_page(test.id, await results)
         except TimeoutError:
             return TestResult(test.id, TestStatus.TIMEOUT, f"the page did not report within {seconds:g} s")
@@ -134,7 +137,10 @@ class Product(ABC):
         path = urlsplit(ask.url).path
         assert self._site is not None
         if not path.startswith(DRIVER):
-            return self._site.answer(ask)
+            answer = self._site.answer(ask)
+            if answer.status >= 500:
+                self._refused = answer.body.decode()
+            return answer
         number, _, name = path.removeprefix(DRIVER).partition("/")
         if number != str(self._number) or self._results is None:
             return refusal(410, "this test is over")

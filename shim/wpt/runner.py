@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import time
 
 import msgspec
@@ -40,6 +40,7 @@ def local_executor(workers: int) -> Iterator[Executor]:
         executor.shutdown(wait=False, cancel_futures=True)
         end_children()
         executor.shutdown()
+        end_children()  # of threads that had just begun with a test
 
 
 @contextmanager
@@ -69,7 +70,8 @@ def run_tests(
     executor: Executor,
     on_outcome: Callable[[Outcome], object],
 ) -> list[ProductRun]:
-    """Runs every test on every product; `on_outcome` hears of each as it comes. Raises `ProductError`."""
+    """Runs every test on every product; `on_outcome` hears of each as it comes. Raises `ProductError`. Ctrl-C ends it
+    with the results that came until then."""
     jobs = {
         executor.submit(run_job, Job(product, harness, timeout_multiplier, test)): (product, number)
         for number, test in enumerate(tests)
@@ -78,13 +80,14 @@ def run_tests(
     start = _now()
     runs = {product: ProductRun(product, "", start, start, []) for product in products}
     numbered: dict[str, list[tuple[int, TestResult]]] = {product: [] for product in products}
-    for future in as_completed(jobs):
-        product, number = jobs[future]
-        outcome = future.result()
-        numbered[product].append((number, outcome.result))
-        runs[product].version = outcome.version or runs[product].version
-        runs[product].time_end = _now()
-        on_outcome(outcome)
+    with suppress(KeyboardInterrupt):
+        for future in as_completed(jobs):
+            product, number = jobs[future]
+            outcome = future.result()
+            numbered[product].append((number, outcome.result))
+            runs[product].version = outcome.version or runs[product].version
+            runs[product].time_end = _now()
+            on_outcome(outcome)
     for product, run in runs.items():
         run.results = [result for _, result in sorted(numbered[product], key=lambda pair: pair[0])]
     return list(runs.values())

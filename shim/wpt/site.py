@@ -84,8 +84,12 @@ class Site:
         if file is None:
             wrapped = self._wrapped(path, split.query)
             return wrapped or refusal(404, f"there is no {path}{_hint(path)}")
+        if file.suffix == ".py":
+            return refusal(501, f"{path}: handlers in Python are not supported")
         answer = Answer(file.read_bytes(), headers=[("Content-Type", _content_type(file))])
         try:
+            if file.suffix == ".asis":
+                return _as_is(answer.body)
             self._add_headers(answer, file, ask)
             is_sub = ".sub." in file.name
             for name, arguments in _pipes(split.query):
@@ -100,7 +104,7 @@ class Site:
                     return refusal(501, f"the pipe {name} is not supported")
             if is_sub:
                 answer.body = self._substitute(answer.body, ask, escape=file.suffix in _MARKUP)
-        except (SubstitutionError, ValueError) as error:
+        except (SubstitutionError, ValueError, IndexError) as error:
             return refusal(500, f"{path}: {error}")
         return _part(answer, ask.headers.get("range"))
 
@@ -186,6 +190,17 @@ def _pipes(query: str) -> list[tuple[str, str]]:
         for part in value.split("|")
         if (match := _PIPE.fullmatch(part.strip()))
     ]
+
+
+def _as_is(source: bytes) -> Answer:
+    """https://web-platform-tests.org/writing-tests/server-features.html#asis-files: a response as it goes over the
+    wire. Raises `ValueError`."""
+    head, _, body = source.replace(b"\r\n", b"\n").partition(b"\n\n")
+    status, *lines = head.decode("latin-1").split("\n")
+    pairs = (line.partition(":") for line in lines)
+    return Answer(
+        body, int(status.split()[1]), [(name.strip(), value.strip()) for name, colon, value in pairs if colon]
+    )
 
 
 def _part(answer: Answer, wanted: str | None) -> Answer:

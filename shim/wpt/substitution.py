@@ -12,7 +12,10 @@ import msgspec
 
 HOST = "web-platform.test"
 ALTERNATE = "not-web-platform.test"
-SUBDOMAINS = ("", "www", "www1", "www2", "xn--n8j6ds53lwwkrqhv28a", "xn--lve-6lad")
+_UNICODE = {"天気の良い日": "xn--n8j6ds53lwwkrqhv28a", "élève": "xn--lve-6lad"}
+_PLAIN = ("", "www", "www1", "www2", "www.www", "www1.www", "www2.www", *_UNICODE.values())
+SUBDOMAINS = {**{name: name for name in _PLAIN}, **_UNICODE}
+"""What tests call them, and what stands before the host's name."""
 _EXPRESSION = re.compile(rb"\{\{([^}]*)\}\}")
 _TERM = re.compile(r"\s*(?:\$(?P<let>\w+):)?\s*(?P<name>\$?\w+)\s*(?P<rest>(?:\[[^\]]*\]|\([^)]*\))*)\s*$")
 _PART = re.compile(r"\[([^\]]*)\]|\(([^)]*)\)")
@@ -34,7 +37,7 @@ class Addresses(msgspec.Struct, frozen=True):
     def hosts(self) -> dict[str, dict[str, str]]:
         """By group (`""` or `alt`) and subdomain."""
         return {
-            group: {sub: f"{sub}.{name}" if sub else name for sub in SUBDOMAINS}
+            group: {key: f"{sub}.{name}" if sub else name for key, sub in SUBDOMAINS.items()}
             for group, name in (("", self.host), ("alt", self.alternate))
         }
 

@@ -8,7 +8,9 @@
   if (window.parent !== window || window.opener) return;
 
   add_completion_callback((tests, { status, message }) => {
-    const text = (value) => (value === null || value === undefined ? null : String(value).toWellFormed());
+    // As wptrunner writes lone surrogates, so that names stay apart.
+    const name = (character) => `U+${character.charCodeAt(0).toString(16)}`;
+    const text = (value) => (value === null || value === undefined ? null : String(value).replace(/\p{Surrogate}/gu, name));
     const results = tests.map((test) => ({ name: text(test.name), status: test.status, message: text(test.message) }));
     fetch(url, { method: "POST", body: JSON.stringify({ status, message: text(message), tests: results }) });
   });

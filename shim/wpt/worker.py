@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
+import signal
+import threading
+import time
+from contextlib import suppress
 from typing import BinaryIO
 
 import msgspec
@@ -46,14 +49,38 @@ class Done(msgspec.Struct, tag=True):
 Message = Ready | Failed | Done
 
 
+_SECONDS_TO_END = 5.0
+"""For what a test holds, once nobody waits for its result. A page that never ends does not leave its script for it."""
+
+
+def _watched(jobs: BinaryIO, loop: asyncio.AbstractEventLoop) -> asyncio.Queue[bytes]:
+    """The lines of stdin, and an empty one at its end. What is still there a while later is killed, with all that it
+    started: a killed command leaves nothing behind."""
+    lines: asyncio.Queue[bytes] = asyncio.Queue()
+
+    def watch() -> None:
+        line = b"\n"
+        while line:
+            line = jobs.readline()
+            with suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+        time.sleep(_SECONDS_TO_END)
+        with suppress(ProcessLookupError):  # it leads no group: somebody started it by hand
+            os.killpg(os.getpid(), signal.SIGKILL)
+
+    threading.Thread(target=watch, daemon=True).start()
+    return lines
+
+
 async def _serve(jobs: BinaryIO, messages: BinaryIO) -> None:
     def send(message: Message) -> None:
         messages.write(msgspec.json.encode(message) + b"\n")
         messages.flush()
 
     product = None
+    lines = _watched(jobs, asyncio.get_running_loop())
     try:
-        while line := await asyncio.to_thread(jobs.readline):
+        while line := await lines.get():
             job = msgspec.json.decode(line, type=Job)
             if product is None:
                 starting = product_named(job.product)(job.harness, job.timeout_multiplier)
@@ -77,7 +104,8 @@ def main() -> None:
     """Keeps stdout for messages: what anything prints goes to stderr."""
     messages = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    asyncio.run(_serve(sys.stdin.buffer, messages))
+    # A file of its own: Python cannot end while a thread reads the one that it knows.
+    asyncio.run(_serve(os.fdopen(os.dup(0), "rb"), messages))
 
 
 if __name__ == "__main__":

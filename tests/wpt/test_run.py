@@ -1,16 +1,17 @@
 """`audio-shim wpt run` on files that end in every way there is."""
 
 import json
+import signal
 import subprocess
 import threading
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
 
 import psutil
 import pytest
 
 from tests.wpt.conftest import COMMAND, Run
+from tests.wpt.products import PRODUCT, need_product
+from tests.wpt.reports import read_junit, read_wptreport
 
 HARNESS = '<!doctype html><script src="/resources/testharness.js"></script>'
 REPORT = '<script src="/resources/testharnessreport.js"></script>'
@@ -27,49 +28,68 @@ FILES = {
     "precondition.window.js": ("OK", "test(() => assert_implements_optional(false, 'no such thing'), 'optional')"),
     "missing.window.js": ("PRECONDITION_FAILED", "setup(() => assert_implements_optional(false, 'nothing here'))"),
 }
+_BUSY = 4.0
+"""Seconds of processor time that only the hanging test takes."""
 GOOD = {"passing.window.js", "precondition.window.js", "missing.window.js"}
 
 
-def test_each_file_has_its_status_in_both_reports(site: Path, run: Run, tmp_path: Path) -> None:
+@PRODUCT
+def test_each_file_has_its_status_in_both_reports(site: Path, run: Run, tmp_path: Path, product: str) -> None:
+    need_product(product)
     for name, (_, source) in FILES.items():
         (site / name).write_text(source)
     report, junit = tmp_path / "wptreport.json", tmp_path / "junit.xml"
-    done = run(*(site / name for name in FILES), "--timeout-multiplier", "0.05", "--report", report, "--junit", junit)
+    paths = [site / name for name in FILES]
+    done = run(
+        *paths,
+        "--product",
+        product,
+        "--timeout-multiplier",
+        "0.1",
+        "--report",
+        report,
+        "--junit",
+        junit,
+        "--workers",
+        "1",
+    )
     assert done.returncode == 1, done.stderr
-    data = json.loads(report.read_text())
-    statuses = {result["test"]: result["status"] for result in data["results"]}
-    assert statuses == {_id(name): status for name, (status, _) in FILES.items()}
-    slow = next(result for result in data["results"] if result["test"] == "/slow.any.html")
-    assert [(s["name"], s["status"]) for s in slow["subtests"]] == [("never done", "TIMEOUT"), ("passes", "PASS")]
-    check_wptreport(data)
-    suites = ElementTree.parse(junit).getroot()
-    bad = {s.get("name") for s in suites if s.get("failures") != "0" or s.get("errors") != "0"}
-    assert bad == {f"quickjs: {_id(name)}" for name in FILES if name not in GOOD}
-    assert "unexpected quickjs /failing.window.html | fails: FAIL, expected PASS" in done.stdout
+    data = read_wptreport(report)
+    assert data.run_info.product == product
+    assert data.statuses == {_id(name): status for name, (status, _) in FILES.items()}
+    slow = next(result for result in data.results if result.test == "/slow.any.html")
+    assert [(s.name, s.status) for s in slow.subtests] == [("never done", "TIMEOUT"), ("passes", "PASS")]
+    assert data.summary()["/slow.any.html"] == (1, 3)
+    assert data.summary()["/passing.window.html"] == (2, 2)
+    suites = read_junit(junit)
+    bad = {name for name, cases in suites.items() if set(cases.values()) & {"failure", "error"}}
+    assert bad == {f"{product}: {_id(name)}" for name in FILES if name not in GOOD}
+    assert suites[f"{product}: /failing.window.html"] == {"passes": "passed", "fails": "failure"}
+    assert suites[f"{product}: /hanging.window.html"] == {"(the file)": "error"}
+    assert f"unexpected {product} /failing.window.html | fails: FAIL, expected PASS" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["passing.window.js", "failing.window.js", "empty.html", "throwing.any.js"])
+def test_names_that_xml_and_terminals_cannot_hold(site: Path, run: Run, tmp_path: Path) -> None:
+    (site / "x.window.js").write_text(r'test(() => { throw new Error("\u0007") }, "a \u001b[31m \0 \ud800 <&> [bold]")')
+    report, junit = tmp_path / "wptreport.json", tmp_path / "junit.xml"
+    done = run(site, "--report", report, "--junit", junit)
+    assert done.returncode == 1, done.stderr
+    subtest = read_wptreport(report).results[0].subtests[0]
+    assert subtest.name == "a \x1b[31m \0 U+d800 <&> [bold]"
+    assert read_junit(junit) == {"quickjs: /x.window.html": {"a \ufffd[31m \ufffd U+d800 <&> [bold]": "failure"}}
+    assert r"a \x1b[31m \x00 U+d800 <&> [bold]: FAIL" in done.stdout
+    assert not set("\x1b\0\x07") & set(done.stdout)
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_exit_status_of_each_file_alone(site: Path, run: Run, name: str) -> None:
     (site / name).write_text(FILES[name][1])
-    assert run(site / name, "--timeout-multiplier", "0.05").returncode == (0 if name in GOOD else 1)
+    done = run(site / name, "--timeout-multiplier", "0.05")
+    assert done.returncode == (0 if name in GOOD else 1), done.stderr
 
 
 def _id(name: str) -> str:
     return "/" + name.replace(".js", ".html")
-
-
-def check_wptreport(data: dict[str, Any]) -> None:
-    """The fields that wpt.fyi reads."""
-    assert {"product", "browser_version", "os", "os_version", "revision"} <= data["run_info"].keys()
-    assert len(data["run_info"]["revision"]) == 40
-    assert 0 < data["time_start"] <= data["time_end"]
-    for result in data["results"]:
-        assert result.keys() == {"test", "status", "message", "duration", "subtests"}
-        assert result["status"] in {"OK", "ERROR", "TIMEOUT", "CRASH", "PRECONDITION_FAILED"}
-        assert isinstance(result["duration"], int)
-        for subtest in result["subtests"]:
-            assert subtest.keys() == {"name", "status", "message"}
-            assert subtest["status"] in {"PASS", "FAIL", "TIMEOUT", "NOTRUN", "PRECONDITION_FAILED"}
 
 
 def test_a_process_that_dies_is_a_crash_and_the_rest_goes_on(site: Path, tmp_path: Path) -> None:
@@ -113,6 +133,29 @@ def test_no_process_is_left_behind(site: Path) -> None:
     watcher.join()
     assert seen
     assert not [child for child in seen if child.is_running()]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_what_stops_the_command_ends_its_workers_and_leaves_reports(
+    site: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    (site / "a.window.js").write_text(PASSING)
+    (site / "b.window.js").write_text("while (true);")
+    report, junit = tmp_path / "report.json", tmp_path / "junit.xml"
+    command = [*COMMAND, str(site), "--workers", "1", "--report", str(report), "--junit", str(junit)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    watched = psutil.Process(process.pid)
+    while not (busy := [c for c in watched.children() if c.cpu_times().user > _BUSY]):
+        assert process.poll() is None
+    process.send_signal(number)
+    out, _ = process.communicate(timeout=60)
+    gone, alive = psutil.wait_procs(busy, timeout=20)
+    assert (len(gone), alive) == (1, [])
+    if number != signal.SIGKILL:
+        assert process.returncode == 130
+        assert "stopped: 1 of 2 files ran" in out
+        assert read_wptreport(report).statuses == {"/a.window.html": "OK"}
+        assert read_junit(junit) == {"quickjs: /a.window.html": {"passes": "passed"}}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,15 @@
+"""The products that tests of the runner run on; one that is not here is skipped, in CI it fails."""
+
+import pytest
+
+from shim.wpt.products import PRODUCTS, is_installed
+from tests.real_browsers import need
+
+PRODUCT = pytest.mark.parametrize(
+    "product", ["quickjs", pytest.param("chromium", marks=pytest.mark.xdist_group("wpt"))]
+)
+
+
+def need_product(name: str) -> None:
+    """Skips, or in CI fails, where the product cannot be run."""
+    need(is_installed(name), PRODUCTS[name])
