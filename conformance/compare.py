@@ -34,11 +34,10 @@ def compare(scenario: Scenario, native: list[str] | None, ours: list[str]) -> Ro
     problems = [
         *_check("native", native, draft, scenario.native if not scenario.unobservable else "", against="the draft"),
         *_check("the decision", decided, draft, scenario.decided, against="the draft"),
-        *_check("ours", ours, decided, scenario.ours, against="what was decided"),
-        *(f"ours: {line}" for line in ours if scenario.ours and line.startswith("problem: ")),
+        *_check("ours", ours, decided, "", against="what was decided"),
         *("native: no answer" for line in native or () if line == "no answer"),
     ]
-    keys = dict.fromkeys(filter(None, (scenario.unobservable, scenario.native, scenario.decided, scenario.ours)))
+    keys = dict.fromkeys(filter(None, (scenario.unobservable, scenario.native, scenario.decided)))
     for key in keys:
         REASONS[key]
     seen_natively = NOT_OBSERVABLE if native is None else cell(scenario, native, draft)

@@ -1,4 +1,4 @@
-"""Why a native trace, or one of ours, is not what the draft's words give. Scenarios name these by key."""
+"""Why a native trace, or a decision of ours, is not what the draft's words give. Scenarios name these by key."""
 
 from __future__ import annotations
 
@@ -115,13 +115,6 @@ REASONS = {
     ),
     "test voice": Reason(
         "Firefox's test voice that lasts long enough to look at cannot be cancelled.", "#integration", 15
-    ),
-    # What this project cannot do
-    "one engine per document": Reason(
-        "Each document here has a script engine of its own, and a node cannot move from one to another: it stays "
-        "with the "
-        "document that made it. What a script holds of a frame's document is gone with that document.",
-        "#media-element-sink",
     ),
     # What cannot be seen
     "no interruption": Reason(

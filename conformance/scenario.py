@@ -53,9 +53,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`anchor` is the section of the draft that decides. `native`, `decided` and `ours` name the explanations (see
-    reasons.py) of a native trace that is not the draft's, of a decision, and of a trace of ours that is not as decided.
-    `unobservable` names why there is no native trace."""
+    """`anchor` is the section of the draft that decides. `native` and `decided` name the explanations (see reasons.py)
+    of a native trace that is not the draft's, and of a decision, as which ours must be. `unobservable` names why there
+    is no native trace."""
 
     name: str
     steps: tuple[str, ...]
@@ -63,7 +63,6 @@ class Scenario:
     frames: tuple[Frame, ...] = ()
     native: str = ""
     decided: str = ""
-    ours: str = ""
     unobservable: str = ""
     slow: bool = False
     """Whether silence counts only after two seconds of it."""

@@ -58,7 +58,8 @@ class AdoptionOperations:
         return self._window.tree.id(made)
 
     def _source(self, realm: float) -> Window:
-        window = self._window.frame.page.browser.windows.get(int(realm))
+        browser = self._window.frame.page.browser
+        window = browser.windows.get(int(realm)) or browser.retired.get(int(realm))
         if window is None or window.origin != self._window.origin:
             raise HostError("TypeError", "the document that this node belongs to is gone")
         return window
@@ -69,7 +70,6 @@ class AdoptionOperations:
         nodes = list(_inclusive(source.tree, root))
         _move_entries(source.tree, self._window.tree, nodes)
         elements = [node for node in nodes if isinstance(node, Element)]
-        self._window.loader.take(source.loader, elements)
         if any(element.tag in MEDIA_TAGS for element in elements):
             here, there = (window.realm.provider(MediaOperations) for window in (self._window, source))
             for element in elements:

@@ -15,6 +15,7 @@ from .media.capture import Capture, Microphone, Speaker
 from .media.rtc import Peers
 from .net.fetcher import Fetcher
 from .page import Page
+from .retired import RetiredDocuments
 from .session import Output, Policy
 from .web.blobs import BlobStore
 from .web.channels import ChannelHub
@@ -85,6 +86,7 @@ class Browser:
         self.pages: list[Page] = []
         self._emitter = Emitter(frozenset({"page"}), lambda: None)
         self.windows: dict[int, Window] = {}
+        self.retired = RetiredDocuments(self.windows)
         self.frames: dict[int, Frame] = {}
         self._last_frame = 0
         self.blobs = BlobStore()

@@ -26,6 +26,7 @@ class FrameOperations:
         self._browser = window.frame.page.browser
 
     def _frame(self, number: float) -> Frame | None:
+        self._window.reaches = True
         return self._browser.frames.get(int(number))
 
     @operation
@@ -78,6 +79,7 @@ class FrameOperations:
     @operation
     def content_frame(self, id_: float) -> int | None:
         """The frame in an iframe element."""
+        self._window.reaches = True
         element = self._window.tree.node(int(id_))
         frame = self._window.frame_of(element) if isinstance(element, Element) else None
         return frame.number if frame is not None else None
@@ -94,18 +96,25 @@ class FrameOperations:
 
     @operation
     def same_origin_realm(self, number: float) -> int | None:
-        """The realm of a frame's document; -1 when its origin is another, None when the frame is gone."""
+        """The realm of a frame's document; -1 when its origin is another. Of a frame that is gone its
+        last document's, None if that is of another origin or gone as well."""
         frame = self._frame(number)
-        if frame is None or frame.window is None:
-            return None
-        return frame.window.session_id if frame.window.origin == self._window.origin else -1
+        window = frame.window if frame is not None else None
+        if window is None:
+            window = self._browser.retired.last_of(int(number))
+            return window.session_id if window is not None and window.origin == self._window.origin else None
+        return window.session_id if window.origin == self._window.origin else -1
 
     # the membrane -----------------------------------------------------------------------------------------------------
 
     def _realm_of(self, number: float) -> Window | None:
-        """Another document that this one may reach into."""
-        window = self._browser.windows.get(int(number))
-        return window if window is not None and window.origin == self._window.origin else None
+        """Another document that this one may reach into, also when it is retired."""
+        self._window.reaches = True
+        window = self._browser.windows.get(int(number)) or self._browser.retired.get(int(number))
+        if window is None or window.origin != self._window.origin:
+            return None
+        window.reaches = True
+        return window
 
     @operation
     def membrane(self, realm: float, text: str) -> str:
@@ -113,21 +122,35 @@ class FrameOperations:
         window = self._realm_of(realm)
         if window is None:
             return "null"
-        answer = window.realm.call("membraneCall", text)
+        answer = window.realm.answer("membraneCall", text)
         # its microtasks run soon: it has no task of its own at this moment
         window.realm.loop.queue_task(_nothing, window.realm)
         return answer if isinstance(answer, str) else "null"
 
     @operation
     def membrane_release(self, realm: float, handle: float) -> None:
-        window = self._browser.windows.get(int(realm))
+        window = self._realm_of(realm)
         if window is not None:
-            window.realm.call("membraneRelease", int(handle))
+            window.realm.answer("membraneRelease", int(handle))
+            self._browser.retired.review(window)
+
+    @operation
+    def membrane_retain(self, realm: float, handle: float) -> None:
+        window = self._realm_of(realm)
+        if window is not None:
+            window.realm.answer("membraneRetain", int(handle))
+
+    @operation
+    def window_released(self, number: float) -> None:
+        """Nothing holds this document's proxy of a frame's window any more."""
+        window = self._browser.retired.last_of(int(number))
+        if window is not None:
+            self._browser.retired.review(window)
 
     @operation
     def membrane_node(self, realm: float, id_: float) -> str:
         window = self._realm_of(realm)
-        return str(window.realm.call("exportNode", int(id_))) if window is not None else "null"
+        return str(window.realm.answer("exportNode", int(id_))) if window is not None else "null"
 
     # acting on other frames -------------------------------------------------------------------------------------------
 
@@ -152,12 +175,14 @@ class FrameOperations:
     @operation
     def navigate_frame(self, number: float, url: str, replace: bool) -> None:
         frame = self._frame(number)
-        if frame is not None and url:
+        if frame is not None and url and not self._window.closed:
             frame.navigate(url, replace=replace, asker=self._window)
 
     @operation
     def open_window(self, url: str, target: str, noopener: bool) -> int | None:
         """https://html.spec.whatwg.org/multipage/nav-history-apis.html#window-open-steps"""
+        if self._window.closed:
+            return None
         # INTEROP: no name opens a window, as in browsers; by the rules for choosing a navigable it means the own one.
         frame = self._window.frame.named(target or "_blank")
         if frame is None:

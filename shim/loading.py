@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import turbohtml
@@ -326,10 +325,6 @@ class DocumentLoader:
     def _source_changed(self, script: Element, source: str | None) -> None:
         if source is not None and self._window.tree.is_connected(script):
             self._script_inserted(script)
-
-    def take(self, source: DocumentLoader, elements: Iterable[Element]) -> None:
-        """Elements came from another document: those that are scripts and ran there do not run again."""
-        self._started.update(element for element in elements if element in source._started)
 
     def _script_inserted(self, script: Element) -> None:
         """A script inserted by script. https://html.spec.whatwg.org/multipage/scripting.html#script-processing-model"""

@@ -65,6 +65,8 @@ class Window:
         self.origin = origin
         self.tree = Tree(document)
         self.closed = False
+        self.reaches = False
+        """Whether it has had to do with other documents' objects or windows."""
         self._unloading = False
         self.loader = DocumentLoader(self)
         self._polyfilled = False
@@ -79,8 +81,10 @@ class Window:
             history=frame.history,
             tab=page,
             on_console=page.hear_console,
-            navigate=lambda target, replace: frame.navigate(target, replace=replace, asker=self),
-            reload=frame.reload_soon,
+            navigate=lambda target, replace: (
+                None if self.closed else frame.navigate(target, replace=replace, asker=self)
+            ),
+            reload=lambda: None if self.closed else frame.reload_soon(),
             base_url=lambda: self.base_url,
         )
         outer = frame.parent.window.session_id if frame.parent is not None and frame.parent.window else None
@@ -170,6 +174,8 @@ class Window:
 
     def receive(self, text: str) -> None:
         """Takes a message of the document's polyfill."""
+        if self.closed:
+            return
         try:
             self.frame.page.browser.device.receive(self.session_id, text)
         except RemoteSessionError as error:
@@ -178,6 +184,8 @@ class Window:
 
     def add_sound(self, sound: Sound) -> None:
         """Something of the document can be heard from now on."""
+        if self.closed:
+            return
         self.frame.page.browser.device.sounds.add(self.session_id, sound)
 
     def remove_sound(self, sound: Sound) -> None:
@@ -358,8 +366,11 @@ class Window:
         self.loader.abort()
         browser.windows.pop(self.session_id, None)
         browser.device.remove_document(self.session_id)
-        self.realm.close()
+        self.tree.is_shown = False
+        self.tree.on_write, self.tree.on_open, self.tree.on_close = lambda text: None, None, None
+        self.realm.retire()
         browser.device.sounds.remove_all(self.session_id)
+        browser.retired.add(self)
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document
     def _unload(self) -> None:

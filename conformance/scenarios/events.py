@@ -11,8 +11,8 @@ def _event(name: str, *steps: str) -> Scenario:
     return Scenario(f"statechange event/{name}", steps, "#audio-session-update-state-algorithm")
 
 
-def _document(name: str, *steps: str, ours: str = "") -> Scenario:
-    return Scenario(f"documents/{name}", steps, "#extensions-to-navigator", (Frame("frame"),), ours=ours)
+def _document(name: str, *steps: str) -> Scenario:
+    return Scenario(f"documents/{name}", steps, "#extensions-to-navigator", (Frame("frame"),))
 
 
 _SEEN = (
@@ -102,7 +102,6 @@ SCENARIOS = [
         f"top eval var held = frames.frame.{_SESSION}; held.type = 'playback'; 0 => ->0 frame.type=playback",
         "top remove frame",
         "top eval held.type = 'ambient', held.type + held.state => ->ambientinactive",
-        ours="one engine per document",
     ),
     _document(
         "the session of a frame that was removed as it played",
@@ -110,7 +109,6 @@ SCENARIOS = [
         "frame play b => frame=active",
         "top remove frame",
         "top eval held.state => ->active",
-        ours="one engine per document",
     ),
     _document(
         "about:blank",

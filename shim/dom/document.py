@@ -186,6 +186,11 @@ class DocumentOperations:
         return str(getattr(self._tree, name))
 
     @operation
+    def is_shown(self) -> bool:
+        """Whether the window's document is the one of its browsing context, and not gone from it."""
+        return self._tree.is_shown
+
+    @operation
     def current_script(self) -> int | None:
         return self._tree.id_or_none(self._tree.current_script)
 

@@ -63,6 +63,7 @@ class Tree:
         # what script of the page sees of loading
         self.current_script: Element | None = None
         self.fallback_base_url: Callable[[], str] | None = None
+        self.is_shown = True
         self.ready_state = "loading"
         self.visibility_state = "visible"
         self.referrer = ""

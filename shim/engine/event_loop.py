@@ -170,6 +170,8 @@ class EventLoop:
         task = asyncio.get_running_loop().create_task(coroutine)
         self._background[task] = owner
         task.add_done_callback(self._finished)
+        if owner is not None and owner.closed:
+            task.cancel()
         return task
 
     def _finished(self, task: asyncio.Task[Any]) -> None:

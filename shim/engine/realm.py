@@ -85,6 +85,8 @@ class Realm:
         self.url = url
         self.secure = secure
         self.closed = False
+        """Nothing of it runs by itself any more; what others hold of it may still answer."""
+        self.freed = False
         self.script_timeout = script_timeout
         self._depth = 0
         self.entries = 0
@@ -156,7 +158,8 @@ class Realm:
             except RecursionError:
                 self._error = {"type": "RangeError", "message": "Maximum call stack size exceeded"}
             except Exception as error:
-                self._fatal = self._fatal or error
+                if not self.closed:
+                    self._fatal = self._fatal or error
                 self._error = {"type": "TypeError", "message": f"internal error: {error!r}"}
             except BaseException as error:
                 self._fatal = error
@@ -313,7 +316,11 @@ class Realm:
 
     def call(self, helper: str, *arguments: Any) -> Any:
         """Calls the internal function `$.helper`; what it throws is reported as the page's error."""
-        if self.closed:
+        return None if self.closed else self.answer(helper, *arguments)
+
+    def answer(self, helper: str, *arguments: Any) -> Any:
+        """Like `call`, also when the realm is retired."""
+        if self.freed:
             return None
         self._enter()
         try:
@@ -469,16 +476,28 @@ class Realm:
         """Bytes that script holds."""
         return int(self._context.memory()["malloc_size"])
 
-    def close(self) -> None:
-        """Frees the context and everything that hangs on it. Nothing runs afterwards."""
+    @property
+    def running(self) -> bool:
+        """Whether a script of the realm is under way."""
+        return self._depth > 0
+
+    def retire(self) -> None:
+        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `answer`."""
         if self.closed:
             return
         self.closed = True
         self.loop.drop(self)
-        for instance in self._instances.values():
+        for instance in list(self._instances.values()):
             closer = getattr(instance, "close", None)
             if closer is not None:
                 closer()
+
+    def close(self) -> None:
+        """Frees the context and everything that hangs on it. Nothing runs afterwards."""
+        self.retire()
+        if self.freed:
+            return
+        self.freed = True
         self._instances.clear()
         self._bound.clear()
         del self._call

@@ -114,19 +114,6 @@ async def test_events_and_timers_of_the_other_side_call_back(child: Page) -> Non
     })""") == ["click", True, False]
 
 
-async def test_objects_of_a_frame_that_is_gone_do_no_harm(child: Page) -> None:
-    await child.evaluate("void (o = w.o, add = w.add, f.remove())")
-    assert await child.evaluate("() => { try { return String(o.n) } catch (e) { return e.name } }") in (
-        "undefined",
-        "TypeError",
-    )
-    assert await child.evaluate("() => { try { return String(add(1, 2)) } catch (e) { return e.name } }") in (
-        "undefined",
-        "TypeError",
-    )
-    assert await child.evaluate("[w.closed, w.document, 1]") == [True, None, 1]
-
-
 async def test_the_proxy_follows_the_frame_to_its_next_document(child: Page) -> None:
     await child.evaluate("void (old = w.document, f.src = 'child')")
     await child.wait_for_function("w.x === 1")

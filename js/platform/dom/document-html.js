@@ -94,7 +94,7 @@ Document includes GlobalEventHandlers;
   close() { h.close_document(); }
   write(...text) { $.documentWrite(impl, text.join("")); }
   writeln(...text) { $.documentWrite(impl, `${text.join("")}\n`); }
-  get defaultView() { return impl.id === $.documentId ? $.global : null; }
+  get defaultView() { return impl.id === $.documentId && h.is_shown() ? $.global : null; }
   hasFocus() { return impl.id === $.documentId && h.document_state("visibility_state") === "visible"; }
   get designMode() { return impl.designMode ?? "off"; }
   set designMode(value) { const v = $.lower(value); if (v === "on" || v === "off") impl.designMode = v; }

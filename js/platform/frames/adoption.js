@@ -6,6 +6,8 @@
 library({
   // objects whose home is here and which live elsewhere: { realm, impl, ref, stand }
   get away() { return new WeakMap(); },
+  // how many of them are in each realm
+  get awayIn() { return new Map(); },
   // whether an object that has no slots here is of that interface where it lives
   isElsewhere(object, name) {
     if (object === null || (typeof object !== "object" && typeof object !== "function")) return false;
@@ -106,7 +108,7 @@ library({
     $.unslot(object);
     const proxied = $.proxied.get(object);
     if (proxied === undefined) {
-      $.away.set(object, { realm: to, impl, ref: { ...$.toMembrane(object), own: 1 }, stand: null });
+      $.away.set(object, { realm: null, impl, ref: { ...$.toMembrane(object), own: 1 }, stand: null });
       $.settled(object, to);
     } else {
       if (Object.hasOwn($, "guests")) $.guests.delete(object);
@@ -117,6 +119,8 @@ library({
   // a node whose home is here has come into another realm
   settled(object, realm) {
     const gone = $.away.get(object);
+    $.countAway(gone.realm, -1);
+    $.countAway(realm, 1);
     gone.realm = realm;
     gone.stand = new Proxy({}, $.foreignHandler(realm, gone.ref));
   },
@@ -129,9 +133,13 @@ library({
     $.impls[id] = impl;
     $.restore(impl, state);
   },
+  countAway(realm, by) {
+    if (realm !== null) $.awayIn.set(realm, ($.awayIn.get(realm) ?? 0) + by);
+  },
   // an object whose home is here gets its slots back, with these in them
   comeHome(object, slots) {
-    const { impl, ref } = $.away.get(object);
+    const { impl, ref, realm } = $.away.get(object);
+    $.countAway(realm, -1);
     for (const key of Object.keys(impl)) if (!$.staying.has(key)) delete impl[key];
     $.away.delete(object);
     $.reslot(object, Object.assign(impl, slots));

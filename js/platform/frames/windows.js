@@ -7,13 +7,36 @@ library({
   windowProxy(frame) {
     if (frame === null) return null;
     if (frame === $.frameNumber) return $.global;
-    let proxy = $.windowProxies.get(frame);
+    let proxy = $.windowProxies.get(frame)?.deref();
     if (proxy === undefined) {
       proxy = new Proxy(Object.create(null), $.windowHandler(frame));
-      $.windowProxies.set(frame, proxy);
+      $.windowProxies.set(frame, new WeakRef(proxy));
       $.origins.set(proxy, { w: frame });
+      $.windowsCollected.register(proxy, frame);
     }
     return proxy;
+  },
+  get windowsCollected() {
+    return new FinalizationRegistry((frame) => {
+      if ($.windowProxies.get(frame)?.deref() === undefined) {
+        $.windowProxies.delete(frame);
+        $.h.window_released(frame);
+      }
+    });
+  },
+  // this realm comes to an end: what it holds of others is theirs alone
+  letGo() {
+    for (const key of $.imported.keys()) {
+      const [realm, handle] = key.split(":");
+      $.h.membrane_release(+realm, +handle);
+    }
+  },
+  // whether anything of a realm, or the window of its frame, can be reached from here
+  holdsObjectsOf(realm, frame) {
+    if ($.windowProxies.get(frame)?.deref() !== undefined || $.awayIn.get(realm) > 0) return true;
+    const prefix = `${realm}:`;
+    for (const [key, ref] of $.imported) if (key.startsWith(prefix) && ref.deref() !== undefined) return true;
+    return false;
   },
   windowHandler(frame) {
     // the realm of the frame's document when it is of the same origin; below 0 it is not, null when it is gone

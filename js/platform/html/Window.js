@@ -48,7 +48,7 @@ Window includes WindowEventHandlers;
   get status() { return impl.status ?? ""; }
   set status(value) { impl.status = value; }
   close() { h.window_close(); }
-  get closed() { return false; }
+  get closed() { return !h.is_shown(); }
   stop() { h.window_stop(); }
   focus() {}
   blur() {}
