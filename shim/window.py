@@ -42,8 +42,8 @@ from .worklet import DocumentWorklets
 if TYPE_CHECKING:
     from .frame import Frame
 
-POLYFILL_TRIGGERS = {("Navigator", "audioSession"), ("", "AudioSession")}
-"""Names whose first use attaches the polyfill to a document."""
+POLYFILL_TRIGGERS = {("Navigator", "audioSession"), ("Navigator", ""), ("", "AudioSession")}
+"""What attaches the polyfill to a document: the first use of a name, or that all names of an interface are wanted."""
 WATCHED = {
     "HTMLMediaElement": Part.MEDIA_ELEMENT,
     "AudioContext": Part.AUDIO_CONTEXT,

@@ -14,6 +14,9 @@ from .interfaces import platform
 
 SMALL = 12
 """An interface with no more members than this is built whole."""
+EXTENDED = frozenset({"Navigator"})
+"""Interfaces to which a script of the embedder's adds a member when it is first asked for: they are not built whole
+from the start, however small, so that the realm hears of it."""
 OFTEN: dict[str, frozenset[str]] = {
     "Window": frozenset({"document", "setTimeout", "addEventListener"}),
     "EventTarget": frozenset({"addEventListener", "removeEventListener", "dispatchEvent"}),
@@ -185,7 +188,7 @@ def eager(name: str) -> dict[str, Piece]:
     interface = index.interface(name)
     is_global = "Global" in interface.attributes
     own = {n: p for n, p in interface.members.items() if is_global or n not in interface.unforgeable}
-    if len(own) <= SMALL and not is_global:
+    if len(own) <= SMALL and not is_global and name not in EXTENDED:
         return own
     wanted = _inherited(name) | OFTEN.get(name, frozenset())
     return {n: p for n, p in own.items() if n in wanted}

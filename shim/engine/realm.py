@@ -19,7 +19,7 @@ from .glue import Piece
 from .interfaces import Interface, platform
 from .operations import operation as operation
 from .operations import operation_index, operation_names, providers_by_operation
-from .pieces import bootstrap, bundle_of, dictionary_converter, function_of, helpers_with, plain, unit
+from .pieces import EXTENDED, bootstrap, bundle_of, dictionary_converter, function_of, helpers_with, plain, unit
 
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
@@ -94,6 +94,8 @@ class Realm:
         self.on_error = on_error
         self.on_missing = on_missing
         self.on_unknown: Callable[[str, str], None] | None = None
+        """Called with an interface ("" for the global object) and a name that it lacks; and with an interface of
+        EXTENDED and "" when that is built whole. It may run a script that adds the member."""
         self.on_entry: Callable[[], None] | None = None
         """Called before script runs: the embedder may have changed anything since it ran last."""
         self.on_used: Callable[[str], None] | None = None
@@ -254,6 +256,9 @@ class Realm:
         return self._hand(piece)
 
     def _members(self, interface: str, _: object) -> bool:
+        # It may add a member, and after this no lookup asks for one.
+        if interface in EXTENDED and self.on_unknown is not None:
+            self.on_unknown(interface, "")
         found = self._platform.interface(interface)
         return self._hand(*(p for n, p in found.members.items() if n not in found.unforgeable))
 

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from shim import Browser
+from shim.engine import pieces
 
 SOUND = (Path(__file__).parents[2] / "examples" / "sounds" / "voice.ogg").as_uri()
 PAGE = f"""<audio id=a loop src="{SOUND}"></audio><script>
@@ -42,3 +45,30 @@ async def test_element_plays_is_interrupted_and_resumes() -> None:
             "element no longer audible: audio#1",
         ]
         assert browser.device.faults == []
+
+
+LOOKS = [
+    "Object.getOwnPropertyDescriptor(Navigator.prototype, 'audioSession').get.call(navigator).state",
+    "Object.keys(Navigator.prototype).includes('audioSession') && navigator.audioSession.state",
+    "(() => { for (let i = 0; i < 100; i++) navigator['x' + i]; return navigator.audioSession.state })()",
+    "'audioSession' in Navigator.prototype && 'audioSession' in navigator && navigator.audioSession.state",
+    "AudioSession.name && navigator.audioSession.state",
+]
+
+
+@pytest.mark.parametrize("small", [pieces.SMALL, 1000])
+@pytest.mark.parametrize("look", LOOKS)
+async def test_attribute_is_there_however_it_is_looked_for(
+    look: str, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where an interface like Navigator would be built whole."""
+    cached = (pieces.eager, pieces.unit, pieces.plain)
+    monkeypatch.setattr(pieces, "SMALL", small)
+    for function in cached:
+        function.cache_clear()
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.set_content("")
+        assert await page.evaluate(look) == "inactive"
+    for function in cached:
+        function.cache_clear()
