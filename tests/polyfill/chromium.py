@@ -1,20 +1,15 @@
 """A real Chromium and a server of small pages for it."""
 
 import asyncio
-import io
-import math
-import shutil
-import struct
-import wave
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from functools import cache
 from typing import Any
 
 import pytest
 from aiohttp import web
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from tests.real_browsers import CHROMIUM, tone
+
 ARGUMENTS = [
     "--no-sandbox",
     "--autoplay-policy=no-user-gesture-required",
@@ -29,19 +24,6 @@ MARKS = [
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
-
-
-@cache
-def tone() -> bytes:
-    """20 s of 440 Hz."""
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(8000)
-        cycle = [int(8000 * math.sin(math.tau * 440 * n / 8000)) for n in range(8000)]
-        file.writeframes(struct.pack("<8000h", *cycle) * 20)
-    return buffer.getvalue()
 
 
 @asynccontextmanager

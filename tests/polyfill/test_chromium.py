@@ -1,54 +1,38 @@
-"""The polyfill in a real Chromium, joined to the host through a CDP binding."""
+"""The polyfill in a real Chromium, injected into its pages."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest_asyncio
 
-from shim.polyfill import polyfill_source
-from shim.session import Interruption
-from shim.session_host import Delivery, SessionHost
+from shim import Device
+from shim.inject import inject
+from shim.session import MIX_ALL, Interruption
+from shim.session.document import AudioSession
 from tests.polyfill.chromium import MARKS, SECONDS_TO_WAIT, launched, served
 
 pytestmark = MARKS
+PAGE = """<!doctype html><title>x</title><script>
+  globalThis.log = [];
+  navigator.audioSession.onstatechange = () => log.push(navigator.audioSession.state);
+</script>"""
 
 
 class ChromiumPage:
-    """A tab in Chromium under a SessionHost, its documents numbered as they appear. ``until`` waits for the host."""
+    """A tab in Chromium on a device, its documents numbered as they appear. ``until`` waits for the device."""
 
-    def __init__(self, page: Any, cdp: Any) -> None:
+    def __init__(self, page: Any, device: Device) -> None:
         self.page = page
-        self.cdp = cdp
-        self.host = SessionHost()
+        self.device = device
         self.heard = asyncio.Event()
-        self._documents: dict[int, int] = {}
-        self._deliveries: asyncio.Queue[Delivery] = asyncio.Queue()
-        self._pump = asyncio.ensure_future(self._deliver())
-        cdp.on("Runtime.bindingCalled", lambda event: self._hear(event["executionContextId"], event["payload"]))
-
-    def _hear(self, context: int, text: str) -> None:
-        if context not in self._documents:
-            self._documents[context] = self.host.add_document(min(self._documents.values(), default=None))
-        document = self._documents[context]
-        self._queue(self.host.receive(document, text, asyncio.get_running_loop().time()))
-        self.heard.set()
-
-    def _queue(self, deliveries: list[Delivery]) -> None:
-        for delivery in deliveries:
-            self._deliveries.put_nowait(delivery)
-
-    async def _deliver(self) -> None:
-        while True:
-            delivery = await self._deliveries.get()
-            context = next(c for c, document in self._documents.items() if document == delivery.document)
-            expression = f"link.onmessage({json.dumps(delivery.text)})"
-            await self.cdp.send("Runtime.evaluate", {"expression": expression, "contextId": context})
+        device.watch(self.heard.set)
 
     @property
-    def document(self) -> int:
-        return min(self._documents.values())
+    def sessions(self) -> list[AudioSession]:
+        """Of the documents, in the order in which they appeared."""
+        every = [session for tab in self.device.core.tabs.values() for session in tab.sessions()]
+        return sorted(every, key=lambda session: session.id)
 
     async def run(self, script: str) -> Any:
         return await self.page.evaluate(f"async () => {{ {script} }}")
@@ -61,8 +45,9 @@ class ChromiumPage:
 
     async def until_states(self, *states: str) -> None:
         """Waits for the states of all documents, in the order in which they appeared."""
-        sessions = [self.host.device.session(document) for document in sorted(self._documents.values())]
-        await self.until(lambda: not any(s.pending for s in sessions) and [s.state for s in sessions] == [*states])
+        await self.until(
+            lambda: not any(s.pending for s in self.sessions) and [s.state for s in self.sessions] == [*states]
+        )
 
     async def until_state(self, state: str) -> None:
         await self.until_states(state)
@@ -70,26 +55,21 @@ class ChromiumPage:
 
     async def until_elements(self, **expected: tuple[bool, bool]) -> None:
         """Waits for (audible, interrupted) by kind."""
-        elements = self.host.device.session(self.document).elements
+        elements = self.sessions[0].elements
         await self.until(lambda: {e.kind: (e.audible, e.interrupted) for e in elements.values()} == expected)
 
     def begin(self) -> Interruption:
-        call, deliveries = self.host.begin_interruption("phone call", asyncio.get_running_loop().time())
-        self._queue(deliveries)
+        call, notifications = self.device.core.begin_interruption("phone call", self.device.now())
+        self.device.tell(notifications)
         return call
 
     def end(self, call: Interruption) -> None:
-        self._queue(self.host.end_interruption(call, asyncio.get_running_loop().time()))
-
-    async def close(self) -> None:
-        self._pump.cancel()
-        assert self.host.faults == []
-        await self.page.close()
+        self.device.tell(self.device.core.end_interruption(call, self.device.now()))
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser() -> AsyncIterator[tuple[Any, str]]:
-    async with served({"": "<!doctype html><title>x</title>"}) as url, launched("--js-flags=--expose-gc") as browser:
+    async with served({"": PAGE}) as url, launched("--js-flags=--expose-gc") as browser:
         yield browser, url
 
 
@@ -97,28 +77,22 @@ async def browser() -> AsyncIterator[tuple[Any, str]]:
 async def page(browser: tuple[Any, str]) -> AsyncIterator[ChromiumPage]:
     chromium, url = browser
     tab = await chromium.newPage()
-    # A session of its own: pyppeteer reads the calls of all bindings of its session as those of exposeFunction.
-    cdp = await tab.target.createCDPSession()
-    await cdp.send("Runtime.enable")
-    await cdp.send("Runtime.addBinding", {"name": "sendToHost"})
-    await tab.evaluateOnNewDocument(
-        "() => { globalThis.link = { send: (s) => sendToHost(s) };"
-        f"globalThis.installed = ({polyfill_source()})(window, link);"
-        "globalThis.log = []; navigator.audioSession.onstatechange = () => log.push(navigator.audioSession.state) }"
-    )
-    page = ChromiumPage(tab, cdp)
+    device = Device(MIX_ALL)
+    injection = await inject(tab, device)
     await tab.goto(url)
-    yield page
-    await page.close()
+    yield ChromiumPage(tab, device)
+    assert device.faults == []
+    await tab.close()
+    await injection.close()
 
 
 async def test_interface(page: ChromiumPage) -> None:
     assert await page.run(
         "const get = Object.getOwnPropertyDescriptor(Navigator.prototype, 'audioSession').get;"
-        "return [installed, String(navigator.audioSession), navigator.audioSession instanceof EventTarget,"
+        "return [String(navigator.audioSession), navigator.audioSession instanceof EventTarget,"
         "  [get, AudioSession, HTMLMediaElement.prototype.play, AudioContext].every(f => /native code/.test(f)),"
         "  AudioContext.prototype.constructor === AudioContext, new Audio() instanceof Audio]"
-    ) == [True, "[object AudioSession]", True, True, True, True]
+    ) == ["[object AudioSession]", True, True, True, True]
 
 
 async def test_audio_element(page: ChromiumPage) -> None:
@@ -168,14 +142,14 @@ async def test_audio_context(page: ChromiumPage) -> None:
     await page.until_state("active")
     await page.run("await c.close()")
     await page.until_state("inactive")
-    assert page.host.device.session(page.document).elements == {}
+    assert page.sessions[0].elements == {}
 
 
 async def test_microphone(page: ChromiumPage) -> None:
     track = "const [t] = stream.getAudioTracks();"
     await page.run("globalThis.stream = await navigator.mediaDevices.getUserMedia({ audio: true })")
     await page.until_state("active")
-    assert page.host.device.session(page.document).computed_type == "play-and-record"
+    assert page.sessions[0].computed_type == "play-and-record"
     call = page.begin()
     await page.until_elements(microphone=(False, True))
     assert await page.run(f"{track} t.enabled = false; t.enabled = true; return [t.muted, t.enabled]") == [True, True]
@@ -229,7 +203,7 @@ async def test_frames_displace_each_other(page: ChromiumPage) -> None:
     await page.until_states("inactive", "active")
     assert not await page.run("return a.paused")
     assert await page.run("return [log, w.log]") == [["active", "inactive"], ["active"]]
-    assert str(page.host.device.timeline[-1].cause) == "displaced by document 2"
+    assert str(page.device.timeline[-1].cause) == f"displaced by document {page.sessions[1].id}"
     await page.run("a.muted = true; a.muted = false")
     await page.until_states("active", "inactive")
 
