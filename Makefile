@@ -23,7 +23,6 @@ setup: system $(PYTHON_READY) $(PLAYWRIGHT_READY) $(NODE_READY) ## install all t
 show = echo "==> $(1)" && $(BIN)/$(1)
 
 demo: $(PYTHON_READY) ## run example pages, print what happens to their audio sessions, and record what is heard
-	@mkdir -p out
 	@$(call show,audio-shim run examples/player/index.html)
 	@$(call show,audio-shim run examples/podcast/index.html --scenario examples/podcast/navigation.toml \
 	  --report out/podcast.html --record out/podcast.wav)

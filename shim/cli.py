@@ -20,6 +20,7 @@ from .wpt.command import app as wpt
 _EXIT_PAGE_ERROR = 1
 _EXIT_USAGE = 2
 _EXIT_TOO_LONG = 124
+_PIPE_WIDTH = 10_000
 
 app = typer.Typer(
     help="Runs web pages headlessly, with navigator.audioSession on a simulated device.",
@@ -120,7 +121,9 @@ def run(
     if as_json:
         sys.stdout.write(json.dumps(result.report, ensure_ascii=False) + "\n")
     else:
-        print_report(result.report, Console(highlight=False))
+        # Lines are broken for a person's eyes only.
+        width = None if sys.stdout.isatty() else _PIPE_WIDTH
+        print_report(result.report, Console(highlight=False, width=width))
     if result.message:
         _complain(result.message)
     try:

@@ -9,7 +9,7 @@ import asyncio
 import multiprocessing
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -140,60 +140,75 @@ def _child(run: Run, sender: Connection) -> None:
         asyncio.run(_run(run, scenario, sender))
 
 
+class _Teller:
+    """Tells the parent what happens, at once: a script that never ends lets nothing be told later."""
+
+    def __init__(self, browser: Browser, url: str, sender: Connection) -> None:
+        self._browser = browser
+        self._url = url
+        self._sender = sender
+        self._told = History().sizes
+        self._log = Log(self._tell_entry)
+        browser.on("page", self._log.listen)
+        browser.device.watch(self._tell_history)
+
+    def tell(self, kind: str, value: object) -> None:
+        self._sender.send((kind, value))
+
+    def tell_report(self, page: Page) -> None:
+        """The report as it is now."""
+        self.tell("report", report_of(page, self._url, self._log))
+
+    def tell_end(self, page: Page, outcome: Outcome, message: str) -> None:
+        """How it ended; nothing is told after that."""
+        self.tell_report(page)
+        self.tell("history", self._browser.device.history.since(self._told))
+        self.tell("end", (outcome, message))
+
+    async def watch(self, page: Page) -> None:
+        """Tells the report whenever something is new on the device. Outside of tasks, for it asks the page."""
+        device, seen = self._browser.device, 0
+        while not self._browser.closed:
+            await self._browser.loop.next_turn()
+            changes = len(device.timeline) + len(device.levels) + len(device.core.occurrences)
+            if changes != seen:
+                seen = changes
+                self.tell_report(page)
+
+    def _tell_entry(self, kind: str, entry: object) -> None:
+        self.tell(kind, entry)
+        self._tell_history()
+
+    def _tell_history(self) -> None:
+        history = self._browser.device.history
+        if history.sizes != self._told:
+            self.tell("history", history.since(self._told))
+            self._told = history.sizes
+
+
 async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
     # The parent ends a script that never does; stopping it here would let the page go on.
     async with Browser(script_timeout=float("inf"), **run.options) as browser:
-        # Each entry goes out at once, for a script that never ends lets nothing else be sent.
-        sent = History().sizes
-
-        def send_history() -> None:
-            nonlocal sent
-            history = browser.device.history
-            if history.sizes != sent:
-                sender.send(("history", history.since(sent)))
-                sent = history.sizes
-
-        def tell(kind: str, entry: object) -> None:
-            sender.send((kind, entry))
-            send_history()
-
-        browser.device.watch(send_history)
+        teller = _Teller(browser, run.url, sender)
         recording = browser.device.record(run.record) if run.record is not None else None
         if recording is not None:
-            sender.send(("recorded", Recorded(recording.path, recording.start)))
-        log = Log(tell)
-        browser.on("page", log.listen)
+            teller.tell("recorded", Recorded(recording.path, recording.start))
         page = await browser.new_page()
-
-        def send_report() -> None:
-            sender.send(("report", report_of(page, run.url, log)))
-
-        async def watch() -> None:
-            seen = 0
-            while not browser.closed:
-                await browser.loop.next_turn()
-                device = browser.device
-                changes = len(device.timeline) + len(device.levels) + len(device.core.occurrences)
-                if changes != seen:
-                    seen = changes
-                    send_report()
-
-        watching = asyncio.create_task(watch())
+        watching = asyncio.create_task(teller.watch(page))
         try:
-            ended = await _play(run, scenario, page, send_report)
+            outcome, message = await _play(run, scenario, page, teller)
         finally:
             watching.cancel()
         if recording is not None:
             try:
                 await recording.stop()
             except Error as error:
-                ended = ended if ended[1] else (Outcome.NOT_RECORDED, str(error))
-        send_report()
-        sender.send(("history", browser.device.history.since(sent)))
-        sender.send(("end", ended))
+                if not message:
+                    outcome, message = Outcome.NOT_RECORDED, str(error)
+        teller.tell_end(page, outcome, message)
 
 
-async def _play(run: Run, scenario: Scenario | None, page: Page, on_load: Callable[[], None]) -> tuple[Outcome, str]:
+async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller) -> tuple[Outcome, str]:
     """Loads the page, plays the scenario, and lets the time pass that is left. Says how that ended, and what went
     wrong."""
     started = time.monotonic()
@@ -202,7 +217,7 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, on_load: Callab
     try:
         async with asyncio.timeout(run.limit):
             await page.goto(run.url, timeout=run.limit)
-            on_load()
+            teller.tell_report(page)
             if scenario is not None:
                 has_begun = True
                 await scenario.run(browser.device, page)
