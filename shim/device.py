@@ -18,6 +18,7 @@ from .media.mixing.sounds import Sounds
 from .picture.files import write_picture, write_report
 from .picture.history import AppAdded, DocumentClosed, DocumentOpened, History, Note
 from .picture.html import Recorded
+from .protocol import DocumentMessage
 from .recording import Recording
 from .session import (
     Audible,
@@ -172,6 +173,10 @@ class Device:
     def receive(self, document: int, text: str | bytes) -> None:
         """Takes one message of a document. Raises `RemoteSessionError` for a bad one, which then has no effect."""
         self._deliver(self._host.receive(document, text, self.now()))
+
+    def take(self, document: int, message: DocumentMessage) -> None:
+        """As `receive`, of a message that is decoded already."""
+        self._deliver(self._host.take(document, message, self.now()))
 
     def note(self, source: str, level: str, text: str) -> None:
         """A page, by the name of its tab, said something: it is kept beside what its sessions went through."""

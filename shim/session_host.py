@@ -5,14 +5,13 @@ document. The in-process link calls it synchronously, from inside the document's
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shim import protocol
 from shim.session import MIX_ALL, Device, Element, Interruption, Notification, Policy, RemoteSessionError
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """``text`` is to be handed to the link of ``document``, in order, as a task."""
 
     document: int
@@ -41,7 +40,11 @@ class SessionHost:
 
     def receive(self, document: int, text: str | bytes, now: float) -> list[Delivery]:
         """Takes one message of a document. Raises RemoteSessionError for a bad one, which then has no effect."""
-        return deliveries(self._dispatch(document, protocol.decode(text), now))
+        return self.take(document, protocol.decode(text), now)
+
+    def take(self, document: int, message: protocol.DocumentMessage, now: float) -> list[Delivery]:
+        """As ``receive``, of a message that is decoded already."""
+        return deliveries(self._dispatch(document, message, now))
 
     def begin_interruption(self, name: str, now: float) -> tuple[Interruption, list[Delivery]]:
         """See Device.begin_interruption."""

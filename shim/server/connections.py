@@ -121,7 +121,7 @@ class Connections:
         document.confirm(frame.received)
         for message in frame.messages:
             document.received += 1
-            document.device.receive(document.id, bytes(message))
+            document.device.take(document.id, message)
         self._queue(document)
 
     # what documents are told ------------------------------------------------------------------------------------------

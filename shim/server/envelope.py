@@ -80,8 +80,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Every later frame of a document."""
 
     received: Count
-    messages: Annotated[list[msgspec.Raw], msgspec.Meta(max_length=MAX_MESSAGES_PER_FRAME)]
-    """Each as `protocol.decode` takes it."""
+    messages: Annotated[list[protocol.DocumentMessage], msgspec.Meta(max_length=MAX_MESSAGES_PER_FRAME)]
 
 
 _connect_decoder = msgspec.json.Decoder(Connect)

@@ -7,6 +7,7 @@ file holds the last it heard. https://w3c.github.io/audio-session/#audiosession-
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from shim.session.errors import RemoteSessionError
 from shim.session.states import Event, next_state
@@ -32,8 +33,7 @@ _COMPUTED_TYPE_ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A source or sink of audio as its document describes it. ``id`` is unique in the document, e.g. ``audio#1``."""
 
     id: str
@@ -80,7 +80,7 @@ class AudioSession:
     def computed_type(self) -> SessionType:
         if self.type is not SessionType.AUTO:  # 1
             return self.type
-        return _first([DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.audible and not e.interrupted])
+        return _first([DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.state is SessionState.ACTIVE])
 
     @property
     def sounding_type(self) -> SessionType:

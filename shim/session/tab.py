@@ -52,12 +52,14 @@ class Tab:
         The most recently audible exclusive one, as with the selected session, or else the first in the order of types.
         ``also`` is about to be active. A displaced session counts only if there is no other.
         """
-        sounding = [s for s in self.sessions() if s.has_sound]
+        sounding = [s for s in self._sessions if s.has_sound]
+        if len(sounding) < 2:  # OPTIMIZATION: most tabs have one document, or one that sounds
+            return sounding[0] if sounding else None
         live = [s for s in sounding if s.state is not SessionState.INACTIVE or s is also] or sounding
         exclusive = [s for s in live if s.sounding_type in EXCLUSIVE_TYPES]
         if exclusive:
             return max(exclusive, key=lambda s: s.last_audible)
-        return min(live, key=lambda s: s.sounding_type is SessionType.AMBIENT, default=None)
+        return min(live, key=lambda s: s.sounding_type is SessionType.AMBIENT)
 
     # https://w3c.github.io/audio-session/#update-the-selected-audio-session
     def update_the_selected_audio_session(self) -> None:

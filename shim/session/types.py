@@ -1,7 +1,7 @@
 """The closed sets of the model: session types and states, element kinds, causes, and what a document is told."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class SessionType(StrEnum):
@@ -67,8 +67,7 @@ class CauseKind(StrEnum):
     UNPLUGGED = "{} unplugged"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """One reason for one transition; ``str()`` of it is what the timeline shows."""
 
     kind: CauseKind
@@ -78,8 +77,7 @@ class Cause:
         return self.kind.value.format(self.detail)
 
 
-@dataclass(frozen=True, slots=True)
-class Notification:
+class Notification(NamedTuple):
     """Tells ``document`` to notify its state's change, in a task of its own.
 
     ``serial`` is that of the document's last request the host has seen, 0 before the first: a document with a later
