@@ -41,8 +41,11 @@ class Sound:
 
     def part(self, start: float, end: float) -> NDArray[np.float64]:
         """The left side between two times."""
-        assert 0 <= start < end <= self.duration, (start, end, self.duration)
-        return self.samples[round(start * RATE) : round(end * RATE), 0].astype(np.float64)
+        return self._between(start, end)[:, 0].astype(np.float64)
+
+    def _between(self, start: float, end: float) -> NDArray[np.float32]:
+        assert 0 <= start < end <= self.duration + 0.001, (start, end, self.duration)
+        return self.samples[round(start * RATE) : round(end * RATE)]
 
     def level(self, frequency: float, start: float, end: float) -> float:
         """The amplitude of a tone between two times."""
@@ -53,12 +56,11 @@ class Sound:
 
     def loudest(self, frequency: float, start: float, end: float) -> float:
         """The level of a tone where it is clearest: of a source that may falter while the machine is busy."""
-        return max(self.level(frequency, at, at + 0.1) for at in np.arange(start, end - 0.1, 0.05))
+        return max(self.level(frequency, at, at + 0.05) for at in np.arange(start, end - 0.05, 0.02))
 
     def peak(self, start: float, end: float) -> float:
         """The largest sample, of both sides."""
-        assert 0 <= start < end <= self.duration, (start, end, self.duration)
-        return float(np.abs(self.samples[round(start * RATE) : round(end * RATE)]).max())
+        return float(np.abs(self._between(start, end)).max())
 
     def roughness(self, start: float, end: float, above: float) -> float:
         """The largest amplitude of any frequency above one, in any 20 ms: a click is in all of them."""

@@ -56,7 +56,7 @@ class AudioPage:
         return found
 
     async def until(self, condition: str) -> Any:
-        return await self.page.wait_for_function(condition, timeout=5)
+        return await self.page.wait_for_function(condition, timeout=20)
 
 
 @pytest.fixture

@@ -22,6 +22,10 @@ _PATIENCE = 0.05
 """Seconds to wait for the renderer to start or stop; it takes a few microseconds unless the machine is very busy."""
 
 
+_EARLY = 0.01
+_LATE = 0.2
+"""Seconds that the renderer's time may be off before it is taken for what it is."""
+
 _POOL = "TOKIO_WORKER_THREADS"
 
 
@@ -106,15 +110,21 @@ class LiveContext:
         return ContextVoice(self, self._realm.loop.now)
 
     def to_loop(self, time: float) -> float:
-        """The event loop's time at a time of the context, since it last began to run.
-
-        The renderer keeps pace with the clock: after a delay it catches up.
-        """
+        """The event loop's time at a time of the context, since it last began to run."""
+        self._keep_pace()
         return time + self._ahead
 
     def from_loop(self, time: float) -> float:
         """Undoes `to_loop`."""
+        self._keep_pace()
         return time - self._ahead
+
+    def _keep_pace(self) -> None:
+        """The renderer goes by the clock, and catches up after a delay. So it is told from one that stays behind, or
+        that was behind when it began to run, by how far it is off."""
+        ahead = self._realm.loop.now() - self.now
+        if not self._ahead - _EARLY < ahead < self._ahead + _LATE:
+            self._ahead = ahead
 
     @staticmethod
     def _control(change: Callable[[], Awaitable[Any]]) -> None:

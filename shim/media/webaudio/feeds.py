@@ -47,7 +47,7 @@ class Feed(Protocol):
 class Feeder:
     """Puts a feed's blocks into a graph, one buffer source after the other, while the context runs.
 
-    Each has its place in the context's time, whenever it gets there; the part that would be too late is left out.
+    Each has its place in the context's time, whenever it gets there; the part that would come too late is left out.
     """
 
     def __init__(self, realm: Realm, context: LiveContext, node: Any, feed: Feed) -> None:
@@ -57,7 +57,8 @@ class Feeder:
         self._node = node
         self._feed = feed
         self._heard = realm.loop.now()
-        self._due = 0.0
+        self._end = 0.0
+        """The context's time at which the last block ends."""
         self._timer: Timer | None = None
         self._pump()
 
@@ -73,12 +74,13 @@ class Feeder:
 
     def _schedule(self, block: Block, rate: float, start: float) -> None:
         due = self._context.from_loop(start) + _LEAD
-        if abs(due - self._due) < _SLACK:
-            due = self._due
-        self._due = due + len(block) / rate
-        late = max(0, ceil((self._context.now - due) * rate))
+        if abs(due - self._end) < _SLACK:
+            due = self._end
+        # Never do two blocks sound at once.
+        late = max(0, ceil((max(self._context.now, self._end) - due) * rate))
         if late >= len(block):
             return
+        self._end = due + len(block) / rate
         with contained():
             source = package().AudioBufferSourceNode(self._context.renderer, {})
             source.buffer = to_buffer(block[late:], rate)
