@@ -20,6 +20,8 @@ from .substitution import Addresses
 SOFT_GRACE = 2.0
 """Seconds beyond its own time after which a test that did not report is over."""
 
+_SECONDS_TO_ANSWER = 1.0
+
 
 class Unsupported(Exception):
     """This product cannot do what testdriver asks for."""
@@ -120,7 +122,7 @@ class Product(ABC):
                         return TestResult(test.id, TestStatus.ERROR, self._refused or message)
                 return from_page(test.id, await results)
         except TimeoutError:
-            return TestResult(test.id, TestStatus.TIMEOUT, f"the page did not report within {seconds:g} s")
+            return await self._silent(test, f"the page did not report within {seconds:g} s")
         except NotLoaded as error:
             return TestResult(test.id, TestStatus.ERROR, str(error))
         except Crashed as error:
@@ -131,6 +133,17 @@ class Product(ABC):
             opening.cancel()
             await asyncio.gather(opening, return_exceptions=True)
             await self.close()
+
+    async def _silent(self, test: Test, message: str) -> TestResult:
+        """What a test came to that did not report in time: is somebody still there?"""
+        try:
+            async with asyncio.timeout(_SECONDS_TO_ANSWER):
+                await self.has_harness()
+        except Crashed as error:
+            return TestResult(test.id, TestStatus.CRASH, str(error))
+        except TimeoutError:
+            pass
+        return TestResult(test.id, TestStatus.TIMEOUT, message)
 
     async def respond(self, ask: Ask, body: bytes) -> Answer:
         """The answer to a request of a page: a file, or what its report or command came to."""
