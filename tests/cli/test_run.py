@@ -207,9 +207,9 @@ async def test_pages_over_http(folder: Path) -> None:
 
 def test_the_report_for_people(folder: Path) -> None:
     (folder / "page.html").write_text(
-        "<script>new Audio('tone.wav').play(); console.log('[b]hello'); missing()</script>"
+        "<script>new Audio('tone.wav').play(); console.log('[b]hello' + 'o'.repeat(200)); missing()</script>"
     )
     ran = audio_shim("run", "page.html", cwd=folder)
     assert ran.status == 1
-    for text in ("page.html", "inactive → active", "[b]hello", "missing is not defined"):
+    for text in ("page.html", "inactive → active", "[b]hello" + "o" * 200, "missing is not defined"):
         assert text in ran.stdout
