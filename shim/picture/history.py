@@ -1,4 +1,4 @@
-"""All that happened on a device, as lists that only grow: what pictures of it are made of.
+"""All that happened on a device, as lists that grow: what pictures of it are made of.
 
 It travels in parts, from the process of a page to its parent or from a server to whoever looks on: `History.since`
 gives what is new, `History.extend` adds it to a copy elsewhere.
@@ -7,9 +7,9 @@ gives what is new, `History.extend` adds it to a copy elsewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ..session import Device, Level, Occurrence, SessionType, Timeline, TypeChange
+from ..session import Device, Level, Occurrence, Record, SessionType, Transition, TypeChange
 
 MAX_NOTES = 10_000
 """Notes that a history keeps."""
@@ -59,7 +59,7 @@ class History:
     policy: str = ""
     now: float = 0.0
     notes_left_out: int = 0
-    transitions: Timeline = field(default_factory=Timeline)
+    transitions: list[Transition] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
     types: list[TypeChange] = field(default_factory=list)
     occurrences: list[Occurrence] = field(default_factory=list)
@@ -89,20 +89,28 @@ class History:
     @property
     def sizes(self) -> tuple[int, ...]:
         """How much there is by now: what `since` takes."""
-        return tuple(len(getattr(self, name)) for name in _GROWING)
+        return tuple(len(items) + _left_out(items) for items in self._lists())
 
     def since(self, sizes: tuple[int, ...]) -> History:
         """What has been added since ``sizes``."""
         part = History(self.policy, self.now, self.notes_left_out)
-        for name, size in zip(_GROWING, sizes, strict=True):
-            getattr(part, name).extend(getattr(self, name)[size:])
+        for items, added, size in zip(self._lists(), part._lists(), sizes, strict=True):
+            added.extend(items[max(0, size - _left_out(items)) :])
         return part
 
     def extend(self, part: History) -> None:
         """Adds what `since` gave elsewhere."""
         self.policy, self.now, self.notes_left_out = part.policy, part.now, part.notes_left_out
-        for name in _GROWING:
-            getattr(self, name).extend(getattr(part, name))
+        for items, added in zip(self._lists(), part._lists(), strict=True):
+            items.extend(added)
+
+    def _lists(self) -> list[list[Any]]:
+        return [getattr(self, name) for name in _GROWING]
+
+
+def _left_out(items: list[Any]) -> int:
+    """How many the device keeps no more."""
+    return items.left_out if isinstance(items, Record) else 0
 
 
 _GROWING = ("transitions", "levels", "types", "occurrences", "opened", "closed", "apps", "notes")

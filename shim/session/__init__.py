@@ -12,7 +12,7 @@ from shim.session.participant import Participant, ParticipantKind
 from shim.session.policy import Effect, Output, Policy, PolicyError, SystemEvent
 from shim.session.surroundings import Audible, Level
 from shim.session.tab import Tab
-from shim.session.timeline import Occurrence, OccurrenceKind, Timeline, Transition, TypeChange
+from shim.session.timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
 from shim.session.types import (
     DEFAULT_TYPES,
     EXCLUSIVE_TYPES,
@@ -48,6 +48,7 @@ __all__ = [
     "ParticipantKind",
     "Policy",
     "PolicyError",
+    "Record",
     "RemoteSessionError",
     "SessionError",
     "SessionState",

@@ -12,7 +12,7 @@ from shim.session.focus import Change, ChangeKind, Focus, group_of, group_of_eve
 from shim.session.participant import Participant, ParticipantKind
 from shim.session.policy import TYPES, Effect, Output, Policy, SystemEvent
 from shim.session.surroundings import Audible, Level, Surroundings, pluggable
-from shim.session.timeline import Occurrence, OccurrenceKind, Timeline, Transition, TypeChange
+from shim.session.timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
 from shim.session.types import Cause, CauseKind, Notification, SessionState, SessionType
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
@@ -26,10 +26,10 @@ class Arbiter(ABC):
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self.timeline = Timeline()
-        self.levels: list[Level] = []
+        self.timeline: Timeline = Record()
+        self.levels: Record[Level] = Record()
         """Every change of a gain; a participant begins with gain 1."""
-        self.types: list[TypeChange] = []
+        self.types: Record[TypeChange] = Record()
         """Every change of a document's type; it begins with `auto`."""
         self.occurrences: list[Occurrence] = []
         """Events of the system, the silent switch, the lock, headphones and Bluetooth: when they were on."""
@@ -105,7 +105,7 @@ class Arbiter(ABC):
 
     def _set_app(self, app: Participant, state: SessionState, cause: Cause, now: float) -> None:
         if app.state is not state:
-            self.timeline.record(Transition(now, None, None, app.state, state, cause, app.name, app.id))
+            self.timeline.append(Transition(now, None, None, app.state, state, cause, app.name, app.id))
             app.state = state
 
     # Events of the system

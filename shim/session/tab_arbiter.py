@@ -170,7 +170,7 @@ class TabArbiter(Arbiter):
         notification = session.take(event)
         if session.state is not before:
             name = self._participants[session.tab].name
-            self.timeline.record(
+            self.timeline.append(
                 Transition(now, session.tab, session.id, before, session.state, cause, name, session.tab)
             )
         return notification

@@ -1,10 +1,15 @@
 """The record of what happened: transitions of sessions and apps, types that were set, calls and switches."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import Enum
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from shim.session.types import Cause, SessionState, SessionType
+
+KEPT = 50_000
+"""Items that a record keeps at the least, and twice as many at the most."""
+
+T = TypeVar("T")
 
 
 class Transition(NamedTuple):
@@ -48,29 +53,22 @@ class Occurrence(NamedTuple):
     is_on: bool
 
 
-class Timeline:
-    """Transitions in the order in which they happened."""
+class Record(list[T]):
+    """Items in the order in which they happened. Of a device that runs on and on only the last are kept."""
 
-    __slots__ = ("_transitions",)
+    __slots__ = ("left_out",)
 
-    def __init__(self) -> None:
-        self._transitions: list[Transition] = []
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        super().__init__(items)
+        self.left_out = 0
+        """How many were in front of the first."""
 
-    def record(self, transition: Transition) -> None:
-        self._transitions.append(transition)
+    def append(self, item: T) -> None:
+        """Adds one; those that are too old go, many at a time."""
+        if len(self) >= 2 * KEPT:
+            del self[:KEPT]
+            self.left_out += KEPT
+        super().append(item)
 
-    def extend(self, transitions: Iterable[Transition]) -> None:
-        self._transitions.extend(transitions)
 
-    def __len__(self) -> int:
-        return len(self._transitions)
-
-    @overload
-    def __getitem__(self, index: int) -> Transition: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Transition]: ...
-    def __getitem__(self, index: int | slice) -> Transition | list[Transition]:
-        return self._transitions[index]
-
-    def __iter__(self) -> Iterator[Transition]:
-        return iter(self._transitions)
+Timeline: TypeAlias = Record[Transition]

@@ -1,6 +1,7 @@
 """What the device remembers beside transitions: types that were set, events and switches, and whose a record is."""
 
-from shim.session import ElementKind, OccurrenceKind, SessionType
+from shim.session import ElementKind, OccurrenceKind, Record, SessionType
+from shim.session.timeline import KEPT
 from tests.session.stage import Stage
 
 EVENT, SWITCH = OccurrenceKind.EVENT, OccurrenceKind.SWITCH
@@ -45,3 +46,10 @@ def test_two_apps_of_one_name_are_told_apart() -> None:
     device.play(navigation, 2.0)
     assert [t.participant_id for t in device.timeline] == [first.id, first.id, second.id, navigation.id]
     assert [(level.participant_id, level.gain) for level in device.levels] == [(second.id, 0.2)]
+
+
+def test_a_record_keeps_the_last() -> None:
+    record: Record[int] = Record()
+    for number in range(2 * KEPT + 1):
+        record.append(number)
+    assert (record[0], record[-1], len(record), record.left_out) == (KEPT, 2 * KEPT, KEPT + 1, KEPT)
