@@ -58,15 +58,16 @@ PREFERENCES: dict[str, bool | int | str] = {
 
 
 @asynccontextmanager
-async def firefox() -> AsyncIterator[tuple[Bidi, str]]:
-    """A Firefox and its version; both programs that it takes are ended afterwards."""
+async def firefox(*, native: bool = True) -> AsyncIterator[tuple[Bidi, str]]:
+    """A Firefox and its version, without `native` one that has no audio session; its programs are ended afterwards."""
     if FIREFOX is None:
         raise FileNotFoundError("Firefox is not installed: apt-get install firefox-esr pulseaudio")
     with tempfile.TemporaryDirectory(prefix="conformance-", ignore_cleanup_errors=True) as name:
         directory = Path(name)
         profile = directory / "profile"
         profile.mkdir()
-        lines = [f"user_pref({json.dumps(key)}, {json.dumps(value)});" for key, value in PREFERENCES.items()]
+        preferences = {**PREFERENCES, "dom.audio_session.enabled": native}
+        lines = [f"user_pref({json.dumps(key)}, {json.dumps(value)});" for key, value in preferences.items()]
         (profile / "user.js").write_text("\n".join(lines))
         async with null_sink(directory) as environment:
             process = await asyncio.create_subprocess_exec(

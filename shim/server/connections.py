@@ -96,9 +96,10 @@ class Connections:
             try:
                 if message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
                     self._take(document, message.data, loop.time())
-                elif message.type is WSMsgType.PING:
+                elif message.type in (WSMsgType.PING, WSMsgType.PONG):
                     document.bucket.take(1, loop.time())
-                    await socket.pong(message.data)
+                    if message.type is WSMsgType.PING:
+                        await socket.pong(message.data)
                 elif message.type is WSMsgType.ERROR and isinstance(message.data, WebSocketError):
                     raise Refused(CloseCode.BAD_MESSAGE, f"a frame is bad: {message.data}")
             except Refused as refused:
