@@ -105,11 +105,17 @@ class Query:
 
     def _run(self, node: Node, selector: str, method: str) -> object:
         prepared, marked = self._prepared(node, selector)
+        # AD-HOC: turbohtml goes up a chain of child combinators past an element without a parent, and crashes.
+        root = self._tree.root(node) if ">" in selector else None
+        if isinstance(root, Element):
+            DocumentFragment().append(root)
         try:
             return getattr(node, method)(prepared)
         except (SelectorSyntaxError, ValueError):
             raise dom_exception("SyntaxError", f"'{selector}' is not a valid selector.") from None
         finally:
+            if isinstance(root, Element):
+                root.extract()
             for element, mark in marked:
                 del element.attrs[mark]
 

@@ -190,6 +190,19 @@ def test_selectors_that_are_none(page: BarePage, selector: str) -> None:
         assert page.evaluate(call)["thrown"] == "SyntaxError"
 
 
+@pytest.mark.parametrize("selector", [".none > * > *", ".none > * *", "#a > * > *", ":not(.none > * > *)"])
+def test_child_combinators_end_at_an_element_without_a_parent(page: BarePage, selector: str) -> None:
+    made = "const e = document.createElement('div'); e.innerHTML = '<p id=a><b><i></i></b></p>';"
+    found = (
+        f"[e.querySelectorAll(`{selector}`).length, e.matches(`{selector}`), e.firstChild.closest(`{selector}`)?.id]"
+    )
+    expected = {"#a > * > *": [1, False, None], ":not(.none > * > *)": [3, True, "a"]}
+    assert page.evaluate(f"(() => {{ {made} return [{found}, e.parentNode] }})()") == [
+        expected.get(selector, [0, False, None]),
+        None,
+    ]
+
+
 def test_selectors_outside_of_a_document(page: BarePage) -> None:
     page.run(
         "const d = document.createElement('div'); d.innerHTML = '<p><b></b></p>'; const f = new DocumentFragment(); f.append(d.cloneNode(true));"
