@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from os import PathLike
 
@@ -36,6 +37,7 @@ class Hub:
         self._on_gone = on_gone
         self.devices: dict[str, Device] = {}
         self._residents: dict[str, Residents] = {}
+        self._counts: Counter[str] = Counter()
         self.documents: dict[tuple[str, int], ServedDocument] = {}
         """By the device's name and the document's id on it."""
         self._by_key: dict[str, ServedDocument] = {}
@@ -79,12 +81,13 @@ class Hub:
         else:
             document.id = device.add_document(document, parent.id, url=connect.url)
         self.documents[device_name, document.id] = document
+        self._counts[device_name] += 1
         self._by_key[document.key] = document
         self._by_resume_key[document.resume_key] = document
         return document
 
     def _check_room(self, device_name: str, device: Device, parent: ServedDocument | None) -> None:
-        on_device = len(self._on(device_name))
+        on_device = self._counts[device_name]
         if on_device >= self._limits.documents_per_device:
             reason = f"there are {on_device} documents on device {device_name}, and no more can be"
             raise Refused(CloseCode.TOO_MANY_DOCUMENTS, reason)
@@ -117,6 +120,7 @@ class Hub:
         sessions = core.tab_of(document.id).sessions(core.session(document.id))
         gone = [self.documents.pop((document.device_name, session.id)) for session in sessions]
         document.device.remove_document(document.id)
+        self._counts[document.device_name] -= len(gone)
         for one in gone:
             del self._by_key[one.key]
             del self._by_resume_key[one.resume_key]

@@ -5,12 +5,14 @@ import math
 import shutil
 import struct
 import wave
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
 import pytest_asyncio
 from aiohttp import web
+
+OpenTab = Callable[[str], Awaitable[Any]]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -52,7 +54,7 @@ class Site:
         return f"http://{host}:{self.port}{path}"
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def site() -> AsyncIterator[Site]:
     site = Site()
     app = web.Application()
@@ -65,7 +67,7 @@ async def site() -> AsyncIterator[Site]:
     await runner.cleanup()
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def chromium() -> AsyncIterator[Any]:
     pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
     if CHROMIUM is None:
@@ -80,3 +82,18 @@ async def chromium() -> AsyncIterator[Any]:
     )
     yield browser
     await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def open_tab(chromium: Any) -> AsyncIterator[OpenTab]:
+    """Opens the page of a URL in a tab of its own."""
+    tabs = []
+
+    async def open_(url: str) -> Any:
+        tabs.append(await chromium.newPage())
+        await tabs[-1].goto(url)
+        return tabs[-1]
+
+    yield open_
+    for tab in tabs:
+        await tab.close()

@@ -8,9 +8,10 @@ import pytest
 from shim import Browser, Server
 
 from .client import SECONDS_TO_WAIT, states, until, until_states
-from .conftest import Site
+from .conftest import OpenTab, Site
 
 pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.xdist_group("chromium-server"),
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
@@ -33,12 +34,11 @@ async def evaluate(tab: Any, expression: str) -> Any:
         return await tab.evaluate(f"async () => {{ return {expression} }}")
 
 
-async def test_a_phone_call_interrupts_a_page(chromium: Any, site: Site) -> None:
+async def test_a_phone_call_interrupts_a_page(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server:
         device = server.device()
         site.pages["/"] = player(server)
-        tab = await chromium.newPage()
-        await tab.goto(site.url("/"))
+        tab = await open_tab(site.url("/"))
         await evaluate(tab, "player.play()")
         await until_states(device, "active")
         async with device.phone_call():
@@ -49,54 +49,57 @@ async def test_a_phone_call_interrupts_a_page(chromium: Any, site: Site) -> None
         assert device.faults == []
 
 
-async def test_two_tabs_and_a_page_of_ours_share_a_device(chromium: Any, site: Site) -> None:
+async def test_two_tabs_and_a_page_of_ours_share_a_device(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server, Browser(device=server.device()) as browser:
         device = server.device()
         site.pages["/"] = player(server)
-        tabs = [await chromium.newPage() for _ in range(2)]
-        for tab in tabs:
-            await tab.goto(site.url("/"))
+        tabs = [await open_tab(site.url("/")) for _ in range(2)]
         page = await browser.new_page()
-        await page.set_content("<script>o = new AudioContext()</script>")
+        await page.set_content("<script>c = new AudioContext(); o = new OscillatorNode(c)</script>")
         await evaluate(tabs[0], "player.play()")
         await until_states(device, "active", "inactive", "inactive")
         await evaluate(tabs[1], "player.play()")
         await until_states(device, "inactive", "active", "inactive")
         assert await evaluate(tabs[0], "player.paused")
+        for tab in tabs:
+            await evaluate(tab, "(navigator.audioSession.type = 'ambient', player.play())")
+        await page.evaluate("o.connect(c.destination), o.start()")
+        await until_states(device, "active", "active", "active")
         async with device.phone_call():
-            assert states(device) == ["inactive", "interrupted", "inactive"]
+            assert states(device) == ["interrupted", "interrupted", "interrupted"]
+            assert await page.evaluate("c.state") == "interrupted"
+        await until(device, lambda: len(device.audible()) == 3)
+        await until_states(device, "active", "active", "active")
+        assert not await evaluate(tabs[0], "player.paused")
 
 
-async def test_documents_in_frames_of_other_origins_are_in_the_tab(chromium: Any, site: Site) -> None:
+async def test_documents_in_frames_of_other_origins_are_in_the_tab(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server:
         device = server.device()
         site.pages["/grandchild"] = player(server)
         site.pages["/child"] = player(server, f'<iframe src="{site.url("/grandchild", "localhost")}"></iframe>')
         site.pages["/"] = player(server, f'<iframe src="{site.url("/child", "127.0.0.1")}"></iframe>')
-        tab = await chromium.newPage()
-        await tab.goto(site.url("/"))
+        tab = await open_tab(site.url("/"))
         await until(device, lambda: len(states(device)) == 3)
         (model_tab,) = device.core.tabs.values()
         assert [s.parent for s in model_tab.sessions()] == [None, 1, 2]
         assert await evaluate(tab, "heard") == []
 
 
-async def test_a_frame_without_polyfill_around_it_is_a_tab(chromium: Any, site: Site) -> None:
+async def test_a_frame_without_polyfill_around_it_is_a_tab(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server:
         device = server.device()
         site.pages["/child"] = player(server)
         site.pages["/"] = f'<iframe src="{site.url("/child", "127.0.0.1")}"></iframe>'
-        tab = await chromium.newPage()
-        await tab.goto(site.url("/"))
+        await open_tab(site.url("/"))
         await until_states(device, "inactive")
 
 
-async def test_a_page_that_is_left_is_gone(chromium: Any, site: Site) -> None:
+async def test_a_page_that_is_left_is_gone(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server:
         device = server.device()
         site.pages["/"] = player(server)
-        tab = await chromium.newPage()
-        await tab.goto(site.url("/"))
+        tab = await open_tab(site.url("/"))
         await evaluate(tab, "player.play()")
         await until_states(device, "active")
         await tab.goto("about:blank")
@@ -105,12 +108,11 @@ async def test_a_page_that_is_left_is_gone(chromium: Any, site: Site) -> None:
         await until_states(device, "inactive")
 
 
-async def test_a_lost_connection_loses_nothing(chromium: Any, site: Site) -> None:
+async def test_a_lost_connection_loses_nothing(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server:
         device = server.device()
         site.pages["/"] = player(server)
-        tab = await chromium.newPage()
-        await tab.goto(site.url("/"))
+        tab = await open_tab(site.url("/"))
         await evaluate(tab, "player.play()")
         await until_states(device, "active")
         server.drop_connections()
@@ -123,12 +125,11 @@ async def test_a_lost_connection_loses_nothing(chromium: Any, site: Site) -> Non
         assert len(device.core.tabs) == 1
 
 
-async def test_a_restarted_server_finds_the_page_as_it_is(chromium: Any, site: Site) -> None:
+async def test_a_restarted_server_finds_the_page_as_it_is(open_tab: OpenTab, site: Site) -> None:
     async with Server(token="secret") as server:
         port = int(server.url.rpartition(":")[2])
         site.pages["/"] = player(server)
-        tab = await chromium.newPage()
-        await tab.goto(site.url("/"))
+        tab = await open_tab(site.url("/"))
         await evaluate(tab, "(navigator.audioSession.type = 'playback', player.play())")
         await until_states(server.device(), "active")
         call = server.device().phone_call()
@@ -146,13 +147,12 @@ async def test_a_restarted_server_finds_the_page_as_it_is(chromium: Any, site: S
         assert device.faults == []
 
 
-async def test_frames_come_back_to_their_tab(chromium: Any, site: Site) -> None:
+async def test_frames_come_back_to_their_tab(open_tab: OpenTab, site: Site) -> None:
     async with Server(token="secret") as server:
         port = int(server.url.rpartition(":")[2])
         site.pages["/child"] = player(server)
         site.pages["/"] = player(server, f'<iframe src="{site.url("/child", "127.0.0.1")}"></iframe>')
-        tab = await chromium.newPage()
-        await tab.goto(site.url("/"))
+        await open_tab(site.url("/"))
         await until(server.device(), lambda: len(states(server.device())) == 2)
     async with Server(token="secret", port=port) as server:
         device = server.device()
@@ -161,10 +161,10 @@ async def test_frames_come_back_to_their_tab(chromium: Any, site: Site) -> None:
         assert [s.parent for s in model_tab.sessions()] == [None, 1]
 
 
-async def test_a_page_that_is_refused_keeps_working(chromium: Any, site: Site) -> None:
+async def test_a_page_that_is_refused_keeps_working(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server:
         site.pages["/"] = player(server).replace(server.token, "wrong")
-        tab = await chromium.newPage()
+        tab = await open_tab("about:blank")
         warned = asyncio.get_running_loop().create_future()
         tab.on("console", lambda message: warned.done() or warned.set_result(message.text))
         await tab.goto(site.url("/"))
@@ -174,13 +174,12 @@ async def test_a_page_that_is_refused_keeps_working(chromium: Any, site: Site) -
         assert await evaluate(tab, "[navigator.audioSession.state, player.paused]") == ["inactive", False]
 
 
-async def test_a_page_with_a_message_of_its_own_making(chromium: Any, site: Site) -> None:
+async def test_a_page_with_a_message_of_its_own_making(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server:
         device = server.device()
         site.pages["/child"] = "<script>parent.postMessage('hello', '*')</script>"
         site.pages["/"] = player(server, f'<iframe src="{site.url("/child", "127.0.0.1")}"></iframe>')
-        tab = await chromium.newPage()
-        await tab.goto(site.url("/"))
+        tab = await open_tab(site.url("/"))
         await until_states(device, "inactive")
         assert await evaluate(
             tab, "heard.length ? heard : new Promise(done => addEventListener('message', () => done(heard)))"

@@ -1,7 +1,5 @@
 """Pages in a real Firefox and a real Chromium, on one device."""
 
-from typing import Any
-
 import pytest
 
 from conformance.firefox import FIREFOX, firefox
@@ -9,10 +7,11 @@ from conformance.sink import PULSEAUDIO
 from shim import Server
 
 from .client import states, until, until_states
-from .conftest import Site
+from .conftest import OpenTab, Site
 from .test_chromium import evaluate, player
 
 pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.xdist_group("chromium-server"),
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
@@ -21,12 +20,11 @@ pytestmark = [
 ]
 
 
-async def test_firefox_and_chromium_share_a_device(chromium: Any, site: Site) -> None:
+async def test_firefox_and_chromium_share_a_device(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server, firefox(native=False) as (bidi, _):
         device = server.device()
         site.pages["/"] = player(server)
-        tab = await chromium.newPage()
-        await tab.goto(site.url("/"))
+        tab = await open_tab(site.url("/"))
         await until_states(device, "inactive")
         window = await bidi.new_window()
         await bidi.goto(window, site.url("/"))
