@@ -8,7 +8,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 from shim import Device, Server
 
-SECONDS_TO_WAIT = 20.0
+SECONDS_TO_WAIT = 60.0
 
 
 async def until(device: Device, holds: Callable[[], bool]) -> None:
