@@ -11,15 +11,13 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from os import PathLike
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from .app_sound import AppSound, sound_of
 from .media.mixing.sounds import Sounds
 from .picture.files import write_picture, write_report
 from .picture.history import AppAdded, DocumentClosed, DocumentOpened, History, Note
 from .picture.html import Recorded
 from .protocol import DocumentMessage
-from .recording import Recording
 from .session import (
     Audible,
     Level,
@@ -35,6 +33,9 @@ from .session import (
 from .session.policy import NAMES, TYPES
 from .session.surroundings import pluggable
 from .session_host import Delivery, SessionHost, deliveries
+
+if TYPE_CHECKING:
+    from .recording import Recording
 
 
 def load_policy(policy: str | PathLike[str] | Mapping[str, object] | Policy) -> Policy:
@@ -259,6 +260,9 @@ class Device:
         no longer than the browser is open. Calls and alarms are not heard in it. Raises `Error` when the file cannot
         be written.
         """
+        # Here and in `app`, for a device without sound needs no codecs and is imported in a third of the time.
+        from .recording import Recording
+
         recording = Recording(self, path)
         self.recordings.append(recording)
         return recording
@@ -296,6 +300,8 @@ class Device:
         `sound`: a file that it plays over and over, as a recording hears it; without one it is a quiet tone, another
         for each app. Raises `ValueError` for a type that is none, or `auto`, and `Error` for an unusable file.
         """
+        from .app_sound import AppSound, sound_of
+
         type_ = _session_type(type)
         opened = sound_of(sound, len(self._history.apps) + 1)
         participant = self.core.add_app(name, type_)

@@ -47,7 +47,7 @@ def test_a_page_that_cannot_be_loaded_leaves_a_file_that_can_be_read(folder: Pat
     assert not sound.samples.any()
 
 
-@pytest.mark.parametrize(("path", "reason"), [("no/out.wav", "No such file or directory"), (".", "Is a directory")])
+@pytest.mark.parametrize(("path", "reason"), [("page.html/out.wav", "File exists"), (".", "Is a directory")])
 def test_a_file_that_cannot_be_written_is_a_bad_argument(folder: Path, path: str, reason: str) -> None:
     (folder / "page.html").write_text("<p>")
     ran = audio_shim("run", "page.html", "--record", path, cwd=folder)

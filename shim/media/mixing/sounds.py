@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from .voice import Voice
+if TYPE_CHECKING:
+    from .voice import Voice
 
 
 class Sound(Protocol):
