@@ -41,6 +41,7 @@ class ChromiumBrowser:
         self.allow_hosts = tuple(allow_hosts)
         self.autoplay = autoplay
         self.device = device or Device(policy or "spec")
+        self._owns_device = device is None
         self.pages: list[Page] = []
         self.closed = False
         self.documents: CdpInjection
@@ -97,14 +98,18 @@ class ChromiumBrowser:
         await self._apply_permissions()
 
     async def close(self) -> None:
-        """Closes every page and ends Chromium."""
+        """Closes every page, ends Chromium, and the recordings of a device of its own."""
         if self.closed:
             return
         self.closed = True
-        if self._chromium is not None:
-            self.documents.close()
-            self.snapshots.close()
-            await self._chromium.stop()
+        try:
+            if self._owns_device:
+                await self.device.close()
+        finally:
+            if self._chromium is not None:
+                self.documents.close()
+                self.snapshots.close()
+                await self._chromium.stop()
 
     # starting ---------------------------------------------------------------------------------------------------------
 
@@ -150,6 +155,11 @@ class ChromiumBrowser:
         self.pages.append(page)
         self._emitter.emit("page", page)
         return page
+
+    async def close_target(self, id_: str) -> None:
+        """Closes a tab, also one that does not answer."""
+        assert self._chromium is not None
+        await self._chromium.connection.browser.send("Target.closeTarget", targetId=id_)
 
     def _prepare(self, session: CdpSession, parent: CdpSession | None) -> None:
         """A target of one of the pages: the tab's, or that of a frame in another process."""

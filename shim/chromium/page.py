@@ -68,7 +68,6 @@ class Page:
         session.on("Runtime.exceptionThrown", lambda v: self._hear_error(v["exceptionDetails"]))
         session.on("Page.javascriptDialogOpening", lambda v: self._answer_dialog(session, v))
         session.on("Inspector.targetCrashed", lambda _: self.report_error(PageError("the page crashed")))
-        session.post("Inspector.enable")
         # each tab behaves like the one that the user looks at
         session.post("Emulation.setFocusEmulationEnabled", enabled=True)
         if session is self._session:
@@ -88,6 +87,7 @@ class Page:
     def report_error(self, error: PageError) -> None:
         """An error that no script caught."""
         self.errors.append(error)
+        self.browser.device.note(self.name, "error", f"Uncaught {error}")
         self._emitter.emit("pageerror", error)
 
     def announce_popup(self, page: Page) -> None:
@@ -98,6 +98,7 @@ class Page:
     def _hear_console(self, values: Values) -> None:
         message = console_message(values)
         self.console.append(message)
+        self.browser.device.note(self.name, message.type, message.text)
         self._emitter.emit("console", message)
 
     def _hear_error(self, details: Values) -> None:
@@ -416,14 +417,10 @@ class Page:
         """Closes the tab."""
         if not self.closed:
             with suppress(ProtocolError):
-                await self._session.send("Page.close")
-                await self.until_gone()
+                await self.browser.close_target(self.main_frame.id)
+                while not self.closed:
+                    await self._change()
             self._end()
-
-    async def until_gone(self) -> None:
-        """Returns when Chromium has closed the tab."""
-        while not self.closed:
-            await self._change()
 
     def _end(self) -> None:
         if not self.closed:

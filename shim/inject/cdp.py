@@ -100,6 +100,7 @@ class CdpInjection:
         self._binding = f"audioSession{secrets.token_hex(8)}"
         self._script = script(_CONNECT % (self._binding, self._binding))
         self._parents: dict[str, str | None] = {}
+        self._urls: dict[str, str] = {}
         self._stored: dict[str, None] = {}
         self._targets: dict[CdpSession, _Target] = {}
         device.join(self)
@@ -130,12 +131,16 @@ class CdpInjection:
             "Runtime.executionContextDestroyed": self._context_destroyed,
             "Runtime.executionContextsCleared": self._contexts_cleared,
             "Target.attachedToTarget": self._frame_target_came,
+            # a crashed target is one of the next document's, if there will be one
+            "Inspector.targetCrashed": self._contexts_cleared,
             "closed": self._target_gone,
         }
         for event, listener in listeners.items():
             session.on(event, lambda values, listener=listener: listener(target, values))  # type: ignore[misc]
         session.on("Page.frameAttached", lambda v: self._parents.update({v["frameId"]: v["parentFrameId"]}))
+        session.on("Page.frameNavigated", lambda v: self._urls.update({v["frame"]["id"]: _url(v["frame"])}))
         session.on("Page.frameDetached", self._frame_detached)
+        session.post("Inspector.enable")
         session.post("Page.enable")
         tree = session.post("Page.getFrameTree")
         session.post("Runtime.enable")
@@ -164,6 +169,7 @@ class CdpInjection:
         adding.add_done_callback(_ignore_gone)
 
     def _learn_frames(self, tree: Values) -> None:
+        self._urls[tree["frame"]["id"]] = _url(tree["frame"])
         for child in tree.get("childFrames", ()):
             self._parents[child["frame"]["id"]] = tree["frame"]["id"]
             self._learn_frames(child)
@@ -183,6 +189,7 @@ class CdpInjection:
     def _frame_detached(self, values: Values) -> None:
         if values.get("reason") == "remove":
             self._parents.pop(values["frameId"], None)
+            self._urls.pop(values["frameId"], None)
             if document := self.frames.get(values["frameId"]):
                 self._forget([document])
 
@@ -208,7 +215,10 @@ class CdpInjection:
         document = Document(target.session, context["id"], context["uniqueId"], frame, handle, parent)
         self.frames[frame] = document
         document.id = self.device.add_document(
-            document, parent.id if parent is not None else None, tab_name=target.tab_name
+            document,
+            parent.id if parent is not None else None,
+            tab_name=target.tab_name,
+            url=self._urls.get(frame, "about:blank"),
         )
         if self.device.locked:
             document.call(_SET_VISIBILITY, "hidden")
@@ -307,6 +317,10 @@ _CONNECT = """(prepare) => {
 }"""
 _SET_VISIBILITY = "function (state) { this.setVisibility(state); }"
 _PLUG = "function (name, devices, isNew) { this.plug(name, devices, isNew); }"
+
+
+def _url(frame: Values) -> str:
+    return str(frame["url"]) + str(frame.get("urlFragment", ""))
 
 
 def _settled(document: Document) -> dict[str, Any]:

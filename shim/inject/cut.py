@@ -10,5 +10,5 @@ def cut_off(device: Device, document: int) -> None:
     """The document is silent for the device from now on; the frames in it go on. Nothing more of it may be received."""
     session = device.core.session(document)
     for element in list(session.elements):
-        device.receive(document, protocol.encode(protocol.RemoveElement(id=element)))
-    device.receive(document, protocol.encode(protocol.Inactivate(element=None, serial=session.serial + 1)))
+        device.take(document, protocol.RemoveElement(id=element))
+    device.take(document, protocol.Inactivate(element=None, serial=session.serial + 1))

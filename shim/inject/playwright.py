@@ -149,7 +149,7 @@ class PlaywrightInjection:
         parent = self._documents.get(around)
         document = self._documents[frame] = Document(token, parent)
         document.id = self._device.add_document(
-            document, parent.id if parent is not None else None, tab_name=self._tab_name
+            document, parent.id if parent is not None else None, tab_name=self._tab_name, url=frame.url
         )
         if self._device.locked:
             document.call("setVisibility", "hidden")

@@ -201,6 +201,20 @@ async def test_the_lock_and_headphones_reach_the_page(tab: Tab, site: Site) -> N
     assert await tab.run("[document.visibilityState, document.hidden]") == ["hidden", True]
 
 
+async def test_a_page_that_changes_what_there_is_changes_nothing_for_the_device(tab: Tab, site: Site) -> None:
+    spoil = """<script>
+      JSON.stringify = JSON.parse = () => { throw 1 };
+      EventTarget.prototype.dispatchEvent = postMessage = queueMicrotask = undefined;
+      Object.defineProperty(Object.prototype, 'onmessage', { set() { throw 2 } });
+      for (const name of ['Event', 'MessageChannel', 'Reflect', 'WeakMap', 'Map']) delete globalThis[name];
+    </script><audio src=/tone.wav loop autoplay></audio>"""
+    await tab.page.goto(site.at("a", spoil))
+    await tab.until_tree("active")
+    async with tab.device.phone_call():
+        await tab.until_tree("interrupted")
+    await tab.until_tree("active")
+
+
 async def test_what_is_no_page_is_refused() -> None:
     with pytest.raises(TypeError, match="no page of pyppeteer or of Playwright"):
         await inject(object(), Device())
