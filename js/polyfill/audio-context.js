@@ -7,11 +7,12 @@ import { getterOf, hookConstructor, hookMethod } from "./hooks.js";
 const HOLD_MS = 2000;
 
 export function watchAudioContexts({ window, adapter, session, guard, queueTask, enter, known }) {
-  const { AudioContext, BaseAudioContext, EventTarget, setTimeout, clearTimeout } = window;
+  const { AudioContext, AudioNode, BaseAudioContext, EventTarget, setTimeout, clearTimeout } = window;
   const { addEventListener } = EventTarget.prototype;
   const stateOf = getterOf(BaseAudioContext.prototype, "state");
 
   const track = guard((context) => {
+    if (known.has(context) || !(context instanceof AudioContext)) return;
     const element = enter(context, new AudioContextElement());
     addEventListener.call(context, "statechange", onStateChange);
     adapter.watchOutput(context, guard((sounds) => {
@@ -71,5 +72,8 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
   hookMethod(AudioContext.prototype, "suspend", {
     after: guard((context) => session.forget(known.get(context))),
   });
-  for (const name of ["AudioContext", "webkitAudioContext"]) hookConstructor(window, name, track);
+  hookConstructor(window, ["AudioContext", "webkitAudioContext"], track);
+  // Also those that were made before this file ran.
+  hookMethod(AudioContext.prototype, "resume", { before: track });
+  hookMethod(AudioNode?.prototype, "connect", { before: guard((_, target) => track(target?.context)) });
 }

@@ -1,12 +1,13 @@
 // What the polyfill needs of a browser, by the means that every page has. What no page can do natively is imitated:
 // the interruption of an AudioContext, and a track that is muted or ended by the user agent.
-import { getterOf, hookMethod } from "./hooks.js";
+import { getterOf, hideFrom, hookGetter, hookMethod, wrap } from "./hooks.js";
 
 const POLL_MS = 100;
 
 export function browserAdapter(window) {
   const { dispatchEvent } = window.EventTarget.prototype;
   const fire = (target, event) => dispatchEvent.call(target, event);
+  hideFrom(window);
   return {
     queueTask: taskQueue(window),
     fire,
@@ -47,7 +48,10 @@ function nativePlay({ HTMLMediaElement }) {
   return (element) => play.call(element);
 }
 
-function audioContexts({ AudioContext, BaseAudioContext, AudioNode, AnalyserNode, Event, setInterval }, fire) {
+const ignore = () => {};
+
+function audioContexts(window, fire) {
+  const { AudioContext, BaseAudioContext, AudioNode, AnalyserNode, Event, setInterval, clearInterval } = window;
   if (!AudioContext) return {};
   const { suspend, resume } = AudioContext.prototype;
   const destinationOf = getterOf(BaseAudioContext.prototype, "destination");
@@ -65,38 +69,42 @@ function audioContexts({ AudioContext, BaseAudioContext, AudioNode, AnalyserNode
   const disconnect = hookMethod(AudioNode.prototype, "disconnect", {
     after: (source, _, destination, ...rest) => {
       const tap = tapOf(destination);
-      if (tap) disconnect.call(source, tap, ...rest);
+      try {
+        if (tap) disconnect.call(source, tap, ...rest);
+      } catch {
+        // It was connected before there was a tap.
+      }
     },
   });
 
-  const stateOf = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, "state");
-  const get = new Proxy(stateOf.get, {
-    apply: (target, self, args) => (interrupted.has(self) ? "interrupted" : Reflect.apply(target, self, args)),
-  });
-  Object.defineProperty(BaseAudioContext.prototype, "state", { ...stateOf, get });
+  const { get: stateOf } = hookGetter(BaseAudioContext.prototype, "state", (target, self, args) =>
+    interrupted.has(self) ? "interrupted" : Reflect.apply(target, self, args),
+  );
 
   return {
     watchOutput(context, fn) {
       const tap = new AnalyserNode(context, { fftSize: 8192 });
       taps.set(destinationOf.call(context), tap);
-      const ref = new WeakRef(context);
+      // The tap keeps the context alive, the context's destination the tap; the timer neither.
+      const ref = new WeakRef(tap);
       const samples = new Float32Array(tap.fftSize);
       const timer = setInterval(() => {
-        const state = ref.deref()?.state ?? "closed";
+        const looked = ref.deref();
+        const state = looked ? stateOf.call(looked.context) : "closed";
         if (state === "closed") return clearInterval(timer);
-        tap.getFloatTimeDomainData(samples);
+        looked.getFloatTimeDomainData(samples);
         fn(state === "running" && samples.some((sample) => sample !== 0));
       }, POLL_MS);
     },
     interruptContext(context) {
-      if (context.state !== "running") return;
+      if (stateOf.call(context) !== "running") return;
       interrupted.add(context);
       fire(context, new Event("statechange"));
-      suspend.call(context);
+      suspend.call(context).catch(ignore);
     },
     endInterruption(context, shouldResume) {
       if (!interrupted.delete(context)) return;
-      if (shouldResume) resume.call(context);
+      if (shouldResume) resume.call(context).catch(ignore);
       else fire(context, new Event("statechange"));
     },
   };
@@ -108,20 +116,15 @@ function tracks({ MediaStreamTrack, Event }, fire) {
   const { stop } = prototype;
   // Muted by us: the value of enabled that the page sees. The track itself is disabled, which is silence.
   const enabledWhileMuted = new WeakMap();
-  const enabled = Object.getOwnPropertyDescriptor(prototype, "enabled");
-  const muted = Object.getOwnPropertyDescriptor(prototype, "muted");
-  Object.defineProperty(prototype, "muted", {
-    ...muted,
-    get: new Proxy(muted.get, {
-      apply: (target, self, args) => Reflect.apply(target, self, args) || enabledWhileMuted.has(self),
-    }),
-  });
+  hookGetter(
+    prototype, "muted", (target, self, args) => Reflect.apply(target, self, args) || enabledWhileMuted.has(self),
+  );
+  const enabled = hookGetter(
+    prototype, "enabled", (target, self, args) => enabledWhileMuted.get(self) ?? Reflect.apply(target, self, args),
+  );
   Object.defineProperty(prototype, "enabled", {
-    ...enabled,
-    get: new Proxy(enabled.get, {
-      apply: (target, self, args) => enabledWhileMuted.get(self) ?? Reflect.apply(target, self, args),
-    }),
-    set: new Proxy(enabled.set, {
+    ...Object.getOwnPropertyDescriptor(prototype, "enabled"),
+    set: wrap(enabled.set, {
       apply(target, self, args) {
         if (enabledWhileMuted.has(self)) enabledWhileMuted.set(self, !!args[0]);
         else Reflect.apply(target, self, args);

@@ -2,10 +2,12 @@
 //
 // Whether an element plays is looked up when one of its events says that something changed; mute and volume are looked
 // up when they are set. Elements are found when they play, load, or are made by script.
+import { findMediaElements } from "./find-media.js";
 import { getterOf, hookConstructor, hookMethod, hookSetter } from "./hooks.js";
 
 // The last one is for what has no event: that the element moved to another document, or turned out to have sound.
 const EVENTS = ["playing", "pause", "waiting", "seeked", "ended", "emptied", "error", "volumechange", "timeupdate"];
+const NAMES = /^(audio|video)$/;
 const HAVE_FUTURE_DATA = 3;
 
 export function watchMediaElements({ window, adapter, session, guard, queueTask, enter, known }) {
@@ -22,7 +24,7 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
     update(event.currentTarget);
   });
   const track = guard((media) => {
-    if (known.has(media) || !isMedia(media)) return;
+    if (!NAMES.test(media?.localName) || known.has(media) || !isMedia(media)) return;
     enter(media, new MediaElement(media.localName === "video" ? "video" : "audio"));
     for (const type of EVENTS) addEventListener.call(media, type, onEvent);
     update(media);
@@ -98,11 +100,6 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
     }),
   });
   for (const name of ["muted", "volume"]) hookSetter(prototype, name, guard(update));
-  hookMethod(window.Document.prototype, "createElement", { after: (_, media) => track(media) });
-  hookMethod(prototype, "cloneNode", { after: (_, media) => track(media) });
-  hookConstructor(window, "Audio", track);
-  const onCapture = guard((event) => track(event.target));
-  // The last one is for an element that came from another document and has been playing.
-  for (const type of ["loadstart", "playing", "timeupdate"]) addEventListener.call(document, type, onCapture, true);
-  for (const media of document.querySelectorAll("audio,video")) track(media);
+  hookConstructor(window, ["Audio"], track);
+  findMediaElements(window, guard, track);
 }

@@ -1,7 +1,7 @@
 // Microphone tracks as elements of the session. https://w3c.github.io/audio-session/#microphone-track-source
 //
 // Microphone tracks are those that getUserMedia gave, and their clones.
-import { getterOf, hookMethod } from "./hooks.js";
+import { getterOf, hookMethod, hookValue } from "./hooks.js";
 
 export function watchMicrophones({ window, adapter, session, guard, queueTask, enter, known }) {
   const { MediaDevices, MediaStream, MediaStreamTrack, EventTarget, DOMException, Promise } = window;
@@ -64,21 +64,17 @@ export function watchMicrophones({ window, adapter, session, guard, queueTask, e
   // INTEROP: the draft lets the capture start and ends it; WebKit refuses it, and pages look for this error.
   const refuse = (constraints) => !!constraints?.audio && !allowsCapture();
   const { prototype } = MediaDevices;
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, "getUserMedia");
-  Object.defineProperty(prototype, "getUserMedia", {
-    ...descriptor,
-    value: new Proxy(descriptor.value, {
-      apply(target, self, args) {
-        if (guard(refuse)(args[0])) {
-          const message = "AudioSession category is not compatible with audio capture.";
-          return Promise.reject(new DOMException(message, "InvalidStateError"));
-        }
-        return Reflect.apply(target, self, args).then((stream) => {
-          trackAll(stream);
-          return stream;
-        });
-      },
-    }),
+  hookValue(prototype, "getUserMedia", {
+    apply(target, self, args) {
+      if (guard(refuse)(args[0])) {
+        const message = "AudioSession category is not compatible with audio capture.";
+        return Promise.reject(new DOMException(message, "InvalidStateError"));
+      }
+      return Reflect.apply(target, self, args).then((stream) => {
+        trackAll(stream);
+        return stream;
+      });
+    },
   });
   hookMethod(MediaStreamTrack.prototype, "stop", { after: guard(update) });
   hookMethod(MediaStreamTrack.prototype, "clone", {

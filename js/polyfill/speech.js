@@ -4,10 +4,12 @@
 import { hookMethod } from "./hooks.js";
 
 export function watchSpeech({ window, session, guard, queueTask }) {
-  const { SpeechSynthesis, EventTarget, speechSynthesis } = window;
+  const { SpeechSynthesis, EventTarget } = window;
   const { addEventListener } = EventTarget.prototype;
   const { prototype } = SpeechSynthesis;
   const watched = new WeakSet();
+  // OPTIMIZATION: the window makes it when it is first asked for, which takes a browser longer than all of this file.
+  let speechSynthesis;
   let spoken = null;
   let isPaused = false;
 
@@ -36,7 +38,8 @@ export function watchSpeech({ window, session, guard, queueTask }) {
   });
 
   hookMethod(prototype, "speak", {
-    before: guard((_, utterance) => {
+    before: guard((self, utterance) => {
+      if (self instanceof SpeechSynthesis) speechSynthesis = self;
       if (!session.elements.has(element)) session.add(element);
       if (!(utterance instanceof EventTarget) || watched.has(utterance)) return;
       watched.add(utterance);

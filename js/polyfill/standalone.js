@@ -1,6 +1,6 @@
 // A link to no host: the page is a user agent of its own, with one device for all tabs of its origin.
 // docs/polyfill.md tells how documents and tabs find each other, and what cannot be had this way.
-import { getterOf } from "./hooks.js";
+import { getterOf, hookGetter } from "./hooks.js";
 import { TabHost } from "./tab-host.js";
 
 const NAME = "audio-session";
@@ -9,6 +9,8 @@ const ATTRIBUTE = "audioSession";
 const JOIN = Symbol.for(NAME);
 // How long other tabs have to answer one that comes back.
 const ANSWER_MS = 200;
+// Where there are no Web Locks (plain http), how often the others are asked whether they are still there.
+const CHECK_MS = 5000;
 
 // No error of ours reaches the page.
 const guard = (window, fn) => (...args) => {
@@ -67,22 +69,20 @@ function tabAround(window) {
 }
 
 function offer({ Navigator }, membership) {
-  const { prototype } = Navigator;
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, ATTRIBUTE);
-  const get = new Proxy(descriptor.get, {
-    apply: (target, self, args) => (self === JOIN ? membership : Reflect.apply(target, self, args)),
-  });
-  Object.defineProperty(prototype, ATTRIBUTE, { ...descriptor, get });
+  hookGetter(Navigator.prototype, ATTRIBUTE, (target, self, args) =>
+    self === JOIN ? membership : Reflect.apply(target, self, args),
+  );
 }
 
 // A tab of its own: what the others say comes over a BroadcastChannel; that one of them is gone, by its Web Lock.
 function newTab(window) {
-  const { AbortController, BroadcastChannel, Date, Math, Promise, navigator, setTimeout } = window;
-  const { locks } = navigator;
+  const { AbortController, BroadcastChannel, Date, Math, Promise, clearInterval, setInterval, setTimeout } = window;
+  const { locks } = window.navigator;
   const id = Math.random().toString(36).slice(2);
   let channel;
   let present;
-  let watched;
+  let watched; // Others whose lock is waited for, or that answered.
+  let timer;
 
   const say = (asks) => channel?.postMessage({ id, type: host.type, position: host.position, asks });
   const host = new TabHost(() => Date.now() + Math.random(), () => say(false));
@@ -95,9 +95,9 @@ function newTab(window) {
   const hear = guard(window, ({ data: { id: other, type, position, asks } }) => {
     host.hear(other, type, position);
     if (asks) say(false);
-    if (!locks || watched.has(other)) return;
+    if (watched.has(other)) return;
     watched.add(other);
-    lock(other, "shared", () => {
+    if (locks) lock(other, "shared", () => {
       watched.delete(other);
       host.hear(other, null);
     });
@@ -107,12 +107,20 @@ function newTab(window) {
     channel.onmessage = hear;
     say(true);
   };
+  const check = guard(window, () => {
+    for (const other of [...host.others.keys()]) if (!watched.has(other)) host.hear(other, null);
+    watched.clear();
+    say(true);
+  });
   const start = () => {
     if (present) return;
     present = new AbortController();
     const { signal } = present;
     watched = new Set();
-    if (!locks) return open();
+    if (!locks) {
+      timer = setInterval(check, CHECK_MS);
+      return open();
+    }
     // The others hear of this tab when it has its lock: they must not take it for gone.
     lock(id, "exclusive", () => {
       open();
@@ -123,6 +131,7 @@ function newTab(window) {
     channel?.postMessage({ id });
     channel?.close();
     present?.abort();
+    clearInterval(timer);
     channel = present = undefined;
     host.leave();
   }));

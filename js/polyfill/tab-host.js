@@ -1,5 +1,5 @@
 // The host's side of the model, for a page without a host: the sessions of one tab, and what other tabs do to them.
-// The same rules as shim/session, whose tests hold this file against it; docs/polyfill.md tells how tabs find each other.
+// The same rules as shim/session, against which tests hold this file; docs/polyfill.md tells how tabs find each other.
 //
 // Each tab decides for itself. It knows which other tabs have the focus, with which type and since when, and applies
 // the policy to itself.

@@ -51,7 +51,7 @@ def test_accessor_names_and_native_look(page: Page) -> None:
     ) == ["get type", "set type", "get state", None, "get onstatechange", "set onstatechange"]
     assert page.run(
         "const d = Object.getOwnPropertyDescriptor(Navigator.prototype, 'audioSession').get;"
-        "return [d, AudioSession, HTMLMediaElement.prototype.play].every(f => /\\[native code\\]/.test(String(f)))"
+        "return [d, AudioSession].every(f => /\\[native code\\]/.test(String(f)))"
     )
 
 

@@ -12,6 +12,7 @@ from tests.polyfill.chromium import MARKS, SECONDS_TO_WAIT, UNTIL, launched, run
 
 pytestmark = MARKS
 
+INSECURE = "insecure.test"
 HEAD = "<!doctype html><title>x</title><link rel=icon href='data:,'>"
 PAGE = f"""{HEAD}<script src=audio-session.js></script><script>
   const log = [], a = new Audio("/tone.wav");
@@ -23,6 +24,10 @@ PAGE = f"""{HEAD}<script src=audio-session.js></script><script>
 FILES = {
     "": PAGE,
     "framed": PAGE + "<iframe src=/></iframe>",
+    # With intervals a tenth as long.
+    "quick": PAGE.replace(
+        "<script", "<script>const slow = setInterval; setInterval = (f, ms) => slow(f, ms / 10)</script><script", 1
+    ),
     "other": HEAD,
     "strict": f"{HEAD}<script src=audio-session.js></script><audio src=tone.wav></audio>",
     "module": f"{HEAD}<script type=module>import {{ install }} from '/audio-session.mjs';"
@@ -42,7 +47,10 @@ STRICT = {
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def site() -> AsyncIterator[tuple[Any, str]]:
-    async with served(FILES, {"strict": STRICT}) as url, launched() as browser:
+    async with (
+        served(FILES, {"strict": STRICT}) as url,
+        launched(f"--host-resolver-rules=MAP {INSECURE} 127.0.0.1") as browser,
+    ):
         yield browser, url
 
 
@@ -145,6 +153,18 @@ async def test_end_of_a_tab_ends_what_it_did(tabs: Tabs, end: Callable[[Any], Aw
     await until_state(music, "active")
     if end is crash:
         tabs.pages.remove(other)
+
+
+async def test_end_of_a_tab_without_locks(tabs: Tabs) -> None:
+    tabs.url = tabs.url.replace("localhost", INSECURE)
+    music, other = await playing(tabs, "quick"), await tabs.open("quick")
+    assert await run(music, "return navigator.locks === undefined")
+    await run(other, "navigator.audioSession.type = 'play-and-record'; await a.play()")
+    await until_state(music, "interrupted")
+    async with asyncio.timeout(SECONDS_TO_WAIT):
+        await crash(other)
+    tabs.pages.remove(other)
+    await until_state(music, "active")
 
 
 @pytest.mark.parametrize("end", ["before", "after"])

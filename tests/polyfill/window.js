@@ -52,12 +52,12 @@ function invoke(target, event, wanted) {
   }
 }
 
-class Node extends EventTarget {
+globalThis.Node = class Node extends EventTarget {
   isConnected = false;
   cloneNode() {
     return new this.constructor();
   }
-}
+};
 
 // What plays is kept alive.
 const playing = new Set();
