@@ -90,6 +90,7 @@ class MediaOperations:
             stream.listeners.discard(media.stream_changed)
         for media in self._elements.values():
             media.close()
+            self._hosts[media].end_captures()
         self._elements.clear()
 
     # the tree ---------------------------------------------------------------------------------------------------------
@@ -232,6 +233,11 @@ class MediaOperations:
             media.src_object = stream
         else:
             media.src_object = BlobProvider(self._realm.take_bytes(), content_type) if kind == "blob" else None
+
+    @operation
+    def media_capture(self, id_: int, stream: int) -> None:
+        """`captureStream()`: the stream of that number gets the element's tracks."""
+        self._hosts[self._media(id_)].capture(self._realm, int(stream))
 
     # the audio session ------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from turbohtml import Element
 
 from ..net.errors import NetworkError
 from ..net.messages import Request
+from .element_capture import ElementCapture
 from .errors import MediaFetchError
 from .host import Cancellable, FetchedMedia, Playhead, SourceCandidate
 from .mixing.elements import ElementVoice
@@ -44,6 +45,7 @@ class DocumentMediaHost:
         self._playhead: Playhead | None = None
         self._voices: list[ElementVoice] = []
         self._is_diverted = False
+        self._captures: list[ElementCapture] = []
         self._promises: list[tuple[Realm, int]] = []
 
     def move(self, window: Window) -> None:
@@ -97,7 +99,9 @@ class DocumentMediaHost:
             raise MediaFetchError(str(error)) from error
         if not response.ok:
             raise MediaFetchError(f"the server answered {response.status} {response.status_text}".rstrip())
-        return FetchedMedia(response.body, response.headers.get("content-type") or "")
+        # INTEROP: a page of file: may read its files.
+        is_tainted = response.type == "opaque" and not response.url.startswith("file:")
+        return FetchedMedia(response.body, response.headers.get("content-type") or "", is_tainted)
 
     def parse_url(self, url: str) -> str | None:
         return self._window.resolve(url)
@@ -158,6 +162,22 @@ class DocumentMediaHost:
         self._playhead = playhead
         for voice in self._voices:
             voice.hear(playhead)
+        for capture in list(self._captures):
+            capture.follow(playhead)
+
+    # https://w3c.github.io/mediacapture-fromelement/#dom-htmlmediaelement-capturestream
+    def capture(self, realm: Realm, stream: int) -> None:
+        """From now on the stream of that number, which a page of `realm` holds, has the element's tracks."""
+        capture = ElementCapture(self.element, realm, self._window.frame.page.browser.streams, stream)
+        self._captures.append(capture)
+        if self._playhead is not None:
+            capture.follow(self._playhead)
+
+    def end_captures(self) -> None:
+        """The element's document is going away."""
+        for capture in self._captures:
+            capture.close()
+        self._captures.clear()
 
     # https://webaudio.github.io/web-audio-api/#dom-audiocontext-createmediaelementsource
     def divert(self) -> Voice:

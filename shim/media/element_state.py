@@ -60,6 +60,8 @@ class MediaElementState(ABC):
         self.audio_tracks: Sequence[AudioTrackInfo] = ()
         self.video_tracks: Sequence[VideoTrackInfo] = ()
         self.delaying_the_load_event = False
+        self.is_tainted = False
+        """Whether what is loaded is CORS-cross-origin: https://html.spec.whatwg.org/#cors-cross-origin"""
 
         self._resource: MediaResource | None = None
         self._stream: StreamProvider | None = None
@@ -77,7 +79,7 @@ class MediaElementState(ABC):
         self._edge_timer: Cancellable | None = None
         self._edge_due: float | None = None
         self._timeupdate_timer: Cancellable | None = None
-        self._told_playhead: tuple[bool, float, float, object] = (False, 1.0, self.gain, None)
+        self._told_playhead: tuple[object, ...] = (False, 1.0, self.gain, None, ((), ()), False, False)
 
     # -- what follows from the state
 
@@ -114,6 +116,11 @@ class MediaElementState(ABC):
     def potentially_playing(self) -> bool:
         """https://html.spec.whatwg.org/multipage/media.html#potentially-playing"""
         return not self.paused and self.error is None and not self.blocked and not self.has_ended_playback
+
+    @property
+    def has_content_now(self) -> bool:
+        """Whether a capture of it gets anything: https://w3c.github.io/mediacapture-fromelement/"""
+        return self.potentially_playing and self._playback_rate > 0 and not self.interrupted and not self.is_tainted
 
     @property
     def has_ended_playback(self) -> bool:
@@ -207,8 +214,9 @@ class MediaElementState(ABC):
         self._official_position = None
         running = self._clock.running
         source = self._resource or self._stream
-        told = (running, self._clock.rate, self.gain, source)
-        if jumped or any(new is not old and new != old for new, old in zip(told, self._told_playhead, strict=True)):
+        tracks = (self.audio_tracks, self.video_tracks)
+        told = (running, self._clock.rate, self.gain, source, tracks, self.has_content_now, self.has_ended_playback)
+        if jumped or told != self._told_playhead:
             self._told_playhead = told
             self.host.playhead_changed(
                 Playhead(now, self._clock.position(now), self._clock.rate, running, self.gain, source)

@@ -24,6 +24,8 @@ class FetchedMedia(NamedTuple):
 
     data: bytes
     content_type: str
+    is_tainted: bool = False
+    """Whether its samples are none of the page's business: it came from elsewhere, and without CORS."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ class Loading(Playback):
         self._resource = None
         self._stream = None
         self._stream_ended = False
+        self.is_tainted = False
         self._clock.reset()
         self._sync_playback()
 
@@ -295,7 +296,7 @@ class Loading(Playback):
             self._fetch_failed(failed, error.error.message)
         else:
             self._fetch_ended()
-            self._queue_task(lambda: self._resource_fetched(resource))
+            self._queue_task(lambda: self._resource_fetched(resource, fetched.is_tainted))
 
     def _fetch_failed(self, failed: Failed, message: str) -> None:
         self._fetch_ended()
@@ -308,7 +309,7 @@ class Loading(Playback):
             self._stall_timer = None
 
     # https://html.spec.whatwg.org/multipage/media.html#media-data-processing-steps-list
-    def _resource_fetched(self, resource: MediaResource) -> None:
+    def _resource_fetched(self, resource: MediaResource, is_tainted: bool) -> None:
         """The entire resource has been fetched, and its metadata is known."""
         selection = self._selection
         self.host.fire("progress")
@@ -319,6 +320,7 @@ class Loading(Playback):
         if self._selection is not selection:
             return
         self._resource = resource
+        self.is_tainted = is_tainted
         self._metadata_known(resource.duration, resource.audio_tracks, resource.video_tracks)
         self._queue_task(lambda: self._data_decoded(resource))
 

@@ -274,6 +274,11 @@ class Streams:
         clone.settings = dict(track.settings)
         return clone
 
+    @property
+    def live_tracks(self) -> list[Track]:
+        """All tracks that have not ended."""
+        return [track for track in self._tracks.values() if not track.ended]
+
     def end_track(self, track: Track) -> None:
         """The track is over for good: its streams are told."""
         if not track.ended:

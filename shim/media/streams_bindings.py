@@ -7,7 +7,7 @@ import json
 from ..engine.realm import Realm, operation
 from .capture_constraints import capabilities_of, select_settings
 from .capture_devices import InputDevice
-from .streams import Streams, Track
+from .streams import Streams, Track, VideoSource
 
 
 class StreamOperations:
@@ -27,6 +27,11 @@ class StreamOperations:
         """The document takes the track over: it ends with the document."""
         self._own_tracks.add(int(number))
         return self._streams.describe(self._streams.track(number))
+
+    @operation
+    def create_video_track(self, width: int, height: int, frame_rate: float) -> int:
+        """A video track without pictures, of a canvas; pixels and Hz."""
+        return self._streams.add_track("video", "", VideoSource(int(width), int(height), frame_rate)).number
 
     @operation
     def clone_track(self, number: int) -> int:

@@ -8,7 +8,6 @@ interface HTMLCanvasElement : HTMLElement {
   USVString toDataURL(optional DOMString type = "image/png", optional any quality);
   undefined toBlob(BlobCallback callback, optional DOMString type = "image/png", optional any quality);
   OffscreenCanvas transferControlToOffscreen();
-  MediaStream captureStream(optional double frameRequestRate);
 };
 callback BlobCallback = undefined (Blob? blob);
 `, class {

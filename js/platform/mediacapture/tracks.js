@@ -5,16 +5,17 @@ library({
   get collectedTracks() { return new FinalizationRegistry((id) => $.h.release_track(id)); },
   get collectedStreams() { return new FinalizationRegistry((id) => $.h.release_stream(id)); },
   // the page's object for a track that the host has made
-  newTrack(id, constraints) {
+  newTrack(id, constraints, canvas) {
     const { kind, uuid, label, muted } = JSON.parse($.h.describe_track(id));
-    const track = $.create("MediaStreamTrack", { id, kind, uuid, label, muted, enabled: true, readyState: "live", contentHint: "", constraints: constraints ?? {} });
+    const slots = { id, kind, uuid, label, muted, enabled: true, readyState: "live", contentHint: "", constraints: constraints ?? {}, canvas };
+    const track = $.create(canvas ? "CanvasCaptureMediaStreamTrack" : "MediaStreamTrack", slots);
     $.liveTracks.set(id, track);
     $.collectedTracks.register(track, id);
     return track;
   },
   // https://w3c.github.io/mediacapture-main/#track-clone
   cloneTrack(impl) {
-    const clone = $.newTrack($.h.clone_track(impl.id), $.copyConstraints(impl.constraints));
+    const clone = $.newTrack($.h.clone_track(impl.id), $.copyConstraints(impl.constraints), impl.canvas);
     const copy = $.impl(clone);
     Object.assign(copy, { enabled: impl.enabled, muted: impl.muted, readyState: impl.readyState, contentHint: impl.contentHint });
     if (impl.readyState === "ended") $.liveTracks.delete(copy.id);

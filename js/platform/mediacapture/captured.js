@@ -1,0 +1,31 @@
+// Streams captured from media elements: the host says which tracks come, go, and have something to show.
+library({
+  get capturedStreams() { return new Map(); },
+  capturedStream(id) {
+    const stream = $.capturedStreams.get(id)?.deref();
+    if (stream === undefined) $.capturedStreams.delete(id);
+    return stream;
+  },
+  capturedTrackCame(id, number) {
+    const track = $.newTrack(number);
+    const stream = $.capturedStream(id);
+    if (stream === undefined) return;
+    $.addToStream($.impl(stream), track);
+    // the caller of captureStream() gets the tracks that are there with it
+    if ($.impl(stream).handed) $.queueTask(() => { $.fire(stream, "addtrack", { track }, "MediaStreamTrackEvent"); });
+  },
+  // `ended`: the numbers of the track and its clones
+  capturedTrackWent(id, number, ended) {
+    const stream = $.capturedStream(id);
+    const track = $.liveTracks.get(number) ?? (stream && [...$.impl(stream).tracks].find((t) => $.impl(t).id === number));
+    for (const each of JSON.parse(ended)) $.liveTracks.has(each) && $.endTrack($.liveTracks.get(each));
+    if (stream === undefined || track === undefined || !$.impl(stream).tracks.has(track)) return;
+    $.queueTask(() => {
+      $.removeFromStream($.impl(stream), track);
+      $.fire(stream, "removetrack", { track }, "MediaStreamTrackEvent");
+    });
+  },
+  capturedTrackMuted(number, muted) {
+    $.queueTask(() => { $.setTrackMutedById(number, muted); });
+  },
+});
