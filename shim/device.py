@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from .media.mixing.sounds import Sounds
 from .picture.files import write_picture, write_report
-from .picture.history import AppAdded, DocumentClosed, DocumentOpened, History, Note
+from .picture.history import AppAdded, Closed, DocumentOpened, History, Note, VolumeChange
 from .picture.html import Recorded
 from .protocol import DocumentMessage
 from .session import (
@@ -61,6 +61,11 @@ class App:
         self._participant = participant
 
     @property
+    def id(self) -> int:
+        """That of the participant in the model."""
+        return self._participant.id
+
+    @property
     def name(self) -> str:
         return self._participant.name
 
@@ -94,8 +99,9 @@ class App:
 
     def close(self) -> None:
         """The app ends, or is killed."""
-        self._device.tell(self._device.core.remove_app(self._participant, self._device.now()))
-        self._device.sounds.remove_all(self._participant.id)
+        notifications = self._device.core.remove_app(self._participant, self._device.now())
+        self._device.app_closed(self)
+        self._device.tell(notifications)
 
     def __repr__(self) -> str:
         return f"<App {self.name!r} {self.type} {self.state}>"
@@ -138,6 +144,10 @@ class Device:
         self._surroundings: list[Surroundings] = []
         self._watchers: list[Callable[[], None]] = []
         self._last_tab = 0
+        self.documents: dict[int, DocumentOpened] = {}
+        """Those that are there, by their ids."""
+        self.apps: dict[int, App] = {}
+        """Those that were not closed, by their ids."""
         self.core = self._host.device
         """The model; its times are those of `now()`."""
         self._history = History.of(self.core)
@@ -158,7 +168,8 @@ class Device:
         self._links[document] = link
         tab = self.core.tab_of(document)
         name = self.core.participant_of(tab).name
-        self._history.opened.append(DocumentOpened(self.now(), document, parent, tab.id, name, url))
+        self.documents[document] = DocumentOpened(self.now(), document, parent, tab.id, name, url)
+        self._history.opened.append(self.documents[document])
         self._changed()
         return document
 
@@ -168,7 +179,8 @@ class Device:
         messages = self._host.remove_document(document, self.now())
         for one in gone:
             del self._links[one]
-            self._history.closed.append(DocumentClosed(self.now(), one))
+            del self.documents[one]
+            self._history.closed.append(Closed(self.now(), one))
         self._deliver(messages)
 
     def receive(self, document: int, text: str | bytes) -> None:
@@ -305,29 +317,45 @@ class Device:
         type_ = _session_type(type)
         opened = sound_of(sound, len(self._history.apps) + 1)
         participant = self.core.add_app(name, type_)
-        app = App(self, participant)
+        app = self.apps[participant.id] = App(self, participant)
         self.sounds.add(participant.id, AppSound(self, app, opened))
         self._history.apps.append(AppAdded(self.now(), participant.id, name, participant.type))
         self._changed()
         return app
 
+    def app_closed(self, app: App) -> None:
+        """Forgets it: `App.close` calls this."""
+        del self.apps[app.id]
+        self.sounds.remove_all(app.id)
+        self._history.closed.append(Closed(self.now(), app.id))
+
     # events -----------------------------------------------------------------------------------------------------------
 
     @asynccontextmanager
     async def _event(self, event: SystemEvent, *, resume: bool) -> AsyncIterator[None]:
-        participant, notifications = self.core.begin_event(event, self.now())
-        self.tell(notifications)
+        begun = self.begin(event)
         await self.settle()
         try:
             yield
         finally:
-            self.tell(self.core.end_event(participant, self.now(), resume=resume))
+            if begun in self.core.events:
+                self.end(begun, resume=resume)
             await self.settle()
 
-    def phone_call(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
-        """An async context manager: a call for as long as the block runs. What it does to whom is the policy's.
+    def begin(self, event: SystemEvent) -> Participant:
+        """A call, an alarm or the assistant begins, and goes on until `end`; returns at once. `core.events` has all."""
+        participant, notifications = self.core.begin_event(event, self.now())
+        self.tell(notifications)
+        return participant
 
-        Events nest. Without `resume` what it interrupted is not to resume.
+    def end(self, event: Participant, *, resume: bool = True) -> None:
+        """Ends what `begin` returned. Raises `LocalSessionError` if it has ended."""
+        self.tell(self.core.end_event(event, self.now(), resume=resume))
+
+    def phone_call(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
+        """An async context manager: a call for as long as the block runs, unless a person at the dashboard ends it.
+
+        What it does to whom is the policy's. Events nest. Without `resume` what it interrupted is not to resume.
         """
         return self._event(SystemEvent.CALL, resume=resume)
 
@@ -358,7 +386,10 @@ class Device:
 
     @volume.setter
     def volume(self, volume: float) -> None:
+        before = self.volume
         self.core.set_volume(volume)
+        if volume != before:
+            self._history.volumes.append(VolumeChange(self.now(), volume))
         self._changed()
 
     @property

@@ -9,7 +9,7 @@ const clock = (t) => `${t.toFixed(3)} s`;
 
 /**
  * `root` holds an element `.scroller` with the drawing in it. `audio`, if there is one, plays what was heard from
- * `offset` seconds of the timeline on. Call `refresh` of what is returned after the drawing was replaced.
+ * `offset` seconds of the timeline on. What is returned takes another drawing by `replace`.
  */
 export function show(root, { audio = null, offset = 0, onTime = () => {} } = {}) {
   const scroller = root.querySelector(".scroller");
@@ -20,7 +20,7 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   root.append(tip);
   const playhead = line("playhead");
   const cursor = line("cursor");
-  let drawing, end, parts, labels, current, column = 0, zoom = 0, time = 0;
+  let drawing, start, end, parts, labels, current, column = 0, zoom = 0, time = 0;
 
   function line(name) {
     const made = document.createElementNS(SVG, "line");
@@ -32,7 +32,8 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
 
   function refresh() {
     drawing = scroller.querySelector(".timeline");
-    end = Number(drawing.dataset.end) || 1e-3;
+    start = Number(drawing.dataset.start);
+    end = Math.max(Number(drawing.dataset.end), start + 1e-3);
     for (const made of [cursor, playhead]) {
       made.setAttribute("y2", drawing.getAttribute("height"));
       drawing.append(made);
@@ -58,6 +59,40 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
       return { label, text, x, part, indent: Number(text.getAttribute("x")), length: text.getComputedTextLength() + 5 };
     });
     fit();
+  }
+
+  // Another drawing of the same device, later: focus, zoom and what is in sight stay; who looks at the end sees the end.
+  function replace(next) {
+    const hadFocus = drawing.contains(document.activeElement);
+    const hadTip = !tip.hidden;
+    const where = current && whereabouts(current);
+    const atEnd = scroller.scrollLeft + scroller.clientWidth >= scroller.scrollWidth - 2;
+    const { scrollLeft } = scroller;
+    drawing.replaceWith(next);
+    refresh();
+    scroller.scrollLeft = atEnd ? scroller.scrollWidth : scrollLeft;
+    const found = where && find(where);
+    if (!found) return;
+    select(found);
+    if (!hadFocus) return;
+    found.focus({ preventScroll: true });
+    if (!hadTip) hideTip();
+  }
+
+  const lanesNamed = (name) => parts.map((part) => part.closest(".lane"))
+    .filter((lane, index, all) => lane.getAttribute("aria-label") === name && all.indexOf(lane) === index);
+
+  function whereabouts(part) {
+    const lane = part.closest(".lane");
+    const name = lane.getAttribute("aria-label");
+    return { name, index: lanesNamed(name).indexOf(lane), span: spanOf(part) };
+  }
+
+  // The part that is what that one was: it may have gone on, or have lost its beginning.
+  function find({ name, index, span }) {
+    const own = [...(lanesNamed(name)[index]?.querySelectorAll(PARTS) ?? [])];
+    return own.find((part) => spanOf(part)[0] === span[0]) ?? own.find((part) => spanOf(part)[1] === span[1])
+      ?? own.findLast((part) => spanOf(part)[0] <= span[1]) ?? own[0];
   }
 
   // Labels are shown where they fit, which depends on the width.
@@ -87,7 +122,7 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     zoom = Math.max(0, Math.min(ZOOMS.length - 1, index));
     drawing.style.width = `${ZOOMS[zoom] * 100}%`;
     fit();
-    const wanted = playhead.getAttribute("visibility") === "visible" ? time / end : at;
+    const wanted = playhead.getAttribute("visibility") === "visible" ? share(time) : at;
     scroller.scrollLeft = wanted * drawing.getBoundingClientRect().width - scroller.clientWidth / 2;
     for (const button of root.querySelectorAll("[data-zoom]")) {
       const step = Number(button.dataset.zoom);
@@ -95,17 +130,19 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     }
   }
 
+  const share = (t) => (t - start) / (end - start);
+
   function place(made, t) {
-    const x = `${Math.max(0, Math.min(100, (t / end) * 100))}%`;
+    const x = `${Math.max(0, Math.min(100, share(t) * 100))}%`;
     made.setAttribute("x1", x);
     made.setAttribute("x2", x);
     made.setAttribute("visibility", "visible");
   }
 
   function setTime(t) {
-    time = Math.max(0, Math.min(end, t));
+    time = Math.max(start, Math.min(end, t));
     place(playhead, time);
-    const x = (time / end) * drawing.getBoundingClientRect().width;
+    const x = share(time) * drawing.getBoundingClientRect().width;
     if (x < scroller.scrollLeft || x > scroller.scrollLeft + scroller.clientWidth) {
       scroller.scrollLeft = x - scroller.clientWidth / 4;
     }
@@ -119,7 +156,7 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
 
   const timeAt = (x) => {
     const box = drawing.getBoundingClientRect();
-    return Math.max(0, Math.min(end, ((x - box.left) / box.width) * end));
+    return Math.max(start, Math.min(end, start + ((x - box.left) / box.width) * (end - start)));
   };
 
   function showTip(part, x, y, t) {
@@ -149,12 +186,17 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     cursor.setAttribute("visibility", "hidden");
   }
 
-  const startOf = (part) => Number(part.dataset.t.split(" ")[0]);
+  const spanOf = (part) => part.dataset.t.split(" ").map(Number);
+  const startOf = (part) => spanOf(part)[0];
 
-  function focus(part) {
+  function select(part) {
     current?.setAttribute("tabindex", "-1");
     current = part;
     part.setAttribute("tabindex", "0");
+  }
+
+  function focus(part) {
+    select(part);
     part.focus({ preventScroll: true });
     part.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
@@ -223,5 +265,5 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   refresh();
   setZoom(0);
   new ResizeObserver(fit).observe(scroller);
-  return { refresh, seek, setTime };
+  return { replace, seek, setTime };
 }

@@ -14,12 +14,12 @@ def step(end: float, count: int) -> float:
     return next((n * power for n in _STEPS if n * power >= raw * (1 - 1e-9)), 10 * power)
 
 
-def marks(end: float, count: int) -> list[float]:
-    """Times from 0 to ``end``, evenly, at most ``count`` and one."""
-    if end <= 0:
-        return [0.0]
-    every = step(end, count)
-    return [n * every for n in range(int(end / every * (1 + 1e-9)) + 1)]
+def marks(end: float, count: int, start: float = 0.0) -> list[float]:
+    """Times from ``start`` to ``end``, evenly, at most ``count`` and one."""
+    if end <= start:
+        return [start]
+    every = step(end - start, count)
+    return [n * every for n in range(math.ceil(start / every * (1 - 1e-9)), int(end / every * (1 + 1e-9)) + 1)]
 
 
 def label(t: float) -> str:

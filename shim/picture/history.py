@@ -6,10 +6,11 @@ gives what is new, `History.extend` adds it to a copy elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from ..session import Device, Level, Occurrence, Record, SessionType, Transition, TypeChange
+from ..session import Device, Level, Occurrence, OccurrenceKind, Record, SessionType, Transition, TypeChange
 
 MAX_NOTES = 10_000
 """Notes that a history keeps."""
@@ -27,8 +28,8 @@ class DocumentOpened(NamedTuple):
     url: str
 
 
-class DocumentClosed(NamedTuple):
-    """A document is gone."""
+class Closed(NamedTuple):
+    """The document, or the app, of that id is gone."""
 
     t: float
     id: int
@@ -43,6 +44,13 @@ class AppAdded(NamedTuple):
     type: SessionType
 
 
+class VolumeChange(NamedTuple):
+    """From ``t`` on the device's volume is ``volume``, linear; it begins with 1."""
+
+    t: float
+    volume: float
+
+
 class Note(NamedTuple):
     """What a page said, in its console or by an error: ``source`` is its tab's name, ``level`` the console's method."""
 
@@ -54,17 +62,22 @@ class Note(NamedTuple):
 
 @dataclass(slots=True)
 class History:
-    """Times are in seconds since the device was made; ``now`` is how far the history goes."""
+    """Times are in seconds since the device was made; ``now`` is how far the history goes.
+
+    What was before ``start`` was forgotten, but for what tells the states at that time.
+    """
 
     policy: str = ""
     now: float = 0.0
     notes_left_out: int = 0
+    start: float = 0.0
     transitions: list[Transition] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
     types: list[TypeChange] = field(default_factory=list)
     occurrences: list[Occurrence] = field(default_factory=list)
+    volumes: list[VolumeChange] = field(default_factory=list)
     opened: list[DocumentOpened] = field(default_factory=list)
-    closed: list[DocumentClosed] = field(default_factory=list)
+    closed: list[Closed] = field(default_factory=list)
     apps: list[AppAdded] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -77,7 +90,16 @@ class History:
             levels=device.levels,
             types=device.types,
             occurrences=device.occurrences,
+            volumes=Record(),
+            opened=Record(),
+            closed=Record(),
+            apps=Record(),
         )
+
+    @property
+    def complete_since(self) -> float:
+        """The time from which on it has everything: of a device that runs on and on only the last is kept."""
+        return max([self.start, *(items[0].t for items in self._lists() if _left_out(items))])
 
     def note(self, note: Note) -> None:
         """Keeps what a page said; after `MAX_NOTES` it is only counted."""
@@ -104,6 +126,25 @@ class History:
         for items, added in zip(self._lists(), part._lists(), strict=True):
             items.extend(added)
 
+    def forget(self, keep: int) -> None:
+        """Keeps the last ``keep`` items of each kind, and what tells the states at the time of the first of them.
+
+        Of a copy, as `extend` makes it: lists of the model's own are not for others to change.
+        """
+        happened = (self.transitions, self.levels, self.types, self.occurrences, self.volumes, self.closed, self.notes)
+        start = max([self.complete_since, *(items[-keep].t for items in happened if len(items) > keep)])
+        self.start = start
+        gone = {item.id for item in self.closed if item.t < start}
+        self.transitions = _since(self.transitions, start, _who, gone)
+        self.levels = _since(self.levels, start, lambda level: level.participant_id, gone)
+        self.types = _since(self.types, start, lambda change: change.document, gone)
+        self.volumes = _since(self.volumes, start, lambda _: 0, set())
+        self.occurrences = _still_on(self.occurrences, start) + [item for item in self.occurrences if item.t >= start]
+        self.opened = [item for item in self.opened if item.id not in gone]
+        self.apps = [item for item in self.apps if item.id not in gone]
+        self.closed = [item for item in self.closed if item.t >= start]
+        self.notes = [note for note in self.notes if note.t >= start]
+
     def _lists(self) -> list[list[Any]]:
         return [getattr(self, name) for name in _GROWING]
 
@@ -113,4 +154,37 @@ def _left_out(items: list[Any]) -> int:
     return items.left_out if isinstance(items, Record) else 0
 
 
-_GROWING = ("transitions", "levels", "types", "occurrences", "opened", "closed", "apps", "notes")
+def _who(transition: Transition) -> int:
+    return transition.participant_id if transition.document is None else transition.document
+
+
+class _Happened(Protocol):
+    @property
+    def t(self) -> float: ...
+
+
+_Item = TypeVar("_Item", bound=_Happened)
+
+
+def _since(items: list[_Item], start: float, key: Callable[[_Item], int], gone: set[int]) -> list[_Item]:
+    """Those from ``start`` on, and before them the last one of each that is not gone."""
+    last = {key(item): item for item in items if item.t < start}
+    kept = [item for owner, item in last.items() if owner not in gone]
+    return sorted(kept, key=lambda item: item.t) + [item for item in items if item.t >= start]
+
+
+def _still_on(occurrences: list[Occurrence], start: float) -> list[Occurrence]:
+    """What began before ``start`` and had not ended by then."""
+    on: dict[tuple[OccurrenceKind, str], list[Occurrence]] = {}
+    for item in occurrences:
+        if item.t >= start:
+            break
+        begun = on.setdefault((item.kind, item.name), [])
+        if item.is_on and (item.kind is OccurrenceKind.EVENT or not begun):
+            begun.append(item)
+        elif not item.is_on and begun:
+            begun.pop()
+    return sorted((item for begun in on.values() for item in begun), key=lambda item: item.t)
+
+
+_GROWING = ("transitions", "levels", "types", "occurrences", "volumes", "opened", "closed", "apps", "notes")

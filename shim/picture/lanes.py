@@ -17,16 +17,18 @@ from .history import DocumentOpened, History
 MAX_LANES = 200
 """Lanes that a picture has at the most; those with the fewest transitions are left out."""
 
-Kind = Literal["event", "switch", "document", "app"]
+Kind = Literal["event", "switch", "volume", "document", "app"]
 INACTIVE = str(SessionState.INACTIVE)
 ACTIVE = str(SessionState.ACTIVE)
 ON = "on"
+VOLUME = "volume"
+"""The state of the device's volume."""
 
 
 class Segment(msgspec.Struct, frozen=True, array_like=True):
     """From ``t0`` to ``t1`` seconds the state is ``state``, because of ``cause``; as JSON an array of these four.
 
-    States are those of a session, or `on` for events and switches. The first segment of a lane has no cause.
+    States are those of a session, `on` for events and switches, or `volume`. The first segment of a lane has no cause.
     """
 
     t0: float
@@ -66,7 +68,7 @@ class ConsoleLine(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Lanes(msgspec.Struct):
-    """A timeline from 0 to ``end`` seconds. The numbers say what is not in it."""
+    """A timeline from ``start`` to ``end`` seconds. The numbers say what is not in it."""
 
     policy: str
     end: float
@@ -74,35 +76,56 @@ class Lanes(msgspec.Struct):
     console: list[ConsoleLine]
     lanes_left_out: int = 0
     console_left_out: int = 0
+    start: float = 0.0
 
 
-def lanes_of(history: History) -> Lanes:
-    """The lanes: events and switches first, then documents, each below its parent, then apps."""
+def lanes_of(history: History, start: float = 0.0, most: int = MAX_LANES) -> Lanes:
+    """The lanes from ``start`` on, at most so many: events and switches first, then documents, each below its parent,
+    then apps."""
     end = history.now
+    start = min(max(start, history.complete_since), end)
     tracks = _documents(history, end) + _apps(history)
     by_id = {track.key: track for track in tracks}
     for transition in history.transitions:
-        track = by_id[transition.participant_id if transition.document is None else transition.document]
+        track = by_id.get(transition.participant_id if transition.document is None else transition.document)
+        if track is None:  # of a document that was forgotten
+            continue
         track.change(transition.t, str(transition.to_state), str(transition.cause))
         if transition.cause.kind is CauseKind.DOCUMENT_REMOVED:
             track.end = transition.t
     for change in history.types:
-        by_id[change.document].lane.types.append((change.t, str(change.type)))
+        if change.document in by_id:
+            by_id[change.document].lane.types.append((change.t, str(change.type)))
     for track in tracks:
         track.finish()
     gains = _gains(history.levels, tracks)
     for track in tracks:
         track.lane.gains = gains.get(track.owner, [])
-    lanes = _occurrences(history, end) + [track.lane for track in tracks]
-    kept = _most_eventful(lanes)
+    lanes = _occurrences(history, end) + _volume(history, end) + [track.lane for track in tracks]
+    if start > 0:
+        lanes = [lane for lane in lanes if _cut(lane, start)]
+    kept = _most_eventful(lanes, most)
     return Lanes(
         history.policy,
         end,
         kept,
-        [ConsoleLine(*note) for note in history.notes],
+        [ConsoleLine(*note) for note in history.notes if note.t >= start],
         len(lanes) - len(kept),
         history.notes_left_out,
+        start,
     )
+
+
+def _cut(lane: Lane, start: float) -> bool:
+    """Takes away what was before ``start``, but for the last type. Returns whether something is left."""
+    lane.segments = [
+        s if s.t0 >= start else Segment(start, s.t1, s.state, s.cause) for s in lane.segments if s.t1 >= start
+    ]
+    if lane.gains and lane.gains[0][0] < start:
+        lane.gains = [(start, gain_at(lane.gains, start)), *(corner for corner in lane.gains if corner[0] > start)]
+    earlier = [item for item in lane.types if item[0] < start]
+    lane.types = earlier[-1:] + lane.types[len(earlier) :]
+    return bool(lane.segments)
 
 
 class _Track:
@@ -147,10 +170,27 @@ def _documents(history: History, end: float) -> list[_Track]:
 
 
 def _apps(history: History) -> list[_Track]:
+    closed = {item.id: item.t for item in history.closed}
     return [
-        _Track(Lane(f"app-{a.id}", "app", a.name, types=[(a.t, str(a.type))]), a.id, a.id, a.t, history.now)
+        _Track(
+            Lane(f"app-{a.id}", "app", a.name, types=[(a.t, str(a.type))]),
+            a.id,
+            a.id,
+            a.t,
+            closed.get(a.id, history.now),
+        )
         for a in history.apps
     ]
+
+
+def _volume(history: History, end: float) -> list[Lane]:
+    """A lane, if the volume was changed."""
+    if not history.volumes:
+        return []
+    corners = [(0.0, 1.0)]
+    for t, volume in history.volumes:
+        corners += [(t, corners[-1][1]), (t, volume)]
+    return [Lane(VOLUME, "volume", "volume", segments=[Segment(0.0, end, VOLUME, "")], gains=corners)]
 
 
 def _occurrences(history: History, end: float) -> list[Lane]:
@@ -162,7 +202,7 @@ def _occurrences(history: History, end: float) -> list[Lane]:
         lane = lanes.get(key)
         if lane is None:
             kind_name: Kind = "event" if kind is OccurrenceKind.EVENT else "switch"
-            lane = lanes[key] = Lane(f"{kind_name}-{len(lanes) + 1}", kind_name, name)
+            lane = lanes[key] = Lane(f"{kind_name}-{name}", kind_name, name)
         begun, count = since.get(key, (t, 0))
         if count:
             lane.segments.append(_on(begun, t, count))
@@ -228,8 +268,12 @@ def gain_at(corners: list[tuple[float, float]], t: float) -> float:
     return gain
 
 
-def _most_eventful(lanes: list[Lane]) -> list[Lane]:
-    if len(lanes) <= MAX_LANES:
+def _most_eventful(lanes: list[Lane], most: int) -> list[Lane]:
+    if len(lanes) <= most:
         return lanes
-    best = sorted(range(len(lanes)), key=lambda index: (-len(lanes[index].segments), index))[:MAX_LANES]
-    return [lanes[index] for index in sorted(best)]
+
+    def rank(index: int) -> tuple[int, bool, int]:
+        segments = lanes[index].segments
+        return -len(segments), segments[-1].state == INACTIVE, index
+
+    return [lanes[index] for index in sorted(sorted(range(len(lanes)), key=rank)[:most])]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from .lanes import ACTIVE, ON, Lane, Lanes
+from .lanes import ACTIVE, ON, VOLUME, Lane, Lanes
 from .markup import seconds
 
 MAX_ROWS = 2_000
@@ -50,7 +50,7 @@ def _lane(lane: Lane, end: float) -> Iterator[Row]:
     if lane.kind == "document":
         for t, name in lane.types:
             yield Row(t, "state", who, "type", f"set to {name}")
-    active = [segment for segment in lane.segments if segment.state == ACTIVE]
+    active = [segment for segment in lane.segments if segment.state in (ACTIVE, VOLUME)]
     for (t0, before), (t1, gain) in pairwise(lane.gains):
         if gain != before and any(s.t0 <= t1 and t0 <= s.t1 for s in active):
             yield Row(

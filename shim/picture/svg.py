@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..resources import js_dir
 from . import axis
-from .lanes import ACTIVE, INACTIVE, ON, ConsoleLine, Lane, Lanes, Segment, gain_at
+from .lanes import ACTIVE, INACTIVE, ON, VOLUME, ConsoleLine, Lane, Lanes, Segment, gain_at
 from .markup import seconds, share, text
 from .thin import MIXED, narrow, thin_corners, thin_segments
 
@@ -21,7 +21,7 @@ WIDTH = 960
 _AXIS = 26
 _HEAD = 20
 _GAP = 14
-_BANDS = {"event": 20, "switch": 20, "document": 36, "app": 36}
+_BANDS = {"event": 20, "switch": 20, "volume": 20, "document": 36, "app": 36}
 _CONSOLE = 20
 _MARGIN = 20
 _LETTER = 6.6
@@ -99,7 +99,8 @@ class _Drawing:
 
     def __init__(self, lanes: Lanes) -> None:
         self._lanes = lanes
-        self._end = max(lanes.end, 1e-3)
+        self._start = lanes.start
+        self._span = max(lanes.end - lanes.start, 1e-3)
         self._narrow = narrow(lanes)
         self._shown = {lane.id: thin_segments(lane.segments, self._narrow) for lane in lanes.lanes}
         self._joined = any(segment.state == MIXED for shown in self._shown.values() for segment in shown)
@@ -109,10 +110,11 @@ class _Drawing:
 
     def markup(self, width: str) -> str:
         lanes = self._lanes
-        name = f"Timeline of {len(lanes.lanes)} participants over {seconds(lanes.end)}"
+        name = f"Timeline of {len(lanes.lanes)} participants over {seconds(lanes.end - lanes.start)}"
         out = [
             f'<svg class="timeline" xmlns="http://www.w3.org/2000/svg" width="{width}" height="{self.height}" '
-            f'overflow="visible" role="group" aria-label="{name}" data-end="{lanes.end:.4f}">{_PATTERNS}'
+            f'overflow="visible" role="group" aria-label="{name}" data-start="{lanes.start:.4f}" '
+            f'data-end="{lanes.end:.4f}">{_PATTERNS}'
         ]
         out += self._columns()
         out += self._axis()
@@ -138,7 +140,10 @@ class _Drawing:
         return found
 
     def _x(self, t: float) -> str:
-        return share(t, self._end)
+        return share(t - self._start, self._span)
+
+    def _width(self, seconds: float) -> str:
+        return share(seconds, self._span)
 
     def _columns(self) -> Iterator[str]:
         """A call or an alarm as a light column behind the lanes that it may affect."""
@@ -146,19 +151,20 @@ class _Drawing:
             if lane.kind == "event":
                 for s in self._shown[lane.id]:
                     yield (
-                        f'<rect class="column" x="{self._x(s.t0)}" y="{_AXIS}" width="{self._x(s.t1 - s.t0)}" '
+                        f'<rect class="column" x="{self._x(s.t0)}" y="{_AXIS}" width="{self._width(s.t1 - s.t0)}" '
                         f'height="{self._bottom - _AXIS}"/>'
                     )
 
     def _axis(self) -> Iterator[str]:
-        coarse = axis.marks(self._end, _TICKS)
-        fine = [t for t in axis.marks(self._end, _TICKS * 5) if not any(abs(t - c) < 1e-9 * self._end for c in coarse)]
+        start, end = self._start, self._start + self._span
+        coarse = axis.marks(end, _TICKS, start)
+        fine = [t for t in axis.marks(end, _TICKS * 5, start) if not any(abs(t - c) < 1e-9 * end for c in coarse)]
         yield '<g class="axis" aria-hidden="true">'
         for times, level in ((fine, "fine"), (coarse, "coarse")):
             for t in times:
                 x = self._x(t)
                 # The last mark's text would stick out.
-                anchor = ' text-anchor="end"' if t > self._end * 0.92 else ""
+                anchor = ' text-anchor="end"' if t - start > self._span * 0.92 else ""
                 yield (
                     f'<g class="{level}"><line x1="{x}" x2="{x}" y1="18" y2="{self._bottom}"/>'
                     f'<text x="{x}" y="11"{anchor}>{axis.label(t)}</text></g>'
@@ -176,7 +182,7 @@ class _Drawing:
         for segment in shown:
             yield self._segment(lane, segment, gains, band, height)
             labels.append(self._label(segment, band, height))
-        if lane.kind in ("document", "app"):
+        if lane.kind in ("document", "app", "volume"):
             yield self._level(shown, gains, band, height)
             labels += self._gain_labels(shown, gains, band, height)
             yield from self._types(lane, band)
@@ -184,11 +190,11 @@ class _Drawing:
         yield "</g>"
 
     def _segment(self, lane: Lane, s: Segment, gains: list[tuple[float, float]], y: int, height: int) -> str:
-        x, width = self._x(s.t0), self._x(s.t1 - s.t0)
+        x, width = self._x(s.t0), self._width(s.t1 - s.t0)
         about = f"{lane.title}: {s.state}, {seconds(s.t0)} to {seconds(s.t1)} ({seconds(s.t1 - s.t0)})"
         if s.cause:
             about += f"\n{s.cause}"
-        if s.state == ACTIVE:
+        if s.state in (ACTIVE, VOLUME):
             about += _gain_words(s, gains)
         rest = f'<line class="rest" x1="{x}" x2="{self._x(s.t1)}" y1="{y + height}" y2="{y + height}"/>'
         return (
@@ -198,22 +204,21 @@ class _Drawing:
 
     def _label(self, s: Segment, y: int, height: int) -> str:
         """The state's name in its segment, if it could fit at any zoom."""
-        part = (s.t1 - s.t0) / self._end
-        if part * WIDTH * 16 < 30:
+        part = (s.t1 - s.t0) / self._span
+        if s.state == VOLUME or part * WIDTH * 16 < 30:
             return ""
         words = s.cause if s.state in (MIXED, ON) and s.cause else s.state
-        return _clipped(self._x(s.t0), self._x(s.t1 - s.t0), y, height, f"state {s.state}", words, height - 7, part)
+        return _clipped(self._x(s.t0), self._width(s.t1 - s.t0), y, height, f"state {s.state}", words, height - 7, part)
 
     def _level(self, shown: list[Segment], gains: list[tuple[float, float]], y: int, height: int) -> str:
-        """The gain of what is active, as height."""
+        """The gain of what is active, or the volume, as height."""
         paths = []
         for s in shown:
-            if s.state == ACTIVE:
+            if s.state in (ACTIVE, VOLUME):
                 corners = " ".join(
-                    f"L{round(t / self._end * 1e5, 1):g} {round(100 - 100 * gain, 2):g}"
-                    for t, gain in _within(s, gains)
+                    f"L{self._unit(t):g} {round(100 - 100 * gain, 2):g}" for t, gain in _within(s, gains)
                 )
-                left, right = (round(t / self._end * 1e5, 1) for t in (s.t0, s.t1))
+                left, right = self._unit(s.t0), self._unit(s.t1)
                 paths.append(f"M{left:g} 100{corners}L{right:g} 100")
         if not paths:
             return ""
@@ -222,13 +227,16 @@ class _Drawing:
             f'preserveAspectRatio="none" overflow="visible"><path class="level" d="{"".join(paths)}"/></svg>'
         )
 
+    def _unit(self, t: float) -> float:
+        return round((t - self._start) / self._span * 1e5, 1)
+
     def _gain_labels(self, shown: list[Segment], gains: list[tuple[float, float]], y: int, height: int) -> list[str]:
         """A percentage where the gain of what is active rests below 1."""
         labels: list[str] = []
-        for s in (s for s in shown if s.state == ACTIVE):
+        for s in (s for s in shown if s.state in (ACTIVE, VOLUME)):
             for (t, gain), (until, after) in pairwise(_within(s, gains)):
                 if gain == after < 1 and until > t and len(labels) < _MAX_GAIN_LABELS:
-                    x, width, part = self._x(t), self._x(until - t), (until - t) / self._end
+                    x, width, part = self._x(t), self._width(until - t), (until - t) / self._span
                     baseline = max(11, min(height - 4, round(height * (1 - gain)) - 4))
                     labels.append(_clipped(x, width, y, height, "gain", f"{gain * 100:.0f} %", baseline, part))
         return labels
@@ -237,18 +245,18 @@ class _Drawing:
         """A flag where a type was set, with its name if there is room before the next."""
         if lane.kind != "document":
             return
-        last = -self._end
+        last = self._start - self._span
         for index, (t, name) in enumerate(lane.types):
-            if t - last < self._narrow:
+            if t - last < self._narrow or t < self._start:
                 continue
             last = t
-            until = lane.types[index + 1][0] if index + 1 < len(lane.types) else self._end
+            until = lane.types[index + 1][0] if index + 1 < len(lane.types) else self._lanes.end
             yield (
                 f'<svg class="type" x="{self._x(t)}" y="{y}" width="1" height="1" overflow="visible">'
                 f"<title>{seconds(t)}: type set to {text(name)}</title>"
                 '<path d="M0 0H9L6 4L9 8H0Z"/></svg>'
             )
-            x, width, part = self._x(t), self._x(until - t), (until - t) / self._end
+            x, width, part = self._x(t), self._width(until - t), (until - t) / self._span
             yield _clipped(x, width, y, 14, "flag", name, 9, part, indent=12)
 
     def _console(self, y: int) -> Iterator[str]:
@@ -302,8 +310,9 @@ def _gain_words(s: Segment, gains: list[tuple[float, float]]) -> str:
         for before, corner in zip([(0.0, gain_at(gains, s.t0)), *ends], ends, strict=False)
         if corner[1] != before[1]
     ]
-    words = "".join(f"\ngain {gain * 100:.0f} % from {seconds(t)}" for t, gain in ends[:6])
-    return words + (f"\nand {len(ends) - 6} more changes of the gain" if len(ends) > 6 else "")
+    what = "volume" if s.state == VOLUME else "gain"
+    words = "".join(f"\n{what} {gain * 100:.0f} % from {seconds(t)}" for t, gain in ends[:6])
+    return words + (f"\nand {len(ends) - 6} more changes of the {what}" if len(ends) > 6 else "")
 
 
 def _within(s: Segment, gains: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -16,10 +16,11 @@ _STEPS = 4_000
 
 def narrow(lanes: Lanes) -> float:
     """Seconds below which segments are drawn as one."""
+    span = lanes.end - lanes.start
     if sum(len(lane.segments) for lane in lanes.lanes) <= _SHAPES:
-        return lanes.end / _STEPS
+        return span / _STEPS
     # Each segment that is drawn, or at least every second one, is that wide.
-    return max(lanes.end / _STEPS, lanes.end * 2 * len(lanes.lanes) / _SHAPES)
+    return max(span / _STEPS, span * 2 * len(lanes.lanes) / _SHAPES)
 
 
 def thin_segments(segments: list[Segment], width: float) -> list[Segment]:

@@ -31,7 +31,7 @@ class Arbiter(ABC):
         """Every change of a gain; a participant begins with gain 1."""
         self.types: Record[TypeChange] = Record()
         """Every change of a document's type; it begins with `auto`."""
-        self.occurrences: list[Occurrence] = []
+        self.occurrences: Record[Occurrence] = Record()
         """Events of the system, the silent switch, the lock, headphones and Bluetooth: when they were on."""
         self.surroundings = Surroundings()
         self._focus = Focus(policy)
@@ -114,6 +114,11 @@ class Arbiter(ABC):
     def is_interrupted(self) -> bool:
         """Whether an event of the system is on."""
         return bool(self._events)
+
+    @property
+    def events(self) -> list[Participant]:
+        """The events of the system that are on, in the order in which they began."""
+        return list(self._events.values())
 
     def begin_event(
         self, event: SystemEvent | None, now: float, *, name: str = ""

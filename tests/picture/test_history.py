@@ -1,8 +1,10 @@
 """A history travels in parts, also from a device that has run for so long that it forgot its beginning."""
 
 from shim.picture.history import History
-from shim.session import ElementKind, SessionType
+from shim.picture.lanes import lanes_of
+from shim.session import ElementKind, SessionType, SystemEvent
 from shim.session.timeline import KEPT
+from tests.picture.scene import Scene, podcast
 from tests.session.stage import Stage
 
 
@@ -21,3 +23,47 @@ def test_parts_of_a_history_whose_beginning_is_gone() -> None:
     assert [change.t for change in copy.types] == [float(number) for number in range(5 * KEPT)]
     copy.extend(whole.since(History().sizes))
     assert len(copy.types) == 7 * KEPT
+
+
+def test_what_was_forgotten_leaves_the_states_as_they_were() -> None:
+    scene = podcast()
+    tab, silent = scene.document(tab="tab 2"), scene.document(tab="tab 3")
+    calls = [scene.begin(event) for event in (SystemEvent.CALL, SystemEvent.CALL, SystemEvent.ALARM)]
+    scene.volume = 0.5
+    scene.lock()
+    scene.lock()
+    scene.plug("bluetooth")
+    tab.set_type("ambient")
+    scene.app("Radio").close()
+    scene.at = 20.0
+    scene.end(calls[2])
+    scene.unplug("bluetooth")
+    scene.remove_document(silent.id)
+    ticker = scene.app("Ticker", type="ambient")
+    for second in range(21, 30):
+        scene.at = float(second)
+        ticker.pause() if ticker.state == "interrupted" else ticker.play()
+    scene.note("tab 2", "log", "late")
+    scene.at = 31.0
+
+    copy = History()
+    copy.extend(scene.history.since(copy.sizes))
+    whole = lanes_of(copy, start=25.0)
+    copy.forget(5)
+    assert (copy.start, lanes_of(copy).start) == (25.0, 25.0)
+    assert lanes_of(copy) == whole
+    assert [lane.title for lane in whole.lanes] == [
+        "phone call", "screen lock", "volume", "tab 1, document 1", "frame in tab 1, document 2",
+        "tab 2, document 6", "Music", "Navigation", "Ticker",
+    ]  # fmt: skip
+    assert [len(items) for items in (copy.occurrences, copy.volumes, copy.closed)] == [3, 1, 0]
+
+
+def test_a_history_whose_beginning_is_gone_says_so() -> None:
+    scene = Scene()
+    page = scene.document()
+    for number in range(2 * KEPT + 1):
+        scene.at = float(number)
+        page.set_type("playback" if number % 2 else "ambient")
+    assert scene.history.complete_since == KEPT
+    assert lanes_of(scene.history).start == KEPT

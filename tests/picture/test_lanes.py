@@ -157,6 +157,40 @@ def test_a_document_ends_when_it_is_removed_and_has_no_lane_if_it_was_silent() -
     ]
 
 
+def test_lanes_of_the_last_seconds() -> None:
+    lanes = lanes_of(podcast().history, start=4.0)
+    assert (lanes.start, lanes.end) == (4.0, 12.4)
+    page = lane(lanes, "tab 1, document 1")
+    assert states(page)[0] == (4.0, 6.5, "active", "element became audible: audio#1")
+    assert page.gains == [(4.0, 0.2), (5.0, 0.2), (5.5, 1.0)]
+    assert page.types == [(1.0, "playback")]
+    assert [line.level for line in lanes.console] == ["error", "log"]
+    assert lanes_of(podcast().history, start=9.5).lanes[0].title == "silent switch"
+    assert lanes_of(podcast().history, start=99.0).start == 12.4
+
+
+def test_the_volume_has_a_lane_once_it_is_changed() -> None:
+    scene = podcast()
+    assert "volume" not in [lane.kind for lane in lanes_of(scene.history).lanes]
+    scene.volume = 0.5
+    scene.volume = 0.5
+    scene.at += 1.0
+    lanes = lanes_of(scene.history)
+    assert lane(lanes, "volume").gains == [(0.0, 1.0), (12.4, 1.0), (12.4, 0.5)]
+    assert (12.4, "gain", "volume", "gain", "to 50 %") in rows_of(lanes)[0]
+
+
+def test_an_app_that_was_closed_ends() -> None:
+    scene = Scene()
+    app = scene.app("Music")
+    app.play()
+    scene.at = 1.0
+    app.close()
+    scene.at = 3.0
+    assert lane(lanes_of(scene.history), "Music").segments[-1].t1 == 1.0
+    assert scene.apps == {}
+
+
 def test_of_too_many_lanes_the_most_eventful_are_kept() -> None:
     scene = Scene()
     apps = [scene.app(f"App {n}") for n in range(MAX_LANES + 5)]
@@ -165,6 +199,7 @@ def test_of_too_many_lanes_the_most_eventful_are_kept() -> None:
     lanes = lanes_of(scene.history)
     assert (len(lanes.lanes), lanes.lanes_left_out) == (MAX_LANES, 5)
     assert [lanes.lanes[0].name, lanes.lanes[-1].name] == ["App 0", apps[-1].name]
+    assert [lane.name for lane in lanes_of(scene.history, most=2).lanes] == ["App 0", apps[-1].name]
 
 
 def test_rows_are_in_the_order_of_time_and_bounded() -> None:

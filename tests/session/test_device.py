@@ -210,6 +210,7 @@ def test_interruptions_nest_and_overlap(bench: Bench) -> None:
     assert told == []
     assert bench.device.end_interruption(alarm, 7.0) == []
     assert bench.device.is_interrupted
+    assert [event.name for event in bench.device.events] == ["phone call"]
     assert [n.state for n in bench.device.end_interruption(call, 8.0)] == [ACTIVE]
     assert not bench.device.is_interrupted
     assert bench.lines()[1:] == ["5 1 active>interrupted alarm", "8 1 interrupted>active phone call ended"]
