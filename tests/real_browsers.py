@@ -33,15 +33,15 @@ def need(what: object, name: str) -> None:
 
 
 @cache
-def tone() -> bytes:
-    """20 s of 440 Hz, as a WAV file."""
+def tone(seconds: int = 20) -> bytes:
+    """440 Hz, as a WAV file."""
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(8000)
         cycle = [int(8000 * math.sin(math.tau * 440 * n / 8000)) for n in range(8000)]
-        file.writeframes(struct.pack("<8000h", *cycle) * 20)
+        file.writeframes(struct.pack("<8000h", *cycle) * seconds)
     return buffer.getvalue()
 
 

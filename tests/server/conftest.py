@@ -1,20 +1,16 @@
 """A server; a site of another origin with pages that carry its script; Chromium, whose tabs it drives."""
 
-import io
-import math
-import shutil
-import struct
-import wave
+import importlib.util
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-import pytest
 import pytest_asyncio
 from aiohttp import web
 
+from tests.real_browsers import CHROMIUM, need, tone
+
 OpenTab = Callable[[str], Awaitable[Any]]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
     "--autoplay-policy=no-user-gesture-required",
@@ -23,25 +19,13 @@ ARGUMENTS = [
 ]
 
 
-def tone() -> bytes:
-    """60 s of 440 Hz."""
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(8000)
-        cycle = [int(8000 * math.sin(math.tau * 440 * n / 8000)) for n in range(8000)]
-        file.writeframes(struct.pack("<8000h", *cycle) * 60)
-    return buffer.getvalue()
-
-
 class Site:
     """A web server of the test's own: `pages` holds what it serves as HTML, by path."""
 
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
         self.port = 0
-        self._tone = tone()
+        self._tone = tone(60)
 
     async def respond(self, request: web.Request) -> web.Response:
         if request.path == "/tone.wav":
@@ -69,9 +53,10 @@ async def site() -> AsyncIterator[Site]:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def chromium() -> AsyncIterator[Any]:
-    pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed")
+    need(CHROMIUM, "Chromium")
+    need(importlib.util.find_spec("pyppeteer"), "pyppeteer (extra chromium)")
+    import pyppeteer
+
     browser = await pyppeteer.launch(
         executablePath=CHROMIUM,
         args=ARGUMENTS,
