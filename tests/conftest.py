@@ -3,6 +3,7 @@ real HTTP server on loopback, and the engines that a scenario runs on."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
@@ -14,6 +15,14 @@ from tests.real_browsers import CHROMIUM, need
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Serve = Callable[[Handler], Awaitable[str]]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI nothing may be missing: a test that was skipped is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
