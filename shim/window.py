@@ -87,7 +87,8 @@ class Window:
             reload=lambda: None if self.closed else frame.reload_soon(),
             base_url=lambda: self.base_url,
         )
-        outer = frame.parent.window.session_id if frame.parent is not None and frame.parent.window else None
+        outer_window = frame.parent.window if frame.parent is not None else None
+        outer = outer_window.session_id if outer_window is not None else None
         self.session_id: int = browser.device.add_document(self, outer, tab_name=page.name, url=url)
         if browser.device.locked:
             self.tree.visibility_state = "hidden"
@@ -110,7 +111,7 @@ class Window:
                 EnvironmentOperations: lambda realm: EnvironmentOperations(realm, self._environment()),
             },
             url=url,
-            secure=urls.is_potentially_trustworthy(url),
+            secure=urls.is_potentially_trustworthy(url) and (outer_window is None or outer_window.realm.secure),
             script_timeout=browser.script_timeout,
             has_named=lambda: True,
             on_error=self._report_error,

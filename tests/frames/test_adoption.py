@@ -229,6 +229,48 @@ async def test_a_range_goes_where_its_nodes_are(pair: Page) -> None:
     }""") == ["child", True, True, True, True, False, True]
 
 
+async def test_what_looks_at_nodes_of_the_frame(pair: Page) -> None:
+    assert await pair.evaluate("""async () => {
+        const log = [], heard = [];
+        const seen = (record) => [record.type, record.target === c];
+        const observer = new MutationObserver((records, o) => heard.push(...records.map(seen), o === observer));
+        observer.observe(c, { attributes: true, attributeFilter: ['title'] });
+        c.title = 't'; c.id = 'other';
+        await 0; await 0; await new Promise((resolve) => setTimeout(resolve));
+        c.title = 'u';
+        log.push(observer.takeRecords().length);
+        observer.disconnect();
+        c.title = 'v';
+        await new Promise((resolve) => setTimeout(resolve));
+        c.style.color = 'red';
+        getSelection().collapse(c, 0);
+        const walker = document.createTreeWalker(there.body, NodeFilter.SHOW_ELEMENT);
+        return [...heard, ...log, getComputedStyle(c).color, new XMLSerializer().serializeToString(c.firstChild),
+            walker.nextNode() === c, document.evaluate('count(p)', there.body, null, 1).numberValue,
+            getSelection().rangeCount,
+            document.compareDocumentPosition(c) & 1, c.compareDocumentPosition(document) & 1];
+    }""") == [["attributes", True], True, 1, "rgb(255, 0, 0)", "child", True, 1, 0, 1, 1]
+
+
+async def test_scripts_that_move_a_node_on_while_it_moves(pair: Page) -> None:
+    assert await pair.evaluate("""() => {
+        const log = [];
+        customElements.define('my-back', class extends HTMLElement {
+            disconnectedCallback() { if (!this.isConnected) document.body.append(this) }
+        });
+        customElements.define('my-on', class extends HTMLElement {
+            adoptedCallback() { if (this.ownerDocument === there) document.adoptNode(this) }
+        });
+        for (const name of ['my-back', 'my-on']) {
+            const part = document.createElement(name);
+            document.body.append(part);
+            try { there.body.append(part) } catch (e) { log.push(e.name) }
+            log.push(part.ownerDocument === there, part.isConnected, part.tagName);
+        }
+        return log;
+    }""") == [True, True, "MY-BACK", "HierarchyRequestError", False, False, "MY-ON"]
+
+
 async def test_three_documents_agree_on_a_node(page: Page) -> None:
     await page.set_content(
         "<!doctype html><body><p id=p></p><iframe src=child></iframe><iframe src=child></iframe>", url=URL

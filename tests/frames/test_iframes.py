@@ -187,3 +187,9 @@ async def test_each_document_has_its_own_session(page: Page, browser: Browser) -
     await page.evaluate("document.querySelector('iframe').srcdoc = ''")
     await page.wait_until_idle()
     assert [frame.session.type for frame in page.frames] == ["playback", "auto"]
+
+
+async def test_a_frame_is_no_more_secure_than_what_is_around_it(page: Page) -> None:
+    page.route("http://plain.test/", body="<iframe src=https://a.test/child></iframe>", content_type="text/html")
+    await page.goto("http://plain.test/")
+    assert [await frame.evaluate("isSecureContext") for frame in page.frames] == [False, False]

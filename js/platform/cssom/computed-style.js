@@ -3,7 +3,10 @@ define(`
 partial interface Window {
   [NewObject] CSSStyleDeclaration getComputedStyle(Element elt, optional CSSOMString? pseudoElt);
 };`, class {
-  getComputedStyle(elt, pseudoElt) { return $.create("CSSStyleDeclaration", { computed: $.impl(elt).id, pseudo: pseudoElt ? `${pseudoElt}` : "" }); }
+  getComputedStyle(elt, pseudoElt) {
+    if ($.impl(elt) === undefined) return $.thereOf(elt, "getComputedStyle")(elt, pseudoElt);
+    return $.create("CSSStyleDeclaration", { computed: $.impl(elt).id, pseudo: pseudoElt ? `${pseudoElt}` : "" });
+  }
 });
 
 library({

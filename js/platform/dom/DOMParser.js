@@ -17,5 +17,8 @@ interface XMLSerializer {
   DOMString serializeToString(Node root);
 };`, class {
   construct() {}
-  serializeToString(root) { return $.impl(root).is.Attr ? $.attrValue($.impl(root)) : h.xml($.impl(root).id); }
+  serializeToString(root) {
+    if ($.impl(root) === undefined) return new ($.thereOf(root, "XMLSerializer"))().serializeToString(root);
+    return $.impl(root).is.Attr ? $.attrValue($.impl(root)) : h.xml($.impl(root).id);
+  }
 });

@@ -94,8 +94,14 @@ dictionary ElementCreationOptions { DOMString is; };
     return event;
   }
   createRange() { return $.newRange(impl.id); }
-  createNodeIterator(root, whatToShow, filter) { return $.newNodeIterator(root, whatToShow, filter); }
-  createTreeWalker(root, whatToShow, filter) { return $.create("TreeWalker", { root, whatToShow, filter: filter, current: root }); }
+  createNodeIterator(root, whatToShow, filter) {
+    if ($.impl(root) === undefined) return $.thereOf(root, "document").createNodeIterator(root, whatToShow, filter);
+    return $.newNodeIterator(root, whatToShow, filter);
+  }
+  createTreeWalker(root, whatToShow, filter) {
+    if ($.impl(root) === undefined) return $.thereOf(root, "document").createTreeWalker(root, whatToShow, filter);
+    return $.create("TreeWalker", { root, whatToShow, filter: filter, current: root });
+  }
   get customElementRegistry() { return $.global.customElements ?? null; }
 });
 define(`[Exposed=Window] interface HTMLDocument : Document {};`);

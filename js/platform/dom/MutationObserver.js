@@ -23,6 +23,7 @@ dictionary MutationObserverInit {
   }
   observe(target, options) {
     const o = options;
+    if ($.impl(target) === undefined) return $.observeThere(this, impl, target, o);
     if ((o.attributeOldValue !== undefined || o.attributeFilter !== undefined) && o.attributes === undefined) o.attributes = true;
     if (o.characterDataOldValue !== undefined && o.characterData === undefined) o.characterData = true;
     if (!o.childList && !o.attributes && !o.characterData) throw new $.TypeError("The options object must set at least one of 'attributes', 'characterData', or 'childList' to true.");
@@ -34,8 +35,11 @@ dictionary MutationObserverInit {
     if ($.impl(target).id !== undefined)
       h.observe($.impl(target).id, impl.number, flags.reduce((sum, flag, i) => sum + (flag ? 1 << i : 0), 0), o.attributeFilter === undefined ? null : JSON.stringify(o.attributeFilter));
   }
-  disconnect() { h.unobserve(impl.number); }
-  takeRecords() { return $.takeRecords(impl.number); }
+  disconnect() {
+    h.unobserve(impl.number);
+    if (impl.others !== undefined) for (const other of impl.others.values()) other.disconnect();
+  }
+  takeRecords() { return $.takeRecords(impl.number).concat(...[...(impl.others?.values() ?? [])].map((other) => [...other.takeRecords()])); }
 });
 
 define(`

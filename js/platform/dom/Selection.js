@@ -90,7 +90,7 @@ partial interface Window { Selection? getSelection(); };
 library({
   get selection() { return $.create("Selection", { range: null, backwards: false }); },
   inPage(node) {
-    const { id } = $.impl(node);
+    const id = $.impl(node)?.id;
     return id !== undefined && $.h.root(id, true) === $.documentId;
   },
   mustSelect(impl) {

@@ -58,7 +58,10 @@ XPathEvaluator includes XPathEvaluatorBase;
     return $.create("XPathExpression", { expression });
   }
   createNSResolver(nodeResolver) { return nodeResolver; }
-  evaluate(expression, contextNode, resolver, type, result) { return $.evaluateXPath(expression, contextNode, type); }
+  evaluate(expression, contextNode, resolver, type, result) {
+    if ($.impl(contextNode) === undefined) return $.thereOf(contextNode, "document").evaluate(expression, contextNode, resolver, type, result);
+    return $.evaluateXPath(expression, contextNode, type);
+  }
 });
 define(`
 [Exposed=Window]

@@ -49,6 +49,7 @@ library({
       const impl = $.impl(object);
       if (impl.custom === "custom") $.react(object, impl, "adoptedCallback", [before, $.global.document]);
     }
+    if ($.impl(node) === undefined) throw new $.DOMException("The node has moved on to another document.", "HierarchyRequestError");
     return +number;
   },
   // the other end: the node leaves this realm's document for that of realm `to` with all below it; for those that script has
@@ -61,8 +62,11 @@ library({
     const { is, id } = impl;
     if (is.Document || is.ShadowRoot || id === undefined) return JSON.stringify({ refused: is.Document ? "document" : is.ShadowRoot ? "shadow root" : "attribute" });
     const document = $.toMembrane($.wrap($.documentOf(impl)));
-    const ids = $.h.release_node(id);
+    let ids = $.h.release_node(id);
     if ($.hasReactions()) $.flushReactions();
+    // scripts that heard of it may have put the node anywhere
+    if ($.impl(object) !== impl) return JSON.stringify({ at: $.away.get(object)?.realm ?? $.origins.get(object).r });
+    ids = $.h.release_node(id);
     const nodes = [];
     for (const text of ids.split(" ")) {
       const node = $.nodes[+text];

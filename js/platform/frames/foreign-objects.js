@@ -36,6 +36,22 @@ library({
     return fields;
   },
 
+  // what the window of the realm that a node is in has by that name
+  thereOf(node, name) {
+    return $.remotely($.placeOf(node).realm, "get", 0, name);
+  },
+  // a mutation observer observes nodes of other documents through an observer in each
+  observeThere(observer, impl, target, options) {
+    const { realm } = $.placeOf(target);
+    impl.others ??= new Map();
+    let other = impl.others.get(realm);
+    if (other === undefined) {
+      other = new ($.thereOf(target, "MutationObserver"))((records) => Reflect.apply(impl.callback, observer, [[...records], observer]));
+      impl.others.set(realm, other);
+    }
+    other.observe(target, options);
+  },
+
   // a range's method that got a node of another document: the range goes there
   rangeThere(range, node, key, args) {
     const { realm } = $.placeOf(node);
