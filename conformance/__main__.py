@@ -33,7 +33,7 @@ async def main() -> int:
             browser, native = await run_natively(server, chosen, lambda _: progress.advance(task))
             task = progress.add_task("ours", total=len(chosen))
             ours = await run_ours(server, chosen, lambda _: progress.advance(task))
-    rows = compare_all(SCENARIOS, native, ours)
+    rows = compare_all(SCENARIOS, native, ours, recorded.read())
     report.show(rows, console)
     if any(row.problems for row in rows):
         return 1

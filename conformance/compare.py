@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from .reasons import REASONS
+from .recorded import Recording
 from .scenario import Look, Scenario
 
+_EVENTS = re.compile(r" ![a-z,]+")
 NOT_OBSERVABLE = "not observable"
 
 
@@ -28,13 +32,15 @@ def texts(looks: list[Look]) -> list[str]:
     return [look.text for look in looks]
 
 
-def compare(scenario: Scenario, native: list[str] | None, ours: list[str]) -> Row:
-    """Of a scenario that is not observable `native` is None. Raises `KeyError` for a reason that is none."""
+def compare(scenario: Scenario, native: list[str] | None, ours: list[str], before: list[str] | None = None) -> Row:
+    """Of a scenario that is not observable `native` is None. `before`: the native trace as it was recorded, which an
+    explanation is of. Raises `KeyError` for a reason that is none."""
     draft, decided = texts(scenario.draft()), texts(scenario.as_decided())
     problems = [
         *_check("native", native, draft, scenario.native if not scenario.unobservable else "", against="the draft"),
         *_check("the decision", decided, draft, scenario.decided, against="the draft"),
         *_check("ours", ours, decided, "", against="what was decided"),
+        *_changed(scenario, native, before),
         *("native: no answer" for line in native or () if line == "no answer"),
     ]
     keys = dict.fromkeys(filter(None, (scenario.unobservable, scenario.native, scenario.decided)))
@@ -44,6 +50,20 @@ def compare(scenario: Scenario, native: list[str] | None, ours: list[str]) -> Ro
     return Row(
         scenario, seen_natively, cell(scenario, ours, draft), short(scenario, draft), tuple(keys), tuple(problems)
     )
+
+
+def _changed(scenario: Scenario, native: list[str] | None, before: list[str] | None) -> list[str]:
+    """An explanation is of the difference that there was when it was written; which events a browser fires while it
+    catches up with itself may be chance."""
+    if not scenario.native or native is None or before is None:
+        return []
+    native, before = [_EVENTS.sub("", line) for line in native], [_EVENTS.sub("", line) for line in before]
+    return [
+        f"native is {got!r}, and was {was!r} when it was explained ({scenario.native}); if the explanation holds, take "
+        "the scenario's line out of recorded/firefox.json"
+        for got, was in zip_longest(native, before)
+        if got != was
+    ]
 
 
 def _check(who: str, trace: list[str] | None, expected: list[str], reason: str, *, against: str) -> list[str]:
@@ -59,11 +79,24 @@ def _check(who: str, trace: list[str] | None, expected: list[str], reason: str, 
 
 
 def compare_all(
-    scenarios: Mapping[str, Scenario], native: Mapping[str, list[str]], ours: Mapping[str, list[str]]
+    scenarios: Mapping[str, Scenario],
+    native: Mapping[str, list[str]],
+    ours: Mapping[str, list[str]],
+    before: Recording | None = None,
 ) -> list[Row]:
     """A row for each scenario. One that should have a native trace and has none is a problem."""
+
+    def recorded(name: str, scenario: Scenario) -> list[str] | None:
+        is_same = before is not None and before.actions.get(name) == scenario.actions
+        return before.traces[name] if before is not None and is_same else None
+
     return [
-        compare(scenario, None if scenario.unobservable else native.get(name, []), ours.get(name, []))
+        compare(
+            scenario,
+            None if scenario.unobservable else native.get(name, []),
+            ours.get(name, []),
+            recorded(name, scenario),
+        )
         for name, scenario in scenarios.items()
     ]
 

@@ -18,7 +18,7 @@ import aiohttp
 from .bidi import Bidi
 from .process import SECONDS_TO_START, stop
 from .scenario import Scenario
-from .server import Server
+from .server import INSECURE, Server
 from .sink import null_sink
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
@@ -29,6 +29,8 @@ SECONDS_PER_SCENARIO = 60
 PREFERENCES: dict[str, bool | int | str] = {
     "dom.audio_session.enabled": True,
     "dom.audio_session.state_enabled": True,
+    "dom.disable_open_during_load": False,
+    "network.dns.localDomains": INSECURE,
     "media.autoplay.default": 0,
     "media.autoplay.blocking_policy": 0,
     "media.navigator.streams.fake": True,

@@ -9,11 +9,15 @@ const config = JSON.parse(document.getElementById("config").textContent);
 const session = navigator.audioSession;
 const sources = new Map();
 const removed = new Map();
+const popups = new Map();
+// The document that does the steps: a popup is a tab of its own, and is told what to do by the one that opened it.
+const root = window.opener ?? top;
 let events = [];
 session.addEventListener("statechange", () => {
   events.push(session.state);
-  top.postMessage({ event: config.label }, "*");
+  root.postMessage({ event: config.label }, "*");
 });
+window.addEventListener("pagehide", () => { for (const popup of popups.values()) popup.close(); });
 
 const once = (target, type) => new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -180,6 +184,16 @@ const verbs = {
   insert(label) { document.body.append(removed.get(label)); return arrival(label); },
   navigate(label, site) { const arrived = arrival(label); frame(label).src = `${config.sites[site]}/${label}`; return arrived; },
   reload(label) { const arrived = arrival(label); window.frames[label].location.reload(); return arrived; },
+  // Other tabs
+  open(label, site) {
+    const arrived = arrival(label);
+    popups.set(label, window.open(`${config.sites[site]}/${label}`, label, "popup,width=300,height=200"));
+    return arrived;
+  },
+  shut(label) { popups.get(label).close(); popups.delete(label); documents.delete(label); },
+  // Along the session history of a frame or a popup
+  go(label, site) { const arrived = arrival(label); view(label).location.href = `${config.sites[site]}/${label}?second`; return arrived; },
+  traverse(label, delta) { const arrived = arrival(label); view(label).history.go(Number(delta)); return arrived; },
   // Anything else: its value is part of what is seen.
   eval: (...code) => (0, eval)(code.join(" ")),
 };
@@ -220,6 +234,7 @@ const order = [];
 let asked = 0;
 
 const frame = (label) => document.getElementById(label);
+const view = (label) => popups.get(label) ?? window.frames[label];
 const arrival = (label) => new Promise((resolve) => arrivals.set(label, resolve));
 
 function ask(label, question) {
@@ -243,7 +258,7 @@ window.addEventListener("message", async ({ data, source }) => {
   else if (data.number) source.postMessage({ reply: data.number, value: await answer(data) }, "*");
 });
 
-if (window !== top) top.postMessage({ hello: config.label }, "*");
+if (window !== root) root.postMessage({ hello: config.label }, "*");
 else documents.set(config.label, window);
 
 const present = () => config.labels.filter((label) => documents.has(label));
@@ -268,7 +283,7 @@ async function settle(expected, { quiet, limit }) {
 }
 
 window.ready = async () => {
-  while (present().length < config.labels.length) await sleep(10);
+  while (present().length < config.present) await sleep(10);
 };
 
 // Forgets the events so far. `step` without an action has not done so: the device acted in between.

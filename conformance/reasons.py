@@ -113,6 +113,12 @@ REASONS = {
         "#integration",
         8,
     ),
+    "other tabs": Reason(
+        "The draft lets user agents decide whether several tabs may have audio focus. Firefox with its default "
+        "preferences lets all; here a device does by the types' descriptions: playback does not mix with other "
+        "playback, transient-solo pauses what else plays for as long as it lasts.",
+        "#concepts",
+    ),
     "test voice": Reason(
         "Firefox's test voice that lasts long enough to look at cannot be cancelled.", "#integration", 15
     ),

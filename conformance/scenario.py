@@ -64,6 +64,10 @@ class Scenario:
     native: str = ""
     decided: str = ""
     unobservable: str = ""
+    popups: tuple[str, ...] = ()
+    """Names of documents of other tabs, which the verb `open` opens."""
+    site: str = "same"
+    """The site that the top document is from."""
     slow: bool = False
     """Whether silence counts only after two seconds of it."""
     order: bool = False
@@ -75,7 +79,7 @@ class Scenario:
 
     @property
     def labels(self) -> list[str]:
-        return ["top", *(frame.label for frame in self.frames)]
+        return ["top", *(frame.label for frame in self.frames), *self.popups]
 
     @property
     def actions(self) -> list[str]:
@@ -91,6 +95,8 @@ class Scenario:
 
     def _on_paper(self, side: int) -> list[Look]:
         tab = Tab(self.labels, self.order)
+        for popup in self.popups:
+            del tab.documents[popup]
         return [
             tab.step(action, f" {step.partition(' => ')[2]} ".split(" | ")[side].split())
             for action, step in zip(self.actions, self.steps, strict=True)
@@ -159,9 +165,9 @@ class Tab:
     def _act(self, document: Document, verb: str, *args: str) -> None:
         if verb == "type":
             document.type = args[0] if args and args[0] in TYPES else document.type
-        elif verb == "remove":
+        elif verb in ("remove", "shut"):
             del self.documents[args[0]]
-        elif verb in ("navigate", "insert", "reload"):
+        elif verb in ("navigate", "insert", "reload", "open", "go", "traverse"):
             self.documents[args[0]] = Document(args[0])
         elif verb == "cancel":
             document.sources = {name: "idle" if was == "speaking" else was for name, was in document.sources.items()}

@@ -19,9 +19,11 @@ from .scenario import Frame, Scenario
 
 HERE = Path(__file__).parent
 SOUNDS = HERE.parent / "examples" / "sounds"
+INSECURE = "insecure.test"
+"""The host of pages that are no secure contexts; whoever opens them sees to it that it means this machine."""
 RATE = 8000
 # Frequency in Hz and length in seconds. Firefox takes no notice of what lasts less than three seconds.
-_SOUNDS = {"tone.wav": (440, 20), "short.wav": (440, 1), "silence.wav": (0, 20)}
+_SOUNDS = {"tone.wav": (440, 20), "short.wav": (440, 2.75), "silence.wav": (0, 20)}
 
 
 @functools.cache
@@ -34,7 +36,7 @@ def sound(name: str) -> bytes:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        file.writeframes(struct.pack(f"<{RATE}h", *cycle) * seconds)
+        file.writeframes((struct.pack(f"<{RATE}h", *cycle) * math.ceil(seconds))[: int(2 * RATE * seconds)])
     return buffer.getvalue()
 
 
@@ -65,15 +67,17 @@ class Server:
         await self._runner.cleanup()
 
     def url(self, scenario: Scenario) -> str:
-        return f"{self._sites(self._numbers[scenario.name])['same']}/top"
+        return f"{self._sites(self._numbers[scenario.name])[scenario.site]}/top"
 
     def _sites(self, number: int) -> dict[str, str]:
-        """Where the documents of a scenario are: the same origin, another port, another site."""
+        """Where the documents of a scenario are: the same origin, another port, another site, and one that is no
+        secure context."""
         first, second = self._ports
         return {
             "same": f"http://localhost:{first}/{number}",
             "port": f"http://localhost:{second}/{number}",
             "other": f"http://127.0.0.1:{first}/{number}",
+            "insecure": f"http://{INSECURE}:{first}/{number}",
         }
 
     async def _script(self, _: web.Request) -> web.StreamResponse:
@@ -101,6 +105,7 @@ class Server:
         config = {
             "label": label,
             "labels": scenario.labels,
+            "present": len(scenario.labels) - len(scenario.popups),
             "sites": sites,
             "media": f"http://localhost:{self._ports[0]}/media",
         }

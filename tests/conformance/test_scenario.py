@@ -77,6 +77,33 @@ def test_explanation_of_nothing_is_a_problem() -> None:
     assert "out of date" in problem
 
 
+def test_explanation_is_of_the_difference_that_was_recorded() -> None:
+    other, changed = [*SEEN[:2], "top ambient/active a=paused"], [*SEEN[:2], "top ambient/interrupted a=paused"]
+    explained = Scenario("x/y", PAUSE.steps, "#x", native="microphone")
+    assert compare(explained, other, SEEN, other).problems == ()
+    (problem,) = compare(explained, changed, SEEN, other).problems
+    assert "when it was explained" in problem
+
+
+def test_popups_and_documents_along_a_history_are_new_ones() -> None:
+    steps = (
+        "top type ambient",
+        "top open p other",
+        "p play a => p=active",
+        "top go p same",
+        "top traverse p -1",
+        "top shut p",
+    )
+    assert texts(Scenario("x/y", steps, "#x", popups=("p",))) == [
+        "top ambient/inactive",
+        "top ambient/inactive; p auto/inactive",
+        "top ambient/inactive; p auto/active !active a=playing",
+        "top ambient/inactive; p auto/inactive",
+        "top ambient/inactive; p auto/inactive",
+        "top ambient/inactive",
+    ]
+
+
 def test_unobservable_scenario_needs_no_native_trace() -> None:
     row = compare(Scenario("x/y", PAUSE.steps, "#x", unobservable="no interruption"), None, SEEN)
     assert (row.native, row.problems) == ("not observable", ())
