@@ -15,6 +15,7 @@ MAX_MESSAGE_LENGTH = 16_384
 MAX_FAULT_LENGTH = 2_048
 
 _KINDS = "|".join(ElementKind)
+_KIND_OF = {str(kind): kind for kind in ElementKind}
 
 ElementId: TypeAlias = Annotated[str, msgspec.Meta(max_length=32, pattern=rf"^({_KINDS})#[1-9][0-9]{{0,8}}\Z")]
 Serial: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
@@ -46,7 +47,7 @@ class SetElement(_Message, frozen=True, tag="element"):
 
     @property
     def kind(self) -> ElementKind:
-        return ElementKind(self.id.partition("#")[0])
+        return _KIND_OF[self.id.partition("#")[0]]
 
 
 class RemoveElement(_Message, frozen=True, tag="element-removed"):

@@ -64,23 +64,23 @@ class SessionHost:
 
     def _dispatch(self, document: int, message: protocol.DocumentMessage, now: float) -> Sequence[Notification]:
         device = self.device
-        match message:
-            case protocol.Hello(version=version):
-                device.session(document)
-                if version != protocol.VERSION:
-                    raise RemoteSessionError(f"the polyfill speaks version {version}, the host {protocol.VERSION}")
-            case protocol.TypeApplied(type=type_):
-                return device.type_applied(document, type_, now)
+        match message:  # OPTIMIZATION: what comes most often comes first
             case protocol.SetElement(id=element_id, audible=audible, interrupted=interrupted):
                 return device.set_element(document, Element(element_id, message.kind, audible, interrupted), now)
-            case protocol.RemoveElement(id=element_id):
-                return device.remove_element(document, element_id, now)
+            case protocol.StateNotified(state=state):
+                return device.state_notified(document, state, now)
             case protocol.TryActivating(element=element_id, serial=serial):
                 return device.try_activating(document, element_id, serial, now)
             case protocol.Inactivate(element=silent, serial=serial):
                 return device.inactivate(document, silent, serial, now)
-            case protocol.StateNotified(state=state):
-                return device.state_notified(document, state, now)
+            case protocol.TypeApplied(type=type_):
+                return device.type_applied(document, type_, now)
+            case protocol.RemoveElement(id=element_id):
+                return device.remove_element(document, element_id, now)
+            case protocol.Hello(version=version):
+                device.session(document)
+                if version != protocol.VERSION:
+                    raise RemoteSessionError(f"the polyfill speaks version {version}, the host {protocol.VERSION}")
             case protocol.Fault(text=fault):
                 device.session(document)
                 if len(self.faults) < MAX_FAULTS:
@@ -90,6 +90,8 @@ class SessionHost:
 
 def deliveries(notifications: Sequence[Notification]) -> list[Delivery]:
     """What documents are to be told, as messages."""
+    if not notifications:
+        return []
     return [
         Delivery(n.document, protocol.encode(protocol.NotifyState(state=n.state, serial=n.serial, suspend=n.suspend)))
         for n in notifications

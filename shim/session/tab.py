@@ -66,7 +66,7 @@ class Tab:
         active = [s for s in self.sessions() if s.state is SessionState.ACTIVE and s.is_exclusive]  # 1
         # INTEROP: with an empty list the draft keeps the old selection (step 2), Firefox clears it.
         # 3-6; step 5 lets us reorder: the most recently audible comes first, equals keep their order.
-        self.selected = max(active, key=lambda s: s.last_audible, default=None)
+        self.selected = max(active, key=lambda s: s.last_audible) if active else None
 
     # https://w3c.github.io/audio-session/#update-all-audiosession-states
     def update_all_audio_session_states(self, updated: AudioSession) -> list[AudioSession]:
