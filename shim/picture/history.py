@@ -99,7 +99,7 @@ class History:
     @property
     def complete_since(self) -> float:
         """The time from which on it has everything: of a device that runs on and on only the last is kept."""
-        return max([self.start, *(items[0].t for items in self._lists() if _left_out(items))])
+        return max([self.start, *(items[0].t for items in self.lists() if _left_out(items))])
 
     def note(self, note: Note) -> None:
         """Keeps what a page said; after `MAX_NOTES` it is only counted."""
@@ -111,19 +111,19 @@ class History:
     @property
     def sizes(self) -> tuple[int, ...]:
         """How much there is by now: what `since` takes."""
-        return tuple(len(items) + _left_out(items) for items in self._lists())
+        return tuple(len(items) + _left_out(items) for items in self.lists())
 
     def since(self, sizes: tuple[int, ...]) -> History:
         """What has been added since ``sizes``."""
         part = History(self.policy, self.now, self.notes_left_out)
-        for items, added, size in zip(self._lists(), part._lists(), sizes, strict=True):
+        for items, added, size in zip(self.lists(), part.lists(), sizes, strict=True):
             added.extend(items[max(0, size - _left_out(items)) :])
         return part
 
     def extend(self, part: History) -> None:
         """Adds what `since` gave elsewhere."""
         self.policy, self.now, self.notes_left_out = part.policy, part.now, part.notes_left_out
-        for items, added in zip(self._lists(), part._lists(), strict=True):
+        for items, added in zip(self.lists(), part.lists(), strict=True):
             items.extend(added)
 
     def forget(self, keep: int) -> None:
@@ -145,7 +145,8 @@ class History:
         self.closed = [item for item in self.closed if item.t >= start]
         self.notes = [note for note in self.notes if note.t >= start]
 
-    def _lists(self) -> list[list[Any]]:
+    def lists(self) -> list[list[Any]]:
+        """All kinds of items."""
         return [getattr(self, name) for name in _GROWING]
 
 

@@ -9,11 +9,16 @@ from html import escape
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def text(value: str, limit: int = 300) -> str:
-    """For element content and for attributes in double quotes. What is longer than ``limit`` ends in an ellipsis."""
+def plain(value: str, limit: int = 300) -> str:
+    """What can be written and shown. What is longer than ``limit`` ends in an ellipsis."""
     if len(value) > limit:
         value = value[: limit - 1] + "…"
-    return escape(_UNWRITABLE.sub("\ufffd", value), quote=True)
+    return _UNWRITABLE.sub("\ufffd", value)
+
+
+def text(value: str, limit: int = 300) -> str:
+    """`plain` for element content and for attributes in double quotes."""
+    return escape(plain(value, limit), quote=True)
 
 
 def seconds(t: float) -> str:

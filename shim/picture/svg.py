@@ -237,7 +237,9 @@ class _Drawing:
             for (t, gain), (until, after) in pairwise(_within(s, gains)):
                 if gain == after < 1 and until > t and len(labels) < _MAX_GAIN_LABELS:
                     x, width, part = self._x(t), self._width(until - t), (until - t) / self._span
-                    baseline = max(11, min(height - 4, round(height * (1 - gain)) - 4))
+                    baseline = (
+                        height - 6 if s.state == VOLUME else max(11, min(height - 4, round(height * (1 - gain)) - 4))
+                    )
                     labels.append(_clipped(x, width, y, height, "gain", f"{gain * 100:.0f} %", baseline, part))
         return labels
 

@@ -20,12 +20,28 @@ class Access:
 
     def __init__(self, token: str | None = None, origins: Iterable[str] = ()) -> None:
         self.token = token or secrets.token_urlsafe(16)
+        self.dashboard_token = secrets.token_urlsafe(16)
+        """Another one: pages know the first, and must not steer the devices of others."""
         self._origins = {_normalized(origin) for origin in origins}
 
     def check_token(self, request: web.Request) -> None:
         """Raises `Refused` unless the query has the token."""
         if not hmac.compare_digest(request.query.get("token", "").encode(), self.token.encode()):
             raise Refused(CloseCode.BAD_TOKEN, "the token is wrong: use the script tag that the server printed")
+
+    def check_dashboard_token(self, token: str) -> None:
+        """Raises `Refused` unless it is the dashboard's."""
+        if not hmac.compare_digest(token.encode(errors="replace"), self.dashboard_token.encode()):
+            raise Refused(
+                CloseCode.BAD_TOKEN, "the token is wrong: use the dashboard's address that the server printed"
+            )
+
+    @staticmethod
+    def check_own_origin(request: web.Request) -> None:
+        """Raises `Refused` for a page that did not come from this server itself. What is no browser sends no origin."""
+        origin = request.headers.get("Origin")
+        if origin is not None and origin.partition("://")[2].lower() != request.host.lower():
+            raise Refused(CloseCode.BAD_ORIGIN, "only the server's own page may steer its devices")
 
     def check_origin(self, request: web.Request) -> None:
         """Raises `Refused` for a page of an origin that is not allowed. What is no browser sends none."""

@@ -55,6 +55,7 @@ async def _serve(host: str, port: int, policy: str, token: str | None, allow_ori
         loop.add_signal_handler(number, stop.set)
     async with Server(host=host, port=port, policy=policy, token=token, allow_origins=allow_origins) as server:
         typer.echo(f"audio sessions are served on {server.url}, policy {server.device().policy.name}")
+        typer.echo(f"dashboard: {server.dashboard_url}")
         typer.echo(f'in a page, first of all scripts:  <script src="{server.script_url()}"></script>')
         await stop.wait()
         typer.echo("stopping")

@@ -12,6 +12,13 @@ class Limits:
     """Bounds that an honest page does not reach. Times are in seconds."""
 
     devices: int = 32
+    dashboards: int = 16
+    commands_per_second: float = 50.0
+    """From one dashboard, and twice as many at once."""
+    apps: int = 64
+    """On one device, made by dashboards."""
+    events: int = 16
+    """Calls, alarms and the like that are on at once on one device, begun by dashboards."""
     documents_per_device: int = 4096
     documents_per_tab: int = 256
     messages_per_second: float = 1000.0

@@ -15,6 +15,7 @@ from ..device import Device
 from ..session import Policy
 from .access import Access
 from .connections import Connections
+from .dashboard.sockets import Dashboard
 from .envelope import Refused
 from .hub import DEFAULT_DEVICE, Hub
 from .limits import Limits
@@ -53,6 +54,8 @@ class Server:
         self.app.router.add_get("/audio-session.js", serve_script)
         self.app.router.add_options("/audio-session.js", allow_private_network)
         self.app.router.add_get("/session", self._connections.serve)
+        self._dashboard = Dashboard(self.hub, self.access, limits)
+        self._dashboard.add_routes(self.app.router)
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
         self._writer: asyncio.Task[None] | None = None
 
@@ -77,6 +80,11 @@ class Server:
         named = "" if device == DEFAULT_DEVICE else f"&device={device}"
         return f"{self.url}/audio-session.js?token={self.token}{named}"
 
+    @property
+    def dashboard_url(self) -> str:
+        """The dashboard's address, for people: who has it steers the devices. No request carries what is after `#`."""
+        return f"{self.url}/#{self.access.dashboard_token}"
+
     def device(self, name: str = DEFAULT_DEVICE) -> Device:
         """The device of that name, made when it is first asked for. Raises `ValueError` if there cannot be one."""
         try:
@@ -87,6 +95,7 @@ class Server:
     def drop_connections(self) -> None:
         """Breaks all connections, as a network does: a test sees what pages make of it. Documents come back."""
         self._connections.drop()
+        self._dashboard.drop()
 
     async def start(self) -> None:
         """Listens. Raises `OSError` where it cannot."""
@@ -101,6 +110,7 @@ class Server:
 
     async def close(self) -> None:
         """Takes all documents off their devices, tells them, and stops listening."""
+        await self._dashboard.close()
         await self._connections.close()
         await self._runner.cleanup()
         if self._writer is not None:

@@ -1,0 +1,122 @@
+// The controls: all that can happen to a device. They show what the server says, never what was clicked.
+import { allow, isOff, keep, make, press, write } from "./dom.js";
+
+const EVENTS = [
+  { event: "call", label: "Phone call", name: "phone call" },
+  { event: "alarm", label: "Alarm", name: "alarm" },
+  { event: "assistant", label: "Assistant", name: "assistant" },
+];
+const SWITCHES = [
+  { label: "Silent switch", isOn: (state) => state.silent_switch, ask: (on) => ({ op: "silent-switch", on }) },
+  { label: "Screen lock", isOn: (state) => state.locked, ask: (on) => ({ op: "lock", on }) },
+  ...["headphones", "bluetooth"].map((output) => ({
+    label: output === "bluetooth" ? "Bluetooth" : "Headphones",
+    isOn: (state) => state.plugged.includes(output),
+    ask: (on) => ({ op: "plug", output, on }),
+  })),
+];
+const VOLUME_MS = 100;
+
+export const percent = (gain) => `${Math.round(gain * 100)} %`;
+
+export function controls(root, send) {
+  const at = (id) => root.querySelector(`#${id}`);
+  let state;
+
+  // One of each kind can be begun here; more of them, and others, come from elsewhere and can be ended here.
+  const events = EVENTS.map(({ event, label, name }) => {
+    const own = () => state?.events.findLast((one) => one.name === name);
+    const toggle = make("button", {
+      type: "button",
+      "aria-pressed": "false",
+      click: () => send(own() ? { op: "end", id: own().id, resume: true } : { op: "begin", event }),
+    }, make("span", { class: "name" }, label), make("span", { class: "hint" }));
+    const quiet = make("button", {
+      type: "button",
+      class: "quiet",
+      "aria-label": `End the ${name}, nobody resumes`,
+      click: () => isOff(quiet) || send({ op: "end", id: own().id, resume: false }),
+    }, "End, nobody resumes");
+    at("events").append(make("div", { class: "event" }, toggle, quiet));
+    return () => {
+      press(toggle, Boolean(own()));
+      write(toggle.lastElementChild, own() ? "on: end it" : "begin");
+      allow(quiet, Boolean(own()));
+    };
+  });
+
+  function others() {
+    const shown = new Set(EVENTS.map(({ name }) => state.events.findLast((one) => one.name === name)));
+    return state.events.filter((one) => !shown.has(one));
+  }
+
+  const switches = SWITCHES.map(({ label, isOn, ask }) => {
+    const button = make("button", { type: "button", "aria-pressed": "false", click: () => send(ask(!isOn(state))) },
+      make("span", { class: "name" }, label), make("span", { class: "hint" }));
+    at("switches").append(button);
+    return () => {
+      press(button, isOn(state));
+      write(button.lastElementChild, isOn(state) ? "on" : "off");
+    };
+  });
+
+  const volume = at("volume");
+  let sending = 0;
+  let moved = -Infinity;
+  volume.addEventListener("input", () => {
+    moved = performance.now();
+    write(at("volume-value"), `${volume.value} %`);
+    sending ||= setTimeout(() => {
+      sending = 0;
+      send({ op: "volume", volume: volume.value / 100 });
+    }, VOLUME_MS);
+  });
+
+  at("add").addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (send({ op: "add-app", name: at("app-name").value, type: at("app-type").value })) at("app-name").value = "";
+  });
+
+  const steps = [["Play", "play"], ["Pause", "pause"], ["Stop", "stop"], ["Stop, nobody resumes", "stop-for-good"], ["Close", "close"]];
+
+  function createApp({ id }) {
+    const buttons = steps.map(([label, action]) =>
+      make("button", { type: "button", "data-do": action, click: () => send({ op: "app", id, do: action }) }, label));
+    return make("li", { class: "app" },
+      make("div", { class: "line" }, make("bdi", { class: "who" }), make("span", { class: "badge" }), make("span", { class: "details" })),
+      make("div", { class: "buttons", role: "group" }, ...buttons));
+  }
+
+  function updateApp(item, app) {
+    const [who, badge, details] = item.firstElementChild.children;
+    write(who, app.name);
+    badge.className = `badge ${app.state}`;
+    write(badge, app.state);
+    write(details, [app.type, ...heard(app, state.volume)].join(" · "));
+    item.lastElementChild.setAttribute("aria-label", app.name);
+    for (const button of item.lastElementChild.children) button.setAttribute("aria-label", `${button.textContent}: ${app.name}`);
+  }
+
+  return function update(next) {
+    state = next;
+    for (const show of [...events, ...switches]) show();
+    keep(at("more-events"), others(), (one) => one.id, ({ id, name }) => make("li", {},
+      make("bdi", {}, name),
+      make("button", { type: "button", "aria-label": `End ${name}`, click: () => send({ op: "end", id, resume: true }) }, "End"),
+      make("button", { type: "button", "aria-label": `End ${name}, nobody resumes`, click: () => send({ op: "end", id, resume: false }) },
+        "End, nobody resumes")), () => {}, root.querySelector("#events button"));
+    // Who is moving the slider has it; the server's word comes after.
+    if (!sending && performance.now() - moved > 500) {
+      volume.value = Math.round(state.volume * 100);
+      write(at("volume-value"), percent(state.volume));
+    }
+    keep(at("apps"), state.apps, (app) => app.id, createApp, updateApp, at("app-name"));
+  };
+}
+
+/** How what sounds is heard, in words. */
+export function heard({ output, gain }, volume) {
+  if (!output) return [];
+  if (gain * volume === 0) return ["muted"];
+  return [`heard at ${percent(gain * volume)}`, output];
+}

@@ -1,0 +1,128 @@
+// The dashboard: what the server sends goes to its parts, what a person does goes to the server.
+import { show } from "../report/timeline.js";
+import { connection } from "./connection.js";
+import { controls } from "./controls.js";
+import { make, press, write } from "./dom.js";
+import { log } from "./log.js";
+import { pages } from "./pages.js";
+import { keepToken, takeToken } from "./token.js";
+
+const at = (id) => document.getElementById(id);
+let token = takeToken();
+let pageToken = "";
+let device = new URLSearchParams(location.search).get("device") || "default";
+let timeline;
+let held = false;
+let latest = null;
+
+const link = connection({ introduce, hear, report });
+const update = [controls(document.body, send), pages(document.body), showDevices];
+const addRows = log(document.body);
+
+const seconds = () => Number(document.querySelector("#spans input:checked").value);
+
+function introduce() {
+  return { op: "connect", token, device, seconds: seconds() };
+}
+
+function send(message) {
+  const sent = link.send(message);
+  complain(sent ? "" : "There is no connection to the server: nothing was done.");
+  return sent;
+}
+
+function hear(message) {
+  if (message.op === "connected") pageToken = message.token;
+  else if (message.op === "state") for (const part of update) part(message);
+  else if (message.op === "log") addRows(message);
+  else if (message.op === "timeline") draw(message);
+  else if (message.op === "error") complain(message.text);
+}
+
+function complain(text) {
+  at("error").hidden = !text;
+  write(at("error"), text);
+}
+
+function report(status, reason) {
+  document.body.dataset.connection = status;
+  const words = { connected: "Connected", lost: "Connection lost, trying again…", refused: "Not connected" };
+  write(at("connection").lastElementChild, words[status]);
+  const refused = status === "refused";
+  at("gate").hidden = !refused;
+  if (status === "connected") at("main").hidden = false;
+  if (!refused) return;
+  at("main").hidden = true;
+  write(at("gate").querySelector("p"), `${reason}. It is the part after # of the address that the server printed.`);
+  at("token").focus();
+}
+
+function showDevices(state) {
+  ({ device } = state);
+  const names = state.devices.map(({ name, documents }) => ({ name, text: documents ? `${name} (${documents})` : name }));
+  const options = [...at("devices").options];
+  if (names.length !== options.length || names.some(({ text }, index) => options[index].text !== text)) {
+    at("devices").replaceChildren(...names.map(({ name, text }) => make("option", { value: name }, text)));
+  }
+  at("devices").value = device;
+  const count = `${state.documents} ${state.documents === 1 ? "document" : "documents"}`;
+  write(at("facts"), `${device} · policy ${state.policy} · ${count}`);
+  const source = new URL("audio-session.js", location.href);
+  source.search = new URLSearchParams({ token: pageToken, ...(device === "default" ? {} : { device }) });
+  const tag = `<script src="${source}"></script>`;
+  if (at("tag").value !== tag) at("tag").value = tag;
+}
+
+function look(name) {
+  device = name;
+  send({ op: "look", device, seconds: seconds() });
+}
+
+function draw(message) {
+  latest = message;
+  if (held || document.hidden) return;
+  latest = null;
+  const drawing = document.importNode(
+    new DOMParser().parseFromString(message.svg, "image/svg+xml").documentElement, true);
+  if (timeline) {
+    timeline.replace(drawing);
+  } else {
+    document.querySelector(".scroller").append(drawing);
+    timeline = show(at("figure"));
+  }
+  write(at("remarks"), message.remarks.join(" "));
+}
+
+const drawLatest = () => latest && draw(latest);
+document.addEventListener("visibilitychange", drawLatest);
+at("hold").addEventListener("click", () => {
+  held = !held;
+  press(at("hold"), held);
+  if (!held) drawLatest();
+});
+at("spans").addEventListener("change", () => look(device));
+at("devices").addEventListener("change", () => look(at("devices").value));
+at("which").addEventListener("submit", (event) => {
+  event.preventDefault();
+  look(at("new-device").value || at("devices").value);
+  at("new-device").value = "";
+});
+at("gate").addEventListener("submit", (event) => {
+  event.preventDefault();
+  token = at("token").value.trim().replace(/^.*#/, "");
+  at("token").value = "";
+  keepToken(token);
+  link.open();
+});
+at("copy").addEventListener("click", async () => {
+  at("tag").select();
+  try {
+    await navigator.clipboard.writeText(at("tag").value);
+    write(at("copy"), "Copied");
+  } catch {
+    write(at("copy"), "Press Ctrl+C");
+  }
+});
+
+if (token) link.open();
+else report("refused", "A token is needed");

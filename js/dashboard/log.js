@@ -1,0 +1,53 @@
+// The log of what happened, newest first, and a summary of it for those who listen.
+import { make, write } from "./dom.js";
+
+const MAX_ROWS = 500;
+const SUMMARY_MS = 1000;
+const BADGES = new Set(["active", "interrupted", "inactive", "on", "off", "error", "warning", "notimplemented", "type", "gain"]);
+
+export function log(root) {
+  const body = root.querySelector("#rows");
+  const box = root.querySelector(".log");
+  const summary = root.querySelector("#summary");
+  let said = [];
+  let speaking = 0;
+
+  for (const input of root.querySelectorAll("#kinds input")) {
+    input.addEventListener("change", () => box.classList.toggle(`without-${input.value}`, !input.checked));
+  }
+
+  function row([, t, kind, who, word, text]) {
+    const css = { state: "state", event: "event", page: "page" }[kind] ?? `${kind}-row`;
+    const badge = make("span", { class: `badge ${BADGES.has(word) ? word : "log"}` }, make("bdi", {}, word));
+    const rest = kind === "console" ? make("pre", {}, text) : make("span", { class: "why" }, make("bdi", {}, text));
+    return make("tr", { class: css },
+      make("th", { scope: "row" }, `${t.toFixed(3)} s`),
+      make("td", {}, make("bdi", {}, who)),
+      make("td", {}, make("div", { class: "what" }, badge, ...(text ? [rest] : []))));
+  }
+
+  // Many at once would only be noise: the last of them, and how many there were.
+  function say(rows) {
+    said.push(...rows.filter(([, , kind]) => kind === "state" || kind === "event")
+      .map(([, , , who, word, text]) => `${who}: ${word}${text ? `, ${text}` : ""}`));
+    if (said.length === 0) return;
+    speaking ||= setTimeout(() => {
+      speaking = 0;
+      const last = said.slice(-3);
+      write(summary, (said.length > 3 ? `${said.length} changes, the last: ` : "") + last.join(". "));
+      said = [];
+    }, SUMMARY_MS);
+  }
+
+  return function add({ first, left_out: leftOut, rows }) {
+    if (first) body.replaceChildren();
+    const made = rows.map(row).reverse();
+    if (leftOut) made.push(make("tr", {}, make("td", { colspan: "3" }, `${leftOut} entries are left out here.`)));
+    const { scrollTop, scrollHeight } = box;
+    body.prepend(...made);
+    while (body.rows.length > MAX_ROWS) body.lastElementChild.remove();
+    // Who reads further down keeps reading there.
+    if (scrollTop > 0) box.scrollTop = scrollTop + box.scrollHeight - scrollHeight;
+    if (!first) say(rows);
+  };
+}

@@ -1,0 +1,186 @@
+"""What the dashboards that look at one device are sent: its state, its timeline and its log, as often as it changes.
+
+All that look at a device get the same: it is made once. Making it takes a tenth of the process's time at the most.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+
+import msgspec
+
+from ...device import Device
+from ...picture.history import History
+from ...picture.lanes import lanes_of
+from ...picture.svg import fragment, remarks
+from ...session import Cause, CauseKind, SessionState, Transition
+from .commands import Seconds
+from .log import Log
+from .state import snapshot
+
+_logger = logging.getLogger("shim.server")
+_EARLIER = Cause(CauseKind.INTERRUPTION, "before what is kept")
+_PERIOD = 0.2
+"""Seconds between two pushes at the least."""
+_IDLE = 1.0
+"""Seconds after which there is another although nothing happened: time goes on."""
+_SHARE = 10.0
+"""How much longer than a push takes the pause after it is."""
+_MAX_ITEMS = 4_000
+"""Items of one kind of which a timeline is drawn; of these half are kept when there are more."""
+_MAX_LANES = 40
+
+_encoder = msgspec.json.Encoder()
+
+
+class Viewer:
+    """A dashboard: what it looks at, and what is yet to be written to it, of each kind the latest."""
+
+    def __init__(self) -> None:
+        self.seconds: Seconds = 30
+        self.pending: dict[str, str] = {}
+        self.wake = asyncio.Event()
+        self.log_serial: int | None = None
+        """That of the last row that it was sent; None before the first."""
+        self.state = ""
+        """The state that it was sent last."""
+
+    def offer(self, kind: str, text: str) -> None:
+        """To be written soon."""
+        self.pending[kind] = text
+        self.wake.set()
+
+    def complain(self, text: str) -> None:
+        """Tells the person that something went wrong."""
+        self.offer("error", _encoder.encode({"op": "error", "text": text}).decode())
+
+    def begin(self) -> None:
+        """It looks at another device."""
+        self.log_serial = None
+        self.state = ""
+        for kind in ("state", "log", "timeline"):
+            self.pending.pop(kind, None)
+
+
+class Feed:
+    """Of the device `name` of `devices`. It runs while it has viewers."""
+
+    def __init__(self, devices: dict[str, Device], name: str) -> None:
+        self._devices = devices
+        self._name = name
+        self._device = devices[name]
+        self._viewers: dict[Viewer, None] = {}
+        self._changed = asyncio.Event()
+        self._history = _copy(self._device)
+        self._sizes = self._device.history.sizes
+        self._log = Log()
+        self._log.add(self._history)
+        self._task: asyncio.Task[None] | None = None
+
+    def add(self, viewer: Viewer) -> None:
+        """It looks at this device from now on, or at more or less of its past."""
+        self._viewers[viewer] = None
+        self._changed.set()
+        if self._task is None:
+            self._task = asyncio.create_task(self._run())
+
+    def remove(self, viewer: Viewer) -> None:
+        """It does no longer."""
+        self._viewers.pop(viewer, None)
+        if not self._viewers and self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    @property
+    def has_viewers(self) -> bool:
+        return bool(self._viewers)
+
+    async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
+        end_watch = self._device.watch(self._changed.set)
+        try:
+            while True:
+                self._changed.clear()
+                began = loop.time()
+                try:
+                    self._push()
+                except Exception:
+                    _logger.exception("internal error: dashboards of %s are not up to date", self._name)
+                await asyncio.sleep(max(_PERIOD, _SHARE * (loop.time() - began)))
+                try:
+                    async with asyncio.timeout(_IDLE):
+                        await self._changed.wait()
+                except TimeoutError:
+                    pass
+        finally:
+            end_watch()
+
+    def _push(self) -> None:
+        self._read()
+        state = _encoder.encode(snapshot(self._devices, self._name)).decode()
+        drawings: dict[int, str] = {}
+        for viewer in self._viewers:
+            if viewer.state != state:
+                viewer.state = state
+                viewer.offer("state", state)
+            if viewer.seconds not in drawings:
+                drawings[viewer.seconds] = self._draw(viewer.seconds)
+            viewer.offer("timeline", drawings[viewer.seconds])
+            if "log" not in viewer.pending and viewer.log_serial != self._log.last:
+                viewer.offer("log", self._log_for(viewer))
+
+    def _read(self) -> None:
+        """Takes what is new in the device's history into a shorter one."""
+        whole = self._device.history
+        part = whole.since(self._sizes)
+        self._sizes = whole.sizes
+        self._log.add(part)
+        self._history.extend(part)
+        if max(self._history.sizes) > _MAX_ITEMS:
+            self._history.forget(_MAX_ITEMS // 2)
+
+    def _draw(self, seconds: Seconds) -> str:
+        lanes = lanes_of(self._history, self._history.now - seconds, _MAX_LANES)
+        message = {"op": "timeline", "svg": fragment(lanes), "remarks": remarks(lanes)}
+        return _encoder.encode(message).decode()
+
+    def _log_for(self, viewer: Viewer) -> str:
+        is_first = viewer.log_serial is None
+        rows = self._log.since(viewer.log_serial or 0)
+        left_out = 0 if viewer.log_serial is None else rows[0].serial - viewer.log_serial - 1
+        viewer.log_serial = self._log.last
+        return _encoder.encode({"op": "log", "first": is_first, "left_out": left_out, "rows": rows}).decode()
+
+
+def _copy(device: Device) -> History:
+    """What is kept of the device's history, and at its beginning what was so already."""
+    whole, copy = device.history, History()
+    copy.extend(whole.since(copy.sizes))
+    copy.start = start = whole.complete_since
+    if start > 0:
+        known = {item.id for item in copy.opened}
+        copy.opened[:0] = [item._replace(t=start) for item in device.documents.values() if item.id not in known]
+        first = {}
+        for transition in reversed(copy.transitions):
+            first[transition.document or transition.participant_id] = transition.from_state
+        copy.transitions[:0] = _states(device, first, start)
+    if max(copy.sizes) > _MAX_ITEMS:
+        copy.forget(_MAX_ITEMS // 2)
+    return copy
+
+
+def _states(device: Device, first: dict[int, SessionState], start: float) -> Iterator[Transition]:
+    """The states at `start` of those that are there: `first` are the states before their first transitions."""
+    core = device.core
+    for owner in [*device.documents, *device.apps]:
+        participant = core.participant(owner)
+        document = owner if owner in device.documents else None
+        now = participant.state if document is None else core.session(document).state
+        state = first.get(owner, now)
+        if state is not SessionState.INACTIVE:
+            tab = None if document is None else participant.id
+            yield Transition(
+                start, tab, document, SessionState.INACTIVE, state, _EARLIER, participant.name, participant.id
+            )

@@ -1,0 +1,86 @@
+"""What happened on a device as rows of a log, made of the parts in which a history travels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import nlargest
+from typing import NamedTuple
+
+from ...picture.history import History
+from ...picture.markup import plain
+from ...session import Transition
+
+KEPT = 200
+"""Rows that a dashboard gets when it comes, and the most that it gets at once."""
+_MAX_TEXT = 500
+
+
+class Row(NamedTuple):
+    """`serial` counts the rows of a log; `kind` is state, gain, event, page or console; `word` is what stands out."""
+
+    serial: int
+    t: float
+    kind: str
+    who: str
+    word: str
+    text: str
+
+
+class Log:
+    """The last rows."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.last = 0
+        """The serial number of the last row."""
+        self._names: dict[int, str] = {}
+
+    def add(self, part: History) -> None:
+        """What is new."""
+        for opened in part.opened:
+            self._names[opened.id] = f"{opened.tab_name}, document {opened.id}"
+        for app in part.apps:
+            self._names[app.id] = app.name
+        count = sum(len(items) for items in part.lists())
+        found = sorted(nlargest(KEPT, _rows(part, self._names), key=lambda row: row[0]), key=lambda row: row[0])
+        serial = self.last + count - len(found)
+        for number, (t, kind, who, word, text) in enumerate(found, serial + 1):
+            self.rows.append(Row(number, t, kind, plain(who, 100), plain(word, 30), plain(text, _MAX_TEXT)))
+        self.last += count
+        del self.rows[:-KEPT]
+        for closed in part.closed:
+            self._names.pop(closed.id, None)
+
+    def since(self, serial: int) -> list[Row]:
+        """Those after that one, as far as they are kept."""
+        return [row for row in self.rows if row.serial > serial]
+
+
+def _rows(part: History, names: dict[int, str]) -> Iterator[tuple[float, str, str, str, str]]:
+    """What is of one time is in the order of cause and effect."""
+    for opened in part.opened:
+        yield opened.t, "page", names[opened.id], "opened", opened.url
+    for app in part.apps:
+        yield app.t, "page", app.name, "opened", f"app, type {app.type}"
+    for occurrence in part.occurrences:
+        yield occurrence.t, "event", occurrence.name, "on" if occurrence.is_on else "off", ""
+    for volume in part.volumes:
+        yield volume.t, "gain", "volume", "gain", f"to {volume.volume * 100:.0f} %"
+    for change in part.types:
+        who = names.get(change.document, f"document {change.document}")
+        yield change.t, "state", who, "type", f"set to {change.type}"
+    for transition in part.transitions:
+        yield transition.t, "state", _title(transition), transition.to_state, str(transition.cause)
+    for level in part.levels:
+        ramp = f" within {level.ramp:g} s" if level.ramp else ""
+        yield level.t, "gain", level.participant, "gain", f"to {level.gain * 100:.0f} %{ramp}"
+    for closed in part.closed:
+        yield closed.t, "page", names.get(closed.id, f"document {closed.id}"), "closed", ""
+    for note in part.notes:
+        yield note.t, "console", note.source, note.level, note.text
+
+
+def _title(transition: Transition) -> str:
+    if transition.document is None:
+        return transition.participant
+    return f"{transition.participant}, document {transition.document}"
