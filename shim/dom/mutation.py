@@ -128,6 +128,12 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
             tree.inserted["script"](parent)
         for each in nodes:
             tree.notify(tree.inserted, each)
+    _tell_parent(tree, parent)
+
+
+def _tell_parent(tree: Tree, parent: Node) -> None:
+    if tree.children_changed and isinstance(parent, Element) and parent.tag in tree.children_changed:
+        tree.children_changed[parent.tag](parent)
 
 
 def append_parsed(tree: Tree, node: Node, parent: Node) -> None:
@@ -182,6 +188,7 @@ def remove(tree: Tree, node: Node, *, suppress: bool = False) -> None:
         if tree.focused is not None and contains(node, tree.focused):
             tree.focused = None
         tree.notify(tree.removed, node)
+    _tell_parent(tree, parent)
 
 
 # https://dom.spec.whatwg.org/#concept-node-replace

@@ -41,7 +41,8 @@ class Tree:
 
     `inserted` and `removed` hold what the embedder wants to know of elements by tag name, called after a node
     became connected or stopped being so; `changed` by (tag, attribute), called after the attribute changed with the
-    element and the new value (None: removed). `pseudo_classes` gives the elements that match a pseudo-class now,
+    element and the new value (None: removed); `children_changed` by the tag of an element whose children script has
+    changed, be it connected or not. `pseudo_classes` gives the elements that match a pseudo-class now,
     for those that are not in the markup. `already_started` holds scripts that must not run (again).
     https://html.spec.whatwg.org/#already-started
     """
@@ -57,6 +58,7 @@ class Tree:
         self.inserted: dict[str, Hook] = {}
         self.removed: dict[str, Hook] = {}
         self.changed: dict[tuple[str, str], AttributeHook] = {}
+        self.children_changed: dict[str, Hook] = {}
         self.pseudo_classes: dict[str, Callable[[], Iterable[Element]]] = {"focus": self._focused}
         self.already_started: set[Element] = set()
         self.focused: Element | None = None

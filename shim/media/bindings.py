@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from turbohtml import Element
 
 from ..engine.realm import HostError, Realm, dom_exception, operation
+from ..net.errors import NetworkError
+from ..net.messages import Mode, Request
 from .document_host import DocumentMediaHost
 from .element import MediaElement
 from .errors import MediaDOMException, MediaError
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from ..window import Window
 
 MEDIA_TAGS = ("audio", "video")
+MAX_TRACK_BYTES = 16 * 1024 * 1024
 # Attributes whose changes a media element hears of.
 _ATTRIBUTES = ("src", "preload", "loop")
 _READABLE: dict[str, Callable[[MediaElement], bool | float | str]] = {
@@ -36,6 +41,7 @@ _READABLE: dict[str, Callable[[MediaElement], bool | float | str]] = {
     "volume": lambda media: media.volume,
     "muted": lambda media: media.muted,
     "video_width": lambda media: media.video_size[0],
+    "show_poster": lambda media: media.show_poster,
     "video_height": lambda media: media.video_size[1],
 }
 _WRITABLE = frozenset({"current_time", "default_playback_rate", "playback_rate", "volume", "muted"})
@@ -56,7 +62,26 @@ def watch_media(window: Window) -> None:
         if isinstance(source.parent, Element) and source.parent.tag in MEDIA_TAGS:
             operations().source_inserted(source.parent)
 
-    window.tree.inserted.update({"audio": media_inserted, "video": media_inserted, "source": source_inserted})
+    def children_changed(media: Element) -> None:
+        tracks = any(isinstance(child, Element) and child.tag == "track" for child in media.children)
+        if tracks or media in having_tracks:
+            having_tracks.add(media)
+            operations().track_elements_changed(media)
+
+    def track_inserted(track: Element) -> None:
+        if isinstance(track.parent, Element) and track.parent.tag in MEDIA_TAGS:
+            children_changed(track.parent)
+
+    def track_source_changed(track: Element, value: str | None) -> None:
+        operations()
+        window.realm.call("trackSourceChanged", window.tree.id(track))
+
+    having_tracks: set[Element] = set()
+    tree = window.tree
+    tree.inserted.update({"audio": media_inserted, "video": media_inserted, "source": source_inserted})
+    tree.inserted["track"] = track_inserted
+    tree.changed["track", "src"] = track_source_changed
+    tree.children_changed.update(dict.fromkeys(MEDIA_TAGS, children_changed))
 
 
 class MediaOperations:
@@ -238,6 +263,50 @@ class MediaOperations:
     def media_capture(self, id_: int, stream: int) -> None:
         """`captureStream()`: the stream of that number gets the element's tracks."""
         self._hosts[self._media(id_)].capture(self._realm, int(stream))
+
+    # text tracks ------------------------------------------------------------------------------------------------------
+
+    def track_elements_changed(self, media: Element) -> None:
+        """A `<track>` came into a media element, or left it."""
+        self._realm.call("trackElementsChanged", self._tree.id(media))
+
+    @operation
+    def media_cue_alarm(self, id_: int, position: float) -> None:
+        self._media(id_).set_cue_alarm(position)
+
+    # https://html.spec.whatwg.org/multipage/media.html#start-the-track-processing-model step 10
+    @operation
+    def track_fetch(self, id_: int, load: int, url: str, cors: str | None) -> None:
+        """Fetches the file of a `<track>`; `trackFetched` gets its text.
+
+        INTEROP: a page of file: may read its files.
+        """
+        self._realm.loop.spawn(self._fetch_track(int(id_), load, url, cors), self._realm)
+
+    async def _fetch_track(self, id_: int, load: int, url: str, cors: str | None) -> None:
+        text = None
+        window = self._window
+        without_cors: Mode = "no-cors" if url.startswith("file:") else "same-origin"
+        with suppress(NetworkError, ValueError):
+            if url:
+                response = await window.frame.page.fetch(
+                    Request(
+                        url=url,
+                        destination="track",
+                        origin=window.origin,
+                        referrer=window.url,
+                        mode=without_cors if cors is None else "cors",
+                        credentials="include" if cors is None or cors.lower() == "use-credentials" else "same-origin",
+                    )
+                )
+                if response.ok and len(response.body) <= MAX_TRACK_BYTES:
+                    text = response.body.decode("utf-8-sig", "replace").replace("\0", "\ufffd")
+        self._realm.loop.queue_task(lambda: self._realm.call("trackFetched", id_, load, text), self._realm)
+
+    @operation
+    def unescape_references(self, text: str) -> str:
+        """The text with its HTML character references replaced."""
+        return html.unescape(text).replace("\0", "\ufffd")
 
     # the audio session ------------------------------------------------------------------------------------------------
 

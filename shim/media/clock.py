@@ -43,6 +43,12 @@ class PlaybackClock:
         distance = self.end - self._position if self.rate > 0 else -self._position
         return None if math.isinf(distance) else self._running_since + distance / self.rate
 
+    def reaches_at(self, position: float) -> float | None:
+        """When playback forwards gets to `position`; None when it is past it, or never will by itself."""
+        if self._running_since is None or self.rate <= 0 or not self._position < position <= self.end:
+            return None
+        return None if math.isinf(position) else self._running_since + (position - self._position) / self.rate
+
     def run(self, now: float) -> None:
         """Starts the clock, if it does not run."""
         if self._running_since is None:

@@ -158,6 +158,12 @@ class DocumentMediaHost:
         for realm, own in itertools.groupby((self._promises[each] for each in promises), key=lambda one: one[0]):
             realm.call("settlePlay", " ".join(str(number) for _, number in own), name, message)
 
+    def time_marches_on(self, position: float, *, played: bool) -> None:
+        self._realm.call("mediaTime", self._id, position, played)
+
+    def text_tracks_reset(self) -> None:
+        self._realm.call("cuesReset", self._id)
+
     def playhead_changed(self, playhead: Playhead) -> None:
         self._playhead = playhead
         for voice in self._voices:

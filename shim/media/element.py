@@ -220,7 +220,7 @@ class MediaElement(Loading):
     @property
     def under_way(self) -> list[Cancellable]:
         """The timers and background work of now; they are the document's that the element is in."""
-        handles = (self._edge_timer, self._timeupdate_timer, self._fetch, self._stall_timer)
+        handles = (self._edge_timer, self._timeupdate_timer, self._fetch, self._stall_timer, self._cue_timer)
         return [handle for handle in handles if handle is not None]
 
     def ends_at(self, now: float) -> float | None:

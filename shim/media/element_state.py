@@ -60,6 +60,8 @@ class MediaElementState(ABC):
         self.audio_tracks: Sequence[AudioTrackInfo] = ()
         self.video_tracks: Sequence[VideoTrackInfo] = ()
         self.delaying_the_load_event = False
+        self.show_poster = True
+        """https://html.spec.whatwg.org/multipage/media.html#show-poster-flag"""
         self.is_tainted = False
         """Whether what is loaded is CORS-cross-origin: https://html.spec.whatwg.org/#cors-cross-origin"""
 
@@ -79,6 +81,9 @@ class MediaElementState(ABC):
         self._edge_timer: Cancellable | None = None
         self._edge_due: float | None = None
         self._timeupdate_timer: Cancellable | None = None
+        self._cue_alarm: float | None = None
+        """The next position (seconds) at which a cue starts or ends; None when there are no text tracks."""
+        self._cue_timer: Cancellable | None = None
         self._told_playhead: tuple[object, ...] = (False, 1.0, self.gain, None, ((), ()), False, False)
 
     # -- what follows from the state

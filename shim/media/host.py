@@ -135,5 +135,11 @@ class MediaElementHost(Protocol):
     def delay_load_event(self, delaying: bool) -> None:
         """Told when the element starts or stops delaying its document's load event."""
 
+    def time_marches_on(self, position: float, *, played: bool) -> None:
+        """Text tracks are to look at the position: it was come to by playing, or else by a jump."""
+
+    def text_tracks_reset(self) -> None:
+        """The resource is gone: no cue is active."""
+
     def playhead_changed(self, playhead: Playhead) -> None:
         """Told about every start, stop, jump, change of rate, gain or source: what a recorder needs."""

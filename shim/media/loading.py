@@ -83,6 +83,8 @@ class Loading(Playback):
         self._stream = None
         self._stream_ended = False
         self.is_tainted = False
+        if self._cue_alarm is not None:
+            self.host.text_tracks_reset()
         self._clock.reset()
         self._sync_playback()
 
@@ -99,6 +101,8 @@ class Loading(Playback):
         self._waiting_for_source = False
         # 1.
         self.network_state = NetworkState.NO_SOURCE
+        # 2.
+        self.show_poster = True
         # 3.
         self._set_delaying_the_load_event(True)
         # 4.

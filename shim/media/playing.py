@@ -32,6 +32,7 @@ class Playback(MediaElementState):
         self._queue_event("canplaythrough")
         if self.eligible_for_autoplay and self.host.allowed_to_play():
             self.paused = False
+            self._hide_poster()
             self._queue_event("play")
             self._notify_about_playing()
         self._sync_playback()
@@ -53,6 +54,8 @@ class Playback(MediaElementState):
         if self.paused:
             # 3.1
             self.paused = False
+            # 3.2
+            self._hide_poster()
             # 3.3
             self._queue_event("play")
             # 3.4
@@ -107,7 +110,8 @@ class Playback(MediaElementState):
 
     # https://html.spec.whatwg.org/multipage/media.html#dom-media-seek
     def _seek_to(self, position: float) -> None:
-        # 1. is about the poster, which is not shown.
+        # 1.
+        self.show_poster = False
         # 2.
         if self.ready_state == ReadyState.HAVE_NOTHING:
             return
@@ -136,6 +140,8 @@ class Playback(MediaElementState):
         self._seek = None
         # 14.
         self.seeking = False
+        # 15.
+        self._march(played=False)
         # 16.
         self._queue_event("timeupdate")
         # 17.
@@ -183,6 +189,7 @@ class Playback(MediaElementState):
         if self._edge_due is not None:
             ends = not (self.loop and self.forwards)
             self._edge_timer = self.host.call_at(self._edge_due, self._on_edge, awaited=ends)
+        self._schedule_cue_timer(now)
         moving = self._clock.running and self._clock.rate != 0
         if not moving:
             _cancel(self._timeupdate_timer)
@@ -196,12 +203,14 @@ class Playback(MediaElementState):
     def _on_edge(self) -> None:
         self._edge_timer = self._edge_due = None
         self._clock.snap_to_edge(self.host.now())
+        self._march()
         self._reach_edge()
         self._sync_playback()
 
     # https://html.spec.whatwg.org/multipage/media.html#time-marches-on
     def _on_timeupdate(self, due: float) -> None:
-        # Steps 1 to 5 and 7 on are about text tracks, which are not implemented.
+        # The steps but 6. are the host's, which has the text tracks.
+        self._march()
         now = self.host.now()
         edge = self._clock.reaches_edge_at()
         following = due + TIMEUPDATE_INTERVAL
@@ -211,6 +220,30 @@ class Playback(MediaElementState):
         # 6. At the end, reaching it fires the event.
         if edge is None or now < edge:
             self._queue_event("timeupdate")
+
+    # -- text tracks
+
+    def set_cue_alarm(self, position: float) -> None:
+        """The host has text tracks, and wants to hear when playback gets to `position` (infinite: not any more)."""
+        self._cue_alarm = position
+        self._schedule_cue_timer(self.host.now())
+
+    def _schedule_cue_timer(self, now: float) -> None:
+        _cancel(self._cue_timer)
+        self._cue_timer = None
+        alarm = self._cue_alarm
+        if alarm is not None and (due := self._clock.reaches_at(alarm)) is not None:
+            self._cue_timer = self.host.call_at(max(now, due), lambda: self._march(at_least=alarm), awaited=False)
+
+    def _march(self, *, played: bool = True, at_least: float = 0.0) -> None:
+        if self._cue_alarm is not None:
+            # The clock may be a rounding error short of the cue that it was set for.
+            self.host.time_marches_on(max(at_least, self._clock.position(self.host.now())), played=played)
+
+    def _hide_poster(self) -> None:
+        if self.show_poster:
+            self.show_poster = False
+            self._march()
 
     def interrupt(self) -> None:
         """Holds playback and silences it with nothing a page can see: no events, `paused` unchanged."""

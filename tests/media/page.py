@@ -71,6 +71,7 @@ class Page:
         self.event_times: list[tuple[str, float]] = []
         self.settled: dict[int, str] = {}
         self.listeners: dict[str, Callable[[], None]] = {}
+        self.marches: list[Any] = []
         self.playheads: list[Playhead] = []
         self.load_event_delays: list[bool] = []
         self.fetched: list[str] = []
@@ -225,6 +226,12 @@ class Page:
 
     def delay_load_event(self, delaying: bool) -> None:
         self.load_event_delays.append(delaying)
+
+    def time_marches_on(self, position: float, *, played: bool) -> None:
+        self.marches.append((round(position, 6), played))
+
+    def text_tracks_reset(self) -> None:
+        self.marches.append("reset")
 
     def playhead_changed(self, playhead: Playhead) -> None:
         self.playheads.append(playhead)

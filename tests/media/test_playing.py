@@ -389,3 +389,27 @@ def test_pausing_before_the_data_is_there_cancels_autoplay() -> None:
     page.script(page.element.pause)
     page.settle()
     assert page.element.paused
+
+
+def test_who_follows_cues_hears_of_each_position_that_counts() -> None:
+    page = Page(src="tone-1s.wav")
+    page.settle()
+    assert page.marches == []
+    page.script(lambda: page.element.set_cue_alarm(0.4))
+    page.play()
+    page.settle()
+    assert page.marches == [(0.0, True)]
+    page.advance(0.2)
+    page.script(page.element.pause)
+    page.advance(5)
+    page.play()
+    page.advance(0.3)
+    assert (0.4, True) in page.marches
+    page.marches.clear()
+    page.set("current_time", 0.9)
+    page.settle()
+    assert page.marches == [(0.9, False)]
+    page.advance(1)
+    assert page.marches[-1] == (1.0, True)
+    page.script(page.element.load)
+    assert page.marches[-1] == "reset"

@@ -17,6 +17,6 @@ interface HTMLTrackElement : HTMLElement {
 `, class {
   get kind() { return $.enumerated(impl, "kind", ["subtitles", "captions", "descriptions", "chapters", "metadata"], "subtitles", "metadata"); }
   set kind(value) { h.set_attribute(impl.id, "kind", value); }
-  get readyState() { return 0; }
-  get track() { return (impl.track ??= $.elementTextTrack(this)); }
+  get readyState() { return $.impl($.elementTextTrack(this)).readiness; }
+  get track() { return $.elementTextTrack(this); }
 });

@@ -25,7 +25,7 @@ interface TextTrack : EventTarget {
   get mode() { return impl.mode; }
   set mode(value) { $.setTextTrackMode(impl, value); }
   get cues() { return impl.mode === "disabled" ? null : (impl.allCues ??= $.cueList(() => impl.cues)); }
-  get activeCues() { return impl.mode === "disabled" ? null : (impl.activeCues ??= $.cueList(() => $.activeCues(impl))); }
+  get activeCues() { return impl.mode === "disabled" ? null : (impl.activeCues ??= $.cueList(() => impl.cues.filter((cue) => $.impl(cue).active))); }
   addCue(cue) { $.addCue(impl, this, cue); }
   removeCue(cue) { $.removeCue(impl, this, cue); }
 });

@@ -15,9 +15,9 @@ interface TextTrackCue : EventTarget {
   get id() { return impl.cueId; }
   set id(value) { impl.cueId = value; }
   get startTime() { return impl.startTime; }
-  set startTime(value) { impl.startTime = value; $.sortCues(impl.track); }
+  set startTime(value) { impl.startTime = value; $.cueMoved(impl.track); }
   get endTime() { return impl.endTime; }
-  set endTime(value) { impl.endTime = $.cueEnd(value); $.sortCues(impl.track); }
+  set endTime(value) { impl.endTime = $.cueEnd(value); $.cueMoved(impl.track); }
   get pauseOnExit() { return impl.pauseOnExit; }
-  set pauseOnExit(value) { impl.pauseOnExit = value; if (value) $.missing("TextTrackCue.pauseOnExit"); }
+  set pauseOnExit(value) { impl.pauseOnExit = value; }
 });

@@ -23,11 +23,7 @@ interface VTTCue : TextTrackCue {
 };
 `, class {
   construct(startTime, endTime, text) {
-    Object.assign(impl, {
-      track: null, cueId: "", startTime, endTime: $.cueEnd(endTime), pauseOnExit: false, text, region: null, vertical: "", snapToLines: true,
-      line: "auto", lineAlign: "start", position: "auto", positionAlign: "auto", size: 100, align: "center",
-    });
-    $.watchCueEvents(impl);
+    Object.assign(impl, $.vttDefaults(), { startTime, endTime: $.cueEnd(endTime), text });
   }
   get region() { return impl.region; }
   set region(value) { impl.region = value; }
@@ -49,4 +45,5 @@ interface VTTCue : TextTrackCue {
   set align(value) { impl.align = value; }
   get text() { return impl.text; }
   set text(value) { impl.text = value; }
+  getCueAsHTML() { return $.cueFragment(impl.text); }
 });

@@ -1,5 +1,4 @@
 // Text tracks and their cues. https://html.spec.whatwg.org/multipage/media.html#timed-text-tracks
-// FIXME: no file of a <track> is loaded, and cues fire no events: who asks for either is told on the notimplemented channel.
 library({
   textTrackList(media) {
     media.addedTextTracks ??= [];
@@ -8,13 +7,12 @@ library({
   // those of <track> children in tree order, then those that script added
   textTracksOf(impl) {
     const children = $.wrapAll($.h.child_elements(impl.media.id, "track"));
-    return [...children.map((element) => element.track), ...impl.media.addedTextTracks];
+    return [...children.map((element) => $.elementTextTrack(element)), ...(impl.media.addedTextTracks ?? [])];
   },
   newTextTrack(slots) {
     const impl = { cues: [], allCues: null, activeCues: null, ...slots };
-    const track = $.create("TextTrack", impl);
-    $.watchCueEvents(impl);
-    return track;
+    impl.self = $.create("TextTrack", impl);
+    return impl.self;
   },
   // https://html.spec.whatwg.org/multipage/media.html#dom-media-addtexttrack
   addTextTrack(media, element, kind, label, language) {
@@ -25,52 +23,65 @@ library({
     return track;
   },
   elementTextTrack(element) {
-    return $.newTextTrack({ element, mode: "disabled" });
+    return ($.impl(element).track ??= $.newTextTrack({ element, mode: "disabled", readiness: 0, url: null, load: 0 }));
   },
   setTextTrackMode(impl, mode) {
     if (impl.mode === mode) return;
     impl.mode = mode;
-    if (impl.element && mode !== "disabled") $.missing("loading the file of a <track>");
+    if (mode === "disabled") $.deactivateCues(impl);
     const media = $.mediaOfTextTrack(impl);
-    if (media?.textTrackList) $.queueTask(() => { $.fire(media.textTrackList, "change"); });
+    if (media === null) return;
+    if (impl.element) $.loadTextTrack(impl);
+    $.textTracksDiffer(media);
+    $.cuesChanged(media);
+  },
+  // several changes at a time make one event. https://html.spec.whatwg.org/multipage/media.html#pending-text-track-change-notification-flag
+  textTracksDiffer(media) {
+    if (!media.textTrackList || media.textTracksDiffer) return;
+    media.textTracksDiffer = true;
+    $.queueTask(() => {
+      media.textTracksDiffer = false;
+      $.fire(media.textTrackList, "change");
+    });
   },
   mediaOfTextTrack(impl) {
     if (!impl.element) return impl.media;
     const parent = impl.element.parentNode;
     return $.is(parent, "HTMLMediaElement") ? $.impl(parent) : null;
   },
-  watchCueEvents(impl) {
-    impl.listenerAdded = (type) => {
-      if (type === "enter" || type === "exit" || type === "cuechange") $.missing(`the ${type} event of text tracks`);
-    };
-  },
   cueList(look) {
     return $.create("TextTrackCueList", { look });
-  },
-  activeCues(impl) {
-    const media = $.mediaOfTextTrack(impl);
-    if (media === null) return [];
-    const now = $.h.media_get(media.id, "current_time");
-    return impl.cues.filter((cue) => $.impl(cue).startTime <= now && now < $.impl(cue).endTime);
   },
   // https://html.spec.whatwg.org/multipage/media.html#dom-texttrack-addcue
   addCue(impl, track, cue) {
     const slots = $.impl(cue);
     if (slots.track !== null) $.removeCue($.impl(slots.track), slots.track, cue);
     slots.track = track;
+    slots.order = impl.lastCue = (impl.lastCue ?? 0) + 1;
     impl.cues.push(cue);
     $.sortCues(track);
+    const media = $.mediaOfTextTrack(impl);
+    if (media === null) return;
+    (media.newCues ??= new Set()).add(cue);
+    if (impl.mode !== "disabled") $.cuesChanged(media);
   },
   // https://html.spec.whatwg.org/multipage/media.html#dom-texttrack-removecue
   removeCue(impl, track, cue) {
     const at = impl.cues.indexOf(cue);
     if (at < 0) throw new $.DOMException("The cue is not in this track's list of cues.", "NotFoundError");
     impl.cues.splice(at, 1);
-    $.impl(cue).track = null;
+    Object.assign($.impl(cue), { track: null, active: false });
   },
   // https://html.spec.whatwg.org/multipage/media.html#text-track-cue-order
   sortCues(track) {
-    if (track !== null) $.impl(track).cues.sort((a, b) => $.impl(a).startTime - $.impl(b).startTime || $.impl(b).endTime - $.impl(a).endTime || 0);
+    const order = (a, b) => a.startTime - b.startTime || (a.endTime === b.endTime ? a.order - b.order : b.endTime - a.endTime);
+    $.impl(track).cues.sort((a, b) => order($.impl(a), $.impl(b)));
+  },
+  cueMoved(track) {
+    if (track === null) return;
+    $.sortCues(track);
+    const media = $.mediaOfTextTrack($.impl(track));
+    if (media !== null && $.impl(track).mode !== "disabled") $.cuesChanged(media);
   },
   cueEnd(value) {
     if (Number.isNaN(value) || value === -Infinity) throw new $.TypeError(`The end time ${value} is no time.`);
