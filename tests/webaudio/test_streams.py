@@ -32,12 +32,15 @@ def tone(frequency: float, seconds: float) -> bytes:
 
 
 async def hears(page: Page, frequency: float, amplitude: float) -> None:
-    """Waits until the analyser has the tone, then looks some more: never is it louder."""
+    """Waits until the analyser has the tone, then looks some more: never is it another, or louder.
+
+    A busy machine leaves gaps: the renderer's thread may come late.
+    """
     await page.wait_for_function(f"{PEAK}[1] > {amplitude * 0.98}", timeout=20)
     for _ in range(8):
         found, level = await page.evaluate(PEAK)
-        assert found == pytest.approx(frequency, abs=20)
         assert level < amplitude * 1.02
+        assert level < amplitude * 0.1 or found == pytest.approx(frequency, abs=20)
         await page.wait_for_timeout(60)
 
 
