@@ -85,13 +85,14 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   function whereabouts(part) {
     const lane = part.closest(".lane");
     const name = lane.getAttribute("aria-label");
-    return { name, index: lanesNamed(name).indexOf(lane), span: spanOf(part) };
+    return { name, index: lanesNamed(name).indexOf(lane), kind: part.getAttribute("class"), span: spanOf(part) };
   }
 
   // The part that is what that one was: it may have gone on, or have lost its beginning.
-  function find({ name, index, span }) {
+  function find({ name, index, kind, span }) {
     const own = [...(lanesNamed(name)[index]?.querySelectorAll(PARTS) ?? [])];
-    return own.find((part) => spanOf(part)[0] === span[0]) ?? own.find((part) => spanOf(part)[1] === span[1])
+    const same = own.filter((part) => part.getAttribute("class") === kind);
+    return same.find((part) => spanOf(part)[0] === span[0]) ?? same.find((part) => spanOf(part)[1] === span[1])
       ?? own.findLast((part) => spanOf(part)[0] <= span[1]) ?? own[0];
   }
 
