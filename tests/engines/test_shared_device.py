@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 from shim import Browser, Page
@@ -59,6 +60,13 @@ async def test_tabs_of_two_engines_stop_and_interrupt_each_other() -> None:
         await quickjs.close()
         assert [heard.name for heard in device.audible()] == ["tab 2"]
         assert device.faults == []
+
+
+def test_the_readme_shows_the_example() -> None:
+    _, _, rest = (ROOT / "README.md").read_text().partition("# examples/shared_device.py, its body\n")
+    body = rest.partition("```")[0]
+    assert len(body.splitlines()) > 10
+    assert textwrap.indent(body, "    ") in (ROOT / "examples" / "shared_device.py").read_text()
 
 
 def test_the_example_prints_what_it_says() -> None:
