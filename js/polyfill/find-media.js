@@ -10,9 +10,10 @@ export function findMediaElements(window, guard, track) {
   const { addEventListener } = EventTarget.prototype;
   const onEvent = guard((event) => track(event.target));
 
-  // Events of media elements do not leave their tree.
+  // Events of media elements do not leave their tree. The last one is of an element that came from another document and has
+  // been playing.
   const listen = guard((root) => {
-    for (const type of ["loadstart", "playing"]) addEventListener.call(root, type, onEvent, true);
+    for (const type of ["loadstart", "playing", "timeupdate"]) addEventListener.call(root, type, onEvent, true);
   });
   const search = guard((root) => {
     track(root);
