@@ -75,6 +75,7 @@ function showDevices(state) {
 
 function look(name) {
   device = name;
+  hold(false);
   send({ op: "look", device, seconds: seconds() });
 }
 
@@ -94,12 +95,15 @@ function draw(message) {
 }
 
 const drawLatest = () => latest && draw(latest);
-document.addEventListener("visibilitychange", drawLatest);
-at("hold").addEventListener("click", () => {
-  held = !held;
+
+function hold(on) {
+  held = on;
   press(at("hold"), held);
   if (!held) drawLatest();
-});
+}
+
+document.addEventListener("visibilitychange", drawLatest);
+at("hold").addEventListener("click", () => hold(!held));
 at("spans").addEventListener("change", () => look(device));
 at("devices").addEventListener("change", () => look(at("devices").value));
 at("which").addEventListener("submit", (event) => {

@@ -47,6 +47,7 @@ export function pages(root) {
     write(number, `${one.parent === null ? "" : "frame, "}document ${one.id}`);
     write(type, one.type === "auto" ? `auto (${one.computed})` : one.type);
     write(url, one.url);
+    url.title = one.url;
     const elements = one.elements.map(([id, state]) => ({ id, text: `${id} ${state}`, state }));
     if (one.elements_left_out) elements.push({ id: "more", text: `${one.elements_left_out} more`, state: "" });
     const list = item.children[1];

@@ -21,7 +21,7 @@ WIDTH = 960
 _AXIS = 26
 _HEAD = 20
 _GAP = 14
-_BANDS = {"event": 20, "switch": 20, "volume": 20, "document": 36, "app": 36}
+_BANDS = {"event": 20, "switch": 20, "volume": 28, "document": 36, "app": 36}
 _CONSOLE = 20
 _MARGIN = 20
 _LETTER = 6.6
@@ -237,9 +237,9 @@ class _Drawing:
             for (t, gain), (until, after) in pairwise(_within(s, gains)):
                 if gain == after < 1 and until > t and len(labels) < _MAX_GAIN_LABELS:
                     x, width, part = self._x(t), self._width(until - t), (until - t) / self._span
-                    baseline = (
-                        height - 6 if s.state == VOLUME else max(11, min(height - 4, round(height * (1 - gain)) - 4))
-                    )
+                    top = round(height * (1 - gain))
+                    # Above the level's line if there is room, or else below it.
+                    baseline = top - 4 if top >= 15 else top + 12
                     labels.append(_clipped(x, width, y, height, "gain", f"{gain * 100:.0f} %", baseline, part))
         return labels
 

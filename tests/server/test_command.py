@@ -33,6 +33,7 @@ async def lines_until(process: Process, pattern: str) -> re.Match[str]:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_it_serves_until_it_is_stopped(number: signal.Signals) -> None:
     process = await start("--port", "0", "--policy", "ios", "--token", "t0ken")
+    await lines_until(process, r"^dashboard: http://127.0.0.1:\d+/#[\w-]{20,}$")
     found = await lines_until(process, r'<script src="(http://127.0.0.1:\d+)/audio-session.js\?token=t0ken"></script>')
     async with ClientSession() as http:
         async with http.get(f"{found[1]}/audio-session.js?token=t0ken") as script:

@@ -59,7 +59,7 @@ class Log:
 def _rows(part: History, names: dict[int, str]) -> Iterator[tuple[float, str, str, str, str]]:
     """What is of one time is in the order of cause and effect."""
     for opened in part.opened:
-        yield opened.t, "page", names[opened.id], "opened", opened.url
+        yield opened.t, "page", names[opened.id], "opened", plain(opened.url, 120)
     for app in part.apps:
         yield app.t, "page", app.name, "opened", f"app, type {app.type}"
     for occurrence in part.occurrences:
