@@ -15,6 +15,13 @@ const SWITCHES = [
     ask: (on) => ({ op: "plug", output, on }),
   })),
 ];
+const STEPS = [
+  ["Play", "play"],
+  ["Pause", "pause"],
+  ["Stop", "stop"],
+  ["Stop, nobody resumes", "stop-for-good"],
+  ["Close", "close"],
+];
 const VOLUME_MS = 100;
 
 export const percent = (gain) => `${Math.round(gain * 100)} %`;
@@ -50,6 +57,15 @@ export function controls(root, send) {
     return state.events.filter((one) => !shown.has(one));
   }
 
+  function createEvent({ id, name }) {
+    const end = (label, resume) => make("button", {
+      type: "button",
+      "aria-label": label.replace("End", `End ${name}`),
+      click: () => send({ op: "end", id, resume }),
+    }, label);
+    return make("li", {}, make("bdi", {}, name), end("End", true), end("End, nobody resumes", false));
+  }
+
   const switches = SWITCHES.map(({ label, isOn, ask }) => {
     const button = make("button", { type: "button", "aria-pressed": "false", click: () => send(ask(!isOn(state))) },
       make("span", { class: "name" }, label), make("span", { class: "hint" }));
@@ -77,13 +93,12 @@ export function controls(root, send) {
     if (send({ op: "add-app", name: at("app-name").value, type: at("app-type").value })) at("app-name").value = "";
   });
 
-  const steps = [["Play", "play"], ["Pause", "pause"], ["Stop", "stop"], ["Stop, nobody resumes", "stop-for-good"], ["Close", "close"]];
-
   function createApp({ id }) {
-    const buttons = steps.map(([label, action]) =>
+    const buttons = STEPS.map(([label, action]) =>
       make("button", { type: "button", "data-do": action, click: () => send({ op: "app", id, do: action }) }, label));
     return make("li", { class: "app" },
-      make("div", { class: "line" }, make("bdi", { class: "who" }), make("span", { class: "badge" }), make("span", { class: "details" })),
+      make("div", { class: "line" },
+        make("bdi", { class: "who" }), make("span", { class: "badge" }), make("span", { class: "details" })),
       make("div", { class: "buttons", role: "group" }, ...buttons));
   }
 
@@ -94,17 +109,15 @@ export function controls(root, send) {
     write(badge, app.state);
     write(details, [app.type, ...heard(app, state.volume)].join(" · "));
     item.lastElementChild.setAttribute("aria-label", app.name);
-    for (const button of item.lastElementChild.children) button.setAttribute("aria-label", `${button.textContent}: ${app.name}`);
+    for (const button of item.lastElementChild.children) {
+      button.setAttribute("aria-label", `${button.textContent}: ${app.name}`);
+    }
   }
 
   return function update(next) {
     state = next;
     for (const show of [...events, ...switches]) show();
-    keep(at("more-events"), others(), (one) => one.id, ({ id, name }) => make("li", {},
-      make("bdi", {}, name),
-      make("button", { type: "button", "aria-label": `End ${name}`, click: () => send({ op: "end", id, resume: true }) }, "End"),
-      make("button", { type: "button", "aria-label": `End ${name}, nobody resumes`, click: () => send({ op: "end", id, resume: false }) },
-        "End, nobody resumes")), () => {}, root.querySelector("#events button"));
+    keep(at("more-events"), others(), (one) => one.id, createEvent, () => {}, root.querySelector("#events button"));
     // Who is moving the slider has it; the server's word comes after.
     if (!sending && performance.now() - moved > 500) {
       volume.value = Math.round(state.volume * 100);

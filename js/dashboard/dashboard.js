@@ -2,7 +2,7 @@
 import { show } from "../report/timeline.js";
 import { connection } from "./connection.js";
 import { controls } from "./controls.js";
-import { make, press, write } from "./dom.js";
+import { keep, make, press, write } from "./dom.js";
 import { log } from "./log.js";
 import { pages } from "./pages.js";
 import { keepToken, takeToken } from "./token.js";
@@ -59,11 +59,8 @@ function report(status, reason) {
 
 function showDevices(state) {
   ({ device } = state);
-  const names = state.devices.map(({ name, documents }) => ({ name, text: documents ? `${name} (${documents})` : name }));
-  const options = [...at("devices").options];
-  if (names.length !== options.length || names.some(({ text }, index) => options[index].text !== text)) {
-    at("devices").replaceChildren(...names.map(({ name, text }) => make("option", { value: name }, text)));
-  }
+  keep(at("devices"), state.devices, ({ name }) => name, ({ name }) => make("option", { value: name }),
+    (option, { name, documents }) => write(option, documents ? `${name} (${documents})` : name));
   at("devices").value = device;
   const count = `${state.documents} ${state.documents === 1 ? "document" : "documents"}`;
   write(at("facts"), `${device} · policy ${state.policy} · ${count}`);

@@ -3,7 +3,8 @@ import { make, write } from "./dom.js";
 
 const MAX_ROWS = 500;
 const SUMMARY_MS = 1000;
-const BADGES = new Set(["active", "interrupted", "inactive", "on", "off", "error", "warning", "notimplemented", "type", "gain"]);
+const BADGES = new Set(
+  ["active", "interrupted", "inactive", "on", "off", "error", "warning", "notimplemented", "type", "gain"]);
 
 export function log(root) {
   const body = root.querySelector("#rows");

@@ -35,7 +35,8 @@ export function pages(root) {
 
   function createDocument() {
     return make("li", { class: "document" },
-      make("div", { class: "line" }, make("span", { class: "badge" }), make("span", { class: "number" }), make("span", { class: "type" }),
+      make("div", { class: "line" },
+        make("span", { class: "badge" }), make("span", { class: "number" }), make("span", { class: "type" }),
         make("bdi", { class: "url" })),
       make("ul", { class: "elements" }), make("ul", { class: "documents" }));
   }
