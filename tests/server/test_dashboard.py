@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from conformance.firefox import FIREFOX, firefox
+from conformance.sink import PULSEAUDIO
 from shim import Server
 
 from .client import SECONDS_TO_WAIT, states, until, until_states
@@ -431,3 +433,24 @@ async def test_the_script_tag_that_is_shown_works(open_tab: OpenTab, boards: Any
         await until_states(server.device(), "inactive")
         await board.until_says("#tabs", site.url("/"))
         assert not await board.run("return document.querySelector('#nobody').checkVisibility()")
+
+
+@pytest.mark.skipif(FIREFOX is None, reason="no Firefox is installed")
+@pytest.mark.skipif(PULSEAUDIO is None, reason="no PulseAudio is installed, and Firefox plays nothing without it")
+async def test_it_works_in_firefox(tmp_path: Path) -> None:
+    async with Server() as server, firefox() as (bidi, _):
+        device = server.device()
+        music = device.app("Music")
+        music.play()
+        window = await bidi.new_window()
+        await bidi.goto(window, server.dashboard_url)
+        shown = """() => new Promise((resolve) => {
+          const look = () => document.querySelector("#apps .badge.STATE") && document.querySelector(".timeline")
+            ? resolve(document.querySelector("#connection").textContent) : requestAnimationFrame(look);
+          look();
+        })"""
+        assert await bidi.call(window, shown.replace("STATE", "active")) == "Connected"
+        await bidi.call(window, "() => document.querySelector('#events button').click()")
+        await until(device, lambda: music.state == "interrupted")
+        assert await bidi.call(window, shown.replace("STATE", "interrupted")) == "Connected"
+        assert await bidi.call(window, "() => location.href") == f"{server.url}/"

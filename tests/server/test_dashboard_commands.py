@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import pytest_asyncio
@@ -11,6 +12,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 from shim import Device, Server
 from shim.server.limits import Limits
+from shim.session import timeline
 from tests.server.client import SECONDS_TO_WAIT, Client
 
 
@@ -283,6 +285,40 @@ async def test_a_thousand_documents_are_not_all_shown(http: ClientSession) -> No
     assert "tab 1000" in board.drawings[-1]
     assert len(board.drawings[-1]) < 200_000
     assert len(board.rows) == 200
+
+
+class Deaf:
+    """A document that answers nothing."""
+
+    def deliver(self, text: str) -> None:
+        pass
+
+
+async def test_a_device_whose_beginning_is_forgotten(http: ClientSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "KEPT", 100)
+    device = Device()
+    rain, birds = (device.app(name, type="ambient") for name in ("Rain", "Birds"))
+    for number in range(201):
+        device.app(f"App {number}").close()
+    ticker = device.app("Ticker", type="ambient")
+    rain.play()
+    tab = device.add_document(Deaf(), tab_name="tab 1")
+    device.receive(tab, '{"op": "element", "id": "audiocontext#1", "audible": true, "interrupted": false}')
+    device.receive(tab, '{"op": "try-activating", "element": "audiocontext#1", "serial": 1}')
+    birds.play()
+    for _ in range(130):
+        ticker.play()
+        ticker.pause()
+    birds.pause()
+    assert device.history.complete_since > 0
+    async with Server(device=device) as server:
+        board = await connect(http, server)
+        await board.until(lambda b: b.drawings)
+    lanes = [part for part in ElementTree.fromstring(board.drawings[0]) if "lane " in part.get("class", "")]
+    shown = {lane.get("aria-label"): [part.get("class") for part in lane if part.get("data-t")] for lane in lanes}
+    assert shown["tab 1, document 205, document"] == ["segment active"]
+    assert shown["Rain, app"] == ["segment active"]
+    assert shown["Birds, app"] == ["segment active", "segment inactive"]
 
 
 async def test_the_server_stops(http: ClientSession) -> None:

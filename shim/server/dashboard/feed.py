@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ...device import Device
-from ...picture.history import History
+from ...picture.history import AppAdded, History
 from ...picture.lanes import lanes_of
 from ...picture.svg import fragment, remarks
 from ...session import Cause, CauseKind, SessionState, Transition
@@ -160,8 +160,13 @@ def _copy(device: Device) -> History:
     copy.extend(whole.since(copy.sizes))
     copy.start = start = whole.complete_since
     if start > 0:
-        known = {item.id for item in copy.opened}
+        known = {item.id for item in copy.opened} | {item.id for item in copy.apps}
         copy.opened[:0] = [item._replace(t=start) for item in device.documents.values() if item.id not in known]
+        copy.apps[:0] = [
+            AppAdded(start, app.id, app.name, device.core.participant(app.id).type)
+            for app in device.apps.values()
+            if app.id not in known
+        ]
         first = {}
         for transition in reversed(copy.transitions):
             first[transition.document or transition.participant_id] = transition.from_state
