@@ -2,7 +2,7 @@
 
 https://w3c.github.io/webrtc-pc/, as far as two of our own peers need it. Nothing leaves the process: a description
 carries its peer's ICE user name, by which `Peers` finds the other side; media and data go straight across.
-FIXME: no ICE servers, no objects for transports, no simulcast; bundling is always on and codecs are not negotiated.
+FIXME: ICE servers are not asked, there is no simulcast, bundling is always on and codecs are not negotiated.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from ..engine.realm import dom_exception
 from . import rtc_sdp as sdp
 from .host import Cancellable
 from .rtc_channels import open_channels
-from .rtc_negotiation import Negotiation, PeerHost
+from .rtc_exchange import PeerHost
+from .rtc_negotiation import Negotiation
 from .rtc_sdp import Description
 from .streams import Streams
 
@@ -23,6 +24,9 @@ CONNECTING = 0.02
 """Seconds from the moment that two peers know each other until they are connected."""
 LOST = 5.0
 """Seconds from the moment that the other side is gone until this is noticed."""
+TICK = 0.25
+LONGEST = 4.0
+"""Seconds between two looks at what is sent and received, and how far back the samples go."""
 CHECKING = 15.0
 """Seconds that a peer looks for the other side before it gives up."""
 
@@ -55,12 +59,14 @@ class Peer(Negotiation):
 
     other: Peer | None
 
-    def __init__(self, peers: Peers, host: PeerHost) -> None:
+    def __init__(self, peers: Peers, host: PeerHost, fingerprint: str = "") -> None:
         self._peers = peers
         self._has_candidate = False
-        self._ice = "new"
+        self.ice = "new"
+        self._measured = 0.0
+        self._ticker: Cancellable | None = None
         self._timer: Cancellable | None = None
-        super().__init__(host, peers.streams, peers.numbers, lambda: peers.new_name(self))
+        super().__init__(host, peers.streams, peers.numbers, lambda: peers.new_name(self), fingerprint)
 
     def described(self, description: Description, local: bool) -> None:
         """A description was set: it may say how to reach the other side."""
@@ -90,7 +96,7 @@ class Peer(Negotiation):
         has_local = self.local["pending"] or self.local["current"]
         if self.closed or not has_local or not (name := self._remote_name()):
             return
-        if self._ice == "new":
+        if self.ice == "new":
             self._set_ice("checking", "connecting")
             self._timer = self.host.call_later(CHECKING, lambda: self._set_ice("failed", "failed"))
         other = self._peers.find(name)
@@ -107,7 +113,7 @@ class Peer(Negotiation):
         self._timer = self.host.call_later(delay, callback)
 
     def _set_ice(self, ice: str, connection: str) -> None:
-        self._ice = ice
+        self.ice = ice
         self.host.tell(["state", "iceConnectionState", ice, "iceconnectionstatechange"])
         self.host.tell(["state", "connectionState", connection, "connectionstatechange"])
 
@@ -115,8 +121,32 @@ class Peer(Negotiation):
         if self.closed or self.other is None:
             return
         self.is_connected = True
+        self._measured = self.host.now()
+        if self._ticker is not None:
+            self._ticker.cancel()
+        self._tick()
         self._set_ice("connected", "connected")
         self.flows_changed()
+
+    # what goes through ------------------------------------------------------------------------------------------------
+
+    def _tick(self) -> None:
+        if self.is_connected and not self.closed:
+            self.measure()
+            self._ticker = self.host.call_later(TICK, self._tick, awaited=False)
+
+    def measure(self) -> None:
+        """Counts what has gone through since the last time."""
+        now = self.host.now()
+        if self.is_connected and now > self._measured:
+            for transceiver in self.transceivers:
+                transceiver.measure(max(self._measured, now - LONGEST), now)
+        self._measured = now
+
+    @property
+    def dtls_role(self) -> str:
+        """https://w3c.github.io/webrtc-stats/#dom-rtcdtlsrole"""
+        return "client" if self.is_active else "server"
 
     def flows_changed(self) -> None:
         """Tells receivers on both sides, and opens what data channels can be opened."""

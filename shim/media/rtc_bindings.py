@@ -10,6 +10,8 @@ from ..engine.event_loop import Timer
 from ..engine.realm import Realm, dom_exception, operation
 from .rtc import Peer, Peers
 from .rtc_channels import Channel
+from .rtc_negotiation import new_fingerprint
+from .rtc_stats import reports
 from .rtc_transceivers import Transceiver
 
 
@@ -24,8 +26,12 @@ class _Host:
         text = json.dumps(step)
         self.realm.loop.queue_task(lambda: self.realm.call("rtcStep", self._number, text), self.realm)
 
-    def call_later(self, delay: float, callback: Callable[[], None]) -> Timer:
-        return self.realm.loop.call_at(self.realm.loop.now() + delay, callback, self.realm)
+    def now(self) -> float:
+        return self.realm.loop.now()
+
+    def call_later(self, delay: float, callback: Callable[[], None], *, awaited: bool = True) -> Timer:
+        loop = self.realm.loop
+        return loop.call_at(loop.now() + delay, callback, self.realm, counts=None if awaited else False)
 
 
 class PeerOperations:
@@ -37,10 +43,29 @@ class PeerOperations:
         self._peers: dict[int, Peer] = {}
 
     @operation
-    def rtc_create(self) -> int:
+    def rtc_create(self, fingerprint: str) -> int:
+        """`fingerprint` is that of a certificate, or empty for a new one."""
         number = next(self._all.numbers)
-        self._peers[number] = Peer(self._all, _Host(self._realm, number))
+        self._peers[number] = Peer(self._all, _Host(self._realm, number), fingerprint)
         return number
+
+    @operation
+    def rtc_fingerprint(self) -> str:
+        return new_fingerprint()
+
+    @operation
+    def rtc_stats(self, number: int) -> str:
+        """The reports of a peer, as JSON."""
+        peer = self._peer(number)
+        peer.measure()
+        return json.dumps(reports(peer))
+
+    @operation
+    def rtc_wait(self, number: int, transceiver: int, delay: float) -> None:
+        """Calls `$.dtmfPlayout` after `delay` milliseconds."""
+        loop = self._realm.loop
+        due = loop.now() + delay / 1000
+        loop.call_at(due, lambda: self._realm.call("dtmfPlayout", number, transceiver), self._realm)
 
     @operation
     def rtc_close(self, number: int) -> None:
@@ -75,6 +100,10 @@ class PeerOperations:
     def rtc_replace_track(self, number: int, transceiver: int, track: int) -> None:
         sent = self._all.streams.track(track) if track else None
         self._peer(number).replace_track(self._transceiver(number, transceiver), sent)
+
+    @operation
+    def rtc_activate(self, number: int, transceiver: int, active: bool) -> None:
+        self._transceiver(number, transceiver).active = active
 
     @operation
     def rtc_set_streams(self, number: int, transceiver: int, streams: str) -> None:
@@ -144,8 +173,12 @@ class PeerOperations:
         if channel is None:
             raise dom_exception("InvalidStateError", "The data channel is closed.")
         realm.loop.queue_task(lambda: realm.call("channelSent", number, size), realm)
+        channel.messages_sent += 1
+        channel.bytes_sent += int(size)
         far = channel.far
         if far is not None:
+            far.messages_received += 1
+            far.bytes_received += int(size)
             assert isinstance(far.peer.host, _Host)
             there = far.peer.host.realm
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .rtc_negotiation import Negotiation
+    from .rtc_exchange import Exchange
 
 MAX_CHANNELS = 1024
 
@@ -15,13 +15,16 @@ MAX_CHANNELS = 1024
 class Channel:
     """One end of a data channel. `options` are the members of RTCDataChannelInit that both sides know."""
 
-    peer: Negotiation
+    peer: Exchange
     number: int
     label: str
     options: dict[str, Any]
     id: int | None = None
     state: str = "connecting"
-    is_announced: bool = field(default=True)
+    messages_sent: int = 0
+    bytes_sent: int = 0
+    messages_received: int = 0
+    bytes_received: int = 0
 
     @property
     def negotiated(self) -> bool:
@@ -43,6 +46,7 @@ class Channel:
     def open(self) -> None:
         """https://w3c.github.io/webrtc-pc/#announce-datachannel-open"""
         self.state = "open"
+        self.peer.channels_opened += 1
         self.peer.host.tell(["channel", self.number, "open", self.id])
 
     def close(self) -> None:
@@ -56,13 +60,14 @@ class Channel:
             far._closed()
 
     def _closed(self) -> None:
+        self.peer.channels_closed += self.state == "open"
         self.state = "closed"
         if self in self.peer.channels:
             self.peer.channels.remove(self)
         self.peer.host.tell(["channel", self.number, "close", self.id])
 
 
-def open_channels(near: Negotiation, far: Negotiation) -> None:
+def open_channels(near: Exchange, far: Exchange) -> None:
     """Opens what waits to be opened, on both sides, once their transport is there."""
     for peer, other in ((near, far), (far, near)):
         for channel in [c for c in peer.channels if c.state == "connecting"]:
@@ -73,11 +78,12 @@ def open_channels(near: Negotiation, far: Negotiation) -> None:
                 channel.id = _free_id(peer, other)
             twin = other.add_channel(channel.label, channel.options, channel.id)
             twin.state = "open"
+            other.channels_opened += 1
             other.host.tell(["datachannel", twin.describe()])
             channel.open()
 
 
-def _free_id(peer: Negotiation, other: Negotiation) -> int:
+def _free_id(peer: Exchange, other: Exchange) -> int:
     """https://www.rfc-editor.org/rfc/rfc8832#section-6: even for the side that began the handshake."""
     used = {c.id for c in [*peer.channels, *other.channels]}
     return next(n for n in range(0 if peer.is_active else 1, 2 * MAX_CHANNELS, 2) if n not in used)

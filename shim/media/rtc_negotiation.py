@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import itertools
 import secrets
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from ..engine.realm import dom_exception
 from . import rtc_sdp as sdp
-from .host import Cancellable
-from .rtc_channels import MAX_CHANNELS, Channel
+from .rtc_exchange import Exchange, PeerHost
 from .rtc_sdp import Description, Section
 from .rtc_transceivers import Transceiver
-from .streams import Streams, Track
+from .streams import Streams
 
 _NEXT = {
     (True, "offer"): ({"stable", "have-local-offer"}, "have-local-offer"),
@@ -32,36 +31,32 @@ https://w3c.github.io/webrtc-pc/#rtcsignalingstate-enum
 """
 
 
-class PeerHost(Protocol):
-    """The page's end of a peer."""
-
-    def tell(self, step: list[Any]) -> None:
-        """Hands a step to the page's object, in a task."""
-
-    def call_later(self, delay: float, callback: Callable[[], None]) -> Cancellable:
-        """Calls back after `delay` seconds."""
+def new_fingerprint() -> str:
+    """Of a certificate that only the name of is needed."""
+    return ":".join(f"{byte:02X}" for byte in secrets.token_bytes(32))
 
 
-class Negotiation(ABC):
+class Negotiation(Exchange):
     """The half of an RTCPeerConnection that deals in descriptions. `new_name` gives it a new ICE user name."""
 
-    def __init__(self, host: PeerHost, streams: Streams, numbers: Iterator[int], new_name: Callable[[], str]) -> None:
-        self.host = host
+    def __init__(
+        self,
+        host: PeerHost,
+        streams: Streams,
+        numbers: Iterator[int],
+        new_name: Callable[[], str],
+        fingerprint: str,
+    ) -> None:
+        super().__init__(host, streams, numbers)
         self.signaling = "stable"
-        self.transceivers: list[Transceiver] = []
-        self.channels: list[Channel] = []
         self.local: dict[str, tuple[str, str] | None] = {"current": None, "pending": None}
         self.remote: dict[str, tuple[str, str] | None] = {"current": None, "pending": None}
-        self.is_active = False
-        self.is_connected = False
-        self.closed = False
-        self.other: Negotiation | None = None
         self.names = [new_name()]
-        self._streams = streams
-        self._numbers = numbers
         self._new_name = new_name
         self._password = secrets.token_hex(12)
-        self._fingerprint = ":".join(f"{byte:02X}" for byte in secrets.token_bytes(32))
+        self.fingerprint = fingerprint or new_fingerprint()
+        self.role = "unknown"
+        """https://w3c.github.io/webrtc-pc/#dom-rtcicetransport-role"""
         self._session = secrets.randbelow(2**62)
         self._version = 1
         self._lines: list[tuple[str, str]] = []  # (mid, kind) of each m= section, in order
@@ -69,100 +64,11 @@ class Negotiation(ABC):
         self._wants_restart = False
         self._needs_negotiation = False
         self._saved: _Saved | None = None
-        self._has_gathered = ""
+        self.has_gathered = ""
 
     @abstractmethod
     def described(self, description: Description, local: bool) -> None:
         """A description was set."""
-
-    @abstractmethod
-    def flows_changed(self) -> None:
-        """What is sent or received may have changed."""
-
-    # what is sent and received ----------------------------------------------------------------------------------------
-
-    def add_track(self, track: Track, stream_ids: Sequence[str]) -> Transceiver:
-        """https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtrack"""
-        self._check_open()
-        if any(t.track is track and not t.stopped for t in self.transceivers):
-            raise dom_exception("InvalidAccessError", "The track is being sent already.")
-        for transceiver in self.transceivers:
-            is_free = transceiver.track is None and not transceiver.has_sent and not transceiver.stopped
-            if is_free and transceiver.kind == track.kind:
-                transceiver.direction = sdp.join(True, sdp.receives(transceiver.direction))
-                break
-        else:
-            transceiver = self._add(track.kind, "sendrecv")
-            transceiver.was_added_by_track = True
-        transceiver.track = track
-        transceiver.stream_ids = list(stream_ids)
-        self.check_negotiation()
-        return transceiver
-
-    def add_transceiver(self, kind: str, direction: str, track: Track | None, stream_ids: Sequence[str]) -> Transceiver:
-        """https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtransceiver"""
-        self._check_open()
-        transceiver = self._add(kind, direction)
-        transceiver.track = track
-        transceiver.stream_ids = list(stream_ids)
-        self.check_negotiation()
-        return transceiver
-
-    def _add(self, kind: str, direction: str, track_id: str = "") -> Transceiver:
-        streams = self._streams
-        transceiver = Transceiver(self, next(self._numbers), kind, direction, streams, track_id)
-        self.transceivers.append(transceiver)
-        return transceiver
-
-    def remove_track(self, transceiver: Transceiver) -> None:
-        """https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-removetrack"""
-        self._check_open()
-        if transceiver.track is not None and not transceiver.stopped:
-            transceiver.track = None
-            transceiver.direction = sdp.join(False, sdp.receives(transceiver.direction))
-            self.check_negotiation()
-
-    def replace_track(self, transceiver: Transceiver, track: Track | None) -> None:
-        """https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-replacetrack"""
-        transceiver.track = track
-        self.flows_changed()
-
-    def set_direction(self, transceiver: Transceiver, direction: str) -> None:
-        """https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-direction"""
-        self._check_open()
-        if transceiver.direction != direction:
-            transceiver.direction = direction
-            self.check_negotiation()
-
-    def stop(self, transceiver: Transceiver) -> None:
-        """https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-stop; the next offer tells the other side."""
-        self._check_open()
-        if not transceiver.stopped:
-            self._stop(transceiver)
-            self.check_negotiation()
-
-    def _stop(self, transceiver: Transceiver) -> None:
-        transceiver.stopped = True
-        transceiver.direction = "inactive"
-        transceiver.current_direction = None
-        self.host.tell(["ended", transceiver.receiver.number])
-        self.flows_changed()
-
-    def add_channel(self, label: str, options: dict[str, Any], id_: int | None = None) -> Channel:
-        """https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-createdatachannel"""
-        self._check_open()
-        if len(self.channels) >= MAX_CHANNELS or (id_ is not None and any(c.id == id_ for c in self.channels)):
-            raise dom_exception("OperationError", "There is no free data channel of that id.")
-        channel = Channel(self, next(self._numbers), label, options, id_)
-        self.channels.append(channel)
-        return channel
-
-    def create_channel(self, label: str, options: dict[str, Any]) -> Channel:
-        """A channel that the page wants: it opens once the peers are connected and have agreed on data."""
-        channel = self.add_channel(label, options, options["id"] if options.get("negotiated") else None)
-        self.check_negotiation()
-        self.flows_changed()
-        return channel
 
     # descriptions -----------------------------------------------------------------------------------------------------
 
@@ -216,9 +122,9 @@ class Negotiation(ABC):
 
     def _write(self, sections: list[Section], setup: str) -> str:
         self._version += 1
-        candidates = [self.candidate(), "end-of-candidates"] if self._has_gathered == self.names[-1] else []
+        candidates = [self.candidate(), "end-of-candidates"] if self.has_gathered == self.names[-1] else []
         name, password = self.names[-1], self._password
-        description = Description(sections, name, password, self._fingerprint, setup, candidates)
+        description = Description(sections, name, password, self.fingerprint, setup, candidates)
         return sdp.write(description, self._session, self._version)
 
     def set_description(self, local: bool, type_: str, text: str) -> dict[str, Any]:
@@ -246,6 +152,8 @@ class Negotiation(ABC):
         if self.signaling == "stable":
             mids = {t: t.mid for t in self.transceivers}
             self._saved = _Saved(list(self.transceivers), mids, list(self._lines), self._application)
+        if self.role == "unknown":
+            self.role = "controlling" if local == (type_ == "offer") else "controlled"
         side = self.local if local else self.remote
         self._associate(description, local)
         if not local:
@@ -353,6 +261,8 @@ class Negotiation(ABC):
             "signalingState": self.signaling,
             "local": self.local,
             "remote": self.remote,
+            "role": self.role,
+            "data": self._application is not None,
             "transceivers": [
                 {
                     "number": t.number,
@@ -409,16 +319,16 @@ class Negotiation(ABC):
     def candidate(self) -> str:
         """The one candidate that a peer has."""
         name = self.names[-1]
-        address = f"{self._fingerprint[:11].replace(':', '').lower()}-0000-4000-8000-{name.zfill(12)}.local"
+        address = f"{self.fingerprint[:11].replace(':', '').lower()}-0000-4000-8000-{name.zfill(12)}.local"
         return f"candidate:1 1 udp 2113937151 {address} 9 typ host generation 0 ufrag {name} network-cost 999"
 
     def _gather(self, description: Description) -> None:
         """https://w3c.github.io/webrtc-pc/#dfn-ice-gathering-state"""
         name = self.names[-1]
         live = [(at, s) for at, s in enumerate(description.sections) if not s.rejected]
-        if self._has_gathered == name or not live:
+        if self.has_gathered == name or not live:
             return
-        self._has_gathered = name
+        self.has_gathered = name
         at, section = live[0]
         place = {"sdpMid": section.mid, "sdpMLineIndex": at, "usernameFragment": name}
         self.host.tell(["state", "iceGatheringState", "gathering", "icegatheringstatechange"])
@@ -438,10 +348,6 @@ class Negotiation(ABC):
         """https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-restartice"""
         self._wants_restart = True
         self.check_negotiation()
-
-    def _check_open(self) -> None:
-        if self.closed:
-            raise dom_exception("InvalidStateError", "The RTCPeerConnection is closed.")
 
 
 class _Saved(NamedTuple):

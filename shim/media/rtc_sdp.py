@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 
 DIRECTIONS = ("sendrecv", "sendonly", "recvonly", "inactive")
 _CODECS = {
-    "audio": {"111": "opus/48000/2", "9": "G722/8000", "0": "PCMU/8000", "8": "PCMA/8000"},
+    "audio": {
+        "111": "opus/48000/2",
+        "9": "G722/8000",
+        "0": "PCMU/8000",
+        "8": "PCMA/8000",
+        "126": "telephone-event/8000",
+    },
     "video": {"96": "VP8/90000", "98": "VP9/90000", "102": "H264/90000"},
 }
 

@@ -3,15 +3,18 @@ https://w3c.github.io/webrtc-pc/#rtcrtptransceiver-interface"""
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .mixing.envelope import RATE
+from .rtc_meters import LAG, Meter
 from .rtc_sdp import receives, sends
 from .streams import Block, Streams, Track, VideoSource
 
 if TYPE_CHECKING:
-    from .rtc_negotiation import Negotiation
+    from .rtc_exchange import Exchange
 
 DELAY = 0.1
 """Seconds that sound takes from one peer to the other."""
@@ -29,7 +32,7 @@ class RemoteAudio:
     def samples(self, start: float, frames: int, rate: int) -> Block:
         """See `AudioSource.samples`."""
         far = self._transceiver.far
-        track = far.track if far is not None and self._transceiver.flows else None
+        track = far.track if far is not None and self._transceiver.flows and far.active else None
         if track is None or not track.channels:
             return np.zeros((frames, 1), np.float32)
         return track.samples(start - DELAY, frames, rate).mean(axis=1, keepdims=True, dtype=np.float32)
@@ -39,7 +42,7 @@ class Transceiver:
     """A sender and a receiver. `planned_mid` is the mid that an offer gave it which has not been set yet."""
 
     def __init__(
-        self, peer: Negotiation, number: int, kind: str, direction: str, streams: Streams, track_id: str = ""
+        self, peer: Exchange, number: int, kind: str, direction: str, streams: Streams, track_id: str = ""
     ) -> None:
         self.peer = peer
         self.number = number
@@ -62,6 +65,11 @@ class Transceiver:
         if track_id:
             self.receiver.uuid = track_id
         self.receiver.label = f"remote {kind}"
+        self.active = True
+        """https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters-active"""
+        self.ssrc = secrets.randbelow(2**32 - 1) + 1
+        self.sent = Meter()
+        self.received = Meter()
 
     @property
     def far(self) -> Transceiver | None:
@@ -78,3 +86,26 @@ class Transceiver:
         if far is None or self.stopped or far.stopped or not self.peer.is_connected:
             return False
         return far.track is not None and receives(self.current_direction) and sends(far.current_direction)
+
+    def measure(self, start: float, end: float) -> None:
+        """Counts what has gone through between two times.
+
+        A disabled track sends silence, as browsers do; one that is muted or has ended has nothing to send.
+        """
+        far = self.far
+        self._count(self.sent, self.track, far is not None and far.flows and self._has_media, start, end)
+        comes = far is not None and self.flows and far._has_media
+        self._count(self.received, self.receiver, comes, start, end)
+
+    def _count(self, meter: Meter, track: Track | None, flows: bool, start: float, end: float) -> None:
+        if track is None or not flows:
+            meter.rest()
+        elif isinstance(track.source, VideoSource):
+            meter.add_pictures(end - start, track.source.frame_rate)
+        else:
+            first, last = (round((at - LAG) * RATE) for at in (start, end))
+            meter.add_sound(track.samples(first / RATE, last - first, RATE))
+
+    @property
+    def _has_media(self) -> bool:
+        return self.active and self.track is not None and not self.track.muted and not self.track.ended

@@ -148,9 +148,9 @@ async def test_sending_parameters_and_statistics(page: Page) -> None:
         const again = await sender.setParameters(parameters).catch((e) => e.name);
         const stats = await b.getStats();
         const [[id, entry]] = [...stats].filter(([, s]) => s.type === "inbound-rtp");
-        const is = [entry.id === id, entry.kind, entry.trackIdentifier === remote.id, stats.size];
+        const is = [entry.id === id, entry.kind, entry.trackIdentifier === remote.id, stats.get("P").type];
         return [sender.getParameters().encodings[0].active, again, ...is];
-    }""") == [False, "InvalidStateError", True, "audio", True, 2]
+    }""") == [False, "InvalidStateError", True, "audio", True, "peer-connection"]
 
 
 def test_a_description_says_what_was_written() -> None:

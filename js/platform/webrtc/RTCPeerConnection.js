@@ -37,9 +37,10 @@ interface RTCPeerConnection : EventTarget {
   undefined removeTrack(RTCRtpSender sender);
   RTCRtpTransceiver addTransceiver(any trackOrKind, optional RTCRtpTransceiverInit init = {});
   attribute EventHandler ontrack;
-  readonly attribute any sctp;
+  readonly attribute RTCSctpTransport? sctp;
   RTCDataChannel createDataChannel(USVString label, optional RTCDataChannelInit dataChannelDict = {});
   attribute EventHandler ondatachannel;
+  static Promise<RTCCertificate> generateCertificate(any keygenAlgorithm);
   Promise<RTCStatsReport> getStats(optional MediaStreamTrack? selector = null);
 };
 enum RTCSignalingState { "stable", "have-local-offer", "have-remote-offer", "have-local-pranswer", "have-remote-pranswer", "closed" };
@@ -49,12 +50,20 @@ enum RTCPeerConnectionState { "closed", "failed", "disconnected", "new", "connec
 enum RTCRtpTransceiverDirection { "sendrecv", "sendonly", "recvonly", "inactive", "stopped" };
 dictionary RTCConfiguration {
   sequence<any> iceServers = [];
-  DOMString iceTransportPolicy = "all";
-  DOMString bundlePolicy = "balanced";
-  DOMString rtcpMuxPolicy = "require";
-  sequence<any> certificates = [];
+  RTCIceTransportPolicy iceTransportPolicy = "all";
+  RTCBundlePolicy bundlePolicy = "balanced";
+  RTCRtcpMuxPolicy rtcpMuxPolicy = "require";
+  sequence<RTCCertificate> certificates = [];
   [EnforceRange] octet iceCandidatePoolSize = 0;
 };
+dictionary RTCIceServer {
+  required any urls;
+  DOMString username;
+  DOMString credential;
+};
+enum RTCIceTransportPolicy { "relay", "all" };
+enum RTCBundlePolicy { "balanced", "max-compat", "max-bundle" };
+enum RTCRtcpMuxPolicy { "require" };
 dictionary RTCRtpTransceiverInit {
   RTCRtpTransceiverDirection direction = "sendrecv";
   sequence<MediaStream> streams = [];
@@ -94,11 +103,9 @@ dictionary RTCRtpTransceiverInit {
   get connectionState() { return impl.connectionState; }
   get canTrickleIceCandidates() { return impl.remote.current || impl.remote.pending ? true : null; }
   restartIce() { h.rtc_restart(impl.id); }
-  getConfiguration() { return { ...impl.configuration }; }
-  setConfiguration(configuration) {
-    $.rtcOpen(impl);
-    impl.configuration = configuration;
-  }
+  getConfiguration() { return $.getConfiguration(impl); }
+  setConfiguration(configuration) { $.setConfiguration(impl, configuration); }
+  static generateCertificate(keygenAlgorithm) { return $.generateCertificate(keygenAlgorithm); }
   close() { $.closePeer(impl); }
   getSenders() { return $.liveTransceivers(impl).map((t) => $.impl(t).sender); }
   getReceivers() { return $.liveTransceivers(impl).map((t) => $.impl(t).receiver); }
@@ -131,10 +138,7 @@ dictionary RTCRtpTransceiverInit {
     if (init.sendEncodings.length > 0) sender.encodings = init.sendEncodings;
     return transceiver;
   }
-  get sctp() { return null; }
+  get sctp() { return impl.sctp; }
   createDataChannel(label, dataChannelDict) { return $.createChannel(impl, label, dataChannelDict); }
-  async getStats(selector) {
-    await $.nextTask();
-    return $.rtcStats(impl, selector);
-  }
+  getStats(selector) { return $.rtcStats(impl, selector === null ? null : $.statsSelector(impl, selector)); }
 });

@@ -3,7 +3,7 @@ define(`
 [Exposed=Window]
 interface RTCRtpReceiver {
   readonly attribute MediaStreamTrack track;
-  readonly attribute any transport;
+  readonly attribute RTCDtlsTransport? transport;
   static any getCapabilities(DOMString kind);
   any getParameters();
   sequence<any> getContributingSources();
@@ -12,15 +12,12 @@ interface RTCRtpReceiver {
   attribute double? jitterBufferTarget;
 };`, class {
   get track() { return impl.track; }
-  get transport() { return null; }
+  get transport() { return impl.transport ?? null; }
   static getCapabilities(kind) { return $.rtcCapabilities(kind); }
   getParameters() { return $.rtcParameters(impl.kind); }
   getContributingSources() { return []; }
   getSynchronizationSources() { return []; }
-  async getStats() {
-    await $.nextTask();
-    return $.rtcStats(impl.peer, impl.track);
-  }
+  getStats() { return $.rtcStats(impl.peer, `I${impl.number}`); }
   get jitterBufferTarget() { return impl.jitterBufferTarget ?? null; }
   set jitterBufferTarget(value) {
     if (value !== null && (value < 0 || value > 4000)) throw new $.RangeError("The jitter buffer's target is between 0 and 4000 ms.");

@@ -3,17 +3,17 @@ define(`
 [Exposed=Window]
 interface RTCRtpSender {
   readonly attribute MediaStreamTrack? track;
-  readonly attribute any transport;
+  readonly attribute RTCDtlsTransport? transport;
   static any getCapabilities(DOMString kind);
   Promise<undefined> setParameters(any parameters, optional any setParameterOptions = {});
   any getParameters();
   Promise<undefined> replaceTrack(MediaStreamTrack? withTrack);
   undefined setStreams(MediaStream... streams);
   Promise<RTCStatsReport> getStats();
-  readonly attribute any dtmf;
+  readonly attribute RTCDTMFSender? dtmf;
 };`, class {
   get track() { return impl.track; }
-  get transport() { return null; }
+  get transport() { return impl.transport ?? null; }
   static getCapabilities(kind) { return $.rtcCapabilities(kind); }
   // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-setparameters
   async setParameters(parameters) {
@@ -24,6 +24,7 @@ interface RTCRtpSender {
       throw new $.DOMException("These are not the parameters that getParameters() gave.", "InvalidModificationError");
     impl.encodings = encodings.map((encoding) => ({ ...encoding }));
     impl.last = null;
+    h.rtc_activate(impl.peer.id, impl.number, impl.encodings.some(({ active }) => active !== false));
     await $.nextTask();
   }
   getParameters() {
@@ -43,9 +44,6 @@ interface RTCRtpSender {
     $.rtcOpen(impl.peer);
     h.rtc_set_streams(impl.peer.id, impl.number, $.streamIds(streams));
   }
-  async getStats() {
-    await $.nextTask();
-    return $.rtcStats(impl.peer, impl.track);
-  }
-  get dtmf() { return null; }
+  getStats() { return $.rtcStats(impl.peer, `O${impl.number}`); }
+  get dtmf() { return impl.dtmf; }
 });

@@ -34,6 +34,7 @@ library({
       const isKnown = sdpMid === null || sdp.includes(`a=mid:${sdpMid}\r\n`);
       if (sdp !== "" && !isKnown) throw new $.DOMException(`There is no media section '${sdpMid}'.`, "OperationError");
       $.h.rtc_candidate(impl.id, candidate);
+      if (candidate !== "") $.addRemoteCandidate(impl, { candidate, sdpMid, sdpMLineIndex });
       await $.nextTask();
     });
   },

@@ -2,11 +2,12 @@
 library({
   get peers() { return new Map(); },
   newPeer(peer, impl, configuration) {
-    if (!["all", "relay"].includes(configuration.iceTransportPolicy)) throw new $.TypeError(`'${configuration.iceTransportPolicy}' is no RTCIceTransportPolicy.`);
-    if (!["balanced", "max-compat", "max-bundle"].includes(configuration.bundlePolicy)) throw new $.TypeError(`'${configuration.bundlePolicy}' is no RTCBundlePolicy.`);
+    $.checkConfiguration(configuration);
     const states = { signalingState: "stable", iceGatheringState: "new", iceConnectionState: "new", connectionState: "new" };
     Object.assign(impl, states, { configuration, local: {}, remote: {}, transceivers: [], byNumber: new Map(), streams: new Map(), chain: null });
-    impl.id = $.h.rtc_create();
+    Object.assign(impl, { dtls: null, sctp: null, role: "unknown", candidates: { local: [], remote: [] } });
+    const [certificate] = configuration.certificates;
+    impl.id = $.h.rtc_create(certificate ? $.impl(certificate).fingerprint : "");
     $.peers.set(impl.id, peer);
   },
   rtcOpen(impl) {
@@ -65,6 +66,8 @@ library({
   described(impl, peer, outcome) {
     const before = impl.signalingState;
     $.rtcShow(impl, outcome);
+    const remote = impl.remote.pending ?? impl.remote.current;
+    if (remote) $.addDescribedCandidates(impl, remote[1]);
     if (before !== impl.signalingState) $.fire(peer, "signalingstatechange");
     for (const [number, id] of outcome.removed) {
       const { track } = $.impl($.impl(impl.byNumber.get(number)).receiver);
@@ -94,12 +97,13 @@ library({
     $.rtcShow(impl, JSON.parse($.h.rtc_snapshot(impl.id)));
   },
   // the host's view of a peer becomes the page's
-  rtcShow(impl, { signalingState, local, remote, transceivers }) {
-    Object.assign(impl, { signalingState, local, remote });
+  rtcShow(impl, { signalingState, local, remote, transceivers, role, data }) {
+    Object.assign(impl, { signalingState, local, remote, role });
     impl.transceivers = transceivers.map(({ number, kind, receiver, ...rest }) => {
       if (!impl.byNumber.has(number)) {
         const shared = { peer: impl, number, kind };
-        const sender = $.create("RTCRtpSender", { ...shared, track: null, encodings: [{}], last: null, transactions: 0 });
+        const sender = $.create("RTCRtpSender", { ...shared, track: null, encodings: [{}], last: null, transactions: 0, dtmf: null });
+        if (kind === "audio") $.impl(sender).dtmf = $.create("RTCDTMFSender", { sender, toneBuffer: "", isPlaying: false });
         const made = $.create("RTCRtpReceiver", { ...shared, track: $.newTrack(receiver) });
         impl.byNumber.set(number, $.create("RTCRtpTransceiver", { ...shared, sender, receiver: made }));
       }
@@ -107,6 +111,7 @@ library({
       Object.assign($.impl(transceiver), rest);
       return transceiver;
     });
+    $.showTransports(impl, data);
   },
   liveTransceivers(impl) {
     return impl.connectionState === "closed" ? [] : impl.transceivers.filter((t) => $.impl(t).currentDirection !== "stopped");
@@ -134,7 +139,8 @@ library({
       case "state": return $.rtcState(peer, impl, ...rest);
       case "candidate":
         $.rtcSync(peer, impl);
-        $.fire(peer, "icecandidate", { candidate: $.newCandidate(rest[0]) }, "RTCPeerConnectionIceEvent");
+        impl.candidates.local.push($.newCandidate(rest[0]));
+        $.fire(peer, "icecandidate", { candidate: impl.candidates.local.at(-1) }, "RTCPeerConnectionIceEvent");
         return;
       case "gathered":
         $.rtcState(peer, impl, "iceGatheringState", "complete", "icegatheringstatechange");
@@ -155,6 +161,7 @@ library({
   rtcState(peer, impl, name, value, type) {
     if (impl[name] === value) return;
     impl[name] = value;
+    $.followTransports(impl, name, value);
     $.fire(peer, type);
   },
   // https://w3c.github.io/webrtc-pc/#dfn-update-the-negotiation-needed-flag, the queued steps
@@ -170,6 +177,7 @@ library({
     if (impl.connectionState === "closed") return;
     Object.assign(impl, { signalingState: "closed", iceConnectionState: "closed", connectionState: "closed" });
     $.peers.delete(impl.id);
+    $.closeTransports(impl);
     for (const channel of [...$.dataChannels.values()]) {
       if ($.impl(channel).peer !== impl) continue;
       $.impl(channel).readyState = "closed";
