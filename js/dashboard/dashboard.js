@@ -46,7 +46,8 @@ function complain(text) {
 
 function report(status, reason) {
   document.body.dataset.connection = status;
-  const words = { connected: "Connected", lost: "Connection lost, trying again…", refused: "Not connected" };
+  const lost = `Connection lost${reason && `: ${reason}`}. Trying again…`;
+  const words = { connected: "Connected", lost, refused: "Not connected" };
   write(at("connection").lastElementChild, words[status]);
   const refused = status === "refused";
   at("gate").hidden = !refused;
@@ -62,6 +63,7 @@ function showDevices(state) {
   keep(at("devices"), state.devices, ({ name }) => name, ({ name }) => make("option", { value: name }),
     (option, { name, documents }) => write(option, documents ? `${name} (${documents})` : name));
   at("devices").value = device;
+  document.title = device === "default" ? "Audio device" : `Audio device ${device}`;
   const count = `${state.documents} ${state.documents === 1 ? "document" : "documents"}`;
   write(at("facts"), `${device} · policy ${state.policy} · ${count}`);
   const source = new URL("audio-session.js", location.href);

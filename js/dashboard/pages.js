@@ -19,7 +19,7 @@ export function pages(root) {
     const [who, details] = item.firstElementChild.children;
     write(who, tab.name);
     write(details, heard(tab, latest.volume).join(" · "));
-    item.classList.toggle("sounds", Boolean(tab.output));
+    item.classList.toggle("sounds", Boolean(tab.output) && tab.gain * latest.volume > 0);
     item.lastElementChild.setAttribute("aria-label", `Documents of ${tab.name}`);
     nest(item.lastElementChild, tab.documents, null);
   }

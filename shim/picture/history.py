@@ -129,9 +129,19 @@ class History:
     def forget(self, keep: int) -> None:
         """Keeps the last ``keep`` items of each kind, and what tells the states at the time of the first of them.
 
-        Of a copy, as `extend` makes it: lists of the model's own are not for others to change.
+        Nothing is done before there are twice as many. Of a copy, as `extend` makes it: lists of the model's own are not for others to change.
         """
-        happened = (self.transitions, self.levels, self.types, self.occurrences, self.volumes, self.closed, self.notes)
+        happened: tuple[list[Any], ...] = (
+            self.transitions,
+            self.levels,
+            self.types,
+            self.occurrences,
+            self.volumes,
+            self.closed,
+            self.notes,
+        )
+        if max(map(len, happened)) <= 2 * keep:
+            return
         start = max([self.complete_since, *(items[-keep].t for items in happened if len(items) > keep)])
         self.start = start
         gone = {item.id for item in self.closed if item.t < start}

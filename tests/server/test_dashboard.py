@@ -388,8 +388,9 @@ async def test_a_lost_connection_comes_back(boards: Any) -> None:
         server.drop_connections()
         server.device().silent_switch = True
         await board.until(pressed("silent switch", True))
-        assert await board.run("return [...new Set(seen)]") == ["Connection lost, trying again…", "Connected"]
+        assert await board.run("return [...new Set(seen)]") == ["Connection lost. Trying again…", "Connected"]
     await board.until_says("#connection", "Connection lost")
+    assert "the server stops" in await board.run("return seen.join()")
     await board.click("phone call")
     await board.until_says("#error", "There is no connection to the server: nothing was done.")
     # Chromium itself says that connections are refused.

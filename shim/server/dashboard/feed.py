@@ -13,7 +13,7 @@ import msgspec
 
 from ...device import Device
 from ...picture.history import AppAdded, History
-from ...picture.lanes import lanes_of
+from ...picture.lanes import INACTIVE, lanes_of
 from ...picture.svg import fragment, remarks
 from ...session import Cause, CauseKind, SessionState, Transition
 from .commands import Seconds
@@ -28,9 +28,11 @@ _IDLE = 1.0
 """Seconds after which there is another although nothing happened: time goes on."""
 _SHARE = 10.0
 """How much longer than a push takes the pause after it is."""
-_MAX_ITEMS = 4_000
-"""Items of one kind of which a timeline is drawn; of these half are kept when there are more."""
+_KEPT = 2_000
+"""Items of one kind of which a timeline is drawn, at the least; at the most twice as many."""
 _MAX_LANES = 40
+_FEW_LANES = 12
+"""With more than that the silent ones are left out."""
 
 _encoder = msgspec.json.Encoder()
 
@@ -138,11 +140,14 @@ class Feed:
         self._sizes = whole.sizes
         self._log.add(part)
         self._history.extend(part)
-        if max(self._history.sizes) > _MAX_ITEMS:
-            self._history.forget(_MAX_ITEMS // 2)
+        self._history.forget(_KEPT)
 
     def _draw(self, seconds: Seconds) -> str:
         lanes = lanes_of(self._history, self._history.now - seconds, _MAX_LANES)
+        if len(lanes.lanes) > _FEW_LANES:
+            sounding = [lane for lane in lanes.lanes if any(s.state != INACTIVE for s in lane.segments)]
+            lanes.lanes_left_out += len(lanes.lanes) - len(sounding)
+            lanes.lanes = sounding
         message = {"op": "timeline", "svg": fragment(lanes), "remarks": remarks(lanes)}
         return _encoder.encode(message).decode()
 
@@ -171,8 +176,7 @@ def _copy(device: Device) -> History:
         for transition in reversed(copy.transitions):
             first[transition.document or transition.participant_id] = transition.from_state
         copy.transitions[:0] = _states(device, first, start)
-    if max(copy.sizes) > _MAX_ITEMS:
-        copy.forget(_MAX_ITEMS // 2)
+    copy.forget(_KEPT)
     return copy
 
 
