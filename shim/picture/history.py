@@ -129,7 +129,8 @@ class History:
     def forget(self, keep: int) -> None:
         """Keeps the last ``keep`` items of each kind, and what tells the states at the time of the first of them.
 
-        Nothing is done before there are twice as many. Of a copy, as `extend` makes it: lists of the model's own are not for others to change.
+        Nothing is done before there are twice as many. Of a copy, as `extend` makes it: lists of the model's own are
+        not for others to change.
         """
         happened: tuple[list[Any], ...] = (
             self.transitions,
