@@ -70,10 +70,10 @@ export function watchMicrophones({ window, adapter, session, guard, queueTask, e
         const message = "AudioSession category is not compatible with audio capture.";
         return Promise.reject(new DOMException(message, "InvalidStateError"));
       }
-      return Reflect.apply(target, self, args).then((stream) => {
-        trackAll(stream);
-        return stream;
-      });
+      // the promise itself, so that one that is rejected already is so for the page; ours is the first to hear of it
+      const captured = Reflect.apply(target, self, args);
+      captured.then(trackAll, () => {});
+      return captured;
     },
   });
   hookMethod(MediaStreamTrack.prototype, "stop", { after: guard(update) });

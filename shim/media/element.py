@@ -84,6 +84,8 @@ class MediaElement(Loading):
 
     @current_time.setter
     def current_time(self, time: float) -> None:
+        if self.plays_stream:
+            return
         if self.ready_state == ReadyState.HAVE_NOTHING:
             self._default_playback_start_position = time
         else:
@@ -109,9 +111,9 @@ class MediaElement(Loading):
         """https://html.spec.whatwg.org/multipage/media.html#dom-media-playbackrate
 
         0, or from 1/16 to 16 in either direction; raises MediaDOMException (NotSupportedError) outside of that.
-        Ignored on a stream.
+        1 of a stream, where setting it is ignored.
         """
-        return self._playback_rate
+        return 1.0 if self.plays_stream else self._playback_rate
 
     @playback_rate.setter
     def playback_rate(self, rate: float) -> None:
@@ -120,7 +122,7 @@ class MediaElement(Loading):
                 "NotSupportedError",
                 f"The playback rate {rate} is not supported: give 0 or {MIN_PLAYBACK_RATE} to {MAX_PLAYBACK_RATE}.",
             )
-        if rate == self._playback_rate or self._stream is not None:
+        if rate == self._playback_rate or self.plays_stream:
             return
         self._playback_rate = rate
         self._clock.set_rate(self.host.now(), rate)
@@ -130,11 +132,11 @@ class MediaElement(Loading):
     @property
     def default_playback_rate(self) -> float:
         """https://html.spec.whatwg.org/multipage/media.html#dom-media-defaultplaybackrate"""
-        return self._default_playback_rate
+        return 1.0 if self.plays_stream else self._default_playback_rate
 
     @default_playback_rate.setter
     def default_playback_rate(self, rate: float) -> None:
-        if rate != self._default_playback_rate:
+        if rate != self._default_playback_rate and not self.plays_stream:
             self._default_playback_rate = rate
             self._queue_event("ratechange")
 
@@ -179,7 +181,9 @@ class MediaElement(Loading):
     @property
     def played(self) -> TimeRanges:
         """https://html.spec.whatwg.org/multipage/media.html#dom-media-played"""
-        return self._clock.played(self.host.now())
+        now = self.host.now()
+        position, official = self._clock.position(now), self.current_time
+        return tuple((start, official if end == position else end) for start, end in self._clock.played(now))
 
     @property
     def video_size(self) -> tuple[int, int]:

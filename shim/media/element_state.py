@@ -105,7 +105,7 @@ class MediaElementState(ABC):
     @property
     def forwards(self) -> bool:
         """https://html.spec.whatwg.org/multipage/media.html#direction-of-playback"""
-        return self._playback_rate >= 0
+        return self._clock.rate >= 0
 
     @property
     def has_audio(self) -> bool:
@@ -125,7 +125,7 @@ class MediaElementState(ABC):
     @property
     def has_content_now(self) -> bool:
         """Whether a capture of it gets anything: https://w3c.github.io/mediacapture-fromelement/"""
-        return self.potentially_playing and self._playback_rate > 0 and not self.interrupted and not self.is_tainted
+        return self.potentially_playing and self._clock.rate > 0 and not self.interrupted and not self.is_tainted
 
     @property
     def has_ended_playback(self) -> bool:

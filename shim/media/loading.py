@@ -32,6 +32,11 @@ class Loading(Playback):
         self._considered_sources: list[Any] = []
         self._waiting_for_source = False
 
+    @property
+    def plays_stream(self) -> bool:
+        """Whether a MediaStream was given to it: https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements"""
+        return self._provider is not None and not isinstance(self._provider, BlobProvider)
+
     # https://html.spec.whatwg.org/multipage/media.html#media-element-load-algorithm
     def _load(self, explicit: bool = False) -> None:
         # 2.
@@ -61,11 +66,15 @@ class Loading(Playback):
             # 7.8
             if not was_at_start:
                 self._queue_event("timeupdate")
-        # 8.
-        if self._playback_rate != self._default_playback_rate:
+        # 8. A stream has a rate of its own.
+        if self.plays_stream:
+            self._clock.set_rate(self.host.now(), 1.0)
+        elif self._playback_rate != self._default_playback_rate:
             self._playback_rate = self._default_playback_rate
             self._clock.set_rate(self.host.now(), self._playback_rate)
             self._queue_event("ratechange")
+        else:
+            self._clock.set_rate(self.host.now(), self._playback_rate)
         # 9.
         self.error = None
         self._can_autoplay = True
@@ -368,19 +377,30 @@ class Loading(Playback):
         stream = self._stream
         if stream is None:
             return
+        plays = self._has_something_to_play(stream)
         if self.ready_state == ReadyState.HAVE_NOTHING:
-            if stream.active:
+            if plays:
                 self._queue_task(self._stream_has_data)
             return
         self.audio_tracks = tuple(stream.audio_tracks)
         self.video_tracks = tuple(stream.video_tracks)
-        if not stream.active and not self._stream_ended:
-            self._stream_ended = True
-            self._reach_edge()
-        resumes = stream.active and self._stream_ended and self.host.get_attribute("autoplay") is not None
+        if not plays and not self._stream_ended:
+            self._queue_task(lambda: self._stream_over(stream))
+        resumes = plays and self._stream_ended and self.host.get_attribute("autoplay") is not None
         if resumes and self.host.allowed_to_play():
             self.internal_play_steps()
         self._sync_playback()
+
+    def _stream_over(self, stream: StreamProvider) -> None:
+        """The stream has become inactive; the duration is where it ended."""
+        if self._stream is not stream or self._stream_ended or self._has_something_to_play(stream):
+            return
+        self._stream_ended = True
+        self._clock.end = self._clock.position(self.host.now())
+        self._sync_playback()
+        self.host.fire("durationchange")
+        if self._stream is stream and self._stream_ended:
+            self._fire_end_of_playback()
 
     def _stream_has_data(self) -> None:
         stream = self._stream

@@ -1,9 +1,10 @@
 """Playing, pausing, seeking, reaching the end: what happens once there is something to play."""
 
+import math
 from collections.abc import Callable
 
 from shim.media.element_state import MediaElementState, NetworkState, ReadyState
-from shim.media.host import Cancellable
+from shim.media.host import Cancellable, StreamProvider
 
 TIMEUPDATE_INTERVAL = 0.25
 
@@ -71,10 +72,18 @@ class Playback(MediaElementState):
         self._resume_deferred_fetch()
         self._sync_playback()
 
+    # https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements
+    def _has_something_to_play(self, stream: StreamProvider) -> bool:
+        """Whether the stream is active; for an audio element, whether it is audible."""
+        return stream.active if self.is_video else bool(stream.audio_tracks)
+
     def _restart(self) -> None:
         """Back to the earliest position; a stream has none, it plays on if it is active again."""
         if self._stream is not None:
-            self._stream_ended = not self._stream.active
+            self._stream_ended = not self._has_something_to_play(self._stream)
+            if not self._stream_ended:
+                self._clock.end = math.inf
+                self._queue_event("durationchange")
         else:
             self._seek_to(0.0)
 

@@ -189,8 +189,10 @@ class Peer(Negotiation):
             other._lose()
 
     def _lose(self) -> None:
+        self.measure()
         self.other = None
         self.is_connected = False
+        self.host.tell(["transportclosed"])
         self.update_flow()
         for channel in list(self.channels):
             if channel.state == "open":

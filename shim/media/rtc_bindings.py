@@ -61,6 +61,17 @@ class PeerOperations:
         return json.dumps(reports(peer))
 
     @operation
+    def rtc_source(self, number: int, transceiver: int) -> str:
+        """What `getSynchronizationSources()` says of a receiver, as JSON; nothing when nothing came in."""
+        peer, t = self._peer(number), self._transceiver(number, transceiver)
+        peer.measure()
+        far = t.far
+        if far is None or not t.received.packets:
+            return ""
+        level = {"audioLevel": min(1.0, t.received.level)} if t.kind == "audio" else {}
+        return json.dumps({"source": far.ssrc, "rtpTimestamp": t.received.rtp_time, **level})
+
+    @operation
     def rtc_wait(self, number: int, transceiver: int, delay: float) -> None:
         """Calls `$.dtmfPlayout` after `delay` milliseconds."""
         loop = self._realm.loop

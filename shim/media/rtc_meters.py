@@ -29,6 +29,11 @@ class Meter:
         """Pictures."""
         self._owed = 0.0
 
+    @property
+    def rtp_time(self) -> int:
+        """The RTP time stamp of what went through last: in samples of 48 kHz, or in 1/90,000 s."""
+        return round(self.duration * RATE) if self.duration else self.frames * 3000
+
     def add_sound(self, block: Block) -> None:
         """The next samples, at `RATE`, have gone through."""
         seconds = len(block) / RATE

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from shim import Browser
 from shim.media.capture import Camera, Capture, Microphone
 from tests.capture.conftest import CapturingPage
 
@@ -143,3 +144,46 @@ async def test_the_document_takes_its_tracks_along() -> None:
     assert not track.flows
     with pytest.raises(KeyError):
         page.capture.streams.track(number)
+
+
+async def test_a_request_for_nothing_is_rejected_in_the_same_turn_beside_the_polyfill_too() -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.set_content("<!doctype html>", url="https://example.test/")
+        assert (
+            await page.evaluate("""async () => {
+            navigator.audioSession.type = "auto";
+            const outcomes = [];
+            for (const constraints of [undefined, {}, { audio: false }]) {
+                const asked = navigator.mediaDevices.getUserMedia(constraints);
+                outcomes.push(await Promise.race([asked, 1]).catch((error) => error.name));
+            }
+            return outcomes;
+        }""")
+            == ["TypeError"] * 3
+        )
+
+
+async def test_a_track_that_is_disabled_as_it_is_connected_is_never_heard_in_a_graph() -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.set_content("<!doctype html>", url="https://example.test/")
+        loudest = await page.evaluate("""async () => {
+            const stream = await navigator.mediaDevices.getUserMedia({ audio: true }), [track] = stream.getTracks();
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            const context = new AudioContext(), processor = context.createScriptProcessor(1024);
+            const loudest = { disabled: 0, enabled: 0 };
+            let now = "disabled";
+            processor.onaudioprocess = ({ inputBuffer }) => {
+                const heard = inputBuffer.getChannelData(0).map(Math.abs);
+                loudest[now] = Math.max(loudest[now], ...heard);
+            };
+            context.createMediaStreamSource(stream).connect(processor).connect(context.destination);
+            track.enabled = false;
+            await new Promise((resolve) => setTimeout(resolve, 400));
+            now = "enabled";
+            track.enabled = true;
+            while (loudest.enabled < 0.1) await new Promise((resolve) => setTimeout(resolve, 20));
+            return loudest;
+        }""")
+        assert loudest["disabled"] == 0

@@ -413,3 +413,4 @@ def test_who_follows_cues_hears_of_each_position_that_counts() -> None:
     assert page.marches[-1] == (1.0, True)
     page.script(page.element.load)
     assert page.marches[-1] == "reset"
+    page.settle()

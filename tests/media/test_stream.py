@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass, field
 
+import pytest
+
 from shim.media.element import ReadyState
 from shim.media.resource import AudioTrackInfo, VideoTrackInfo
 
@@ -96,9 +98,11 @@ def test_a_stream_that_becomes_inactive_ends() -> None:
     stream.active, stream.audio_tracks = False, []
     page.script(page.element.stream_changed)
     page.script(page.element.stream_changed)
+    assert not page.element.ended, "it ends in a task of its own"
     page.settle()
-    assert page.take_events() == ["timeupdate", "pause", "ended"]
+    assert page.take_events() == ["durationchange", "timeupdate", "pause", "ended"]
     assert page.element.ended
+    assert page.element.duration == page.element.current_time == pytest.approx(0.1)
     assert page.due_timers() == []
 
 
@@ -107,33 +111,69 @@ def test_an_ended_stream_goes_on_when_active_again_and_played() -> None:
     page = with_stream(stream)
     page.play()
     page.settle()
-    stream.active = False
+    stream.active, stream.audio_tracks = False, []
     page.script(page.element.stream_changed)
     page.settle()
-    stream.active = True
+    stream.active, stream.audio_tracks = True, [MICROPHONE]
     page.script(page.element.stream_changed)
     page.settle()
     assert page.element.ended
     page.take_events()
     promise = page.play()
     page.settle()
-    assert page.take_events() == ["play", "playing", (promise, "resolved")]
+    assert page.take_events() == ["durationchange", "play", "playing", (promise, "resolved")]
     assert not page.element.ended
+    assert page.element.duration == math.inf
 
 
 def test_an_ended_stream_with_autoplay_goes_on_by_itself() -> None:
     stream = Stream()
     page = with_stream(stream, autoplay="")
     assert not page.element.paused
-    stream.active = False
+    stream.active, stream.audio_tracks = False, []
     page.script(page.element.stream_changed)
     page.settle()
     page.take_events()
-    stream.active = True
+    stream.active, stream.audio_tracks = True, [MICROPHONE]
     page.script(page.element.stream_changed)
     page.settle()
-    assert page.take_events() == ["play", "playing"]
+    assert page.take_events() == ["durationchange", "play", "playing"]
     assert page.element.potentially_playing
+
+
+def test_an_audio_element_ends_without_sound_and_a_video_element_plays_on() -> None:
+    stream = Stream(video_tracks=[CAMERA])
+    audio, video = with_stream(stream), Page(is_video=True)
+    video.set("src_object", stream)
+    video.settle()
+    stream.audio_tracks = []
+    for page in (audio, video):
+        page.play()
+        page.script(page.element.stream_changed)
+        page.settle()
+    assert (audio.element.ended, video.element.ended) == (True, False)
+
+
+def test_a_stream_has_a_rate_and_a_position_of_its_own() -> None:
+    page = Page()
+    page.set("default_playback_rate", 0.5)
+    page.set("playback_rate", 0.5)
+    page.settle()
+    page.take_events()
+    page.set("src_object", Stream())
+    page.set("playback_rate", 2)
+    page.set("default_playback_rate", 2)
+    page.set("current_time", 42)
+    page.settle()
+    element = page.element
+    assert (element.playback_rate, element.default_playback_rate, element.current_time) == (1, 1, 0)
+    assert "ratechange" not in page.take_events()
+    page.play()
+    page.advance(1)
+    assert element.current_time == pytest.approx(1)
+    page.set("src_object", None)
+    assert (element.playback_rate, element.default_playback_rate) == (0.5, 0.5)
+    page.settle()
 
 
 def test_taking_the_stream_away_empties_the_element() -> None:

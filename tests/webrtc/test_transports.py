@@ -14,7 +14,7 @@ async def test_transports_follow_the_connection(page: Page) -> None:
         const { sender, receiver } = transceiver, before = [sender.transport, a.sctp];
         await a.setLocalDescription();
         const dtls = sender.transport, ice = dtls.iceTransport;
-        const after = [dtls === receiver.transport, dtls.state, ice.state, ice.role, ice.component, a.sctp];
+        const after = [dtls === receiver.transport, dtls.state, ice.state, ice.role, ice.component, a.sctp.state];
         for (const type of ["statechange", "gatheringstatechange", "selectedcandidatepairchange"])
             ice.addEventListener(type, () => log.push(`ice ${type} ${ice.state} ${ice.gatheringState}`));
         dtls.onstatechange = () => log.push(`dtls ${dtls.state}`);
@@ -29,12 +29,13 @@ async def test_transports_follow_the_connection(page: Page) -> None:
             ice.getLocalParameters().usernameFragment === pair.local.usernameFragment,
             dtls.getRemoteCertificates()[0].byteLength, b.getReceivers()[0].transport.iceTransport.role];
         a.close();
+        await when(sctp, "statechange");
         const own = log.filter((entry) => /^(ice|dtls|a) /.test(entry));
         return [before, after, own, now, dtls.state, ice.state, sctp.state];
     }""")
     before, after, log, now, *closed = found
     assert before == [None, None]
-    assert after == [True, "new", "new", "controlling", "rtp", None]
+    assert after == [True, "new", "new", "controlling", "rtp", "connecting"]
     assert now == [True, "connected", 262144, True, "connected", True, True, True, 32, "controlled"]
     assert closed == ["closed"] * 3
     connecting = [entry for entry in log if "athering" not in entry and "signaling" not in entry]

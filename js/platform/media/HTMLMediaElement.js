@@ -59,8 +59,8 @@ typedef (MediaStream or MediaSource or Blob) MediaProvider;
   set crossOrigin(value) { $.setOrRemove(impl, "crossorigin", value); }
   get networkState() { return h.media_get(impl.id, "network_state"); }
   // https://html.spec.whatwg.org/multipage/media.html#attr-media-preload: Metadata is the default that is suggested
-  get preload() { return $.enumerated(impl, "preload", ["none", "metadata", "auto", ""], "metadata", "metadata") || "auto"; }
-  set preload(value) { h.set_attribute(impl.id, "preload", value); }
+  get preload() { return $.is(impl.srcObject, "MediaStream") ? "none" : $.enumerated(impl, "preload", ["none", "metadata", "auto", ""], "metadata", "metadata") || "auto"; }
+  set preload(value) { if (!$.is(impl.srcObject, "MediaStream")) h.set_attribute(impl.id, "preload", value); }
   get buffered() { return $.timeRanges(h.media_ranges(impl.id, "buffered")); }
   load() { h.media_load(impl.id); }
   canPlayType(type) { return h.media_can_play(type); }

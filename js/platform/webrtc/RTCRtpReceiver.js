@@ -16,7 +16,11 @@ interface RTCRtpReceiver {
   static getCapabilities(kind) { return $.rtcCapabilities(kind); }
   getParameters() { return $.rtcParameters(impl.kind); }
   getContributingSources() { return []; }
-  getSynchronizationSources() { return []; }
+  // https://w3c.github.io/webrtc-pc/#dom-rtcrtpreceiver-getsynchronizationsources
+  getSynchronizationSources() {
+    const text = impl.peer.connectionState === "closed" ? "" : h.rtc_source(impl.peer.id, impl.number);
+    return text === "" ? [] : [{ timestamp: h.wall_clock(), ...JSON.parse(text) }];
+  }
   getStats() { return $.rtcStats(impl.peer, `I${impl.number}`); }
   get jitterBufferTarget() { return impl.jitterBufferTarget ?? null; }
   set jitterBufferTarget(value) {

@@ -20,7 +20,7 @@ library({
       if (isTurn && (rest.username === undefined || rest.credential === undefined))
         throw new $.DOMException("A TURN server needs a username and a credential.", "InvalidAccessError");
     }
-    return { urls: isList ? list : list[0], ...rest };
+    return { urls: list, ...rest };
   },
   // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-setconfiguration
   setConfiguration(impl, configuration) {
@@ -36,7 +36,7 @@ library({
     impl.configuration = { ...$.checkConfiguration(configuration), certificates: before.certificates };
   },
   getConfiguration({ configuration }) {
-    const copy = (server) => ({ ...server, urls: typeof server.urls === "string" ? server.urls : [...server.urls] });
+    const copy = (server) => ({ ...server, urls: [...server.urls] });
     return { ...configuration, iceServers: configuration.iceServers.map(copy), certificates: [...configuration.certificates] };
   },
   // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-generatecertificate

@@ -146,6 +146,7 @@ library({
         $.rtcState(peer, impl, "iceGatheringState", "complete", "icegatheringstatechange");
         $.fire(peer, "icecandidate", { candidate: null }, "RTCPeerConnectionIceEvent");
         return;
+      case "transportclosed": return $.transportsClosed(impl);
       case "negotiationneeded": return $.rtcNegotiate(id);
       case "muted": return $.setTrackMutedById(...rest);
       case "ended": return $.endTrackById(...rest);

@@ -16,14 +16,18 @@ library({
       const transport = isLocal && mid !== null ? $.dtlsOf(impl) : null;
       $.impl(sender).transport = $.impl(receiver).transport = transport;
     }
-    const isAgreed = impl.local.current && impl.remote.current;
-    if (hasData && isAgreed && impl.sctp === null) {
-      const limit = /a=max-message-size:(\d+)/.exec(impl.remote.current[1]);
-      const size = limit === null ? 65536 : +limit[1] || Infinity;
-      impl.sctp = $.create("RTCSctpTransport", { dtls: $.dtlsOf(impl), state: "connecting", maxMessageSize: Math.min(size, 262144) });
+    if (hasData && impl.sctp === null) {
+      impl.sctp = $.create("RTCSctpTransport", { dtls: $.dtlsOf(impl), state: "connecting" });
       if (impl.connectionState === "connected") $.queueTask(() => $.connectSctp(impl));
     }
-    if (!hasData && impl.signalingState === "stable") impl.sctp = null;
+    if (!hasData) impl.sctp = null;
+    if (impl.sctp !== null) $.impl(impl.sctp).maxMessageSize = $.maxMessageSize(impl);
+  },
+  // https://w3c.github.io/webrtc-pc/#dfn-update-the-data-max-message-size
+  maxMessageSize({ remote }) {
+    const limit = /a=max-message-size:(\d+)/.exec((remote.pending ?? remote.current)?.[1] ?? "");
+    const size = limit === null ? 65536 : +limit[1] || Infinity;
+    return Math.min(size, 262144);
   },
   setTransport(transport, state) {
     const impl = $.impl(transport);
@@ -56,10 +60,18 @@ library({
     const [local, remote] = [impl.candidates.local[0], impl.candidates.remote[0]];
     return local && remote ? $.create("RTCIceCandidatePair", { local, remote }) : null;
   },
+  // the other side has closed the connection
+  transportsClosed(impl) {
+    if (impl.dtls === null || impl.connectionState === "closed") return;
+    $.setTransport(impl.dtls, "closed");
+    if (impl.sctp !== null) $.setTransport(impl.sctp, "closed");
+  },
   closeTransports(impl) {
     if (impl.dtls === null) return;
     $.impl(impl.dtls).state = $.impl($.impl(impl.dtls).ice).state = "closed";
-    if (impl.sctp !== null) $.impl(impl.sctp).state = "closed";
+    // INTEROP: the page is told, though it has closed the connection itself
+    const { sctp } = impl;
+    if (sctp !== null) $.queueTask(() => $.setTransport(sctp, "closed"));
   },
   addRemoteCandidate(impl, init) {
     const { local, remote } = impl.candidates;

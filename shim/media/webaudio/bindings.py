@@ -387,7 +387,7 @@ class WebAudioOperations:
     @operation
     def audio_feed_track(self, number: int, track: int) -> None:
         """From now on a node sounds as a track of a stream does."""
-        self._feed(number, TrackFeed(self._streams.track(track)))
+        self._feed(number, TrackFeed(self._realm, self._streams.track(track)))
 
     def _feed(self, number: int, feed: Feed) -> None:
         node = self.node(number)

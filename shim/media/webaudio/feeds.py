@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -91,15 +92,22 @@ class Feeder:
 class TrackFeed:
     """A track of a MediaStream."""
 
-    def __init__(self, track: Track) -> None:
+    def __init__(self, realm: Realm, track: Track) -> None:
         self._track = track
+        self._begun = math.inf
+        """From when on it is heard: what the script that connects it does to the track in the same turn counts."""
+        loop = realm.loop
+        loop.await_stable_state(lambda: setattr(self, "_begun", loop.now()), realm)
 
     def take(self, start: float, end: float) -> Taken | None:
         rate = self._track.sample_rate
         if not rate:
             return None
         first, last = (round((at - _BEHIND) * rate) for at in (start, end))
-        return Taken(self._track.samples(first / rate, last - first, rate), rate, first / rate + _BEHIND)
+        block = self._track.samples(first / rate, last - first, rate)
+        early = min(max(0.0, (self._begun - first / rate) * rate), len(block))
+        block[: ceil(early)] = 0
+        return Taken(block, rate, first / rate + _BEHIND)
 
 
 class ElementFeed:
