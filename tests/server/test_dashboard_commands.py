@@ -138,12 +138,17 @@ async def test_apps_are_made_steered_and_closed(http: ClientSession, server: Ser
     await board.refused("the app is closed", op="app", id=clock.id, do="play")
 
 
+TYPE_ROW = ["state", "tab 1, document 1", "type", "set to playback"]
+
+
 async def test_a_call_that_ends_for_good_and_one_that_a_test_began(http: ClientSession, server: Server) -> None:
     board, device = await connect(http, server), server.device()
     page = await Client(http, server).connect()
     await page.hello()
     await page.play()
     assert await page.hear_states(1) == ["active"]
+    await page.say({"op": "type-applied", "type": "playback"})
+    await board.until(lambda b: [row[2:] for row in b.rows][-1:] == [TYPE_ROW])
     async with device.phone_call():
         await board.until(lambda b: b.state.get("events"))
         await board.say(op="end", id=board.state["events"][0]["id"], resume=False)
@@ -231,6 +236,18 @@ async def test_who_may_not_come_in(http: ClientSession, server: Server) -> None:
         await board.say(**first)
         assert (await board.closed())[0] == code
     assert server.device().core.events == []
+
+
+async def test_one_that_says_nothing_and_one_that_leaves_at_once(http: ClientSession) -> None:
+    async with Server(limits=Limits(connecting=0.05)) as server:
+        board = Board(await http.ws_connect(f"{server.url}/dashboard"))
+        assert await board.closed() == (4400, "the first message did not come in time")
+    async with Server() as server:
+        board = Board(await http.ws_connect(f"{server.url}/dashboard"))
+        await board.socket.close()
+        board = await connect(http, server)
+        await board.socket.close()
+        assert (await (await connect(http, server)).hear())["op"] == "connected"
 
 
 async def test_too_many_dashboards_and_too_many_commands(http: ClientSession, server: Server) -> None:
