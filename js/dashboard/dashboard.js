@@ -54,7 +54,7 @@ function report(status, reason) {
   if (status === "connected") at("main").hidden = false;
   if (!refused) return;
   at("main").hidden = true;
-  write(at("gate").querySelector("p"), `${reason}. It is the part after # of the address that the server printed.`);
+  write(at("gate").querySelector("p"), `${reason[0].toUpperCase()}${reason.slice(1)}. The token is what follows the #.`);
   at("token").focus();
 }
 
@@ -128,4 +128,4 @@ at("copy").addEventListener("click", async () => {
 });
 
 if (token) link.open();
-else report("refused", "A token is needed");
+else report("refused", "a token is needed: use the dashboard's address that the server printed");

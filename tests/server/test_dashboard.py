@@ -407,7 +407,7 @@ async def test_the_token_stays_out_of_sight(boards: Any) -> None:
         await board.until_says("#gate", "A token is needed")
         await board.type("#token", "wrong")
         await board.tab.keyboard.press("Enter")
-        await board.until_says("#gate", "the token is wrong")
+        await board.until_says("#gate", "The token is wrong")
         assert await board.run("return document.querySelector('main').checkVisibility()") is False
         await board.type("#token", server.dashboard_url)
         await board.tab.keyboard.press("Enter")
