@@ -133,3 +133,43 @@ async def test_what_came_from_elsewhere_without_cors_is_not_given_away(sound_pag
     """)
     assert found == [True]
     assert not _samples(sound_page, sound_page.page.browser.loop.now() - 0.02, 480).any()
+
+
+async def test_a_captured_stream_goes_through_a_call_and_follows_a_seek(sound_page: SoundPage) -> None:
+    await sound_page.load("<audio src='music.ogg' muted loop></audio>")
+    energies = await sound_page.run("""
+        const audio = document.querySelector("audio");
+        await audio.play();
+        const stream = audio.captureStream(), [track] = stream.getTracks();
+        const a = new RTCPeerConnection(), b = new RTCPeerConnection();
+        a.onicecandidate = ({ candidate }) => { if (candidate) b.addIceCandidate(candidate); };
+        a.addTrack(track, stream);
+        await a.setLocalDescription();
+        await b.setRemoteDescription(a.localDescription);
+        await b.setLocalDescription();
+        await a.setRemoteDescription(b.localDescription);
+        const inbound = async () => {
+            const reports = [...(await b.getStats()).values()];
+            const { totalAudioEnergy, packetsReceived } = reports.find((report) => report.type === "inbound-rtp");
+            return [totalAudioEnergy, packetsReceived];
+        };
+        const rows = [];
+        let [energy] = [0];
+        while (energy === 0) {
+            await new Promise((resolve) => setTimeout(resolve, 50));
+            [energy] = await inbound();
+        }
+        audio.currentTime = 0;
+        await once(audio, "seeked");
+        rows.push(track.readyState, track.muted, stream.getTracks()[0] === track);
+        audio.pause();
+        await once(track, "mute");
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        const before = await inbound();
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        const after = await inbound();
+        a.close();
+        b.close();
+        return [...rows, before[0] === after[0], before[1] === after[1]];
+    """)
+    assert energies == ["live", False, True, True, True]
