@@ -24,7 +24,6 @@ _log = logging.getLogger("shim")
 _SECONDS_TO_SETTLE = 5.0
 """A page that does not run is not waited for any longer."""
 _FRAMES = [{"type": "iframe"}, {"exclude": True}]
-_MAX_STORED = 100
 
 
 @dataclass(eq=False)
@@ -101,7 +100,6 @@ class CdpInjection:
         self._script = script(_CONNECT % (self._binding, self._binding))
         self._parents: dict[str, str | None] = {}
         self._urls: dict[str, str] = {}
-        self._stored: dict[str, None] = {}
         self._targets: dict[CdpSession, _Target] = {}
         device.join(self)
 
@@ -130,6 +128,7 @@ class CdpInjection:
             "Runtime.bindingCalled": self._heard,
             "Runtime.executionContextDestroyed": self._context_destroyed,
             "Runtime.executionContextsCleared": self._contexts_cleared,
+            "Page.frameNavigated": self._frame_navigated,
             "Target.attachedToTarget": self._frame_target_came,
             # a crashed target is one of the next document's, if there will be one
             "Inspector.targetCrashed": self._contexts_cleared,
@@ -138,7 +137,6 @@ class CdpInjection:
         for event, listener in listeners.items():
             session.on(event, lambda values, listener=listener: listener(target, values))  # type: ignore[misc]
         session.on("Page.frameAttached", lambda v: self._parents.update({v["frameId"]: v["parentFrameId"]}))
-        session.on("Page.frameNavigated", lambda v: self._urls.update({v["frame"]["id"]: _url(v["frame"])}))
         session.on("Page.frameDetached", self._frame_detached)
         session.post("Inspector.enable")
         session.post("Page.enable")
@@ -186,6 +184,13 @@ class CdpInjection:
         self._targets.pop(target.session, None)
         self._forget([one for one in self.frames.values() if one.session is target.session])
 
+    def _frame_navigated(self, target: _Target, values: Values) -> None:
+        frame = values["frame"]
+        self._urls[frame["id"]] = _url(frame)
+        if values.get("type") == "BackForwardCacheRestore" and "parentId" not in frame:
+            # AD-HOC: the device no longer knows the sessions of a page that comes back: it is loaded anew.
+            target.session.post("Page.reload")
+
     def _frame_detached(self, values: Values) -> None:
         if values.get("reason") == "remove":
             self._parents.pop(values["frameId"], None)
@@ -198,10 +203,6 @@ class CdpInjection:
     def _context_created(self, target: _Target, values: Values) -> None:
         context = values["context"]
         target.contexts[context["id"]] = context
-        if context["uniqueId"] in self._stored and context["auxData"].get("isDefault"):
-            # AD-HOC: a page from the back/forward cache, whose session the device no longer knows: it is loaded anew.
-            del self._stored[context["uniqueId"]]
-            target.session.post("Page.reload")
 
     def _link_came(self, target: _Target, values: Values) -> None:
         context = target.contexts.get(values["executionContextId"])
@@ -260,12 +261,7 @@ class CdpInjection:
 
     def _contexts_cleared(self, target: _Target, _: Values) -> None:
         target.contexts.clear()
-        gone = [one for one in self.frames.values() if one.session is target.session]
-        for one in gone:
-            self._stored[one.unique_context] = None
-        for oldest in list(self._stored)[:-_MAX_STORED]:
-            del self._stored[oldest]
-        self._forget(gone)
+        self._forget([one for one in self.frames.values() if one.session is target.session])
 
     def _forget(self, documents: list[Document]) -> None:
         """They are gone, and what is in them."""

@@ -20,7 +20,13 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
 
-ARGUMENTS = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--site-per-process"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--autoplay-policy=no-user-gesture-required",
+    "--site-per-process",
+    # A page with frames in other processes does not always survive that cache: docs/browsers.md
+    "--disable-features=BackForwardCache",
+]
 SECONDS_TO_WAIT = 20.0
 LOOK = "<script>globalThis.seen = [String(navigator.audioSession), Object.getOwnPropertyNames(globalThis)]</script>"
 

@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Hashable, Iterator
 from typing import Any
 
+import pytest
+
 from shim.session import ElementKind, SessionState, SessionType
 from tests.session.invariants import check_always, check_at_rest, check_transitions
 from tests.session.reference import ReferenceDocument, ReferenceWorld
@@ -130,6 +132,7 @@ def path(seen: dict[Hashable, tuple[Hashable, Action] | None], state: Hashable) 
     return actions
 
 
+@pytest.mark.timeout(900)
 def test_two_tabs_three_documents_two_elements_each() -> None:
     world = ReferenceWorld()
     top = world.add(None, BOTH)
