@@ -70,9 +70,14 @@ def _media(t: Transceiver) -> Iterator[Report]:
         rtp = {**shared, "id": f"I{t.number}", "type": "inbound-rtp", "ssrc": far.ssrc, "mid": t.mid}
         rtp |= {"trackIdentifier": t.receiver.uuid, "packetsLost": 0, "packetsDiscarded": 0, "jitter": 0}
         rtp |= {"packetsReceived": received.packets, "bytesReceived": received.payload_bytes}
-        rtp |= {"headerBytesReceived": received.packets * HEADER}
+        rtp |= {"headerBytesReceived": received.packets * HEADER, "nackCount": 0}
         if t.kind == "video":
-            rtp |= {"framesDecoded": received.frames, "framesReceived": received.frames, **_size(t.receiver.source)}
+            rtp |= {
+                "framesDecoded": received.frames,
+                "framesReceived": received.frames,
+                "framesDropped": 0,
+                **_size(t.receiver.source),
+            }
         else:
             samples = round(received.duration * RATE)
             rtp |= {**_sound(received), "totalSamplesReceived": samples, "concealedSamples": 0}
@@ -123,14 +128,15 @@ def _transport(peer: Peer, found: list[Report]) -> Iterator[Report]:
         local = {"id": "LI", "type": "local-candidate", **address, "usernameFragment": peer.names[-1]}
         yield {**local, "address": peer.candidate().split()[4]}
     other = peer.other
-    if other is not None and peer.is_connected:
+    if other is not None:
         yield {"id": "RC", "type": "certificate", "fingerprint": other.fingerprint, "fingerprintAlgorithm": "sha-256"}
         remote = {"id": "RE", "type": "remote-candidate", **address, "usernameFragment": other.names[-1]}
         yield {**remote, "address": other.candidate().split()[4]}
         transport |= {"selectedCandidatePairId": "CP", "remoteCertificateId": "RC"}
         transport |= {"selectedCandidatePairChanges": 1, "tlsVersion": "FEFC", "dtlsRole": peer.dtls_role}
-        pair: Report = {"id": "CP", "type": "candidate-pair", "transportId": "T", "state": "succeeded", **counts}
-        pair |= {"localCandidateId": "LI", "remoteCandidateId": "RE", "nominated": True}
+        pair: Report = {"id": "CP", "type": "candidate-pair", "transportId": "T", **counts}
+        pair["state"] = "succeeded" if peer.is_connected else "in-progress"
+        pair |= {"localCandidateId": "LI", "remoteCandidateId": "RE", "nominated": peer.is_connected}
         trip = {"currentRoundTripTime": 2 * DELAY, "totalRoundTripTime": 2 * DELAY}
         yield {**pair, **trip, "requestsSent": 1, "responsesReceived": 1}
     yield transport
