@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from .net import url as urls
 from .polyfill_command import polyfill
 from .server.command import serve
 from .session.policy import NAMES as POLICIES
@@ -92,7 +90,10 @@ def run(
     2 for bad arguments; 124 when it ran too long and was killed.
     """
     # Here, for the other commands need no page and start in half the time.
+    from rich.console import Console
+
     from .device import load_policy
+    from .net import url as urls
     from .picture.files import write_picture, write_report
     from .report import print_report
     from .worker import Outcome, Run, run_page

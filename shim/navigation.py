@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import av
 from turbohtml import Element
 
 from .engine.realm import operation
+from .heavy import av
 from .net.errors import NetworkError
 from .net.messages import Request
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
+from ..heavy import np
 from .resource import MediaResource
 from .streams import AudioSource, Block, VideoSource
 

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from ..heavy import np
 from .host import Playhead
 from .mixing.elements import ElementVoice
 from .mixing.envelope import RATE

@@ -4,8 +4,7 @@ import re
 from functools import cache
 from typing import Literal
 
-import av
-from av.codec.codec import UnknownCodecError
+from shim.heavy import av
 
 CanPlayTypeResult = Literal["", "maybe", "probably"]
 
@@ -98,6 +97,6 @@ def _decoder_of(codec: str) -> tuple[str, bool]:
 def _decodes(decoder: str) -> bool:
     try:
         av.Codec(decoder, "r")
-    except UnknownCodecError:
+    except av.codec.codec.UnknownCodecError:
         return False
     return True

@@ -11,11 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import av
-import av.error
-import numpy as np
-from numpy.typing import NDArray
-
+from shim.heavy import av, np
 from shim.media.errors import MediaErrorCode, UnusableMediaError
 from shim.media.sniff import sniff_container
 
@@ -23,6 +19,7 @@ if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
     from av.audio.stream import AudioStream
     from av.container import InputContainer
+    from numpy.typing import NDArray
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_PIXELS = 8192 * 4320
@@ -136,7 +133,7 @@ class MediaResource:
         """Width and height of the first video track, in CSS pixels."""
         return (self.video_tracks[0].width, self.video_tracks[0].height) if self.video_tracks else None
 
-    def decode(self, start: float = 0.0, end: float | None = None) -> NDArray[np.float32]:
+    def decode(self, start: float = 0.0, end: float | None = None) -> "NDArray[np.float32]":
         """The samples of the first audio track between two times in seconds, as float32 (frames, channels).
 
         The shape is exact: what lies outside the track or does not decode is silence. Raises ValueError for a range
@@ -159,7 +156,7 @@ class MediaResource:
             filled += len(part)
         return samples
 
-    def blocks(self, start: float = 0.0) -> Iterator[NDArray[np.float32]]:
+    def blocks(self, start: float = 0.0) -> "Iterator[NDArray[np.float32]]":
         """The first audio track from `start` seconds on, decoded as it is asked for, without gaps.
 
         Yields float32 (frames, channels) at `sample_rate`. Packets that do not decode become silence.

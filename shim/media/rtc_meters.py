@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from ..heavy import np
 from .mixing.envelope import RATE
 from .streams import Block
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from ..heavy import np
 from .mixing.envelope import RATE
 from .rtc_meters import LAG, Meter
 from .rtc_sdp import receives, sends

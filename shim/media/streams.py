@@ -13,14 +13,15 @@ import math
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from ..heavy import np
 from .resource import AudioTrackInfo, VideoTrackInfo
 
-Block = NDArray[np.float32]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Block: TypeAlias = "NDArray[np.float32]"
 """Samples as (frames, channels), full scale at 1.0."""
 
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, cast
 
-import av
-
 from ..engine.event_loop import Timer
 from ..engine.realm import Realm, operation
+from ..heavy import av
 from .streams import Stream, Streams
 
 RATE = 48_000

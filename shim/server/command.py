@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from typing import Annotated
 
@@ -38,6 +37,8 @@ def serve(
 
     Exit status: 0; 2 for bad arguments, or when it cannot listen.
     """
+    import asyncio  # OPTIMIZATION: other commands need none of it
+
     try:
         asyncio.run(_serve(host, port, policy, token, allow_origin or []))
     except ValueError as error:
@@ -47,6 +48,8 @@ def serve(
 
 
 async def _serve(host: str, port: int, policy: str, token: str | None, allow_origins: list[str]) -> None:
+    import asyncio
+
     from .server import Server
 
     stop = asyncio.Event()

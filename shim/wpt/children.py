@@ -15,9 +15,9 @@ from contextlib import suppress
 
 import msgspec
 
-from .product import SOFT_GRACE
+from .harness import Harness
+from .jobs import SOFT_GRACE, Done, Failed, Job, Message, Ready
 from .results import TestResult, TestStatus
-from .worker import Done, Failed, Job, Message, Ready
 
 SECONDS_TO_START = 60.0
 HARD_GRACE = SOFT_GRACE + 3.0
@@ -39,16 +39,20 @@ class Outcome(msgspec.Struct, frozen=True):
     result: TestResult
 
 
-class _Child:
-    """A worker process. `kind` is what it can be used for again."""
+_Kind = tuple[str, Harness, float]
+"""What a worker process can be used for again: product, harness, multiplier of time-outs."""
 
-    def __init__(self, job: Job) -> None:
-        self.kind = (job.product, job.harness, job.timeout_multiplier)
+
+class _Child:
+    """A worker process."""
+
+    def __init__(self, kind: _Kind) -> None:
+        self.kind = kind
         self.version = ""
         self.is_idle = False
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the process
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "shim.wpt.worker"],
+            [sys.executable, "-P", "-m", "shim.wpt.worker", kind[0]],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -139,13 +143,23 @@ def run_job(job: Job) -> Outcome:
             child.end()
 
 
+def start_child(product: str, harness: Harness, timeout_multiplier: float) -> None:
+    """Starts a worker process for a job that is still to come."""
+    with _lock:
+        child = _Child((product, harness, timeout_multiplier))
+        child.is_idle = True
+        _children.add(child)
+
+
 def _take(job: Job) -> _Child:
+    kind = (job.product, job.harness, job.timeout_multiplier)
     with _lock:
         for child in _children:
-            if child.is_idle and child.is_alive and child.kind == (job.product, job.harness, job.timeout_multiplier):
+            # One that died before its first job is a crash like any other.
+            if child.is_idle and child.kind == kind and (child.is_alive or not child.version):
                 child.is_idle = False
                 return child
-        child = _Child(job)
+        child = _Child(kind)
         _children.add(child)
         return child
 

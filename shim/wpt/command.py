@@ -7,16 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from .children import ProductError
-from .console import print_summary, progress
-from .expectations import BadExpectations, judge, read_expectations
-from .harness import NoHarness, find_harness
-from .manifest import NoTests, find_tests
 from .products import PRODUCTS, installed, is_installed
-from .reports import write_junit, write_wptreport
-from .runner import ClusterError, cluster_executor, local_executor, run_tests
 
 _EXIT_UNEXPECTED = 1
 _EXIT_STOPPED = 130
@@ -62,17 +54,32 @@ def run(
     Exit status: 0; 1 when a result was unexpected; 2 for bad arguments; 130 when it was stopped by Ctrl-C or SIGTERM,
     and then the reports hold what had run.
     """
+    # Here, for the other commands need none of it.
+    from .children import ProductError, start_child
+    from .expectations import BadExpectations, judge, read_expectations
+    from .harness import NoHarness, find_harness
+    from .manifest import NoTests, find_tests
+    from .runner import ClusterError, cluster_executor, local_executor, run_tests
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if not 0 < timeout_multiplier < float("inf"):
         raise typer.BadParameter(f"--timeout-multiplier takes a number above 0, not {timeout_multiplier:g}")
     products = _products(product or ["quickjs"])
     try:
-        expectations = read_expectations(expect) if expect is not None else []
         harness = find_harness(wpt_root)
-        tests = find_tests(paths, wpt_root)
-        executor = cluster_executor(cluster) if cluster is not None else local_executor(workers)
-        with executor as pool, progress(len(tests) * len(products)) as counter:
-            runs = run_tests(tests, products, harness, timeout_multiplier, pool, counter.add)
+        with cluster_executor(cluster) if cluster is not None else local_executor(workers) as pool:
+            if cluster is None:
+                start_child(products[0], harness, timeout_multiplier)
+            # OPTIMIZATION: while that starts, tests are looked for, and what prints results is imported.
+            from rich.console import Console
+
+            from .console import print_summary, progress
+            from .reports import write_junit, write_wptreport
+
+            expectations = read_expectations(expect) if expect is not None else []
+            tests = find_tests(paths, wpt_root)
+            with progress(len(tests) * len(products)) as counter:
+                runs = run_tests(tests, products, harness, timeout_multiplier, pool, counter.add)
     except (BadExpectations, NoHarness, NoTests, ClusterError, ProductError) as error:
         raise typer.BadParameter(str(error)) from None
     is_whole = all(len(run.results) == len(tests) for run in runs)

@@ -12,13 +12,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from .harness import Harness
+from .jobs import SOFT_GRACE
 from .manifest import Test
 from .results import TestResult, TestStatus, from_page
 from .site import DRIVER, Answer, Ask, Site, refusal
 from .substitution import Addresses
-
-SOFT_GRACE = 2.0
-"""Seconds beyond its own time after which a test that did not report is over."""
 
 _SECONDS_TO_ANSWER = 1.0
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from .product import Product
+if TYPE_CHECKING:
+    from .product import Product
 
 PRODUCTS = {"quickjs": "QuickJS", "chromium": "Chromium", "firefox": "Firefox"}
 """Modules of this package, and the classes in them."""

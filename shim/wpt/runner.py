@@ -11,9 +11,9 @@ import msgspec
 
 from .children import Outcome, ProductError, end_children, run_job
 from .harness import Harness
+from .jobs import Job
 from .manifest import Test
 from .results import TestResult
-from .worker import Job
 
 
 class ProductRun(msgspec.Struct):

@@ -1,11 +1,14 @@
-"""The process in which tests run, one after another: `python -m shim.wpt.worker`. Jobs come on stdin, one JSON object a
-line; what they came to goes to stdout in the same way. It ends with its stdin."""
+"""The process in which tests of a product run, one after another: `python -m shim.wpt.worker PRODUCT`.
+
+Jobs come on stdin, one JSON object a line; what they came to goes to stdout in the same way. It ends with its stdin.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import signal
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -13,41 +16,10 @@ from typing import BinaryIO
 
 import msgspec
 
-from .harness import Harness
-from .manifest import Test
+from .jobs import Done, Failed, Job, Message, Ready
+from .product import Product
 from .products import product as product_named
-from .results import TestResult, TestStatus
-
-
-class Job(msgspec.Struct, frozen=True):
-    """A test, and what it is to run on."""
-
-    product: str
-    harness: Harness
-    timeout_multiplier: float
-    test: Test
-
-
-class Ready(msgspec.Struct, tag=True):
-    """The product is there."""
-
-    version: str
-
-
-class Failed(msgspec.Struct, tag=True):
-    """The product could not be started."""
-
-    message: str
-
-
-class Done(msgspec.Struct, tag=True):
-    """A test is over."""
-
-    result: TestResult
-
-
-Message = Ready | Failed | Done
-
+from .results import TestStatus
 
 _SECONDS_TO_END = 5.0
 """For what a test holds, once nobody waits for its result. A page that never ends does not leave its script for it."""
@@ -72,7 +44,7 @@ def _watched(jobs: BinaryIO, loop: asyncio.AbstractEventLoop) -> asyncio.Queue[b
     return lines
 
 
-async def _serve(jobs: BinaryIO, messages: BinaryIO) -> None:
+async def _serve(kind: type[Product], jobs: BinaryIO, messages: BinaryIO) -> None:
     def send(message: Message) -> None:
         messages.write(msgspec.json.encode(message) + b"\n")
         messages.flush()
@@ -83,7 +55,7 @@ async def _serve(jobs: BinaryIO, messages: BinaryIO) -> None:
         while line := await lines.get():
             job = msgspec.json.decode(line, type=Job)
             if product is None:
-                starting = product_named(job.product)(job.harness, job.timeout_multiplier)
+                starting = kind(job.harness, job.timeout_multiplier)
                 try:
                     version = await starting.start()
                 except (OSError, RuntimeError, ImportError) as error:
@@ -104,8 +76,9 @@ def main() -> None:
     """Keeps stdout for messages: what anything prints goes to stderr."""
     messages = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    kind = product_named(sys.argv[1])
     # A file of its own: Python cannot end while a thread reads the one that it knows.
-    asyncio.run(_serve(os.fdopen(os.dup(0), "rb"), messages))
+    asyncio.run(_serve(kind, os.fdopen(os.dup(0), "rb"), messages))
 
 
 if __name__ == "__main__":

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-import numpy as np
-
+from ...heavy import np
 from ..streams import Block
 
 RATE = 48_000

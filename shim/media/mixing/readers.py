@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import av
-import numpy as np
-
+from ...heavy import av, np
 from ..capture_devices import Tone
 from ..resource import MediaResource
 from ..streams import Block, Stream, Track

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-import numpy as np
-
+from ...heavy import np
 from ..streams import Block
 from .envelope import FADE, RATE, Envelope
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from shim.heavy import av, np
 from shim.media.errors import UnusableMediaError
+from shim.media.streams import Block
 
 from .package import package
 
@@ -37,12 +36,10 @@ def decode(data: bytes, rate: float) -> tuple[Any, int, int]:
     return to_buffer(samples, rate), samples.shape[1], len(samples)
 
 
-def resample(samples: NDArray[np.float32], given: float, wanted: float) -> NDArray[np.float32]:
+def resample(samples: Block, given: float, wanted: float) -> Block:
     """Samples, float32 (frames, channels), at another rate; exact in length."""
     if given == wanted or not len(samples):
         return samples
-    import av
-
     length = round(len(samples) * wanted / given)
     result = np.zeros((length, samples.shape[1]), np.float32)
     for channel in range(samples.shape[1]):  # one at a time: any number of channels will do, named as a layout or not
@@ -56,7 +53,7 @@ def resample(samples: NDArray[np.float32], given: float, wanted: float) -> NDArr
     return result
 
 
-def to_buffer(samples: NDArray[np.float32], rate: float) -> Any:
+def to_buffer(samples: Block, rate: float) -> Any:
     """A buffer of the package with these samples, float32 (frames, channels)."""
     frames, channels = samples.shape
     buffer = package().AudioBuffer({"numberOfChannels": channels, "length": frames, "sampleRate": rate})

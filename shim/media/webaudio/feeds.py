@@ -6,10 +6,9 @@ import math
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import numpy as np
-
 from shim.engine.event_loop import Timer
 from shim.engine.realm import Realm
+from shim.heavy import np
 from shim.media.mixing.envelope import RATE
 from shim.media.streams import Block, Track
 

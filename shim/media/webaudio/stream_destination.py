@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from shim.media.streams import BufferedSource
+from shim.media.streams import Block, BufferedSource
 
 from .contexts import LiveContext
 from .tap import Tap
@@ -21,7 +18,7 @@ class DestinationTrack:
         self._context = context
         self._tap = Tap(context.renderer, node, channels, self._take)
 
-    def _take(self, block: NDArray[np.float32], at: float) -> None:
+    def _take(self, block: Block, at: float) -> None:
         self.source.push(self._context.to_loop(at), block)
 
     def close(self) -> None:

@@ -6,14 +6,14 @@ from array import array
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from shim.heavy import np
+from shim.media.streams import Block
 
 from .package import QUANTUM
 
 FRAMES = 1024
 
-Sink = Callable[[NDArray[np.float32], float], None]
+Sink = Callable[[Block, float], None]
 """Gets a block, float32 (frames, channels), and the context's time of its first frame; called in a thread of its."""
 
 
