@@ -12,11 +12,14 @@ callable.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import time
 from collections.abc import Callable
 
 import _quickjs
 import quickjs
+
+from .disk_cache import disk_cache
 
 _POINTERS_OFFSET = 2 * ctypes.sizeof(ctypes.c_void_p)
 _COMPILE_ONLY = 1 << 5
@@ -103,9 +106,11 @@ def bytecode(source: str) -> bytes:
     """Compiles a script of our own, once per process. Its functions print as native code. Raises `SyntaxError`."""
     found = _bytecode.get(source)
     if found is None:
-        code = compile_script(source, "<platform>", _STRIP_SOURCE | _STRIP_DEBUG)
+        key = "code " + hashlib.sha256(source.encode()).hexdigest()
+        code = disk_cache().get(key) or compile_script(source, "<platform>", _STRIP_SOURCE | _STRIP_DEBUG)
         if code is None:
             raise SyntaxError(f"does not compile: {source[:2000]}")
+        disk_cache().put(key, code)
         found = _bytecode[source] = code
     return found
 
