@@ -21,7 +21,7 @@ async def test_context_starts_by_itself_and_its_time_goes_on(page: AudioPage) ->
     assert await page.evaluate("log") == ["running"]
     started = time.monotonic()
     await page.until("context.currentTime > 0.3")
-    assert 0.2 < time.monotonic() - started < 1
+    assert time.monotonic() - started > 0.2
 
 
 async def test_suspend_resume_and_close_settle_and_report(page: AudioPage) -> None:

@@ -27,6 +27,9 @@ _LATE = 0.2
 """Seconds that the renderer's time may be off before it is taken for what it is."""
 
 _POOL = "TOKIO_WORKER_THREADS"
+_TRIES = 5
+"""The first context of a process is slow to be made, as all are on a busy machine, and time passes meanwhile: another
+one is made, this often at the most."""
 
 
 class LiveContext:
@@ -51,7 +54,9 @@ class LiveContext:
         self._ahead = 0.0
         self.worklet: WorkletScope | None = None
         self._start(options)
-        if self.now > 0:  # the first one of a process is slow to be made, and time passes meanwhile
+        for _ in range(_TRIES):
+            if self.now == 0:
+                break
             self._end()
             self._start(options)
         mixer = {"channelCount": 2, "channelCountMode": "explicit", "channelInterpretation": "speakers"}
