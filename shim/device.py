@@ -272,10 +272,11 @@ class Device:
         no longer than the browser is open. Calls and alarms are not heard in it. Raises `Error` when the file cannot
         be written.
         """
+        start = self.now()
         # Here and in `app`, for a device without sound needs no codecs and is imported in a third of the time.
         from .recording import Recording
 
-        recording = Recording(self, path)
+        recording = Recording(self, path, start)
         self.recordings.append(recording)
         return recording
 

@@ -92,14 +92,14 @@ class Recording:
     48 kHz, stereo, 32-bit floats. The file can be read at any time, and is complete when `stop()` has returned.
     """
 
-    def __init__(self, device: Device, path: str | PathLike[str]) -> None:
+    def __init__(self, device: Device, path: str | PathLike[str], start: float) -> None:
         self.path = Path(path)
         asyncio.get_running_loop()
         try:
             self._file = WavFile(path)
         except OSError as error:
             raise Error(f"cannot record to {self.path}: {error.strerror or error}") from error
-        self.start = device.now()
+        self.start = start
         """When it began, in seconds on the device's clock."""
         self._device = device
         self._end: float | None = None

@@ -142,7 +142,8 @@ def test_what_stops_the_command_ends_its_workers_and_leaves_reports(
     (site / "a.window.js").write_text(PASSING)
     (site / "b.window.js").write_text("while (true);")
     report, junit = tmp_path / "report.json", tmp_path / "junit.xml"
-    command = [*COMMAND, str(site), "--workers", "1", "--report", str(report), "--junit", str(junit)]
+    reports = ["--report", str(report), "--junit", str(junit)]
+    command = [*COMMAND, str(site), "--workers", "1", "--timeout-multiplier", "10", *reports]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     watched = psutil.Process(process.pid)
     while not (busy := [c for c in watched.children() if c.cpu_times().user > _BUSY]):
