@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from os import PathLike
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from .browser_base import BaseBrowser
 from .device import Device
 from .engine.event_loop import EventLoop
-from .events import Emitter, PageError
+from .events import PageError
 from .media.capture import Capture, Microphone, Speaker
 from .media.rtc import Peers
 from .net.fetcher import Fetcher
@@ -31,7 +31,7 @@ SCRIPT_TIMEOUT = 10.0
 _LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
 
 
-class Browser:
+class Browser(BaseBrowser[Page]):
     """A headless browser: on QuickJS, or on Chromium.
 
     `engine`: `quickjs`, or `chromium`, which needs Chromium installed: the same methods on tabs of a real browser.
@@ -53,7 +53,7 @@ class Browser:
             raise ValueError(f"engine is {engine!r}; it can be quickjs or chromium")
         from .chromium.browser import ChromiumBrowser
 
-        # Not a subclass, for it shares no code; tests/engines holds its public methods against the ones here.
+        # Not a subclass: what both are is BaseBrowser; tests/engines holds its public methods against the ones here.
         return cast(Self, ChromiumBrowser(**options))
 
     def __init__(
@@ -67,12 +67,7 @@ class Browser:
         script_timeout: float = SCRIPT_TIMEOUT,
         permissions: Mapping[str, str] | None = None,
     ) -> None:
-        if autoplay not in ("allow", "user-gesture"):
-            raise ValueError(f"autoplay is {autoplay!r}; it can be allow or user-gesture")
-        if policy is not None and device is not None:
-            raise ValueError("policy and device exclude each other: a device has its policy")
-        self.allow_hosts = tuple(allow_hosts)
-        self.autoplay = autoplay
+        super().__init__(policy, device, allow_hosts, autoplay)
         self.script_timeout = script_timeout
         self.loop = EventLoop()
         self.loop.on_error = self._internal_error
@@ -80,11 +75,7 @@ class Browser:
         self.capture = Capture(permissions, now=self.loop.now)
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)
-        self._owns_device = device is None
-        self.device = device or Device(policy or "spec")
         self.device.join(self)
-        self.pages: list[Page] = []
-        self._emitter = Emitter(frozenset({"page"}), lambda: None)
         self.windows: dict[int, Window] = {}
         self.retired = RetiredDocuments(self.windows)
         self.frames: dict[int, Frame] = {}
@@ -92,15 +83,6 @@ class Browser:
         self.blobs = BlobStore()
         self.storage = StorageHub()
         self.channels = ChannelHub()
-        self.closed = False
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.close()
 
     async def new_page(self) -> Page:
         """Opens a tab. Its first document is empty."""
@@ -119,14 +101,6 @@ class Browser:
         self.pages.append(page)
         self._emitter.emit("page", page)
         return page
-
-    def on(self, event: str, handler: Callable[[Any], object]) -> None:
-        """Calls `handler` with each new tab: the event is `page`, as that of Playwright's `BrowserContext`."""
-        self._emitter.on(event, handler)
-
-    def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
-        """Undoes `on`."""
-        self._emitter.remove_listener(event, handler)
 
     def add_frame(self, frame: Frame) -> int:
         """Gives a frame its number."""

@@ -3,102 +3,54 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections import deque
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from functools import partial
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import turbohtml
 
 from .engine.event_loop import Owner
-from .errors import Error, EvaluationError, NavigationError, TimeoutError
-from .events import ConsoleMessage, Emitter, PageError
+from .errors import Error, NavigationError, TimeoutError
+from .events import ConsoleMessage
 from .frame import Frame, Session
-from .net import url as urls
 from .net.access import Access
-from .net.errors import NetworkError
 from .net.fetcher import Scope
 from .net.messages import NetworkEvent, Request, Response
+from .net.routes import Routes
+from .page_base import DEFAULT_TIMEOUT, EVENTS, BasePage, builtins_timeout
 from .web import context as web
 
 if TYPE_CHECKING:
     from .browser import Browser
 
-DEFAULT_TIMEOUT = 30.0
-"""Seconds that a wait takes at the most, unless it is told otherwise."""
-EVENTS = frozenset(
-    {
-        "close",
-        "console",
-        "notimplemented",
-        "pageerror",
-        "popup",
-        "request",
-        "requestfailed",
-        "requestfinished",
-        "response",
-    }
-)
-_KEPT = 10_000
-_POLL = 0.1
 _T = TypeVar("_T")
 _TYPES = {"warn": "warning"}
 _ACTIVATION = 5.0
 
 
-class Page:
+class Page(BasePage[Session]):
     """One tab. Made by `Browser.new_page`."""
 
+    browser: Browser
+    _poll = 0.1
+
     def __init__(self, browser: Browser) -> None:
-        self.browser = browser
-        self.name = browser.device.name_tab()
-        """What it is called among the participants of the device."""
-        self.main_frame = Frame(self)
-        self.console: deque[ConsoleMessage] = deque(maxlen=_KEPT)
-        """The last console messages."""
-        self.errors: deque[PageError] = deque(maxlen=_KEPT)
-        """The last errors that no script caught."""
-        self.missing: list[str] = []
-        """The names of what the page used and nothing implements."""
-        self._emitter = Emitter(EVENTS, self._handled)
+        super().__init__(browser, self._handled)
+        self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
         self.user_activated = False
         self._activated_at = float("-inf")
-        self.dialog_handler: Callable[[str, str, str], str | None] | None = None
-        """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
-        dismiss."""
-        self.closed = False
 
     # events -----------------------------------------------------------------------------------------------------------
 
-    def on(self, event: str, handler: Callable[[Any], object]) -> None:
-        """Calls `handler` for each event: console, pageerror, notimplemented, request, response, requestfinished,
-        requestfailed, popup, close."""
-        self._emitter.on(event, handler)
-
-    def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
-        """Undoes `on`."""
-        self._emitter.remove_listener(event, handler)
-
     def report_console(self, type_: str, text: str, url: str = "", line: int = 0) -> None:
         """A console message of the page or about it."""
-        message = ConsoleMessage(type_, text, url, line)
-        self.console.append(message)
-        self.browser.device.note(self.name, type_, text)
-        self._emitter.emit("console", message)
+        self._report_message(ConsoleMessage(type_, text, url, line))
 
     def hear_console(self, message: web.ConsoleMessage) -> None:
         """A call of `console.*` in one of the page's documents."""
         self.report_console(_TYPES.get(message.level, message.level), message.text, message.url, message.line)
-
-    def report_error(self, error: PageError) -> None:
-        """An error that no script caught."""
-        self.errors.append(error)
-        self.browser.device.note(self.name, "error", f"Uncaught {error}")
-        self._emitter.emit("pageerror", error)
 
     def report_missing(self, name: str) -> None:
         """A page used something that is not implemented."""
@@ -123,29 +75,9 @@ class Page:
 
     # network ----------------------------------------------------------------------------------------------------------
 
-    def route(
-        self,
-        pattern: Any,
-        handler: Any = None,
-        *,
-        body: str | bytes | None = None,
-        content_type: str | None = None,
-        status: int = 200,
-        headers: dict[str, str] | None = None,
-    ) -> None:
-        """Answers requests whose URL matches: with `body`, or by `handler(route)`. The pattern is Playwright's: a
-        glob, a
-        compiled regular expression or a function of the URL. The route added last is asked first."""
-        if handler is not None:
-            self._scope.routes.route(pattern, handler)
-        else:
-            self._scope.routes.route(
-                pattern, body=body or "", content_type=content_type, status=status, headers=headers or {}
-            )
-
-    def unroute(self, pattern: Any) -> None:
-        """Removes the routes of that pattern."""
-        self._scope.routes.unroute(pattern)
+    @property
+    def _routes(self) -> Routes:
+        return self._scope.routes
 
     async def fetch(self, request: Request) -> Response:
         """Sends a request of this page, under its rules. Raises `NetworkError`."""
@@ -164,25 +96,13 @@ class Page:
         Raises `NavigationError` when it cannot be loaded or gives way to another navigation, `TimeoutError` after
         `timeout` seconds.
         """
-        self._check_open()
-        url = fspath(url)
-        try:
-            target = url if self._is_routed(url) else urls.from_argument(url)
-        except (ValueError, OSError) as error:
-            raise NavigationError(str(error)) from error
+        target = self._target(url)
         self._scope.access = Access(target, self.browser.allow_hosts)
-        return await self._load(partial(self.main_frame.load_url, target), url, timeout)
-
-    def _is_routed(self, url: str) -> bool:
-        return url.startswith(("about:", "http:", "https:", "data:"))
+        return await self._load(partial(self.main_frame.load_url, target), fspath(url), timeout)
 
     async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
         """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
-        self._check_open()
-        try:
-            urls.parse(url)
-        except ValueError as error:
-            raise NavigationError(str(error)) from error
+        self._check_content_url(url)
         self._scope.access = Access(url, self.browser.allow_hosts)
         await self._load(partial(self.main_frame.load_html, html, url), "the content", timeout)
 
@@ -212,11 +132,11 @@ class Page:
             raise outcome
         return outcome
 
-    def _check_open(self) -> None:
-        if self.closed or self.browser.closed:
-            raise NavigationError("the page is closed")
-
     # the main frame ---------------------------------------------------------------------------------------------------
+
+    @property
+    def main_frame(self) -> Frame:
+        return self._main_frame
 
     @property
     def frames(self) -> list[Frame]:
@@ -225,33 +145,6 @@ class Page:
         for frame in found:
             found.extend(frame.child_frames)
         return found
-
-    @property
-    def url(self) -> str:
-        """The main frame's URL."""
-        return self.main_frame.url
-
-    @property
-    def document(self) -> turbohtml.Document:
-        """The main frame's live document."""
-        return self.main_frame.document
-
-    @property
-    def session(self) -> Session:
-        """The main frame's audio session."""
-        return self.main_frame.session
-
-    async def evaluate(self, expression: str, arg: object = None) -> Any:
-        """See `Frame.evaluate`."""
-        return await self.main_frame.evaluate(expression, arg)
-
-    async def content(self) -> str:
-        """The main frame's markup."""
-        return await self.main_frame.content()
-
-    async def title(self) -> str:
-        """The main frame's title."""
-        return await self.main_frame.title()
 
     # acting as the user -----------------------------------------------------------------------------------------------
 
@@ -323,38 +216,12 @@ class Page:
 
         return await self._until(look, timeout, lambda: f"no element matches {selector!r}")
 
-    async def wait_for_function(self, expression: str, arg: object = None, *, timeout: float = DEFAULT_TIMEOUT) -> Any:
-        """The value of an expression or function, once it is truthy. Raises `TimeoutError`, or `EvaluationError`
-        when it throws."""
-        value = None
+    def _departure(self) -> Callable[[], bool]:
+        window = self.main_frame.live_window()
+        return lambda: window.closed
 
-        async def look() -> tuple[Any] | None:
-            nonlocal value
-            window = self.main_frame.live_window()
-            try:
-                value = await window.evaluate(expression, arg)
-            except EvaluationError:
-                if window.closed and not self.closed:
-                    return None
-                raise
-            return (value,) if _is_truthy(value) else None
-
-        (found,) = await self._until(look, timeout, lambda: f"{expression!r} did not become truthy (it is {value!r})")
-        return found
-
-    async def wait_for_session(self, state: str, *, timeout: float = DEFAULT_TIMEOUT) -> Session:
-        """Waits until the main document's audio session has that state: inactive, active or interrupted. Raises
-        `TimeoutError`."""
-        if state not in ("inactive", "active", "interrupted"):
-            raise ValueError(f"{state!r} is no audio session state: inactive, active or interrupted")
-
-        async def look() -> Session | None:
-            session = self.session
-            return session if session.state == state else None
-
-        return await self._until(
-            look, timeout, lambda: f"the session did not become {state} (it is {self.session.state})"
-        )
+    async def _change(self) -> None:
+        await self.browser.loop.next_turn()
 
     async def wait_until_idle(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Returns when nothing of this page is left to happen: no task, no network, no timer due within 5 s
@@ -364,24 +231,6 @@ class Page:
             return self.browser.loop.is_idle(self._owns) or None
 
         await self._until(look, timeout, lambda: "the page did not become idle")
-
-    async def _until(self, look: Callable[[], Awaitable[_T | None]], timeout: float, failure: Callable[[], str]) -> _T:
-        """What `look` finds. It looks again after every task, and now and then for what happens outside of tasks."""
-        try:
-            async with asyncio.timeout(timeout):
-                self._check_open()
-                while (found := await look()) is None:
-                    with suppress(builtins_timeout):
-                        async with asyncio.timeout(_POLL):
-                            await self.browser.loop.next_turn()
-                    self._check_open()
-                return found
-        except builtins_timeout:
-            raise TimeoutError(f"{failure()} within {timeout:g} s") from None
-
-    async def wait_for_timeout(self, milliseconds: float) -> None:
-        """Lets the page run for that long."""
-        await asyncio.sleep(milliseconds / 1000)
 
     def _owns(self, owner: Owner | None) -> bool:
         return owner is None or any(f.window is not None and f.window.realm is owner for f in self.frames)
@@ -396,9 +245,6 @@ class Page:
             self.browser.pages.remove(self)
             self._emitter.emit("close", self)
 
-    def __repr__(self) -> str:
-        return f"<Page url={json.dumps(self.url)}>"
-
 
 async def _outcome(load: Callable[[], Awaitable[_T]]) -> _T | NavigationError:
     """What a navigation came to, or why it did not."""
@@ -406,13 +252,3 @@ async def _outcome(load: Callable[[], Awaitable[_T]]) -> _T | NavigationError:
         return await load()
     except NavigationError as error:
         return error
-
-
-def _is_truthy(value: object) -> bool:
-    """Whether a value from the page is truthy there: empty arrays and objects are, NaN is not."""
-    return isinstance(value, (list, dict)) or (bool(value) and value == value)
-
-
-builtins_timeout = asyncio.TimeoutError
-
-__all__ = ["DEFAULT_TIMEOUT", "NetworkError", "Page"]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from os import PathLike
-from types import TracebackType
-from typing import Any, Self
 
+from ..browser_base import BaseBrowser
 from ..cdp import CdpSession, Values
 from ..device import Device
-from ..events import Emitter, PageError
+from ..events import PageError
 from ..inject.cdp import CdpInjection
 from ..session import Policy
 from .launcher import Chromium
@@ -22,7 +21,7 @@ _PERMISSIONS = {"microphone": "audioCapture", "camera": "videoCapture"}
 _AUTOPLAY = {"allow": "no-user-gesture-required", "user-gesture": "document-user-activation-required"}
 
 
-class ChromiumBrowser:
+class ChromiumBrowser(BaseBrowser[Page]):
     """One Chromium, started by the first `new_page`, with a profile of its own. Parameters: see `shim.Browser`."""
 
     def __init__(
@@ -34,35 +33,17 @@ class ChromiumBrowser:
         autoplay: str = "allow",
         permissions: Mapping[str, str] | None = None,
     ) -> None:
-        if autoplay not in _AUTOPLAY:
-            raise ValueError(f"autoplay is {autoplay!r}; it can be allow or user-gesture")
-        if policy is not None and device is not None:
-            raise ValueError("policy and device exclude each other: a device has its policy")
-        self.allow_hosts = tuple(allow_hosts)
-        self.autoplay = autoplay
-        self.device = device or Device(policy or "spec")
-        self._owns_device = device is None
-        self.pages: list[Page] = []
-        self.closed = False
+        super().__init__(policy, device, allow_hosts, autoplay)
         self.documents: CdpInjection
         """The documents of its tabs, on the device."""
         self.snapshots: Snapshots
         states = {"microphone": "granted", "camera": "granted", **(permissions or {})}
         self._default = {name for name, state in states.items() if state == "granted"}
         self._granted: dict[str | None, set[str]] = {None: set(self._default)}
-        self._emitter = Emitter(frozenset({"page"}), lambda: None)
         self._chromium: Chromium | None = None
         self._starting = asyncio.Lock()
         self._came: dict[str, CdpSession] = {}
         self._pages: dict[CdpSession, Page] = {}
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.close()
 
     async def new_page(self) -> Page:
         """Opens a tab. Its first document is empty. Raises `Error` when Chromium is not there or does not start."""
@@ -78,14 +59,6 @@ class ChromiumBrowser:
         await self.documents.add(session, page.name)
         await page.until_changed(lambda: page.main_frame.context is not None)
         return page
-
-    def on(self, event: str, handler: Callable[[Any], object]) -> None:
-        """Calls `handler` with each new tab: the event is `page`, as that of Playwright's `BrowserContext`."""
-        self._emitter.on(event, handler)
-
-    def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
-        """Undoes `on`."""
-        self._emitter.remove_listener(event, handler)
 
     async def grant_permissions(self, permissions: Iterable[str], *, origin: str | None = None) -> None:
         """Grants them to one origin, or to all."""

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import turbohtml
 
 from ..cdp import CdpSession, ProtocolError, Values
 from ..errors import Error, EvaluationError, NavigationError, TimeoutError
-from ..events import ConsoleMessage, Emitter, PageError
+from ..events import PageError
 from ..net import url as urls
 from ..net.access import Access
-from ..page import DEFAULT_TIMEOUT, EVENTS
+from ..net.routes import Routes
+from ..page_base import DEFAULT_TIMEOUT, BasePage, builtins_timeout
 from . import keys
 from .console import console_message
 from .frame import Frame, Session, error_of
@@ -27,33 +26,19 @@ from .network import Network
 if TYPE_CHECKING:
     from .browser import ChromiumBrowser
 
-_KEPT = 10_000
-_POLL = 0.05
 _QUIET = 0.5
 """Seconds without a request after which the network is idle."""
-_ROUTED = ("about:", "http:", "https:", "data:")
-_T = TypeVar("_T")
 
 
-class Page:
+class Page(BasePage[Session]):
     """One tab. Made by `Browser.new_page`."""
 
+    browser: ChromiumBrowser
+    _poll = 0.05
+
     def __init__(self, browser: ChromiumBrowser, session: CdpSession) -> None:
-        self.browser = browser
-        self.name = browser.device.name_tab()
-        """What it is called among the participants of the device."""
-        self.console: deque[ConsoleMessage] = deque(maxlen=_KEPT)
-        """The last console messages."""
-        self.errors: deque[PageError] = deque(maxlen=_KEPT)
-        """The last errors that no script caught."""
-        self.missing: list[str] = []
-        """Always empty: what Chromium lacks it does not tell."""
-        self.dialog_handler: Callable[[str, str, str], str | None] | None = None
-        """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
-        dismiss."""
-        self.closed = False
+        super().__init__(browser, lambda: None)
         self._session = session
-        self._emitter = Emitter(EVENTS, lambda: None)
         self._frames = FrameTree(self, session)
         self._network = Network(self._emitter.emit, self._frames.get)
         self._content: tuple[str, str] | None = None
@@ -64,7 +49,7 @@ class Page:
         """Listens to one of the page's targets: the tab's, or that of a frame in another process."""
         self._frames.watch(session)
         self._network.watch(session)
-        session.on("Runtime.consoleAPICalled", self._hear_console)
+        session.on("Runtime.consoleAPICalled", lambda v: self._report_message(console_message(v)))
         session.on("Runtime.exceptionThrown", lambda v: self._hear_error(v["exceptionDetails"]))
         session.on("Page.javascriptDialogOpening", lambda v: self._answer_dialog(session, v))
         session.on("Inspector.targetCrashed", lambda _: self.report_error(PageError("the page crashed")))
@@ -75,31 +60,10 @@ class Page:
 
     # events -----------------------------------------------------------------------------------------------------------
 
-    def on(self, event: str, handler: Callable[[Any], object]) -> None:
-        """Calls `handler` for each event: console, pageerror, notimplemented (never here), request, response,
-        requestfinished, requestfailed, popup, close."""
-        self._emitter.on(event, handler)
-
-    def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
-        """Undoes `on`."""
-        self._emitter.remove_listener(event, handler)
-
-    def report_error(self, error: PageError) -> None:
-        """An error that no script caught."""
-        self.errors.append(error)
-        self.browser.device.note(self.name, "error", f"Uncaught {error}")
-        self._emitter.emit("pageerror", error)
-
     def announce_popup(self, page: Page) -> None:
         """The page opened another one."""
         page._network.access = self._network.access
         self._emitter.emit("popup", page)
-
-    def _hear_console(self, values: Values) -> None:
-        message = console_message(values)
-        self.console.append(message)
-        self.browser.device.note(self.name, message.type, message.text)
-        self._emitter.emit("console", message)
 
     def _hear_error(self, details: Values) -> None:
         message, stack = error_of(details)
@@ -117,27 +81,9 @@ class Page:
 
     # network ----------------------------------------------------------------------------------------------------------
 
-    def route(
-        self,
-        pattern: Any,
-        handler: Any = None,
-        *,
-        body: str | bytes | None = None,
-        content_type: str | None = None,
-        status: int = 200,
-        headers: dict[str, str] | None = None,
-    ) -> None:
-        """Answers requests whose URL matches: with `body`, or by `handler(route)`. The pattern is Playwright's: a
-        glob, a compiled regular expression or a function of the URL. The route added last is asked first."""
-        routes = self._network.routes
-        if handler is not None:
-            routes.route(pattern, handler)
-        else:
-            routes.route(pattern, body=body or "", content_type=content_type, status=status, headers=headers or {})
-
-    def unroute(self, pattern: Any) -> None:
-        """Removes the routes of that pattern."""
-        self._network.routes.unroute(pattern)
+    @property
+    def _routes(self) -> Routes:
+        return self._network.routes
 
     # navigation -------------------------------------------------------------------------------------------------------
 
@@ -148,23 +94,14 @@ class Page:
         Raises `NavigationError` when it cannot be loaded or gives way to another navigation, `TimeoutError` after
         `timeout` seconds.
         """
-        self._check_open()
-        url = fspath(url)
-        try:
-            target = url if url.startswith(_ROUTED) else urls.from_argument(url)
-        except (ValueError, OSError) as error:
-            raise NavigationError(str(error)) from error
+        target = self._target(url)
         self._content = None
         self._network.access = Access(target, self.browser.allow_hosts)
-        return await self._navigate(target, url, timeout)
+        return await self._navigate(target, fspath(url), timeout)
 
     async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
         """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
-        self._check_open()
-        try:
-            urls.parse(url)
-        except ValueError as error:
-            raise NavigationError(str(error)) from error
+        self._check_content_url(url)
         self._content = url, html
         self._network.access = Access(url, self.browser.allow_hosts)
         if not url.startswith("about:"):
@@ -220,10 +157,6 @@ class Page:
         except builtins_timeout:
             raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
 
-    def _check_open(self) -> None:
-        if self.closed or self.browser.closed:
-            raise NavigationError("the page is closed")
-
     # the main frame ---------------------------------------------------------------------------------------------------
 
     @property
@@ -234,33 +167,6 @@ class Page:
     def frames(self) -> list[Frame]:
         """Every frame, breadth first; the first is the main one."""
         return self._frames.breadth_first()
-
-    @property
-    def url(self) -> str:
-        """The main frame's URL."""
-        return self.main_frame.url
-
-    @property
-    def document(self) -> turbohtml.Document:
-        """The main frame's document as it is now; see `Frame.document`."""
-        return self.main_frame.document
-
-    @property
-    def session(self) -> Session:
-        """The main frame's audio session."""
-        return self.main_frame.session
-
-    async def evaluate(self, expression: str, arg: object = None) -> Any:
-        """See `Frame.evaluate`."""
-        return await self.main_frame.evaluate(expression, arg)
-
-    async def content(self) -> str:
-        """The main frame's markup."""
-        return await self.main_frame.content()
-
-    async def title(self) -> str:
-        """The main frame's title."""
-        return await self.main_frame.title()
 
     # acting as the user -----------------------------------------------------------------------------------------------
 
@@ -317,38 +223,9 @@ class Page:
 
         return await self._until(look, timeout, lambda: f"no element matches {selector!r}")
 
-    async def wait_for_function(self, expression: str, arg: object = None, *, timeout: float = DEFAULT_TIMEOUT) -> Any:
-        """The value of an expression or function, once it is truthy. Raises `TimeoutError`, or `EvaluationError`
-        when it throws."""
-        value = None
-
-        async def look() -> tuple[Any] | None:
-            nonlocal value
-            context = self.main_frame.context
-            try:
-                value = await self.evaluate(expression, arg)
-            except EvaluationError:
-                if self.main_frame.context is not context and not self.closed:
-                    return None
-                raise
-            return (value,) if isinstance(value, (list, dict)) or (bool(value) and value == value) else None
-
-        (found,) = await self._until(look, timeout, lambda: f"{expression!r} did not become truthy (it is {value!r})")
-        return found
-
-    async def wait_for_session(self, state: str, *, timeout: float = DEFAULT_TIMEOUT) -> Session:
-        """Waits until the main document's audio session has that state: inactive, active or interrupted. Raises
-        `TimeoutError`."""
-        if state not in ("inactive", "active", "interrupted"):
-            raise ValueError(f"{state!r} is no audio session state: inactive, active or interrupted")
-
-        async def look() -> Session | None:
-            session = self.session
-            return session if session.state == state else None
-
-        return await self._until(
-            look, timeout, lambda: f"the session did not become {state} (it is {self.session.state})"
-        )
+    def _departure(self) -> Callable[[], bool]:
+        context = self.main_frame.context
+        return lambda: self.main_frame.context is not context
 
     async def wait_until_idle(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Returns when the documents are loaded, there was no request for half a second, and no media element or
@@ -373,20 +250,6 @@ class Page:
         heard = [one for one in elements if one.audible and one.kind in ("audio", "video", "speech")]
         return len(heard) <= (await frame.act("endless") if heard else 0)
 
-    async def _until(self, look: Callable[[], Awaitable[_T | None]], timeout: float, failure: Callable[[], str]) -> _T:
-        """What `look` finds. It looks again when something is heard of the page, and now and then."""
-        try:
-            async with asyncio.timeout(timeout):
-                self._check_open()
-                while (found := await look()) is None:
-                    with suppress(builtins_timeout):
-                        async with asyncio.timeout(_POLL):
-                            await self._change()
-                    self._check_open()
-                return found
-        except builtins_timeout:
-            raise TimeoutError(f"{failure()} within {timeout:g} s") from None
-
     async def until_changed(self, holds: Callable[[], bool]) -> None:
         """Returns when something holds that the page's events tell of. Raises `NavigationError` when it is closed."""
         while not holds():
@@ -406,10 +269,6 @@ class Page:
         for change in self._waiting:
             if not change.done():
                 change.set_result(None)
-
-    async def wait_for_timeout(self, milliseconds: float) -> None:
-        """Lets the page run for that long."""
-        await asyncio.sleep(milliseconds / 1000)
 
     # the end ----------------------------------------------------------------------------------------------------------
 
@@ -431,9 +290,3 @@ class Page:
             self.browser.pages.remove(self)
             self._emitter.emit("close", self)
             self.notify()
-
-    def __repr__(self) -> str:
-        return f"<Page url={json.dumps(self.url)}>"
-
-
-builtins_timeout = asyncio.TimeoutError

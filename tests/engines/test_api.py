@@ -44,7 +44,7 @@ OWN = {
 )
 def test_public_methods_are_the_same(ours: type, theirs: type) -> None:
     def public(cls: type) -> dict[str, Any]:
-        return {name: value for name, value in vars(cls).items() if not name.startswith("_")}
+        return {name: value for name, value in inspect.getmembers_static(cls) if not name.startswith("_")}
 
     mine, others = public(ours), public(theirs)
     assert set(mine) - set(others) == OWN[ours.__name__]
