@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
@@ -21,11 +22,32 @@ from shim.session.document import AudioSession
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
+FAKE_MEDIA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+"""Arguments of Chromium: a microphone and a camera that are granted to every page."""
+
 
 def need(what: object, name: str) -> None:
     """Skips without it, which is a failure in CI."""
     if not what:
         pytest.skip(f"{name} is not installed; `make setup` does that where it can")
+
+
+@asynccontextmanager
+async def launched(*arguments: str, **options: Any) -> AsyncIterator[Any]:
+    """A Chromium of pyppeteer's, which plays without a click. Skips the test where there is none."""
+    need(CHROMIUM, "Chromium")
+    pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
+    browser = await pyppeteer.launch(
+        executablePath=CHROMIUM,
+        args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required", *arguments],
+        handleSIGINT=False,
+        handleSIGTERM=False,
+        handleSIGHUP=False,
+        autoClose=False,
+        **options,
+    )
+    yield browser
+    await browser.close()
 
 
 @cache

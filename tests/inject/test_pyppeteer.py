@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from shim import Device
 from shim.inject import Injection, inject
-from tests.real_browsers import CHROMIUM, Site, need, serve, tree
+from tests.real_browsers import Site, launched, serve, tree
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -20,33 +20,21 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--autoplay-policy=no-user-gesture-required",
+ARGUMENTS = (
     "--site-per-process",
     # A page with frames in other processes does not always survive that cache: docs/browsers.md
     "--disable-features=BackForwardCache",
-]
+)
+# pyppeteer's own would keep frames of other sites in the process of the tab
+LEFT_OUT = ["--disable-features=site-per-process"]
 SECONDS_TO_WAIT = 20.0
 LOOK = "<script>globalThis.seen = [String(navigator.audioSession), Object.getOwnPropertyNames(globalThis)]</script>"
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def chromium() -> AsyncIterator[Any]:
-    need(CHROMIUM, "Chromium")
-    pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
-    browser = await pyppeteer.launch(
-        executablePath=CHROMIUM,
-        args=ARGUMENTS,
-        # pyppeteer's own would keep frames of other sites in the process of the tab
-        ignoreDefaultArgs=["--disable-features=site-per-process"],
-        handleSIGINT=False,
-        handleSIGTERM=False,
-        handleSIGHUP=False,
-        autoClose=False,
-    )
-    yield browser
-    await browser.close()
+    async with launched(*ARGUMENTS, ignoreDefaultArgs=LEFT_OUT) as browser:
+        yield browser
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")

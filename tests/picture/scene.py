@@ -69,7 +69,7 @@ class Document:
 def podcast() -> Scene:
     """A podcast with a frame stops Music, is ducked by Navigation, interrupted by a call, and says things meanwhile."""
     scene = Scene()
-    page = scene.document(url="file:///home/me/podcast/index.html")
+    page = scene.document(url="file:///podcast/index.html")
     scene.document(page, url="https://ads.example/banner.html?x=1")
     music, navigation = scene.app("Music"), scene.app("Navigation", type="transient")
     scene.at = 0.4

@@ -3,7 +3,6 @@
 Screenshots are kept in pytest's temporary folder.
 """
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,9 @@ from shim import Browser
 from shim.picture import html
 from shim.picture.files import write_report
 from tests.picture.scene import Scene, podcast, tone
-
-pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from tests.real_browsers import launched
 
 pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.xdist_group("polyfill-chromium"),
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
@@ -70,16 +66,8 @@ class Tab:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def chromium() -> AsyncIterator[Any]:
-    browser = await pyppeteer.launch(
-        executablePath=CHROMIUM,
-        args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
-        handleSIGINT=False,
-        handleSIGTERM=False,
-        handleSIGHUP=False,
-        autoClose=False,
-    )
-    yield browser
-    await browser.close()
+    async with launched() as browser:
+        yield browser
 
 
 @pytest_asyncio.fixture(loop_scope="module")

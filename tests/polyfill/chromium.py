@@ -10,12 +10,6 @@ from aiohttp import web
 
 from tests.real_browsers import CHROMIUM, tone
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--autoplay-policy=no-user-gesture-required",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-]
 SECONDS_TO_WAIT = 20.0
 MARKS = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
@@ -50,22 +44,6 @@ async def served(
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     yield f"http://localhost:{runner.addresses[0][1]}/"
     await runner.cleanup()
-
-
-@asynccontextmanager
-async def launched(*arguments: str) -> AsyncIterator[Any]:
-    """A browser of pyppeteer's."""
-    pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
-    browser = await pyppeteer.launch(
-        executablePath=CHROMIUM,
-        args=[*ARGUMENTS, *arguments],
-        handleSIGINT=False,
-        handleSIGTERM=False,
-        handleSIGHUP=False,
-        autoClose=False,
-    )
-    yield browser
-    await browser.close()
 
 
 async def run(page: Any, script: str) -> Any:

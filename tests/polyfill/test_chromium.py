@@ -10,7 +10,8 @@ from shim import Device
 from shim.inject import inject
 from shim.session import MIX_ALL, Interruption
 from shim.session.document import AudioSession
-from tests.polyfill.chromium import MARKS, SECONDS_TO_WAIT, launched, served
+from tests.polyfill.chromium import MARKS, SECONDS_TO_WAIT, served
+from tests.real_browsers import FAKE_MEDIA, launched
 
 pytestmark = MARKS
 PAGE = """<!doctype html><title>x</title><script>
@@ -69,7 +70,7 @@ class ChromiumPage:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser() -> AsyncIterator[tuple[Any, str]]:
-    async with served({"": PAGE}) as url, launched("--js-flags=--expose-gc") as browser:
+    async with served({"": PAGE}) as url, launched(*FAKE_MEDIA, "--js-flags=--expose-gc") as browser:
         yield browser, url
 
 

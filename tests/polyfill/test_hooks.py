@@ -7,7 +7,8 @@ import pytest
 import pytest_asyncio
 
 from shim.polyfill import polyfill_source
-from tests.polyfill.chromium import MARKS, launched, run, served
+from tests.polyfill.chromium import MARKS, run, served
+from tests.real_browsers import FAKE_MEDIA, launched
 
 pytestmark = MARKS
 
@@ -35,7 +36,7 @@ FILES = {
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def site() -> AsyncIterator[tuple[Any, str]]:
-    async with served(FILES) as url, launched("--js-flags=--expose-gc") as browser:
+    async with served(FILES) as url, launched(*FAKE_MEDIA, "--js-flags=--expose-gc") as browser:
         yield browser, url
 
 

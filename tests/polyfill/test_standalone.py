@@ -8,7 +8,8 @@ import pytest
 import pytest_asyncio
 
 from shim.polyfill_bundle import bundle
-from tests.polyfill.chromium import MARKS, SECONDS_TO_WAIT, UNTIL, launched, run, served, until_state
+from tests.polyfill.chromium import MARKS, SECONDS_TO_WAIT, UNTIL, run, served, until_state
+from tests.real_browsers import FAKE_MEDIA, launched
 
 pytestmark = MARKS
 
@@ -49,7 +50,7 @@ STRICT = {
 async def site() -> AsyncIterator[tuple[Any, str]]:
     async with (
         served(FILES, {"strict": STRICT}) as url,
-        launched(f"--host-resolver-rules=MAP {INSECURE} 127.0.0.1") as browser,
+        launched(*FAKE_MEDIA, f"--host-resolver-rules=MAP {INSECURE} 127.0.0.1") as browser,
     ):
         yield browser, url
 

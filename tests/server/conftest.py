@@ -1,22 +1,14 @@
 """A server; a site of another origin with pages that carry its script; Chromium, whose tabs it drives."""
 
-import importlib.util
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest_asyncio
 from aiohttp import web
 
-from tests.real_browsers import CHROMIUM, need, tone
+from tests.real_browsers import FAKE_MEDIA, launched, tone
 
 OpenTab = Callable[[str], Awaitable[Any]]
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--autoplay-policy=no-user-gesture-required",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-]
 
 
 class Site:
@@ -53,20 +45,8 @@ async def site() -> AsyncIterator[Site]:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def chromium() -> AsyncIterator[Any]:
-    need(CHROMIUM, "Chromium")
-    need(importlib.util.find_spec("pyppeteer"), "pyppeteer (extra chromium)")
-    import pyppeteer
-
-    browser = await pyppeteer.launch(
-        executablePath=CHROMIUM,
-        args=ARGUMENTS,
-        handleSIGINT=False,
-        handleSIGTERM=False,
-        handleSIGHUP=False,
-        autoClose=False,
-    )
-    yield browser
-    await browser.close()
+    async with launched(*FAKE_MEDIA) as browser:
+        yield browser
 
 
 @pytest_asyncio.fixture(loop_scope="module")
