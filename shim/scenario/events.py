@@ -18,7 +18,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
@@ -56,10 +56,6 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Something that happens `at` so many seconds after the page was loaded."""
 
     at: Seconds
-
-    async def begin(self, stage: Stage) -> Act | None:
-        """Makes it happen. Returns what ends it, if it lasts."""
-        raise NotImplementedError
 
 
 class LastingEvent(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -104,8 +100,11 @@ class AppPlays(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class SystemEvent(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    happens: ClassVar[Callable[..., AbstractAsyncContextManager[None]]]
+    """The device's method."""
+
     async def begin(self, stage: Stage) -> Act:
-        context = self.on(stage.device)
+        context = type(self).happens(stage.device, resume=self.resume)
         await context.__aenter__()
 
         async def end() -> None:
@@ -113,39 +112,29 @@ class SystemEvent(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields
 
         return end
 
-    def on(self, device: Device) -> AbstractAsyncContextManager[None]:
-        """The event as the device has it."""
-        raise NotImplementedError
-
 
 class PhoneCall(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
     phone_call: bool
+    happens = Device.phone_call
 
     def __post_init__(self) -> None:
         _must_be_true(self.phone_call)
 
-    def on(self, device: Device) -> AbstractAsyncContextManager[None]:
-        return device.phone_call(resume=self.resume)
-
 
 class Alarm(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
     alarm: bool
+    happens = Device.alarm
 
     def __post_init__(self) -> None:
         _must_be_true(self.alarm)
 
-    def on(self, device: Device) -> AbstractAsyncContextManager[None]:
-        return device.alarm(resume=self.resume)
-
 
 class Assistant(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
     assistant: bool
+    happens = Device.assistant
 
     def __post_init__(self) -> None:
         _must_be_true(self.assistant)
-
-    def on(self, device: Device) -> AbstractAsyncContextManager[None]:
-        return device.assistant(resume=self.resume)
 
 
 class Lock(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -189,7 +178,9 @@ class Unplug(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
         await stage.device.settle()
 
 
-KINDS: dict[str, type[Event]] = {
+AnyEvent = Click | Expect | AppPlays | PhoneCall | Alarm | Assistant | Lock | SilentSwitch | Volume | Plug | Unplug
+"""Each has `begin(stage)`, which makes it happen and returns what ends it, if it lasts."""
+KINDS: dict[str, type[AnyEvent]] = {
     "click": Click,
     "expect": Expect,
     "app": AppPlays,
@@ -209,7 +200,7 @@ class Events:
     """The events of a scenario's file. They happen one after another; of the same time: ends first, then in the file's
     order."""
 
-    def __init__(self, file: str, events: list[Event]) -> None:
+    def __init__(self, file: str, events: list[AnyEvent]) -> None:
         self._file = file
         self._events = events
         self._lasting: list[Act] = []
@@ -260,7 +251,7 @@ def read_events(path: Path) -> Events:
         raise ScenarioError(f"{path.name}: {error}") from error
 
 
-def _event(entry: object, place: str) -> Event:
+def _event(entry: object, place: str) -> AnyEvent:
     """One entry: exactly one of its keys says what happens."""
     if not isinstance(entry, dict):
         raise ScenarioError(f'{place}: an event is a table, as {{ at = 1, click = "#play" }}, not {entry!r}')
