@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import json
-import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import quickjs
@@ -20,6 +18,8 @@ from .interfaces import Interface, platform
 from .operations import operation as operation
 from .operations import operation_index, operation_names, providers_by_operation
 from .pieces import EXTENDED, bootstrap, bundle_of, dictionary_converter, function_of, helpers_with, plain, unit
+from .scripts import ScriptError as ScriptError
+from .scripts import Scripts, padded
 
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
@@ -27,7 +27,6 @@ STACK_LIMIT = 2 * 1024 * 1024
 """Bytes of C stack for one entry into script; a nested entry, as when a member is compiled, gets as much again."""
 _RESERVE = 16 * 1024 * 1024
 _FAILED = "\0failed"
-_FRAME = re.compile(r"<input>:(\d+):(\d+)")
 
 
 class HostError(Exception):
@@ -42,21 +41,6 @@ class HostError(Exception):
 def dom_exception(name: str, message: str) -> HostError:
     """The error that throws a `DOMException` of that name in the page."""
     return HostError("DOMException", message, name)
-
-
-@dataclass(slots=True)
-class ScriptError:
-    """An uncaught error of a page's script: what `window.onerror` gets."""
-
-    message: str
-    url: str = ""
-    line: int = 0
-    column: int = 0
-    stack: str = ""
-
-    def __str__(self) -> str:
-        place = f" ({self.url}:{self.line}:{self.column})" if self.url else ""
-        return self.message + place
 
 
 class Realm:
@@ -106,8 +90,7 @@ class Realm:
         self._operations = providers_by_operation(tuple(providers))
         self._error: dict[str, str] | None = None
         self._fatal: BaseException | None = None
-        self._lines = 1
-        self._scripts: list[tuple[int, str, int, str]] = []
+        self._scripts = Scripts()
         self._missing: set[str] = set()
         self._has_named = has_named
         self._context = quickjs.Context()
@@ -131,7 +114,7 @@ class Realm:
             "error": self._take_error,
             "missing": self._report_missing,
             "checkpoint": self.checkpoint,
-            "is_reference": self._is_reference,
+            "is_reference": self._scripts.is_reference,
             "has_named": lambda: self._has_named() if self._has_named else False,
         }
         self._bound = _Bound(own, self._operation)
@@ -297,18 +280,6 @@ class Realm:
         self._engine.deadline += time.monotonic() - start
         return [n for n in names if self._global_kind(n)]
 
-    def _is_reference(self, line: float, column: float, name: str) -> bool:
-        """Whether the identifier `name` stands by itself at that place of a script, so that it must resolve."""
-        for base, _, _, source in reversed(self._scripts):
-            if line > base:
-                lines = source.split("\n", int(line - base))
-                at = int(column) - 1
-                text = lines[int(line - base) - 1] if len(lines) >= line - base else ""
-                follows = text[at + len(name) : at + len(name) + 1]
-                alone = text.startswith(name, at) and not (follows.isalnum() or follows in ("_", "$"))
-                return alone and not text[:at].rstrip(" (").endswith("typeof")
-        return False
-
     def _report_missing(self, name: str) -> None:
         """Names what a page used and nothing implements, once each."""
         if name not in self._missing:
@@ -341,9 +312,7 @@ class Realm:
     def reserve_lines(self, source: str, url: str, line: int = 0) -> int:
         """How many empty lines to put above a script that script itself will evaluate, so that its errors name
         `url`."""
-        base = self._lines
-        self._lines += source.count("\n") + 1
-        self._scripts.append((base, url, line, source))
+        base = self._scripts.add(source, url, line)
         self._call("registerScript", base, url, line)
         return base
 
@@ -355,7 +324,7 @@ class Realm:
     def _evaluate_classic(self, source: str, base: int) -> None:
         code = compiled(source, base)
         if code is None:
-            self._context.eval(_padded(source, base))
+            self._context.eval(padded(source, base))
         else:
             self._engine.hand_code(code)
             self._call("runHanded")
@@ -365,7 +334,7 @@ class Realm:
         return not self.closed and self._evaluate(self._evaluate_module, source, url, line)
 
     def _evaluate_module(self, source: str, base: int) -> None:
-        self._context.module(_padded(source, base))
+        self._context.module(padded(source, base))
 
     def run_platform_script(self, source: str) -> None:
         """Evaluates a script of ours that touches nothing of the host; its value lies in `$.box[0]`."""
@@ -404,23 +373,13 @@ class Realm:
         if "out of memory" in text:
             # what reports the error needs some memory itself
             self._context.set_memory_limit(self._memory_limit + _RESERVE)
-        message, _, stack = text.partition("\n")
-        line = column = 0
-        url = self.url
-        if frame := _FRAME.search(stack):
-            line, column = int(frame.group(1)), int(frame.group(2))
-            for base, script, above, _ in reversed(self._scripts):
-                if line > base:
-                    url, line = script, line - base + above
-                    break
-        elif frame := re.search(r"at (?:.*\()?(\S+?):(\d+):(\d+)\)?", stack):
-            url, line, column = frame.group(1), int(frame.group(2)), int(frame.group(3))
+        found = self._scripts.error(text, self.url)
         try:
-            handled = self._call("reportText", message, url, line, column)
+            handled = self._call("reportText", found.message, found.url, found.line, found.column)
         except quickjs.JSException:
             handled = None
         if handled is None:
-            self.uncaught(ScriptError(message, url, line, column, stack))
+            self.uncaught(found)
 
     def uncaught(self, error: ScriptError) -> None:
         """Passes an error that the page did not handle to whoever listens."""
@@ -520,8 +479,3 @@ class _Bound(dict[str | int, Callable[..., Any]]):
     def __missing__(self, number: str | int) -> Callable[..., Any]:
         function = self[number] = self._find(operation_names[int(number)])
         return function
-
-
-def _padded(source: str, base: int) -> str:
-    # nobody sees the script's value, and the binding cannot take all of them
-    return "\n" * base + source.replace("\0", "\ufffd") + "\n;undefined"

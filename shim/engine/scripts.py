@@ -1,0 +1,71 @@
+"""The scripts of one realm, which share one stream of line numbers: which of them a line belongs to, and what for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_FRAME = re.compile(r"<input>:(\d+):(\d+)")
+_PLACE = re.compile(r"at (?:.*\()?(\S+?):(\d+):(\d+)\)?")
+
+
+@dataclass(slots=True)
+class ScriptError:
+    """An uncaught error of a page's script: what `window.onerror` gets."""
+
+    message: str
+    url: str = ""
+    line: int = 0
+    column: int = 0
+    stack: str = ""
+
+    def __str__(self) -> str:
+        place = f" ({self.url}:{self.line}:{self.column})" if self.url else ""
+        return self.message + place
+
+
+class Scripts:
+    """Scripts by the lines that they take."""
+
+    def __init__(self) -> None:
+        self._lines = 1
+        self._scripts: list[tuple[int, str, int, str]] = []
+
+    def add(self, source: str, url: str, line: int) -> int:
+        """Reserves the lines of a script, which stands below `line` others in its file. Returns how many empty lines
+        come above it."""
+        base = self._lines
+        self._lines += source.count("\n") + 1
+        self._scripts.append((base, url, line, source))
+        return base
+
+    def is_reference(self, line: float, column: float, name: str) -> bool:
+        """Whether the identifier `name` stands by itself at that place of a script, so that it must resolve."""
+        for base, _, _, source in reversed(self._scripts):
+            if line > base:
+                lines = source.split("\n", int(line - base))
+                at = int(column) - 1
+                text = lines[int(line - base) - 1] if len(lines) >= line - base else ""
+                follows = text[at + len(name) : at + len(name) + 1]
+                alone = text.startswith(name, at) and not (follows.isalnum() or follows in ("_", "$"))
+                return alone and not text[:at].rstrip(" (").endswith("typeof")
+        return False
+
+    def error(self, text: str, url: str) -> ScriptError:
+        """What the engine lets out as `text`: its message and its stack. `url`: of an error without a place."""
+        message, _, stack = text.partition("\n")
+        line = column = 0
+        if frame := _FRAME.search(stack):
+            line, column = int(frame.group(1)), int(frame.group(2))
+            for base, script, above, _ in reversed(self._scripts):
+                if line > base:
+                    url, line = script, line - base + above
+                    break
+        elif frame := _PLACE.search(stack):
+            url, line, column = frame.group(1), int(frame.group(2)), int(frame.group(3))
+        return ScriptError(message, url, line, column, stack)
+
+
+def padded(source: str, base: int) -> str:
+    """A script below so many empty lines, with an end that hides its value: the binding cannot take all of them."""
+    return "\n" * base + source.replace("\0", "\ufffd") + "\n;undefined"
