@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from os import PathLike
 from pathlib import Path
@@ -187,9 +187,17 @@ class Device:
         """Takes one message of a document. Raises `RemoteSessionError` for a bad one, which then has no effect."""
         self._deliver(self._host.receive(document, text, self.now()))
 
-    def take(self, document: int, message: DocumentMessage) -> None:
-        """As `receive`, of a message that is decoded already."""
-        self._deliver(self._host.take(document, message, self.now()))
+    def take_all(self, document: int, messages: Sequence[DocumentMessage]) -> None:
+        """Takes what a document said at one time, decoded already.
+
+        Raises `RemoteSessionError` at a bad message. It and those after it have no effect then, those before it do.
+        """
+        now = self.now()
+        try:
+            for message in messages:
+                self._hand_over(self._host.take(document, message, now))
+        finally:
+            self._changed()
 
     def note(self, source: str, level: str, text: str) -> None:
         """A page, by the name of its tab, said something: it is kept beside what its sessions went through."""
@@ -210,11 +218,14 @@ class Device:
         self._deliver(deliveries(list(notifications)))
 
     def _deliver(self, messages: Iterable[Delivery]) -> None:
+        self._hand_over(messages)
+        self._changed()
+
+    def _hand_over(self, messages: Iterable[Delivery]) -> None:
         for message in messages:
             link = self._links.get(message.document)
             if link is not None:
                 link.deliver(message.text)
-        self._changed()
 
     # those who have pages on it ---------------------------------------------------------------------------------------
 

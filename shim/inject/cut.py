@@ -9,6 +9,5 @@ from ..device import Device
 def cut_off(device: Device, document: int) -> None:
     """The document is silent for the device from now on; the frames in it go on. Nothing more of it may be received."""
     session = device.core.session(document)
-    for element in list(session.elements):
-        device.take(document, protocol.RemoveElement(id=element))
-    device.take(document, protocol.Inactivate(element=None, serial=session.serial + 1))
+    removed = [protocol.RemoveElement(id=element) for element in session.elements]
+    device.take_all(document, [*removed, protocol.Inactivate(element=None, serial=session.serial + 1)])

@@ -120,9 +120,8 @@ class Connections:
         frame = envelope.decode_frame(text)
         document.bucket.take(len(frame.messages) or 1, now)
         document.confirm(frame.received)
-        for message in frame.messages:
-            document.received += 1
-            document.device.take(document.id, message)
+        document.received += len(frame.messages)
+        document.device.take_all(document.id, frame.messages)
         self._queue(document)
 
     # what documents are told ------------------------------------------------------------------------------------------
