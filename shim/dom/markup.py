@@ -43,7 +43,7 @@ def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]
         place = f"math {name.local}"
     else:
         place = name.local if name.namespace == HTML else "body"
-    container = turbohtml.parse_fragment(html, place, scripting=True, positions=False)
+    container = parse_in(place, html)
     if _SPECIAL.search(html):
         tree.parsed(container)
         tree.already_started.update(container.iter_elements("script"))
@@ -53,6 +53,15 @@ def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]
     for node in nodes:
         node.extract()
     return nodes
+
+
+def parse_in(place: str, html: str) -> Element:
+    """The element that holds what the parser makes of markup in an element of that name."""
+    try:
+        return turbohtml.parse_fragment(html, place, scripting=True, positions=False)
+    except ValueError:
+        # INTEROP: turbohtml knows the names in its tables; any other parses as the body does
+        return turbohtml.parse_fragment(html, "body", scripting=True, positions=False)
 
 
 def fragment_of(nodes: list[Node]) -> DocumentFragment:

@@ -333,7 +333,12 @@ def clone(tree: Tree, node: Node, *, deep: bool) -> Node:
     else:
         reduced: Any = node.__reduce__()
         kind, description, _, xml = reduced[1]
-        made = _reconstruct(kind, description, [], xml)
+        try:
+            made = _reconstruct(kind, description, [], xml)
+        except ValueError:  # names of attributes that only a parser makes
+            made = copy.deepcopy(node)
+            for child in list(made.children):
+                child.extract()
     if tree.names or tree.attribute_names or tree.templates or tree.instructions or tree.already_started:
         waiting = [(node, made)]
         while waiting:

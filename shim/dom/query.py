@@ -32,10 +32,10 @@ _PSEUDO = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]"']*\])|
 @lru_cache(maxsize=2048)
 def prepare(selector: str) -> tuple[str, str, frozenset[str]]:
     """The selector as turbohtml takes it, the same for a tree without a document, and the pseudo-classes that need
-    marks."""
+    marks. Raises `ValueError`."""
     attached: list[str] = []
     marks: set[str] = set()
-    at = 0
+    at = end_of_has = 0
     while (found := _PSEUDO.search(selector, at)) is not None:
         attached.append(selector[at : found.start()])
         at = found.end()
@@ -48,6 +48,11 @@ def prepare(selector: str) -> tuple[str, str, frozenset[str]]:
                 at = _skip_arguments(selector, at)
                 attached.append(_NOTHING)
                 continue
+        elif name == "has":
+            # https://drafts.csswg.org/selectors-4/#relational; turbohtml takes time that grows with each level
+            if found.start() < end_of_has:
+                raise ValueError(":has() inside of :has()")
+            end_of_has = _skip_arguments(selector, at)
         elif name == "defined":
             attached.append(":is(*)")
             continue
@@ -104,7 +109,10 @@ class Query:
         return attached, marked
 
     def _run(self, node: Node, selector: str, method: str) -> object:
-        prepared, marked = self._prepared(node, selector)
+        try:
+            prepared, marked = self._prepared(node, selector)
+        except ValueError:
+            raise dom_exception("SyntaxError", f"'{selector}' is not a valid selector.") from None
         # AD-HOC: turbohtml goes up a chain of child combinators past an element without a parent, and crashes.
         root = self._tree.root(node) if ">" in selector else None
         if isinstance(root, Element):
