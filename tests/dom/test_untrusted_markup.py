@@ -1,4 +1,4 @@
-"""Markup and selectors that are meant to break the host: they give what the standards say, or an exception in the page."""
+"""Markup and selectors meant to break the host: they do what the standards say, or throw in the page."""
 
 from __future__ import annotations
 
