@@ -11,10 +11,11 @@ from urllib.parse import unquote
 import turbohtml
 from turbohtml import Element
 
+from .dom.xml_parser import XmlDocument, read_xml
 from .errors import NavigationError
 from .framing import sandboxed_origin
 from .net import url as urls
-from .net.encoding import document_encoding
+from .net.encoding import decode_xml, document_encoding
 from .net.errors import NetworkError
 from .net.headers import Headers
 from .net.messages import Request, referrer_header
@@ -24,7 +25,6 @@ from .window import Window
 if TYPE_CHECKING:
     from .page import Page
 
-_HTML = ("text/html", "application/xhtml+xml", "text/xml", "application/xml", "image/svg+xml")
 _SHOWN_AS_TEXT = ("text/", "application/json", "application/javascript")
 
 
@@ -158,9 +158,15 @@ class Frame:
         except NetworkError as error:
             raise NavigationError(str(error)) from error
         essence = response.mime_type.essence
-        if essence in _HTML:
+        xml = None
+        if essence == "text/html":
             encoding = document_encoding(response.body, response.headers, response.url)
             document = turbohtml.parse(response.body, encoding=encoding, scripting=not self.is_sandboxed("scripts"))
+        elif response.mime_type.is_xml():
+            xml = read_xml(decode_xml(response.body, response.headers))
+            document = xml.document
+            if xml.error is not None:
+                page.report_console("error", f"This is not well-formed XML: {xml.error}", response.url)
         elif essence.startswith(_SHOWN_AS_TEXT) or essence.endswith("+json"):
             document = turbohtml.parse("<html><head></head><body><pre></pre></body></html>")
             pre = document.find("pre")
@@ -176,7 +182,7 @@ class Frame:
             raise NavigationError(f"{url} is {essence}, which is no document; give an HTML page")
         self._markup = None
         self._referrer = referrer_header(request) or ""
-        await self.load_document(document, response.url)
+        await self.load_document(document, response.url, xml=xml, content_type=essence)
         return response.status
 
     def _give_up(self) -> None:
@@ -205,12 +211,22 @@ class Frame:
         self.window.set_ready_state("complete")
         self.window.loader.load_fired = True
 
-    async def load_document(self, document: turbohtml.Document, url: str, origin: urls.Origin | None = None) -> None:
-        """Replaces the frame's document and loads the new one up to its `load` event."""
+    async def load_document(
+        self,
+        document: turbohtml.Document,
+        url: str,
+        origin: urls.Origin | None = None,
+        *,
+        xml: XmlDocument | None = None,
+        content_type: str = "text/html",
+    ) -> None:
+        """Replaces the frame's document and loads the new one up to its `load` event. `xml`: it is that one's."""
         if self._awaiting is asyncio.current_task():
             self._awaiting = None
         self.close_document()
         window = self.window = Window(self, document, url, origin or self._origin_of(url))
+        if xml is not None:
+            xml.enter(window.tree, content_type, url)
         window.tree.referrer, self._referrer = self._referrer, ""
         try:
             await window.loader.run()

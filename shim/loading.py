@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import turbohtml
 from turbohtml import Element, Node
 
+from .dom.html_tree import child_text
+from .dom.names import HTML, SVG
 from .net import mime
 from .net import url as urls
 from .net.encoding import decode_script
@@ -123,7 +125,10 @@ class DocumentLoader:
             if script is not node:
                 self._started.add(script)
             self._cut_after(script, node)
-        parent.append(node)  # type: ignore[attr-defined]
+        if isinstance(parent, turbohtml.Document):
+            self._window.tree.append_to_document(parent, node)
+        else:
+            parent.append(node)  # type: ignore[attr-defined]
         self._window.elements_parsed(node)
         if script is not None:
             self._parser_script(script)
@@ -178,7 +183,7 @@ class DocumentLoader:
 
     def _prefetch(self, script: Element) -> None:
         """Starts fetching a script before the parser reaches it, as the standard lets it."""
-        src = script.attr("src")
+        src = self._source(script)
         if src and self._kind(script) is not None and script not in self._fetches:
             url = self._window.resolve(src)
             if url is not None:
@@ -209,7 +214,7 @@ class DocumentLoader:
         """classic, module, or None for what is no script.
         https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element step 8 on"""
         attributes = script.attrs
-        if self._window.frame.is_sandboxed("scripts"):
+        if self._window.frame.is_sandboxed("scripts") or self._window.tree.name(script).namespace not in (HTML, SVG):
             return None
         if "type" in attributes:
             declared = (script.attr("type") or "").strip().lower()
@@ -222,13 +227,19 @@ class DocumentLoader:
             return None if "nomodule" in attributes else "classic"
         return "module" if declared == "module" else None
 
+    def _source(self, script: Element) -> str | None:
+        """Its `src`; a script of SVG has its URL in `href`. https://svgwg.org/svg2-draft/interact.html#ScriptElement"""
+        if self._window.tree.name(script).namespace == SVG:
+            return next((script.attr(key) for key in ("href", "xlink:href") if key in script.attrs), None)
+        return script.attr("src")
+
     def _parser_script(self, script: Element) -> None:
         """Prepares a script that the parser has just inserted: runs it, or says when it will run."""
         self._started.add(script)
         kind = self._kind(script)
         if kind is None:
             return
-        src = script.attr("src")
+        src = self._source(script)
         if src is None:
             if kind == "classic":
                 self._run_inline(script, kind)
@@ -249,7 +260,7 @@ class DocumentLoader:
 
     def _start_fetch(self, script: Element) -> asyncio.Task[Response] | None:
         """Fetches a script's `src`; an empty or unparsable one fires `error`. Steps 31.2 to 31.6"""
-        src = script.attr("src")
+        src = self._source(script)
         url = self._window.resolve(src) if src else None
         if url is None:
             self._window.queue_event(script, "error")
@@ -309,13 +320,13 @@ class DocumentLoader:
 
     def _run_inline(self, script: Element, kind: str) -> None:
         line = script.source_line or 1
-        self._run(script, script.text, self._window.url, line - 1, kind)
+        self._run(script, child_text(script), self._window.url, line - 1, kind)
 
     def _run(self, script: Element, source: str, url: str, line: int, kind: str) -> None:
         """Runs a script; what it writes comes before what the parser has not reached yet."""
         outer = self._written_from
         attributes = script.attrs
-        has_to_wait = "src" in attributes and ("async" in attributes or "defer" in attributes)
+        has_to_wait = self._source(script) is not None and ("async" in attributes or "defer" in attributes)
         self._written_from = len(self._held_back) if kind == "classic" and not has_to_wait else None
         try:
             self._window.run_script(script, source, url, line, module=kind == "module")
@@ -331,8 +342,8 @@ class DocumentLoader:
         if script in self._started:
             return
         kind = self._kind(script)
-        has_src = "src" in script.attrs
-        if kind is None or (not has_src and not script.text):
+        has_src = self._source(script) is not None
+        if kind is None or (not has_src and not child_text(script)):
             return
         self._started.add(script)
         if not has_src and kind == "classic":

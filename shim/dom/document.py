@@ -12,7 +12,8 @@ from . import mutation
 from .markup import parse_fragment
 from .names import HTML, SVG, Name, is_doctype_name, is_element_name, validate
 from .tree import DocumentInfo, Tree
-from .xml_markup import make_element, parse_xml_document
+from .xml_markup import make_element
+from .xml_parser import parse_xml_document
 
 
 class DocumentOperations:
@@ -42,7 +43,7 @@ class DocumentOperations:
         tree = self._tree
         if not is_element_name(name):
             raise dom_exception("InvalidCharacterError", f"The tag name provided ('{name}') is not a valid name.")
-        if document_id == tree.document_id:
+        if document_id == tree.document_id and not (tree.documents and tree.is_xml(tree.document)):
             try:
                 number = tree.id(Element(name))
                 tree.wrapped.add(number)
@@ -60,7 +61,7 @@ class DocumentOperations:
         """https://dom.spec.whatwg.org/#internal-createelementns-steps"""
         tree = self._tree
         name = validate(namespace, qualified, attribute=False)
-        in_xml = document_id != tree.document_id and tree.info(tree.node(document_id)).xml  # type: ignore[arg-type]
+        in_xml = tree.is_xml(tree.node(document_id))
         return self._new(document_id, make_element(tree, name, in_xml=in_xml))
 
     @operation

@@ -12,6 +12,7 @@ from .names import FOREIGN_ATTRIBUTES, HTML, Name, is_attribute_name, validate
 from .tree import Tree
 
 # https://dom.spec.whatwg.org/#valid-shadow-host-name
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HOSTS = frozenset(
     [
         "article",
@@ -217,7 +218,9 @@ class ElementOperations:
 
     @operation
     def tag_interface(self, tag: str) -> str:
-        """The interface of an HTML element of that local name."""
+        """The interface of an element that `createElement` makes in the window's document."""
+        if self._tree.documents and self._tree.info(self._tree.document).content_type not in _HTML_TYPES:
+            return "Element"
         return HTML_INTERFACES.get(tag) or ("HTMLElement" if "-" in tag else "HTMLUnknownElement")
 
     @operation

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 
 from ada_url import URL
-from turbohtml import Element, Text
+from turbohtml import Element
 
 from ..engine.realm import Realm, operation
 from ..net import url as urls
-from .html_tree import ancestors, first_with_id
+from .html_tree import ancestors, child_text, first_with_id
 from .inner_text import inner_text
 from .tree import Tree
 
@@ -113,7 +113,7 @@ class HtmlOperations:
     @operation
     def child_text(self, id_: int) -> str:
         """https://dom.spec.whatwg.org/#concept-child-text-content"""
-        return "".join([c.data for c in self._tree.node(id_).children if isinstance(c, Text)])
+        return child_text(self._tree.node(id_))
 
     @operation
     def template_content(self, id_: int) -> int:

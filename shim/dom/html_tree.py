@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from turbohtml import Document, DocumentFragment, Element, Node
+from turbohtml import CData, Document, DocumentFragment, Element, Node, Text
 
 _INTEGER = re.compile(r"[\t\n\f\r ]*([+-]?\d+)", re.ASCII)
 
@@ -25,6 +25,11 @@ def first_with_id(root: Node, name: str) -> Element | None:
     if isinstance(root, Element) and root.attr("id") == name:
         return root
     return root.find(attrs={"id": name}) if isinstance(root, (Document, Element, DocumentFragment)) else None
+
+
+def child_text(node: Node) -> str:
+    """https://dom.spec.whatwg.org/#concept-child-text-content"""
+    return "".join([child.data for child in node.children if isinstance(child, (Text, CData))])
 
 
 def input_type(element: Element) -> str:

@@ -23,7 +23,8 @@ from ..engine.realm import dom_exception, operation
 from . import mutation
 from .names import HTML, MATHML, SVG
 from .tree import Tree
-from .xml_markup import VOID, parse_xml_fragment, serialize_xml
+from .xml_markup import VOID, serialize_xml
+from .xml_parser import parse_xml_fragment
 
 _SPECIAL = re.compile("<(?:noscript|script|template)", re.I)
 _RAW = frozenset(["style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"])

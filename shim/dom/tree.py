@@ -281,9 +281,9 @@ class Tree:
             name = self.name(node)
             return _element_interface(name.namespace, name.local)
         if isinstance(node, Document):
-            if node is self.document:
-                return "HTMLDocument"
-            return "XMLDocument" if self.info(node).xml else "Document"
+            if self.is_xml(node):
+                return "XMLDocument"
+            return "HTMLDocument" if node is self.document else "Document"
         return _INTERFACES.get(type(node)) or "DocumentFragment"
 
 

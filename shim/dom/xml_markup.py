@@ -1,28 +1,15 @@
-"""XML documents: parsing with namespaces, and serialization. https://w3c.github.io/DOM-Parsing/ and https://html.spec.whatwg.org/#the-xhtml-syntax
+"""Elements of any name, and their XML markup. https://w3c.github.io/DOM-Parsing/
 
 AD-HOC: serialization declares prefixes where they are needed and invents none.
 """
 
 from __future__ import annotations
 
-import turbohtml
-from turbohtml import (
-    CData,
-    Comment,
-    Doctype,
-    Document,
-    DocumentFragment,
-    Element,
-    HTMLParseError,
-    Node,
-    ProcessingInstruction,
-    Text,
-)
+from turbohtml import CData, Comment, Doctype, Document, DocumentFragment, Element, Node, ProcessingInstruction, Text
 from turbohtml._html import _reconstruct
 
-from ..engine.realm import dom_exception
 from .names import CODES, HTML, XML, XMLNS, Name
-from .tree import DocumentInfo, Tree
+from .tree import Tree
 
 VOID = frozenset(
     ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
@@ -32,94 +19,8 @@ VOID = frozenset(
 _EMPTY = VOID | {"menuitem"}
 
 _TEXT = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
-_ATTRIBUTE = {**_TEXT, ord('"'): "&quot;", 9: "&#9;", 10: "&#10;", 13: "&#13;"}
-_PARSER_ERROR = "http://www.mozilla.org/newlayout/xml/parsererror.xml"
-
-
-# parsing
-# ----------------------------------------------------------------------------------------------------------------
-
-
-def parse_xml_document(tree: Tree, markup: str, content_type: str, url: str) -> Document:
-    """A new XML document; markup that is not well-formed gives one with a `parsererror` element, as browsers do."""
-    try:
-        document = turbohtml.parse_xml(markup)
-        _name_elements(tree, document)
-    except (HTMLParseError, ValueError) as error:
-        root = make_element(tree, Name(_PARSER_ERROR, None, "parsererror"), in_xml=True)
-        root.append(Text(str(error)))
-        made = _reconstruct(0, 0, [root], 1)
-        assert isinstance(made, Document)
-        document = made
-    tree.documents[document] = DocumentInfo(xml=True, content_type=content_type, url=url)
-    return document
-
-
-def parse_xml_fragment(tree: Tree, markup: str, context: Element | None) -> DocumentFragment:
-    """https://html.spec.whatwg.org/#xml-fragment-parsing-algorithm"""
-    declared = dict(_scope(context)) if context is not None else {}
-    attributes = "".join(
-        f' {"xmlns:" + prefix if prefix else "xmlns"}="{(uri or "").translate(_ATTRIBUTE)}"'
-        for prefix, uri in declared.items()
-        if prefix != "xml"
-    )
-    if context is not None and "" not in declared and (namespace := tree.name(context).namespace):
-        attributes += f' xmlns="{namespace.translate(_ATTRIBUTE)}"'
-    try:
-        document = turbohtml.parse_xml(f"<r{attributes}>{markup}</r>")
-        _name_elements(tree, document)
-    except (HTMLParseError, ValueError) as error:
-        raise dom_exception("SyntaxError", f"The markup is not well-formed XML: {error}") from None
-    fragment = DocumentFragment()
-    root = document.root
-    for child in list(root.children) if root is not None else ():
-        child.extract()
-        fragment.append(child)
-    return fragment
-
-
-def _scope(element: Node | None) -> dict[str, str]:
-    """The namespace declarations in scope, by prefix."""
-    declared: dict[str, str] = {}
-    while isinstance(element, Element):
-        for key in element.attrs:
-            if key == "xmlns":
-                declared.setdefault("", element.attr(key) or "")
-            elif key.startswith("xmlns:"):
-                declared.setdefault(key[6:], element.attr(key) or "")
-        element = element.parent
-    return declared
-
-
-def _name_elements(tree: Tree, document: Document) -> None:
-    """Notes the namespaces that a parsed XML document declares; turbohtml keeps qualified names only."""
-    scopes: dict[Node, dict[str, str | None]] = {document: {"": None, "xml": XML, "xmlns": XMLNS}}
-    for element in document.iter_elements():
-        scope = scopes[element.parent or document]
-        keys = list(element.attrs)
-        declarations = {
-            key[6:]: element.attr(key) or None for key in keys if key == "xmlns" or key.startswith("xmlns:")
-        }
-        if declarations:
-            scope = {**scope, **declarations}
-        scopes[element] = scope
-        prefix, _, local = element.tag.rpartition(":")
-        if prefix and scope.get(prefix) is None:
-            raise ValueError(f"the prefix {prefix} is not declared")
-        tree.names[element] = Name(scope.get(prefix), prefix or None, local)
-        noted = {}
-        for key in keys:
-            prefix, _, local = key.rpartition(":")
-            if key == "xmlns":
-                noted[key] = Name(XMLNS, None, "xmlns")
-            elif prefix:
-                if scope.get(prefix) is None:
-                    raise ValueError(f"the prefix {prefix} is not declared")
-                noted[key.lower()] = Name(scope[prefix], prefix, local)
-            elif key != key.lower():
-                noted[key.lower()] = Name(None, None, key)
-        if noted:
-            tree.attribute_names[element] = noted
+ATTRIBUTE = {**_TEXT, ord('"'): "&quot;", 9: "&#9;", 10: "&#10;", 13: "&#13;"}
+"""What stands for characters in attributes."""
 
 
 def make_element(tree: Tree, name: Name, *, in_xml: bool) -> Element:
@@ -131,7 +32,7 @@ def make_element(tree: Tree, name: Name, *, in_xml: bool) -> Element:
         and name.namespace in CODES
         and (code != 0 or name.local == name.local.lower())
     )
-    made = _reconstruct(1, (name.qualified, {}, code) if code else (name.qualified, {}), [], 0 if plain else 1)
+    made = _reconstruct(1, (name.local, {}, code) if code else (name.local, {}), [], 0 if plain else 1)
     assert isinstance(made, Element)
     if not plain:
         tree.names[made] = name
@@ -202,13 +103,13 @@ def _write_start_tag(
         declared = any(full.qualified == ("xmlns:" + prefix if prefix else "xmlns") for full, _ in attributes)
         if not declared:
             scope[prefix] = name.namespace
-            extra = f' {"xmlns:" + prefix if prefix else "xmlns"}="{(name.namespace or "").translate(_ATTRIBUTE)}"'
+            extra = f' {"xmlns:" + prefix if prefix else "xmlns"}="{(name.namespace or "").translate(ATTRIBUTE)}"'
     parts.append(f"<{name.qualified}{extra}")
     for full, value in attributes:
         if full.namespace not in (None, XMLNS) and full.prefix and scope.get(full.prefix) != full.namespace:
             scope[full.prefix] = full.namespace
-            parts.append(f' xmlns:{full.prefix}="{(full.namespace or "").translate(_ATTRIBUTE)}"')
-        parts.append(f' {full.qualified}="{value.translate(_ATTRIBUTE)}"')
+            parts.append(f' xmlns:{full.prefix}="{(full.namespace or "").translate(ATTRIBUTE)}"')
+        parts.append(f' {full.qualified}="{value.translate(ATTRIBUTE)}"')
     if len(tree.templates.get(element, element)) or (name.namespace == HTML and name.local not in _EMPTY):
         parts.append(">")
         return f"</{name.qualified}>", scope

@@ -7,6 +7,7 @@ The decoders are turbohtml's: the Encoding standard's own tables, registered by 
 from __future__ import annotations
 
 import codecs
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +19,7 @@ from shim.net.headers import Headers
 from shim.net.url import scheme
 
 _MARKS: Final = ((codecs.BOM_UTF8, "UTF-8"), (codecs.BOM_UTF16_BE, "UTF-16BE"), (codecs.BOM_UTF16_LE, "UTF-16LE"))
+_XML_DECLARATION: Final = re.compile(rb"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 
 @lru_cache(maxsize=256)
@@ -69,6 +71,16 @@ def document_encoding(body: bytes, headers: Headers, url: str) -> str | None:
     # An invalid byte at the end defeats the parser's guess at UTF-8 and leaves its search for a <meta> alone.
     guess = turbohtml.parse(body + b"\n\xff", positions=False).encoding
     return guess if guess == "windows-1252" else None
+
+
+def decode_xml(body: bytes, headers: Headers) -> str:
+    """The text of an XML document: by its byte order mark, Content-Type, XML declaration, or else as UTF-8.
+
+    https://www.w3.org/TR/xml/#sec-guessing
+    """
+    declared = _XML_DECLARATION.match(body)
+    named = encoding_of_label(declared[1].decode("ascii")) if declared is not None else None
+    return decode(body, encoding_of_headers(headers) or named or "UTF-8")
 
 
 def decode_script(body: bytes, headers: Headers, fallback: str = "UTF-8") -> str:

@@ -51,7 +51,7 @@ dictionary ElementCreationOptions { DOMString is; };
   getElementsByClassName(classNames) { return $.collection(impl, "class", classNames); }
   createElement(localName, options) {
     if (impl.id !== $.documentId) return $.wrap(h.create_element(impl.id, localName));
-    const name = /[A-Z]/.test(localName) ? $.lower(localName) : localName;
+    const name = /[A-Z]/.test(localName) && !h.is_xml_document(impl.id) ? $.lower(localName) : localName;
     const made = $.adoptNode(h.create_element(impl.id, name), ($.tagInterfaces[name] ??= h.tag_interface(name)), false);
     if (options !== null && options.is !== undefined) $.createdAs(made, $.str(options.is));
     return made;
