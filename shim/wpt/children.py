@@ -5,10 +5,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
+import socket
 import tempfile
 import threading
 from contextlib import suppress
@@ -17,18 +14,15 @@ import msgspec
 
 from .harness import Harness
 from .jobs import SOFT_GRACE, Done, Failed, Job, Message, Ready
+from .parent import Parent, ProductError, last_words
 from .results import TestResult, TestStatus
 
 SECONDS_TO_START = 60.0
 HARD_GRACE = SOFT_GRACE + 3.0
 """Seconds beyond a test's own time after which its process is killed."""
-_LAST_WORDS = 2000
 _lock = threading.Lock()
+_parents: dict[str, Parent] = {}
 _children: set[_Child] = set()
-
-
-class ProductError(RuntimeError):
-    """A product could not be started."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -46,90 +40,80 @@ _Kind = tuple[str, Harness, float]
 class _Child:
     """A worker process."""
 
-    def __init__(self, kind: _Kind) -> None:
+    def __init__(self, parent: Parent, kind: _Kind) -> None:
+        """Raises `ProductError`."""
         self.kind = kind
         self.version = ""
         self.is_idle = False
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the process
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "shim.wpt.worker", kind[0]],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            start_new_session=True,
-        )
-        self._timed_out = False
+        self._parent = parent
+        self._code: int | None = None
+        self._prints = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the process
+        self._jobs, jobs = socket.socketpair()
+        self._messages = self._jobs.makefile("rb")
+        with jobs:
+            self._id = parent.fork(jobs, self._prints)
 
     def run(self, job: Job) -> TestResult:
-        """Raises `ProductError`."""
-        process = self._process
-        assert process.stdin is not None
-        with suppress(BrokenPipeError):
-            process.stdin.write(msgspec.json.encode(job) + b"\n")
-            process.stdin.flush()
+        """The process is of no use after a TIMEOUT or a CRASH. Raises `ProductError`."""
+        with suppress(OSError):  # the process has died
+            self._jobs.sendall(msgspec.json.encode(job) + b"\n")
         if not self.version:
-            ready = self._read(SECONDS_TO_START)
+            try:
+                ready = self._read(SECONDS_TO_START)
+            except TimeoutError:
+                raise ProductError(f"{job.product} did not start within {SECONDS_TO_START:g} s") from None
             if isinstance(ready, Failed):
                 raise ProductError(ready.message)
             if isinstance(ready, Ready):
                 self.version = ready.version
-            elif self._timed_out:
-                raise ProductError(f"{job.product} did not start within {SECONDS_TO_START:g} s")
         seconds = job.test.timeout * job.timeout_multiplier + HARD_GRACE
-        message = self._read(seconds)
+        try:
+            message = self._read(seconds)
+        except TimeoutError:
+            reason = f"the page did not answer for {seconds:g} s and was killed"
+            return TestResult(job.test.id, TestStatus.TIMEOUT, reason, round(seconds * 1000))
         if isinstance(message, Done):
             return message.result
-        if self._timed_out:
-            return TestResult(
-                job.test.id,
-                TestStatus.TIMEOUT,
-                f"the page did not answer for {seconds:g} s and was killed",
-                round(seconds * 1000),
-            )
-        return TestResult(job.test.id, TestStatus.CRASH, self._last_words())
+        words = last_words(self._prints)
+        return TestResult(job.test.id, TestStatus.CRASH, f"the process of the page ended with {self.end()}{words}")
 
     def _read(self, seconds: float) -> Message | None:
-        """The next message; None when the process ended, or was killed for saying nothing for that long."""
-        assert self._process.stdout is not None
-        timer = threading.Timer(seconds, self._time_out)
-        timer.start()
+        """The next message, None when the process ended. Raises `TimeoutError`, and then the process is of no use."""
+        self._jobs.settimeout(seconds)
         try:
-            line = self._process.stdout.readline()
-        finally:
-            timer.cancel()
+            line = self._messages.readline()
+        except ConnectionError:
+            return None
         return msgspec.json.decode(line, type=Message) if line.endswith(b"\n") else None
-
-    def _time_out(self) -> None:
-        self._timed_out = True
-        self._kill()
-
-    def _kill(self) -> None:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-
-    def _last_words(self) -> str:
-        code = self._process.wait()
-        self._errors.seek(0, os.SEEK_END)
-        self._errors.seek(max(0, self._errors.tell() - _LAST_WORDS))
-        words = self._errors.read().decode(errors="replace").strip().rpartition("\n")[2]
-        return f"the process of the page ended with {code}" + (f": {words}" if words else "")
 
     @property
     def is_alive(self) -> bool:
-        return self._process.poll() is None
+        """Of a process that is idle, and so says nothing until it ends."""
+        self._jobs.settimeout(0)
+        try:
+            self._jobs.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return True
+        except ConnectionError:
+            pass
+        return False
 
-    def end(self) -> None:
-        """Kills the process and what it started."""
-        self._kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout, self._errors):
-            with suppress(BrokenPipeError):
-                stream.close()  # type: ignore[union-attr]
+    def end(self) -> int:
+        """Kills the process and what it started; its exit code."""
+        if self._code is None:
+            self._code = self._parent.end(self._id)
+            self.close()
+        return self._code
+
+    def close(self) -> None:
+        """The process has ended."""
+        for file in (self._messages, self._jobs, self._prints):
+            file.close()
 
 
 def run_job(job: Job) -> Outcome:
     """Runs a test in a worker process. Raises `ProductError`."""
-    child = _take(job)
+    child = _take((job.product, job.harness, job.timeout_multiplier))
     result = None
     try:
         result = child.run(job)
@@ -143,31 +127,34 @@ def run_job(job: Job) -> Outcome:
             child.end()
 
 
-def start_child(product: str, harness: Harness, timeout_multiplier: float) -> None:
-    """Starts a worker process for a job that is still to come."""
+def start_parent(product: str) -> Parent:
+    """The process from which workers are forked. It starts by itself for the first job; here it can start earlier."""
     with _lock:
-        child = _Child((product, harness, timeout_multiplier))
-        child.is_idle = True
-        _children.add(child)
+        if product not in _parents:
+            _parents[product] = Parent(product)
+        return _parents[product]
 
 
-def _take(job: Job) -> _Child:
-    kind = (job.product, job.harness, job.timeout_multiplier)
+def _take(kind: _Kind) -> _Child:
     with _lock:
         for child in _children:
-            # One that died before its first job is a crash like any other.
-            if child.is_idle and child.kind == kind and (child.is_alive or not child.version):
+            if child.is_idle and child.kind == kind and child.is_alive:
                 child.is_idle = False
                 return child
-        child = _Child(kind)
+    child = _Child(start_parent(kind[0]), kind)
+    with _lock:
         _children.add(child)
-        return child
+    return child
 
 
 def end_children() -> None:
-    """Kills all worker processes of this process."""
+    """Kills all worker processes of this process, and their parents."""
     with _lock:
-        children = list(_children)
+        parents = list(_parents.values())
+        idle = [child for child in _children if child.is_idle]
+        _parents.clear()
         _children.clear()
-    for child in children:
-        child.end()
+    for parent in parents:
+        parent.close()
+    for child in idle:
+        child.close()

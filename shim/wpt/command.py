@@ -55,10 +55,11 @@ def run(
     and then the reports hold what had run.
     """
     # Here, for the other commands need none of it.
-    from .children import ProductError, start_child
+    from .children import start_parent
     from .expectations import BadExpectations, judge, read_expectations
     from .harness import NoHarness, find_harness
     from .manifest import NoTests, find_tests
+    from .parent import ProductError
     from .runner import ClusterError, cluster_executor, local_executor, run_tests
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -69,7 +70,7 @@ def run(
         harness = find_harness(wpt_root)
         with cluster_executor(cluster) if cluster is not None else local_executor(workers) as pool:
             if cluster is None:
-                start_child(products[0], harness, timeout_multiplier)
+                start_parent(products[0])
             # OPTIMIZATION: while that starts, tests are looked for, and what prints results is imported.
             from rich.console import Console
 

@@ -9,10 +9,11 @@ from time import time
 
 import msgspec
 
-from .children import Outcome, ProductError, end_children, run_job
+from .children import Outcome, end_children, run_job
 from .harness import Harness
 from .jobs import Job
 from .manifest import Test
+from .parent import ProductError
 from .results import TestResult
 
 

@@ -92,6 +92,11 @@ def _id(name: str) -> str:
     return "/" + name.replace(".js", ".html")
 
 
+def _workers(command: psutil.Process) -> list[psutil.Process]:
+    """The processes that are forked from the one that the command starts."""
+    return [worker for parent in command.children() for worker in parent.children()]
+
+
 def test_a_process_that_dies_is_a_crash_and_the_rest_goes_on(site: Path, tmp_path: Path) -> None:
     (site / "a.window.js").write_text("while (true);")
     (site / "b.window.js").write_text(PASSING)
@@ -100,9 +105,9 @@ def test_a_process_that_dies_is_a_crash_and_the_rest_goes_on(site: Path, tmp_pat
         [*COMMAND, str(site), "--workers", "1", "--report", str(report)], stdout=subprocess.PIPE, text=True
     )
     watched = psutil.Process(process.pid)
-    while not (children := [c for c in watched.children() if "shim.wpt.worker" in " ".join(c.cmdline())]):
+    while not (workers := _workers(watched)):
         assert process.poll() is None
-    children[0].kill()
+    workers[0].kill()
     out, _ = process.communicate(timeout=60)
     assert process.returncode == 1
     assert {r["test"]: r["status"] for r in json.loads(report.read_text())["results"]} == {
@@ -110,6 +115,22 @@ def test_a_process_that_dies_is_a_crash_and_the_rest_goes_on(site: Path, tmp_pat
         "/b.window.html": "OK",
     }
     assert "ended with -9" in out
+
+
+def test_a_parent_of_workers_that_dies_ends_the_command_and_the_workers(site: Path) -> None:
+    (site / "a.window.js").write_text("while (true);")
+    (site / "b.window.js").write_text(PASSING)
+    command = [*COMMAND, str(site), "--workers", "1", "--timeout-multiplier", "0.05"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    watched = psutil.Process(process.pid)
+    while not (workers := _workers(watched)):
+        assert process.poll() is None
+    watched.children()[0].kill()
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "quickjs: the parent of the workers ended with -9" in errors
+    assert errors.count("\n") == 1
+    assert psutil.wait_procs(workers, timeout=20)[1] == []
 
 
 def test_no_process_is_left_behind(site: Path) -> None:
@@ -146,7 +167,7 @@ def test_what_stops_the_command_ends_its_workers_and_leaves_reports(
     command = [*COMMAND, str(site), "--workers", "1", "--timeout-multiplier", "10", *reports]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     watched = psutil.Process(process.pid)
-    while not (busy := [c for c in watched.children() if c.cpu_times().user > _BUSY]):
+    while not (busy := [c for c in _workers(watched) if c.cpu_times().user > _BUSY]):
         assert process.poll() is None
     process.send_signal(number)
     out, _ = process.communicate(timeout=60)

@@ -1,0 +1,168 @@
+"""The process that worker processes are forked from, `python -m shim.wpt.parent PRODUCT`, and the command's end of it.
+
+OPTIMIZATION: it imports what a product needs, once for all workers, while the command still looks for tests.
+
+Requests come on its stdin, a socket, and each is answered: 0, with a worker's socket and the file that it prints to, by
+the id of a new worker; the id of a worker, which is then killed with all that it started, by its exit code. It ends
+with its stdin, and so do all workers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import traceback
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from .product import Product
+
+_SECONDS_TO_START = 60.0
+_SECONDS_TO_END = 5.0
+_NUMBER = struct.Struct("i")
+_NEW = 0
+_LAST_WORDS = 2000
+
+
+class ProductError(RuntimeError):
+    """A product could not be started."""
+
+
+class Parent:
+    """The command's end. Threads may share it."""
+
+    def __init__(self, product: str) -> None:
+        self._product = product
+        self._lock = threading.Lock()
+        self._prints = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the process
+        self._requests, requests = socket.socketpair()
+        self._requests.settimeout(_SECONDS_TO_START)
+        with requests:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", __name__, product],
+                stdin=requests.fileno(),
+                stdout=self._prints,
+                stderr=self._prints,
+                start_new_session=True,
+            )
+
+    def fork(self, jobs: socket.socket, prints: IO[bytes]) -> int:
+        """Starts a worker; its id. Raises `ProductError`."""
+        try:
+            return self._request(_NEW, jobs.fileno(), prints.fileno())
+        except TimeoutError:
+            raise ProductError(f"{self._product} did not start within {_SECONDS_TO_START:g} s") from None
+        except OSError:
+            message = f"{self._product}: the parent of the workers ended with {self._process.wait()}"
+            raise ProductError(message + last_words(self._prints)) from None
+
+    def end(self, worker: int) -> int:
+        """Kills a worker that was not ended before; its exit code."""
+        try:
+            return self._request(worker)
+        except OSError:  # the parent was killed
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(worker, signal.SIGKILL)
+            return -signal.SIGKILL
+
+    def _request(self, number: int, *files: int) -> int:
+        """Raises `OSError`."""
+        with self._lock:
+            socket.send_fds(self._requests, [_NUMBER.pack(number)], files)
+            answer = self._requests.recv(_NUMBER.size)
+        if not answer:
+            raise ConnectionResetError
+        return int(_NUMBER.unpack(answer)[0])
+
+    def close(self) -> None:
+        """Kills all workers, and ends the process."""
+        with suppress(OSError):  # it has ended
+            self._requests.shutdown(socket.SHUT_RDWR)
+        try:
+            self._process.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        with self._lock:
+            self._requests.close()
+            self._prints.close()
+
+
+def last_words(prints: IO[bytes]) -> str:
+    """The last line of what a process has printed, as the end of a message."""
+    prints.seek(0, os.SEEK_END)
+    prints.seek(max(0, prints.tell() - _LAST_WORDS))
+    words = prints.read().decode(errors="replace").strip().rpartition("\n")[2]
+    return f": {words}" if words else ""
+
+
+def _main() -> None:
+    from .products import product
+
+    kind = product(sys.argv[1])
+    requests = socket.socket(fileno=os.dup(0))
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    workers: set[int] = set()
+    while True:
+        request, files, _, _ = socket.recv_fds(requests, _NUMBER.size, 2)
+        if not request:
+            break
+        (number,) = _NUMBER.unpack(request)
+        if number == _NEW:
+            answer = _fork(kind, requests, *files)
+            workers.add(answer)
+        else:
+            answer = _end(number)
+            workers.remove(number)
+        requests.send(_NUMBER.pack(answer))
+    for worker in workers:
+        _end(worker)
+    os._exit(0)  # OPTIMIZATION: there is nothing to lose, and freeing all takes 20 ms
+
+
+def _fork(kind: type[Product], requests: socket.socket, jobs: int, prints: int) -> int:
+    worker = os.fork()
+    if not worker:
+        requests.close()
+        _work(kind, jobs, prints)
+    with suppress(OSError):  # it has done so itself
+        os.setpgid(worker, worker)
+    os.close(jobs)
+    os.close(prints)
+    return worker
+
+
+def _work(kind: type[Product], jobs: int, prints: int) -> NoReturn:
+    """What a worker does, from its beginning to its end."""
+    from .worker import serve
+
+    code = 1
+    try:
+        os.setpgid(0, 0)
+        os.dup2(prints, 1)
+        os.dup2(prints, 2)
+        asyncio.run(serve(kind, socket.socket(fileno=jobs)))
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        os._exit(code)
+
+
+def _end(worker: int) -> int:
+    with suppress(ProcessLookupError):
+        os.killpg(worker, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1])
+
+
+if __name__ == "__main__":
+    _main()
