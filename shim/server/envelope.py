@@ -25,10 +25,12 @@ Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 
 
 class CloseCode(IntEnum):
-    """Why a connection ends. Of 4400 to 4403, 4413 and 4429 a document does not come back."""
+    """Why a connection ends. Of 1009, 4400 to 4403 and 4429 a document does not come back."""
 
     GOING_AWAY = 1001
     """The server stops; or, from a document, the browser left the page."""
+    TOO_LONG = 1009
+    """A message of more bytes than are taken."""
     INTERNAL_ERROR = 1011
     UNLOADED = 4000
     """From a document: it is gone, or asleep in the back-forward cache."""
@@ -108,13 +110,13 @@ def decode_frame(text: str | bytes) -> Frame:
         raise RemoteSessionError(f"a frame is none: {error}") from error
 
 
-def encode_connected(connected: Connected) -> str:
-    return _encoder.encode(connected).decode()
+def encode_connected(connected: Connected) -> bytes:
+    return _encoder.encode(connected)
 
 
-def encode_frame(received: int, messages: list[str]) -> str:
+def encode_frame(received: int, messages: list[str]) -> bytes:
     """A frame of the host's, of messages that are encoded already."""
-    return f'{{"received":{received},"messages":[{",".join(messages)}]}}'
+    return f'{{"received":{received},"messages":[{",".join(messages)}]}}'.encode()
 
 
 def close_reason(text: str) -> bytes:

@@ -30,7 +30,7 @@ class Limits:
     connecting: float = 5.0
     """Until the first frame of a connection."""
     heartbeat: float = 15.0
-    """Between two pings; without an answer for half of it the connection is lost."""
+    """Of silence until a ping; after half of it more the connection is lost."""
     grace: float = 10.0
     """For how long a document without a connection is kept."""
     closing: float = 2.0

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from os import PathLike
 from types import TracebackType
 from typing import Self
@@ -57,7 +55,6 @@ class Server:
         self._dashboard = Dashboard(self.hub, self.access, limits)
         self._dashboard.add_routes(self.app.router)
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
-        self._writer: asyncio.Task[None] | None = None
 
     @property
     def hub(self) -> Hub:
@@ -106,17 +103,12 @@ class Server:
             await self._runner.cleanup()
             raise
         self._port = self._runner.addresses[0][1]
-        self._writer = asyncio.create_task(self._connections.write())
 
     async def close(self) -> None:
         """Takes all documents off their devices, tells them, and stops listening."""
         await self._dashboard.close()
         await self._connections.close()
         await self._runner.cleanup()
-        if self._writer is not None:
-            self._writer.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._writer
 
     async def __aenter__(self) -> Self:
         await self.start()

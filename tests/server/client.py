@@ -1,12 +1,16 @@
 """A document of the test's own at the other end of the WebSocket."""
 
 import asyncio
+import os
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 from shim import Device, Server
+from shim.server.frames import frame
 
 SECONDS_TO_WAIT = 60.0
 
@@ -35,6 +39,25 @@ def states(device: Device) -> list[str]:
 
 async def until_states(device: Device, *expected: str) -> None:
     await until(device, lambda: states(device) == list(expected))
+
+
+def masked(opcode: int, content: bytes, mask: bytes = b"mask", *, is_final: bool = True) -> bytes:
+    """As a client sends it: `frame` with the mask bit, and masked byte by byte."""
+    data = bytearray(frame(opcode, content))
+    head = len(data) - len(content)
+    if not is_final:
+        data[0] &= 0x7F
+    data[1] |= 0x80
+    return bytes(data[:head]) + mask + bytes(byte ^ mask[at % 4] for at, byte in enumerate(content))
+
+
+def upgrade(server: Server) -> bytes:
+    """The request that opens a document's connection."""
+    return (
+        f"GET /session?token={server.token} HTTP/1.1\r\nHost: {urlsplit(server.url).netloc}\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}\r\n\r\n"
+    ).encode()
 
 
 class Client:

@@ -242,7 +242,7 @@ async def test_a_client_that_says_nothing(http: ClientSession) -> None:
     async with Server(limits=Limits(connecting=0.05)) as server:
         document = Client(http, server)
         await document.open()
-        assert await document.closed() == (4400, "the first frame did not come in time")
+        assert await document.closed() == (4400, "the first message did not come in time")
 
 
 async def test_a_client_that_answers_no_ping(http: ClientSession) -> None:

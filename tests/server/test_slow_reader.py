@@ -1,24 +1,16 @@
 """A client that does not read what it is sent: the server holds a bounded amount for it."""
 
 import asyncio
-import os
 import socket
-from base64 import b64encode
 from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 
 from shim import Server
+from shim.server.frames import TEXT
 from shim.server.limits import Limits
 
-from .client import SECONDS_TO_WAIT, Client, states, until_states
-
-
-def frame(text: str) -> bytes:
-    """A WebSocket text frame whose mask is zeros."""
-    data = text.encode()
-    size = bytes((0x80 | len(data),)) if len(data) < 126 else b"\xfe" + len(data).to_bytes(2, "big")
-    return b"\x81" + size + b"\0\0\0\0" + data
+from .client import SECONDS_TO_WAIT, Client, masked, states, until_states, upgrade
 
 
 async def test_a_client_that_does_not_read() -> None:
@@ -32,17 +24,13 @@ async def test_a_client_that_does_not_read() -> None:
         with deaf:
             loop = asyncio.get_running_loop()
             await loop.sock_connect(deaf, (url.hostname, url.port))
-            request = (
-                f"GET /session?token={server.token} HTTP/1.1\r\nHost: {url.netloc}\r\nUpgrade: websocket\r\n"
-                "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}\r\n\r\n"
-            )
-            await loop.sock_sendall(deaf, request.encode() + frame('{"op":"connect","version":1}'))
+            connect = masked(TEXT, b'{"op":"connect","version":1}')
+            await loop.sock_sendall(deaf, upgrade(server) + connect)
             playing = (
                 '{"op":"element","id":"audiocontext#1","audible":true,"interrupted":false},'
                 '{"op":"try-activating","element":"audiocontext#1","serial":1}'
             )
-            await loop.sock_sendall(deaf, frame(f'{{"received":0,"messages":[{playing}]}}'))
+            await loop.sock_sendall(deaf, masked(TEXT, f'{{"received":0,"messages":[{playing}]}}'.encode()))
             await until_states(device, "?")
             good = await Client(http, server).connect()
             async with asyncio.timeout(SECONDS_TO_WAIT):
