@@ -224,7 +224,7 @@ class DocumentLoader:
             declared = ""
         found = mime.parse(declared)
         if declared == "" or (found is not None and found.is_javascript() and found.essence == declared):
-            return None if "nomodule" in attributes else "classic"
+            return None if "nomodule" in attributes or _waits_for_another_event(script) else "classic"
         return "module" if declared == "module" else None
 
     def _source(self, script: Element) -> str | None:
@@ -384,3 +384,11 @@ class DocumentLoader:
         self.load_fired = True
         window.fire_at_window("load")
         window.fire_at_window("pageshow")
+
+
+def _waits_for_another_event(script: Element) -> bool:
+    """https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element step 21"""
+    target, event = script.attr("for"), script.attr("event")
+    if target is None or event is None:
+        return False
+    return target.strip().lower() != "window" or event.strip().lower() not in ("onload", "onload()")

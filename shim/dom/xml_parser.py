@@ -77,9 +77,10 @@ def read_xml(markup: str) -> XmlDocument:
 
 
 def parse_xml_document(tree: Tree, markup: str, content_type: str, url: str) -> Document:
-    """A new XML document of the tree."""
+    """A new XML document of the tree; its scripts will not run."""
     read = read_xml(markup)
     read.enter(tree, content_type, url)
+    tree.already_started.update(read.document.iter_elements("script"))
     return read.document
 
 
@@ -98,6 +99,7 @@ def parse_xml_fragment(tree: Tree, markup: str, context: Element | None) -> Docu
     except (HTMLParseError, ValueError) as error:
         raise dom_exception("SyntaxError", f"The markup is not well-formed XML: {error}") from None
     read.note(tree)
+    tree.already_started.update(read.document.iter_elements("script"))
     fragment = DocumentFragment()
     root = read.document.root
     for child in list(root.children) if root is not None else ():

@@ -54,7 +54,8 @@ async def test_the_document_is_one_of_xml(page: Page, site: Site) -> None:
     assert await page.evaluate("document.querySelector('template').content.firstChild.nodeName") == "b"
     assert await page.evaluate("(document.body.innerHTML = '<i/><i/>', document.body.childNodes.length)") == 2
     thrown = "(f) => { try { f() } catch (error) { return error.name } }"
-    assert await page.evaluate(f"({thrown})(() => document.write(''))") == "InvalidStateError"
+    for call in ("write('')", "open()", "close()"):
+        assert await page.evaluate(f"({thrown})(() => document.{call})") == "InvalidStateError"
     assert await page.evaluate(f"({thrown})(() => document.body.innerHTML = '<i>')") == "SyntaxError"
 
 
@@ -128,3 +129,26 @@ async def test_encodings(page: Page, site: Site, body: bytes, content_type: str)
 async def test_an_html_page_may_go_on_after_its_end(page: Page, site: Site) -> None:
     await load(page, site, "<!doctype html><script>ran = 1</script></html><!-- a --><!-- b -->", "text/html")
     assert await page.evaluate("[ran, document.childNodes.length]") == [1, 4]
+
+
+async def test_scripts_in_markup_do_not_run(page: Page, site: Site) -> None:
+    await load(page, site, f"{START}<body><p/></body></html>")
+    await page.evaluate("""{
+        const script = '<script>ran = 1<' + '/script>';
+        document.body.innerHTML = script;
+        document.body.insertAdjacentHTML('beforeend', `<p>${script}</p>`);
+        const xhtml = `<p xmlns="${document.body.namespaceURI}">${script}</p>`;
+        const other = new DOMParser().parseFromString(xhtml, 'text/xml');
+        document.body.append(document.adoptNode(other.documentElement));
+    }""")
+    assert await page.evaluate("[document.scripts.length, typeof ran]") == [3, "undefined"]
+    await page.evaluate(
+        "document.body.append(document.createRange().createContextualFragment('<script>ran = 1</script>'))"
+    )
+    assert await page.evaluate("typeof ran") == "undefined"  # the context is the document: no namespace
+    await page.evaluate("""{
+        const range = document.createRange();
+        range.selectNodeContents(document.body);
+        document.body.append(range.createContextualFragment('<script>ran = 1</script>'));
+    }""")
+    assert await page.evaluate("ran") == 1

@@ -90,8 +90,8 @@ Document includes GlobalEventHandlers;
   get scripts() { return $.collection(impl, "select", "script"); }
   getElementsByName(elementName) { return $.collection(impl, "name", elementName, "NodeList"); }
   get currentScript() { return impl.id === $.documentId ? $.wrap(h.current_script()) : null; }
-  open(unused1, unused2) { h.open_document(); return this; }
-  close() { h.close_document(); }
+  open(unused1, unused2) { $.mustBeHtml(impl); h.open_document(); return this; }
+  close() { $.mustBeHtml(impl); h.close_document(); }
   write(...text) { $.documentWrite(impl, text.join("")); }
   writeln(...text) { $.documentWrite(impl, `${text.join("")}\n`); }
   get defaultView() { return impl.id === $.documentId && h.is_shown() ? $.global : null; }
@@ -123,8 +123,11 @@ library({
     const root = $.wrap($.h.document_element(impl.id));
     return $.is(root, "HTMLHtmlElement") ? root : null;
   },
-  documentWrite(impl, text) {
+  mustBeHtml(impl) {
     if ($.h.is_xml_document(impl.id)) throw new $.DOMException("Only HTML documents can be written to.", "InvalidStateError");
+  },
+  documentWrite(impl, text) {
+    $.mustBeHtml(impl);
     if (impl.id === $.documentId) $.h.write(text);
   },
 });
