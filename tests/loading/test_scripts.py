@@ -299,7 +299,8 @@ async def test_a_write_after_loading_replaces_the_content(page: Page, site: Site
 
 async def test_scripts_for_other_events_do_not_run(page: Page, site: Site) -> None:
     site.files["/"] = """<script>ran = []</script><script for=window event=onload>ran.push(1)</script>
-        <script for=" WINDOW " event="onload()">ran.push(2)</script><script for=document event=onload>ran.push(3)</script>
+        <script for=" WINDOW " event="onload()">ran.push(2)</script>
+        <script for=document event=onload>ran.push(3)</script>
         <script for=window event=onclick>ran.push(4)</script><script for=window>ran.push(5)</script>"""
     await page.goto(site.origin + "/")
     assert await page.evaluate("ran") == [1, 2, 5]
