@@ -311,6 +311,13 @@ class Frame:
 
     # frames in this one -----------------------------------------------------------------------------------------------
 
+    def child(self, key: str) -> Frame | None:
+        """The frame in this one of that index or name."""
+        children = self.child_frames
+        if key.isdecimal():
+            return children[int(key)] if int(key) < len(children) else None
+        return next((child for child in children if child.name == key), None)
+
     def add_child(self, element: Element) -> Frame:
         """The frame of an iframe element that has been inserted, with its initial document."""
         child = Frame(self.page, self, element)

@@ -26,8 +26,20 @@ class FrameOperations:
         self._browser = window.frame.page.browser
 
     def _frame(self, number: float) -> Frame | None:
-        self._window.reaches = True
-        return self._browser.frames.get(int(number))
+        return self._seen(self._browser.frames.get(int(number)))
+
+    def _seen(self, frame: Frame | None) -> Frame | None:
+        """Script asks about a frame: if it is not its own the document has to do with others."""
+        if frame is not self._window.frame:
+            self._window.reaches = True
+        return frame
+
+    def _number(self, frame: Frame | None) -> int | None:
+        """The number of a frame that script gets to know."""
+        if frame is None:
+            return None
+        self._seen(frame)
+        return frame.number
 
     @operation
     def frame_number(self) -> int:
@@ -58,31 +70,24 @@ class FrameOperations:
         if frame is None:
             return None
         if relation == "opener":
-            return frame.opener.number if frame.opener is not None and frame.opener.window is not None else None
+            return self._number(frame.opener if frame.opener is not None and frame.opener.window is not None else None)
         if relation == "parent":
-            return (frame.parent or frame).number
+            return self._number(frame.parent or frame)
         while frame.parent is not None:
             frame = frame.parent
-        return frame.number
+        return self._number(frame)
 
     @operation
     def child_frame(self, number: float, key: str) -> int | None:
         """A child by its index or its name."""
         frame = self._frame(number)
-        if frame is None:
-            return None
-        children = frame.child_frames
-        if key.isdecimal():
-            return children[int(key)].number if int(key) < len(children) else None
-        return next((child.number for child in children if child.name == key), None)
+        return self._number(frame.child(key)) if frame is not None else None
 
     @operation
     def content_frame(self, id_: float) -> int | None:
         """The frame in an iframe element."""
-        self._window.reaches = True
         element = self._window.tree.node(int(id_))
-        frame = self._window.frame_of(element) if isinstance(element, Element) else None
-        return frame.number if frame is not None else None
+        return self._number(self._window.frame_of(element) if isinstance(element, Element) else None)
 
     @operation
     def frame_element(self) -> str:

@@ -13,7 +13,7 @@ from turbohtml import Element, Node
 
 from .adoption import AdoptionOperations
 from .dom.bindings import dom_providers
-from .dom.html_document import HtmlOperations
+from .dom.html_document import HtmlOperations, elements_named
 from .dom.html_environment import Environment, EnvironmentOperations
 from .dom.html_hooks import watch_html
 from .dom.tree import Tree
@@ -113,7 +113,7 @@ class Window:
             url=url,
             secure=urls.is_potentially_trustworthy(url) and (outer_window is None or outer_window.realm.secure),
             script_timeout=browser.script_timeout,
-            has_named=lambda: True,
+            has_named=self._has_named,
             on_error=self._report_error,
             on_missing=lambda name: page.report_missing(name),
         )
@@ -210,6 +210,9 @@ class Window:
     def frame_of(self, element: Element) -> Frame | None:
         """The frame in an iframe element."""
         return self._child_frames.get(element)
+
+    def _has_named(self, name: str) -> bool:
+        return self.frame.child(name) is not None or bool(elements_named(self.tree, name))
 
     def _iframe_inserted(self, element: Element) -> None:
         if element not in self._child_frames:

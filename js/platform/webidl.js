@@ -6,7 +6,7 @@
 (function (host, box, first, root) {
   "use strict";
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, WeakMap, JSON, Symbol, String, globalThis: global } = globalThis;
-  const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf, create, hasOwn, assign } = Object;
+  const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply } = Reflect;
   // the host laid a compiled piece into the box when it answers true: a function of `$` and `h`
   const piece = (kind, name, key) => (host(kind, name, key) ? box[0] : null);
@@ -185,10 +185,10 @@
   // https://webidl.spec.whatwg.org/#named-properties-object, and where lazy globals come from
   let loadAll;
   const namedProperties = (above, name) => {
-    const load = (key) => {
-      if (typeof key !== "string") return false;
-      const kind = host("global", key);
-      if (kind === 0) return hasOwn(global, key);
+    const inherited = assign(create(null), getOwnPropertyDescriptors(above)); // no global has the name of one of these
+    // what kind of global a name is: 0 none, 5 a frame's or an element's
+    const load = (key, kind = host("global", key)) => {
+      if (kind === 0 || kind === 5) return hasOwn(global, key);
       if (kind === 1 || kind === 4) {
         host("member", name, key);
         define(global, box[0]($, h));
@@ -202,18 +202,25 @@
       return true;
     };
     loadAll = () => { for (const key of JSON.parse(host("globals"))) if (!hasOwn(global, key)) load(key); };
+    const isOther = (key) => typeof key === "string" && inherited[key] === undefined;
     return new Proxy(above, {
       get: (target, key, receiver) => {
-        if (receiver === global && load(key)) return global[key];
-        const inherited = get(above, key, receiver);
-        if (inherited !== undefined || typeof key !== "string") return inherited;
-        const named = host("has_named") ? $.windowProperty(key) : undefined;
+        if (!isOther(key)) return get(above, key, receiver);
+        const kind = host("property", key);
+        if (receiver === global && load(key, kind)) return global[key];
+        const value = get(above, key, receiver);
+        if (value !== undefined) return value;
+        if (kind === 5) return $.windowProperty(key);
         // the engine asks a proxy the same for `name` and for `window.name`; the first throws
-        if (named === undefined && receiver === global && isReference(key)) throw new ReferenceError(`${key} is not defined`);
-        return named;
+        if (receiver === global && isReference(key)) throw new ReferenceError(`${key} is not defined`);
+        return undefined;
       },
-      set: (target, key, value, receiver) => set(load(key) ? global : above, key, value, receiver),
-      has: (target, key) => (!hasOwn(global, key) && load(key)) || Reflect.has(above, key) || (typeof key === "string" && host("has_named") && $.windowProperty(key) !== undefined),
+      set: (target, key, value, receiver) => set(isOther(key) && load(key) ? global : above, key, value, receiver),
+      has: (target, key) => {
+        if (!isOther(key)) return Reflect.has(above, key);
+        const kind = host("property", key);
+        return (!hasOwn(global, key) && load(key, kind)) || Reflect.has(above, key) || kind === 5;
+      },
       getPrototypeOf: () => above,
     });
   };

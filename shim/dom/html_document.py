@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 
 from ada_url import URL
 from turbohtml import Element
@@ -14,6 +15,8 @@ from .inner_text import inner_text
 from .tree import Tree
 
 _NAMED_BY_NAME = frozenset({"embed", "form", "img", "object"})
+_SPECIAL = re.compile(r'["\\\x00-\x1f]')
+"""What must be escaped between the quotes of a selector."""
 _SETTABLE = frozenset(urls.COMPONENTS) - {"href", "origin"}
 
 
@@ -131,12 +134,7 @@ class HtmlOperations:
     @operation
     def named_elements(self, name: str) -> str:
         """https://html.spec.whatwg.org/#dom-window-nameditem, without the frames: the ids, in tree order"""
-        tree = self._tree
-        if not name:
-            return ""
-        quoted = _quoted(name)
-        found = tree.document.select(f'[id="{quoted}"], [name="{quoted}"]')
-        return tree.ids(e for e in found if (e.attr("id") == name or e.tag in _NAMED_BY_NAME) and tree.is_html(e))
+        return self._tree.ids(elements_named(self._tree, name))
 
     # scripts ---------------------------------------------------------------------------------------------------------
 
@@ -165,6 +163,15 @@ def _parse(text: str, base: str | None) -> URL | None:
         return None
 
 
+def elements_named(tree: Tree, name: str) -> list[Element]:
+    """https://html.spec.whatwg.org/#dom-window-nameditem, without the frames"""
+    if not name:
+        return []
+    quoted = _quoted(name)
+    found = tree.document.select(f'[id="{quoted}"], [name="{quoted}"]')
+    return [e for e in found if (e.attr("id") == name or e.tag in _NAMED_BY_NAME) and tree.is_html(e)]
+
+
 def _quoted(text: str) -> str:
     """`text` between the double quotes of a selector."""
-    return "".join(f"\\{ord(c):x} " if c in '"\\' or ord(c) < 32 else c for c in text)
+    return _SPECIAL.sub(lambda found: f"\\{ord(found[0]):x} ", text)

@@ -77,6 +77,7 @@ _get_index = _declare("JS_GetPropertyUint32", _Value, _pointer, _Value, ctypes.c
 _InterruptHandler = ctypes.CFUNCTYPE(ctypes.c_int, _pointer, _pointer)
 _RejectionTracker = ctypes.CFUNCTYPE(None, _pointer, _Value, _Value, ctypes.c_bool, _pointer)
 _set_gc_threshold = _declare("JS_SetGCThreshold", None, _pointer, ctypes.c_size_t)
+_get_gc_threshold = _declare("JS_GetGCThreshold", ctypes.c_size_t, _pointer)
 _set_interrupt_handler = _declare("JS_SetInterruptHandler", None, _pointer, _InterruptHandler, _pointer)
 _set_rejection_tracker = _declare("JS_SetHostPromiseRejectionTracker", None, _pointer, _RejectionTracker, _pointer)
 
@@ -234,6 +235,11 @@ class Engine:
         _set_index(self._context, self._box, at, _dup_value(self._context, promise))
         _set_index(self._context, self._box, at + 1, _dup_value(self._context, reason))
         _set_index(self._context, self._box, at + 2, _Value(int(handled), 1))
+
+    def has_held(self, size: int) -> bool:
+        """Whether script held so many bytes at some time: the engine looks for cycles again when there is half as much
+        again as what it found last."""
+        return _get_gc_threshold(self._runtime) >= size  # type: ignore[operator]
 
     def close(self) -> None:
         """Lets go of the context, which may then be freed."""

@@ -61,7 +61,7 @@ BUNDLES = (
     ),
     Bundle(
         (
-            "currentEvent", "initEvent", "createEvent", "fire", "fireAt", "removeListener", "dispatch", "isTarget",
+            "currentEvent", "initEvent", "createEvent", "fire", "fireAt", "removeListener", "dispatch",
             "invokeStep", "legacyTypes", "innerInvoke", "eventPath", "freshPath", "wholePath", "stepId",
         ),
         ("Event",),

@@ -26,6 +26,7 @@ MEMORY_LIMIT = 256 * 1024 * 1024
 STACK_LIMIT = 2 * 1024 * 1024
 """Bytes of C stack for one entry into script; a nested entry, as when a member is compiled, gets as much again."""
 _RESERVE = 16 * 1024 * 1024
+_OUT_OF_MEMORY = "InternalError: out of memory"
 _FAILED = "\0failed"
 
 
@@ -48,7 +49,8 @@ class Realm:
 
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
     `on_error` gets errors that no script caught, `on_missing` the names of what is not implemented. `root`: the
-    interface of the global object, which says what is [Exposed] here.
+    interface of the global object, which says what is [Exposed] here. `has_named`: whether a frame or an
+    element goes by a name on it.
     """
 
     def __init__(
@@ -63,7 +65,7 @@ class Realm:
         script_timeout: float = float("inf"),
         on_error: Callable[[ScriptError], None] | None = None,
         on_missing: Callable[[str], None] | None = None,
-        has_named: Callable[[], bool] | None = None,
+        has_named: Callable[[str], bool] | None = None,
     ) -> None:
         self.loop = loop
         self.url = url
@@ -107,6 +109,7 @@ class Realm:
             "statics": lambda name, _: self._hand(*self._platform.interface(name).statics.values()),
             "constructor": self._constructor,
             "global": self._global_kind,
+            "property": self._property_kind,
             "alias": lambda name: self._platform.aliases.get(name, name),
             "value": self._global_value,
             "globals": lambda: json.dumps(self._exposed()),
@@ -115,7 +118,6 @@ class Realm:
             "missing": self._report_missing,
             "checkpoint": self.checkpoint,
             "is_reference": self._scripts.is_reference,
-            "has_named": lambda: self._has_named() if self._has_named else False,
         }
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
@@ -264,6 +266,11 @@ class Realm:
             self.on_unknown("", name)
         return 0
 
+    def _property_kind(self, name: str) -> int:
+        """What kind of global a name is, or 5: a frame or an element of that name."""
+        kind = self._global_kind(name)
+        return 5 if kind == 0 and self._has_named is not None and self._has_named(name) else kind
+
     def _is_exposed(self, interface: Interface) -> bool:
         """https://webidl.spec.whatwg.org/#dfn-exposed"""
         exposed = interface.attributes.get("Exposed", "*")
@@ -370,6 +377,9 @@ class Realm:
         """Reports what the engine lets out: the binding gives text only, the thrown object itself comes from the
         last stack made."""
         text = str(error)
+        if text.rstrip() == "null" and self._engine.has_held(self._memory_limit):
+            # what the engine throws when there is no memory left for an error either
+            text = _OUT_OF_MEMORY
         if "out of memory" in text:
             # what reports the error needs some memory itself
             self._context.set_memory_limit(self._memory_limit + _RESERVE)

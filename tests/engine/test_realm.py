@@ -102,9 +102,18 @@ def test_microtasks_that_never_end_are_stopped(realm: Realm, errors: list[Script
     assert "stopped" in errors[0].message
 
 
-def test_a_script_that_eats_memory_gets_an_error(realm: Realm, errors: list[ScriptError]) -> None:
-    realm.run_script("{ const a = []; while (true) a.push(new Array(1000).fill(1)); }", "a")
-    assert "out of memory" in errors[0].message
+@pytest.mark.parametrize("eaten", ["new Array(1000).fill(1)", "new Array(10).fill(1)", "{}", "{ x: [] }"])
+def test_a_script_that_eats_memory_gets_an_error(errors: list[ScriptError], eaten: str) -> None:
+    providers = {TimerOperations: TimerOperations}
+    realm = Realm(EventLoop(), providers, memory_limit=8 * 1024 * 1024, on_error=errors.append)
+    realm.run_script(f"{{ const a = []; while (true) a.push({eaten}); }}", "a")
+    assert [error.message for error in errors] == ["InternalError: out of memory"]
+    realm.close()
+
+
+def test_null_that_is_thrown_is_no_lack_of_memory(realm: Realm, errors: list[ScriptError]) -> None:
+    realm.run_script("throw null", "a")
+    assert [error.message for error in errors] == ["null"]
 
 
 def test_endless_recursion_is_an_error(realm: Realm, errors: list[ScriptError]) -> None:

@@ -47,7 +47,7 @@ library({
     const restore = activation && $.preActivate(activation);
     const last = path.length - 1;
     for (let i = last; i >= 0 && !e.stop; i--) $.invokeStep(path, i, target, event, e, true);
-    for (let i = 0; i <= last && !e.stop; i++) if (i === 0 || e.bubbles || $.isTarget(path[i])) $.invokeStep(path, i, target, event, e, false);
+    for (let i = 0; i <= last && !e.stop; i++) if (i === 0 || e.bubbles || (path.shadows && path[i].adjusted)) $.invokeStep(path, i, target, event, e, false);
     e.phase = 0;
     e.currentTarget = null;
     e.path = null;
@@ -59,9 +59,6 @@ library({
     }
     if (activation) e.canceled ? $.cancelActivation(activation, restore) : $.activate(activation, event);
     return !e.canceled;
-  },
-  isTarget(step) {
-    return typeof step === "object" && step.adjusted === true;
   },
   // https://dom.spec.whatwg.org/#concept-event-listener-invoke
   invokeStep(path, i, target, event, e, capture) {
@@ -86,7 +83,7 @@ library({
     e.phase = at ? 2 : capture ? 1 : 3;
     e.step = i;
     const before = $.currentEvent;
-    if (!step.inShadow) $.currentEvent = event;
+    if (!path.shadows || !step.inShadow) $.currentEvent = event;
     if (!$.innerInvoke(e.currentTarget, impl, event, e, capture) && e.isTrusted && $.legacyTypes[e.type] !== undefined) {
       const { type } = e;
       e.type = $.legacyTypes[type];
