@@ -142,7 +142,7 @@ class Device:
         self._origin = time.monotonic()
         self._links: dict[int, Link] = {}
         self._surroundings: list[Surroundings] = []
-        self._watchers: list[Callable[[], None]] = []
+        self._watchers: tuple[Callable[[], None], ...] = ()
         self._last_tab = 0
         self.documents: dict[int, DocumentOpened] = {}
         """Those that are there, by their ids."""
@@ -195,7 +195,9 @@ class Device:
         now = self.now()
         try:
             for message in messages:
-                self._hand_over(self._host.take(document, message, now))
+                notifications = self._host.take(document, message, now)
+                if notifications:
+                    self._hand_over(deliveries(notifications))
         finally:
             self._changed()
 
@@ -244,11 +246,15 @@ class Device:
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Calls `watcher` after everything that may have changed the device. Returns what ends that."""
-        self._watchers.append(watcher)
-        return lambda: self._watchers.remove(watcher)
+        self._watchers += (watcher,)
+        return lambda: self._unwatch(watcher)
+
+    def _unwatch(self, watcher: Callable[[], None]) -> None:
+        at = self._watchers.index(watcher)
+        self._watchers = self._watchers[:at] + self._watchers[at + 1 :]
 
     def _changed(self) -> None:
-        for watcher in list(self._watchers):
+        for watcher in self._watchers:
             watcher()
 
     @property

@@ -47,7 +47,7 @@ class SetElement(_Message, frozen=True, tag="element"):
 
     @property
     def kind(self) -> ElementKind:
-        return _KIND_OF[self.id.partition("#")[0]]
+        return _KIND_OF[self.id[: self.id.index("#")]]
 
 
 class RemoveElement(_Message, frozen=True, tag="element-removed"):

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from shim.session.errors import LocalSessionError
-from shim.session.focus import Change, ChangeKind, Focus, group_of, group_of_event
+from shim.session.focus import APP_GROUPS, Change, ChangeKind, Focus, group_of_event
 from shim.session.participant import Participant, ParticipantKind
 from shim.session.policy import TYPES, Effect, Output, Policy, SystemEvent
 from shim.session.surroundings import Audible, Level, Surroundings, pluggable
@@ -56,7 +56,7 @@ class Arbiter(ABC):
     def play(self, app: Participant, now: float) -> list[Notification]:
         """The app asks for the focus. If it is refused, or while it is interrupted, it is not active afterwards."""
         self._check(app)
-        group = group_of(app.kind, app.type)
+        group = APP_GROUPS[app.type]
         if self._focus.refusal(app, group) is not None:
             return []
         was_interrupted = app.is_held
@@ -147,7 +147,7 @@ class Arbiter(ABC):
         queue = deque(changes)
         while queue:
             change = queue.popleft()
-            participant, kind, _ = change
+            participant, kind = change.participant, change.kind
             if kind is ChangeKind.GAIN:
                 self._note_level(participant, now)
                 continue
@@ -160,7 +160,7 @@ class Arbiter(ABC):
         return notifications
 
     def _change_app(self, change: Change, now: float) -> None:
-        app, kind, by = change
+        app, kind, by = change.participant, change.kind, change.by
         if kind is ChangeKind.STOPPED:
             self._set_app(app, _INACTIVE, Cause(CauseKind.STOPPED_BY, by.name), now)
         elif app.is_paused:

@@ -16,6 +16,9 @@ from shim.session.types import Cause, CauseKind, Notification, SessionState, Ses
 
 Interruption = Participant
 
+_DISPLACED, _NOTHING_AUDIBLE, _SILENT = CauseKind.DISPLACED, CauseKind.NOTHING_AUDIBLE, CauseKind.ELEMENT_SILENT
+_DISPLACE, _INACTIVATE = Event.DISPLACE, Event.INACTIVATE
+
 
 class Device(TabArbiter):
     """Tabs of documents, and native apps, under one device. ``now`` is in seconds on a clock of the embedder's."""
@@ -32,9 +35,10 @@ class Device(TabArbiter):
         document = self._next_id()
         if parent_session is None:
             session = AudioSession(document, None, document)
-            self.tabs[session.tab] = Tab(session.tab, session)
             name = tab_name or f"tab {document}"
-            self._participants[document] = Participant(document, ParticipantKind.TAB, name, SessionType.AMBIENT)
+            participant = Participant(document, ParticipantKind.TAB, name, SessionType.AMBIENT)
+            self._participants[document] = participant
+            self.tabs[session.tab] = Tab(participant, session)
         else:
             session = AudioSession(document, parent, parent_session.tab)
             self.tabs[session.tab].add(session, parent_session)
@@ -63,9 +67,8 @@ class Device(TabArbiter):
         session = self.session(document)
         if session.type is not type_:
             self.types.append(TypeChange(now, document, type_))
-        session.type = type_
-        session.remember_type()
-        notifications = self._update_all(session, f"{document}, type set to {type_}", now)
+        session.accept_type(type_)
+        notifications = self._update_all(session, f", type set to {type_}", now)
         return notifications + self._refocus(self.tabs[session.tab], now)
 
     def set_element(self, document: int, element: Element, now: float) -> list[Notification]:
@@ -81,9 +84,7 @@ class Device(TabArbiter):
     def remove_element(self, document: int, element_id: str, now: float) -> list[Notification]:
         """The document lost an element: it was collected, ended for good, or moved to another document."""
         session = self.session(document)
-        self._known_element(session, element_id)
-        del session.elements[element_id]
-        session.remember_type()
+        session.forget_element(self._known_element(session, element_id))
         return self._elements_changed(session, now)
 
     def _elements_changed(self, session: AudioSession, now: float) -> list[Notification]:
@@ -111,8 +112,8 @@ class Device(TabArbiter):
         if element_id is not None and self._known_element(session, element_id).audible:
             raise RemoteSessionError(f"document {document} asks to be inactive for {element_id}, which is audible")
         session.accept_request(serial)
-        cause = Cause(CauseKind.NOTHING_AUDIBLE) if element_id is None else Cause(CauseKind.ELEMENT_SILENT, element_id)
-        notification = self._set_the_state(session, Event.INACTIVATE, cause, now)
+        cause = Cause(_NOTHING_AUDIBLE) if element_id is None else Cause(_SILENT, element_id)
+        notification = self._set_the_state(session, _INACTIVATE, cause, now)
         return [notification, *self._refocus(self.tabs[session.tab], now)]
 
     # https://w3c.github.io/audio-session/#notify-the-states-change step 6
@@ -121,7 +122,7 @@ class Device(TabArbiter):
         session = self.session(document)
         if not session.accept_acknowledgement(state):
             return []
-        notifications = self._update_all(session, str(document), now)
+        notifications = self._update_all(session, "", now)
         return notifications + self._refocus(self.tabs[session.tab], now)
 
     # Interruptions
@@ -137,10 +138,12 @@ class Device(TabArbiter):
     # Decisions inside a tab
 
     # https://w3c.github.io/audio-session/#update-all-audiosession-states
-    def _update_all(self, session: AudioSession, reason: str, now: float) -> list[Notification]:
-        cause = Cause(CauseKind.DISPLACED, reason)
+    def _update_all(self, session: AudioSession, why: str, now: float) -> list[Notification]:
         displaced = self.tabs[session.tab].update_all_audio_session_states(session)
-        return [self._set_the_state(other, Event.DISPLACE, cause, now) for other in displaced]
+        if not displaced:
+            return []
+        cause = Cause(_DISPLACED, f"{session.id}{why}")
+        return [self._set_the_state(other, _DISPLACE, cause, now) for other in displaced]
 
     def _known_element(self, session: AudioSession, element_id: str) -> Element:
         try:

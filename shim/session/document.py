@@ -7,7 +7,7 @@ file holds the last it heard. https://w3c.github.io/audio-session/#audiosession-
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import compress
 
 from shim.session.errors import RemoteSessionError
 from shim.session.states import Event, next_state
@@ -15,25 +15,31 @@ from shim.session.types import (
     DEFAULT_TYPES,
     EXCLUSIVE_TYPES,
     ElementKind,
+    Fact,
     Notification,
     SessionState,
     SessionType,
 )
 
+_AUTO, _AMBIENT = SessionType.AUTO, SessionType.AMBIENT
+_ACTIVE, _STOP = SessionState.ACTIVE, Event.STOP
+
 # What an honest page never reaches: bounds on what one document can make the host remember.
 MAX_ELEMENTS = 10_000
 MAX_PENDING_NOTIFICATIONS = 10_000
 
-# https://w3c.github.io/audio-session/#compute-the-audio-session-type steps 2 to 5, in their order
+# https://w3c.github.io/audio-session/#compute-the-audio-session-type steps 2 to 6, in their order
 _COMPUTED_TYPE_ORDER = (
     SessionType.PLAY_AND_RECORD,
     SessionType.PLAYBACK,
     SessionType.TRANSIENT_SOLO,
     SessionType.TRANSIENT,
+    SessionType.AMBIENT,
 )
+_PLACES = {kind: _COMPUTED_TYPE_ORDER.index(type_) for kind, type_ in DEFAULT_TYPES.items()}
 
 
-class Element(NamedTuple):
+class Element(Fact, frozen=True):
     """A source or sink of audio as its document describes it. ``id`` is unique in the document, e.g. ``audio#1``."""
 
     id: str
@@ -75,44 +81,40 @@ class AudioSession:
     pending: deque[SessionState] = field(default_factory=deque)
     """States of which the document was notified and which it has not acknowledged."""
 
-    # https://w3c.github.io/audio-session/#compute-the-audio-session-type
-    @property
-    def computed_type(self) -> SessionType:
-        if self.type is not SessionType.AUTO:  # 1
-            return self.type
-        return _first([DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.state is SessionState.ACTIVE])
-
-    @property
-    def sounding_type(self) -> SessionType:
-        """The type that the device goes by: what is interrupted, or about to resume, counts as if it were heard."""
-        if self.type is not SessionType.AUTO:
-            return self.type
-        return _first([DEFAULT_TYPES[e.kind] for e in self.elements.values() if e.audible or e.interrupted])
+    # OPTIMIZATION: these follow from the type and the elements. They are kept, for they are asked for several times
+    # with each message, of which few change them.
+    computed_type: SessionType = SessionType.AMBIENT
+    """https://w3c.github.io/audio-session/#compute-the-audio-session-type"""
+    sounding_type: SessionType = SessionType.AMBIENT
+    """The type that the device goes by: what is interrupted, or about to resume, counts as if it were heard."""
+    has_sound: bool = False
+    """Whether an element is audible, or interrupted while it was."""
+    active_counts: list[int] = field(default_factory=lambda: [0] * len(_COMPUTED_TYPE_ORDER))
+    """How many elements are active, by the place of their default type in the order."""
+    sounding_counts: list[int] = field(default_factory=lambda: [0] * len(_COMPUTED_TYPE_ORDER))
+    """How many are active or interrupted."""
 
     @property
     def is_exclusive(self) -> bool:
         return self.computed_type in EXCLUSIVE_TYPES
 
     @property
-    def has_sound(self) -> bool:
-        """Whether an element is audible, or interrupted while it was."""
-        return any(e.audible or e.interrupted for e in self.elements.values())
-
-    @property
     def is_active(self) -> bool:
         """Active for the page and for the host: a state that has only just changed counts for neither side."""
-        return self.notified_state is SessionState.ACTIVE and self.state is SessionState.ACTIVE
+        return self.notified_state is _ACTIVE and self.state is _ACTIVE
 
     def take(self, event: Event) -> Notification:
         """Sets the state by the table and returns what the document is told. One draft step: *set the state*."""
-        self.state = next_state(self.state, event)
-        self.remember_type()
-        self.pending.append(self.state)
-        return Notification(self.id, self.state, self.serial, suspend=event is Event.STOP)
-
-    def remember_type(self) -> None:
-        if self.state is SessionState.ACTIVE:
+        self.state = state = next_state(self.state, event)
+        if state is _ACTIVE:
             self.last_active_type = self.computed_type
+        self.pending.append(state)
+        return Notification(self.id, state, self.serial, event is _STOP)
+
+    def accept_type(self, type_: SessionType) -> None:
+        """[[appliedType]] is this now."""
+        self.type = type_
+        self._compute_types()
 
     def accept_request(self, serial: int) -> None:
         """Checks that a document's request is its next one. Raises RemoteSessionError."""
@@ -129,8 +131,37 @@ class AudioSession:
             raise RemoteSessionError(f"document {self.id} has more than {MAX_ELEMENTS} audio elements")
         if known is not None and known.kind is not element.kind:
             raise RemoteSessionError(f"document {self.id} changed the kind of {element.id} to {element.kind}")
+        if known is not None:
+            self._count(known, -1)
+        self._count(element, 1)
         self.elements[element.id] = element
-        self.remember_type()
+        self._compute_types()
+
+    def forget_element(self, element: Element) -> None:
+        """It is no longer one of the document's."""
+        del self.elements[element.id]
+        self._count(element, -1)
+        self._compute_types()
+
+    def _count(self, element: Element, number: int) -> None:
+        if element.interrupted:
+            self.sounding_counts[_PLACES[element.kind]] += number
+        elif element.audible:
+            place = _PLACES[element.kind]
+            self.sounding_counts[place] += number
+            self.active_counts[place] += number
+
+    # https://w3c.github.io/audio-session/#compute-the-audio-session-type
+    def _compute_types(self) -> None:
+        self.has_sound = any(self.sounding_counts)
+        if self.type is not _AUTO:  # 1
+            self.computed_type = self.sounding_type = self.type
+        else:
+            # 2-6: the first type of which there is one
+            self.computed_type = next(compress(_COMPUTED_TYPE_ORDER, self.active_counts), _AMBIENT)
+            self.sounding_type = next(compress(_COMPUTED_TYPE_ORDER, self.sounding_counts), _AMBIENT)
+        if self.state is _ACTIVE:
+            self.last_active_type = self.computed_type
 
     def accept_acknowledgement(self, state: SessionState) -> bool:
         """The document has run *notify the state's change*. Returns whether [[state]] changed."""
@@ -140,14 +171,6 @@ class AudioSession:
         is_mutating_state = self.notified_state is not state
         self.notified_state = state
         return is_mutating_state
-
-
-def _first(types: list[SessionType]) -> SessionType:
-    if types:  # OPTIMIZATION: mostly nothing is audible
-        for candidate in _COMPUTED_TYPE_ORDER:  # 2-5
-            if candidate in types:
-                return candidate
-    return SessionType.AMBIENT  # 6
 
 
 def breadth_first(root: AudioSession, children: dict[int, list[AudioSession]]) -> Iterator[AudioSession]:

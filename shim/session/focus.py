@@ -17,16 +17,18 @@ Rules, in prose:
 from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from shim.session.participant import Participant, ParticipantKind
+from shim.session.participant import Participant
 from shim.session.policy import TYPES, Effect, Policy, SystemEvent
-from shim.session.types import SessionType
+from shim.session.types import Fact, SessionType
 
 _SYSTEM_POSITION = 2**62
-_TYPE_INDEX: dict[SessionType, int] = {type_: index for index, type_ in enumerate(TYPES)}
-_APPS = len(TYPES)
-_INTERRUPTION = 2 * _APPS
+TAB_GROUPS: dict[SessionType, int] = {type_: index for index, type_ in enumerate(TYPES)}
+"""The group of a tab that has the focus with that type."""
+APP_GROUPS = {type_: len(TYPES) + index for type_, index in TAB_GROUPS.items()}
+"""The same for apps."""
+_INTERRUPTION = 2 * len(TYPES)
 _EVENTS = {event: _INTERRUPTION + 1 + index for index, event in enumerate(SystemEvent)}
 _GROUPS = _INTERRUPTION + 1 + len(_EVENTS)
 
@@ -42,17 +44,12 @@ class ChangeKind(Enum):
     GAIN = auto()
 
 
-class Change(NamedTuple):
+class Change(Fact, frozen=True):
     """``by`` is who did it, or whose end did."""
 
     participant: Participant
     kind: ChangeKind
     by: Participant
-
-
-def group_of(kind: ParticipantKind, type_: SessionType) -> int:
-    """The group of a tab or an app that has the focus with that type."""
-    return _TYPE_INDEX[type_] if kind is ParticipantKind.TAB else _APPS + _TYPE_INDEX[type_]
 
 
 def group_of_event(event: SystemEvent | None) -> int:
@@ -63,13 +60,15 @@ def group_of_event(event: SystemEvent | None) -> int:
 def _compile(policy: Policy) -> _Effects:
     """The effect of each group on each group."""
     effects: _Effects = {}
-    for incoming, a in _TYPE_INDEX.items():
-        for active, b in _TYPE_INDEX.items():
-            effects[a, b] = policy.between_tabs[incoming][active]
-            effects[a, _APPS + b] = policy.from_tabs[incoming][active]
-            effects[_APPS + a, b] = effects[_APPS + a, _APPS + b] = policy.matrix[incoming][active]
-    for type_, index in _TYPE_INDEX.items():
-        for group in (index, _APPS + index):
+    for incoming in TYPES:
+        from_tab, from_app = TAB_GROUPS[incoming], APP_GROUPS[incoming]
+        for active in TYPES:
+            tab, app = TAB_GROUPS[active], APP_GROUPS[active]
+            effects[from_tab, tab] = policy.between_tabs[incoming][active]
+            effects[from_tab, app] = policy.from_tabs[incoming][active]
+            effects[from_app, tab] = effects[from_app, app] = policy.matrix[incoming][active]
+    for type_ in TYPES:
+        for group in (TAB_GROUPS[type_], APP_GROUPS[type_]):
             effects[_INTERRUPTION, group] = Effect.INTERRUPT
             for event, row in _EVENTS.items():
                 effects[row, group] = policy.events[event][type_]

@@ -27,13 +27,13 @@ Rules, in prose:
 A pair that is not in the table cannot happen. If it does, it is a bug of ours.
 """
 
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from shim.session.errors import InternalSessionError
 from shim.session.types import SessionState
 
 
-class Event(Enum):
+class Event(StrEnum):
     """What can happen to an underlying audio session; the rules above say when."""
 
     GRANT = auto()

@@ -6,16 +6,21 @@ https://w3c.github.io/audio-session/#audio-session-algorithms
 from collections.abc import Iterator
 
 from shim.session.document import AudioSession, breadth_first
+from shim.session.participant import Participant
 from shim.session.types import EXCLUSIVE_TYPES, SessionState, SessionType
+
+_INACTIVE, _ACTIVE = SessionState.INACTIVE, SessionState.ACTIVE
 
 
 class Tab:
     """A top-level browsing context. ``id`` is unique on the device."""
 
-    __slots__ = ("_children", "_sessions", "id", "selected", "top")
+    __slots__ = ("_children", "_sessions", "id", "participant", "selected", "top")
 
-    def __init__(self, tab_id: int, top: AudioSession) -> None:
-        self.id = tab_id
+    def __init__(self, participant: Participant, top: AudioSession) -> None:
+        self.id = participant.id
+        self.participant = participant
+        """What it is among the participants of the device."""
         self.top = top
         self.selected: AudioSession | None = None
         """https://w3c.github.io/audio-session/#selected-audio-session"""
@@ -44,7 +49,15 @@ class Tab:
     # https://w3c.github.io/audio-session/#top-level-browsing-context-audio-focus
     @property
     def has_audio_focus(self) -> bool:
-        return self.selected is not None and self.selected.state is SessionState.ACTIVE
+        return self.selected is not None and self.selected.state is _ACTIVE
+
+    @property
+    def is_inactive(self) -> bool:
+        """Whether all its sessions are."""
+        for session in self._sessions:  # noqa: SIM110  OPTIMIZATION: all() takes three times as long for one session
+            if session.state is not _INACTIVE:
+                return False
+        return True
 
     def representative(self, also: AudioSession | None = None) -> AudioSession | None:
         """The session whose type the tab has among the participants of the device; None if nothing sounds.
@@ -52,10 +65,12 @@ class Tab:
         The most recently audible exclusive one, as with the selected session, or else the first in the order of types.
         ``also`` is about to be active. A displaced session counts only if there is no other.
         """
+        if len(self._sessions) == 1:  # OPTIMIZATION: most tabs have one document
+            return self.top if self.top.has_sound else None
         sounding = [s for s in self._sessions if s.has_sound]
-        if len(sounding) < 2:  # OPTIMIZATION: most tabs have one document, or one that sounds
+        if len(sounding) < 2:  # OPTIMIZATION: or one that sounds
             return sounding[0] if sounding else None
-        live = [s for s in sounding if s.state is not SessionState.INACTIVE or s is also] or sounding
+        live = [s for s in sounding if s.state is not _INACTIVE or s is also] or sounding
         exclusive = [s for s in live if s.sounding_type in EXCLUSIVE_TYPES]
         if exclusive:
             return max(exclusive, key=lambda s: s.last_audible)
@@ -63,19 +78,26 @@ class Tab:
 
     # https://w3c.github.io/audio-session/#update-the-selected-audio-session
     def update_the_selected_audio_session(self) -> None:
-        active = [s for s in self.sessions() if s.state is SessionState.ACTIVE and s.is_exclusive]  # 1
+        selected = None
+        for session in self._sessions:
+            # 1, 3-6; step 5 lets us reorder: the most recently audible comes first, equals keep their order.
+            if (
+                session.state is _ACTIVE
+                and session.computed_type in EXCLUSIVE_TYPES
+                and (selected is None or session.last_audible > selected.last_audible)
+            ):
+                selected = session
         # INTEROP: with an empty list the draft keeps the old selection (step 2), Firefox clears it.
-        # 3-6; step 5 lets us reorder: the most recently audible comes first, equals keep their order.
-        self.selected = max(active, key=lambda s: s.last_audible) if active else None
+        self.selected = selected
 
     # https://w3c.github.io/audio-session/#update-all-audiosession-states
     def update_all_audio_session_states(self, updated: AudioSession) -> list[AudioSession]:
         """Returns the sessions to be inactivated because of ``updated``, breadth first."""
         self.update_the_selected_audio_session()  # 1
-        if not updated.is_exclusive or not updated.is_active:  # 2, 3
+        if len(self._sessions) == 1 or not updated.is_exclusive or not updated.is_active:  # 2, 3
             return []
         # 4, 5. INTEROP: the loop's "abort these steps" ends the turn of one session, not the loop, as in Firefox.
-        return [s for s in self.sessions() if s is not updated and _is_displaced(s, updated)]
+        return [s for s in self._sessions if s is not updated and _is_displaced(s, updated)]
 
 
 def _is_displaced(session: AudioSession, updated: AudioSession) -> bool:

@@ -5,7 +5,7 @@ activation until nothing of it sounds any more. What happens to the tab happens 
 from shim.session.arbiter import Arbiter
 from shim.session.document import AudioSession
 from shim.session.errors import LocalSessionError
-from shim.session.focus import Change, ChangeKind, group_of
+from shim.session.focus import TAB_GROUPS, Change, ChangeKind
 from shim.session.participant import Participant, ParticipantKind
 from shim.session.policy import Policy
 from shim.session.states import Event
@@ -14,6 +14,7 @@ from shim.session.timeline import Transition
 from shim.session.types import Cause, CauseKind, Notification, SessionState
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
+_GRANT, _ELEMENT_AUDIBLE = Event.GRANT, CauseKind.ELEMENT_AUDIBLE
 _LOCK = Cause(CauseKind.INTERRUPTION, "screen lock")
 
 
@@ -36,7 +37,7 @@ class TabArbiter(Arbiter):
         return self.tabs[self.session(document).tab]
 
     def participant_of(self, tab: Tab) -> Participant:
-        return self._participants[tab.id]
+        return tab.participant
 
     def participant(self, owner: int) -> Participant:
         """The app of that id, or the tab of the document of that id."""
@@ -47,20 +48,20 @@ class TabArbiter(Arbiter):
     def _activate(self, session: AudioSession, element_id: str, now: float) -> list[Notification]:
         """Whether the device lets ``session`` become active, which the draft leaves to the user agent."""
         tab = self.tabs[session.tab]
-        participant = self._participants[tab.id]
+        participant = tab.participant
+        was_interrupted = participant.is_interrupted
         best = tab.representative(session) or session
-        if participant.has_focus and not participant.is_interrupted and best is not session:
+        if best is not session and participant.has_focus and not was_interrupted:
             # It does not change what its tab is for others.
             return [self._grant(session, participant, element_id, now)]
-        refusal = self._focus.refusal(participant, group_of(participant.kind, best.sounding_type))
-        if refusal is not None and not participant.is_interrupted:
+        refusal = self._focus.refusal(participant, TAB_GROUPS[best.sounding_type])
+        if refusal is not None and not was_interrupted:
             return self._refuse(tab, session, refusal, now)
         if refusal is not None:
             return [self._grant(session, participant, element_id, now)]
-        was_interrupted = participant.is_interrupted
         changes = self._request(tab, best, now)
         # Who loses hears of it before who wins.
-        notifications = self._apply(changes, now)
+        notifications = self._apply(changes, now) if changes else []
         if participant.is_interrupted and not was_interrupted:
             notifications += self._hold(tab, Cause(CauseKind.ELEMENT_HELD, element_id), now, but=session)
         notifications.append(self._grant(session, participant, element_id, now))
@@ -70,7 +71,7 @@ class TabArbiter(Arbiter):
 
     def _grant(self, session: AudioSession, participant: Participant, element_id: str, now: float) -> Notification:
         if not participant.is_interrupted:
-            return self._set_the_state(session, Event.GRANT, Cause(CauseKind.ELEMENT_AUDIBLE, element_id), now)
+            return self._set_the_state(session, _GRANT, Cause(_ELEMENT_AUDIBLE, element_id), now)
         event = Event.INTERRUPT if session.state is _ACTIVE else Event.HOLD
         return self._set_the_state(session, event, Cause(CauseKind.ELEMENT_HELD, element_id), now)
 
@@ -79,15 +80,14 @@ class TabArbiter(Arbiter):
 
         While a tab is interrupted its type is that with which it was last active.
         """
-        participant = self._participants[tab.id]
+        participant = tab.participant
         if not participant.has_focus:
             return []
         best = tab.representative()
         if best is None:
-            is_over = all(s.state is _INACTIVE for s in tab.sessions())
-            return self._apply(self._focus.release(participant), now) if is_over else []
-        group = group_of(participant.kind, best.sounding_type)
-        if participant.is_interrupted or group == participant.group:
+            return self._apply(self._focus.release(participant), now) if tab.is_inactive else []
+        group = TAB_GROUPS[best.sounding_type]
+        if group == participant.group or participant.is_interrupted:
             return []
         refusal = self._focus.refusal(participant, group)
         if refusal is not None:
@@ -99,9 +99,9 @@ class TabArbiter(Arbiter):
         return notifications + self._apply(changes, now)
 
     def _request(self, tab: Tab, best: AudioSession, now: float) -> list[Change]:
-        participant = self._participants[tab.id]
+        participant = tab.participant
         was_interrupted = participant.is_interrupted
-        changes = self._focus.request(participant, group_of(participant.kind, best.sounding_type))
+        changes = self._focus.request(participant, TAB_GROUPS[best.sounding_type])
         participant.type = best.sounding_type
         participant.is_locked = self.surroundings.is_locked and self._is_silenced_by_lock(tab)
         participant.may_resume = participant.may_resume or not was_interrupted
@@ -109,7 +109,7 @@ class TabArbiter(Arbiter):
         return changes
 
     def _refuse(self, tab: Tab, session: AudioSession, because: Participant, now: float) -> list[Notification]:
-        participant = self._participants[tab.id]
+        participant = tab.participant
         cause = Cause(CauseKind.REFUSED, because.name)
         if any(s.state is not _INACTIVE for s in tab.sessions() if s is not session):
             return [self._set_the_state(session, Event.STOP, cause, now)]
@@ -120,7 +120,7 @@ class TabArbiter(Arbiter):
     # What happens to a tab happens to its sessions
 
     def _change_tab(self, change: Change, now: float) -> list[Notification]:
-        participant, kind, by = change
+        participant, kind, by = change.participant, change.kind, change.by
         tab = self.tabs[participant.id]
         if kind is ChangeKind.STOPPED:
             return self._stop_all(tab, Cause(CauseKind.STOPPED_BY, by.name), now)
@@ -132,8 +132,7 @@ class TabArbiter(Arbiter):
         return self._hold(tab, self._cause_of_hold(by), now)
 
     def _settle_tab(self, tab: Participant) -> list[Change]:
-        is_over = all(s.state is _INACTIVE for s in self.tabs[tab.id].sessions())
-        return self._focus.release(tab) if is_over else []
+        return self._focus.release(tab) if self.tabs[tab.id].is_inactive else []
 
     def _hold(self, tab: Tab, cause: Cause, now: float, *, but: AudioSession | None = None) -> list[Notification]:
         notifications = []
@@ -150,7 +149,7 @@ class TabArbiter(Arbiter):
         held = [s for s in tab.sessions() if s.state is _INTERRUPTED]
         # The session that is restored last displaces its siblings: a displaced one must come before who displaced it.
         held.sort(key=lambda s: (s.is_wanted, s.last_audible))
-        may_resume = self._participants[tab.id].may_resume
+        may_resume = tab.participant.may_resume
         return [self._restore(session, name, now, may_resume=may_resume) for session in held]
 
     def _restore(self, session: AudioSession, name: str, now: float, *, may_resume: bool) -> Notification:
@@ -166,13 +165,12 @@ class TabArbiter(Arbiter):
 
     # https://w3c.github.io/audio-session/#set-the-state
     def _set_the_state(self, session: AudioSession, event: Event, cause: Cause, now: float) -> Notification:
-        before = session.state
+        before, tab = session.state, session.tab
         notification = session.take(event)
-        if session.state is not before:
-            name = self._participants[session.tab].name
-            self.timeline.append(
-                Transition(now, session.tab, session.id, before, session.state, cause, name, session.tab)
-            )
+        after = session.state
+        if after is not before:
+            name = self._participants[tab].name
+            self.timeline.append(Transition(now, tab, session.id, before, after, cause, name, tab))
         return notification
 
     def _is_heard(self, participant: Participant) -> bool:
@@ -202,7 +200,7 @@ class TabArbiter(Arbiter):
 
     # AD-HOC: a tab is interrupted as a whole; on iOS the <audio> beside a <video> plays on.
     def _is_silenced_by_lock(self, tab: Tab) -> bool:
-        if self._participants[tab.id].type in self.policy.lock_exempt:
+        if tab.participant.type in self.policy.lock_exempt:
             return False
         sounding = {e.kind for s in tab.sessions() for e in s.elements.values() if e.audible or e.interrupted}
         return bool(sounding) and sounding <= self.policy.lock

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from shim.session.types import Cause, SessionState, SessionType
+from shim.session.types import Cause, Fact, SessionState, SessionType
 
 KEPT = 50_000
 """Items that a record keeps at the least, and twice as many at the most."""
@@ -12,7 +12,7 @@ KEPT = 50_000
 T = TypeVar("T")
 
 
-class Transition(NamedTuple):
+class Transition(Fact, frozen=True):
     """One change of one document's audio session, or of a native app, which has neither ``tab`` nor ``document``.
 
     ``t`` is in seconds on the embedder's clock; ``participant`` is the name of the tab or the app, which need not be

@@ -1,7 +1,8 @@
 """The closed sets of the model: session types and states, element kinds, causes, and what a document is told."""
 
 from enum import StrEnum
-from typing import NamedTuple
+
+import msgspec
 
 
 class SessionType(StrEnum):
@@ -67,7 +68,15 @@ class CauseKind(StrEnum):
     UNPLUGGED = "{} unplugged"
 
 
-class Cause(NamedTuple):
+class Fact(msgspec.Struct, frozen=True, gc=False):
+    """Base of what is made with each message and then kept, or handed on.
+
+    OPTIMIZATION: a msgspec struct is made four times as fast as a named tuple. The garbage collector does not look
+    at it: there are 100,000 on a busy device, and none can be in a cycle.
+    """
+
+
+class Cause(Fact, frozen=True):
     """One reason for one transition; ``str()`` of it is what the timeline shows."""
 
     kind: CauseKind
@@ -77,7 +86,7 @@ class Cause(NamedTuple):
         return self.kind.value.format(self.detail)
 
 
-class Notification(NamedTuple):
+class Notification(Fact, frozen=True):
     """Tells ``document`` to notify its state's change, in a task of its own.
 
     ``serial`` is that of the document's last request the host has seen, 0 before the first: a document with a later

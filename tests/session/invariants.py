@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 
 from shim.session import (
+    DEFAULT_TYPES,
     EXCLUSIVE_TYPES,
+    AudioSession,
     Device,
     Effect,
+    Element,
     Participant,
     ParticipantKind,
     Policy,
     SessionState,
+    SessionType,
     SystemEvent,
     Transition,
 )
@@ -24,6 +28,7 @@ def check_always(world: ReferenceWorld) -> None:
     for tab in world.device.tabs.values():
         participant = world.device.participant_of(tab)
         for session in tab.sessions():
+            check_kept(session)
             if participant.is_interrupted:
                 assert session.state is not ACTIVE, f"{session} is active in an interrupted tab"
             else:
@@ -34,6 +39,23 @@ def check_always(world: ReferenceWorld) -> None:
     for document in world.documents.values():
         if document.state is INACTIVE:
             assert not any(s.interrupted for s in document.sources), f"{document} is inactive with interrupted elements"
+
+
+def check_kept(session: AudioSession) -> None:
+    """What a session keeps of its elements is what they say."""
+    elements = session.elements.values()
+    sounding = [e for e in elements if e.audible or e.interrupted]
+    assert session.has_sound is bool(sounding)
+    assert session.sounding_type is _first_type(session, sounding)
+    assert session.computed_type is _first_type(session, [e for e in elements if e.state is ACTIVE])
+
+
+def _first_type(session: AudioSession, elements: list[Element]) -> SessionType:
+    types = {DEFAULT_TYPES[e.kind] for e in elements}
+    if session.type is not SessionType.AUTO:
+        return session.type
+    order = (SessionType.PLAY_AND_RECORD, SessionType.PLAYBACK, SessionType.TRANSIENT)
+    return next((t for t in order if t in types), SessionType.AMBIENT)
 
 
 def check_focus(device: Device) -> None:

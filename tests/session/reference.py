@@ -261,10 +261,15 @@ def _copy_device(device: Device) -> Device:
             s.serial,
             dict(s.elements),
             s.pending.copy(),
+            s.computed_type,
+            s.sounding_type,
+            s.has_sound,
+            s.active_counts.copy(),
+            s.sounding_counts.copy(),
         )
         twin._sessions[s.id] = session
         if s.parent is None:
-            twin.tabs[s.tab] = Tab(s.tab, session)
+            twin.tabs[s.tab] = Tab(twin._participants[s.tab], session)
         else:
             twin.tabs[s.tab].add(session, twin._sessions[s.parent])
     for tab_id, tab in device.tabs.items():
