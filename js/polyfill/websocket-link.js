@@ -93,6 +93,10 @@ export function webSocketLink(window, queueTask, address) {
       const text = stringify(message);
       queueTask(() => conversation === resume && link.onmessage(text));
     }
+    if (frame.messages.length > 1 && !isFlushing) {
+      isFlushing = true; // What the document says to all of them goes in one frame.
+      queueTask(flush);
+    }
     if (received - toldReceived >= CONFIRM_AFTER) flushSoon();
   }
 

@@ -49,6 +49,24 @@ async def test_a_phone_call_interrupts_a_page(open_tab: OpenTab, site: Site) -> 
         assert device.faults == []
 
 
+async def test_what_comes_in_one_frame_is_answered_in_one(open_tab: OpenTab, site: Site) -> None:
+    async with Server() as server:
+        device = server.device()
+        site.pages["/"] = player(server)
+        tab = await open_tab(site.url("/"))
+        await evaluate(tab, "(c = new AudioContext(), o = new OscillatorNode(c), o.connect(c.destination), o.start())")
+        await until_states(device, "active")
+        assert await evaluate(tab, "log") == ["active"]
+        sent: list[str] = []
+        tab._client.on("Network.webSocketFrameSent", lambda event: sent.append(event["response"]["payloadData"]))
+        call, notifications = device.core.begin_event(None, device.now())
+        device.tell(notifications)
+        device.tell(device.core.end_event(call, device.now()))
+        await until_states(device, "active")
+        assert await evaluate(tab, "log") == ["active", "interrupted", "active"]
+        assert [frame.count("state-notified") for frame in sent if "state-notified" in frame] == [2]
+
+
 async def test_two_tabs_and_a_page_of_ours_share_a_device(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server, Browser(device=server.device()) as browser:
         device = server.device()
