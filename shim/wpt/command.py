@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import signal
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from ..command_line import BadArgument
+from .children import start_parent
+from .expectations import BadExpectations, judge, read_expectations
+from .harness import NoHarness, find_harness
+from .manifest import NoTests, find_tests
+from .parent import ProductError
 from .products import PRODUCTS, installed, is_installed
+from .runner import ClusterError, cluster_executor, local_executor, run_tests
 
 _EXIT_UNEXPECTED = 1
 _EXIT_STOPPED = 130
@@ -16,55 +21,54 @@ _INSTALLED = "installed"
 _WIDTH_OF_FILES = 180
 """Columns of the table where it goes to no terminal."""
 
-app = typer.Typer(help="Web platform tests.", no_args_is_help=True)
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `wpt run`."""
+    parser.description = (
+        "Runs tests and prints what they came to, products side by side.\n\n"
+        "Exit status: 0; 1 when a result was unexpected; 2 for bad arguments; 130 when it was stopped by Ctrl-C or\n"
+        "SIGTERM, and then the reports hold what had run."
+    )
+    parser.set_defaults(command=run)
+    add = parser.add_argument
+    add("paths", nargs="+", type=Path, metavar="PATH", help="test files, and folders of them")
+    add(
+        "--product",
+        action="append",
+        help=f"one of {', '.join(PRODUCTS)}, or {_INSTALLED} for all that are; may be repeated (default: quickjs)",
+    )
+    add(
+        "--wpt-root",
+        type=Path,
+        metavar="DIR",
+        help="a WPT checkout; without it testharness.js comes from npm's wpt-runner",
+    )
+    add("--report", type=Path, metavar="FILE", help="write wptreport.json; one file per product")
+    add("--junit", type=Path, metavar="FILE", help="write JUnit XML")
+    add("--workers", type=int, default=2, help="how many tests run at a time (default: %(default)s)")
+    add("--cluster", metavar="ADDRESS", help="run on the Dask cluster whose scheduler is there")
+    add("--timeout-multiplier", type=float, default=1.0, help="what tests' time-outs are multiplied by")
+    add("--expect", type=Path, metavar="FILE", help="results that are expected not to be good")
 
 
-@app.callback()
-def _wpt() -> None:
-    """Web platform tests."""
-
-
-@app.command()
 def run(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Test files, and folders of them.")],
-    product: Annotated[
-        list[str] | None,
-        typer.Option(help=f"One of {', '.join(PRODUCTS)}, or {_INSTALLED} for all that are; may be repeated."),
-    ] = None,
-    wpt_root: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="A WPT checkout; without it testharness.js comes from npm's wpt-runner."),
-    ] = None,
-    report: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write wptreport.json; one file per product."),
-    ] = None,
-    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write JUnit XML.")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="How many tests run at a time.")] = 2,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Run on the Dask cluster whose scheduler is there.")
-    ] = None,
-    timeout_multiplier: Annotated[float, typer.Option(help="What tests' time-outs are multiplied by.")] = 1.0,
-    expect: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Results that are expected not to be good.")
-    ] = None,
-) -> None:
-    """Run tests and print what they came to, products side by side.
-
-    Exit status: 0; 1 when a result was unexpected; 2 for bad arguments; 130 when it was stopped by Ctrl-C or SIGTERM,
-    and then the reports hold what had run.
-    """
-    # Here, for the other commands need none of it.
-    from .children import start_parent
-    from .expectations import BadExpectations, judge, read_expectations
-    from .harness import NoHarness, find_harness
-    from .manifest import NoTests, find_tests
-    from .parent import ProductError
-    from .runner import ClusterError, cluster_executor, local_executor, run_tests
-
+    *,
+    paths: list[Path],
+    product: list[str] | None,
+    wpt_root: Path | None,
+    report: Path | None,
+    junit: Path | None,
+    workers: int,
+    cluster: str | None,
+    timeout_multiplier: float,
+    expect: Path | None,
+) -> int:
+    """Runs tests; the exit status. Raises `BadArgument`."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if not 0 < timeout_multiplier < float("inf"):
-        raise typer.BadParameter(f"--timeout-multiplier takes a number above 0, not {timeout_multiplier:g}")
+        raise BadArgument(f"--timeout-multiplier takes a number above 0, not {timeout_multiplier:g}")
+    if workers < 1:
+        raise BadArgument(f"--workers takes a number above 0, not {workers}")
     products = _products(product or ["quickjs"])
     try:
         harness = find_harness(wpt_root)
@@ -78,17 +82,17 @@ def run(
             from .reports import write_junit, write_wptreport
 
             expectations = read_expectations(expect) if expect is not None else []
-            tests = find_tests(paths, wpt_root)
+            tests, others = find_tests(paths, wpt_root)
             with progress(len(tests) * len(products)) as counter:
                 runs = run_tests(tests, products, harness, timeout_multiplier, pool, counter.add)
     except (BadExpectations, NoHarness, NoTests, ClusterError, ProductError) as error:
-        raise typer.BadParameter(str(error)) from None
+        raise BadArgument(str(error)) from None
     is_whole = all(len(run.results) == len(tests) for run in runs)
     verdict = judge(runs, expectations, is_whole=is_whole)
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _WIDTH_OF_FILES
-    print_summary(runs, verdict, console)
+    print_summary(runs, verdict, others, console)
     if report is not None:
         for file in write_wptreport(runs, report, Path(tests[0].root)):
             console.print(f"written: {file}", soft_wrap=True)
@@ -96,16 +100,15 @@ def run(
         write_junit(runs, junit)
     if not is_whole:
         console.print(f"stopped: {sum(len(run.results) for run in runs)} of {len(tests) * len(products)} files ran")
-        raise typer.Exit(_EXIT_STOPPED)
-    if not verdict.is_good:
-        raise typer.Exit(_EXIT_UNEXPECTED)
+        return _EXIT_STOPPED
+    return 0 if verdict.is_good else _EXIT_UNEXPECTED
 
 
 def _products(names: list[str]) -> list[str]:
     expanded = [one for name in names for one in (installed() if name == _INSTALLED else [name])]
     for name in expanded:
         if name not in PRODUCTS:
-            raise typer.BadParameter(f"there is no product {name!r}; there are {', '.join(PRODUCTS)}, {_INSTALLED}")
+            raise BadArgument(f"there is no product {name!r}; there are {', '.join(PRODUCTS)}, {_INSTALLED}")
         if not is_installed(name):
-            raise typer.BadParameter(f"{name} is not installed here")
+            raise BadArgument(f"{name} is not installed here")
     return list(dict.fromkeys(expanded))

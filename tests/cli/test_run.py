@@ -165,6 +165,8 @@ def test_a_missing_page_is_a_bad_argument(folder: Path, option: str | None) -> N
         ["run", "page.html", "page.html"],
         ["run", "."],
         ["nope"],
+        ["wpt"],
+        [],
     ],
     ids=" ".join,
 )
@@ -176,11 +178,11 @@ def test_bad_arguments_are_status_2_and_one_line(folder: Path, arguments: list[s
     assert "Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"]], ids=" ".join)
-def test_help(folder: Path, arguments: list[str]) -> None:
-    ran = audio_shim(*arguments, cwd=folder)
+@pytest.mark.parametrize("command", ["", "run", "serve", "polyfill", "wpt", "wpt run"])
+def test_help(folder: Path, command: str) -> None:
+    ran = audio_shim(*command.split(), "--help", cwd=folder)
     assert (ran.status, ran.stderr) == (0, "")
-    assert "run" in ran.stdout
+    assert f"usage: audio-shim {command}" in ran.stdout
 
 
 def test_a_server_that_is_not_there(folder: Path) -> None:

@@ -186,6 +186,7 @@ def test_what_stops_the_command_ends_its_workers_and_leaves_reports(
         (["nowhere.html"], "there is no"),
         (["--product", "netscape", "."], "no product 'netscape'"),
         (["--timeout-multiplier", "0", "."], "a number above 0"),
+        (["--workers", "0", "."], "--workers takes a number above 0"),
         (["--wpt-root", "/nonexistent", "."], "no WPT checkout"),
         (["--expect", "nowhere.toml", "."], "nowhere.toml"),
         (["--cluster", "tcp://127.0.0.1:1", "x.window.js"], "Dask"),
