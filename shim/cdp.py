@@ -38,6 +38,8 @@ class CdpSession:
         """Chromium's `TargetInfo`, empty for the browser itself."""
         self._handlers: dict[str, list[Callable[[Values], object]]] = {}
         self.closed = False
+        self.children: set[str] = set()
+        """The ids of the sessions that were attached in it: they end with it."""
 
     def post(self, method: str, **parameters: Any) -> asyncio.Future[Values]:
         """Sends a command, behind all that was sent before, and does not wait. Of the answer nothing need be made."""
@@ -137,8 +139,9 @@ class Connection:
 
     def _hear(self, message: Values) -> None:
         if "id" in message:
-            _, method, answer = self._answers.pop(message["id"])
-            if answer.done():
+            # A session that ended has failed its commands already; Chromium still refuses those that were under way.
+            _, method, answer = self._answers.pop(message["id"], (None, "", None))
+            if answer is None or answer.done():
                 return
             if "error" in message:
                 error = message["error"]
@@ -153,8 +156,16 @@ class Connection:
         if method == "Target.attachedToTarget":
             id_ = values["sessionId"]
             self.sessions[id_] = CdpSession(self, id_, values["targetInfo"])
+            session.children.add(id_)
         session.handle(method, values)
-        if method == "Target.detachedFromTarget" and (gone := self.sessions.pop(values["sessionId"], None)):
+        if method == "Target.detachedFromTarget":
+            session.children.discard(values["sessionId"])
+            self._end_session(values["sessionId"])
+
+    def _end_session(self, id_: str) -> None:
+        if gone := self.sessions.pop(id_, None):
+            for child in gone.children:  # of which nothing is told
+                self._end_session(child)
             self._close_session(gone)
 
     def _close_session(self, session: CdpSession) -> None:

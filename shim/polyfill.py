@@ -31,8 +31,9 @@ class Part(Enum):
 
 
 def polyfill_source() -> str:
-    """For browsers: a classic-script expression whose value is ``install(window, link, extras)`` (install.js)."""
-    return _expression("install", "install")
+    """For browsers: a classic-script expression whose value is ``installInjected(window, link, extras)``
+    (injected.js)."""
+    return _expression("injected", "installInjected")
 
 
 def served_source() -> str:

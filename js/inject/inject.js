@@ -1,8 +1,8 @@
 // What goes into every document of a real browser, before its own scripts: the polyfill, the document's end of the
 // link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
-// install: the polyfill; see js/polyfill/install.js. send(text) takes a message to the host.
-// Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), plug(device), unplug(id),
-// settled() }.
+// install: the polyfill; see js/polyfill/injected.js. send(text) takes a message to the host.
+// Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), plug(name, devices, isNew),
+// unplug(name), settled(), hush(), announce() }.
 (window, install, send) => {
   const { Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise, document, navigator } = window;
   const { apply, defineProperty, getOwnPropertyDescriptor } = window.Reflect;
@@ -56,7 +56,7 @@
       if (document.visibilityState !== before) fire(document, "visibilitychange", { bubbles: true });
     },
     plug(name, devices, isNew) {
-      if (!MediaDeviceInfo) return;
+      if (!MediaDeviceInfo || plugged.has(name)) return;
       plugged.set(name, devices.map(deviceInfo));
       if (isNew) changeDevices();
     },

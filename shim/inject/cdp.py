@@ -10,64 +10,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Any
 
 from ..cdp import CdpSession, ProtocolError, Values
 from ..device import Device
 from ..session import Output, RemoteSessionError
+from .cdp_document import BackForwardCache, Document
 from .cut import cut_off
-from .script import media_devices, script
+from .script import media_devices, script, surroundings
 
 _log = logging.getLogger("shim")
 _SECONDS_TO_SETTLE = 5.0
 """A page that does not run is not waited for any longer."""
 _FRAMES = [{"type": "iframe"}, {"exclude": True}]
-
-
-@dataclass(eq=False)
-class Document:
-    """One document: the device's link to it, and where it is in Chromium."""
-
-    session: CdpSession
-    context: int
-    """The number of its execution context in the session."""
-    unique_context: str
-    frame: str
-    handle: str
-    """The object id of its link."""
-    parent: Document | None
-    id: int = 0
-    """Among the documents of the device."""
-    is_cut_off: bool = False
-    under_way: set[asyncio.Future[Values]] = field(default_factory=set)
-
-    def call(self, declaration: str, *arguments: object) -> asyncio.Future[Values]:
-        """Calls a function with the link as `this`, in a task of its own, behind what was called before."""
-        answer = self.session.post(
-            "Runtime.callFunctionOn",
-            objectId=self.handle,
-            functionDeclaration=declaration,
-            arguments=[{"value": argument} for argument in arguments],
-            awaitPromise=True,
-        )
-        self.under_way.add(answer)
-        answer.add_done_callback(self.under_way.discard)
-        return answer
-
-    def deliver(self, text: str) -> None:
-        """See `shim.device.Link`."""
-        if not self.is_cut_off:
-            self.call("function (text) { this.onmessage(text); }", text)
-
-    @property
-    def lineage(self) -> Iterable[Document]:
-        """The document and those around it."""
-        document: Document | None = self
-        while document is not None:
-            yield document
-            document = document.parent
 
 
 @dataclass(slots=True)
@@ -97,7 +53,8 @@ class CdpInjection:
         self._on_target = on_target
         self._on_error = on_error or (lambda frame, text: _log.warning("%s", text))
         self._binding = f"audioSession{secrets.token_hex(8)}"
-        self._script = script(_CONNECT % (self._binding, self._binding))
+        self._script = script(_CONNECT % self._binding)
+        self._cache = BackForwardCache()
         self._parents: dict[str, str | None] = {}
         self._urls: dict[str, str] = {}
         self._targets: dict[CdpSession, _Target] = {}
@@ -141,16 +98,19 @@ class CdpInjection:
         session.post("Inspector.enable")
         session.post("Page.enable")
         tree = session.post("Page.getFrameTree")
-        session.post("Runtime.enable")
+        enabled = session.post("Runtime.enable")
         session.post("Runtime.addBinding", name=self._binding)
         self._on_target(session, parent)
+        is_back = False
         if not is_waiting:
             self._learn_frames((await tree)["frameTree"])
+            await enabled
+            is_back = any(map(self._knows, target.contexts.values()))
         added = session.post(
             "Page.addScriptToEvaluateOnNewDocument",
             source=self._script,
             includeCommandLineAPI=True,
-            runImmediately=not is_waiting,
+            runImmediately=not is_waiting and not is_back,
         )
         if not is_waiting:
             # the documents that are there already come before those in them
@@ -163,8 +123,7 @@ class CdpInjection:
         self, session: CdpSession, tab_name: str, *, is_waiting: bool, parent: CdpSession | None = None
     ) -> None:
         """Does that in a task."""
-        adding = asyncio.ensure_future(self.add(session, tab_name, is_waiting=is_waiting, parent=parent))
-        adding.add_done_callback(_ignore_gone)
+        _in_a_task(self.add(session, tab_name, is_waiting=is_waiting, parent=parent))
 
     def _learn_frames(self, tree: Values) -> None:
         self._urls[tree["frame"]["id"]] = _url(tree["frame"])
@@ -182,14 +141,17 @@ class CdpInjection:
 
     def _target_gone(self, target: _Target, _: Values) -> None:
         self._targets.pop(target.session, None)
-        self._forget([one for one in self.frames.values() if one.session is target.session])
+        self._put_aside([one for one in self.frames.values() if one.session is target.session])
 
     def _frame_navigated(self, target: _Target, values: Values) -> None:
         frame = values["frame"]
         self._urls[frame["id"]] = _url(frame)
-        if values.get("type") == "BackForwardCacheRestore" and "parentId" not in frame:
-            # AD-HOC: the device no longer knows the sessions of a page that comes back: it is loaded anew.
-            target.session.post("Page.reload")
+        is_back = values.get("type") == "BackForwardCacheRestore" and "parentId" not in frame
+        if is_back and target.session in self._targets:
+            shown = [one for one in target.contexts.values() if one["auxData"].get("frameId") == frame["id"]]
+            if not any(map(self._knows, shown)):
+                # AD-HOC: it was in the cache before it could be injected into: it is loaded anew.
+                target.session.post("Page.reload")
 
     def _frame_detached(self, values: Values) -> None:
         if values.get("reason") == "remove":
@@ -203,6 +165,8 @@ class CdpInjection:
     def _context_created(self, target: _Target, values: Values) -> None:
         context = values["context"]
         target.contexts[context["id"]] = context
+        if document := self._cache.get(context["uniqueId"]):
+            _in_a_task(self._take_back(document, target, context))
 
     def _link_came(self, target: _Target, values: Values) -> None:
         context = target.contexts.get(values["executionContextId"])
@@ -211,20 +175,50 @@ class CdpInjection:
         frame = context["auxData"]["frameId"]
         if before := self.frames.get(frame):
             self._forget([before])
-        parent = self._document_around(frame)
-        handle = values["object"]["objectId"]
-        document = Document(target.session, context["id"], context["uniqueId"], frame, handle, parent)
-        self.frames[frame] = document
-        document.id = self.device.add_document(
-            document,
-            parent.id if parent is not None else None,
-            tab_name=target.tab_name,
-            url=self._urls.get(frame, "about:blank"),
+        document = Document(
+            target.session,
+            context["id"],
+            context["uniqueId"],
+            frame,
+            self._urls.get(frame, "about:blank"),
+            values["object"]["objectId"],
+            self._document_around(frame),
         )
-        if self.device.locked:
-            document.call(_SET_VISIBILITY, "hidden")
-        for output in self.device.core.surroundings.plugged:
-            document.call(_PLUG, output, media_devices(output), False)
+        self._join(document, target, is_back=False)
+
+    def _join(self, document: Document, target: _Target, *, is_back: bool) -> None:
+        """The document is on the device from now on."""
+        around = next((one for one in document.lineage if one is not document and self._has(one)), None)
+        self.frames[document.frame] = document
+        document.id = self.device.add_document(
+            document, around.id if around is not None else None, tab_name=target.tab_name, url=document.url
+        )
+        document.is_settled.set()
+        for name, *arguments in surroundings(self.device, is_back=is_back):
+            document.call(name, *arguments)
+
+    async def _take_back(self, document: Document, target: _Target, context: Values) -> None:
+        """Chromium shows it again: it joins its tab, behind those around it, and says what it has."""
+        is_found = await document.find(target.session, context, self._binding)
+        if is_found and document.parent is not None:
+            await document.parent.until_settled()
+        if target.contexts.get(context["id"]) is not context or target.session not in self._targets:
+            return  # It was put aside again.
+        self._cache.take(document)
+        if not is_found:
+            document.is_settled.set()
+            return
+        self._join(document, target, is_back=True)
+        if not document.is_cut_off:
+            document.call("announce")
+
+    def _knows(self, context: Values) -> bool:
+        """Whether there is, or was, a document of ours in an execution context."""
+        name = context["uniqueId"]
+        return self._cache.get(name) is not None or any(one.unique_context == name for one in self.frames.values())
+
+    def _has(self, document: Document) -> bool:
+        return self.frames.get(document.frame) is document
 
     def _document_around(self, frame: str) -> Document | None:
         around = self._parents.get(frame)
@@ -261,16 +255,25 @@ class CdpInjection:
 
     def _contexts_cleared(self, target: _Target, _: Values) -> None:
         target.contexts.clear()
-        self._forget([one for one in self.frames.values() if one.session is target.session])
+        self._put_aside([one for one in self.frames.values() if one.session is target.session])
 
-    def _forget(self, documents: list[Document]) -> None:
-        """They are gone, and what is in them."""
+    def _put_aside(self, documents: list[Document]) -> None:
+        """They are gone, or in the back/forward cache."""
+        for document in self._forget(documents):
+            self._cache.put(document)
+
+    def _forget(self, documents: list[Document]) -> list[Document]:
+        """They are gone, and what is in them. Returns all that are."""
+        gone = []
         for document in documents:
-            if self.frames.get(document.frame) is not document:
+            if not self._has(document):
                 continue  # went with the one around it
-            for one in [one for one in self.frames.values() if document in one.lineage]:
+            inner = [one for one in self.frames.values() if document in one.lineage]
+            for one in inner:
                 del self.frames[one.frame]
+            gone += inner
             self.device.remove_document(document.id)
+        return gone
 
     # what the device tells --------------------------------------------------------------------------------------------
 
@@ -281,54 +284,54 @@ class CdpInjection:
                 while under_way := [answer for one in self.frames.values() for answer in one.under_way]:
                     await asyncio.wait(under_way)
                     touched = [one for one in self.frames.values() if not one.is_cut_off]
-                    await asyncio.gather(
-                        *(one.session.post(**_settled(one)) for one in touched), return_exceptions=True
-                    )
+                    await asyncio.gather(*(one.settled() for one in touched), return_exceptions=True)
         except TimeoutError:
             _log.warning("a page did not take what the device told it within %g s", _SECONDS_TO_SETTLE)
 
     def set_visibility(self, state: str) -> None:
         """See `shim.device.Surroundings`."""
         for document in self.frames.values():
-            document.call(_SET_VISIBILITY, state)
+            document.call("setVisibility", state)
 
     def plug(self, output: Output) -> None:
         """See `shim.device.Surroundings`."""
         for document in self.frames.values():
-            document.call(_PLUG, output, media_devices(output), True)
+            document.call("plug", output, media_devices(output), True)
 
     def unplug(self, output: Output) -> None:
         """See `shim.device.Surroundings`."""
         for document in self.frames.values():
-            document.call("function (name) { this.unplug(name); }", output)
+            document.call("unplug", output)
 
 
+# A page that comes back from the back/forward cache has the binding again, when it is told so or a little later.
 _CONNECT = """(prepare) => {
-  const send = globalThis.%s;
-  delete globalThis.%s;
+  const name = "%s";
+  const take = () => {
+    const send = globalThis[name];
+    delete globalThis[name];
+    return send;
+  };
+  const send = take();
   if (!send) return;
-  const { link, start } = prepare(send);
+  addEventListener("resume", take, true);
+  const { link, start } = prepare((text) => send(text));
   inspect(link);
   start();
+  link.handleEvent = () => {};
+  navigator.audioSession.addEventListener(name, link);
 }"""
-_SET_VISIBILITY = "function (state) { this.setVisibility(state); }"
-_PLUG = "function (name, devices, isNew) { this.plug(name, devices, isNew); }"
 
 
 def _url(frame: Values) -> str:
     return str(frame["url"]) + str(frame.get("urlFragment", ""))
 
 
-def _settled(document: Document) -> dict[str, Any]:
-    return {
-        "method": "Runtime.callFunctionOn",
-        "objectId": document.handle,
-        "functionDeclaration": "function () { return this.settled(); }",
-        "awaitPromise": True,
-    }
+def _in_a_task(coroutine: Coroutine[None, None, None]) -> None:
+    """Runs it. What it is about may go meanwhile."""
+    asyncio.ensure_future(coroutine).add_done_callback(_ignore_gone)
 
 
-def _ignore_gone(adding: asyncio.Future[None]) -> None:
-    """A target may go while it is being set up."""
-    if not adding.cancelled() and (error := adding.exception()) is not None and not isinstance(error, ProtocolError):
+def _ignore_gone(done: asyncio.Future[None]) -> None:
+    if not done.cancelled() and (error := done.exception()) is not None and not isinstance(error, ProtocolError):
         _log.error("a frame was not injected into", exc_info=error)

@@ -14,7 +14,7 @@ from typing import Any
 from ..device import Device
 from ..session import Output, RemoteSessionError
 from .cut import cut_off
-from .script import media_devices, script
+from .script import media_devices, script, surroundings
 
 _log = logging.getLogger("shim")
 _SECONDS_TO_SETTLE = 5.0
@@ -151,10 +151,8 @@ class PlaywrightInjection:
         document.id = self._device.add_document(
             document, parent.id if parent is not None else None, tab_name=self._tab_name, url=frame.url
         )
-        if self._device.locked:
-            document.call("setVisibility", "hidden")
-        for output in self._device.core.surroundings.plugged:
-            document.call("plug", output, media_devices(output), False)
+        for name, *arguments in surroundings(self._device, is_back=False):
+            document.call(name, *arguments)
 
     def _forget(self, frame: Any) -> None:
         """The document in a frame is gone, and what is in it."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from ..device import Device
 from ..polyfill import polyfill_source
 from ..resources import js_dir
 from ..session import Output
 
-_GROUPS = {
+_PLUGGABLE = {
     Output.HEADPHONES: ("Headphones", ["audiooutput"]),
     Output.BLUETOOTH: ("Bluetooth", ["audiooutput", "audioinput"]),
 }
@@ -21,5 +24,16 @@ def script(connect: str) -> str:
 
 def media_devices(output: Output) -> list[dict[str, str]]:
     """What is listed of something plugged in, as members of MediaDeviceInfo."""
-    label, kinds = _GROUPS[output]
+    label, kinds = _PLUGGABLE[output]
     return [{"deviceId": f"{label}-{kind}".lower(), "kind": kind, "label": label, "groupId": label} for kind in kinds]
+
+
+def surroundings(device: Device, *, is_back: bool) -> Iterator[tuple[str, *tuple[object, ...]]]:
+    """The link's methods that tell a document what is around it, with their arguments: one that is new, or one that is
+    back from the back/forward cache and has what was around it then."""
+    if is_back or device.locked:
+        yield "setVisibility", "hidden" if device.locked else "visible"
+    plugged = device.core.surroundings.plugged
+    if is_back:
+        yield from (("unplug", output) for output in _PLUGGABLE if output not in plugged)
+    yield from (("plug", output, media_devices(output), is_back) for output in plugged)

@@ -73,7 +73,7 @@ async def test_a_page_that_sends_nonsense_is_told_of(browser: Browser, site: Sit
     await page.goto(site.at("a", SOUND))
     await page.wait_for_session("active")
     document = browser.documents.frames[page.main_frame.id]  # type: ignore[attr-defined]
-    await document.call("function () { this.send('nonsense'); }")
+    await document.call("send", "nonsense")
     assert "a document was cut off from the device" in page.errors[-1].message
     assert tree(browser.device) == ["inactive"]
 

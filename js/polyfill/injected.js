@@ -1,0 +1,20 @@
+// What is put into pages from outside. A page that comes back from the back/forward cache is new to the host, which
+// tells it to be silent until it has a place for it, and then to introduce itself.
+import { beginAnew } from "./announce.js";
+import { install } from "./install.js";
+
+// As install does; link gets hush() and announce().
+export function installInjected(window, link, extras) {
+  const { send } = link;
+  link.hush = () => {
+    link.send = () => {};
+  };
+  link.watch = ({ session, guard }) => {
+    link.announce = guard(() => {
+      const introduce = beginAnew(session);
+      link.send = send;
+      introduce();
+    });
+  };
+  return install(window, link, extras);
+}
