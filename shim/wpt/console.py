@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -13,6 +14,7 @@ from rich.table import Table
 
 from .children import Outcome
 from .expectations import Verdict
+from .manifest import list_of
 from .results import GOOD_SUBTEST, GOOD_TEST, SubtestStatus, TestResult
 from .runner import ProductRun
 
@@ -25,7 +27,7 @@ def _escape(text: str) -> str:
     return markup.escape(_CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text))
 
 
-class Counter:
+class Meter:
     """Counts what comes in and shows it."""
 
     def __init__(self, progress: Progress, total: int) -> None:
@@ -42,7 +44,7 @@ class Counter:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Counter]:
+def progress(total: int) -> Iterator[Meter]:
     """A bar on stderr with files, subtests, failures and the time left; nothing where stderr is no terminal."""
     console = Console(stderr=True)
     columns = (
@@ -54,11 +56,12 @@ def progress(total: int) -> Iterator[Counter]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        yield Counter(bar, total)
+        yield Meter(bar, total)
 
 
-def print_summary(runs: Sequence[ProductRun], verdict: Verdict, console: Console) -> None:
-    """The products side by side, test by subtest; with one product only what is not good. Then what was unexpected."""
+def print_summary(runs: Sequence[ProductRun], verdict: Verdict, others: Counter[str], console: Console) -> None:
+    """The products side by side, test by subtest; with one product only what is not good. Then what was unexpected,
+    and how many files of other kinds were there."""
     table = Table(box=None, pad_edge=False, show_edge=False)
     table.add_column("test", overflow="fold")
     for run in runs:
@@ -75,6 +78,8 @@ def print_summary(runs: Sequence[ProductRun], verdict: Verdict, console: Console
         console.print(f"[red]matches nothing[/] {_escape(str(expectation))}", soft_wrap=True)
     for run in runs:
         _print_totals(run, console)
+    if others:
+        console.print(f"not run: {list_of(others)}", soft_wrap=True)
 
 
 def _add_rows(table: Table, test: str, results: Sequence[TestResult | None]) -> None:

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from .answers import Answer, Ask, refusal
 from .harness import Harness
 from .jobs import SOFT_GRACE
 from .manifest import Test
 from .results import TestResult, TestStatus, from_page
-from .site import DRIVER, Answer, Ask, Site, refusal
+from .site import DRIVER, Site
 from .substitution import Addresses
 
 _SECONDS_TO_ANSWER = 1.0
@@ -149,6 +150,7 @@ class Product(ABC):
         assert self._site is not None
         if not path.startswith(DRIVER):
             answer = self._site.answer(ask)
+            await asyncio.sleep(answer.delay)
             if answer.status >= 500:
                 self._refused = answer.body.decode()
             return answer

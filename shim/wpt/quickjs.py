@@ -10,8 +10,8 @@ from ..errors import Error, NavigationError
 from ..net.routes import Route
 from ..page import Page
 from ..session import Interruption
+from .answers import Ask
 from .product import NotLoaded, Parameters, Product, Unsupported
-from .site import Ask
 
 
 class QuickJS(Product):

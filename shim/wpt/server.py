@@ -12,7 +12,7 @@ from pathlib import Path
 from aiohttp import web
 from multidict import CIMultiDict
 
-from .site import Answer, Ask
+from .answers import Answer, Ask
 from .substitution import Addresses
 
 Respond = Callable[[Ask, bytes], Awaitable[Answer]]

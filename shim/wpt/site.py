@@ -8,14 +8,16 @@ from __future__ import annotations
 import html
 import mimetypes
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
 
+from .answers import Answer, Ask, refusal
+from .handlers import HANDLERS
 from .harness import Harness, inside
-from .manifest import metadata
+from .manifest import metadata, url_of
+from .pipes import apply_pipes
 from .substitution import Addresses, SubstitutionError, substitute
 
 HERE = Path(__file__).parent
@@ -34,34 +36,16 @@ _TYPES = {
     ".wav": "audio/wav",
     ".webm": "video/webm",
     ".m4a": "audio/mp4",
+    ".xht": "application/xhtml+xml",
     ".xhtml": "application/xhtml+xml",
+    ".xml": "text/xml",
 }
-_MARKUP = (".html", ".htm", ".xhtml", ".svg", ".xml")
-_PIPE = re.compile(r"(\w+)(?:\(([^)]*)\))?")
+_MARKUP = (".html", ".htm", ".xhtml", ".xht", ".svg", ".xml")
+_HEAD = re.compile(rb"\r?\n\r?\n")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 _ANY_GLOBAL = (
     "<script>self.GLOBAL = { isWindow: () => true, isWorker: () => false, isShadowRealm: () => false };</script>\n"
 )
-
-
-class Ask(msgspec.Struct, frozen=True):
-    """A request. Header names in lower case."""
-
-    url: str
-    headers: Mapping[str, str] = {}
-
-
-class Answer(msgspec.Struct):
-    """A response. Header names keep the case that the file gives them."""
-
-    body: bytes = b""
-    status: int = 200
-    headers: list[tuple[str, str]] = []
-
-
-def refusal(status: int, reason: str) -> Answer:
-    """A plain answer that says what is wrong."""
-    return Answer(reason.encode(), status, [("Content-Type", "text/plain")])
 
 
 class Site:
@@ -76,7 +60,7 @@ class Site:
     def answer(self, ask: Ask) -> Answer:
         """The answer to a request for a file."""
         split = urlsplit(ask.url)
-        path = unquote(split.path)
+        path = unquote(split.path, errors="surrogateescape")
         own = self._own(path)
         if own is not None:
             return own
@@ -85,25 +69,21 @@ class Site:
             wrapped = self._wrapped(path, split.query)
             return wrapped or refusal(404, f"there is no {path}{_hint(path)}")
         if file.suffix == ".py":
-            return refusal(501, f"{path}: handlers in Python are not supported")
+            return _handled(path, split.query)
         answer = Answer(file.read_bytes(), headers=[("Content-Type", _content_type(file))])
         try:
             if file.suffix == ".asis":
                 return _as_is(answer.body)
             self._add_headers(answer, file, ask)
-            is_sub = ".sub." in file.name
-            for name, arguments in _pipes(split.query):
-                if name == "status":
-                    answer.status = int(arguments)
-                elif name == "header":
-                    key, _, value = arguments.partition(",")
-                    _set_header(answer, key.strip(), value.strip())
-                elif name == "sub":
-                    is_sub = True
-                elif name != "trickle":
-                    return refusal(501, f"the pipe {name} is not supported")
-            if is_sub:
-                answer.body = self._substitute(answer.body, ask, escape=file.suffix in _MARKUP)
+            is_markup = file.suffix in _MARKUP
+            if ".sub." in file.name:
+                answer.body = self._substitute(answer.body, ask, escape=is_markup)
+            apply_pipes(
+                split.query,
+                answer,
+                lambda body, escape: self._substitute(body, ask, escape=escape),
+                is_markup=is_markup,
+            )
         except (SubstitutionError, ValueError, IndexError) as error:
             return refusal(500, f"{path}: {error}")
         return _part(answer, ask.headers.get("range"))
@@ -135,6 +115,7 @@ class Site:
 
     def _add_headers(self, answer: Answer, file: Path, ask: Ask) -> None:
         """https://web-platform-tests.org/writing-tests/server-features.html#static-headers"""
+        own = set[str]()
         for name in ("__dir__", file.name):
             for ending in (".headers", ".sub.headers"):
                 source = file.with_name(name + ending)
@@ -146,7 +127,8 @@ class Site:
                 for line in text.decode().splitlines():
                     key, colon, value = line.partition(":")
                     if colon:
-                        _set_header(answer, key.strip(), value.strip())
+                        answer.set_header(key.strip(), value.strip(), append=key.lower() in own)
+                        own.add(key.lower())
 
 
 def _wrapper(script: str, query: str, file: Path, ending: str) -> str:
@@ -154,10 +136,11 @@ def _wrapper(script: str, query: str, file: Path, ending: str) -> str:
     titles = "".join(f"<title>{html.escape(value)}</title>\n" for key, value in meta if key == "title")
     long = '<meta name="timeout" content="long">\n' if ("timeout", "long") in meta else ""
     scripts = "".join(f'<script src="{html.escape(value)}"></script>\n' for key, value in meta if key == "script")
+    source = url_of(script) + ("?" + query if query else "")
     return (
         f"<!doctype html>\n<meta charset=utf-8>\n{titles}{long}{_ANY_GLOBAL if ending == '.any.html' else ''}"
         '<script src="/resources/testharness.js"></script>\n<script src="/resources/testharnessreport.js"></script>\n'
-        f'{scripts}<div id=log></div>\n<script src="{html.escape(script + ("?" + query if query else ""))}"></script>\n'
+        f'{scripts}<div id=log></div>\n<script src="{html.escape(source)}"></script>\n'
     )
 
 
@@ -178,28 +161,25 @@ def _content_type(file: Path) -> str:
     return _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "text/plain"
 
 
-def _set_header(answer: Answer, name: str, value: str) -> None:
-    answer.headers = [pair for pair in answer.headers if pair[0].lower() != name.lower()] + [(name, value)]
-
-
-def _pipes(query: str) -> list[tuple[str, str]]:
-    """https://web-platform-tests.org/writing-tests/server-pipes.html"""
-    return [
-        (match[1], match[2] or "")
-        for value in parse_qs(query).get("pipe", ())
-        for part in value.split("|")
-        if (match := _PIPE.fullmatch(part.strip()))
-    ]
+def _handled(path: str, query: str) -> Answer:
+    """The answer of a handler in Python."""
+    handler = HANDLERS.get(path)
+    if handler is None:
+        return refusal(501, f"{path}: handlers in Python are not supported")
+    try:
+        return handler(dict(parse_qsl(query, keep_blank_values=True)))
+    except (ValueError, KeyError) as error:
+        return refusal(500, f"{path}: it cannot be asked for ?{query}: {error}")
 
 
 def _as_is(source: bytes) -> Answer:
     """https://web-platform-tests.org/writing-tests/server-features.html#asis-files: a response as it goes over the
     wire. Raises `ValueError`."""
-    head, _, body = source.replace(b"\r\n", b"\n").partition(b"\n\n")
-    status, *lines = head.decode("latin-1").split("\n")
+    head, *rest = _HEAD.split(source, 1)
+    status, *lines = head.decode("latin-1").splitlines()
     pairs = (line.partition(":") for line in lines)
     return Answer(
-        body, int(status.split()[1]), [(name.strip(), value.strip()) for name, colon, value in pairs if colon]
+        b"".join(rest), int(status.split()[1]), [(name.strip(), value.strip()) for name, colon, value in pairs if colon]
     )
 
 

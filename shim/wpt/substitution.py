@@ -13,12 +13,29 @@ import msgspec
 HOST = "web-platform.test"
 ALTERNATE = "not-web-platform.test"
 _UNICODE = {"天気の良い日": "xn--n8j6ds53lwwkrqhv28a", "élève": "xn--lve-6lad"}
-_PLAIN = ("", "www", "www1", "www2", "www.www", "www1.www", "www2.www", *_UNICODE.values())
-SUBDOMAINS = {**{name: name for name in _PLAIN}, **_UNICODE}
+_LABELS = {name: name for name in ("www", "www1", "www2")} | _UNICODE
+SUBDOMAINS = (
+    {"": "", "nonexistent": "nonexistent"}
+    | _LABELS
+    | {f"{a}.{b}": f"{_LABELS[a]}.{_LABELS[b]}" for a in _LABELS for b in _LABELS}
+    | {label: label for label in _UNICODE.values()}
+)
 """What tests call them, and what stands before the host's name."""
 _EXPRESSION = re.compile(rb"\{\{([^}]*)\}\}")
 _TERM = re.compile(r"\s*(?:\$(?P<let>\w+):)?\s*(?P<name>\$?\w+)\s*(?P<rest>(?:\[[^\]]*\]|\([^)]*\))*)\s*$")
 _PART = re.compile(r"\[([^\]]*)\]|\(([^)]*)\)")
+
+
+_SCHEMES = {
+    # there is no server but this one: the other names lead to it as well
+    "http": ("http", "http-local", "http-public", "http-private", "ws"),
+    "https": ("https", "https-local", "https-public", "https-private", "h2", "wss", "webtransport-h3"),
+}
+_CALLS = ("uuid", "header_or_default")
+
+
+class _WithDefault(dict[str, str]):
+    """What it does not have is empty."""
 
 
 class SubstitutionError(ValueError):
@@ -67,7 +84,7 @@ def _value(
     name = term["name"]
     parts = [index if index is not None else call for index, call in _groups(term["rest"])]
     value = _start(name, parts, addresses, url, headers, variables)
-    if name not in ("uuid", "file_hash"):
+    if name not in _CALLS:
         for part in parts:
             value = _item(value, part, expression)
     if term["let"]:
@@ -98,13 +115,17 @@ def _start(
         case "domains":
             return addresses.hosts[""]
         case "ports":
-            return {"http": addresses.http, "https": addresses.https, "http-local": addresses.http}
+            return {name: getattr(addresses, scheme) for scheme, names in _SCHEMES.items() for name in names}
         case "uuid":
             return str(uuid.uuid4())
         case "GET":
-            return {key: values[0] for key, values in parse_qs(split.query, keep_blank_values=True).items()}
+            query = {key: values[0] for key, values in parse_qs(split.query, keep_blank_values=True).items()}
+            return _WithDefault(query)
         case "headers":
             return dict(headers)
+        case "header_or_default":
+            header, _, default = parts[0].partition(",") if parts else ("", "", "")
+            return headers.get(header.strip().lower(), default.strip())
         case "url_base":
             return "/"
         case "location":
@@ -130,4 +151,6 @@ def _item(value: object, part: str, expression: str) -> object:
         for key in (part, part.lower()):
             if key in value:
                 return value[key]
+        if isinstance(value, _WithDefault):
+            return ""
     raise SubstitutionError(f"{{{{{expression}}}}} leads nowhere at [{part}]")

@@ -152,7 +152,9 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def test_tests_of_a_checkout(checkout: Path) -> None:
-    tests = {test.id: test for test in find_tests([checkout / "area"], checkout)}
+    found, others = find_tests([checkout / "area"], checkout)
+    tests = {test.id: test for test in found}
+    assert others == {"references": 1, "for workers": 1}
     assert list(tests) == IDS
     long = {"/area/many.any.html?a", "/area/many.any.html?b", "/area/meta.html?one", "/area/meta.html?two#three"}
     assert {id_ for id_, test in tests.items() if test.timeout == LONG} == long
