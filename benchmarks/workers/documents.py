@@ -2,12 +2,13 @@
 be audible, as often as is asked for. Run as `python -m benchmarks.workers.documents URL DOCUMENTS RATE SECONDS`.
 
 It speaks the protocol as js/polyfill/websocket-link.js does, and checks every message that comes: each state must be
-the one that the document asked for, in order. Frames are written and read by hand, for the generator must leave the
-server a processor of its own. Prints a line when all are connected, and then one JSON object: times in seconds, how
-busy it was as part of a processor, how late (`lag`) its changes were at the worst.
+the one that the document asked for, in order. Frames are written and read by hand, and what a document has to say in
+one turn is sent at once, for the generator must leave the server a processor of its own. Prints a line when all are
+connected, and then one JSON object: times in seconds, how busy it was as part of a processor, how late (`lag`) its
+changes were at the worst.
 """
 
-import heapq
+import gc
 import json
 import os
 import select
@@ -15,7 +16,10 @@ import socket
 import sys
 from base64 import b64encode
 from time import perf_counter, process_time
+from typing import Literal
 from urllib.parse import urlsplit
+
+import msgspec
 
 SECONDS_TO_FINISH = 120.0
 _ELEMENT = "audiocontext#1"
@@ -26,6 +30,22 @@ class Failure(Exception):
     """What makes the run worthless: a message was lost, or came twice, or said something else."""
 
 
+class _Notification(msgspec.Struct, forbid_unknown_fields=True):
+    op: Literal["notify-state"]
+    state: str
+    serial: int
+
+
+class _Frame(msgspec.Struct, forbid_unknown_fields=True):
+    received: int
+    messages: list[_Notification]
+
+
+_decoder = msgspec.json.Decoder(_Frame)
+_buffer = bytearray(65536)
+_view = memoryview(_buffer)
+
+
 class Document:
     """One document. `waits` holds when each change was due to be asked for whose answer has not come."""
 
@@ -33,6 +53,8 @@ class Document:
         parts = urlsplit(url)
         assert parts.hostname is not None
         self.number = number
+        self._rest = b""
+        self._outgoing: list[bytes] = []
         self.socket = socket.create_connection((parts.hostname, parts.port or 80))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.sendall(
@@ -46,15 +68,15 @@ class Document:
         head, _, self._rest = answer.partition(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 101"):
             raise Failure(f"the server answers {head[:80]!r}")
-        self._send('{"op":"connect","version":1}')
+        self._say('{"op":"connect","version":1}')
+        self.flush()
         self.received = 0
         self.serial = 0
-        self.answered = 0
-        self.is_told_audible = False
         self.waits: list[float] = []
         while not self._frames():
             self._rest += self._receive()
-        self._send('{"received":0,"messages":[{"op":"hello","version":1}]}')
+        self._say('{"received":0,"messages":[{"op":"hello","version":1}]}')
+        self.flush()
 
     def change(self, due: float) -> None:
         """The element starts or ceases to be audible."""
@@ -62,7 +84,7 @@ class Document:
         audible = self.serial % 2 == 1
         op = "try-activating" if audible else "inactivate"
         self.waits.append(due)
-        self._send(
+        self._say(
             f'{{"received":{self.received},"messages":['
             f'{{"op":"element","id":"{_ELEMENT}","audible":{"true" if audible else "false"},"interrupted":false}},'
             f'{{"op":"{op}","element":"{_ELEMENT}","serial":{self.serial}}}]}}'
@@ -70,35 +92,40 @@ class Document:
 
     def hear(self, delays: list[float]) -> None:
         """Takes what came, and acknowledges it."""
-        data = self._receive()
+        self._rest += self._receive()
         now = perf_counter()
-        self._rest += data
         notified = []
         for text in self._frames():
-            for message in json.loads(text)["messages"]:
+            for message in _decoder.decode(text).messages:
+                if self.received == len(self.waits):
+                    raise Failure(f"document {self.number} is told {message} and asked for nothing")
+                delays.append(now - self.waits[self.received])
                 self.received += 1
                 state = "active" if self.received % 2 == 1 else "inactive"
-                if message["op"] != "notify-state" or message["state"] != state:
+                if message.state != state or message.serial > self.serial:
                     raise Failure(f"message {self.received} of document {self.number} is {message}, not {state}")
-                delays.append(now - self.waits[self.answered])
-                self.answered += 1
                 notified.append(f'{{"op":"state-notified","state":"{state}"}}')
         for begin in range(0, len(notified), _MESSAGES_PER_FRAME):
             messages = ",".join(notified[begin : begin + _MESSAGES_PER_FRAME])
-            self._send(f'{{"received":{self.received},"messages":[{messages}]}}')
+            self._say(f'{{"received":{self.received},"messages":[{messages}]}}')
+
+    def flush(self) -> None:
+        """Sends what it has said. Where the server is far behind this waits, and the lag shows it."""
+        if self._outgoing:
+            self.socket.sendall(b"".join(self._outgoing))
+            self._outgoing.clear()
 
     def _receive(self) -> bytes:
-        data = self.socket.recv(65536)
-        if not data:
+        size = self.socket.recv_into(_buffer)
+        if not size:
             raise Failure(f"the server closed the connection of document {self.number}")
-        return data
+        return bytes(_view[:size])
 
-    def _send(self, text: str) -> None:
+    def _say(self, text: str) -> None:
         payload = text.encode()
         size = len(payload)
         head = bytes((0x81, 0x80 | size)) if size < 126 else b"\x81\xfe" + size.to_bytes(2, "big")
-        # A mask of zeros masks nothing. Where the server is far behind this waits, and the lag shows it.
-        self.socket.sendall(head + b"\0\0\0\0" + payload)
+        self._outgoing.append(head + b"\0\0\0\0" + payload)  # a mask of zeros masks nothing
 
     def _frames(self) -> list[bytes]:
         rest, frames = self._rest, []
@@ -116,7 +143,7 @@ class Document:
             if first == 0x81:
                 frames.append(payload)
             elif first == 0x89:
-                self.socket.sendall(bytes((0x8A, 0x80 | size)) + b"\0\0\0\0" + payload)
+                self._outgoing.append(bytes((0x8A, 0x80 | size)) + b"\0\0\0\0" + payload)
             else:
                 raise Failure(f"document {self.number} gets {bytes([first])!r} {payload!r}")
         self._rest = rest[position:]
@@ -131,34 +158,34 @@ def run(url: str, count: int, rate: float, seconds: float) -> dict[str, object]:
     for document in documents:
         by_number[document.socket.fileno()] = document
         poll.register(document.socket, select.EPOLLIN)
+    gc.disable()  # nothing here is in a cycle
     _say("connected")
-    changes = round(rate * seconds)
+    changes = count * round(rate * seconds)
+    interval = 1 / (count * rate)
     begin = perf_counter() + 0.2
     begin_of_work = process_time()
-    due = [(begin + document.number / (count * rate), document.number) for document in documents]
-    heapq.heapify(due)
+    asked = 0
     delays: list[float] = []
     lag = 0.0
-    while due:
-        now = perf_counter()
-        while due and due[0][0] <= now:
-            when, number = due[0]
-            document = documents[number]
-            document.change(when)
-            lag = max(lag, now - when)
-            if document.serial < changes:
-                heapq.heapreplace(due, (begin + (document.serial + number / count) / rate, number))
-            else:
-                heapq.heappop(due)
-        wait = max(0.0, due[0][0] - perf_counter()) if due else 0.0
+    deadline = begin + seconds + SECONDS_TO_FINISH
+    while len(delays) < changes:
+        wait = max(0.0, begin + asked * interval - perf_counter()) if asked < changes else 0.5
+        spoke = set()
         for descriptor, _ in poll.poll(wait):
-            by_number[descriptor].hear(delays)
-    deadline = perf_counter() + SECONDS_TO_FINISH
-    while len(delays) < count * changes:
-        if perf_counter() > deadline:
-            raise Failure(f"{count * changes - len(delays)} of {count * changes} answers did not come")
-        for descriptor, _ in poll.poll(0.5):
-            by_number[descriptor].hear(delays)
+            document = by_number[descriptor]
+            document.hear(delays)
+            spoke.add(document)
+        now = perf_counter()
+        if now > deadline:
+            raise Failure(f"{changes - len(delays)} of {changes} answers did not come")
+        while asked < changes and (due := begin + asked * interval) <= now:
+            lag = max(lag, now - due)
+            document = documents[asked % count]
+            document.change(due)
+            spoke.add(document)
+            asked += 1
+        for document in spoke:
+            document.flush()
     took = perf_counter() - begin
     delays.sort()
     return {

@@ -38,13 +38,14 @@ class Connections:
     # what documents are told ------------------------------------------------------------------------------------------
 
     def _queue(self, document: ServedDocument) -> None:
-        if document.unconfirmed > self.limits.unconfirmed:
-            self._drop_slow_soon(document)
-        elif document.socket is not None:
-            self._outgoing[document] = None
-            if not self._is_write_due:
-                self._is_write_due = True
-                document.socket.loop.call_soon(self._write_all)
+        if document.socket is None:
+            if document.unconfirmed > self.limits.unconfirmed:
+                self._drop_slow_soon(document)
+            return
+        self._outgoing[document] = None
+        if not self._is_write_due:
+            self._is_write_due = True
+            document.socket.loop.call_soon(self._write_all)
 
     def _drop_slow_soon(self, document: ServedDocument) -> None:
         # Not now: the device is in the midst of telling others.
@@ -67,7 +68,7 @@ class Connections:
         socket = document.socket
         if socket is None:
             return
-        if socket.is_slow:
+        if socket.is_slow or document.unconfirmed > self.limits.unconfirmed:
             self._drop_slow_soon(document)
             return
         frame = document.next_frame()

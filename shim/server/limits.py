@@ -50,8 +50,11 @@ class TokenBucket:
 
     def take(self, count: int, now: float) -> None:
         """Raises `Refused` when that is too many."""
-        self._level = min(self._burst, self._level + (now - self._since) * self._rate) - count
+        level = self._level + (now - self._since) * self._rate
+        if level > self._burst:
+            level = self._burst
+        self._level = level = level - count
         self._since = now
-        if self._level < 0:
+        if level < 0:
             reason = f"more than {self._rate:g} messages a second, and {self._burst:g} at once"
             raise Refused(CloseCode.TOO_MANY_MESSAGES, reason)
