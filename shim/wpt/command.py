@@ -82,7 +82,7 @@ def run(
             from .reports import write_junit, write_wptreport
 
             expectations = read_expectations(expect) if expect is not None else []
-            tests = find_tests(paths, wpt_root)
+            tests, others = find_tests(paths, wpt_root)
             with progress(len(tests) * len(products)) as counter:
                 runs = run_tests(tests, products, harness, timeout_multiplier, pool, counter.add)
     except (BadExpectations, NoHarness, NoTests, ClusterError, ProductError) as error:
@@ -92,7 +92,7 @@ def run(
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _WIDTH_OF_FILES
-    print_summary(runs, verdict, console)
+    print_summary(runs, verdict, others, console)
     if report is not None:
         for file in write_wptreport(runs, report, Path(tests[0].root)):
             console.print(f"written: {file}", soft_wrap=True)
