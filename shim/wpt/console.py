@@ -19,11 +19,15 @@ from .results import GOOD_SUBTEST, GOOD_TEST, SubtestStatus, TestResult
 from .runner import ProductRun
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LONGEST = 1000
+"""Characters of a text that are shown; reports have all of it."""
 _COLOURS = {"PASS": "green", "OK": "green", "PRECONDITION_FAILED": "dim", "NOTRUN": "yellow", "TIMEOUT": "magenta"}
 
 
 def _escape(text: str) -> str:
-    """Text of a page, which must neither colour nor command the terminal."""
+    """Text of a page, which must neither colour, command nor fill the terminal."""
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}… ({len(text)} characters)"
     return markup.escape(_CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text))
 
 

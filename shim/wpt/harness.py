@@ -57,8 +57,11 @@ def find_harness(wpt_root: Path | None, start: Path | None = None) -> Harness:
 
 def inside(root: Path, path: str) -> Path | None:
     """The file under `root` that a URL's path names, None when it is none or lies elsewhere."""
-    file = (root / path.lstrip("/")).resolve()
-    return _existing(file) if file.is_relative_to(_resolved(root)) else None
+    try:
+        file = (root / path.lstrip("/")).resolve()
+        return _existing(file) if file.is_relative_to(_resolved(root)) else None
+    except (OSError, ValueError):  # no file can have that name
+        return None
 
 
 @cache

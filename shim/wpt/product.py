@@ -105,6 +105,9 @@ class Product(ABC):
         self._results = asyncio.get_running_loop().create_future()
         began = time.monotonic()
         result = await self._outcome(test, self._results)
+        if self._refused and not result.is_good and result.message != self._refused:
+            message = f"{result.message}\n{self._refused}" if result.message else self._refused
+            result = msgspec.structs.replace(result, message=message)
         return msgspec.structs.replace(result, duration=round((time.monotonic() - began) * 1000))
 
     async def _outcome(self, test: Test, results: asyncio.Future[bytes]) -> TestResult:
@@ -117,7 +120,7 @@ class Product(ABC):
                 if opening.done():
                     await opening
                     if not results.done() and not await self.has_harness():
-                        message = "the page does not load testharness.js"
+                        message = "the page does not load testharness.js, or has gone elsewhere"
                         return TestResult(test.id, TestStatus.ERROR, self._refused or message)
                 return from_page(test.id, await results)
         except TimeoutError:
@@ -140,7 +143,7 @@ class Product(ABC):
                 await self.has_harness()
         except Crashed as error:
             return TestResult(test.id, TestStatus.CRASH, str(error))
-        except TimeoutError:
+        except (TimeoutError, NotLoaded):
             pass
         return TestResult(test.id, TestStatus.TIMEOUT, message)
 
@@ -151,8 +154,8 @@ class Product(ABC):
         if not path.startswith(DRIVER):
             answer = self._site.answer(ask)
             await asyncio.sleep(answer.delay)
-            if answer.status >= 500:
-                self._refused = answer.body.decode()
+            if answer.status >= 500 and not self._refused:
+                self._refused = answer.body.decode(errors="replace")
             return answer
         number, _, name = path.removeprefix(DRIVER).partition("/")
         if number != str(self._number) or self._results is None:

@@ -14,6 +14,9 @@ from .answers import Ask
 from .product import NotLoaded, Parameters, Product, Unsupported
 
 
+_HAS_HARNESS = "typeof add_completion_callback === 'function'"
+
+
 class QuickJS(Product):
     """A browser of its own, and so a device, for each test."""
 
@@ -53,7 +56,12 @@ class QuickJS(Product):
         await route.fulfill(status=answer.status, headers=answer.headers, body=answer.body)
 
     async def has_harness(self) -> bool:
-        return bool(await self._page.evaluate("typeof add_completion_callback === 'function'"))
+        try:
+            return bool(await self._page.evaluate(_HAS_HARNESS))
+        except NavigationError as error:
+            raise NotLoaded(str(error)) from None
+        except Error:
+            return True  # what spoils the script of others may have kept its own
 
     async def close(self) -> None:
         await self._browser.close()

@@ -70,8 +70,8 @@ class Site:
             return wrapped or refusal(404, f"there is no {path}{_hint(path)}")
         if file.suffix == ".py":
             return _handled(path, split.query)
-        answer = Answer(file.read_bytes(), headers=[("Content-Type", _content_type(file))])
         try:
+            answer = Answer(file.read_bytes(), headers=[("Content-Type", _content_type(file))])
             if file.suffix == ".asis":
                 return _as_is(answer.body)
             self._add_headers(answer, file, ask)
@@ -84,7 +84,7 @@ class Site:
                 lambda body, escape: self._substitute(body, ask, escape=escape),
                 is_markup=is_markup,
             )
-        except (SubstitutionError, ValueError, IndexError) as error:
+        except (SubstitutionError, OSError, ValueError, IndexError) as error:
             return refusal(500, f"{path}: {error}")
         return _part(answer, ask.headers.get("range"))
 
@@ -115,7 +115,6 @@ class Site:
 
     def _add_headers(self, answer: Answer, file: Path, ask: Ask) -> None:
         """https://web-platform-tests.org/writing-tests/server-features.html#static-headers"""
-        own = set[str]()
         for name in ("__dir__", file.name):
             for ending in (".headers", ".sub.headers"):
                 source = file.with_name(name + ending)
@@ -127,12 +126,11 @@ class Site:
                 for line in text.decode().splitlines():
                     key, colon, value = line.partition(":")
                     if colon:
-                        answer.set_header(key.strip(), value.strip(), append=key.lower() in own)
-                        own.add(key.lower())
+                        answer.set_header(key.strip(), value.strip())
 
 
 def _wrapper(script: str, query: str, file: Path, ending: str) -> str:
-    meta = list(metadata(file.read_text(encoding="utf-8", errors="replace")))
+    meta = list(metadata(file.read_text(encoding="utf-8-sig", errors="replace")))
     titles = "".join(f"<title>{html.escape(value)}</title>\n" for key, value in meta if key == "title")
     long = '<meta name="timeout" content="long">\n' if ("timeout", "long") in meta else ""
     scripts = "".join(f'<script src="{html.escape(value)}"></script>\n' for key, value in meta if key == "script")
@@ -188,6 +186,8 @@ def _part(answer: Answer, wanted: str | None) -> Answer:
     found = _RANGE.match(wanted or "")
     size = len(answer.body)
     if found is None or answer.status != 200 or not (found[1] or found[2]):
+        return answer
+    if found[1] and found[2] and int(found[2]) < int(found[1]):
         return answer
     start = int(found[1]) if found[1] else max(0, size - int(found[2]))
     end = min(int(found[2]), size - 1) if found[1] and found[2] else size - 1
