@@ -13,7 +13,6 @@ from ..session import Interruption
 from .answers import Ask
 from .product import NotLoaded, Parameters, Product, Unsupported
 
-
 _HAS_HARNESS = "typeof add_completion_callback === 'function'"
 
 
