@@ -53,7 +53,7 @@ class CdpInjection:
         self._on_target = on_target
         self._on_error = on_error or (lambda frame, text: _log.warning("%s", text))
         self._binding = f"audioSession{secrets.token_hex(8)}"
-        self._script = script(_CONNECT % self._binding)
+        self._script = injected_script(self._binding)
         self._cache = BackForwardCache()
         self._parents: dict[str, str | None] = {}
         self._urls: dict[str, str] = {}
@@ -321,6 +321,11 @@ _CONNECT = """(prepare) => {
   link.handleEvent = () => {};
   navigator.audioSession.addEventListener(name, link);
 }"""
+
+
+def injected_script(binding: str) -> str:
+    """What each new document runs first. It takes a binding of that name from the global object."""
+    return script(_CONNECT % binding)
 
 
 def _url(frame: Values) -> str:
