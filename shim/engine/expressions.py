@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 from .abi import compile_script
+from .scripts import SHARED
 
 FILENAME = "<input>"
 """What the engine's binding calls the scripts that it evaluates."""
-_SIZES = range(16 * 1024, 1024**2)
 _KEPT_BYTES = 32 * 1024**2
 _REMEMBERED = 256
 _HEAD = re.compile(r"\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*[(!](?:async |function\b|\()", re.DOTALL)
@@ -29,7 +29,7 @@ _kept: dict[tuple[str, int], bytes] = {}
 def compiled(source: str, base: int) -> bytes | None:
     """Bytecode that makes a function which does what the script does, with `base` lines above it, from the second time
     on that the script comes. None: evaluate it."""
-    if len(source) not in _SIZES:
+    if len(source) not in SHARED:
         return None
     if (code := _kept.get((source, base))) is not None:
         return code

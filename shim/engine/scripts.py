@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 
+SHARED = range(16 * 1024, 1024**2)
+"""Lengths of scripts about which something is remembered from one page to the next."""
 _FRAME = re.compile(r"<input>:(\d+):(\d+)")
 _PLACE = re.compile(r"at (?:.*\()?(\S+?):(\d+):(\d+)\)?")
 
@@ -35,7 +39,7 @@ class Scripts:
         """Reserves the lines of a script, which stands below `line` others in its file. Returns how many empty lines
         come above it."""
         base = self._lines
-        self._lines += source.count("\n") + 1
+        self._lines += line_breaks(source) + 1
         self._scripts.append((base, url, line, source))
         return base
 
@@ -43,9 +47,8 @@ class Scripts:
         """Whether the identifier `name` stands by itself at that place of a script, so that it must resolve."""
         for base, _, _, source in reversed(self._scripts):
             if line > base:
-                lines = source.split("\n", int(line - base))
+                text = line_of(source, int(line - base))
                 at = int(column) - 1
-                text = lines[int(line - base) - 1] if len(lines) >= line - base else ""
                 follows = text[at + len(name) : at + len(name) + 1]
                 alone = text.startswith(name, at) and not (follows.isalnum() or follows in ("_", "$"))
                 return alone and not text[:at].rstrip(" (").endswith("typeof")
@@ -64,6 +67,31 @@ class Scripts:
         elif frame := _PLACE.search(stack):
             url, line, column = frame.group(1), int(frame.group(2)), int(frame.group(3))
         return ScriptError(message, url, line, column, stack)
+
+
+# OPTIMIZATION: of a script that page after page loads, the lines are counted once.
+
+
+def line_breaks(source: str) -> int:
+    """How many there are."""
+    return len(_line_ends(source)) if len(source) in SHARED else source.count("\n")
+
+
+def line_of(source: str, number: int) -> str:
+    """The line of that number, from 1 on; empty when there is none."""
+    if len(source) not in SHARED:
+        lines = source.split("\n", number)
+        return lines[number - 1] if len(lines) >= number else ""
+    ends = _line_ends(source)
+    if number > len(ends) + 1:
+        return ""
+    start = ends[number - 2] + 1 if number > 1 else 0
+    return source[start : ends[number - 1] if number <= len(ends) else None]
+
+
+@lru_cache(maxsize=8)
+def _line_ends(source: str) -> array[int]:
+    return array("l", [found.start() for found in re.finditer("\n", source)])
 
 
 def padded(source: str, base: int) -> str:

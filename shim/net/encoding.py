@@ -18,6 +18,8 @@ from shim.net import mime
 from shim.net.headers import Headers
 from shim.net.url import scheme
 
+SHARED_SCRIPTS: Final = range(16 * 1024, 1024**2)
+"""Sizes of scripts that one page after another may load, and which are worth to be remembered."""
 _MARKS: Final = ((codecs.BOM_UTF8, "UTF-8"), (codecs.BOM_UTF16_BE, "UTF-16BE"), (codecs.BOM_UTF16_LE, "UTF-16LE"))
 _XML_DECLARATION: Final = re.compile(rb"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
@@ -83,9 +85,14 @@ def decode_xml(body: bytes, headers: Headers) -> str:
     return decode(body, encoding_of_headers(headers) or named or "UTF-8")
 
 
+# OPTIMIZATION: a body that is the same object gives a text that is, about which other things are remembered.
+_decode_again = lru_cache(maxsize=8)(decode)
+
+
 def decode_script(body: bytes, headers: Headers, fallback: str = "UTF-8") -> str:
     """The text of a classic script; `fallback` is its `charset` attribute's encoding or the document's.
 
     https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script
     """
-    return decode(body, encoding_of_headers(headers) or fallback)
+    encoding = encoding_of_headers(headers) or fallback
+    return _decode_again(body, encoding) if len(body) in SHARED_SCRIPTS else decode(body, encoding)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import mimetypes
 import re
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -42,6 +43,8 @@ _TYPES = {
 }
 _MARKUP = (".html", ".htm", ".xhtml", ".xht", ".svg", ".xml")
 _HEAD = re.compile(rb"\r?\n\r?\n")
+_LARGE = 1024**2
+"""Bytes from which on a file is read each time."""
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 _ANY_GLOBAL = (
     "<script>self.GLOBAL = { isWindow: () => true, isWorker: () => false, isShadowRealm: () => false };</script>\n"
@@ -71,7 +74,7 @@ class Site:
         if file.suffix == ".py":
             return _handled(path, split.query)
         try:
-            answer = Answer(file.read_bytes(), headers=[("Content-Type", _content_type(file))])
+            answer = Answer(_content(file), headers=[("Content-Type", _content_type(file))])
             if file.suffix == ".asis":
                 return _as_is(answer.body)
             self._add_headers(answer, file, ask)
@@ -93,10 +96,9 @@ class Site:
         name = path.removeprefix("/resources/")
         if name == "testharnessreport.js" or name == "testdriver-vendor.js":
             values = msgspec.json.encode(self.values).decode()
-            source = (HERE / name).read_text(encoding="utf-8")
-            return _script(f"(({source.strip().rstrip(';')})({values}));")
+            return _script(f"(({_own_source(name).strip().rstrip(';')})({values}));")
         if name == "testdriver.js" and self._harness.wpt_root is None:
-            return _script((HERE / name).read_text(encoding="utf-8"))
+            return _script(_own_source(name))
         return None
 
     def _wrapped(self, path: str, query: str) -> Answer | None:
@@ -115,18 +117,42 @@ class Site:
 
     def _add_headers(self, answer: Answer, file: Path, ask: Ask) -> None:
         """https://web-platform-tests.org/writing-tests/server-features.html#static-headers"""
+        there = _header_files(file.parent, file.parent.stat().st_mtime_ns)
         for name in ("__dir__", file.name):
             for ending in (".headers", ".sub.headers"):
-                source = file.with_name(name + ending)
-                if not source.is_file():
+                if name + ending not in there:
                     continue
-                text = source.read_bytes()
+                text = file.with_name(name + ending).read_bytes()
                 if ending == ".sub.headers":
                     text = self._substitute(text, ask, escape=False)
                 for line in text.decode().splitlines():
                     key, colon, value = line.partition(":")
                     if colon:
                         answer.set_header(key.strip(), value.strip())
+
+
+def _content(file: Path) -> bytes:
+    status = file.stat()
+    if status.st_size > _LARGE:
+        return file.read_bytes()
+    return _known_content(file, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=32)
+def _known_content(file: Path, modified: int, size: int) -> bytes:
+    """OPTIMIZATION: test after test loads the harness, and what is the same object need not be decoded anew."""
+    return file.read_bytes()
+
+
+@lru_cache(maxsize=256)
+def _header_files(folder: Path, modified: int) -> frozenset[str]:
+    """OPTIMIZATION: hardly a file has any, and there could be four."""
+    return frozenset(file.name for file in folder.iterdir() if file.suffix == ".headers" and file.is_file())
+
+
+@cache
+def _own_source(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
 
 
 def _wrapper(script: str, query: str, file: Path, ending: str) -> str:
