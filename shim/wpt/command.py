@@ -18,6 +18,8 @@ from .runner import ClusterError, cluster_executor, local_executor, run_tests
 _EXIT_UNEXPECTED = 1
 _EXIT_STOPPED = 130
 _INSTALLED = "installed"
+_LARGEST_MULTIPLIER = 10_000
+"""Beyond it the harness's own timers run over."""
 _WIDTH_OF_FILES = 180
 """Columns of the table where it goes to no terminal."""
 
@@ -65,10 +67,16 @@ def run(
 ) -> int:
     """Runs tests; the exit status. Raises `BadArgument`."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    if not 0 < timeout_multiplier < float("inf"):
-        raise BadArgument(f"--timeout-multiplier takes a number above 0, not {timeout_multiplier:g}")
+    if not 0 < timeout_multiplier <= _LARGEST_MULTIPLIER:
+        raise BadArgument(
+            f"--timeout-multiplier takes a number above 0, at most {_LARGEST_MULTIPLIER}, not {timeout_multiplier:g}"
+        )
     if workers < 1:
         raise BadArgument(f"--workers takes a number above 0, not {workers}")
+    for option, target in (("--report", report), ("--junit", junit)):
+        if target is not None and (target.is_dir() or not target.parent.is_dir()):
+            wrong = f"{target} is a folder" if target.is_dir() else f"there is no folder {target.parent}"
+            raise BadArgument(f"{option}: {wrong}")
     products = _products(product or ["quickjs"])
     try:
         harness = find_harness(wpt_root)
@@ -89,15 +97,19 @@ def run(
         raise BadArgument(str(error)) from None
     is_whole = all(len(run.results) == len(tests) for run in runs)
     verdict = judge(runs, expectations, is_whole=is_whole)
+    try:
+        written = write_wptreport(runs, report, Path(tests[0].root)) if report is not None else []
+        if junit is not None:
+            write_junit(runs, junit)
+            written.append(junit)
+    except OSError as error:
+        raise BadArgument(f"{error.filename} cannot be written: {error.strerror}") from None
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _WIDTH_OF_FILES
     print_summary(runs, verdict, others, console)
-    if report is not None:
-        for file in write_wptreport(runs, report, Path(tests[0].root)):
-            console.print(f"written: {file}", soft_wrap=True)
-    if junit is not None:
-        write_junit(runs, junit)
+    for file in written:
+        console.print(f"written: {file}", soft_wrap=True, markup=False)
     if not is_whole:
         console.print(f"stopped: {sum(len(run.results) for run in runs)} of {len(tests) * len(products)} files ran")
         return _EXIT_STOPPED

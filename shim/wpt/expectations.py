@@ -21,6 +21,7 @@ from pathlib import Path
 
 import msgspec
 
+from .products import PRODUCTS
 from .results import GOOD_SUBTEST, GOOD_TEST, SubtestStatus, TestStatus
 from .runner import ProductRun
 
@@ -110,6 +111,8 @@ def read_expectations(file: Path) -> list[Expectation]:
         if before.key > after.key:
             raise BadExpectations(f"{file}: {after} belongs before {before}; sort by test, subtest, product")
     for expectation in found:
+        if expectation.product is not None and expectation.product not in PRODUCTS:
+            raise BadExpectations(f"{file}: {expectation}: there is no such product; there are {', '.join(PRODUCTS)}")
         statuses: type[StrEnum] = TestStatus if expectation.subtest is None else SubtestStatus
         good: Iterable[StrEnum] = GOOD_TEST if expectation.subtest is None else GOOD_SUBTEST
         allowed = sorted(set(statuses) - set(good))

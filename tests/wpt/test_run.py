@@ -186,6 +186,13 @@ def test_what_stops_the_command_ends_its_workers_and_leaves_reports(
         (["nowhere.html"], "there is no"),
         (["--product", "netscape", "."], "no product 'netscape'"),
         (["--timeout-multiplier", "0", "."], "a number above 0"),
+        (["--timeout-multiplier", "-1", "."], "a number above 0"),
+        (["--timeout-multiplier", "1e9", "."], "at most 10000"),
+        (["--timeout-multiplier", "nan", "."], "a number above 0"),
+        (["--workers", "0", "."], "a number above 0"),
+        (["--report", "nowhere/report.json", "."], "there is no folder nowhere"),
+        (["--junit", ".", "."], "--junit: . is a folder"),
+        (["--expect", ".", "."], "Is a directory"),
         (["--workers", "0", "."], "--workers takes a number above 0"),
         (["--wpt-root", "/nonexistent", "."], "no WPT checkout"),
         (["--expect", "nowhere.toml", "."], "nowhere.toml"),
@@ -225,6 +232,10 @@ def test_expectations(site: Path, run: Run, tmp_path: Path) -> None:
         ((failing, failing), "twice"),
         ((failing.replace("not-implemented", "unknown"),), "unknown"),
         ((failing.replace("FAIL", "PASS"),), "it can be"),
+        (('product = "netscape"\n' + failing,), "no such product"),
+        (("rubbish",), "Expected '='"),
+        ((failing + "other = 1",), "unknown field `other`"),
+        ((failing.replace("status", "state"),), "unknown field `state`"),
     ]:
         refused = run_with(*tables)
         assert refused.returncode == 2
