@@ -18,7 +18,7 @@ from .parent import Parent, ProductError, last_words
 from .results import TestResult, TestStatus
 
 SECONDS_TO_START = 60.0
-HARD_GRACE = SOFT_GRACE + 3.0
+HARD_GRACE = SOFT_GRACE + 2.0
 """Seconds beyond a test's own time after which its process is killed."""
 _lock = threading.Lock()
 _parents: dict[str, Parent] = {}

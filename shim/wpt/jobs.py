@@ -8,7 +8,7 @@ from .harness import Harness
 from .manifest import Test
 from .results import TestResult
 
-SOFT_GRACE = 2.0
+SOFT_GRACE = 5.0
 """Seconds beyond its own time after which a test that did not report is over."""
 
 
