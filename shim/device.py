@@ -32,7 +32,7 @@ from .session import (
 )
 from .session.policy import NAMES, TYPES
 from .session.surroundings import pluggable
-from .session_host import Delivery, SessionHost, deliveries
+from .session_host import Delivery, SessionHost, deliveries, text_of
 
 if TYPE_CHECKING:
     from .recording import Recording
@@ -193,11 +193,11 @@ class Device:
         Raises `RemoteSessionError` at a bad message. It and those after it have no effect then, those before it do.
         """
         now = self.now()
+        take = self._host.take
         try:
             for message in messages:
-                notifications = self._host.take(document, message, now)
-                if notifications:
-                    self._hand_over(deliveries(notifications))
+                for notification in take(document, message, now):
+                    self._hand_over(notification.document, text_of(notification))
         finally:
             self._changed()
 
@@ -220,14 +220,14 @@ class Device:
         self._deliver(deliveries(list(notifications)))
 
     def _deliver(self, messages: Iterable[Delivery]) -> None:
-        self._hand_over(messages)
+        for message in messages:
+            self._hand_over(message.document, message.text)
         self._changed()
 
-    def _hand_over(self, messages: Iterable[Delivery]) -> None:
-        for message in messages:
-            link = self._links.get(message.document)
-            if link is not None:
-                link.deliver(message.text)
+    def _hand_over(self, document: int, text: str) -> None:
+        link = self._links.get(document)
+        if link is not None:
+            link.deliver(text)
 
     # those who have pages on it ---------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from shim.protocol import (
     Fault,
     Hello,
     Inactivate,
+    NotifyState,
     RemoveElement,
     SetElement,
     StateNotified,
@@ -96,7 +97,11 @@ class SessionHost:
 
 def deliveries(notifications: Sequence[Notification]) -> list[Delivery]:
     """What documents are to be told, as messages."""
-    return [
-        Delivery(n.document, protocol.encode(protocol.NotifyState(state=n.state, serial=n.serial, suspend=n.suspend)))
-        for n in notifications
-    ]
+    return [Delivery(n.document, text_of(n)) for n in notifications]
+
+
+def text_of(notification: Notification) -> str:
+    """What a document is to be told, as a message."""
+    return protocol.encode(
+        NotifyState(state=notification.state, serial=notification.serial, suspend=notification.suspend)
+    )

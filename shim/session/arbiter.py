@@ -96,8 +96,7 @@ class Arbiter(ABC):
         self._set_app(app, _INACTIVE, cause, now)
         if keeps or not app.has_focus:
             return []
-        changes = self._focus.release(app, resume=resume)
-        return self._apply(changes, now) if changes else []
+        return self._release(app, now, resume=resume)
 
     def _check(self, app: Participant) -> None:
         if self._participants.get(app.id) is not app or app.kind is not ParticipantKind.APP:
@@ -138,9 +137,13 @@ class Arbiter(ABC):
         if self._events.pop(event.id, None) is None:
             raise LocalSessionError(f"the interruption {event.name!r} is not on; it has ended already")
         self.occurrences.append(Occurrence(now, OccurrenceKind.EVENT, event.name, is_on=False))
-        return self._apply(self._focus.release(event, resume=resume), now)
+        return self._release(event, now, resume=resume)
 
     # What changes do
+
+    def _release(self, participant: Participant, now: float, *, resume: bool = True) -> list[Notification]:
+        changes = self._focus.release(participant, resume=resume)
+        return self._apply(changes, now) if changes else []
 
     def _apply(self, changes: Iterable[Change], now: float) -> list[Notification]:
         notifications: list[Notification] = []

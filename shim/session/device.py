@@ -47,7 +47,7 @@ class Device(TabArbiter):
 
     def remove_document(self, document: int, now: float) -> list[Notification]:
         """Takes a document and all below it out of its tab; with the top document the tab goes."""
-        session = self.session(document)
+        session = self._sessions[document]
         tab = self.tabs[session.tab]
         for removed in tab.remove(session):
             del self._sessions[removed.id]
@@ -57,14 +57,14 @@ class Device(TabArbiter):
             return self._refocus(tab, now)
         del self.tabs[tab.id]
         participant = self._participants.pop(tab.id)
-        return self._apply(self._focus.release(participant), now) if participant.has_focus else []
+        return self._release(participant, now) if participant.has_focus else []
 
     # What a document says
 
     # https://w3c.github.io/audio-session/#update-the-type step 3.4
     def type_applied(self, document: int, type_: SessionType, now: float) -> list[Notification]:
         """The document's [[appliedType]] is ``type_`` now: the other sessions of its tab may be displaced."""
-        session = self.session(document)
+        session = self._sessions[document]
         if session.type is not type_:
             self.types.append(TypeChange(now, document, type_))
         session.accept_type(type_)
@@ -73,7 +73,7 @@ class Device(TabArbiter):
 
     def set_element(self, document: int, element: Element, now: float) -> list[Notification]:
         """The document describes one of its elements, new or known."""
-        session = self.session(document)
+        session = self._sessions[document]
         known = session.elements.get(element.id)
         session.accept_element(element)
         if element.audible and not (known and known.audible):
@@ -83,7 +83,7 @@ class Device(TabArbiter):
 
     def remove_element(self, document: int, element_id: str, now: float) -> list[Notification]:
         """The document lost an element: it was collected, ended for good, or moved to another document."""
-        session = self.session(document)
+        session = self._sessions[document]
         session.forget_element(self._known_element(session, element_id))
         return self._elements_changed(session, now)
 
@@ -95,7 +95,7 @@ class Device(TabArbiter):
     # https://w3c.github.io/audio-session/#try-activating step 2
     def try_activating(self, document: int, element_id: str, serial: int, now: float) -> list[Notification]:
         """The document wants its session active because ``element_id`` became audible."""
-        session = self.session(document)
+        session = self._sessions[document]
         if not self._known_element(session, element_id).audible:
             raise RemoteSessionError(f"document {document} asks to be active for {element_id}, which is not audible")
         session.accept_request(serial)
@@ -108,7 +108,7 @@ class Device(TabArbiter):
 
         Without an element: because an element that was to resume did not.
         """
-        session = self.session(document)
+        session = self._sessions[document]
         if element_id is not None and self._known_element(session, element_id).audible:
             raise RemoteSessionError(f"document {document} asks to be inactive for {element_id}, which is audible")
         session.accept_request(serial)
@@ -119,7 +119,7 @@ class Device(TabArbiter):
     # https://w3c.github.io/audio-session/#notify-the-states-change step 6
     def state_notified(self, document: int, state: SessionState, now: float) -> list[Notification]:
         """The document ran *notify the state's change* up to its step 6."""
-        session = self.session(document)
+        session = self._sessions[document]
         if not session.accept_acknowledgement(state):
             return []
         notifications = self._update_all(session, "", now)

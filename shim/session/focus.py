@@ -44,6 +44,9 @@ class ChangeKind(Enum):
     GAIN = auto()
 
 
+_STOPPED = ChangeKind.STOPPED
+
+
 class Change(Fact, frozen=True):
     """``by`` is who did it, or whose end did."""
 
@@ -135,9 +138,10 @@ class Focus:
     def refusal(self, participant: Participant, group: int) -> Participant | None:
         """Who would refuse the focus to it."""
         for other in self._rules.denied_by[group]:
-            for holder in reversed(self._stacks[other]):
-                if holder is not participant:
-                    return holder
+            if self._stacks[other]:
+                for holder in reversed(self._stacks[other]):
+                    if holder is not participant:
+                        return holder
         return None
 
     def request(self, participant: Participant, group: int) -> list[Change]:
@@ -149,20 +153,25 @@ class Focus:
         self._last += 1
         participant.position = self._last + (_SYSTEM_POSITION if group >= _INTERRUPTION else 0)
         participant.group = group
-        self._stacks[group][participant] = None
+        participant.has_focus = True
         stacks = self._stacks
-        stopped = [
-            p for other in self._rules.stops[group] if stacks[other] for p in stacks[other] if p is not participant
-        ]
+        stacks[group][participant] = None
+        stopped: list[Participant] = []
+        for other in self._rules.stops[group]:
+            if stacks[other]:
+                stopped += [p for p in stacks[other] if p is not participant]
         for index, lasting, targets in self._rules.of[group]:
             for target in targets:
                 self._impose(lasting, self._thresholds[index], target, participant, changes)
-        groups = [self._remove(loser) for loser in stopped]
-        changes += [Change(loser, ChangeKind.STOPPED, participant) for loser in stopped]
+        groups = []
+        for loser in stopped:
+            groups.append(self._remove(loser))
+            changes.append(Change(loser, _STOPPED, participant))
         if before >= 0:
             self._lift(before, old, participant, changes)
-        for loser, its_group in zip(stopped, groups, strict=True):
-            self._lift(its_group, loser.position, loser, changes)
+        if stopped:
+            for loser, its_group in zip(stopped, groups, strict=True):
+                self._lift(its_group, loser.position, loser, changes)
         position = participant.position
         held, ducked, muted = self._thresholds
         participant.is_held = position < held[group]
@@ -182,6 +191,7 @@ class Focus:
         group = participant.group
         del self._stacks[group][participant]
         participant.group = -1
+        participant.has_focus = False
         participant.is_held = participant.is_ducked = participant.is_muted = participant.is_locked = False
         return group
 

@@ -21,6 +21,7 @@ class Participant:
 
     __slots__ = (
         "group",
+        "has_focus",
         "id",
         "is_ducked",
         "is_held",
@@ -45,6 +46,8 @@ class Participant:
         """Of an app. A tab's sessions have their own."""
         self.group = -1
         """Its row and column in the rules while it has the focus, -1 otherwise."""
+        self.has_focus = False
+        """Whether it is on the focus stack, heard or not."""
         self.position = 0
         """Its place on the focus stack: the larger, the higher."""
         self.is_held = False
@@ -59,11 +62,6 @@ class Participant:
 
         self.noted_gain = 1.0
         """The last gain that was recorded."""
-
-    @property
-    def has_focus(self) -> bool:
-        """Whether it is on the focus stack, heard or not."""
-        return self.group >= 0
 
     @property
     def is_interrupted(self) -> bool:

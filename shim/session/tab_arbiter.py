@@ -18,20 +18,24 @@ _GRANT, _ELEMENT_AUDIBLE = Event.GRANT, CauseKind.ELEMENT_AUDIBLE
 _LOCK = Cause(CauseKind.INTERRUPTION, "screen lock")
 
 
+class _Sessions(dict[int, AudioSession]):
+    """By the ids of their documents."""
+
+    def __missing__(self, document: int) -> AudioSession:
+        raise LocalSessionError(f"there is no document {document}; it was never added, or was removed")
+
+
 class TabArbiter(Arbiter):
     """An arbiter that knows tabs and the audio sessions in them."""
 
     def __init__(self, policy: Policy) -> None:
         super().__init__(policy)
         self.tabs: dict[int, Tab] = {}
-        self._sessions: dict[int, AudioSession] = {}
+        self._sessions = _Sessions()
 
     def session(self, document: int) -> AudioSession:
         """The audio session of a document. Raises LocalSessionError if there is no such document."""
-        try:
-            return self._sessions[document]
-        except KeyError:
-            raise LocalSessionError(f"there is no document {document}; it was never added, or was removed") from None
+        return self._sessions[document]
 
     def tab_of(self, document: int) -> Tab:
         return self.tabs[self.session(document).tab]
@@ -85,7 +89,7 @@ class TabArbiter(Arbiter):
             return []
         best = tab.representative()
         if best is None:
-            return self._apply(self._focus.release(participant), now) if tab.is_inactive else []
+            return self._release(participant, now) if tab.is_inactive else []
         group = TAB_GROUPS[best.sounding_type]
         if group == participant.group or participant.is_interrupted:
             return []
@@ -105,7 +109,14 @@ class TabArbiter(Arbiter):
         participant.type = best.sounding_type
         participant.is_locked = self.surroundings.is_locked and self._is_silenced_by_lock(tab)
         participant.may_resume = participant.may_resume or not was_interrupted
-        self._note_level(participant, now)
+        # OPTIMIZATION: without these the gain is 1, and was.
+        if (
+            participant.is_ducked
+            or participant.is_muted
+            or participant.noted_gain != 1.0
+            or self.surroundings.silent_switch
+        ):
+            self._note_level(participant, now)
         return changes
 
     def _refuse(self, tab: Tab, session: AudioSession, because: Participant, now: float) -> list[Notification]:
@@ -114,8 +125,7 @@ class TabArbiter(Arbiter):
         if any(s.state is not _INACTIVE for s in tab.sessions() if s is not session):
             return [self._set_the_state(session, Event.STOP, cause, now)]
         notifications = self._stop_all(tab, cause, now)
-        changes = self._focus.release(participant) if participant.has_focus else []
-        return notifications + self._apply(changes, now)
+        return notifications + self._release(participant, now) if participant.has_focus else notifications
 
     # What happens to a tab happens to its sessions
 

@@ -68,7 +68,7 @@ class Record(list[T]):
         if len(self) >= 2 * KEPT:
             del self[:KEPT]
             self.left_out += KEPT
-        super().append(item)
+        list.append(self, item)
 
 
 Timeline: TypeAlias = Record[Transition]
