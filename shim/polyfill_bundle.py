@@ -46,8 +46,9 @@ class Bundle:
 def bundle(*, module: bool = False, minified: bool = False) -> Bundle:
     """The polyfill as a classic script that installs itself, or as a module that exports ``install``."""
     lines = joined("page.js" if module else "script.js")
-    head = "" if module else '(()=>{"use strict";\n'
-    tail = "export { installInPage as install };\n" if module else "installByTag();\n})();\n"
+    # In a function, whose names minifying shortens.
+    head = "export const install = (() => {\n" if module else '(()=>{"use strict";\n'
+    tail = "return installInPage;\n})();\n" if module else "installByTag();\n})();\n"
     first = head.count("\n")
     places = {
         (first + row, word.start()): (line.module, line.number, line.column + word.start())

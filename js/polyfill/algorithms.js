@@ -84,9 +84,7 @@ export class DocumentSession {
     element.updateSteps?.(); // 2
     // AD-HOC: one that was about to resume is as good as audible; the draft would let it play into the interruption.
     if ((element.audible || element.resuming) && this.state === "interrupted") { // 3
-      this.interruptedElements.add(element); // 3.1
-      element.resuming = false;
-      this.report(element);
+      this.hold(element); // 3.1
       element.suspendSteps(); // 3.2
     }
     if (this.interruptedElements.has(element) && this.state === "active") { // 4
@@ -95,6 +93,12 @@ export class DocumentSession {
       this.report(element);
       element.resumeSteps(); // 4.2
     }
+  }
+
+  hold(element) {
+    this.interruptedElements.add(element);
+    element.resuming = false;
+    this.report(element);
   }
 
   // The last section of https://w3c.github.io/audio-session/#update-an-element: an audible flag is changing.

@@ -75,5 +75,5 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
   hookConstructor(window, ["AudioContext", "webkitAudioContext"], track);
   // Also those that were made before this file ran.
   hookMethod(AudioContext.prototype, "resume", { before: track });
-  hookMethod(AudioNode?.prototype, "connect", { before: guard((_, target) => track(target?.context)) });
+  hookMethod(AudioNode?.prototype, "connect", { before: guard((_, args) => track(args[0]?.context)) });
 }

@@ -1,12 +1,12 @@
 // What the polyfill needs of a browser, by the means that every page has. What no page can do natively is imitated:
 // the interruption of an AudioContext, and a track that is muted or ended by the user agent.
-import { getterOf, hideFrom, hookGetter, hookMethod, wrap } from "./hooks.js";
+import { apply, getterOf, hideFrom, hookGetter, hookMethod, hookSetter, hookValue } from "./hooks.js";
 
 const POLL_MS = 100;
 
 export function browserAdapter(window) {
   const { dispatchEvent } = window.EventTarget.prototype;
-  const fire = (target, event) => dispatchEvent.call(target, event);
+  const fire = (target, event) => apply(dispatchEvent, target, [event]);
   hideFrom(window);
   return {
     queueTask: taskQueue(window),
@@ -51,61 +51,85 @@ function nativePlay({ HTMLMediaElement }) {
 const ignore = () => {};
 
 function audioContexts(window, fire) {
-  const { AudioContext, BaseAudioContext, AudioNode, AnalyserNode, Event, setInterval, clearInterval } = window;
+  const {
+    AudioContext, BaseAudioContext, AudioNode, AnalyserNode, WaveShaperNode, Event, Promise, setInterval, clearInterval,
+  } = window;
   if (!AudioContext) return {};
-  const { suspend, resume } = AudioContext.prototype;
   const destinationOf = getterOf(BaseAudioContext.prototype, "destination");
-  const interrupted = new WeakSet();
+  // With the page's calls of resume(), which wait for the end of the interruption.
+  const interrupted = new WeakMap();
   const taps = new WeakMap();
+  const lookUp = (map, key) => {
+    try {
+      return map.get(key);
+    } catch {
+      return undefined;
+    }
+  };
 
   // What goes to the destination also goes to an analyser, which can be looked at.
-  const tapOf = (destination) => taps.get(destination);
-  const connect = hookMethod(AudioNode.prototype, "connect", {
-    after: (source, _, destination, output) => {
-      const tap = tapOf(destination);
-      if (tap) connect.call(source, tap, output ?? 0);
-    },
-  });
-  const disconnect = hookMethod(AudioNode.prototype, "disconnect", {
-    after: (source, _, destination, ...rest) => {
-      const tap = tapOf(destination);
-      try {
-        if (tap) disconnect.call(source, tap, ...rest);
-      } catch {
-        // It was connected before there was a tap.
-      }
-    },
-  });
+  for (const name of ["connect", "disconnect"]) {
+    const original = hookMethod(AudioNode.prototype, name, {
+      after(source, _, args) {
+        const tap = lookUp(taps, args[0]);
+        try {
+          if (tap) apply(original, source, [tap, ...args.slice(1)]);
+        } catch {
+          // It was connected before there was a tap.
+        }
+      },
+    });
+  }
 
-  const { get: stateOf } = hookGetter(BaseAudioContext.prototype, "state", (target, self, args) =>
-    interrupted.has(self) ? "interrupted" : Reflect.apply(target, self, args),
+  const stateOf = hookGetter(BaseAudioContext.prototype, "state", (self) =>
+    interrupted.has(self) && stateOf.call(self) !== "closed" ? "interrupted" : undefined,
   );
+  const suspend = hookMethod(AudioContext.prototype, "suspend", {
+    before: (context) => {
+      const waiting = lookUp(interrupted, context);
+      if (waiting) waiting.length = 0;
+    },
+  });
+  const { original: resume } = hookValue(AudioContext.prototype, "resume", {
+    apply(target, self, args) {
+      const waiting = lookUp(interrupted, self);
+      const run = () => apply(target, self, args);
+      return waiting ? new Promise((resolve) => waiting.push(() => resolve(run()))) : run();
+    },
+  });
 
   return {
     watchOutput(context, fn) {
-      const tap = new AnalyserNode(context, { fftSize: 8192 });
+      const analyser = new AnalyserNode(context, { fftSize: 8192 });
+      // An analyser mixes channels down, in which opposite ones are silent: not so their absolute values.
+      const tap = new WaveShaperNode(context, { curve: [1, 0, 1] });
+      tap.connect(analyser);
+      tap.analyser = analyser;
       taps.set(destinationOf.call(context), tap);
       // The tap keeps the context alive, the context's destination the tap; the timer neither.
       const ref = new WeakRef(tap);
-      const samples = new Float32Array(tap.fftSize);
+      const samples = new Float32Array(analyser.fftSize);
       const timer = setInterval(() => {
         const looked = ref.deref();
         const state = looked ? stateOf.call(looked.context) : "closed";
         if (state === "closed") return clearInterval(timer);
-        looked.getFloatTimeDomainData(samples);
+        looked.analyser.getFloatTimeDomainData(samples);
         fn(state === "running" && samples.some((sample) => sample !== 0));
       }, POLL_MS);
     },
     interruptContext(context) {
       if (stateOf.call(context) !== "running") return;
-      interrupted.add(context);
-      fire(context, new Event("statechange"));
-      suspend.call(context).catch(ignore);
+      interrupted.set(context, []);
+      suspend.call(context).catch(ignore); // Its event says that the state has changed.
     },
     endInterruption(context, shouldResume) {
-      if (!interrupted.delete(context)) return;
+      const waiting = interrupted.get(context);
+      if (!waiting) return;
+      interrupted.delete(context);
+      if (stateOf.call(context) === "closed") return;
       if (shouldResume) resume.call(context).catch(ignore);
-      else fire(context, new Event("statechange"));
+      else if (!waiting.length) fire(context, new Event("statechange"));
+      for (const run of waiting) run();
     },
   };
 }
@@ -116,31 +140,21 @@ function tracks({ MediaStreamTrack, Event }, fire) {
   const { stop } = prototype;
   // Muted by us: the value of enabled that the page sees. The track itself is disabled, which is silence.
   const enabledWhileMuted = new WeakMap();
-  hookGetter(
-    prototype, "muted", (target, self, args) => Reflect.apply(target, self, args) || enabledWhileMuted.has(self),
-  );
-  const enabled = hookGetter(
-    prototype, "enabled", (target, self, args) => enabledWhileMuted.get(self) ?? Reflect.apply(target, self, args),
-  );
-  Object.defineProperty(prototype, "enabled", {
-    ...Object.getOwnPropertyDescriptor(prototype, "enabled"),
-    set: wrap(enabled.set, {
-      apply(target, self, args) {
-        if (enabledWhileMuted.has(self)) enabledWhileMuted.set(self, !!args[0]);
-        else Reflect.apply(target, self, args);
-      },
-    }),
+  hookGetter(prototype, "muted", (self) => enabledWhileMuted.has(self) || undefined);
+  hookGetter(prototype, "enabled", (self) => enabledWhileMuted.get(self));
+  const enable = hookSetter(prototype, "enabled", {
+    instead: (self, value) => enabledWhileMuted.has(self) && enabledWhileMuted.set(self, !!value),
   });
   return {
     setTrackMuted(track, value) {
       if (value === enabledWhileMuted.has(track)) return;
       if (value) {
         enabledWhileMuted.set(track, track.enabled);
-        enabled.set.call(track, false);
+        enable.call(track, false);
       } else {
         const before = enabledWhileMuted.get(track);
         enabledWhileMuted.delete(track);
-        enabled.set.call(track, before);
+        enable.call(track, before);
       }
       fire(track, new Event(value ? "mute" : "unmute"));
     },

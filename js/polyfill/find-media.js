@@ -20,23 +20,29 @@ export function findMediaElements(window, guard, track) {
     root?.querySelectorAll?.(SELECTOR).forEach(track);
   });
   const copied = (copy, deep) => (deep ? search : track)(copy);
-  const readMarkup = guard((root, markup) => MARKUP.test(markup) && search(root));
+  const readMarkup = guard((root, markup, isBeside) => {
+    if (MARKUP.test(markup)) search((isBeside && root.parentNode) || root);
+  });
 
   listen(document);
   search(document);
+  // These take all listeners off the document.
+  for (const name of ["open", "write", "writeln"]) {
+    hookMethod(Document.prototype, name, { after: () => listen(document) });
+  }
   hookMethod(Document.prototype, "createElement", { after: (_, element) => track(element) });
   hookMethod(Document.prototype, "createElementNS", { after: (_, element) => track(element) });
-  hookMethod(Document.prototype, "importNode", { after: (_, copy, node, deep) => copied(copy, deep) });
-  hookMethod(Node?.prototype, "cloneNode", { after: (_, copy, deep) => copied(copy, deep) });
+  hookMethod(Document.prototype, "importNode", { after: (_, copy, args) => copied(copy, args[1]) });
+  hookMethod(Node?.prototype, "cloneNode", { after: (_, copy, args) => copied(copy, args[0]) });
   for (const owner of [Element, ShadowRoot]) {
-    hookSetter(owner?.prototype, "innerHTML", readMarkup);
-    hookMethod(owner?.prototype, "setHTMLUnsafe", { after: (root, _, markup) => readMarkup(root, markup) });
+    hookSetter(owner?.prototype, "innerHTML", { after: readMarkup });
+    hookMethod(owner?.prototype, "setHTMLUnsafe", { after: (root, _, args) => readMarkup(root, args[0]) });
   }
   hookMethod(Element?.prototype, "insertAdjacentHTML", {
-    after: (element, _, where, markup) => readMarkup(element.parentNode ?? element, markup),
+    after: (element, _, args) => readMarkup(element, args[1], true),
   });
   hookMethod(Range?.prototype, "createContextualFragment", {
-    after: (_, fragment, markup) => readMarkup(fragment, markup),
+    after: (_, fragment, args) => readMarkup(fragment, args[0]),
   });
   hookMethod(Element?.prototype, "attachShadow", { after: (_, root) => listen(root) });
 

@@ -1,12 +1,17 @@
 // Hooks on what a browser offers: wrapped methods, setters and constructors that still read as native code.
 
-const { apply, construct, getOwnPropertyDescriptor, defineProperty } = Reflect;
+// What a page has done to the language meanwhile must not stand between it and the browser: no trap throws what the
+// native function would not.
+
+export const { apply } = Reflect;
+const { construct, getOwnPropertyDescriptor, defineProperty } = Reflect;
 
 const originals = new WeakMap();
 const own = new WeakSet();
 
+// What a page puts on Object.prototype is no trap, and no part of a descriptor.
 export function wrap(fn, traps) {
-  const proxy = new Proxy(fn, traps);
+  const proxy = new Proxy(fn, { __proto__: null, ...traps });
   originals.set(proxy, originals.get(fn) ?? fn);
   return proxy;
 }
@@ -21,57 +26,87 @@ export function native(fn) {
 export function hideFrom({ Function: { prototype }, Object: { hasOwn } }) {
   hookValue(prototype, "toString", {
     apply(target, self, args) {
-      const fn = originals.get(self) ?? self;
-      return own.has(fn) ? apply(target, hasOwn, []).replace("hasOwn", fn.name) : apply(target, fn, args);
+      try {
+        self = originals.get(self) ?? self;
+        if (own.has(self)) return apply(target, hasOwn, []).replace("hasOwn", self.name);
+      } catch {
+        // It reads as a proxy does.
+      }
+      return apply(target, self, args);
     },
   });
 }
 
-// Puts a proxy of a function in its place; returns both.
-export function hookValue(object, name, traps) {
+function redefine(object, name, changes) {
   const descriptor = getOwnPropertyDescriptor(object, name);
-  const value = wrap(descriptor.value, traps);
-  defineProperty(object, name, { ...descriptor, value });
-  return { original: descriptor.value, value };
+  defineProperty(object, name, { __proto__: null, ...descriptor, ...changes });
+  return descriptor;
 }
 
-export function hookGetter(prototype, name, apply) {
-  const descriptor = getOwnPropertyDescriptor(prototype, name);
-  defineProperty(prototype, name, { ...descriptor, get: wrap(descriptor.get, { apply }) });
-  return descriptor;
+// Puts a proxy of a function in its place; returns both.
+export function hookValue(object, name, traps) {
+  const original = object[name];
+  const value = wrap(original, traps);
+  redefine(object, name, { value });
+  return { original, value };
+}
+
+// instead(self) is what the getter gives, unless it is undefined. Returns the original.
+export function hookGetter(prototype, name, instead) {
+  const original = getterOf(prototype, name);
+  const get = wrap(original, {
+    apply(target, self, args) {
+      try {
+        const value = instead(self);
+        if (value !== undefined) return value;
+      } catch {
+        // It is the browser's.
+      }
+      return apply(target, self, args);
+    },
+  });
+  redefine(prototype, name, { get });
+  return original;
 }
 
 export function getterOf(prototype, name) {
   return getOwnPropertyDescriptor(prototype, name)?.get;
 }
 
-// Wraps an operation of its own: before(self, ...args) and after(self, result, ...args) do not change what the page
-// sees. Returns the original.
+// Wraps an operation of its own: before(self, args) and after(self, result, args) do not change what the page sees,
+// and do not throw. Returns the original.
 export function hookMethod(prototype, name, { before, after }) {
   if (typeof prototype?.[name] !== "function") return undefined;
   return hookValue(prototype, name, {
     apply(target, self, args) {
-      before?.(self, ...args);
+      before?.(self, args);
       const result = apply(target, self, args);
-      after?.(self, result, ...args);
+      after?.(self, result, args);
       return result;
     },
   }).original;
 }
 
-export function hookSetter(prototype, name, after) {
-  const descriptor = prototype && getOwnPropertyDescriptor(prototype, name);
-  if (!descriptor?.set) return;
-  const set = wrap(descriptor.set, {
+// instead(self, value) sets it if it returns true; after(self, value) does not throw. Returns the original.
+export function hookSetter(prototype, name, { instead, after }) {
+  const original = prototype && getOwnPropertyDescriptor(prototype, name)?.set;
+  if (!original) return undefined;
+  const set = wrap(original, {
     apply(target, self, args) {
+      try {
+        if (instead?.(self, args[0])) return;
+      } catch {
+        // It is the browser's.
+      }
       apply(target, self, args);
-      after(self, ...args);
+      after?.(self, args[0]);
     },
   });
-  defineProperty(prototype, name, { ...descriptor, set });
+  redefine(prototype, name, { set });
+  return original;
 }
 
-// names: of one constructor. after(made) may not change what the page sees.
+// names: of one constructor. after(made) may not change what the page sees, and does not throw.
 export function hookConstructor(window, names, after) {
   const isThere = (name) => typeof getOwnPropertyDescriptor(window, name)?.value === "function";
   const [first, ...others] = names.filter(isThere);
@@ -84,11 +119,8 @@ export function hookConstructor(window, names, after) {
     },
   });
   for (const name of others) {
-    const descriptor = getOwnPropertyDescriptor(window, name);
-    if (descriptor.value === original) defineProperty(window, name, { ...descriptor, value });
+    if (window[name] === original) redefine(window, name, { value });
   }
   const { prototype } = original;
-  if (prototype.constructor === original) {
-    defineProperty(prototype, "constructor", { ...getOwnPropertyDescriptor(prototype, "constructor"), value });
-  }
+  if (prototype.constructor === original) redefine(prototype, "constructor", { value });
 }

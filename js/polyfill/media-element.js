@@ -90,7 +90,7 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
     }
   }
 
-  hookMethod(prototype, "play", { before: track });
+  hookMethod(prototype, "play", { before: (media) => isMedia(media) && track(media) });
   const pause = hookMethod(prototype, "pause", {
     after: guard((media) => {
       const element = known.get(media);
@@ -99,7 +99,7 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
       session.settle(element); // Its resume steps may be queued still: what the page says later, holds.
     }),
   });
-  for (const name of ["muted", "volume"]) hookSetter(prototype, name, guard(update));
+  for (const name of ["muted", "volume"]) hookSetter(prototype, name, { after: guard(update) });
   hookConstructor(window, ["Audio"], track);
   findMediaElements(window, guard, track);
 }

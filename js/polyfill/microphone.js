@@ -1,10 +1,10 @@
 // Microphone tracks as elements of the session. https://w3c.github.io/audio-session/#microphone-track-source
 //
 // Microphone tracks are those that getUserMedia gave, and their clones.
-import { getterOf, hookMethod, hookValue } from "./hooks.js";
+import { apply, getterOf, hookMethod, hookValue } from "./hooks.js";
 
 export function watchMicrophones({ window, adapter, session, guard, queueTask, enter, known }) {
-  const { MediaDevices, MediaStream, MediaStreamTrack, EventTarget, DOMException, Promise } = window;
+  const { MediaDevices, MediaStream, MediaStreamTrack, Navigator, EventTarget, DOMException, Promise } = window;
   const { addEventListener } = EventTarget.prototype;
   const { getAudioTracks } = MediaStream.prototype;
   const readyStateOf = getterOf(MediaStreamTrack.prototype, "readyState");
@@ -15,6 +15,15 @@ export function watchMicrophones({ window, adapter, session, guard, queueTask, e
     enter(microphone, new MicrophoneElement());
     for (const type of ["ended", "mute", "unmute"]) addEventListener.call(microphone, type, onEvent);
     update(microphone);
+  };
+  const trackClone = (original, clone) => {
+    const element = known.get(original);
+    if (!element) return;
+    clone.enabled = original.enabled; // The browser's own may be false because the original is muted.
+    const isHeld = session.interruptedElements.has(element);
+    if (isHeld) adapter.setTrackMuted(clone, true);
+    track(clone);
+    if (isHeld) session.hold(known.get(clone));
   };
   const trackAll = guard((stream) => getAudioTracks.call(stream).forEach(track));
   const onEvent = guard((event) => update(event.currentTarget));
@@ -62,28 +71,46 @@ export function watchMicrophones({ window, adapter, session, guard, queueTask, e
   }
 
   // INTEROP: the draft lets the capture start and ends it; WebKit refuses it, and pages look for this error.
-  const refuse = (constraints) => !!constraints?.audio && !allowsCapture();
+  const wantsAudio = guard((constraints) => !!constraints?.audio);
+  const follow = async (capture) => {
+    const stream = await capture;
+    trackAll(stream);
+    return stream;
+  };
   const { prototype } = MediaDevices;
   hookValue(prototype, "getUserMedia", {
     apply(target, self, args) {
-      if (guard(refuse)(args[0])) {
+      const isOurs = wantsAudio(args[0]);
+      if (isOurs && !allowsCapture()) {
         const message = "AudioSession category is not compatible with audio capture.";
         return Promise.reject(new DOMException(message, "InvalidStateError"));
       }
-      // the promise itself, so that one that is rejected already is so for the page; ours is the first to hear of it
-      const captured = Reflect.apply(target, self, args);
-      captured.then(trackAll, () => {});
-      return captured;
+      const capture = apply(target, self, args);
+      // Another promise: who listens to one that the page leaves alone hides from it that it was rejected.
+      return isOurs ? follow(capture) : capture;
     },
   });
+  // Old ones, with callbacks.
+  for (const name of ["getUserMedia", "webkitGetUserMedia", "mozGetUserMedia"]) {
+    hookMethod(Navigator.prototype, name, {
+      before: guard((_, args) => {
+        const succeed = args[1];
+        if (typeof succeed !== "function") return;
+        args[1] = (stream) => {
+          trackAll(stream);
+          succeed(stream);
+        };
+      }),
+    });
+  }
   hookMethod(MediaStreamTrack.prototype, "stop", { after: guard(update) });
   hookMethod(MediaStreamTrack.prototype, "clone", {
-    after: guard((original, clone) => known.has(original) && track(clone)),
+    after: guard(trackClone),
   });
   hookMethod(MediaStream.prototype, "clone", {
     after: guard((original, clone) => {
       const clones = getAudioTracks.call(clone);
-      getAudioTracks.call(original).forEach((microphone, index) => known.has(microphone) && track(clones[index]));
+      getAudioTracks.call(original).forEach((microphone, index) => trackClone(microphone, clones[index]));
     }),
   });
 }

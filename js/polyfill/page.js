@@ -1,11 +1,17 @@
 // What a page calls, or its script tag: the polyfill with a link of its own making.
 import { taskQueue } from "./browser.js";
 import { install } from "./install.js";
-import { standaloneLink } from "./standalone.js";
+import { complain, standaloneLink } from "./standalone.js";
 
-// force installs although the browser has an AudioSession. Returns whether it was installed.
+// force installs although the browser has an AudioSession. Returns whether it was installed; does not throw.
 export function installInPage({ force = false } = {}) {
   const window = globalThis;
-  const queueTask = taskQueue(window);
-  return install(window, standaloneLink(window, queueTask), { queueTask, force });
+  try {
+    const queueTask = taskQueue(window);
+    return install(window, standaloneLink(window, queueTask), { queueTask, force });
+  } catch (error) {
+    // The page has taken away what it needs.
+    complain(window, error);
+    return false;
+  }
 }

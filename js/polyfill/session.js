@@ -1,6 +1,6 @@
 // The AudioSession interface and navigator.audioSession, shaped as the IDL says.
 // https://w3c.github.io/audio-session/#audiosession-interface
-import { native } from "./hooks.js";
+import { apply, native } from "./hooks.js";
 
 const TYPES = ["auto", "playback", "transient", "transient-solo", "ambient", "play-and-record"];
 
@@ -51,16 +51,17 @@ export function defineAudioSession(window, slots, onTypeSet) {
       // A handler keeps its place among the listeners while it is replaced, and loses it when it is set to null.
       if (isObject === this.#listening) return;
       this.#listening = isObject;
-      (isObject ? addEventListener : removeEventListener).call(this, "statechange", this.#onEvent);
+      apply(isObject ? addEventListener : removeEventListener, this, ["statechange", this.#onEvent]);
     }
 
     #onEvent = (event) => {
       if (typeof this.#handler !== "function") return;
-      if (this.#handler.call(this, event) === false) event.preventDefault();
+      if (apply(this.#handler, this, [event]) === false) event.preventDefault();
     };
   }
 
   const prototype = AudioSession.prototype;
+  Object.defineProperty(AudioSession, "name", { value: "AudioSession" }); // Minifying renames the class.
   for (const name of ["type", "state", "onstatechange"]) {
     const { get, set } = Object.getOwnPropertyDescriptor(prototype, name);
     Object.defineProperty(prototype, name, { get: native(get), set: set && native(set), enumerable: true });

@@ -38,7 +38,7 @@ export function watchSpeech({ window, session, guard, queueTask }) {
   });
 
   hookMethod(prototype, "speak", {
-    before: guard((self, utterance) => {
+    before: guard((self, [utterance]) => {
       if (self instanceof SpeechSynthesis) speechSynthesis = self;
       if (!session.elements.has(element)) session.add(element);
       if (!(utterance instanceof EventTarget) || watched.has(utterance)) return;

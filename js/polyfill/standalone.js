@@ -20,7 +20,13 @@ const guard = (window, fn) => (...args) => {
     return complain(window, error);
   }
 };
-const complain = ({ console }, text) => console.debug("audio-session:", text);
+export function complain({ console }, text) {
+  try {
+    console.debug("audio-session:", text);
+  } catch {
+    // It has no console any more.
+  }
+}
 
 // queueTask is that of the window's adapter. The link does nothing before its first message.
 export function standaloneLink(window, queueTask) {
@@ -69,9 +75,7 @@ function tabAround(window) {
 }
 
 function offer({ Navigator }, membership) {
-  hookGetter(Navigator.prototype, ATTRIBUTE, (target, self, args) =>
-    self === JOIN ? membership : Reflect.apply(target, self, args),
-  );
+  hookGetter(Navigator.prototype, ATTRIBUTE, (self) => (self === JOIN ? membership : undefined));
 }
 
 // A tab of its own: what the others say comes over a BroadcastChannel; that one of them is gone, by its Web Lock.

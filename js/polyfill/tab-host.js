@@ -13,7 +13,7 @@ const DEFAULT_TYPES = {
 };
 const EXCLUSIVE_TYPES = ["play-and-record", "playback", "transient-solo"];
 // https://w3c.github.io/audio-session/#compute-the-audio-session-type steps 2 to 5, in their order
-const COMPUTED_TYPES = [...EXCLUSIVE_TYPES, "transient"];
+const COMPUTED_TYPES = EXCLUSIVE_TYPES.concat("transient");
 
 // What a type that comes does to one that is there: the policy "spec" (shim/session/policies/spec.toml) without its
 // cells "mix" and "duck". AD-HOC: a page cannot be made quieter without its noticing, so ducked is mixed.

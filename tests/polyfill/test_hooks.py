@@ -72,6 +72,7 @@ WAYS = {
     "closed shadow root": f"{DIV} document.body.append(d); d.attachShadow({{ mode: 'closed' }}).innerHTML = '{INNER}'",
     "element moved into a shadow root": f"const t = document.createElement('template'); t.innerHTML = '{INNER}'; {DIV}"
     "document.body.append(d); d.attachShadow({ mode: 'closed' }).append(t.content)",
+    "document.open": f"document.open(); document.write('{INNER}'); document.close()",
     "document.write": f"const f = document.createElement('iframe'); document.body.append(f);"
     f"f.contentDocument.write('{INNER}'); document.body.append(f.contentDocument.querySelector('audio'))",
 }
@@ -178,6 +179,48 @@ async def test_interfaces_look_as_before(page: Any) -> None:
     assert after == before
 
 
+async def test_channels_that_would_cancel_each_other_are_heard(page: Any) -> None:
+    await run(
+        page,
+        "const c = new AudioContext(), o = new ConstantSourceNode(c), m = new ChannelMergerNode(c),"
+        "  g = new GainNode(c, { gain: -1 }); o.start(); o.connect(m, 0, 0); o.connect(g); g.connect(m, 0, 1);"
+        "m.connect(c.destination); await until(() => playing().length)",
+    )
+    assert await run(page, "return playing()") == ["audiocontext#1"]
+
+
+async def test_capture_with_callbacks(page: Any) -> None:
+    await run(
+        page,
+        "globalThis.s = await new Promise((resolve, reject) =>"
+        "  navigator.webkitGetUserMedia({ audio: true }, resolve, reject)); await until(() => playing().length)",
+    )
+    assert await run(page, "return playing()") == ["microphone#1"]
+    assert await run(page, "try { navigator.webkitGetUserMedia() } catch (error) { return error.name }") == "TypeError"
+
+
+async def test_capture_that_fails_is_an_unhandled_rejection(page: Any) -> None:
+    constraints = "{ audio: { deviceId: { exact: 'none' } } }"
+    assert (
+        await run(
+            page,
+            "const seen = new Promise((resolve) => addEventListener('unhandledrejection', (event) => {"
+            "  event.preventDefault(); resolve(event.reason.name) }, { once: true }));"
+            f"navigator.mediaDevices.getUserMedia({constraints}); return seen",
+        )
+        == "OverconstrainedError"
+    )
+    assert (
+        await run(
+            page,
+            "const seen = []; addEventListener('unhandledrejection', (event) => seen.push(event.reason));"
+            f"await navigator.mediaDevices.getUserMedia({constraints}).catch(() => 0);"
+            "await new Promise((resolve) => setTimeout(resolve)); return seen",
+        )
+        == []
+    )
+
+
 async def test_navigator_attribute_looks_native(page: Any) -> None:
     assert await run(
         page,
@@ -216,8 +259,9 @@ async def test_errors_are_those_of_the_browser(page: Any) -> None:
         " () => document.importNode(null), () => Node.prototype.cloneNode.call(1), () => new Audio().volume = 2,"
         " () => document.createElement('div').attachShadow(), () => speechSynthesis.speak(null),"
         " () => Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'muted').get.call({}),"
-        " () => Function.prototype.toString.call({})];"
+        " () => Function.prototype.toString.call({}), () => HTMLMediaElement.prototype.pause()];"
         "return [...all.map(name), await HTMLMediaElement.prototype.play.call({}).catch(name),"
+        "  await HTMLMediaElement.prototype.play().catch(name), sent.some((m) => m.op === 'fault'),"
         "  await navigator.mediaDevices.getUserMedia().catch((e) => `${e.name}: ${e.message}`)]"
     )
     hooked = await run(page, script)

@@ -260,3 +260,7 @@ async def test_page_sees_nothing_else(tabs: Tabs) -> None:
     assert set(await run(page, names)) - set(await run(bare, names)) == {"AudioSession"}
     async with asyncio.timeout(SECONDS_TO_WAIT):
         assert await page.evaluate("[...Object.getOwnPropertySymbols(navigator)].length") == 0
+        assert await page.evaluate("[AudioSession.name, String(AudioSession)]") == [
+            "AudioSession",
+            "function AudioSession() { [native code] }",
+        ]
