@@ -57,22 +57,18 @@ class Connections:
         self._is_write_due = False
         outgoing, self._outgoing = self._outgoing, {}
         for document in outgoing:
-            self._write(document)
+            if document.socket is not None:
+                self.answer(document, document.socket)
 
-    def answer(self, document: ServedDocument) -> None:
+    def answer(self, document: ServedDocument, socket: WebSocket) -> None:
         """To one that has said all it had to say: one frame, at once, whoever else may have to be read yet."""
-        self._outgoing.pop(document, None)
-        self._write(document)
-
-    def _write(self, document: ServedDocument) -> None:
-        socket = document.socket
-        if socket is None:
+        frame = document.next_frame()
+        if frame is None:
             return
+        self._outgoing.pop(document, None)
         if socket.is_slow or document.unconfirmed > self.limits.unconfirmed:
             self._drop_slow_soon(document)
-            return
-        frame = document.next_frame()
-        if frame is not None:
+        else:
             socket.send(frame)
 
     # how it ends ------------------------------------------------------------------------------------------------------
@@ -145,7 +141,7 @@ class _Conversation(WebSocket):
 
     def turn_over(self) -> None:
         if self._document is not None:
-            self._connections.answer(self._document)
+            self._connections.answer(self._document, self)
 
     def refused(self, code: CloseCode, reason: str) -> None:
         if self._document is not None:
