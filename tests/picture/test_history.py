@@ -3,7 +3,7 @@
 from shim.picture.history import History
 from shim.picture.lanes import lanes_of
 from shim.session import ElementKind, SessionType, SystemEvent
-from shim.session.timeline import KEPT
+from shim.session.timeline import AT_ONCE, KEPT
 from tests.picture.scene import Scene, podcast
 from tests.session.stage import Stage
 
@@ -19,10 +19,10 @@ def test_parts_of_a_history_whose_beginning_is_gone() -> None:
             stage.device.type_applied(tab.id, type_, float(number))
         copy.extend(whole.since(sizes))
         sizes = whole.sizes
-    assert len(whole.types) == 2 * KEPT
+    assert len(whole.types) == KEPT + AT_ONCE
     assert [change.t for change in copy.types] == [float(number) for number in range(5 * KEPT)]
     copy.extend(whole.since(History().sizes))
-    assert len(copy.types) == 7 * KEPT
+    assert len(copy.types) == 6 * KEPT + AT_ONCE
 
 
 def test_what_was_forgotten_leaves_the_states_as_they_were() -> None:
@@ -62,8 +62,8 @@ def test_what_was_forgotten_leaves_the_states_as_they_were() -> None:
 def test_a_history_whose_beginning_is_gone_says_so() -> None:
     scene = Scene()
     page = scene.document()
-    for number in range(2 * KEPT + 1):
+    for number in range(KEPT + AT_ONCE + 1):
         scene.at = float(number)
         page.set_type("playback" if number % 2 else "ambient")
-    assert scene.history.complete_since == KEPT
-    assert lanes_of(scene.history).start == KEPT
+    assert scene.history.complete_since == AT_ONCE
+    assert lanes_of(scene.history).start == AT_ONCE

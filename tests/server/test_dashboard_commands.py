@@ -313,6 +313,7 @@ class Deaf:
 
 async def test_a_device_whose_beginning_is_forgotten(http: ClientSession, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timeline, "KEPT", 100)
+    monkeypatch.setattr(timeline, "AT_ONCE", 100)
     device = Device()
     rain, birds = (device.app(name, type="ambient") for name in ("Rain", "Birds"))
     for number in range(201):

@@ -1,7 +1,7 @@
 """What the device remembers beside transitions: types that were set, events and switches, and whose a record is."""
 
 from shim.session import ElementKind, OccurrenceKind, Record, SessionType
-from shim.session.timeline import KEPT
+from shim.session.timeline import AT_ONCE, KEPT
 from tests.session.stage import Stage
 
 EVENT, SWITCH = OccurrenceKind.EVENT, OccurrenceKind.SWITCH
@@ -50,6 +50,6 @@ def test_two_apps_of_one_name_are_told_apart() -> None:
 
 def test_a_record_keeps_the_last() -> None:
     record: Record[int] = Record()
-    for number in range(2 * KEPT + 1):
+    for number in range(KEPT + AT_ONCE + 1):
         record.append(number)
-    assert (record[0], record[-1], len(record), record.left_out) == (KEPT, 2 * KEPT, KEPT + 1, KEPT)
+    assert (record[0], record[-1], len(record), record.left_out) == (AT_ONCE, KEPT + AT_ONCE, KEPT + 1, AT_ONCE)
