@@ -78,6 +78,12 @@ def print_summary(runs: Sequence[ProductRun], verdict: Verdict, others: Counter[
         where = _escape(f"{item.product} {item.test}" + (f" | {item.subtest}" if item.subtest is not None else ""))
         message = f"\n    {_escape(item.message)}" if item.message else ""
         console.print(f"[red]unexpected[/] {where}: {item.status}, expected {item.expected}{message}", soft_wrap=True)
+    for run in runs:
+        for result in run.results:
+            if result.message and result.status in GOOD_TEST and not result.is_good:
+                console.print(
+                    f"[yellow]note[/] {_escape(f'{run.product} {result.test}: {result.message}')}", soft_wrap=True
+                )
     for expectation in verdict.useless:
         console.print(f"[red]matches nothing[/] {_escape(str(expectation))}", soft_wrap=True)
     for run in runs:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import zlib
+
 import shim
 
 from ..browser import Browser
 from ..device import load_policy
 from ..errors import Error, NavigationError
 from ..net.routes import Route
+from ..net.url import same_origin
 from ..page import Page
 from ..session import Interruption
-from .answers import Ask
+from .answers import Answer, Ask
 from .product import NotLoaded, Parameters, Product, Unsupported
 
+_ZLIB_OR_GZIP = 32 + zlib.MAX_WBITS
+_LARGEST = 64 * 1024**2
+"""Bytes of what comes of a compressed body."""
 _HAS_HARNESS = "typeof add_completion_callback === 'function'"
 
 
@@ -52,7 +58,19 @@ class QuickJS(Product):
         request = route.request
         ask = Ask(request.url, {name.lower(): value for name, value in request.headers})
         answer = await self.respond(ask, request.body or b"")
-        await route.fulfill(status=answer.status, headers=answer.headers, body=answer.body)
+        try:
+            body = _decoded(answer)
+        except zlib.error:
+            await route.abort()
+            return
+        if (
+            request.mode == "cors"
+            and not same_origin(request.url, request.origin or request.url)
+            and not _is_shared(answer)
+        ):
+            await route.abort()  # routes share what says nothing of it, and servers do not
+            return
+        await route.fulfill(status=answer.status, headers=answer.headers, body=body)
 
     async def has_harness(self) -> bool:
         try:
@@ -88,3 +106,15 @@ class QuickJS(Product):
                 device.tell(device.core.end_interruption(call, device.now(), resume=parameters.resume))
             case _:
                 raise Unsupported(f"{name} is not supported by {self.name}")
+
+
+def _decoded(answer: Answer) -> bytes:
+    """The body without its content coding, as what takes answers off the wire hands it on. Raises `zlib.error`."""
+    coding = next((value for name, value in answer.headers if name.lower() == "content-encoding"), "").lower()
+    if coding not in ("gzip", "x-gzip", "deflate"):
+        return answer.body
+    return zlib.decompressobj(_ZLIB_OR_GZIP).decompress(answer.body, _LARGEST)
+
+
+def _is_shared(answer: Answer) -> bool:
+    return any(name.lower() == "access-control-allow-origin" for name, _ in answer.headers)

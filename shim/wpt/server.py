@@ -18,6 +18,10 @@ from .substitution import Addresses
 Respond = Callable[[Ask, bytes], Awaitable[Answer]]
 
 
+_OF_THE_CONNECTION = ("connection", "content-length", "keep-alive", "transfer-encoding")
+"""Headers that are this server's to say, whatever a file says."""
+
+
 class Server:
     """`start` binds four free ports of 127.0.0.1 and returns the addresses under which pages reach them."""
 
@@ -44,7 +48,8 @@ class Server:
         url = f"{request.scheme}://{request.host}{request.raw_path}"
         ask = Ask(url, {name.lower(): value for name, value in request.headers.items()})
         answer = await self._respond(ask, await request.read())
-        return web.Response(body=answer.body, status=answer.status, headers=CIMultiDict(answer.headers))
+        headers = [pair for pair in answer.headers if pair[0].lower() not in _OF_THE_CONNECTION]
+        return web.Response(body=answer.body, status=answer.status, headers=CIMultiDict(headers))
 
 
 async def _certificate() -> ssl.SSLContext:
