@@ -14,14 +14,13 @@ import msgspec
 
 from .harness import Harness
 from .jobs import SOFT_GRACE, Done, Failed, Job, Message, Ready
-from .parent import Parent, ProductError, last_words
+from .parent import Parent, ProductError, close_parents, last_words, parent_of
 from .results import TestResult, TestStatus
 
 SECONDS_TO_START = 60.0
 HARD_GRACE = SOFT_GRACE + 2.0
 """Seconds beyond a test's own time after which its process is killed."""
 _lock = threading.Lock()
-_parents: dict[str, Parent] = {}
 _children: set[_Child] = set()
 
 
@@ -127,34 +126,23 @@ def run_job(job: Job) -> Outcome:
             child.end()
 
 
-def start_parent(product: str) -> Parent:
-    """The process from which workers are forked. It starts by itself for the first job; here it can start earlier."""
-    with _lock:
-        if product not in _parents:
-            _parents[product] = Parent(product)
-        return _parents[product]
-
-
 def _take(kind: _Kind) -> _Child:
     with _lock:
         for child in _children:
             if child.is_idle and child.kind == kind and child.is_alive:
                 child.is_idle = False
                 return child
-    child = _Child(start_parent(kind[0]), kind)
+    child = _Child(parent_of(kind[0]), kind)
     with _lock:
         _children.add(child)
     return child
 
 
 def end_children() -> None:
-    """Kills all worker processes of this process, and their parents."""
+    """Kills all worker processes of this process."""
+    close_parents()
     with _lock:
-        parents = list(_parents.values())
         idle = [child for child in _children if child.is_idle]
-        _parents.clear()
         _children.clear()
-    for parent in parents:
-        parent.close()
     for child in idle:
         child.close()

@@ -7,13 +7,8 @@ import signal
 from pathlib import Path
 
 from ..command_line import BadArgument
-from .children import start_parent
-from .expectations import BadExpectations, judge, read_expectations
-from .harness import NoHarness, find_harness
-from .manifest import NoTests, find_tests
-from .parent import ProductError
+from .parent import ProductError, parent_of
 from .products import PRODUCTS, installed, is_installed
-from .runner import ClusterError, cluster_executor, local_executor, run_tests
 
 _EXIT_UNEXPECTED = 1
 _EXIT_STOPPED = 130
@@ -78,17 +73,22 @@ def run(
             wrong = f"{target} is a folder" if target.is_dir() else f"there is no folder {target.parent}"
             raise BadArgument(f"{option}: {wrong}")
     products = _products(product or ["quickjs"])
+    if cluster is None:
+        for name in products:
+            parent_of(name)
+    # OPTIMIZATION: while those start, what else is needed is imported, and tests are looked for.
+    from rich.console import Console
+
+    from .console import print_summary, progress
+    from .expectations import BadExpectations, judge, read_expectations
+    from .harness import NoHarness, find_harness
+    from .manifest import NoTests, find_tests
+    from .reports import write_junit, write_wptreport
+    from .runner import ClusterError, cluster_executor, local_executor, run_tests
+
     try:
-        harness = find_harness(wpt_root)
         with cluster_executor(cluster) if cluster is not None else local_executor(workers) as pool:
-            if cluster is None:
-                start_parent(products[0])
-            # OPTIMIZATION: while that starts, tests are looked for, and what prints results is imported.
-            from rich.console import Console
-
-            from .console import print_summary, progress
-            from .reports import write_junit, write_wptreport
-
+            harness = find_harness(wpt_root)
             expectations = read_expectations(expect) if expect is not None else []
             tests, others = find_tests(paths, wpt_root)
             with progress(len(tests) * len(products)) as counter:

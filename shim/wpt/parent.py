@@ -9,7 +9,6 @@ with its stdin, and so do all workers.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import socket
@@ -25,11 +24,15 @@ from typing import IO, TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from .product import Product
 
+# OPTIMIZATION: what only the process itself needs is imported there, and this starts before much else is imported.
+
 _SECONDS_TO_START = 60.0
 _SECONDS_TO_END = 5.0
 _NUMBER = struct.Struct("i")
 _NEW = 0
 _LAST_WORDS = 2000
+_lock = threading.Lock()
+_parents: dict[str, Parent] = {}
 
 
 class ProductError(RuntimeError):
@@ -96,6 +99,23 @@ class Parent:
             self._prints.close()
 
 
+def parent_of(product: str) -> Parent:
+    """The one for a product, which begins to start if there is none."""
+    with _lock:
+        if product not in _parents:
+            _parents[product] = Parent(product)
+        return _parents[product]
+
+
+def close_parents() -> None:
+    """Kills all worker processes that this process has started."""
+    with _lock:
+        parents = list(_parents.values())
+        _parents.clear()
+    for parent in parents:
+        parent.close()
+
+
 def last_words(prints: IO[bytes]) -> str:
     """The last line of what a process has printed, as the end of a message."""
     prints.seek(0, os.SEEK_END)
@@ -142,6 +162,8 @@ def _fork(kind: type[Product], requests: socket.socket, jobs: int, prints: int) 
 
 def _work(kind: type[Product], jobs: int, prints: int) -> NoReturn:
     """What a worker does, from its beginning to its end."""
+    import asyncio
+
     from .worker import serve
 
     code = 1
