@@ -222,8 +222,7 @@ class DocumentLoader:
             declared = f"text/{language}".lower()
         else:
             declared = ""
-        found = mime.parse(declared)
-        if declared == "" or (found is not None and found.is_javascript() and found.essence == declared):
+        if declared == "" or _is_javascript(declared):
             return None if "nomodule" in attributes or _waits_for_another_event(script) else "classic"
         return "module" if declared == "module" else None
 
@@ -384,6 +383,11 @@ class DocumentLoader:
         self.load_fired = True
         window.fire_at_window("load")
         window.fire_at_window("pageshow")
+
+
+def _is_javascript(declared: str) -> bool:
+    found = mime.parse(declared)
+    return found is not None and found.is_javascript() and found.essence == declared
 
 
 def _waits_for_another_event(script: Element) -> bool:

@@ -345,10 +345,10 @@
   };
   $.registerScript = (base, url, above) => { $.scripts.push([base, url, above]); };
   // events that most pages do not listen for
-  const listens = (object) => object !== undefined && slots.get(object).listeners !== undefined;
-  $.fireAtWindow = (type) => { if (listens(global)) $.firePageEvent(type); };
+  const listens = (object, type) => object !== undefined && slots.get(object).listeners?.some((listener) => listener.type === type);
+  $.fireAtWindow = (type) => { if (listens(global, type)) $.firePageEvent(type); };
   $.fireAtDocument = (type, bubbles) => {
-    if ((bubbles && listens(global)) || (hasOwn($, "nodes") && listens($.nodes[$.documentId]))) $.fireAt($.documentId, type, bubbles, false);
+    if ((bubbles && listens(global, type)) || (hasOwn($, "nodes") && listens($.nodes[$.documentId], type))) $.fireAt($.documentId, type, bubbles, false);
   };
   $.place = (line) => {
     const { scripts } = $;

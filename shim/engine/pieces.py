@@ -72,6 +72,18 @@ BUNDLES = (
     ),
     Bundle(("enumerated", "lower"), ()),
     Bundle(("live", "items", "collection", "itemAt", "exotic", "Exotic", "iterable"), ("HTMLCollection", "NodeList")),
+    Bundle(
+        (
+            "fetch", "initRequest", "requestMethod", "fetches", "startFetch", "fetchDone", "headerSlots", "getHeader",
+            "appendHeader", "headerValue", "byteString", "headerName", "mayChangeHeader", "isForbiddenHeader",
+            "newHeaders", "extractBody", "consumeBody", "isUnusable", "bodyUsed", "newResponse",
+        ),
+        ("Headers", "Response"),
+    ),
+    Bundle(("urlParts", "absolute"), ()),
+    Bundle(("utf8", "isBufferSource", "isBuffer"), ()),
+    Bundle(("dictionary", "converters"), ()),
+    Bundle(("pairMethods", "pairsOf", "iterations", "iteratorPrototype"), ()),
 )  # fmt: skip
 """What most pages that use one of these use together."""
 _BUNDLE_OF = {name: bundle for bundle in BUNDLES for name in bundle.helpers + bundle.interfaces}

@@ -51,7 +51,12 @@ def decode(data: bytes, encoding: str) -> str:
 
 def encoding_of_headers(headers: Headers) -> str | None:
     """The encoding that Content-Type names, or None."""
-    mime_type = mime.from_headers(headers)
+    return _encoding_of_type(headers.get("content-type") or "")
+
+
+@lru_cache(maxsize=256)
+def _encoding_of_type(content_type: str) -> str | None:
+    mime_type = mime.from_value(content_type)
     label = mime_type.parameters.get("charset") if mime_type is not None else None
     return encoding_of_label(label) if label else None
 

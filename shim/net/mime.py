@@ -160,10 +160,15 @@ def quoted_string(text: str, position: int) -> tuple[str, int]:
 
 
 def from_headers(headers: Headers) -> MimeType | None:
-    """What Content-Type says; of several values the last valid one. https://fetch.spec.whatwg.org/#concept-header-extract-mime-type"""
+    """What Content-Type says. https://fetch.spec.whatwg.org/#concept-header-extract-mime-type"""
+    return from_value(headers.get("content-type") or "")
+
+
+def from_value(content_type: str) -> MimeType | None:
+    """What the value of Content-Type says; of several values the last valid one."""
     result: MimeType | None = None
     charset: str | None = None
-    for value in _split(", ".join(headers.get_all("content-type"))):
+    for value in _split(content_type):
         mime_type = parse(value)
         if mime_type is None or mime_type.essence == "*/*":
             continue

@@ -20,6 +20,7 @@ from .site import DRIVER, Site
 from .substitution import Addresses
 
 _SECONDS_TO_ANSWER = 1.0
+_SECONDS_TO_REPORT = 0.05
 
 
 class Unsupported(Exception):
@@ -119,6 +120,8 @@ class Product(ABC):
                 await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
                 if opening.done():
                     await opening
+                    # OPTIMIZATION: most pages report right after `load`, and need not be asked
+                    await asyncio.wait({results}, timeout=_SECONDS_TO_REPORT)
                     if not results.done() and not await self.has_harness():
                         message = "the page does not load testharness.js, or has gone elsewhere"
                         return TestResult(test.id, TestStatus.ERROR, self._refused or message)
@@ -153,7 +156,8 @@ class Product(ABC):
         assert self._site is not None
         if not path.startswith(DRIVER):
             answer = self._site.answer(ask)
-            await asyncio.sleep(answer.delay)
+            if answer.delay:
+                await asyncio.sleep(answer.delay)
             if answer.status >= 500 and not self._refused:
                 self._refused = answer.body.decode(errors="replace")
             return answer
