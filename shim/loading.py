@@ -126,7 +126,8 @@ class DocumentLoader:
                 self._started.add(script)
             self._cut_after(script, node)
         if isinstance(parent, turbohtml.Document):
-            self._window.tree.append_to_document(parent, node)
+            tree = self._window.tree
+            tree.append_to_document(tree.document, node)  # an empty one may have been replaced
         else:
             parent.append(node)  # type: ignore[attr-defined]
         self._window.elements_parsed(node)

@@ -131,6 +131,16 @@ async def test_an_html_page_may_go_on_after_its_end(page: Page, site: Site) -> N
     assert await page.evaluate("[ran, document.childNodes.length]") == [1, 4]
 
 
+@pytest.mark.parametrize("change", ["document.replaceChildren()", "document.documentElement.remove()"])
+@pytest.mark.parametrize("then", ["", "document.append(document.createElement('html'))"])
+async def test_a_page_may_go_on_after_its_document_was_emptied(page: Page, site: Site, change: str, then: str) -> None:
+    for start, content_type in (("<html>", "text/html"), (START, XHTML)):
+        body = f"{start}<body><script>{change}; {then}</script><p></p></body></html><!-- a --><!-- b -->"
+        await load(page, site, body, content_type)
+        assert await page.evaluate("document.lastChild.data") == " b "
+        assert await page.evaluate("document.documentElement === null") is (then == "")
+
+
 async def test_scripts_in_markup_do_not_run(page: Page, site: Site) -> None:
     await load(page, site, f"{START}<body><p/></body></html>")
     await page.evaluate("""{
