@@ -13,6 +13,7 @@ from .errors import ScenarioFailed
 
 EXPECT_TIMEOUT = 5.0
 """Seconds that the page is given to come to what is expected, as Playwright's `expect` does."""
+_LOOK_AGAIN = 0.01
 
 
 class Expectation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,8 +35,9 @@ class Expectation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         problem = None
         try:
             async with asyncio.timeout(EXPECT_TIMEOUT):
-                while problem := self._problem(device, page):
-                    await page.browser.loop.next_turn()
+                # Nobody is told when the text of a real browser's page changes.
+                while problem := self._problem(device, page):  # noqa: ASYNC110
+                    await asyncio.sleep(_LOOK_AGAIN)
         except TimeoutError:
             raise ScenarioFailed(f"{problem}, and that did not change within {EXPECT_TIMEOUT:g} s") from None
 
