@@ -87,7 +87,7 @@ class ElementOperations:
         """https://dom.spec.whatwg.org/#dom-element-setattribute"""
         tree = self._tree
         element = tree.element(id_)
-        if tree.records is None and not tree.changed and not tree.attribute_names and name.islower():
+        if self._is_simple(element, name):
             try:
                 element.attrs[name] = value
             except ValueError:
@@ -101,11 +101,18 @@ class ElementOperations:
         key = self._key(element, name)
         self._write(element, name if key is None else key, value, Name(None, None, name) if key is None else None)
 
+    def _is_simple(self, element: Element, name: str) -> bool:
+        """OPTIMIZATION: whether turbohtml alone knows the attribute and nobody hears of a change."""
+        tree = self._tree
+        if tree.records is not None or tree.attribute_names or not name.islower() or name in FOREIGN_ATTRIBUTES:
+            return False
+        return (element.tag, name) not in tree.changed
+
     @operation
     def remove_attribute(self, id_: int, name: str) -> None:
         tree = self._tree
         element = tree.element(id_)
-        if tree.records is None and not tree.changed and not tree.attribute_names:
+        if self._is_simple(element, name):
             if name in element.attrs:
                 del element.attrs[name]
                 tree.version += 1

@@ -77,6 +77,18 @@ def test_parsed_foreign_attributes_have_namespaces(make_page: MakePage) -> None:
     assert page.evaluate("document.querySelector('p').attributes[0].localName") == "xlink:href"
 
 
+def test_attributes_that_are_set_by_qualified_name_have_no_namespace(make_page: MakePage) -> None:
+    page = make_page("<svg></svg>")
+    page.run(
+        "const s = document.querySelector('svg'); for (const n of ['xlink:href', 'xmlns', 'id']) s.setAttribute(n, n)"
+    )
+    assert page.evaluate("[...s.attributes].map((a) => [a.localName, a.namespaceURI, a.value])") == [
+        ["xlink:href", None, "xlink:href"],
+        ["xmlns", None, "xmlns"],
+        ["id", None, "id"],
+    ]
+
+
 def test_attribute_nodes(page: BarePage) -> None:
     page.run("const a = document.getElementById('a'), n = a.getAttributeNode('class');")
     assert page.evaluate(
