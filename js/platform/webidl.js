@@ -120,11 +120,14 @@
     defineProperty(prototype, "constructor", { get: () => touch(made), set: setConstructor, configurable: true });
   };
 
+  // whether the host can be asked about a name: no other is one of a member or a global
+  const isPlain = (key) => key.isWellFormed() && !key.includes("\0");
+
   // a record is the handler of its vault; `known` holds names that the interface does not have
   const vault = {
     __proto__: null,
     load(key) {
-      if (this.vault === null || typeof key !== "string" || this.known[key]) return false;
+      if (this.vault === null || typeof key !== "string" || this.known[key] || !isPlain(key)) return false;
       if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key); }
       for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) { this.known[key] = true; return false; }
       const owner = host("member", this.name, key);
@@ -202,7 +205,7 @@
       return true;
     };
     loadAll = () => { for (const key of JSON.parse(host("globals"))) if (!hasOwn(global, key)) load(key); };
-    const isOther = (key) => typeof key === "string" && inherited[key] === undefined;
+    const isOther = (key) => typeof key === "string" && inherited[key] === undefined && isPlain(key);
     return new Proxy(above, {
       get: (target, key, receiver) => {
         if (!isOther(key)) return get(above, key, receiver);

@@ -145,7 +145,9 @@ class Realm:
             except RecursionError:
                 self._error = {"type": "RangeError", "message": "Maximum call stack size exceeded"}
             except Exception as error:
-                if not self.closed:
+                # the binding calls although it could not convert an argument
+                is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
+                if not self.closed and not is_text:
                     self._fatal = self._fatal or error
                 self._error = {"type": "TypeError", "message": f"internal error: {error!r}"}
             except BaseException as error:

@@ -68,3 +68,23 @@ def test_deep_xpath(make_page: MakePage, start: str) -> None:
     assert page.evaluate(f"document.evaluate('{start}'.repeat({DEPTH}), document, null, 0, null)")["thrown"] == (
         "SyntaxError"
     )
+
+
+@pytest.mark.parametrize("name", [r"\udc88", r"a\ud800b", r"Event\0x", r"\0"])
+@pytest.mark.parametrize("where", ["window", "document", "document.body", "document.body.style", "document.forms"])
+def test_names_that_the_host_cannot_be_asked_about(make_page: MakePage, where: str, name: str) -> None:
+    page = make_page()
+    assert page.evaluate(f"typeof {where}['{name}']") == "undefined"
+    assert page.evaluate(f"'{name}' in {where}") is False
+    assert page.evaluate(f"Object.getOwnPropertyDescriptor({where}, '{name}') === undefined")
+    assert page.evaluate(f"({where}['{name}'] = 1, {where}['{name}'])") == 1
+    assert page.evaluate(f"delete {where}['{name}']")
+
+
+@pytest.mark.parametrize("name", [r"\udc88", r"\0"])
+def test_names_of_attributes_are_made_well_formed(make_page: MakePage, name: str) -> None:
+    page = make_page()
+    page.run(f"document.body.dataset['{name}'] = 1; document.body.setAttribute('{name}', 2);")
+    assert page.evaluate(f"document.body.dataset['{name}']") == "1"
+    assert page.evaluate(f"document.body.attributes['{name}'].value") == "2"
+    assert page.evaluate("document.body.outerHTML") == '<body data-\ufffd="1" \ufffd="2"></body>'

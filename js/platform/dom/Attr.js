@@ -54,7 +54,7 @@ interface NamedNodeMap {
     const names = [...new Set($.attrNames(impl.element))];
     return $.h.is_html(impl.element.id) ? names.filter((n) => !/[A-Z]/.test(n)) : names;
   }
-  static $named(impl, name) { return /[A-Z]/.test(name) && $.h.is_html(impl.element.id) ? undefined : ($.attrNode(impl.element, name) ?? undefined); }
+  static $named(impl, name) { return /[A-Z]/.test(name) && $.h.is_html(impl.element.id) ? undefined : ($.attrNode(impl.element, $.str(name)) ?? undefined); }
 });
 
 library({

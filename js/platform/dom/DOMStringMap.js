@@ -23,6 +23,6 @@ partial interface mixin HTMLOrSVGElement { [SameObject] readonly attribute DOMSt
 
 library({
   dataName(name) {
-    return `data-${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+    return $.str(`data-${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`);
   },
 });
