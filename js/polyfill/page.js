@@ -1,7 +1,8 @@
 // What a page calls, or its script tag: the polyfill with a link of its own making.
 import { taskQueue } from "./browser.js";
+import { complain } from "./complain.js";
 import { install } from "./install.js";
-import { complain, standaloneLink } from "./standalone.js";
+import { standaloneLink } from "./standalone.js";
 
 // force installs although the browser has an AudioSession. Returns whether it was installed; does not throw.
 export function installInPage({ force = false } = {}) {

@@ -1,14 +1,22 @@
 // The script that a server hands out: the polyfill, linked to that server. See docs/server.md.
 import { taskQueue } from "./browser.js";
+import { complain } from "./complain.js";
 import { install } from "./install.js";
 import { webSocketLink } from "./websocket-link.js";
 
 // The address of the script says where the server is, and has the token and the name of the device.
 export function installServed() {
   const window = globalThis;
-  const address = new URL("session", document.currentScript.src);
-  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-  address.search = new URL(document.currentScript.src).search;
-  const queueTask = taskQueue(window);
-  return install(window, webSocketLink(window, queueTask, address.href), { queueTask });
+  try {
+    const { src } = document.currentScript;
+    const address = new URL("session", src);
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    address.search = new URL(src).search;
+    const queueTask = taskQueue(window);
+    return install(window, webSocketLink(window, queueTask, address.href), { queueTask });
+  } catch (error) {
+    // It is no classic script's tag, or the page has taken away what it needs.
+    complain(window, error);
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 // A link to no host: the page is a user agent of its own, with one device for all tabs of its origin.
 // docs/polyfill.md tells how documents and tabs find each other, and what cannot be had this way.
+import { complain } from "./complain.js";
 import { getterOf, hookGetter } from "./hooks.js";
 import { TabHost } from "./tab-host.js";
 
@@ -20,13 +21,6 @@ const guard = (window, fn) => (...args) => {
     return complain(window, error);
   }
 };
-export function complain({ console }, text) {
-  try {
-    console.debug("audio-session:", text);
-  } catch {
-    // It has no console any more.
-  }
-}
 
 // queueTask is that of the window's adapter. The link does nothing before its first message.
 export function standaloneLink(window, queueTask) {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
+from contextlib import suppress
 
-from ..command_line import BadArgument
+from ..command_line import BadArgument, complain
 from ..session.policy import NAMES as POLICIES
 from .server import Server
 
@@ -50,8 +52,6 @@ def serve(*, host: str, port: int, policy: str, token: str | None, allow_origin:
         asyncio.run(_serve(host, port, policy, token, allow_origin))
     except ValueError as error:
         raise BadArgument(str(error)) from None
-    except OSError as error:
-        raise BadArgument(f"cannot listen on {host}, port {port}: {error.strerror}") from None
     return 0
 
 
@@ -60,14 +60,30 @@ async def _serve(host: str, port: int, policy: str, token: str | None, allow_ori
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with Server(host=host, port=port, policy=policy, token=token, allow_origins=allow_origins) as server:
+    server = Server(host=host, port=port, policy=policy, token=token, allow_origins=allow_origins)
+    try:
+        await server.start()
+    except OSError as error:
+        # asyncio adds the address to the system's words; a name that is not found has its number below zero.
+        code = error.errno or 0
+        why = os.strerror(code) if code > 0 else error.strerror
+        raise BadArgument(f"cannot listen on {host}, port {port}: {why}") from None
+    try:
         _say(f"audio sessions are served on {server.url}, policy {server.device().policy.name}")
         _say(f"dashboard: {server.dashboard_url}")
         _say(f'in a page, first of all scripts:  <script src="{server.script_url()}"></script>')
+        if not server.is_local:
+            complain(
+                f"warning: {host} is open to other machines, and nothing is encrypted: put a proxy with TLS in front"
+            )
         await stop.wait()
         _say("stopping")
+    finally:
+        await server.close()
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    # Who reads it may have gone: that is no reason to stop.
+    with suppress(BrokenPipeError):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from types import TracebackType
 from typing import Self
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -68,14 +70,23 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Where it listens, as `http://127.0.0.1:8470`."""
-        host = f"[{self._host}]" if ":" in self._host else self._host
+        """Where this machine finds it, as `http://127.0.0.1:8470`."""
+        host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._host, self._host)
+        host = f"[{host}]" if ":" in host else host
         return f"http://{host}:{self._port}"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it listens for this machine alone."""
+        try:
+            return ipaddress.ip_address(self._host).is_loopback
+        except ValueError:
+            return self._host == "localhost"
 
     def script_url(self, device: str = DEFAULT_DEVICE) -> str:
         """The address for the script tag of pages that are to be on that device."""
-        named = "" if device == DEFAULT_DEVICE else f"&device={device}"
-        return f"{self.url}/audio-session.js?token={self.token}{named}"
+        named = "" if device == DEFAULT_DEVICE else f"&device={quote(device)}"
+        return f"{self.url}/audio-session.js?token={quote(self.token, safe='')}{named}"
 
     @property
     def dashboard_url(self) -> str:

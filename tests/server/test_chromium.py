@@ -49,6 +49,16 @@ async def test_a_phone_call_interrupts_a_page(open_tab: OpenTab, site: Site) -> 
         assert device.faults == []
 
 
+async def test_a_tag_that_cannot_say_where_the_server_is_does_nothing(open_tab: OpenTab, site: Site) -> None:
+    async with Server() as server:
+        site.pages["/"] = (
+            "<!doctype html><script>errors = []; onerror = (message) => errors.push(message)</script>"
+            f'<script type=module src="{server.script_url()}"></script>'
+        )
+        tab = await open_tab(site.url("/"))
+        assert await evaluate(tab, "[errors, 'audioSession' in navigator]") == [[], False]
+
+
 async def test_what_comes_in_one_frame_is_answered_in_one(open_tab: OpenTab, site: Site) -> None:
     async with Server() as server:
         device = server.device()

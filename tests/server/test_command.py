@@ -74,4 +74,38 @@ async def test_a_port_that_is_taken() -> None:
         async with asyncio.timeout(SECONDS_TO_WAIT):
             _, errors = await process.communicate()
     assert process.returncode == 2
-    assert f"cannot listen on 127.0.0.1, port {port}" in errors.decode()
+    assert f"cannot listen on 127.0.0.1, port {port}: Address already in use" in errors.decode()
+
+
+async def test_a_token_of_any_characters_is_quoted_in_the_tag() -> None:
+    process = await start("--port", "0", "--token", 'a "b"&c/é')
+    found = await lines_until(process, r'<script src="(http://127.0.0.1:\d+)(/[^" ]*)"></script>')
+    assert found[2] == "/audio-session.js?token=a%20%22b%22%26c%2F%C3%A9"
+    async with ClientSession() as http:
+        socket_ = await http.ws_connect(f"{found[1]}/session{found[2].removeprefix('/audio-session.js')}")
+        await socket_.send_json({"op": "connect", "version": 1})
+        assert (await socket_.receive_json())["op"] == "connected"
+    process.terminate()
+    async with asyncio.timeout(SECONDS_TO_WAIT):
+        await process.communicate()
+
+
+async def test_an_address_that_others_reach_is_warned_of() -> None:
+    process = await start("--port", "0", "--host", "0.0.0.0")
+    await lines_until(process, r"^audio sessions are served on http://127.0.0.1:\d+, policy spec$")
+    process.terminate()
+    async with asyncio.timeout(SECONDS_TO_WAIT):
+        _, errors = await process.communicate()
+    assert process.returncode == 0
+    assert errors.decode().startswith("audio-shim: warning: 0.0.0.0 is open to other machines")
+
+
+async def test_nobody_reads_what_it_prints() -> None:
+    process = await start("--port", "0")
+    found = await lines_until(process, r"(http://127.0.0.1:\d+)")
+    process._transport.get_pipe_transport(1).close()  # type: ignore[attr-defined]
+    async with ClientSession() as http, http.get(f"{found[1]}/audio-session.js") as script:
+        assert script.status == 200
+    process.terminate()
+    async with asyncio.timeout(SECONDS_TO_WAIT):
+        assert (await process.wait(), await process.stderr.read()) == (0, b"")  # type: ignore[union-attr]
