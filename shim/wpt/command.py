@@ -107,11 +107,15 @@ def run(
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _WIDTH_OF_FILES
-    print_summary(runs, verdict, others, console)
-    for file in written:
-        console.print(f"written: {file}", soft_wrap=True, markup=False)
+    try:
+        print_summary(runs, verdict, others, console)
+        for file in written:
+            console.print(f"written: {file}", soft_wrap=True, markup=False)
+        if not is_whole:
+            console.print(f"stopped: {sum(len(run.results) for run in runs)} of {len(tests) * len(products)} files ran")
+    except OSError as error:
+        raise BadArgument(f"the results cannot be printed: {error.strerror}") from None
     if not is_whole:
-        console.print(f"stopped: {sum(len(run.results) for run in runs)} of {len(tests) * len(products)} files ran")
         return _EXIT_STOPPED
     return 0 if verdict.is_good else _EXIT_UNEXPECTED
 

@@ -240,3 +240,48 @@ def test_expectations(site: Path, run: Run, tmp_path: Path) -> None:
         refused = run_with(*tables)
         assert refused.returncode == 2
         assert message in refused.stderr
+
+
+def test_output_that_cannot_be_written_is_an_error(site: Path, tmp_path: Path) -> None:
+    (site / "x.window.js").write_text(PASSING)
+    report = tmp_path / "report.json"
+    with Path("/dev/full").open("w") as full:
+        command = [*COMMAND, str(site), "--report", str(report)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=100)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "cannot be printed" in done.stderr
+    assert read_wptreport(report).statuses == {"/x.window.html": "OK"}
+
+
+def test_statuses_of_what_tests_do_to_the_harness(site: Path, run: Run, tmp_path: Path) -> None:
+    files = {
+        "done-twice": ("OK", "setup({ explicit_done: true }); test(() => {}, 'a'); done(); done();"),
+        "duplicates": ("ERROR", "test(() => {}, 'a'); test(() => {}, 'a');"),
+        "cleanup": (
+            "ERROR",
+            "test((t) => { t.add_cleanup(() => { throw new Error('mine') }) }, 'a'); test(() => {}, 'b');",
+        ),
+        "setup": ("ERROR", "setup(() => { throw new Error('mine') }); test(() => {}, 'a');"),
+        "promise-setup": ("ERROR", "promise_setup(async () => { throw 1 }); promise_test(async () => {}, 'a');"),
+        "rejection": (
+            "ERROR",
+            "Promise.reject(new Error('mine')); async_test((t) => t.step_timeout(() => t.done(), 100), 'a');",
+        ),
+        "explicit-timeout": ("TIMEOUT", "setup({ explicit_timeout: true }); async_test(() => timeout(), 'a');"),
+        "optional": ("OK", "test(() => assert_implements_optional(false), 'a');"),
+        "single": ("OK", "setup({ single_test: true }); done();"),
+        "syntax": ("ERROR", "test(() => {"),
+        "closed": ("OK", "window.close(); test(() => {}, 'a');"),
+        "dialogs": ("OK", "test(() => { alert(1); confirm(2); prompt(3) }, 'a');"),
+        "rewritten": ("OK", "async_test((t) => { onload = () => { document.write('x'); t.done() } }, 'a');"),
+        "emptied": ("OK", "document.documentElement.remove(); test(() => {}, 'a');"),
+        "away": ("ERROR", "async_test(() => { location.href = 'about:blank' }, 'a');"),
+    }
+    for name, (_, source) in files.items():
+        (site / f"{name}.window.js").write_text(source)
+    report = tmp_path / "report.json"
+    run(site, "--report", report)
+    assert read_wptreport(report, duplicates=True).statuses == {
+        f"/{name}.window.html": status for name, (status, _) in sorted(files.items())
+    }
