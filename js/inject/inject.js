@@ -2,9 +2,9 @@
 // link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
 // install: the polyfill; see js/polyfill/injected.js. send(text) takes a message to the host.
 // Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), plug(name, devices, isNew),
-// unplug(name), settled(), hush(), announce() }.
+// unplug(name), settled(), hush(), announce(), look() }.
 (window, install, send) => {
-  const { Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise, document, navigator } = window;
+  const { Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise, navigator } = window;
   const { apply, defineProperty, getOwnPropertyDescriptor } = window.Reflect;
   const { dispatchEvent } = EventTarget.prototype;
   const fire = (target, type, init) => apply(dispatchEvent, target, [new Event(type, init)]);
@@ -16,7 +16,7 @@
     const get = new Proxy(descriptor.get, {
       apply: (target, self, args) => {
         const value = apply(target, self, args);
-        return isLocked && self === document ? locked : value;
+        return isLocked && self === window.document ? locked : value;
       },
     });
     defineProperty(Document.prototype, name, { ...descriptor, get });
@@ -51,6 +51,7 @@
     send,
     setVisibility(state) {
       if (isLocked === (state === "hidden")) return;
+      const { document } = window;
       const before = document.visibilityState;
       isLocked = state === "hidden";
       if (document.visibilityState !== before) fire(document, "visibilitychange", { bubbles: true });

@@ -4,9 +4,10 @@ import { hookMethod, hookSetter } from "./hooks.js";
 const SELECTOR = "audio,video";
 const MARKUP = /<\s*(audio|video)/i;
 
-// track(value) takes what may be a media element, more than once.
+// track(value) takes what may be a media element, more than once. Returns a function for when the window has another
+// document: the first one of a frame or a window is empty, and leaves its window to the next of its origin.
 export function findMediaElements(window, guard, track) {
-  const { document, Document, Element, EventTarget, Node, Range, ShadowRoot } = window;
+  const { Document, Element, EventTarget, Node, Range, ShadowRoot } = window;
   const { addEventListener } = EventTarget.prototype;
   const onEvent = guard((event) => track(event.target));
 
@@ -24,11 +25,9 @@ export function findMediaElements(window, guard, track) {
     if (MARKUP.test(markup)) search((isBeside && root.parentNode) || root);
   });
 
-  listen(document);
-  search(document);
   // These take all listeners off the document.
   for (const name of ["open", "write", "writeln"]) {
-    hookMethod(Document.prototype, name, { after: () => listen(document) });
+    hookMethod(Document.prototype, name, { after: () => listen(window.document) });
   }
   hookMethod(Document.prototype, "createElement", { after: (_, element) => track(element) });
   hookMethod(Document.prototype, "createElementNS", { after: (_, element) => track(element) });
@@ -55,7 +54,14 @@ export function findMediaElements(window, guard, track) {
       searchShadows(shadowRoot);
     }
   });
-  if (document.readyState === "loading") {
-    addEventListener.call(document, "DOMContentLoaded", () => searchShadows(document), { once: true });
-  } else if (Element) searchShadows(document);
+  const look = () => {
+    const { document } = window;
+    listen(document);
+    search(document);
+    if (document.readyState === "loading") {
+      addEventListener.call(document, "DOMContentLoaded", () => searchShadows(document), { once: true });
+    } else if (Element) searchShadows(document);
+  };
+  look();
+  return look;
 }

@@ -3,14 +3,16 @@
 import { beginAnew } from "./announce.js";
 import { install } from "./install.js";
 
-// As install does; link gets hush() and announce().
+// As install does; link gets hush(), announce(), and look() for when the window has another document.
 export function installInjected(window, link, extras) {
   const { send } = link;
   link.hush = () => {
     link.send = () => {};
   };
-  link.watch = ({ session, guard }) => {
+  link.watch = ({ session, guard, lookForMedia }) => {
+    link.look = guard(lookForMedia);
     link.announce = guard(() => {
+      link.hush();
       const introduce = beginAnew(session);
       link.send = send;
       introduce();

@@ -10,8 +10,9 @@ const EVENTS = ["playing", "pause", "waiting", "seeked", "ended", "emptied", "er
 const NAMES = /^(audio|video)$/;
 const HAVE_FUTURE_DATA = 3;
 
-export function watchMediaElements({ window, adapter, session, guard, queueTask, enter, known }) {
-  const { document, HTMLMediaElement, EventTarget } = window;
+export function watchMediaElements(context) {
+  const { window, adapter, session, guard, queueTask, enter, known } = context;
+  const { HTMLMediaElement, EventTarget } = window;
   const prototype = HTMLMediaElement.prototype;
   const { addEventListener } = EventTarget.prototype;
   const get = {};
@@ -43,7 +44,7 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
   function update(media) {
     const element = known.get(media);
     if (!element) return;
-    if (media.ownerDocument !== document) return session.remove(element);
+    if (media.ownerDocument !== window.document) return session.remove(element);
     if (!session.elements.has(element)) session.add(element);
     const isStopped = get.paused.call(media) || get.ended.call(media) || get.error.call(media) !== null;
     const isReady = get.readyState.call(media) >= HAVE_FUTURE_DATA;
@@ -101,5 +102,5 @@ export function watchMediaElements({ window, adapter, session, guard, queueTask,
   });
   for (const name of ["muted", "volume"]) hookSetter(prototype, name, { after: guard(update) });
   hookConstructor(window, ["Audio"], track);
-  findMediaElements(window, guard, track);
+  context.lookForMedia = findMediaElements(window, guard, track);
 }

@@ -146,8 +146,14 @@ class CdpInjection:
     def _frame_navigated(self, target: _Target, values: Values) -> None:
         frame = values["frame"]
         self._urls[frame["id"]] = _url(frame)
-        is_back = values.get("type") == "BackForwardCacheRestore" and "parentId" not in frame
-        if is_back and target.session in self._targets:
+        if target.session not in self._targets:
+            return
+        document = self.frames.get(frame["id"])
+        if values.get("type") != "BackForwardCacheRestore":
+            if document is not None and document.session is target.session and document.context in target.contexts:
+                # It has taken over the window of an empty document, and what is in it: no script runs anew.
+                document.call("look")
+        elif "parentId" not in frame:
             shown = [one for one in target.contexts.values() if one["auxData"].get("frameId") == frame["id"]]
             if not any(map(self._knows, shown)):
                 # AD-HOC: it was in the cache before it could be injected into: it is loaded anew.

@@ -1,7 +1,10 @@
-"""Injection into pages of Playwright, in whatever browser: an init script and a binding, which are all that it needs.
+"""Injection into pages of Playwright, in whatever browser: init scripts and bindings, which are all that it needs.
 
 The document asks the binding for what the host has for it, and is answered when there is something: one request is
 always under way, which also tells the host that what it gave before has been done.
+
+A page has a script of its own. A popup has none before Playwright tells of it, so all pages of its context have a
+script that does something only where there is an opener. In a popup the script that comes first does the work.
 """
 
 from __future__ import annotations
@@ -9,7 +12,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from collections.abc import Coroutine
 from typing import Any
+from weakref import WeakKeyDictionary
+
+from playwright.async_api import Error
 
 from ..device import Device
 from ..session import Output, RemoteSessionError
@@ -20,16 +27,20 @@ _log = logging.getLogger("shim")
 _SECONDS_TO_SETTLE = 5.0
 
 _CONNECT = """(prepare) => {
-  const call = globalThis.%s;
-  delete globalThis.%s;
-  if (!call) return;
-  const token = String(Math.random()) + Math.random();
+  const call = globalThis.%(binding)s;
+  delete globalThis.%(binding)s;
+  const { audioSession } = navigator;
+  if (audioSession && !audioSession.dispatchEvent(new Event("%(secret)s", { cancelable: true }))) return;
+  if (!call || !(%(condition)s)) return;
+  let token;
+  let known = document;
   const { link, start } = prepare((text) => { call("send", token, text); });
-  call("hello", token);
-  start();
-  (async () => {
+  const converse = async () => {
+    const own = token = String(Math.random()) + Math.random();
+    call("hello", own, location.href);
     for (;;) {
-      const calls = await call("next", token);
+      const calls = await call("next", own);
+      if (!calls && own === token) token = null;
       if (!calls) return;
       for (let i = 0; i < calls.length; i++) {
         const { 0: name, 1: first, 2: second, 3: third } = calls[i];
@@ -38,7 +49,17 @@ _CONNECT = """(prepare) => {
       }
       await link.settled();
     }
-  })();
+  };
+  converse();
+  start();
+  navigator.audioSession.addEventListener("%(secret)s", (event) => {
+    event.preventDefault();
+    if (known !== document) link.look?.();
+    known = document;
+    if (token !== null) return;
+    converse();
+    link.announce?.();
+  });
 }"""
 
 
@@ -50,6 +71,8 @@ class Document:
         self.parent = parent
         self.id = 0
         self.is_cut_off = False
+        self.is_empty = False
+        """Whether it is the first one of its frame."""
         self.calls: list[list[object]] = []
         self.is_idle = asyncio.Event()
         self._asked: asyncio.Future[list[list[object]] | None] | None = None
@@ -86,47 +109,112 @@ class Document:
             self._asked.set_result(None)
 
 
+class _Context:
+    """A context with pages on devices."""
+
+    def __init__(self) -> None:
+        self.injections: dict[Any, PlaywrightInjection] = {}
+        """By page; popups too."""
+        self._secret = f"audioSession{secrets.token_hex(8)}"
+
+    async def start(self, context: Any) -> None:
+        """Has the popups of its pages ask for a place."""
+        binding = f"audioSession{secrets.token_hex(8)}"
+        await context.expose_binding(binding, self.called)
+        await context.add_init_script(self.script(binding, "top.opener"))
+
+    def script(self, binding: str, condition: str) -> str:
+        """What every document runs that has the binding."""
+        return script(_CONNECT % {"binding": binding, "condition": condition, "secret": self._secret})
+
+    def called(self, source: Any, operation: str, token: str, text: str = "") -> Any:
+        """A document says something, or asks what there is for it."""
+        injection = self.injections.get(source["page"])
+        return injection.called(source, operation, token, text) if injection is not None else None
+
+
+_contexts: WeakKeyDictionary[Any, _Context] = WeakKeyDictionary()
+
+
 class PlaywrightInjection:
     """See `shim.inject.Injection`."""
 
-    def __init__(self, page: Any, device: Device, tab_name: str) -> None:
-        self._page = page
+    def __init__(self, context: _Context, device: Device) -> None:
+        self._context = context
         self._device = device
-        self._tab_name = tab_name
+        self._names: dict[Any, str] = {}
+        """Of the tabs, by page."""
+        self._without_script: set[Any] = set()
+        """Popups that need none, for now."""
         self._documents: dict[Any, Document] = {}
         """By frame."""
-        self._is_closed = False
+        self._binding = f"audioSession{secrets.token_hex(8)}"
+        self._source = context.script(self._binding, "true")
         device.join(self)
-        page.on("framedetached", self._forget)
-        page.on("close", self._leave)
 
-    async def start(self) -> None:
+    def follow(self, page: Any, tab_name: str) -> None:
+        """What its documents say is heard from now on."""
+        self._names[page] = tab_name
+        self._context.injections[page] = self
+        page.on("framedetached", self._forget)
+        page.on("framenavigated", self._frame_navigated)
+        page.on("close", self._page_closed)
+        page.on("popup", self._popup_came)
+
+    async def add_script(self, page: Any) -> None:
         """Injects into what is there and what will be."""
-        binding = f"audioSession{secrets.token_hex(8)}"
-        source = script(_CONNECT % (binding, binding))
-        await self._page.expose_binding(binding, self._called)
-        await self._page.add_init_script(source)
-        for frame in self._page.frames:
-            await frame.evaluate(source)
+        self._without_script.discard(page)
+        await page.expose_binding(self._binding, self._context.called)
+        await page.add_init_script(self._source)
+        for frame in page.frames:
+            await frame.evaluate(self._source)
+
+    def _popup_came(self, popup: Any) -> None:
+        if self._names:
+            self.follow(popup, self._device.name_tab())
+            self._without_script.add(popup)
+            _in_a_task(self._add_script_if_needed(popup))
+
+    async def _add_script_if_needed(self, popup: Any) -> None:
+        # With an opener the context's script is enough. Playwright ends all when a page is closed while it gets one.
+        if await popup.evaluate("opener === null") and popup in self._without_script:
+            await self.add_script(popup)
+
+    def _frame_navigated(self, frame: Any) -> None:
+        if frame.page in self._without_script and frame.parent_frame is None:
+            _in_a_task(self._add_script_if_needed(frame.page))
+        self._look_again(frame)
+
+    def _look_again(self, frame: Any) -> None:
+        document = self._documents.get(frame)
+        if document is not None and document.is_empty and frame.url != "about:blank":
+            # Another document may have taken over its window, and what is in it, in which no script runs anew.
+            document.is_empty = False
+            _in_a_task(frame.evaluate(self._source))
 
     async def close(self) -> None:
         """See `shim.inject.Injection`."""
-        if not self._is_closed:
-            self._leave(self._page)
+        for page in list(self._names):
+            self._page_closed(page)
 
-    def _leave(self, _: Any) -> None:
-        self._is_closed = True
-        self._device.leave(self)
-        for frame in list(self._documents):
+    def _page_closed(self, page: Any) -> None:
+        if self._names.pop(page, None) is None:
+            return
+        self._without_script.discard(page)
+        del self._context.injections[page]
+        for frame in [frame for frame in self._documents if frame.page == page]:
             self._forget(frame)
+        if not self._names:
+            self._device.leave(self)
 
-    def _called(self, source: Any, operation: str, token: str, text: str = "") -> Any:
-        frame = source["frame"]
-        if self._is_closed:
-            return None
+    def called(self, source: Any, operation: str, token: str, text: str = "") -> Any:
+        """A document of one of its pages says something, or asks what there is for it."""
+        frame, name = source["frame"], self._names[source["page"]]
         if operation == "hello":
             self._forget(frame)
-            self._add(frame, token)
+            self._add(frame, token, name)
+            self._documents[frame].is_empty = text == "about:blank"
+            self._look_again(frame)
             return None
         document = self._documents.get(frame)
         if document is None or document.token != token or document.is_cut_off:
@@ -142,14 +230,14 @@ class PlaywrightInjection:
             _log.warning("a document was cut off from the device: %s", error)
         return None
 
-    def _add(self, frame: Any, token: str) -> None:
+    def _add(self, frame: Any, token: str, tab_name: str) -> None:
         around = frame.parent_frame
         while around is not None and around not in self._documents:
             around = around.parent_frame
         parent = self._documents.get(around)
         document = self._documents[frame] = Document(token, parent)
         document.id = self._device.add_document(
-            document, parent.id if parent is not None else None, tab_name=self._tab_name, url=frame.url
+            document, parent.id if parent is not None else None, tab_name=tab_name, url=frame.url
         )
         for name, *arguments in surroundings(self._device, is_back=False):
             document.call(name, *arguments)
@@ -197,6 +285,21 @@ class PlaywrightInjection:
 
 async def inject_playwright(page: Any, device: Device, tab_name: str) -> PlaywrightInjection:
     """See `shim.inject.inject`."""
-    injection = PlaywrightInjection(page, device, tab_name)
-    await injection.start()
+    context = _contexts.get(page.context)
+    if context is None:
+        context = _contexts[page.context] = _Context()
+        await context.start(page.context)
+    injection = PlaywrightInjection(context, device)
+    injection.follow(page, tab_name)
+    await injection.add_script(page)
     return injection
+
+
+def _in_a_task(coroutine: Coroutine[Any, Any, object]) -> None:
+    """Runs it. What it is about may go meanwhile."""
+    asyncio.ensure_future(coroutine).add_done_callback(_ignore_gone)
+
+
+def _ignore_gone(adding: asyncio.Future[object]) -> None:
+    if not adding.cancelled() and (error := adding.exception()) is not None and not isinstance(error, Error):
+        _log.error("a popup was not injected into", exc_info=error)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
-from playwright.async_api import async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 from shim import Device
 from shim.inject import inject
-from tests.real_browsers import serve, tree
+from tests.real_browsers import Site, serve, tree
 
 SECONDS_TO_WAIT = 20.0
 ARGUMENTS = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--site-per-process"]
@@ -71,8 +71,81 @@ async def main(chromium: str) -> None:
         await page.close()
         assert tree(device) == []
         await injection.close()
+        await popups(browser, site, device, until)
         assert device.faults == []
         await browser.close()
+
+
+async def popups(browser: Browser, site: Site, device: Device, until: Callable[..., Awaitable[None]]) -> None:
+    """What an injected page opens is a tab of its own."""
+    context = await browser.new_context()
+    page, other = await context.new_page(), await context.new_page()
+    injection = await inject(page, device)
+    await page.goto(site.at("a"))
+    await other.goto(site.at("a"))
+    await until(lambda: tree(device) == ["inactive"])
+
+    async def opened(script: str) -> Page:
+        async with page.expect_popup() as popup:
+            await page.evaluate(script)
+        return await popup.value
+
+    seen = "<script>globalThis.seen = String(navigator.audioSession)</script>"
+    # from their first moment
+    popup = await opened("globalThis.w = open(''); globalThis.session = String(w.navigator.audioSession)")
+    assert await page.evaluate("session") == "[object AudioSession]"
+    await until(lambda: tree(device) == ["inactive", "inactive"])
+    for host in "a", "b":
+        before = set(device.documents)
+        await page.evaluate(f"w.location = {site.at(host, seen + SOUND + site.frame('c', seen + SOUND))!r}")
+        await until(
+            lambda before=before: (
+                tree(device) == ["inactive", "active [active]"] and len(before & {*device.documents}) == 1
+            )
+        )
+        for frame in popup.frames:
+            assert await frame.evaluate("seen") == "[object AudioSession]"
+    async with device.phone_call():
+        await until(lambda: tree(device) == ["inactive", "interrupted [interrupted]"])
+    await popup.close()
+    await until(lambda: tree(device) == ["inactive"])
+    for host in "a", "b":
+        popup = await opened(f"open({site.at(host, seen + SOUND + site.frame('c', SOUND))!r}) && 1")
+        await until(lambda: tree(device) == ["inactive", "active [active]"])
+        assert await popup.evaluate("seen") == "[object AudioSession]"
+        if host == "a":
+            await popup.close()
+            await until(lambda: tree(device) == ["inactive"])
+    # they open more
+    async with popup.expect_popup() as inner:
+        await popup.evaluate("open('') && 1")
+    await until(lambda: tree(device) == ["inactive", "active [active]", "inactive"])
+    await (await inner.value).close()
+    await popup.close()
+    # without an opener they take part once Playwright tells of them
+    link = "Object.assign(document.createElement('a'), { href, target: '_blank', rel: 'noreferrer' }).click()"
+    popup = await opened(f"const href = {site.at('b', SOUND)!r}; {link}")
+    await until(lambda: tree(device) == ["inactive", "active"])
+    await popup.goto(site.at("c", seen))
+    assert await popup.evaluate("seen") == "[object AudioSession]"
+    await until(lambda: tree(device) == ["inactive", "inactive"])
+    await popup.close()
+    # pages that were not injected into, and what they open, are on no device until they are
+    assert await other.evaluate("navigator.audioSession") is None
+    async with other.expect_popup() as info:
+        await other.evaluate(f"open({site.at('a', SOUND)!r}) && 1")
+    popup = await info.value
+    await popup.wait_for_function("!document.querySelector('audio').paused")
+    assert tree(device) == ["inactive"]
+    second = await inject(popup, device)
+    await until(lambda: tree(device) == ["inactive", "active"])
+    async with device.phone_call():
+        await popup.wait_for_function("document.querySelector('audio').paused")
+    await second.close()
+    assert tree(device) == ["inactive"]
+    await injection.close()
+    assert tree(device) == []
+    await context.close()
 
 
 if __name__ == "__main__":

@@ -140,6 +140,23 @@ async def test_popups_are_tabs_from_their_first_moment(tab: Tab, site: Site) -> 
     await tab.until_tree("inactive")
 
 
+async def test_the_window_of_an_empty_document_goes_to_the_next_of_its_origin(tab: Tab, site: Site) -> None:
+    sound = "<audio src=/tone.wav loop autoplay></audio>"
+    await tab.page.goto(site.at("a"))
+    await tab.run(f"globalThis.w = open({site.at('a', sound)!r}); w.mark = 1")
+    await tab.until_tree("inactive", "active")
+    assert await tab.run("w.mark") == 1
+    async with tab.device.phone_call():
+        await tab.until_tree("inactive", "interrupted")
+    await tab.run("w.close()")
+    frame = "Object.assign(document.createElement('iframe'), { src, allow: 'autoplay' })"
+    await tab.run(
+        f"{{ const src = {site.at('a', sound)!r}, f = {frame}; document.body.append(f); f.contentWindow.mark = 1 }}"
+    )
+    await tab.until_tree("inactive [active]")
+    assert await tab.run("frames[0].mark") == 1
+
+
 async def test_a_page_that_is_open_already_takes_part(chromium: Any, site: Site) -> None:
     page = await chromium.newPage()
     await page.goto(site.at("a", site.frame("b", "<audio src=/tone.wav loop autoplay></audio>")))
