@@ -19,7 +19,8 @@ from .product import NotLoaded, Parameters, Product, Unsupported
 _ZLIB_OR_GZIP = 32 + zlib.MAX_WBITS
 _LARGEST = 64 * 1024**2
 """Bytes of what comes of a compressed body."""
-_HAS_HARNESS = "typeof add_completion_callback === 'function'"
+_HAS_HARNESS = """typeof add_completion_callback === 'function'
+    || (document.documentElement?.localName === 'parsererror' && document.documentElement.textContent)"""
 
 
 class QuickJS(Product):
@@ -74,11 +75,14 @@ class QuickJS(Product):
 
     async def has_harness(self) -> bool:
         try:
-            return bool(await self._page.evaluate(_HAS_HARNESS))
+            found = await self._page.evaluate(_HAS_HARNESS)
         except NavigationError as error:
             raise NotLoaded(str(error)) from None
         except Error:
             return True  # what spoils the script of others may have kept its own
+        if isinstance(found, str):
+            raise NotLoaded(f"the page is not well-formed XML: {found}")
+        return bool(found)
 
     async def close(self) -> None:
         await self._browser.close()

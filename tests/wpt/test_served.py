@@ -73,6 +73,20 @@ def test_what_was_refused_is_said_where_something_failed(site: Path, run: Run, t
     assert f"note quickjs /a.window.html: {refused}" in done.stdout
 
 
+def test_xml_that_is_not_well_formed_says_why(site: Path, run: Run) -> None:
+    html = '<html xmlns="http://www.w3.org/1999/xhtml">{}<script><![CDATA[ test(() => {{}}, 1 < 2 && "a") ]]></script>{}'
+    harness = '<script src="/resources/testharness.js"/><script src="/resources/testharnessreport.js"/>'
+    (site / "good.xhtml").write_text(html.format(harness, "</html>"))
+    assert run(site).returncode == 0
+    (site / "bad.xhtml").write_text(html.format(harness, "</htm>"))
+    done = run(site)
+    assert done.returncode == 1
+    assert (
+        "/bad.xhtml: ERROR, expected OK\n    the page is not well-formed XML: xml-mismatched-tag at line 1"
+        in done.stdout
+    )
+
+
 def test_pages_that_spoil_or_close_themselves_end_no_process(site: Path, run: Run, tmp_path: Path) -> None:
     (site / "spoilt.window.js").write_text("Promise.prototype.then = null; window.setTimeout = null;")
     (site / "closed.html").write_text("<!doctype html><script>close()</script>")
