@@ -84,17 +84,17 @@ def test_states_too_short_to_be_seen_are_drawn_as_one() -> None:
 def test_a_picture_is_bounded_whatever_happened() -> None:
     scene = Scene()
     apps = [scene.app(f"App {n}", type="ambient") for n in range(300)]
-    for turn in range(200):
+    for turn in range(160):
         for n, app in enumerate(apps):
-            scene.at = turn / 100 + n / 100_000
+            scene.at = turn / 80 + n / 100_000
             (app.pause if app.state == "active" else app.play)()
-    assert len(scene.timeline) == 60_000
+    assert len(scene.timeline) == 48_000
     lanes = lanes_of(scene.history)
     picture = svg.picture(lanes, "Many")
     assert len(elements(picture, "segment")) < 21_000
     assert len(picture) < 12_000_000
     assert svg.remarks(lanes) == [
-        "States shorter than 39.9 ms are drawn as one.",
+        "States shorter than 39.8 ms are drawn as one.",
         "100 participants with fewer transitions are not shown.",
     ]
     assert svg.remarks(lanes)[0] in picture
