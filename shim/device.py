@@ -199,7 +199,8 @@ class Device:
                 for notification in take(document, message, now):
                     self._hand_over(notification.document, text_of(notification))
         finally:
-            self._changed()
+            if self._watchers:
+                self._changed()
 
     def note(self, source: str, level: str, text: str) -> None:
         """A page, by the name of its tab, said something: it is kept beside what its sessions went through."""

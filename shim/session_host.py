@@ -102,6 +102,4 @@ def deliveries(notifications: Sequence[Notification]) -> list[Delivery]:
 
 def text_of(notification: Notification) -> str:
     """What a document is to be told, as a message."""
-    return protocol.encode(
-        NotifyState(state=notification.state, serial=notification.serial, suspend=notification.suspend)
-    )
+    return protocol.encode(NotifyState(notification.state, notification.serial, notification.suspend))

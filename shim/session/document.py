@@ -131,10 +131,10 @@ class AudioSession:
             raise RemoteSessionError(f"document {self.id} has more than {MAX_ELEMENTS} audio elements")
         if known is not None and known.kind is not element.kind:
             raise RemoteSessionError(f"document {self.id} changed the kind of {element.id} to {element.kind}")
+        self.elements[element.id] = element
         if known is not None:
             self._count(known, -1)
         self._count(element, 1)
-        self.elements[element.id] = element
         self._compute_types()
 
     def forget_element(self, element: Element) -> None:
@@ -144,12 +144,11 @@ class AudioSession:
         self._compute_types()
 
     def _count(self, element: Element, number: int) -> None:
-        if element.interrupted:
-            self.sounding_counts[_PLACES[element.kind]] += number
-        elif element.audible:
+        if element.audible or element.interrupted:
             place = _PLACES[element.kind]
             self.sounding_counts[place] += number
-            self.active_counts[place] += number
+            if not element.interrupted:
+                self.active_counts[place] += number
 
     # https://w3c.github.io/audio-session/#compute-the-audio-session-type
     def _compute_types(self) -> None:

@@ -72,7 +72,7 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     """Base of what is made with each message and then kept, or handed on.
 
     OPTIMIZATION: a msgspec struct is made four times as fast as a named tuple. The garbage collector does not look
-    at it: there are 100,000 on a busy device, and none can be in a cycle.
+    at it: there are 50,000 on a busy device, and none can be in a cycle.
     """
 
 
