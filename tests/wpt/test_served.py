@@ -74,7 +74,8 @@ def test_what_was_refused_is_said_where_something_failed(site: Path, run: Run, t
 
 
 def test_xml_that_is_not_well_formed_says_why(site: Path, run: Run) -> None:
-    html = '<html xmlns="http://www.w3.org/1999/xhtml">{}<script><![CDATA[ test(() => {{}}, 1 < 2 && "a") ]]></script>{}'
+    script = "<script><![CDATA[ test(() => {{}}, 1 < 2 && 'a') ]]></script>"
+    html = f'<html xmlns="http://www.w3.org/1999/xhtml">{{}}{script}{{}}'
     harness = '<script src="/resources/testharness.js"/><script src="/resources/testharnessreport.js"/>'
     (site / "good.xhtml").write_text(html.format(harness, "</html>"))
     assert run(site).returncode == 0
