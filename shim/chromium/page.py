@@ -111,6 +111,8 @@ class Page(BasePage[Session]):
             main = self.main_frame
             main.loaded_loader = None
             await self._session.send("Page.setDocumentContent", frameId=main.id, html=html)
+            if document := self.browser.documents.frames.get(main.id):
+                document.call("look")  # that took the polyfill's listeners off the document
             await self._until_loaded("the content", timeout)
 
     async def reload(self, *, timeout: float = DEFAULT_TIMEOUT) -> int:

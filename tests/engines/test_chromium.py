@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -76,6 +77,13 @@ async def test_a_page_that_sends_nonsense_is_told_of(browser: Browser, site: Sit
     await document.call("send", "nonsense")
     assert "a document was cut off from the device" in page.errors[-1].message
     assert tree(browser.device) == ["inactive"]
+
+
+async def test_content_that_plays_by_itself_is_heard(browser: Browser) -> None:
+    page = await browser.new_page()
+    sound = f"data:audio/wav;base64,{b64encode(tone(2)).decode()}"
+    await page.set_content(f"<audio src='{sound}' loop autoplay></audio>")
+    await page.wait_for_session("active")
 
 
 async def test_a_snapshot_is_a_copy(browser: Browser, site: Site) -> None:

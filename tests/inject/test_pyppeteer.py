@@ -157,6 +157,15 @@ async def test_the_window_of_an_empty_document_goes_to_the_next_of_its_origin(ta
     assert await tab.run("frames[0].mark") == 1
 
 
+async def test_a_document_that_is_written_anew_is_heard(tab: Tab, site: Site) -> None:
+    await tab.page.goto(site.at("a"))
+    sound = "<audio src=/tone.wav loop autoplay></audio>"
+    await tab.run(f"document.open(), document.write({sound!r}), document.close()")
+    await tab.until_tree("active")
+    async with tab.device.phone_call():
+        await tab.until_tree("interrupted")
+
+
 async def test_a_page_that_is_open_already_takes_part(chromium: Any, site: Site) -> None:
     page = await chromium.newPage()
     await page.goto(site.at("a", site.frame("b", "<audio src=/tone.wav loop autoplay></audio>")))
