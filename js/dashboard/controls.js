@@ -41,7 +41,7 @@ export function controls(root, send) {
     const quiet = make("button", {
       type: "button",
       class: "quiet",
-      "aria-label": `End the ${name}, nobody resumes`,
+      "aria-label": `End, nobody resumes: ${name}`,
       click: () => isOff(quiet) || send({ op: "end", id: own().id, resume: false }),
     }, "End, nobody resumes");
     at("events").append(make("div", { class: "event" }, toggle, quiet));
@@ -60,7 +60,7 @@ export function controls(root, send) {
   function createEvent({ id, name }) {
     const end = (label, resume) => make("button", {
       type: "button",
-      "aria-label": label.replace("End", `End ${name}`),
+      "aria-label": `${label}: ${name}`,
       click: () => send({ op: "end", id, resume }),
     }, label);
     return make("li", {}, make("bdi", {}, name), end("End", true), end("End, nobody resumes", false));
