@@ -76,13 +76,14 @@ def write_junit(runs: Sequence[ProductRun], file: Path) -> None:
 
 
 def _add_suite(suites: ElementTree.Element, product: str, result: TestResult) -> None:
-    suite = ElementTree.SubElement(suites, "testsuite", name=f"{product}: {result.test}")
+    suite = ElementTree.SubElement(suites, "testsuite", name=_xml(f"{product}: {result.test}"))
     cases = [(s.name, str(s.status), s.message, s.status in GOOD_SUBTEST) for s in result.subtests]
     if result.status is not TestStatus.OK or not cases:
         cases.insert(0, ("(the file)", str(result.status), result.message, result.status in GOOD_TEST))
     counts = {"failure": 0, "error": 0, "skipped": 0}
     for name, status, message, is_good in cases:
-        case = ElementTree.SubElement(suite, "testcase", classname=f"{product}{result.test}", name=_xml(name), time="0")
+        where = _xml(f"{product}{result.test}")
+        case = ElementTree.SubElement(suite, "testcase", classname=where, name=_xml(name), time="0")
         if status in ("PASS", "OK"):
             continue
         kind = "skipped" if is_good else "failure" if status == "FAIL" else "error"

@@ -70,13 +70,15 @@ def test_each_file_has_its_status_in_both_reports(site: Path, run: Run, tmp_path
 
 
 def test_names_that_xml_and_terminals_cannot_hold(site: Path, run: Run, tmp_path: Path) -> None:
-    (site / "x.window.js").write_text(r'test(() => { throw new Error("\u0007") }, "a \u001b[31m \0 \ud800 <&> [bold]")')
+    (site / "\ufffe.window.js").write_text(
+        r'test(() => { throw new Error("\u0007") }, "a \u001b[31m \0 \ud800 <&> [bold]")'
+    )
     report, junit = tmp_path / "wptreport.json", tmp_path / "junit.xml"
     done = run(site, "--report", report, "--junit", junit)
     assert done.returncode == 1, done.stderr
     subtest = read_wptreport(report).results[0].subtests[0]
     assert subtest.name == "a \x1b[31m \0 U+d800 <&> [bold]"
-    assert read_junit(junit) == {"quickjs: /x.window.html": {"a \ufffd[31m \ufffd U+d800 <&> [bold]": "failure"}}
+    assert read_junit(junit) == {"quickjs: /\ufffd.window.html": {"a \ufffd[31m \ufffd U+d800 <&> [bold]": "failure"}}
     assert r"a \x1b[31m \x00 U+d800 <&> [bold]: FAIL" in done.stdout
     assert not set("\x1b\0\x07") & set(done.stdout)
 
