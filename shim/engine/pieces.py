@@ -81,6 +81,7 @@ BUNDLES = (
         ("Headers", "Response"),
     ),
     Bundle(("urlParts", "absolute"), ()),
+    Bundle(("abort", "runAbortSteps", "abortError", "onAbort"), ("AbortController", "AbortSignal")),
     Bundle(("utf8", "isBufferSource", "isBuffer"), ()),
     Bundle(("dictionary", "converters"), ()),
     Bundle(("pairMethods", "pairsOf", "iterations", "iteratorPrototype"), ()),

@@ -58,18 +58,27 @@ def find_harness(wpt_root: Path | None, start: Path | None = None) -> Harness:
 def inside(root: Path, path: str) -> Path | None:
     """The file under `root` that a URL's path names, None when it is none or lies elsewhere."""
     try:
-        wanted = root / path.lstrip("/")
-        file = _resolved(wanted.parent) / wanted.name
-        if wanted.name == ".." or file.is_symlink():
-            file = file.resolve()
-        return _existing(file) if file.is_relative_to(_resolved(root)) else None
+        file = _located(root, path)
+        return _existing(file) if file is not None else None
     except (OSError, ValueError):  # no file can have that name
         return None
 
 
+# OPTIMIZATION: each part of a path is looked at for links, and test after test loads the same scripts.
+
+
+@lru_cache(maxsize=256)
+def _located(root: Path, path: str) -> Path | None:
+    """Where it is, if that is under `root`."""
+    wanted = root / path.lstrip("/")
+    file = _resolved(wanted.parent) / wanted.name
+    if wanted.name == ".." or file.is_symlink():
+        file = file.resolve()
+    return file if file.is_relative_to(_resolved(root)) else None
+
+
 @lru_cache(maxsize=256)
 def _resolved(folder: Path) -> Path:
-    """OPTIMIZATION: tests of a folder lie in the same place, and each part of a path is looked at for links."""
     return folder.resolve()
 
 

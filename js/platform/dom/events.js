@@ -26,8 +26,11 @@ library({
   },
   // https://dom.spec.whatwg.org/#concept-event-fire; false when it was canceled
   fire(target, type, init, name) {
+    const impl = $.impl(target);
+    // OPTIMIZATION: an event that nobody can hear is not made
+    if (impl.listeners === undefined && impl.parentTarget === undefined && !impl.is.Node) return true;
     const event = $.createEvent(name ?? "Event", type, init);
-    return $.dispatch(target, $.impl(target), event, $.impl(event));
+    return $.dispatch(target, impl, event, $.impl(event));
   },
   // the host fires a simple trusted event at a node
   fireAt(id, type, bubbles, cancelable, name) {
