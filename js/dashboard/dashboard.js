@@ -2,7 +2,7 @@
 import { show } from "../report/timeline.js";
 import { connection } from "./connection.js";
 import { controls } from "./controls.js";
-import { keep, make, press, write } from "./dom.js";
+import { keep, make, press, sparingly, write } from "./dom.js";
 import { log } from "./log.js";
 import { pages } from "./pages.js";
 import { keepToken, takeToken } from "./token.js";
@@ -78,9 +78,9 @@ function look(name) {
   send({ op: "look", device, seconds: seconds() });
 }
 
-function draw(message) {
-  latest = message;
-  if (held || document.hidden) return;
+const drawLatest = sparingly(() => {
+  if (!latest || held || document.hidden) return;
+  const message = latest;
   latest = null;
   const drawing = document.importNode(
     new DOMParser().parseFromString(message.svg, "image/svg+xml").documentElement, true);
@@ -91,9 +91,12 @@ function draw(message) {
     timeline = show(at("figure"));
   }
   write(at("remarks"), message.remarks.join(" "));
-}
+});
 
-const drawLatest = () => latest && draw(latest);
+function draw(message) {
+  latest = message;
+  drawLatest();
+}
 
 function hold(on) {
   held = on;

@@ -54,3 +54,30 @@ export function keep(list, items, key, create, update, next = null) {
   }
   if (hadFocus && !list.contains(document.activeElement)) next?.focus();
 }
+
+const SHARE = 3;
+
+/**
+ * A function that has `work` done: at once, or after a pause if it was done lately. The pause is three times what the
+ * work took, with what the browser made of it, so that the page has time for who uses it.
+ */
+export function sparingly(work) {
+  let isPausing = false;
+  let isAsked = false;
+
+  function run() {
+    const began = performance.now();
+    isAsked = false;
+    isPausing = true;
+    work();
+    requestAnimationFrame(() => setTimeout(() => setTimeout(proceed, SHARE * (performance.now() - began))));
+  }
+  function proceed() {
+    isPausing = false;
+    if (isAsked) run();
+  }
+  return () => {
+    isAsked = true;
+    if (!isPausing) run();
+  };
+}

@@ -1,5 +1,5 @@
 // The log of what happened, newest first, and a summary of it for those who listen.
-import { make, write } from "./dom.js";
+import { make, sparingly, write } from "./dom.js";
 
 const MAX_ROWS = 500;
 const SUMMARY_MS = 1000;
@@ -12,6 +12,7 @@ export function log(root) {
   const summary = root.querySelector("#summary");
   let said = [];
   let speaking = 0;
+  let waiting = [];
 
   for (const input of root.querySelectorAll("#kinds input")) {
     input.addEventListener("change", () => box.classList.toggle(`without-${input.value}`, !input.checked));
@@ -40,15 +41,25 @@ export function log(root) {
     }, SUMMARY_MS);
   }
 
-  return function add({ first, left_out: leftOut, rows }) {
-    if (first) body.replaceChildren();
-    const made = rows.map(row).reverse();
-    if (leftOut) made.push(make("tr", {}, make("td", { colspan: "3" }, `${leftOut} entries are left out here.`)));
+  const show = sparingly(() => {
+    const made = waiting.map((entry) => (Array.isArray(entry) ? row(entry) : gap(entry))).reverse();
+    waiting = [];
     const { scrollTop, scrollHeight } = box;
     body.prepend(...made);
-    while (body.rows.length > MAX_ROWS) body.lastElementChild.remove();
+    if (body.rows.length > MAX_ROWS) body.replaceChildren(...[...body.rows].slice(0, MAX_ROWS));
     // Who reads further down keeps reading there.
     if (scrollTop > 0) box.scrollTop = scrollTop + box.scrollHeight - scrollHeight;
+  });
+  const gap = (count) => make("tr", {}, make("td", { colspan: "3" }, `${count} entries are left out here.`));
+
+  return function add({ first, left_out: leftOut, rows }) {
+    if (first) {
+      body.replaceChildren();
+      waiting = [];
+    }
+    waiting.push(...(leftOut ? [leftOut] : []), ...rows);
+    waiting.splice(0, waiting.length - MAX_ROWS);
+    show();
     if (!first) say(rows);
   };
 }

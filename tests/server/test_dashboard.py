@@ -296,8 +296,8 @@ async def test_the_keyboard_alone_will_do(boards: Any) -> None:
         assert unnamed == []
         # Who speaks to the page says what is written on a button.
         silent = await board.run(
-            """return [...document.querySelectorAll("button[aria-label]")].filter((one) =>
-              /[a-z]/.test(one.textContent) && !one.ariaLabel.startsWith(one.textContent)).map((one) => one.ariaLabel)"""
+            """return [...document.querySelectorAll("button[aria-label]")].filter(({ ariaLabel, textContent }) =>
+              /[a-z]/.test(textContent) && !ariaLabel.startsWith(textContent)).map(({ ariaLabel }) => ariaLabel)"""
         )
         assert silent == []
         regions = await board.run(
@@ -305,6 +305,24 @@ async def test_the_keyboard_alone_will_do(boards: Any) -> None:
               one.ariaLabel ?? document.getElementById(one.getAttribute("aria-labelledby")).textContent)"""
         )
         assert len(set(regions)) == len(regions) >= 6
+
+
+async def test_what_happens_faster_than_it_can_be_shown(boards: Any) -> None:
+    async with Server() as server:
+        device = server.device()
+        app = device.app("Game")
+        board = await (await boards()).show(server.dashboard_url)
+        await board.until_says("#apps", "Game")
+        for number in range(8):
+            for _ in range(100):
+                app.play()
+                app.pause()
+            device.volume = number / 10
+            await board.until(f"document.querySelector('#volume-value').textContent === '{number * 10} %'")
+        device.note("tab 1", "log", "the last")
+        await board.until_says("#rows tr:first-child", "the last")
+        assert await board.run("return document.querySelector('#rows').rows.length") == 500
+        assert "left out" in await board.run("return document.querySelector('#rows').textContent")
 
 
 async def test_the_focus_stays_in_the_timeline_as_it_grows(boards: Any) -> None:

@@ -311,6 +311,27 @@ class Deaf:
         pass
 
 
+async def test_what_was_clicked_is_shown_before_a_long_timeline_is_drawn_again(http: ClientSession) -> None:
+    async with Server() as server:
+        device = server.device()
+        for app in [device.app(f"App {number}") for number in range(10)]:
+            for _ in range(300):
+                app.play()
+                app.pause()
+        board = await connect(http, server)
+        await board.until(lambda b: b.drawings)
+        board.drawings.clear()
+        for number in range(6):
+            is_on = number % 2 == 0
+            await board.say(op="silent-switch", on=is_on)
+            await board.until(lambda b, is_on=is_on: b.state["silent_switch"] is is_on)
+        assert len(board.drawings) < 6
+        # The last of it is drawn at last.
+        await board.until(lambda b: b.drawings)
+        board.drawings.clear()
+        await board.until(lambda b: b.drawings)
+
+
 async def test_a_device_whose_beginning_is_forgotten(http: ClientSession, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timeline, "KEPT", 100)
     monkeypatch.setattr(timeline, "AT_ONCE", 100)
