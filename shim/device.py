@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from .media.mixing.sounds import Sounds
-from .picture.files import write_picture, write_report
 from .picture.history import AppAdded, Closed, DocumentOpened, History, Note, VolumeChange
-from .picture.html import Recorded
 from .protocol import DocumentMessage
 from .session import (
     Audible,
@@ -313,6 +311,8 @@ class Device:
 
     def screenshot_timeline(self, path: str | PathLike[str]) -> None:
         """Writes the timeline as an SVG picture: a lane for each document, app, call and switch. Raises OSError."""
+        from .picture.files import write_picture  # OPTIMIZATION: few devices are looked at
+
         write_picture(self.history, path)
 
     def report(self, path: str | PathLike[str], *, recording: Recording | None = None) -> None:
@@ -320,6 +320,9 @@ class Device:
 
         A recording is part of the file up to 20 MB, and linked beyond that.
         """
+        from .picture.files import write_report
+        from .picture.html import Recorded
+
         recorded = None if recording is None else Recorded(recording.path, recording.start)
         write_report(self.history, path, recording=recorded)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html.entities
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import turbohtml
 from turbohtml import Document, DocumentFragment, Element, HTMLParseError, Node, Text
@@ -22,9 +23,6 @@ _PARSER_ERROR = Name("http://www.mozilla.org/newlayout/xml/parsererror.xml", Non
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+[^\[>]*(?:\[(?P<subset>[^\]]*)\]\s*)?>")
 _DECLARATION = re.compile(r"""<!ENTITY\s+([\w:.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>""")
 _REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|&([\w:.-]+);", re.S)
-_ENTITIES = {
-    name[:-1]: "".join(f"&#{ord(c)};" for c in value) for name, value in html.entities.html5.items() if name[-1] == ";"
-}
 _PREDEFINED = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _ROOM = 1_000_000
 """Characters and entities that entities may expand to."""
@@ -158,6 +156,13 @@ def _read(markup: str) -> XmlDocument:
     return read
 
 
+@cache
+def _entities() -> dict[str, str]:
+    """Those of HTML, as markup."""
+    ended = ((name[:-1], value) for name, value in html.entities.html5.items() if name[-1] == ";")
+    return {name: "".join(f"&#{ord(c)};" for c in value) for name, value in ended}
+
+
 def _expanded(markup: str) -> str:
     """The markup with the entities of its document type in place. Raises `ValueError` for those that contain
     themselves or take too much room."""
@@ -165,7 +170,7 @@ def _expanded(markup: str) -> str:
     doctype = _DOCTYPE.search(markup, 0, 10_000)
     if doctype is None:
         return markup
-    entities = dict(_ENTITIES) if any(name in doctype[0] for name in _XHTML) else {}
+    entities = dict(_entities()) if any(name in doctype[0] for name in _XHTML) else {}
     for name, double, single in _DECLARATION.findall(doctype["subset"] or ""):
         entities.setdefault(name, double or single)
     if not entities:

@@ -13,8 +13,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from turbohtml.clean import minify_js
-
 from . import idl
 from .operations import bind_calls
 
@@ -67,9 +65,15 @@ def _shrink(text: str) -> str:
     """Minifies a function body."""
     if not text.strip():
         return ""
-    whole = minify_js("async function f(){" + bind_calls(text) + "}")
+    whole = _minify("async function f(){" + bind_calls(text) + "}")
     start = whole.index("{") + 1
     return whole[start : whole.rindex("}")]
+
+
+def _minify(source: str) -> str:
+    from turbohtml.clean import minify_js  # OPTIMIZATION: what was compiled before is not compiled again
+
+    return minify_js(source)
 
 
 def helper(name: str, source: dict[str, str]) -> Piece:
@@ -84,7 +88,7 @@ def global_value(name: str, source: dict[str, str]) -> Piece:
     text = source.get("method") or source.get("get")
     if not text:
         raise GlueError(f"{name} must be a method or a getter")
-    minified = minify_js("({" + bind_calls(text) + "})")
+    minified = _minify("({" + bind_calls(text) + "})")
     return Piece(minified[minified.index("{") + 1 : minified.rindex("}")])
 
 

