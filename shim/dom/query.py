@@ -26,7 +26,7 @@ host-context in-range indeterminate invalid local-link open out-of-range past pi
 popover-open seeking stalled state target-within user-invalid user-valid valid volume-locked xr-overlay
 """
 _CLASSES = frozenset(_CLASS_NAMES.split())
-_PSEUDO = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]"']*\])|(::?)(-?[a-zA-Z][\w-]*)""", re.S)
+_PSEUDO = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]["']*\])|(::?)(-?[a-zA-Z][\w-]*)""", re.S)
 
 
 @lru_cache(maxsize=2048)

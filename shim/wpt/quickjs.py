@@ -9,6 +9,7 @@ import shim
 from ..browser import Browser
 from ..device import load_policy
 from ..errors import Error, NavigationError
+from ..net.messages import referrer_header
 from ..net.routes import Route
 from ..net.url import same_origin
 from ..page import Page
@@ -57,7 +58,10 @@ class QuickJS(Product):
 
     async def _answer(self, route: Route) -> None:
         request = route.request
-        ask = Ask(request.url, {name.lower(): value for name, value in request.headers})
+        headers = {name.lower(): value for name, value in request.headers}
+        if (referrer := referrer_header(request)) is not None:
+            headers["referer"] = referrer
+        ask = Ask(request.url, headers)
         answer = await self.respond(ask, request.body or b"")
         try:
             body = _decoded(answer)

@@ -17,6 +17,7 @@ CASES = {
     "trickle": "const start = performance.now(); await element('script', 'res/s.js?pipe=trickle(d0.3)');"
     " assert_greater_than(performance.now() - start, 250); equals(window.ran, true)",
     "as is": "equals((await element('iframe', 'res/a.asis')).contentDocument.body.innerHTML, '<b></b>')",
+    "referrer": "equals(await text('res/referrer.sub.txt'), location.href)",
     "another handler": "equals((await fetch('/common/other.py')).status, 501)",
     "no such file": "equals((await fetch('/nowhere')).status, 404); equals((await fetch('/res')).status, 404);"
     " equals((await fetch('/%00')).status, 404)",
@@ -41,9 +42,15 @@ const element = (name, src) => new Promise((resolve) => {
 @PRODUCT
 def test_server_features(site: Path, run: Run, tmp_path: Path, product: str) -> None:
     need_product(product)
-    for name, body in {"res/digits.txt": "0123456789", "res/s.js": "ran = true", "res/a.asis": AS_IS}.items():
-        (site / name).parent.mkdir(exist_ok=True)
-        (site / name).write_bytes(body.encode())
+    files = {
+        "digits.txt": "0123456789",
+        "s.js": "ran = true",
+        "a.asis": AS_IS,
+        "referrer.sub.txt": "{{headers[referer]}}",
+    }
+    for name, body in files.items():
+        (site / "res").mkdir(exist_ok=True)
+        (site / "res" / name).write_bytes(body.encode())
     (site / "common").mkdir()
     for name in ("redirect.py", "slow.py", "other.py"):
         (site / "common" / name).write_text("raise SystemExit")
