@@ -36,7 +36,8 @@ export function standaloneLink(window, queueTask) {
       queueTask(() => link.onmessage(text));
     });
     offer(window, { tab, session });
-    window.addEventListener("pagehide", guard(window, ({ persisted }) => {
+    // OPTIMIZATION: not where the tab goes as well: to a browser it is a message to another process, in each page.
+    if (outer) window.addEventListener("pagehide", guard(window, ({ persisted }) => {
       if (!persisted) tab.host.remove(session);
     }));
   };
@@ -81,6 +82,7 @@ function newTab(window) {
   let present;
   let watched; // Others whose lock is waited for, or that answered.
   let timer;
+  let isWatching = false;
 
   const say = (asks) => channel?.postMessage({ id, type: host.type, position: host.position, asks });
   const host = new TabHost(() => Date.now() + Math.random(), () => say(false));
@@ -112,6 +114,7 @@ function newTab(window) {
   });
   const start = () => {
     if (present) return;
+    watch();
     present = new AbortController();
     const { signal } = present;
     watched = new Set();
@@ -125,19 +128,24 @@ function newTab(window) {
       return new Promise((resolve) => signal.addEventListener("abort", resolve));
     });
   };
-  window.addEventListener("pagehide", guard(window, () => {
-    channel?.postMessage({ id });
-    channel?.close();
-    present?.abort();
-    clearInterval(timer);
-    channel = present = undefined;
-    host.leave();
-  }));
-  // Back from the back/forward cache.
-  window.addEventListener("pageshow", guard(window, ({ persisted }) => {
-    if (!persisted || !host.type) return;
-    start();
-    setTimeout(guard(window, () => host.comeBack()), ANSWER_MS);
-  }));
+  // OPTIMIZATION: as above: only once there is something to say.
+  const watch = () => {
+    if (isWatching) return;
+    isWatching = true;
+    window.addEventListener("pagehide", guard(window, () => {
+      channel?.postMessage({ id });
+      channel?.close();
+      present?.abort();
+      clearInterval(timer);
+      channel = present = undefined;
+      host.leave();
+    }));
+    // Back from the back/forward cache.
+    window.addEventListener("pageshow", guard(window, ({ persisted }) => {
+      if (!persisted || !host.type) return;
+      start();
+      setTimeout(guard(window, () => host.comeBack()), ANSWER_MS);
+    }));
+  };
   return { host, start };
 }
