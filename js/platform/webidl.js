@@ -218,7 +218,8 @@
         if (receiver === global && isReference(key)) throw new ReferenceError(`${key} is not defined`);
         return undefined;
       },
-      set: (target, key, value, receiver) => set(isOther(key) && load(key) ? global : above, key, value, receiver),
+      // OPTIMIZATION: no global of the platform has an underscore in its name, and many of pages have
+      set: (target, key, value, receiver) => set(isOther(key) && !key.includes("_") && load(key) ? global : above, key, value, receiver),
       has: (target, key) => {
         if (!isOther(key)) return Reflect.has(above, key);
         const kind = host("property", key);
