@@ -20,7 +20,7 @@ def test_all_is_as_expected(product: str) -> None:
     need_product(product)
     command = "from shim.cli import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", command, "wpt", "run", CASES, "--product", product, "--workers", "4",
+        [sys.executable, "-c", command, "wpt", "run", CASES, "--product", product, "--workers", "2",
          "--expect", CASES / "expectations.toml"],
         capture_output=True,
         text=True,
