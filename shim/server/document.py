@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections import deque
 from collections.abc import Callable
 
 from ..device import Device
@@ -48,7 +47,7 @@ class ServedDocument:
         self.bucket = bucket
         self._on_outgoing = on_outgoing
         self._fresh: list[str] = []  # what is not written on this connection
-        self._written: deque[str] = deque()  # what is, and it has not confirmed
+        self._written: list[str] = []  # what is, and it has not confirmed
         self._confirmed = 0
         self._told_received = 0
 
@@ -68,8 +67,7 @@ class ServedDocument:
         if not 0 <= new <= len(self._written):
             sent = self._confirmed + len(self._written)
             raise RemoteSessionError(f"{received} messages are said to be received, of {sent} sent")
-        for _ in range(new):
-            self._written.popleft()
+        del self._written[:new]
         self._confirmed = received
 
     def connect(self, socket: WebSocket, received: int) -> None:

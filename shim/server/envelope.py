@@ -78,7 +78,7 @@ class Connected(msgspec.Struct, frozen=True, tag="connected", tag_field="op"):
     received: int
 
 
-class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Frame(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Every later frame of a document."""
 
     received: Count
