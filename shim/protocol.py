@@ -75,8 +75,8 @@ class RemoveElement(_Message, frozen=True, tag="element-removed"):
 
 
 class TryActivating(_Message, frozen=True, tag="try-activating"):
-    """*Try activating* reached its step 2, because of ``element``, which the host knows. ``serial`` counts the document's
-    requests from 1."""
+    """*Try activating* reached its step 2, because of ``element``, which the host has heard of. ``serial`` counts the
+    document's requests from 1."""
 
     element: ElementId
     serial: Serial

@@ -4,14 +4,15 @@ import json
 import re
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shim import protocol
 from shim.resources import js_dir
-from shim.session import ElementKind, LocalSessionError, RemoteSessionError, SessionState, SessionType
-from shim.session_host import MAX_FAULTS, Delivery, SessionHost
+from shim.session import ElementKind, LocalSessionError, Notification, RemoteSessionError, SessionState, SessionType
+from shim.session_host import MAX_FAULTS, Delivery, SessionHost, text_of
 
 VALID: list[tuple[dict[str, Any], protocol.DocumentMessage]] = [
     ({"op": "hello", "version": 1}, protocol.Hello(version=1)),
@@ -97,6 +98,13 @@ def test_both_ends_speak_the_same_version_and_kinds() -> None:
     assert kinds | {"audio", "video"} == set(ElementKind)
     sent = set(re.findall(r'\{ op: "([a-z-]+)"', sources["algorithms.js"] + sources["document.js"]))
     assert sent == {raw["op"] for raw, _ in VALID}
+
+
+@pytest.mark.parametrize("suspend", [False, True])
+@pytest.mark.parametrize("state", SessionState)
+def test_what_a_document_is_told_is_written_as_the_schema_has_it(state: SessionState, suspend: bool) -> None:
+    told = text_of(Notification(1, state, 2**53 - 1, suspend))
+    assert msgspec.json.decode(told, type=protocol.NotifyState) == protocol.NotifyState(state, 2**53 - 1, suspend)
 
 
 # The host's end of the links
