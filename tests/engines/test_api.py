@@ -18,6 +18,7 @@ OWN = {
     "Browser": {"add_frame", "open_popup", "plug", "set_visibility", "settle", "unplug"},
     "Frame": {
         "add_child",
+        "child",
         "close_document",
         "detach",
         "is_sandboxed",
