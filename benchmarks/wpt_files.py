@@ -19,7 +19,7 @@ from benchmarks.sides import HERE
 SUBJECTS = HERE / "pages" / "wpt"
 COUNTS = (1, 2, 4, 8, 16)
 """What `COUNT` is in the copies of a subject."""
-ROUNDS = 3
+ROUNDS = 5
 TARGET = 5.0
 WPT_RUNNER = "wpt-runner (jsdom), one at a time"
 OURS_ALONE = "audio-shim wpt run --workers 1"
