@@ -43,8 +43,6 @@ class ServedDocument:
         """Messages that came from it."""
         self.socket: WebSocket | None = None
         """None while the connection is lost."""
-        self.is_speaking = False
-        """While what it says is taken; then it is answered without `on_outgoing`."""
         self.expiry: asyncio.TimerHandle | None = None
         self.bucket = bucket
         self._on_outgoing = on_outgoing
@@ -56,8 +54,7 @@ class ServedDocument:
     def deliver(self, text: str) -> None:
         """Queues a message for the document."""
         self._fresh.append(text)
-        if not self.is_speaking:
-            self._on_outgoing(self)
+        self._on_outgoing(self)
 
     @property
     def unconfirmed(self) -> int:
