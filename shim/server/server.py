@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from collections.abc import Iterable, Mapping
 from os import PathLike
@@ -22,6 +23,8 @@ from .limits import Limits
 from .script import allow_private_network, serve_script
 
 _NO_LIMITS_GIVEN = Limits()
+_TURNS_TO_ACCEPT = 3
+"""Of the loop, until a connection is known to aiohttp. It waits for one, and what comes later is never answered."""
 
 
 class Server:
@@ -117,6 +120,10 @@ class Server:
 
     async def close(self) -> None:
         """Takes all documents off their devices, tells them, and stops listening."""
+        for site in list(self._runner.sites):
+            await site.stop()
+        for _ in range(_TURNS_TO_ACCEPT):
+            await asyncio.sleep(0)
         await self._dashboard.close()
         await self._connections.close()
         await self._runner.cleanup()
