@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from html import escape
 from typing import Any
 
@@ -11,19 +11,12 @@ import pytest
 import pytest_asyncio
 
 from shim import Device
-from shim.inject import Injection, inject
-from tests.real_browsers import Site, launched, serve, tree
+from shim.inject import inject
+from tests.inject.tabs import MARKS, SECONDS_TO_WAIT, Tab
+from tests.real_browsers import Site, tree
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("inject-pyppeteer"),
-    # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-]
+pytestmark = MARKS
 
-# pyppeteer's own would keep frames of other sites in the process of the tab
-LEFT_OUT = ["--disable-features=site-per-process"]
-SECONDS_TO_WAIT = 20.0
 HEAD = """<script>
   const log = [], names = () => Object.getOwnPropertyNames(globalThis).filter((name) => !all.has(name));
   const all = new Set(Object.getOwnPropertyNames(globalThis));
@@ -35,47 +28,12 @@ HEAD = """<script>
 PLAYER = HEAD + "<script>const a = new Audio('/tone.wav'); a.loop = true</script>"
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def chromium() -> AsyncIterator[Any]:
-    async with launched("--site-per-process", ignoreDefaultArgs=LEFT_OUT) as browser:
-        yield browser
-
-
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def site() -> AsyncIterator[Site]:
-    async with serve() as site:
-        yield site
-
-
-class Tab:
-    """A page of pyppeteer on a device."""
-
-    def __init__(self, page: Any, device: Device, injection: Injection, site: Site) -> None:
-        self.page = page
-        self.device = device
-        self.injection = injection
-        self.site = site
-        self._changed = asyncio.Event()
-        device.watch(self._changed.set)
-
-    async def run(self, expression: str) -> Any:
-        return await self.page.evaluate(expression, force_expr=True)
+class CachedTab(Tab):
+    """A tab that goes back and forth."""
 
     async def run_in_frame(self, path: str, script: str) -> None:
         """Runs a script in a frame of whatever process: pyppeteer has lost them when a page comes back."""
         await self.run(f"{path}.postMessage({script!r}, '*')")
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        try:
-            async with asyncio.timeout(SECONDS_TO_WAIT):
-                while not holds():
-                    self._changed.clear()
-                    await self._changed.wait()
-        except TimeoutError:
-            pytest.fail(f"the device has {tree(self.device)}")
-
-    async def until_tree(self, *tabs: str) -> None:
-        await self.until(lambda: tree(self.device) == [*tabs])
 
     async def until_true(self, expression: str) -> None:
         """Until it holds in the page, which is looked at after each frame."""
@@ -98,17 +56,17 @@ class Tab:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def tab(chromium: Any, site: Site) -> AsyncIterator[Tab]:
+async def tab(chromium: Any, site: Site) -> AsyncIterator[CachedTab]:
     device = Device()
     page = await chromium.newPage()
     injection = await inject(page, device)
-    yield Tab(page, device, injection, site)
+    yield CachedTab(page, device, injection, site)
     assert device.faults == []
     await page.close()
     await injection.close()
 
 
-async def test_a_page_lives_on(tab: Tab) -> None:
+async def test_a_page_lives_on(tab: CachedTab) -> None:
     await tab.page.goto(tab.site.at("a", PLAYER))
     await tab.run("navigator.audioSession.type = 'transient'; a.play()")
     await tab.until_tree("active")
@@ -131,7 +89,7 @@ async def test_a_page_lives_on(tab: Tab) -> None:
     assert await tab.run("names()") == []
 
 
-async def test_frames_of_all_processes_live_on(tab: Tab) -> None:
+async def test_frames_of_all_processes_live_on(tab: CachedTab) -> None:
     inner = tab.site.frame("b", PLAYER + tab.site.frame("c", PLAYER) + f'<iframe srcdoc="{escape(PLAYER)}"></iframe>')
     await tab.page.goto(tab.site.at("a", PLAYER + tab.site.frame("a", PLAYER) + inner))
     whole = "inactive [inactive, inactive [inactive, inactive]]"
@@ -152,7 +110,7 @@ async def test_frames_of_all_processes_live_on(tab: Tab) -> None:
 
 
 @pytest.mark.parametrize("end", ["while it is away", "later"])
-async def test_an_interruption_that_ends(tab: Tab, end: str) -> None:
+async def test_an_interruption_that_ends(tab: CachedTab, end: str) -> None:
     await tab.page.goto(tab.site.at("a", PLAYER))
     await tab.run("a.play()")
     await tab.until_tree("active")
@@ -168,7 +126,7 @@ async def test_an_interruption_that_ends(tab: Tab, end: str) -> None:
     await tab.until_tree("active")
 
 
-async def test_an_audio_context_goes_on(tab: Tab) -> None:
+async def test_an_audio_context_goes_on(tab: CachedTab) -> None:
     sound = (
         "<script>const c = new AudioContext(), o = new OscillatorNode(c); o.connect(c.destination); o.start()</script>"
     )
@@ -182,7 +140,7 @@ async def test_an_audio_context_goes_on(tab: Tab) -> None:
     await tab.until_true("c.state == 'running'")
 
 
-async def test_what_was_paused_takes_the_sound_from_nobody(tab: Tab) -> None:
+async def test_what_was_paused_takes_the_sound_from_nobody(tab: CachedTab) -> None:
     music = tab.device.app("Music")
     await tab.page.goto(tab.site.at("a", PLAYER))
     await tab.run("navigator.audioSession.type = 'playback'; a.play()")
@@ -197,7 +155,7 @@ async def test_what_was_paused_takes_the_sound_from_nobody(tab: Tab) -> None:
     assert str(music.state) != "active"
 
 
-async def test_what_happened_around_a_page_meanwhile(tab: Tab) -> None:
+async def test_what_happened_around_a_page_meanwhile(tab: CachedTab) -> None:
     heard = (
         HEAD + "<script>document.onvisibilitychange = () => log.push(document.visibilityState);"
         "navigator.mediaDevices.ondevicechange = () => log.push('devices');"
@@ -221,7 +179,7 @@ async def test_what_happened_around_a_page_meanwhile(tab: Tab) -> None:
     assert await tab.run("document.visibilityState") == "visible"
 
 
-async def test_back_and_forth_faster_than_the_host_follows(tab: Tab) -> None:
+async def test_back_and_forth_faster_than_the_host_follows(tab: CachedTab) -> None:
     for host in ("a", "b", "c"):
         await tab.page.goto(tab.site.at(host, PLAYER + tab.site.frame("d", PLAYER)))
     chromium = tab.page._client
@@ -239,7 +197,7 @@ async def test_back_and_forth_faster_than_the_host_follows(tab: Tab) -> None:
     await tab.until_tree("inactive [active]")
 
 
-async def test_a_document_that_was_cut_off_stays_so(tab: Tab) -> None:
+async def test_a_document_that_was_cut_off_stays_so(tab: CachedTab) -> None:
     await tab.page.goto(tab.site.at("a", PLAYER + tab.site.frame("b", PLAYER)))
     await tab.until_tree("inactive [inactive]")
     [document] = [one for one in tab.injection._documents.frames.values() if one.parent is None]  # type: ignore[attr-defined]
@@ -259,7 +217,7 @@ async def test_a_page_that_was_put_aside_before_the_injection_is_loaded_anew(chr
     await page.evaluate("globalThis.before = true", force_expr=True)
     await page.goto(site.at("other"))
     device = Device()
-    tab = Tab(page, device, await inject(page, device), site)
+    tab = CachedTab(page, device, await inject(page, device), site)
     await tab.go(-1, "inactive [inactive]")
     assert await tab.run("globalThis.before === undefined")
     await tab.injection.close()

@@ -2,79 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from shim import Device
-from shim.inject import Injection, inject
-from tests.real_browsers import Site, launched, serve, tree
+from shim.inject import inject
+from tests.inject.tabs import MARKS, Tab
+from tests.real_browsers import Site, tree
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("inject-pyppeteer"),
-    # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-]
+pytestmark = MARKS
 
-# pyppeteer's own would keep frames of other sites in the process of the tab
-LEFT_OUT = ["--disable-features=site-per-process"]
-SECONDS_TO_WAIT = 20.0
 LOOK = "<script>globalThis.seen = [String(navigator.audioSession), Object.getOwnPropertyNames(globalThis)]</script>"
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def chromium() -> AsyncIterator[Any]:
-    async with launched("--site-per-process", ignoreDefaultArgs=LEFT_OUT) as browser:
-        yield browser
-
-
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def site() -> AsyncIterator[Site]:
-    async with serve() as site:
-        yield site
-
-
-class Tab:
-    """A page of pyppeteer on a device."""
-
-    def __init__(self, page: Any, device: Device, injection: Injection) -> None:
-        self.page = page
-        self.device = device
-        self.injection = injection
-        self._changed = asyncio.Event()
-        device.watch(self._changed.set)
-
-    async def run(self, expression: str) -> Any:
-        return await self.page.evaluate(expression, force_expr=True)
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        try:
-            async with asyncio.timeout(SECONDS_TO_WAIT):
-                while not holds():
-                    self._changed.clear()
-                    await self._changed.wait()
-        except TimeoutError:
-            pytest.fail(f"the device has {tree(self.device)}")
-
-    @property
-    def newest(self) -> int:
-        """The number of the document that came last."""
-        return max(session.id for tab in self.device.core.tabs.values() for session in tab.sessions())
-
-    async def until_tree(self, *tabs: str) -> None:
-        await self.until(lambda: tree(self.device) == [*tabs])
+def newest(device: Device) -> int:
+    """The number of the document that came last."""
+    return max(session.id for tab in device.core.tabs.values() for session in tab.sessions())
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def tab(chromium: Any) -> AsyncIterator[Tab]:
+async def tab(chromium: Any, site: Site) -> AsyncIterator[Tab]:
     device = Device()
     page = await chromium.newPage()
     injection = await inject(page, device)
-    yield Tab(page, device, injection)
+    yield Tab(page, device, injection, site)
     assert device.faults == []
     if not page.isClosed():
         await page.close()
@@ -107,16 +61,16 @@ async def test_documents_come_and_go(tab: Tab, site: Site) -> None:
     await tab.until_tree("inactive [inactive, inactive]")
     await tab.run("document.querySelector('iframe').remove()")
     await tab.until_tree("inactive [inactive]")
-    before = tab.newest
+    before = newest(tab.device)
     await tab.run(f"document.querySelector('iframe').src = '{site.at('c')}'")
-    await tab.until(lambda: tab.newest > before and tree(tab.device) == ["inactive [inactive]"])
+    await tab.until(lambda: newest(tab.device) > before and tree(tab.device) == ["inactive [inactive]"])
     await tab.page.goto(site.at("c"))
     await tab.until_tree("inactive")
     await tab.run("setTimeout(() => history.back())")  # pyppeteer's own waits for a load that does not come
     await tab.until_tree("inactive [inactive]")
-    before = tab.newest
+    before = newest(tab.device)
     await tab.page.reload()
-    await tab.until(lambda: tab.newest > before + 2 and tree(tab.device) == ["inactive [inactive, inactive]"])
+    await tab.until(lambda: newest(tab.device) > before + 2 and tree(tab.device) == ["inactive [inactive, inactive]"])
     await tab.page.close()
     await tab.until_tree()
 
@@ -170,7 +124,7 @@ async def test_a_page_that_is_open_already_takes_part(chromium: Any, site: Site)
     page = await chromium.newPage()
     await page.goto(site.at("a", site.frame("b", "<audio src=/tone.wav loop autoplay></audio>")))
     device = Device()
-    tab = Tab(page, device, await inject(page, device, tab_name="first"))
+    tab = Tab(page, device, await inject(page, device, tab_name="first"), site)
     await tab.until_tree("inactive [active]")
     assert device.audible()[0].name == "first"
     await tab.injection.close()
