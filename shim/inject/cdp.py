@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..cdp import CdpSession, ProtocolError, Values
@@ -19,6 +19,7 @@ from ..session import Output, RemoteSessionError
 from .cdp_document import BackForwardCache, Document
 from .cut import cut_off
 from .script import media_devices, script, surroundings
+from .tasks import in_a_task
 
 _log = logging.getLogger("shim")
 _SECONDS_TO_SETTLE = 5.0
@@ -123,7 +124,7 @@ class CdpInjection:
         self, session: CdpSession, tab_name: str, *, is_waiting: bool, parent: CdpSession | None = None
     ) -> None:
         """Does that in a task."""
-        _in_a_task(self.add(session, tab_name, is_waiting=is_waiting, parent=parent))
+        in_a_task(self.add(session, tab_name, is_waiting=is_waiting, parent=parent), ProtocolError, "a frame")
 
     def _learn_frames(self, tree: Values) -> None:
         self._urls[tree["frame"]["id"]] = _url(tree["frame"])
@@ -172,7 +173,7 @@ class CdpInjection:
         context = values["context"]
         target.contexts[context["id"]] = context
         if document := self._cache.get(context["uniqueId"]):
-            _in_a_task(self._take_back(document, target, context))
+            in_a_task(self._take_back(document, target, context), ProtocolError, "a frame")
 
     def _link_came(self, target: _Target, values: Values) -> None:
         context = target.contexts.get(values["executionContextId"])
@@ -336,13 +337,3 @@ def injected_script(binding: str) -> str:
 
 def _url(frame: Values) -> str:
     return str(frame["url"]) + str(frame.get("urlFragment", ""))
-
-
-def _in_a_task(coroutine: Coroutine[None, None, None]) -> None:
-    """Runs it. What it is about may go meanwhile."""
-    asyncio.ensure_future(coroutine).add_done_callback(_ignore_gone)
-
-
-def _ignore_gone(done: asyncio.Future[None]) -> None:
-    if not done.cancelled() and (error := done.exception()) is not None and not isinstance(error, ProtocolError):
-        _log.error("a frame was not injected into", exc_info=error)

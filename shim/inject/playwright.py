@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Coroutine
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -22,6 +21,7 @@ from ..device import Device
 from ..session import Output, RemoteSessionError
 from .cut import cut_off
 from .script import media_devices, script, surroundings
+from .tasks import in_a_task
 
 _log = logging.getLogger("shim")
 _SECONDS_TO_SETTLE = 5.0
@@ -173,7 +173,7 @@ class PlaywrightInjection:
         if self._names:
             self.follow(popup, self._device.name_tab())
             self._without_script.add(popup)
-            _in_a_task(self._add_script_if_needed(popup))
+            in_a_task(self._add_script_if_needed(popup), Error, "a popup")
 
     async def _add_script_if_needed(self, popup: Any) -> None:
         # With an opener the context's script is enough. Playwright ends all when a page is closed while it gets one.
@@ -182,7 +182,7 @@ class PlaywrightInjection:
 
     def _frame_navigated(self, frame: Any) -> None:
         if frame.page in self._without_script and frame.parent_frame is None:
-            _in_a_task(self._add_script_if_needed(frame.page))
+            in_a_task(self._add_script_if_needed(frame.page), Error, "a popup")
         self._look_again(frame)
 
     def _look_again(self, frame: Any) -> None:
@@ -190,7 +190,7 @@ class PlaywrightInjection:
         if document is not None and document.is_empty and frame.url != "about:blank":
             # Another document may have taken over its window, and what is in it, in which no script runs anew.
             document.is_empty = False
-            _in_a_task(frame.evaluate(self._source))
+            in_a_task(frame.evaluate(self._source), Error, "a popup")
 
     async def close(self) -> None:
         """See `shim.inject.Injection`."""
@@ -293,13 +293,3 @@ async def inject_playwright(page: Any, device: Device, tab_name: str) -> Playwri
     injection.follow(page, tab_name)
     await injection.add_script(page)
     return injection
-
-
-def _in_a_task(coroutine: Coroutine[Any, Any, object]) -> None:
-    """Runs it. What it is about may go meanwhile."""
-    asyncio.ensure_future(coroutine).add_done_callback(_ignore_gone)
-
-
-def _ignore_gone(adding: asyncio.Future[object]) -> None:
-    if not adding.cancelled() and (error := adding.exception()) is not None and not isinstance(error, Error):
-        _log.error("a popup was not injected into", exc_info=error)
