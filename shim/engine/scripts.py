@@ -45,14 +45,15 @@ class Scripts:
 
     def is_reference(self, line: float, column: float, name: str) -> bool:
         """Whether the identifier `name` stands by itself at that place of a script, so that it must resolve."""
-        for base, _, _, source in reversed(self._scripts):
-            if line > base:
-                text = line_of(source, int(line - base))
-                at = int(column) - 1
-                follows = text[at + len(name) : at + len(name) + 1]
-                alone = text.startswith(name, at) and not (follows.isalnum() or follows in ("_", "$"))
-                return alone and not text[:at].rstrip(" (").endswith("typeof")
-        return False
+        found = self._at(line)
+        if found is None:
+            return False
+        base, _, _, source = found
+        text = line_of(source, int(line - base))
+        at = int(column) - 1
+        follows = text[at + len(name) : at + len(name) + 1]
+        alone = text.startswith(name, at) and not (follows.isalnum() or follows in ("_", "$"))
+        return alone and not text[:at].rstrip(" (").endswith("typeof")
 
     def error(self, text: str, url: str) -> ScriptError:
         """What the engine lets out as `text`: its message and its stack. `url`: of an error without a place."""
@@ -60,13 +61,16 @@ class Scripts:
         line = column = 0
         if frame := _FRAME.search(stack):
             line, column = int(frame.group(1)), int(frame.group(2))
-            for base, script, above, _ in reversed(self._scripts):
-                if line > base:
-                    url, line = script, line - base + above
-                    break
+            if (script := self._at(line)) is not None:
+                base, url, above, _ = script
+                line += above - base
         elif frame := _PLACE.search(stack):
             url, line, column = frame.group(1), int(frame.group(2)), int(frame.group(3))
         return ScriptError(message, url, line, column, stack)
+
+    def _at(self, line: float) -> tuple[int, str, int, str] | None:
+        """The script that has that line: the lines above it, its URL, the lines above it in its file, its text."""
+        return next((script for script in reversed(self._scripts) if line > script[0]), None)
 
 
 # OPTIMIZATION: of a script that page after page loads, the lines are counted once.
