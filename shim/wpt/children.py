@@ -14,10 +14,9 @@ import msgspec
 
 from .harness import Harness
 from .jobs import SOFT_GRACE, Done, Failed, Job, Message, Ready
-from .parent import Parent, ProductError, close_parents, last_words, parent_of
+from .parent import SECONDS_TO_START, Parent, ProductError, close_parents, last_words, parent_of
 from .results import TestResult, TestStatus
 
-SECONDS_TO_START = 60.0
 HARD_GRACE = SOFT_GRACE + 2.0
 """Seconds beyond a test's own time after which its process is killed."""
 _lock = threading.Lock()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # OPTIMIZATION: what only the process itself needs is imported there, and this starts before much else is imported.
 
-_SECONDS_TO_START = 60.0
+SECONDS_TO_START = 60.0
 _SECONDS_TO_END = 5.0
 _NUMBER = struct.Struct("i")
 _NEW = 0
@@ -48,7 +48,7 @@ class Parent:
         self._lock = threading.Lock()
         self._prints = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the process
         self._requests, requests = socket.socketpair()
-        self._requests.settimeout(_SECONDS_TO_START)
+        self._requests.settimeout(SECONDS_TO_START)
         with requests:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", __name__, product],
@@ -63,7 +63,7 @@ class Parent:
         try:
             return self._request(_NEW, jobs.fileno(), prints.fileno())
         except TimeoutError:
-            raise ProductError(f"{self._product} did not start within {_SECONDS_TO_START:g} s") from None
+            raise ProductError(f"{self._product} did not start within {SECONDS_TO_START:g} s") from None
         except OSError:
             message = f"{self._product}: the parent of the workers ended with {self._process.wait()}"
             raise ProductError(message + last_words(self._prints)) from None
@@ -73,8 +73,7 @@ class Parent:
         try:
             return self._request(worker)
         except OSError:  # the parent was killed
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(worker, signal.SIGKILL)
+            _kill(worker)
             return -signal.SIGKILL
 
     def _request(self, number: int, *files: int) -> int:
@@ -186,7 +185,7 @@ def _work(kind: type[Product], jobs: int, prints: int) -> NoReturn:
 
 
 def _kill(worker: int) -> None:
-    with suppress(ProcessLookupError):
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(worker, signal.SIGKILL)
 
 
