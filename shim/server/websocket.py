@@ -12,6 +12,7 @@ import asyncio
 import base64
 import hashlib
 import logging
+from abc import ABC, abstractmethod
 from contextlib import suppress
 
 from aiohttp import hdrs, web
@@ -27,7 +28,7 @@ _MAX_BUFFERED = 32_768
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # https://www.rfc-editor.org/rfc/rfc6455#section-1.3
 
 
-class WebSocket(asyncio.BufferedProtocol):
+class WebSocket(asyncio.BufferedProtocol, ABC):
     """One connection. Subclasses say what it is for, in `opened` to `over`; all but `over` may raise `Refused`."""
 
     def __init__(self, limits: Limits, max_length: int) -> None:
@@ -49,13 +50,13 @@ class WebSocket(asyncio.BufferedProtocol):
     def opened(self, request: web.Request) -> None:
         """Nothing is heard yet."""
 
+    @abstractmethod
     def greeted(self, data: bytes) -> None:
         """The first message."""
-        raise NotImplementedError
 
+    @abstractmethod
     def heard(self, data: bytes) -> None:
         """Another message."""
-        raise NotImplementedError
 
     def counted(self) -> None:
         """A frame that is no message: they may be too many."""
