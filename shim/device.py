@@ -165,7 +165,7 @@ class Device:
         document = self._host.add_document(parent, tab_name=tab_name)
         self._links[document] = link
         tab = self.core.tab_of(document)
-        name = self.core.participant_of(tab).name
+        name = tab.participant.name
         self.documents[document] = DocumentOpened(self.now(), document, parent, tab.id, name, url)
         self._history.opened.append(self.documents[document])
         self._changed()

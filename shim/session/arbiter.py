@@ -66,9 +66,7 @@ class Arbiter(ABC):
             app.may_resume = True
         # Who loses hears of it before who wins.
         notifications = self._apply(changes, now) if changes else []
-        # OPTIMIZATION: without these the gain is 1, and was.
-        if app.is_ducked or app.is_muted or app.noted_gain != 1.0 or self.surroundings.silent_switch:
-            self._note_level(app, now)
+        self._note_level(app, now)
         self._set_app(app, _INTERRUPTED if app.is_held else _ACTIVE, _PLAY, now)
         return notifications
 
@@ -251,6 +249,14 @@ class Arbiter(ABC):
         return self.policy.duck_gain if participant.is_ducked else 1.0
 
     def _note_level(self, participant: Participant, now: float) -> None:
+        # OPTIMIZATION: the gain is 1, and was.
+        if not (
+            participant.is_ducked
+            or participant.is_muted
+            or participant.noted_gain != 1.0
+            or self.surroundings.silent_switch
+        ):
+            return
         gain = self.gain_of(participant)
         if gain != participant.noted_gain:
             participant.noted_gain = gain

@@ -40,9 +40,6 @@ class TabArbiter(Arbiter):
     def tab_of(self, document: int) -> Tab:
         return self.tabs[self.session(document).tab]
 
-    def participant_of(self, tab: Tab) -> Participant:
-        return tab.participant
-
     def participant(self, owner: int) -> Participant:
         """The app of that id, or the tab of the document of that id."""
         return self._participants[self._sessions[owner].tab if owner in self._sessions else owner]
@@ -109,14 +106,7 @@ class TabArbiter(Arbiter):
         participant.type = best.sounding_type
         participant.is_locked = self.surroundings.is_locked and self._is_silenced_by_lock(tab)
         participant.may_resume = participant.may_resume or not was_interrupted
-        # OPTIMIZATION: without these the gain is 1, and was.
-        if (
-            participant.is_ducked
-            or participant.is_muted
-            or participant.noted_gain != 1.0
-            or self.surroundings.silent_switch
-        ):
-            self._note_level(participant, now)
+        self._note_level(participant, now)
         return changes
 
     def _refuse(self, tab: Tab, session: AudioSession, because: Participant, now: float) -> list[Notification]:

@@ -26,7 +26,7 @@ INACTIVE, ACTIVE, INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, Sess
 def check_always(world: ReferenceWorld) -> None:
     """Holds also while tasks are under way."""
     for tab in world.device.tabs.values():
-        participant = world.device.participant_of(tab)
+        participant = tab.participant
         for session in tab.sessions():
             check_kept(session)
             if participant.is_interrupted:
@@ -87,7 +87,7 @@ def check_at_rest(world: ReferenceWorld) -> None:
     assert not world.tasks
     for tab in world.device.tabs.values():
         explicit = []
-        participant = world.device.participant_of(tab)
+        participant = tab.participant
         assert participant.has_focus is any(s.state is not INACTIVE or s.has_sound for s in tab.sessions())
         for session in tab.sessions():
             document = world.documents[session.id]

@@ -122,7 +122,7 @@ class Tab(Player):
 
     @property
     def name(self) -> str:
-        return self.stage.device.participant_of(self.stage.device.tab_of(self.id)).name
+        return self.stage.device.tab_of(self.id).participant.name
 
 
 class Stage:

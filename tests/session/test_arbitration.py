@@ -172,7 +172,7 @@ def test_apps_that_are_gone_or_of_no_type() -> None:
     for call in (music.play, music.pause, music.stop, music.close):
         with pytest.raises(LocalSessionError, match="is no app of this device"):
             call()
-    tab = stage.device.participant_of(stage.device.tab_of(stage.tab().id))
+    tab = stage.device.tab_of(stage.tab().id).participant
     with pytest.raises(LocalSessionError, match="is no app"):
         stage.device.play(tab, 0.0)
     with pytest.raises(LocalSessionError, match="it can be: playback"):

@@ -72,7 +72,7 @@ def _(stage: Stage, p1: Player) -> None:
 @scenario("W19", "ios")
 def _(stage: Stage, p1: Player) -> None:
     tab = stage.tab(SessionType.AUTO, ElementKind.AUDIO_CONTEXT, ElementKind.MICROPHONE)
-    participant = stage.device.participant_of(stage.device.tab_of(tab.id))
+    participant = stage.device.tab_of(tab.id).participant
     tab.play(0)
     assert participant.type is AM
     tab.play(1)
@@ -154,7 +154,7 @@ def _(stage: Stage, p1: Player) -> None:
 @scenario("G11", "spec")
 def _(stage: Stage, p1: Player) -> None:
     tab = stage.tab()
-    participant = stage.device.participant_of(stage.device.tab_of(tab.id))
+    participant = stage.device.tab_of(tab.id).participant
     tab.play()
     assert participant.type is P
     tab.set_type(TD)
@@ -167,7 +167,7 @@ def _(stage: Stage, p1: Player) -> None:
 def _(stage: Stage, p1: Player) -> None:
     top = stage.tab()
     frame = stage.tab(SessionType.AUTO, ElementKind.MICROPHONE, parent=top)
-    participant = stage.device.participant_of(stage.device.tab_of(top.id))
+    participant = stage.device.tab_of(top.id).participant
     frame.play()
     top.play()
     assert participant.type is P

@@ -42,7 +42,7 @@ def canonical(world: ReferenceWorld) -> Hashable:
 
 def _canonical_focus(world: ReferenceWorld) -> Hashable:
     """Nobody affects another in these worlds: of the focus it counts only who has it, and whether it may resume."""
-    tabs = [world.device.participant_of(tab) for tab in world.device.tabs.values()]
+    tabs = [tab.participant for tab in world.device.tabs.values()]
     return tuple((tab.has_focus, tab.is_held, tab.may_resume if tab.is_held else None) for tab in tabs)
 
 

@@ -136,7 +136,7 @@ def _size(tab: Tab) -> int:
 
 
 def _tab(tab: Tab, device: Device) -> TabItem:
-    participant = device.core.participant_of(tab)
+    participant = tab.participant
     output = device.core.output_of(participant) if _is_heard(tab, participant) else ""
     gain = round(device.core.gain_of(participant), 4)
     documents = [_document(session, device) for session in islice(tab.sessions(), MAX_DOCUMENTS)]
