@@ -1,7 +1,8 @@
 """The messages between a document and the host: JSON, one schema for the in-process, CDP and WebSocket links.
 
 What comes from a document comes from a page: everything is bounded and every set is closed. ``decode`` raises
-RemoteSessionError and never lets an unchecked value through. docs/session.md tells which algorithm sends what.
+RemoteSessionError and lets no unchecked value through; that an element's id is one is checked when the host takes it.
+docs/session.md tells which algorithm sends what.
 """
 
 import re
@@ -19,17 +20,16 @@ MAX_FAULT_LENGTH = 2_048
 _ELEMENT_ID = re.compile(rf"({'|'.join(ElementKind)})#[1-9][0-9]{{0,8}}")
 
 ElementId: TypeAlias = Annotated[str, msgspec.Meta(max_length=32)]
-"""A kind and a number, e.g. `audio#1`."""
+"""A kind and a number, e.g. `audio#1`: see `SetElement.kind`."""
 Serial: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 
 
 # OPTIMIZATION: as a pattern of the schema it takes twice as long as all else that is decoded.
 @lru_cache(maxsize=1024)
 def _kind_of(element_id: str) -> ElementKind:
-    """Raises ValueError for what is no id, which msgspec makes an error of its own."""
     found = _ELEMENT_ID.fullmatch(element_id)
     if found is None:
-        raise ValueError(f"{element_id!r} is no id of an element")
+        raise RemoteSessionError(f"{element_id!r} is no id of an element")
     return ElementKind(found.group(1))
 
 
@@ -57,11 +57,9 @@ class SetElement(_Message, frozen=True, tag="element"):
     audible: bool
     interrupted: bool
 
-    def __post_init__(self) -> None:
-        _kind_of(self.id)
-
     @property
     def kind(self) -> ElementKind:
+        """Raises RemoteSessionError if the id is none. All other messages are of elements that the host knows."""
         return _kind_of(self.id)
 
 
@@ -69,9 +67,6 @@ class RemoveElement(_Message, frozen=True, tag="element-removed"):
     """An element left [[elements]]."""
 
     id: ElementId
-
-    def __post_init__(self) -> None:
-        _kind_of(self.id)
 
 
 class TryActivating(_Message, frozen=True, tag="try-activating"):

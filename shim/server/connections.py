@@ -131,9 +131,12 @@ class _Conversation(WebSocket):
             document.bucket.take(len(frame.messages) or 1, self.heard_at)
             document.confirm(frame.received)
             document.received += len(frame.messages)
+            document.is_speaking = True
             document.device.take_all(document.id, frame.messages)
         except SessionError as error:
             raise Refused(CloseCode.BAD_MESSAGE, str(error)) from error
+        finally:
+            document.is_speaking = False
 
     def counted(self) -> None:
         if self._document is not None:

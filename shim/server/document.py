@@ -43,6 +43,8 @@ class ServedDocument:
         """Messages that came from it."""
         self.socket: WebSocket | None = None
         """None while the connection is lost."""
+        self.is_speaking = False
+        """While what it says is taken; then it is answered without `on_outgoing`."""
         self.expiry: asyncio.TimerHandle | None = None
         self.bucket = bucket
         self._on_outgoing = on_outgoing
@@ -54,7 +56,8 @@ class ServedDocument:
     def deliver(self, text: str) -> None:
         """Queues a message for the document."""
         self._fresh.append(text)
-        self._on_outgoing(self)
+        if not self.is_speaking:
+            self._on_outgoing(self)
 
     @property
     def unconfirmed(self) -> int:
