@@ -5,32 +5,17 @@ RemoteSessionError and lets no unchecked value through; that an element's id is 
 docs/session.md tells which algorithm sends what.
 """
 
-import re
-from functools import lru_cache
 from typing import Annotated, TypeAlias
 
 import msgspec
 
-from shim.session import ElementKind, RemoteSessionError, SessionState, SessionType
+from shim.session import Element, ElementId, RemoteSessionError, SessionState, SessionType
 
 VERSION = 1
 MAX_MESSAGE_LENGTH = 16_384
 MAX_FAULT_LENGTH = 2_048
 
-_ELEMENT_ID = re.compile(rf"({'|'.join(ElementKind)})#[1-9][0-9]{{0,8}}")
-
-ElementId: TypeAlias = Annotated[str, msgspec.Meta(max_length=32)]
-"""A kind and a number, e.g. `audio#1`: see `SetElement.kind`."""
 Serial: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
-
-
-# OPTIMIZATION: as a pattern of the schema it takes twice as long as all else that is decoded.
-@lru_cache(maxsize=1024)
-def _kind_of(element_id: str) -> ElementKind:
-    found = _ELEMENT_ID.fullmatch(element_id)
-    if found is None:
-        raise RemoteSessionError(f"{element_id!r} is no id of an element")
-    return ElementKind(found.group(1))
 
 
 class _Message(msgspec.Struct, frozen=True, gc=False, tag_field="op", forbid_unknown_fields=True):
@@ -49,18 +34,9 @@ class TypeApplied(_Message, frozen=True, tag="type-applied"):
     type: SessionType
 
 
-class SetElement(_Message, frozen=True, tag="element"):
+class SetElement(Element, frozen=True, tag_field="op", tag="element", forbid_unknown_fields=True):
     """An element is new, or its audible flag changed, or ``interrupted``, which is true while it is in
     [[interruptedElements]] and from then until it has resumed."""
-
-    id: ElementId
-    audible: bool
-    interrupted: bool
-
-    @property
-    def kind(self) -> ElementKind:
-        """Raises RemoteSessionError if the id is none. All other messages are of elements that the host knows."""
-        return _kind_of(self.id)
 
 
 class RemoveElement(_Message, frozen=True, tag="element-removed"):

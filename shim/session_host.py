@@ -18,7 +18,7 @@ from shim.protocol import (
     TryActivating,
     TypeApplied,
 )
-from shim.session import MIX_ALL, Device, Element, Interruption, Notification, Policy, RemoteSessionError
+from shim.session import MIX_ALL, Device, Interruption, Notification, Policy, RemoteSessionError
 from shim.session.types import Fact
 
 
@@ -74,8 +74,7 @@ class SessionHost:
         device = self.device
         # OPTIMIZATION: what comes most often comes first, and `match` takes three times as long to tell classes apart.
         if type(message) is SetElement:
-            element = Element(message.id, message.kind, message.audible, message.interrupted)
-            return device.set_element(document, element, now)
+            return device.set_element(document, message, now)
         if type(message) is StateNotified:
             return device.state_notified(document, message.state, now)
         if type(message) is TryActivating:

@@ -6,7 +6,7 @@ in seconds. What a document must be told is returned as a list of :class:`Notifi
 
 from shim.session.arbiter import MIX_ALL
 from shim.session.device import Device, Interruption
-from shim.session.document import AudioSession, Element
+from shim.session.document import AudioSession, Element, ElementId
 from shim.session.errors import InternalSessionError, LocalSessionError, RemoteSessionError, SessionError
 from shim.session.participant import Participant, ParticipantKind
 from shim.session.policy import Effect, Output, Policy, PolicyError, SystemEvent
@@ -35,6 +35,7 @@ __all__ = [
     "Device",
     "Effect",
     "Element",
+    "ElementId",
     "ElementKind",
     "InternalSessionError",
     "Interruption",

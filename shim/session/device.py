@@ -68,8 +68,8 @@ class Device(TabArbiter):
         if session.type is not type_:
             self.types.append(TypeChange(now, document, type_))
         session.accept_type(type_)
-        notifications = self._update_all(session, f", type set to {type_}", now)
-        return notifications + self._refocus(self.tabs[session.tab], now)
+        tab = self.tabs[session.tab]
+        return self._update_all(tab, session, f", type set to {type_}", now) + self._refocus(tab, now)
 
     def set_element(self, document: int, element: Element, now: float) -> list[Notification]:
         """The document describes one of its elements, new or known."""
@@ -122,8 +122,11 @@ class Device(TabArbiter):
         session = self._sessions[document]
         if not session.accept_acknowledgement(state):
             return []
-        notifications = self._update_all(session, "", now)
-        return notifications + self._refocus(self.tabs[session.tab], now)
+        tab = self.tabs[session.tab]
+        if tab.has_one_document:  # OPTIMIZATION: there is none to displace, and to others the tab is what it was
+            tab.update_the_selected_audio_session()
+            return []
+        return self._update_all(tab, session, "", now) + self._refocus(tab, now)
 
     # Interruptions
 
@@ -138,11 +141,9 @@ class Device(TabArbiter):
     # Decisions inside a tab
 
     # https://w3c.github.io/audio-session/#update-all-audiosession-states
-    def _update_all(self, session: AudioSession, why: str, now: float) -> list[Notification]:
-        displaced = self.tabs[session.tab].update_all_audio_session_states(session)
-        if not displaced:
-            return []
+    def _update_all(self, tab: Tab, session: AudioSession, why: str, now: float) -> list[Notification]:
         cause = Cause(_DISPLACED, f"{session.id}{why}")
+        displaced = tab.update_all_audio_session_states(session)
         return [self._set_the_state(other, _DISPLACE, cause, now) for other in displaced]
 
     def _known_element(self, session: AudioSession, element_id: str) -> Element:

@@ -15,7 +15,7 @@ _INACTIVE, _ACTIVE = SessionState.INACTIVE, SessionState.ACTIVE
 class Tab:
     """A top-level browsing context. ``id`` is unique on the device."""
 
-    __slots__ = ("_children", "_sessions", "id", "participant", "selected", "top")
+    __slots__ = ("_children", "_sessions", "has_one_document", "id", "participant", "selected", "top")
 
     def __init__(self, participant: Participant, top: AudioSession) -> None:
         self.id = participant.id
@@ -24,12 +24,17 @@ class Tab:
         self.top = top
         self.selected: AudioSession | None = None
         """https://w3c.github.io/audio-session/#selected-audio-session"""
+        self.has_one_document = True
         self._children: dict[int, list[AudioSession]] = {}
         self._sessions = [top]
 
     def add(self, session: AudioSession, parent: AudioSession) -> None:
         self._children.setdefault(parent.id, []).append(session)
+        self._changed()
+
+    def _changed(self) -> None:
         self._sessions = list(breadth_first(self.top, self._children))
+        self.has_one_document = len(self._sessions) == 1
 
     def sessions(self, root: AudioSession | None = None) -> Iterator[AudioSession]:
         """The sessions of ``root`` (the whole tab without one) and of its descendants, breadth first."""
@@ -43,7 +48,7 @@ class Tab:
             self._children[root.parent].remove(root)
         for session in removed:
             self._children.pop(session.id, None)
-        self._sessions = list(breadth_first(self.top, self._children))
+        self._changed()
         return removed
 
     # https://w3c.github.io/audio-session/#top-level-browsing-context-audio-focus
@@ -65,7 +70,7 @@ class Tab:
         The most recently audible exclusive one, as with the selected session, or else the first in the order of types.
         ``also`` is about to be active. A displaced session counts only if there is no other.
         """
-        if len(self._sessions) == 1:  # OPTIMIZATION: most tabs have one document
+        if self.has_one_document:  # OPTIMIZATION: most tabs do
             return self.top if self.top.has_sound else None
         sounding = [s for s in self._sessions if s.has_sound]
         if len(sounding) < 2:  # OPTIMIZATION: or one that sounds
@@ -94,7 +99,7 @@ class Tab:
     def update_all_audio_session_states(self, updated: AudioSession) -> list[AudioSession]:
         """Returns the sessions to be inactivated because of ``updated``, breadth first."""
         self.update_the_selected_audio_session()  # 1
-        if len(self._sessions) == 1 or not updated.is_exclusive or not updated.is_active:  # 2, 3
+        if not updated.is_exclusive or not updated.is_active:  # 2, 3
             return []
         # 4, 5. INTEROP: the loop's "abort these steps" ends the turn of one session, not the loop, as in Firefox.
         return [s for s in self._sessions if s is not updated and _is_displaced(s, updated)]

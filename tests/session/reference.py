@@ -143,7 +143,7 @@ class ReferenceDocument:
 
     def report(self, source: Source) -> None:
         interrupted = source.interrupted or source.resuming
-        element = Element(source.id, source.kind, source.audible, interrupted)
+        element = Element(source.id, source.audible, interrupted)
         self.world.tell(self.world.device.set_element(self.id, element, self.world.now))
 
     def source(self, source_id: str) -> Source:

@@ -42,7 +42,7 @@ class Bench:
     def start(self, document: int, kind: ElementKind = ElementKind.AUDIO, *, settle: bool = True) -> None:
         self.now += 1
         session = self.device.session(document)
-        self.queue += self.device.set_element(document, Element(f"{kind}#1", kind, True, False), self.now)
+        self.queue += self.device.set_element(document, Element(f"{kind}#1", True, False), self.now)
         self.queue += self.device.try_activating(document, f"{kind}#1", session.serial + 1, self.now)
         if settle:
             self.settle()
@@ -50,7 +50,7 @@ class Bench:
     def stop(self, document: int, kind: ElementKind = ElementKind.AUDIO) -> None:
         self.now += 1
         session = self.device.session(document)
-        self.queue += self.device.set_element(document, Element(f"{kind}#1", kind, False, False), self.now)
+        self.queue += self.device.set_element(document, Element(f"{kind}#1", False, False), self.now)
         self.queue += self.device.inactivate(document, f"{kind}#1", session.serial + 1, self.now)
         self.settle()
 

@@ -7,7 +7,6 @@ import pytest
 from shim.session import (
     Device,
     Element,
-    ElementKind,
     InternalSessionError,
     SessionState,
     SessionType,
@@ -37,7 +36,7 @@ def device_in(state: SessionState, type_: SessionType) -> Device:
     device = Device()
     device.add_document()
     device.type_applied(1, type_, 0.0)
-    device.set_element(1, Element(AUDIO, ElementKind.AUDIO, True, False), 0.0)
+    device.set_element(1, Element(AUDIO, True, False), 0.0)
     if state is not INACTIVE:
         device.try_activating(1, AUDIO, 1, 0.0)
         device.state_notified(1, ACTIVE, 0.0)
