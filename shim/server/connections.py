@@ -122,29 +122,28 @@ class _Conversation(WebSocket):
             raise Refused(CloseCode.BAD_MESSAGE, str(error)) from error
         answer = envelope.Connected(document.key, document.resume_key, document.received)
         self.send(envelope.encode_connected(answer))
+        self._connections.answer(document, self)
 
-    def heard(self, data: bytes) -> None:
+    def heard(self, messages: list[bytes]) -> None:
         document = self._document
         assert document is not None
         try:
-            frame = envelope.decode_frame(data)
-            document.bucket.take(len(frame.messages) or 1, self.heard_at)
-            document.confirm(frame.received)
-            document.received += len(frame.messages)
+            frames = envelope.decode_frames(messages)
+            said = frames[0].messages if len(frames) == 1 else [one for frame in frames for one in frame.messages]
+            document.bucket.take(max(len(frames), len(said)), self.heard_at)
+            document.confirm(frames[-1].received)
+            document.received += len(said)
             document.is_speaking = True
-            document.device.take_all(document.id, frame.messages)
+            document.device.take_all(document.id, said)
         except SessionError as error:
             raise Refused(CloseCode.BAD_MESSAGE, str(error)) from error
         finally:
             document.is_speaking = False
+        self._connections.answer(document, self)
 
     def counted(self) -> None:
         if self._document is not None:
             self._document.bucket.take(1, self.heard_at)
-
-    def turn_over(self) -> None:
-        if self._document is not None:
-            self._connections.answer(self._document, self)
 
     def refused(self, code: CloseCode, reason: str) -> None:
         if self._document is not None:

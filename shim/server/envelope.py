@@ -6,6 +6,7 @@ delivered exactly once. docs/server.md has the whole of it. Frames of a document
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Annotated, TypeAlias
 
@@ -102,10 +103,10 @@ def decode_connect(text: str | bytes) -> Connect:
     return connect
 
 
-def decode_frame(text: str | bytes) -> Frame:
-    """Raises `RemoteSessionError` for what is none."""
+def decode_frames(texts: Sequence[str | bytes]) -> list[Frame]:
+    """Raises `RemoteSessionError` if one is none."""
     try:
-        return _frame_decoder.decode(text)
+        return [_frame_decoder.decode(text) for text in texts]
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise RemoteSessionError(f"a frame is none: {error}") from error
 

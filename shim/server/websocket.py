@@ -55,14 +55,11 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
         """The first message."""
 
     @abstractmethod
-    def heard(self, data: bytes) -> None:
-        """Another message."""
+    def heard(self, messages: list[bytes]) -> None:
+        """Others: all that could be read at once."""
 
     def counted(self) -> None:
         """A frame that is no message: they may be too many."""
-
-    def turn_over(self) -> None:
-        """All is heard that was read at once."""
 
     def refused(self, code: CloseCode, reason: str) -> None:
         """It is to end."""
@@ -113,11 +110,13 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
         if early.data:
             self._read(early.data)
 
-    def _take_first(self, data: bytes) -> None:
+    def _take_first(self, messages: list[bytes]) -> None:
         self._timer.cancel()
         self._timer = self.loop.call_later(self._limits.heartbeat, self._beat)
         self._take = self.heard
-        self.greeted(data)
+        self.greeted(messages[0])
+        if len(messages) > 1:
+            self.heard(messages[1:])
 
     def _say_late(self) -> None:
         self.refused(CloseCode.BAD_MESSAGE, "the first message did not come in time")
@@ -134,20 +133,23 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
         if self.is_closing:
             return
         self.heard_at = self.loop.time()
+        messages: list[bytes] = []
         try:
             for opcode, content in self._reader.read(data):
                 if opcode == TEXT:
-                    self._take(content)
+                    messages.append(content)
                 elif opcode == CLOSE:
+                    if messages:
+                        self._take(messages)
                     self._finish(content[:2])
                     self.over(close_code(content))
+                    return
                 else:
                     self.counted()
                     if opcode == PING and not self.is_slow:
                         self._transport.write(frame(PONG, content))
-                if self.is_closing:
-                    return
-            self.turn_over()
+            if messages:
+                self._take(messages)
         except Refused as refused:
             self.refused(refused.code, refused.reason)
         except Exception:

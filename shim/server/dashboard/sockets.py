@@ -124,10 +124,14 @@ class _Conversation(WebSocket):
             self._dashboard.leave(self._device, self._viewer)
             self._device = ""
 
-    def heard(self, data: bytes) -> None:
-        self._bucket.take(1, self.heard_at)
+    def heard(self, messages: list[bytes]) -> None:
+        self._bucket.take(len(messages), self.heard_at)
+        for message in messages:
+            self._do(message)
+
+    def _do(self, message: bytes) -> None:
         try:
-            command = commands.decode(data)
+            command = commands.decode(message)
             if isinstance(command, Look):
                 self._look(command.device, command.seconds)
             else:
