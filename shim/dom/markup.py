@@ -166,7 +166,8 @@ class MarkupOperations:
             or tree.names
         ):
             return False
-        return element.tag != "template" and not (tree.removed and len(element))
+        is_heard = element.tag == "template" or element.tag in tree.children_changed
+        return not is_heard and not (tree.removed and len(element))
 
     # https://html.spec.whatwg.org/#dom-element-innerhtml
     @operation

@@ -6,6 +6,8 @@ ranges, mutation observers, collections and the embedder hear of it; the parser 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from turbohtml import (
     CData,
     Comment,
@@ -128,12 +130,12 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
             tree.inserted["script"](parent)
         for each in nodes:
             tree.notify(tree.inserted, each)
-    _tell_parent(tree, parent)
+    _tell_parent(tree, parent, nodes)
 
 
-def _tell_parent(tree: Tree, parent: Node) -> None:
+def _tell_parent(tree: Tree, parent: Node, added: Sequence[Node]) -> None:
     if tree.children_changed and isinstance(parent, Element) and parent.tag in tree.children_changed:
-        tree.children_changed[parent.tag](parent)
+        tree.children_changed[parent.tag](parent, added)
 
 
 def append_parsed(tree: Tree, node: Node, parent: Node) -> None:
@@ -188,7 +190,7 @@ def remove(tree: Tree, node: Node, *, suppress: bool = False) -> None:
         if tree.focused is not None and contains(node, tree.focused):
             tree.focused = None
         tree.notify(tree.removed, node)
-    _tell_parent(tree, parent)
+    _tell_parent(tree, parent, ())
 
 
 # https://dom.spec.whatwg.org/#concept-node-replace

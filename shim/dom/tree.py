@@ -4,7 +4,7 @@ does not keep."""
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Hook = Callable[[Element], None]
 AttributeHook = Callable[[Element, str | None], None]
+ChildrenHook = Callable[[Element, Sequence[Node]], None]
 
 
 @dataclass(slots=True)
@@ -42,8 +43,9 @@ class Tree:
     `inserted` and `removed` hold what the embedder wants to know of elements by tag name, called after a node
     became connected or stopped being so; `changed` by (tag, attribute), called after the attribute changed with the
     element and the new value (None: removed); `children_changed` by the tag of an element whose children script has
-    changed, be it connected or not. `pseudo_classes` gives the elements that match a pseudo-class now,
-    for those that are not in the markup. `already_started` holds scripts that must not run (again).
+    changed, be it connected or not, called with the element and the new children. `pseudo_classes` gives the elements
+    that match a pseudo-class now, for those that are not in the markup. `already_started` holds scripts that must not
+    run (again).
     https://html.spec.whatwg.org/#already-started
     """
 
@@ -58,7 +60,7 @@ class Tree:
         self.inserted: dict[str, Hook] = {}
         self.removed: dict[str, Hook] = {}
         self.changed: dict[tuple[str, str], AttributeHook] = {}
-        self.children_changed: dict[str, Hook] = {}
+        self.children_changed: dict[str, ChildrenHook] = {}
         self.pseudo_classes: dict[str, Callable[[], Iterable[Element]]] = {"focus": self._focused}
         self.already_started: set[Element] = set()
         self.focused: Element | None = None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from turbohtml import Element
+from turbohtml import Element, Node
 
 from ..engine.realm import HostError, Realm, dom_exception, operation
 from ..net.errors import NetworkError
@@ -59,10 +59,15 @@ def watch_media(window: Window) -> None:
             operations().element(node)
 
     def source_inserted(source: Element) -> None:
-        if isinstance(source.parent, Element) and source.parent.tag in MEDIA_TAGS:
+        if isinstance(source.parent, Element) and source.parent.tag in MEDIA_TAGS and tree.is_html(source):
             operations().source_inserted(source.parent)
 
-    def children_changed(media: Element) -> None:
+    def children_changed(media: Element, added: Sequence[Node]) -> None:
+        if any(isinstance(child, Element) and child.tag == "source" and tree.is_html(child) for child in added):
+            operations().source_inserted(media)
+        tracks_changed(media)
+
+    def tracks_changed(media: Element) -> None:
         tracks = any(isinstance(child, Element) and child.tag == "track" for child in media.children)
         if tracks or media in having_tracks:
             having_tracks.add(media)
@@ -70,7 +75,7 @@ def watch_media(window: Window) -> None:
 
     def track_inserted(track: Element) -> None:
         if isinstance(track.parent, Element) and track.parent.tag in MEDIA_TAGS:
-            children_changed(track.parent)
+            tracks_changed(track.parent)
 
     def track_source_changed(track: Element, value: str | None) -> None:
         operations()

@@ -118,7 +118,7 @@ class DocumentMediaHost:
                 tree.id(child), attribute(child, "src"), attribute(child, "type"), self._media_matches(child)
             )
             for child in self._node.children
-            if isinstance(child, Element) and child.tag == "source"
+            if isinstance(child, Element) and child.tag == "source" and tree.is_html(child)
         ]
 
     def _media_matches(self, source: Element) -> bool:

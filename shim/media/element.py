@@ -224,12 +224,12 @@ class MediaElement(Loading):
     @property
     def under_way(self) -> list[Cancellable]:
         """The timers and background work of now; they are the document's that the element is in."""
-        handles = (self._edge_timer, self._timeupdate_timer, self._fetch, self._stall_timer, self._cue_timer)
+        timers = (self._edge_timer, self._timeupdate_timer, self._stall_timer, self._cue_timer, self._fragment_timer)
+        handles = (self._fetch, *timers)
         return [handle for handle in handles if handle is not None]
 
     def ends_at(self, now: float) -> float | None:
         """When playback will stop by itself, on the host's clock; None when it will not (paused, looping, a stream)."""
-        edge = self._clock.reaches_edge_at()
-        if edge is None or (self.loop and self.forwards):
-            return None
-        return max(now, edge)
+        edge = None if self.loop and self.forwards else self._clock.reaches_edge_at()
+        ends = [due for due in (edge, self._fragment_ends_at(now)) if due is not None]
+        return max(now, min(ends)) if ends else None

@@ -81,6 +81,9 @@ class MediaElementState(ABC):
         self._edge_timer: Cancellable | None = None
         self._edge_due: float | None = None
         self._timeupdate_timer: Cancellable | None = None
+        self._fragment_end = math.inf
+        """The position (seconds) at which the URL's fragment lets playback pause, once."""
+        self._fragment_timer: Cancellable | None = None
         self._cue_alarm: float | None = None
         """The next position (seconds) at which a cue starts or ends; None when there are no text tracks."""
         self._cue_timer: Cancellable | None = None

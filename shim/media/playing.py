@@ -30,12 +30,13 @@ class Playback(MediaElementState):
         self._queue_event("canplay")
         if not self.paused:
             self._notify_about_playing()
-        self._queue_event("canplaythrough")
+        # INTEROP: browsers start by themselves before they say `canplaythrough`, not after it.
         if self.eligible_for_autoplay and self.host.allowed_to_play():
             self.paused = False
             self._hide_poster()
             self._queue_event("play")
             self._notify_about_playing()
+        self._queue_event("canplaythrough")
         self._sync_playback()
 
     def _fire_loadeddata(self) -> None:
@@ -199,6 +200,7 @@ class Playback(MediaElementState):
             ends = not (self.loop and self.forwards)
             self._edge_timer = self.host.call_at(self._edge_due, self._on_edge, awaited=ends)
         self._schedule_cue_timer(now)
+        self._schedule_fragment_end(now)
         moving = self._clock.running and self._clock.rate != 0
         if not moving:
             _cancel(self._timeupdate_timer)
@@ -229,6 +231,23 @@ class Playback(MediaElementState):
         # 6. At the end, reaching it fires the event.
         if edge is None or now < edge:
             self._queue_event("timeupdate")
+
+    # INTEROP: browsers pause once where the range of a media fragment ends.
+    def _schedule_fragment_end(self, now: float) -> None:
+        _cancel(self._fragment_timer)
+        self._fragment_timer = None
+        if (due := self._fragment_ends_at(now)) is not None:
+            self._fragment_timer = self.host.call_at(due, self._on_fragment_end, awaited=True)
+
+    def _fragment_ends_at(self, now: float) -> float | None:
+        if self._clock.running and self.forwards and self._clock.position(now) >= self._fragment_end:
+            return now
+        return self._clock.reaches_at(self._fragment_end)
+
+    def _on_fragment_end(self) -> None:
+        self._fragment_timer = None
+        self._fragment_end = math.inf
+        self.internal_pause_steps()
 
     # -- text tracks
 

@@ -181,9 +181,9 @@ class Page:
 
     async def _fetch(self, url: str) -> FetchedMedia:
         await one_step()
-        if url not in self.files:
+        if url.partition("#")[0] not in self.files:
             raise MediaFetchError(f"404 Not Found: {url}")
-        return FetchedMedia(self.files[url], "")
+        return FetchedMedia(self.files[url.partition("#")[0]], "")
 
     def parse_url(self, url: str) -> str | None:
         return None if url.startswith("http://[") else urljoin(BASE, url)

@@ -371,7 +371,7 @@ def test_moving_within_the_document_does_not_pause() -> None:
 def test_autoplay() -> None:
     page = Page(src="tone-1s.wav", autoplay="")
     page.settle()
-    assert page.take_events() == [*LOAD, "canplaythrough", "play", "playing"]
+    assert page.take_events() == [*LOAD, "play", "playing", "canplaythrough"]
     page.advance(2.0)
     assert page.element.ended
 

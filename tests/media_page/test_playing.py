@@ -68,6 +68,45 @@ async def test_a_stream_as_provider(sound_page: SoundPage) -> None:
     assert seen == [float("inf"), False, 1, 0, True]
 
 
+@pytest.mark.parametrize(
+    "add",
+    [
+        "a.append(source)", "a.insertBefore(source, null)", "a.volume = 0.5; a.innerHTML = source.outerHTML",
+        "a.networkState; a.append(document.createTextNode('no'), source)",
+    ],
+)  # fmt: skip
+async def test_a_source_that_comes_into_an_element_outside_of_the_document_is_loaded(
+    sound_page: SoundPage, add: str
+) -> None:
+    await sound_page.load()
+    seen = await sound_page.run(f"""
+      const a = document.createElement("audio"), source = document.createElement("source");
+      source.src = "tone-1s.wav";
+      const data = once(a, "loadeddata");
+      {add};
+      const states = [a.networkState];
+      await data;
+      return [...states, a.networkState, a.duration, a.currentSrc.split("/").pop()];
+    """)
+    assert seen == [3, 1, 1, "tone-1s.wav"]
+
+
+async def test_a_removed_source_loads_nothing_and_one_of_another_namespace_is_none(sound_page: SoundPage) -> None:
+    await sound_page.load("<audio></audio>")
+    seen = await sound_page.run("""
+      const a = document.createElement("audio"), source = document.createElement("source");
+      a.append(source);
+      source.remove();
+      const before = a.networkState;
+      await new Promise((resolve) => setTimeout(resolve));
+      const after = a.networkState;
+      const b = document.querySelector("audio");
+      b.append(document.createElementNS("bogus", "source"));
+      return [before, after, b.networkState];
+    """)
+    assert seen == [3, 0, 0]
+
+
 async def test_sources_are_tried_in_order(sound_page: SoundPage) -> None:
     await sound_page.load("""
       <video>
