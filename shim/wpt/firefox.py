@@ -69,7 +69,9 @@ class Firefox(Product):
         try:
             match name:
                 case "click":
-                    await self._bidi.send("input.performActions", _click(self._context, parameters.x, parameters.y))
+                    await self._bidi.send(
+                        "input.performActions", _click(self._context, round(parameters.x), round(parameters.y))
+                    )
                 case "set_permission" if parameters.name in _GRANTED and parameters.state == "granted":
                     pass
                 case "set_permission":

@@ -39,8 +39,8 @@ class Parameters(msgspec.Struct):
     """Of a testdriver command; each uses its own."""
 
     selector: str = ""
-    x: int = 0
-    y: int = 0
+    x: float = 0
+    y: float = 0
     name: str = ""
     state: str = ""
     origin: str = ""
@@ -53,6 +53,8 @@ class Product(ABC):
     name: ClassVar[str]
     interrupts: ClassVar[bool] = False
     """Whether it can begin and end an interruption."""
+    has_layout: ClassVar[bool] = True
+    """Whether it knows what lies at a point of the screen."""
 
     def __init__(self, harness: Harness, timeout_multiplier: float) -> None:
         self._harness = harness
@@ -102,6 +104,7 @@ class Product(ABC):
             "number": self._number,
             "timeoutMultiplier": self._multiplier,
             "interrupts": self.interrupts,
+            "hasLayout": self.has_layout,
         }
         self._results = asyncio.get_running_loop().create_future()
         began = time.monotonic()

@@ -29,6 +29,7 @@ class QuickJS(Product):
 
     name = "quickjs"
     interrupts = True
+    has_layout = False
 
     @staticmethod
     def is_installed() -> bool:

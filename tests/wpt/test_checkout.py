@@ -118,8 +118,29 @@ promise_test(async () => {
   assert_true(String(error).includes("not supported") || String(error).includes("unimplemented"), String(error));
 }, "what is not supported says so");
 </script>""",
+    # upstream's testdriver.js asks what is at the middle of the element before it clicks
+    "area/driver-that-looks.html": HEAD
+    + """<button id=button type=button>press</button><script>
+window.test_driver_internal = {};
+window.test_driver = {
+  click(element) {
+    const box = element.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    if (!document.elementsFromPoint(x, y).includes(element)) return Promise.reject(new Error("not there"));
+    return test_driver_internal.click(element, { x, y });
+  },
+};
+</script><script src="/resources/testdriver-vendor.js"></script><script>
+promise_test(async () => {
+  const button = document.getElementById("button");
+  const clicked = new Promise((resolve) => { button.onclick = resolve; });
+  await test_driver.click(button);
+  assert_true((await clicked).isTrusted);
+}, "click");
+</script>""",
 }
 IDS = [
+    "/area/driver-that-looks.html",
     "/area/driver.https.html",
     "/area/headers.html",
     "/area/insecure.html",

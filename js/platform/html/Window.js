@@ -78,7 +78,10 @@ Window includes WindowEventHandlers;
     $.frames.callbacks.set(id, callback);
     return id;
   }
-  cancelAnimationFrame(handle) { $.frames.callbacks.delete(handle); }
+  cancelAnimationFrame(handle) {
+    $.frames.callbacks.delete(handle);
+    $.frames.running.delete(handle);
+  }
   get locationbar() { return (impl.bars ??= {}).location ??= $.create("BarProp"); }
   get menubar() { return (impl.bars ??= {}).menu ??= $.create("BarProp"); }
   get personalbar() { return (impl.bars ??= {}).personal ??= $.create("BarProp"); }

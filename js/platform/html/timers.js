@@ -27,10 +27,14 @@ library({
     Object.defineProperty(promise, "then", { value: promise.then });
     return promise;
   },
-  get frames() { return { last: 0, callbacks: new Map() }; },
+  get frames() { return { last: 0, callbacks: new Map(), running: new Map() }; },
+  // https://html.spec.whatwg.org/#run-the-animation-frame-callbacks: a callback may cancel one that comes after it
   runFrames(now) {
-    const callbacks = [...$.frames.callbacks.values()];
-    $.frames.callbacks.clear();
-    for (const f of callbacks) $.invoke(f, undefined, [now]);
+    const running = $.frames.running = $.frames.callbacks;
+    $.frames.callbacks = new Map();
+    for (const [id, f] of running) {
+      running.delete(id);
+      $.invoke(f, undefined, [now]);
+    }
   },
 });
