@@ -134,8 +134,6 @@ class Negotiation(Exchange):
         """
         self._check_open()
         allowed, following = _NEXT[local, type_]
-        if not local and type_ == "offer" and self.signaling == "have-local-offer":
-            self._roll_back()
         if self.signaling not in allowed:
             whose = "local" if local else "remote"
             raise dom_exception("InvalidStateError", f"A {whose} {type_} cannot be set in state {self.signaling}.")
@@ -186,7 +184,10 @@ class Negotiation(Exchange):
                 else next((t for t in self.transceivers if t.mid == section.mid), None)
             )
             if transceiver is None and not local and not section.rejected:
-                transceiver = self._compatible(section) or self._add(section.kind, "recvonly", section.track)
+                transceiver = self._compatible(section)
+                if transceiver is None:
+                    transceiver = self._add(section.kind, "recvonly", section.track)
+                    transceiver.came_with_offer = True
             if transceiver is not None:
                 transceiver.mid = section.mid
                 transceiver.planned_mid = None
@@ -241,7 +242,7 @@ class Negotiation(Exchange):
         """https://www.rfc-editor.org/rfc/rfc8829#section-4.1.10.2"""
         if self._saved is not None:
             kept, mids, self._lines, self._application = self._saved
-            self.transceivers = [t for t in self.transceivers if t in kept or t.track is not None]
+            self.transceivers = [t for t in self.transceivers if t in kept or t.track or not t.came_with_offer]
             for transceiver in self.transceivers:
                 transceiver.mid = mids.get(transceiver)
                 transceiver.planned_mid = None

@@ -53,6 +53,8 @@ class Transceiver:
         self.track: Track | None = None
         self.stream_ids: list[str] = []
         self.was_added_by_track = False
+        self.came_with_offer = False
+        """Whether a description of the other side made it."""
         self.has_sent = False
         self.stopped = False
         self.remote_streams: list[str] = []

@@ -24,8 +24,56 @@ async def test_perfect_negotiation_survives_glare(page: Page) -> None:
         return [log.filter((l) => /^b signaling|^have/.test(l)), directions(a), directions(b), b.localDescription.type];
     }""")
     both = [["0", "sendrecv", "sendrecv"]]
-    states = ["b signalingState have-local-offer", "b signalingState have-remote-offer", "have-remote-offer"]
-    assert found == [[*states, "b signalingState stable"], both, both, "answer"]
+    states = ["have-local-offer", "stable", "have-remote-offer"]
+    log = [*(f"b signalingState {state}" for state in states), "have-remote-offer", "b signalingState stable"]
+    assert found == [log, both, both, "answer"]
+
+
+async def test_what_was_added_since_an_offer_outlives_its_rollback(page: Page) -> None:
+    found = await page.evaluate("""async () => {
+        peers({ candidates: false });
+        a.addTransceiver("audio");
+        b.addTransceiver("audio");
+        await a.setLocalDescription();
+        await b.setLocalDescription();
+        const later = b.addTransceiver("video", { direction: "sendonly" });
+        await b.setRemoteDescription(a.localDescription);
+        const after = [b.getTransceivers().includes(later), later.mid, b.getTransceivers().length];
+        await b.setLocalDescription({ type: "answer", sdp: (await b.createAnswer()).sdp });
+        await a.setRemoteDescription(b.localDescription);
+        await b.setLocalDescription();
+        await a.setRemoteDescription(b.localDescription);
+        await a.setLocalDescription();
+        await b.setRemoteDescription(a.localDescription);
+        return [after, later.currentDirection, b.getTransceivers().length];
+    }""")
+    assert found == [[True, None, 3], "sendonly", 3]
+
+
+async def test_a_wrong_offer_does_not_bring_back_the_own_one(page: Page) -> None:
+    found = await page.evaluate("""async () => {
+        peers({ candidates: false });
+        a.addTransceiver("audio");
+        await a.setLocalDescription();
+        const name = await a.setRemoteDescription({ type: "offer", sdp: "nonsense" }).catch((error) => error.name);
+        return [name, a.signalingState, a.localDescription];
+    }""")
+    assert found == ["OperationError", "stable", None]
+
+
+async def test_a_connection_that_is_closed_while_its_offer_is_rolled_back_takes_no_other(page: Page) -> None:
+    found = await page.evaluate("""async () => {
+        peers({ candidates: false });
+        a.addTransceiver("audio");
+        b.addTransceiver("audio");
+        await a.setLocalDescription();
+        await b.setLocalDescription();
+        b.onsignalingstatechange = () => b.close();
+        const set = b.setRemoteDescription(a.localDescription).then(() => "set");
+        const waited = new Promise((resolve) => { setTimeout(resolve, 50, "pending"); });
+        return [await Promise.race([set, waited]), b.signalingState];
+    }""")
+    assert found == ["pending", "closed"]
 
 
 async def test_rollback(page: Page) -> None:

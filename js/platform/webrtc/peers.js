@@ -57,6 +57,12 @@ library({
       // what the host sets in motion comes after the promise is resolved
       await $.nextTask();
       if (impl.connectionState === "closed") return new Promise(() => {});
+      // https://w3c.github.io/webrtc-pc/#dom-peerconnection-setremotedescription: both sides have made an offer, this one gives way
+      if (!local && type === "offer" && impl.signalingState === "have-local-offer") {
+        $.described(impl, peer, JSON.parse($.h.rtc_set(impl.id, true, "rollback", "")));
+        await $.nextTask();
+        if (impl.connectionState === "closed") return new Promise(() => {});
+      }
       if (type === undefined) type = ["stable", "have-local-offer", "have-remote-pranswer"].includes(impl.signalingState) ? "offer" : "answer";
       if (local && sdp === "" && type !== "rollback") sdp = type === "offer" ? $.h.rtc_offer(impl.id, false) : $.h.rtc_answer(impl.id);
       $.described(impl, peer, JSON.parse($.h.rtc_set(impl.id, local, type, sdp)));
