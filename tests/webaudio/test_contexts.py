@@ -169,3 +169,16 @@ async def test_too_many_open_contexts_are_refused(page: AudioPage) -> None:
             if (name) return [i, name]; }
         })()"""
     ) == [100, "NotSupportedError"]
+
+
+@pytest.mark.parametrize(
+    "end", ["frame.remove()", "await new Promise((r) => { frame.onload = r; frame.srcdoc = 'b'; })"]
+)
+async def test_no_context_is_made_in_a_document_that_is_gone(page: AudioPage, end: str) -> None:
+    found = await page.evaluate(f"""(async () => {{
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      const {{ AudioContext, DOMException }} = frame.contentWindow;
+      {end};
+      try {{ new AudioContext(); }} catch (error) {{ return [error instanceof DOMException, error.name]; }}
+    }})()""")
+    assert found == [True, "InvalidStateError"]

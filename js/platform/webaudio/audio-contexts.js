@@ -8,6 +8,8 @@ library({
   get audioLatencies() { return { interactive: 0.01, balanced: 0.025, playback: 0.1 }; },
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-audiocontext
   initAudioContext(context, impl, options) {
+    // 1.
+    if (!$.h.is_shown()) throw new $.DOMException("The document is not fully active.", "InvalidStateError");
     const rate = options.sampleRate === undefined ? 0 : Math.fround(options.sampleRate);
     if (options.sampleRate !== undefined) $.checkSampleRate(rate);
     let latency = options.latencyHint;
