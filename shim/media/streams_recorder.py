@@ -87,6 +87,7 @@ class _Recorder:
         self._is_paused = False
         self._begun = self._cut = realm.loop.now()
         self._timer: Timer | None = None
+        self._tracks = list(recording.stream.tracks)
         recording.stream.listeners.add(self._stream_changed)
         self._await_tick()
 
@@ -117,8 +118,13 @@ class _Recorder:
         data = self._recording.take()
         self._realm.loop.queue_task(lambda: self._deliver(data), self._realm)
 
+    # https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start step 14
     def _stream_changed(self) -> None:
-        if not self._recording.stream.active:
+        stream = self._recording.stream
+        if stream.tracks != self._tracks:
+            self._realm.loop.queue_task(lambda: self._realm.call("recorderFailed", self._number), self._realm)
+            self.stop()
+        elif not stream.active:
             self.stop()
 
     def stop(self) -> None:

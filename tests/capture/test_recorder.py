@@ -66,7 +66,7 @@ async def test_a_page_records() -> None:
         log, data = found
         type_ = "audio/webm;codecs=opus"
         assert log == [
-            *["inactive", "", "recording", type_, "start", "inactive"],
+            *["inactive", "", "recording", "", "start", "inactive"],
             *["pause", "resume", "BlobEvent", type_, "stop"],
         ]
         resource = MediaResource.open(bytes(data), type_)
@@ -104,3 +104,46 @@ async def test_errors(page: CapturingPage) -> None:
         *["InvalidStateError", "InvalidStateError", None, "NotSupportedError", "TypeError", "NotSupportedError"],
         *["InvalidStateError", True, False],
     ]
+
+
+@pytest.mark.parametrize("change", ["stream.removeTrack(track)", "stream.addTrack(track.clone())"])
+async def test_other_tracks_end_a_recording(page: CapturingPage, change: str) -> None:
+    await page.run_async(f"""
+        const stream = await navigator.mediaDevices.getUserMedia({{ audio: true }});
+        const [track] = stream.getTracks();
+        const recorder = new MediaRecorder(stream);
+        const note = (e) => log.push(e.type, recorder.state, e.error?.name);
+        for (const type of ["start", "error", "dataavailable", "stop"]) recorder.addEventListener(type, note);
+        recorder.start();
+        {change};
+        await new Promise((resolve) => recorder.addEventListener("stop", resolve));
+    """)
+    assert page.logged() == [
+        *["start", "recording", None, "error", "inactive", "InvalidModificationError"],
+        *["dataavailable", "inactive", None, "stop", "inactive", None],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "constraints", "made", "started"),
+    [
+        ("{}", "{ audio: true }", [128_000, 2_500_000], [128_000, 2_500_000]),
+        ("{ audioBitsPerSecond: 0, videoBitsPerSecond: 5 }", "{ audio: true }", [0, 5], [0, 5]),
+        ("{ bitsPerSecond: 64000, audioBitsPerSecond: 7000 }", "{ audio: true }", [6_400, 57_600], [64_000, 0]),
+        ("{ bitsPerSecond: 2000000 }", "{ audio: true, video: true }", [128_000, 1_872_000], [128_000, 1_872_000]),
+        ("{ bitsPerSecond: 0 }", "{ audio: true, video: true }", [6_000, 10_000], [6_000, 10_000]),
+        ("{ bitsPerSecond: 4000000000 }", "{ audio: true }", [128_000, 3_999_872_000], [510_000, 0]),
+    ],
+)
+async def test_bit_rates(
+    page: CapturingPage, options: str, constraints: str, made: list[int], started: list[int]
+) -> None:
+    await page.run_async(f"""
+        const recorder = new MediaRecorder(await navigator.mediaDevices.getUserMedia({constraints}), {options});
+        const rates = () => [recorder.audioBitsPerSecond, recorder.videoBitsPerSecond];
+        log.push(rates());
+        recorder.start();
+        log.push(rates());
+        recorder.stop();
+    """)
+    assert page.logged() == [made, started]

@@ -33,21 +33,24 @@ enum BitrateMode { "constant", "variable" };
 enum RecordingState { "inactive", "recording", "paused" };`, class {
   construct(stream, options) {
     if (!$.isRecordable(options.mimeType)) throw new $.DOMException(`${options.mimeType} cannot be recorded.`, "NotSupportedError");
-    const bits = options.bitsPerSecond ?? options.audioBitsPerSecond ?? 128000;
-    Object.assign(impl, { stream, mimeType: options.mimeType, state: "inactive", bits: Math.min(Math.max(bits, 6000), 510000), mode: options.audioBitrateMode });
+    const { mimeType, bitsPerSecond, audioBitsPerSecond = 128000, videoBitsPerSecond = 2500000, audioBitrateMode: mode } = options;
+    Object.assign(impl, { stream, mimeType, state: "inactive", bitsPerSecond, audioBitsPerSecond, videoBitsPerSecond, mode });
+    if (bitsPerSecond !== undefined) $.shareBits(impl, true);
   }
   get stream() { return impl.stream; }
   get mimeType() { return impl.mimeType; }
   get state() { return impl.state; }
-  get videoBitsPerSecond() { return 0; }
-  get audioBitsPerSecond() { return impl.bits; }
+  get videoBitsPerSecond() { return impl.videoBitsPerSecond; }
+  get audioBitsPerSecond() { return impl.audioBitsPerSecond; }
   get audioBitrateMode() { return impl.mode; }
   // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
   start(timeslice) {
     if (impl.state !== "inactive") $.recorderIs(impl);
     // AD-HOC: video tracks have no pictures, so they are left out
-    const live = [...$.impl(impl.stream).tracks].some((t) => $.impl(t).kind === "audio" && $.impl(t).readyState === "live");
-    if (!live) throw new $.DOMException("The stream has no live audio track.", "NotSupportedError");
+    const live = [...$.impl(impl.stream).tracks].map($.impl).filter((t) => t.readyState === "live");
+    const has = (kind) => live.some((t) => t.kind === kind);
+    if (!has("audio")) throw new $.DOMException("The stream has no live audio track.", "NotSupportedError");
+    if (impl.bitsPerSecond !== undefined) $.shareBits(impl, has("video"));
     $.startRecorder(this, impl, timeslice ?? 0);
   }
   stop() { if (impl.state !== "inactive") $.stopRecorder(impl); }

@@ -11,13 +11,23 @@ library({
   recorderIs(impl) {
     throw new $.DOMException(`The MediaRecorder's state is '${impl.state}'.`, "InvalidStateError");
   },
+  // what bitsPerSecond says goes to the kinds of tracks that there are
+  shareBits(impl, video) {
+    const most = video ? 128000 : $.opusBits.most;
+    const share = video ? Math.round(impl.bitsPerSecond / 10) : impl.bitsPerSecond;
+    impl.audioBitsPerSecond = Math.min(Math.max(share, $.opusBits.least), most);
+    impl.videoBitsPerSecond = video ? Math.max(impl.bitsPerSecond - impl.audioBitsPerSecond, 10000) : 0;
+  },
+  get opusBits() { return { least: 6000, most: 510000 }; },
   startRecorder(recorder, impl, timeslice) {
     impl.number = ++$.recorders.last;
-    impl.mimeType = "audio/webm;codecs=opus";
     impl.state = "recording";
     $.recorders.running.set(impl.number, recorder);
-    $.h.recorder_start(impl.number, $.impl(impl.stream).id, timeslice, impl.bits);
-    $.queueTask(() => $.fire(recorder, "start"));
+    $.h.recorder_start(impl.number, $.impl(impl.stream).id, timeslice, Math.min(Math.max(impl.audioBitsPerSecond, $.opusBits.least), $.opusBits.most));
+    $.queueTask(() => {
+      impl.mimeType = "audio/webm;codecs=opus";
+      $.fire(recorder, "start");
+    });
   },
   setRecorderState(recorder, impl, state, type) {
     impl.state = state;
@@ -34,6 +44,13 @@ library({
     const [buffer] = $.box;
     const recorder = $.recorders.running.get(number);
     $.fire(recorder, "dataavailable", { data: $.newBlob(buffer, $.impl(recorder).mimeType), timecode }, "BlobEvent");
+  },
+  // the stream has gained or lost a track
+  recorderFailed(number) {
+    const recorder = $.recorders.running.get(number);
+    const error = new $.DOMException("The stream has other tracks than when the recording began.", "InvalidModificationError");
+    $.impl(recorder).state = "inactive";
+    $.fire(recorder, "error", { error, message: error.message }, "ErrorEvent");
   },
   recorderStopped(number) {
     const recorder = $.recorders.running.get(number);
