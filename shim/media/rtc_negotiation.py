@@ -61,7 +61,8 @@ class Negotiation(Exchange):
         self._version = 1
         self._lines: list[tuple[str, str]] = []  # (mid, kind) of each m= section, in order
         self._application: str | None = None
-        self._wants_restart = False
+        self._to_replace: set[str] = set()
+        """ICE user names that are to give way. https://w3c.github.io/webrtc-pc/#dfn-localicecredentialstoreplace"""
         self._needs_negotiation = False
         self._saved: _Saved | None = None
         self.has_gathered = ""
@@ -77,8 +78,7 @@ class Negotiation(Exchange):
         self._check_open()
         if self.signaling not in ("stable", "have-local-offer"):
             raise dom_exception("InvalidStateError", f"The signaling state is {self.signaling}.")
-        if (restart or self._wants_restart) and self.remote["current"] is not None:
-            self._wants_restart = False
+        if self.remote["current"] is not None and (restart or self.names[-1] in self._to_replace):
             self.names.append(self._new_name())
         used = {mid for mid, _ in self._lines}
         lines = list(self._lines)
@@ -98,6 +98,10 @@ class Negotiation(Exchange):
         if self.signaling not in ("have-remote-offer", "have-local-pranswer") or self.remote["pending"] is None:
             raise dom_exception("InvalidStateError", f"The signaling state is {self.signaling}.")
         offer = sdp.read(self.remote["pending"][1])
+        before = self.remote["current"]
+        restarts = before is not None and sdp.read(before[1]).ufrag != offer.ufrag
+        if restarts and self.names[-1] in self._described_names():
+            self.names.append(self._new_name())
         sections = []
         for offered in offer.sections:
             section = self._own_section(offered.mid, offered.kind)
@@ -105,6 +109,10 @@ class Negotiation(Exchange):
             section.direction = sdp.intersect(section.direction, sdp.reverse(offered.direction))
             sections.append(section)
         return self._write(sections, "passive" if offer.setup == "active" else "active")
+
+    def _described_names(self) -> set[str]:
+        """The ICE user names of the local descriptions."""
+        return {sdp.read(found[1]).ufrag for found in self.local.values() if found is not None}
 
     def _free_mid(self, used: set[str]) -> str:
         return next(str(n) for n in itertools.count() if str(n) not in used)
@@ -237,6 +245,8 @@ class Negotiation(Exchange):
             for side in (self.local, self.remote):
                 side["current"], side["pending"] = side["pending"], None
             self._saved = None
+            if not self._to_replace & self._described_names():
+                self._to_replace.clear()
 
     def _roll_back(self) -> None:
         """https://www.rfc-editor.org/rfc/rfc8829#section-4.1.10.2"""
@@ -290,7 +300,7 @@ class Negotiation(Exchange):
 
     def is_negotiation_needed(self) -> bool:
         """https://w3c.github.io/webrtc-pc/#dfn-check-if-negotiation-is-needed"""
-        if self._wants_restart or (self.channels and self._application is None):
+        if self._to_replace or (self.channels and self._application is None):
             return True
         if self.local["current"] is None or self.remote["current"] is None:
             return any(not t.stopped for t in self.transceivers)
@@ -347,7 +357,7 @@ class Negotiation(Exchange):
 
     def restart_ice(self) -> None:
         """https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-restartice"""
-        self._wants_restart = True
+        self._to_replace = self._described_names()
         self.check_negotiation()
 
 

@@ -302,8 +302,8 @@ async def test_an_output_can_be_chosen_among_those_there_are(sound_page: SoundPa
     assert await sound_page.run("""
       await navigator.mediaDevices.getUserMedia({ audio: true });
       const [output] = (await navigator.mediaDevices.enumerateDevices()).filter((d) => d.kind === "audiooutput");
-      const a = new Audio(), before = a.sinkId;
-      await a.setSinkId(output.deviceId);
+      const a = new Audio(), chosen = a.setSinkId(output.deviceId), before = a.sinkId;
+      await chosen;
       const error = await a.setSinkId("nowhere").catch((e) => e.name);
       return [before, a.sinkId === output.deviceId, error];
     """) == ["", True, "NotFoundError"]

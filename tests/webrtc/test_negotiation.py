@@ -233,3 +233,72 @@ def test_directions(one: str, other: str) -> None:
     both = sdp.intersect(one, other)
     assert sdp.sends(both) == (sdp.sends(one) and sdp.sends(other))
     assert sdp.receives(both) == (sdp.receives(one) and sdp.receives(other))
+
+
+NEGOTIATE = """
+    globalThis.names = () => [a, b].map((peer) => /a=ice-ufrag:(.*)/.exec(peer.localDescription.sdp)[1].trim());
+    globalThis.negotiate = async (from = a, to = b) => {
+        await from.setLocalDescription();
+        await to.setRemoteDescription(from.localDescription);
+        await to.setLocalDescription();
+        await from.setRemoteDescription(to.localDescription);
+    };
+    globalThis.needed = (peer) => new Promise((resolve) => {
+        const done = (is) => { clearTimeout(timer); peer.onnegotiationneeded = null; resolve(is); };
+        const timer = setTimeout(done, 50, false);
+        peer.onnegotiationneeded = () => done(true);
+    });
+    peers({ candidates: false });
+    a.addTransceiver("audio");
+"""
+
+
+async def test_an_ice_restart_gives_both_sides_new_names_once(page: Page) -> None:
+    found = await page.evaluate(f"""async () => {{
+        {NEGOTIATE}
+        await negotiate();
+        const before = names();
+        a.restartIce();
+        const asked = await needed(a);
+        await negotiate();
+        const after = names();
+        await negotiate();
+        return [asked, after.some((name) => before.includes(name)), names().join() === after.join(), await needed(a)];
+    }}""")
+    assert found == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "asks"),
+    [
+        ("await a.setLocalDescription(); await a.setLocalDescription({ type: 'rollback' });", True),
+        ("await negotiate(b, a);", True),
+        ("await negotiate();", False),
+        ("b.restartIce(); await negotiate(b, a);", False),
+    ],
+    ids=["rollback", "an offer of the other side", "an own offer", "a restart by the other side"],
+)
+async def test_what_an_ice_restart_outlives(page: Page, meanwhile: str, asks: bool) -> None:
+    found = await page.evaluate(f"""async () => {{
+        {NEGOTIATE}
+        await negotiate();
+        const [before] = names();
+        a.restartIce();
+        await needed(a);
+        let asked = false;
+        a.addEventListener("negotiationneeded", () => {{ asked = true; }});
+        {meanwhile}
+        await needed(a);
+        if (asked) await negotiate();
+        return [asked, names()[0] !== before];
+    }}""")
+    assert found == [asks, True]
+
+
+async def test_there_is_nothing_to_restart_before_the_first_description(page: Page) -> None:
+    found = await page.evaluate("""async () => {
+        peers({ candidates: false });
+        a.restartIce();
+        return new Promise((resolve) => { a.onnegotiationneeded = resolve; setTimeout(resolve, 50, null); });
+    }""")
+    assert found is None

@@ -102,6 +102,10 @@ partial interface HTMLMediaElement {
   get sinkId() { return impl.sinkId ?? ""; }
   // https://w3c.github.io/mediacapture-output/#dom-htmlmediaelement-setsinkid
   async setSinkId(sinkId) {
+    // 3.
+    if (sinkId === (impl.sinkId ?? "")) return;
+    // 4.
+    await $.nextTask();
     const isOutput = (device) => device.kind === "audiooutput" && device.deviceId === sinkId;
     if (sinkId !== "" && !JSON.parse(h.list_devices()).some(isOutput))
       throw new $.DOMException(`There is no audio output device '${sinkId}'.`, "NotFoundError");
