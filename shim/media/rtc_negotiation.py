@@ -147,7 +147,8 @@ class Negotiation(Exchange):
             raise dom_exception("InvalidStateError", f"A {whose} {type_} cannot be set in state {self.signaling}.")
         told: dict[str, Any] = {"added": [], "removed": []}
         if type_ == "rollback":
-            self._roll_back()
+            told["removed"] = self._roll_back()
+            self.flows_changed()
             return self._snapshot(told)
         try:
             description = sdp.read(text)
@@ -156,8 +157,8 @@ class Negotiation(Exchange):
         if not description.ufrag and description.sections:
             raise dom_exception("OperationError", "The description has no ICE user name.")
         if self.signaling == "stable":
-            mids = {t: t.mid for t in self.transceivers}
-            self._saved = _Saved(list(self.transceivers), mids, list(self._lines), self._application)
+            kept = {t: (t.mid, list(t.remote_streams), t.is_announced) for t in self.transceivers}
+            self._saved = _Saved(kept, list(self._lines), self._application)
         if self.role == "unknown":
             self.role = "controlling" if local == (type_ == "offer") else "controlled"
         side = self.local if local else self.remote
@@ -224,7 +225,8 @@ class Negotiation(Exchange):
             for stream in before:
                 if stream not in transceiver.remote_streams:
                     told["removed"].append([transceiver.number, stream])
-            if comes and not transceiver.is_announced:
+            has_new = any(stream not in before for stream in transceiver.remote_streams)
+            if comes and (has_new or not transceiver.is_announced):
                 told["added"].append([transceiver.number, section.streams])
             transceiver.is_announced = comes
 
@@ -248,19 +250,28 @@ class Negotiation(Exchange):
             if not self._to_replace & self._described_names():
                 self._to_replace.clear()
 
-    def _roll_back(self) -> None:
-        """https://www.rfc-editor.org/rfc/rfc8829#section-4.1.10.2"""
+    def _roll_back(self) -> list[list[Any]]:
+        """https://www.rfc-editor.org/rfc/rfc8829#section-4.1.10.2
+
+        Returns the tracks that had come in: the numbers of their transceivers, each with a stream.
+        """
+        removed: list[list[Any]] = []
         if self._saved is not None:
-            kept, mids, self._lines, self._application = self._saved
-            self.transceivers = [t for t in self.transceivers if t in kept or t.track or not t.came_with_offer]
+            kept, self._lines, self._application = self._saved
             for transceiver in self.transceivers:
-                transceiver.mid = mids.get(transceiver)
+                streams = transceiver.remote_streams
+                nothing: tuple[str | None, list[str], bool] = (None, [], False)
+                state = kept.get(transceiver, nothing)
+                transceiver.mid, transceiver.remote_streams, transceiver.is_announced = state
                 transceiver.planned_mid = None
+                removed += [[transceiver.number, s] for s in streams if s not in transceiver.remote_streams]
+            self.transceivers = [t for t in self.transceivers if t in kept or t.track or not t.came_with_offer]
             self._saved = None
         self.local["pending"] = self.remote["pending"] = None
         self.signaling = "stable"
         self._needs_negotiation = False
         self.check_negotiation()
+        return removed
 
     def snapshot(self) -> dict[str, Any]:
         """What the page's object shows of this peer."""
@@ -364,7 +375,7 @@ class Negotiation(Exchange):
 class _Saved(NamedTuple):
     """What a rollback goes back to."""
 
-    transceivers: list[Transceiver]
-    mids: dict[Transceiver, str | None]
+    transceivers: dict[Transceiver, tuple[str | None, list[str], bool]]
+    """Those that there were, with their mids, remote streams, and whether the page was told of their tracks."""
     lines: list[tuple[str, str]]
     application: str | None

@@ -84,7 +84,7 @@ class Transceiver:
     def flows(self) -> bool:
         """Whether media arrive."""
         far = self.far
-        if far is None or self.stopped or far.stopped or not self.peer.is_connected:
+        if far is None or self.stopped or far.stopped or not self.is_announced or not self.peer.is_connected:
             return False
         return far.track is not None and receives(self.current_direction) and sends(far.current_direction)
 

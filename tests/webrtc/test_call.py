@@ -128,6 +128,19 @@ async def test_without_candidates_nobody_is_found(page: Page) -> None:
     assert await page.evaluate("[a.iceConnectionState, b.connectionState]") == ["checking", "connecting"]
 
 
+async def test_an_offer_that_sends_nothing_mutes_before_it_is_answered(page: Page) -> None:
+    await page.evaluate("call()")
+    found = await page.evaluate("""async () => {
+        a.getTransceivers()[0].direction = "inactive";
+        await a.setLocalDescription();
+        const muted = when(remote, "mute");
+        await b.setRemoteDescription(a.localDescription);
+        await muted;
+        return [b.signalingState, remote.muted, remote.readyState];
+    }""")
+    assert found == ["have-remote-offer", True, "live"]
+
+
 async def test_taking_a_track_away(page: Page) -> None:
     await page.evaluate("call()")
     found = await page.evaluate("""async () => {

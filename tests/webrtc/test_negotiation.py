@@ -235,14 +235,8 @@ def test_directions(one: str, other: str) -> None:
     assert sdp.receives(both) == (sdp.receives(one) and sdp.receives(other))
 
 
-NEGOTIATE = """
+RESTART = """
     globalThis.names = () => [a, b].map((peer) => /a=ice-ufrag:(.*)/.exec(peer.localDescription.sdp)[1].trim());
-    globalThis.negotiate = async (from = a, to = b) => {
-        await from.setLocalDescription();
-        await to.setRemoteDescription(from.localDescription);
-        await to.setLocalDescription();
-        await from.setRemoteDescription(to.localDescription);
-    };
     globalThis.needed = (peer) => new Promise((resolve) => {
         const done = (is) => { clearTimeout(timer); peer.onnegotiationneeded = null; resolve(is); };
         const timer = setTimeout(done, 50, false);
@@ -255,14 +249,14 @@ NEGOTIATE = """
 
 async def test_an_ice_restart_gives_both_sides_new_names_once(page: Page) -> None:
     found = await page.evaluate(f"""async () => {{
-        {NEGOTIATE}
-        await negotiate();
+        {RESTART}
+        await negotiate(a, b);
         const before = names();
         a.restartIce();
         const asked = await needed(a);
-        await negotiate();
+        await negotiate(a, b);
         const after = names();
-        await negotiate();
+        await negotiate(a, b);
         return [asked, after.some((name) => before.includes(name)), names().join() === after.join(), await needed(a)];
     }}""")
     assert found == [True, False, True, False]
@@ -273,15 +267,15 @@ async def test_an_ice_restart_gives_both_sides_new_names_once(page: Page) -> Non
     [
         ("await a.setLocalDescription(); await a.setLocalDescription({ type: 'rollback' });", True),
         ("await negotiate(b, a);", True),
-        ("await negotiate();", False),
+        ("await negotiate(a, b);", False),
         ("b.restartIce(); await negotiate(b, a);", False),
     ],
     ids=["rollback", "an offer of the other side", "an own offer", "a restart by the other side"],
 )
 async def test_what_an_ice_restart_outlives(page: Page, meanwhile: str, asks: bool) -> None:
     found = await page.evaluate(f"""async () => {{
-        {NEGOTIATE}
-        await negotiate();
+        {RESTART}
+        await negotiate(a, b);
         const [before] = names();
         a.restartIce();
         await needed(a);
@@ -289,7 +283,7 @@ async def test_what_an_ice_restart_outlives(page: Page, meanwhile: str, asks: bo
         a.addEventListener("negotiationneeded", () => {{ asked = true; }});
         {meanwhile}
         await needed(a);
-        if (asked) await negotiate();
+        if (asked) await negotiate(a, b);
         return [asked, names()[0] !== before];
     }}""")
     assert found == [asks, True]
@@ -302,3 +296,40 @@ async def test_there_is_nothing_to_restart_before_the_first_description(page: Pa
         return new Promise((resolve) => { a.onnegotiationneeded = resolve; setTimeout(resolve, 50, null); });
     }""")
     assert found is None
+
+
+async def test_a_track_is_told_again_with_streams_that_it_comes_to_be_in(page: Page) -> None:
+    found = await page.evaluate(f"""async () => {{
+        {RESTART}
+        const told = [], [first, second] = [new MediaStream(), new MediaStream()];
+        b.ontrack = ({{ track, streams }}) => told.push([track, streams.map(({{ id }}) => id)]);
+        const [transceiver] = a.getTransceivers();
+        await negotiate(a, b);
+        transceiver.sender.setStreams(first, second);
+        await negotiate(a, b);
+        transceiver.sender.setStreams(second);
+        await negotiate(a, b);
+        const same = told.every(([track]) => track === told[0][0]);
+        return [same, told.length, told[0][1], told[1][1].join() === [first.id, second.id].join()];
+    }}""")
+    assert found == [True, 2, [], True]
+
+
+async def test_a_remote_offer_that_is_rolled_back_takes_its_tracks_with_it(page: Page) -> None:
+    found = await page.evaluate("""async () => {
+        peers({ candidates: false });
+        const stream = await microphone();
+        a.addTrack(stream.getTracks()[0], stream);
+        const streams = [], seen = [];
+        b.ontrack = (event) => {
+            streams.push(event.streams[0]);
+            event.streams[0].onremovetrack = ({ track }) => seen.push(track === event.track);
+        };
+        await a.setLocalDescription();
+        await b.setRemoteDescription(a.localDescription);
+        await b.setRemoteDescription({ type: "rollback" });
+        const gone = [b.getTransceivers().length, streams[0].getTracks().length, ...seen];
+        await b.setRemoteDescription(a.localDescription);
+        return [gone, streams.length, streams[1].getTracks().length];
+    }""")
+    assert found == [[0, 0, True], 2, 1]
