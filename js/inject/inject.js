@@ -5,37 +5,25 @@
 // unplug(name), settled(), hush(), announce(), look() }.
 (window, install, send) => {
   const { Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise, navigator } = window;
-  const { apply, defineProperty, getOwnPropertyDescriptor } = window.Reflect;
+  const { apply, defineProperty } = window.Reflect;
   const { dispatchEvent } = EventTarget.prototype;
   const fire = (target, type, init) => apply(dispatchEvent, target, [new Event(type, init)]);
 
   // The screen's lock. A page that is hidden anyway stays so.
   let isLocked = false;
-  const override = (name, locked) => {
-    const descriptor = getOwnPropertyDescriptor(Document.prototype, name);
-    const get = new Proxy(descriptor.get, {
-      apply: (target, self, args) => {
-        const value = apply(target, self, args);
-        return isLocked && self === window.document ? locked : value;
-      },
-    });
-    defineProperty(Document.prototype, name, { ...descriptor, get });
-  };
-  override("visibilityState", "hidden");
-  override("hidden", true);
-
   // What was plugged in: listed behind the browser's own devices. Nothing can be captured from it or sent to it.
   const plugged = new Map();
-  if (MediaDevices) {
-    const { prototype } = MediaDevices;
-    const enumerateDevices = new Proxy(prototype.enumerateDevices, {
-      apply: async (target, self, args) => [...(await apply(target, self, args)), ...[...plugged.values()].flat()],
+  const imitate = ({ hookGetter, hookValue }) => {
+    const isHidden = (self) => isLocked && self === window.document;
+    hookGetter(Document.prototype, "visibilityState", (self) => (isHidden(self) ? "hidden" : undefined));
+    hookGetter(Document.prototype, "hidden", (self) => isHidden(self) || undefined);
+    if (MediaDevices) hookValue(MediaDevices.prototype, "enumerateDevices", {
+      apply: async (target, self, args) => {
+        const own = await apply(target, self, args);
+        return plugged.size ? [...own, ...[...plugged.values()].flat()] : own;
+      },
     });
-    defineProperty(prototype, "enumerateDevices", {
-      ...getOwnPropertyDescriptor(prototype, "enumerateDevices"),
-      value: enumerateDevices,
-    });
-  }
+  };
   const deviceInfo = (values) => {
     const info = Object.create(MediaDeviceInfo.prototype);
     for (const [name, value] of Object.entries({ ...values, toJSON: () => values })) {
@@ -73,5 +61,5 @@
       });
     },
   };
-  return { link, start: () => install(window, link) };
+  return { link, start: () => install(window, link, {}, imitate) };
 }

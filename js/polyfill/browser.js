@@ -126,9 +126,8 @@ function audioContexts(window, fire) {
       const waiting = interrupted.get(context);
       if (!waiting) return;
       interrupted.delete(context);
-      if (stateOf.call(context) === "closed") return;
       if (shouldResume) resume.call(context).catch(ignore);
-      else if (!waiting.length) fire(context, new Event("statechange"));
+      else if (!waiting.length && stateOf.call(context) !== "closed") fire(context, new Event("statechange"));
       for (const run of waiting) run();
     },
   };

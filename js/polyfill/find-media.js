@@ -20,9 +20,19 @@ export function findMediaElements(window, guard, track) {
     track(root);
     root?.querySelectorAll?.(SELECTOR).forEach(track);
   });
+  // Shadow roots that the parser made. A closed one is not to be found.
+  const searchShadows = guard((tree) => {
+    for (const { shadowRoot } of tree.querySelectorAll("*")) {
+      if (!shadowRoot) continue;
+      listen(shadowRoot);
+      search(shadowRoot);
+      searchShadows(shadowRoot);
+    }
+  });
   const copied = (copy, deep) => (deep ? search : track)(copy);
+  // A page would notice that an object of its own is made a string once more.
   const readMarkup = guard((root, markup, isBeside) => {
-    if (MARKUP.test(markup)) search((isBeside && root.parentNode) || root);
+    if (typeof markup !== "string" || MARKUP.test(markup)) search((isBeside && root.parentNode) || root);
   });
 
   // These take all listeners off the document.
@@ -35,7 +45,12 @@ export function findMediaElements(window, guard, track) {
   hookMethod(Node?.prototype, "cloneNode", { after: (_, copy, args) => copied(copy, args[0]) });
   for (const owner of [Element, ShadowRoot]) {
     hookSetter(owner?.prototype, "innerHTML", { after: readMarkup });
-    hookMethod(owner?.prototype, "setHTMLUnsafe", { after: (root, _, args) => readMarkup(root, args[0]) });
+    hookMethod(owner?.prototype, "setHTMLUnsafe", {
+      after: (root, _, args) => {
+        readMarkup(root, args[0]);
+        searchShadows(root);
+      },
+    });
   }
   hookMethod(Element?.prototype, "insertAdjacentHTML", {
     after: (element, _, args) => readMarkup(element, args[1], true),
@@ -45,15 +60,6 @@ export function findMediaElements(window, guard, track) {
   });
   hookMethod(Element?.prototype, "attachShadow", { after: (_, root) => listen(root) });
 
-  // Shadow roots that the parser made. A closed one is not to be found.
-  const searchShadows = guard((tree) => {
-    for (const { shadowRoot } of tree.querySelectorAll("*")) {
-      if (!shadowRoot) continue;
-      listen(shadowRoot);
-      search(shadowRoot);
-      searchShadows(shadowRoot);
-    }
-  });
   const look = () => {
     const { document } = window;
     listen(document);

@@ -100,6 +100,9 @@ export function watchMediaElements(context) {
       session.settle(element); // Its resume steps may be queued still: what the page says later, holds.
     }),
   });
+  // What makes a detached element play by itself.
+  hookMethod(prototype, "load", { after: track });
+  for (const name of ["src", "srcObject", "autoplay"]) hookSetter(prototype, name, { after: track });
   for (const name of ["muted", "volume"]) hookSetter(prototype, name, { after: guard(update) });
   hookConstructor(window, ["Audio"], track);
   context.lookForMedia = findMediaElements(window, guard, track);

@@ -10,7 +10,8 @@ const ATTRIBUTE = "audioSession";
 const JOIN = Symbol.for(NAME);
 // How long other tabs have to answer one that comes back.
 const ANSWER_MS = 200;
-// Where there are no Web Locks (plain http), how often the others are asked whether they are still there.
+// Where there are no Web Locks (plain http, or a browser that stores nothing), how often the others are asked whether
+// they are still there.
 const CHECK_MS = 5000;
 
 // No error of ours reaches the page.
@@ -76,7 +77,7 @@ function offer({ Navigator }, membership) {
 // A tab of its own: what the others say comes over a BroadcastChannel; that one of them is gone, by its Web Lock.
 function newTab(window) {
   const { AbortController, BroadcastChannel, Date, Math, Promise, clearInterval, setInterval, setTimeout } = window;
-  const { locks } = window.navigator;
+  let { locks } = window.navigator;
   const id = Math.random().toString(36).slice(2);
   let channel;
   let present;
@@ -89,7 +90,8 @@ function newTab(window) {
   // Ends when fn's promise does, or the tab is away.
   const lock = (owner, mode, fn) => {
     const { signal } = present;
-    return locks.request(`${NAME} ${owner}`, { mode, signal }, guard(window, fn)).catch(() => signal.aborted);
+    const refused = guard(window, () => signal.aborted || channel || openWithoutLocks());
+    return locks.request(`${NAME} ${owner}`, { mode, signal }, guard(window, fn)).catch(refused);
   };
 
   const hear = guard(window, ({ data: { id: other, type, position, asks } }) => {
@@ -112,16 +114,18 @@ function newTab(window) {
     watched.clear();
     say(true);
   });
+  const openWithoutLocks = () => {
+    locks = undefined;
+    timer = setInterval(check, CHECK_MS);
+    open();
+  };
   const start = () => {
     if (present) return;
     watch();
     present = new AbortController();
     const { signal } = present;
     watched = new Set();
-    if (!locks) {
-      timer = setInterval(check, CHECK_MS);
-      return open();
-    }
+    if (!locks) return openWithoutLocks();
     // The others hear of this tab when it has its lock: they must not take it for gone.
     lock(id, "exclusive", () => {
       open();

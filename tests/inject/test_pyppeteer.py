@@ -17,6 +17,28 @@ pytestmark = MARKS
 
 LOOK = "<script>globalThis.seen = [String(navigator.audioSession), Object.getOwnPropertyNames(globalThis)]</script>"
 
+# All that can be reached from the window: order and attributes of properties, how functions look.
+LOOK_AT_ALL = """<script>globalThis.all = (() => {
+  const found = {}, seen = new Map(), queue = [[window, "window"]];
+  const look = (f) => [f.name, f.length, String(f), Object.getPrototypeOf(f) === Function.prototype];
+  while (queue.length) {
+    const [object, path] = queue.shift();
+    if (object === null || !/^(object|function)$/.test(typeof object)) continue;
+    if (seen.has(object)) { found[path] = seen.get(object); continue; }
+    seen.set(object, path);
+    if (typeof object === "function") found[path] = String(look(object));
+    const keys = Reflect.ownKeys(object);
+    found[path + " has"] = keys.map(String).join();
+    for (const key of keys) {
+      const d = Reflect.getOwnPropertyDescriptor(object, key), inner = `${path}.${String(key)}`;
+      found[inner + " is"] = [d.writable, d.enumerable, d.configurable].join();
+      for (const part of ["value", "get", "set"]) queue.push([d[part], `${inner} ${part}`]);
+    }
+    queue.push([Object.getPrototypeOf(object), path + " from"]);
+  }
+  return found;
+})()</script>"""
+
 
 def newest(device: Device) -> int:
     """The number of the document that came last."""
@@ -48,6 +70,21 @@ async def test_a_page_sees_the_session_and_no_other_trace(tab: Tab, site: Site, 
     assert set(await tab.run("frames[0].seen[1]")) == set(names)
     assert set(await tab.run("Object.getOwnPropertyNames(frames[1])")) - set(names) == set()
     assert await tab.run("String(frames[1].navigator.audioSession)") == "[object AudioSession]"
+
+
+async def test_nothing_else_looks_different(tab: Tab, site: Site, chromium: Any) -> None:
+    plain = await chromium.newPage()
+    await plain.goto(site.at("a", LOOK_AT_ALL))
+    expected = await plain.evaluate("all", force_expr=True)
+    await plain.close()
+    await tab.page.goto(site.at("a", LOOK_AT_ALL))
+    found = await tab.run("all")
+    new = {"window": ",AudioSession", "window.Navigator value.prototype value": ",audioSession"}
+    for path, names in new.items():
+        found[f"{path} has"] = found[f"{path} has"].replace(names, "")
+    assert {path for path in found if found[path] != expected.get(path) and "udioSession" not in path} == set()
+    assert expected.keys() - found.keys() == set()
+    assert len(expected) > 20_000
 
 
 async def test_frames_of_other_sites_are_children_of_the_document_around_them(tab: Tab, site: Site) -> None:

@@ -146,6 +146,19 @@ async def test_audio_context(page: ChromiumPage) -> None:
     assert page.sessions[0].elements == {}
 
 
+async def test_audio_context_that_is_closed_while_it_is_interrupted(page: ChromiumPage) -> None:
+    await page.run(
+        "globalThis.c = new AudioContext(); const o = new OscillatorNode(c); o.connect(c.destination); o.start()"
+    )
+    await page.until_state("active")
+    call = page.begin()
+    await page.until_elements(audiocontext=(False, True))
+    answer = "const resumed = c.resume().catch((error) => error.name); await c.close(); return resumed"
+    assert await page.run(answer) == "InvalidStateError"
+    page.end(call)
+    await page.until_state("inactive")
+
+
 async def test_microphone(page: ChromiumPage) -> None:
     track = "const [t] = stream.getAudioTracks();"
     await page.run("globalThis.stream = await navigator.mediaDevices.getUserMedia({ audio: true })")

@@ -29,6 +29,13 @@ FILES = {
     "quick": PAGE.replace(
         "<script", "<script>const slow = setInterval; setInterval = (f, ms) => slow(f, ms / 10)</script><script", 1
     ),
+    # As a browser that stores nothing for the page.
+    "refused": PAGE.replace(
+        "<script",
+        "<script>LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'))</script>"
+        "<script",
+        1,
+    ),
     "other": HEAD,
     "strict": f"{HEAD}<script src=audio-session.js></script><audio src=tone.wav></audio>",
     "module": f"{HEAD}<script type=module>import {{ install }} from '/audio-session.mjs';"
@@ -166,6 +173,14 @@ async def test_end_of_a_tab_without_locks(tabs: Tabs) -> None:
         await crash(other)
     tabs.pages.remove(other)
     await until_state(music, "active")
+
+
+async def test_tabs_whose_locks_are_refused(tabs: Tabs) -> None:
+    first, second = await playing(tabs, "refused"), await playing(tabs, "refused")
+    await until_state(first, "inactive")
+    await close(second)
+    await run(first, "await a.play()")
+    await until_state(first, "active")
 
 
 @pytest.mark.parametrize("end", ["before", "after"])
