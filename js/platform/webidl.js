@@ -38,18 +38,18 @@
   h.$4 = (n, a, b, c, d) => checked(host(n, flat(a), flat(b), flat(c), flat(d)));
   h.$5 = (n, a, b, c, d, e) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e)));
   h.$6 = (n, a, b, c, d, e, f) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e), flat(f)));
-  const lazily = (target, compile) => setPrototypeOf(target, new Proxy(create(null), {
+  const lazily = (compile) => new Proxy(create(null), {
     get: (t, key) => (typeof key === "string" ? compile(key) : undefined),
     has: () => true,
-  }));
-  lazily(h, (name) => {
+  });
+  setPrototypeOf(h, lazily((name) => {
     const found = checked(host("bind", name));
     const call = h[`$${found & 7}`];
     const number = found >> 3;
     return (h[name] = (a, b, c, d, e, f) => call(number, a, b, c, d, e, f));
-  });
+  }));
   const states = create(null); // name → what computes its first value
-  lazily($, (name) => {
+  const lazyHelpers = lazily((name) => {
     if (states[name] === undefined) {
       const laid = box[0]; // what the host laid there for the very helper that is now loaded
       const unit = piece("helper", name);
@@ -63,7 +63,9 @@
 
   // what the host makes of helpers and interfaces
   const install = (unit) => {
+    setPrototypeOf($, null); // OPTIMIZATION: a proxy there takes part in every new property
     assign($, unit.helpers);
+    setPrototypeOf($, lazyHelpers);
     assign(states, unit.states);
     for (const info of unit.interfaces) add(info);
     // js/polyfill uses what it watches at once, so all must be there
@@ -93,63 +95,112 @@
   const setConstructor = function (value) {
     defineProperty(this, "constructor", { value, writable: true, enumerable: !names.has(this), configurable: true });
   };
+  const { toStringTag } = Symbol;
+  // what a prototype has besides its members
+  const complete = (made) => {
+    defineProperty(made.prototype, toStringTag, { value: made.info.tag, configurable: true });
+    defineProperty(made.prototype, "constructor", { get: () => touch(made), set: setConstructor, configurable: true });
+  };
   const add = (info) => {
     const { name } = info;
     const parent = info.parent === null ? null : prototypes[info.parent];
     const above = info.global ? namedProperties(parent.prototype, name) : parent ? parent.prototype : Object.prototype;
     const made = (prototypes[name] = {
-      __proto__: vault, name, parent, info, above, vault: null, known: null, object: null, passes: 0,
+      __proto__: vault, name, parent, info, above,
       is: { __proto__: parent && parent.is, [name]: true },
       // the members that it starts with are its prototype already
       prototype: info.global ? create(above) : info.eager,
     });
     const { prototype } = made;
-    if (!info.global) {
-      if (!info.whole) {
-        made.known = create(null);
-        names.set((made.vault = new Proxy(above, made)), made);
-      }
-      setPrototypeOf(prototype, made.vault || above);
+    names.set(prototype, made);
+    if (info.global || info.whole) {
+      if (!info.global) setPrototypeOf(prototype, above);
+      complete(made);
+    } else {
+      made.known = create(null);
+      names.set((made.vault = new Proxy(above, made)), made);
+      setPrototypeOf(prototype, made.vault);
     }
     if (info.constants) for (const key of info.constants) defineProperty(prototype, key, { writable: false, configurable: false });
-    names.set(prototype, made);
-    defineProperty(prototype, Symbol.toStringTag, { value: info.tag, configurable: true });
     if (info.global) define(global, info.eager);
     if (info.iterable) $.iterable(prototype, name, info.iterable);
     if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { value: assign(create(null), info.unscopable), configurable: true });
-    defineProperty(prototype, "constructor", { get: () => touch(made), set: setConstructor, configurable: true });
   };
 
   // whether the host can be asked about a name: no other is one of a member or a global
   const isPlain = (key) => key.isWellFormed() && !key.includes("\0");
 
-  // a record is the handler of its vault; `known` holds names that the interface does not have
+  // A record is the handler of its vault. `known` has names that the interface does not have: whose they are, null for nobody's.
+  const fronted = [];
   const vault = {
-    __proto__: null,
+    __proto__: null, vault: null, front: null, known: null, object: null, isTouched: false, passes: 0,
     load(key) {
-      if (this.vault === null || typeof key !== "string" || this.known[key] || !isPlain(key)) return false;
-      if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key); }
-      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) { this.known[key] = true; return false; }
-      const owner = host("member", this.name, key);
-      if (owner === null) {
-        // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
-        if (hasOwn(this.prototype, key)) return true;
-        this.known[key] = true;
+      if (this.vault === null || typeof key !== "string") return false;
+      const owner = this.known[key];
+      if (owner !== undefined) {
+        if (owner !== null) bringForward(this, key, owner);
         return false;
       }
-      define(prototypes[owner].prototype, box[0]($, h));
-      return owner === this.name || !(this.known[key] = true);
+      if (!isPlain(key)) return false;
+      if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key); }
+      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) { this.known[key] = at; return false; }
+      const name = host("member", this.name, key);
+      if (name === null) {
+        // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
+        if (hasOwn(this.prototype, key)) return true;
+        this.known[key] = null;
+        return false;
+      }
+      define(prototypes[name].prototype, box[0]($, h));
+      if (name === this.name) return true;
+      this.known[key] = prototypes[name];
+      return false;
     },
-    get(target, key, receiver) { return get(this.load(key) ? this.prototype : this.above, key, receiver); },
-    set(target, key, value, receiver) { return set(this.load(key) ? this.prototype : this.above, key, value, receiver); },
-    has(target, key) { return this.load(key) || Reflect.has(this.above, key); },
+    get(target, key, receiver) {
+      if (this.vault !== null) {
+        if (key === "constructor") return touch(this);
+        if (key === toStringTag) return this.info.tag;
+      }
+      return get(this.load(key) ? this.prototype : this.above, key, receiver);
+    },
+    set(target, key, value, receiver) {
+      if (this.vault !== null) {
+        if (key === "constructor") { apply(setConstructor, receiver, [value]); return true; }
+        if (key === toStringTag) return false;
+      }
+      return set(this.load(key) ? this.prototype : this.above, key, value, receiver);
+    },
+    has(target, key) { return key === "constructor" || key === toStringTag || this.load(key) || Reflect.has(this.above, key); },
     getPrototypeOf() { return this.above; },
+  };
+  // OPTIMIZATION: what is inherited and used again stands in front of the vault too, until a page gets hold of a prototype:
+  // then it may change what is inherited
+  const bringForward = (made, key, owner) => {
+    made.known[key] = null;
+    let at = made.parent;
+    while (at !== owner && !at.isTouched) at = at.parent;
+    const member = at.isTouched ? undefined : getOwnPropertyDescriptor(owner.prototype, key);
+    if (member === undefined) return;
+    if (made.front === null) {
+      names.set((made.front = create(made.vault)), made);
+      setPrototypeOf(made.prototype, made.front);
+      fronted.push(made);
+    }
+    defineProperty(made.front, key, member);
+  };
+  const dropFronts = () => {
+    for (const made of fronted) {
+      if (made.vault !== null) setPrototypeOf(made.prototype, made.vault);
+      made.front = null;
+    }
+    fronted.length = 0;
   };
 
   // every member of an interface; afterwards its prototype is an ordinary object
   const build = (made) => {
     if (made.vault === null) return made;
     made.vault = null;
+    complete(made);
     define(made.prototype, piece("members", made.name)($, h));
     setPrototypeOf(made.prototype, made.above);
     return made;
@@ -167,10 +218,11 @@
   // the interface object as a page gets it: from here on the page can reflect on the prototype
   const touch = (made) => {
     const object = interfaceObject(made);
-    const existing = getOwnPropertyDescriptor(made.prototype, "constructor");
-    if (existing.get) {
-      defineProperty(made.prototype, "constructor", { value: object, writable: true, enumerable: false, configurable: true });
+    if (!made.isTouched) {
+      made.isTouched = true;
+      dropFronts();
       build(made);
+      defineProperty(made.prototype, "constructor", { value: object, writable: true, enumerable: false, configurable: true });
       const statics = piece("statics", made.name);
       if (statics !== null) define(object, statics($, h));
     }
@@ -303,30 +355,33 @@
     try { return apply(f, self, args); } catch (error) { $.report(error); } finally { if (--$.depth === 0) host("checkpoint"); }
   };
 
-  const wrap = (owner, name, hook) => {
-    const original = owner[name];
-    const { [name]: replacement } = { [name](...args) { hook(args[0] ?? this, args); return apply(original, this, args); } };
-    defineProperty(owner, name, { value: replacement, writable: true, enumerable: false, configurable: true });
-    defineProperty(replacement, "length", { value: original.length, configurable: true });
-  };
-  const one = (object, [, key]) => { if (object === global && typeof key === "string") key in global; };
+  // reflection on the global object brings what is asked for first
+  const one = (object, key) => { if (object === global && typeof key === "string") key in global; };
   const all = (object) => { if (object === global) loadAll(); };
-  wrap(Object, "getOwnPropertyDescriptor", one); wrap(Reflect, "getOwnPropertyDescriptor", one); wrap(Object, "hasOwn", one);
-  for (const [owner, name] of [[Object, "getOwnPropertyNames"], [Object, "keys"], [Object, "getOwnPropertyDescriptors"], [Reflect, "ownKeys"]]) wrap(owner, name, all);
+  const { getOwnPropertyNames, keys } = Object;
+  const { getOwnPropertyDescriptor: describe } = Reflect;
   const { hasOwnProperty } = Object.prototype;
-  defineProperty(Object.prototype, "hasOwnProperty", {
-    value: { hasOwnProperty(key) { if (this === global && typeof key === "string") key in global; return apply(hasOwnProperty, this, [key]); } }.hasOwnProperty,
-    writable: true, enumerable: false, configurable: true,
+  // assigning leaves them as they were: writable, configurable, not enumerable
+  assign(Object, {
+    getOwnPropertyDescriptor(object, key) { one(object, key); return getOwnPropertyDescriptor(object, key); },
+    getOwnPropertyDescriptors(object) { all(object); return getOwnPropertyDescriptors(object); },
+    getOwnPropertyNames(object) { all(object); return getOwnPropertyNames(object); },
+    getPrototypeOf(object) { return seen(Object(object) === object ? getPrototypeOf(object) : getPrototypeOf(Object(object))); },
+    hasOwn(object, key) { one(object, key); return hasOwn(object, key); },
+    keys(object) { all(object); return keys(object); },
   });
+  assign(Reflect, {
+    getOwnPropertyDescriptor(object, key) { one(object, key); return describe(object, key); },
+    getPrototypeOf(object) { return seen(getPrototypeOf(object)); },
+    ownKeys(object) { all(object); return ownKeys(object); },
+  });
+  assign(Object.prototype, { hasOwnProperty(key) { one(this, key); return apply(hasOwnProperty, this, [key]); } });
   const seen = (found) => {
     const made = found === null ? undefined : names.get(found);
     if (made === undefined) return found;
     touch(made);
     return found === made.prototype || found === made.object ? found : getPrototypeOf(made.prototype);
   };
-  const own = { getPrototypeOf(object) { return seen(Object(object) === object ? getPrototypeOf(object) : getPrototypeOf(Object(object))); } };
-  defineProperty(Object, "getPrototypeOf", { value: own.getPrototypeOf, writable: true, configurable: true });
-  defineProperty(Reflect, "getPrototypeOf", { value: { getPrototypeOf(object) { return seen(getPrototypeOf(object)); } }.getPrototypeOf, writable: true, configurable: true });
   const dunder = getOwnPropertyDescriptor(Object.prototype, "__proto__");
   defineProperty(Object.prototype, "__proto__", { get: { "get __proto__"() { return seen(apply(dunder.get, this, [])); } }["get __proto__"], set: dunder.set, configurable: true });
 

@@ -11,7 +11,7 @@ globals({
       return element;
     };
     Object.defineProperty(Audio, "name", { value: "Audio" });
-    Object.defineProperty(Audio, "prototype", { value: $.prototypeOf("HTMLAudioElement"), writable: false });
+    Object.defineProperty(Audio, "prototype", { value: $.exposed("HTMLAudioElement").prototype, writable: false });
     return Audio;
   },
 });
