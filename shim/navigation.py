@@ -77,7 +77,7 @@ class NavigationOperations:
         window, number = self._window, int(id_)
         element = window.tree.element(number)
         source = element.attr("src") or ""
-        window.loader.delay(True)
+        window.delay_load(True)
 
         async def load() -> None:
             size = None
@@ -90,7 +90,7 @@ class NavigationOperations:
             except NetworkError as error:
                 window.frame.page.report_console("error", f"Failed to load image: {error}", window.url)
             finally:
-                window.loader.delay(False)
+                window.delay_load(False)
             if not window.closed and element.attr("src") == source:
                 width, height = size or (0, 0)
                 window.realm.call("imageLoaded", number, size is not None, width, height)
@@ -105,7 +105,7 @@ def load_stylesheet(window: Window, element: Element) -> None:
 
     AD-HOC: its rules take no part in computed styles; only those of `<style>` do.
     """
-    window.loader.delay(True)
+    window.delay_load(True)
 
     async def load() -> None:
         ok = False
@@ -119,7 +119,7 @@ def load_stylesheet(window: Window, element: Element) -> None:
         if not window.closed:
             window.realm.call("linkLoaded", window.tree.id(element), ok)
             window.realm.checkpoint()
-        window.loader.delay(False)
+        window.delay_load(False)
 
     window.spawn(load())
 

@@ -82,4 +82,4 @@ class RetiredDocuments:
         if self._retired.pop(window.session_id, None) is not None:
             if window.reaches:
                 window.realm.answer("letGo")
-            window.realm.close()
+            window.free()

@@ -17,6 +17,7 @@ from .dom.html_document import HtmlOperations, elements_named
 from .dom.html_environment import Environment, EnvironmentOperations
 from .dom.html_hooks import watch_html
 from .dom.tree import Tree
+from .engine.providers import Providers, Table
 from .engine.realm import Realm, ScriptError, operation
 from .engine.timers import TimerOperations
 from .errors import EvaluationError
@@ -71,7 +72,7 @@ class Window:
         self.loader = DocumentLoader(self)
         self._polyfilled = False
         self._evaluations: dict[int, Callable[[bool, str], None]] = {}
-        context = WebContext(
+        self.context = context = WebContext(
             fetcher=browser.fetcher,
             scope=page.scope,
             origin=origin,
@@ -94,28 +95,17 @@ class Window:
             self.tree.visibility_state = "hidden"
         self.realm: Realm = Realm(
             browser.loop,
-            {
-                TimerOperations: TimerOperations,
-                NavigationOperations: lambda realm: NavigationOperations(self),
-                FrameOperations: lambda realm: FrameOperations(self),
-                AdoptionOperations: lambda realm: AdoptionOperations(self),
-                WindowOperations: lambda realm: WindowOperations(self),
-                MediaOperations: lambda realm: MediaOperations(realm, self),
-                SpeechOperations: lambda realm: SpeechOperations(realm, self),
-                PeerOperations: lambda realm: PeerOperations(realm, browser.peers),
-                WebAudioOperations: lambda realm: WebAudioOperations(realm, self),
-                WorkletOperations: lambda realm: WorkletOperations(realm, DocumentWorklets(self, context)),
-                **capture_providers(browser.capture, str(origin)),
-                **dom_providers(self.tree),
-                **web_providers(context),
-                EnvironmentOperations: lambda realm: EnvironmentOperations(realm, self._environment()),
-            },
+            Providers((_TABLE, self))
+            | capture_providers(browser.capture, str(origin))
+            | dom_providers(self.tree)
+            | web_providers(context)
+            | Providers((_OVER, self)),
             url=url,
             secure=urls.is_potentially_trustworthy(url) and (outer_window is None or outer_window.realm.secure),
             script_timeout=browser.script_timeout,
             has_named=self._has_named,
             on_error=self._report_error,
-            on_missing=lambda name: page.report_missing(name),
+            on_missing=page.report_missing,
         )
         self._child_frames: dict[Element, Frame] = {}
         self.tree.inserted["iframe"] = self._iframe_inserted
@@ -193,7 +183,7 @@ class Window:
         """It cannot any more."""
         self.frame.page.browser.device.sounds.remove(self.session_id, sound)
 
-    def _environment(self) -> Environment:
+    def environment(self) -> Environment:
         return Environment(name=self.frame.name, close=self._close_by_script)
 
     def _close_by_script(self) -> None:
@@ -276,6 +266,11 @@ class Window:
         https://html.spec.whatwg.org/multipage/webappapis.html#determining-the-target-of-an-event-handler"""
         if any(name.startswith("on") for name in body.attrs):
             self.realm.call("wrap", self.tree.id(body))
+
+    def delay_load(self, delaying: bool) -> None:
+        """Something starts or stops delaying the document's `load` event."""
+        if not self.realm.freed:
+            self.loader.delay(delaying)
 
     def set_visibility(self, state: str) -> None:
         """`visible` or `hidden`. https://html.spec.whatwg.org/multipage/interaction.html#page-visibility"""
@@ -376,6 +371,12 @@ class Window:
         browser.device.sounds.remove_all(self.session_id)
         browser.retired.add(self)
 
+    def free(self) -> None:
+        """Frees the realm, and lets go of what leads back here, so that all of a document that is gone goes at once."""
+        self.realm.close()
+        self.tree.let_go()
+        del self.loader, self.context
+
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document
     def _unload(self) -> None:
         self._unloading = True
@@ -407,6 +408,20 @@ class WindowOperations:
     def evaluated(self, number: int, fulfilled: bool, text: str) -> None:
         self._window.settle_evaluation(int(number), fulfilled, text)
 
+
+_TABLE: Table = {
+    TimerOperations: lambda window, realm: TimerOperations(realm),
+    NavigationOperations: lambda window, realm: NavigationOperations(window),
+    FrameOperations: lambda window, realm: FrameOperations(window),
+    AdoptionOperations: lambda window, realm: AdoptionOperations(window),
+    WindowOperations: lambda window, realm: WindowOperations(window),
+    MediaOperations: lambda window, realm: MediaOperations(realm, window),
+    SpeechOperations: lambda window, realm: SpeechOperations(realm, window),
+    PeerOperations: lambda window, realm: PeerOperations(realm, window.frame.page.browser.peers),
+    WebAudioOperations: lambda window, realm: WebAudioOperations(realm, window),
+    WorkletOperations: lambda window, realm: WorkletOperations(realm, DocumentWorklets(window, window.context)),
+}
+_OVER: Table = {EnvironmentOperations: lambda window, realm: EnvironmentOperations(realm, window.environment())}
 
 _NUMBERS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf, "-0": -0.0}
 

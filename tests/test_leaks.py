@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from pathlib import Path
 
 import psutil
@@ -84,3 +85,19 @@ async def test_frames_that_were_removed_take_no_memory() -> None:
         gc.collect()
         assert process.memory_info().rss - before < GROWTH
         assert (len(browser.windows), len(browser.frames)) == (1, 1)
+
+
+async def test_a_document_that_is_gone_waits_for_no_garbage_collection() -> None:
+    gc.disable()
+    try:
+        async with Browser() as browser:
+            page = await browser.new_page()
+            await page.set_content(SCRIPTS)
+            first = weakref.ref(page.main_frame.live_window())
+            await page.set_content(SCRIPTS)
+            second = weakref.ref(page.main_frame.live_window())
+            assert (first(), second() is None) == (None, False)
+            await page.close()
+            assert second() is None
+    finally:
+        gc.enable()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from ..engine.realm import Realm
+from ..engine.providers import Providers, Table
 from .document import DocumentOperations
 from .element import ElementOperations
 from .html_bindings import html_providers
@@ -16,17 +14,18 @@ from .range_operations import RangeOperations
 from .style import StyleOperations
 from .tree import Tree
 
+_TABLE: Table = {
+    NodeOperations: lambda tree, realm: NodeOperations(tree),
+    ElementOperations: lambda tree, realm: ElementOperations(tree),
+    DocumentOperations: lambda tree, realm: DocumentOperations(realm, tree),
+    QueryOperations: lambda tree, realm: QueryOperations(realm, tree),
+    ObserverOperations: lambda tree, realm: ObserverOperations(realm, tree),
+    StyleOperations: lambda tree, realm: StyleOperations(tree),
+    RangeOperations: lambda tree, realm: RangeOperations(tree),
+    MarkupOperations: lambda tree, realm: MarkupOperations(tree),
+}
 
-def dom_providers(tree: Tree) -> dict[type, Callable[[Realm], object]]:
+
+def dom_providers(tree: Tree) -> Providers:
     """Provider classes and how a realm makes its own of each."""
-    return {
-        NodeOperations: lambda realm: NodeOperations(tree),
-        ElementOperations: lambda realm: ElementOperations(tree),
-        DocumentOperations: lambda realm: DocumentOperations(realm, tree),
-        QueryOperations: lambda realm: QueryOperations(realm, tree),
-        ObserverOperations: lambda realm: ObserverOperations(realm, tree),
-        StyleOperations: lambda realm: StyleOperations(tree),
-        RangeOperations: lambda realm: RangeOperations(tree),
-        MarkupOperations: lambda realm: MarkupOperations(tree),
-        **html_providers(tree),
-    }
+    return Providers((_TABLE, tree)) | html_providers(tree)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from ..engine.realm import Realm
+from ..engine.providers import Providers, Table
 from .form_state import FormState
 from .html_canvas import CanvasOperations
 from .html_custom import CustomElementOperations
@@ -14,16 +12,17 @@ from .html_forms import FormOperations
 from .html_hooks import HookOperations
 from .tree import Tree
 
+_TABLE: Table = {
+    EnvironmentOperations: lambda tree, realm: EnvironmentOperations(realm, Environment()),
+    HtmlOperations: lambda tree, realm: HtmlOperations(realm, tree),
+    CustomElementOperations: lambda tree, realm: CustomElementOperations(tree),
+    CanvasOperations: lambda tree, realm: CanvasOperations(realm),
+    HookOperations: lambda tree, realm: HookOperations(realm, tree),
+}
+_FORMS: Table = {FormOperations: lambda forms, realm: FormOperations(*forms)}
 
-def html_providers(tree: Tree) -> dict[type, Callable[[Realm], object]]:
+
+def html_providers(tree: Tree) -> Providers:
     """Provider classes and how a realm makes its own of each. An embedder puts its own entry for
     `EnvironmentOperations` behind these."""
-    state = FormState(tree)
-    return {
-        EnvironmentOperations: lambda realm: EnvironmentOperations(realm, Environment()),
-        HtmlOperations: lambda realm: HtmlOperations(realm, tree),
-        FormOperations: lambda realm: FormOperations(tree, state),
-        CustomElementOperations: lambda realm: CustomElementOperations(tree),
-        CanvasOperations: CanvasOperations,
-        HookOperations: lambda realm: HookOperations(realm, tree),
-    }
+    return Providers((_TABLE, tree), (_FORMS, (tree, FormState(tree))))

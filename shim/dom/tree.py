@@ -74,8 +74,8 @@ class Tree:
         self.on_write: Callable[[str], None] | None = None
         self.on_open: Callable[[], None] | None = None
         self.on_close: Callable[[], None] | None = None
-        self.read_cookies: Callable[[], str] = lambda: ""
-        self.write_cookie: Callable[[str], None] = lambda text: None
+        self.read_cookies: Callable[[], str] = str
+        self.write_cookie: Callable[[str], None] = _ignore
         # side tables, empty for most pages
         self.names: dict[Element, Name] = {}
         self.attribute_names: dict[Element, dict[str, Name]] = {}
@@ -104,6 +104,13 @@ class Tree:
         void."""
         if self.stamp is not None:
             self.stamp.value += 1
+
+    def let_go(self) -> None:
+        """Forgets whom it tells and asks, once nothing of the realm is left."""
+        for hooks in (self.inserted, self.removed, self.changed, self.children_changed, self.pseudo_classes):
+            hooks.clear()
+        self.fallback_base_url = self.on_write = self.on_open = self.on_close = None
+        self.read_cookies, self.write_cookie = str, _ignore
 
     # nodes by number
     # ----------------------------------------------------------------------------------------------------
@@ -287,6 +294,10 @@ class Tree:
                 return "XMLDocument"
             return "HTMLDocument" if node is self.document else "Document"
         return _INTERFACES.get(type(node)) or "DocumentFragment"
+
+
+def _ignore(text: str) -> None:
+    pass
 
 
 _INTERFACES = {

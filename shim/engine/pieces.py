@@ -43,12 +43,14 @@ OFTEN: dict[str, frozenset[str]] = {
 """Members that most pages use (see docs/platform.md): they come with their interface."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bundle:
-    """Helpers and interfaces that come together when one of them is first used."""
+    """Helpers and interfaces that come together when one of them is first used, in the same piece with the bundle of
+    the helper `needs`, if that is not there yet."""
 
     helpers: tuple[str, ...]
     interfaces: tuple[str, ...]
+    needs: str | None = None
 
 
 BUNDLES = (
@@ -69,8 +71,10 @@ BUNDLES = (
     Bundle(
         ("activationTarget", "canActivate", "preActivate", "activate", "click"),
         ("UIEvent", "MouseEvent", "PointerEvent"),
+        needs="createEvent",
     ),
     Bundle(("enumerated", "lower"), ()),
+    Bundle(("activateButton", "runCommand"), (), needs="enumerated"),
     Bundle(("live", "items", "collection", "itemAt", "exotic", "Exotic", "iterable"), ("HTMLCollection", "NodeList")),
     Bundle(
         (
@@ -97,10 +101,9 @@ def bundle_of(name: str) -> Bundle | None:
 
 @functools.cache
 def helpers_with(name: str) -> tuple[str, ...]:
-    """The helpers that come with `$.name`: its bundle's, or those of its library that are in no bundle. Raises
+    """The helpers that come with `$.name`, which is in no bundle: those of its library that are in none either. Raises
     `KeyError` when there is none."""
-    bundle = _BUNDLE_OF.get(name)
-    return bundle.helpers if bundle is not None else tuple(n for n in platform().library(name) if n not in _BUNDLE_OF)
+    return tuple(n for n in platform().library(name) if n not in _BUNDLE_OF)
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from .glue import Piece
 from .interfaces import Interface, platform
 from .operations import operation as operation
 from .operations import operation_index, operation_names, providers_by_operation
-from .pieces import EXTENDED, bootstrap, bundle_of, dictionary_converter, function_of, helpers_with, plain, unit
+from .pieces import EXTENDED, Bundle, bootstrap, bundle_of, dictionary_converter, function_of, helpers_with, plain, unit
 from .scripts import ScriptError as ScriptError
 from .scripts import Scripts, padded
 
@@ -122,6 +122,7 @@ class Realm:
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
         self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
+        self._brought: set[Bundle] = set()
         self._engine = abi.Engine(self._context)
         self._engine.publish("__boot", self._engine.load(bootstrap(root, secure=secure)))
         self._context.add_callable("__host", self._dispatcher())
@@ -196,7 +197,7 @@ class Realm:
         the box, or in the answer when there is little to say."""
         bundle = bundle_of(name)
         if bundle is not None:
-            return self._hand_unit(bundle.helpers, bundle.interfaces)
+            return self._hand_bundle(bundle)
         if name not in self.watched and self._platform.interface(name).parent in self._described:
             described = plain(name)
             if described is not None:
@@ -206,12 +207,22 @@ class Realm:
 
     def _helper(self, name: str, _: object) -> bool:
         """Lays a helper and what comes with it into the box."""
+        bundle = bundle_of(name)
+        if bundle is not None:
+            return self._hand_bundle(bundle)
         try:
-            helpers = helpers_with(name)
+            return self._hand_unit(helpers_with(name), ())
         except KeyError:
             return False
-        bundle = bundle_of(name)
-        return self._hand_unit(helpers, bundle.interfaces if bundle is not None else ())
+
+    def _hand_bundle(self, bundle: Bundle) -> bool:
+        helpers, interfaces = bundle.helpers, bundle.interfaces
+        self._brought.add(bundle)
+        needed = bundle_of(bundle.needs) if bundle.needs is not None else None
+        if needed is not None and needed not in self._brought:
+            self._brought.add(needed)
+            helpers, interfaces = needed.helpers + helpers, needed.interfaces + interfaces
+        return self._hand_unit(helpers, interfaces)
 
     def _hand_unit(self, helpers: tuple[str, ...], interfaces: tuple[str, ...]) -> bool:
         names: list[str] = []
@@ -476,7 +487,10 @@ class Realm:
         self.freed = True
         self._instances.clear()
         self._bound.clear()
-        del self._call
+        # what leads back to the embedder and to here
+        self._providers = {}
+        self.on_error = self.on_missing = self.on_unknown = self.on_entry = self.on_used = self._has_named = None
+        del self._call, self._bound
         self._engine.close()
         del self._context
 

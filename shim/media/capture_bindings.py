@@ -5,22 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from ..engine.providers import Providers, Table
 from ..engine.realm import Realm, operation
 from .capture import KINDS, Capture, Refusal
 from .capture_constraints import Choice, Constraints, capabilities_of, video_source
 from .capture_devices import Camera, InputDevice, Microphone, Speaker
 from .streams_bindings import StreamOperations
 from .streams_recorder import RecorderOperations
-
-
-def capture_providers(capture: Capture, origin: str) -> dict[type, Callable[[Realm], object]]:
-    """Provider classes of capture for a document of that origin, and how a realm makes its own of each."""
-    return {
-        StreamOperations: lambda realm: StreamOperations(realm, capture.streams, origin),
-        RecorderOperations: lambda realm: RecorderOperations(realm, capture.streams),
-        CaptureOperations: lambda realm: CaptureOperations(realm, capture, origin),
-        PermissionOperations: lambda realm: PermissionOperations(realm, capture, origin),
-    }
 
 
 class CaptureOperations:
@@ -149,3 +140,16 @@ class PermissionOperations:
 
     def close(self) -> None:
         self._permissions.listeners.discard(self._changed)
+
+
+_TABLE: Table = {
+    StreamOperations: lambda own, realm: StreamOperations(realm, own[0].streams, own[1]),
+    RecorderOperations: lambda own, realm: RecorderOperations(realm, own[0].streams),
+    CaptureOperations: lambda own, realm: CaptureOperations(realm, *own),
+    PermissionOperations: lambda own, realm: PermissionOperations(realm, *own),
+}
+
+
+def capture_providers(capture: Capture, origin: str) -> Providers:
+    """Provider classes of capture for a document of that origin, and how a realm makes its own of each."""
+    return Providers((_TABLE, (capture, origin)))

@@ -133,7 +133,7 @@ class DocumentMediaHost:
         return page.browser.autoplay == "allow" or page.user_activated or self.element.gain == 0
 
     def delay_load_event(self, delaying: bool) -> None:
-        self._window.loader.delay(delaying)
+        self._window.delay_load(delaying)
 
     # script -----------------------------------------------------------------------------------------------------------
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm
 from shim.web.clock import ClockOperations
 from shim.web.console import ConsoleOperations
@@ -17,21 +16,23 @@ from shim.web.storage import StorageOperations
 from shim.web.url import UrlOperations
 from shim.web.websocket import SocketOperations
 
+_TABLE: Table = {
+    UrlOperations: lambda context, realm: UrlOperations(realm, context),
+    EncodingOperations: lambda context, realm: EncodingOperations(realm),
+    CryptoOperations: lambda context, realm: CryptoOperations(realm),
+    ConsoleOperations: lambda context, realm: ConsoleOperations(realm, context),
+    ClockOperations: lambda context, realm: ClockOperations(),
+    FetchOperations: lambda context, realm: FetchOperations(realm, context),
+    SocketOperations: lambda context, realm: SocketOperations(realm, context),
+    StorageOperations: lambda context, realm: StorageOperations(realm, context),
+    HistoryOperations: lambda context, realm: HistoryOperations(realm, context),
+    MessagingOperations: lambda context, realm: MessagingOperations(realm, context),
+}
 
-def web_providers(context: WebContext) -> dict[type, Callable[[Realm], object]]:
+
+def web_providers(context: WebContext) -> Providers:
     """Provider classes and how a realm makes its own of each."""
-    return {
-        UrlOperations: lambda realm: UrlOperations(realm, context),
-        EncodingOperations: EncodingOperations,
-        CryptoOperations: CryptoOperations,
-        ConsoleOperations: lambda realm: ConsoleOperations(realm, context),
-        ClockOperations: lambda realm: ClockOperations(),
-        FetchOperations: lambda realm: FetchOperations(realm, context),
-        SocketOperations: lambda realm: SocketOperations(realm, context),
-        StorageOperations: lambda realm: StorageOperations(realm, context),
-        HistoryOperations: lambda realm: HistoryOperations(realm, context),
-        MessagingOperations: lambda realm: MessagingOperations(realm, context),
-    }
+    return Providers((_TABLE, context))
 
 
 def attach_document(context: WebContext, realm: Realm) -> None:
