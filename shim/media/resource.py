@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from shim.heavy import av, np
 from shim.media.errors import MediaErrorCode, UnusableMediaError
+from shim.media.samples import bounded
 from shim.media.sniff import sniff_container
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class MediaResource:
                     cursor = position
                 samples = samples[cursor - position : max(0, end - position)]
                 if len(samples):
-                    yield samples
+                    yield bounded(samples)
                     cursor += len(samples)
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from ..heavy import np
 from .resource import AudioTrackInfo, VideoTrackInfo
+from .samples import bounded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,7 +73,7 @@ class BufferedSource:
             self._ring[:] = 0
         elif first > self._end:
             self._ring[np.arange(self._end, first) % size] = 0
-        kept = block[-size:]
+        kept = bounded(block[-size:])
         last = first + len(block)
         self._ring[np.arange(last - len(kept), last) % size] = kept
         self._end = max(self._end, last)

@@ -265,12 +265,12 @@ class WebAudioOperations:
 
     @operation
     def audio_param_value(self, number: int, name: str) -> float:
-        return float(self._param(number, name).value)
+        return self.node(number).value_of(name)
 
     @operation
     def audio_param_set(self, number: int, name: str, value: float) -> None:
         with contained():
-            self._param(number, name).value = float(value)
+            self._param(number, name).value = self.node(number).value_for(name, float(value))
 
     @operation
     def audio_param_rate(self, number: int, name: str, rate: str) -> None:
@@ -284,7 +284,7 @@ class WebAudioOperations:
         """Calls an automation method; `constant` is that of `setTargetAtTime`, and cancelling takes the time only."""
         arguments = [float(time)]
         if not method.startswith("cancel"):
-            arguments.insert(0, float(value))
+            arguments.insert(0, self.node(number).value_for(name, float(value)))
         if method == "setTargetAtTime":
             arguments.append(float(constant))
         with contained():

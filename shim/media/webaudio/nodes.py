@@ -40,8 +40,38 @@ class Node:
         """A parameter of the package's."""
         return getattr(self.inner, name)
 
+    def value_for(self, name: str, value: float) -> float:
+        """What a parameter of the package's is set to for a value that the page gives."""
+        return value
+
+    def value_of(self, name: str) -> float:
+        """What the page sees as the value of a parameter."""
+        return float(self.param(name).value)
+
     def connected(self, input_: int, change: int) -> None:
         """One connection more to an input, or one less."""
+
+
+class Biquad(Node):
+    """A BiquadFilterNode.
+
+    AD-HOC: the package divides by Q. In place of 0, where the filters have limits, it gets the next best.
+    """
+
+    __slots__ = ()
+
+    _LEAST_Q = 2.0**-40
+
+    def __init__(self, context: Context, options: dict[str, Any]) -> None:
+        options = {**options, "Q": self.value_for("Q", options["Q"])}
+        super().__init__(context, package().BiquadFilterNode(context.renderer, options))
+
+    def value_for(self, name: str, value: float) -> float:
+        return self._LEAST_Q if name == "Q" and abs(value) < self._LEAST_Q else value
+
+    def value_of(self, name: str) -> float:
+        value = super().value_of(name)
+        return 0.0 if name == "Q" and value == self._LEAST_Q else value
 
 
 class WorkletNode(Node):
@@ -109,6 +139,8 @@ def make_node(context: Context, kind: str, options: dict[str, Any]) -> Node:
     """A node of an interface's name with its checked options."""
     if kind == "AudioWorkletNode":
         return WorkletNode(context, options)
+    if kind == "BiquadFilterNode":
+        return Biquad(context, options)
     if kind == "WaveShaperNode":
         return Shaper(context, options)
     if kind == "ScriptProcessorNode":
