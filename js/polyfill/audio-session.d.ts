@@ -46,5 +46,8 @@ export interface InstallOptions {
   force?: boolean;
 }
 
-/** Installs navigator.audioSession; false if the browser has one, which is then left alone. */
+/**
+ * Installs navigator.audioSession; false if the browser has one, which is then left alone, or if there is no document:
+ * in a worker, or on a server.
+ */
 export declare function install(options?: InstallOptions): boolean;

@@ -3,6 +3,6 @@ import { installInPage } from "./page.js";
 
 // Attributes of the tag: data-force.
 export function installByTag() {
-  const { force } = document.currentScript?.dataset ?? {};
+  const { force } = globalThis.document?.currentScript?.dataset ?? {};
   return installInPage({ force: force !== undefined });
 }

@@ -77,6 +77,19 @@ def test_at_most_8_kilobytes_compressed(module: bool) -> None:
     assert len(gzip.compress(bundle(module=module, minified=True).script.encode(), 9)) <= 8 * 1024
 
 
+@pytest.mark.parametrize("module", [False, True])
+def test_nothing_happens_where_there_is_no_document(module: bool) -> None:
+    """On a server that imports the modules of its pages; Node has a Navigator."""
+    context = quickjs.Context()
+    context.eval("globalThis.Navigator = class Navigator {}; globalThis.navigator = new Navigator();")
+    if module:
+        context.eval(bundle(module=True, minified=True).script.replace("export const", "const"))
+        assert context.eval("install() === false && install({ force: true }) === false")
+    else:
+        context.eval(bundle(minified=True).script)
+    assert context.eval("Object.getOwnPropertyNames(Navigator.prototype).join()") == "constructor"
+
+
 @pytest.mark.parametrize("minified", [False, True])
 def test_script_installs_by_itself(minified: bool) -> None:
     context = quickjs.Context()
