@@ -54,6 +54,26 @@ def _samples(page: SoundPage, at: float, frames: int = 4800) -> np.ndarray:
     return stream.tracks[0].samples(at, frames, 48_000)
 
 
+async def test_tracks_that_go_together_are_gone_at_the_first_event(sound_page: SoundPage) -> None:
+    await sound_page.load("<video src=video-with-audio.webm></video>")
+    seen = await sound_page.run("""
+        const video = document.querySelector("video"), seen = [];
+        await video.play();
+        const stream = video.captureStream();
+        seen.push(stream.getTracks().length);
+        const twice = new Promise((resolve) => {
+          stream.onremovetrack = ({ track }) => {
+            seen.push(stream.getTracks().length, stream.active, track.readyState);
+            if (seen.length === 7) resolve();
+          };
+        });
+        video.currentTime = 100;
+        await twice;
+        return seen;
+    """)
+    assert seen == [2, 0, False, "ended", 0, False, "ended"]
+
+
 async def test_the_samples_are_those_of_the_element_at_any_volume(sound_page: SoundPage) -> None:
     await sound_page.load("<audio src='music.ogg' loop></audio>")
     await sound_page.run(f"""{PLAY}

@@ -115,3 +115,20 @@ async def test_a_channel_made_later_needs_no_new_negotiation(page: Page) -> None
         if (later.readyState !== "open") await when(later, "open");
         return [channel.label, asked, channel.id !== here.id];
     }}""") == ["later", False, True]
+
+
+async def test_a_channel_that_is_closed_as_it_is_announced_does_not_open(page: Page) -> None:
+    found = await page.evaluate("""async () => {
+        peers();
+        const here = a.createDataChannel("chat"), heard = [];
+        b.ondatachannel = ({ channel }) => {
+            channel.onopen = () => heard.push("open");
+            channel.onclose = () => heard.push("close");
+            channel.close();
+        };
+        const closed = when(here, "close");
+        await negotiate(a, b);
+        await closed;
+        return [heard.includes("open"), here.readyState];
+    }""")
+    assert found == [False, "closed"]

@@ -20,9 +20,17 @@ library({
     const track = $.liveTracks.get(number) ?? (stream && [...$.impl(stream).tracks].find((t) => $.impl(t).id === number));
     for (const each of JSON.parse(ended)) $.liveTracks.has(each) && $.endTrack($.liveTracks.get(each));
     if (stream === undefined || track === undefined || !$.impl(stream).tracks.has(track)) return;
+    const impl = $.impl(stream);
+    const leaving = (impl.leaving ??= new Set());
+    leaving.add(track);
+    if (leaving.size > 1) return;
+    // tracks that go together are gone when the page hears of the first
     $.queueTask(() => {
-      $.removeFromStream($.impl(stream), track);
-      $.fire(stream, "removetrack", { track }, "MediaStreamTrackEvent");
+      impl.leaving = undefined;
+      const gone = [...leaving].filter((each) => impl.tracks.has(each));
+      for (const each of gone) $.trackEnded(each);
+      for (const each of gone) $.removeFromStream(impl, each);
+      for (const each of gone) $.fire(stream, "removetrack", { track: each }, "MediaStreamTrackEvent");
     });
   },
   capturedTrackMuted(number, muted) {

@@ -161,7 +161,7 @@ library({
         const channel = $.newChannel(impl, rest[0]);
         $.impl(channel).readyState = "open";
         $.fire(peer, "datachannel", { channel }, "RTCDataChannelEvent");
-        $.fire(channel, "open");
+        if ($.impl(channel).readyState === "open") $.fire(channel, "open");
       }
     }
   },
