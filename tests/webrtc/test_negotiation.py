@@ -333,3 +333,33 @@ async def test_a_remote_offer_that_is_rolled_back_takes_its_tracks_with_it(page:
         return [gone, streams.length, streams[1].getTracks().length];
     }""")
     assert found == [[0, 0, True], 2, 1]
+
+
+@pytest.mark.parametrize("ends", ["\\r\\n", "\\n"])
+@pytest.mark.parametrize(
+    ("place", "outcome"),
+    [
+        ("{ sdpMid: '0' }", None),
+        ("{ sdpMLineIndex: 0 }", None),
+        ("{ sdpMid: '0', usernameFragment: name }", None),
+        ("{ sdpMLineIndex: 0, usernameFragment: name }", None),
+        ("{ sdpMid: 'x' }", "OperationError"),
+        ("{ sdpMLineIndex: 1 }", "OperationError"),
+        ("{ sdpMid: '0', usernameFragment: 'stale' }", "OperationError"),
+        ("{}", "TypeError"),
+    ],
+)
+async def test_a_candidate_has_to_fit_a_remote_description(
+    page: Page, ends: str, place: str, outcome: str | None
+) -> None:
+    found = await page.evaluate(f"""async () => {{
+        peers({{ candidates: false }});
+        a.addTransceiver("audio");
+        const gathered = when(a, "icecandidate");
+        await a.setLocalDescription();
+        const {{ candidate }} = (await gathered).candidate;
+        const {{ type, sdp }} = a.localDescription, [, name] = /a=ice-ufrag:(\\S+)/.exec(sdp);
+        await b.setRemoteDescription({{ type, sdp: sdp.replaceAll("\\r\\n", "{ends}") }});
+        return b.addIceCandidate({{ candidate, ...{place} }}).then(() => null, (error) => error.name);
+    }}""")
+    assert found == outcome

@@ -24,15 +24,24 @@ library({
   newCandidate(init) {
     return $.create("RTCIceCandidate", { ...init, ...$.parseCandidate(init.candidate) });
   },
+  // https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate step 4.4: a remote description has to have its section and its name
+  checkCandidatePlace({ pending, current }, mid, index, name) {
+    const refuse = (why) => { throw new $.DOMException(why, "OperationError"); };
+    const described = [pending, current].filter(Boolean).map(([, sdp]) => sdp.split(/\r?\n(?=m=)/).map((part) => part.split(/\r?\n/)));
+    if (described.length === 0) return;
+    const places = described.map(([head, ...sections]) => {
+      if (mid !== null) return [head, sections.find((lines) => lines.includes(`a=mid:${mid}`))];
+      return index !== null ? [head, sections[index]] : [head, ...sections];
+    });
+    if (places[0].includes(undefined)) refuse(mid !== null ? `There is no media section '${mid}'.` : `There is no media section number ${index}.`);
+    if (name && !places.flat().some((lines) => lines?.includes(`a=ice-ufrag:${name}`))) refuse(`No remote description has the ICE user name '${name}'.`);
+  },
   // https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate
   addCandidate(impl, given) {
-    const { candidate, sdpMid, sdpMLineIndex } = $.dictionary(given, "RTCIceCandidateInit");
+    const { candidate, sdpMid, sdpMLineIndex, usernameFragment } = $.dictionary(given, "RTCIceCandidateInit");
     if (candidate !== "" && sdpMid === null && sdpMLineIndex === null) throw new $.TypeError("sdpMid and sdpMLineIndex are both null.");
     return $.rtcChain(impl, async () => {
-      const { pending, current } = impl.remote;
-      const sdp = (pending ?? current)?.[1] ?? "";
-      const isKnown = sdpMid === null || sdp.includes(`a=mid:${sdpMid}\r\n`);
-      if (sdp !== "" && !isKnown) throw new $.DOMException(`There is no media section '${sdpMid}'.`, "OperationError");
+      $.checkCandidatePlace(impl.remote, sdpMid, sdpMLineIndex, usernameFragment);
       $.h.rtc_candidate(impl.id, candidate);
       if (candidate !== "") $.addRemoteCandidate(impl, { candidate, sdpMid, sdpMLineIndex });
       await $.nextTask();
