@@ -366,6 +366,12 @@ class DocumentLoader:
     async def _end(self) -> None:
         window = self._window
         self._parsing = False
+        window.realm.checkpoint()
+        if not self._deferred and self._delays == 0 and not window.hears():
+            # OPTIMIZATION: no script runs from here on that could tell the steps apart
+            window.tree.ready_state = "complete"
+            self.load_fired = True
+            return
         # 3.
         window.set_ready_state("interactive")
         # 5.

@@ -293,6 +293,10 @@ class Window:
         """Queues a task that fires a simple trusted event at an element."""
         self.realm.loop.queue_task(lambda: self.fire(element, type_), self.realm)
 
+    def hears(self) -> bool:
+        """Whether anything listens to the window or the document."""
+        return self.realm.call("hears") is not False
+
     def fire_at_document(self, type_: str, *, bubbles: bool = False) -> None:
         self.realm.call("fireAtDocument", type_, bubbles)
         self.realm.checkpoint()
@@ -380,10 +384,14 @@ class Window:
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document
     def _unload(self) -> None:
         self._unloading = True
-        if self.loader.load_fired:
-            call = self.realm.call
+        if not self.loader.load_fired:
+            return
+        is_heard = self.hears()
+        call = self.realm.call
+        if is_heard:
             call("fireAtWindow", "pagehide")
-            self.tree.visibility_state = "hidden"
+        self.tree.visibility_state = "hidden"
+        if is_heard:
             call("fireAtDocument", "visibilitychange", True)
             call("fireAtWindow", "unload")
             self.realm.checkpoint()

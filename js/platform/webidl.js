@@ -404,10 +404,14 @@
   };
   $.registerScript = (base, url, above) => { $.scripts.push([base, url, above]); };
   // events that most pages do not listen for
-  const listens = (object, type) => object !== undefined && slots.get(object).listeners?.some((listener) => listener.type === type);
+  const listenersOf = (object) => (object === undefined ? [] : slots.get(object).listeners ?? []);
+  const listens = (object, type) => listenersOf(object).some((listener) => listener.type === type);
+  const ownDocument = () => (hasOwn($, "nodes") ? $.nodes[$.documentId] : undefined);
+  // whether anything listens to the window or the document
+  $.hears = () => listenersOf(global).length > 0 || listenersOf(ownDocument()).length > 0;
   $.fireAtWindow = (type) => { if (listens(global, type)) $.firePageEvent(type); };
   $.fireAtDocument = (type, bubbles) => {
-    if ((bubbles && listens(global, type)) || (hasOwn($, "nodes") && listens($.nodes[$.documentId], type))) $.fireAt($.documentId, type, bubbles, false);
+    if ((bubbles && listens(global, type)) || listens(ownDocument(), type)) $.fireAt($.documentId, type, bubbles, false);
   };
   $.place = (line) => {
     const { scripts } = $;
@@ -418,14 +422,14 @@
   delete global[Symbol.toStringTag];
   for (const name of ["queueMicrotask", "performance", "btoa", "atob"]) delete global[name];
   if (root === "Window") defineProperty(global, "window", { get: { "get window"() { return global; } }["get window"], enumerable: true, configurable: false });
-  for (const name of ["__boot", "__host", "__box"]) delete global[name];
+  for (const name of ["__host", "__box"]) delete global[name];
   install(first($, h));
   setPrototypeOf(global, record(root).prototype);
   slots.set(global, { is: record(root).is });
 
   return (name, ...args) => {
-    // a script that was compiled before: what it throws is the host's to report, as of one that it evaluates
-    if (name === "runHanded") { box[0](); return; }
+    // what a script that was compiled before has thrown is the host's to report, as of one that it evaluates
+    if (name === "throwHanded") throw box[0];
     try { return $[name](...args); } catch (error) { $.report(error); }
   };
 });

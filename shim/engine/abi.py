@@ -6,7 +6,7 @@ here can a script that never ends be interrupted while it may still call the hos
 https://github.com/quickjs-ng/quickjs/blob/master/quickjs.h
 
 The engine's functions are called with the interpreter lock held (`PyDLL`), so none of them may lead to a Python
-callable.
+callable; but for the one that runs a page's scripts.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ import quickjs
 from .disk_cache import disk_cache
 
 _POINTERS_OFFSET = 2 * ctypes.sizeof(ctypes.c_void_p)
+_TIME_LIMIT_OFFSET = 5 * ctypes.sizeof(ctypes.c_void_p)
+_THREAD_STATE_OFFSET = 6 * ctypes.sizeof(ctypes.c_void_p)
 _COMPILE_ONLY = 1 << 5
 _WRITE_BYTECODE = 1 << 0
 _STRIP_SOURCE = 1 << 4
@@ -60,6 +62,11 @@ def _declare(name: str, result: object, *arguments: object) -> Callable[..., obj
 _get_runtime = _declare("JS_GetRuntime", _pointer, _pointer)
 _eval = _declare("JS_Eval", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_int)
 _eval_function = _declare("JS_EvalFunction", _Value, _pointer, _Value)
+_update_stack_top = _declare("JS_UpdateStackTop", None, _pointer)
+_run_function = ctypes.CDLL(_quickjs.__file__).JS_EvalFunction
+_run_function.restype, _run_function.argtypes = _Value, (_pointer, _Value)
+_thread_state = ctypes.pythonapi.PyThreadState_Get
+_thread_state.restype = _pointer
 _read_object = _declare("JS_ReadObject", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int)
 _write_object = _declare("JS_WriteObject", _pointer, _pointer, ctypes.POINTER(ctypes.c_size_t), _Value, ctypes.c_int)
 _free = _declare("js_free", None, _pointer, _pointer)
@@ -97,7 +104,10 @@ def _pointers(context: quickjs.Context) -> tuple[int, int]:
 
 
 _runtime, _context = _pointers(_compiler)
-if _get_runtime(_context) != _runtime:
+_compiler.set_time_limit(4711)
+_clocks = ctypes.c_long.from_address(id(_compiler) + _TIME_LIMIT_OFFSET).value
+_compiler.set_time_limit(-1)
+if _get_runtime(_context) != _runtime or _clocks != 4711 * 1_000_000:
     raise ImportError(
         "the installed quickjs-ng lays out its Context differently; install a release that pyproject.toml names"
     )
@@ -152,29 +162,26 @@ _rejection_tracker = _RejectionTracker(_rejection)
 class Engine:
     """A Context with what its binding lacks.
 
-    `box` is an array that both sides hold: the host lays a value at index 0 and the realm takes it from there.
-    From index 1 on
-    stand the rejections that happened: promise, reason, whether it has been handled since.
+    `box` is an array that both sides hold, `__box` in script to begin with: the host lays a value at index 0 and the
+    realm takes it from there. From index 1 on stand the rejections that happened: promise, reason, whether it has been
+    handled since.
     """
 
     def __init__(self, context: quickjs.Context) -> None:
         self._runtime, self._context = _pointers(context)
+        self._thread_state = _pointer.from_address(id(context) + _THREAD_STATE_OFFSET)
         self.deadline = float("inf")
         self.rejections = 0
         self._counter: _Value | None = None
         self._box: _Value = _new_array(self._context)  # type: ignore[assignment]
-        self.publish("__box", _dup_value(self._context, self._box))
+        target = _global_object(self._context)
+        _define(self._context, target, b"__box", _dup_value(self._context, self._box), _PROPERTY_CONFIGURABLE_WRITABLE)
+        _free_value(self._context, target)
         _set_gc_threshold(self._runtime, _GC_THRESHOLD)
         key = self._runtime
         _engines[key] = self
         _set_interrupt_handler(self._runtime, _interrupt_handler, key)
         _set_rejection_tracker(self._runtime, _rejection_tracker, key)
-
-    def publish(self, name: str, value: object) -> None:
-        """Defines a global; only for the time before a page's first script."""
-        target = _global_object(self._context)
-        _define(self._context, target, name.encode(), value, _PROPERTY_CONFIGURABLE_WRITABLE)
-        _free_value(self._context, target)
 
     def load(self, source: str) -> object:
         """The value of a script of ours, a function in practice."""
@@ -199,9 +206,20 @@ class Engine:
         """Lays the value of a script of ours into the box."""
         _set_index(self._context, self._box, 0, self.load(source))
 
-    def hand_code(self, code: bytes) -> None:
-        """Lays the value of a compiled script into the box."""
-        _set_index(self._context, self._box, 0, self._run_code(code))
+    def run_script(self, code: bytes) -> bool:
+        """Runs a compiled script. False when it threw; what it threw then lies in the box. The interpreter's lock is
+        released as the binding does it: script calls the host with the state of the thread that it finds."""
+        value: _Value = _read_object(self._context, code, len(code), _READ_BYTECODE)  # type: ignore[assignment]
+        if value.tag != _TAG_EXCEPTION:
+            _update_stack_top(self._runtime)
+            self._thread_state.value = _thread_state()
+            value = _run_function(self._context, value)
+            self._thread_state.value = None
+        if value.tag == _TAG_EXCEPTION:
+            _set_index(self._context, self._box, 0, _get_exception(self._context))
+            return False
+        _free_value(self._context, value)
+        return True
 
     def hand_bytes(self, data: bytes) -> None:
         """Lays an ArrayBuffer with a copy of `data` into the box."""
@@ -243,9 +261,7 @@ class Engine:
 
     def close(self) -> None:
         """Lets go of the context, which may then be freed."""
-        _engines.pop(self._runtime, None)
-        _set_interrupt_handler(self._runtime, _InterruptHandler(), None)
-        _set_rejection_tracker(self._runtime, _RejectionTracker(), None)
+        _engines.pop(self._runtime, None)  # the handlers do nothing from now on
         _free_value(self._context, self._box)
         if self._counter is not None:
             _free_value(self._context, self._counter)

@@ -11,8 +11,8 @@ from typing import Any
 import quickjs
 
 from . import abi
+from .compiled_scripts import compiled
 from .event_loop import EventLoop
-from .expressions import compiled
 from .glue import Piece
 from .interfaces import Interface, platform
 from .operations import operation as operation
@@ -124,9 +124,9 @@ class Realm:
         self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
         self._brought: set[Bundle] = set()
         self._engine = abi.Engine(self._context)
-        self._engine.publish("__boot", self._engine.load(bootstrap(root, secure=secure)))
+        self._engine.hand(bootstrap(root, secure=secure))
         self._context.add_callable("__host", self._dispatcher())
-        self._call = self._context.eval("__boot(__host,__box)")
+        self._call = self._context.eval("__box[0](__host,__box)")
 
     # from script into the host
     # ------------------------------------------------------------------------------------------
@@ -345,9 +345,8 @@ class Realm:
         code = compiled(source, base)
         if code is None:
             self._context.eval(padded(source, base))
-        else:
-            self._engine.hand_code(code)
-            self._call("runHanded")
+        elif not self._engine.run_script(code):
+            self._call("throwHanded")
 
     def run_module(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a module that imports nothing."""
