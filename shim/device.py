@@ -171,6 +171,12 @@ class Device:
         self._changed()
         return document
 
+    def rename_document(self, document: int, url: str) -> None:
+        """What is open there came from `url`."""
+        self.documents[document] = self.documents[document]._replace(t=self.now(), url=url)
+        self._history.opened.append(self.documents[document])
+        self._changed()
+
     def remove_document(self, document: int) -> None:
         """The document and all below it are gone."""
         gone = [session.id for session in self.core.tab_of(document).sessions(self.core.session(document))]

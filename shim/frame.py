@@ -13,7 +13,7 @@ from turbohtml import Element
 
 from .dom.xml_parser import XmlDocument, read_xml
 from .errors import NavigationError
-from .framing import sandboxed_origin
+from .framing import matches_about_blank, sandboxed_origin
 from .net import url as urls
 from .net.encoding import decode_xml, document_encoding
 from .net.errors import NetworkError
@@ -139,7 +139,7 @@ class Frame:
         """
         page = self.page
         self._give_up()
-        if url.partition("#")[0] in ("about:blank", "about:srcdoc"):
+        if matches_about_blank(url) or urls.without_fragment(url) == "about:srcdoc":
             await self.load_html((self._markup or "") if url.startswith("about:srcdoc") else "", url)
             return 200
         request = Request(
@@ -208,8 +208,10 @@ class Frame:
     def load_initial(self, origin: urls.Origin) -> None:
         """The empty document that a new frame has before anything is loaded into it."""
         self.window = Window(self, turbohtml.parse("<html><head></head><body></body></html>"), "about:blank", origin)
-        self.window.set_ready_state("complete")
+        self.window.tree.ready_state = "complete"
         self.window.loader.load_fired = True
+        self.window.is_initial = True
+        self.window.tree.on_open = self.window.opened_by_script
 
     async def load_document(
         self,
@@ -223,8 +225,9 @@ class Frame:
         """Replaces the frame's document and loads the new one up to its `load` event. `xml`: it is that one's."""
         if self._awaiting is asyncio.current_task():
             self._awaiting = None
-        self.close_document()
-        window = self.window = Window(self, document, url, origin or self._origin_of(url))
+        window = self._show(document, url, origin or self._origin_of(url))
+        if window is None:
+            return
         if xml is not None:
             xml.enter(window.tree, content_type, url)
         window.tree.referrer, self._referrer = self._referrer, ""
@@ -237,6 +240,29 @@ class Frame:
         if not window.closed:
             self._fire_load()
 
+    def _show(self, document: turbohtml.Document, url: str, origin: urls.Origin) -> Window | None:
+        """Puts a document in the place of the one that is there. The window that it gets; None when a script that heard
+        of the unloading took the frame away."""
+        window = self.window
+        if window is not None and window.is_initial:
+            self.replaces_entry = True
+        if window is not None and window.can_be_reused(url, origin):
+            self._detach_children()
+            window.show(document, url)
+        else:
+            self.close_document()
+        if self.detached:
+            return None
+        if window is None or window.closed:
+            window = self.window = Window(self, document, url, origin)
+        return window
+
+    def stay_blank(self, url: str) -> None:
+        """The initial about:blank stays; only its URL becomes this one, which matches about:blank."""
+        assert self.window is not None
+        assert self.history.current is not None
+        self.window.realm.url = self.history.current.url = url
+
     def _fire_load(self) -> None:
         """https://html.spec.whatwg.org/multipage/iframe-embed-object.html#iframe-load-event-steps"""
         parent = self.parent.window if self.parent is not None else None
@@ -248,7 +274,7 @@ class Frame:
         creator = (
             self.parent.window if self.parent is not None else self.opener.window if self.opener is not None else None
         )
-        inherits = url.partition("#")[0] in ("about:blank", "about:srcdoc") and creator is not None
+        inherits = matches_about_blank(url) or urls.without_fragment(url) == "about:srcdoc"
         origin = creator.origin if inherits and creator is not None else urls.origin(url)
         return sandboxed_origin(self.element, origin) if self.element is not None else origin
 
@@ -341,9 +367,10 @@ class Frame:
         if self._is_inside(target):
             # a document that embeds itself would never end
             target = "about:blank"
-        if target.partition("#")[0] != "about:blank":
+        if not matches_about_blank(target):
             self.navigate(target, replace=initially, asker=parent)
         elif initially:
+            self.stay_blank(target)
             self._fire_load()
         else:
             self.start(self.load_html("", target))
@@ -388,11 +415,14 @@ class Frame:
 
     def close_document(self) -> None:
         """Unloads the document, and the frames in it first."""
-        for child in list(self.child_frames):
-            child.detach()
+        self._detach_children()
         if self.window is not None:
             self.window.close()
             self.window = None
+
+    def _detach_children(self) -> None:
+        for child in list(self.child_frames):
+            child.detach()
 
     def detach(self) -> None:
         """The frame's element left its document."""

@@ -190,6 +190,7 @@ class FrameOperations:
             return None
         # INTEROP: no name opens a window, as in browsers; by the rules for choosing a navigable it means the own one.
         frame = self._window.frame.named(target or "_blank")
+        stays = frame is not None and url == "about:blank"
         if frame is None:
             page = self._browser.open_popup(self._window.frame.page)
             frame = page.main_frame
@@ -197,7 +198,9 @@ class FrameOperations:
             if not noopener:
                 frame.opener = self._window.frame
             frame.load_initial(self._window.origin)
-        if url != "about:blank":
+            if stays := matches_about_blank(url):
+                frame.stay_blank(url)
+        if not stays:
             frame.navigate(url, replace=True, asker=self._window)
         return None if noopener else frame.number
 
@@ -216,6 +219,14 @@ class FrameOperations:
 
 def _nothing() -> None:
     pass
+
+
+def matches_about_blank(url: str) -> bool:
+    """Whether it is about:blank, with or without a query and a fragment.
+
+    https://html.spec.whatwg.org/multipage/urls-and-fetching.html#matches-about:blank
+    """
+    return url.partition("#")[0].partition("?")[0] == "about:blank"
 
 
 def sandboxed_origin(element: Element, origin: urls.Origin) -> urls.Origin:

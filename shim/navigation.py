@@ -77,7 +77,8 @@ class NavigationOperations:
         window, number = self._window, int(id_)
         element = window.tree.element(number)
         source = element.attr("src") or ""
-        window.delay_load(True)
+        loader = window.loader
+        loader.delay(True)
 
         async def load() -> None:
             size = None
@@ -90,7 +91,7 @@ class NavigationOperations:
             except NetworkError as error:
                 window.frame.page.report_console("error", f"Failed to load image: {error}", window.url)
             finally:
-                window.delay_load(False)
+                loader.delay(False)
             if not window.closed and element.attr("src") == source:
                 width, height = size or (0, 0)
                 window.realm.call("imageLoaded", number, size is not None, width, height)
@@ -105,7 +106,8 @@ def load_stylesheet(window: Window, element: Element) -> None:
 
     AD-HOC: its rules take no part in computed styles; only those of `<style>` do.
     """
-    window.delay_load(True)
+    loader = window.loader
+    loader.delay(True)
 
     async def load() -> None:
         ok = False
@@ -119,7 +121,7 @@ def load_stylesheet(window: Window, element: Element) -> None:
         if not window.closed:
             window.realm.call("linkLoaded", window.tree.id(element), ok)
             window.realm.checkpoint()
-        window.delay_load(False)
+        loader.delay(False)
 
     window.spawn(load())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +34,7 @@ from .navigation import NavigationOperations, load_stylesheet
 from .net import url as urls
 from .polyfill import Part, part_source
 from .session import RemoteSessionError
+from .values import decode_value, encode_value
 from .web.bindings import attach_document, web_providers
 from .web.context import WebContext
 from .web.cookies import DocumentCookies
@@ -57,7 +57,8 @@ _WATCHED_NAMES = frozenset(WATCHED)
 
 
 class Window:
-    """A document with its global object. Made by a frame for each navigation; closed when the next one begins."""
+    """A document with its global object. Made by a frame for each navigation, but that the initial about:blank leaves
+    its own to a document of its origin; closed when the next one begins."""
 
     def __init__(self, frame: Frame, document: turbohtml.Document, url: str, origin: urls.Origin) -> None:
         page = frame.page
@@ -69,6 +70,8 @@ class Window:
         self.reaches = False
         """Whether it has had to do with other documents' objects or windows."""
         self._unloading = False
+        self.is_initial = False
+        """https://html.spec.whatwg.org/#is-initial-about:blank"""
         self.loader = DocumentLoader(self)
         self._polyfilled = False
         self._evaluations: dict[int, Callable[[bool, str], None]] = {}
@@ -101,7 +104,7 @@ class Window:
             | web_providers(context)
             | Providers((_OVER, self)),
             url=url,
-            secure=urls.is_potentially_trustworthy(url) and (outer_window is None or outer_window.realm.secure),
+            secure=self._is_secure(url, origin),
             script_timeout=browser.script_timeout,
             has_named=self._has_named,
             on_error=self._report_error,
@@ -357,6 +360,55 @@ class Window:
 
     # life -------------------------------------------------------------------------------------------------------------
 
+    def _is_secure(self, url: str, origin: urls.Origin) -> bool:
+        """https://html.spec.whatwg.org/#secure-contexts"""
+        parent = self.frame.parent.window if self.frame.parent is not None else None
+        inherits = url.startswith("about:") and not origin.is_opaque
+        return urls.is_potentially_trustworthy(str(origin) if inherits else url) and (
+            parent is None or parent.realm.secure
+        )
+
+    def opened_by_script(self) -> None:
+        """https://html.spec.whatwg.org/#document-open-steps"""
+        self.is_initial = False
+
+    def can_be_reused(self, url: str, origin: urls.Origin) -> bool:
+        """Whether a document of that URL and origin gets this Window, and with it all that script has put on it.
+        https://html.spec.whatwg.org/#initialise-the-document-object
+
+        AD-HOC: not when there has been media in it, for a new document begins with an audio session of its own; nor
+        while the embedder waits for what it evaluates, which ends with the window.
+        """
+        return (
+            self.is_initial
+            and origin == self.origin
+            and self._is_secure(url, origin) == self.realm.secure
+            and not self._polyfilled
+            and not self.realm.has_made(MediaOperations, PeerOperations)
+            and not self._evaluations
+        )
+
+    def show(self, document: turbohtml.Document, url: str) -> None:
+        """The initial about:blank gives way to another document, which has yet to be loaded."""
+        has_run = self.realm.entries > 0
+        if has_run:
+            # its page was never shown, so that `unload` is all that it hears
+            self.fire_at_window("unload")
+        if self.closed:
+            return
+        self.loader.abort()
+        self.is_initial = False
+        self.realm.loop.drop(self.realm)
+        self._child_frames.clear()
+        self.loader = DocumentLoader(self)
+        number = self.tree.show(document)
+        self.realm.url = url
+        if has_run:
+            self.realm.call("showDocument", number)
+        self.frame.page.browser.device.rename_document(self.session_id, url)
+        self.frame.history.commit(url, object(), replace=self.frame.replaces_entry)
+        self.frame.replaces_entry = False
+
     def close(self) -> None:
         """Unloads the document and frees everything that it holds."""
         if self.closed or self._unloading:
@@ -430,33 +482,3 @@ _TABLE: Table = {
     WorkletOperations: lambda window, realm: WorkletOperations(realm, DocumentWorklets(window, window.context)),
 }
 _OVER: Table = {EnvironmentOperations: lambda window, realm: EnvironmentOperations(realm, window.environment())}
-
-_NUMBERS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf, "-0": -0.0}
-
-
-def encode_value(value: object) -> str:
-    """A value for the page as JSON, with the numbers that JSON lacks as {"$number": name}. Raises `TypeError` for
-    what is no JSON value."""
-
-    def encode(value: object) -> object:
-        if isinstance(value, float) and not math.isfinite(value):
-            return {"$number": str(value).replace("inf", "Infinity").replace("nan", "NaN")}
-        if isinstance(value, (list, tuple)):
-            return [encode(item) for item in value]
-        return {key: encode(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-    try:
-        return json.dumps(value, allow_nan=False)
-    except ValueError:
-        return json.dumps(encode(value))
-
-
-def decode_value(value: Any) -> Any:
-    """What `$.encodeValue` made of a page's value: JSON, with the numbers that JSON lacks as {"$number": name}."""
-    if isinstance(value, list):
-        return [decode_value(item) for item in value]
-    if isinstance(value, dict):
-        if len(value) == 1 and isinstance(name := value.get("$number"), str) and name in _NUMBERS:
-            return _NUMBERS[name]
-        return {key: decode_value(item) for key, item in value.items()}
-    return value

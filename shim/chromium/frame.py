@@ -12,7 +12,7 @@ from ..cdp import CdpSession, ProtocolError, Values
 from ..errors import Error, EvaluationError, NavigationError
 from ..resources import js_dir
 from ..session.document import AudioSession
-from ..window import decode_value, encode_value
+from ..values import decode_value, encode_value
 
 if TYPE_CHECKING:
     from .page import Page

@@ -245,6 +245,7 @@ class DocumentOperations:
             self._tree.on_write(text)
             self._tree.touch()
             return
+        self.open_document()
         # AD-HOC: without a parser, what is written comes at the end of the body
         body = self.body(self._tree.document_id)
         if body is not None:

@@ -112,6 +112,26 @@ class Tree:
         self.fallback_base_url = self.on_write = self.on_open = self.on_close = None
         self.read_cookies, self.write_cookie = str, _ignore
 
+    def show(self, document: Document) -> int:
+        """From now on `document` is the one that the window shows; its number. The one before stays a document of the
+        tree if script may know anything of it."""
+        before = self.document
+        if len(self._nodes) == 1 and not self.wrapped and self.ranges is None and self.records is None:
+            self._nodes, self._ids = [document], {id(document): self.document_id}
+        else:
+            self.documents[before] = DocumentInfo()
+            for root in {self.root(node) for node in (*self._nodes, *self.templates.values())}:
+                if not isinstance(root, (Document, ShadowRoot)):
+                    self.owners.setdefault(root, before)
+            self.document_id = self.id(document)
+        self.document = document
+        self.focused = self.current_script = None
+        self.ready_state = "loading"
+        self.on_write = self.on_open = self.on_close = None
+        self.parsed(document)
+        self.version += 1
+        return self.document_id
+
     # nodes by number
     # ----------------------------------------------------------------------------------------------------
 

@@ -191,7 +191,7 @@ class EventLoop:
                 self._background[handle] = owner
 
     def drop(self, owner: Owner) -> None:
-        """Forgets everything that belongs to a closed owner."""
+        """Forgets everything that belongs to an owner."""
         for task in [t for t, o in self._background.items() if o is owner]:
             task.cancel()
         if any(o is owner for _, o in self._tasks):

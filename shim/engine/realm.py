@@ -169,6 +169,10 @@ class Realm:
             found = self._instances[kind] = self._providers[kind](self)
         return found
 
+    def has_made(self, *kinds: type) -> bool:
+        """Whether there is an instance of one of these provider classes."""
+        return any(kind in self._instances for kind in kinds)
+
     def _operation(self, name: str) -> Callable[..., Any]:
         kind = self._operations.get(name)
         if kind is None:

@@ -154,7 +154,8 @@ def _documents(history: History, end: float) -> list[_Track]:
     closed = {item.id: item.t for item in history.closed}
     sounded = {t.document for t in history.transitions} | {c.document for c in history.types}
     children: dict[int | None, list[DocumentOpened]] = {}
-    for opened in history.opened:
+    # the last of an id says what is there
+    for opened in {item.id: item for item in history.opened}.values():
         children.setdefault(opened.parent, []).append(opened)
     tracks: list[_Track] = []
     stack = [(opened, 0) for opened in reversed(children.get(None, []))]
