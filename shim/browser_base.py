@@ -10,6 +10,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from .device import Device
 from .events import Emitter
+from .net.access import host_patterns
 from .session import Policy
 
 AUTOPLAY = ("allow", "user-gesture")
@@ -30,7 +31,7 @@ class BaseBrowser(ABC, Generic[_Page]):
             raise ValueError(f"autoplay is {autoplay!r}; it can be {' or '.join(AUTOPLAY)}")
         if policy is not None and device is not None:
             raise ValueError("policy and device exclude each other: a device has its policy")
-        self.allow_hosts = tuple(allow_hosts)
+        self.allow_hosts = host_patterns(allow_hosts)
         self.autoplay = autoplay
         self.device = device or Device(policy or "spec")
         self.pages: list[_Page] = []

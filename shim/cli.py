@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from collections.abc import Callable
 
-from .command_line import BadArgument, Parser, complain
+from .command_line import BadArgument, Parser, complain, drop_output
 
+_EXIT_NOT_PRINTED = 1
 _EXIT_USAGE = 2
 _EXIT_STOPPED = 130
 
@@ -26,13 +28,19 @@ def _parser() -> Parser:
 
 def main() -> None:
     """The entry point: one line on stderr for what goes wrong, no traceback."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         arguments = vars(_parser().parse_args())
         command: Callable[..., int] = arguments.pop("command")
         status = command(**arguments)
+        sys.stdout.flush()
     except BadArgument as error:
-        complain(f"{error} (see audio-shim --help)")
+        complain(str(error))
         status = _EXIT_USAGE
+    except OSError as error:
+        complain(f"the output cannot be written: {error.strerror}")
+        drop_output()
+        status = _EXIT_NOT_PRINTED
     except KeyboardInterrupt:
         complain("stopped")
         status = _EXIT_STOPPED

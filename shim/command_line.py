@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 
@@ -26,7 +28,38 @@ class Parser(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
-        raise BadArgument(message)
+        raise BadArgument(f"{message} (see {self.prog} --help)")
+
+
+def declare_policy(parser: argparse.ArgumentParser) -> None:
+    """The option `--policy`."""
+    from .session.policy import NAMES  # OPTIMIZATION: not for the commands without it
+
+    parser.add_argument(
+        "--policy",
+        metavar="NAME|FILE",
+        default="spec",
+        help=f"how devices arbitrate: {', '.join(NAMES)}, or a TOML file with a policy (default: %(default)s)",
+    )
+
+
+def check_writable(option: str, path: Path) -> None:
+    """Makes the folder of a file that an option names. Leaves no file behind that was not there. Raises
+    `BadArgument`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not path.exists()
+        with path.open("ab"):
+            pass
+        if is_new:
+            path.unlink()
+    except OSError as error:
+        raise BadArgument(f"{option}: {path} cannot be written: {error.strerror}") from None
+
+
+def drop_output() -> None:
+    """What was printed and could not be written, and all that comes, goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from .command_line import BadArgument, complain
+from .command_line import BadArgument, check_writable, complain, declare_policy
 from .device import load_policy
 from .net import url as urls
-from .picture.files import check_writable, write_picture, write_report
+from .net.access import host_patterns
+from .picture.files import write_picture, write_report
 from .report import print_report
-from .session.policy import NAMES as POLICIES
 from .worker import Outcome, Run, run_page
 
 _EXIT_PAGE_ERROR = 1
@@ -27,7 +27,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Runs a page and prints what its audio session went through.\n\n"
         "Exit status: 0; 1 when the page had an error that no script caught or could not be loaded, or the scenario\n"
-        "failed; 2 for bad arguments; 124 when it ran too long and was killed."
+        "failed, or what was asked for could not be written; 2 for bad arguments; 124 when it ran too long and was\n"
+        "killed; 130 when it was stopped by Ctrl-C or SIGTERM."
     )
     parser.set_defaults(command=run)
     add = parser.add_argument
@@ -39,12 +40,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "end by itself; after 30 s at the latest. This is the default",
     )
     add("--for", dest="seconds", type=float, metavar="SECONDS", help="run for this long instead")
-    add(
-        "--policy",
-        metavar="NAME|FILE",
-        default="spec",
-        help=f"how the device arbitrates: {', '.join(POLICIES)}, or a TOML file with a policy (default: %(default)s)",
-    )
+    declare_policy(parser)
     add(
         "--scenario",
         type=Path,
@@ -91,14 +87,15 @@ def run(
     if until_idle and seconds is not None:
         raise BadArgument("--until-idle and --for exclude each other")
     try:
-        url = page if page == "about:blank" else urls.from_argument(page)
+        url = urls.from_argument(page)
         load_policy(policy)
+        allow_hosts = host_patterns(allow_host)
     except (ValueError, OSError) as error:
         raise BadArgument(str(error)) from None
-    for out in (report, screenshot_timeline, record):
+    for option, out in (("--report", report), ("--screenshot-timeline", screenshot_timeline), ("--record", record)):
         if out is not None:
-            _check_writable(out)
-    options = {"policy": policy, "autoplay": autoplay, "allow_hosts": tuple(allow_host)}
+            check_writable(option, out)
+    options = {"policy": policy, "autoplay": autoplay, "allow_hosts": allow_hosts}
     result = run_page(Run(url, seconds, scenario, record, options))
     if result.outcome is Outcome.NO_SCENARIO:
         raise BadArgument(result.message)
@@ -118,15 +115,8 @@ def run(
         if report is not None:
             write_report(result.history, report, recording=result.recorded)
     except OSError as error:
-        complain(f"the pictures were not written: {error}")
+        complain(f"the pictures cannot be written: {error.strerror}")
         return _EXIT_PAGE_ERROR
     if result.outcome is Outcome.TOO_LONG:
         return _EXIT_TOO_LONG
     return _EXIT_PAGE_ERROR if result.report["errors"] else 0
-
-
-def _check_writable(path: Path) -> None:
-    try:
-        check_writable(path)
-    except OSError as error:
-        raise BadArgument(f"{path} cannot be written: {error.strerror}") from None

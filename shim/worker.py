@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import redirect_stdout, suppress
@@ -131,6 +133,7 @@ def _messages(receiver: Connection, pid: int, run: Run) -> Iterator[tuple[str, A
 
 def _child(run: Run, receiver: Connection, sender: Connection) -> None:
     receiver.close()  # so that sending fails once the parent has gone
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # What a scenario prints must not get between the lines of the report.
     with suppress(KeyboardInterrupt, BrokenPipeError), redirect_stdout(sys.stderr):
         sender.send(("started", None))
@@ -140,6 +143,14 @@ def _child(run: Run, receiver: Connection, sender: Connection) -> None:
             sender.send(("end", (Outcome.NO_SCENARIO, str(error))))
             return
         asyncio.run(_run(run, scenario, sender))
+
+
+def _end_with_parent() -> None:
+    """Also a page that has nothing to tell ends when its parent was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 class _Teller:
@@ -192,10 +203,14 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
     # The parent ends a script that never does; stopping it here would let the page go on.
     async with Browser(script_timeout=float("inf"), **run.options) as browser:
         teller = _Teller(browser, run.url, sender)
-        recording = browser.device.record(run.record) if run.record is not None else None
+        page = await browser.new_page()
+        try:
+            recording = browser.device.record(run.record) if run.record is not None else None
+        except Error as error:
+            teller.tell_end(page, Outcome.NOT_RECORDED, str(error))
+            return
         if recording is not None:
             teller.tell("recorded", Recorded(recording.path, recording.start))
-        page = await browser.new_page()
         watching = asyncio.create_task(teller.watch(page))
         try:
             outcome, message = await _play(run, scenario, page, teller)

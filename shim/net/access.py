@@ -6,6 +6,8 @@ caller opened a file, the files beside and below it. Routes that the caller gave
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +24,17 @@ _BAD_PORTS: Final = frozenset({
     3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 })
 # fmt: on
+
+
+def host_patterns(hosts: Iterable[str]) -> tuple[str, ...]:
+    """What a caller gave as `Access.allow_hosts`. Raises `ValueError` for what could never match."""
+    if isinstance(hosts, str):
+        raise ValueError(f"allow_hosts is the text {hosts!r}: give a list, [{hosts!r}]")
+    patterns = tuple(hosts)
+    for pattern in patterns:
+        if not re.fullmatch(r"[^/@?#\s]+", pattern):
+            raise ValueError(f"{pattern!r} is no host: give one like cdn.example, cdn.example:8080, *.example, or *")
+    return patterns
 
 
 @dataclass(frozen=True, slots=True)

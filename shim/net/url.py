@@ -35,6 +35,7 @@ COMPONENTS: Final[Sequence[str]] = (
 
 _LOCAL_HOSTS: Final = re.compile(r"(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\]")
 _SCHEME: Final = re.compile(r"(https?|file|data|about):", re.IGNORECASE)
+_OTHER_URL: Final = re.compile(r"[a-z][a-z0-9+.-]+://|(?:javascript|blob):", re.IGNORECASE)
 # What a path may hold unescaped so that parsing it as a file: URL leaves it alone.
 _PATH_SAFE: Final = "/!$&'()*+,;=:@-._~"
 
@@ -192,6 +193,8 @@ def from_argument(argument: str, directory: Path | None = None) -> str:
         if scheme(url) == "file":
             _require_file(to_path(url))
         return url
+    if not argument or _OTHER_URL.match(argument):
+        raise ValueError(f"{shorten(argument)!r} is neither a file nor a URL of http:, https:, file: or data:")
     root = Path.cwd() if directory is None else directory
     path, suffix = root / argument, ""
     if not path.exists() and (cut := re.search(r"[?#]", argument)):

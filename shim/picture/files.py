@@ -10,17 +10,6 @@ from .history import History
 from .lanes import lanes_of
 
 
-def check_writable(path: str | PathLike[str]) -> None:
-    """Makes its folder. Raises OSError if the file cannot be written. Leaves no file behind that was not there."""
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    is_new = not path.exists()
-    with path.open("ab"):
-        pass
-    if is_new:
-        path.unlink()
-
-
 def write_picture(history: History, path: str | PathLike[str]) -> None:
     """The timeline as SVG. Raises OSError."""
     Path(path).write_text(svg.picture(lanes_of(history), _title(history)), encoding="utf-8")

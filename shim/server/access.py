@@ -19,6 +19,8 @@ class Access:
     """The token and the origins. Without `origins`: pages of this machine, also from files."""
 
     def __init__(self, token: str | None = None, origins: Iterable[str] = ()) -> None:
+        if token == "":
+            raise ValueError("the token is empty: give one that nobody guesses, or none for a new one")
         self.token = token or secrets.token_urlsafe(16)
         self.dashboard_token = secrets.token_urlsafe(16)
         """Another one: pages know the first, and must not steer the devices of others."""

@@ -7,14 +7,11 @@ import asyncio
 import os
 import signal
 import sys
-from contextlib import suppress
 
-from ..command_line import BadArgument, complain
-from ..session.policy import NAMES as POLICIES
+from ..command_line import BadArgument, complain, declare_policy, drop_output
 from .server import Server
 
 DEFAULT_PORT = 8470
-_MAX_PORT = 65535
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -27,12 +24,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     add("--port", type=int, default=DEFAULT_PORT, help="0 for a free one (default: %(default)s)")
-    add(
-        "--policy",
-        metavar="NAME|FILE",
-        default="spec",
-        help=f"how devices arbitrate: {', '.join(POLICIES)}, or a TOML file with a policy (default: %(default)s)",
-    )
+    declare_policy(parser)
     add("--token", help="what pages must know; without it a new one each time")
     add(
         "--allow-origin",
@@ -46,8 +38,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def serve(*, host: str, port: int, policy: str, token: str | None, allow_origin: list[str]) -> int:
     """Serves until it is interrupted; the exit status. Raises `BadArgument`."""
-    if not 0 <= port <= _MAX_PORT:
-        raise BadArgument(f"--port takes a number from 0 to {_MAX_PORT}, not {port}")
     try:
         asyncio.run(_serve(host, port, policy, token, allow_origin))
     except ValueError as error:
@@ -83,7 +73,8 @@ async def _serve(host: str, port: int, policy: str, token: str | None, allow_ori
 
 
 def _say(line: str) -> None:
-    # Who reads it may have gone: that is no reason to stop.
-    with suppress(BrokenPipeError):
+    try:
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
+    except BrokenPipeError:
+        drop_output()  # who reads it has gone: that is no reason to stop

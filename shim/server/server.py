@@ -23,6 +23,7 @@ from .limits import Limits
 from .script import allow_private_network, serve_script
 
 _NO_LIMITS_GIVEN = Limits()
+_MAX_PORT = 65535
 _TURNS_TO_ACCEPT = 3
 """Of the loop, until a connection is known to aiohttp. It waits for one, and what comes later is never answered."""
 
@@ -32,7 +33,8 @@ class Server:
 
     `device`: what pages get that name no other; else it makes one. `policy`: that of the devices that it makes, see
     `Device`. `port`: 0 for a free one. `token`: what pages must know; else it makes one. `allow_origins`: whose pages
-    may connect beside those of this machine, such as `https://app.example`, or `*`; raises `ValueError` for others.
+    may connect beside those of this machine, such as `https://app.example`, or `*`. Raises `ValueError` for a port, a
+    token or an origin that is none, and what `Device` does for a policy.
     """
 
     def __init__(
@@ -46,6 +48,8 @@ class Server:
         allow_origins: Iterable[str] = (),
         limits: Limits = _NO_LIMITS_GIVEN,
     ) -> None:
+        if not 0 <= port <= _MAX_PORT:
+            raise ValueError(f"a port is a number from 0 to {_MAX_PORT}, not {port}")
         self.access = Access(token, allow_origins)
         self._connections = Connections(self.access, limits, policy)
         if device is not None:

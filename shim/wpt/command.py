@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import signal
 from pathlib import Path
 
-from ..command_line import BadArgument
+from ..command_line import BadArgument, check_writable
 from .parent import ProductError, parent_of
 from .products import PRODUCTS, installed, is_installed
 
@@ -23,8 +22,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of `wpt run`."""
     parser.description = (
         "Runs tests and prints what they came to, products side by side.\n\n"
-        "Exit status: 0; 1 when a result was unexpected; 2 for bad arguments; 130 when it was stopped by Ctrl-C or\n"
-        "SIGTERM, and then the reports hold what had run."
+        "Exit status: 0; 1 when a result was unexpected, or the results cannot be printed; 2 for bad\n"
+        "arguments; 130 when it was stopped by Ctrl-C or SIGTERM, and then the reports hold what had run."
     )
     parser.set_defaults(command=run)
     add = parser.add_argument
@@ -61,7 +60,6 @@ def run(
     expect: Path | None,
 ) -> int:
     """Runs tests; the exit status. Raises `BadArgument`."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if not 0 < timeout_multiplier <= _LARGEST_MULTIPLIER:
         raise BadArgument(
             f"--timeout-multiplier takes a number above 0, at most {_LARGEST_MULTIPLIER}, not {timeout_multiplier:g}"
@@ -69,9 +67,8 @@ def run(
     if workers < 1:
         raise BadArgument(f"--workers takes a number above 0, not {workers}")
     for option, target in (("--report", report), ("--junit", junit)):
-        if target is not None and (target.is_dir() or not target.parent.is_dir()):
-            wrong = f"{target} is a folder" if target.is_dir() else f"there is no folder {target.parent}"
-            raise BadArgument(f"{option}: {wrong}")
+        if target is not None:
+            check_writable(option, target)
     products = _products(product or ["quickjs"])
     if cluster is None:
         for name in products:
@@ -107,15 +104,11 @@ def run(
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _WIDTH_OF_FILES
-    try:
-        print_summary(runs, verdict, others, console)
-        for file in written:
-            console.print(f"written: {file}", soft_wrap=True, markup=False)
-        if not is_whole:
-            console.print(f"stopped: {sum(len(run.results) for run in runs)} of {len(tests) * len(products)} files ran")
-    except OSError as error:
-        raise BadArgument(f"the results cannot be printed: {error.strerror}") from None
+    print_summary(runs, verdict, others, console)
+    for file in written:
+        console.print(f"written: {file}", soft_wrap=True, markup=False)
     if not is_whole:
+        console.print(f"stopped: {sum(len(run.results) for run in runs)} of {len(tests) * len(products)} files ran")
         return _EXIT_STOPPED
     return 0 if verdict.is_good else _EXIT_UNEXPECTED
 

@@ -103,7 +103,9 @@ def read_expectations(file: Path) -> list[Expectation]:
     """The file's expectations. Raises `BadExpectations`."""
     try:
         found = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File).expect
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except OSError as error:
+        raise BadExpectations(f"{file} cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise BadExpectations(f"{file}: {error}") from None
     for before, after in pairwise(found):
         if before.key == after.key:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shim.net.access import Access
+from shim.net.access import Access, host_patterns
 from shim.net.errors import Failure, NetworkError
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
@@ -182,3 +182,9 @@ async def test_files_small_and_large_are_read_whole_and_above_the_limit_not_at_a
         with pytest.raises(NetworkError, match="max_bytes=") as caught:
             await fetcher.fetch(Request(url=f"file://{site}/x.wav"), Scope(Access(from_path(index))))
         assert caught.value.failure is Failure.TOO_LARGE
+
+
+@pytest.mark.parametrize("hosts", ["a.example", ["http://a.example"], [""], ["a.example/path"]])
+def test_hosts_that_could_never_match(hosts: str | list[str]) -> None:
+    with pytest.raises(ValueError, match="give "):
+        host_patterns(hosts)

@@ -1,6 +1,5 @@
 """The drawing, the picture and the report as text: well-formed, bounded, and nothing of a page is markup in it."""
 
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shim.picture import axis, html, markup, svg
-from shim.picture.files import check_writable
 from shim.picture.lanes import ON, Lane, Lanes, Segment, lanes_of
 from shim.picture.thin import MIXED, thin_corners, thin_segments
 from tests.picture.scene import Scene, podcast
@@ -145,14 +143,3 @@ def test_what_was_not_kept_is_said() -> None:
     assert svg.remarks(Lanes("spec", 1.0, [Lane("app-1", "app", "Music")], [], 0, 7)) == [
         "7 console messages were not kept."
     ]
-
-
-def test_a_path_is_checked_without_a_file_left_behind(tmp_path: Path) -> None:
-    check_writable(tmp_path / "folder" / "new.svg")
-    assert list(tmp_path.rglob("*")) == [tmp_path / "folder"]
-    (tmp_path / "old.svg").write_text("kept")
-    check_writable(tmp_path / "old.svg")
-    assert (tmp_path / "old.svg").read_text() == "kept"
-    for path in (tmp_path, tmp_path / "old.svg" / "a.svg"):
-        with pytest.raises(OSError, match="old.svg" if path.name == "a.svg" else path.name):
-            check_writable(path)

@@ -56,6 +56,7 @@ async def test_it_serves_until_it_is_stopped(number: signal.Signals) -> None:
         (["--policy", "nokia"], "nokia"),
         (["--allow-origin", "a.example"], "'a.example' is no origin"),
         (["--port", "70000"], "65535"),
+        (["--token", ""], "the token is empty"),
     ],
 )
 async def test_bad_arguments(arguments: list[str], message: str) -> None:

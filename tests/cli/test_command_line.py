@@ -1,0 +1,86 @@
+"""What all commands share: what goes wrong is said in one line, and nothing is left behind."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from shim.command_line import BadArgument, check_writable
+from tests.cli.command import audio_shim
+
+
+def test_a_path_is_checked_without_a_file_left_behind(tmp_path: Path) -> None:
+    check_writable("--report", tmp_path / "folder" / "new.svg")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "folder"]
+    (tmp_path / "old.svg").write_text("kept")
+    check_writable("--report", tmp_path / "old.svg")
+    assert (tmp_path / "old.svg").read_text() == "kept"
+    for path in (tmp_path, tmp_path / "old.svg" / "a.svg"):
+        with pytest.raises(BadArgument, match=f"^--report: {path} cannot be written: "):
+            check_writable("--report", path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run"], "the following arguments are required: FILE_OR_URL (see audio-shim run --help)"),
+        (["run", "nope.html"], "no such file: {}/nope.html"),
+        (["run", ""], "'' is neither a file nor a URL of http:, https:, file: or data:"),
+        (
+            ["run", "ftp://a.example/"],
+            "'ftp://a.example/' is neither a file nor a URL of http:, https:, file: or data:",
+        ),
+        (["run", "http://["], "'http://[' is not a valid URL"),
+        (
+            ["run", "about:blank", "--allow-host", "http://a.example"],
+            "'http://a.example' is no host: give one like cdn.example, cdn.example:8080, *.example, or *",
+        ),
+        (
+            ["run", "about:blank", "--report", "/proc/x"],
+            "--report: /proc/x cannot be written: No such file or directory",
+        ),
+    ],
+)
+def test_what_is_wrong_and_what_would_be_right(tmp_path: Path, arguments: list[str], message: str) -> None:
+    ran = audio_shim(*arguments, cwd=tmp_path)
+    assert (ran.status, ran.stdout, ran.stderr) == (2, "", f"audio-shim: {message.format(tmp_path)}\n")
+
+
+@pytest.mark.parametrize("arguments", [["run", "about:blank"], ["run", "about:blank", "--json"], ["polyfill"]])
+def test_output_that_cannot_be_written_is_an_error(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-c", "from shim.cli import main; main()", *arguments]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=100, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "audio-shim: the output cannot be written: No space left on device\n"
+
+
+def test_a_recording_that_cannot_begin(tmp_path: Path) -> None:
+    ran = audio_shim("run", "about:blank", "--record", "/dev/full", cwd=tmp_path)
+    assert ran.status == 1
+    assert ran.stderr == "audio-shim: cannot record to /dev/full: No space left on device\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_what_stops_a_run_ends_its_page(tmp_path: Path, number: signal.Signals) -> None:
+    (tmp_path / "begun.py").write_text("async def scenario(device, page):\n    print('begun', flush=True)\n")
+    command = [sys.executable, "-c", "from shim.cli import main; main()", "run", "about:blank", "--for", "1000"]
+    process = subprocess.Popen(
+        [*command, "--scenario", "begun.py"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    assert process.stderr.readline() == "begun\n"
+    children = psutil.Process(process.pid).children()
+    process.send_signal(number)
+    out, errors = process.communicate(timeout=60)  # the page's process has the same pipes
+    assert len(children) == 1
+    assert out == ""
+    if number == signal.SIGKILL:
+        assert (process.returncode, errors) == (-signal.SIGKILL, "")
+    else:
+        assert (process.returncode, errors) == (130, "audio-shim: stopped\n")
