@@ -55,6 +55,8 @@ class Emitter:
     def on(self, event: str, handler: Callable[[Any], object]) -> None:
         if event not in self.names:
             raise ValueError(f"there is no event {event!r}; there are: {', '.join(sorted(self.names))}")
+        if not callable(handler):
+            raise TypeError(f"the handler of {event!r} is {handler!r}, which cannot be called")
         self._handlers.setdefault(event, []).append(handler)
 
     def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:

@@ -102,7 +102,7 @@ class Page(BasePage[Session]):
 
     async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
         """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
-        self._check_content_url(url)
+        self._check_content(html, url)
         self._scope.access = Access(url, self.browser.allow_hosts)
         await self._load(partial(self.main_frame.load_html, html, url), "the content", timeout)
 

@@ -35,8 +35,6 @@ EVENTS = frozenset(
     }
 )
 _KEPT = 10_000
-_FETCHED = ("about:", "http:", "https:", "data:")
-"""Schemes of URLs that are taken as they are: a route may answer them."""
 _T = TypeVar("_T")
 
 builtins_timeout = asyncio.TimeoutError
@@ -142,15 +140,16 @@ class BasePage(ABC, Generic[_SessionT]):
     def _target(self, url: str | PathLike[str]) -> str:
         """What `goto` opens. Raises `NavigationError`."""
         self._check_open()
-        url = fspath(url)
         try:
-            return url if url.startswith(_FETCHED) else urls.from_argument(url)
+            return urls.from_argument(fspath(url))
         except (ValueError, OSError) as error:
             raise NavigationError(str(error)) from error
 
-    def _check_content_url(self, url: str) -> None:
-        """Whether `set_content` may take that URL. Raises `NavigationError`."""
+    def _check_content(self, html: str, url: str) -> None:
+        """Whether `set_content` may take them. Raises `NavigationError`, or `TypeError` for markup that is no text."""
         self._check_open()
+        if not isinstance(html, str):
+            raise TypeError(f"set_content takes markup as a str, not {type(html).__name__}")
         try:
             urls.parse(url)
         except ValueError as error:

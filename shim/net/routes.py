@@ -174,7 +174,12 @@ def make_reply(
     path: str | Path | None,
     json: Any,
 ) -> Reply:
-    """The answer a caller described. :raises ValueError: more than one body."""
+    """The answer a caller described. :raises ValueError: more than one body, or no status of HTTP. :raises TypeError:
+    the body is neither text nor bytes."""
+    if status not in range(100, 600):
+        raise ValueError(f"{status!r} is no HTTP status: it is a number from 100 to 599")
+    if not isinstance(body, str | bytes | None):
+        raise TypeError(f"the body of a routed answer is str or bytes, not {type(body).__name__}")
     if sum(given is not None for given in (body, path, json)) > 1:
         raise ValueError("a routed answer has one of body, path and json")
     result = Headers(headers)
@@ -203,10 +208,12 @@ def _with_charset(content_type: str) -> str:
 
 
 def matcher(pattern: Pattern) -> Callable[[str], bool]:
-    """What decides whether a URL belongs to `pattern`."""
+    """What decides whether a URL belongs to `pattern`. :raises TypeError: it is no pattern."""
     if isinstance(pattern, re.Pattern):
         return lambda url: pattern.search(url) is not None
     if not isinstance(pattern, str):
+        if not callable(pattern):
+            raise TypeError(f"{pattern!r} is no pattern: give a glob, a regular expression or a function of the URL")
         return pattern
     regex = re.compile(glob_to_regex(pattern))
     if pattern.endswith("/"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,3 +195,19 @@ async def test_a_routed_answer_is_shared_across_origins_unless_it_says_otherwise
     with pytest.raises(NetworkError) as caught:
         await load("http://cdn.test/closed", origin=page, mode="cors")
     assert caught.value.failure is Failure.CORS
+
+
+@pytest.mark.parametrize(
+    ("pattern", "answer", "message"),
+    [
+        (3, {}, "3 is no pattern: give a glob"),
+        ("**", {"status": "x"}, "'x' is no HTTP status"),
+        ("**", {"status": 9999}, "9999 is no HTTP status"),
+        ("**", {"body": 3}, "the body of a routed answer is str or bytes, not int"),
+    ],
+)
+def test_a_route_that_is_none_is_refused_when_it_is_given(
+    scope: Scope, pattern: Any, answer: dict[str, Any], message: str
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=message):
+        scope.routes.route(pattern, **answer)

@@ -37,6 +37,8 @@ async def test_a_handler_that_raises_does_no_harm(page: Page) -> None:
 async def test_an_unknown_event_is_refused(page: Page) -> None:
     with pytest.raises(ValueError, match="console"):
         page.on("consol", print)
+    with pytest.raises(TypeError, match="cannot be called"):
+        page.on("console", 3)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,11 @@ async def test_what_is_no_page(page: Page, tmp_path: Path) -> None:
         await page.goto(tmp_path / "x.bin")
     with pytest.raises(NavigationError):
         await page.goto("https://nowhere.invalid/")
+    for url in ("", "ftp://a.example/", "http://["):
+        with pytest.raises(NavigationError, match=r"neither a file nor a URL|is not a valid URL"):
+            await page.goto(url)
+    with pytest.raises(TypeError, match="markup as a str, not int"):
+        await page.set_content(3)  # type: ignore[arg-type]
 
 
 async def test_data_and_blank(page: Page) -> None:
