@@ -123,7 +123,7 @@ promise_test(async () => {
     + """<button id=button type=button>press</button><script>
 window.test_driver_internal = {};
 window.test_driver = {
-  click(element) {
+  click: function (element) {
     const box = element.getBoundingClientRect();
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
     if (!document.elementsFromPoint(x, y).includes(element)) return Promise.reject(new Error("not there"));
@@ -134,7 +134,7 @@ window.test_driver = {
 promise_test(async () => {
   const button = document.getElementById("button");
   const clicked = new Promise((resolve) => { button.onclick = resolve; });
-  await test_driver.click(button);
+  await new test_driver.click(button);
   assert_true((await clicked).isTrusted);
 }, "click");
 </script>""",
