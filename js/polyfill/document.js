@@ -22,7 +22,8 @@ export function attach(window, link, adapter) {
   const { stringify, parse } = window.JSON;
   const { Event, WeakRef, FinalizationRegistry } = window;
 
-  const send = (message) => link.send(stringify(message));
+  // Without what the page may have put on Object.prototype: its toJSON is not for us.
+  const send = (message) => link.send(stringify({ __proto__: null, ...message }));
   // An error of ours never reaches the page, and is not lost: the host is told.
   const guard = (fn) => (...args) => {
     try {

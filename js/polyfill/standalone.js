@@ -25,7 +25,7 @@ const guard = (window, fn) => (...args) => {
 
 // queueTask is that of the window's adapter. The link does nothing before its first message.
 export function standaloneLink(window, queueTask) {
-  const { parse } = window.JSON;
+  const { parse, stringify } = window.JSON;
   let tab;
   let session;
 
@@ -33,7 +33,7 @@ export function standaloneLink(window, queueTask) {
     const outer = tabAround(window);
     tab = outer?.tab ?? newTab(window);
     session = tab.host.add(outer?.session, (message) => {
-      const text = JSON.stringify(message);
+      const text = stringify({ __proto__: null, ...message });
       queueTask(() => link.onmessage(text));
     });
     offer(window, { tab, session });

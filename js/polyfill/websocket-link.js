@@ -4,6 +4,7 @@
 // message is lost or comes twice; if not, the document introduces itself as a new one: see announce.js.
 import { beginAnew } from "./announce.js";
 import { VERSION } from "./document.js";
+import { apply } from "./hooks.js";
 import { answerFrames, askAncestors } from "./tab-handshake.js";
 
 const MAX_UNCONFIRMED = 1000;
@@ -22,6 +23,7 @@ const REFUSED = new Set([1009, 4400, 4401, 4403, 4413, 4429]);
 export function webSocketLink(window, queueTask, address) {
   const { WebSocket, setTimeout, addEventListener, console, location } = window;
   const { parse, stringify } = window.JSON;
+  const { send, close } = WebSocket.prototype;
   const { min, random } = window.Math;
   const { then } = window.Promise.prototype;
   const ready = window.Promise.resolve();
@@ -74,7 +76,8 @@ export function webSocketLink(window, queueTask, address) {
     const own = socket;
     own.onopen = context.guard(() => {
       const url = location.href.slice(0, 2048);
-      own.send(stringify({ op: "connect", version: VERSION, url, parent, resume, received }));
+      const connect = { __proto__: null, op: "connect", version: VERSION, url, parent, resume, received };
+      apply(send, own, [stringify(connect)]);
     });
     own.onmessage = context.guard(({ data }) => {
       if (own === socket) hear(parse(data));
@@ -90,7 +93,7 @@ export function webSocketLink(window, queueTask, address) {
     const conversation = resume;
     for (const message of frame.messages) {
       received++;
-      const text = stringify(message);
+      const text = stringify({ __proto__: null, ...message });
       queueTask(() => conversation === resume && link.onmessage(text));
     }
     if (frame.messages.length > 1 && !isFlushing) {
@@ -139,7 +142,7 @@ export function webSocketLink(window, queueTask, address) {
       }
       if (written === from && received - toldReceived < CONFIRM_AFTER) return;
       toldReceived = received;
-      socket.send(`{"received":${received},"messages":[${unconfirmed.slice(from, written)}]}`);
+      apply(send, socket, [`{"received":${received},"messages":[${unconfirmed.slice(from, written)}]}`]);
     } while (written < unconfirmed.length);
   }
 
@@ -169,7 +172,7 @@ export function webSocketLink(window, queueTask, address) {
     forget();
     socket = undefined;
     isOpen = false;
-    old?.close(UNLOADED);
+    if (old) apply(close, old, [UNLOADED]);
   }
 
   function startOver() {

@@ -210,6 +210,7 @@ async def test_the_lock_and_headphones_reach_the_page(tab: Tab, site: Site) -> N
 async def test_a_page_that_changes_what_there_is_changes_nothing_for_the_device(tab: Tab, site: Site) -> None:
     spoil = """<script>
       JSON.stringify = JSON.parse = () => { throw 1 };
+      Object.prototype.toJSON = () => 'nothing';
       EventTarget.prototype.dispatchEvent = postMessage = queueMicrotask = undefined;
       Object.defineProperty(Object.prototype, 'onmessage', { set() { throw 2 } });
       for (const name of ['Event', 'MessageChannel', 'Reflect', 'WeakMap', 'Map']) delete globalThis[name];

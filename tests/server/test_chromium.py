@@ -212,3 +212,22 @@ async def test_a_page_with_a_message_of_its_own_making(open_tab: OpenTab, site: 
         assert await evaluate(
             tab, "heard.length ? heard : new Promise(done => addEventListener('message', () => done(heard)))"
         ) == ["hello"]
+
+
+async def test_a_page_that_changes_what_there_is_changes_nothing_for_the_device(open_tab: OpenTab, site: Site) -> None:
+    spoil = """<script>
+      JSON.stringify = JSON.parse = () => { throw 1 };
+      Object.prototype.toJSON = () => 'nothing';
+      WebSocket.prototype.send = WebSocket.prototype.close = () => { throw 2 };
+      for (const name of ['WebSocket', 'Event', 'MessageChannel', 'Reflect', 'WeakMap', 'Map']) delete globalThis[name];
+    </script>"""
+    async with Server() as server:
+        device = server.device()
+        site.pages["/"] = player(server, spoil)
+        tab = await open_tab(site.url("/"))
+        await evaluate(tab, "player.play() && 1")
+        await until_states(device, "active")
+        async with device.phone_call():
+            assert states(device) == ["interrupted"]
+        await until_states(device, "active")
+        assert device.faults == []
