@@ -429,6 +429,7 @@ class Frame:
         self.detached = True
         if self.navigation is not None and self.navigation is not asyncio.current_task():
             self.navigation.cancel()
+        self.navigation = None
         self._give_up()
         self.close_document()
         self.page.browser.frames.pop(self.number, None)

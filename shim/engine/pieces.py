@@ -39,8 +39,10 @@ OFTEN: dict[str, frozenset[str]] = {
     "Document": frozenset({"createElement", "getElementById", "querySelector", "querySelectorAll", "body"}),
     "HTMLElement": frozenset({"click"}),
     "Event": frozenset({"type", "target", "preventDefault"}),
+    "UIEvent": frozenset(),
 }
-"""Members that most pages use (see docs/platform.md): they come with their interface."""
+"""Members that most pages use (see docs/platform.md): they come with their interface, the others do not, be it small
+or large."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +76,8 @@ BUNDLES = (
         needs="createEvent",
     ),
     Bundle(("enumerated", "lower"), ()),
-    Bundle(("activateButton", "runCommand"), (), needs="enumerated"),
+    Bundle(("activateButton",), (), needs="enumerated"),
+    Bundle(("timers", "setTimer", "clearTimer", "runTimer"), ()),
     Bundle(("live", "items", "collection", "itemAt", "exotic", "Exotic", "iterable"), ("HTMLCollection", "NodeList")),
     Bundle(
         (
@@ -153,7 +156,7 @@ def plain(name: str) -> str | None:
         or "Global" in interface.attributes
         or any(_is_constant(n, p) for n, p in interface.members.items())
         or any(n in interface.members for n in _inherited(name))
-        or (len(interface.members) > SMALL and eager(name))
+        or (eager(name) and (len(interface.members) > SMALL or name in OFTEN))
     ):
         return None
     tag = interface.attributes.get("ToStringTag", name)
@@ -204,7 +207,7 @@ def eager(name: str) -> dict[str, Piece]:
     interface = index.interface(name)
     is_global = "Global" in interface.attributes
     own = {n: p for n, p in interface.members.items() if is_global or n not in interface.unforgeable}
-    if len(own) <= SMALL and not is_global and name not in EXTENDED:
+    if len(own) <= SMALL and not is_global and name not in EXTENDED and name not in OFTEN:
         return own
     wanted = _inherited(name) | OFTEN.get(name, frozenset())
     return {n: p for n, p in own.items() if n in wanted}

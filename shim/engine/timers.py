@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from .event_loop import Timer
 from .realm import Realm, ScriptError, operation
 
@@ -31,20 +33,22 @@ class TimerOperations:
         seconds = max(0.0, delay if delay == delay and delay < 2**31 else 0.0) / 1000
         if nesting > 5 and seconds < _CLAMPED:
             seconds = _CLAMPED
+        self._start(id_, seconds, repeat, nesting)
+
+    def _start(self, id_: int, seconds: float, repeat: bool, nesting: int) -> None:
         loop = self._realm.loop
-
-        def run() -> None:
-            self._timers.pop(id_, None)
-            self._nesting = nesting + 1
-            try:
-                if repeat:
-                    again = max(seconds, _CLAMPED)
-                    self._timers[id_] = loop.call_at(loop.now() + again, run, self._realm, counts=False)
-                self._realm.call("runTimer", id_)
-            finally:
-                self._nesting = 0
-
+        run = partial(self._run, id_, seconds, repeat, nesting)
         self._timers[id_] = loop.call_at(loop.now() + seconds, run, self._realm, counts=False if repeat else None)
+
+    def _run(self, id_: int, seconds: float, repeat: bool, nesting: int) -> None:
+        self._timers.pop(id_, None)
+        self._nesting = nesting + 1
+        try:
+            if repeat:
+                self._start(id_, max(seconds, _CLAMPED), repeat, nesting)
+            self._realm.call("runTimer", id_)
+        finally:
+            self._nesting = 0
 
     @operation
     def clear_timer(self, id_: int) -> None:
@@ -69,3 +73,6 @@ class TimerOperations:
     @operation
     def report_error(self, message: str, url: str, line: int, column: int, stack: str) -> None:
         self._realm.uncaught(ScriptError(message, url, int(line), int(column), stack))
+
+    def close(self) -> None:
+        self._timers.clear()
