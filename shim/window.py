@@ -107,6 +107,7 @@ class Window:
             secure=self._is_secure(url, origin),
             script_timeout=browser.script_timeout,
             has_named=self._has_named,
+            is_scripted=document.find("script") is not None,
             on_error=self._report_error,
             on_missing=page.report_missing,
         )

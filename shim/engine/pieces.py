@@ -129,10 +129,11 @@ def unit(helpers: tuple[str, ...], interfaces: tuple[str, ...], *, secure: bool,
 
 
 @functools.cache
-def bootstrap(root: str, *, secure: bool) -> str:
-    """webidl.js with the interface of the global object, `root`, and its parent: a function of the host's callable and
-    the box."""
-    first = unit((), (*_parents(root), root), secure=secure, watched=frozenset())
+def bootstrap(root: str, bundle: Bundle | None, *, secure: bool) -> str:
+    """webidl.js with the interface of the global object, `root`, its parent, and a bundle: a function of the host's
+    callable and the box."""
+    helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
+    first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
     return f"(function(host,box){{return({source}\n)(host,box,{first},{json.dumps(root)})}})"
 

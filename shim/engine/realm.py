@@ -50,7 +50,8 @@ class Realm:
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
     `on_error` gets errors that no script caught, `on_missing` the names of what is not implemented. `root`: the
     interface of the global object, which says what is [Exposed] here. `has_named`: whether a frame or an
-    element goes by a name on it.
+    element goes by a name on it. `is_scripted`: whether script will use nodes, as it seems; what that takes comes
+    at once then.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Realm:
         on_error: Callable[[ScriptError], None] | None = None,
         on_missing: Callable[[str], None] | None = None,
         has_named: Callable[[str], bool] | None = None,
+        is_scripted: bool = False,
     ) -> None:
         self.loop = loop
         self.url = url
@@ -122,9 +124,12 @@ class Realm:
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
         self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
-        self._brought: set[Bundle] = set()
+        bundle = bundle_of("wrap") if is_scripted else None
+        self._brought: set[Bundle] = set() if bundle is None else {bundle}
+        if bundle is not None:
+            self._described.update(bundle.interfaces)
         self._engine = abi.Engine(self._context)
-        self._engine.hand(bootstrap(root, secure=secure))
+        self._engine.hand(bootstrap(root, bundle, secure=secure))
         self._context.add_callable("__host", self._dispatcher())
         self._call = self._context.eval("__box[0](__host,__box)")
 
