@@ -1,12 +1,14 @@
 // What goes into every document of a real browser, before its own scripts: the polyfill, the document's end of the
 // link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
-// install: the polyfill; see js/polyfill/injected.js. send(text) takes a message to the host.
+// install: the polyfill; see js/polyfill/injected.js. send(text) takes a message to the host. secret: an event's type
+// that no page knows, by which a frame finds the window around it.
 // Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), plug(name, devices, isNew),
 // unplug(name), settled(), hush(), announce(), look() }.
-(window, install, send) => {
-  const { Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise, navigator } = window;
+(window, install, send, secret) => {
+  const { CustomEvent, Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise } = window;
+  const { navigator } = window;
   const { apply, defineProperty } = window.Reflect;
-  const { dispatchEvent } = EventTarget.prototype;
+  const { addEventListener, dispatchEvent } = EventTarget.prototype;
   const fire = (target, type, init) => apply(dispatchEvent, target, [new Event(type, init)]);
 
   // The screen's lock. A page that is hidden anyway stays so.
@@ -61,5 +63,17 @@
       });
     },
   };
-  return { link, start: () => install(window, link, {}, imitate) };
+  const start = () => {
+    try {
+      const around = window.parent.navigator.audioSession;
+      apply(dispatchEvent, around, [new CustomEvent(secret, { detail: link })]);
+    } catch {
+      // There is none, or it is of another origin.
+    }
+    install(window, link, {}, imitate);
+    apply(addEventListener, navigator.audioSession, [secret, ({ detail }) => {
+      detail.readAround = link.read;
+    }]);
+  };
+  return { link, start };
 }

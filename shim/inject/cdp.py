@@ -322,7 +322,7 @@ _CONNECT = """(prepare) => {
   const send = take();
   if (!send) return;
   addEventListener("resume", take, true);
-  const { link, start } = prepare((text) => send(text));
+  const { link, start } = prepare((text) => send(text), `${name} read`);
   inspect(link);
   start();
   link.handleEvent = () => {};

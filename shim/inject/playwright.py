@@ -34,7 +34,7 @@ _CONNECT = """(prepare) => {
   if (!call || !(%(condition)s)) return;
   let token;
   let known = document;
-  const { link, start } = prepare((text) => { call("send", token, text); });
+  const { link, start } = prepare((text) => { call("send", token, text); }, "%(secret)s read");
   const converse = async () => {
     const own = token = String(Math.random()) + Math.random();
     call("hello", own, location.href);

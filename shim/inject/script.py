@@ -17,9 +17,10 @@ _PLUGGABLE = {
 
 def script(connect: str) -> str:
     """A script for every new document. `connect` is an expression: a function of `prepare`, which it calls with
-    `send(text)` and gets `{ link, start }` from; to call `start` installs the polyfill."""
+    `send(text)` and an event's type that no page knows, and gets `{ link, start }` from; to call `start` installs the
+    polyfill."""
     own = (js_dir() / "inject" / "inject.js").read_text(encoding="utf-8")
-    return f"({connect})((send) => ({own.strip()})(window, {polyfill_source()}, send));"
+    return f"({connect})((send, secret) => ({own.strip()})(window, {polyfill_source()}, send, secret));"
 
 
 def media_devices(output: Output) -> list[dict[str, str]]:

@@ -87,6 +87,23 @@ async def test_nothing_else_looks_different(tab: Tab, site: Site, chromium: Any)
     assert len(expected) > 20_000
 
 
+async def test_functions_look_native_to_the_frames_of_a_page(tab: Tab, site: Site) -> None:
+    read = """((w) => [HTMLMediaElement.prototype.play, document.createElement, AudioContext, MediaDevices.prototype
+      .enumerateDevices, AudioSession, Function.prototype.toString, class Mine {}, parseInt.bind()]
+      .map((f) => w.Function.prototype.toString.call(f)))"""
+    await tab.page.goto(site.at("a", "<iframe></iframe>" + site.frame("b")))
+    await tab.run("frames[0].document.body.innerHTML = '<iframe></iframe>'")
+    expected = [
+        *(f"function {name}() {{ [native code] }}" for name in (
+            "play", "createElement", "AudioContext", "enumerateDevices", "AudioSession", "toString",
+        )),
+        "class Mine {}",
+        "function () { [native code] }",
+    ]  # fmt: skip
+    for window in ("window", "frames[0]", "frames[0].frames[0]"):
+        assert await tab.run(f"{read}({window})") == expected
+
+
 async def test_frames_of_other_sites_are_children_of_the_document_around_them(tab: Tab, site: Site) -> None:
     inner = site.frame("b", site.frame("a", "deep") + "<iframe srcdoc=x></iframe>")
     await tab.page.goto(site.at("a", inner + "<iframe></iframe>"))
