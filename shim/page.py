@@ -243,6 +243,7 @@ class Page(BasePage[Session]):
             self.closed = True
             self.main_frame.detach()
             self.browser.pages.remove(self)
+            self.browser.storage.drop_tab(self)
             self._emitter.emit("close", self)
 
 

@@ -101,3 +101,16 @@ async def test_a_document_that_is_gone_waits_for_no_garbage_collection() -> None
             assert second() is None
     finally:
         gc.enable()
+
+
+async def test_a_page_that_was_closed_is_held_by_nothing() -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.set_content(SCRIPTS, url="https://a.test/")
+        await page.evaluate("void (sessionStorage.k = 'v')")
+        closed = weakref.ref(page)
+        await page.close()
+        del page
+        await browser.loop.settle()
+        gc.collect()
+        assert closed() is None

@@ -60,7 +60,8 @@ class StorageHub:
         return self._areas.setdefault((tab, origin), StorageArea())
 
     def drop_tab(self, tab: object) -> None:
-        """Forgets the session storage of a tab that closed."""
+        """Forgets the session storage, and the documents, of a tab that closed."""
+        self._documents = [d for d in self._documents if d.tab is not tab]
         self._areas = {key: area for key, area in self._areas.items() if key[0] is not tab}
 
 
