@@ -96,6 +96,20 @@ async def test_press(page: Page) -> None:
     assert await page.evaluate("sent") == 1
 
 
+async def test_enter_clicks_the_default_button(page: Page) -> None:
+    await page.set_content(
+        "<form onsubmit='sent = event.submitter?.id; return false'><input id=i><button id=b>x</button></form>"
+        "<form onsubmit='sent = 2; return false'><input id=j><input></form><script>sent = 0</script>"
+    )
+    await page.press("#j", "Enter")
+    assert await page.evaluate("sent") == 0, "two text fields and no button"
+    await page.press("#i", "Enter")
+    assert await page.evaluate("sent") == "b"
+    await page.evaluate("sent = 0; b.disabled = true")
+    await page.press("#i", "Enter")
+    assert await page.evaluate("sent") == 0
+
+
 async def test_clicks_activate_controls_and_links(page: Page) -> None:
     await page.set_content(
         "<input id=c type=checkbox><label for=c id=l>x</label><a id=a href=#there>y</a>", url="https://a.test/"

@@ -60,7 +60,7 @@ library({
     if (isText && (key.length === 1 || key === "Backspace")) {
       target.value = key === "Backspace" ? target.value.slice(0, -1) : target.value + key;
       $.fire(target, "input", { bubbles: true, composed: true, inputType: key === "Backspace" ? "deleteContentBackward" : "insertText", data: key.length === 1 ? key : null }, "InputEvent");
-    } else if (key === "Enter" && target.localName === "input" && target.form) target.form.requestSubmit();
+    } else if (key === "Enter" && target.localName === "input" && target.form) $.submitImplicitly($.impl(target).id);
     else if ((key === "Enter" && /^(?:button|a|summary)$/.test(target.localName)) || (key === " " && /^(?:button|summary)$|^input$/.test(target.localName) && !isText)) target.click();
   },
 });
