@@ -45,7 +45,6 @@ class DocumentLoader:
         self._requests: set[asyncio.Task[Response]] = set()
         self._settled = asyncio.Event()
         self._delays = 0
-        self._interactive = False
         self.load_fired = False
 
     # delaying the load event ------------------------------------------------------------------------------------------

@@ -138,18 +138,6 @@ def _tell_parent(tree: Tree, parent: Node, added: Sequence[Node]) -> None:
         tree.children_changed[parent.tag](parent, added)
 
 
-def append_parsed(tree: Tree, node: Node, parent: Node) -> None:
-    """Appends what the parser made: observers hear of it, the embedder, whose parser it is, does not."""
-    previous = _last_child(parent)
-    tree.version += 1
-    if isinstance(parent, Document):
-        tree.append_to_document(parent, node)
-    else:
-        parent.append(node)  # type: ignore[attr-defined]
-    if tree.records is not None:
-        tree.records.child_list(tree, node.parent or parent, [node], (), previous, None)
-
-
 def _adopted(tree: Tree, nodes: list[Node], parent: Node) -> None:
     """The new roots' node document is their parent's, also while that stands in no document."""
     root = tree.root(parent)

@@ -10,6 +10,7 @@ from turbohtml._html import _reconstruct
 
 from ..engine.realm import dom_exception, operation
 from . import mutation
+from .ranges import path
 from .tree import Tree
 
 _DATA = (Text, Comment, CData, ProcessingInstruction)
@@ -106,7 +107,7 @@ class NodeOperations:
         node, other = self._tree.node(id_), self._tree.node(other_id)
         if node is other:
             return 0
-        here, there = _path(node), _path(other)
+        here, there = path(node), path(other)
         if here[0] is not there[0]:
             return 1 + 32 + (2 if other_id < id_ else 4)
         depth = 0
@@ -391,15 +392,6 @@ def _alike(tree: Tree, node: Node, other: Node) -> bool:
         return True
     described: Any = node.__reduce__()
     return bool(described[1] == other.__reduce__()[1])
-
-
-def _path(node: Node) -> list[Node]:
-    """From the root down to the node."""
-    found = [node]
-    while (parent := node.parent) is not None:
-        found.append(parent)
-        node = parent
-    return found[::-1]
 
 
 def _has_handlers(element: Element) -> bool:

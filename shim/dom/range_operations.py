@@ -143,7 +143,7 @@ class RangeOperations:
 
     @operation
     def range_text(self, number: int) -> str:
-        return ranges.text_of(self._tree, self._range(number))
+        return ranges.text_of(self._range(number))
 
     # https://dom.spec.whatwg.org/#interface-nodeiterator
     # --------------------------------------------------------------------

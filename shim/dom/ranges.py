@@ -166,7 +166,7 @@ def compare(node: Node, offset: int, other: Node, other_offset: int) -> int:
     """https://dom.spec.whatwg.org/#concept-range-bp-position"""
     if node is other:
         return (offset > other_offset) - (offset < other_offset)
-    here, there = _path(node), _path(other)
+    here, there = path(node), path(other)
     depth = 0
     while depth < min(len(here), len(there)) and here[depth] is there[depth]:
         depth += 1
@@ -177,7 +177,8 @@ def compare(node: Node, offset: int, other: Node, other_offset: int) -> int:
     return BEFORE if index(here[depth]) < index(there[depth]) else AFTER
 
 
-def _path(node: Node) -> list[Node]:
+def path(node: Node) -> list[Node]:
+    """From the root down to the node."""
     found = [node]
     while (parent := node.parent) is not None:
         found.append(parent)
@@ -220,7 +221,7 @@ def contained(state: RangeState, node: Node, end_length: int) -> bool:
     return inside and compare(node, end_length, state.end, state.end_offset) == BEFORE
 
 
-def text_of(tree: Tree, state: RangeState) -> str:
+def text_of(state: RangeState) -> str:
     """https://dom.spec.whatwg.org/#dom-range-stringifier"""
     if state.start is state.end and isinstance(state.start, Text):
         return cut(state.start.data, state.start_offset, state.end_offset)

@@ -18,13 +18,3 @@ def forgiving_decode(text: str) -> bytes | None:
     if len(text) % 4 == 1 or not _ALPHABET.fullmatch(text):
         return None
     return binascii.a2b_base64(text + "=" * (-len(text) % 4))
-
-
-def encode(data: bytes) -> str:
-    """Base64 with padding, on one line."""
-    return binascii.b2a_base64(data, newline=False).decode("ascii")
-
-
-def decode(text: str) -> bytes:
-    """What `encode`, or `toBase64()` in script, gave. :raises ValueError: it is something else."""
-    return binascii.a2b_base64(text, strict_mode=True)

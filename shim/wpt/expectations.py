@@ -65,9 +65,6 @@ class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         return ": ".join(part for part in parts if part)
 
 
-_Line = tuple[str | None, str, str | None, bool]  # subtest, status, message, is it good
-
-
 class BadExpectations(ValueError):
     """The file says what it must not."""
 

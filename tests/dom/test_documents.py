@@ -5,9 +5,7 @@
 from __future__ import annotations
 
 import pytest
-import turbohtml
 
-from shim.dom.mutation import append_parsed
 from tests.bare_page import BarePage
 
 from .conftest import MakePage
@@ -248,17 +246,6 @@ def test_long_concatenations_reach_the_host(page: BarePage) -> None:
         300,
         True,
     ]
-
-
-def test_what_the_parser_appends_is_observed(page: BarePage) -> None:
-    page.run(
-        "var seen = []; new MutationObserver((r) => seen.push(r[0].addedNodes[0].nodeName)).observe(document.body, {childList: true});"
-    )
-    body = page.tree.document.select_one("body")
-    assert body is not None
-    append_parsed(page.tree, turbohtml.Element("i"), body)
-    page.realm.checkpoint()
-    assert page.evaluate("[seen, document.body.lastChild.tagName]") == [["I"], "I"]
 
 
 def test_very_deep_trees(page: BarePage) -> None:

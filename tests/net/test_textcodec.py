@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shim.net import b64
-from shim.net.textcodec import DecodeError, TextDecoder, encode_base64
+from shim.net.textcodec import DecodeError, TextDecoder
 
 
 @given(
@@ -69,13 +68,3 @@ def test_labels() -> None:
     for label in ("bogus", "", "replacement", "iso-2022-kr", "utf-8\0"):
         with pytest.raises(LookupError, match="not the label"):
             TextDecoder(label)
-
-
-@given(st.text(max_size=100))
-def test_text_goes_through_base64_and_back(text: str) -> None:
-    assert TextDecoder(ignore_bom=True).decode_base64(encode_base64(text)) == text
-
-
-def test_base64_from_script_must_be_exact() -> None:
-    with pytest.raises(ValueError, match=r"(?i)base64|padding"):
-        b64.decode("ab!c")

@@ -16,9 +16,6 @@ library({
     const origin = $.origins.get(object);
     return origin !== undefined && origin.r !== undefined && $.remotely(origin.r, "is", origin.o, name);
   },
-  isNode(object) {
-    return $.is(object, "Node") || $.isElsewhere(object, "Node");
-  },
   // members of what lives elsewhere
   standIn(object) {
     return $.away.get(object)?.stand ?? object;

@@ -21,9 +21,6 @@ library({
   playInternally(element) {
     $.h.media_play_internally($.impl(element).id);
   },
-  pauseInternally(element) {
-    $.h.media_pause_internally($.impl(element).id);
-  },
   // for <source media>; a page that replaces matchMedia decides here too
   mediaQueryMatches(query) {
     return $.global.matchMedia(query).matches;
