@@ -33,6 +33,7 @@ OWN = {
         "reload",
         "reload_soon",
         "start",
+        "stay_blank",
     },
     "Page": {"fetch", "has_transient_activation", "hear_console", "report_console", "report_missing", "scope"},
     "Session": set(),
