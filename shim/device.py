@@ -43,12 +43,14 @@ def load_policy(policy: str | PathLike[str] | Mapping[str, object] | Policy) -> 
     if isinstance(policy, Mapping):
         return Policy.parse(policy)
     path = Path(policy)
-    if str(policy) in NAMES or not path.is_file():
+    if str(policy) in NAMES or not (path.suffix or path.exists()):
         return Policy.named(str(policy))
     try:
         return Policy.read(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeError) as error:
         raise PolicyError("", f"{path} cannot be read: {error}") from error
+    except PolicyError as error:
+        raise PolicyError(error.cell, f"{error.problem} (in {path})") from error
 
 
 class App:

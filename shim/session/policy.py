@@ -63,6 +63,7 @@ class PolicyError(LocalSessionError, ValueError):
     def __init__(self, cell: str, problem: str) -> None:
         super().__init__(f"policy: {cell}: {problem}" if cell else f"policy: {problem}")
         self.cell = cell
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -195,8 +195,13 @@ async def test_policies_by_name_file_and_object(tmp_path: Path) -> None:
     policy = Policy.named("ios")
     assert Browser(policy=policy).device.policy is policy
     path.write_bytes(b"\xff")
-    with pytest.raises(PolicyError, match="cannot be read"):
-        Browser(policy=path)
+    for unreadable in (path, tmp_path, tmp_path / "other.toml"):
+        with pytest.raises(PolicyError, match=f"{unreadable.name} cannot be read"):
+            Browser(policy=unreadable)
+    for bad, problem in (("matrix = [", r"this is no TOML: .*"), ('name = "x"', r"matrix\.playback\.playback: .*")):
+        path.write_text(bad, encoding="utf-8")
+        with pytest.raises(PolicyError, match=rf"{problem}\(in .*mine\.toml\)"):
+            Browser(policy=path)
     with pytest.raises(ValueError, match="there is no policy 'nothing'"):
         Browser(policy="nothing")
     with pytest.raises(PolicyError, match=r"matrix\.playback\.playback"):
