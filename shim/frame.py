@@ -74,6 +74,8 @@ class Frame:
         self._awaiting: asyncio.Task[Any] | None = None
         self._markup: str | None = None
         self._referrer = ""
+        self.is_closing = False
+        """https://html.spec.whatwg.org/#is-closing: script closes the tab, and that is still to come."""
         self.detached = False
 
     @property
@@ -411,7 +413,13 @@ class Frame:
         if keyword == "_blank":
             return None
         every = [frame for page in self.page.browser.pages for frame in page.frames]
-        return next((frame for frame in every if frame.name == target), None)
+        return next((frame for frame in every if frame.name == target and not frame.is_closing), None)
+
+    def close_by_script(self) -> None:
+        """`window.close()`: only a tab that script opened closes. https://html.spec.whatwg.org/#dom-window-close"""
+        if self.parent is None and self.opener is not None and not self.is_closing:
+            self.is_closing = True
+            self.page.browser.loop.spawn(self.page.close())
 
     def close_document(self) -> None:
         """Unloads the document, and the frames in it first."""

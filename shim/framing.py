@@ -61,7 +61,7 @@ class FrameOperations:
     @operation
     def frame_closed(self, number: float) -> bool:
         frame = self._frame(number)
-        return frame is None or frame.window is None
+        return frame is None or frame.window is None or frame.is_closing
 
     @operation
     def frame_relative(self, number: float, relation: str) -> int | None:
@@ -190,7 +190,7 @@ class FrameOperations:
             return None
         # INTEROP: no name opens a window, as in browsers; by the rules for choosing a navigable it means the own one.
         frame = self._window.frame.named(target or "_blank")
-        stays = frame is not None and url == "about:blank"
+        is_new, stays = frame is None, url == "about:blank"
         if frame is None:
             page = self._browser.open_popup(self._window.frame.page)
             frame = page.main_frame
@@ -200,9 +200,11 @@ class FrameOperations:
             frame.load_initial(self._window.origin)
             if stays := matches_about_blank(url):
                 frame.stay_blank(url)
+        elif not noopener and frame is not self._window.frame:
+            frame.opener = self._window.frame
         if not stays:
             frame.navigate(url, replace=True, asker=self._window)
-        return None if noopener else frame.number
+        return None if noopener and is_new else frame.number
 
     @operation
     def disown_opener(self) -> None:
@@ -212,9 +214,8 @@ class FrameOperations:
     def close_frame(self, number: float) -> None:
         """`window.close()` of a tab that script opened."""
         frame = self._frame(number)
-        if frame is not None and frame.parent is None and frame.opener is not None:
-            page = frame.page
-            page.browser.loop.spawn(page.close())
+        if frame is not None:
+            frame.close_by_script()
 
 
 def _nothing() -> None:

@@ -188,12 +188,7 @@ class Window:
         self.frame.page.browser.device.sounds.remove(self.session_id, sound)
 
     def environment(self) -> Environment:
-        return Environment(name=self.frame.name, close=self._close_by_script)
-
-    def _close_by_script(self) -> None:
-        """`window.close()`: only a tab that script opened closes."""
-        if self.frame.parent is None and self.frame.opener is not None:
-            self.realm.loop.spawn(self.frame.page.close())
+        return Environment(name=self.frame.name, close=self.frame.close_by_script)
 
     def _link_inserted(self, element: Element) -> None:
         if "stylesheet" in (element.attr("rel") or "").lower().split() and element.attr("href"):
@@ -203,13 +198,15 @@ class Window:
 
     def frame_of(self, element: Element) -> Frame | None:
         """The frame in an iframe element."""
-        return self._child_frames.get(element)
+        frame = self._child_frames.get(element)
+        return frame if frame is not None and not frame.detached else None
 
     def _has_named(self, name: str) -> bool:
         return self.frame.child(name) is not None or bool(elements_named(self.tree, name))
 
     def _iframe_inserted(self, element: Element) -> None:
-        if element not in self._child_frames:
+        is_shown = not self.closed and self.tree.document_of(element) is self.tree.document
+        if is_shown and element not in self._child_frames:
             # attributes are watched only once there is a frame: watching any makes setting every attribute slower
             self.tree.changed["iframe", "src"] = self.tree.changed["iframe", "srcdoc"] = self._iframe_changed
             frame = self._child_frames[element] = self.frame.add_child(element)

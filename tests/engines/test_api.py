@@ -19,6 +19,7 @@ OWN = {
     "Frame": {
         "add_child",
         "child",
+        "close_by_script",
         "close_document",
         "detach",
         "is_sandboxed",

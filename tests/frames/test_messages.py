@@ -87,7 +87,8 @@ async def test_window_open_gives_a_page_with_an_opener(page: Page, browser: Brow
     assert len(popups) == 1
     assert await popups[0].evaluate("[name, opener !== null, parent === window]") == ["name", True, True]
     await page.evaluate("w.close()")
-    await page.wait_for_function("w.closed")
+    assert await page.evaluate("w.closed")
+    await page.wait_until_idle()
     assert browser.pages == [page]
 
 

@@ -25,11 +25,21 @@ partial interface Window {
   open(url, target, features) {
     const absolute = url === "" ? "about:blank" : $.absolute(url);
     if (absolute === null) throw new $.DOMException(`Unable to open a window with invalid URL '${url}'.`, "SyntaxError");
-    const names = features.toLowerCase().split(",").map((f) => f.trim());
-    return $.windowProxy(h.open_window(absolute, target, names.includes("noopener") || names.includes("noreferrer")));
+    const asked = $.windowFeatures(features);
+    return $.windowProxy(h.open_window(absolute, target, $.isFeatureSet(asked.get("noopener")) || $.isFeatureSet(asked.get("noreferrer"))));
   }
 });
 library({
+  // https://html.spec.whatwg.org/#concept-window-open-features-tokenize
+  windowFeatures(text) {
+    const found = new Map();
+    for (const [, name, value] of $.lower(text).matchAll(/([^\s=,]+)(?:\s*=[\s=]*([^\s=,]*))?/g)) found.set(name, value ?? "");
+    return found;
+  },
+  // https://html.spec.whatwg.org/#concept-window-open-features-parse-boolean
+  isFeatureSet(value) {
+    return value !== undefined && (value === "" || value === "yes" || value === "true" || !!parseInt(value, 10));
+  },
   // "realm id" of a node → what the membrane makes of it
   remoteNode(place) {
     const [realm, id] = place.split(" ");

@@ -48,7 +48,7 @@ Window includes WindowEventHandlers;
   get status() { return impl.status ?? ""; }
   set status(value) { impl.status = value; }
   close() { h.window_close(); }
-  get closed() { return !h.is_shown(); }
+  get closed() { return !h.is_shown() || h.frame_closed($.frameNumber); }
   stop() { h.window_stop(); }
   focus() {}
   blur() {}
