@@ -188,7 +188,8 @@ class Window:
         self.frame.page.browser.device.sounds.remove(self.session_id, sound)
 
     def environment(self) -> Environment:
-        return Environment(name=self.frame.name, close=self.frame.close_by_script)
+        frame = self.frame
+        return Environment(name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing)
 
     def _link_inserted(self, element: Element) -> None:
         if "stylesheet" in (element.attr("rel") or "").lower().split() and element.attr("href"):

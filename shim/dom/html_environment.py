@@ -22,6 +22,7 @@ class Environment:
     device_pixel_ratio: float = 1.0
     name: str = ""
     close: Callable[[], None] = _nothing
+    is_closing: Callable[[], bool] = bool
     stop: Callable[[], None] = _nothing
 
 
@@ -69,6 +70,11 @@ class EnvironmentOperations:
     def window_close(self) -> None:
         """https://html.spec.whatwg.org/#dom-window-close"""
         self._environment.close()
+
+    @operation
+    def is_closing(self) -> bool:
+        """https://html.spec.whatwg.org/#is-closing"""
+        return self._environment.is_closing()
 
     @operation
     def window_stop(self) -> None:

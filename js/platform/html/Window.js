@@ -48,7 +48,7 @@ Window includes WindowEventHandlers;
   get status() { return impl.status ?? ""; }
   set status(value) { impl.status = value; }
   close() { h.window_close(); }
-  get closed() { return !h.is_shown() || h.frame_closed($.frameNumber); }
+  get closed() { return !h.is_shown() || h.is_closing(); }
   stop() { h.window_stop(); }
   focus() {}
   blur() {}
