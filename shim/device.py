@@ -203,9 +203,7 @@ class Device:
         try:
             for message in messages:
                 for notification in take(document, message, now):
-                    link = self._links.get(notification.document)
-                    if link is not None:
-                        link.deliver(text_of(notification))
+                    self._hand_over(notification.document, text_of(notification))
         finally:
             if self._watchers:
                 self._changed()
@@ -230,10 +228,13 @@ class Device:
 
     def _deliver(self, messages: Iterable[Delivery]) -> None:
         for message in messages:
-            link = self._links.get(message.document)
-            if link is not None:
-                link.deliver(message.text)
+            self._hand_over(message.document, message.text)
         self._changed()
+
+    def _hand_over(self, document: int, text: str) -> None:
+        link = self._links.get(document)
+        if link is not None:
+            link.deliver(text)
 
     # those who have pages on it ---------------------------------------------------------------------------------------
 
