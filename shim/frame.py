@@ -141,7 +141,7 @@ class Frame:
         """
         page = self.page
         self._give_up()
-        if matches_about_blank(url) or urls.without_fragment(url) == "about:srcdoc":
+        if _comes_from_no_request(url):
             await self.load_html((self._markup or "") if url.startswith("about:srcdoc") else "", url)
             return 200
         request = Request(
@@ -276,7 +276,7 @@ class Frame:
         creator = (
             self.parent.window if self.parent is not None else self.opener.window if self.opener is not None else None
         )
-        inherits = matches_about_blank(url) or urls.without_fragment(url) == "about:srcdoc"
+        inherits = _comes_from_no_request(url)
         origin = creator.origin if inherits and creator is not None else urls.origin(url)
         return sandboxed_origin(self.element, origin) if self.element is not None else origin
 
@@ -443,3 +443,8 @@ class Frame:
         self.page.browser.frames.pop(self.number, None)
         if self.parent_frame is not None and self in self.parent_frame.child_frames:
             self.parent_frame.child_frames.remove(self)
+
+
+def _comes_from_no_request(url: str) -> bool:
+    """about:blank and about:srcdoc: such a document has the origin of who made it."""
+    return matches_about_blank(url) or urls.without_fragment(url) == "about:srcdoc"

@@ -129,7 +129,7 @@ class _Conversation(WebSocket):
         assert document is not None
         try:
             frames = envelope.decode_frames(messages)
-            said = frames[0].messages if len(frames) == 1 else [one for frame in frames for one in frame.messages]
+            said = [one for frame in frames for one in frame.messages]
             document.bucket.take(max(len(frames), len(said)), self.heard_at)
             document.confirm(frames[-1].received)
             document.received += len(said)
