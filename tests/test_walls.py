@@ -37,7 +37,6 @@ ABOVE = {
         "audio",
         "engine",
         "dom",
-        "css",
         "html",
         "web",
         "media",
