@@ -146,7 +146,9 @@ class Births:
         with self.held:
             if not desk.wait(self._are_over, _BIRTH):
                 raise RuntimeError("another processor is still to be made")
-            self._expected = {p for p in self._expected if not p.scope.realm.closed or p.scope.renderer.is_rendering}
+            for processor in tuple(self._expected):
+                if processor.scope.realm.closed:
+                    self._expected.discard(processor)
             yield
 
 
