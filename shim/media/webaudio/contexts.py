@@ -11,6 +11,7 @@ from shim.engine.realm import Realm
 
 from .control import all_begun, control_loop
 from .desk import desk_of
+from .endings import Endings, LiveEndings
 from .output import Output
 from .package import QUANTUM, package
 from .renderer import LiveRenderer, Renderer
@@ -54,7 +55,8 @@ class LiveContext:
         self.has_speaker = True
         self._ahead = 0.0
         self.worklet: WorkletScope | None = None
-        self._desk = desk_of(asyncio.get_running_loop())
+        self._asyncio = asyncio.get_running_loop()
+        self._desk = desk_of(self._asyncio)
         self._start(options)
         for _ in range(_TRIES):
             if self.now == 0:
@@ -65,6 +67,7 @@ class LiveContext:
         self.destination = self.renderer.node("GainNode", mixer)
         self.destination.connect(self.renderer.make(lambda context: context.destination))
         self.output = Output(realm, self)
+        self.endings: Endings = LiveEndings(realm, self)
 
     def _start(self, options: dict[str, Any]) -> None:
         self.renderer = LiveRenderer(options, self._desk)
@@ -134,6 +137,11 @@ class LiveContext:
         if not self._ahead - _EARLY < ahead < self._ahead + _LATE:
             self._ahead = ahead
 
+    def call_soon(self, call: Callable[[], None]) -> None:
+        """Calls in the pages' thread, from any other one, unless the page is gone."""
+        if not self._realm.closed and not self._asyncio.is_closed():
+            self._asyncio.call_soon_threadsafe(call)
+
     def will_end(self, source: int, ends: bool) -> None:
         """Told whether a source that plays will end by itself."""
         (self._ending.add if ends else self._ending.discard)(source)
@@ -175,11 +183,18 @@ class OfflineContext:
         self._realm = realm
         self._length = length
         self._frames: set[int] = set()
+        self._asyncio = asyncio.get_running_loop()
+        self.endings = Endings(self)
         self._resumed: asyncio.Future[Any] | None = None
 
     @property
     def now(self) -> float:
         return self.renderer.now
+
+    def call_soon(self, call: Callable[[], None]) -> None:
+        """See `LiveContext.call_soon`."""
+        if not self._realm.closed and not self._asyncio.is_closed():
+            self._asyncio.call_soon_threadsafe(call)
 
     def will_end(self, source: int, ends: bool) -> None:
         """Nothing: rendering keeps the page from being idle anyway."""

@@ -59,6 +59,11 @@ MESSAGES_OF_PARAMETER = 4
 its parameters, and those of the listener with the first panner. `benchmarks/audio_messages.py` counts them."""
 
 
+def messages_of(kind: str) -> int:
+    """Messages that a node of the package's class of that name takes, with all of its options."""
+    return _MESSAGES.get(kind, _MESSAGES_OF_OTHERS)
+
+
 class Part:
     """A node of the package, or a listener."""
 
@@ -118,10 +123,10 @@ class Renderer:
         """Whether it may come to its nodes at any moment."""
         return self.rendering
 
-    def node(self, kind: str, options: dict[str, Any], more: int = 0) -> Part:
-        """A node of the package's class of that name; `more`: messages that it takes beyond those of its kind."""
+    def node(self, kind: str, options: dict[str, Any]) -> Part:
+        """A node of the package's class of that name."""
         make = getattr(package(), kind)
-        return self.make(lambda context: make(context, options), _MESSAGES.get(kind, _MESSAGES_OF_OTHERS) + more)
+        return self.make(lambda context: make(context, options), messages_of(kind))
 
     def make(self, make: Callable[[Any], Any], messages: int = _MESSAGES_OF_OTHERS) -> Part:
         """What `make` gives for the package's context, at the cost of so many messages."""

@@ -234,6 +234,7 @@ class WebAudioOperations:
         with contained():
             self.node(number).set(name, value)
         if name == "loop":
+            self.node(number).context.endings.changes(number)
             self.node(number).context.will_end(number, not value)
 
     @operation
@@ -256,6 +257,7 @@ class WebAudioOperations:
     def audio_connect_param(self, number: int, output: int, target: int, name: str) -> None:
         with contained():
             other = self.node(target)
+            self._varies(other, target, name)
             self.node(number).exit.connect_param(other.inner, other.find_param(name), int(output))
 
     @operation
@@ -266,6 +268,11 @@ class WebAudioOperations:
 
     # parameters -----------------------------------------------------------------------------------------------------
 
+    @staticmethod
+    def _varies(node: Node, number: int, name: str) -> None:
+        if name in ("playbackRate", "detune"):
+            node.context.endings.varies(number)
+
     @operation
     def audio_param_value(self, number: int, name: str) -> float:
         return self.node(number).value_of(name)
@@ -275,6 +282,7 @@ class WebAudioOperations:
         node = self.node(number)
         given = node.value_for(name, float(value))
         with contained():
+            node.context.endings.changes(number)
             node.tell_param(name, lambda it: setattr(it, "value", given))
 
     @operation
@@ -293,12 +301,14 @@ class WebAudioOperations:
         if method == "setTargetAtTime":
             arguments.append(float(constant))
         with contained():
+            self._varies(self.node(number), number, name)
             self.node(number).tell_param(name, lambda it: getattr(it, method)(*arguments))
 
     @operation
     def audio_param_curve(self, number: int, name: str, start: float, duration: float) -> None:
         values = floats(self._realm.take_bytes())
         with contained():
+            self._varies(self.node(number), number, name)
             self.node(number).tell_param(name, lambda it: it.setValueCurveAtTime(values, float(start), float(duration)))
 
     # what single kinds of nodes do ----------------------------------------------------------------------------------
@@ -307,11 +317,16 @@ class WebAudioOperations:
     def audio_start(self, number: int, when: float, offset: float, duration: float) -> None:
         """`offset` and `duration` are negative when they do not apply."""
         node = self.node(number)
+        context, realm = node.context, self._realm
         arguments = [float(x) for x in (when, offset, duration) if x >= 0]
-        ended = self._ended_callback(number)
+
+        def ended() -> None:
+            context.will_end(number, False)
+            realm.loop.queue_task(lambda: realm.call("audioEnded", number), realm)
+
         with contained():
-            node.inner.tell(lambda it: setattr(it, "onended", ended))
             node.inner.tell(lambda it: it.start(*arguments))
+            context.endings.start(number, node, float(when), float(offset), float(duration), ended)
         if node.inner.ask(lambda it: getattr(it, "loop", True) is False and it.buffer is not None):
             node.context.will_end(number, True)
 
@@ -320,28 +335,15 @@ class WebAudioOperations:
         node = self.node(number)
         with contained():
             node.inner.tell(lambda it: it.stop(float(when)))
+            node.context.endings.stop(number, float(when))
         node.context.will_end(number, True)
-
-    def _ended_callback(self, number: int) -> Any:
-        context = self.node(number).context
-        realm, loop = self._realm, self._asyncio
-
-        def fire() -> None:
-            context.will_end(number, False)
-            realm.loop.queue_task(lambda: realm.call("audioEnded", number), realm)
-
-        def ended(_event: object) -> None:
-            # in a thread of the context
-            if not realm.closed and not loop.is_closed():
-                loop.call_soon_threadsafe(fire)
-
-        return ended
 
     @operation
     def audio_set_buffer(self, number: int, buffer: int) -> None:
         """0: none."""
         given = self._things[buffer] if buffer else None
         with contained():
+            self.node(number).context.endings.changes(number)
             self.node(number).inner.tell(lambda it: setattr(it, "buffer", given))
 
     @operation
