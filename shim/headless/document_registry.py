@@ -1,85 +1,90 @@
-"""Documents that are gone while other documents hold objects of them: as in browsers, these objects still answer.
+"""Documents of a browser by number; also those that are gone while other documents hold objects of them.
 
-Nothing of a retired document runs by itself. It is freed when nobody holds any of it, when its page closes or goes
-elsewhere, and when its page has retired too many since.
+As in browsers, objects of a document that is gone still answer: it is retired. Nothing of a retired document runs by
+itself. It is freed when nobody holds any of it, when its page closes or goes elsewhere, and when its page has retired
+too many since.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from shim.engine.realm import MEMORY_LIMIT
 
-if TYPE_CHECKING:
-    from .document import Window
-    from .page import Page
+from .document import Document, DocumentPage
 
 MOST_PER_PAGE = 8
 """Retired documents of a page; all of them together may take as much memory as one document may."""
 
 
-class RetiredDocuments:
-    """Those of a browser, by the id of their session, oldest first. `windows` are its documents that live."""
+class DocumentRegistry:
+    """Every document goes by the id of its session."""
 
-    def __init__(self, windows: dict[int, Window]) -> None:
-        self._living = windows
-        self._retired: dict[int, Window] = {}
+    def __init__(self) -> None:
+        self.living: dict[int, Document] = {}
+        self.retired: dict[int, Document] = {}
+        """Oldest first."""
 
-    def get(self, number: int) -> Window | None:
-        return self._retired.get(number)
+    def add(self, document: Document) -> None:
+        """A new document."""
+        self.living[document.session_id] = document
 
-    def last_of(self, frame: int) -> Window | None:
+    def find(self, number: int) -> Document | None:
+        """A document that lives or is retired."""
+        return self.living.get(number) or self.retired.get(number)
+
+    def last_of(self, frame: int) -> Document | None:
         """The last document of a frame that is gone, by the frame's number."""
-        found = [w for w in self._retired.values() if w.frame.number == frame and w.frame.detached]
+        found = [d for d in self.retired.values() if d.frame.number == frame and d.frame.detached]
         return found[-1] if found else None
 
-    def add(self, window: Window) -> None:
+    def retire(self, document: Document) -> None:
         """A document is gone; it is freed at once if nobody holds any of it."""
-        self._retired[window.session_id] = window
-        page = window.frame.page
-        if page.closed or window.frame is page.main_frame:
-            self.clear(page)
+        self.living.pop(document.session_id, None)
+        self.retired[document.session_id] = document
+        page = document.page
+        if page.closed or document.frame.parent is None:
+            self._clear(page)
         else:
-            self.review(window)
+            self.free_unless_held(document)
             self._limit(page)
-        for other in list(self._retired.values()):
-            if other is not window and window.reaches:
-                self.review(other)
+        if document.knows_others:
+            for other in list(self.retired.values()):
+                if other is not document:
+                    self.free_unless_held(other)
 
-    def clear(self, page: Page) -> None:
+    def _clear(self, page: DocumentPage) -> None:
         """Frees all that a page has retired."""
-        for window in [w for w in self._retired.values() if w.frame.page is page]:
-            self._free(window)
+        for document in [d for d in self.retired.values() if d.page is page]:
+            self._free(document)
 
-    def review(self, window: Window) -> None:
+    def free_unless_held(self, document: Document) -> None:
         """Frees a retired document in which nobody holds anything any more."""
-        if window.session_id not in self._retired:
+        if document.session_id not in self.retired:
             return
-        if window.realm.running:
+        if document.realm.running:
             # its own script has brought its end about, and may yet hand something out
-            window.realm.loop.queue_task(lambda: self.review(window))
-        elif not self._is_held(window):
-            self._free(window)
+            document.realm.loop.queue_task(lambda: self.free_unless_held(document))
+        elif not self._is_held(document):
+            self._free(document)
 
-    def _is_held(self, window: Window) -> bool:
-        frame = window.frame.number if window.frame.detached else -1
-        others = [*self._living.values(), *self._retired.values()]
+    def _is_held(self, document: Document) -> bool:
+        frame = document.frame.number if document.frame.detached else -1
+        others = [*self.living.values(), *self.retired.values()]
         return any(
-            other.realm.answer("holdsObjectsOf", window.session_id, frame)
+            other.realm.call_even_retired("holdsObjectsOf", document.session_id, frame)
             for other in others
-            if other is not window and other.reaches and other.origin == window.origin
+            if other is not document and other.knows_others and other.origin == document.origin
         )
 
-    def _limit(self, page: Page) -> None:
-        kept = [w for w in self._retired.values() if w.frame.page is page]
-        while len(kept) > MOST_PER_PAGE or (kept and sum(w.realm.memory() for w in kept) > MEMORY_LIMIT):
+    def _limit(self, page: DocumentPage) -> None:
+        kept = [d for d in self.retired.values() if d.page is page]
+        while len(kept) > MOST_PER_PAGE or (kept and sum(d.realm.memory() for d in kept) > MEMORY_LIMIT):
             self._free(kept.pop(0))
 
-    def _free(self, window: Window) -> None:
-        if window.realm.running:
-            window.realm.loop.queue_task(lambda: self._free(window))
+    def _free(self, document: Document) -> None:
+        if document.realm.running:
+            document.realm.loop.queue_task(lambda: self._free(document))
             return
-        if self._retired.pop(window.session_id, None) is not None:
-            if window.reaches:
-                window.realm.answer("letGo")
-            window.free()
+        if self.retired.pop(document.session_id, None) is not None:
+            if document.knows_others:
+                document.realm.call_even_retired("letGo")
+            document.free()

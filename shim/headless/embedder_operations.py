@@ -1,30 +1,27 @@
-"""Host operations of a document as a whole: its audio session, and values on their way to the embedder."""
+"""Host operations between a document and whoever embeds it: messages of its audio session, evaluated values."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from shim.engine.realm import operation
 
-if TYPE_CHECKING:
-    from .document import Window
+from .document import Document
 
 
-class WindowOperations:
-    """Host operations of the document as a whole."""
+class EmbedderOperations:
+    """Host operations of one document."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
+    def __init__(self, document: Document) -> None:
+        self._document = document
 
     @operation
     def session_send(self, text: str) -> None:
-        self._window.receive(text)
+        self._document.session.receive(text)
 
     @operation
     def session_task(self, number: int) -> None:
-        realm = self._window.realm
+        realm = self._document.realm
         realm.loop.queue_task(lambda: realm.call("runSessionTask", number), realm)
 
     @operation
     def evaluated(self, number: int, fulfilled: bool, text: str) -> None:
-        self._window.settle_evaluation(int(number), fulfilled, text)
+        self._document.evaluations.settle(int(number), fulfilled, text)

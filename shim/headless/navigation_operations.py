@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
 
 from turbohtml import Element
 
@@ -12,29 +11,28 @@ from shim.lazy import av
 from shim.net.errors import NetworkError
 from shim.net.messages import Request
 
-if TYPE_CHECKING:
-    from .document import Window
+from .document import Document
 
 
 class NavigationOperations:
     """Host operations of links, forms, images and dialogs."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
+    def __init__(self, document: Document) -> None:
+        self._document = document
 
     @operation
     def document_base(self) -> str:
-        return self._window.base_url
+        return self._document.base_url
 
     @operation
     def user_agent(self) -> str:
-        return self._window.frame.page.browser.fetcher.user_agent
+        return self._document.browser.fetcher.user_agent
 
     @operation
     def user_activation(self, sticky: bool) -> bool:
         """Whether the user has acted on the page at all (sticky), or just now.
         https://html.spec.whatwg.org/multipage/interaction.html#user-activation-data-model"""
-        page = self._window.frame.page
+        page = self._document.page
         return page.user_activated if sticky else page.has_transient_activation
 
     @operation
@@ -45,85 +43,86 @@ class NavigationOperations:
     @operation
     def post_form(self, url: str, target: str, content_type: str) -> None:
         """Navigates with a POST whose body lies in the box."""
-        self._go(url, target, self._window.realm.take_bytes(), content_type)
+        self._go(url, target, self._document.realm.take_bytes(), content_type)
 
     def _go(self, url: str, target: str, body: bytes | None, content_type: str) -> None:
-        window = self._window
-        frame = window.frame.named(target)
+        document = self._document
+        frame = document.frame.choose(target)
         if frame is None:
-            page = window.frame.page.browser.open_popup(window.frame.page)
-            frame = page.main_frame
-            frame.load_initial(window.origin)
-        if frame is window.frame and body is None and not url.startswith("javascript:"):
+            frame = document.page.open_popup()
+            frame.navigation.create_initial_document(document.origin)
+        if frame is document.frame and body is None and not url.startswith("javascript:"):
             # what stays inside the document is for history to say
-            window.realm.call("navigateTo", url, False, "href")
+            document.realm.call("navigateTo", url, False, "href")
         else:
-            frame.navigate(url, asker=window, body=body, content_type=content_type)
+            frame.navigation.navigate(url, initiator=document, body=body, content_type=content_type)
 
     @operation
     def dialog(self, kind: str, message: str, text: str) -> str | None:
         """What the embedder's handler answers to alert, confirm or prompt; without one it is dismissed."""
-        page = self._window.frame.page
-        page.report_console("dialog", f"{kind}: {message}", self._window.url)
+        page = self._document.page
+        page.report_console("dialog", f"{kind}: {message}", self._document.url)
         if page.dialog_handler is None:
             return None
         answer = page.dialog_handler(kind, message, text)
-        self._window.tree.version += 1
+        self._document.tree.version += 1
         return answer
 
     @operation
     def load_image(self, id_: float) -> None:
         """Fetches an image and says how large it is. https://html.spec.whatwg.org/#update-the-image-data"""
-        window, number = self._window, int(id_)
-        element = window.tree.element(number)
+        document, number = self._document, int(id_)
+        element = document.tree.element(number)
         source = element.attr("src") or ""
-        loader = window.loader
-        loader.delay(True)
+        load_event = document.load_event
+        load_event.delay(True)
 
         async def load() -> None:
             size = None
             try:
-                url = window.resolve(source)
+                url = document.resolve(source)
                 if url is not None:
-                    request = Request(url=url, destination="image", origin=window.origin, referrer=window.url)
-                    response = await window.frame.page.fetch(request)
+                    request = Request(url=url, destination="image", origin=document.origin, referrer=document.url)
+                    response = await document.fetch(request)
                     size = _image_size(response.body) if response.ok else None
             except NetworkError as error:
-                window.frame.page.report_console("error", f"Failed to load image: {error}", window.url)
+                document.page.report_console("error", f"Failed to load image: {error}", document.url)
             finally:
-                loader.delay(False)
-            if not window.closed and element.attr("src") == source:
+                load_event.delay(False)
+            if not document.closed and element.attr("src") == source:
                 width, height = size or (0, 0)
-                window.realm.call("imageLoaded", number, size is not None, width, height)
-                window.realm.checkpoint()
+                document.realm.call("imageLoaded", number, size is not None, width, height)
+                document.realm.checkpoint()
 
-        window.spawn(load())
+        document.spawn(load())
 
 
-def load_stylesheet(window: Window, element: Element) -> None:
-    """Fetches a linked style sheet and fires `load` or `error` at its element.
+def load_linked_resource(document: Document, element: Element) -> None:
+    """Fetches the style sheet that a `<link>` names, if it names one, and fires `load` or `error` at the element.
     https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet
 
     AD-HOC: its rules take no part in computed styles; only those of `<style>` do.
     """
-    loader = window.loader
-    loader.delay(True)
+    if "stylesheet" not in (element.attr("rel") or "").lower().split() or not element.attr("href"):
+        return
+    load_event = document.load_event
+    load_event.delay(True)
 
     async def load() -> None:
         ok = False
         try:
-            url = window.resolve(element.attr("href") or "")
+            url = document.resolve(element.attr("href") or "")
             if url is not None:
-                request = Request(url=url, destination="style", origin=window.origin, referrer=window.url)
-                ok = (await window.frame.page.fetch(request)).ok
+                request = Request(url=url, destination="style", origin=document.origin, referrer=document.url)
+                ok = (await document.fetch(request)).ok
         except NetworkError as error:
-            window.frame.page.report_console("error", f"Failed to load style sheet: {error}", window.url)
-        if not window.closed:
-            window.realm.call("linkLoaded", window.tree.id(element), ok)
-            window.realm.checkpoint()
-        loader.delay(False)
+            document.page.report_console("error", f"Failed to load style sheet: {error}", document.url)
+        if not document.closed:
+            document.realm.call("linkLoaded", document.tree.id(element), ok)
+            document.realm.checkpoint()
+        load_event.delay(False)
 
-    window.spawn(load())
+    document.spawn(load())
 
 
 def _image_size(data: bytes) -> tuple[int, int] | None:
