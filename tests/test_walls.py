@@ -158,3 +158,12 @@ def test_host_operations_stand_in_files_of_that_name() -> None:
         ]
         assert not marks or path.name.endswith("_operations.py"), path
         assert marks or not path.name.endswith("_operations.py"), f"{path} has no host operation"
+
+
+def test_the_parts_of_a_document_do_not_know_what_is_made_of_them() -> None:
+    """Browser, page and frame know each other, since `Frame.page` and `Page.browser` are for callers too. Nothing else
+    of headless is in a circle."""
+    room = "shim.headless."
+    graph = {name_of(path): {name for name in imports(path) if name.startswith(room)} for path in modules("headless")}
+    public = {f"{room}browser", f"{room}page", f"{room}frame"}
+    assert [circle for circle in circles(graph) if not circle <= public] == []
