@@ -1,4 +1,4 @@
-"""Nodes that move between the documents of a page: the tree, and what the host keeps of each element, go with them.
+"""Nodes that move between the documents of a page: the tree, and the host's state of each element, go with them.
 
 https://dom.spec.whatwg.org/#concept-node-adopt. What script has put on them is moved by js/platform/frames/adoption.js.
 """
@@ -94,7 +94,7 @@ def _inclusive(tree: Tree, root: Node) -> Iterator[Node]:
 
 
 def _move_entries(source: Tree, target: Tree, nodes: list[Node]) -> None:
-    """What the trees keep of nodes beside turbohtml."""
+    """Moves the facts about nodes that the trees keep beside turbohtml."""
     for node in nodes:
         source.owners.pop(node, None)
         if node in source.instructions:

@@ -31,13 +31,15 @@ from .document import Document, DocumentFrame, DocumentPage, is_secure_context
 from .embedder_operations import EmbedderOperations
 from .evaluation import Evaluations
 from .frame_operations import FrameOperations
-from .navigation_operations import NavigationOperations, load_linked_resource
+from .navigation_operations import NavigationOperations
+from .resource_operations import ResourceOperations, load_linked_resource
 from .worklet import DocumentWorklets
 
 _TABLE: Table = {
     TimerOperations: lambda document, realm: TimerOperations(realm),
     NavigationOperations: lambda document, realm: NavigationOperations(document),
     FrameOperations: lambda document, realm: FrameOperations(document),
+    ResourceOperations: lambda document, realm: ResourceOperations(document),
     AdoptionOperations: lambda document, realm: AdoptionOperations(document),
     EmbedderOperations: lambda document, realm: EmbedderOperations(document),
     EnvironmentOperations: lambda document, realm: EnvironmentOperations(realm, _environment(document.frame)),
@@ -84,7 +86,7 @@ def create_document(
 
 
 def _web_context(document: Document) -> WebContext:
-    """What the web APIs reach outside of the realm."""
+    """The world outside of the realm for the document's web APIs."""
     frame, page, browser = document.frame, document.page, document.browser
     return WebContext(
         fetcher=browser.fetcher,

@@ -1,4 +1,4 @@
-"""One document of a page with its global object, and what it needs of the frame, the page and the browser around it."""
+"""One document of a page with its global object; and the frame, the page and the browser around it, as it sees them."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class DocumentFrame(Protocol):
     def child_frames(self) -> Sequence[DocumentFrame]: ...
     def child(self, key: str) -> DocumentFrame | None: ...
     def add_child(self, element: Element) -> DocumentFrame: ...
-    def choose(self, target: str) -> DocumentFrame | None: ...
+    def choose_navigable(self, target: str) -> DocumentFrame | None: ...
     def is_sandboxed(self, what: str) -> bool: ...
     def process_iframe_attributes(self, *, initially: bool = False) -> None: ...
     def close_by_script(self) -> None: ...
@@ -255,7 +255,7 @@ class Document:
         return frame if frame is not None and not frame.detached else None
 
     def has_named(self, name: str) -> bool:
-        """Whether a frame or an element goes by that name on the global object."""
+        """True when a frame or an element goes by that name on the global object."""
         return self.frame.child(name) is not None or bool(elements_named(self.tree, name))
 
     def iframe_inserted(self, element: Element) -> None:
@@ -287,7 +287,7 @@ class Document:
         self.tree.notify(hooks, root)
 
     def body_inserted(self, body: Element) -> None:
-        """Its event handlers are the window's; those of other elements wait until an event or script comes by.
+        """Gives the window the handlers of `<body>`; those of other elements wait until an event or script comes by.
         https://html.spec.whatwg.org/multipage/webappapis.html#determining-the-target-of-an-event-handler"""
         if any(name.startswith("on") for name in body.attrs):
             self.realm.call("wrap", self.tree.id(body))
@@ -314,7 +314,7 @@ class Document:
         self.realm.loop.queue_task(lambda: self.fire(element, type_), self.realm)
 
     def has_listeners(self) -> bool:
-        """Whether anything listens to the window or the document."""
+        """True when anything listens to the window or the document."""
         return self.realm.call("hasListeners") is not False
 
     def fire_at_document(self, type_: str, *, bubbles: bool = False) -> None:
@@ -347,7 +347,7 @@ class Document:
         self.is_initial = False
 
     def can_share_window(self, url: str, origin: urls.Origin) -> bool:
-        """Whether a document of that URL and origin takes over this one's Window, and with it all that script has put
+        """True when a document of that URL and origin takes over this one's Window, and with it all that script has put
         on it. https://html.spec.whatwg.org/#initialise-the-document-object step 6
 
         AD-HOC: not when there has been media in it, for a new document begins with an audio session of its own; nor

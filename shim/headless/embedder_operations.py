@@ -1,4 +1,4 @@
-"""Host operations between a document and whoever embeds it: messages of its audio session, evaluated values."""
+"""Host operations between a document and whoever embeds it: its user, its audio session, evaluated values."""
 
 from __future__ import annotations
 
@@ -25,3 +25,25 @@ class EmbedderOperations:
     @operation
     def evaluated(self, number: int, fulfilled: bool, text: str) -> None:
         self._document.evaluations.settle(int(number), fulfilled, text)
+
+    @operation
+    def user_agent(self) -> str:
+        return self._document.browser.fetcher.user_agent
+
+    @operation
+    def user_activation(self, sticky: bool) -> bool:
+        """True when the user has acted on the page at all (sticky), or just now.
+        https://html.spec.whatwg.org/multipage/interaction.html#user-activation-data-model"""
+        page = self._document.page
+        return page.user_activated if sticky else page.has_transient_activation
+
+    @operation
+    def dialog(self, kind: str, message: str, text: str) -> str | None:
+        """The embedder's answer to alert, confirm or prompt; without a handler the dialog is dismissed."""
+        page = self._document.page
+        page.report_console("dialog", f"{kind}: {message}", self._document.url)
+        if page.dialog_handler is None:
+            return None
+        answer = page.dialog_handler(kind, message, text)
+        self._document.tree.version += 1
+        return answer

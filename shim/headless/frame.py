@@ -75,7 +75,7 @@ class Frame:
 
     @property
     def is_loaded(self) -> bool:
-        """Whether the document's `load` event has fired."""
+        """True once the document's `load` event has fired."""
         return self.active_document is not None and self.active_document.load_event.fired
 
     async def evaluate(self, expression: str, arg: object = None) -> Any:
@@ -140,7 +140,7 @@ class Frame:
             navigation.start(navigation.load_markup("", url))
 
     def _is_inside(self, url: str) -> bool:
-        """Whether a document around this frame has that URL.
+        """True when a document around this frame has that URL.
         https://html.spec.whatwg.org/multipage/iframe-embed-object.html#shared-attribute-processing-steps-for-iframe-and-frame-elements"""
         frame = self.parent
         while frame is not None:
@@ -150,7 +150,7 @@ class Frame:
         return False
 
     # https://html.spec.whatwg.org/multipage/document-sequences.html#the-rules-for-choosing-a-navigable
-    def choose(self, target: str) -> DocumentFrame | None:
+    def choose_navigable(self, target: str) -> DocumentFrame | None:
         """The frame that a link's `target` means; None when that is a new one."""
         keyword = target.lower()
         # 4.
@@ -173,7 +173,7 @@ class Frame:
 
     # https://html.spec.whatwg.org/multipage/browsers.html#sandboxing
     def is_sandboxed(self, what: str) -> bool:
-        """Whether this frame or one around it has a `sandbox` attribute that does not allow it (`scripts`, ...)."""
+        """True when a `sandbox` attribute of this frame or one around it does not allow it (`scripts`, ...)."""
         frame: Frame | None = self
         while frame is not None and frame.element is not None:
             if "sandbox" in frame.element.attrs and f"allow-{what}" not in _sandbox_tokens(frame.element):

@@ -90,11 +90,10 @@ class FrameOperations:
     def frame_element(self) -> str:
         """The element that this document's frame is in, as "realm id"; "" when there is none or it is of another
         origin."""
-        frame = self._document.frame
-        parent = frame.parent.active_document if frame.parent is not None else None
-        if parent is None or frame.element is None or parent.origin != self._document.origin:
+        container, element = self._document.frame.container_document, self._document.frame.element
+        if container is None or element is None or container.origin != self._document.origin:
             return ""
-        return f"{parent.session_id} {parent.tree.id(frame.element)}"
+        return f"{container.session_id} {container.tree.id(element)}"
 
     @operation
     def same_origin_realm(self, number: float) -> int | None:
@@ -186,7 +185,7 @@ class FrameOperations:
         if self._document.closed:
             return None
         # INTEROP: no name opens a document, as in browsers; by the rules for choosing a navigable it means the own one.
-        frame = self._document.frame.choose(target or "_blank")
+        frame = self._document.frame.choose_navigable(target or "_blank")
         is_new, stays = frame is None, url == "about:blank"
         if frame is None:
             frame = self._document.page.open_popup()

@@ -198,7 +198,7 @@ class DocumentLoader:
         return "module" if declared == "module" else None
 
     def _source(self, script: Element) -> str | None:
-        """Its `src`; a script of SVG has its URL in `href`. https://svgwg.org/svg2-draft/interact.html#ScriptElement"""
+        """The script's `src`; one of SVG has its URL in `href`. https://svgwg.org/svg2-draft/interact.html#ScriptElement"""
         if self._document.tree.name(script).namespace == SVG:
             return next((script.attr(key) for key in ("href", "xlink:href") if key in script.attrs), None)
         return script.attr("src")

@@ -40,7 +40,7 @@ class NavigableFrame(DocumentFrame, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NavigationParams:
-    """What a document is loaded from. https://html.spec.whatwg.org/multipage/browsing-the-web.html#navigation-params
+    """The source of a document. https://html.spec.whatwg.org/multipage/browsing-the-web.html#navigation-params
 
     `resource`: the response, or the markup of a document that comes from no request. `referrer`: `document.referrer`.
     """
@@ -359,5 +359,5 @@ class Navigation:
 
 
 def _comes_from_no_request(url: str) -> bool:
-    """Whether it is about:blank or about:srcdoc: such a document has the origin of the one that made it."""
+    """True for about:blank and about:srcdoc: such a document has the origin of the one that made it."""
     return urls.matches_about_blank(url) or urls.without_fragment(url) == "about:srcdoc"

@@ -212,7 +212,7 @@ class Page(BasePage[Session]):
 
     @property
     def has_transient_activation(self) -> bool:
-        """Whether the user acted within the last five seconds."""
+        """True for five seconds after the user has acted."""
         return self.browser.loop.now() - self._activated_at < _ACTIVATION
 
     # waiting ----------------------------------------------------------------------------------------------------------
@@ -259,7 +259,7 @@ class Page(BasePage[Session]):
 
 
 async def _outcome(load: Callable[[], Awaitable[_T]]) -> _T | NavigationError:
-    """What a navigation came to, or why it did not."""
+    """The result of a navigation, or the error that it ended with."""
     try:
         return await load()
     except NavigationError as error:

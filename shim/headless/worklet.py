@@ -1,4 +1,4 @@
-"""What the audio worklets of a document get from it: realms, modules, and ports between them and the page."""
+"""Realms, modules and ports for the audio worklets of a document."""
 
 from __future__ import annotations
 

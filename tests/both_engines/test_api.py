@@ -20,7 +20,7 @@ OWN = {
     "Frame": {
         "add_child",
         "child",
-        "choose",
+        "choose_navigable",
         "close_by_script",
         "close_document",
         "container_document",
