@@ -43,12 +43,14 @@ class NavigationParams:
     """The source of a document. https://html.spec.whatwg.org/multipage/browsing-the-web.html#navigation-params
 
     `resource`: the response, or the markup of a document that comes from no request. `referrer`: `document.referrer`.
+    `status`: of HTTP, 200 for what has none.
     """
 
     url: str
     origin: urls.Origin
     resource: Response | str
     referrer: str = ""
+    status: int = 200
 
 
 class Navigation:
@@ -157,22 +159,23 @@ class Navigation:
 
         `initiator` is the document that wants it, None for the caller of the browser. Raises `NavigationError`.
         """
-        # https://html.spec.whatwg.org/multipage/browsing-the-web.html#attempt-to-populate-the-history-entry's-document
-        # 4.1
-        if _comes_from_no_request(url):
-            await self.load_markup((self._markup or "") if url.startswith("about:srcdoc") else "", url)
-            return 200
         self.stop_fetching()
-        # 4.2
-        params, status = await self._create_navigation_params_by_fetching(url, initiator, body, content_type)
+        # https://html.spec.whatwg.org/multipage/browsing-the-web.html#attempt-to-populate-the-history-entry's-document
+        if _comes_from_no_request(url):
+            # 4.1
+            markup = (self._markup or "") if url.startswith("about:srcdoc") else ""
+            params = self._create_navigation_params_from_markup(markup, url)
+        else:
+            # 4.2
+            params = await self._create_navigation_params_by_fetching(url, initiator, body, content_type)
         # 5.6
         await self._load(params)
-        return status
+        return params.status
 
     async def load_markup(self, markup: str, url: str) -> None:
         """Loads markup as if it had come from `url`; returns once `load` has fired."""
         self.stop_fetching()
-        await self._load(NavigationParams(url, self._determine_origin(url), markup))
+        await self._load(self._create_navigation_params_from_markup(markup, url))
 
     async def reload(self) -> int:
         """Loads the document's URL again, or the markup that it was made from. Returns and raises what `load_url`
@@ -185,11 +188,16 @@ class Navigation:
         await self.load_markup(self._markup, url)
         return 200
 
+    # https://html.spec.whatwg.org/multipage/browsing-the-web.html#create-navigation-params-from-a-srcdoc-resource
+    def _create_navigation_params_from_markup(self, markup: str, url: str) -> NavigationParams:
+        # 3., 7.
+        return NavigationParams(url, self._determine_origin(url), markup)
+
     # https://html.spec.whatwg.org/multipage/browsing-the-web.html#create-navigation-params-by-fetching
     async def _create_navigation_params_by_fetching(
         self, url: str, initiator: Document | None, body: bytes | None, content_type: str
-    ) -> tuple[NavigationParams, int]:
-        """The response and its HTTP status. Raises `NavigationError`. The fetcher follows redirects: step 19."""
+    ) -> NavigationParams:
+        """Raises `NavigationError`. The fetcher follows redirects, so step 19 is done once."""
         # 3., 4., 8.
         request = Request(
             url=url,
@@ -210,7 +218,7 @@ class Navigation:
             raise NavigationError(str(error)) from error
         # 19.11, 25.
         origin = self._determine_origin(response.url)
-        return NavigationParams(response.url, origin, response, referrer_header(request) or ""), response.status
+        return NavigationParams(response.url, origin, response, referrer_header(request) or "", response.status)
 
     async def _load(self, params: NavigationParams) -> None:
         """Loads a document up to its `load` event."""
@@ -293,6 +301,7 @@ class Navigation:
         frame = self._frame
         document = frame.active_document
         if document is not None and document.is_initial:
+            # navigate 12.
             self._replaces_entry = True
         if document is not None and document.can_share_window(params.url, params.origin):
             # 6.
