@@ -18,10 +18,10 @@ from aiohttp import web
 from rich.console import Console
 from rich.table import Table
 
-from shim.cdp import CdpSession
 from shim.chromium.launcher import Chromium, is_installed
+from shim.devtools.connection import CdpSession
 from shim.inject.cdp import injected_script
-from shim.polyfill_bundle import bundle
+from shim.polyfill.bundle import bundle
 
 TARGET_MS = 2.0
 WIDTH_MS = 0.5

@@ -24,7 +24,7 @@ TARGET = 5.0
 WPT_RUNNER = "wpt-runner (jsdom), one at a time"
 OURS_ALONE = "audio-shim wpt run --workers 1"
 OURS = "audio-shim wpt run (2 workers, the default)"
-_COMMAND = [sys.executable, "-c", "from shim.cli import main; main()", "wpt", "run"]
+_COMMAND = [sys.executable, "-c", "from shim.cli.command import main; main()", "wpt", "run"]
 
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """As a user has it: what was compiled once, Python and ours, is there for the next process."""

@@ -8,27 +8,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .api.events import ConsoleMessage, PageError
     from .browser import Browser
-    from .device import Device
+    from .device.device import Device
     from .errors import Error, EvaluationError, NavigationError, TimeoutError
-    from .events import ConsoleMessage, PageError
-    from .frame import Frame, Session
-    from .page import Page
+    from .headless.frame import Frame, Session
+    from .headless.page import Page
     from .server.server import Server
 
 __version__ = "0.1.0"
 _MODULES = {
     "Browser": "browser",
-    "ConsoleMessage": "events",
-    "Device": "device",
+    "ConsoleMessage": "api.events",
+    "Device": "device.device",
     "Error": "errors",
     "EvaluationError": "errors",
-    "Frame": "frame",
+    "Frame": "headless.frame",
     "NavigationError": "errors",
-    "Page": "page",
-    "PageError": "events",
+    "Page": "headless.page",
+    "PageError": "api.events",
     "Server": "server.server",
-    "Session": "frame",
+    "Session": "headless.frame",
     "TimeoutError": "errors",
 }
 __all__ = [

@@ -1,161 +1,57 @@
-"""The browser: its pages share an event loop, a network, and one device that arbitrates their audio."""
+"""The browser that a test makes. Its `engine` is imported when it is asked for."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Mapping
-from os import PathLike
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any
 
-from .browser_base import BaseBrowser
-from .device import Device
-from .engine.event_loop import EventLoop
-from .events import PageError
-from .media.capture import Capture, Microphone, Speaker
-from .media.rtc import Peers
-from .net.fetcher import Fetcher
-from .page import Page
-from .retired import RetiredDocuments
-from .session import Output, Policy
-from .web.blobs import BlobStore
-from .web.channels import ChannelHub
-from .web.storage import StorageHub
+ENGINES = ("quickjs", "chromium")
 
 if TYPE_CHECKING:
-    from .frame import Frame
-    from .window import Window
+    from collections.abc import Iterable, Mapping
+    from os import PathLike
 
-_log = logging.getLogger("shim")
-SCRIPT_TIMEOUT = 10.0
-"""Seconds that a script may run without a break before it is stopped."""
-_LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
+    from shim.device.device import Device
+    from shim.headless.browser import HeadlessBrowser
+    from shim.session import Policy
 
+    class Browser(HeadlessBrowser):
+        def __init__(
+            self,
+            *,
+            engine: str = "quickjs",
+            policy: str | PathLike[str] | Mapping[str, object] | Policy | None = None,
+            device: Device | None = None,
+            allow_hosts: Iterable[str] = (),
+            autoplay: str = "allow",
+            script_timeout: float = 10.0,
+            permissions: Mapping[str, str] | None = None,
+        ) -> None: ...
 
-class Browser(BaseBrowser[Page]):
-    """A headless browser: on QuickJS, or on Chromium.
+else:
 
-    `engine`: `quickjs`, or `chromium`, which needs Chromium installed: the same methods on tabs of a real browser.
-    docs/browsers.md tells what differs; `script_timeout` is not for Chromium.
-    `policy`: how its device arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a
-    mapping of the same shape, or a `Policy`. See docs/device.md.
-    `device`: a `Device` to share with other browsers, instead of one of its own.
-    `allow_hosts`: hosts that pages may reach besides those they come from (`"cdn.example"`, `"*.example"`, `"*"`).
-    `autoplay`: `allow`, or `user-gesture`, under which `play()` is refused until the page had a click.
-    `script_timeout`: seconds that a script may run without a break; one that goes on is stopped with an error.
-    `permissions`: what pages may do to begin with, as `{"microphone": "prompt"}`; microphone and camera, which
-    are fakes, are granted unless it says otherwise.
-    """
+    class Browser:
+        """A headless browser: on QuickJS, or on Chromium.
 
-    def __new__(cls, *, engine: str = "quickjs", **options: Any) -> Self:
-        if engine == "quickjs":
-            return super().__new__(cls)
-        if engine != "chromium":
-            raise ValueError(f"engine is {engine!r}; it can be quickjs or chromium")
-        from .chromium.browser import ChromiumBrowser
+        `engine`: `quickjs`, or `chromium`, which needs Chromium installed: the same methods on tabs of a real browser.
+        docs/browsers.md tells what differs; `script_timeout` is not for Chromium.
+        `policy`: how its device arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a
+        mapping of the same shape, or a `Policy`. See docs/device.md.
+        `device`: a `Device` to share with other browsers, instead of one of its own.
+        `allow_hosts`: hosts that pages may reach besides those they come from (`"cdn.example"`, `"*.example"`, `"*"`).
+        `autoplay`: `allow`, or `user-gesture`, under which `play()` is refused until the page had a click.
+        `script_timeout`: seconds that a script may run without a break; one that goes on is stopped with an error.
+        `permissions`: what pages may do to begin with, as `{"microphone": "prompt"}`; microphone and camera, which
+        are fakes, are granted unless it says otherwise.
+        """
 
-        # Not a subclass: what both are is BaseBrowser; tests/engines holds its public methods against the ones here.
-        return cast(Self, ChromiumBrowser(**options))
+        # Both engines' browsers are BaseBrowser; tests/both_engines holds their public methods against each other.
+        def __new__(cls, *, engine: str = "quickjs", **options: Any) -> Any:
+            if engine == "quickjs":
+                from shim.headless.browser import HeadlessBrowser
 
-    def __init__(
-        self,
-        *,
-        engine: str = "quickjs",
-        policy: str | PathLike[str] | Mapping[str, object] | Policy | None = None,
-        device: Device | None = None,
-        allow_hosts: Iterable[str] = (),
-        autoplay: str = "allow",
-        script_timeout: float = SCRIPT_TIMEOUT,
-        permissions: Mapping[str, str] | None = None,
-    ) -> None:
-        super().__init__(policy, device, allow_hosts, autoplay)
-        self.script_timeout = script_timeout
-        self.loop = EventLoop()
-        self.loop.on_error = self._internal_error
-        self.fetcher = Fetcher()
-        self.capture = Capture(permissions, now=self.loop.now)
-        self.streams = self.capture.streams
-        self.peers = Peers(self.streams)
-        self.device.join(self)
-        self.windows: dict[int, Window] = {}
-        self.retired = RetiredDocuments(self.windows)
-        self.frames: dict[int, Frame] = {}
-        self._last_frame = 0
-        self.blobs = BlobStore()
-        self.storage = StorageHub()
-        self.channels = ChannelHub()
+                return HeadlessBrowser(**options)
+            if engine == "chromium":
+                from shim.chromium.browser import ChromiumBrowser
 
-    async def new_page(self) -> Page:
-        """Opens a tab. Its first document is empty."""
-        if self.closed:
-            raise RuntimeError("the browser is closed")
-        return self._add_page()
-
-    def open_popup(self, opener: Page) -> Page:
-        """A tab that a page opens."""
-        page = self._add_page()
-        opener.announce_popup(page)
-        return page
-
-    def _add_page(self) -> Page:
-        page = Page(self)
-        self.pages.append(page)
-        self._emitter.emit("page", page)
-        return page
-
-    def add_frame(self, frame: Frame) -> int:
-        """Gives a frame its number."""
-        self._last_frame += 1
-        self.frames[self._last_frame] = frame
-        return self._last_frame
-
-    async def grant_permissions(self, permissions: Iterable[str], *, origin: str | None = None) -> None:
-        """Grants them to one origin, or to all. `capture.permissions.set` also denies, or goes back to prompting."""
-        self.capture.permissions.set(permissions, "granted", origin)
-        await self.loop.settle()
-
-    async def clear_permissions(self) -> None:
-        """Undoes `grant_permissions` and what else was set since the browser was made."""
-        self.capture.permissions.clear()
-        await self.loop.settle()
-
-    async def close(self) -> None:
-        """Closes every page and frees what they held."""
-        if not self.closed:
-            try:
-                if self._owns_device:
-                    await self.device.close()
-            finally:
-                for page in list(self.pages):
-                    await page.close()
-                self.closed = True
-                self.device.leave(self)
-                self.loop.close()
-                await self.fetcher.close()
-
-    def _internal_error(self, error: BaseException) -> None:
-        """A bug of ours in a task: it is logged, and every page says that it cannot be trusted any more."""
-        _log.error("internal error", exc_info=error)
-        for page in self.pages:
-            page.report_error(PageError(f"internal error: {error!r}"))
-
-    # what the device tells ----------------------------------------------------------------------------------------
-
-    async def settle(self) -> None:
-        """Returns when the tasks that are queued, and those that they queue, have run."""
-        await self.loop.settle()
-
-    def set_visibility(self, state: str) -> None:
-        """The screen was locked or unlocked: every document is `hidden` or `visible`."""
-        for window in list(self.windows.values()):
-            window.set_visibility(state)
-
-    def plug(self, output: Output) -> None:
-        """Pages find new media devices."""
-        label = _LABELS[output]
-        self.capture.plug(Speaker(label, group=label))
-        if output is Output.BLUETOOTH:
-            self.capture.plug(Microphone(label, group=label))
-
-    def unplug(self, output: Output) -> None:
-        """Pages lose them."""
-        self.capture.unplug(_LABELS[output])
+                return ChromiumBrowser(**options)
+            raise ValueError(f"engine is {engine!r}; it can be {' or '.join(ENGINES)}")

@@ -8,11 +8,11 @@ from typing import Any
 
 import turbohtml
 
-from shim.dom.bindings import dom_providers
+from shim.dom.providers import dom_providers
 from shim.dom.tree import Tree
 from shim.engine.event_loop import EventLoop
 from shim.engine.realm import Realm, ScriptError
-from shim.engine.timers import TimerOperations
+from shim.engine.timer_operations import TimerOperations
 
 Providers = Mapping[type, Callable[[Realm], object]]
 

@@ -41,11 +41,11 @@ def test_the_session_model_imports_nothing_but_itself() -> None:
 
 
 def test_the_protocol_imports_the_session_model_only() -> None:
-    assert all(name.startswith("shim.session") for name in own_imports(PACKAGE / "protocol.py") - {"shim"})
+    assert all(name.startswith("shim.session") for name in own_imports(PACKAGE / "link" / "messages.py") - {"shim"})
 
 
 @pytest.mark.parametrize("folder", [f for f in FOLDERS if f != "session"])
 def test_the_page_environment_does_not_know_the_session_model(folder: str) -> None:
     for path in modules(folder):
-        known = {n for n in own_imports(path) if n.startswith(("shim.session", "shim.protocol"))}
+        known = {n for n in own_imports(path) if n.startswith(("shim.session", "shim.link"))}
         assert known == set(), path

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gc
 import weakref
-from pathlib import Path
 
 import psutil
 import pytest
 
 from shim import Browser
+from tests.paths import ROOT
 
-SOUND = (Path(__file__).parents[1] / "examples" / "sounds" / "tone-1s.wav").as_uri()
+SOUND = (ROOT / "examples" / "sounds" / "tone-1s.wav").as_uri()
 GROWTH = 8 * 1024**2
 """Bytes that a process may grow by over the pages that are measured; a leaked page is at least 200 KB."""
 

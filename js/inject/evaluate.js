@@ -1,4 +1,4 @@
-// Brings what an expression came to out of a page, as the JSON that shim.window.decode_value reads.
+// Brings what an expression came to out of a page, as the JSON that shim.api.values.decode_value reads.
 // value: what the expression came to; a function is called with the argument.
 async (value, argument) => {
   const decode = (key, item) => (typeof item?.$number === "string" ? Number(item.$number) : item);

@@ -1,4 +1,4 @@
-// Brings a drawn timeline (shim/picture/svg.py) to life: causes under the pointer and on keyboard focus, zoom, and a
+// Brings a drawn timeline (shim/report/svg.py) to life: causes under the pointer and on keyboard focus, zoom, and a
 // playhead that follows a recording. It draws nothing of the timeline itself.
 
 const SVG = "http://www.w3.org/2000/svg";

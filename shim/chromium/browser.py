@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from os import PathLike
 
-from ..browser_base import BaseBrowser
-from ..cdp import CdpSession, Values
-from ..device import Device
-from ..events import PageError
-from ..inject.cdp import AUTO_ATTACH, CdpInjection
-from ..net import url as urls
-from ..session import Policy
+from shim.api.browser import BaseBrowser
+from shim.api.events import PageError
+from shim.device.device import Device
+from shim.devtools.connection import CdpSession, Values
+from shim.inject.cdp import AUTO_ATTACH, CdpInjection
+from shim.net import url as urls
+from shim.session import Policy
+
 from .launcher import Chromium
 from .page import Page
 from .snapshot import Snapshots

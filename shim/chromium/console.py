@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..cdp import Values
-from ..events import ConsoleMessage
+from shim.api.events import ConsoleMessage
+from shim.devtools.connection import Values
 
 _TYPES = {"assert": "error", "warning": "warning", "trace": "debug"}
 _OTHERS = "log"

@@ -1,4 +1,4 @@
-"""A frame of a page of Chromium, in whatever process it is. It has what `shim.frame.Frame` has for callers."""
+"""A frame of a page of Chromium, in whatever process it is. It has what `shim.headless.frame.Frame` has for callers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import turbohtml
 
-from ..cdp import CdpSession, ProtocolError, Values
-from ..errors import Error, EvaluationError, NavigationError
-from ..resources import js_dir
-from ..session.document import AudioSession
-from ..values import decode_value, encode_value
+from shim.api.values import decode_value, encode_value
+from shim.devtools.connection import CdpSession, ProtocolError, Values
+from shim.errors import Error, EvaluationError, NavigationError
+from shim.resources import js_dir
+from shim.session.document import AudioSession
 
 if TYPE_CHECKING:
     from .page import Page

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..cdp import CdpSession, Values
+from shim.devtools.connection import CdpSession, Values
+
 from .frame import Frame
 
 if TYPE_CHECKING:

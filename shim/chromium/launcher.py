@@ -9,8 +9,8 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 
-from ..cdp import Connection
-from ..errors import Error
+from shim.devtools.connection import Connection
+from shim.errors import Error
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _SECONDS_TO_START = 30.0

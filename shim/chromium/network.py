@@ -14,13 +14,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..cdp import CdpSession, ProtocolError, Values
-from ..net import url as urls
-from ..net.access import Access
-from ..net.errors import NetworkError
-from ..net.headers import Headers
-from ..net.messages import Reply, Request, Response
-from ..net.routes import Routes
+from shim.devtools.connection import CdpSession, ProtocolError, Values
+from shim.net import url as urls
+from shim.net.access import Access
+from shim.net.errors import NetworkError
+from shim.net.headers import Headers
+from shim.net.messages import Reply, Request, Response
+from shim.net.routes import Routes
 
 if TYPE_CHECKING:
     from .frame import Frame

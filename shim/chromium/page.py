@@ -1,4 +1,4 @@
-"""A tab of Chromium with its frames. It has what `shim.page.Page` has; docs/browsers.md says what differs."""
+"""A tab of Chromium with its frames. It has what `shim.headless.page.Page` has; docs/browsers.md says what differs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import turbohtml
 
-from ..cdp import CdpSession, ProtocolError, Values
-from ..errors import Error, EvaluationError, NavigationError, TimeoutError
-from ..events import PageError
-from ..net import url as urls
-from ..net.access import Access
-from ..net.routes import Routes
-from ..page_base import DEFAULT_TIMEOUT, BasePage, builtins_timeout
+from shim.api.events import PageError
+from shim.api.page import DEFAULT_TIMEOUT, BasePage, builtins_timeout
+from shim.devtools.connection import CdpSession, ProtocolError, Values
+from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
+from shim.net import url as urls
+from shim.net.access import Access
+from shim.net.routes import Routes
+
 from . import keys
 from .console import console_message
 from .frame import Frame, Session, error_of

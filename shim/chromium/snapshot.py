@@ -11,8 +11,8 @@ import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from ..cdp import CdpSession, Connection
-from ..errors import Error, TimeoutError
+from shim.devtools.connection import CdpSession, Connection
+from shim.errors import Error, TimeoutError
 
 _SECONDS_TO_ANSWER = 10.0
 _T = TypeVar("_T")

@@ -21,7 +21,8 @@ from turbohtml import (
     Text,
 )
 
-from ..engine.realm import dom_exception
+from shim.engine.realm import dom_exception
+
 from .tree import Tree, hierarchy_error
 
 CharacterData = (Text, Comment, CData, ProcessingInstruction)

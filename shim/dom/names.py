@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from turbohtml import Namespace
 
-from ..engine.realm import dom_exception
+from shim.engine.realm import dom_exception
 
 HTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"

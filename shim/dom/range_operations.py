@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from turbohtml import Doctype, Document, DocumentFragment, Node, Text
 
-from ..engine.realm import dom_exception, operation
+from shim.engine.realm import dom_exception, operation
+
 from . import ranges
 from .ranges import IteratorState, LiveRanges, RangeState
 from .tree import Tree

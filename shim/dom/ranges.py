@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from turbohtml import CData, Comment, Doctype, DocumentFragment, Node, ProcessingInstruction, Text
 
-from ..engine.realm import dom_exception
+from shim.engine.realm import dom_exception
+
 from . import mutation
 from .tree import Tree, hierarchy_error
 
@@ -236,7 +237,7 @@ def text_of(state: RangeState) -> str:
 def take_contents(tree: Tree, state: RangeState, *, copy: bool, remove: bool) -> DocumentFragment:
     """A fragment with the range's contents, which stay (clone), leave (extract), or only leave (delete: the
     fragment is empty)."""
-    from .node import clone
+    from .node_operations import clone
 
     fragment = DocumentFragment()
     if tree.documents and (owner := tree.document_of(state.start)) is not tree.document:

@@ -12,7 +12,8 @@ import turbohtml
 from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
 from turbohtml._html import _reconstruct
 
-from ..engine.realm import HostError, dom_exception
+from shim.engine.realm import HostError, dom_exception
+
 from .interfaces import HTML_INTERFACES
 from .names import HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name
 

@@ -14,7 +14,8 @@ import turbohtml
 from turbohtml import Document, DocumentFragment, Element, HTMLParseError, Node, Text
 from turbohtml._html import _reconstruct
 
-from ..engine.realm import dom_exception
+from shim.engine.realm import dom_exception
+
 from .names import HTML, XML, XMLNS, Name
 from .tree import DocumentInfo, Tree
 from .xml_markup import ATTRIBUTE

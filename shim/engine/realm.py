@@ -10,14 +10,25 @@ from typing import Any
 
 import quickjs
 
-from . import abi
-from .compiled_scripts import compiled
+from shim.engine.platform.bindings import Piece
+from shim.engine.platform.index import Interface, platform
+from shim.engine.platform.operations import operation as operation
+from shim.engine.platform.operations import operation_index, operation_names, providers_by_operation
+from shim.engine.platform.units import (
+    EXTENDED,
+    Bundle,
+    bootstrap,
+    bundle_of,
+    dictionary_converter,
+    function_of,
+    helpers_with,
+    plain,
+    unit,
+)
+
+from . import c_api as abi
 from .event_loop import EventLoop
-from .glue import Piece
-from .interfaces import Interface, platform
-from .operations import operation as operation
-from .operations import operation_index, operation_names, providers_by_operation
-from .pieces import EXTENDED, Bundle, bootstrap, bundle_of, dictionary_converter, function_of, helpers_with, plain, unit
+from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
 from .scripts import Scripts, padded
 

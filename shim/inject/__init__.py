@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from ..device import Device
+from shim.device.device import Device
 
 
 class Injection(Protocol):

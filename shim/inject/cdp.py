@@ -13,11 +13,12 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..cdp import CdpSession, ProtocolError, Values
-from ..device import Device
-from ..session import Output, RemoteSessionError
+from shim.device.device import Device
+from shim.devtools.connection import CdpSession, ProtocolError, Values
+from shim.session import Output, RemoteSessionError
+
 from .cdp_document import BackForwardCache, Document
-from .cut import cut_off
+from .cut_off import cut_off
 from .script import media_devices, script, surroundings
 from .tasks import in_a_task
 
@@ -306,7 +307,7 @@ class CdpInjection:
     # what the device tells --------------------------------------------------------------------------------------------
 
     async def settle(self) -> None:
-        """See `shim.device.Surroundings`."""
+        """See `shim.device.device.Surroundings`."""
         try:
             async with asyncio.timeout(_SECONDS_TO_SETTLE):
                 while under_way := [answer for one in self.frames.values() for answer in one.under_way]:
@@ -317,17 +318,17 @@ class CdpInjection:
             _log.warning("a page did not take what the device told it within %g s", _SECONDS_TO_SETTLE)
 
     def set_visibility(self, state: str) -> None:
-        """See `shim.device.Surroundings`."""
+        """See `shim.device.device.Surroundings`."""
         for document in self.frames.values():
             document.call("setVisibility", state)
 
     def plug(self, output: Output) -> None:
-        """See `shim.device.Surroundings`."""
+        """See `shim.device.device.Surroundings`."""
         for document in self.frames.values():
             document.call("plug", output, media_devices(output), True)
 
     def unplug(self, output: Output) -> None:
-        """See `shim.device.Surroundings`."""
+        """See `shim.device.device.Surroundings`."""
         for document in self.frames.values():
             document.call("unplug", output)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from ..cdp import CdpSession, Values
+from shim.devtools.connection import CdpSession, Values
 
 _MOST_KEPT = 500
 """Documents. Chromium itself keeps six pages of each tab; which, it does not say."""
@@ -63,7 +63,7 @@ class Document:
         )
 
     def deliver(self, text: str) -> None:
-        """See `shim.device.Link`."""
+        """See `shim.device.device.Link`."""
         if not self.is_cut_off:
             self.call("onmessage", text)
 

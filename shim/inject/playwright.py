@@ -17,9 +17,10 @@ from weakref import WeakKeyDictionary
 
 from playwright.async_api import Error
 
-from ..device import Device
-from ..session import Output, RemoteSessionError
-from .cut import cut_off
+from shim.device.device import Device
+from shim.session import Output, RemoteSessionError
+
+from .cut_off import cut_off
 from .script import media_devices, script, surroundings
 from .tasks import in_a_task
 
@@ -78,7 +79,7 @@ class Document:
         self._asked: asyncio.Future[list[list[object]] | None] | None = None
 
     def deliver(self, text: str) -> None:
-        """See `shim.device.Link`."""
+        """See `shim.device.device.Link`."""
         self.call("onmessage", text)
 
     def call(self, name: str, *arguments: object) -> None:
@@ -259,7 +260,7 @@ class PlaywrightInjection:
     # what the device tells --------------------------------------------------------------------------------------------
 
     async def settle(self) -> None:
-        """See `shim.device.Surroundings`."""
+        """See `shim.device.device.Surroundings`."""
         try:
             async with asyncio.timeout(_SECONDS_TO_SETTLE):
                 while busy := [one for one in self._documents.values() if not one.is_idle.is_set()]:
@@ -268,17 +269,17 @@ class PlaywrightInjection:
             _log.warning("a page did not take what the device told it within %g s", _SECONDS_TO_SETTLE)
 
     def set_visibility(self, state: str) -> None:
-        """See `shim.device.Surroundings`."""
+        """See `shim.device.device.Surroundings`."""
         for document in self._documents.values():
             document.call("setVisibility", state)
 
     def plug(self, output: Output) -> None:
-        """See `shim.device.Surroundings`."""
+        """See `shim.device.device.Surroundings`."""
         for document in self._documents.values():
             document.call("plug", output, media_devices(output), True)
 
     def unplug(self, output: Output) -> None:
-        """See `shim.device.Surroundings`."""
+        """See `shim.device.device.Surroundings`."""
         for document in self._documents.values():
             document.call("unplug", output)
 

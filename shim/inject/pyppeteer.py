@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..cdp import CdpSession, Connection, ProtocolError, Values
-from ..device import Device
+from shim.device.device import Device
+from shim.devtools.connection import CdpSession, Connection, ProtocolError, Values
+
 from .cdp import AUTO_ATTACH, CdpInjection
 
 

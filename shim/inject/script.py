@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..device import Device
-from ..polyfill import polyfill_source
-from ..resources import js_dir
-from ..session import Output
+from shim.device.device import Device
+from shim.polyfill.assembly import polyfill_source
+from shim.resources import js_dir
+from shim.session import Output
 
 _PLUGGABLE = {
     Output.HEADPHONES: ("Headphones", ["audiooutput"]),

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from shim.net.errors import Failure, NetworkError, shorten
-from shim.net.url import Origin, origin, parse, scheme, to_path
+from .errors import Failure, NetworkError, shorten
+from .url import Origin, origin, parse, scheme, to_path
 
 # https://fetch.spec.whatwg.org/#port-blocking
 # fmt: off

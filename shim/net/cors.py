@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from shim.net.headers import Headers, is_cors_safelisted
+from .headers import Headers, is_cors_safelisted
 
 if TYPE_CHECKING:
-    from shim.net.messages import Request
+    from .messages import Request
 
 _SAFELISTED_METHODS: Final = frozenset({"GET", "HEAD", "POST"})
 _SAFELISTED_RESPONSE_HEADERS: Final = frozenset(

@@ -6,8 +6,9 @@ import re
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from shim.net import b64, mime
-from shim.net.url import without_fragment
+from . import base64 as b64
+from . import mime
+from .url import without_fragment
 
 _DEFAULT_TYPE: Final = "text/plain;charset=US-ASCII"
 _BASE64_MARK: Final = re.compile(r";\u0020*base64\Z", re.IGNORECASE)

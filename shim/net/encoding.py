@@ -14,9 +14,9 @@ from typing import Final
 import turbohtml
 import turbohtml.detect  # registers the whatwg-* codecs
 
-from shim.net import mime
-from shim.net.headers import Headers
-from shim.net.url import scheme
+from . import mime
+from .headers import Headers
+from .url import scheme
 
 SHARED_SCRIPTS: Final = range(16 * 1024, 1024**2)
 """Sizes of scripts that one page after another may load, and which are worth to be remembered."""

@@ -10,18 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Self
 
-from shim.net import cors, data_url
-from shim.net.access import Access
-from shim.net.cookies import Cookies
-from shim.net.errors import Failure, NetworkError, shorten
-from shim.net.files import read_file
-from shim.net.headers import Headers
-from shim.net.messages import EventKind, NetworkEvent, Reply, Request, Response, Tainting, is_http, referrer_header
-from shim.net.routes import Routes
-from shim.net.url import parse, same_origin, scheme, without_fragment
+from . import cors, data_url
+from .access import Access
+from .cookies import Cookies
+from .errors import Failure, NetworkError, shorten
+from .files import read_file
+from .headers import Headers
+from .messages import EventKind, NetworkEvent, Reply, Request, Response, Tainting, is_http, referrer_header
+from .routes import Routes
+from .url import parse, same_origin, scheme, without_fragment
 
 if TYPE_CHECKING:
-    from shim.net.http import HttpTransport
+    from .http_transport import HttpTransport
 
 USER_AGENT: Final = "Mozilla/5.0 (audio-session-shim)"
 MAX_REDIRECTS: Final = 20
@@ -104,7 +104,7 @@ class Fetcher:
     def transport(self) -> HttpTransport:
         """The HTTP connections, opened on first use."""
         if self._http is None:
-            from shim.net.http import HttpTransport  # OPTIMIZATION: aiohttp takes 0.2 s to import; files do without
+            from .http_transport import HttpTransport  # OPTIMIZATION: aiohttp takes 0.2 s to import; files do without
 
             self._http = HttpTransport(per_host=self._per_host, user_agent=self.user_agent)
         return self._http

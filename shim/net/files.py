@@ -8,9 +8,9 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from shim.net import mime
-from shim.net.errors import Failure, NetworkError, shorten
-from shim.net.headers import Headers
+from . import mime
+from .errors import Failure, NetworkError, shorten
+from .headers import Headers
 
 # OPTIMIZATION: handing a read to a thread costs more than reading a small file.
 _SMALL: Final = 256 * 1024

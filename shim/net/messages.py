@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from shim.net import cors, mime
-from shim.net.errors import NetworkError
-from shim.net.headers import Headers, check_header, is_forbidden_request_header, normalize_method
-from shim.net.url import Origin, parse, scheme
+from . import cors, mime
+from .errors import NetworkError
+from .headers import Headers, check_header, is_forbidden_request_header, normalize_method
+from .url import Origin, parse, scheme
 
 NO_HEADERS: Final = Headers()
 

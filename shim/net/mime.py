@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Final
 
-from shim.net.headers import Headers
+from .headers import Headers
 
 _WHITESPACE: Final = "\t\n\r "
 _TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")

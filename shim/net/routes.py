@@ -16,11 +16,11 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from shim.net import mime
-from shim.net.errors import Failure, NetworkError, shorten
-from shim.net.headers import Headers
-from shim.net.messages import Reply, Request
-from shim.net.url import without_fragment
+from . import mime
+from .errors import Failure, NetworkError, shorten
+from .headers import Headers
+from .messages import Reply, Request
+from .url import without_fragment
 
 Pattern = str | re.Pattern[str] | Callable[[str], bool]
 Handler = Callable[["Route"], object] | Callable[["Route", Request], object]

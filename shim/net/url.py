@@ -17,7 +17,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from ada_url import URL
 
-from shim.net.errors import shorten
+from .errors import shorten
 
 COMPONENTS: Final[Sequence[str]] = (
     "href",

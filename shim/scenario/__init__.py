@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from ..device import Device
-from ..page import Page
+from shim.device.device import Device
+from shim.headless.page import Page
+
 from .errors import ScenarioError, ScenarioFailed
 from .events import read_events
 from .script import read_script

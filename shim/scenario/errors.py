@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import Error
+from shim.errors import Error
 
 OUT_OF_TIME = "the time of the run is over; --for gives it longer"
 """What a scenario says that is cancelled."""

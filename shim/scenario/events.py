@@ -22,10 +22,11 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from ..device import App, Device
-from ..errors import Error
-from ..page import Page
-from ..session.errors import SessionError
+from shim.device.device import App, Device
+from shim.errors import Error
+from shim.headless.page import Page
+from shim.session.errors import SessionError
+
 from .errors import OUT_OF_TIME, ScenarioError, ScenarioFailed
 from .expect import Expectation
 

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from ..device import Device
-from ..page import Page
+from shim.device.device import Device
+from shim.headless.page import Page
+
 from .errors import ScenarioFailed
 
 EXPECT_TIMEOUT = 5.0

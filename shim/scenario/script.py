@@ -11,8 +11,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..device import Device
-from ..page import Page
+from shim.device.device import Device
+from shim.headless.page import Page
+
 from .errors import OUT_OF_TIME, ScenarioError, ScenarioFailed
 
 _FUNCTION = "async def scenario(device, page)"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from .envelope import CloseCode, Refused
+from .messages import CloseCode, Refused
 
 ANY_ORIGIN = "*"
 

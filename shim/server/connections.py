@@ -8,13 +8,14 @@ from os import PathLike
 
 from aiohttp import web
 
-from ..session import Policy, SessionError
-from . import envelope
+from shim.session import Policy, SessionError
+
+from . import messages as envelope
 from .access import Access
 from .document import ServedDocument
-from .envelope import CloseCode, Refused
 from .hub import DEFAULT_DEVICE, Hub
 from .limits import Limits
+from .messages import CloseCode, Refused
 from .websocket import Sockets, WebSocket
 
 

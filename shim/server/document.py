@@ -6,10 +6,11 @@ import asyncio
 import secrets
 from collections.abc import Callable
 
-from ..device import Device
-from ..session import RemoteSessionError
-from .envelope import encode_frame
+from shim.device.device import Device
+from shim.session import RemoteSessionError
+
 from .limits import TokenBucket
+from .messages import encode_frame
 from .websocket import WebSocket
 
 _CONFIRM_AFTER = 32

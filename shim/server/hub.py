@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from os import PathLike
 
-from ..device import Device, load_policy
-from ..session import Policy
+from shim.device.device import Device, load_policy
+from shim.session import Policy
+
 from .document import ServedDocument
-from .envelope import CloseCode, Connect, Refused
 from .limits import Limits, TokenBucket
+from .messages import CloseCode, Connect, Refused
 from .residents import Residents
 
 DEFAULT_DEVICE = "default"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .envelope import CloseCode, Refused
+from .messages import CloseCode, Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

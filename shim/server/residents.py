@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from ..device import Device
-from ..session import Output
+from shim.device.device import Device
+from shim.session import Output
+
 from .document import ServedDocument
 
 _SECONDS_TO_SETTLE = 5.0

@@ -6,7 +6,7 @@ from functools import cache
 
 from aiohttp import web
 
-from ..polyfill import served_source
+from shim.polyfill.assembly import served_source
 
 # Pages of any origin load it, also isolated ones (COEP); it holds no secret: the token is in its address.
 _HEADERS = {

@@ -12,14 +12,15 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from ..device import Device
-from ..session import Policy
+from shim.device.device import Device
+from shim.server.dashboard.sockets import Dashboard
+from shim.session import Policy
+
 from .access import Access
 from .connections import Connections
-from .dashboard.sockets import Dashboard
-from .envelope import Refused
 from .hub import DEFAULT_DEVICE, Hub
 from .limits import Limits
+from .messages import Refused
 from .script import allow_private_network, serve_script
 
 _NO_LIMITS_GIVEN = Limits()

@@ -17,9 +17,9 @@ from contextlib import suppress
 
 from aiohttp import hdrs, web
 
-from .envelope import CloseCode, Refused, close_reason
-from .frames import CLOSE, PING, PONG, TEXT, FrameReader, close_code, frame
 from .limits import Limits
+from .messages import CloseCode, Refused, close_reason
+from .websocket_frames import CLOSE, PING, PONG, TEXT, FrameReader, close_code, frame
 
 _log = logging.getLogger("shim.server")
 _READ_AT_ONCE = 65_536

@@ -4,16 +4,16 @@ Nothing here knows about asyncio, a script engine, a network or the time of day:
 in seconds. What a document must be told is returned as a list of :class:`Notification`.
 """
 
-from shim.session.arbiter import MIX_ALL
-from shim.session.device import Device, Interruption
-from shim.session.document import AudioSession, Element, ElementId
-from shim.session.errors import InternalSessionError, LocalSessionError, RemoteSessionError, SessionError
-from shim.session.participant import Participant, ParticipantKind
-from shim.session.policy import Effect, Output, Policy, PolicyError, SystemEvent
-from shim.session.surroundings import Audible, Level
-from shim.session.tab import Tab
-from shim.session.timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
-from shim.session.types import (
+from .arbiter import MIX_ALL
+from .device import Device, Interruption
+from .document import AudioSession, Element, ElementId
+from .errors import InternalSessionError, LocalSessionError, RemoteSessionError, SessionError
+from .participant import Participant, ParticipantKind
+from .policy import Effect, Output, Policy, PolicyError, SystemEvent
+from .surroundings import Audible, Level
+from .tab import Tab
+from .timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
+from .types import (
     DEFAULT_TYPES,
     EXCLUSIVE_TYPES,
     Cause,

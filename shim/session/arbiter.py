@@ -7,13 +7,13 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterable
 
-from shim.session.errors import LocalSessionError
-from shim.session.focus import APP_GROUPS, Change, ChangeKind, Focus, group_of_event
-from shim.session.participant import Participant, ParticipantKind
-from shim.session.policy import TYPES, Effect, Output, Policy, SystemEvent
-from shim.session.surroundings import Audible, Level, Surroundings, pluggable
-from shim.session.timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
-from shim.session.types import Cause, CauseKind, Notification, SessionState, SessionType
+from .errors import LocalSessionError
+from .focus import APP_GROUPS, Change, ChangeKind, Focus, group_of_event
+from .participant import Participant, ParticipantKind
+from .policy import TYPES, Effect, Output, Policy, SystemEvent
+from .surroundings import Audible, Level, Surroundings, pluggable
+from .timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
+from .types import Cause, CauseKind, Notification, SessionState, SessionType
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
 _PLAY, _PAUSE, _STOP, _CLOSED = (Cause(CauseKind.APP, word) for word in ("play", "pause", "stop", "closed"))

@@ -3,16 +3,16 @@
 Every input is a method; what documents must be told is returned. An error raised by a method has changed nothing.
 """
 
-from shim.session.arbiter import MIX_ALL
-from shim.session.document import AudioSession, Element
-from shim.session.errors import RemoteSessionError
-from shim.session.participant import Participant, ParticipantKind
-from shim.session.policy import Policy
-from shim.session.states import Event
-from shim.session.tab import Tab
-from shim.session.tab_arbiter import TabArbiter
-from shim.session.timeline import TypeChange
-from shim.session.types import Cause, CauseKind, Notification, SessionState, SessionType
+from .arbiter import MIX_ALL
+from .document import AudioSession, Element
+from .errors import RemoteSessionError
+from .participant import Participant, ParticipantKind
+from .policy import Policy
+from .states import Event
+from .tab import Tab
+from .tab_arbiter import TabArbiter
+from .timeline import TypeChange
+from .types import Cause, CauseKind, Notification, SessionState, SessionType
 
 Interruption = Participant
 

@@ -14,17 +14,9 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from shim.session.errors import RemoteSessionError
-from shim.session.states import Event, next_state
-from shim.session.types import (
-    DEFAULT_TYPES,
-    EXCLUSIVE_TYPES,
-    ElementKind,
-    Fact,
-    Notification,
-    SessionState,
-    SessionType,
-)
+from .errors import RemoteSessionError
+from .states import Event, next_state
+from .types import DEFAULT_TYPES, EXCLUSIVE_TYPES, ElementKind, Fact, Notification, SessionState, SessionType
 
 _AUTO, _AMBIENT = SessionType.AUTO, SessionType.AMBIENT
 _ACTIVE, _STOP = SessionState.ACTIVE, Event.STOP

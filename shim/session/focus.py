@@ -19,9 +19,9 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import TypeAlias
 
-from shim.session.participant import Participant
-from shim.session.policy import TYPES, Effect, Policy, SystemEvent
-from shim.session.types import Fact, SessionType
+from .participant import Participant
+from .policy import TYPES, Effect, Policy, SystemEvent
+from .types import Fact, SessionType
 
 _SYSTEM_POSITION = 2**62
 TAB_GROUPS: dict[SessionType, int] = {type_: index for index, type_ in enumerate(TYPES)}

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from shim.session.types import SessionState, SessionType
+from .types import SessionState, SessionType
 
 
 class ParticipantKind(Enum):

@@ -11,8 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from shim.session.errors import LocalSessionError
-from shim.session.types import ElementKind, SessionType
+from .errors import LocalSessionError
+from .types import ElementKind, SessionType
 
 
 class Effect(StrEnum):

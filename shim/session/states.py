@@ -29,8 +29,8 @@ A pair that is not in the table cannot happen. If it does, it is a bug of ours.
 
 from enum import StrEnum, auto
 
-from shim.session.errors import InternalSessionError
-from shim.session.types import SessionState
+from .errors import InternalSessionError
+from .types import SessionState
 
 
 class Event(StrEnum):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from shim.session.errors import LocalSessionError
-from shim.session.policy import Output, Policy
-from shim.session.types import SessionType
+from .errors import LocalSessionError
+from .policy import Output, Policy
+from .types import SessionType
 
 PLUGGABLE = (Output.HEADPHONES, Output.BLUETOOTH)
 

@@ -5,9 +5,9 @@ https://w3c.github.io/audio-session/#audio-session-algorithms
 
 from collections.abc import Iterator
 
-from shim.session.document import AudioSession, breadth_first
-from shim.session.participant import Participant
-from shim.session.types import EXCLUSIVE_TYPES, SessionState, SessionType
+from .document import AudioSession, breadth_first
+from .participant import Participant
+from .types import EXCLUSIVE_TYPES, SessionState, SessionType
 
 _INACTIVE, _ACTIVE = SessionState.INACTIVE, SessionState.ACTIVE
 

@@ -2,16 +2,16 @@
 activation until nothing of it sounds any more. What happens to the tab happens to all its sessions that sound.
 """
 
-from shim.session.arbiter import Arbiter
-from shim.session.document import AudioSession
-from shim.session.errors import LocalSessionError
-from shim.session.focus import TAB_GROUPS, Change, ChangeKind
-from shim.session.participant import Participant, ParticipantKind
-from shim.session.policy import Policy
-from shim.session.states import Event
-from shim.session.tab import Tab
-from shim.session.timeline import Transition
-from shim.session.types import Cause, CauseKind, Notification, SessionState
+from .arbiter import Arbiter
+from .document import AudioSession
+from .errors import LocalSessionError
+from .focus import TAB_GROUPS, Change, ChangeKind
+from .participant import Participant, ParticipantKind
+from .policy import Policy
+from .states import Event
+from .tab import Tab
+from .timeline import Transition
+from .types import Cause, CauseKind, Notification, SessionState
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
 _GRANT, _ELEMENT_AUDIBLE = Event.GRANT, CauseKind.ELEMENT_AUDIBLE

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from shim.session.types import Cause, Fact, SessionState, SessionType
+from .types import Cause, Fact, SessionState, SessionType
 
 KEPT = 50_000
 """Items that a record keeps at the least."""

@@ -8,10 +8,11 @@ from typing import Literal
 
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.url import Origin
-from shim.web.blobs import BlobStore
-from shim.web.channels import ChannelHub
-from shim.web.entries import SessionHistory
-from shim.web.storage import StorageHub
+
+from .blobs import BlobStore
+from .message_channels import ChannelHub
+from .session_history import SessionHistory
+from .storage_operations import StorageHub
 
 Level = Literal["log", "info", "warn", "error", "debug"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shim.engine.realm import Realm, dom_exception
-from shim.web.context import WebContext
+
+from .context import WebContext
 
 
 class DocumentCookies:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from ..cdp import CdpSession, ProtocolError
-from ..chromium import launcher
-from ..device import Device, load_policy
-from ..inject.cdp import CdpInjection
-from ..session import Interruption
+from shim.chromium import launcher
+from shim.device.device import Device, load_policy
+from shim.devtools.connection import CdpSession, ProtocolError
+from shim.inject.cdp import CdpInjection
+from shim.session import Interruption
+
 from .product import Crashed, NotLoaded, Parameters, Product, Unsupported
 from .server import Server
 

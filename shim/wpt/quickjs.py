@@ -5,15 +5,15 @@ from __future__ import annotations
 import zlib
 
 import shim
+from shim.device.device import load_policy
+from shim.errors import Error, NavigationError
+from shim.headless.browser import HeadlessBrowser
+from shim.headless.page import Page
+from shim.net.messages import referrer_header
+from shim.net.routes import Route
+from shim.net.url import same_origin
+from shim.session import Interruption
 
-from ..browser import Browser
-from ..device import load_policy
-from ..errors import Error, NavigationError
-from ..net.messages import referrer_header
-from ..net.routes import Route
-from ..net.url import same_origin
-from ..page import Page
-from ..session import Interruption
 from .answers import Answer, Ask
 from .product import NotLoaded, Parameters, Product, Unsupported
 
@@ -44,7 +44,7 @@ class QuickJS(Product):
 
     async def open(self, url: str) -> None:
         # A script that never ends is stopped from outside, with this process.
-        self._browser = Browser(policy=self._policy, script_timeout=float("inf"), allow_hosts=["*"])
+        self._browser = HeadlessBrowser(policy=self._policy, script_timeout=float("inf"), allow_hosts=["*"])
         self._calls: list[Interruption] = []
         self._page = await self._browser.new_page()
         self._serve(self._page)

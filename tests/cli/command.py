@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.paths import ROOT
+
 
 @dataclass(frozen=True)
 class Ran:
@@ -28,8 +30,8 @@ class Ran:
 
 def audio_shim(*arguments: str | Path, cwd: Path) -> Ran:
     """`audio-shim ARGUMENTS` in a process of its own."""
-    command = [sys.executable, "-c", "from shim.cli import main; main()", *map(str, arguments)]
-    root = str(Path(__file__).parents[2])
+    command = [sys.executable, "-c", "from shim.cli.command import main; main()", *map(str, arguments)]
+    root = str(ROOT)
     environment = {**os.environ, "PYTHONPATH": root, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
     done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, timeout=100, check=False)
     return Ran(done.returncode, done.stdout, done.stderr)

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from shim.command_line import BadArgument, check_writable
+from shim.cli.arguments import BadArgument, check_writable
 from tests.cli.command import audio_shim
 
 
@@ -54,7 +54,7 @@ def test_what_is_wrong_and_what_would_be_right(tmp_path: Path, arguments: list[s
 @pytest.mark.parametrize("arguments", [["run", "about:blank"], ["run", "about:blank", "--json"], ["polyfill"]])
 def test_output_that_cannot_be_written_is_an_error(arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        command = [sys.executable, "-c", "from shim.cli import main; main()", *arguments]
+        command = [sys.executable, "-c", "from shim.cli.command import main; main()", *arguments]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=100, check=False)
     assert done.returncode == 1
     assert done.stderr == "audio-shim: the output cannot be written: No space left on device\n"
@@ -69,7 +69,7 @@ def test_a_recording_that_cannot_begin(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_what_stops_a_run_ends_its_page(tmp_path: Path, number: signal.Signals) -> None:
     (tmp_path / "begun.py").write_text("async def scenario(device, page):\n    print('begun', flush=True)\n")
-    command = [sys.executable, "-c", "from shim.cli import main; main()", "run", "about:blank", "--for", "1000"]
+    command = [sys.executable, "-c", "from shim.cli.command import main; main()", "run", "about:blank", "--for", "1000"]
     process = subprocess.Popen(
         [*command, "--scenario", "begun.py"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

@@ -10,8 +10,9 @@ import pytest
 import turbohtml
 
 from tests.cli.command import audio_shim
+from tests.paths import ROOT
 
-PLAYER = Path(__file__).parents[2] / "examples" / "player" / "index.html"
+PLAYER = ROOT / "examples" / "player" / "index.html"
 
 
 def test_the_report_and_the_picture_of_a_page(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Ran, audio_shim
-from tests.loading.pages import serving
+from tests.headless.loading.pages import serving
+from tests.paths import ROOT
 
-SOUND = Path(__file__).parents[2] / "examples" / "sounds" / "tone-1s.wav"
+SOUND = ROOT / "examples" / "sounds" / "tone-1s.wav"
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Ran, audio_shim
+from tests.paths import ROOT
 
-SOUND = Path(__file__).parents[2] / "examples" / "sounds" / "tone-1s.wav"
+SOUND = ROOT / "examples" / "sounds" / "tone-1s.wav"
 PLAYER = """<audio src=tone.wav></audio><button onclick="document.querySelector('audio').play()">Play</button>
 <script>onclick = () => console.log('clicked')</script>"""
 

@@ -1,9 +1,10 @@
 """The list of approximations in docs/conformance.md is that of the markers in the code."""
 
 import importlib.util
-from pathlib import Path
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "list_approximations.py"
+from tests.paths import ROOT
+
+SCRIPT = ROOT / "scripts" / "list_approximations.py"
 
 
 def test_document_lists_every_marker() -> None:

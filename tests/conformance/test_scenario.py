@@ -1,15 +1,15 @@
 """The notation of scenarios, and what counts as a difference between traces."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from conformance.compare import cell, compare, short
 from conformance.reasons import REASONS
 from conformance.scenario import Frame, Scenario
+from tests.paths import ROOT
 
-SESSION = Path(__file__).parents[2] / "docs" / "session.md"
+SESSION = ROOT / "docs" / "session.md"
 DECISION = re.compile(r"\d+\. ")
 PAUSE = Scenario("x/pause", ("top type ambient", "top play a => top=active", "top pause a => top=inactive"), "#x")
 SEEN = ["top ambient/inactive", "top ambient/active !active a=playing", "top ambient/inactive !inactive a=paused"]

@@ -11,8 +11,9 @@ import pytest
 
 from shim import Browser, Page
 from shim.session import Policy, PolicyError
+from tests.paths import ROOT
 
-SOUNDS = Path(__file__).parents[2] / "examples" / "sounds"
+SOUNDS = ROOT / "examples" / "sounds"
 EXAMPLES = SOUNDS.parent
 MUSIC = f"data:audio/ogg;base64,{base64.b64encode((SOUNDS / 'music.ogg').read_bytes()).decode()}"
 PAGE = f"""<!doctype html><title>Player</title><audio loop src="{MUSIC}"></audio>
@@ -185,7 +186,7 @@ async def test_silent_switch_mutes_a_metronome_on_ios(engine: str) -> None:
 
 
 async def test_policies_by_name_file_and_object(tmp_path: Path) -> None:
-    mine = Path(__file__).parents[2] / "shim" / "session" / "policies" / "desktop.toml"
+    mine = ROOT / "shim" / "session" / "policies" / "desktop.toml"
     text = mine.read_text(encoding="utf-8").replace('name = "desktop"', 'name = "mine"')
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")

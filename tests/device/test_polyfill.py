@@ -2,9 +2,9 @@
 
 import pytest
 
-from shim import protocol
+from shim.link import messages as protocol
+from shim.link.host import SessionHost, deliveries
 from shim.session import MIX_ALL, Participant, Policy, SessionType
-from shim.session_host import SessionHost, deliveries
 from tests.polyfill.world import Page, World
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bare_page import BarePage
-
-from .conftest import MakePage
+from tests.dom.conftest import MakePage
 
 SVG = "http://www.w3.org/2000/svg"
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bare_page import BarePage
-
-from .conftest import MakePage
+from tests.dom.conftest import MakePage
 
 LOG = "var log = []; const note = (name) => (e) => log.push(name + e.eventPhase);"
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from shim import Browser
+from tests.paths import ROOT
 
-MODULES = Path(__file__).parents[2] / "node_modules"
+MODULES = ROOT / "node_modules"
 HARNESS = MODULES / "wpt-runner" / "testharness"
 
 OBJECTS = {

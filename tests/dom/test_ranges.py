@@ -7,8 +7,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bare_page import BarePage
-
-from .conftest import MakePage
+from tests.dom.conftest import MakePage
 
 MARKUP = "<!doctype html><body><div><p>one</p><i>two</i><p>three</p></div>"
 SETUP = (

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from shim.engine.event_loop import EventLoop
-from shim.engine.interfaces import platform
+from shim.engine.platform.index import platform
 from shim.engine.realm import HostError, Realm, ScriptError, dom_exception, operation
-from shim.engine.timers import TimerOperations
+from shim.engine.timer_operations import TimerOperations
 
 
 class FailingClock(TimerOperations):

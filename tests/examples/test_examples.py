@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from shim import Browser, Page
 from tests.cli.command import audio_shim
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

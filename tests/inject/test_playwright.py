@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
 
+from tests.paths import ROOT
 from tests.real_browsers import CHROMIUM, need
 
-ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".venv-playwright/bin/python"
 
 

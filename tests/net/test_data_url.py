@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shim.net import b64, data_url
+from shim.net import base64 as b64
+from shim.net import data_url
 from shim.net.url import parse
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT
+
 BIN = "Scripts" if os.name == "nt" else "bin"
 
 pytestmark = pytest.mark.xdist_group("wheel")  # one worker, so that the environment is installed once

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shim.protocol import MAX_FAULT_LENGTH, VERSION
+from shim.link.messages import MAX_FAULT_LENGTH, VERSION
 from tests.polyfill.world import Page, World
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import quickjs
 
-from shim.polyfill_bundle import bundle, types
+from shim.polyfill.bundle import bundle, types
 from tests.cli.command import Ran, audio_shim
+from tests.paths import ROOT
 
-POLYFILL = Path(__file__).parents[2] / "js" / "polyfill"
+POLYFILL = ROOT / "js" / "polyfill"
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 WORD = re.compile(r"[\w$#]+|[^\w\s]")
 VARIANTS = pytest.mark.parametrize(("module", "minified"), [(m, n) for m in (False, True) for n in (False, True)])

@@ -1,13 +1,12 @@
 """The polyfill in a page of the real engine: real media elements, the in-process link, a phone call."""
 
-from pathlib import Path
-
 import pytest
 
 from shim import Browser
-from shim.engine import pieces
+from shim.engine.platform import units as pieces
+from tests.paths import ROOT
 
-SOUND = (Path(__file__).parents[2] / "examples" / "sounds" / "voice.ogg").as_uri()
+SOUND = (ROOT / "examples" / "sounds" / "voice.ogg").as_uri()
 PAGE = f"""<audio id=a loop src="{SOUND}"></audio><script>
   var log = [], a = document.querySelector("#a");
   navigator.audioSession.onstatechange = (e) => log.push(e.isTrusted + " " + navigator.audioSession.state);

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from shim.polyfill import polyfill_source
+from shim.polyfill.assembly import polyfill_source
 from tests.polyfill.chromium import MARKS, run, served
 from tests.real_browsers import FAKE_MEDIA, launched
 

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import astuple
 
-from shim.polyfill import Part, part_source
+from shim.link.host import Delivery, SessionHost, deliveries
+from shim.polyfill.assembly import Part, part_source
 from shim.session import MIX_ALL, ElementKind, Interruption, Policy, SessionType
 from shim.session.policy import NAMES, TYPES
-from shim.session_host import Delivery, SessionHost, deliveries
 from tests.polyfill.world import Page, World
 from tests.session.invariants import check_always, check_at_rest
 from tests.session.reference import ReferenceWorld

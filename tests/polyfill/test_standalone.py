@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from shim.polyfill_bundle import bundle
+from shim.polyfill.bundle import bundle
 from tests.polyfill.chromium import MARKS, SECONDS_TO_WAIT, UNTIL, run, served, until_state
 from tests.real_browsers import FAKE_MEDIA, launched
 

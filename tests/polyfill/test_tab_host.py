@@ -11,7 +11,7 @@ import quickjs
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from shim.polyfill import joined
+from shim.polyfill.assembly import joined
 from shim.session import ElementKind, Policy, SessionType
 from shim.session.policy import TYPES, Effect
 from tests.session.invariants import check_always

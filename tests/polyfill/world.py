@@ -11,9 +11,9 @@ from typing import Any
 
 import quickjs
 
-from shim.polyfill import Part, part_source, polyfill_source
+from shim.link.host import Delivery, SessionHost
+from shim.polyfill.assembly import Part, part_source, polyfill_source
 from shim.session import Interruption
-from shim.session_host import Delivery, SessionHost
 
 _WINDOW = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("window.js", "sources.js"))
 

@@ -11,8 +11,8 @@ from shim import Browser, Page
 from shim.scenario import ScenarioError, ScenarioFailed, load_scenario
 from shim.scenario import events as events_module
 from shim.scenario import expect as expect_module
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "examples" / "radio" / "index.html"
 
 

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from shim import Browser, Server
-
-from .client import SECONDS_TO_WAIT, states, until, until_states
-from .conftest import OpenTab, Site
+from tests.server.client import SECONDS_TO_WAIT, states, until, until_states
+from tests.server.conftest import OpenTab, Site
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),

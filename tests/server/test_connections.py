@@ -9,10 +9,9 @@ import pytest_asyncio
 from aiohttp import ClientSession
 
 from shim import Browser, Server
-from shim.server.envelope import MAX_FRAME_LENGTH
 from shim.server.limits import Limits
-
-from .client import Client, states, until, until_states
+from shim.server.messages import MAX_FRAME_LENGTH
+from tests.server.client import Client, states, until, until_states
 
 
 @pytest_asyncio.fixture

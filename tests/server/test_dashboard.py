@@ -15,10 +15,9 @@ import pytest_asyncio
 from conformance.firefox import FIREFOX, firefox
 from conformance.sink import PULSEAUDIO
 from shim import Server
-
-from .client import SECONDS_TO_WAIT, states, until, until_states
-from .conftest import OpenTab, Site
-from .test_chromium import evaluate, player
+from tests.server.client import SECONDS_TO_WAIT, states, until, until_states
+from tests.server.conftest import OpenTab, Site
+from tests.server.test_chromium import evaluate, player
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),

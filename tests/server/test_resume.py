@@ -9,8 +9,7 @@ from aiohttp import ClientSession
 
 from shim import Server
 from shim.server.limits import Limits
-
-from .client import Client, states, until_states
+from tests.server.client import Client, states, until_states
 
 
 @pytest_asyncio.fixture

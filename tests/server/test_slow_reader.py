@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 from aiohttp import ClientSession
 
 from shim import Server
-from shim.server.frames import TEXT
 from shim.server.limits import Limits
-
-from .client import SECONDS_TO_WAIT, Client, masked, states, until_states, upgrade
+from shim.server.websocket_frames import TEXT
+from tests.server.client import SECONDS_TO_WAIT, Client, masked, states, until_states, upgrade
 
 
 async def test_a_client_that_does_not_read() -> None:

@@ -8,10 +8,9 @@ import pytest_asyncio
 from aiohttp import ClientSession
 
 from shim import Server
-from shim.server.frames import CLOSE, CONTINUATION, PING, PONG, TEXT, frame
 from shim.server.limits import Limits
-
-from .client import SECONDS_TO_WAIT, masked, until_states, upgrade
+from shim.server.websocket_frames import CLOSE, CONTINUATION, PING, PONG, TEXT, frame
+from tests.server.client import SECONDS_TO_WAIT, masked, until_states, upgrade
 
 CONNECT = masked(TEXT, b'{"op":"connect","version":1}')
 HELLO = b'{"received":0,"messages":[{"op":"hello","version":1}]}'

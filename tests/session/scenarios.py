@@ -15,7 +15,7 @@ NOT_HERE = {
     "W05": "by the draft a session that becomes active resumes all its interrupted elements",
     "W09": "there is no picture-in-picture",
     "W13": "by Web Audio resume() stays pending during an interruption: tests/webaudio",
-    "W21": "the microphone track's own: tests/capture/test_session.py",
+    "W21": "the microphone track's own: tests/media/capture/test_session.py",
     "W23": "there is no permissions policy for frames",
     "W31": "a page that called resume() meanwhile gets a running context: tests/webaudio",
     "G05": "a policy does not change while the device runs",

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +16,7 @@ from shim.session import (
     SessionType,
 )
 from shim.session.errors import SessionError
+from tests.paths import ROOT
 
 INACTIVE, ACTIVE, INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
 
@@ -289,4 +289,4 @@ def test_the_model_imports_no_io_no_engine_and_no_clock() -> None:
         "own = {m for m in sys.modules if m.startswith('shim.') and not m.startswith('shim.session')}\n"
         "assert not bad and not own, (bad, own)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

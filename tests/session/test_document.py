@@ -4,15 +4,7 @@ import itertools
 
 import pytest
 
-from shim.session import (
-    DEFAULT_TYPES,
-    Device,
-    Element,
-    ElementKind,
-    RemoteSessionError,
-    SessionState,
-    SessionType,
-)
+from shim.session import DEFAULT_TYPES, Device, Element, ElementKind, RemoteSessionError, SessionState, SessionType
 from shim.session import document as document_module
 
 KINDS = list(ElementKind)

@@ -4,13 +4,7 @@ import itertools
 
 import pytest
 
-from shim.session import (
-    Device,
-    Element,
-    InternalSessionError,
-    SessionState,
-    SessionType,
-)
+from shim.session import Device, Element, InternalSessionError, SessionState, SessionType
 from shim.session.states import TRANSITIONS, Event, next_state
 
 INACTIVE, ACTIVE, INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED

@@ -9,12 +9,12 @@ from typing import Any
 from shim.net.access import Access
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.url import origin
-from shim.web.bindings import attach_document, web_providers
 from shim.web.blobs import BlobStore
-from shim.web.channels import ChannelHub
 from shim.web.context import ConsoleMessage, WebContext
-from shim.web.entries import SessionHistory
-from shim.web.storage import StorageHub
+from shim.web.message_channels import ChannelHub
+from shim.web.providers import attach_document, web_providers
+from shim.web.session_history import SessionHistory
+from shim.web.storage_operations import StorageHub
 from tests.bare_page import BarePage
 
 URL = "https://example.test/dir/page.html"

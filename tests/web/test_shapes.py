@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from shim.engine.interfaces import platform
+from shim.engine.platform.index import platform
 from shim.resources import js_dir
 from tests.web.page import WebPage
 

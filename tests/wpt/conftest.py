@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-COMMAND = [sys.executable, "-c", "from shim.cli import main; main()", "wpt", "run"]
+COMMAND = [sys.executable, "-c", "from shim.cli.command import main; main()", "wpt", "run"]
 
 
 @pytest.fixture

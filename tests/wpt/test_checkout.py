@@ -7,11 +7,12 @@ import pytest
 
 from shim.wpt.harness import find_harness
 from shim.wpt.manifest import LONG, SHORT, find_tests
+from tests.paths import ROOT
 from tests.wpt.conftest import Run
 from tests.wpt.products import PRODUCT, need_product
 from tests.wpt.reports import read_wptreport
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = ROOT
 HEAD = """<!doctype html><script src="/resources/testharness.js"></script>
 <script src="/resources/testharnessreport.js"></script>"""
 DRIVER = '<script src="/resources/testdriver.js"></script><script src="/resources/testdriver-vendor.js"></script>'

@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
+from shim.audio.voice import Voice
 from shim.engine.realm import Realm
-from shim.media.mixing.voice import Voice
 
 from .output import Output
 from .package import QUANTUM, package

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from shim.heavy import av, np
-from shim.media.errors import UnusableMediaError
-from shim.media.streams import Block
+from shim.audio.errors import UnusableMediaError
+from shim.lazy import av, np
+from shim.media.streams.streams import Block
 
 from .package import package
 
@@ -19,8 +19,8 @@ def decode(data: bytes, rate: float) -> tuple[Any, int, int]:
 
     Raises `UnusableMediaError` for what is no audio file, or too long to be held in memory.
     """
-    from shim.media.errors import MediaErrorCode
-    from shim.media.resource import MediaResource
+    from shim.audio.errors import MediaErrorCode
+    from shim.audio.resource import MediaResource
 
     def unusable(why: str) -> UnusableMediaError:
         return UnusableMediaError(MediaErrorCode.DECODE, why)

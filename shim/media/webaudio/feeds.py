@@ -6,18 +6,18 @@ import math
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from shim.audio.envelope import RATE
 from shim.engine.event_loop import Timer
 from shim.engine.realm import Realm
-from shim.heavy import np
-from shim.media.mixing.envelope import RATE
-from shim.media.streams import Block, Track
+from shim.lazy import np
+from shim.media.streams.streams import Block, Track
 
 from .contexts import LiveContext
 from .decoding import to_buffer
 from .package import contained, package
 
 if TYPE_CHECKING:
-    from shim.media.document_host import DocumentMediaHost
+    from shim.media.element.document_host import DocumentMediaHost
 
 _INTERVAL = 0.05
 _LEAD = 0.1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shim.media.streams import Block, BufferedSource
+from shim.media.streams.streams import Block, BufferedSource
 
 from .contexts import LiveContext
 from .tap import Tap

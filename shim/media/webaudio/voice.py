@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from shim.media.mixing.envelope import FADE
-from shim.media.mixing.readers import SourceReader
-from shim.media.mixing.voice import Voice
-from shim.media.streams import Block, BufferedSource
+from shim.audio.envelope import FADE
+from shim.audio.readers import SourceReader
+from shim.audio.voice import Voice
+from shim.media.streams.streams import Block, BufferedSource
 
 if TYPE_CHECKING:
     from .contexts import LiveContext

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
-from ...device import Device
-from ...picture.markup import plain
-from ...session import LocalSessionError, SystemEvent
-from ..limits import Limits
+from shim.device.device import Device
+from shim.report.markup import plain
+from shim.server.limits import Limits
+from shim.session import LocalSessionError, SystemEvent
 
 MAX_COMMAND_LENGTH = 4096
 """In bytes."""

@@ -14,11 +14,12 @@ from contextlib import suppress
 
 import msgspec
 
-from ...device import Device
-from ...picture.history import AppAdded, History
-from ...picture.lanes import INACTIVE, lanes_of
-from ...picture.svg import fragment, remarks
-from ...session import Cause, CauseKind, SessionState, Transition
+from shim.device.device import Device
+from shim.report.history import AppAdded, History
+from shim.report.lanes import INACTIVE, lanes_of
+from shim.report.svg import fragment, remarks
+from shim.session import Cause, CauseKind, SessionState, Transition
+
 from .commands import Seconds
 from .log import Log
 from .state import snapshot

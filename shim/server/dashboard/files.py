@@ -9,8 +9,8 @@ from pathlib import Path
 
 from aiohttp import web
 
-from ...picture.svg import legend_items
-from ...resources import js_dir
+from shim.report.svg import legend_items
+from shim.resources import js_dir
 
 _FILES = {
     "dashboard": ("index.html", "dashboard.css", "*.js"),

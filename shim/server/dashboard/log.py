@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from heapq import nlargest
 from typing import NamedTuple
 
-from ...picture.history import History
-from ...picture.markup import plain
-from ...session import Transition
+from shim.report.history import History
+from shim.report.markup import plain
+from shim.session import Transition
 
 KEPT = 200
 """Rows that a dashboard gets when it comes, and the most that it gets at once."""

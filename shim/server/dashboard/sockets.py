@@ -9,11 +9,12 @@ from contextlib import suppress
 import msgspec
 from aiohttp import web
 
-from ..access import Access
-from ..envelope import CloseCode, Refused
-from ..hub import DEFAULT_DEVICE, Hub
-from ..limits import Limits, TokenBucket
-from ..websocket import Sockets, WebSocket
+from shim.server.access import Access
+from shim.server.hub import DEFAULT_DEVICE, Hub
+from shim.server.limits import Limits, TokenBucket
+from shim.server.messages import CloseCode, Refused
+from shim.server.websocket import Sockets, WebSocket
+
 from . import commands, files
 from .commands import BadCommandError, Look
 from .feed import Feed, Viewer

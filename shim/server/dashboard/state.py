@@ -6,9 +6,9 @@ from itertools import islice
 
 import msgspec
 
-from ...device import App, Device
-from ...picture.markup import plain
-from ...session import AudioSession, Participant, SessionState, Tab
+from shim.device.device import App, Device
+from shim.report.markup import plain
+from shim.session import AudioSession, Participant, SessionState, Tab
 
 MAX_DOCUMENTS = 200
 """Documents that are shown; those of tabs that sound come first."""

@@ -1,0 +1,1 @@
+"""The Python API that both engines share."""

@@ -1,0 +1,264 @@
+"""What a tab is whatever its engine: what it reports, what it may fetch, its main frame, and waiting for things."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from os import PathLike, fspath
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+import turbohtml
+
+from shim.errors import EvaluationError, NavigationError, TimeoutError
+from shim.net import url as urls
+from shim.net.routes import Routes
+
+from .browser import BaseBrowser
+from .events import ConsoleMessage, Emitter, PageError
+
+DEFAULT_TIMEOUT = 30.0
+"""Seconds that a wait takes at the most, unless it is told otherwise."""
+EVENTS = frozenset(
+    {
+        "close",
+        "console",
+        "notimplemented",
+        "pageerror",
+        "popup",
+        "request",
+        "requestfailed",
+        "requestfinished",
+        "response",
+    }
+)
+_KEPT = 10_000
+_T = TypeVar("_T")
+
+builtins_timeout = asyncio.TimeoutError
+
+
+class _Session(Protocol):
+    @property
+    def state(self) -> str: ...
+
+
+_SessionT = TypeVar("_SessionT", bound=_Session)
+_SessionOf = TypeVar("_SessionOf", bound=_Session, covariant=True)
+
+
+class _Frame(Protocol[_SessionOf]):
+    @property
+    def url(self) -> str: ...
+    @property
+    def document(self) -> turbohtml.Document: ...
+    @property
+    def session(self) -> _SessionOf: ...
+    async def evaluate(self, expression: str, arg: object = None) -> Any: ...
+    async def content(self) -> str: ...
+    async def title(self) -> str: ...
+
+
+class BasePage(ABC, Generic[_SessionT]):
+    """One tab. `handled` is called when handlers of its events ran."""
+
+    browser: BaseBrowser[Any]
+    _poll: ClassVar[float]
+    """Seconds after which a wait looks again though nothing was heard."""
+
+    def __init__(self, browser: BaseBrowser[Any], handled: Callable[[], object]) -> None:
+        self.browser = browser
+        self.name = browser.device.name_tab()
+        """What it is called among the participants of the device."""
+        self.console: deque[ConsoleMessage] = deque(maxlen=_KEPT)
+        """The last console messages."""
+        self.errors: deque[PageError] = deque(maxlen=_KEPT)
+        """The last errors that no script caught."""
+        self.missing: list[str] = []
+        """The names of what the page used and nothing implements. Chromium does not tell."""
+        self.dialog_handler: Callable[[str, str, str], str | None] | None = None
+        """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
+        dismiss."""
+        self.closed = False
+        self._emitter = Emitter(EVENTS, handled)
+
+    # events -----------------------------------------------------------------------------------------------------------
+
+    def on(self, event: str, handler: Callable[[Any], object]) -> None:
+        """Calls `handler` for each event: console, pageerror, notimplemented (never on Chromium), request, response,
+        requestfinished, requestfailed, popup, close."""
+        self._emitter.on(event, handler)
+
+    def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
+        """Undoes `on`."""
+        self._emitter.remove_listener(event, handler)
+
+    def report_error(self, error: PageError) -> None:
+        """An error that no script caught."""
+        self.errors.append(error)
+        self.browser.device.note(self.name, "error", f"Uncaught {error}")
+        self._emitter.emit("pageerror", error)
+
+    def _report_message(self, message: ConsoleMessage) -> None:
+        self.console.append(message)
+        self.browser.device.note(self.name, message.type, message.text)
+        self._emitter.emit("console", message)
+
+    # network ----------------------------------------------------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def _routes(self) -> Routes:
+        """Those given for this page."""
+
+    def route(
+        self,
+        pattern: Any,
+        handler: Any = None,
+        *,
+        body: str | bytes | None = None,
+        content_type: str | None = None,
+        status: int = 200,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        """Answers requests whose URL matches: with `body`, or by `handler(route)`. The pattern is Playwright's: a
+        glob, a compiled regular expression or a function of the URL. The route added last is asked first."""
+        routes = self._routes
+        if handler is not None:
+            routes.route(pattern, handler)
+        else:
+            routes.route(pattern, body=body or "", content_type=content_type, status=status, headers=headers or {})
+
+    def unroute(self, pattern: Any) -> None:
+        """Removes the routes of that pattern."""
+        self._routes.unroute(pattern)
+
+    # navigation -------------------------------------------------------------------------------------------------------
+
+    def _target(self, url: str | PathLike[str]) -> str:
+        """What `goto` opens. Raises `NavigationError`."""
+        self._check_open()
+        try:
+            return urls.from_argument(fspath(url))
+        except (ValueError, OSError) as error:
+            raise NavigationError(str(error)) from error
+
+    def _check_content(self, html: str, url: str) -> None:
+        """Whether `set_content` may take them. Raises `NavigationError`, or `TypeError` for markup that is no text."""
+        self._check_open()
+        if not isinstance(html, str):
+            raise TypeError(f"set_content takes markup as a str, not {type(html).__name__}")
+        try:
+            urls.parse(url)
+        except ValueError as error:
+            raise NavigationError(str(error)) from error
+
+    def _check_open(self) -> None:
+        if self.closed or self.browser.closed:
+            raise NavigationError("the page is closed")
+
+    # the main frame ---------------------------------------------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def main_frame(self) -> _Frame[_SessionT]:
+        """The frame that all others are in."""
+
+    @property
+    def url(self) -> str:
+        """The main frame's URL."""
+        return self.main_frame.url
+
+    @property
+    def document(self) -> turbohtml.Document:
+        """The main frame's document: live, or on Chromium a copy of it as it is now."""
+        return self.main_frame.document
+
+    @property
+    def session(self) -> _SessionT:
+        """The main frame's audio session."""
+        return self.main_frame.session
+
+    async def evaluate(self, expression: str, arg: object = None) -> Any:
+        """See `Frame.evaluate`."""
+        return await self.main_frame.evaluate(expression, arg)
+
+    async def content(self) -> str:
+        """The main frame's markup."""
+        return await self.main_frame.content()
+
+    async def title(self) -> str:
+        """The main frame's title."""
+        return await self.main_frame.title()
+
+    # waiting ----------------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def _departure(self) -> Callable[[], bool]:
+        """What tells later whether the main frame's document of now has given way to another one."""
+
+    @abstractmethod
+    async def _change(self) -> None:
+        """Returns when something is heard of the page."""
+
+    async def wait_for_function(self, expression: str, arg: object = None, *, timeout: float = DEFAULT_TIMEOUT) -> Any:
+        """The value of an expression or function, once it is truthy. Raises `TimeoutError`, or `EvaluationError`
+        when it throws."""
+        value = None
+
+        async def look() -> tuple[Any] | None:
+            nonlocal value
+            has_left = self._departure()
+            try:
+                value = await self.evaluate(expression, arg)
+            except EvaluationError:
+                if has_left() and not self.closed:
+                    return None
+                raise
+            return (value,) if _is_truthy(value) else None
+
+        (found,) = await self._until(look, timeout, lambda: f"{expression!r} did not become truthy (it is {value!r})")
+        return found
+
+    async def wait_for_session(self, state: str, *, timeout: float = DEFAULT_TIMEOUT) -> _SessionT:
+        """Waits until the main document's audio session has that state: inactive, active or interrupted. Raises
+        `TimeoutError`."""
+        if state not in ("inactive", "active", "interrupted"):
+            raise ValueError(f"{state!r} is no audio session state: inactive, active or interrupted")
+
+        async def look() -> _SessionT | None:
+            session = self.session
+            return session if session.state == state else None
+
+        return await self._until(
+            look, timeout, lambda: f"the session did not become {state} (it is {self.session.state})"
+        )
+
+    async def _until(self, look: Callable[[], Awaitable[_T | None]], timeout: float, failure: Callable[[], str]) -> _T:
+        """What `look` finds. It looks again whenever something is heard of the page, and now and then."""
+        try:
+            async with asyncio.timeout(timeout):
+                self._check_open()
+                while (found := await look()) is None:
+                    with suppress(builtins_timeout):
+                        async with asyncio.timeout(self._poll):
+                            await self._change()
+                    self._check_open()
+                return found
+        except builtins_timeout:
+            raise TimeoutError(f"{failure()} within {timeout:g} s") from None
+
+    async def wait_for_timeout(self, milliseconds: float) -> None:
+        """Lets the page run for that long."""
+        await asyncio.sleep(milliseconds / 1000)
+
+    def __repr__(self) -> str:
+        return f"<Page url={json.dumps(self.url)}>"
+
+
+def _is_truthy(value: object) -> bool:
+    """Whether a value from the page is truthy there: empty arrays and objects are, NaN is not."""
+    return isinstance(value, (list, dict)) or (bool(value) and value == value)

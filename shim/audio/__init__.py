@@ -1,0 +1,1 @@
+"""Sound without a page: samples, files, voices, envelopes, WAV."""

@@ -1,0 +1,160 @@
+"""Where the sound of a voice comes from: a file from some position on, a file over and over, a stream, a tone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from shim.lazy import av, np
+from shim.media.capture.devices import Tone
+from shim.media.streams.streams import Block, Stream, Track
+
+from .envelope import RATE
+from .resource import MediaResource
+
+_LEFT_OUT = 0.001
+"""Seconds that may be missing between two reads before a file is read from elsewhere."""
+
+
+class FileReader:
+    """A media resource that was at `position` (seconds) at the time `at`, `rate` times as fast.
+
+    AD-HOC: the pitch goes with the rate; a browser keeps it unless `preservesPitch` is false.
+    """
+
+    def __init__(self, resource: MediaResource, at: float, position: float, rate: float = 1.0) -> None:
+        self._resource = resource
+        self._at = at
+        self._position = position
+        self._rate = rate
+        self._blocks: Iterator[Block] | None = None
+        self._rest: Block | None = None
+        self._next = 0.0
+
+    def read(self, start: float, frames: int) -> Block:
+        """See `Reader.read`; silence after the end."""
+        if self._blocks is None or abs(start - self._next) > _LEFT_OUT:
+            self._blocks = self._open(max(0.0, self._position + (start - self._at) * self._rate))
+            self._rest = None
+        self._next = start + frames / RATE
+        made = np.zeros((frames, 2), np.float32)
+        filled = 0
+        while filled < frames:
+            block = self._rest if self._rest is not None else next(self._blocks, None)
+            if block is None:
+                break
+            part = block[: frames - filled]
+            made[filled : filled + len(part)] = part
+            filled += len(part)
+            self._rest = block[len(part) :] if len(part) < len(block) else None
+        return made
+
+    def _open(self, position: float) -> Iterator[Block]:
+        rate = round(self._resource.sample_rate * self._rate)
+        resampler = av.AudioResampler("flt", "stereo", RATE)
+        for block in self._resource.blocks(position):
+            frame = av.AudioFrame.from_ndarray(to_stereo(block).reshape(1, -1), format="flt", layout="stereo")
+            frame.sample_rate = rate
+            for made in resampler.resample(frame):
+                yield made.to_ndarray().reshape(-1, 2).astype(np.float32, copy=False)
+        for made in resampler.resample(None):
+            yield made.to_ndarray().reshape(-1, 2).astype(np.float32, copy=False)
+
+    def close(self) -> None:
+        self._blocks = iter(())
+        self._rest = None
+
+
+class LoopReader:
+    """A media resource over and over, from `position` (seconds) on."""
+
+    def __init__(self, resource: MediaResource, position: float) -> None:
+        self._resource = resource
+        self._length = max(1, round(resource.duration * RATE))
+        self._next = round(position * RATE) % self._length
+        self._reader = FileReader(resource, 0.0, 0.0)
+
+    def read(self, start: float, frames: int) -> Block:
+        """See `Reader.read`."""
+        made = np.empty((frames, 2), np.float32)
+        filled = 0
+        while filled < frames:
+            part = min(frames - filled, self._length - self._next)
+            made[filled : filled + part] = self._reader.read(self._next / RATE, part)
+            filled += part
+            self._next += part
+            if self._next == self._length:
+                self._reader.close()
+                self._next = 0
+                self._reader = FileReader(self._resource, 0.0, 0.0)
+        return made
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+class SourceReader:
+    """Something that can be asked for any time: `samples(start, frames, RATE)`."""
+
+    def __init__(self, samples: Callable[[float, int, int], Block]) -> None:
+        self._samples = samples
+
+    def read(self, start: float, frames: int) -> Block:
+        """See `Reader.read`."""
+        return to_stereo(self._samples(start, frames, RATE))
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class StreamReader:
+    """The audio tracks of a stream, those that it had at each time. `now` is the event loop's."""
+
+    def __init__(self, stream: Stream, now: Callable[[], float]) -> None:
+        self._stream = stream
+        self._now = now
+        self._tracks = [(0.0, self._found())]
+        """From when on it has which."""
+        stream.listeners.add(self._changed)
+
+    def _found(self) -> list[Track]:
+        return [track for track in self._stream.tracks if track.kind == "audio"]
+
+    def _changed(self) -> None:
+        if (found := self._found()) != self._tracks[-1][1]:
+            self._tracks.append((self._now(), found))
+
+    def read(self, start: float, frames: int) -> Block:
+        """See `Reader.read`."""
+        while len(self._tracks) > 1 and self._tracks[1][0] <= start:
+            del self._tracks[0]
+        mix = np.zeros((frames, 2), np.float32)
+        ends = [max(0, min(frames, round((at - start) * RATE))) for at, _ in self._tracks[1:]]
+        for (_, tracks), first, last in zip(self._tracks, [0, *ends], [*ends, frames], strict=True):
+            if first < last:
+                for track in tracks:
+                    mix[first:last] += to_stereo(track.samples(start + first / RATE, last - first, RATE))
+        return mix
+
+    def close(self) -> None:
+        self._stream.listeners.discard(self._changed)
+
+
+def tone(frequency: float, amplitude: float) -> SourceReader:
+    """A sine, in Hz and linear."""
+    return SourceReader(Tone(frequency, amplitude).samples)
+
+
+# https://webaudio.github.io/web-audio-api/#down-mix
+def to_stereo(block: Block) -> Block:
+    """Frames of any layout as left and right: mono to both, 4 and 6 channels mixed down, of others the first two."""
+    channels = block.shape[1]
+    if channels == 2:
+        return np.ascontiguousarray(block)
+    if channels == 1:
+        return np.repeat(block, 2, axis=1)
+    if channels == 4:
+        return np.ascontiguousarray((block[:, :2] + block[:, 2:]) * np.float32(0.5))
+    if channels == 6:
+        side = block[:, 2:3] + block[:, 4:6]
+        return np.ascontiguousarray(block[:, :2] + np.float32(np.sqrt(0.5)) * side)
+    return np.ascontiguousarray(block[:, :2])

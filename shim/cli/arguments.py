@@ -1,0 +1,67 @@
+"""What the commands of `audio-shim` share: their arguments are parsed, and what goes wrong is said, in one line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+
+class BadArgument(Exception):
+    """The message says which argument it is, and what it should be."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Arguments of a command. Those that a module declares, in its function `declare`, are declared when some are
+    parsed: what other commands need is not imported. Raises `BadArgument`."""
+
+    def __init__(self, *, module: str = "", **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter)
+        self._module = module
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        if self._module:
+            import_module(self._module, __package__).declare(self)
+        return super().parse_known_args(args, namespace)
+
+    def error(self, message: str) -> NoReturn:
+        raise BadArgument(f"{message} (see {self.prog} --help)")
+
+
+def declare_policy(parser: argparse.ArgumentParser) -> None:
+    """The option `--policy`."""
+    from shim.session.policy import NAMES  # OPTIMIZATION: not for the commands without it
+
+    parser.add_argument(
+        "--policy",
+        metavar="NAME|FILE",
+        default="spec",
+        help=f"how devices arbitrate: {', '.join(NAMES)}, or a TOML file with a policy (default: %(default)s)",
+    )
+
+
+def check_writable(option: str, path: Path) -> None:
+    """Makes the folder of a file that an option names. Leaves no file behind that was not there. Raises
+    `BadArgument`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not path.exists()
+        with path.open("ab"):
+            pass
+        if is_new:
+            path.unlink()
+    except OSError as error:
+        raise BadArgument(f"{option}: {path} cannot be written: {error.strerror}") from None
+
+
+def drop_output() -> None:
+    """What was printed and could not be written, and all that comes, goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(message: str) -> None:
+    """Writes one line to stderr, whatever is in the message."""
+    sys.stderr.write("audio-shim: " + " ".join(message.split()) + "\n")

@@ -1,0 +1,48 @@
+"""The command `audio-shim`: its commands, and how it ends."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+from collections.abc import Callable
+
+from .arguments import BadArgument, Parser, complain, drop_output
+
+_EXIT_NOT_PRINTED = 1
+_EXIT_USAGE = 2
+_EXIT_STOPPED = 130
+
+
+def _parser() -> Parser:
+    description = "Runs web pages headlessly, with navigator.audioSession on a simulated device."
+    parser = Parser(prog="audio-shim", description=description)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands.add_parser("run", module=".run", help="run a page and print what its audio session went through")
+    commands.add_parser("serve", module=".serve", help="give pages in any browser navigator.audioSession")
+    commands.add_parser("polyfill", module=".polyfill", help="write navigator.audioSession as a script")
+    wpt = commands.add_parser("wpt", help="web platform tests").add_subparsers(metavar="COMMAND", required=True)
+    wpt.add_parser("run", module=".wpt", help="run tests and print what they came to")
+    return parser
+
+
+def main() -> None:
+    """The entry point: one line on stderr for what goes wrong, no traceback."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        arguments = vars(_parser().parse_args())
+        command: Callable[..., int] = arguments.pop("command")
+        status = command(**arguments)
+        sys.stdout.flush()
+    except BadArgument as error:
+        complain(str(error))
+        status = _EXIT_USAGE
+    except OSError as error:
+        complain(f"the output cannot be written: {error.strerror}")
+        drop_output()
+        status = _EXIT_NOT_PRINTED
+    except KeyboardInterrupt:
+        complain("stopped")
+        status = _EXIT_STOPPED
+    gc.freeze()  # OPTIMIZATION: what is left is not looked through for what could be freed before the process is
+    sys.exit(status)

@@ -1,0 +1,255 @@
+"""Runs one page in a process of its own, which is killed when it runs too long or takes too much memory.
+
+The child sends what it records over a pipe as it happens; so whatever ends it, that much is known.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import redirect_stdout, suppress
+from dataclasses import dataclass, field
+from enum import Enum
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from shim.errors import Error, NavigationError
+from shim.headless.browser import HeadlessBrowser
+from shim.headless.page import Page
+from shim.report.history import History
+from shim.report.html import Recorded
+from shim.scenario import Scenario, ScenarioError, ScenarioFailed, load_scenario
+
+from .run_report import Log, Report, empty_report, report_of
+
+GRACE = 5.0
+"""Seconds that a page may stay without an answer beyond its time."""
+IDLE_LIMIT = 30.0
+"""Seconds after which a page that never gets idle is stopped."""
+MEMORY_LIMIT = 2 * 1024**3
+"""Bytes that the process of a page may hold."""
+_START = 60.0
+_BEAT = 0.25
+
+
+class Outcome(Enum):
+    """How the run of a page ended."""
+
+    DONE = "done"
+    NOT_LOADED = "not loaded"
+    NO_SCENARIO = "the scenario's file is none"
+    SCENARIO_FAILED = "scenario failed"
+    NOT_RECORDED = "not recorded"
+    TOO_LONG = "too long"
+    TOO_MUCH_MEMORY = "too much memory"
+    DIED = "died"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What to run. `seconds`: how long; None: until the page is idle and the scenario is over, `IDLE_LIMIT` at the
+    most. `record`: a WAV file for what is heard."""
+
+    url: str
+    seconds: float | None = None
+    scenario: Path | None = None
+    record: Path | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def limit(self) -> float:
+        return self.seconds if self.seconds is not None else IDLE_LIMIT
+
+
+@dataclass(slots=True)
+class Result:
+    """How it ended, what was recorded until then, and what went wrong, if something did."""
+
+    outcome: Outcome
+    report: Report
+    message: str = ""
+    history: History = field(default_factory=History)
+    recorded: Recorded | None = None
+
+
+def run_page(run: Run) -> Result:
+    """Runs a page in a child process and waits for it."""
+    # OPTIMIZATION: what is imported here is not imported again, which takes 0.2 s. Elsewhere forking is not safe.
+    method = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+    receiver, sender = method.Pipe(duplex=False)
+    process = method.Process(target=_child, args=(run, receiver, sender), daemon=True)
+    process.start()
+    sender.close()
+    result = Result(Outcome.DIED, empty_report(run.url), "the page's process ended by itself")
+    try:
+        for kind, value in _messages(receiver, process.pid or 0, run):
+            if kind == "report":
+                result.report = value
+            elif kind in result.report:
+                result.report[kind].append(value)
+            elif kind == "history":
+                result.history.extend(value)
+            elif kind == "recorded":
+                result.recorded = value
+            elif kind in ("end", "kill"):
+                result.outcome, result.message = value
+                return result
+        return result
+    finally:
+        if process.is_alive():
+            process.kill()
+        process.join()
+        receiver.close()
+
+
+def _messages(receiver: Connection, pid: int, run: Run) -> Iterator[tuple[str, Any]]:
+    """What the child says, and `kill` when it has to be ended."""
+    watched = psutil.Process(pid)
+    deadline = time.monotonic() + _START
+    while True:
+        try:
+            if receiver.poll(_BEAT):
+                kind, value = receiver.recv()
+                if kind == "started":
+                    deadline = time.monotonic() + run.limit + GRACE
+                yield kind, value
+        except (EOFError, OSError):
+            return
+        if time.monotonic() > deadline:
+            who = "the page" if run.scenario is None else "the page or its scenario"
+            yield "kill", (Outcome.TOO_LONG, f"{who} did not answer for {GRACE:g} s beyond its {run.limit:g} s")
+        with suppress(psutil.Error):
+            if watched.memory_info().rss > MEMORY_LIMIT:
+                message = f"the page took more than {MEMORY_LIMIT // 1024**2} MB of memory"
+                yield "kill", (Outcome.TOO_MUCH_MEMORY, message)
+
+
+def _child(run: Run, receiver: Connection, sender: Connection) -> None:
+    receiver.close()  # so that sending fails once the parent has gone
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    # What a scenario prints must not get between the lines of the report.
+    with suppress(KeyboardInterrupt, BrokenPipeError), redirect_stdout(sys.stderr):
+        sender.send(("started", None))
+        try:
+            scenario = load_scenario(run.scenario) if run.scenario is not None else None
+        except ScenarioError as error:
+            sender.send(("end", (Outcome.NO_SCENARIO, str(error))))
+            return
+        asyncio.run(_run(run, scenario, sender))
+
+
+def _end_with_parent() -> None:
+    """Also a page that has nothing to tell ends when its parent was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
+class _Teller:
+    """Tells the parent what happens, at once: a script that never ends lets nothing be told later."""
+
+    def __init__(self, browser: HeadlessBrowser, url: str, sender: Connection) -> None:
+        self._browser = browser
+        self._url = url
+        self._sender = sender
+        self._told = History().sizes
+        self._log = Log(self._tell_entry)
+        browser.on("page", self._log.listen)
+        browser.device.watch(self._tell_history)
+
+    def tell(self, kind: str, value: object) -> None:
+        self._sender.send((kind, value))
+
+    def tell_report(self, page: Page) -> None:
+        """The report as it is now."""
+        self.tell("report", report_of(page, self._url, self._log))
+
+    def tell_end(self, page: Page, outcome: Outcome, message: str) -> None:
+        """How it ended; nothing is told after that."""
+        self.tell_report(page)
+        self.tell("history", self._browser.device.history.since(self._told))
+        self.tell("end", (outcome, message))
+
+    async def watch(self, page: Page) -> None:
+        """Tells the report whenever something is new on the device. Outside of tasks, for it asks the page."""
+        device, seen = self._browser.device, 0
+        while not self._browser.closed:
+            await self._browser.loop.next_turn()
+            changes = len(device.timeline) + len(device.levels) + len(device.core.occurrences)
+            if changes != seen:
+                seen = changes
+                self.tell_report(page)
+
+    def _tell_entry(self, kind: str, entry: object) -> None:
+        self.tell(kind, entry)
+        self._tell_history()
+
+    def _tell_history(self) -> None:
+        history = self._browser.device.history
+        if history.sizes != self._told:
+            self.tell("history", history.since(self._told))
+            self._told = history.sizes
+
+
+async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
+    # The parent ends a script that never does; stopping it here would let the page go on.
+    async with HeadlessBrowser(script_timeout=float("inf"), **run.options) as browser:
+        teller = _Teller(browser, run.url, sender)
+        page = await browser.new_page()
+        try:
+            recording = browser.device.record(run.record) if run.record is not None else None
+        except Error as error:
+            teller.tell_end(page, Outcome.NOT_RECORDED, str(error))
+            return
+        if recording is not None:
+            teller.tell("recorded", Recorded(recording.path, recording.start))
+        watching = asyncio.create_task(teller.watch(page))
+        try:
+            outcome, message = await _play(run, scenario, page, teller)
+        finally:
+            watching.cancel()
+        if recording is not None:
+            try:
+                await recording.stop()
+            except Error as error:
+                if not message:
+                    outcome, message = Outcome.NOT_RECORDED, str(error)
+        teller.tell_end(page, outcome, message)
+
+
+async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller) -> tuple[Outcome, str]:
+    """Loads the page, plays the scenario, and lets the time pass that is left. Says how that ended, and what went
+    wrong."""
+    started = time.monotonic()
+    browser = page.browser
+    has_begun = False
+    try:
+        async with asyncio.timeout(run.limit):
+            await page.goto(run.url, timeout=run.limit)
+            teller.tell_report(page)
+            if scenario is not None:
+                has_begun = True
+                await scenario.run(browser.device, page)
+            if run.seconds is None:
+                await browser.loop.wait_until_idle()
+            else:
+                await asyncio.sleep(max(0.0, run.seconds - (time.monotonic() - started)))
+    except NavigationError as error:
+        return Outcome.NOT_LOADED, str(error)
+    except ScenarioFailed as error:
+        return Outcome.SCENARIO_FAILED, f"the scenario failed: {error}"
+    except (TimeoutError, Error):
+        pass
+    if scenario is not None and not has_begun:
+        message = f"the scenario did not begin: the page was not loaded after {run.limit:g} s; --for gives it longer"
+        return Outcome.SCENARIO_FAILED, message
+    return Outcome.DONE, ""

@@ -1,0 +1,159 @@
+"""What `audio-shim run` prints of a page: the object that `--json` gives, and the same for people."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from shim.api.events import ConsoleMessage
+    from shim.headless.document import Window
+    from shim.headless.page import Page
+
+Report = dict[str, Any]
+_LEVELS = {"warning": "warn"}
+_COLOURS = {"active": "green", "interrupted": "yellow", "inactive": "dim"}
+_KEPT = 10_000
+
+
+class Log:
+    """What pages say, in the order in which they do: console messages, errors, what is not implemented. The last
+    10,000 of each are kept.
+
+    `tell` is called with each entry and its kind, which is the key that it has in the report.
+    """
+
+    def __init__(self, tell: Callable[[str, object], None]) -> None:
+        self._tell = tell
+        self.entries: dict[str, deque[object]] = {
+            kind: deque(maxlen=_KEPT) for kind in ("console", "errors", "notimplemented")
+        }
+
+    def listen(self, page: Page) -> None:
+        """Takes up what this page says from now on."""
+        page.on("console", lambda message: self._add("console", _console_item(message)))
+        page.on("pageerror", lambda error: self._add("errors", str(error)))
+        page.on("notimplemented", lambda name: self._add("notimplemented", name))
+
+    def _add(self, kind: str, entry: object) -> None:
+        if kind != "notimplemented" or entry not in self.entries[kind]:
+            self.entries[kind].append(entry)
+            self._tell(kind, entry)
+
+
+def _console_item(message: ConsoleMessage) -> dict[str, str]:
+    return {"level": _LEVELS.get(message.type, message.type), "text": message.text}
+
+
+def empty_report(url: str) -> Report:
+    """The report of a page that never came to life."""
+    return {
+        "url": url,
+        "documents": [],
+        "timeline": [],
+        "levels": [],
+        "events": [],
+        "console": [],
+        "errors": [],
+        "notimplemented": [],
+    }
+
+
+def report_of(page: Page, url: str, log: Log) -> Report:
+    """The state of a page and of all other tabs of its browser: documents with their sessions, every transition and
+    change of a gain, calls and switches, and what is in the log."""
+    device = page.browser.device
+    tabs = [page, *(other for other in page.browser.pages if other is not page)]
+    windows = [frame.window for tab in tabs for frame in tab.frames if frame.window is not None]
+    return {
+        "url": page.url if page.main_frame.window is not None else url,
+        "documents": [_document(window) for window in windows],
+        "timeline": [
+            {
+                "t": round(transition.t, 4),
+                "participant": transition.participant,
+                "document": transition.document,
+                "from": str(transition.from_state),
+                "to": str(transition.to_state),
+                "cause": str(transition.cause),
+            }
+            for transition in device.timeline
+        ],
+        "levels": [
+            {"t": round(level.t, 4), "participant": level.participant, "gain": level.gain, "ramp": level.ramp}
+            for level in device.levels
+        ],
+        "events": [
+            {"t": round(event.t, 4), "name": event.name, "on": event.is_on} for event in device.core.occurrences
+        ],
+        **{kind: list(entries) for kind, entries in log.entries.items()},
+    }
+
+
+def _document(window: Window) -> dict[str, Any]:
+    frame = window.frame
+    session = frame.page.browser.device.core.session(window.session_id)
+    parent = frame.parent.window if frame.parent is not None else None
+    return {
+        "id": window.session_id,
+        "url": frame.url,
+        "parent": parent.session_id if parent is not None else None,
+        "session": {
+            "type": window.session_attribute("type"),
+            "state": window.session_attribute("state"),
+            "computedType": str(session.computed_type),
+        },
+        "elements": [
+            {
+                "id": element.id,
+                "kind": str(element.kind),
+                "audible": element.audible,
+                "interrupted": element.interrupted,
+            }
+            for element in session.elements.values()
+        ],
+    }
+
+
+def print_report(report: Report, console: Console) -> None:
+    """The report for a person: the timeline first, then what the documents came to, console and errors."""
+    console.print(f"[bold]{escape(report['url'])}[/]")
+    _print_timeline(report, console)
+    for document in report["documents"]:
+        session = document["session"]
+        elements = ", ".join(e["id"] + (" (audible)" if e["audible"] else "") for e in document["elements"])
+        console.print(
+            f"document {document['id']}: type {session['type']} (in effect: {session['computedType']}), "
+            f"[{_COLOURS[session['state']]}]{session['state']}[/]" + (f", {escape(elements)}" if elements else "")
+        )
+    for message in report["console"]:
+        console.print(f"[dim]console.{message['level']}:[/] {escape(message['text'])}")
+    for name in report["notimplemented"]:
+        console.print(f"[dim]not implemented:[/] {escape(name)}")
+    for error in report["errors"]:
+        console.print(f"[red]error:[/] {escape(error)}")
+
+
+def _print_timeline(report: Report, console: Console) -> None:
+    """Calls and switches, transitions, changes of gains, in the order of their times."""
+    rows = sorted(report["events"] + report["timeline"] + report["levels"], key=lambda item: item["t"])
+    if not rows:
+        console.print("[dim]no audio session changed its state[/]")
+        return
+    table = Table("time", "who", "document", "what", "cause", box=None, pad_edge=False, header_style="dim")
+    for item in rows:
+        who, document, cause = item.get("participant", "device"), "", ""
+        if "gain" in item:
+            what = f"gain {item['gain']:g}"
+        elif "on" in item:
+            what = f"{item['name']} {'on' if item['on'] else 'off'}"
+        else:
+            document, cause = str(item["document"] or ""), item["cause"]
+            what = f"{item['from']} → [{_COLOURS[item['to']]}]{item['to']}[/]"
+        table.add_row(f"{item['t']:.3f} s", escape(who), document, what, escape(cause))
+    console.print(table)

@@ -1,0 +1,1 @@
+"""The host half of CSSOM: declarations, properties, colors, computed styles."""

@@ -1,0 +1,1 @@
+"""The device that a test steers: sounds, recordings, events."""

@@ -1,0 +1,466 @@
+"""A device, as a test steers it: apps, calls, the silent switch, the lock, headphones; and the documents on it.
+
+Each browser has one, or shares one that it is given. Documents join it by a `Link`, whatever engine they run in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from shim.audio.sounds import Sounds
+from shim.link.host import Delivery, SessionHost, deliveries, text_of
+from shim.link.messages import DocumentMessage
+from shim.report.history import AppAdded, Closed, DocumentOpened, History, Note, VolumeChange
+from shim.session import (
+    Audible,
+    Level,
+    Notification,
+    Output,
+    Participant,
+    Policy,
+    PolicyError,
+    SessionType,
+    SystemEvent,
+    Timeline,
+)
+from shim.session.policy import NAMES, TYPES
+from shim.session.surroundings import pluggable
+
+if TYPE_CHECKING:
+    from .recording import Recording
+
+
+def load_policy(policy: str | PathLike[str] | Mapping[str, object] | Policy) -> Policy:
+    """A policy by its name, from a TOML file, or from a mapping of the same shape. Raises `PolicyError`."""
+    if isinstance(policy, Policy):
+        return policy
+    if isinstance(policy, Mapping):
+        return Policy.parse(policy)
+    path = Path(policy)
+    if str(policy) in NAMES or not (path.suffix or path.exists()):
+        return Policy.named(str(policy))
+    try:
+        return Policy.read(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeError) as error:
+        raise PolicyError("", f"{path} cannot be read: {error}") from error
+    except PolicyError as error:
+        raise PolicyError(error.cell, f"{error.problem} (in {path})") from error
+
+
+class App:
+    """A native app. Made by `Device.app`."""
+
+    def __init__(self, device: Device, participant: Participant) -> None:
+        self._device = device
+        self._participant = participant
+
+    @property
+    def id(self) -> int:
+        """That of the participant in the model."""
+        return self._participant.id
+
+    @property
+    def name(self) -> str:
+        return self._participant.name
+
+    @property
+    def type(self) -> str:
+        """The type of its audio, as those of the pages' sessions."""
+        return str(self._participant.type)
+
+    @property
+    def state(self) -> str:
+        """`inactive`, `active` or `interrupted`."""
+        return str(self._participant.state)
+
+    @property
+    def gain(self) -> float:
+        """Linear, lower while it is ducked, 0 while it is muted. The device's volume is not in it."""
+        return self._device.core.gain_of(self._participant)
+
+    def play(self) -> bool:
+        """Asks for the focus and plays. Returns whether it does; if not, it was refused, or is interrupted."""
+        self._device.tell(self._device.core.play(self._participant, self._device.now()))
+        return self.state == "active"
+
+    def pause(self) -> None:
+        """Pauses. Whether others resume is the policy's: on Android a paused app keeps the focus."""
+        self._device.tell(self._device.core.pause(self._participant, self._device.now()))
+
+    def stop(self, *, resume: bool = True) -> None:
+        """Gives up the focus. Those that it had interrupted resume, unless it ends without telling them."""
+        self._device.tell(self._device.core.stop(self._participant, self._device.now(), resume=resume))
+
+    def close(self) -> None:
+        """The app ends, or is killed."""
+        notifications = self._device.core.remove_app(self._participant, self._device.now())
+        self._device.app_closed(self)
+        self._device.tell(notifications)
+
+    def __repr__(self) -> str:
+        return f"<App {self.name!r} {self.type} {self.state}>"
+
+
+class Link(Protocol):
+    """The device's end of the link to one document."""
+
+    def deliver(self, text: str) -> None:
+        """Hands a message to the document's polyfill: in order, in a task of its own. Does not wait."""
+
+
+class Surroundings(Protocol):
+    """Whoever has pages on the device: it is told of what their audio sessions are not."""
+
+    async def settle(self) -> None:
+        """Returns when what the device has told the pages has had its effect."""
+
+    def set_visibility(self, state: str) -> None:
+        """The screen was locked (`hidden`) or unlocked (`visible`)."""
+
+    def plug(self, output: Output) -> None:
+        """Headphones or Bluetooth were connected."""
+
+    def unplug(self, output: Output) -> None:
+        """They were disconnected."""
+
+
+class Device:
+    """What happens around the pages. What a method does reaches pages in tasks of theirs, soon after it returns.
+
+    `policy`: how it arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a mapping of
+    the same shape, or a `Policy`. See docs/device.md.
+    """
+
+    def __init__(self, policy: str | PathLike[str] | Mapping[str, object] | Policy = "spec") -> None:
+        self._host = SessionHost(load_policy(policy))
+        self._origin = time.monotonic()
+        self._links: dict[int, Link] = {}
+        self._surroundings: list[Surroundings] = []
+        self._watchers: tuple[Callable[[], None], ...] = ()
+        self._last_tab = 0
+        self.documents: dict[int, DocumentOpened] = {}
+        """Those that are there, by their ids."""
+        self.apps: dict[int, App] = {}
+        """Those that were not closed, by their ids."""
+        self.core = self._host.device
+        """The model; its times are those of `now()`."""
+        self._history = History.of(self.core)
+        self.sounds = Sounds()
+        """All that can be heard, for recordings."""
+        self.recordings: list[Recording] = []
+        """Those that were not stopped."""
+
+    def now(self) -> float:
+        """Seconds since the device was made."""
+        return time.monotonic() - self._origin
+
+    # documents --------------------------------------------------------------------------------------------------------
+
+    def add_document(self, link: Link, parent: int | None = None, *, tab_name: str = "", url: str = "") -> int:
+        """A new document, below `parent` or at the top of a new tab, which is called so. Returns its id."""
+        document = self._host.add_document(parent, tab_name=tab_name)
+        self._links[document] = link
+        tab = self.core.tab_of(document)
+        name = tab.participant.name
+        self.documents[document] = DocumentOpened(self.now(), document, parent, tab.id, name, url)
+        self._history.opened.append(self.documents[document])
+        self._changed()
+        return document
+
+    def rename_document(self, document: int, url: str) -> None:
+        """What is open there came from `url`."""
+        self.documents[document] = self.documents[document]._replace(t=self.now(), url=url)
+        self._history.opened.append(self.documents[document])
+        self._changed()
+
+    def remove_document(self, document: int) -> None:
+        """The document and all below it are gone."""
+        gone = [session.id for session in self.core.tab_of(document).sessions(self.core.session(document))]
+        messages = self._host.remove_document(document, self.now())
+        for one in gone:
+            del self._links[one]
+            del self.documents[one]
+            self._history.closed.append(Closed(self.now(), one))
+        self._deliver(messages)
+
+    def receive(self, document: int, text: str | bytes) -> None:
+        """Takes one message of a document. Raises `RemoteSessionError` for a bad one, which then has no effect."""
+        self._deliver(self._host.receive(document, text, self.now()))
+
+    def take_all(self, document: int, messages: Sequence[DocumentMessage]) -> None:
+        """Takes what a document said at one time, decoded already.
+
+        Raises `RemoteSessionError` at a bad message. It and those after it have no effect then, those before it do.
+        """
+        now = self.now()
+        take = self._host.take
+        try:
+            for message in messages:
+                for notification in take(document, message, now):
+                    self._hand_over(notification.document, text_of(notification))
+        finally:
+            if self._watchers:
+                self._changed()
+
+    def note(self, source: str, level: str, text: str) -> None:
+        """A page, by the name of its tab, said something: it is kept beside what its sessions went through."""
+        self._history.note(Note(self.now(), source, level, text))
+
+    @property
+    def faults(self) -> list[tuple[int, str]]:
+        """Errors that a document's polyfill caught in itself: (document, text)."""
+        return self._host.faults
+
+    def name_tab(self) -> str:
+        """A name for the next tab."""
+        self._last_tab += 1
+        return f"tab {self._last_tab}"
+
+    def tell(self, notifications: Iterable[Notification]) -> None:
+        """Hands what the model has to say to the documents."""
+        self._deliver(deliveries(list(notifications)))
+
+    def _deliver(self, messages: Iterable[Delivery]) -> None:
+        for message in messages:
+            self._hand_over(message.document, message.text)
+        self._changed()
+
+    def _hand_over(self, document: int, text: str) -> None:
+        link = self._links.get(document)
+        if link is not None:
+            link.deliver(text)
+
+    # those who have pages on it ---------------------------------------------------------------------------------------
+
+    def join(self, surroundings: Surroundings) -> None:
+        """From now on it is told of the lock and of what is plugged."""
+        self._surroundings.append(surroundings)
+
+    def leave(self, surroundings: Surroundings) -> None:
+        """Undoes `join`."""
+        self._surroundings.remove(surroundings)
+
+    async def settle(self) -> None:
+        """Returns when what the device has told the pages has had its effect."""
+        for one in list(self._surroundings):
+            await one.settle()
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Calls `watcher` after everything that may have changed the device. Returns what ends that."""
+        self._watchers += (watcher,)
+        return lambda: self._unwatch(watcher)
+
+    def _unwatch(self, watcher: Callable[[], None]) -> None:
+        at = self._watchers.index(watcher)
+        self._watchers = self._watchers[:at] + self._watchers[at + 1 :]
+
+    def _changed(self) -> None:
+        for watcher in self._watchers:
+            watcher()
+
+    @property
+    def policy(self) -> Policy:
+        """How the device arbitrates."""
+        return self.core.policy
+
+    @property
+    def timeline(self) -> Timeline:
+        """Every transition of every session and app, with its cause; times are seconds since the device was made."""
+        return self.core.timeline
+
+    @property
+    def history(self) -> History:
+        """All that happened since the device was made: what its pictures are made of."""
+        self._history.now = self.now()
+        return self._history
+
+    @property
+    def levels(self) -> list[Level]:
+        """Every change of a gain by ducking, muting and the silent switch."""
+        return self.core.levels
+
+    def audible(self) -> list[Audible]:
+        """What a person hears now: name, type, gain and output of each tab and app. Calls and alarms are not in it."""
+        return self.core.audible()
+
+    def record(self, path: str | PathLike[str]) -> Recording:
+        """Records what a person hears, into a WAV file (48 kHz, stereo, 32-bit floats), from now on.
+
+        Until `await recording.stop()`, or for as long as the block runs: `async with device.record("out.wav"):`; and
+        no longer than the browser is open. Calls and alarms are not heard in it. Raises `Error` when the file cannot
+        be written.
+        """
+        start = self.now()
+        # Here and in `app`, for a device without sound needs no codecs and is imported in a third of the time.
+        from .recording import Recording
+
+        recording = Recording(self, path, start)
+        self.recordings.append(recording)
+        return recording
+
+    async def close(self) -> None:
+        """Stops its recordings. A browser closes a device of its own; one that browsers share has to be closed.
+
+        Raises what `Recording.stop` does.
+        """
+        await asyncio.gather(*(recording.stop() for recording in self.recordings))
+
+    def participant(self, owner: int) -> Participant:
+        """The tab of a document, or the app, of that id."""
+        return self.core.participant(owner)
+
+    # looking at it ----------------------------------------------------------------------------------------------------
+
+    def screenshot_timeline(self, path: str | PathLike[str]) -> None:
+        """Writes the timeline as an SVG picture: a lane for each document, app, call and switch. Raises OSError."""
+        from shim.report.files import write_picture  # OPTIMIZATION: few devices are looked at
+
+        write_picture(self.history, path)
+
+    def report(self, path: str | PathLike[str], *, recording: Recording | None = None) -> None:
+        """Writes the timeline, the pages' consoles and a recording, if there is one, as one HTML file. Raises OSError.
+
+        A recording is part of the file up to 20 MB, and linked beyond that.
+        """
+        from shim.report.files import write_report
+        from shim.report.html import Recorded
+
+        recorded = None if recording is None else Recorded(recording.path, recording.start)
+        write_report(self.history, path, recording=recorded)
+
+    # participants -----------------------------------------------------------------------------------------------------
+
+    def app(self, name: str, *, type: str = "playback", sound: str | PathLike[str] | None = None) -> App:
+        """A native app, which does not play yet.
+
+        `sound`: a file that it plays over and over, as a recording hears it; without one it is a quiet tone, another
+        for each app. Raises `ValueError` for a type that is none, or `auto`, and `Error` for an unusable file.
+        """
+        from .app_sound import AppSound, sound_of
+
+        type_ = _session_type(type)
+        opened = sound_of(sound, len(self._history.apps) + 1)
+        participant = self.core.add_app(name, type_)
+        app = self.apps[participant.id] = App(self, participant)
+        self.sounds.add(participant.id, AppSound(self, app, opened))
+        self._history.apps.append(AppAdded(self.now(), participant.id, name, participant.type))
+        self._changed()
+        return app
+
+    def app_closed(self, app: App) -> None:
+        """Forgets it: `App.close` calls this."""
+        del self.apps[app.id]
+        self.sounds.remove_all(app.id)
+        self._history.closed.append(Closed(self.now(), app.id))
+
+    # events -----------------------------------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def _event(self, event: SystemEvent, *, resume: bool) -> AsyncIterator[None]:
+        begun = self.begin(event)
+        await self.settle()
+        try:
+            yield
+        finally:
+            if begun in self.core.events:
+                self.end(begun, resume=resume)
+            await self.settle()
+
+    def begin(self, event: SystemEvent) -> Participant:
+        """A call, an alarm or the assistant begins, and goes on until `end`; returns at once. `core.events` has all."""
+        participant, notifications = self.core.begin_event(event, self.now())
+        self.tell(notifications)
+        return participant
+
+    def end(self, event: Participant, *, resume: bool = True) -> None:
+        """Ends what `begin` returned. Raises `LocalSessionError` if it has ended."""
+        self.tell(self.core.end_event(event, self.now(), resume=resume))
+
+    def phone_call(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
+        """An async context manager: a call for as long as the block runs, unless a person at the dashboard ends it.
+
+        What it does to whom is the policy's. Events nest. Without `resume` what it interrupted is not to resume.
+        """
+        return self._event(SystemEvent.CALL, resume=resume)
+
+    def alarm(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
+        """An alarm or a timer; see `phone_call`."""
+        return self._event(SystemEvent.ALARM, resume=resume)
+
+    def assistant(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
+        """The voice assistant; see `phone_call`."""
+        return self._event(SystemEvent.ASSISTANT, resume=resume)
+
+    # surroundings -----------------------------------------------------------------------------------------------------
+
+    @property
+    def silent_switch(self) -> bool:
+        """The ring/silent switch: it mutes the types that the policy names. No state changes."""
+        return self.core.surroundings.silent_switch
+
+    @silent_switch.setter
+    def silent_switch(self, on: bool) -> None:
+        self.core.set_silent_switch(bool(on), self.now())
+        self._changed()
+
+    @property
+    def volume(self) -> float:
+        """Linear, from 0 to 1; in the gain of everything that is audible."""
+        return self.core.surroundings.volume
+
+    @volume.setter
+    def volume(self, volume: float) -> None:
+        before = self.volume
+        self.core.set_volume(volume)
+        if volume != before:
+            self._history.volumes.append(VolumeChange(self.now(), volume))
+        self._changed()
+
+    @property
+    def locked(self) -> bool:
+        """Whether the screen is locked."""
+        return self.core.surroundings.is_locked
+
+    def lock(self) -> None:
+        """Locks the screen: pages are hidden, and interrupted as the policy says."""
+        self._set_locked(True)
+
+    def unlock(self) -> None:
+        """Unlocks the screen: pages are visible, and resume."""
+        self._set_locked(False)
+
+    def _set_locked(self, locked: bool) -> None:
+        if locked == self.locked:
+            return
+        notifications = self.core.set_locked(locked, self.now())
+        for one in self._surroundings:
+            one.set_visibility("hidden" if locked else "visible")
+        self.tell(notifications)
+
+    def plug(self, name: str) -> None:
+        """Connects `headphones` or `bluetooth`: sound moves there, pages get `devicechange`."""
+        output = pluggable(name)
+        if output in self.core.surroundings.plugged:
+            raise ValueError(f"{name!r} is plugged in already")
+        self.core.plug(output, self.now())
+        for one in self._surroundings:
+            one.plug(output)
+        self._changed()
+
+    def unplug(self, name: str) -> None:
+        """Disconnects it: what was heard there moves to the next output, or is paused for good, as the policy says."""
+        self._deliver(self._host.unplug(name, self.now()))
+        for one in self._surroundings:
+            one.unplug(pluggable(name))
+
+
+def _session_type(name: str) -> SessionType:
+    if name not in TYPES:
+        raise ValueError(f"an app's type is {name!r}; it can be: {', '.join(TYPES)}")
+    return SessionType(name)

@@ -1,0 +1,198 @@
+"""A recording of what a person hears of a device: the mix of all that sounds on it, into a WAV file as it goes."""
+
+from __future__ import annotations
+
+import asyncio
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from shim.audio.envelope import FADE, RATE, Envelope
+from shim.audio.sounds import Sound
+from shim.audio.voice import Voice
+from shim.audio.wav import WavFile
+from shim.errors import Error
+from shim.media.streams.streams import Block
+from shim.session import Participant
+
+if TYPE_CHECKING:
+    from .device import Device
+
+_LAG = 0.2
+"""Seconds after which all that was to be heard is known: AudioContexts hand over their samples a little later."""
+_TICK = 0.1
+_CHUNK = RATE // 10
+
+
+class _Channel:
+    """One participant: its voices, and what the device does to all of them."""
+
+    def __init__(self, device: Device, participant: Participant) -> None:
+        self._device = device
+        self.participant = participant
+        self.voices: dict[Sound, Voice] = {}
+        self._ahead: dict[Voice, float] = {}
+        self._leaving: list[Voice] = []
+        self._had_focus = participant.has_focus
+        self._was_interrupted = participant.is_interrupted
+        self._gain = Envelope(self._gain_now())
+
+    def add(self, sound: Sound) -> None:
+        voice = self.voices[sound] = sound.listen()
+        self._ahead[voice] = self._device.now() - voice.now()
+
+    def remove(self, sound: Sound) -> None:
+        """It is silent from now on; what it sounded until now is yet to be mixed."""
+        voice = self.voices.pop(sound)
+        voice.end(voice.now())
+        self._leaving.append(voice)
+
+    @property
+    def is_over(self) -> bool:
+        return not self._ahead
+
+    def _gain_now(self) -> float:
+        # What is interrupted is silent at once, however long its page takes to stop.
+        return 0.0 if self.participant.is_interrupted else self._device.core.gain_of(self.participant)
+
+    def look(self, now: float) -> None:
+        """The device may have changed what it does to the participant."""
+        participant = self.participant
+        at_once = not self._had_focus or self._was_interrupted or participant.is_interrupted
+        self._gain.change(now, self._gain_now(), FADE if at_once else max(FADE, self._device.policy.duck_ramp))
+        self._had_focus, self._was_interrupted = participant.has_focus, participant.is_interrupted
+
+    def add_to(self, mix: Block, start: float) -> None:
+        """Adds what is heard from `start` on."""
+        own = np.zeros_like(mix)
+        for voice, ahead in self._ahead.items():
+            voice.add_to(own, start - ahead)
+        self._gain.apply(own, start)
+        self._gain.forget(start)
+        mix += own
+        for voice in [voice for voice in self._leaving if voice.is_silent]:
+            self._leaving.remove(voice)
+            self._close(voice)
+
+    def _close(self, voice: Voice) -> None:
+        del self._ahead[voice]
+        voice.close()
+
+    def close(self) -> None:
+        for voice in list(self._ahead):
+            self._close(voice)
+
+
+class Recording:
+    """Made by `Device.record`. It goes on until `stop()`, or to the end of `async with device.record(path):`.
+
+    48 kHz, stereo, 32-bit floats. The file can be read at any time, and is complete when `stop()` has returned.
+    """
+
+    def __init__(self, device: Device, path: str | PathLike[str], start: float) -> None:
+        self.path = Path(path)
+        asyncio.get_running_loop()
+        try:
+            self._file = WavFile(path)
+        except OSError as error:
+            raise Error(f"cannot record to {self.path}: {error.strerror or error}") from error
+        self.start = start
+        """When it began, in seconds on the device's clock."""
+        self._device = device
+        self._end: float | None = None
+        self._stopping = asyncio.Event()
+        self._frames = 0
+        self._volume = Envelope(device.volume)
+        self._channels: dict[int, _Channel] = {}
+        for owner, sound in device.sounds:
+            self.sound_added(owner, sound)
+        device.sounds.listeners.append(self)
+        self._stop_watching = device.watch(self._look)
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Ends the recording now, and returns when the file is complete. Raises `Error` if it could not be written."""
+        if self._end is None:
+            self._end = self._device.now()
+            self._stopping.set()
+            self._device.recordings.remove(self)
+        try:
+            await asyncio.shield(self._task)
+        except OSError as error:
+            raise Error(f"the recording {self.path} broke off: {error.strerror or error}") from error
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    # what the device tells --------------------------------------------------------------------------------------------
+
+    def sound_added(self, owner: int, sound: Sound) -> None:
+        """See `Listener`."""
+        participant = self._device.participant(owner)
+        channel = self._channels.get(participant.id)
+        if channel is None:
+            channel = self._channels[participant.id] = _Channel(self._device, participant)
+        channel.add(sound)
+
+    def sound_removed(self, sound: Sound) -> None:
+        """See `Listener`."""
+        for channel in self._channels.values():
+            if sound in channel.voices:
+                channel.remove(sound)
+
+    def _look(self) -> None:
+        now = self._device.now()
+        self._volume.change(now, self._device.volume, FADE)
+        for channel in self._channels.values():
+            channel.look(now)
+
+    # the file ---------------------------------------------------------------------------------------------------------
+
+    async def _run(self) -> None:
+        try:
+            while True:
+                known = self._device.now() - _LAG
+                until = known if self._end is None else min(known, self._end)
+                frames = round((until - self.start) * RATE)
+                while self._frames < frames:
+                    self._write(min(_CHUNK, frames - self._frames))
+                    await asyncio.sleep(0)
+                if until == self._end:
+                    return
+                await self._tick()
+        finally:
+            self._stop_watching()
+            self._device.sounds.listeners.remove(self)
+            for channel in self._channels.values():
+                channel.close()
+            self._file.close()
+
+    async def _tick(self) -> None:
+        if self._end is not None:
+            await asyncio.sleep(max(0.0, self._end + _LAG - self._device.now()))
+            return
+        try:
+            async with asyncio.timeout(_TICK):
+                await self._stopping.wait()
+        except TimeoutError:
+            pass
+
+    def _write(self, frames: int) -> None:
+        start = self.start + self._frames / RATE
+        mix = np.zeros((frames, 2), np.float32)
+        for key, channel in list(self._channels.items()):
+            channel.add_to(mix, start)
+            if channel.is_over:
+                del self._channels[key]
+        self._volume.apply(mix, start)
+        self._volume.forget(start)
+        self._file.write(mix)
+        self._frames += frames

@@ -1,0 +1,316 @@
+"""Host operations on elements: names, attributes, shadow trees. https://dom.spec.whatwg.org/#interface-element"""
+
+from __future__ import annotations
+
+import json
+
+from turbohtml import Element, Node, ShadowRoot, Text
+
+from shim.engine.realm import dom_exception, operation
+
+from .interfaces import HTML_INTERFACES
+from .names import FOREIGN_ATTRIBUTES, HTML, Name, is_attribute_name, validate
+from .tree import Tree
+
+# https://dom.spec.whatwg.org/#valid-shadow-host-name
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+_HOSTS = frozenset(
+    [
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "div",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "main",
+        "nav",
+        "p",
+        "section",
+        "span",
+    ]
+)
+
+
+class ElementOperations:
+    """What `js/platform/dom` calls for elements."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    # names
+    # --------------------------------------------------------------------------------------------------------------
+
+    @operation
+    def tag(self, id_: int) -> str:
+        """https://dom.spec.whatwg.org/#element-html-uppercased-qualified-name"""
+        tree = self._tree
+        element = tree.element(id_)
+        name = tree.names[element].qualified if tree.names and element in tree.names else element.tag
+        return name.upper() if tree.is_html(element) and not tree.is_xml(element) else name
+
+    @operation
+    def element_name(self, id_: int) -> str:
+        """Local name, prefix and namespace (each empty for null), a line each."""
+        name = self._tree.name(self._tree.element(id_))
+        return f"{name.local}\n{name.prefix or ''}\n{name.namespace or ''}"
+
+    # attributes
+    # ---------------------------------------------------------------------------------------------------------
+
+    @operation
+    def get_attribute(self, id_: int, name: str) -> str | None:
+        """By qualified name. https://dom.spec.whatwg.org/#concept-element-attributes-get-by-name"""
+        tree = self._tree
+        element = tree.element(id_)
+        if tree.attribute_names and element in tree.attribute_names:
+            key = self._key(element, name)
+            return None if key is None else element.attr(key, "") or ""
+        value = element.attr(name)
+        return "" if value is None and name in element.attrs else value
+
+    @operation
+    def has_attribute(self, id_: int, name: str) -> bool:
+        tree = self._tree
+        element = tree.element(id_)
+        if tree.attribute_names and element in tree.attribute_names:
+            return self._key(element, name) is not None
+        return name in element.attrs
+
+    @operation
+    def set_attribute(self, id_: int, name: str, value: str) -> None:
+        """https://dom.spec.whatwg.org/#dom-element-setattribute"""
+        tree = self._tree
+        element = tree.element(id_)
+        if self._is_simple(element, name):
+            try:
+                element.attrs[name] = value
+            except ValueError:
+                raise _bad_attribute_name(name) from None
+            tree.version += 1
+            return
+        if not is_attribute_name(name):
+            raise _bad_attribute_name(name)
+        if tree.is_html(element) and not tree.is_xml(element):
+            name = name.lower()
+        key = self._key(element, name)
+        self._write(element, name if key is None else key, value, Name(None, None, name) if key is None else None)
+
+    def _is_simple(self, element: Element, name: str) -> bool:
+        """OPTIMIZATION: whether turbohtml alone knows the attribute and nobody hears of a change."""
+        tree = self._tree
+        if tree.records is not None or tree.attribute_names or not name.islower() or name in FOREIGN_ATTRIBUTES:
+            return False
+        return (element.tag, name) not in tree.changed
+
+    @operation
+    def remove_attribute(self, id_: int, name: str) -> None:
+        tree = self._tree
+        element = tree.element(id_)
+        if self._is_simple(element, name):
+            if name in element.attrs:
+                del element.attrs[name]
+                tree.version += 1
+            return
+        key = self._key(element, name)
+        if key is not None:
+            self._write(element, key, None, None)
+
+    @operation
+    def attribute_list(self, id_: int) -> str:
+        """The qualified names, as JSON."""
+        element = self._tree.element(id_)
+        return json.dumps([self._name(element, key).qualified for key in element.attrs])
+
+    @operation
+    def attribute_name(self, id_: int, name: str) -> str:
+        """Local name, prefix, namespace of the attribute with that qualified name, a line each."""
+        element = self._tree.element(id_)
+        found = self._name(element, self._key(element, name) or name)
+        return f"{found.local}\n{found.prefix or ''}\n{found.namespace or ''}"
+
+    @operation
+    def attribute_ns(self, id_: int, namespace: str | None, local: str) -> str | None:
+        """The qualified name of the attribute with that namespace and local name, None when there is none."""
+        element = self._tree.element(id_)
+        for key in element.attrs:
+            name = self._name(element, key)
+            if name.local == local and name.namespace == (namespace or None):
+                return name.qualified
+        return None
+
+    @operation
+    def set_attribute_ns(self, id_: int, namespace: str | None, qualified: str, value: str) -> None:
+        """https://dom.spec.whatwg.org/#dom-element-setattributens"""
+        element = self._tree.element(id_)
+        name = validate(namespace, qualified, attribute=True)
+        found = self.attribute_ns(id_, name.namespace, name.local)
+        if found is not None:
+            self._write(element, self._key(element, found) or found, value, None)
+        else:
+            # FIXME: two attributes of one qualified name in different namespaces cannot stand on one element
+            self._write(element, qualified, value, name)
+
+    @operation
+    def check_attribute_name(self, name: str) -> None:
+        if not is_attribute_name(name):
+            raise _bad_attribute_name(name)
+
+    @operation
+    def extract_name(self, namespace: str | None, qualified: str) -> str:
+        """https://dom.spec.whatwg.org/#validate-and-extract for an attribute: local name, prefix, namespace, a
+        line each"""
+        name = validate(namespace, qualified, attribute=True)
+        return f"{name.local}\n{name.prefix or ''}\n{name.namespace or ''}"
+
+    @operation
+    def put_attribute(self, id_: int, local: str, prefix: str | None, namespace: str | None, value: str) -> None:
+        """Sets an attribute whose name is known to be valid, as Attr nodes do."""
+        element = self._tree.element(id_)
+        found = self.attribute_ns(id_, namespace, local)
+        name = Name(namespace, prefix, local)
+        self._write(element, found or name.qualified, value, None if found else name)
+
+    def _name(self, element: Element, key: str) -> Name:
+        """The full name of the attribute that turbohtml keeps under `key`."""
+        tree = self._tree
+        if tree.attribute_names and (known := tree.attribute_names.get(element, {}).get(key.lower())):
+            return known
+        if not tree.is_html(element) and key in FOREIGN_ATTRIBUTES:
+            return FOREIGN_ATTRIBUTES[key]
+        return Name(None, None, key)
+
+    def _key(self, element: Element, name: str) -> str | None:
+        """The key of the attribute with that qualified name."""
+        known = self._tree.attribute_names.get(element)
+        if known is None:
+            return name if name in element.attrs else None
+        if self._tree.is_html(element) and not self._tree.is_xml(element):
+            name = name.lower()
+        return next((key for key in element.attrs if self._name(element, key).qualified == name), None)
+
+    def _write(self, element: Element, key: str, value: str | None, name: Name | None) -> None:
+        """Sets or removes (None) an attribute; `name` is given for a new one."""
+        tree = self._tree
+        full = name or self._name(element, key)
+        if tree.records is not None:
+            old = (element.attr(key) or "") if key in element.attrs else None
+            tree.records.attributes(tree, element, full.local, full.namespace, old)
+        if value is None:
+            del element.attrs[key]
+            tree.attribute_names.get(element, {}).pop(key.lower(), None)
+        else:
+            element.attrs[key] = value
+            if name is not None and self._needs_note(element, key, name):
+                tree.attribute_names.setdefault(element, {})[key.lower()] = name
+        tree.version += 1
+        if tree.changed and full.namespace is None:
+            hook = tree.changed.get((element.tag, full.local))
+            if hook is not None:
+                hook(element, value)
+
+    def _needs_note(self, element: Element, key: str, name: Name) -> bool:
+        """Whether what turbohtml keeps does not tell the whole name."""
+        kept = next((k for k in element.attrs if k.lower() == key.lower()), key)
+        usual = FOREIGN_ATTRIBUTES.get(kept) if not self._tree.is_html(element) else None
+        return name != (usual or Name(None, None, kept))
+
+    # what an element is
+    # -------------------------------------------------------------------------------------------------
+
+    @operation
+    def tag_interface(self, tag: str) -> str:
+        """The interface of an element that `createElement` makes in the window's document."""
+        if self._tree.documents and self._tree.info(self._tree.document).content_type not in _HTML_TYPES:
+            return "Element"
+        return HTML_INTERFACES.get(tag) or ("HTMLElement" if "-" in tag else "HTMLUnknownElement")
+
+    @operation
+    def is_html(self, id_: int) -> bool:
+        return self._tree.is_html(self._tree.element(id_))
+
+    @operation
+    def handler_attributes(self, id_: int) -> str:
+        """The event handler content attributes, as JSON pairs."""
+        element = self._tree.element(id_)
+        return json.dumps([[key, element.attr(key) or ""] for key in element.attrs if key.startswith("on")])
+
+    @operation
+    def dataset(self, id_: int) -> str:
+        """The names of the `data-` attributes without that prefix, as JSON."""
+        element = self._tree.element(id_)
+        return json.dumps([key[5:] for key in element.attrs if key.startswith("data-") and key == key.lower()])
+
+    # shadow trees
+    # -------------------------------------------------------------------------------------------------------
+
+    # https://dom.spec.whatwg.org/#concept-attach-a-shadow-root
+    @operation
+    def attach_shadow(self, id_: int, mode: str) -> int:
+        tree = self._tree
+        element = tree.element(id_)
+        name = tree.name(element)
+        if name.namespace != HTML or not (name.local in _HOSTS or "-" in name.local):
+            raise dom_exception("NotSupportedError", f"<{name.local}> does not support a shadow root.")
+        if tree.shadow_of(element) is not None:
+            raise dom_exception("NotSupportedError", "The element already hosts a shadow tree.")
+        root = element.attach_shadow(mode)
+        tree.shadows[element] = root
+        tree.touch()
+        return tree.id(root)
+
+    @operation
+    def shadow_root(self, id_: int) -> int | None:
+        """The element's shadow root, open or closed."""
+        return self._tree.id_or_none(self._tree.shadow_of(self._tree.element(id_)))
+
+    @operation
+    def shadow_mode(self, id_: int) -> str:
+        return self._tree.node(id_).mode  # type: ignore[attr-defined]
+
+    @operation
+    def shadow_host(self, id_: int) -> int:
+        return self._tree.id(self._tree.node(id_).host)  # type: ignore[attr-defined]
+
+    @operation
+    def assigned_slot(self, id_: int) -> int | None:
+        """https://dom.spec.whatwg.org/#find-a-slot with the open flag set"""
+        tree = self._tree
+        node = tree.node(id_)
+        slot = tree.slot_of(node)
+        if slot is None or tree.shadows[node.parent].mode != "open":  # type: ignore[index]
+            return None
+        return tree.id(slot)
+
+    @operation
+    def assigned_nodes(self, id_: int, flatten: bool) -> str:
+        """https://html.spec.whatwg.org/#dom-slot-assignednodes"""
+        slot = self._tree.element(id_)
+        return self._tree.ids(self._flattened(slot) if flatten else self._assigned(slot))
+
+    def _assigned(self, slot: Element) -> list[Node]:
+        """https://dom.spec.whatwg.org/#find-slotables"""
+        root = self._tree.root(slot)
+        if not isinstance(root, ShadowRoot):
+            return []
+        return [child for child in root.host.children if self._tree.slot_of(child) is slot]
+
+    def _flattened(self, slot: Element) -> list[Node]:
+        """https://dom.spec.whatwg.org/#find-flattened-slotables"""
+        if not isinstance(self._tree.root(slot), ShadowRoot):
+            return []
+        found: list[Node] = []
+        for node in self._assigned(slot) or [c for c in slot.children if isinstance(c, (Element, Text))]:
+            nested = isinstance(node, Element) and node.tag == "slot" and isinstance(self._tree.root(node), ShadowRoot)
+            found += self._flattened(node) if nested else [node]  # type: ignore[arg-type]
+        return found
+
+
+def _bad_attribute_name(name: str) -> Exception:
+    return dom_exception("InvalidCharacterError", f"'{name}' is not a valid attribute name.")

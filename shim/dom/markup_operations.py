@@ -1,0 +1,260 @@
+"""From markup to nodes and back: innerHTML and its relatives.
+https://html.spec.whatwg.org/#dom-parsing-and-serialization"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import turbohtml
+from turbohtml import (
+    Comment,
+    Doctype,
+    Document,
+    DocumentFragment,
+    Element,
+    Node,
+    ProcessingInstruction,
+    ShadowRoot,
+    Text,
+)
+
+from shim.engine.realm import dom_exception, operation
+
+from . import mutation
+from .names import HTML, MATHML, SVG
+from .tree import Tree
+from .xml_markup import VOID, serialize_xml
+from .xml_parser import parse_xml_fragment
+
+_SPECIAL = re.compile("<(?:noscript|script|template)", re.I)
+_RAW = frozenset(["style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"])
+_TEXT = {ord("&"): "&amp;", 0xA0: "&nbsp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}
+
+
+# https://html.spec.whatwg.org/#html-fragment-parsing-algorithm
+def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]:
+    """The nodes of a piece of markup, detached; its scripts will not run."""
+    name = tree.name(context) if context is not None else None
+    if name is None:
+        place = "body"
+    elif name.namespace == SVG:
+        place = f"svg {name.local}"
+    elif name.namespace == MATHML:
+        place = f"math {name.local}"
+    else:
+        place = name.local if name.namespace == HTML else "body"
+    container = parse_in(place, html)
+    if _SPECIAL.search(html):
+        tree.parsed(container)
+        tree.already_started.update(container.iter_elements("script"))
+        for content in tree.templates.values():
+            tree.already_started.update(content.iter_elements("script"))
+    nodes = list(container.children)
+    for node in nodes:
+        node.extract()
+    return nodes
+
+
+def parse_in(place: str, html: str) -> Element:
+    """The element that holds what the parser makes of markup in an element of that name."""
+    try:
+        return turbohtml.parse_fragment(html, place, scripting=True, positions=False)
+    except ValueError:
+        # INTEROP: turbohtml knows the names in its tables; any other parses as the body does
+        return turbohtml.parse_fragment(html, "body", scripting=True, positions=False)
+
+
+def fragment_of(nodes: list[Node]) -> DocumentFragment:
+    """A fragment with these detached nodes."""
+    fragment = DocumentFragment()
+    for node in nodes:
+        fragment.append(node)
+    return fragment
+
+
+# https://html.spec.whatwg.org/#html-fragment-serialisation-algorithm
+def serialize(tree: Tree, node: Node, *, inner: bool) -> str:
+    """Markup of a node or (inner) of its children."""
+    if not (tree.names or tree.attribute_names or tree.templates or tree.instructions):
+        return node.inner_html if inner else node.html
+    parts: list[str] = []
+    # what is still to be written, the last first: nodes, and the end tags between them
+    waiting: list[Node | str] = list(reversed(_contents(tree, node))) if inner else [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            parts.append(item)
+        elif isinstance(item, Element):
+            end = _write_start_tag(tree, item, parts)
+            if end:
+                waiting.append(end)
+                waiting += reversed(_contents(tree, item))
+        elif isinstance(item, (Document, DocumentFragment)):
+            waiting += reversed(item.children)
+        else:
+            parts.append(_leaf(tree, item))
+    return "".join(parts)
+
+
+def _contents(tree: Tree, node: Node) -> Sequence[Node]:
+    """The children that are written: a template has its contents elsewhere."""
+    if tree.templates and isinstance(node, Element) and node in tree.templates:
+        node = tree.templates[node]
+    return node.children
+
+
+def _write_start_tag(tree: Tree, element: Element, parts: list[str]) -> str:
+    """Writes the tag and gives the end tag, "" for an element that has none."""
+    name = tree.name(element)
+    tag = name.local if name.namespace in (HTML, SVG, MATHML) else name.qualified
+    parts.append(f"<{tag}")
+    noted = tree.attribute_names.get(element, {})
+    for key in element.attrs:
+        full = noted.get(key.lower())
+        parts.append(f' {full.qualified if full else key}="{(element.attr(key) or "").translate(_ATTRIBUTE)}"')
+    parts.append(">")
+    return "" if name.namespace == HTML and tag in VOID else f"</{tag}>"
+
+
+def _leaf(tree: Tree, node: Node) -> str:
+    """Markup of a node without children."""
+    if isinstance(node, Text):
+        parent = node.parent
+        raw = isinstance(parent, Element) and parent.tag in _RAW and tree.is_html(parent)
+        return node.data if raw else node.data.translate(_TEXT)
+    if isinstance(node, Comment):
+        return f"<!--{node.data}-->"
+    if isinstance(node, ProcessingInstruction):
+        return f"<?{node.target} {mutation.get_data(tree, node)}>"
+    if isinstance(node, Doctype):
+        return f"<!DOCTYPE {node.name}>"
+    return mutation.get_data(tree, node).translate(_TEXT)
+
+
+class MarkupOperations:
+    """What `js/platform/dom` calls to read and write markup."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    @operation
+    def inner_html(self, id_: int) -> str:
+        tree = self._tree
+        node = tree.node(id_)
+        return serialize_xml(tree, node, inner=True) if tree.is_xml(node) else serialize(tree, node, inner=True)
+
+    @operation
+    def outer_html(self, id_: int) -> str:
+        tree = self._tree
+        node = tree.node(id_)
+        return serialize_xml(tree, node) if tree.is_xml(node) else serialize(tree, node, inner=False)
+
+    @operation
+    def xml(self, id_: int) -> str:
+        """https://w3c.github.io/DOM-Parsing/#dom-xmlserializer-serializetostring"""
+        return serialize_xml(self._tree, self._tree.node(id_))
+
+    def _is_plain(self, element: Element) -> bool:
+        """OPTIMIZATION: whether nothing but the tree itself has to hear of new contents."""
+        tree = self._tree
+        if (
+            tree.records is not None
+            or tree.ranges is not None
+            or tree.focused is not None
+            or tree.documents
+            or tree.names
+        ):
+            return False
+        is_heard = element.tag == "template" or element.tag in tree.children_changed
+        return not is_heard and not (tree.removed and len(element))
+
+    # https://html.spec.whatwg.org/#dom-element-innerhtml
+    @operation
+    def set_inner_html(self, id_: int, html: str) -> None:
+        tree = self._tree
+        node = tree.node(id_)
+        if isinstance(node, Element) and self._is_plain(node) and not _SPECIAL.search(html):
+            node.set_inner_html(html)
+            tree.version += 1
+            if tree.inserted and len(node) and tree.is_connected(node):
+                for child in list(node.children):
+                    tree.notify(tree.inserted, child)
+            return
+        target: Node = node
+        context: Element | None = None
+        if isinstance(node, Element):
+            context = node
+            if node.tag == "template" and tree.is_html(node):
+                target = tree.template_content(node)
+        elif isinstance(node, ShadowRoot):
+            context = node.host
+        mutation.replace_all(tree, self._fragment(html, context, node), target)
+
+    def _fragment(self, html: str, context: Element | None, place: Node) -> DocumentFragment:
+        tree = self._tree
+        if tree.is_xml(place):
+            return parse_xml_fragment(tree, html, context)
+        fragment = fragment_of(parse_fragment(tree, html, context))
+        if tree.documents and (owner := tree.document_of(place)) is not tree.document:
+            tree.owners[fragment] = owner
+        return fragment
+
+    # https://html.spec.whatwg.org/#dom-element-outerhtml
+    @operation
+    def set_outer_html(self, id_: int, html: str) -> None:
+        tree = self._tree
+        element = tree.element(id_)
+        parent = element.parent
+        if parent is None:
+            return
+        if isinstance(parent, Document):
+            raise dom_exception("NoModificationAllowedError", "The document element cannot be replaced by markup.")
+        context = parent if isinstance(parent, Element) else None
+        fragment = self._fragment(html, context, element)
+        if len(fragment):
+            mutation.replace(tree, element, fragment, parent)
+        else:
+            mutation.remove(tree, element)
+
+    # https://html.spec.whatwg.org/#dom-element-insertadjacenthtml
+    @operation
+    def insert_adjacent_html(self, id_: int, position: str, html: str) -> None:
+        tree = self._tree
+        element = tree.element(id_)
+        where = position.lower()
+        context: Node | None = element
+        if where in ("beforebegin", "afterend"):
+            context = element.parent
+            if context is None or isinstance(context, Document):
+                raise dom_exception("NoModificationAllowedError", "The element has no parent.")
+        elif where not in ("afterbegin", "beforeend"):
+            raise dom_exception(
+                "SyntaxError",
+                f"'{position}' is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or 'afterEnd'.",
+            )
+        inside = (
+            context if isinstance(context, Element) and not (context.tag == "html" and tree.is_html(context)) else None
+        )
+        fragment = self._fragment(html, inside, element)
+        if where == "beforebegin":
+            mutation.insert(tree, fragment, element.parent or element, element)
+        elif where == "afterbegin":
+            mutation.insert(tree, fragment, element, element[0] if len(element) else None)
+        elif where == "beforeend":
+            mutation.insert(tree, fragment, element, None)
+        else:
+            mutation.insert(tree, fragment, element.parent or element, element.next_sibling)
+
+    @operation
+    def contextual_fragment(self, id_: int, html: str) -> int:
+        """https://html.spec.whatwg.org/#dom-range-createcontextualfragment; its scripts do run"""
+        tree = self._tree
+        node: Node | None = tree.node(id_)
+        while node is not None and not isinstance(node, Element):
+            node = node.parent
+        context = None if node is None or (node.tag == "html" and tree.is_html(node)) else node
+        fragment = self._fragment(html, context, tree.node(id_))
+        tree.already_started.difference_update(fragment.iter_elements("script"))
+        return tree.id(fragment)

@@ -1,0 +1,274 @@
+"""Host operations that find elements: selectors, and what live collections hold."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+
+from turbohtml import Document, DocumentFragment, Element, Node, SelectorSyntaxError
+
+from shim.engine.realm import HostError, Realm, dom_exception, operation
+
+from .names import HTML
+from .tree import Tree
+
+_MARK = "-shim-"
+_NOTHING = ":not(*)"
+# valid, and matched by nothing that can be in a tree here
+_ELEMENT_NAMES = """
+after backdrop before cue details-content file-selector-button first-letter first-line grammar-error highlight marker
+part placeholder selection slotted spelling-error target-text view-transition
+"""
+_ELEMENTS = frozenset(_ELEMENT_NAMES.split())
+_CLASS_NAMES = """
+active-view-transition blank buffering checked focus-within focus-visible fullscreen future has-slotted host
+host-context in-range indeterminate invalid local-link open out-of-range past picture-in-picture placeholder-shown
+popover-open seeking stalled state target-within user-invalid user-valid valid volume-locked xr-overlay
+"""
+_CLASSES = frozenset(_CLASS_NAMES.split())
+_PSEUDO = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]["']*\])|(::?)(-?[a-zA-Z][\w-]*)""", re.S)
+
+
+@lru_cache(maxsize=2048)
+def prepare(selector: str) -> tuple[str, str, frozenset[str]]:
+    """The selector as turbohtml takes it, the same for a tree without a document, and the pseudo-classes that need
+    marks. Raises `ValueError`."""
+    attached: list[str] = []
+    marks: set[str] = set()
+    at = end_of_has = 0
+    while (found := _PSEUDO.search(selector, at)) is not None:
+        attached.append(selector[at : found.start()])
+        at = found.end()
+        if found.group(1) is not None:
+            attached.append(found.group(1))
+            continue
+        name = found.group(3).lower()
+        if found.group(2) == "::" or name in ("before", "after", "first-line", "first-letter"):
+            if name in _ELEMENTS or name.startswith("-webkit-"):
+                at = _skip_arguments(selector, at)
+                attached.append(_NOTHING)
+                continue
+        elif name == "has":
+            # https://drafts.csswg.org/selectors-4/#relational; turbohtml takes time that grows with each level
+            if found.start() < end_of_has:
+                raise ValueError(":has() inside of :has()")
+            end_of_has = _skip_arguments(selector, at)
+        elif name == "defined":
+            attached.append(":is(*)")
+            continue
+        elif name in ("focus", "focus-visible"):
+            marks.add("focus")
+            attached.append(f"[{_MARK}focus]")
+            continue
+        elif name == "focus-within":
+            marks.add("focus")
+            attached.append(f":is([{_MARK}focus],:has([{_MARK}focus]))")
+            continue
+        elif name in _CLASSES or name.startswith("-webkit-"):
+            at = _skip_arguments(selector, at)
+            marks.add(name)
+            attached.append(f"[{_MARK}{name}]")
+            continue
+        attached.append(found.group(0))
+    attached.append(selector[at:])
+    text = "".join(attached)
+    # INTEROP: turbohtml crashes on :root below a root that is no document
+    return text, re.sub(r":root(?![\w-])", _NOTHING, text, flags=re.I), frozenset(marks)
+
+
+def _skip_arguments(selector: str, at: int) -> int:
+    """Where the parenthesis that opens at `at`, if any, is closed."""
+    if selector[at : at + 1] != "(":
+        return at
+    depth = 0
+    for index in range(at, len(selector)):
+        depth += (selector[index] == "(") - (selector[index] == ")")
+        if depth == 0:
+            return index + 1
+    return len(selector)
+
+
+class Query:
+    """Selectors against a realm's tree."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def _prepared(self, node: Node, selector: str) -> tuple[str, list[tuple[Element, str]]]:
+        if ":" not in selector:
+            return selector, []
+        attached, detached, marks = prepare(selector)
+        marked = []
+        for name in marks:
+            provider = self._tree.pseudo_classes.get(name)
+            for element in provider() if provider is not None else ():
+                marked.append((element, _MARK + name))
+                element.attrs[_MARK + name] = ""
+        if attached is not detached and not isinstance(self._tree.root(node), Document):
+            return detached, marked
+        return attached, marked
+
+    def _run(self, node: Node, selector: str, method: str) -> object:
+        try:
+            prepared, marked = self._prepared(node, selector)
+        except ValueError:
+            raise dom_exception("SyntaxError", f"'{selector}' is not a valid selector.") from None
+        # AD-HOC: turbohtml goes up a chain of child combinators past an element without a parent, and crashes.
+        root = self._tree.root(node) if ">" in selector else None
+        if isinstance(root, Element):
+            DocumentFragment().append(root)
+        try:
+            return getattr(node, method)(prepared)
+        except (SelectorSyntaxError, ValueError):
+            raise dom_exception("SyntaxError", f"'{selector}' is not a valid selector.") from None
+        finally:
+            if isinstance(root, Element):
+                root.extract()
+            for element, mark in marked:
+                del element.attrs[mark]
+
+    def select(self, node: Node, selector: str) -> list[Element]:
+        return self._run(node, selector, "select")  # type: ignore[return-value]
+
+    def select_one(self, node: Node, selector: str) -> Element | None:
+        return self._run(node, selector, "select_one")  # type: ignore[return-value]
+
+    def matches(self, element: Element, selector: str) -> bool:
+        return bool(self._run(element, selector, "matches"))
+
+    def closest(self, element: Element, selector: str) -> Element | None:
+        return self._run(element, selector, "closest")  # type: ignore[return-value]
+
+
+class QueryOperations:
+    """What `js/platform/dom` calls to find elements."""
+
+    def __init__(self, realm: Realm, tree: Tree) -> None:
+        self._realm = realm
+        self._tree = tree
+        self._query = Query(tree)
+        self._entries = realm.entries
+
+    # https://dom.spec.whatwg.org/#scope-match-a-selectors-string
+
+    @operation
+    def select(self, id_: int, selector: str) -> str:
+        """Ids separated by spaces."""
+        return self._tree.ids(self._query.select(self._tree.node(id_), selector))
+
+    @operation
+    def select_one(self, id_: int, selector: str) -> int | None:
+        found = self._query.select_one(self._tree.node(id_), selector)
+        return None if found is None else self._tree.id(found)
+
+    @operation
+    def matches(self, id_: int, selector: str) -> bool:
+        return self._query.matches(self._tree.element(id_), selector)
+
+    @operation
+    def closest(self, id_: int, selector: str) -> int | None:
+        return self._tree.id_or_none(self._query.closest(self._tree.element(id_), selector))
+
+    @operation
+    def element_by_id(self, root_id: int, name: str) -> int | None:
+        """https://dom.spec.whatwg.org/#dom-nonelementparentnode-getelementbyid"""
+        root = self._tree.node(root_id)
+        found = root.find(attrs={"id": name}) if name else None
+        return None if found is None else self._tree.id(found)
+
+    # https://dom.spec.whatwg.org/#xpath
+    @operation
+    def xpath(self, id_: int, expression: str) -> str:
+        """The value of an XPath expression as JSON; a set of nodes as a list of ids."""
+        try:
+            found = self._tree.node(id_).xpath(expression)
+        except ValueError as error:
+            raise dom_exception("SyntaxError", f"'{expression}' is not a valid XPath expression: {error}") from None
+        if not isinstance(found, list):
+            return json.dumps(found)
+        if any(isinstance(item, str) for item in found):
+            raise dom_exception("NotSupportedError", "XPath results of text and attributes are not supported.")
+        return json.dumps([self._tree.id(item) for item in found if isinstance(item, Node)])
+
+    @operation
+    def tree_stamp(self) -> None:
+        """Lays a number into the box that is another one whenever the tree may have changed."""
+        self._tree.stamp = self._realm.hand_counter()
+        self._realm.on_entry = self._tree.touch
+
+    def close(self) -> None:
+        self._tree.stamp = None
+
+    @operation
+    def tree_version(self) -> int:
+        return self._tree.version
+
+    # live collections
+    # ---------------------------------------------------------------------------------------------------
+
+    @operation
+    def collection(self, id_: int, kind: str, argument: str, version: int) -> str | None:
+        """The current version and the ids of what is in a collection rooted at a node, None when `version` is
+        current."""
+        tree = self._tree
+        if self._realm.entries != self._entries:
+            # between two entries into script the embedder may have changed the tree
+            self._entries = self._realm.entries
+            tree.version += 1
+        if version == tree.version:
+            return None
+        return f"{tree.version} {tree.ids(self._members(tree.node(id_), kind, argument))}"
+
+    def _members(self, root: Node, kind: str, argument: str) -> list[Node]:
+        if kind == "children":
+            return list(root.children)
+        if kind == "elements":
+            return [c for c in root.children if isinstance(c, Element)]
+        if not isinstance(root, (Element, Document, DocumentFragment)):
+            return []
+        if kind == "select":
+            return list(self._query.select(root, argument))
+        if kind == "tag":
+            return list(self._by_tag(root, argument))
+        if kind == "tag_ns":
+            return list(self._by_tag_ns(root, argument))
+        if kind == "class":
+            names = argument.split()
+            return [e for e in root.iter_elements() if all(e.has_class(n) for n in names)] if names else []
+        if kind == "name":
+            return [e for e in root.iter_elements() if e.attr("name") == argument and self._tree.is_html(e)]
+        raise HostError("TypeError", f"no collection {kind}")
+
+    def _by_tag(self, root: Node, name: str) -> list[Element]:
+        """https://dom.spec.whatwg.org/#concept-getelementsbytagname"""
+        tree = self._tree
+        if name == "*":
+            return list(root.iter_elements())
+        if name.islower() and not tree.names:
+            return list(root.iter_elements(name))
+        lower = name.lower() if not tree.is_xml(root) else name
+        return [e for e in root.iter_elements() if tree.name(e).qualified == (lower if tree.is_html(e) else name)]
+
+    def _by_tag_ns(self, root: Node, argument: str) -> list[Element]:
+        namespace, local = argument.split("\n", 1)
+        found = []
+        for element in root.iter_elements():
+            name = self._tree.name(element)
+            if local in ("*", name.local) and namespace in ("*", name.namespace or ""):
+                found.append(element)
+        return found
+
+    @operation
+    def named_members(self, ids: str) -> str:
+        """https://dom.spec.whatwg.org/#dom-htmlcollection-supported-property-names, as lines of id and name"""
+        lines = []
+        seen = set()
+        for number in ids.split():
+            element = self._tree.element(int(number))
+            for key in ("id", "name"):
+                value = element.attr(key)
+                if value and value not in seen and (key == "id" or self._tree.name(element).namespace == HTML):
+                    seen.add(value)
+                    lines.append(f"{number} {value}")
+        return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""The browser on QuickJS: its pages, frames and documents."""

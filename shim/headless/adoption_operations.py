@@ -1,0 +1,116 @@
+"""Nodes that move between the documents of a page: the tree, and what the host keeps of each element, go with them.
+
+https://dom.spec.whatwg.org/#concept-node-adopt. What script has put on them is moved by js/platform/frames/adoption.js.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from turbohtml import Document, DocumentFragment, Element, Node
+
+from shim.dom import mutation
+from shim.dom.node_operations import clone
+from shim.dom.tree import Tree
+from shim.engine.realm import HostError, dom_exception, operation
+from shim.html.form_operations import FormOperations
+from shim.media.element.element_operations import MEDIA_TAGS, MediaOperations
+
+if TYPE_CHECKING:
+    from .document import Window
+
+
+class AdoptionOperations:
+    """Host operations of one document on nodes that leave it, and on those that come."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    @operation
+    def release_node(self, id_: float) -> str:
+        """Takes a node out of the tree. The ids of those at or below it that script has seen."""
+        tree = self._window.tree
+        node = tree.node(int(id_))
+        if node.parent is not None:
+            mutation.remove(tree, node)
+        return " ".join(str(tree.id(each)) for each in _inclusive(tree, node) if tree.knows(each))
+
+    @operation
+    def take_nodes(self, realm: float, root_id: float, ids: str) -> str:
+        """Moves a node from another realm's tree into this one's. Its id here, and behind commas "id interface" of
+        each of `ids`, which are of that realm."""
+        source = self._source(realm)
+        tree, theirs = self._window.tree, source.tree
+        root = theirs.node(int(root_id))
+        self._move(source, root)
+        moved = [theirs.node(int(each)) for each in ids.split()]
+        tree.wrapped.update(tree.id(node) for node in moved)
+        seen = [f"{tree.id(node)} {tree.interface(node)}" for node in moved]
+        return ",".join([str(tree.id(root)), *seen])
+
+    @operation
+    def import_node(self, realm: float, id_: float, deep: bool) -> int:
+        """Copies a node of another realm into this one's tree; the copy's id."""
+        source = self._source(realm)
+        made = clone(source.tree, source.tree.node(int(id_)), deep=deep)
+        _move_entries(source.tree, self._window.tree, list(_inclusive(source.tree, made)))
+        return self._window.tree.id(made)
+
+    def _source(self, realm: float) -> Window:
+        browser = self._window.frame.page.browser
+        window = browser.windows.get(int(realm)) or browser.retired.get(int(realm))
+        if window is None or window.origin != self._window.origin:
+            raise HostError("TypeError", "the document that this node belongs to is gone")
+        return window
+
+    def _move(self, source: Window, root: Node) -> None:
+        if root.parent is not None or isinstance(root, Document):
+            raise dom_exception("HierarchyRequestError", "The node has not left its document.")
+        nodes = list(_inclusive(source.tree, root))
+        _move_entries(source.tree, self._window.tree, nodes)
+        elements = [node for node in nodes if isinstance(node, Element)]
+        if any(element.tag in MEDIA_TAGS for element in elements):
+            here, there = (window.realm.provider(MediaOperations) for window in (self._window, source))
+            for element in elements:
+                if host := there.release(element):
+                    here.take(element, host)
+        if any(element.tag in ("input", "option", "select") for element in elements):
+            here, there = (window.realm.provider(FormOperations) for window in (self._window, source))
+            here.state.take(there.state, elements)
+
+
+def _inclusive(tree: Tree, root: Node) -> Iterator[Node]:
+    """A node and all below it, shadow trees and the contents of templates included."""
+    waiting = [root]
+    while waiting:
+        top = waiting.pop()
+        for node in (top, *top.descendants):
+            yield node
+            if not isinstance(node, Element):
+                continue
+            if (shadow := tree.shadow_of(node)) is not None:
+                waiting.append(shadow)
+            if (content := tree.templates.get(node)) is not None:
+                waiting.append(content)
+
+
+def _move_entries(source: Tree, target: Tree, nodes: list[Node]) -> None:
+    """What the trees keep of nodes beside turbohtml."""
+    for node in nodes:
+        source.owners.pop(node, None)
+        if node in source.instructions:
+            target.instructions[node] = source.instructions.pop(node)
+        if isinstance(node, DocumentFragment) or not isinstance(node, Element):
+            continue
+        if node in source.names:
+            target.names[node] = source.names.pop(node)
+        if node in source.attribute_names:
+            target.attribute_names[node] = source.attribute_names.pop(node)
+        if node in source.templates:
+            target.templates[node] = source.templates.pop(node)
+        if node in source.shadows:
+            target.shadows[node] = source.shadows.pop(node)
+        if node in source.already_started:
+            source.already_started.discard(node)
+            target.already_started.add(node)

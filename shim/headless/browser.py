@@ -1,0 +1,139 @@
+"""The browser: its pages share an event loop, a network, and one device that arbitrates their audio."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from shim.api.browser import BaseBrowser
+from shim.api.events import PageError
+from shim.device.device import Device
+from shim.engine.event_loop import EventLoop
+from shim.media.capture.capture import Capture, Microphone, Speaker
+from shim.media.webrtc.peers import Peers
+from shim.net.fetcher import Fetcher
+from shim.session import Output, Policy
+from shim.web.blobs import BlobStore
+from shim.web.message_channels import ChannelHub
+from shim.web.storage_operations import StorageHub
+
+from .page import Page
+from .retired import RetiredDocuments
+
+if TYPE_CHECKING:
+    from .document import Window
+    from .frame import Frame
+
+_log = logging.getLogger("shim")
+SCRIPT_TIMEOUT = 10.0
+"""Seconds that a script may run without a break before it is stopped."""
+_LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
+
+
+class HeadlessBrowser(BaseBrowser[Page]):
+    """A browser on QuickJS. Parameters: see `shim.Browser`."""
+
+    def __init__(
+        self,
+        *,
+        policy: str | PathLike[str] | Mapping[str, object] | Policy | None = None,
+        device: Device | None = None,
+        allow_hosts: Iterable[str] = (),
+        autoplay: str = "allow",
+        script_timeout: float = SCRIPT_TIMEOUT,
+        permissions: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(policy, device, allow_hosts, autoplay)
+        self.script_timeout = script_timeout
+        self.loop = EventLoop()
+        self.loop.on_error = self._internal_error
+        self.fetcher = Fetcher()
+        self.capture = Capture(permissions, now=self.loop.now)
+        self.streams = self.capture.streams
+        self.peers = Peers(self.streams)
+        self.device.join(self)
+        self.windows: dict[int, Window] = {}
+        self.retired = RetiredDocuments(self.windows)
+        self.frames: dict[int, Frame] = {}
+        self._last_frame = 0
+        self.blobs = BlobStore()
+        self.storage = StorageHub()
+        self.channels = ChannelHub()
+
+    async def new_page(self) -> Page:
+        """Opens a tab. Its first document is empty."""
+        if self.closed:
+            raise RuntimeError("the browser is closed")
+        return self._add_page()
+
+    def open_popup(self, opener: Page) -> Page:
+        """A tab that a page opens."""
+        page = self._add_page()
+        opener.announce_popup(page)
+        return page
+
+    def _add_page(self) -> Page:
+        page = Page(self)
+        self.pages.append(page)
+        self._emitter.emit("page", page)
+        return page
+
+    def add_frame(self, frame: Frame) -> int:
+        """Gives a frame its number."""
+        self._last_frame += 1
+        self.frames[self._last_frame] = frame
+        return self._last_frame
+
+    async def grant_permissions(self, permissions: Iterable[str], *, origin: str | None = None) -> None:
+        """Grants them to one origin, or to all. `capture.permissions.set` also denies, or goes back to prompting."""
+        self.capture.permissions.set(permissions, "granted", origin)
+        await self.loop.settle()
+
+    async def clear_permissions(self) -> None:
+        """Undoes `grant_permissions` and what else was set since the browser was made."""
+        self.capture.permissions.clear()
+        await self.loop.settle()
+
+    async def close(self) -> None:
+        """Closes every page and frees what they held."""
+        if not self.closed:
+            try:
+                if self._owns_device:
+                    await self.device.close()
+            finally:
+                for page in list(self.pages):
+                    await page.close()
+                self.closed = True
+                self.device.leave(self)
+                self.loop.close()
+                await self.fetcher.close()
+
+    def _internal_error(self, error: BaseException) -> None:
+        """A bug of ours in a task: it is logged, and every page says that it cannot be trusted any more."""
+        _log.error("internal error", exc_info=error)
+        for page in self.pages:
+            page.report_error(PageError(f"internal error: {error!r}"))
+
+    # what the device tells ----------------------------------------------------------------------------------------
+
+    async def settle(self) -> None:
+        """Returns when the tasks that are queued, and those that they queue, have run."""
+        await self.loop.settle()
+
+    def set_visibility(self, state: str) -> None:
+        """The screen was locked or unlocked: every document is `hidden` or `visible`."""
+        for window in list(self.windows.values()):
+            window.set_visibility(state)
+
+    def plug(self, output: Output) -> None:
+        """Pages find new media devices."""
+        label = _LABELS[output]
+        self.capture.plug(Speaker(label, group=label))
+        if output is Output.BLUETOOTH:
+            self.capture.plug(Microphone(label, group=label))
+
+    def unplug(self, output: Output) -> None:
+        """Pages lose them."""
+        self.capture.unplug(_LABELS[output])

@@ -1,0 +1,256 @@
+"""A tab with its frames. Names and behaviour follow Playwright's `Page`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, TypeVar
+
+import turbohtml
+
+from shim.api.events import ConsoleMessage
+from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage, builtins_timeout
+from shim.engine.event_loop import Owner
+from shim.errors import Error, NavigationError, TimeoutError
+from shim.net.access import Access
+from shim.net.fetcher import Scope
+from shim.net.messages import NetworkEvent, Request, Response
+from shim.net.routes import Routes
+from shim.web import context as web
+
+from .frame import Frame, Session
+
+if TYPE_CHECKING:
+    from .browser import HeadlessBrowser
+
+_T = TypeVar("_T")
+_TYPES = {"warn": "warning"}
+_ACTIVATION = 5.0
+
+
+class Page(BasePage[Session]):
+    """One tab. Made by `Browser.new_page`."""
+
+    browser: HeadlessBrowser
+    _poll = 0.1
+
+    def __init__(self, browser: HeadlessBrowser) -> None:
+        super().__init__(browser, self._handled)
+        self._main_frame = Frame(self)
+        self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
+        self.user_activated = False
+        self._activated_at = float("-inf")
+
+    # events -----------------------------------------------------------------------------------------------------------
+
+    def report_console(self, type_: str, text: str, url: str = "", line: int = 0) -> None:
+        """A console message of the page or about it."""
+        self._report_message(ConsoleMessage(type_, text, url, line))
+
+    def hear_console(self, message: web.ConsoleMessage) -> None:
+        """A call of `console.*` in one of the page's documents."""
+        self.report_console(_TYPES.get(message.level, message.level), message.text, message.url, message.line)
+
+    def report_missing(self, name: str) -> None:
+        """A page used something that is not implemented."""
+        if name not in self.missing:
+            self.missing.append(name)
+            self.browser.device.note(self.name, "notimplemented", f"not implemented: {name}")
+            self._emitter.emit("notimplemented", name)
+
+    def announce_popup(self, page: Page) -> None:
+        """The page opened another one."""
+        page.scope.access = self._scope.access
+        self._emitter.emit("popup", page)
+
+    def _handled(self) -> None:
+        for frame in self.frames:
+            if frame.window is not None:
+                frame.window.tree.version += 1
+
+    def _network_event(self, event: NetworkEvent) -> None:
+        if event.kind in EVENTS:
+            self._emitter.emit(event.kind, event.response if event.kind == "response" else event.request)
+
+    # network ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def _routes(self) -> Routes:
+        return self._scope.routes
+
+    async def fetch(self, request: Request) -> Response:
+        """Sends a request of this page, under its rules. Raises `NetworkError`."""
+        return await self.browser.fetcher.fetch(request, self._scope)
+
+    @property
+    def scope(self) -> Scope:
+        return self._scope
+
+    # navigation -------------------------------------------------------------------------------------------------------
+
+    async def goto(self, url: str | PathLike[str], *, timeout: float = DEFAULT_TIMEOUT) -> int:
+        """Opens a file path, or a file:, http(s):, data: or about:blank URL; returns the HTTP status once `load` has
+        fired.
+
+        Raises `NavigationError` when it cannot be loaded or gives way to another navigation, `TimeoutError` after
+        `timeout` seconds.
+        """
+        target = self._target(url)
+        self._scope.access = Access(target, self.browser.allow_hosts)
+        return await self._load(partial(self.main_frame.load_url, target), fspath(url), timeout)
+
+    async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
+        """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
+        self._check_content(html, url)
+        self._scope.access = Access(url, self.browser.allow_hosts)
+        await self._load(partial(self.main_frame.load_html, html, url), "the content", timeout)
+
+    async def reload(self, *, timeout: float = DEFAULT_TIMEOUT) -> int:
+        """Loads the page's URL again, or the markup that it was given. Returns and raises what `goto` does."""
+        self._check_open()
+        return await self._load(self.main_frame.reload, self.url, timeout)
+
+    async def _load(self, load: Callable[[], Awaitable[_T]], what: str, timeout: float) -> _T:
+        """Navigates the main frame up to `load`; where a document gives way to another one before that, up to its."""
+        frame = self.main_frame
+        try:
+            async with asyncio.timeout(timeout):
+                outcome = await frame.start(_outcome(load))
+                while not frame.is_loaded and frame.navigation is not None and not frame.navigation.done():
+                    await asyncio.wait({frame.navigation})
+        except builtins_timeout:
+            raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            self._check_open()
+            raise NavigationError(f"{what} was not loaded: another navigation took its place") from None
+        self._check_open()
+        if isinstance(outcome, NavigationError):
+            raise outcome
+        return outcome
+
+    # the main frame ---------------------------------------------------------------------------------------------------
+
+    @property
+    def main_frame(self) -> Frame:
+        return self._main_frame
+
+    @property
+    def frames(self) -> list[Frame]:
+        """Every frame, breadth first; the first is the main one."""
+        found = [self.main_frame]
+        for frame in found:
+            found.extend(frame.child_frames)
+        return found
+
+    # acting as the user -----------------------------------------------------------------------------------------------
+
+    async def click(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """Clicks the first element that matches, as a user does: pointer, mouse and click events, focus, activation."""
+        await self._act(selector, timeout, "userClick")
+
+    async def fill(self, selector: str, value: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """Sets the value of an input, textarea, select or editable element, with `input` and `change` events."""
+        await self._act(selector, timeout, "userFill", value)
+
+    async def press(self, selector: str, key: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """Focuses the element and presses a key, e.g. `Enter` or `a`."""
+        await self._act(selector, timeout, "userPress", key)
+
+    async def _act(self, selector: str, timeout: float, helper: str, *arguments: str) -> None:
+        """Acts on an element once it is there and lets itself be acted on."""
+        loop = self.browser.loop
+        reason = ""
+
+        async def attempt() -> bool | None:
+            nonlocal reason
+            element = self._select(selector)
+            if element is None:
+                reason = f"no element matches {selector!r}"
+                return None
+            window = self.main_frame.live_window()
+            done = loop.future()
+
+            def act() -> None:
+                problem = window.realm.call("notActionable", window.tree.id(element), helper)
+                refusal = None
+                if not problem:
+                    self.user_activated = True
+                    self._activated_at = loop.now()
+                    refusal = window.realm.call(helper, window.tree.id(element), *arguments)
+                    window.realm.checkpoint()
+                if not done.done():
+                    done.set_result((problem, refusal))
+
+            loop.queue_task(act)
+            problem, refusal = await done
+            if refusal:
+                raise Error(f"{selector}: {refusal}")
+            reason = f"{selector}: {problem}, and that did not change"
+            return None if problem else True
+
+        await self._until(attempt, timeout, lambda: reason)
+        await loop.settle()
+
+    def _select(self, selector: str) -> turbohtml.Element | None:
+        try:
+            return self.document.select_one(selector)
+        except ValueError as error:
+            raise Error(str(error)) from None
+
+    @property
+    def has_transient_activation(self) -> bool:
+        """Whether the user acted within the last five seconds."""
+        return self.browser.loop.now() - self._activated_at < _ACTIVATION
+
+    # waiting ----------------------------------------------------------------------------------------------------------
+
+    async def wait_for_selector(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> turbohtml.Element:
+        """The first element that matches, once there is one. Raises `TimeoutError`."""
+
+        async def look() -> turbohtml.Element | None:
+            return self._select(selector)
+
+        return await self._until(look, timeout, lambda: f"no element matches {selector!r}")
+
+    def _departure(self) -> Callable[[], bool]:
+        window = self.main_frame.live_window()
+        return lambda: window.closed
+
+    async def _change(self) -> None:
+        await self.browser.loop.next_turn()
+
+    async def wait_until_idle(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """Returns when nothing of this page is left to happen: no task, no network, no timer due within 5 s
+        (intervals do not count), no media that will end by itself. Raises `TimeoutError`."""
+
+        async def look() -> bool | None:
+            return self.browser.loop.is_idle(self._owns) or None
+
+        await self._until(look, timeout, lambda: "the page did not become idle")
+
+    def _owns(self, owner: Owner | None) -> bool:
+        return owner is None or any(f.window is not None and f.window.realm is owner for f in self.frames)
+
+    # the end ----------------------------------------------------------------------------------------------------------
+
+    async def close(self) -> None:
+        """Closes the tab and frees all that it held."""
+        if not self.closed:
+            self.closed = True
+            self.main_frame.detach()
+            self.browser.pages.remove(self)
+            self.browser.storage.drop_tab(self)
+            self._emitter.emit("close", self)
+
+
+async def _outcome(load: Callable[[], Awaitable[_T]]) -> _T | NavigationError:
+    """What a navigation came to, or why it did not."""
+    try:
+        return await load()
+    except NavigationError as error:
+        return error

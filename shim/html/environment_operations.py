@@ -1,0 +1,82 @@
+"""What surrounds a document and does not change with it: languages, the viewport, the window's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shim.engine.realm import Realm, operation
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass(slots=True)
+class Environment:
+    """The embedder's settings for a window. Sizes are in CSS pixels."""
+
+    languages: tuple[str, ...] = ("en-US", "en")
+    online: bool = True
+    viewport: tuple[int, int] = (1280, 720)
+    device_pixel_ratio: float = 1.0
+    name: str = ""
+    close: Callable[[], None] = _nothing
+    is_closing: Callable[[], bool] = bool
+    stop: Callable[[], None] = _nothing
+
+
+class EnvironmentOperations:
+    """What `js/platform/html` asks of the embedder's settings."""
+
+    def __init__(self, realm: Realm, environment: Environment) -> None:
+        self._realm = realm
+        self._environment = environment
+
+    @operation
+    def languages(self) -> str:
+        """The preferred first, separated by commas."""
+        return ",".join(self._environment.languages)
+
+    @operation
+    def is_online(self) -> bool:
+        return self._environment.online
+
+    @operation
+    def is_secure(self) -> bool:
+        """https://html.spec.whatwg.org/#secure-contexts"""
+        return self._realm.secure
+
+    @operation
+    def viewport_width(self) -> int:
+        return self._environment.viewport[0]
+
+    @operation
+    def viewport_height(self) -> int:
+        return self._environment.viewport[1]
+
+    @operation
+    def device_pixel_ratio(self) -> float:
+        return self._environment.device_pixel_ratio
+
+    @operation
+    def window_name(self, value: str | None) -> str:
+        """https://html.spec.whatwg.org/#dom-name, set first unless `value` is None"""
+        if value is not None:
+            self._environment.name = value
+        return self._environment.name
+
+    @operation
+    def window_close(self) -> None:
+        """https://html.spec.whatwg.org/#dom-window-close"""
+        self._environment.close()
+
+    @operation
+    def is_closing(self) -> bool:
+        """https://html.spec.whatwg.org/#is-closing"""
+        return self._environment.is_closing()
+
+    @operation
+    def window_stop(self) -> None:
+        """https://html.spec.whatwg.org/#dom-window-stop"""
+        self._environment.stop()

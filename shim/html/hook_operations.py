@@ -1,0 +1,60 @@
+"""What a document does by itself when HTML elements come in or change: images load, details elements toggle.
+
+The hooks on attributes are set when the first element of a kind shows up, so that a page without any pays nothing.
+"""
+
+from __future__ import annotations
+
+from turbohtml import Element
+
+from shim.dom.tree import Tree
+from shim.engine.realm import Realm, operation
+
+
+class HookOperations:
+    """Watches images and details elements of one realm."""
+
+    def __init__(self, realm: Realm, tree: Tree) -> None:
+        self._realm = realm
+        self._tree = tree
+        self._sourced: set[Element] = set()
+
+    @operation
+    def watch_images(self) -> None:
+        """From now on changes of an image's `src` reach `$.imageSourceChanged`, however they are made."""
+        self._tree.changed["img", "src"] = self._source_changed
+
+    @operation
+    def watch_details(self) -> None:
+        """From now on changes of a details element's `open` reach `$.detailsToggled`."""
+        self._tree.changed["details", "open"] = self._toggled
+
+    def image_inserted(self, image: Element) -> None:
+        """An image that has a source and was not given it by script starts to load."""
+        self.watch_images()
+        if "src" in image.attrs and image not in self._sourced:
+            self._source_changed(image, image.attr("src"))
+
+    def details_inserted(self, details: Element) -> None:
+        """A details element that markup opens is toggled once, as in the parser."""
+        self.watch_details()
+        if "open" in details.attrs:
+            self._toggled(details, "")
+
+    def _source_changed(self, image: Element, _: str | None) -> None:
+        self._sourced.add(image)
+        self._realm.call("imageSourceChanged", self._tree.id(image))
+
+    def _toggled(self, details: Element, value: str | None) -> None:
+        self._realm.call("detailsToggled", self._tree.id(details), value is not None)
+
+
+def watch_html(realm: Realm, tree: Tree) -> None:
+    """Sets the hooks up; call it before the document is parsed."""
+
+    def hooks() -> HookOperations:
+        found: HookOperations = realm.provider(HookOperations)
+        return found
+
+    tree.inserted["img"] = lambda image: hooks().image_inserted(image)
+    tree.inserted["details"] = lambda details: hooks().details_inserted(details)

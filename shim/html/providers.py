@@ -1,0 +1,29 @@
+"""Every provider of HTML operations, for one document's realm."""
+
+from __future__ import annotations
+
+from shim.dom.tree import Tree
+from shim.engine.providers import Providers, Table
+
+from .canvas_operations import CanvasOperations
+from .custom_element_operations import CustomElementOperations
+from .document_operations import HtmlOperations
+from .environment_operations import Environment, EnvironmentOperations
+from .form_operations import FormOperations
+from .form_state import FormState
+from .hook_operations import HookOperations
+
+_TABLE: Table = {
+    EnvironmentOperations: lambda tree, realm: EnvironmentOperations(realm, Environment()),
+    HtmlOperations: lambda tree, realm: HtmlOperations(realm, tree),
+    CustomElementOperations: lambda tree, realm: CustomElementOperations(tree),
+    CanvasOperations: lambda tree, realm: CanvasOperations(realm),
+    HookOperations: lambda tree, realm: HookOperations(realm, tree),
+}
+_FORMS: Table = {FormOperations: lambda forms, realm: FormOperations(*forms)}
+
+
+def html_providers(tree: Tree) -> Providers:
+    """Provider classes and how a realm makes its own of each. An embedder puts its own entry for
+    `EnvironmentOperations` behind these."""
+    return Providers((_TABLE, tree), (_FORMS, (tree, FormState(tree))))

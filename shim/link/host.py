@@ -1,0 +1,108 @@
+"""Joins the links to the session model, sans-I/O: a document's message in, messages for documents out.
+
+A link calls ``receive`` with what its document sent and delivers what comes back, each as a task of its own in its
+document. The in-process link calls it synchronously, from inside the document's own algorithms.
+"""
+
+from collections.abc import Sequence
+
+from shim.session import MIX_ALL, Device, Interruption, Notification, Policy, RemoteSessionError
+from shim.session.types import Fact
+
+from . import messages as protocol
+from .messages import (
+    Fault,
+    Hello,
+    Inactivate,
+    NotifyState,
+    RemoveElement,
+    SetElement,
+    StateNotified,
+    TryActivating,
+    TypeApplied,
+)
+
+
+class Delivery(Fact, frozen=True):
+    """``text`` is to be handed to the link of ``document``, in order, as a task."""
+
+    document: int
+    text: str
+
+
+# What a broken or hostile document can make the host remember.
+MAX_FAULTS = 100
+
+
+class SessionHost:
+    """The host's end of all links. What the methods of ``device`` return goes through ``deliveries`` to the links."""
+
+    def __init__(self, policy: Policy = MIX_ALL) -> None:
+        self.device = Device(policy)
+        self.faults: list[tuple[int, str]] = []
+        """Errors that a document's polyfill caught in itself: (document, text)."""
+
+    def add_document(self, parent: int | None = None, *, tab_name: str = "") -> int:
+        """A new document, below ``parent`` or at the top of a new tab, which is called so; returns its id."""
+        return self.device.add_document(parent, tab_name=tab_name).id
+
+    def remove_document(self, document: int, now: float) -> list[Delivery]:
+        """The document and all below it are gone; nothing more is delivered to them."""
+        return deliveries(self.device.remove_document(document, now))
+
+    def receive(self, document: int, text: str | bytes, now: float) -> list[Delivery]:
+        """Takes one message of a document. Raises RemoteSessionError for a bad one, which then has no effect."""
+        return deliveries(self.take(document, protocol.decode(text), now))
+
+    def begin_interruption(self, name: str, now: float) -> tuple[Interruption, list[Delivery]]:
+        """See Device.begin_interruption."""
+        interruption, notifications = self.device.begin_interruption(name, now)
+        return interruption, deliveries(notifications)
+
+    def end_interruption(self, interruption: Interruption, now: float, *, resume: bool = True) -> list[Delivery]:
+        """See Device.end_interruption."""
+        return deliveries(self.device.end_interruption(interruption, now, resume=resume))
+
+    def unplug(self, name: str, now: float) -> list[Delivery]:
+        """See Device.unplug."""
+        tabs, notifications = self.device.unplug(name, now)
+        text = protocol.encode(protocol.SuspendElements())
+        paused = [Delivery(s.id, text) for tab in tabs for s in self.device.tabs[tab].sessions()]
+        return paused + deliveries(notifications)
+
+    def take(self, document: int, message: protocol.DocumentMessage, now: float) -> Sequence[Notification]:
+        """As ``receive``, of a message that is decoded already; what it returns goes through ``deliveries``."""
+        device = self.device
+        # OPTIMIZATION: what comes most often comes first, and `match` takes three times as long to tell classes apart.
+        if type(message) is SetElement:
+            return device.set_element(document, message, now)
+        if type(message) is StateNotified:
+            return device.state_notified(document, message.state, now)
+        if type(message) is TryActivating:
+            return device.try_activating(document, message.element, message.serial, now)
+        if type(message) is Inactivate:
+            return device.inactivate(document, message.element, message.serial, now)
+        if type(message) is TypeApplied:
+            return device.type_applied(document, message.type, now)
+        if type(message) is RemoveElement:
+            return device.remove_element(document, message.id, now)
+        device.session(document)
+        if type(message) is Hello and message.version != protocol.VERSION:
+            version = message.version
+            raise RemoteSessionError(f"the polyfill speaks version {version}, the host {protocol.VERSION}")
+        if type(message) is Fault and len(self.faults) < MAX_FAULTS:
+            self.faults.append((document, message.text))
+        return []
+
+
+def deliveries(notifications: Sequence[Notification]) -> list[Delivery]:
+    """What documents are to be told, as messages."""
+    return [Delivery(n.document, text_of(n)) for n in notifications]
+
+
+def text_of(notification: Notification) -> str:
+    """What a document is to be told, as a message."""
+    if notification.suspend:
+        return protocol.encode(NotifyState(notification.state, notification.serial, suspend=True))
+    # OPTIMIZATION: what comes with every change is written in a third of the time.
+    return f'{{"op":"notify-state","state":"{notification.state}","serial":{notification.serial}}}'

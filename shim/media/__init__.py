@@ -1,0 +1,1 @@
+"""Media in pages: a folder for each specification."""

@@ -1,0 +1,89 @@
+"""What a browser captures with: its devices, the permissions to use them, and every stream and track there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from shim.media.streams.streams import Streams
+
+from .constraints import Choice, Constraints, select_settings
+from .devices import Camera, InputDevice, Microphone, Recording, Silence, Speaker, Tone
+from .permissions import Permissions
+
+__all__ = ["Camera", "Capture", "InputDevice", "Microphone", "Permissions", "Recording", "Silence", "Speaker", "Tone"]
+
+KINDS: dict[str, tuple[type[InputDevice], str]] = {"audio": (Microphone, "microphone"), "video": (Camera, "camera")}
+"""For each kind of track: the device that gives it, and the permission that it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a request fails: the name of the exception, and its message (of an OverconstrainedError: the constraint)."""
+
+    name: str
+    message: str
+
+
+class Capture:
+    """One per browser. A tone microphone, a camera and a speaker are plugged in unless `devices` are given.
+
+    `permissions` are the defaults of `Permissions`; `now` is the time of the browser's event loop.
+    """
+
+    def __init__(
+        self,
+        permissions: Mapping[str, str] | None = None,
+        devices: Iterable[InputDevice] | None = None,
+        now: Callable[[], float] = lambda: 0.0,
+    ) -> None:
+        self.permissions = Permissions(permissions)
+        self.streams = Streams(now)
+        self._devices = list(devices) if devices is not None else [Microphone(), Camera(), Speaker()]
+        self.listeners: set[Callable[[InputDevice | None], None]] = set()
+        """Called when the devices have changed, with the one that is gone, if any."""
+
+    @property
+    def devices(self) -> Sequence[InputDevice]:
+        """What is plugged in, in the order in which it was; the first of a kind is its default."""
+        return tuple(self._devices)
+
+    def plug(self, device: InputDevice) -> None:
+        """A device comes: pages get `devicechange`. Raises `ValueError` when one of its kind and label is there."""
+        if any(type(d) is type(device) and d.label == device.label for d in self._devices):
+            raise ValueError(f"there is already a {type(device).__name__.lower()} {device.label!r}")
+        self._devices.append(device)
+        self._changed(None)
+
+    def unplug(self, label: str) -> None:
+        """The devices of that label go: their tracks end, pages get `devicechange`. Raises `ValueError` without one."""
+        lost = [d for d in self._devices if d.label == label]
+        if not lost:
+            known = ", ".join(repr(d.label) for d in self._devices) or "none"
+            raise ValueError(f"there is no device {label!r}; there are: {known}")
+        for device in lost:
+            self._devices.remove(device)
+            self._changed(device)
+
+    def _changed(self, lost: InputDevice | None) -> None:
+        for listener in list(self.listeners):
+            listener(lost)
+
+    def choose(self, wanted: Mapping[str, Constraints], origin: str) -> list[Choice] | Refusal | None:
+        """https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia, step 10 on
+
+        `wanted` maps `audio` and `video` to constraints. None while the user has yet to decide.
+        """
+        chosen = []
+        for kind, constraints in wanted.items():
+            devices = [d for d in self._devices if isinstance(d, KINDS[kind][0])]
+            if not devices:
+                return Refusal("NotFoundError", f"There is no device for {kind}.")
+            choice = select_settings(devices, constraints, origin)
+            if isinstance(choice, str):
+                return Refusal("OverconstrainedError", choice)
+            chosen.append(choice)
+        states = {self.permissions.state(KINDS[kind][1], origin) for kind in wanted}
+        if "denied" in states:
+            return Refusal("NotAllowedError", "Permission denied.")
+        return None if "prompt" in states else chosen

@@ -1,0 +1,1 @@
+"""Media elements. https://html.spec.whatwg.org/multipage/media.html"""

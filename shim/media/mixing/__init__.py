@@ -1,1 +1,0 @@
-"""What can be heard, as samples: the voices of media elements, AudioContexts, speech and apps, mixed."""

@@ -1,0 +1,1 @@
+"""Speech synthesis. https://webaudio.github.io/web-speech-api/"""

@@ -1,0 +1,188 @@
+"""Recording a stream's sound as WebM with Opus, in pieces as it goes. https://w3c.github.io/mediacapture-record/"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, cast
+
+from shim.engine.event_loop import Timer
+from shim.engine.realm import Realm, operation
+from shim.lazy import av
+
+from .streams import Stream, Streams
+
+RATE = 48_000
+TICK = 0.1
+"""Seconds between two looks at the stream: what is muted or disabled in between is heard for so long at most."""
+
+
+class _Pipe:
+    """A file that can only be written, as FFmpeg sees it."""
+
+    def __init__(self) -> None:
+        self.waiting = bytearray()
+
+    def write(self, data: bytes) -> int:
+        self.waiting += data
+        return len(data)
+
+    def take(self) -> bytes:
+        found = bytes(self.waiting)
+        self.waiting.clear()
+        return found
+
+
+class Recording:
+    """Encodes what a stream sounds like, stereo, from `start` (seconds of the loop) on."""
+
+    def __init__(self, stream: Stream, start: float, bits_per_second: int) -> None:
+        self.stream = stream
+        self._cursor = start
+        self._frames = 0
+        self._pipe = _Pipe()
+        options = {"live": "1", "cluster_time_limit": "500"}
+        self._container = av.open(cast(Any, self._pipe), "w", format="webm", options=options)
+        self._track = self._container.add_stream("libopus", rate=RATE, layout="stereo")
+        self._track.bit_rate = bits_per_second
+
+    def advance(self, now: float) -> None:
+        """Encodes what has sounded since the last call."""
+        frames = int((now - self._cursor) * RATE)
+        if frames > 0:
+            block = self.stream.samples(self._cursor, frames, RATE, 2)
+            frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="stereo")
+            frame.sample_rate = RATE
+            frame.pts = self._frames
+            frame.time_base = Fraction(1, RATE)
+            self._container.mux(self._track.encode(frame))
+            self._frames += frames
+            self._cursor += frames / RATE
+
+    def skip_to(self, now: float) -> None:
+        """What sounded since the last call is left out."""
+        self._cursor = now
+
+    def take(self) -> bytes:
+        """The part of the file that is new."""
+        return self._pipe.take()
+
+    def finish(self) -> bytes:
+        """The rest of the file."""
+        self._container.mux(self._track.encode(None))
+        self._container.close()
+        return self._pipe.take()
+
+
+class _Recorder:
+    """A `Recording` in time."""
+
+    def __init__(
+        self, realm: Realm, number: int, recording: Recording, timeslice: float, done: Callable[[], None]
+    ) -> None:
+        self._realm = realm
+        self._number = number
+        self._recording = recording
+        self._timeslice = timeslice
+        self._done = done
+        self._is_paused = False
+        self._begun = self._cut = realm.loop.now()
+        self._timer: Timer | None = None
+        self._tracks = list(recording.stream.tracks)
+        recording.stream.listeners.add(self._stream_changed)
+        self._await_tick()
+
+    def _await_tick(self) -> None:
+        loop = self._realm.loop
+        self._timer = loop.call_at(loop.now() + TICK, self._tick, self._realm, counts=False)
+
+    def _tick(self) -> None:
+        now = self._realm.loop.now()
+        self._advance()
+        if self._timeslice and now - self._cut >= self._timeslice and not self._is_paused:
+            self._deliver(self._recording.take())
+        self._await_tick()
+
+    def _advance(self) -> None:
+        now = self._realm.loop.now()
+        if self._is_paused:
+            self._recording.skip_to(now)
+        else:
+            self._recording.advance(now)
+
+    def pause(self, paused: bool) -> None:
+        self._advance()
+        self._is_paused = paused
+
+    def request(self) -> None:
+        self._advance()
+        data = self._recording.take()
+        self._realm.loop.queue_task(lambda: self._deliver(data), self._realm)
+
+    # https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start step 14
+    def _stream_changed(self) -> None:
+        stream = self._recording.stream
+        if stream.tracks != self._tracks:
+            self._realm.loop.queue_task(lambda: self._realm.call("recorderFailed", self._number), self._realm)
+            self.stop()
+        elif not stream.active:
+            self.stop()
+
+    def stop(self) -> None:
+        if self._timer is None:
+            return
+        self._advance()
+        self.close()
+        data = self._recording.finish()
+        self._realm.loop.queue_task(lambda: self._deliver(data), self._realm)
+        self._realm.loop.queue_task(self._stopped, self._realm)
+
+    def _stopped(self) -> None:
+        self._realm.call("recorderStopped", self._number)
+        self._done()
+
+    def _deliver(self, data: bytes) -> None:
+        now = self._realm.loop.now()
+        timecode, self._cut = (self._cut - self._begun) * 1000, now
+        self._realm.hand_bytes(data)
+        self._realm.call("recorderData", self._number, timecode)
+
+    def close(self) -> None:
+        self._recording.stream.listeners.discard(self._stream_changed)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+class RecorderOperations:
+    """What `js/platform/mediacapture/recorders.js` calls."""
+
+    def __init__(self, realm: Realm, streams: Streams) -> None:
+        self._realm = realm
+        self._streams = streams
+        self._running: dict[int, _Recorder] = {}
+
+    @operation
+    def recorder_start(self, number: int, stream: int, timeslice: float, bits: int) -> None:
+        """`timeslice` in milliseconds, 0 for one piece at the end."""
+        number = int(number)
+        recording = Recording(self._streams.stream(stream), self._realm.loop.now(), int(bits))
+        self._running[number] = _Recorder(
+            self._realm, number, recording, timeslice / 1000, lambda: self._running.__delitem__(number)
+        )
+
+    @operation
+    def recorder_pause(self, number: int, paused: bool) -> None:
+        self._running[int(number)].pause(paused)
+
+    @operation
+    def recorder_request(self, number: int) -> None:
+        self._running[int(number)].request()
+
+    @operation
+    def recorder_stop(self, number: int) -> None:
+        self._running[int(number)].stop()
+
+    def close(self) -> None:
+        for recorder in self._running.values():
+            recorder.close()

@@ -1,0 +1,123 @@
+"""Host operations of MediaStream and MediaStreamTrack."""
+
+from __future__ import annotations
+
+import json
+
+from shim.engine.realm import Realm, operation
+from shim.media.capture.constraints import capabilities_of, select_settings
+from shim.media.capture.devices import InputDevice
+
+from .streams import Streams, Track, VideoSource
+
+
+class StreamOperations:
+    """What `js/platform/mediacapture/tracks.js` calls; `streams` is the browser's, `origin` the document's."""
+
+    def __init__(self, realm: Realm, streams: Streams, origin: str) -> None:
+        self._realm = realm
+        self._streams = streams
+        self._origin = origin
+        self._own_tracks: set[int] = set()
+        self._own_streams: set[int] = set()
+
+    # tracks -----------------------------------------------------------------------------------------------------------
+
+    @operation
+    def describe_track(self, number: int) -> str:
+        """The document takes the track over: it ends with the document."""
+        self._own_tracks.add(int(number))
+        return self._streams.describe(self._streams.track(number))
+
+    @operation
+    def create_video_track(self, width: int, height: int, frame_rate: float) -> int:
+        """A video track without pictures, of a canvas; pixels and Hz."""
+        return self._streams.add_track("video", "", VideoSource(int(width), int(height), frame_rate)).number
+
+    @operation
+    def clone_track(self, number: int) -> int:
+        return self._streams.clone_track(self._streams.track(number)).number
+
+    @operation
+    def enable_track(self, number: int, enabled: bool) -> None:
+        self._streams.track(number).enabled = enabled
+
+    @operation
+    def mute_track(self, number: int, muted: bool) -> None:
+        self._streams.track(number).muted = muted
+
+    @operation
+    def stop_track(self, number: int) -> None:
+        self._streams.end_track(self._streams.track(number))
+
+    @operation
+    def release_track(self, number: int) -> None:
+        self._own_tracks.discard(int(number))
+        self._streams.release_track(number)
+
+    @operation
+    def track_settings(self, number: int) -> str:
+        return json.dumps(self._streams.track(number).settings)
+
+    @operation
+    def track_capabilities(self, number: int) -> str:
+        device = self._streams.track(number).origin
+        return json.dumps(capabilities_of(device, self._origin) if isinstance(device, InputDevice) else {})
+
+    @operation
+    def constrain_track(self, number: int, constraints: str) -> str:
+        """The name of the constraint that cannot be met, or nothing: then the track has new settings."""
+        track = self._streams.track(number)
+        if not isinstance(track.origin, InputDevice):
+            return ""
+        chosen = select_settings([track.origin], json.loads(constraints), self._origin)
+        if isinstance(chosen, str):
+            return chosen
+        track.settings = chosen.settings
+        return ""
+
+    # streams ----------------------------------------------------------------------------------------------------------
+
+    @operation
+    def create_stream(self, uuid: str) -> int:
+        number = self._streams.add_stream(uuid).number
+        self._own_streams.add(number)
+        return number
+
+    @operation
+    def stream_uuid(self, number: int) -> str:
+        return self._streams.stream(number).uuid
+
+    @operation
+    def release_stream(self, number: int) -> None:
+        self._own_streams.discard(int(number))
+        self._streams.release_stream(number)
+
+    @operation
+    def add_to_stream(self, number: int, track: int) -> None:
+        stream = self._streams.stream(number)
+        stream.tracks.append(self._streams.track(track))
+        stream.changed()
+
+    @operation
+    def remove_from_stream(self, number: int, track: int) -> None:
+        stream = self._streams.stream(number)
+        stream.tracks.remove(self._streams.track(track))
+        stream.changed()
+
+    # from the host ----------------------------------------------------------------------------------------------------
+
+    def own_tracks(self) -> list[Track]:
+        """The live tracks of this document."""
+        return [t for t in (self._streams.track(n) for n in self._own_tracks) if not t.ended]
+
+    def end(self, track: Track) -> None:
+        """Ends a track as the user agent does, in a task. https://w3c.github.io/mediacapture-main/#track-ended"""
+        self._realm.loop.queue_task(lambda: self._realm.call("endTrackById", track.number), self._realm)
+
+    def close(self) -> None:
+        for number in self._own_tracks:
+            self._streams.end_track(self._streams.track(number))
+            self._streams.release_track(number)
+        for number in self._own_streams:
+            self._streams.release_stream(number)

@@ -1,0 +1,410 @@
+"""Host operations of Web Audio: what `js/platform/webaudio` calls. Everything there has a number here."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from typing import Any
+
+from shim.audio.errors import UnusableMediaError
+from shim.engine.realm import Realm, dom_exception, operation
+from shim.media.element.element_operations import MediaOperations
+from shim.media.streams.streams import Streams
+
+from .contexts import Context, LiveContext, OfflineContext
+from .decoding import decode
+from .feeds import ElementFeed, Feed, Feeder, TrackFeed
+from .nodes import Node, Shaper, make_node
+from .package import contained, floats, package, to_bytes
+from .script_processors import ScriptProcessors
+from .stream_destination import DestinationTrack
+
+MAX_LIVE_CONTEXTS = 100
+"""That one document may have open at a time: each has threads of its own."""
+
+
+class WebAudioOperations:
+    """The graphs of one document. Times are in seconds of the context they belong to."""
+
+    def __init__(self, realm: Realm, window: Any) -> None:
+        self._realm = realm
+        self._window = window
+        self._things: dict[int, Any] = {}
+        self._digests: dict[int, bytes] = {}
+        self._last = 0
+        self._live: set[LiveContext] = set()
+        self._asyncio = asyncio.get_running_loop()
+        self._processors = ScriptProcessors(realm, self._asyncio)
+
+    def _add(self, thing: Any) -> int:
+        self._last += 1
+        self._things[self._last] = thing
+        return self._last
+
+    def context(self, number: int) -> Context:
+        """The context of that number."""
+        context: Context = self._things[number]
+        return context
+
+    def node(self, number: int) -> Node:
+        """The node of that number."""
+        node: Node = self._things[number]
+        return node
+
+    def close(self) -> None:
+        """Ends every context's threads."""
+        for context in list(self._live):
+            context.close()
+        self._processors.close()
+        self._things.clear()
+
+    @operation
+    def audio_free(self, number: int) -> None:
+        """Forgets what no script can reach any more; what still plays does so until its end."""
+        thing = self._things.pop(number, None)
+        if isinstance(thing, Context) and thing.worklet is not None:
+            thing.worklet.close()
+        self._digests.pop(number, None)
+
+    # contexts -------------------------------------------------------------------------------------------------------
+
+    @operation
+    def audio_allowed_to_start(self) -> bool:
+        """https://webaudio.github.io/web-audio-api/#allowed-to-start"""
+        if self._window is None:
+            return True
+        page = self._window.frame.page
+        return page.browser.autoplay != "user-gesture" or bool(page.user_activated)
+
+    @operation
+    def audio_context(self, rate: float) -> int:
+        """A halted context; `rate` 0 is that of the device."""
+        if len(self._live) >= MAX_LIVE_CONTEXTS:
+            raise dom_exception("NotSupportedError", f"{MAX_LIVE_CONTEXTS} AudioContexts are open: close() some first")
+        with contained():
+            context = LiveContext(self._realm, rate)
+        self._live.add(context)
+        self._window.add_sound(context)
+        return self._add(context)
+
+    @operation
+    def audio_offline_context(self, channels: int, length: int, rate: float) -> int:
+        with contained():
+            return self._add(OfflineContext(self._realm, int(channels), int(length), float(rate)))
+
+    @operation
+    def audio_rate(self, number: int) -> float:
+        return self.context(number).rate
+
+    @operation
+    def audio_time(self, number: int) -> float:
+        return self.context(number).now
+
+    @operation
+    def audio_run(self, number: int) -> bool:
+        """False when the context is closed."""
+        context = self._things[number]
+        with contained():
+            context.run()
+        return not context.closed
+
+    @operation
+    def audio_halt(self, number: int) -> None:
+        with contained():
+            self._things[number].halt()
+
+    @operation
+    def audio_close(self, number: int) -> None:
+        context = self._things[number]
+        with contained():
+            context.close()
+        self._live.discard(context)
+        self._window.remove_sound(context)
+
+    @operation
+    def audio_give_speaker(self, number: int, given: bool) -> None:
+        """Whether what the context renders is heard."""
+        self._things[number].give_speaker(given)
+
+    @operation
+    def audio_watch(self, number: int) -> None:
+        """Calls `$.audioOutput` whenever the context's output starts or ceases to be non-zero."""
+        self._things[number].output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
+
+    def live_contexts(self) -> list[LiveContext]:
+        """The contexts that are not closed: what a recorder taps."""
+        return list(self._live)
+
+    # offline rendering ----------------------------------------------------------------------------------------------
+
+    @operation
+    def audio_render(self, number: int, frames: str) -> None:
+        """Renders, stopping at these frames, then calls `$.audioRendered`."""
+        context = self._things[number]
+        stops = [int(frame) for frame in frames.split(",") if frame]
+        self._realm.loop.spawn(self._render(number, context, stops), self._realm)
+
+    async def _render(self, number: int, context: OfflineContext, frames: list[int]) -> None:
+        call = self._realm.call
+        buffer = await context.render(frames, lambda frame: call("audioSuspended", number, frame))
+        if not context.closed:
+            made = self._add(buffer)
+            self._realm.loop.queue_task(lambda: call("audioRendered", number, made), self._realm)
+
+    @operation
+    def audio_suspend_at(self, number: int, frame: int) -> None:
+        self._things[number].suspend_at(int(frame))
+
+    @operation
+    def audio_resume_offline(self, number: int) -> None:
+        self._things[number].resume()
+
+    # buffers --------------------------------------------------------------------------------------------------------
+
+    @operation
+    def audio_buffer(self, number: int, channels: int, length: int, rate: float) -> int:
+        """A buffer with the samples in the box, channel after channel (none: silence).
+
+        It is the one with that number if that has them already.
+        """
+        data = self._realm.take_bytes()
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        if number and self._digests.get(number) == digest:
+            return number
+        number = number or self._add(None)
+        channels, length = int(channels), int(length)
+        with contained():
+            made = package().AudioBuffer({"numberOfChannels": channels, "length": length, "sampleRate": float(rate)})
+            if data:
+                for channel in range(channels):
+                    made.copyToChannel(floats(data)[channel * length : (channel + 1) * length], channel)
+        self._things[number] = made
+        self._digests[number] = digest
+        return number
+
+    @operation
+    def audio_buffer_data(self, number: int) -> None:
+        """Lays a buffer's samples into the box, channel after channel."""
+        buffer = self._things[number]
+        channels = (to_bytes(buffer.getChannelData(c)) for c in range(buffer.numberOfChannels))
+        self._realm.hand_bytes(b"".join(channels))
+
+    @operation
+    def audio_decode(self, rate: float) -> int:
+        """Decodes the file in the box, then calls `$.audioDecoded` or `$.audioUndecodable`."""
+        job = self._add(None)
+        self._realm.loop.spawn(self._decode(job, self._realm.take_bytes(), rate), self._realm)
+        return job
+
+    async def _decode(self, job: int, data: bytes, rate: float) -> None:
+        answer: tuple[Any, ...]
+        try:
+            buffer, channels, length = await asyncio.to_thread(decode, data, rate)
+            answer = ("audioDecoded", job, self._add(buffer), channels, length, rate)
+        except (UnusableMediaError, ValueError, OSError, RuntimeError, MemoryError) as error:
+            answer = ("audioUndecodable", job, f"Unable to decode audio data: {error}")
+        del self._things[job]
+        self._realm.loop.queue_task(lambda: self._realm.call(*answer), self._realm)
+
+    # nodes ----------------------------------------------------------------------------------------------------------
+
+    @operation
+    def audio_destination(self, number: int) -> int:
+        context = self.context(number)
+        return self._add(Node(context, context.destination))
+
+    @operation
+    def audio_listener(self, number: int) -> int:
+        context = self.context(number)
+        return self._add(Node(context, context.renderer.listener))
+
+    @operation
+    def audio_node(self, number: int, kind: str, options: str) -> int:
+        """A node, or a PeriodicWave, of an interface's name; `options` is JSON that was checked."""
+        with contained():
+            return self._add(make_node(self.context(number), kind, json.loads(options)))
+
+    @operation
+    def audio_set(self, number: int, name: str, value: Any) -> None:
+        with contained():
+            self.node(number).set(name, value)
+        if name == "loop":
+            self.node(number).context.will_end(number, not value)
+
+    @operation
+    def audio_number(self, number: int, name: str) -> float:
+        return float(getattr(self.node(number).inner, name))
+
+    @operation
+    def audio_connect(self, number: int, output: int, target: int, input_: int) -> None:
+        with contained():
+            self.node(number).exit.connect(self.node(target).entry, int(output), int(input_))
+        self.node(target).connected(int(input_), 1)
+
+    @operation
+    def audio_disconnect(self, number: int, output: int, target: int, input_: int) -> None:
+        with contained():
+            self.node(number).exit.disconnect(self.node(target).entry, int(output), int(input_))
+        self.node(target).connected(int(input_), -1)
+
+    @operation
+    def audio_connect_param(self, number: int, output: int, target: int, name: str) -> None:
+        with contained():
+            self.node(number).exit.connect(self._param(target, name), int(output))
+
+    @operation
+    def audio_disconnect_param(self, number: int, output: int, target: int, name: str) -> None:
+        with contained():
+            self.node(number).exit.disconnect(self._param(target, name), int(output))
+
+    # parameters -----------------------------------------------------------------------------------------------------
+
+    def _param(self, number: int, name: str) -> Any:
+        return self.node(number).param(name)
+
+    @operation
+    def audio_param_value(self, number: int, name: str) -> float:
+        return self.node(number).value_of(name)
+
+    @operation
+    def audio_param_set(self, number: int, name: str, value: float) -> None:
+        with contained():
+            self._param(number, name).value = self.node(number).value_for(name, float(value))
+
+    @operation
+    def audio_param_rate(self, number: int, name: str, rate: str) -> None:
+        with contained():
+            self._param(number, name).automationRate = rate
+
+    @operation
+    def audio_param_event(
+        self, number: int, name: str, method: str, value: float, time: float, constant: float
+    ) -> None:
+        """Calls an automation method; `constant` is that of `setTargetAtTime`, and cancelling takes the time only."""
+        arguments = [float(time)]
+        if not method.startswith("cancel"):
+            arguments.insert(0, self.node(number).value_for(name, float(value)))
+        if method == "setTargetAtTime":
+            arguments.append(float(constant))
+        with contained():
+            getattr(self._param(number, name), method)(*arguments)
+
+    @operation
+    def audio_param_curve(self, number: int, name: str, start: float, duration: float) -> None:
+        values = floats(self._realm.take_bytes())
+        with contained():
+            self._param(number, name).setValueCurveAtTime(values, float(start), float(duration))
+
+    # what single kinds of nodes do ----------------------------------------------------------------------------------
+
+    @operation
+    def audio_start(self, number: int, when: float, offset: float, duration: float) -> None:
+        """`offset` and `duration` are negative when they do not apply."""
+        node = self.node(number)
+        arguments = [float(x) for x in (when, offset, duration) if x >= 0]
+        with contained():
+            node.inner.onended = self._ended_callback(number)
+            node.inner.start(*arguments)
+        if getattr(node.inner, "loop", True) is False and node.inner.buffer is not None:
+            node.context.will_end(number, True)
+
+    @operation
+    def audio_stop(self, number: int, when: float) -> None:
+        node = self.node(number)
+        with contained():
+            node.inner.stop(float(when))
+        node.context.will_end(number, True)
+
+    def _ended_callback(self, number: int) -> Any:
+        context = self.node(number).context
+        realm, loop = self._realm, self._asyncio
+
+        def fire() -> None:
+            context.will_end(number, False)
+            realm.loop.queue_task(lambda: realm.call("audioEnded", number), realm)
+
+        def ended(_event: object) -> None:
+            # in a thread of the context
+            if not realm.closed and not loop.is_closed():
+                loop.call_soon_threadsafe(fire)
+
+        return ended
+
+    @operation
+    def audio_set_buffer(self, number: int, buffer: int) -> None:
+        """0: none."""
+        with contained():
+            self.node(number).inner.buffer = self._things[buffer] if buffer else None
+
+    @operation
+    def audio_set_wave(self, number: int, wave: int) -> None:
+        with contained():
+            self.node(number).inner.setPeriodicWave(self.node(wave).inner)
+
+    @operation
+    def audio_set_curve(self, number: int) -> None:
+        self._shaper(number).set_curve(self._realm.take_bytes())
+
+    @operation
+    def audio_clear_curve(self, number: int) -> None:
+        self._shaper(number).set_curve(None)
+
+    def _shaper(self, number: int) -> Shaper:
+        shaper: Shaper = self._things[number]
+        return shaper
+
+    @operation
+    def audio_response(self, number: int) -> None:
+        """For the frequencies in the box: magnitudes, then phases, are laid there."""
+        with contained():
+            magnitudes, phases = self.node(number).inner.getFrequencyResponse(floats(self._realm.take_bytes()))
+        self._realm.hand_bytes(to_bytes(magnitudes) + to_bytes(phases))
+
+    @operation
+    def audio_analyse(self, number: int, method: str, count: int) -> None:
+        """Lays what an analyser's method gives into the box."""
+        count = int(count)
+        read = getattr(self.node(number).inner, method)
+        with contained():
+            data = read(bytearray(count)) if "Byte" in method else to_bytes(read(floats(bytes(4 * count))))
+        self._realm.hand_bytes(data)
+
+    @operation
+    def audio_process(self, number: int) -> None:
+        """Calls `$.processAudio` for each block of a script processor from now on."""
+        self.node(number).inner.onaudioprocess = self._processors.callback(number)
+
+    # sound from outside, and to it ----------------------------------------------------------------------------------
+
+    @operation
+    def audio_feed_element(self, number: int, element: int) -> None:
+        """From now on a node sounds as a media element of the document does."""
+        operations = self._realm.provider(MediaOperations)
+        media = operations.element(self._window.tree.element(element))
+        self._feed(number, ElementFeed(operations.host(media)))
+
+    @operation
+    def audio_feed_track(self, number: int, track: int) -> None:
+        """From now on a node sounds as a track of a stream does."""
+        self._feed(number, TrackFeed(self._realm, self._streams.track(track)))
+
+    def _feed(self, number: int, feed: Feed) -> None:
+        node = self.node(number)
+        assert isinstance(node.context, LiveContext)
+        Feeder(self._realm, node.context, node.inner, feed)
+
+    @property
+    def _streams(self) -> Streams:
+        streams: Streams = self._window.frame.page.browser.streams
+        return streams
+
+    @operation
+    def audio_destination_track(self, number: int) -> int:
+        """A new track with what a `MediaStreamAudioDestinationNode` gets."""
+        node = self.node(number)
+        assert isinstance(node.context, LiveContext)
+        channels = int(node.inner.channelCount)
+        track = DestinationTrack(node.context, node.inner, channels)
+        node.context.on_close.append(track.close)
+        return self._streams.add_track("audio", "MediaStreamAudioDestinationNode", track.source, node).number

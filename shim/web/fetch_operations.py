@@ -1,0 +1,167 @@
+"""Host operations of `fetch`, `XMLHttpRequest` and beacons: requests of a document through the browser's `Fetcher`."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from typing import Any
+
+from shim.engine.realm import HostError, Realm, operation
+from shim.net import data_url, mime
+from shim.net.errors import NetworkError
+from shim.net.form_data import URLENCODED, FilePart, encode_multipart, parse_multipart, parse_urlencoded
+from shim.net.headers import Headers
+from shim.net.messages import Request, Response
+from shim.net.url import without_fragment
+
+from .context import ConsoleMessage, WebContext
+
+
+class FetchOperations:
+    """What `js/platform/fetch` and `js/platform/xhr` call. Bodies cross in the box; the rest of a request is JSON."""
+
+    def __init__(self, realm: Realm, context: WebContext) -> None:
+        self._realm = realm
+        self._context = context
+        self._tasks: dict[int, asyncio.Task[Any]] = {}
+        self._bodies: dict[int, bytes] = {}
+
+    @operation
+    def fetch_start(self, number: int, description: str, has_body: bool) -> None:
+        """The answer comes as `$.fetchDone(number, json)` or `$.fetchFailed(number, reason)`."""
+        asked = json.loads(description)
+        try:
+            request = Request(
+                url=asked["url"],
+                method=asked["method"],
+                headers=Headers([(name, value) for name, value in asked["headers"]]),
+                body=self._realm.take_bytes() if has_body else None,
+                mode=asked["mode"],
+                credentials=asked["credentials"],
+                redirect=asked["redirect"],
+                origin=self._context.origin,
+                referrer=self._referrer(asked["referrer"], asked["referrerPolicy"]),
+            )
+        except ValueError as error:
+            raise HostError("TypeError", f"Failed to fetch: {error}") from None
+        number = int(number)
+        run = self._run(number, request, asked["timeout"] / 1000)
+        self._tasks[number] = self._realm.loop.spawn(run, self._realm)
+
+    def _referrer(self, referrer: str, policy: str) -> str:
+        if policy == "no-referrer" or referrer == "":
+            return ""
+        return self._realm.url if referrer == "client" else referrer
+
+    async def _run(self, number: int, request: Request, timeout: float) -> None:
+        try:
+            async with asyncio.timeout(timeout or None):
+                response = await self._context.fetcher.fetch(request, self._context.scope)
+        except TimeoutError:
+            self._failed(number, "timeout")
+        except NetworkError as error:
+            self._context.on_console(ConsoleMessage("error", "network", str(error)))
+            self._failed(number, "network")
+        except Exception:
+            self._failed(number, "network")
+            raise  # a route's handler of the caller's: the caller hears of it
+        else:
+            self._done(number, response)
+        finally:
+            self._tasks.pop(number, None)
+
+    def _failed(self, number: int, reason: str) -> None:
+        realm = self._realm
+        realm.loop.queue_task(lambda: realm.call("fetchFailed", number, reason), realm)
+
+    def _done(self, number: int, response: Response) -> None:
+        realm = self._realm
+        shown = response.for_script()
+        self._bodies[number] = shown.body
+        answer = describe(shown)
+        realm.loop.queue_task(lambda: realm.call("fetchDone", number, answer), realm)
+
+    @operation
+    def fetch_body(self, number: int) -> None:
+        """Lays the body of an answer into the box."""
+        self._realm.hand_bytes(self._bodies.pop(int(number), b""))
+
+    @operation
+    def fetch_abort(self, number: int) -> None:
+        self._bodies.pop(int(number), None)
+        task = self._tasks.pop(int(number), None)
+        if task is not None:
+            task.cancel()
+
+    @operation
+    def fetch_at_hand(self, url: str) -> str | None:
+        """A data: or blob: URL's answer, its body in the box; None for what has to be waited for or is not there."""
+        if url.startswith("data:"):
+            try:
+                body, content_type = data_url.decode(url)
+            except ValueError:
+                return None
+        elif url.startswith("blob:"):
+            found = self._context.blobs.resolve(url)
+            if found is None:
+                return None
+            body, content_type = found
+        else:
+            return None
+        self._realm.hand_bytes(body)
+        headers = [["content-type", content_type], ["content-length", str(len(body))]]
+        answer = {"type": "basic", "url": without_fragment(url), "status": 200, "statusText": "OK", "headers": headers}
+        return json.dumps(answer)
+
+    @operation
+    def serialize_mime_type(self, text: str) -> str:
+        """ "" when it is not one. https://mimesniff.spec.whatwg.org/#serialize-a-mime-type"""
+        found = mime.parse(text)
+        return "" if found is None else str(found)
+
+    @operation
+    def encode_multipart(self, entries: str) -> str:
+        """The content type of a form's body, which lies in the box."""
+        body, content_type = encode_multipart(
+            (
+                name,
+                value
+                if isinstance(value, str)
+                else FilePart(value["name"], value["type"], base64.b64decode(value["data"])),
+            )
+            for name, value in json.loads(entries)
+        )
+        self._realm.hand_bytes(body)
+        return content_type
+
+    @operation
+    def parse_form(self, content_type: str) -> str:
+        """The entries of the form body in the box, as JSON. https://fetch.spec.whatwg.org/#dom-body-formdata"""
+        body = self._realm.take_bytes()
+        mime_type = mime.parse(content_type)
+        try:
+            if mime_type is not None and mime_type.essence == URLENCODED:
+                return json.dumps(parse_urlencoded(body.decode("utf-8", "replace")))
+            entries = parse_multipart(body, content_type)
+        except ValueError:
+            raise HostError("TypeError", "Failed to fetch: the body is not a form") from None
+        return json.dumps([[name, value if isinstance(value, str) else _file(value)] for name, value in entries])
+
+
+def _file(part: FilePart) -> dict[str, str]:
+    return {"name": part.filename, "type": part.content_type, "data": base64.b64encode(part.data).decode("ascii")}
+
+
+def describe(response: Response) -> str:
+    """A filtered response without its body, as JSON."""
+    return json.dumps(
+        {
+            "type": response.type,
+            "url": without_fragment(response.url),
+            "redirected": response.redirected,
+            "status": response.status,
+            "statusText": response.status_text,
+            "headers": [[name.lower(), value] for name, value in response.headers],
+        }
+    )

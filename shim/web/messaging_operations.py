@@ -1,0 +1,66 @@
+"""Host operations of MessagePort, BroadcastChannel and a window's messages to itself."""
+
+from __future__ import annotations
+
+from shim.engine.realm import Realm, dom_exception, operation
+
+from .context import WebContext
+
+
+class MessagingOperations:
+    """What `js/platform/messaging` calls."""
+
+    def __init__(self, realm: Realm, context: WebContext) -> None:
+        self._realm = realm
+        self._hub = context.channels
+        self._origin = context.origin
+
+    @operation
+    def create_ports(self) -> str:
+        first, second = self._hub.create_ports(self._realm)
+        return f"{first} {second}"
+
+    @operation
+    def post_to_port(self, number: int, message: str) -> None:
+        self._hub.post(int(number), message)
+
+    @operation
+    def start_port(self, number: int) -> None:
+        self._hub.start(int(number))
+
+    @operation
+    def close_port(self, number: int) -> None:
+        self._hub.close(int(number))
+
+    @operation
+    def release_port(self, number: int) -> None:
+        self._hub.release(int(number))
+
+    @operation
+    def adopt_port(self, number: int) -> None:
+        if not self._hub.adopt(int(number), self._realm):
+            raise dom_exception("DataCloneError", "The port is no longer there.")
+
+    @operation
+    def open_broadcast(self, name: str) -> int:
+        return self._hub.open_channel(self._realm, self._origin, name)
+
+    @operation
+    def broadcast(self, number: int, message: str) -> None:
+        self._hub.broadcast(int(number), message)
+
+    @operation
+    def close_broadcast(self, number: int) -> None:
+        self._hub.close_channel(int(number))
+
+    @operation
+    def message_origin(self) -> str:
+        return str(self._origin)
+
+    @operation
+    def post_to_self(self, message: str, origin: str) -> None:
+        realm = self._realm
+        realm.loop.queue_task(lambda: realm.call("deliverOwnMessage", message, origin), realm)
+
+    def close(self) -> None:
+        self._hub.drop(self._realm)

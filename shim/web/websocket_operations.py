@@ -1,0 +1,149 @@
+"""Host operations of `WebSocket`, under the same access rules as every other request. https://websockets.spec.whatwg.org/"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from shim.engine.realm import Realm, operation
+from shim.net.errors import NetworkError, shorten
+
+from .context import ConsoleMessage, WebContext
+
+if TYPE_CHECKING:
+    from aiohttp import ClientWebSocketResponse
+
+_ABNORMAL = 1006
+_NO_STATUS = 1005
+_CLOSE_WAIT = 5.0
+"""Seconds that a peer has to answer a close."""
+
+
+@dataclass(slots=True)
+class _Socket:
+    task: asyncio.Task[None] | None = None
+    connection: ClientWebSocketResponse | None = None
+    outgoing: asyncio.Queue[tuple[bytes, bool] | tuple[int, bytes]] = field(default_factory=asyncio.Queue)
+    received: list[bytes] = field(default_factory=list)
+    closing: bool = False
+
+
+class SocketOperations:
+    """What `js/platform/websockets` calls; bytes cross in the box."""
+
+    def __init__(self, realm: Realm, context: WebContext) -> None:
+        self._realm = realm
+        self._context = context
+        self._sockets: dict[int, _Socket] = {}
+
+    @operation
+    def socket_open(self, number: int, url: str, protocols: str) -> None:
+        socket = self._sockets[int(number)] = _Socket()
+        names = tuple(p for p in protocols.split(",") if p)
+        socket.task = self._realm.loop.spawn(self._run(int(number), socket, url, names), self._realm)
+
+    @operation
+    def socket_send(self, number: int, binary: bool) -> None:
+        self._sockets[int(number)].outgoing.put_nowait((self._realm.take_bytes(), bool(binary)))
+
+    @operation
+    def socket_close(self, number: int, code: int, reason: str) -> None:
+        """`code` 0: none given."""
+        socket = self._sockets.get(int(number))
+        if socket is None:
+            return
+        socket.closing = True
+        if socket.connection is None and socket.task is not None:
+            socket.task.cancel()
+            self._sockets.pop(int(number))
+            self._tell("socketClosed", int(number), True, False, _ABNORMAL, "")
+        else:
+            socket.outgoing.put_nowait((int(code) or 1000, reason.encode()))
+
+    @operation
+    def socket_bytes(self, number: int) -> None:
+        """Lays the next binary message into the box."""
+        self._realm.hand_bytes(self._sockets[int(number)].received.pop(0))
+
+    def _tell(self, helper: str, *arguments: object) -> None:
+        realm = self._realm
+        realm.loop.queue_task(lambda: realm.call(helper, *arguments), realm)
+
+    async def _run(self, number: int, socket: _Socket, url: str, protocols: tuple[str, ...]) -> None:
+        import aiohttp  # OPTIMIZATION: takes 0.2 s to import; most pages need no socket
+
+        clean, code, reason, failed = False, _ABNORMAL, "", True
+        try:
+            self._context.scope.access.check(f"http{url[2:]}", self._context.origin)
+            cookies = self._context.fetcher.cookies.header(f"http{url[2:]}")
+            headers = {"User-Agent": self._context.fetcher.user_agent, **({"Cookie": cookies} if cookies else {})}
+            async with (
+                aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session,
+                session.ws_connect(
+                    url,
+                    protocols=protocols,
+                    origin=str(self._context.origin),
+                    headers=headers,
+                    max_msg_size=self._context.fetcher.max_bytes,
+                    timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSE_WAIT),
+                    autoclose=True,
+                ) as connection,
+            ):
+                socket.connection = connection
+                self._tell("socketOpened", number, connection.protocol or "")
+                sender = asyncio.create_task(self._send(number, socket, connection))
+                try:
+                    reason = await self._receive(number, socket, connection)
+                    if socket.closing:
+                        await sender  # the page's close waits for the peer's answer
+                finally:
+                    sender.cancel()
+                clean, code = _outcome(connection.close_code)
+                failed = not clean
+        except (NetworkError, aiohttp.ClientError, OSError, TimeoutError) as error:
+            text = str(error) or type(error).__name__
+            message = f"WebSocket connection to {shorten(url)} failed: {text}"
+            self._context.on_console(ConsoleMessage("error", "network", message))
+        realm = self._realm
+        if self._sockets.get(number) is socket:
+            self._tell("socketClosed", number, failed, clean, code, reason)
+            realm.loop.queue_task(lambda: self._forget(number), realm)
+
+    def _forget(self, number: int) -> None:
+        self._sockets.pop(number, None)
+
+    async def _send(self, number: int, socket: _Socket, connection: ClientWebSocketResponse) -> None:
+        while True:
+            first, second = await socket.outgoing.get()
+            if isinstance(first, int):
+                assert isinstance(second, bytes)
+                await connection.close(code=first, message=second)
+                return
+            if second:
+                await connection.send_bytes(first)
+            else:
+                await connection.send_str(first.decode())
+            self._tell("socketSent", number, len(first))
+
+    async def _receive(self, number: int, socket: _Socket, connection: ClientWebSocketResponse) -> str:
+        """Passes messages on until one of the two closes the connection; the peer's reason."""
+        from aiohttp import WSMsgType
+
+        while True:
+            message = await connection.receive()
+            if message.type is WSMsgType.TEXT:
+                self._tell("socketMessage", number, False, json.dumps(message.data))
+            elif message.type is WSMsgType.BINARY:
+                socket.received.append(message.data)
+                self._tell("socketMessage", number, True, "")
+            else:
+                return (message.extra or "") if message.type is WSMsgType.CLOSE else ""
+
+
+def _outcome(code: int | None) -> tuple[bool, int]:
+    """Whether a connection was closed in order, and the code that script sees."""
+    if code is None or code == _ABNORMAL:
+        return False, _ABNORMAL
+    return True, code or _NO_STATUS

@@ -1,0 +1,28 @@
+"""The examples' scenarios on both engines: what holds on QuickJS holds in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shim import Browser
+from shim.scenario import load_scenario
+from tests.paths import ROOT
+
+EXAMPLES = ROOT / "examples"
+SCENARIOS = sorted(path for path in EXAMPLES.glob("*/*") if path.suffix in (".py", ".toml"))
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: f"{path.parent.name}/{path.name}")
+async def test_scenario(engine: str, path: Path) -> None:
+    async with Browser(engine=engine) as browser:
+        page = await browser.new_page()
+        await page.goto(path.parent / "index.html")
+        await load_scenario(path).run(browser.device, page)
+        assert browser.device.faults == []
+        assert list(page.errors) == []
+
+
+def test_there_are_scenarios() -> None:
+    assert {path.suffix for path in SCENARIOS} == {".py", ".toml"}

@@ -1,0 +1,149 @@
+"""MediaRecorder: what it writes is a file that decodes to what the microphone heard."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from shim import Browser
+from shim.audio.resource import MediaResource
+from shim.media.capture.capture import Tone
+from shim.media.streams.recorder_operations import Recording
+from shim.media.streams.streams import Streams
+from tests.media.capture.conftest import CapturingPage
+
+
+def test_a_recording_in_pieces_is_one_file() -> None:
+    streams = Streams()
+    stream = streams.add_stream()
+    track = streams.add_track("audio", "m", Tone(1000, 0.5), None)
+    stream.tracks.append(track)
+    recording = Recording(stream, 10.0, 64_000)
+    pieces = []
+    for tick in range(1, 31):
+        track.muted = 11 <= tick <= 20
+        recording.advance(10 + tick / 10)
+        pieces.append(recording.take())
+    recording.skip_to(20.0)
+    recording.advance(20.5)
+    pieces.append(recording.finish())
+    assert sum(map(bool, pieces)) > 3
+    resource = MediaResource.open(b"".join(pieces), "audio/webm")
+    assert (resource.container, resource.audio_tracks[0].codec) == ("matroska", "opus")
+    assert resource.duration == pytest.approx(3.5, abs=0.05)
+    samples = resource.decode()
+    windows = samples[: len(samples) // 480 * 480].reshape(-1, 480, samples.shape[1])
+    loud = np.abs(windows).max(axis=(1, 2)) > 0.2
+    assert loud[10:90].all()
+    assert not loud[110:190].any()
+    assert loud[210:340].all()
+    spectrum = np.abs(np.fft.rfft(samples[2400 : 2400 + 48_000 // 2, 0]))
+    assert int(spectrum.argmax()) * 2 == 1000
+
+
+async def test_a_page_records() -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.set_content("<!doctype html><p>memo</p>", url="https://example.test/")
+        found = await page.evaluate("""async () => {
+            const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+            const recorder = new MediaRecorder(stream);
+            const log = [recorder.state, recorder.mimeType], chunks = [];
+            const note = (e) => log.push(e.type);
+            for (const type of ["start", "stop", "pause", "resume"]) recorder.addEventListener(type, note);
+            recorder.ondataavailable = (e) => { log.push(e.constructor.name, e.data.type); chunks.push(e.data); };
+            recorder.start();
+            log.push(recorder.state, recorder.mimeType);
+            await new Promise((resolve) => setTimeout(resolve, 250));
+            recorder.pause();
+            recorder.resume();
+            recorder.stop();
+            log.push(recorder.state);
+            await new Promise((resolve) => recorder.addEventListener("stop", resolve));
+            const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
+            return [log, Array.from(bytes)];
+        }""")
+        log, data = found
+        type_ = "audio/webm;codecs=opus"
+        assert log == [
+            *["inactive", "", "recording", "", "start", "inactive"],
+            *["pause", "resume", "BlobEvent", type_, "stop"],
+        ]
+        resource = MediaResource.open(bytes(data), type_)
+        assert 0.1 < resource.duration < 1.0
+        assert np.abs(resource.decode()).max() > 0.1
+        assert list(page.errors) == []
+
+
+async def test_it_stops_by_itself_when_its_tracks_end(page: CapturingPage) -> None:
+    await page.run_async("""
+        globalThis.stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+        globalThis.recorder = new MediaRecorder(stream);
+        recorder.start();
+        recorder.onstop = () => log.push("stop", recorder.state);
+        stream.getTracks()[0].stop();
+    """)
+    assert page.logged() == ["stop", "inactive"]
+
+
+async def test_errors(page: CapturingPage) -> None:
+    await page.run_async("""
+        const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+        const recorder = new MediaRecorder(stream);
+        const thrown = (f) => { try { f(); return null } catch (e) { return e.name } };
+        log.push(thrown(() => recorder.pause()), thrown(() => recorder.requestData()), thrown(() => recorder.stop()));
+        log.push(thrown(() => new MediaRecorder(stream, { mimeType: "video/mp4" })));
+        log.push(thrown(() => new MediaRecorder({})));
+        log.push(thrown(() => new MediaRecorder(new MediaStream()).start()));
+        recorder.start();
+        log.push(thrown(() => recorder.start()));
+        recorder.stop();
+        log.push(MediaRecorder.isTypeSupported("audio/webm; codecs=opus"), MediaRecorder.isTypeSupported("audio/mp4"));
+    """)
+    assert page.logged() == [
+        *["InvalidStateError", "InvalidStateError", None, "NotSupportedError", "TypeError", "NotSupportedError"],
+        *["InvalidStateError", True, False],
+    ]
+
+
+@pytest.mark.parametrize("change", ["stream.removeTrack(track)", "stream.addTrack(track.clone())"])
+async def test_other_tracks_end_a_recording(page: CapturingPage, change: str) -> None:
+    await page.run_async(f"""
+        const stream = await navigator.mediaDevices.getUserMedia({{ audio: true }});
+        const [track] = stream.getTracks();
+        const recorder = new MediaRecorder(stream);
+        const note = (e) => log.push(e.type, recorder.state, e.error?.name);
+        for (const type of ["start", "error", "dataavailable", "stop"]) recorder.addEventListener(type, note);
+        recorder.start();
+        {change};
+        await new Promise((resolve) => recorder.addEventListener("stop", resolve));
+    """)
+    assert page.logged() == [
+        *["start", "recording", None, "error", "inactive", "InvalidModificationError"],
+        *["dataavailable", "inactive", None, "stop", "inactive", None],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "constraints", "made", "started"),
+    [
+        ("{}", "{ audio: true }", [128_000, 2_500_000], [128_000, 2_500_000]),
+        ("{ audioBitsPerSecond: 0, videoBitsPerSecond: 5 }", "{ audio: true }", [0, 5], [0, 5]),
+        ("{ bitsPerSecond: 64000, audioBitsPerSecond: 7000 }", "{ audio: true }", [6_400, 57_600], [64_000, 0]),
+        ("{ bitsPerSecond: 2000000 }", "{ audio: true, video: true }", [128_000, 1_872_000], [128_000, 1_872_000]),
+        ("{ bitsPerSecond: 0 }", "{ audio: true, video: true }", [6_000, 10_000], [6_000, 10_000]),
+        ("{ bitsPerSecond: 4000000000 }", "{ audio: true }", [128_000, 3_999_872_000], [510_000, 0]),
+    ],
+)
+async def test_bit_rates(
+    page: CapturingPage, options: str, constraints: str, made: list[int], started: list[int]
+) -> None:
+    await page.run_async(f"""
+        const recorder = new MediaRecorder(await navigator.mediaDevices.getUserMedia({constraints}), {options});
+        const rates = () => [recorder.audioBitsPerSecond, recorder.videoBitsPerSecond];
+        log.push(rates());
+        recorder.start();
+        log.push(rates());
+        recorder.stop();
+    """)
+    assert page.logged() == [made, started]

@@ -1,0 +1,70 @@
+"""TextDecoder's host half, against Python's own codecs and across chunk borders."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shim.net.text_decoder import DecodeError, TextDecoder
+
+
+@given(
+    st.text(max_size=60), st.lists(st.integers(1, 7), max_size=40), st.sampled_from(["utf-8", "utf-16le", "utf-16be"])
+)
+def test_any_split_of_a_stream_gives_the_same_text(text: str, sizes: list[int], label: str) -> None:
+    data = text.encode(label)
+    decoder = TextDecoder(label, fatal=True, ignore_bom=True)
+    parts = []
+    for size in sizes:
+        parts.append(decoder.decode(data[:size], stream=True))
+        data = data[size:]
+    parts.append(decoder.decode(data))
+    assert "".join(parts) == text
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [("gbk", "gbk"), ("big5", "big5"), ("euc-kr", "euc-kr"), ("iso-2022-jp", "iso-2022-jp"), ("sjis", "sjis")],
+)
+def test_multi_byte_streams_come_out_whole(label: str, codec: str) -> None:
+    text = "中文" if codec in ("gbk", "big5") else "한국" if codec == "euc-kr" else "日本語"
+    data = text.encode(codec)
+    decoder = TextDecoder(label, fatal=True)
+    assert "".join(decoder.decode(data[i : i + 1], stream=True) for i in range(len(data))) + decoder.decode(b"") == text
+
+
+def test_malformed_input_is_replaced_or_fatal() -> None:
+    assert TextDecoder().decode(b"a\xff\xf0\x9f\x98b") == "a\ufffd\ufffdb"
+    for label, data in (("utf-8", b"\xff"), ("utf-16le", b"\x00\xd8"), ("gbk", b"\x81"), ("iso-8859-6", b"\xa1")):
+        decoder = TextDecoder(label, fatal=True)
+        with pytest.raises(DecodeError, match="is not valid"):
+            decoder.decode(data)
+        assert decoder.decode("x".encode("utf-16-le" if label == "utf-16le" else "ascii")) == "x"
+
+
+def test_an_incomplete_character_waits_for_the_rest_and_is_an_error_at_the_end() -> None:
+    decoder = TextDecoder()
+    assert decoder.decode(b"\xe2\x82", stream=True) == ""
+    assert decoder.decode(b"\xac", stream=True) == "€"
+    assert decoder.decode(b"\xe2\x82") == "\ufffd"
+    assert decoder.decode(b"ok") == "ok"
+
+
+def test_a_byte_order_mark_is_dropped_at_the_start_of_a_stream_only() -> None:
+    mark = b"\xef\xbb\xbf"
+    decoder = TextDecoder()
+    assert decoder.decode(mark[:1], stream=True) == ""
+    assert decoder.decode(mark[1:] + b"a" + mark, stream=True) == "a\ufeff"
+    assert decoder.decode(mark) == "\ufeff"
+    assert decoder.decode(mark + b"a") == "a"
+    assert TextDecoder(ignore_bom=True).decode(mark + b"a") == "\ufeffa"
+    assert TextDecoder("utf-16").decode(b"\xff\xfea\0") == "a"
+
+
+def test_labels() -> None:
+    assert TextDecoder(" Latin1 ").encoding == "windows-1252"
+    assert TextDecoder("latin1").decode(b"\x80\xe9") == "€é"
+    for label in ("bogus", "", "replacement", "iso-2022-kr", "utf-8\0"):
+        with pytest.raises(LookupError, match="not the label"):
+            TextDecoder(label)
