@@ -27,6 +27,7 @@ from .network import Network
 if TYPE_CHECKING:
     from .browser import ChromiumBrowser
 
+VIEWPORT = 1280, 720
 _QUIET = 0.5
 """Seconds without a request after which the network is idle."""
 
@@ -57,6 +58,15 @@ class Page(BasePage[Session]):
         session.post("Emulation.setFocusEmulationEnabled", enabled=True)
         if session is self._session:
             session.on("closed", lambda _: self._end())
+            screen = {"screenWidth": VIEWPORT[0], "screenHeight": VIEWPORT[1]}
+            session.post(
+                "Emulation.setDeviceMetricsOverride",
+                width=VIEWPORT[0],
+                height=VIEWPORT[1],
+                deviceScaleFactor=1,
+                mobile=False,
+                **screen,
+            )
 
     def watch_worker(self, session: CdpSession) -> None:
         """Listens to a worker or a worklet of the page."""
