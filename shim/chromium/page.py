@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import turbohtml
 
 from shim.api.events import PageError
-from shim.api.page import DEFAULT_TIMEOUT, BasePage, builtins_timeout
+from shim.api.page import DEFAULT_TIMEOUT, VIEWPORT, BasePage, builtins_timeout
 from shim.devtools.connection import CdpSession, ProtocolError, Values
 from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
@@ -27,7 +27,6 @@ from .network import Network
 if TYPE_CHECKING:
     from .browser import ChromiumBrowser
 
-VIEWPORT = 1280, 720
 _QUIET = 0.5
 """Seconds without a request after which the network is idle."""
 
@@ -58,14 +57,15 @@ class Page(BasePage[Session]):
         session.post("Emulation.setFocusEmulationEnabled", enabled=True)
         if session is self._session:
             session.on("closed", lambda _: self._end())
-            screen = {"screenWidth": VIEWPORT[0], "screenHeight": VIEWPORT[1]}
+            width, height = VIEWPORT
             session.post(
                 "Emulation.setDeviceMetricsOverride",
-                width=VIEWPORT[0],
-                height=VIEWPORT[1],
+                width=width,
+                height=height,
+                screenWidth=width,
+                screenHeight=height,
                 deviceScaleFactor=1,
                 mobile=False,
-                **screen,
             )
 
     def watch_worker(self, session: CdpSession) -> None:

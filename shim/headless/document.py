@@ -11,6 +11,7 @@ import turbohtml
 from turbohtml import Element, Node
 
 from shim.api.events import PageError
+from shim.api.page import VIEWPORT
 from shim.api.values import decode_value, encode_value
 from shim.audio.sounds import Sound
 from shim.dom.providers import dom_providers
@@ -190,7 +191,9 @@ class Window:
 
     def environment(self) -> Environment:
         frame = self.frame
-        return Environment(name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing)
+        return Environment(
+            viewport=VIEWPORT, name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing
+        )
 
     def _link_inserted(self, element: Element) -> None:
         if "stylesheet" in (element.attr("rel") or "").lower().split() and element.attr("href"):

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from shim import Device
 from shim.inject import inject
 from tests.real_browsers import Site, serve, tree
+from tests.workers import KINDS, LISTEN, START
 
 SECONDS_TO_WAIT = 20.0
 ARGUMENTS = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--site-per-process"]
@@ -62,6 +63,11 @@ async def main(chromium: str) -> None:
         listed = "navigator.mediaDevices.enumerateDevices().then(all => all.map(device => device.label))"
         assert "Headphones" in await page.evaluate(listed)
         device.unlock()
+
+        await page.goto(site.at("a", LISTEN + START + site.frame("b", START)))
+        await page.wait_for_function(f"heard.length === {2 * len(KINDS)}", timeout=SECONDS_TO_WAIT * 1000)
+        assert set(await page.evaluate("heard")) == {f"{kind}: ok" for kind in KINDS}
+        await page.go_back()
 
         await page.goto(site.at("c", SOUND))
         await until(lambda: tree(device) == ["active"])
