@@ -12,7 +12,7 @@ from time import process_time
 from rich.table import Table
 
 from shim import Server
-from shim.server.limits import Limits
+from shim.server.transport.limits import Limits
 from shim.session import SessionState
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,11 +8,11 @@ from typing import Any
 
 import turbohtml
 
-from shim.dom.providers import dom_providers
 from shim.dom.tree import Tree
 from shim.engine.event_loop import EventLoop
 from shim.engine.realm import Realm, ScriptError
 from shim.engine.timer_operations import TimerOperations
+from shim.html.providers import document_providers
 
 Providers = Mapping[type, Callable[[Realm], object]]
 
@@ -32,7 +32,7 @@ class BarePage:
         self.tree = Tree(turbohtml.parse(html, scripting=True))
         self.realm = Realm(
             self.loop,
-            {TimerOperations: TimerOperations, **dom_providers(self.tree), **(extra(self.tree) if extra else {})},
+            {TimerOperations: TimerOperations, **document_providers(self.tree), **(extra(self.tree) if extra else {})},
             url=url,
             on_error=self.errors.append,
             on_missing=self.missing.append,

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from shim.engine.realm import ScriptError
-
 _log = logging.getLogger("shim")
 
 
@@ -31,13 +29,6 @@ class PageError:
     line: int = 0
     column: int = 0
     stack: str = ""
-
-    @classmethod
-    def of(cls, error: ScriptError) -> PageError:
-        message = error.message
-        if not message.startswith("Uncaught (in promise)"):
-            message = message.removeprefix("Uncaught ")
-        return cls(message, error.url, error.line, error.column, error.stack)
 
     def __str__(self) -> str:
         return f"{self.message} ({self.url}:{self.line}:{self.column})" if self.url and self.line else self.message

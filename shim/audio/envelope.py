@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from shim.lazy import np
-from shim.media.streams.streams import Block
+
+from .samples import Block
 
 RATE = 48_000
 """Frames a second of what is mixed."""

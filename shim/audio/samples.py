@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from shim.lazy import np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+Block: TypeAlias = "NDArray[np.float32]"
+"""Samples as (frames, channels), full scale at 1.0."""
 
 LOUDEST = 1000.0
 """Linear, 60 dB above full scale: what is louder is clipped, so that no sum and no square of samples overflows."""

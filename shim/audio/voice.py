@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from shim.lazy import np
-from shim.media.streams.streams import Block
 
 from .envelope import FADE, RATE, Envelope
+from .samples import Block
 
 _SHORTEST = 0.001
 """Seconds below which a sound is none; so a page that plays and pauses without end opens no file each time."""

@@ -6,9 +6,8 @@ import os
 import struct
 from pathlib import Path
 
-from shim.media.streams.streams import Block
-
 from .envelope import RATE
+from .samples import Block
 
 _CHANNELS = 2
 _FRAME = 4 * _CHANNELS

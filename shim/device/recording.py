@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from shim.audio.envelope import FADE, RATE, Envelope
+from shim.audio.samples import Block
 from shim.audio.sounds import Sound
 from shim.audio.voice import Voice
 from shim.audio.wav import WavFile
 from shim.errors import Error
-from shim.media.streams.streams import Block
 from shim.session import Participant
 
 if TYPE_CHECKING:

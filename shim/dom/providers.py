@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from shim.css.style_operations import StyleOperations
 from shim.engine.providers import Providers, Table
-from shim.html.providers import html_providers
 
 from .document_operations import DocumentOperations
 from .element_operations import ElementOperations
@@ -21,7 +19,6 @@ _TABLE: Table = {
     DocumentOperations: lambda tree, realm: DocumentOperations(realm, tree),
     QueryOperations: lambda tree, realm: QueryOperations(realm, tree),
     ObserverOperations: lambda tree, realm: ObserverOperations(realm, tree),
-    StyleOperations: lambda tree, realm: StyleOperations(tree),
     RangeOperations: lambda tree, realm: RangeOperations(tree),
     MarkupOperations: lambda tree, realm: MarkupOperations(tree),
 }
@@ -29,4 +26,4 @@ _TABLE: Table = {
 
 def dom_providers(tree: Tree) -> Providers:
     """Provider classes and how a realm makes its own of each."""
-    return Providers((_TABLE, tree)) | html_providers(tree)
+    return Providers((_TABLE, tree))

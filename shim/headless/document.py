@@ -14,22 +14,24 @@ from shim.api.events import PageError
 from shim.api.page import VIEWPORT
 from shim.api.values import decode_value, encode_value
 from shim.audio.sounds import Sound
-from shim.dom.providers import dom_providers
 from shim.dom.tree import Tree
 from shim.engine.providers import Providers, Table
-from shim.engine.realm import Realm, ScriptError, operation
+from shim.engine.realm import Realm, ScriptError
 from shim.engine.timer_operations import TimerOperations
 from shim.errors import EvaluationError
 from shim.html.document_operations import HtmlOperations, elements_named
 from shim.html.environment_operations import Environment, EnvironmentOperations
 from shim.html.hook_operations import watch_html
+from shim.html.providers import document_providers
 from shim.media.capture.capture_operations import CaptureOperations, capture_providers
 from shim.media.element.element_operations import MediaOperations, watch_media
 from shim.media.speech.speech_operations import SpeechOperations
+from shim.media.streams.streams import Streams
 from shim.media.webaudio.webaudio_operations import WebAudioOperations
 from shim.media.webaudio.worklet_operations import WorkletOperations
 from shim.media.webrtc.peer_operations import PeerOperations
 from shim.net import url as urls
+from shim.net.messages import Request, Response
 from shim.polyfill.assembly import Part, part_source
 from shim.session import RemoteSessionError
 from shim.web.context import WebContext
@@ -40,6 +42,7 @@ from .adoption_operations import AdoptionOperations
 from .frame_operations import FrameOperations
 from .loader import DocumentLoader
 from .navigation_operations import NavigationOperations, load_stylesheet
+from .window_operations import WindowOperations
 from .worklet import DocumentWorklets
 
 if TYPE_CHECKING:
@@ -102,7 +105,7 @@ class Window:
             browser.loop,
             Providers((_TABLE, self))
             | capture_providers(browser.capture, str(origin))
-            | dom_providers(self.tree)
+            | document_providers(self.tree)
             | web_providers(context)
             | Providers((_OVER, self)),
             url=url,
@@ -133,7 +136,10 @@ class Window:
     # errors -----------------------------------------------------------------------------------------------------------
 
     def _report_error(self, error: ScriptError) -> None:
-        self.frame.page.report_error(PageError.of(error))
+        message = error.message
+        if not message.startswith("Uncaught (in promise)"):
+            message = message.removeprefix("Uncaught ")
+        self.frame.page.report_error(PageError(message, error.url, error.line, error.column, error.stack))
 
     # the audio session
     # --------------------------------------------------------------------------------------------------
@@ -178,6 +184,21 @@ class Window:
         except RemoteSessionError as error:
             # A page that reaches into the polyfill and sends nonsense loses that message only.
             self._report_error(ScriptError(f"audio session: {error}", self.url))
+
+    @property
+    def streams(self) -> Streams:
+        """See `MediaDocument.streams`."""
+        return self.frame.page.browser.streams
+
+    @property
+    def autoplay_allowed(self) -> bool:
+        """See `MediaDocument.autoplay_allowed`."""
+        page = self.frame.page
+        return page.browser.autoplay == "allow" or page.user_activated
+
+    async def fetch(self, request: Request) -> Response:
+        """Fetches under the rules of the page. Raises `NetworkError`."""
+        return await self.frame.page.fetch(request)
 
     def add_sound(self, sound: Sound) -> None:
         """Something of the document can be heard from now on."""
@@ -450,26 +471,6 @@ class Window:
             call("fireAtDocument", "visibilitychange", True)
             call("fireAtWindow", "unload")
             self.realm.checkpoint()
-
-
-class WindowOperations:
-    """Host operations of the document as a whole."""
-
-    def __init__(self, window: Window) -> None:
-        self._window = window
-
-    @operation
-    def session_send(self, text: str) -> None:
-        self._window.receive(text)
-
-    @operation
-    def session_task(self, number: int) -> None:
-        realm = self._window.realm
-        realm.loop.queue_task(lambda: realm.call("runSessionTask", number), realm)
-
-    @operation
-    def evaluated(self, number: int, fulfilled: bool, text: str) -> None:
-        self._window.settle_evaluation(int(number), fulfilled, text)
 
 
 _TABLE: Table = {

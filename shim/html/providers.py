@@ -1,7 +1,9 @@
-"""Every provider of HTML operations, for one document's realm."""
+"""Every provider of DOM, CSSOM and HTML operations, for one document's realm."""
 
 from __future__ import annotations
 
+from shim.css.style_operations import StyleOperations
+from shim.dom.providers import dom_providers
 from shim.dom.tree import Tree
 from shim.engine.providers import Providers, Table
 
@@ -18,12 +20,13 @@ _TABLE: Table = {
     HtmlOperations: lambda tree, realm: HtmlOperations(realm, tree),
     CustomElementOperations: lambda tree, realm: CustomElementOperations(tree),
     CanvasOperations: lambda tree, realm: CanvasOperations(realm),
+    StyleOperations: lambda tree, realm: StyleOperations(tree),
     HookOperations: lambda tree, realm: HookOperations(realm, tree),
 }
 _FORMS: Table = {FormOperations: lambda forms, realm: FormOperations(*forms)}
 
 
-def html_providers(tree: Tree) -> Providers:
+def document_providers(tree: Tree) -> Providers:
     """Provider classes and how a realm makes its own of each. An embedder puts its own entry for
     `EnvironmentOperations` behind these."""
-    return Providers((_TABLE, tree), (_FORMS, (tree, FormState(tree))))
+    return dom_providers(tree) | Providers((_TABLE, tree), (_FORMS, (tree, FormState(tree))))

@@ -14,13 +14,13 @@ from aiohttp import web
 
 from shim.device.device import Device
 from shim.server.dashboard.sockets import Dashboard
+from shim.server.documents.connections import Connections
+from shim.server.documents.hub import DEFAULT_DEVICE, Hub
+from shim.server.transport.access import Access
+from shim.server.transport.limits import Limits
+from shim.server.transport.messages import Refused
 from shim.session import Policy
 
-from .access import Access
-from .connections import Connections
-from .hub import DEFAULT_DEVICE, Hub
-from .limits import Limits
-from .messages import Refused
 from .script import allow_private_network, serve_script
 
 _NO_LIMITS_GIVEN = Limits()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-import shim
+from shim import __version__
 from shim.device.device import load_policy
 from shim.errors import Error, NavigationError
 from shim.headless.browser import HeadlessBrowser
@@ -37,7 +37,7 @@ class QuickJS(Product):
 
     async def start(self) -> str:
         self._policy = load_policy("spec")
-        return shim.__version__
+        return __version__
 
     async def stop(self) -> None:
         """Nothing outlives a test."""

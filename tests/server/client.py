@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 from shim import Device, Server
-from shim.server.websocket_frames import frame
+from shim.server.transport.websocket_frames import frame
 
 SECONDS_TO_WAIT = 60.0
 

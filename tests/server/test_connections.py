@@ -9,8 +9,8 @@ import pytest_asyncio
 from aiohttp import ClientSession
 
 from shim import Browser, Server
-from shim.server.limits import Limits
-from shim.server.messages import MAX_FRAME_LENGTH
+from shim.server.transport.limits import Limits
+from shim.server.transport.messages import MAX_FRAME_LENGTH
 from tests.server.client import Client, states, until, until_states
 
 

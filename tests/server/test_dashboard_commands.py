@@ -11,7 +11,7 @@ import pytest_asyncio
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 from shim import Device, Server
-from shim.server.limits import Limits
+from shim.server.transport.limits import Limits
 from shim.session import timeline
 from tests.server.client import SECONDS_TO_WAIT, Client
 

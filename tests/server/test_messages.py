@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from shim import Device
 from shim.link import messages as protocol
 from shim.server import messages as envelope
-from shim.server.document import ServedDocument
-from shim.server.limits import TokenBucket
-from shim.server.messages import Refused
+from shim.server.documents.document import ServedDocument
+from shim.server.transport.limits import TokenBucket
+from shim.server.transport.messages import Refused
 from shim.session import RemoteSessionError
 
 JSON = st.recursive(

@@ -8,7 +8,7 @@ import pytest_asyncio
 from aiohttp import ClientSession
 
 from shim import Server
-from shim.server.limits import Limits
+from shim.server.transport.limits import Limits
 from tests.server.client import Client, states, until_states
 
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from aiohttp import ClientSession
 
 from shim import Server
-from shim.server.limits import Limits
-from shim.server.websocket_frames import TEXT
+from shim.server.transport.limits import Limits
+from shim.server.transport.websocket_frames import TEXT
 from tests.server.client import SECONDS_TO_WAIT, Client, masked, states, until_states, upgrade
 
 

@@ -8,8 +8,8 @@ import pytest_asyncio
 from aiohttp import ClientSession
 
 from shim import Server
-from shim.server.limits import Limits
-from shim.server.websocket_frames import CLOSE, CONTINUATION, PING, PONG, TEXT, frame
+from shim.server.transport.limits import Limits
+from shim.server.transport.websocket_frames import CLOSE, CONTINUATION, PING, PONG, TEXT, frame
 from tests.server.client import SECONDS_TO_WAIT, masked, until_states, upgrade
 
 CONNECT = masked(TEXT, b'{"op":"connect","version":1}')

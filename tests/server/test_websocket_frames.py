@@ -4,8 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shim.server.messages import CloseCode, Refused
-from shim.server.websocket_frames import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, FrameReader, close_code, frame
+from shim.server.transport.messages import CloseCode, Refused
+from shim.server.transport.websocket_frames import (
+    BINARY,
+    CLOSE,
+    CONTINUATION,
+    PING,
+    PONG,
+    TEXT,
+    FrameReader,
+    close_code,
+    frame,
+)
 from tests.server.client import masked
 
 LIMIT = 70_000

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from shim.media.streams.streams import Streams
 
 from .constraints import Choice, Constraints, select_settings
-from .devices import Camera, InputDevice, Microphone, Recording, Silence, Speaker, Tone
+from .devices import Camera, InputDevice, Microphone, Recording, Silence, Speaker
 from .permissions import Permissions
 
-__all__ = ["Camera", "Capture", "InputDevice", "Microphone", "Permissions", "Recording", "Silence", "Speaker", "Tone"]
+__all__ = ["Camera", "Capture", "InputDevice", "Microphone", "Permissions", "Recording", "Silence", "Speaker"]
 
 KINDS: dict[str, tuple[type[InputDevice], str]] = {"audio": (Microphone, "microphone"), "video": (Camera, "camera")}
 """For each kind of track: the device that gives it, and the permission that it takes."""

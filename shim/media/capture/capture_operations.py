@@ -11,6 +11,7 @@ from shim.media.streams.recorder_operations import RecorderOperations
 from shim.media.streams.stream_operations import StreamOperations
 
 from .capture import KINDS, Capture, Refusal
+from .constraint_operations import ConstraintOperations
 from .constraints import Choice, Constraints, capabilities_of, video_source
 from .devices import Camera, InputDevice, Microphone, Speaker
 
@@ -144,7 +145,8 @@ class PermissionOperations:
 
 
 _TABLE: Table = {
-    StreamOperations: lambda own, realm: StreamOperations(realm, own[0].streams, own[1]),
+    StreamOperations: lambda own, realm: StreamOperations(realm, own[0].streams),
+    ConstraintOperations: lambda own, realm: ConstraintOperations(own[0].streams, own[1]),
     RecorderOperations: lambda own, realm: RecorderOperations(realm, own[0].streams),
     CaptureOperations: lambda own, realm: CaptureOperations(realm, *own),
     PermissionOperations: lambda own, realm: PermissionOperations(realm, *own),

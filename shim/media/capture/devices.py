@@ -8,24 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from shim.audio.resource import MediaResource
+from shim.audio.samples import Block
+from shim.audio.tone import Tone
 from shim.lazy import np
-from shim.media.streams.streams import AudioSource, Block, VideoSource
-
-
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """A sine: `frequency` in Hz, `amplitude` linear."""
-
-    frequency: float = 440.0
-    amplitude: float = 0.25
-    channels: int = 1
-    sample_rate: int = 48_000
-
-    def samples(self, start: float, frames: int, rate: int) -> Block:
-        """See `AudioSource.samples`."""
-        # The phase is reduced in cycles, where a late start costs the least precision.
-        cycles = (start * self.frequency) % 1.0 + np.arange(frames) * (self.frequency / rate)
-        return (self.amplitude * np.sin(2 * np.pi * cycles)).astype(np.float32)[:, None].repeat(self.channels, axis=1)
+from shim.media.streams.streams import AudioSource, VideoSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +70,7 @@ class Microphone(InputDevice):
     """`signal` is what it hears: a `Tone`, `Silence`, a `Recording`, or any other `AudioSource`."""
 
     label: str = "Fake Microphone"
-    signal: AudioSource = Tone()
+    signal: AudioSource = field(default_factory=Tone)
 
     @property
     def source(self) -> AudioSource:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shim.audio.envelope import RATE
+from shim.audio.samples import Block
 from shim.lazy import np
-from shim.media.streams.streams import Block, BufferedSource, Streams, Track, VideoSource
+from shim.media.streams.streams import BufferedSource, Streams, Track, VideoSource
 
 from .host import Playhead
 from .voice import ElementVoice

@@ -11,6 +11,7 @@ from turbohtml import Element
 
 from shim.audio.errors import MediaFetchError
 from shim.audio.voice import Voice
+from shim.media.document import MediaDocument
 from shim.net.errors import NetworkError
 from shim.net.messages import Request
 
@@ -20,7 +21,6 @@ from .voice import ElementVoice
 
 if TYPE_CHECKING:
     from shim.engine.realm import Realm
-    from shim.headless.document import Window
 
     from .element import MediaElement
 
@@ -34,29 +34,29 @@ def attribute(element: Element, name: str) -> str | None:
 
 
 class DocumentMediaHost:
-    """The `MediaElementHost` of one element in a window."""
+    """The `MediaElementHost` of one element in a document."""
 
     element: MediaElement
 
-    def __init__(self, window: Window, node: Element) -> None:
-        self._window = window
-        self._realm = window.realm
-        self._loop = window.realm.loop
+    def __init__(self, document: MediaDocument, node: Element) -> None:
+        self._document = document
+        self._realm = document.realm
+        self._loop = document.realm.loop
         self._node = node
-        self._id = window.tree.id(node)
+        self._id = document.tree.id(node)
         self._playhead: Playhead | None = None
         self._voices: list[ElementVoice] = []
         self._is_diverted = False
         self._captures: list[ElementCapture] = []
         self._promises: list[tuple[Realm, int]] = []
 
-    def move(self, window: Window) -> None:
-        """The element's document is now that of `window`."""
+    def move(self, document: MediaDocument) -> None:
+        """The element's document is now that of `document`."""
         media = self.element
         if media.delaying_the_load_event:
             self.delay_load_event(False)
-        self._window, self._realm, self._loop = window, window.realm, window.realm.loop
-        self._id = window.tree.id(self._node)
+        self._document, self._realm, self._loop = document, document.realm, document.realm.loop
+        self._id = document.tree.id(self._node)
         if media.delaying_the_load_event:
             self.delay_load_event(True)
         self._loop.hand_over(media.under_way, self._realm)
@@ -85,18 +85,18 @@ class DocumentMediaHost:
 
     # https://html.spec.whatwg.org/multipage/media.html#concept-media-load-resource step 8
     async def fetch(self, url: str) -> FetchedMedia:
-        window = self._window
+        document = self._document
         cors = attribute(self._node, "crossorigin")
         try:
             request = Request(
                 url=url,
                 destination=self._node.tag,
-                origin=window.origin,
-                referrer=window.url,
+                origin=document.origin,
+                referrer=document.url,
                 mode="no-cors" if cors is None else "cors",
                 credentials="include" if cors is None or cors.lower() == "use-credentials" else "same-origin",
             )
-            response = await window.frame.page.fetch(request)
+            response = await document.fetch(request)
         except (NetworkError, ValueError) as error:
             raise MediaFetchError(str(error)) from error
         if not response.ok:
@@ -106,7 +106,7 @@ class DocumentMediaHost:
         return FetchedMedia(response.body, response.headers.get("content-type") or "", is_tainted)
 
     def parse_url(self, url: str) -> str | None:
-        return self._window.resolve(url)
+        return self._document.resolve(url)
 
     # the document -----------------------------------------------------------------------------------------------------
 
@@ -114,7 +114,7 @@ class DocumentMediaHost:
         return attribute(self._node, name)
 
     def source_candidates(self) -> Sequence[SourceCandidate]:
-        tree = self._window.tree
+        tree = self._document.tree
         return [
             SourceCandidate(
                 tree.id(child), attribute(child, "src"), attribute(child, "type"), self._media_matches(child)
@@ -128,14 +128,13 @@ class DocumentMediaHost:
         return not query or bool(self._realm.call("mediaQueryMatches", query))
 
     def in_document(self) -> bool:
-        return self._window.tree.is_connected(self._node)
+        return self._document.tree.is_connected(self._node)
 
     def allowed_to_play(self) -> bool:
-        page = self._window.frame.page
-        return page.browser.autoplay == "allow" or page.user_activated or self.element.gain == 0
+        return self._document.autoplay_allowed or self.element.gain == 0
 
     def delay_load_event(self, delaying: bool) -> None:
-        self._window.delay_load(delaying)
+        self._document.delay_load(delaying)
 
     # script -----------------------------------------------------------------------------------------------------------
 
@@ -176,7 +175,7 @@ class DocumentMediaHost:
     # https://w3c.github.io/mediacapture-fromelement/#dom-htmlmediaelement-capturestream
     def capture(self, realm: Realm, stream: int) -> None:
         """From now on the stream of that number, which a page of `realm` holds, has the element's tracks."""
-        capture = ElementCapture(self.element, realm, self._window.frame.page.browser.streams, stream)
+        capture = ElementCapture(self.element, realm, self._document.streams, stream)
         self._captures.append(capture)
         if self._playhead is not None:
             capture.follow(self._playhead)

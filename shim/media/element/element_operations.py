@@ -6,12 +6,12 @@ import html
 import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from turbohtml import Element, Node
 
 from shim.audio.errors import MediaDOMException, MediaError
 from shim.engine.realm import HostError, Realm, dom_exception, operation
+from shim.media.document import MediaDocument
 from shim.media.streams.streams import Stream
 from shim.net.errors import NetworkError
 from shim.net.messages import Mode, Request
@@ -20,9 +20,6 @@ from .document_host import DocumentMediaHost
 from .element import MediaElement
 from .host import BlobProvider
 from .mime import can_play_type
-
-if TYPE_CHECKING:
-    from shim.headless.document import Window
 
 MEDIA_TAGS = ("audio", "video")
 MAX_TRACK_BYTES = 16 * 1024 * 1024
@@ -48,11 +45,11 @@ _READABLE: dict[str, Callable[[MediaElement], bool | float | str]] = {
 _WRITABLE = frozenset({"current_time", "default_playback_rate", "playback_rate", "volume", "muted"})
 
 
-def watch_media(window: Window) -> None:
+def watch_media(document: MediaDocument) -> None:
     """Media elements that come into the document with something to load are brought to life, script or not."""
 
     def operations() -> MediaOperations:
-        found: MediaOperations = window.realm.provider(MediaOperations)
+        found: MediaOperations = document.realm.provider(MediaOperations)
         return found
 
     def media_inserted(node: Element) -> None:
@@ -80,10 +77,10 @@ def watch_media(window: Window) -> None:
 
     def track_source_changed(track: Element, value: str | None) -> None:
         operations()
-        window.realm.call("trackSourceChanged", window.tree.id(track))
+        document.realm.call("trackSourceChanged", document.tree.id(track))
 
     having_tracks: set[Element] = set()
-    tree = window.tree
+    tree = document.tree
     tree.inserted.update({"audio": media_inserted, "video": media_inserted, "source": source_inserted})
     tree.inserted["track"] = track_inserted
     tree.changed["track", "src"] = track_source_changed
@@ -97,10 +94,10 @@ class MediaOperations:
     AD-HOC: an element with a `src` that script has parsed or cloned and not yet touched or inserted does not load.
     """
 
-    def __init__(self, realm: Realm, window: Window) -> None:
+    def __init__(self, realm: Realm, document: MediaDocument) -> None:
         self._realm = realm
-        self._window = window
-        self._tree = window.tree
+        self._document = document
+        self._tree = document.tree
         self._elements: dict[Element, MediaElement] = {}
         self._hosts: dict[MediaElement, DocumentMediaHost] = {}
         self._shown: dict[MediaElement, Stream] = {}
@@ -132,10 +129,10 @@ class MediaOperations:
         if media is None:
             if node.tag not in MEDIA_TAGS:
                 raise HostError("TypeError", f"<{node.tag}> is no media element.")
-            host = DocumentMediaHost(self._window, node)
+            host = DocumentMediaHost(self._document, node)
             media = host.element = self._elements[node] = MediaElement(host, is_video=node.tag == "video")
             self._hosts[media] = host
-            self._window.add_sound(host)
+            self._document.add_sound(host)
             if "src" in node.attrs:
                 media.attribute_changed("src")
             elif host.source_candidates():
@@ -152,7 +149,7 @@ class MediaOperations:
         if media is None:
             return None
         host = self._hosts.pop(media)
-        self._window.remove_sound(host)
+        self._document.remove_sound(host)
         if stream := self._shown.pop(media, None):
             stream.listeners.discard(media.stream_changed)
         return host
@@ -161,8 +158,8 @@ class MediaOperations:
         """An element has come from another document; it plays on if it does."""
         media = self._elements[node] = host.element
         self._hosts[media] = host
-        host.move(self._window)
-        self._window.add_sound(host)
+        host.move(self._document)
+        self._document.add_sound(host)
         stream = media.src_object
         if isinstance(stream, Stream):
             self._shown[media] = stream
@@ -259,7 +256,7 @@ class MediaOperations:
         if shown := self._shown.pop(media, None):
             shown.listeners.discard(media.stream_changed)
         if kind == "stream":
-            stream = self._shown[media] = self._window.frame.page.browser.streams.stream(int(number))
+            stream = self._shown[media] = self._document.streams.stream(int(number))
             stream.listeners.add(media.stream_changed)
             media.src_object = stream
         else:
@@ -291,16 +288,16 @@ class MediaOperations:
 
     async def _fetch_track(self, id_: int, load: int, url: str, cors: str | None) -> None:
         text = None
-        window = self._window
+        document = self._document
         without_cors: Mode = "no-cors" if url.startswith("file:") else "same-origin"
         with suppress(NetworkError, ValueError):
             if url:
-                response = await window.frame.page.fetch(
+                response = await document.fetch(
                     Request(
                         url=url,
                         destination="track",
-                        origin=window.origin,
-                        referrer=window.url,
+                        origin=document.origin,
+                        referrer=document.url,
                         mode=without_cors if cors is None else "cors",
                         credentials="include" if cors is None or cors.lower() == "use-credentials" else "same-origin",
                     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shim.audio.envelope import FADE
-from shim.audio.readers import FileReader, StreamReader
+from shim.audio.readers import FileReader
 from shim.audio.resource import MediaResource
 from shim.audio.voice import Reader, Voice
+from shim.media.streams.reader import StreamReader
 from shim.media.streams.streams import Stream
 
 from .host import Playhead

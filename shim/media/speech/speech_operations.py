@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from shim.audio.readers import tone
 from shim.audio.voice import Voice
 from shim.engine.event_loop import Timer
 from shim.engine.realm import Realm, operation
+from shim.media.document import MediaDocument
 
 from .speech import Speech, Utterance, Word
-
-if TYPE_CHECKING:
-    from shim.headless.document import Window
 
 _TONE = 220.0
 _LOUDNESS = 0.1
@@ -32,10 +29,10 @@ _VOICES = {
 class SpeechOperations:
     """What `js/platform/speech` calls; it is the `SpeechHost` of the document's `Speech`."""
 
-    def __init__(self, realm: Realm, window: Window) -> None:
+    def __init__(self, realm: Realm, document: MediaDocument) -> None:
         self._realm = realm
         self._speech = Speech(self)
-        window.add_sound(self)
+        document.add_sound(self)
 
     @operation
     def speech_voices(self) -> str:

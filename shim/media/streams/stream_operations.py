@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 
 from shim.engine.realm import Realm, operation
-from shim.media.capture.constraints import capabilities_of, select_settings
-from shim.media.capture.devices import InputDevice
 
 from .streams import Streams, Track, VideoSource
 
 
 class StreamOperations:
-    """What `js/platform/mediacapture/tracks.js` calls; `streams` is the browser's, `origin` the document's."""
+    """What `js/platform/mediacapture/tracks.js` calls; `streams` is the browser's."""
 
-    def __init__(self, realm: Realm, streams: Streams, origin: str) -> None:
+    def __init__(self, realm: Realm, streams: Streams) -> None:
         self._realm = realm
         self._streams = streams
-        self._origin = origin
         self._own_tracks: set[int] = set()
         self._own_streams: set[int] = set()
 
@@ -58,23 +55,6 @@ class StreamOperations:
     @operation
     def track_settings(self, number: int) -> str:
         return json.dumps(self._streams.track(number).settings)
-
-    @operation
-    def track_capabilities(self, number: int) -> str:
-        device = self._streams.track(number).origin
-        return json.dumps(capabilities_of(device, self._origin) if isinstance(device, InputDevice) else {})
-
-    @operation
-    def constrain_track(self, number: int, constraints: str) -> str:
-        """The name of the constraint that cannot be met, or nothing: then the track has new settings."""
-        track = self._streams.track(number)
-        if not isinstance(track.origin, InputDevice):
-            return ""
-        chosen = select_settings([track.origin], json.loads(constraints), self._origin)
-        if isinstance(chosen, str):
-            return chosen
-        track.settings = chosen.settings
-        return ""
 
     # streams ----------------------------------------------------------------------------------------------------------
 

@@ -13,17 +13,14 @@ import math
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from shim.audio.resource import AudioTrackInfo, VideoTrackInfo
-from shim.audio.samples import bounded
+from shim.audio.samples import Block, bounded
 from shim.lazy import np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-Block: TypeAlias = "NDArray[np.float32]"
-"""Samples as (frames, channels), full scale at 1.0."""
 
 
 class AudioSource(Protocol):

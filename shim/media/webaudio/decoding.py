@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from shim.audio.errors import UnusableMediaError
+from shim.audio.samples import Block
 from shim.lazy import av, np
-from shim.media.streams.streams import Block
 
 from .package import package
 

@@ -7,10 +7,11 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from shim.audio.envelope import RATE
+from shim.audio.samples import Block
 from shim.engine.event_loop import Timer
 from shim.engine.realm import Realm
 from shim.lazy import np
-from shim.media.streams.streams import Block, Track
+from shim.media.streams.streams import Track
 
 from .contexts import LiveContext
 from .decoding import to_buffer

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from shim.media.streams.streams import Block, BufferedSource
+from shim.audio.samples import Block
+from shim.media.streams.streams import BufferedSource
 
 from .contexts import LiveContext
 from .tap import Tap

@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Callable
 from typing import Any
 
+from shim.audio.samples import Block
 from shim.lazy import np
-from shim.media.streams.streams import Block
 
 from .package import QUANTUM
 

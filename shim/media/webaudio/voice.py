@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from shim.audio.envelope import FADE
 from shim.audio.readers import SourceReader
+from shim.audio.samples import Block
 from shim.audio.voice import Voice
-from shim.media.streams.streams import Block, BufferedSource
+from shim.media.streams.streams import BufferedSource
 
 if TYPE_CHECKING:
     from .contexts import LiveContext

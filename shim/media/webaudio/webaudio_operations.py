@@ -9,6 +9,7 @@ from typing import Any
 
 from shim.audio.errors import UnusableMediaError
 from shim.engine.realm import Realm, dom_exception, operation
+from shim.media.document import MediaDocument
 from shim.media.element.element_operations import MediaOperations
 from shim.media.streams.streams import Streams
 
@@ -27,9 +28,9 @@ MAX_LIVE_CONTEXTS = 100
 class WebAudioOperations:
     """The graphs of one document. Times are in seconds of the context they belong to."""
 
-    def __init__(self, realm: Realm, window: Any) -> None:
+    def __init__(self, realm: Realm, document: MediaDocument) -> None:
         self._realm = realm
-        self._window = window
+        self._document = document
         self._things: dict[int, Any] = {}
         self._digests: dict[int, bytes] = {}
         self._last = 0
@@ -72,10 +73,7 @@ class WebAudioOperations:
     @operation
     def audio_allowed_to_start(self) -> bool:
         """https://webaudio.github.io/web-audio-api/#allowed-to-start"""
-        if self._window is None:
-            return True
-        page = self._window.frame.page
-        return page.browser.autoplay != "user-gesture" or bool(page.user_activated)
+        return self._document.autoplay_allowed
 
     @operation
     def audio_context(self, rate: float) -> int:
@@ -85,7 +83,7 @@ class WebAudioOperations:
         with contained():
             context = LiveContext(self._realm, rate)
         self._live.add(context)
-        self._window.add_sound(context)
+        self._document.add_sound(context)
         return self._add(context)
 
     @operation
@@ -120,7 +118,7 @@ class WebAudioOperations:
         with contained():
             context.close()
         self._live.discard(context)
-        self._window.remove_sound(context)
+        self._document.remove_sound(context)
 
     @operation
     def audio_give_speaker(self, number: int, given: bool) -> None:
@@ -381,7 +379,7 @@ class WebAudioOperations:
     def audio_feed_element(self, number: int, element: int) -> None:
         """From now on a node sounds as a media element of the document does."""
         operations = self._realm.provider(MediaOperations)
-        media = operations.element(self._window.tree.element(element))
+        media = operations.element(self._document.tree.element(element))
         self._feed(number, ElementFeed(operations.host(media)))
 
     @operation
@@ -396,7 +394,7 @@ class WebAudioOperations:
 
     @property
     def _streams(self) -> Streams:
-        streams: Streams = self._window.frame.page.browser.streams
+        streams: Streams = self._document.streams
         return streams
 
     @operation

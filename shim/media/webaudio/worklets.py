@@ -16,9 +16,10 @@ from array import array
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from shim.engine.realm import Realm, ScriptError, operation
+from shim.engine.realm import Realm, ScriptError
 
 from .package import QUANTUM, package, to_bytes
+from .scope_operations import ScopeOperations
 
 if TYPE_CHECKING:
     from .contexts import Context
@@ -46,22 +47,6 @@ class WorkletHost(Protocol):
 
     def create_ports(self) -> tuple[int, int]:
         """Two entangled message ports of the document's; the second one is on its way to another realm."""
-
-
-class ScopeOperations:
-    """What `js/platform/webaudio/worklet-scope.js` calls."""
-
-    def __init__(self, scope: WorkletScope) -> None:
-        self._scope = scope
-
-    @operation
-    def worklet_frame(self) -> int:
-        """The frame that is rendered next, between quanta."""
-        return self._scope.frame
-
-    @operation
-    def worklet_registered(self, name: str, descriptors: str) -> None:
-        self._scope.register(name, json.loads(descriptors))
 
 
 class WorkletScope:

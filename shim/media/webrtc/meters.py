@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shim.audio.envelope import RATE
+from shim.audio.samples import Block
 from shim.lazy import np
-from shim.media.streams.streams import Block
 
 LAG = 0.1
 """Seconds that samples are looked at later: what is made block by block is there by then."""

@@ -7,8 +7,9 @@ import secrets
 from typing import TYPE_CHECKING
 
 from shim.audio.envelope import RATE
+from shim.audio.samples import Block
 from shim.lazy import np
-from shim.media.streams.streams import Block, Streams, Track, VideoSource
+from shim.media.streams.streams import Streams, Track, VideoSource
 
 from .meters import LAG, Meter
 from .sdp import receives, sends

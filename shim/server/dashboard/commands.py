@@ -8,7 +8,7 @@ import msgspec
 
 from shim.device.device import Device
 from shim.report.markup import plain
-from shim.server.limits import Limits
+from shim.server.transport.limits import Limits
 from shim.session import LocalSessionError, SystemEvent
 
 MAX_COMMAND_LENGTH = 4096

@@ -9,11 +9,11 @@ from contextlib import suppress
 import msgspec
 from aiohttp import web
 
-from shim.server.access import Access
-from shim.server.hub import DEFAULT_DEVICE, Hub
-from shim.server.limits import Limits, TokenBucket
-from shim.server.messages import CloseCode, Refused
-from shim.server.websocket import Sockets, WebSocket
+from shim.server.documents.hub import DEFAULT_DEVICE, Hub
+from shim.server.transport.access import Access
+from shim.server.transport.limits import Limits, TokenBucket
+from shim.server.transport.messages import CloseCode, Refused
+from shim.server.transport.websocket import Sockets, WebSocket
 
 from . import commands, files
 from .commands import BadCommandError, Look

@@ -8,14 +8,16 @@ import numpy as np
 import pytest
 
 from shim.audio.envelope import FADE, RATE, Envelope
-from shim.audio.readers import LoopReader, SourceReader, StreamReader, to_stereo, tone
+from shim.audio.readers import LoopReader, SourceReader, to_stereo, tone
 from shim.audio.resource import MediaResource
+from shim.audio.samples import Block
+from shim.audio.tone import Tone
 from shim.audio.voice import Voice
 from shim.audio.wav import WavFile
-from shim.media.capture.capture import Tone
 from shim.media.element.host import Playhead
 from shim.media.element.voice import ElementVoice
-from shim.media.streams.streams import Block, Streams
+from shim.media.streams.reader import StreamReader
+from shim.media.streams.streams import Streams
 from tests.device.recording.sound import Sound, wav
 from tests.paths import ROOT
 

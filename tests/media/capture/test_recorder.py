@@ -7,7 +7,7 @@ import pytest
 
 from shim import Browser
 from shim.audio.resource import MediaResource
-from shim.media.capture.capture import Tone
+from shim.audio.tone import Tone
 from shim.media.streams.recorder_operations import Recording
 from shim.media.streams.streams import Streams
 from tests.media.capture.conftest import CapturingPage

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from shim.media.capture.capture import Recording, Silence, Tone
+from shim.audio.tone import Tone
+from shim.media.capture.capture import Recording, Silence
 from shim.media.streams.streams import BufferedSource, Streams, VideoSource
 
 

@@ -7,11 +7,10 @@ import secrets
 from collections.abc import Callable
 
 from shim.device.device import Device
+from shim.server.transport.limits import TokenBucket
+from shim.server.transport.messages import encode_frame
+from shim.server.transport.websocket import WebSocket
 from shim.session import RemoteSessionError
-
-from .limits import TokenBucket
-from .messages import encode_frame
-from .websocket import WebSocket
 
 _CONFIRM_AFTER = 32
 """Messages received before they are confirmed in a frame of their own."""

@@ -8,15 +8,15 @@ from os import PathLike
 
 from aiohttp import web
 
+from shim.server.transport import messages as envelope
+from shim.server.transport.access import Access
+from shim.server.transport.limits import Limits
+from shim.server.transport.messages import CloseCode, Refused
+from shim.server.transport.websocket import Sockets, WebSocket
 from shim.session import Policy, SessionError
 
-from . import messages as envelope
-from .access import Access
 from .document import ServedDocument
 from .hub import DEFAULT_DEVICE, Hub
-from .limits import Limits
-from .messages import CloseCode, Refused
-from .websocket import Sockets, WebSocket
 
 
 class Connections:

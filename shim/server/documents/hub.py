@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from os import PathLike
 
 from shim.device.device import Device, load_policy
+from shim.server.transport.limits import Limits, TokenBucket
+from shim.server.transport.messages import CloseCode, Connect, Refused
 from shim.session import Policy
 
 from .document import ServedDocument
-from .limits import Limits, TokenBucket
-from .messages import CloseCode, Connect, Refused
 from .residents import Residents
 
 DEFAULT_DEVICE = "default"

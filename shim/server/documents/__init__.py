@@ -1,0 +1,1 @@
+"""The documents that are connected to the server, and the devices that they share."""

@@ -1,0 +1,1 @@
+"""The WebSockets of the server: frames, messages, limits, and who may connect."""

@@ -1,0 +1,160 @@
+"""Which room of the package may import which, read from the sources. Imports inside functions and for types count."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import shim
+
+PACKAGE = Path(shim.__file__).parent
+FOUNDATION = {"shim", "shim.errors", "shim.lazy", "shim.resources"}
+"""Modules at the top of the package that every room may import; of `shim` itself that is the version."""
+ABOVE = {
+    "session": set(),
+    "net": set(),
+    "link": {"session"},
+    "audio": set(),
+    "engine": set(),
+    "dom": {"engine"},
+    "css": {"engine", "dom"},
+    "html": {"engine", "dom", "css", "net"},
+    "web": {"engine", "net"},
+    "media": {"engine", "dom", "audio", "net"},
+    "report": {"session"},
+    "device": {"session", "link", "report", "audio"},
+    "devtools": set(),
+    "polyfill": set(),
+    "api": {"net", "device", "session"},
+    "inject": {"session", "link", "device", "devtools", "polyfill"},
+    "headless": {
+        "session",
+        "net",
+        "audio",
+        "engine",
+        "dom",
+        "html",
+        "web",
+        "media",
+        "device",
+        "polyfill",
+        "api",
+    },
+    "chromium": {"session", "net", "device", "devtools", "inject", "api"},
+    "server": {"session", "link", "device", "report", "polyfill"},
+    "scenario": {"session", "device", "headless"},
+    "wpt": {"session", "net", "device", "devtools", "inject", "headless", "chromium"},
+    "cli": {"session", "net", "device", "report", "api", "headless", "scenario", "server", "polyfill", "wpt"},
+}
+"""The rooms that a room may import. Headless and chromium do not import each other."""
+
+
+def modules(folder: str = "") -> list[Path]:
+    found = sorted((PACKAGE / folder).rglob("*.py"))
+    assert found, f"shim/{folder} holds no module"
+    return found
+
+
+def name_of(path: Path) -> str:
+    parts = ["shim", *path.relative_to(PACKAGE).with_suffix("").parts]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {name_of(path) for path in modules()}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The names of the modules of ours that a module imports."""
+    package = ("shim", *path.relative_to(PACKAGE).parent.parts)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names if name.name in NAMES)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(filter(None, (base, node.module)))
+            for name in node.names:
+                full = f"{module}.{name.name}"
+                if full in NAMES or module in NAMES:
+                    yield full if full in NAMES else module
+
+
+def folder_of(module: str) -> str:
+    """The folder that a module lies in, as a dotted name."""
+    is_package = (PACKAGE.parent / module.replace(".", "/")).is_dir()
+    return module if is_package else module.rpartition(".")[0]
+
+
+def room_of(module: str) -> str:
+    """The folder of a module right below shim; empty for the modules at the top."""
+    folder = folder_of(module).split(".")
+    return folder[1] if len(folder) > 1 else ""
+
+
+def edges() -> dict[str, set[str]]:
+    """The folders that each folder imports; the modules at the top stand for themselves."""
+    found: dict[str, set[str]] = {}
+    for path in modules():
+        module = name_of(path)
+        source = module if folder_of(module) == "shim" else folder_of(module)
+        targets = {name if folder_of(name) == "shim" else folder_of(name) for name in imports(path)}
+        found.setdefault(source, set()).update(targets - {source})
+    return found
+
+
+def circles(graph: dict[str, set[str]]) -> list[set[str]]:
+    """The sets of nodes that reach each other."""
+
+    def reached(start: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            for target in graph.get(waiting.pop(), set()) - seen:
+                seen.add(target)
+                waiting.append(target)
+        return seen
+
+    reach = {node: reached(node) for node in graph}
+    return [{a, b} for a, b in itertools.combinations(graph, 2) if b in reach[a] and a in reach[b]]
+
+
+def test_no_two_folders_import_each_other_on_any_way() -> None:
+    assert circles(edges()) == []
+
+
+def test_a_circle_is_found() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [{"a", "b"}, {"a", "c"}, {"b", "c"}]
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert {room_of(name) for name in NAMES} - {""} == set(ABOVE)
+
+
+@pytest.mark.parametrize("room", sorted(ABOVE))
+def test_a_room_imports_only_the_rooms_below_it(room: str) -> None:
+    for path in modules(room):
+        for name in imports(path):
+            allowed = name in FOUNDATION or room_of(name) in ABOVE[room] | {room}
+            assert allowed, f"{path.relative_to(PACKAGE)} imports {name}"
+
+
+@pytest.mark.parametrize("room", sorted(ABOVE))
+def test_no_permission_is_left_over(room: str) -> None:
+    used = {room_of(name) for path in modules(room) for name in imports(path)} - {room, ""}
+    assert ABOVE[room] - used == set()
+
+
+def test_host_operations_stand_in_files_of_that_name() -> None:
+    for path in modules():
+        marks = [
+            decorator
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.FunctionDef)
+            for decorator in node.decorator_list
+            if isinstance(decorator, ast.Name) and decorator.id == "operation"
+        ]
+        assert not marks or path.name.endswith("_operations.py"), path
+        assert marks or not path.name.endswith("_operations.py"), f"{path} has no host operation"
