@@ -36,6 +36,7 @@ from shim.polyfill.assembly import Part, part_source
 from shim.session import RemoteSessionError
 from shim.web.context import WebContext
 from shim.web.cookies import DocumentCookies
+from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.providers import attach_document, web_providers
 
 from .adoption_operations import AdoptionOperations
@@ -70,6 +71,7 @@ class Window:
         browser = page.browser
         self.frame = frame
         self.origin = origin
+        self.policy = PermissionsPolicy(origin)
         self.tree = Tree(document)
         self.closed = False
         self.reaches = False
@@ -104,7 +106,7 @@ class Window:
         self.realm: Realm = Realm(
             browser.loop,
             Providers((_TABLE, self))
-            | capture_providers(browser.capture, str(origin))
+            | capture_providers(browser.capture, str(origin), self.is_allowed_to_use)
             | document_providers(self.tree)
             | web_providers(context)
             | Providers((_OVER, self)),
@@ -194,7 +196,7 @@ class Window:
     def autoplay_allowed(self) -> bool:
         """See `MediaDocument.autoplay_allowed`."""
         page = self.frame.page
-        return page.browser.autoplay == "allow" or page.user_activated
+        return page.browser.autoplay == "allow" or (page.user_activated and self.policy.allows("autoplay"))
 
     async def fetch(self, request: Request) -> Response:
         """Fetches under the rules of the page. Raises `NetworkError`."""
@@ -209,6 +211,10 @@ class Window:
     def remove_sound(self, sound: Sound) -> None:
         """It cannot any more."""
         self.frame.page.browser.device.sounds.remove(self.session_id, sound)
+
+    def is_allowed_to_use(self, feature: str) -> bool:
+        """https://html.spec.whatwg.org/multipage/iframe-embed-object.html#allowed-to-use"""
+        return self.policy.allows(feature)
 
     def environment(self) -> Environment:
         frame = self.frame
