@@ -77,9 +77,8 @@ def parse_allow(text: str) -> _Allowlists:
     https://w3c.github.io/webappsec-permissions-policy/#algo-parse-policy-directive
     """
     policy: _Allowlists = {}
-    for directive in text.split(";"):
-        feature, *values = directive.split() or [""]
-        policy.setdefault(feature, tuple(values) or ("'src'",))
+    for directive in filter(None, map(str.split, text.split(";"))):
+        policy.setdefault(directive[0], tuple(directive[1:]) or ("'src'",))
     return policy
 
 
