@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import turbohtml
 
+from shim.api.page import VIEWPORT
 from shim.dom.tree import Tree
 from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm
@@ -64,7 +65,7 @@ def create_document(
     # 7.5, 7.10
     realm = document.realm = Realm(
         browser.loop,
-        capture_providers(browser.capture, str(origin))
+        capture_providers(browser.capture, str(origin), document.is_allowed_to_use)
         | document_providers(tree)
         | web_providers(context)
         | Providers((_TABLE, document)),
@@ -107,7 +108,9 @@ def _web_context(document: Document) -> WebContext:
 
 
 def _environment(frame: DocumentFrame) -> Environment:
-    return Environment(name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing)
+    return Environment(
+        viewport=VIEWPORT, name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing
+    )
 
 
 def _watch(document: Document) -> None:

@@ -27,6 +27,7 @@ from shim.net.messages import Request, Response
 from shim.web.blobs import BlobStore
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.message_channels import ChannelHub
+from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.session_history import SessionHistory
 from shim.web.storage_operations import StorageHub
 
@@ -172,6 +173,7 @@ class Document:
         self.browser = page.browser
         self.tree = tree
         self.origin = origin
+        self.policy = PermissionsPolicy(origin)
         self.load_event = LoadEvent()
         self.closed = False
         self.knows_others = False
@@ -222,6 +224,10 @@ class Document:
             message = message.removeprefix("Uncaught ")
         self.page.report_error(PageError(message, error.url, error.line, error.column, error.stack))
 
+    def is_allowed_to_use(self, feature: str) -> bool:
+        """https://html.spec.whatwg.org/multipage/iframe-embed-object.html#allowed-to-use"""
+        return self.policy.allows(feature)
+
     # media: see `MediaDocument` ---------------------------------------------------------------------------------------
 
     @property
@@ -230,7 +236,7 @@ class Document:
 
     @property
     def autoplay_allowed(self) -> bool:
-        return self.browser.autoplay == "allow" or self.page.user_activated
+        return self.browser.autoplay == "allow" or (self.page.user_activated and self.policy.allows("autoplay"))
 
     async def fetch(self, request: Request) -> Response:
         """Fetches under the rules of the page. Raises `NetworkError`."""

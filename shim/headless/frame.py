@@ -9,6 +9,7 @@ from turbohtml import Element
 
 from shim.errors import NavigationError
 from shim.net import url as urls
+from shim.web.permissions_policy import PermissionsPolicy, parse_header
 from shim.web.session_history import SessionHistory
 
 from .audio_session import Session
@@ -187,6 +188,25 @@ class Frame:
         if element is None or "sandbox" not in element.attrs or "allow-same-origin" in _sandbox_tokens(element):
             return origin
         return urls.opaque_origin(origin.scheme)
+
+    # https://w3c.github.io/webappsec-permissions-policy/#create-from-response
+    def permissions_policy(self, origin: urls.Origin, header: str) -> PermissionsPolicy:
+        """The permissions policy of a document of that origin in this frame. `header`: its `Permissions-Policy`."""
+        container, element = self.container_document, self.element
+        if container is None or element is None:
+            return PermissionsPolicy(origin, parse_header(header))
+        disabled = container.policy.inherited(element.attr("allow") or "", origin, self._declared_origin(container))
+        return PermissionsPolicy(origin, parse_header(header), disabled)
+
+    # https://w3c.github.io/webappsec-permissions-policy/#declared-origin
+    def _declared_origin(self, container: Document) -> urls.Origin | None:
+        """The origin of what the attributes of the frame's element load, None for an opaque one."""
+        assert self.element is not None
+        src = (self.element.attr("src") or "").strip()
+        target = container.resolve(src) if src and "srcdoc" not in self.element.attrs else None
+        origin = container.origin if target is None or urls.matches_about_blank(target) else urls.origin(target)
+        origin = self.sandboxed_origin(origin)
+        return None if origin.is_opaque and origin.scheme != "file" else origin
 
     # the end ----------------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from shim.net.encoding import decode_xml, document_encoding
 from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Request, Response, referrer_header
+from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.session_history import HistoryEntry
 
 from .create_document import create_document
@@ -34,6 +35,7 @@ class NavigableFrame(DocumentFrame, Protocol):
     """A frame as its navigation sees it."""
 
     def sandboxed_origin(self, origin: urls.Origin) -> urls.Origin: ...
+    def permissions_policy(self, origin: urls.Origin, header: str) -> PermissionsPolicy: ...
     def detach_children(self) -> None: ...
     def close_document(self) -> None: ...
 
@@ -314,6 +316,10 @@ class Navigation:
         if document is None or document.closed:
             # 7., 9.
             document = create_document(frame, self._page, parsed, params.url, params.origin)
+        # 2., 9.
+        response = params.resource
+        header = "" if isinstance(response, str) else ", ".join(response.headers.get_all("permissions-policy"))
+        document.policy = frame.permissions_policy(params.origin, header)
         # 10., 12.
         frame.active_document = document
         document.tree.referrer = params.referrer
@@ -352,6 +358,7 @@ class Navigation:
         """The empty document that a new frame has before anything is loaded into it."""
         parsed = turbohtml.parse("<html><head></head><body></body></html>")
         document = create_document(self._frame, self._page, parsed, "about:blank", origin)
+        document.policy = self._frame.permissions_policy(origin, "")
         document.is_initial = True
         document.load_event.fired = True
         document.tree.ready_state = "complete"

@@ -28,6 +28,7 @@ OWN = {
         "detach_children",
         "is_sandboxed",
         "live_document",
+        "permissions_policy",
         "process_iframe_attributes",
         "sandboxed_origin",
     },
