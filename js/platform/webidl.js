@@ -11,12 +11,16 @@
   // the host laid a compiled piece into the box when it answers true: a function of `$` and `h`
   const piece = (kind, name, key) => (host(kind, name, key) ? box[0] : null);
   const PASSES = 64; // misses that an interface takes before it is built whole
-  const slots = new WeakMap();
-  defineProperty(slots, "get", { value: slots.get });
-  defineProperty(slots, "set", { value: slots.set });
-  defineProperty(slots, "delete", { value: slots.delete });
+  // a container of ours whose methods a page cannot put its own in place of
+  const pinned = (container) => {
+    for (const key of ["get", "set", "has", "delete"]) defineProperty(container, key, { value: container[key] });
+    return container;
+  };
+  const slots = pinned(new WeakMap());
+  // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
+  const append = (array, value) => { defineProperty(array, array.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); };
   const prototypes = create(null); // interface name → record
-  const names = new WeakMap(); // prototype, interface object or vault → record
+  const names = pinned(new WeakMap()); // prototype, interface object or vault → record
   const $ = create(null);
   const h = create(null);
 
@@ -39,6 +43,7 @@
   h.$5 = (n, a, b, c, d, e) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e)));
   h.$6 = (n, a, b, c, d, e, f) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e), flat(f)));
   const lazily = (compile) => new Proxy(create(null), {
+    __proto__: null,
     get: (t, key) => (typeof key === "string" ? compile(key) : undefined),
     has: () => true,
   });
@@ -229,12 +234,18 @@
     return object;
   };
 
-  let capturing = false;
-  const isReference = (key) => {
+  let capturing = false, captured = null;
+  // the frames of the page's scripts that are under way, innermost first
+  const pageFrames = () => {
+    captured = [];
     capturing = true;
-    const place = new Error().stack;
+    new Error();
     capturing = false;
-    return typeof place === "object" && place !== null && host("is_reference", place[0], place[1], key);
+    return captured;
+  };
+  const isReference = (key) => {
+    const frames = pageFrames();
+    return frames.length > 0 && host("is_reference", frames[0].at, frames[0].column, key);
   };
 
   // https://webidl.spec.whatwg.org/#named-properties-object, and where lazy globals come from
@@ -259,6 +270,7 @@
     loadAll = () => { for (const key of JSON.parse(host("globals"))) if (!hasOwn(global, key)) load(key); };
     const isOther = (key) => typeof key === "string" && inherited[key] === undefined && isPlain(key);
     return new Proxy(above, {
+      __proto__: null,
       get: (target, key, receiver) => {
         if (!isOther(key)) return get(above, key, receiver);
         const kind = host("property", key);
@@ -290,8 +302,6 @@
   $.piece = piece;
   $.box = box;
   $.depth = 0;
-  $.lastError = undefined;
-  $.scripts = [];
   $.exposed = (name) => touch(record(name));
   $.prototypeOf = (name) => record(name).prototype;
   $.hooksOf = (name) => record(name).info.hooks;
@@ -385,24 +395,85 @@
   const dunder = getOwnPropertyDescriptor(Object.prototype, "__proto__");
   defineProperty(Object.prototype, "__proto__", { get: { "get __proto__"() { return seen(apply(dunder.get, this, [])); } }["get __proto__"], set: dunder.set, configurable: true });
 
-  // stacks name the page's scripts, which all share one stream of line numbers
+  // Stacks name the page's scripts, which all share one stream of line numbers, and nothing else. What a page sets as
+  // Error.prepareStackTrace gets call sites of these frames, which tell places and names and never hand out a function.
+  let prepare;
+  const sites = pinned(new WeakMap());
+  const siteOf = (object) => {
+    const site = sites.get(object);
+    if (site === undefined) throw new TypeError("Illegal invocation: this is not a CallSite");
+    return site;
+  };
+  const line = ({ name, url, line, column }) => (name === null ? `${url}:${line}:${column}` : `${name} (${url}:${line}:${column})`);
+  const siteMethods = () => ({
+    __proto__: null,
+    getFileName() { return siteOf(this).url; },
+    getScriptNameOrSourceURL() { return siteOf(this).url; },
+    getLineNumber() { return siteOf(this).line; },
+    getColumnNumber() { return siteOf(this).column; },
+    getFunctionName() { return siteOf(this).name; },
+    getMethodName() { siteOf(this); return null; },
+    getTypeName() { siteOf(this); return null; },
+    getFunction() { siteOf(this); },
+    getThis() { siteOf(this); },
+    getEvalOrigin() { siteOf(this); },
+    isNative() { siteOf(this); return false; },
+    isToplevel() { siteOf(this); return true; },
+    isEval() { siteOf(this); return false; },
+    isConstructor() { return siteOf(this).isConstructor; },
+    isAsync() { siteOf(this); return false; },
+    isPromiseAll() { siteOf(this); return false; },
+    getPromiseIndex() { siteOf(this); return null; },
+    toString() { return line(siteOf(this)); },
+  });
+  let sitePrototype = null;
+  const callSite = (site) => {
+    if (sitePrototype === null) {
+      sitePrototype = create(Object.prototype);
+      const methods = siteMethods(), keys = ownKeys(methods);
+      for (let i = 0; i < keys.length; i++) defineProperty(sitePrototype, keys[i], { __proto__: null, value: methods[keys[i]], writable: true, configurable: true });
+    }
+    const object = create(sitePrototype);
+    sites.set(object, site);
+    return object;
+  };
   Error.prepareStackTrace = (error, frames) => {
-    if (capturing) {
-      const frame = frames.find((f) => f.getFileName() === "<input>");
-      return frame === undefined ? null : [frame.getLineNumber(), frame.getColumnNumber()];
-    }
-    $.lastError = error;
-    let text = `${error.name}: ${error.message}`;
-    for (const frame of frames) {
+    const found = [];
+    for (let i = 0; i < frames.length; i++) {
+      const frame = frames[i];
       if (frame.getFileName() !== "<input>") continue;
-      const place = $.place(frame.getLineNumber());
-      if (place === null) continue;
-      const f = frame.getFunctionName();
-      text += `\n    at ${f && f !== "<eval>" ? `${f} (` : ""}${place[0]}:${place[1]}:${frame.getColumnNumber()}${f && f !== "<eval>" ? ")" : ""}`;
+      const at = frame.getLineNumber(), column = frame.getColumnNumber(), place = host("line_of", at), name = frame.getFunctionName();
+      if (typeof place !== "number") continue;
+      append(found, { __proto__: null, at, url: host("url_of", at), line: place, column, name: name && name !== "<eval>" ? name : null, isConstructor: frame.isConstructor() });
     }
+    if (capturing) {
+      captured = found;
+      return undefined;
+    }
+    if (prepare !== undefined) {
+      for (let i = 0; i < found.length; i++) found[i] = callSite(found[i]);
+      return prepare(error, found);
+    }
+    let text = `${error.name}: ${error.message}`;
+    for (let i = 0; i < found.length; i++) text += `\n    at ${line(found[i])}`;
     return text;
   };
-  $.registerScript = (base, url, above) => { $.scripts.push([base, url, above]); };
+  defineProperty(Error, "prepareStackTrace", {
+    get: { "get prepareStackTrace"() { return prepare; } }["get prepareStackTrace"],
+    set: { "set prepareStackTrace"(value) { prepare = typeof value === "function" ? value : undefined; } }["set prepareStackTrace"],
+    configurable: true,
+  });
+  // the frames of the page above a call as lines, innermost first
+  $.ownStack = () => {
+    const lines = pageFrames();
+    for (let i = 0; i < lines.length; i++) lines[i] = `    at ${line(lines[i])}`;
+    return lines;
+  };
+  // where the page's script is that calls: URL, line, column
+  $.callSite = () => {
+    const frames = pageFrames();
+    return frames.length === 0 ? ["", 0, 0] : [$.str(frames[0].url), frames[0].line, frames[0].column];
+  };
   // events that most pages do not listen for
   const listenersOf = (object) => (object === undefined ? [] : slots.get(object).listeners ?? []);
   const listens = (object, type) => listenersOf(object).some((listener) => listener.type === type);
@@ -413,12 +484,6 @@
   $.fireAtDocument = (type, bubbles) => {
     if ((bubbles && listens(global, type)) || listens(ownDocument(), type)) $.fireAt($.documentId, type, bubbles, false);
   };
-  $.place = (line) => {
-    const { scripts } = $;
-    for (let i = scripts.length - 1; i >= 0; i--) if (line > scripts[i][0]) return [scripts[i][1], line - scripts[i][0] + scripts[i][2]];
-    return null;
-  };
-
   delete global[Symbol.toStringTag];
   for (const name of ["queueMicrotask", "performance", "btoa", "atob"]) delete global[name];
   if (root === "Window") defineProperty(global, "window", { get: { "get window"() { return global; } }["get window"], enumerable: true, configurable: false });
@@ -428,8 +493,6 @@
   slots.set(global, { is: record(root).is });
 
   return (name, ...args) => {
-    // what a script that was compiled before has thrown is the host's to report, as of one that it evaluates
-    if (name === "throwHanded") throw box[0];
-    try { return $[name](...args); } catch (error) { $.report(error); }
+    try { return apply($[name], undefined, args); } catch (error) { $.report(error); }
   };
 });
