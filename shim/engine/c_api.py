@@ -92,6 +92,7 @@ def _free_to_run(name: str, result: object, *arguments: object) -> Callable[...,
     return _declare(_releasing, name, result, *arguments)
 
 
+_new_runtime = _held("JS_NewRuntime", _pointer)
 _get_runtime = _held("JS_GetRuntime", _pointer, _pointer)
 _update_stack_top = _held("JS_UpdateStackTop", None, _pointer)
 _set_max_stack_size = _held("JS_SetMaxStackSize", None, _pointer, ctypes.c_size_t)
@@ -181,17 +182,20 @@ _compiler.set_time_limit(-1)
 if _get_runtime(_context) != _runtime or _clocks != 4711 * 1_000_000:
     raise _laid_out_differently()
 _STACK_TOP_OFFSET = _find_stack_top(_runtime)
-_compiler_stack_top = ctypes.c_size_t.from_address(_runtime + _STACK_TOP_OFFSET)
+_gauge: int = _new_runtime()
+"""A runtime that runs nothing, of which only the address of the stack is read."""
+_gauge_top = ctypes.c_size_t.from_address(_gauge + _STACK_TOP_OFFSET)
 _COMPILER_STACK = 512 * 1024
+_gauging, _compiling = threading.Lock(), threading.Lock()
 PLATFORM_STACK = 256 * 1024
 """Bytes of stack that must be left when a realm loads a piece of the platform: no piece is left half installed."""
 
 
 def _stack_pointer() -> int:
-    """The address where the stack of this thread ends now. The interpreter lock keeps other threads from the place that
-    is used for it."""
-    _update_stack_top(_runtime)
-    return _compiler_stack_top.value
+    """The address where the stack of this thread ends now."""
+    with _gauging:
+        _update_stack_top(_gauge)
+        return _gauge_top.value
 
 
 class _Thread(threading.local):
@@ -227,17 +231,18 @@ def compile_script(source: str, filename: str = FILENAME, line: int = 1, strip: 
     """The bytecode of a script whose first line has the number `line`, None when it is none."""
     text = _encoded(source)
     options = _EvalOptions(1, _COMPILE_ONLY, filename.encode(), line)
-    _update_stack_top(_runtime)
-    _set_max_stack_size(_runtime, _COMPILER_STACK)
-    compiled: _Value = _compile(_context, text, len(text), options)
-    if compiled.tag == _TAG_EXCEPTION:
-        _free_value(_context, _get_exception(_context))
-        return None
-    size = ctypes.c_size_t()
-    written = _write_object(_context, ctypes.byref(size), compiled, _WRITE_BYTECODE | strip)
-    code = ctypes.string_at(written, size.value)
-    _free(_context, written)
-    _free_value(_context, compiled)
+    with _compiling:  # other threads may come between two calls
+        _update_stack_top(_runtime)
+        _set_max_stack_size(_runtime, _COMPILER_STACK)
+        compiled: _Value = _compile(_context, text, len(text), options)
+        if compiled.tag == _TAG_EXCEPTION:
+            _free_value(_context, _get_exception(_context))
+            return None
+        size = ctypes.c_size_t()
+        written = _write_object(_context, ctypes.byref(size), compiled, _WRITE_BYTECODE | strip)
+        code = ctypes.string_at(written, size.value)
+        _free(_context, written)
+        _free_value(_context, compiled)
     return code
 
 

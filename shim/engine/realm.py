@@ -35,6 +35,10 @@ from .scripts import Scripts
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
 _RESERVE = 16 * 1024 * 1024
+_FEW_ENTRIES = 8
+"""Entries into script within each other for which Python's own limit need not be looked at."""
+_FRAMES = 200
+"""Python functions within each other that a host operation may take."""
 _OUT_OF_MEMORY = "InternalError: out of memory"
 _FAILED = "\0failed"
 
@@ -345,7 +349,7 @@ class Realm:
             self._report_thrown()
             result = None
         finally:
-            self._depth -= 1
+            self._leave()
         self._raise_fatal()
         return result
 
@@ -378,13 +382,21 @@ class Realm:
         self._engine.hand(source)
 
     def _enter(self) -> None:
-        """Script is about to run: what is outermost has `script_timeout` seconds from now."""
+        """Script is about to run: what is outermost has `script_timeout` seconds from now. Raises `RecursionError` when
+        host and script have called each other so often that a host operation could not do its work."""
+        if self.loop.entries >= _FEW_ENTRIES:
+            _require_frames(_FRAMES)
+        self.loop.entries += 1
         if self._depth == 0:
             self._engine.deadline = time.monotonic() + self.script_timeout
         self._depth += 1
         self.entries += 1
         if self.on_entry is not None:
             self.on_entry()
+
+    def _leave(self) -> None:
+        self._depth -= 1
+        self.loop.entries -= 1
 
     def _evaluate(self, evaluate: Callable[[str, int], None], source: str, url: str, line: int) -> bool:
         base = self.reserve_lines(source, url, line)
@@ -398,7 +410,7 @@ class Realm:
             self._report_thrown()
         finally:
             self._running -= 1
-            self._depth -= 1
+            self._leave()
         self._raise_fatal()
         self.checkpoint()
         return done
@@ -450,7 +462,7 @@ class Realm:
                     self._report_thrown()
         finally:
             self._running -= 1
-            self._depth -= 1
+            self._leave()
         self.loop.run_stable_sections()
         if self._engine.rejections and self._depth == 0:
             self._engine.deliver_rejections()
@@ -508,6 +520,12 @@ class Realm:
         del self._bound
         self._engine.close()
         del self._context
+
+
+def _require_frames(count: int) -> None:
+    """Raises `RecursionError` when Python would not call so many functions within each other."""
+    if count > 0:
+        _require_frames(count - 1)
 
 
 class _Bound(dict[str | int, Callable[..., Any]]):

@@ -2,7 +2,7 @@
 library({
   get reporting() { return false; },
   // what is known of something that was thrown: its text, and the place if it is an error
-  described(error) {
+  describeThrown(error) {
     let text = "uncaught exception", url = $.h.document_url(), line = 0, column = 0, stack = "";
     try {
       const isError = error !== null && typeof error === "object" && typeof error.message === "string";
@@ -14,12 +14,12 @@ library({
     return { text, url, line, column, stack };
   },
   report(error) {
-    const { text, url, line, column, stack } = $.described(error);
+    const { text, url, line, column, stack } = $.describeThrown(error);
     if ($.reportAt(`Uncaught ${text}`, url, line, column, error)) $.h.report_error($.str(`Uncaught ${text}`), $.str(url), line, column, $.str(stack));
   },
   // an error that a script let out. `known`: its text where there was no memory left to make an error
   reportThrown(error, known) {
-    const { text, url, line, column, stack } = $.described(error);
+    const { text, url, line, column, stack } = $.describeThrown(error);
     if ($.reportAt(`Uncaught ${known || text}`, url, line, column, error)) $.h.report_error($.str(known || text), $.str(url), line, column, $.str(stack));
   },
   // true when no handler took care of it

@@ -19,7 +19,7 @@ library({
     }
   },
   reportRejection(reason) {
-    const { text, url, line, column, stack } = $.described(reason);
+    const { text, url, line, column, stack } = $.describeThrown(reason);
     $.h.report_error($.str(`Uncaught (in promise) ${text}`), $.str(url), line, column, $.str(stack));
   },
 });
