@@ -11,6 +11,7 @@ from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
 from shim.device.device import Device
 from shim.engine.event_loop import EventLoop
+from shim.engine.numbers import unguessable
 from shim.media.capture.capture import Capture, Microphone, Speaker
 from shim.media.webrtc.peers import Peers
 from shim.net.fetcher import Fetcher
@@ -57,7 +58,6 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.windows: dict[int, Window] = {}
         self.retired = RetiredDocuments(self.windows)
         self.frames: dict[int, Frame] = {}
-        self._last_frame = 0
         self.blobs = BlobStore()
         self.storage = StorageHub()
         self.channels = ChannelHub()
@@ -82,9 +82,9 @@ class HeadlessBrowser(BaseBrowser[Page]):
 
     def add_frame(self, frame: Frame) -> int:
         """Gives a frame its number."""
-        self._last_frame += 1
-        self.frames[self._last_frame] = frame
-        return self._last_frame
+        number = unguessable(self.frames)
+        self.frames[number] = frame
+        return number
 
     async def grant_permissions(self, permissions: Iterable[str], *, origin: str | None = None) -> None:
         """Grants them to one origin, or to all. `capture.permissions.set` also denies, or goes back to prompting."""

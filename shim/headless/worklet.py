@@ -76,5 +76,5 @@ class DocumentWorklets:
         """Two entangled ports, the first one the page's."""
         hub = self._context.channels
         mine, other = hub.create_ports(self._window.realm)
-        hub.release(other)
+        hub.release(other, self._window.realm)
         return mine, other
