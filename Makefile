@@ -32,7 +32,7 @@ demo: $(PYTHON_READY) ## run example pages, print what happens to their audio se
 
 test: setup ## run the tests
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(PYTHON_READY) ## check style, formatting, types and what may be committed
 	@echo "==> ruff check"
