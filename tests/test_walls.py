@@ -53,6 +53,11 @@ ABOVE = {
 """The rooms that a room may import. Headless and chromium do not import each other."""
 
 
+TESTS = Path(__file__).parent
+BESIDE_THE_PACKAGE = {"conformance", "examples", "packaging"}
+"""Folders of tests of what is not in the package."""
+
+
 def modules(folder: str = "") -> list[Path]:
     found = sorted((PACKAGE / folder).rglob("*.py"))
     assert found, f"shim/{folder} holds no module"
@@ -158,3 +163,10 @@ def test_host_operations_stand_in_files_of_that_name() -> None:
         ]
         assert not marks or path.name.endswith("_operations.py"), path
         assert marks or not path.name.endswith("_operations.py"), f"{path} has no host operation"
+
+
+def test_tests_of_a_room_are_in_the_folder_of_its_name() -> None:
+    """A folder in which there are tests is one of the package, or of one module there."""
+    for folder in sorted({path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}):
+        known = (PACKAGE / folder).is_dir() or (PACKAGE / folder).with_suffix(".py").is_file()
+        assert known or str(folder) in BESIDE_THE_PACKAGE, f"tests/{folder} is like nothing in shim/"

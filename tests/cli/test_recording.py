@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import audio_shim
-from tests.device.recording.sound import Sound, wav
+from tests.sound import Sound, wav
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Ran, audio_shim
-from tests.headless.loading.pages import serving
+from tests.headless.loader.pages import serving
 from tests.paths import ROOT
 
 SOUND = ROOT / "examples" / "sounds" / "tone-1s.wav"
