@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shim.engine.realm import Realm, operation
+from shim.net.cookies import relation_to
 from shim.net.errors import NetworkError, shorten
 
 from .context import ConsoleMessage, WebContext
@@ -77,7 +78,8 @@ class SocketOperations:
         clean, code, reason, failed = False, _ABNORMAL, "", True
         try:
             self._context.scope.access.check(f"http{url[2:]}", self._context.origin)
-            cookies = self._context.fetcher.cookies.header(f"http{url[2:]}")
+            relation = relation_to(f"http{url[2:]}", self._context.origin, is_top_level=False)
+            cookies = self._context.fetcher.cookies.header(f"http{url[2:]}", relation)
             headers = {"User-Agent": self._context.fetcher.user_agent, **({"Cookie": cookies} if cookies else {})}
             async with (
                 aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session,

@@ -43,8 +43,8 @@ def package() -> ModuleType:
 
 @contextmanager
 def contained() -> Iterator[None]:
-    """A panic of the package becomes an error of the page, which has then found a way around a check. Anything else that
-    is raised is a bug of ours and goes on."""
+    """A panic of the package becomes an error of the page, which has then found a way around a check. Anything else
+    that is raised is a bug of ours and goes on."""
     try:
         yield
     except BaseException as error:

@@ -12,7 +12,7 @@ def test_a_panic_of_the_package_is_an_error_of_the_page() -> None:
     assert (caught.value.type, caught.value.name) == ("DOMException", "InvalidStateError")
 
 
-@pytest.mark.parametrize("error", [KeyError("a number that was never given out"), AttributeError("inner"), SystemExit(3)])
+@pytest.mark.parametrize("error", [KeyError("a number"), AttributeError("inner"), SystemExit(3)])
 def test_a_bug_of_ours_goes_on(error: BaseException) -> None:
     with pytest.raises(type(error)) as caught, contained():
         raise error
