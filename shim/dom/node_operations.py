@@ -59,10 +59,6 @@ class NodeOperations:
         return self._tree.id(node[0 if first else -1]) if len(node) else None
 
     @operation
-    def child_ids(self, id_: int) -> str:
-        return self._tree.ids(self._tree.node(id_).children)
-
-    @operation
     def sibling_element(self, id_: int, forward: bool) -> int | None:
         node = self._tree.node(id_)
         for sibling in node.next_siblings if forward else node.previous_siblings:

@@ -130,10 +130,6 @@ class WebAudioOperations:
         """Calls `$.audioOutput` whenever the context's output starts or ceases to be non-zero."""
         self._things[number].output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
 
-    def live_contexts(self) -> list[LiveContext]:
-        """The contexts that are not closed: what a recorder taps."""
-        return list(self._live)
-
     # offline rendering ----------------------------------------------------------------------------------------------
 
     @operation
