@@ -129,7 +129,7 @@ def _query_text(nodes: Sequence[Node]) -> str:
         _query(significant(nodes), Screen())
     except _InvalidError:
         return "not all"
-    text = re.sub(r"\s+", " ", serialize(nodes).lower())
+    text = re.sub(r"\s*(<=|>=|[<>=/])\s*", r" \1 ", re.sub(r"\s+", " ", serialize(nodes).lower()))
     return re.sub(r"\s+\)", ")", re.sub(r"\(\s+", "(", re.sub(r"\s*:\s*", ": ", text)))
 
 

@@ -190,7 +190,7 @@ def _described(rule: Rule) -> dict[str, object]:
         inside = [_described(each) for each in rule.rules]
         return {"kind": rule.keyword, "condition": rule.prelude, "rules": inside}
     if isinstance(rule, ImportRule):
-        return {"kind": "import", "source": rule.text, "href": rule.url, "media": rule.media, "layer": rule.layer}
+        return {"kind": "import", "source": rule.text, "href": rule.url, "mediaText": rule.media, "layer": rule.layer}
     return {"kind": rule.keyword, "source": rule.text, "condition": rule.prelude}
 
 

@@ -45,7 +45,7 @@ interface CSSImportRule : CSSRule {
   readonly attribute CSSOMString? layerName;
 };`, class {
   get href() { return impl.href; }
-  get media() { return $.create("MediaList", { list: $.mediaQueries(impl.media) }); }
+  get media() { return $.create("MediaList", { list: $.mediaQueries(impl.mediaText) }); }
   get styleSheet() { return null; }
   get layerName() { return impl.layer; }
 });
