@@ -12,7 +12,7 @@ globals({
       },
     };
     const css = {};
-    for (const [name, value] of [["escape", escape], ["supports", supports]]) Object.defineProperty(css, name, { value, writable: true, enumerable: true, configurable: true });
+    for (const [name, value] of Object.entries({ escape, supports })) Object.defineProperty(css, name, { value, writable: true, enumerable: true, configurable: true });
     Object.defineProperty(css, Symbol.toStringTag, { value: "CSS", configurable: true });
     return css;
   },

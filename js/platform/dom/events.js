@@ -25,7 +25,7 @@ library({
     return $.create(name, impl);
   },
   // https://dom.spec.whatwg.org/#concept-event-fire; false when it was canceled
-  fire(target, type, init, name) {
+  fire(target, type, init = undefined, name = undefined) {
     const impl = $.impl(target);
     // OPTIMIZATION: an event that nobody can hear is not made
     if (impl.listeners === undefined && impl.parentTarget === undefined && !impl.is.Node) return true;

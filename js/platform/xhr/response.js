@@ -42,7 +42,6 @@ library({
     if ((isHtml && impl.responseType === "") || (!isHtml && !/^(text|application)\/xml$|\+xml$/.test(type))) return null;
     const Parser = $.global.DOMParser;
     if (Parser === undefined) { $.missing("XMLHttpRequest.responseXML"); return null; }
-    const { responseType } = impl;
     impl.cache ??= {};
     if (impl.cache.document === undefined) {
       const text = $.xhrText({ ...impl, responseType: "" });

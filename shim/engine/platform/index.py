@@ -27,7 +27,7 @@ from . import idl
 from .disk_cache import DiskCache, disk_cache
 from .operations import bind_calls
 
-_COLLECT = r"""
+COLLECT = r"""
 (function () {
   const seen = [];
   const pick = (object) => {
@@ -150,7 +150,7 @@ class Platform:
     @cached_property
     def _collector(self) -> quickjs.Context:
         collector = quickjs.Context()
-        collector.eval(_COLLECT)
+        collector.eval(COLLECT)
         return collector
 
     def _kept(self, key: str, kind: type[_T], make: Callable[[], _T]) -> _T:

@@ -11,6 +11,8 @@ operation_index: dict[str, tuple[int, int]] = {}
 """The number of an operation and how many arguments it takes, by name."""
 operation_names: list[str] = []
 """The names of operations by number."""
+MOST_ARGUMENTS = 6
+"""Arguments that a call from script can have: js/platform/webidl.js has a function for each number of them."""
 _REPLACED = frozenset(
     {
         "insert", "remove", "remove_child", "replace_child", "replace_children", "collect", "set_text_content",
@@ -24,11 +26,19 @@ _CALL = re.compile(r"(?<![\w.$])((?:\$\.)?h)\.(\w+)\((\s*\))?")
 
 def operation(method: Callable[..., Any]) -> Callable[..., Any]:
     """Marks a provider's method as a host operation, reached from `js/platform` as `h.<name>`. It may take and
-    return None, bool, float, str and ints that fit a double; it may raise `HostError`."""
+    return None, bool, float, str and ints that fit a double, six at the most; it may raise `HostError`.
+
+    Raises `TypeError` for a method that takes more.
+    """
+    count = method.__code__.co_argcount - 1
+    if count > MOST_ARGUMENTS:
+        raise TypeError(
+            f"{method.__qualname__} takes {count} arguments; a host operation takes {MOST_ARGUMENTS} at most"
+        )
     method.__host_operation__ = True  # type: ignore[attr-defined]
     name = method.__name__
     if name not in operation_index:
-        operation_index[name] = (len(operation_names), method.__code__.co_argcount - 1)
+        operation_index[name] = (len(operation_names), count)
         operation_names.append(name)
     return method
 
