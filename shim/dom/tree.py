@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import turbohtml
 from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
-from turbohtml._html import _reconstruct
 
 from shim.engine.realm import HostError, dom_exception
 
 from .interfaces import HTML_INTERFACES
 from .names import HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name
+from .node_factory import new_document
 
 if TYPE_CHECKING:
     from .ranges import LiveRanges
@@ -215,8 +215,7 @@ class Tree:
         if children:
             children[-1].insert_after(node)
             return
-        fresh = _reconstruct(0, 0, [node], 0)
-        assert isinstance(fresh, Document)
+        fresh = new_document([node])
         number = self._ids.pop(id(document))
         self._nodes[number], self._ids[id(fresh)] = fresh, number
         if document in self.documents:
