@@ -140,8 +140,7 @@ class Window:
             message = message.removeprefix("Uncaught ")
         self.frame.page.report_error(PageError(message, error.url, error.line, error.column, error.stack))
 
-    # the audio session
-    # --------------------------------------------------------------------------------------------------
+    # the audio session ------------------------------------------------------------------------------------------------
 
     def _on_unknown(self, interface: str, key: str) -> None:
         if (interface, key) in POLYFILL_TRIGGERS:
@@ -244,8 +243,7 @@ class Window:
         if frame is not None:
             frame.detach()
 
-    # loading
-    # ------------------------------------------------------------------------------------------------------------
+    # loading ----------------------------------------------------------------------------------------------------------
 
     @property
     def url(self) -> str:
