@@ -22,6 +22,8 @@ from .events import ConsoleMessage, Emitter, PageError
 
 DEFAULT_TIMEOUT = 30.0
 """Seconds that a wait takes at the most, unless it is told otherwise."""
+VIEWPORT = (1280, 720)
+"""Width and height of every tab, and of the screen, in CSS pixels."""
 EVENTS = frozenset(
     {
         "close",

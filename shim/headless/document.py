@@ -11,6 +11,7 @@ import turbohtml
 from turbohtml import Element, Node
 
 from shim.api.events import PageError
+from shim.api.page import VIEWPORT
 from shim.api.values import decode_value, encode_value
 from shim.audio.sounds import Sound
 from shim.dom.tree import Tree
@@ -35,6 +36,7 @@ from shim.polyfill.assembly import Part, part_source
 from shim.session import RemoteSessionError
 from shim.web.context import WebContext
 from shim.web.cookies import DocumentCookies
+from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.providers import attach_document, web_providers
 
 from .adoption_operations import AdoptionOperations
@@ -69,6 +71,7 @@ class Window:
         browser = page.browser
         self.frame = frame
         self.origin = origin
+        self.policy = PermissionsPolicy(origin)
         self.tree = Tree(document)
         self.closed = False
         self.reaches = False
@@ -103,7 +106,7 @@ class Window:
         self.realm: Realm = Realm(
             browser.loop,
             Providers((_TABLE, self))
-            | capture_providers(browser.capture, str(origin))
+            | capture_providers(browser.capture, str(origin), self.is_allowed_to_use)
             | document_providers(self.tree)
             | web_providers(context)
             | Providers((_OVER, self)),
@@ -192,7 +195,7 @@ class Window:
     def autoplay_allowed(self) -> bool:
         """See `MediaDocument.autoplay_allowed`."""
         page = self.frame.page
-        return page.browser.autoplay == "allow" or page.user_activated
+        return page.browser.autoplay == "allow" or (page.user_activated and self.policy.allows("autoplay"))
 
     async def fetch(self, request: Request) -> Response:
         """Fetches under the rules of the page. Raises `NetworkError`."""
@@ -208,9 +211,15 @@ class Window:
         """It cannot any more."""
         self.frame.page.browser.device.sounds.remove(self.session_id, sound)
 
+    def is_allowed_to_use(self, feature: str) -> bool:
+        """https://html.spec.whatwg.org/multipage/iframe-embed-object.html#allowed-to-use"""
+        return self.policy.allows(feature)
+
     def environment(self) -> Environment:
         frame = self.frame
-        return Environment(name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing)
+        return Environment(
+            viewport=VIEWPORT, name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing
+        )
 
     def _link_inserted(self, element: Element) -> None:
         if "stylesheet" in (element.attr("rel") or "").lower().split() and element.attr("href"):

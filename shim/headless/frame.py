@@ -18,10 +18,11 @@ from shim.net.encoding import decode_xml, document_encoding
 from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Request, referrer_header
+from shim.web.permissions_policy import PermissionsPolicy, parse_header
 from shim.web.session_history import HistoryEntry, SessionHistory
 
 from .document import Window
-from .frame_operations import matches_about_blank, sandboxed_origin
+from .frame_operations import declared_origin, matches_about_blank, sandboxed_origin
 
 if TYPE_CHECKING:
     from .page import Page
@@ -185,7 +186,8 @@ class Frame:
             raise NavigationError(f"{url} is {essence}, which is no document; give an HTML page")
         self._markup = None
         self._referrer = referrer_header(request) or ""
-        await self.load_document(document, response.url, xml=xml, content_type=essence)
+        policy = ", ".join(response.headers.get_all("permissions-policy"))
+        await self.load_document(document, response.url, xml=xml, content_type=essence, policy=policy)
         return response.status
 
     def _give_up(self) -> None:
@@ -211,6 +213,7 @@ class Frame:
     def load_initial(self, origin: urls.Origin) -> None:
         """The empty document that a new frame has before anything is loaded into it."""
         self.window = Window(self, turbohtml.parse("<html><head></head><body></body></html>"), "about:blank", origin)
+        self.window.policy = self._policy(origin, "")
         self.window.tree.ready_state = "complete"
         self.window.loader.load_fired = True
         self.window.is_initial = True
@@ -224,13 +227,17 @@ class Frame:
         *,
         xml: XmlDocument | None = None,
         content_type: str = "text/html",
+        policy: str = "",
     ) -> None:
-        """Replaces the frame's document and loads the new one up to its `load` event. `xml`: it is that one's."""
+        """Replaces the frame's document and loads the new one up to its `load` event. `xml`: it is that one's.
+        `policy` is the value of its `Permissions-Policy` header."""
         if self._awaiting is asyncio.current_task():
             self._awaiting = None
-        window = self._show(document, url, origin or self._origin_of(url))
+        origin = origin or self._origin_of(url)
+        window = self._show(document, url, origin)
         if window is None:
             return
+        window.policy = self._policy(origin, policy)
         if xml is not None:
             xml.enter(window.tree, content_type, url)
         window.tree.referrer, self._referrer = self._referrer, ""
@@ -280,6 +287,18 @@ class Frame:
         inherits = _comes_from_no_request(url)
         origin = creator.origin if inherits and creator is not None else urls.origin(url)
         return sandboxed_origin(self.element, origin) if self.element is not None else origin
+
+    def _policy(self, origin: urls.Origin, header: str) -> PermissionsPolicy:
+        """The permissions policy of a document of that origin in this frame.
+
+        https://w3c.github.io/webappsec-permissions-policy/#create-from-response
+        """
+        container = self.parent.window if self.parent is not None else None
+        if container is None or self.element is None:
+            return PermissionsPolicy(origin, parse_header(header))
+        allow = self.element.attr("allow") or ""
+        disabled = container.policy.inherited(allow, origin, declared_origin(self.element, container))
+        return PermissionsPolicy(origin, parse_header(header), disabled)
 
     def navigate(
         self,

@@ -237,3 +237,15 @@ def sandboxed_origin(element: Element, origin: urls.Origin) -> urls.Origin:
         if "allow-same-origin" not in flags:
             return urls.opaque_origin(origin.scheme)
     return origin
+
+
+def declared_origin(element: Element, container: Window) -> urls.Origin | None:
+    """The origin of what the attributes of an iframe element load, None for an opaque one.
+
+    https://w3c.github.io/webappsec-permissions-policy/#declared-origin
+    """
+    src = (element.attr("src") or "").strip()
+    target = container.resolve(src) if src and "srcdoc" not in element.attrs else None
+    origin = container.origin if target is None or matches_about_blank(target) else urls.origin(target)
+    origin = sandboxed_origin(element, origin)
+    return None if origin.is_opaque and origin.scheme != "file" else origin

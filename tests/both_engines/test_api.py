@@ -12,10 +12,11 @@ from shim import Browser, NavigationError
 from shim.chromium import frame, page
 from shim.chromium.browser import ChromiumBrowser
 from shim.errors import Error
+from shim.headless.browser import HeadlessBrowser
 
 # Of the engine itself: what the parts of the shim ask of each other, and what a real browser has no like for.
 OWN = {
-    "Browser": {"add_frame", "open_popup", "plug", "set_visibility", "settle", "unplug"},
+    "HeadlessBrowser": {"add_frame", "open_popup", "plug", "set_visibility", "settle", "unplug"},
     "Frame": {
         "add_child",
         "child",
@@ -43,7 +44,17 @@ OWN = {
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [(shim.Browser, ChromiumBrowser), (shim.Page, page.Page), (shim.Frame, frame.Frame), (shim.Session, frame.Session)],
+    [
+        (HeadlessBrowser, ChromiumBrowser),
+        (shim.Page, page.Page),
+        (shim.Frame, frame.Frame),
+        (shim.Session, frame.Session),
+    ],
+        (HeadlessBrowser, ChromiumBrowser),
+        (shim.Page, page.Page),
+        (shim.Frame, frame.Frame),
+        (shim.Session, frame.Session),
+    ],
 )
 def test_public_methods_are_the_same(ours: type, theirs: type) -> None:
     def public(cls: type) -> dict[str, Any]:
@@ -57,9 +68,9 @@ def test_public_methods_are_the_same(ours: type, theirs: type) -> None:
 
 
 def test_parameters_of_the_browser() -> None:
-    ours = dict(inspect.signature(Browser.__init__).parameters)
+    ours = dict(inspect.signature(HeadlessBrowser.__init__).parameters)
     theirs = dict(inspect.signature(ChromiumBrowser.__init__).parameters)
-    assert set(ours) - set(theirs) == {"engine", "script_timeout"}
+    assert set(ours) - set(theirs) == {"script_timeout"}
     assert all(str(theirs[name]) == str(ours[name]) for name in theirs)
     with pytest.raises(ValueError, match="engine is 'webkit'; it can be quickjs or chromium"):
         Browser(engine="webkit")

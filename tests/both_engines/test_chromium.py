@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from shim import Browser, Error
+from shim.net.routes import Route
 from tests.real_browsers import CHROMIUM, Site, need, serve, tone, tree
+from tests.workers import KINDS, LISTEN, START
 
 SOUND = "<audio src=/tone.wav loop autoplay></audio>"
 
@@ -67,6 +69,80 @@ async def test_frames_of_other_sites(browser: Browser, site: Site) -> None:
     await page.wait_for_function("frames.length === 0")
     assert inner.detached
     assert tree(browser.device) == ["inactive"]
+
+
+async def test_workers_and_worklets_run(browser: Browser, site: Site) -> None:
+    page = await browser.new_page()
+    browser.allow_hosts = ("b.localhost",)
+    await page.goto(site.at("a", LISTEN + START + site.frame("b", START)))
+    await page.wait_for_function("(count) => heard.length === count", 2 * len(KINDS), timeout=20)
+    assert sorted(await page.evaluate("heard")) == sorted(f"{kind}: ok" for kind in KINDS * 2)
+    assert [error.message for error in page.errors] == []
+
+
+async def test_a_page_hears_of_its_workers(browser: Browser, site: Site) -> None:
+    page = await browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/routed", body="'routed'")
+    await page.goto(site.at("a"))
+    code = "onmessage = async () => { console.log('hello', await (await fetch('/routed')).text()); null.x }"
+    inner = f"const w = new Worker({site.script('a', code)!r}); onmessage = () => w.postMessage(1)"
+    for script in code, inner:
+        await page.evaluate("(url) => { new Worker(url).postMessage(1) }", site.script("a", script))
+    connected = "onconnect = async () => { console.log('hello', await (await fetch('/routed')).text()); null.x }"
+    await page.evaluate("(url) => { new SharedWorker(url) }", site.script("a", connected))
+    async with asyncio.timeout(20):
+        while len(page.errors) < 3:
+            await page.wait_for_timeout(10)
+    assert [message.text for message in page.console] == ["hello 'routed'"] * 3
+    assert all("Cannot read properties of null" in error.message for error in page.errors)
+    assert sum(url.endswith("/routed") for url in asked) == 3
+
+
+async def test_workers_reach_no_host_that_the_page_may_not_reach(browser: Browser, site: Site) -> None:
+    page = await browser.new_page()
+    await page.goto(site.at("a"))
+    ask = f"fetch({site.at('b')!r}, {{ mode: 'no-cors' }}).then(() => 'reached', () => 'refused').then("
+    own, shared = ask + "postMessage)", "onconnect = (e) => " + ask + "(said) => e.ports[0].postMessage(said))"
+    inner = f"new Worker({site.script('a', own)!r}).onmessage = ({{ data }}) => postMessage(data)"
+    service = "oninstall = () => skipWaiting(); onmessage = (e) => " + ask + "(said) => e.source.postMessage(said))"
+    said = "new Promise((resolve) => { port.onmessage = ({ data }) => resolve(data) })"
+    for start, code in {
+        "const port = new Worker(url)": own,
+        "const port = new Worker(URL.createObjectURL(new Blob([code])))": own,
+        "const port = new Worker(url) // nested": inner,
+        "const { port } = new SharedWorker(url)": shared,
+        """await navigator.serviceWorker.register(url, { scope: "/" });
+        (await navigator.serviceWorker.ready).active.postMessage(1);
+        const port = navigator.serviceWorker""": service,
+    }.items():
+        run = f"async ([url, code]) => {{ {start}\n return {said} }}"
+        assert await page.evaluate(run, [site.script("a", code), code]) == "refused", start
+
+
+async def test_a_worker_that_ends_while_it_asks_for_something_leaves_the_page_idle(
+    browser: Browser, site: Site
+) -> None:
+    page = await browser.new_page()
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    asked, held = asyncio.Event(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        asked.set()
+        await held.wait()
+        await route.abort()
+
+    page.route("**/held", hold)
+    await page.goto(site.at("a"))
+    await page.evaluate("(url) => { globalThis.w = new Worker(url) }", site.script("a", "fetch('/held')"))
+    async with asyncio.timeout(20):
+        await asked.wait()
+    await page.evaluate("w.terminate()")
+    held.set()
+    await page.wait_until_idle(timeout=10)
+    assert [url.rpartition("/")[2] for url in failed] == ["held"]
 
 
 async def test_a_page_that_sends_nonsense_is_told_of(browser: Browser, site: Site) -> None:

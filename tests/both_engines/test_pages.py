@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shim import Browser, Error, EvaluationError, NavigationError, TimeoutError
+from shim import Browser, Error, EvaluationError, NavigationError, Page, TimeoutError
 
 URL = "https://example.test/"
 
@@ -47,6 +47,98 @@ async def test_content_and_what_evaluate_brings_out(browser: Browser) -> None:
     assert "<p>again</p>" in await page.content()
     await page.reload()
     assert (await page.wait_for_selector("p")).text == "again"
+
+
+async def test_a_promise_that_evaluate_awaits_is_no_unhandled_rejection(browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.set_content(
+        "<!doctype html><script>log = []; onunhandledrejection = () => log.push(1)</script>", url=URL
+    )
+    for expression in (
+        "Promise.reject(new RangeError('no'))",
+        "() => Promise.reject(new RangeError('no'))",
+        "const promise = Promise.reject(new RangeError('no')); promise",
+        "({ then(_, reject) { reject(new RangeError('no')) } })",
+    ):
+        with pytest.raises(EvaluationError, match=r"^RangeError: no$"):
+            await page.evaluate(expression)
+    with pytest.raises(EvaluationError, match=r"^NotAllowedError: no$"):
+        await page.evaluate("Promise.reject(new DOMException('no', 'NotAllowedError'))")
+    # one that nobody awaits is
+    assert await page.evaluate("void Promise.reject(new RangeError('not awaited'))") is None
+    await page.wait_for_function("log.length")
+    assert await page.evaluate("log") == [1]
+    assert ["not awaited" in error.message for error in page.errors] == [True]
+
+
+async def test_the_viewport_is_the_same(browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.set_content("<!doctype html><div style='height: 2000px'></div>", url=URL)
+    sizes = """[[innerWidth, innerHeight], [outerWidth, outerHeight], [screen.width, screen.height],
+      [screen.availWidth, screen.availHeight], [visualViewport.width, visualViewport.height]]"""
+    assert await page.evaluate(sizes) == [[1280, 720]] * 5
+    assert await page.evaluate("[devicePixelRatio, screenX, screenY]") == [1, 0, 0]
+    assert await page.evaluate("[767, 1280].map((n) => matchMedia(`(max-width: ${n}px)`).matches)") == [False, True]
+    popups: list[Page] = []
+    page.on("popup", popups.append)
+    await page.evaluate("open('', '', 'width=300,height=200') && 1")
+    assert await popups[0].evaluate("[innerWidth, innerHeight]") == [1280, 720]
+
+
+async def test_an_element_is_not_covered_by_its_own_shadow_tree(browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.set_content(
+        """<!doctype html><style>* { display: block }</style>
+        <x-open>a</x-open><x-closed>a</x-closed><x-slot><b>a</b></x-slot><x-deep></x-deep>
+        <label style="position: relative"><input type=checkbox style="position: absolute; inset: 0">
+        <x-label style="position: relative">a</x-label></label>
+        <x-outer><em style="pointer-events: none">a</em></x-outer>
+        <script>
+          log = [];
+          const attach = (name, html, mode = "open") => {
+            for (const host of document.querySelectorAll(name)) host.attachShadow({ mode }).innerHTML = html;
+          };
+          attach("x-open", "<button>shadow</button>");
+          attach("x-closed", "<button>shadow</button>", "closed");
+          attach("x-slot", "<div><p><slot></slot></p></div>");
+          attach("x-label", "<span>shadow</span>");
+          attach("x-outer", "<div><slot></slot></div>");
+          attach("x-deep", "<x-inner><i>light</i></x-inner>");
+          const inner = document.querySelector("x-deep").shadowRoot.querySelector("x-inner");
+          inner.attachShadow({ mode: "open" }).innerHTML = "<div><slot></slot></div>";
+          addEventListener("click", (event) => log.push(event.composedPath().map((node) => node.localName)));
+        </script>""",
+        url=URL,
+    )
+    clicked = {
+        "x-open": "x-open",
+        "x-closed": "x-closed",
+        "x-slot": "x-slot",
+        "b": "b",
+        "x-deep": "x-deep",
+        "em": "x-outer",
+    }
+    for selector, name in clicked.items():
+        await page.click(selector, timeout=5)
+        assert name in (await page.evaluate("log.splice(0)"))[0]
+    await page.click("input", timeout=5)
+    assert await page.evaluate("document.querySelector('input').checked")
+
+
+async def test_sandboxed_frames_have_a_session_from_the_start(browser: Browser) -> None:
+    page = await browser.new_page()
+    look = "<script>top.postMessage(String(navigator.audioSession), `*`)</script>"
+    deep = f"<iframe sandbox=allow-scripts srcdoc='{look}'></iframe>".replace('"', "&quot;")
+    later = "Object.assign(document.createElement('iframe'), { sandbox: 'allow-scripts', srcdoc })"
+    await page.set_content(
+        f"""<!doctype html><script>heard = []; onmessage = ({{ data }}) => heard.push(data)</script>
+        <iframe sandbox="allow-scripts" srcdoc="{look}"></iframe><iframe srcdoc="{look}"></iframe>
+        <iframe sandbox="allow-scripts" srcdoc="{deep}"></iframe>""",
+        url=URL,
+    )
+    await page.evaluate(f"(srcdoc) => {{ document.body.append({later}) }}", look)
+    await page.wait_for_function("heard.length === 4")
+    assert await page.evaluate("heard") == ["[object AudioSession]"] * 4
 
 
 async def test_the_user_clicks_fills_and_presses(browser: Browser) -> None:

@@ -145,7 +145,8 @@ class MediaElementState(ABC):
     def eligible_for_autoplay(self) -> bool:
         """https://html.spec.whatwg.org/multipage/media.html#eligible-for-autoplay
 
-        FIXME: the sandboxed automatic features flag and the "autoplay" permissions policy are not asked for.
+        INTEROP: as in Chromium, the "autoplay" permissions policy counts where a sound may not start by itself anyway.
+        FIXME: the sandboxed automatic features flag is not asked for.
         """
         return self._can_autoplay and self.paused and self.host.get_attribute("autoplay") is not None
 
