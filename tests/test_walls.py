@@ -37,6 +37,7 @@ ABOVE = {
         "audio",
         "engine",
         "dom",
+        "css",
         "html",
         "web",
         "media",

@@ -26,17 +26,19 @@ from shim.engine.platform.units import (
     unit,
 )
 
-from . import c_api as abi
+from .c_api import PLATFORM_STACK, Engine, Thrown, require_stack
 from .event_loop import EventLoop
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
-from .scripts import Scripts, padded
+from .scripts import Scripts
 
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
-STACK_LIMIT = 2 * 1024 * 1024
-"""Bytes of C stack for one entry into script; a nested entry, as when a member is compiled, gets as much again."""
 _RESERVE = 16 * 1024 * 1024
+_FEW_ENTRIES = 8
+"""Entries into script within each other for which Python's own limit need not be looked at."""
+_FRAMES = 200
+"""Python functions within each other that a host operation may take."""
 _OUT_OF_MEMORY = "InternalError: out of memory"
 _FAILED = "\0failed"
 
@@ -111,7 +113,6 @@ class Realm:
         self._context = quickjs.Context()
         self._memory_limit = memory_limit
         self._context.set_memory_limit(memory_limit)
-        self._context.set_max_stack_size(STACK_LIMIT)
         own: dict[str | int, Callable[..., Any]] = {
             "bind": self._bind,
             "helper": self._helper,
@@ -131,6 +132,8 @@ class Realm:
             "missing": self._report_missing,
             "checkpoint": self.checkpoint,
             "is_reference": self._scripts.is_reference,
+            "url_of": self._scripts.url_of,
+            "line_of": self._scripts.line_of,
         }
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
@@ -139,10 +142,9 @@ class Realm:
         self._brought: set[Bundle] = set() if bundle is None else {bundle}
         if bundle is not None:
             self._described.update(bundle.interfaces)
-        self._engine = abi.Engine(self._context)
-        self._engine.hand(bootstrap(root, bundle, secure=secure))
+        self._engine = Engine(self._context)
         self._context.add_callable("__host", self._dispatcher())
-        self._call = self._context.eval("__box[0](__host,__box)")
+        self._engine.start(bootstrap(root, bundle, secure=secure))
 
     # from script into the host ----------------------------------------------------------------------------------------
 
@@ -235,6 +237,7 @@ class Realm:
             return False
 
     def _hand_bundle(self, bundle: Bundle) -> bool:
+        require_stack(PLATFORM_STACK)
         helpers, interfaces = bundle.helpers, bundle.interfaces
         self._brought.add(bundle)
         needed = bundle_of(bundle.needs) if bundle.needs is not None else None
@@ -244,6 +247,7 @@ class Realm:
         return self._hand_unit(helpers, interfaces)
 
     def _hand_unit(self, helpers: tuple[str, ...], interfaces: tuple[str, ...]) -> bool:
+        require_stack(PLATFORM_STACK)
         names: list[str] = []
         for name in interfaces:
             at = len(names)
@@ -338,21 +342,19 @@ class Realm:
             return None
         self._enter()
         try:
-            result = self._call(helper, *arguments)
-        except quickjs.JSException as error:
-            self._report_exception(error)
+            result = self._engine.call(helper, *arguments)
+        except Thrown:
+            self._report_thrown()
             result = None
         finally:
-            self._depth -= 1
+            self._leave()
         self._raise_fatal()
         return result
 
     def reserve_lines(self, source: str, url: str, line: int = 0) -> int:
         """How many empty lines to put above a script that script itself will evaluate, so that its errors name
         `url`."""
-        base = self._scripts.add(source, url, line)
-        self._call("registerScript", base, url, line)
-        return base
+        return self._scripts.add(source, url, line)
 
     def run_script(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in
@@ -362,29 +364,37 @@ class Realm:
     def _evaluate_classic(self, source: str, base: int) -> None:
         code = compiled(source, base)
         if code is None:
-            self._context.eval(padded(source, base))
-        elif not self._engine.run_script(code):
-            self._call("throwHanded")
+            self._engine.evaluate(source, base + 1)
+        else:
+            self._engine.run_script(code)
 
     def run_module(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a module that imports nothing."""
         return not self.closed and self._evaluate(self._evaluate_module, source, url, line)
 
     def _evaluate_module(self, source: str, base: int) -> None:
-        self._context.module(padded(source, base))
+        self._engine.evaluate(source, base + 1, is_module=True)
 
     def run_platform_script(self, source: str) -> None:
         """Evaluates a script of ours that touches nothing of the host; its value lies in `$.box[0]`."""
         self._engine.hand(source)
 
     def _enter(self) -> None:
-        """Script is about to run: what is outermost has `script_timeout` seconds from now."""
+        """Script is about to run: what is outermost has `script_timeout` seconds from now. Raises `RecursionError` when
+        host and script have called each other so often that a host operation could not do its work."""
+        if self.loop.entries >= _FEW_ENTRIES:
+            _require_frames(_FRAMES)
+        self.loop.entries += 1
         if self._depth == 0:
             self._engine.deadline = time.monotonic() + self.script_timeout
         self._depth += 1
         self.entries += 1
         if self.on_entry is not None:
             self.on_entry()
+
+    def _leave(self) -> None:
+        self._depth -= 1
+        self.loop.entries -= 1
 
     def _evaluate(self, evaluate: Callable[[str, int], None], source: str, url: str, line: int) -> bool:
         base = self.reserve_lines(source, url, line)
@@ -393,33 +403,31 @@ class Realm:
         try:
             evaluate(source, base)
             done = True
-        except quickjs.JSException as error:
+        except Thrown:
             done = False
-            self._report_exception(error)
+            self._report_thrown()
         finally:
             self._running -= 1
-            self._depth -= 1
+            self._leave()
         self._raise_fatal()
         self.checkpoint()
         return done
 
-    def _report_exception(self, error: quickjs.JSException) -> None:
-        """Reports what the engine lets out: the binding gives text only, the thrown object itself comes from the
-        last stack made."""
-        text = str(error)
-        if text.rstrip() == "null" and self._engine.has_held(self._memory_limit):
+    def _report_thrown(self) -> None:
+        """Reports what a script threw: script of ours looks at it, which may run a getter of the page's."""
+        text = ""
+        if self._engine.has_thrown_null and self._engine.has_held(self._memory_limit):
             # what the engine throws when there is no memory left for an error either
             text = _OUT_OF_MEMORY
-        if "out of memory" in text:
-            # what reports the error needs some memory itself
-            self._context.set_memory_limit(self._memory_limit + _RESERVE)
-        found = self._scripts.error(text, self.url)
-        try:
-            handled = self._call("reportText", found.message, found.url, found.line, found.column)
-        except quickjs.JSException:
-            handled = None
-        if handled is None:
-            self.uncaught(found)
+        for reserve in (0, _RESERVE):  # what reports the error may need some memory itself
+            if reserve or text:
+                self._context.set_memory_limit(self._memory_limit + _RESERVE)
+            try:
+                self._engine.call_with_thrown("reportThrown", text)
+                return
+            except Thrown:
+                text = text or (_OUT_OF_MEMORY if self._engine.has_held(self._memory_limit) else "")
+        self.uncaught(ScriptError(text or "uncaught exception", self.url))
 
     def uncaught(self, error: ScriptError) -> None:
         """Passes an error that the page did not handle to whoever listens."""
@@ -437,7 +445,7 @@ class Realm:
         runs."""
         if self.closed or self._running:
             return
-        run = self._context.execute_pending_job
+        run = self._engine.run_job
         self._enter()
         self._running += 1
         try:
@@ -448,15 +456,15 @@ class Realm:
                             self._stop_microtasks()
                             return
                     break
-                except quickjs.JSException as error:
-                    self._report_exception(error)
+                except Thrown:
+                    self._report_thrown()
         finally:
             self._running -= 1
-            self._depth -= 1
+            self._leave()
         self.loop.run_stable_sections()
         if self._engine.rejections and self._depth == 0:
-            count, self._engine.rejections = self._engine.rejections, 0
-            self.call("notifyRejections", count)
+            self._engine.deliver_rejections()
+            self.call("notifyRejections")
 
     def _stop_microtasks(self) -> None:
         """Microtasks that keep making more are a script that never ends: the rest of them is left for the next
@@ -507,9 +515,15 @@ class Realm:
         # what leads back to the embedder and to here
         self._providers = {}
         self.on_error = self.on_missing = self.on_unknown = self.on_entry = self.on_used = self._has_named = None
-        del self._call, self._bound
+        del self._bound
         self._engine.close()
         del self._context
+
+
+def _require_frames(count: int) -> None:
+    """Raises `RecursionError` when Python would not call so many functions within each other."""
+    if count > 0:
+        _require_frames(count - 1)
 
 
 class _Bound(dict[str | int, Callable[..., Any]]):

@@ -14,6 +14,7 @@ from shim.api.events import PageError
 from shim.api.page import VIEWPORT
 from shim.api.values import decode_value, encode_value
 from shim.audio.sounds import Sound
+from shim.css.conditions import Screen
 from shim.dom.tree import Tree
 from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm, ScriptError
@@ -218,7 +219,7 @@ class Window:
     def environment(self) -> Environment:
         frame = self.frame
         return Environment(
-            viewport=VIEWPORT, name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing
+            screen=Screen(*VIEWPORT), name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing
         )
 
     def _link_inserted(self, element: Element) -> None:

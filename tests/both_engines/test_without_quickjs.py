@@ -18,7 +18,7 @@ sys.meta_path.insert(0, Block())
 import shim
 from shim import Browser
 
-for name in ("ConsoleMessage", "Device", "Error", "EvaluationError", "NavigationError", "PageError", "Server", "TimeoutError"):
+for name in ("ConsoleMessage", "Device", "Error", "EvaluationError", "NavigationError", "PageError", "Server"):
     getattr(shim, name)
 
 async def main():
