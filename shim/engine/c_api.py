@@ -24,6 +24,8 @@ from typing import Any
 import _quickjs
 import quickjs
 
+from shim.errors import IncompatiblePackageError
+
 from . import stack
 from .platform.disk_cache import disk_cache
 
@@ -74,9 +76,7 @@ def _declare(library: ctypes.CDLL, name: str, result: object, *arguments: object
     try:
         function = getattr(library, name)
     except AttributeError:
-        raise ImportError(
-            f"the installed quickjs-ng does not export {name}; install a quickjs-ng release that pyproject.toml names"
-        ) from None
+        raise IncompatiblePackageError("quickjs-ng", f"it does not export {name}") from None
     function.restype = result
     function.argtypes = arguments
     return function
@@ -158,10 +158,8 @@ def _pointers(context: quickjs.Context) -> tuple[int, int]:
     return found[0], found[1]
 
 
-def _laid_out_differently() -> ImportError:
-    return ImportError(
-        "the installed quickjs-ng lays out its structures differently; install a release that pyproject.toml names"
-    )
+def _laid_out_differently() -> IncompatiblePackageError:
+    return IncompatiblePackageError("quickjs-ng", "it lays out its structures differently")
 
 
 def _find_stack_top(runtime: int) -> int:
@@ -219,12 +217,19 @@ def bytecode(source: str) -> bytes:
     found = _bytecode.get(source)
     if found is None:
         key = "code " + hashlib.sha256(source.encode()).hexdigest()
-        code = disk_cache().get(key) or compile_script(source, "<platform>", strip=_STRIP_SOURCE | _STRIP_DEBUG)
-        if code is None:
-            raise SyntaxError(f"does not compile: {source[:2000]}")
-        disk_cache().put(key, code)
-        found = _bytecode[source] = code
+        found = disk_cache().get(key) or compile_for_this_process(source)
+        disk_cache().put(key, found)
+        _bytecode[source] = found
     return found
+
+
+def compile_for_this_process(source: str) -> bytes:
+    """Compiles a script of our own, and puts nothing on the disk. Raises `SyntaxError`."""
+    code = compile_script(source, "<platform>", strip=_STRIP_SOURCE | _STRIP_DEBUG)
+    if code is None:
+        raise SyntaxError(f"does not compile: {source[:2000]}")
+    _bytecode[source] = code
+    return code
 
 
 def compile_script(source: str, filename: str = FILENAME, line: int = 1, strip: int = 0) -> bytes | None:

@@ -31,6 +31,9 @@ from .event_loop import EventLoop
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
 from .scripts import Scripts
+from .self_test import check_binding
+
+check_binding()
 
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
