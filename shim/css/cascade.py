@@ -64,7 +64,7 @@ class Cascade:
 
     def _forget_what_is_old(self) -> None:
         # between two entries into script the embedder may have changed the tree
-        now = (self._tree.version, self._realm.entries)
+        now = (self._tree.version, self._realm.script_entries)
         if self._seen != now:
             self._seen = now
             for remembered in (self._rules, self._values, self._winners, self._nodes):

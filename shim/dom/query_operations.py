@@ -148,7 +148,7 @@ class QueryOperations:
         self._realm = realm
         self._tree = tree
         self._query = Query(tree)
-        self._entries = realm.entries
+        self._script_entries = realm.script_entries
 
     # https://dom.spec.whatwg.org/#scope-match-a-selectors-string
 
@@ -211,9 +211,9 @@ class QueryOperations:
         """The current version and the ids of what is in a collection rooted at a node, None when `version` is
         current."""
         tree = self._tree
-        if self._realm.entries != self._entries:
+        if self._realm.script_entries != self._script_entries:
             # between two entries into script the embedder may have changed the tree
-            self._entries = self._realm.entries
+            self._script_entries = self._realm.script_entries
             tree.version += 1
         if version == tree.version:
             return None

@@ -113,9 +113,9 @@ class Tree:
         self.fallback_base_url = self.on_write = self.on_open = self.on_close = None
         self.read_cookies, self.write_cookie = str, _ignore
 
-    def show(self, document: Document) -> int:
-        """From now on `document` is the one that the window shows; its number. The one before stays a document of the
-        tree if script may know anything of it."""
+    def replace_document(self, document: Document) -> int:
+        """Makes `document` the window's document; returns its number. The one before stays a document of the tree if
+        script may know anything of it."""
         before = self.document
         if len(self._nodes) == 1 and not self.wrapped and self.ranges is None and self.records is None:
             self._nodes, self._ids = [document], {id(document): self.document_id}

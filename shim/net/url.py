@@ -69,6 +69,14 @@ def join(base: str, url: str) -> str:
     return parse(url, base).href
 
 
+def matches_about_blank(url: str) -> bool:
+    """Whether it is about:blank, with or without a query and a fragment.
+
+    https://html.spec.whatwg.org/multipage/urls-and-fetching.html#matches-about:blank
+    """
+    return url.partition("#")[0].partition("?")[0] == "about:blank"
+
+
 def without_fragment(url: str) -> str:
     """`url` (serialized) up to its fragment."""
     return url.partition("#")[0]

@@ -196,7 +196,7 @@ async def test_a_listener_for_unload_may_take_the_frame_away(parent: Page) -> No
     }""") == [0, None]
     await parent.wait_until_idle()
     assert len(parent.frames) == 1
-    assert len(parent.browser.windows) == 1
+    assert len(parent.browser.documents.living) == 1
 
 
 async def test_the_new_document_is_loaded_as_any_other(parent: Page) -> None:

@@ -4,7 +4,7 @@ freed when nobody holds any of it."""
 import pytest
 
 from shim import Browser, Page
-from shim.headless.retired import MOST_PER_PAGE
+from shim.headless.document_registry import MOST_PER_PAGE
 
 URL = "https://a.test/"
 CHILD = """<p id=p class=k>text</p><script>
@@ -25,7 +25,7 @@ async def parent(page: Page) -> Page:
 
 def documents(page: Page) -> tuple[int, int]:
     """How many of the page's documents live, and how many are retired."""
-    return len(page.browser.windows), sum(page.browser.retired.get(number) is not None for number in range(1000))
+    return len(page.browser.documents.living), len(page.browser.documents.retired)
 
 
 @pytest.mark.parametrize("end", ENDS)

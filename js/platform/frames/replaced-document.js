@@ -2,7 +2,7 @@
 // https://html.spec.whatwg.org/#initialise-the-document-object
 library({
   // what was still to come belonged to the document before. https://html.spec.whatwg.org/#unloading-document-cleanup-steps
-  showDocument(id) {
+  documentReplaced(id) {
     $.documentId = id;
     for (const [state, key] of [["timers", "live"], ["frames", "callbacks"], ["idle", "callbacks"], ["tasks", "queued"], ["fetches", "waiting"]])
       if (Object.hasOwn($, state)) $[state][key].clear();
