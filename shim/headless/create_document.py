@@ -34,7 +34,8 @@ from .embedder_operations import EmbedderOperations
 from .evaluation import Evaluations
 from .frame_operations import FrameOperations
 from .navigation_operations import NavigationOperations
-from .resource_operations import ResourceOperations, load_linked_resource
+from .resource_operations import ResourceOperations
+from .style_sheets import watch_style_sheets
 from .worklet import DocumentWorklets
 
 _TABLE: Table = {
@@ -119,11 +120,11 @@ def _watch(document: Document) -> None:
     tree, realm = document.tree, document.realm
     tree.inserted["iframe"] = document.iframe_inserted
     tree.removed["iframe"] = document.iframe_removed
-    tree.inserted["link"] = lambda element: load_linked_resource(document, element)
     tree.fallback_base_url = lambda: document.fallback_base_url
     cookies = DocumentCookies(document.context, realm)
     tree.read_cookies, tree.write_cookie = cookies.read, cookies.write
     if document.browser.device.locked:
         tree.visibility_state = "hidden"
+    watch_style_sheets(document)
     watch_media(document)
     watch_html(realm, tree)
