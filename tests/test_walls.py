@@ -57,6 +57,11 @@ ABOVE = {
 """The rooms that a room may import. Headless and chromium do not import each other."""
 
 
+TESTS = Path(__file__).parent
+BESIDE_THE_PACKAGE = {"conformance", "examples", "packaging"}
+"""Folders of tests of what is not in the package."""
+
+
 def modules(folder: str = "") -> list[Path]:
     found = sorted((PACKAGE / folder).rglob("*.py"))
     assert found, f"shim/{folder} holds no module"
@@ -183,3 +188,10 @@ def test_every_file_that_the_documentation_names_exists() -> None:
     assert len(named) > 60
     roots = (PACKAGE.parent, PACKAGE, PACKAGE / "headless")
     assert [name for name in named if not any([*root.glob(name)] for root in roots)] == []
+
+
+def test_tests_of_a_room_are_in_the_folder_of_its_name() -> None:
+    """A folder in which there are tests is one of the package, or of one module there."""
+    for folder in sorted({path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}):
+        known = (PACKAGE / folder).is_dir() or (PACKAGE / folder).with_suffix(".py").is_file()
+        assert known or str(folder) in BESIDE_THE_PACKAGE, f"tests/{folder} is like nothing in shim/"

@@ -138,7 +138,9 @@ class Tree:
     def node(self, id_: int) -> Node:
         """The node of that id; an id that was never given is a TypeError in the page."""
         try:
-            return self._nodes[id_]
+            if id_ >= 0:
+                return self._nodes[id_]
+            raise IndexError
         except (IndexError, TypeError):
             raise HostError("TypeError", "parameter is not of type 'Node'.") from None
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import inspect
 import json
+import math
 import time
+import types
+import typing
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -38,6 +42,7 @@ check_binding()
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
 _RESERVE = 16 * 1024 * 1024
+_INT_LIMIT = 2**31
 _FEW_ENTRIES = 8
 """Entries into script within each other for which Python's own limit need not be looked at."""
 _FRAMES = 200
@@ -158,7 +163,10 @@ class Realm:
 
         def dispatch(name: str | int, *arguments: Any) -> Any:
             try:
-                return bound[name](*arguments)
+                answer = bound[name](*arguments)
+                if answer.__class__ is int and not -_INT_LIMIT <= answer < _INT_LIMIT:
+                    return float(answer)  # INTEROP: the engine's binding cuts integers down to 32 bits
+                return answer
             except HostError as error:
                 self._error = {"type": error.type, "name": error.name, "message": str(error)}
             except MemoryError:
@@ -168,6 +176,9 @@ class Realm:
             except Exception as error:
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
+                if not _takes(bound.get(name), arguments):
+                    self._error = {"type": "TypeError", "message": "the host does not take these arguments"}
+                    return _FAILED
                 if not self.closed and not is_text:
                     self._fatal = self._fatal or error
                 self._error = {"type": "TypeError", "message": f"internal error: {error!r}"}
@@ -484,8 +495,11 @@ class Realm:
         return self._engine.hand_counter()
 
     def take_bytes(self) -> bytes:
-        """A copy of the ArrayBuffer in `$.box[0]`. Raises `TypeError` when something else lies there."""
-        return self._engine.take_bytes()
+        """A copy of the ArrayBuffer in `$.box[0]`. Raises `HostError` when something else lies there."""
+        try:
+            return self._engine.take_bytes()
+        except TypeError as error:
+            raise HostError("TypeError", str(error)) from None
 
     def memory(self) -> int:
         """Bytes that script holds."""
@@ -521,6 +535,27 @@ class Realm:
         del self._bound
         self._engine.close()
         del self._context
+
+
+def _takes(function: Callable[..., Any] | None, arguments: tuple[object, ...]) -> bool:
+    """Whether the arguments are of the types that a host operation says it takes. Asked when it has failed: a page that
+    sends something else is no bug of ours."""
+    if function is None:
+        return False
+    try:
+        parameters = inspect.signature(function).bind(*arguments).arguments
+        hints = typing.get_type_hints(function)
+    except (TypeError, NameError):
+        return True
+    return all(_is_of(value, hints[name]) for name, value in parameters.items() if name in hints)
+
+
+def _is_of(value: object, hint: object) -> bool:
+    if isinstance(hint, types.UnionType):
+        return any(_is_of(value, each) for each in hint.__args__)
+    if hint in (int, float):
+        return isinstance(value, int | float) and math.isfinite(value)
+    return value is None if hint is type(None) else not isinstance(hint, type) or isinstance(value, hint)
 
 
 def _require_frames(count: int) -> None:

@@ -10,6 +10,7 @@ from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
 from shim.device.device import Device
 from shim.engine.event_loop import EventLoop
+from shim.engine.numbers import unguessable
 from shim.media.capture.capture import Capture, Microphone, Speaker
 from shim.media.webrtc.peers import Peers
 from shim.net.fetcher import Fetcher
@@ -53,7 +54,6 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.documents = DocumentRegistry()
         self.frames: dict[int, DocumentFrame] = {}
         """Every frame, by its number."""
-        self._last_frame = 0
         self.blobs = BlobStore()
         self.storage = StorageHub()
         self.channels = ChannelHub()
@@ -73,9 +73,9 @@ class HeadlessBrowser(BaseBrowser[Page]):
 
     def add_frame(self, frame: DocumentFrame) -> int:
         """Gives a frame its number."""
-        self._last_frame += 1
-        self.frames[self._last_frame] = frame
-        return self._last_frame
+        number = unguessable(self.frames)
+        self.frames[number] = frame
+        return number
 
     def remove_frame(self, frame: DocumentFrame) -> None:
         """The frame is gone."""

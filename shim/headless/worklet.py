@@ -73,5 +73,5 @@ class DocumentWorklets:
         """Two entangled ports, the first one the page's."""
         hub = self._context.channels
         mine, other = hub.create_ports(self._document.realm)
-        hub.release(other)
+        hub.release(other, self._document.realm)
         return mine, other

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from shim import Device
 from shim.link import messages as protocol
-from shim.server import messages as envelope
 from shim.server.documents.document import ServedDocument
+from shim.server.transport import messages as frames
 from shim.server.transport.limits import TokenBucket
 from shim.server.transport.messages import Refused
 from shim.session import RemoteSessionError
@@ -51,9 +51,9 @@ CONNECTS = st.fixed_dictionaries(
 @given(st.text() | st.binary() | (JSON | FRAMES | CONNECTS).map(json.dumps))
 def test_a_frame_is_taken_or_refused(text: str | bytes) -> None:
     with suppress(RemoteSessionError):
-        envelope.decode_frames([text])
+        frames.decode_frames([text])
     with suppress(Refused):
-        envelope.decode_connect(text)
+        frames.decode_connect(text)
 
 
 @given(st.lists(WELL_FORMED | MESSAGES, max_size=30))
@@ -65,7 +65,7 @@ def test_whatever_a_document_says_its_device_stands(messages: list[Any]) -> None
     other.id = device.add_document(other)
     for message in messages:
         with suppress(RemoteSessionError):
-            [frame] = envelope.decode_frames([json.dumps({"received": 0, "messages": [message]})])
+            [frame] = frames.decode_frames([json.dumps({"received": 0, "messages": [message]})])
             device.take_all(document.id, frame.messages)
     device.remove_document(document.id)
     assert [tab.top.id for tab in device.core.tabs.values()] == [other.id]
@@ -117,13 +117,13 @@ def test_each_message_arrives_once_and_in_order(steps: list[str]) -> None:
 
 
 def test_the_last_frame_that_is_taken() -> None:
-    frame = {"received": 0, "messages": [{"op": "hello", "version": 1}] * envelope.MAX_MESSAGES_PER_FRAME}
-    [taken] = envelope.decode_frames([json.dumps(frame)])
-    assert taken.messages == [protocol.Hello(1)] * envelope.MAX_MESSAGES_PER_FRAME
+    frame = {"received": 0, "messages": [{"op": "hello", "version": 1}] * frames.MAX_MESSAGES_PER_FRAME}
+    [taken] = frames.decode_frames([json.dumps(frame)])
+    assert taken.messages == [protocol.Hello(1)] * frames.MAX_MESSAGES_PER_FRAME
 
 
 def test_a_reason_fits_a_close_frame() -> None:
-    reason = envelope.close_reason("é" * 200)
+    reason = frames.close_reason("é" * 200)
     assert reason.decode() == "é" * 61
 
 

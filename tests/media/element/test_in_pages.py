@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shim import Browser
-from tests.media.element.pages.conftest import SOUNDS, SoundPage, data_url
+from tests.media.element.conftest import SOUNDS, SoundPage, data_url
 
 LOADED = ["loadstart", "durationchange", "loadedmetadata", "loadeddata", "canplay", "canplaythrough"]
 

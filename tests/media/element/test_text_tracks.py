@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.media.element.pages.conftest import SoundPage
+from tests.media.element.conftest import SoundPage
 
 VTT = """WEBVTT a title
 

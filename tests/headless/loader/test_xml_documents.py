@@ -3,7 +3,7 @@
 import pytest
 
 from shim import Page
-from tests.headless.loading.pages import Site
+from tests.headless.loader.pages import Site
 
 XHTML = "application/xhtml+xml"
 START = '<html xmlns="http://www.w3.org/1999/xhtml">'

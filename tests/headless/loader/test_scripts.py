@@ -6,7 +6,7 @@ import asyncio
 import pytest
 
 from shim import Page
-from tests.headless.loading.pages import Site
+from tests.headless.loader.pages import Site
 
 LOG = "<script>window.log = []; const say = (x) => log.push(x)</script>"
 

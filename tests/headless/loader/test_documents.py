@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shim import NavigationError, Page
-from tests.headless.loading.pages import Site
+from tests.headless.loader.pages import Site
 from tests.paths import ROOT
 
 HTML = "text/html"

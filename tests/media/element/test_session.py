@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shim import Browser
-from tests.media.element.pages.conftest import SoundPage, data_url
+from tests.media.element.conftest import SoundPage, data_url
 
 
 async def test_autoplay_markup_makes_the_session_active_and_its_end_inactive(sound_page: SoundPage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from shim.media.streams.streams import Stream
-from tests.media.element.pages.conftest import SOUNDS, SoundPage
+from tests.media.element.conftest import SOUNDS, SoundPage
 
 PLAY = """
   const audio = watch(document.querySelector("audio"));

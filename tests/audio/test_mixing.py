@@ -18,8 +18,8 @@ from shim.media.element.host import Playhead
 from shim.media.element.voice import ElementVoice
 from shim.media.streams.reader import StreamReader
 from shim.media.streams.streams import Streams
-from tests.device.recording.sound import Sound, wav
 from tests.paths import ROOT
+from tests.sound import Sound, wav
 
 
 def ones(frames: int) -> Block:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from shim import Browser, Page
-from tests.headless.loading.pages import Site, serving
+from tests.headless.loader.pages import Site, serving
 
 
 @pytest.fixture
