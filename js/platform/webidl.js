@@ -51,7 +51,7 @@
     if (typeof x === "number" || typeof x === "boolean" || x === null || x === undefined) return x;
     throw new TypeError("an object, a symbol or a bigint cannot be handed to the host");
   };
-  // by the number of arguments; compiled pieces call these with the number of the operation
+  // by how many arguments there are; compiled pieces call these with the number of the operation, other calls with its name
   h.$0 = (n) => checked(host(n));
   h.$1 = (n, a) => checked(host(n, flat(a)));
   h.$2 = (n, a, b) => checked(host(n, flat(a), flat(b)));
@@ -65,10 +65,8 @@
     has: () => true,
   });
   setPrototypeOf(h, lazily((name) => {
-    const found = ask("bind", name);
-    const call = h[`$${found & 7}`];
-    const number = found >> 3;
-    return (h[name] = (a, b, c, d, e, f) => call(number, a, b, c, d, e, f));
+    const call = h[`$${ask("argument_count", name)}`];
+    return (h[name] = (a, b, c, d, e, f) => call(name, a, b, c, d, e, f));
   }));
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
@@ -104,15 +102,9 @@
     }
   };
 
-  // an interface and its ancestors come from the host at once; a plain one as a line of text
+  // an interface and its ancestors come from the host at once
   const record = (name) => {
-    if (prototypes[name] !== undefined) return prototypes[name];
-    const answer = ask("interface", name);
-    if (answer === true) install(box[0]($, h));
-    else {
-      const said = split(answer, " ");
-      add({ name: said[0], parent: said[1], tag: said[2], whole: said.length > 3, eager: {} });
-    }
+    if (prototypes[name] === undefined) install(piece("interface", name)($, h));
     return prototypes[name];
   };
 
@@ -155,31 +147,23 @@
   // whether the host can be asked about a name: no other is one of a member or a global
   const isPlain = (key) => isWellFormed(key) && !includes(key, "\0");
 
-  // A record is the handler of its vault. `known` has names that the interface does not have: whose they are, null for nobody's.
-  const fronted = [];
+  // A record is the handler of its vault. `known` has names that the interface itself does not have.
   const vault = {
-    __proto__: null, vault: null, front: null, known: null, object: null, isTouched: false, passes: 0,
+    __proto__: null, vault: null, known: null, object: null, isTouched: false, passes: 0,
     load(key) {
       if (this.vault === null || typeof key !== "string") return false;
-      const owner = this.known[key];
-      if (owner !== undefined) {
-        if (owner !== null) bringForward(this, key, owner);
-        return false;
-      }
-      if (!isPlain(key)) return false;
       if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key); }
-      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) { this.known[key] = at; return false; }
+      if (this.known[key] || !isPlain(key)) return false;
+      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) return !(this.known[key] = true);
       const name = checked(host("member", this.name, key));
       if (name === null) {
         // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
         if (hasOwn(this.prototype, key)) return true;
-        this.known[key] = null;
-        return false;
+        return !(this.known[key] = true);
       }
       define(prototypes[name].prototype, box[0]($, h));
       if (name === this.name) return true;
-      this.known[key] = prototypes[name];
-      return false;
+      return !(this.known[key] = true);
     },
     get(target, key, receiver) {
       if (this.vault !== null) {
@@ -198,30 +182,6 @@
     has(target, key) { return key === "constructor" || key === toStringTag || this.load(key) || Reflect.has(this.above, key); },
     getPrototypeOf() { return this.above; },
   };
-  // OPTIMIZATION: what is inherited and used again stands in front of the vault too, until a page gets hold of a prototype:
-  // then it may change what is inherited
-  const bringForward = (made, key, owner) => {
-    made.known[key] = null;
-    let at = made.parent;
-    while (at !== owner && !at.isTouched) at = at.parent;
-    const member = at.isTouched ? undefined : getOwnPropertyDescriptor(owner.prototype, key);
-    if (member === undefined) return;
-    if (made.front === null) {
-      names.set((made.front = create(made.vault)), made);
-      setPrototypeOf(made.prototype, made.front);
-      append(fronted, made);
-    }
-    defineProperty(made.front, key, setPrototypeOf(member, null));
-  };
-  const dropFronts = () => {
-    for (let i = 0; i < fronted.length; i++) {
-      const made = fronted[i];
-      if (made.vault !== null) setPrototypeOf(made.prototype, made.vault);
-      made.front = null;
-    }
-    fronted.length = 0;
-  };
-
   // every member of an interface; afterwards its prototype is an ordinary object
   const build = (made) => {
     if (made.vault === null) return made;
@@ -246,7 +206,6 @@
     const object = interfaceObject(made);
     if (!made.isTouched) {
       made.isTouched = true;
-      dropFronts();
       build(made);
       defineProperty(made.prototype, "constructor", { __proto__: null, value: object, writable: true, enumerable: false, configurable: true });
       const statics = piece("statics", made.name);

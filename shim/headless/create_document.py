@@ -75,7 +75,6 @@ def create_document(
         secure=is_secure_context(url, origin, container),
         script_timeout=browser.script_timeout,
         has_named=document.has_named,
-        is_scripted=parsed.find("script") is not None,
         on_error=document.report_error,
         on_missing=page.report_missing,
     )

@@ -130,11 +130,10 @@ def unit(helpers: tuple[str, ...], interfaces: tuple[str, ...], *, secure: bool,
 
 
 @functools.cache
-def bootstrap(root: str, bundle: Bundle | None, *, secure: bool) -> str:
-    """webidl.js with the interface of the global object, `root`, its parent, and a bundle: a function of the host's
-    callable and the box."""
-    helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
-    first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
+def bootstrap(root: str, *, secure: bool) -> str:
+    """webidl.js with the interface of the global object, `root`, and its parent: a function of the host's callable and
+    the box."""
+    first = unit((), (*_parents(root), root), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
     return f"(function(host,box){{return({source}\n)(host,box,{first},{json.dumps(root)})}})"
 
@@ -142,27 +141,6 @@ def bootstrap(root: str, bundle: Bundle | None, *, secure: bool) -> str:
 def _parents(name: str) -> tuple[str, ...]:
     parent = platform().interface(name).parent
     return (parent,) if parent is not None else ()
-
-
-@functools.cache
-def plain(name: str) -> str | None:
-    """An interface that has nothing but members, which may come later, in a line: its name, its parent, its string
-    tag, and "whole" when there are no members. None for any other."""
-    interface = platform().interface(name)
-    if (
-        interface.parent is None
-        or interface.hooks
-        or interface.iterable
-        or interface.unscopable
-        or interface.unforgeable
-        or "Global" in interface.attributes
-        or any(_is_constant(n, p) for n, p in interface.members.items())
-        or any(n in interface.members for n in _inherited(name))
-        or (eager(name) and (len(interface.members) > SMALL or name in OFTEN))
-    ):
-        return None
-    tag = interface.attributes.get("ToStringTag", name)
-    return f"{name} {interface.parent} {tag}{'' if interface.members else ' whole'}"
 
 
 def _is_constant(name: str, piece: Piece) -> bool:
