@@ -1,9 +1,9 @@
 // Gives a realm its interfaces, one member at a time.
 //
-// Every prototype stands in front of a "vault": a proxy that is reached only when a lookup misses, compiles the member that was
+// Every prototype stands in front of a lazy prototype: a proxy that is reached only when a lookup misses, compiles the member that was
 // asked for, and steps out of the chain once the whole interface has been built. Reflection builds the whole interface first,
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
-(function (host, box, first, root) {
+(function (host, handover, first, root) {
   "use strict";
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String, globalThis: global } = globalThis;
   const { parse, stringify } = JSON;
@@ -12,11 +12,11 @@
   const { call } = Function.prototype;
   // methods of strings that a page cannot replace: functions of the string
   const isWellFormed = call.bind(String.prototype.isWellFormed), toWellFormed = call.bind(String.prototype.toWellFormed);
-  const includes = call.bind(String.prototype.includes), split = call.bind(String.prototype.split);
+  const includes = call.bind(String.prototype.includes);
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply } = Reflect;
-  // the host laid a compiled piece into the box when it answers true: a function of `$` and `h`
-  const piece = (kind, name, key) => (checked(host(kind, name, key)) ? box[0] : null);
+  // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
+  const compiled = (kind, name, key) => (checked(host(kind, name, key)) ? handover[0] : null);
   const PASSES = 64; // misses that an interface takes before it is built whole
   // Containers of ours: a page cannot put its own methods in place of theirs, and is never called with one as `this`.
   const own = (Base) => {
@@ -30,7 +30,7 @@
   // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
   const append = (array, value) => { defineProperty(array, array.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); };
   const prototypes = create(null); // interface name → record
-  const names = new OwnWeakMap(); // prototype, interface object or vault → record
+  const names = new OwnWeakMap(); // prototype, interface object or lazy prototype → record
   const $ = create(null);
   const h = create(null);
 
@@ -71,9 +71,9 @@
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
     if (states[name] === undefined) {
-      const laid = box[0]; // what the host laid there for the very helper that is now loaded
-      const unit = piece("helper", name);
-      box[0] = laid;
+      const laid = handover[0]; // what the host laid there for the very helper that is now loaded
+      const unit = compiled("helper", name);
+      handover[0] = laid;
       if (unit === null) throw new TypeError(`no helper ${name}`);
       install(unit($, h));
       if (hasOwn($, name)) return $[name];
@@ -104,7 +104,7 @@
 
   // an interface and its ancestors come from the host at once
   const record = (name) => {
-    if (prototypes[name] === undefined) install(piece("interface", name)($, h));
+    if (prototypes[name] === undefined) install(compiled("interface", name)($, h));
     return prototypes[name];
   };
 
@@ -122,7 +122,7 @@
     const parent = info.parent === null ? null : prototypes[info.parent];
     const above = info.global ? namedProperties(parent.prototype, name) : parent ? parent.prototype : Object.prototype;
     const made = (prototypes[name] = {
-      __proto__: vault, name, parent, info, above,
+      __proto__: lazyMembers, name, parent, info, above,
       is: { __proto__: parent && parent.is, [name]: true },
       // the members that it starts with are its prototype already
       prototype: info.global ? create(above) : info.eager,
@@ -134,8 +134,8 @@
       complete(made);
     } else {
       made.known = create(null);
-      names.set((made.vault = new Proxy(above, made)), made);
-      setPrototypeOf(prototype, made.vault);
+      names.set((made.lazyPrototype = new Proxy(above, made)), made);
+      setPrototypeOf(prototype, made.lazyPrototype);
     }
     const { constants } = info;
     if (constants) for (let i = 0; i < constants.length; i++) defineProperty(prototype, constants[i], { __proto__: null, writable: false, configurable: false });
@@ -147,11 +147,11 @@
   // whether the host can be asked about a name: no other is one of a member or a global
   const isPlain = (key) => isWellFormed(key) && !includes(key, "\0");
 
-  // A record is the handler of its vault. `known` has names that the interface itself does not have.
-  const vault = {
-    __proto__: null, vault: null, known: null, object: null, isTouched: false, passes: 0,
+  // A record is the handler of its lazy prototype. `known` has names that the interface itself does not have.
+  const lazyMembers = {
+    __proto__: null, lazyPrototype: null, known: null, object: null, isTouched: false, passes: 0,
     load(key) {
-      if (this.vault === null || typeof key !== "string") return false;
+      if (this.lazyPrototype === null || typeof key !== "string") return false;
       if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key); }
       if (this.known[key] || !isPlain(key)) return false;
       for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) return !(this.known[key] = true);
@@ -161,19 +161,19 @@
         if (hasOwn(this.prototype, key)) return true;
         return !(this.known[key] = true);
       }
-      define(prototypes[name].prototype, box[0]($, h));
+      define(prototypes[name].prototype, handover[0]($, h));
       if (name === this.name) return true;
       return !(this.known[key] = true);
     },
     get(target, key, receiver) {
-      if (this.vault !== null) {
+      if (this.lazyPrototype !== null) {
         if (key === "constructor") return touch(this);
         if (key === toStringTag) return this.info.tag;
       }
       return get(this.load(key) ? this.prototype : this.above, key, receiver);
     },
     set(target, key, value, receiver) {
-      if (this.vault !== null) {
+      if (this.lazyPrototype !== null) {
         if (key === "constructor") { apply(setConstructor, receiver, [value]); return true; }
         if (key === toStringTag) return false;
       }
@@ -184,17 +184,17 @@
   };
   // every member of an interface; afterwards its prototype is an ordinary object
   const build = (made) => {
-    if (made.vault === null) return made;
-    made.vault = null;
+    if (made.lazyPrototype === null) return made;
+    made.lazyPrototype = null;
     complete(made);
-    define(made.prototype, piece("members", made.name)($, h));
+    define(made.prototype, compiled("members", made.name)($, h));
     setPrototypeOf(made.prototype, made.above);
     return made;
   };
 
   const interfaceObject = (made) => {
     if (made.object !== null) return made.object;
-    const object = (made.object = piece("constructor", made.name)($, h)[made.name]);
+    const object = (made.object = compiled("constructor", made.name)($, h)[made.name]);
     names.set(object, made);
     if (made.parent) setPrototypeOf(object, interfaceObject(made.parent));
     defineProperty(object, "prototype", { __proto__: null, value: made.prototype, writable: false });
@@ -208,7 +208,7 @@
       made.isTouched = true;
       build(made);
       defineProperty(made.prototype, "constructor", { __proto__: null, value: object, writable: true, enumerable: false, configurable: true });
-      const statics = piece("statics", made.name);
+      const statics = compiled("statics", made.name);
       if (statics !== null) define(object, statics($, h));
     }
     return object;
@@ -237,11 +237,11 @@
       if (kind === 0 || kind === 5) return hasOwn(global, key);
       if (kind === 1 || kind === 4) {
         checked(host("member", name, key));
-        define(global, box[0]($, h));
+        define(global, handover[0]($, h));
         if (kind === 4) defineProperty(global, key, { __proto__: null, configurable: false });
       }
       else {
-        const value = kind === 2 ? touch(record(ask("alias", key))) : apply(getOwnPropertyDescriptor(piece("value", key)($, h), key).get, undefined, []);
+        const value = kind === 2 ? touch(record(ask("alias", key))) : apply(getOwnPropertyDescriptor(compiled("value", key)($, h), key).get, undefined, []);
         // js/polyfill may have put its own there meanwhile
         if (!hasOwn(global, key)) defineProperty(global, key, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
       }
@@ -282,8 +282,8 @@
   $.RangeError = RangeError;
   $.DOMException = DOMException;
   $.host = host;
-  $.piece = piece;
-  $.box = box;
+  $.compiled = compiled;
+  $.handover = handover;
   $.depth = 0;
   $.Map = own(Map);
   $.Set = own(Set);

@@ -57,7 +57,7 @@ class Tree:
         self._ids: dict[int, int] = {}
         self.wrapped: set[int] = set()
         self._version = 0
-        self.stamp: ctypes.c_int32 | None = None
+        self.shared_version: ctypes.c_int32 | None = None
         self.inserted: dict[str, Hook] = {}
         self.removed: dict[str, Hook] = {}
         self.changed: dict[tuple[str, str], AttributeHook] = {}
@@ -101,10 +101,10 @@ class Tree:
         self.touch()
 
     def touch(self) -> None:
-        """The tree may have changed: what script remembers of its shape (`stamp` in js/platform/dom/nodes.js) is
+        """The tree may have changed: what script remembers of its shape (`treeVersion` in js/platform/dom/nodes.js) is
         void."""
-        if self.stamp is not None:
-            self.stamp.value += 1
+        if self.shared_version is not None:
+            self.shared_version.value += 1
 
     def let_go(self) -> None:
         """Forgets whom it tells and asks, once nothing of the realm is left."""

@@ -6,9 +6,9 @@ noticed, and an exception be looked at by script rather than by C code.
 https://github.com/quickjs-ng/quickjs/blob/master/quickjs.h
 
 The rule: whatever may run script of a page, be it a getter of something thrown or `Error.prepareStackTrace` of an
-error that the engine makes, goes through `Engine._run`, which releases the interpreter lock and leaves the thread's
-state where the package's callables look for it. Functions that are declared with `_held` cannot lead to script. No
-object of ours inherits from what a page can change, and values are defined, never set.
+error that the engine makes, goes through `NativeContext._run`, which releases the interpreter lock and leaves the
+thread's state where the package's callables look for it. Functions that are declared with `_held` cannot lead to
+script. No object of ours inherits from what a page can change, and values are defined, never set.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ _to_chars = _held(
 )  # of strings only
 _free_chars = _held("JS_FreeCString", None, _pointer, _pointer)
 _is_job_pending = _held("JS_IsJobPending", ctypes.c_bool, _pointer)
-# of the box, which has no prototype
+# of the handover, which has no prototype
 _get_index = _held("JS_GetPropertyUint32", _Value, _pointer, _Value, ctypes.c_uint32)
 
 # in the compiler, which has no script of a page and runs none
@@ -145,7 +145,7 @@ _set_rejection_tracker = _held("JS_SetHostPromiseRejectionTracker", None, _point
 _DOUBLE, _DOUBLE_BITS = struct.Struct("<d"), struct.Struct("<q")
 _UNDEFINED = _Value(0, _TAG_UNDEFINED)
 _NULL = _Value(0, _TAG_NULL)
-_engines: dict[int, Engine] = {}
+_engines: dict[int, NativeContext] = {}
 _bytecode: dict[str, bytes] = {}
 _compiler = quickjs.Context()
 
@@ -275,11 +275,11 @@ class Thrown(Exception):
     """A script threw; what it threw waits in the engine until it is reported."""
 
 
-class Engine:
+class NativeContext:
     """A Context with what its binding lacks, and the only way into its scripts.
 
-    `box` is an object that both sides hold and that inherits nothing: the host lays a value at index 0 and the realm
-    takes it from there, or the other way round.
+    `handover` is an object that both sides hold and that inherits nothing: the host lays a value at index 0 and the
+    realm takes it from there, or the other way round.
     """
 
     def __init__(self, context: quickjs.Context) -> None:
@@ -294,7 +294,7 @@ class Engine:
         self._entry = self._thrown = _UNDEFINED
         self._names: dict[str, ctypes.Array[_Value]] = {}
         self._job_context = ctypes.byref(_pointer())
-        self._box: _Value = _new_object(self._context, _NULL)
+        self._handover: _Value = _new_object(self._context, _NULL)
         _set_gc_threshold(self._runtime, _GC_THRESHOLD)
         key = self._runtime
         _engines[key] = self
@@ -303,12 +303,12 @@ class Engine:
 
     def start(self, source: str) -> None:
         """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, and
-        of the box. It gives the function by which the host calls the realm: of a name and arguments."""
+        of the handover. It gives the function by which the host calls the realm: of a name and arguments."""
         function = self._load(source)
         target = _global_object(self._context)
         host = _get_name(self._context, target, b"__host")
         self._entry = self._checked(
-            self._run(_call, self._context, function, _UNDEFINED, 2, (_Value * 2)(host, self._box))
+            self._run(_call, self._context, function, _UNDEFINED, 2, (_Value * 2)(host, self._handover))
         )
         for value in (function, target, host):
             _free_value(self._context, value)
@@ -464,29 +464,30 @@ class Engine:
         return code
 
     def _lay(self, value: _Value) -> None:
-        if self._run(_define_index, self._context, self._box, 0, value, _PROPERTY_ALL) < 0:
+        if self._run(_define_index, self._context, self._handover, 0, value, _PROPERTY_ALL) < 0:
             self._ours(_Value(0, _TAG_EXCEPTION))
 
     def hand(self, source: str) -> None:
-        """Lays the value of a script of ours into the box. Raises `RecursionError` when the stack comes to its end."""
+        """Lays the value of a script of ours into the handover. Raises `RecursionError` when the stack comes to its
+        end."""
         require_stack(PLATFORM_STACK)
         self._lay(self._load(source))
 
     def hand_bytes(self, data: bytes) -> None:
-        """Lays an ArrayBuffer with a copy of `data` into the box."""
+        """Lays an ArrayBuffer with a copy of `data` into the handover."""
         self._lay(self._ours(self._run(_new_array_buffer, self._context, data, len(data))))
 
     def hand_counter(self) -> ctypes.c_int32:
-        """Lays an ArrayBuffer of one 32-bit number into the box, and gives the number, which is the host's."""
+        """Lays an ArrayBuffer of one 32-bit number into the handover, and gives the number, which is the host's."""
         self._counter = ctypes.c_int32()
         address = ctypes.addressof(self._counter)
         self._lay(self._ours(self._run(_new_outer_buffer, self._context, address, 4, 0, None, None, False)))
         return self._counter
 
     def take_bytes(self) -> bytes:
-        """A copy of the ArrayBuffer in the box, empty when that was detached. Raises `TypeError` when something else
-        lies there."""
-        value = _get_index(self._context, self._box, 0)
+        """A copy of the ArrayBuffer in the handover, empty when that was detached. Raises `TypeError` when something
+        else lies there."""
+        value = _get_index(self._context, self._handover, 0)
         try:
             if not _is_array_buffer(value):
                 raise TypeError("not an ArrayBuffer")
@@ -507,7 +508,7 @@ class Engine:
     def close(self) -> None:
         """Lets go of the context, which may then be freed."""
         _engines.pop(self._runtime, None)  # the handlers do nothing from now on
-        held = [self._box, self._entry, self._thrown, *(name[0] for name in self._names.values())]
+        held = [self._handover, self._entry, self._thrown, *(name[0] for name in self._names.values())]
         held += [value for note in self.rejections for value in note[:2]]
         for value in held:
             _free_value(self._context, value)

@@ -14,7 +14,7 @@ from typing import Any
 
 import quickjs
 
-from shim.engine.platform.bindings import Piece
+from shim.engine.platform.bindings import MemberSource
 from shim.engine.platform.index import Interface, platform
 from shim.engine.platform.operations import argument_count, numbered_operations, providers_by_operation
 from shim.engine.platform.operations import operation as operation
@@ -29,7 +29,7 @@ from shim.engine.platform.units import (
     unit,
 )
 
-from .c_api import PLATFORM_STACK, Engine, Thrown, require_stack
+from .c_api import PLATFORM_STACK, NativeContext, Thrown, require_stack
 from .event_loop import EventLoop
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
@@ -144,7 +144,7 @@ class Realm:
         self._root = self._platform.interface(root)
         self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
         self._brought: set[Bundle] = set()
-        self._engine = Engine(self._context)
+        self._engine = NativeContext(self._context)
         self._context.add_callable("__host", self._dispatcher())
         self._engine.start(bootstrap(root, secure=secure))
 
@@ -214,19 +214,19 @@ class Realm:
         self._engine.hand(source)
         return True
 
-    def _hand(self, *pieces: Piece) -> bool:
-        """Lays a function that makes an object of these pieces into the box; False when there is none."""
+    def _hand(self, *pieces: MemberSource) -> bool:
+        """Lays a function that makes an object of these pieces into the handover; False when there is none."""
         source = function_of(pieces, secure=self.secure)
         return source is not None and self._hand_source(source)
 
     def _interface(self, name: str, _: object) -> bool:
-        """Lays an interface into the box, with those of its ancestors that the realm does not have yet, and what comes
-        with it."""
+        """Lays an interface into the handover, with those of its ancestors that the realm does not have yet, and what
+        comes with it."""
         bundle = bundle_of(name)
         return self._hand_bundle(bundle) if bundle is not None else self._hand_unit((), (name,))
 
     def _helper(self, name: str, _: object) -> bool:
-        """Lays a helper and what comes with it into the box."""
+        """Lays a helper and what comes with it into the handover."""
         bundle = bundle_of(name)
         if bundle is not None:
             return self._hand_bundle(bundle)
@@ -258,7 +258,7 @@ class Realm:
         return self._hand_source(unit(helpers, tuple(names), secure=self.secure, watched=self.watched))
 
     def _member(self, interface: str, key: str) -> str | None:
-        """Lays a member into the box, which `interface` or an ancestor has: the answer is whose it is."""
+        """Lays a member into the handover, which `interface` or an ancestor has: the answer is whose it is."""
         current: str | None = interface
         while current is not None:
             found = self._platform.interface(current)
@@ -375,7 +375,7 @@ class Realm:
         self._engine.evaluate(source, base + 1, is_module=True)
 
     def run_platform_script(self, source: str) -> None:
-        """Evaluates a script of ours that touches nothing of the host; its value lies in `$.box[0]`."""
+        """Evaluates a script of ours that touches nothing of the host; its value lies in `$.handover[0]`."""
         self._engine.hand(source)
 
     def _enter(self) -> None:
@@ -471,16 +471,16 @@ class Realm:
         self.uncaught(ScriptError(f"script ran for more than {self.script_timeout:g} s and was stopped", self.url))
 
     def hand_bytes(self, data: bytes) -> None:
-        """Lays an ArrayBuffer with a copy of `data` into `$.box[0]`."""
+        """Lays an ArrayBuffer with a copy of `data` into `$.handover[0]`."""
         self._engine.hand_bytes(data)
 
     def hand_counter(self) -> ctypes.c_int32:
-        """A number that script sees in an ArrayBuffer, which is laid into `$.box[0]`; once, and only until the realm
-        is closed."""
+        """A number that script sees in an ArrayBuffer, which is laid into `$.handover[0]`; once, and only until the
+        realm is closed."""
         return self._engine.hand_counter()
 
     def take_bytes(self) -> bytes:
-        """A copy of the ArrayBuffer in `$.box[0]`. Raises `HostError` when something else lies there."""
+        """A copy of the ArrayBuffer in `$.handover[0]`. Raises `HostError` when something else lies there."""
         try:
             return self._engine.take_bytes()
         except TypeError as error:

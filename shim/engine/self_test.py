@@ -15,7 +15,7 @@ from shim.errors import IncompatiblePackageError
 
 from . import c_api
 
-_ENTRY = """(function (host, box) {
+_ENTRY = """(function (host, handover) {
   const helpers = {
     __proto__: null,
     echo: (value) => value,
@@ -23,7 +23,7 @@ _ENTRY = """(function (host, box) {
     kind: (value) => typeof value,
     ask: () => host("ask", 1),
     text: (error) => `${error}`,
-    size: () => box[0].byteLength,
+    size: () => handover[0].byteLength,
     print: (value) => `${helpers.echo}`,
     noteRejection: () => {},
   };
@@ -51,7 +51,7 @@ def check_binding() -> None:
         context.add_callable("__host", answer)
         # not from the disk: nothing that a page needs is known yet
         c_api.compile_for_this_process(_ENTRY)
-        engine = c_api.Engine(context)
+        engine = c_api.NativeContext(context)
         try:
             for step, holds in _checks(engine, asked):
                 if not holds():
@@ -74,7 +74,7 @@ def check_binding() -> None:
         raise IncompatiblePackageError("quickjs-ng", f"{step} fails with {what}") from None
 
 
-def _checks(engine: c_api.Engine, asked: list[object]) -> list[tuple[str, Callable[[], bool]]]:
+def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str, Callable[[], bool]]]:
     """The checks by what they are of, in their order."""
 
     def entry() -> bool:

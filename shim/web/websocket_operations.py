@@ -32,7 +32,7 @@ class _Socket:
 
 
 class SocketOperations:
-    """Host operations of `js/platform/websockets`; bytes cross in the box."""
+    """Host operations of `js/platform/websockets`; bytes cross in the handover."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm
@@ -65,7 +65,7 @@ class SocketOperations:
 
     @operation
     def socket_bytes(self, number: int) -> None:
-        """Lays the next binary message into the box."""
+        """Lays the next binary message into the handover."""
         self._realm.hand_bytes(self._sockets[int(number)].received.pop(0))
 
     def _tell(self, helper: str, *arguments: object) -> None:

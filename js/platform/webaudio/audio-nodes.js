@@ -150,6 +150,6 @@ library({
   },
   // the host takes samples as one ArrayBuffer of 32-bit floats
   handFloats(values) {
-    $.box[0] = Float32Array.from(values).buffer;
+    $.handover[0] = Float32Array.from(values).buffer;
   },
 });
