@@ -12,6 +12,7 @@ import typing
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
 import quickjs
 
 from shim.engine.platform.bindings import Piece
@@ -174,7 +175,9 @@ class Realm:
             except Exception as error:
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
-                if not _takes(bound.get(name), arguments):
+                if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError) or not _takes(
+                    bound.get(name), arguments
+                ):
                     self._error = {"type": "TypeError", "message": "the host does not take these arguments"}
                     return _FAILED
                 if not self.closed and not is_text:

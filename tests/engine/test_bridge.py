@@ -28,10 +28,9 @@ INHERITED = {
         " set(v) { see(this); see(v) }, configurable: true });"
     ),
     "traps": (
-        "for (const key of ['get', 'set', 'has', 'ownKeys', 'defineProperty', 'getOwnPropertyDescriptor',"
-        " 'deleteProperty', 'getPrototypeOf', 'setPrototypeOf', 'isExtensible', 'preventExtensions', 'apply', 'construct'])"
-        " Object.defineProperty(Object.prototype, key, { value: function (...given) { see(this); given.forEach(see);"
-        " return Reflect[key](...given) }, writable: true, configurable: true });"
+        "for (const key of ['has', 'ownKeys', 'defineProperty', 'getOwnPropertyDescriptor', 'deleteProperty',"
+        " 'getPrototypeOf', 'setPrototypeOf', 'isExtensible', 'preventExtensions', 'apply', 'construct', 'set', 'get'])"
+        " Object.prototype[key] = function (...given) { see(this); given.forEach(see); return Reflect[key](...given) };"
     ),
     "toJSON": (
         "for (const p of [Object.prototype, Array.prototype]) Object.defineProperty(p, 'toJSON',"
@@ -213,6 +212,10 @@ DEEP = {
     "scripts in scripts": (
         "const add = (t) => { const s = document.createElement('script'); s.textContent = t; document.body.append(s) };"
         "add('1'); function f(k) { if (k) f(k - 1); else add('f(7000)') } f(7000)"
+    ),
+    "scripts in scripts that fit": (
+        "const add = (t) => { const s = document.createElement('script'); s.textContent = t; document.body.append(s) };"
+        "add('1'); function f(k) { if (k) f(k - 1); else add('f(700)') } f(700); throw new RangeError('done')"
     ),
     "scripts without end": (
         "function f() { const s = document.createElement('script'); s.textContent = 'f()'; document.body.append(s) } f()"
