@@ -530,7 +530,7 @@
   };
   const ownDocument = () => (hasOwn($, "nodes") ? $.nodes[$.documentId] : undefined);
   // whether anything listens to the window or the document
-  $.hears = () => listenersOf(global).length > 0 || listenersOf(ownDocument()).length > 0;
+  $.hasListeners = () => listenersOf(global).length > 0 || listenersOf(ownDocument()).length > 0;
   $.fireAtWindow = (type) => { if (listens(global, type)) $.firePageEvent(type); };
   $.fireAtDocument = (type, bubbles) => {
     if ((bubbles && listens(global, type)) || listens(ownDocument(), type)) $.fireAt($.documentId, type, bubbles, false);

@@ -96,7 +96,7 @@ class Realm:
         self.freed = False
         self.script_timeout = script_timeout
         self._depth = 0
-        self.entries = 0
+        self.script_entries = 0
         self._running = 0
         self.on_error = on_error
         self.on_missing = on_missing
@@ -152,8 +152,7 @@ class Realm:
         self._context.add_callable("__host", self._dispatcher())
         self._engine.start(bootstrap(root, bundle, secure=secure))
 
-    # from script into the host
-    # ------------------------------------------------------------------------------------------
+    # from script into the host ----------------------------------------------------------------------------------------
 
     def _dispatcher(self) -> Callable[..., Any]:
         """The one function of the host that script has. A Python callable must never raise into the engine: errors
@@ -345,14 +344,13 @@ class Realm:
             if self.on_missing is not None:
                 self.on_missing(name)
 
-    # from the host into script
-    # ------------------------------------------------------------------------------------------
+    # from the host into script ----------------------------------------------------------------------------------------
 
     def call(self, helper: str, *arguments: Any) -> Any:
         """Calls the internal function `$.helper`; what it throws is reported as the page's error."""
-        return None if self.closed else self.answer(helper, *arguments)
+        return None if self.closed else self.call_even_retired(helper, *arguments)
 
-    def answer(self, helper: str, *arguments: Any) -> Any:
+    def call_even_retired(self, helper: str, *arguments: Any) -> Any:
         """Like `call`, also when the realm is retired."""
         if self.freed:
             return None
@@ -404,7 +402,7 @@ class Realm:
         if self._depth == 0:
             self._engine.deadline = time.monotonic() + self.script_timeout
         self._depth += 1
-        self.entries += 1
+        self.script_entries += 1
         if self.on_entry is not None:
             self.on_entry()
 
@@ -513,7 +511,7 @@ class Realm:
         return self._depth > 0
 
     def retire(self) -> None:
-        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `answer`."""
+        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `call_even_retired`."""
         if self.closed:
             return
         self.closed = True

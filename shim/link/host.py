@@ -96,12 +96,12 @@ class SessionHost:
 
 
 def deliveries(notifications: Sequence[Notification]) -> list[Delivery]:
-    """What documents are to be told, as messages."""
+    """The messages to documents that follow from notifications."""
     return [Delivery(n.document, text_of(n)) for n in notifications]
 
 
 def text_of(notification: Notification) -> str:
-    """What a document is to be told, as a message."""
+    """The message of a notification, as text."""
     if notification.suspend:
         return protocol.encode(NotifyState(notification.state, notification.serial, suspend=True))
     # OPTIMIZATION: what comes with every change is written in a third of the time.

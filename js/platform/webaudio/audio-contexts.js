@@ -126,6 +126,8 @@ library({
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-setsinkid-sinkid
   async setAudioSink(context, impl, sinkId) {
     $.checkAudioOpen(impl);
+    // https://webaudio.github.io/web-audio-api/#sink-identifier-validation-steps
+    if (!$.h.may_select_speaker()) throw new $.DOMException("The document is not allowed to use speaker-selection.", "NotAllowedError");
     const sink = $.audioSink(sinkId);
     if (sink === impl.sink || (typeof sink === "object" && typeof impl.sink === "object")) return;
     // AD-HOC: there is one output device, the default
