@@ -9,7 +9,7 @@ import math
 import time
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 import msgspec
@@ -61,6 +61,13 @@ class HostError(Exception):
 def dom_exception(name: str, message: str) -> HostError:
     """The error that throws a `DOMException` of that name in the page."""
     return HostError("DOMException", message, name)
+
+
+def one_of(name: str, known: Container[str]) -> str:
+    """A name by which script chooses what a host operation does; a TypeError in the page when it is not `known`."""
+    if name not in known:
+        raise HostError("TypeError", f"{name!r} is not known here")
+    return name
 
 
 class Realm:

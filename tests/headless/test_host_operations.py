@@ -9,10 +9,12 @@ import pytest
 from aiohttp import web
 
 from shim import Browser, Page
+from shim.dom.document_operations import DocumentOperations
 from shim.engine.platform.operations import operation_index, operation_names
 from shim.engine.realm import HostError
 from shim.headless.frame_operations import FrameOperations
 from shim.media.streams.stream_operations import StreamOperations
+from shim.media.webaudio.webaudio_operations import WebAudioOperations
 from shim.web.fetch_operations import FetchOperations
 from shim.web.messaging_operations import MessagingOperations
 from tests.conftest import Serve
@@ -30,7 +32,7 @@ async def open_page(browser: Browser, html: str = "<p>", url: str = "https://pag
 
 
 def provider(page: Page, kind: type) -> Any:
-    window = page.main_frame.window
+    window = page.main_frame.active_document
     assert window is not None
     return window.realm.provider(kind)
 
@@ -80,7 +82,7 @@ async def test_a_document_acts_on_its_own_ports_and_channels_alone() -> None:
         victim = await open_page(browser, f"<script>{heard}</script>")
         attacker = provider(await open_page(browser, url="https://other.example/"), MessagingOperations)
         ports = list(browser.channels._ports)
-        window = victim.main_frame.window
+        window = victim.main_frame.active_document
         assert window is not None
         channel = browser.channels.open_channel(window.realm, window.origin, "x")
         for number in ports:
@@ -119,8 +121,8 @@ async def test_frames_of_other_origins_are_neither_run_in_nor_closed() -> None:
         attacker = provider(await open_page(browser, url="https://other.example/"), FrameOperations)
         number = victim.main_frame.number
         assert attacker.same_origin_realm(number) == -1
-        assert victim.main_frame.window is not None
-        realm = victim.main_frame.window.session_id
+        assert victim.main_frame.active_document is not None
+        realm = victim.main_frame.active_document.session_id
         assert attacker.membrane(realm, '["get",0,"document"]') == "null"
         assert attacker.membrane_node(realm, 0) == "null"
         attacker.navigate_frame(number, "javascript:document.title='mine'", False)
@@ -150,7 +152,7 @@ async def test_no_value_that_script_could_send_is_a_bug_of_the_host(sent: object
     is a TypeError in the page."""
     async with Browser() as browser:
         page = await open_page(browser, "<p>x<iframe></iframe>")
-        window = page.main_frame.window
+        window = page.main_frame.active_document
         assert window is not None
         dispatch = window.realm._dispatcher()
         wrong = []
@@ -162,6 +164,31 @@ async def test_no_value_that_script_could_send_is_a_bug_of_the_host(sent: object
             if isinstance(fatal, TypeError | AttributeError | OverflowError):
                 wrong.append((name, repr(fatal)))
         assert not wrong, wrong
+
+
+async def test_names_from_script_choose_among_known_ones_only() -> None:
+    async with Browser() as browser:
+        page = await open_page(browser)
+        documents = provider(page, DocumentOperations)
+        for name in ("_nodes", "read_cookies", "__class__"):
+            with pytest.raises(HostError, match="not known"):
+                documents.document_state(name)
+            with pytest.raises(HostError, match="not known"):
+                documents.doctype_part(0, name)
+        audio = provider(page, WebAudioOperations)
+        context = audio.audio_offline_context(1, 128, 8000.0)
+        for kind in ("AudioContext", "MediaRecorder", "getUserMedia", "__class__"):
+            with pytest.raises(HostError, match="not known"):
+                audio.audio_node(context, kind, "{}")
+        node = audio.audio_node(context, "GainNode", "{}")
+        for call in (
+            lambda: audio.audio_set(node, "onended", 1),
+            lambda: audio.audio_number(node, "context"),
+            lambda: audio.audio_param_event(node, "gain", "__init__", 0, 0, 0),
+            lambda: audio.audio_analyse(node, "connect", 1),
+        ):
+            with pytest.raises(HostError, match="not known"):
+                call()
 
 
 async def test_tracks_are_known_by_their_numbers_alone() -> None:
