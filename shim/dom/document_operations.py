@@ -4,9 +4,9 @@ https://dom.spec.whatwg.org/#interface-document"""
 from __future__ import annotations
 
 import turbohtml
-from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, Text
+from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, Text
 
-from shim.engine.realm import Realm, dom_exception, operation
+from shim.engine.realm import Realm, dom_exception, one_of, operation
 
 from . import mutation
 from .markup_operations import parse_fragment
@@ -15,6 +15,9 @@ from .node_factory import new_doctype, new_document, new_instruction
 from .tree import DocumentInfo, Tree
 from .xml_markup import make_element
 from .xml_parser import parse_xml_document
+
+_STATES = frozenset({"ready_state", "visibility_state", "referrer"})
+_DOCTYPE_PARTS = frozenset({"name", "public_id", "system_id"})
 
 
 class DocumentOperations:
@@ -103,12 +106,13 @@ class DocumentOperations:
 
     @operation
     def instruction_target(self, id_: int) -> str:
-        return self._tree.node(id_).target  # type: ignore[attr-defined]
+        node = self._tree.node(id_)
+        return node.target if isinstance(node, ProcessingInstruction) else ""
 
     @operation
     def doctype_part(self, id_: int, part: str) -> str:
         """`name`, `public_id` or `system_id`."""
-        return getattr(self._tree.node(id_), part) or ""
+        return getattr(self._tree.node(id_), one_of(part, _DOCTYPE_PARTS), "") or ""
 
     # parts ------------------------------------------------------------------------------------------------------------
 
@@ -182,7 +186,7 @@ class DocumentOperations:
     @operation
     def document_state(self, name: str) -> str:
         """`ready_state`, `visibility_state` or `referrer` of the window's document."""
-        return str(getattr(self._tree, name))
+        return str(getattr(self._tree, one_of(name, _STATES)))
 
     @operation
     def is_shown(self) -> bool:

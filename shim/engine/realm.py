@@ -9,9 +9,10 @@ import math
 import time
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
+import msgspec
 import quickjs
 
 from shim.engine.platform.bindings import MemberSource
@@ -64,6 +65,13 @@ class HostError(Exception):
 def dom_exception(name: str, message: str) -> HostError:
     """The error that throws a `DOMException` of that name in the page."""
     return HostError("DOMException", message, name)
+
+
+def one_of(name: str, known: Container[str]) -> str:
+    """A name by which script chooses what a host operation does; a TypeError in the page when it is not `known`."""
+    if name not in known:
+        raise HostError("TypeError", f"{name!r} is not known here")
+    return name
 
 
 class Realm:
@@ -175,7 +183,9 @@ class Realm:
             except Exception as error:
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
-                if not _takes(bound.get(name), arguments):
+                if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError) or not _takes(
+                    bound.get(name), arguments
+                ):
                     self._error = {"type": "TypeError", "message": "the host does not take these arguments"}
                     return _FAILED
                 if not self.closed and not is_text:

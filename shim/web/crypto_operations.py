@@ -18,7 +18,10 @@ class CryptoOperations:
 
     @operation
     def random_bytes(self, count: int) -> None:
-        self._realm.hand_bytes(digest.random_bytes(int(count)))
+        try:
+            self._realm.hand_bytes(digest.random_bytes(int(count)))
+        except ValueError as error:
+            raise dom_exception("QuotaExceededError", str(error)) from None
 
     @operation
     def random_uuid(self) -> str:
