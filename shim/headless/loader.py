@@ -341,6 +341,7 @@ class DocumentLoader:
             # OPTIMIZATION: no script runs from here on that could tell the steps apart
             document.tree.ready_state = "complete"
             self._load_event.fired = True
+            self._flush_autofocus_candidates()
             return
         # 3.
         document.set_ready_state("interactive")
@@ -351,6 +352,7 @@ class DocumentLoader:
                 return
         # 6.
         document.fire_at_document("DOMContentLoaded", bubbles=True)
+        self._flush_autofocus_candidates()
         # 7., 8.
         await self._load_event.until_nothing_delays()
         if document.closed:
@@ -360,6 +362,22 @@ class DocumentLoader:
         self._load_event.fired = True
         document.fire_at_window("load")
         document.fire_at_window("pageshow")
+
+    # https://html.spec.whatwg.org/multipage/interaction.html#flush-autofocus-candidates
+    def _flush_autofocus_candidates(self) -> None:
+        """Gives the focus to the first element that asks for it. AD-HOC: once, when the document has been parsed, not
+        whenever a frame is rendered."""
+        document = self._document
+        top = document.frame
+        while top.parent is not None:
+            top = top.parent
+        # 1., 3.: only in documents of the top-level document's origin, and not where the URL names an element
+        is_own = top.active_document is not None and top.active_document.origin == document.origin
+        if document.closed or not is_own or urls.parse(document.url).hash:
+            return
+        if document.tree.document.select_one("[autofocus]") is not None:
+            document.realm.call("flushAutofocus")
+            document.realm.checkpoint()
 
 
 def _is_javascript(declared: str) -> bool:
