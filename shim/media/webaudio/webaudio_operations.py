@@ -178,10 +178,6 @@ class WebAudioOperations:
         """Calls `$.audioOutput` whenever the context's output starts or ceases to be non-zero."""
         self._live_context(number).output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
 
-    def live_contexts(self) -> list[LiveContext]:
-        """The contexts that are not closed: what a recorder taps."""
-        return list(self._live)
-
     # offline rendering ----------------------------------------------------------------------------------------------
 
     @operation
@@ -210,7 +206,7 @@ class WebAudioOperations:
 
     @operation
     def audio_buffer(self, number: int, channels: int, length: int, rate: float) -> int:
-        """A buffer with the samples in the box, channel after channel (none: silence).
+        """A buffer with the samples in the handover, channel after channel (none: silence).
 
         It is the one with that number if that has them already.
         """
@@ -237,14 +233,14 @@ class WebAudioOperations:
 
     @operation
     def audio_buffer_data(self, number: int) -> None:
-        """Lays a buffer's samples into the box, channel after channel."""
+        """Lays a buffer's samples into the handover, channel after channel."""
         buffer = self._buffer(number)
         channels = (to_bytes(buffer.getChannelData(c)) for c in range(buffer.numberOfChannels))
         self._realm.hand_bytes(b"".join(channels))
 
     @operation
     def audio_decode(self, rate: float) -> int:
-        """Decodes the file in the box, then calls `$.audioDecoded` or `$.audioUndecodable`."""
+        """Decodes the file in the handover, then calls `$.audioDecoded` or `$.audioUndecodable`."""
         job = self._add(None)
         self._realm.loop.spawn(self._decode(job, self._realm.take_bytes(), rate), self._realm)
         return job
@@ -419,7 +415,7 @@ class WebAudioOperations:
 
     @operation
     def audio_response(self, number: int) -> None:
-        """For the frequencies in the box: magnitudes, then phases, are laid there."""
+        """For the frequencies in the handover: magnitudes, then phases, are laid there."""
         with contained():
             frequencies = floats(self._realm.take_bytes())
             magnitudes, phases = self.node(number).inner.ask(lambda it: it.getFrequencyResponse(frequencies))
@@ -427,7 +423,7 @@ class WebAudioOperations:
 
     @operation
     def audio_analyse(self, number: int, method: str, count: int) -> None:
-        """Lays what an analyser's method gives into the box."""
+        """Lays what an analyser's method gives into the handover."""
         one_of(method, _ANALYSIS)
         room = bytearray(int(count)) if "Byte" in method else floats(bytes(4 * int(count)))
         with contained():
