@@ -59,8 +59,8 @@ INHERITED = {
     ),
 }
 
-# counts what only the platform's insides have: a function that answers the host's operations, slots, the handover, memory
-# of the host's. What a page makes itself has none of these.
+# counts what only the platform's insides have: a function that answers the host's operations, slots, the handover,
+# memory of the host's
 SEE = """
   const seen = [];
   let found = "";
