@@ -59,13 +59,14 @@ INHERITED = {
     ),
 }
 
-# counts what only the platform's insides have: a function that answers the host's operations, slots, the handover,
-# memory of the host's
+# Counts what only the platform's insides have: a function that answers the host's operations, slots, the handover,
+# memory of the host's. What a page makes itself has none of these.
+
 SEE = """
   const seen = [];
   let found = "";
   const { getPrototypeOf, ownKeys: namesOf } = Reflect, { hasOwn } = Object, ObjectPrototype = Object.prototype;
-  const named = Object.getOwnPropertyNames, names = ["$1", "$2", "compiled", "unslot", "hears"];
+  const named = Object.getOwnPropertyNames, names = ["$1", "$2", "piece", "unslot", "hears"];
   const see = (x) => {
     if (x === null || (typeof x !== "object" && typeof x !== "function") || x === globalThis) return;
     for (const name of names) if (hasOwn(x, name)) found += name + " ";
