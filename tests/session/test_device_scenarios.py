@@ -168,11 +168,11 @@ def _(stage: Stage, p1: Player) -> None:
     top = stage.tab()
     frame = stage.tab(SessionType.AUTO, ElementKind.MICROPHONE, parent=top)
     participant = stage.device.tab_of(top.id).participant
-    frame.play()
     top.play()
-    assert participant.type is P
-    top.pause()
+    frame.play()
     assert participant.type is PAR
+    frame.pause()
+    assert participant.type is P
 
 
 @scenario("G15", "spec")
