@@ -3,7 +3,7 @@
 // https://w3c.github.io/audio-session/#audio-session-algorithms
 //
 // An element of the session is an object of its kind's file: { kind, updateSteps?, suspendSteps, resumeSteps,
-// releaseSteps?, stopSteps? }; releaseSteps are run when an interrupted element is not going to resume, stopSteps
+// releaseSteps?, stopSteps? }; releaseSteps(error) are run when an interrupted element is not going to resume, stopSteps
 // instead of suspendSteps where stopping for good is something else. Here it gets id, audible, and
 // resuming, which is true from its resume steps until they have had their effect: when its file calls
 // setAudible(element, true) or settle(element). What resume steps queue does nothing if it is false again by then.
@@ -23,6 +23,12 @@ export class DocumentSession {
   requestedState = "inactive";
   serial = 0;
   counts = {};
+
+  // The kinds of elements that must not begin by themselves; whether AudioContexts that waited because of that may run
+  // when there is no guard for them any more; whether resume() of one is rejected meanwhile.
+  guarded = [];
+  mayRun = true;
+  rejects = true;
 
   constructor(send, queueTask, fireStateChange) {
     this.send = send;
@@ -50,7 +56,9 @@ export class DocumentSession {
     this.state = newState; // 2
     if (serial === this.serial) this.requestedState = newState;
     if (newState === "inactive") { // 3
-      for (const element of [...this.interruptedElements]) this.forget(element);
+      for (const element of [...this.interruptedElements]) {
+        if (!(element.asked > serial)) this.forget(element); // Otherwise its answer is still to come.
+      }
     }
     if (suspend) this.suspendElements(); // AD-HOC: the draft knows no end for good that reaches the elements.
     this.updateElements(); // 4
@@ -70,8 +78,29 @@ export class DocumentSession {
   // https://w3c.github.io/audio-session/#try-activating
   tryActivating(element) {
     if (this.requestedState === "active") return; // 1
+    this.ask(element); // 2
+  }
+
+  ask(element) {
     this.requestedState = "active";
-    this.send({ op: "try-activating", element: element.id, serial: ++this.serial }); // 2
+    this.send({ op: "try-activating", element: element.id, serial: ++this.serial });
+  }
+
+  // What is to begin while it may not by itself is held before it does, and begins when the session becomes active.
+  // AD-HOC: the draft has it begin, and suspends it. Returns whether it is held.
+  mustAsk(element) {
+    if (element.audible || !this.guarded.includes(element.kind)) return false;
+    if (!this.interruptedElements.has(element)) this.hold(element);
+    this.ask(element);
+    element.asked = this.serial;
+    return true;
+  }
+
+  guard({ kinds, resume, rejects }) {
+    this.guarded = kinds;
+    this.mayRun = resume;
+    this.rejects = rejects;
+    for (const element of [...this.elements]) element.updateSteps?.();
   }
 
   updateElements() {
@@ -139,10 +168,10 @@ export class DocumentSession {
 
   // The page itself stopped an interrupted element: it is not to resume. The session stays interrupted until
   // the interruption is over.
-  forget(element) {
+  forget(element, error = "AbortError") {
     if (!this.interruptedElements.delete(element)) return;
     this.report(element);
-    element.releaseSteps?.();
+    element.releaseSteps?.(error);
   }
 
   // The user agent stops what sounds, or is to sound again, for good.
@@ -150,7 +179,7 @@ export class DocumentSession {
     for (const element of [...this.elements]) {
       const isInUse = element.audible || element.resuming || this.interruptedElements.has(element);
       if (!isInUse) continue;
-      this.forget(element);
+      this.forget(element, "NotAllowedError");
       element.resuming = false;
       this.report(element);
       if (element.stopSteps) element.stopSteps();

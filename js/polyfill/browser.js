@@ -8,12 +8,13 @@ export function browserAdapter(window) {
   const { dispatchEvent } = window.EventTarget.prototype;
   const fire = (target, event) => apply(dispatchEvent, target, [event]);
   hideFrom(window);
+  const queueTask = taskQueue(window);
   return {
-    queueTask: taskQueue(window),
+    queueTask,
     fire,
     hasAudio,
     play: nativePlay(window),
-    ...audioContexts(window, fire),
+    ...audioContexts(window, (context) => queueTask(() => fire(context, new window.Event("statechange")))),
     ...tracks(window, fire),
   };
 }
@@ -40,7 +41,7 @@ function hasAudio(element) {
   if ("mozHasAudio" in element) return element.mozHasAudio;
   if (element.localName !== "video") return true;
   // Chromium knows it only after some of it was decoded.
-  return element.webkitAudioDecodedByteCount > 0;
+  return element.webkitAudioDecodedByteCount > 0 || undefined;
 }
 
 function nativePlay({ HTMLMediaElement }) {
@@ -50,13 +51,15 @@ function nativePlay({ HTMLMediaElement }) {
 
 const ignore = () => {};
 
-function audioContexts(window, fire) {
+function audioContexts(window, fireStateChange) {
   const {
-    AudioContext, BaseAudioContext, AudioNode, AnalyserNode, WaveShaperNode, Event, Promise, setInterval, clearInterval,
+    AudioContext, BaseAudioContext, AudioNode, AnalyserNode, WaveShaperNode, DOMException, Promise, setInterval,
+    clearInterval,
   } = window;
   if (!AudioContext) return {};
   const destinationOf = getterOf(BaseAudioContext.prototype, "destination");
-  // With the page's calls of resume(), which wait for the end of the interruption.
+  // Of each: what its state shows, whether it runs afterwards, whether resume() is rejected; and the page's calls of
+  // resume(), which wait for the end of the interruption.
   const interrupted = new WeakMap();
   const taps = new WeakMap();
   const lookUp = (map, key) => {
@@ -82,19 +85,33 @@ function audioContexts(window, fire) {
   }
 
   const stateOf = hookGetter(BaseAudioContext.prototype, "state", (self) =>
-    interrupted.has(self) && stateOf.call(self) !== "closed" ? "interrupted" : undefined,
+    interrupted.has(self) && stateOf.call(self) !== "closed" ? interrupted.get(self).shown : undefined,
   );
+  const show = (context, entry, shown) => {
+    if (entry.shown !== shown) fireStateChange(context);
+    entry.shown = shown;
+  };
   const suspend = hookMethod(AudioContext.prototype, "suspend", {
     before: (context) => {
-      const waiting = lookUp(interrupted, context);
-      if (waiting) waiting.length = 0;
+      const entry = lookUp(interrupted, context);
+      if (!entry) return;
+      entry.waiting.length = 0;
+      entry.runs = false;
+      show(context, entry, "suspended");
     },
   });
   const { original: resume } = hookValue(AudioContext.prototype, "resume", {
     apply(target, self, args) {
-      const waiting = lookUp(interrupted, self);
+      const entry = lookUp(interrupted, self);
       const run = () => apply(target, self, args);
-      return waiting ? new Promise((resolve) => waiting.push(() => resolve(run()))) : run();
+      if (!entry || stateOf.call(self) === "closed") return run();
+      entry.runs = true;
+      // https://webaudio.github.io/web-audio-api/#dom-audiocontext-resume step 5
+      if (entry.rejects && entry.shown === "suspended") {
+        show(self, entry, "interrupted");
+        return Promise.reject(new DOMException("The AudioContext is interrupted.", "InvalidStateError"));
+      }
+      return new Promise((resolve) => entry.waiting.push(() => resolve(run())));
     },
   });
 
@@ -117,18 +134,22 @@ function audioContexts(window, fire) {
         fn(state === "running" && samples.some((sample) => sample !== 0));
       }, POLL_MS);
     },
-    interruptContext(context) {
-      if (stateOf.call(context) !== "running") return;
-      interrupted.set(context, []);
+    interruptContext(context, isNew, rejects) {
+      const state = stateOf.call(context);
+      if (interrupted.has(context) || state === "closed") return;
+      const runs = isNew || state === "running";
+      const shown = !isNew && runs ? "interrupted" : "suspended";
+      interrupted.set(context, { shown, runs, rejects, waiting: [] });
       suspend.call(context).catch(ignore); // Its event says that the state has changed.
     },
     endInterruption(context, shouldResume) {
-      const waiting = interrupted.get(context);
-      if (!waiting) return;
+      const entry = interrupted.get(context);
+      if (!entry) return;
       interrupted.delete(context);
-      if (shouldResume) resume.call(context).catch(ignore);
-      else if (!waiting.length && stateOf.call(context) !== "closed") fire(context, new Event("statechange"));
-      for (const run of waiting) run();
+      if (shouldResume && entry.runs) {
+        resume.call(context).catch(ignore);
+        for (const run of entry.waiting) run();
+      } else if (entry.shown === "interrupted" && stateOf.call(context) !== "closed") fireStateChange(context);
     },
   };
 }

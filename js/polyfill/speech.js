@@ -20,7 +20,7 @@ export function watchSpeech({ window, session, guard, queueTask }) {
       if (!element.resuming) return;
       resume.call(speechSynthesis);
       // Nothing comes after a pause that the last utterance did not outlive.
-      if (!spoken) session.settle(element);
+      if (!speechSynthesis.speaking && !speechSynthesis.pending) session.settle(element);
     }),
     releaseSteps: () => {},
   };
@@ -41,6 +41,7 @@ export function watchSpeech({ window, session, guard, queueTask }) {
     before: guard((self, [utterance]) => {
       if (self instanceof SpeechSynthesis) speechSynthesis = self;
       if (!session.elements.has(element)) session.add(element);
+      if (speechSynthesis && utterance?.volume !== 0 && session.mustAsk(element)) pause.call(speechSynthesis);
       if (!(utterance instanceof EventTarget) || watched.has(utterance)) return;
       watched.add(utterance);
       for (const type of ["start", "end", "error", "pause", "resume"]) addEventListener.call(utterance, type, onEvent);

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from shim.audio.sounds import Sounds
-from shim.link.host import Delivery, SessionHost, deliveries, text_of
+from shim.link.host import Delivery, SessionHost, text_of
 from shim.link.messages import DocumentMessage
 from shim.report.history import AppAdded, Closed, DocumentOpened, History, Note, VolumeChange
 from shim.session import (
@@ -170,8 +170,16 @@ class Device:
         name = tab.participant.name
         self.documents[document] = DocumentOpened(self.now(), document, parent, tab.id, name, url)
         self._history.opened.append(self.documents[document])
-        self._changed()
+        self._deliver(self._host.guards())
         return document
+
+    def guard(self, document: int) -> str:
+        """The message about what may not begin by itself in a document that knows nothing yet."""
+        return self._host.guard(document)
+
+    def guard_of_new(self) -> str:
+        """The same for the first document of a tab that will be opened."""
+        return self._host.guard_of_new()
 
     def rename_document(self, document: int, url: str) -> None:
         """What is open there came from `url`."""
@@ -202,7 +210,10 @@ class Device:
         take = self._host.take
         try:
             for message in messages:
-                for notification in take(document, message, now):
+                notifications = take(document, message, now)
+                for guard in self._host.guards():
+                    self._hand_over(guard.document, guard.text)
+                for notification in notifications:
                     self._hand_over(notification.document, text_of(notification))
         finally:
             if self._watchers:
@@ -224,7 +235,7 @@ class Device:
 
     def tell(self, notifications: Iterable[Notification]) -> None:
         """Hands what the model has to say to the documents."""
-        self._deliver(deliveries(list(notifications)))
+        self._deliver(self._host.deliveries(list(notifications)))
 
     def _deliver(self, messages: Iterable[Delivery]) -> None:
         for message in messages:

@@ -171,7 +171,10 @@ class Window:
         return str(self.realm.call("sessionAttribute", name))
 
     def deliver(self, text: str) -> None:
-        """Hands a message of the host to the document's polyfill, in a task of its own."""
+        """Hands a message of the host to the document's polyfill, in a task of its own. Without one, nothing is said
+        that it does not ask for when it begins."""
+        if not self._polyfilled:
+            return
         self.frame.page.browser.loop.queue_task(lambda: self.realm.call("deliverSession", text), self.realm)
 
     def receive(self, text: str) -> None:

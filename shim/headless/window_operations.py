@@ -21,6 +21,11 @@ class WindowOperations:
         self._window.receive(text)
 
     @operation
+    def session_guard(self) -> str:
+        """What may not begin by itself in the document, as the message that says so."""
+        return self._window.frame.page.browser.device.guard(self._window.session_id)
+
+    @operation
     def session_task(self, number: int) -> None:
         realm = self._window.realm
         realm.loop.queue_task(lambda: realm.call("runSessionTask", number), realm)

@@ -259,6 +259,12 @@ class TabArbiter(Arbiter):
             session.may_run = True
         return guard
 
+    def guard_of_new(self) -> Guard:
+        """The same for a document of a tab that is not there yet."""
+        participant = Participant(0, ParticipantKind.TAB, "", SessionType.AMBIENT)
+        session = AudioSession(0, None, 0)
+        return Guard(0, self._guarded(Tab(participant, session), session), resume=True)
+
     def _guarded(self, tab: Tab, session: AudioSession) -> frozenset[ElementKind]:
         if tab.participant.is_interrupted:
             return _ALL_KINDS

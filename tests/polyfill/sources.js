@@ -108,18 +108,24 @@ globalThis.SpeechSynthesis = class SpeechSynthesis {
   speaking = null;
   paused = false;
   speak(utterance) {
+    if (this.paused) {
+      this.pending = utterance;
+      return;
+    }
+    this.pending = null;
     this.speaking = utterance;
     queueEvent(utterance, "start");
   }
   pause() {
-    if (this.paused || !this.speaking) return;
+    if (this.paused) return;
     this.paused = true;
-    queueEvent(this.speaking, "pause");
+    if (this.speaking) queueEvent(this.speaking, "pause");
   }
   resume() {
-    if (!this.paused || !this.speaking) return;
+    if (!this.paused) return;
     this.paused = false;
-    queueEvent(this.speaking, "resume");
+    if (this.speaking) queueEvent(this.speaking, "resume");
+    else if (this.pending) this.speak(this.pending);
   }
   cancel() {
     this.speaking = null;
@@ -138,8 +144,11 @@ globalThis.engine = {
   hasAudio: (element) => element.audio,
   play: (element) => element.internalPlay(),
   watchOutput: (context, fn) => watchers.set(context, fn),
-  interruptContext: (context) => context.become("interrupted"),
-  endInterruption: (context, resume) => context.become(resume ? "running" : "suspended"),
+  interruptContext(context, isNew) {
+    context.runs = isNew || context.state === "running";
+    context.become(context.state === "running" ? "interrupted" : "suspended");
+  },
+  endInterruption: (context, resume) => context.become(resume && context.runs ? "running" : "suspended"),
   setTrackMuted(track, muted) {
     track._muted = muted;
     track.dispatchEvent(new Event(muted ? "mute" : "unmute"));

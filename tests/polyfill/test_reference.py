@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import astuple
 
-from shim.link.host import Delivery, SessionHost, deliveries
+from shim.link.host import Delivery, SessionHost
 from shim.polyfill.assembly import Part, part_source
 from shim.session import MIX_ALL, ElementKind, Interruption, Policy, SessionType
 from shim.session.policy import NAMES, TYPES
@@ -45,8 +45,11 @@ globalThis.elements = ['audio', 'audio'].map((kind) => {
   session.add(element);
   return element;
 });
-globalThis.toggle = (element) => session.interruptedElements.has(element) && !element.audible
-  ? session.forget(element) : session.setAudible(element, !element.audible);
+globalThis.toggle = (element) => {
+  if (session.interruptedElements.has(element) && !element.audible) session.forget(element);
+  else if (element.audible) session.setAudible(element, false);
+  else if (!session.mustAsk(element)) session.setAudible(element, true);
+};
 globalThis.setType = (type) => { if (session.type !== type) { session.type = type; session.updateTheType(); } };
 """
 
@@ -91,7 +94,7 @@ class AlgorithmsWorld:
                 self._tell(self.host.end_interruption(self.call, 0.0, resume=resume))
                 self.call = None
             case ("app", SessionType() as type_, str(action)):
-                self._tell(deliveries(getattr(self.host.device, action)(self.apps[type_], 0.0)))
+                self._tell(self.host.deliveries(getattr(self.host.device, action)(self.apps[type_], 0.0)))
             case ("step",) if self.tasks:
                 self.step()
 
@@ -101,6 +104,9 @@ class AlgorithmsWorld:
             self.contexts[document].eval("tasks.shift()()")
         else:
             message = json.loads(text)
+            if message["op"] == "guard":
+                self.contexts[document].eval(f"session.guard({text})")
+                return
             suspend = "true" if message.get("suspend") else "false"
             self.contexts[document].eval(
                 f"session.notifyTheStatesChange('{message['state']}', {message['serial']}, {suspend})"

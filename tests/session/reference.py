@@ -203,9 +203,11 @@ class ReferenceDocument:
 class ReferenceWorld:
     """Documents of the reference kind under one real Device, with one queue of tasks."""
 
-    __slots__ = ("device", "documents", "interruption", "now", "tasks")
+    __slots__ = ("device", "documents", "has_guards", "interruption", "now", "tasks")
 
-    def __init__(self, policy: Policy = MIX_ALL) -> None:
+    def __init__(self, policy: Policy = MIX_ALL, *, has_guards: bool = True) -> None:
+        self.has_guards = has_guards
+        """Whether documents are told what may not begin by itself. A page without a host is not."""
         self.device = Device(policy)
         self.documents: dict[int, ReferenceDocument] = {}
         self.tasks: deque[tuple[int, str, Notification | Guard | str | None]] = deque()
@@ -222,7 +224,9 @@ class ReferenceWorld:
         return document
 
     def tell(self, notifications: list[Notification]) -> None:
-        self.tasks.extend((guard.document, "guard", guard) for guard in self.device.guards())
+        guards = self.device.guards()
+        if self.has_guards:
+            self.tasks.extend((guard.document, "guard", guard) for guard in guards)
         self.tasks.extend((n.document, "notify", n) for n in notifications)
 
     def begin(self) -> None:

@@ -4,7 +4,8 @@ library({
   // `attach` of js/polyfill/document.js lies in the box
   attachPolyfill() {
     const attach = $.box[0];
-    const link = ($.sessionLink = { send: (text) => $.h.session_send(text), onmessage: null });
+    const guard = JSON.parse($.h.session_guard());
+    const link = ($.sessionLink = { send: (text) => $.h.session_send(text), onmessage: null, guard });
     $.watch = attach($.global, link, {
       queueTask(f) {
         const id = ++$.sessionTasks.last;
@@ -16,10 +17,13 @@ library({
         e.isTrusted = true;
         $.dispatch(target, $.impl(target), event, e);
       },
-      hasAudio: (element) => $.h.media_has_audio($.impl(element).id),
+      hasAudio(element) {
+        const { id } = $.impl(element);
+        return $.h.media_get(id, "ready_state") === 0 ? undefined : $.h.media_has_audio(id);
+      },
       play: (element) => $.playInternally(element),
       watchOutput: (context, f) => $.watchOutput(context, f),
-      interruptContext: (context) => $.interruptContext(context),
+      interruptContext: (context, isNew, rejects) => $.interruptContext(context, isNew, rejects),
       endInterruption: (context, resume) => $.endInterruption(context, resume),
       setTrackMuted: (track, muted) => $.setTrackMuted(track, muted),
       endTrack: (track) => $.endTrack(track),
