@@ -57,7 +57,8 @@ export class DocumentSession {
     if (serial === this.serial) this.requestedState = newState;
     if (newState === "inactive") { // 3
       for (const element of [...this.interruptedElements]) {
-        if (!(element.asked > serial)) this.forget(element); // Otherwise its answer is still to come.
+        // Otherwise its answer is still to come.
+        if (!(element.asked > serial)) this.forget(element, suspend ? "NotAllowedError" : "AbortError");
       }
     }
     if (suspend) this.suspendElements(); // AD-HOC: the draft knows no end for good that reaches the elements.
@@ -168,7 +169,7 @@ export class DocumentSession {
 
   // The page itself stopped an interrupted element: it is not to resume. The session stays interrupted until
   // the interruption is over.
-  forget(element, error = "AbortError") {
+  forget(element, error) {
     if (!this.interruptedElements.delete(element)) return;
     this.report(element);
     element.releaseSteps?.(error);

@@ -23,7 +23,11 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
     element.updateSteps();
     update(element);
   });
-  const onStateChange = guard((event) => update(known.get(event.currentTarget)));
+  const onStateChange = guard(({ currentTarget: context }) => {
+    const element = known.get(context);
+    element.isNew = false;
+    update(element);
+  });
 
   function update(element) {
     const context = element.ref.deref();
@@ -87,7 +91,11 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
 
   // A context that the page suspends while it is interrupted is not to run again when the interruption is over.
   hookMethod(AudioContext.prototype, "suspend", {
-    after: guard((context) => session.forget(known.get(context))),
+    after: guard((context) => {
+      const element = known.get(context);
+      if (element) element.isNew = false;
+      session.forget(element);
+    }),
   });
   hookConstructor(window, ["AudioContext", "webkitAudioContext"], (context) => track(context, true));
   // Also those that were made before this file ran.

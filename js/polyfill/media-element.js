@@ -101,7 +101,7 @@ export function watchMediaElements(context) {
       });
     }
 
-    releaseSteps(error) {
+    releaseSteps(error = "AbortError") {
       this.kept = undefined;
       for (const { reject } of this.held.splice(0)) reject(new DOMException("The audio session cannot play.", error));
     }
@@ -133,7 +133,7 @@ export function watchMediaElements(context) {
       const element = known.get(media);
       if (!element) return;
       session.forget(element);
-      element.releaseSteps("AbortError");
+      element.releaseSteps();
       session.settle(element); // Its resume steps may be queued still: what the page says later, holds.
     }),
   });
