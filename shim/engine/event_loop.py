@@ -232,6 +232,10 @@ class EventLoop:
         self._turn_waiters.append(waiter)
         await waiter
 
+    def owners_of_tasks(self) -> set[Owner | None]:
+        """Whose tasks are queued."""
+        return {owner for _, owner in self._tasks}
+
     async def settle(self) -> None:
         """Returns when the tasks that are queued, and those that they queue, have run."""
         while self._tasks and not self.closed:

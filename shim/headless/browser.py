@@ -122,6 +122,12 @@ class HeadlessBrowser(BaseBrowser[Page]):
         """Returns when the tasks that are queued, and those that they queue, have run."""
         await self.loop.settle()
 
+    def busy(self) -> list[str]:
+        """See `shim.device.device.Surroundings`."""
+        owners = self.loop.owners_of_tasks()
+        busy = [window for window in self.windows.values() if window.realm in owners]
+        return [f"{window.frame.page.name} ({window.url}) queues tasks without end" for window in busy]
+
     def set_visibility(self, state: str) -> None:
         """The screen was locked or unlocked: every document is `hidden` or `visible`."""
         for window in list(self.windows.values()):

@@ -23,8 +23,6 @@ from .script import media_devices, script, surroundings
 from .tasks import in_a_task
 
 _log = logging.getLogger("shim")
-_SECONDS_TO_SETTLE = 5.0
-"""A page that does not run is not waited for any longer."""
 _FRAMES = [{"type": "iframe"}, {"exclude": True}]
 
 
@@ -317,16 +315,17 @@ class CdpInjection:
 
     async def settle(self) -> None:
         """See `shim.device.device.Surroundings`."""
-        try:
-            async with asyncio.timeout(_SECONDS_TO_SETTLE):
-                if self._replacing:
-                    await asyncio.wait(list(self._replacing))
-                while under_way := [answer for one in self.frames.values() for answer in one.under_way]:
-                    await asyncio.wait(under_way)
-                    touched = [one for one in self.frames.values() if not one.is_cut_off]
-                    await asyncio.gather(*(one.settled() for one in touched), return_exceptions=True)
-        except TimeoutError:
-            _log.warning("a page did not take what the device told it within %g s", _SECONDS_TO_SETTLE)
+        if self._replacing:
+            await asyncio.wait(list(self._replacing))
+        while under_way := [answer for one in self.frames.values() for answer in one.under_way]:
+            await asyncio.wait(under_way)
+            touched = [one for one in self.frames.values() if not one.is_cut_off]
+            await asyncio.gather(*(one.settled() for one in touched), return_exceptions=True)
+
+    def busy(self) -> list[str]:
+        """See `shim.device.device.Surroundings`."""
+        documents = [one for one in self.frames.values() if one.under_way]
+        return [f"{one.url} does not answer: a script runs, or something has stopped it" for one in documents]
 
     def set_visibility(self, state: str) -> None:
         """See `shim.device.device.Surroundings`."""

@@ -11,7 +11,8 @@ _log = logging.getLogger("shim")
 
 
 def in_a_task(coroutine: Coroutine[Any, Any, object], gone: type[Exception], what: str) -> asyncio.Future[object]:
-    """Runs it, and returns its future. It may fail with `gone`; of any other error the log says that `what` was not injected into."""
+    """Runs it, and returns its future. It may fail with `gone`; of any other error the log says that `what` was not
+    injected into."""
 
     def look(done: asyncio.Future[object]) -> None:
         if not done.cancelled() and (error := done.exception()) is not None and not isinstance(error, gone):

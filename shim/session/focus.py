@@ -125,7 +125,7 @@ class _Rules:
             [(i, e, e.targets[a]) for i, e in enumerate(self.lasting) if e.targets[a] and i != _DUCKING]
             for a in range(_GROUPS)
         ]
-        """For each group, its lasting effects but ducking: place among the thresholds, effect, groups that it goes to."""
+        """For each group, its lasting effects but ducking: place among the thresholds, effect, groups it goes to."""
         ducking = self.lasting[_DUCKING]
         self.ducked = [(b, ducking.sources[b]) for b in range(_GROUPS) if ducking.sources[b]]
         """The groups that can be ducked, each with those that do it."""
@@ -196,9 +196,9 @@ class Focus:
         return None
 
     def request(self, participant: Participant, group: int, place: int = 0) -> list[Change]:
-        """Puts it on top, or in its ``place``; ``refusal`` must have been None. Its own flags are set, without a Change.
+        """Puts it on top, or in its ``place``; ``refusal`` must have been None, and ``successor`` of that place.
 
-        A place that is not the top must have no ``successor``.
+        Its own flags are set, without a Change.
         """
         changes: list[Change] = []
         before, old = participant.group, participant.position

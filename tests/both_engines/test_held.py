@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from shim import Browser, Page
+from shim import Browser, Page, TimeoutError
+from tests.paths import ROOT
 from tests.real_browsers import tone
 
 URL = "https://example.test/"
@@ -297,3 +299,33 @@ async def test_markup_without_a_script(engine: str, tmp_path: Path) -> None:
                 await sleep(page)
                 assert await page.evaluate("document.querySelector('audio').paused")
         await page.wait_for_session("active")
+
+
+async def test_pages_that_never_come_to_rest_are_named(engine: str) -> None:
+    """Two players each of which plays again whenever it is paused: each stops the other, under an alarm that mixes."""
+    policy = tomllib.loads((ROOT / "shim/session/policies/spec.toml").read_text(encoding="utf-8"))
+    policy["events"]["alarm"] = dict.fromkeys(policy["events"]["alarm"], "mix")
+    async with Browser(engine=engine, policy=policy) as browser:
+        pages = [await opened(browser), await opened(browser)]
+        for page in pages:
+            await page.evaluate("void (globalThis.a = make()).play()")
+            await page.evaluate("a.onpause = () => { a.play().catch(() => {}) }; 0")
+        with pytest.raises(TimeoutError, match=r"do not come to rest within 5 s: tab \d .*changed \d+ times.*"):
+            async with browser.device.alarm():
+                pass
+        for page in pages:
+            await page.evaluate("void (a.onpause = null)")
+
+
+async def test_a_page_that_queues_tasks_without_end_is_named() -> None:
+    async with Browser() as browser:
+        page = await opened(browser)
+        await page.evaluate(
+            "globalThis.m = new MessageChannel(); m.port1.onmessage = () => m.port2.postMessage(0);"
+            "m.port2.postMessage(0); 0"
+        )
+        with pytest.raises(TimeoutError, match=rf"tab 1 \({URL}\) queues tasks without end"):
+            async with browser.device.phone_call():
+                pass
+        assert browser.device.core.events == []
+        await page.evaluate("m.port1.close()")
