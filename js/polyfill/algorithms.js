@@ -24,12 +24,6 @@ export class DocumentSession {
   serial = 0;
   counts = {};
 
-  // The kinds of elements that must not begin by themselves; whether AudioContexts that waited because of that may run
-  // when there is no guard for them any more; whether resume() of one is rejected meanwhile.
-  guarded = [];
-  mayRun = true;
-  rejects = true;
-
   constructor(send, queueTask, fireStateChange) {
     this.send = send;
     this.queueTask = queueTask;
@@ -57,7 +51,7 @@ export class DocumentSession {
     if (serial === this.serial) this.requestedState = newState;
     if (newState === "inactive") { // 3
       for (const element of [...this.interruptedElements]) {
-        // Otherwise its answer is still to come.
+        // AD-HOC: otherwise what it asked for (held.js) is still to be answered.
         if (!(element.asked > serial)) this.forget(element, suspend ? "NotAllowedError" : "AbortError");
       }
     }
@@ -85,23 +79,6 @@ export class DocumentSession {
   ask(element) {
     this.requestedState = "active";
     this.send({ op: "try-activating", element: element.id, serial: ++this.serial });
-  }
-
-  // What is to begin while it may not by itself is held before it does, and begins when the session becomes active.
-  // AD-HOC: the draft has it begin, and suspends it. Returns whether it is held.
-  mustAsk(element) {
-    if (element.audible || !this.guarded.includes(element.kind)) return false;
-    if (!this.interruptedElements.has(element)) this.hold(element);
-    this.ask(element);
-    element.asked = this.serial;
-    return true;
-  }
-
-  guard({ kinds, resume, rejects }) {
-    this.guarded = kinds;
-    this.mayRun = resume;
-    this.rejects = rejects;
-    for (const element of [...this.elements]) element.updateSteps?.();
   }
 
   updateElements() {

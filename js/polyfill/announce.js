@@ -7,7 +7,7 @@ export function beginAnew(session) {
   // Displaced in its tab, and playing on: it does not win back what it lost.
   const isDisplaced = session.requestedState === "inactive" && session.state === "inactive";
   session.requestedState = "unknown";
-  session.guard({ kinds: [], resume: true });
+  session.unguard?.();
   if (session.state === "interrupted") session.notifyTheStatesChange("active", -1);
   return () => announce(session, isDisplaced);
 }

@@ -11,7 +11,7 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
   const { addEventListener } = EventTarget.prototype;
   const stateOf = getterOf(BaseAudioContext.prototype, "state");
 
-  const track = guard((context, isNew) => {
+  const track = guard((context) => {
     if (known.has(context) || !(context instanceof AudioContext)) return;
     const element = enter(context, new AudioContextElement());
     addEventListener.call(context, "statechange", onStateChange);
@@ -19,15 +19,9 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
       element.sounds = sounds;
       update(element);
     }));
-    element.isNew = isNew;
-    element.updateSteps();
     update(element);
   });
-  const onStateChange = guard(({ currentTarget: context }) => {
-    const element = known.get(context);
-    element.isNew = false;
-    update(element);
-  });
+  const onStateChange = guard((event) => update(known.get(event.currentTarget)));
 
   function update(element) {
     const context = element.ref.deref();
@@ -50,19 +44,6 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
     kind = "audiocontext";
     sounds = false;
     timer = undefined;
-    isBlocked = false;
-
-    // One that makes no sound asks for nothing, and must not begin to make one meanwhile.
-    updateSteps() {
-      const isBlocked = !this.audible && !this.resuming && session.guarded.includes(this.kind);
-      if (isBlocked === this.isBlocked) return;
-      this.isBlocked = isBlocked;
-      if (session.interruptedElements.has(this)) return;
-      this.withContext((context) => {
-        if (isBlocked) adapter.interruptContext(context, this.isNew, session.rejects);
-        else adapter.endInterruption(context, session.mayRun);
-      });
-    }
 
     suspendSteps() {
       queueTask(() => this.withContext((context) => adapter.interruptContext(context)));
@@ -79,8 +60,6 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
 
     releaseSteps() {
       this.withContext((context) => adapter.endInterruption(context, false));
-      this.isBlocked = false;
-      this.updateSteps();
     }
 
     withContext(fn) {
@@ -91,19 +70,10 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
 
   // A context that the page suspends while it is interrupted is not to run again when the interruption is over.
   hookMethod(AudioContext.prototype, "suspend", {
-    after: guard((context) => {
-      const element = known.get(context);
-      if (element) element.isNew = false;
-      session.forget(element);
-    }),
+    after: guard((context) => session.forget(known.get(context))),
   });
-  hookConstructor(window, ["AudioContext", "webkitAudioContext"], (context) => track(context, true));
+  hookConstructor(window, ["AudioContext", "webkitAudioContext"], track);
   // Also those that were made before this file ran.
-  hookMethod(AudioContext.prototype, "resume", {
-    before: guard((context) => {
-      track(context);
-      if (!session.rejects && known.has(context)) session.mustAsk(known.get(context));
-    }),
-  });
+  hookMethod(AudioContext.prototype, "resume", { before: track });
   hookMethod(AudioNode?.prototype, "connect", { before: guard((_, args) => track(args[0]?.context)) });
 }

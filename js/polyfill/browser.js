@@ -8,13 +8,12 @@ export function browserAdapter(window) {
   const { dispatchEvent } = window.EventTarget.prototype;
   const fire = (target, event) => apply(dispatchEvent, target, [event]);
   hideFrom(window);
-  const queueTask = taskQueue(window);
   return {
-    queueTask,
+    queueTask: taskQueue(window),
     fire,
     hasAudio,
     play: nativePlay(window),
-    ...audioContexts(window, (context) => queueTask(() => fire(context, new window.Event("statechange")))),
+    ...audioContexts(window, fire),
     ...tracks(window, fire),
   };
 }
@@ -51,15 +50,13 @@ function nativePlay({ HTMLMediaElement }) {
 
 const ignore = () => {};
 
-function audioContexts(window, fireStateChange) {
+function audioContexts(window, fire) {
   const {
-    AudioContext, BaseAudioContext, AudioNode, AnalyserNode, WaveShaperNode, DOMException, Promise, setInterval,
-    clearInterval,
+    AudioContext, BaseAudioContext, AudioNode, AnalyserNode, WaveShaperNode, Event, Promise, setInterval, clearInterval,
   } = window;
   if (!AudioContext) return {};
   const destinationOf = getterOf(BaseAudioContext.prototype, "destination");
-  // Of each: what its state shows, whether it runs afterwards, whether resume() is rejected; and the page's calls of
-  // resume(), which wait for the end of the interruption.
+  // With the page's calls of resume(), which wait for the end of the interruption.
   const interrupted = new WeakMap();
   const taps = new WeakMap();
   const lookUp = (map, key) => {
@@ -85,33 +82,19 @@ function audioContexts(window, fireStateChange) {
   }
 
   const stateOf = hookGetter(BaseAudioContext.prototype, "state", (self) =>
-    interrupted.has(self) && stateOf.call(self) !== "closed" ? interrupted.get(self).shown : undefined,
+    interrupted.has(self) && stateOf.call(self) !== "closed" ? "interrupted" : undefined,
   );
-  const show = (context, entry, shown) => {
-    if (entry.shown !== shown) fireStateChange(context);
-    entry.shown = shown;
-  };
   const suspend = hookMethod(AudioContext.prototype, "suspend", {
     before: (context) => {
-      const entry = lookUp(interrupted, context);
-      if (!entry) return;
-      entry.waiting.length = 0;
-      entry.runs = false;
-      show(context, entry, "suspended");
+      const waiting = lookUp(interrupted, context);
+      if (waiting) waiting.length = 0;
     },
   });
   const { original: resume } = hookValue(AudioContext.prototype, "resume", {
     apply(target, self, args) {
-      const entry = lookUp(interrupted, self);
+      const waiting = lookUp(interrupted, self);
       const run = () => apply(target, self, args);
-      if (!entry || stateOf.call(self) === "closed") return run();
-      entry.runs = true;
-      // https://webaudio.github.io/web-audio-api/#dom-audiocontext-resume step 5
-      if (entry.rejects && entry.shown === "suspended") {
-        show(self, entry, "interrupted");
-        return Promise.reject(new DOMException("The AudioContext is interrupted.", "InvalidStateError"));
-      }
-      return new Promise((resolve) => entry.waiting.push(() => resolve(run())));
+      return waiting ? new Promise((resolve) => waiting.push(() => resolve(run()))) : run();
     },
   });
 
@@ -134,22 +117,19 @@ function audioContexts(window, fireStateChange) {
         fn(state === "running" && samples.some((sample) => sample !== 0));
       }, POLL_MS);
     },
-    interruptContext(context, isNew, rejects) {
-      const state = stateOf.call(context);
-      if (interrupted.has(context) || state === "closed") return;
-      const runs = isNew || state === "running";
-      const shown = !isNew && runs ? "interrupted" : "suspended";
-      interrupted.set(context, { shown, runs, rejects, waiting: [] });
+    interruptContext(context) {
+      if (stateOf.call(context) !== "running") return;
+      interrupted.set(context, []);
       suspend.call(context).catch(ignore); // Its event says that the state has changed.
     },
     endInterruption(context, shouldResume) {
-      const entry = interrupted.get(context);
-      if (!entry) return;
+      const waiting = interrupted.get(context);
+      if (!waiting) return;
       interrupted.delete(context);
-      if (shouldResume && entry.runs) {
-        resume.call(context).catch(ignore);
-        for (const run of entry.waiting) run();
-      } else if (entry.shown === "interrupted" && stateOf.call(context) !== "closed") fireStateChange(context);
+      const isClosed = stateOf.call(context) === "closed";
+      if (shouldResume) resume.call(context).catch(ignore);
+      else if (!isClosed) fire(context, new Event("statechange"));
+      if (shouldResume || isClosed) for (const run of waiting) run();
     },
   };
 }

@@ -1,16 +1,15 @@
 // Joins a window to the host: the session's slots, its interface, its elements, and the link between.
 //
 // link is { send(string), onmessage, guard? }: attach sets onmessage, and the owner of the link calls it with each
-// message of the host, every time from a task of its own. guard is the message of that kind which holds from the start.
+// message of the host, every time from a task of its own. guard is the last message of that kind: what held.js is for.
 // adapter is what engines do differently (browser.js has it for browsers):
 //   queueTask(fn)                      queues a task
 //   fire(target, event)                dispatches an event, a trusted one if it can be
 //   hasAudio(element)                  whether a media element has an audio track; undefined while that is not known
 //   play(element)                      internal play steps of a media element; may return a promise
 //   watchOutput(context, fn)           calls fn(sounds) when an AudioContext starts or ceases to send non-zero samples
-//   interruptContext(context, isNew, rejects)  starts an AudioContext's interruption. One that is new shows `suspended`,
-//                                      and runs afterwards; rejects: so does resume() while it shows that
-//   endInterruption(context, resume)   ends it: what ran, or is to run, runs, or else is suspended
+//   interruptContext(context)          starts an AudioContext's interruption
+//   endInterruption(context, resume)   ends it: running again, or else suspended
 //   setTrackMuted(track, muted)        sets a MediaStreamTrack's muted state, with its event
 //   endTrack(track)                    ends a MediaStreamTrack as the user agent does, with its event
 import { DocumentSession } from "./algorithms.js";
@@ -48,9 +47,11 @@ export function attach(window, link, adapter) {
     const message = parse(text);
     if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial, message.suspend);
     else if (message.op === "suspend-elements") session.suspendElements();
-    else session.guard(message);
+    else {
+      link.guard = message;
+      session.onguard?.();
+    }
   });
-  if (link.guard) session.guard(link.guard);
   send({ op: "hello", version: VERSION });
 
   const collected = new FinalizationRegistry(guard((element) => session.remove(element)));
@@ -63,6 +64,6 @@ export function attach(window, link, adapter) {
     session.add(element);
     return element;
   };
-  const context = { window, adapter, session, guard, queueTask, enter, known };
+  const context = { window, link, adapter, session, guard, queueTask, enter, known };
   return guard((kind) => kind(context));
 }

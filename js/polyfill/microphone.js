@@ -12,8 +12,7 @@ export function watchMicrophones({ window, adapter, session, guard, queueTask, e
   const allowsCapture = () => session.type === "auto" || session.type === "play-and-record";
 
   const track = (microphone) => {
-    const element = enter(microphone, new MicrophoneElement());
-    if (session.mustAsk(element)) adapter.setTrackMuted(microphone, true);
+    enter(microphone, new MicrophoneElement());
     for (const type of ["ended", "mute", "unmute"]) addEventListener.call(microphone, type, onEvent);
     update(microphone);
   };

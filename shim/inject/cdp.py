@@ -230,6 +230,8 @@ class CdpInjection:
             document, around.id if around is not None else None, tab_name=target.tab_name, url=document.url
         )
         document.is_settled.set()
+        # what it was told in its script may be out of date
+        document.deliver(self.device.guard(document.id))
         for name, *arguments in surroundings(self.device, is_back=is_back):
             document.call(name, *arguments)
 

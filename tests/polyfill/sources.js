@@ -46,10 +46,10 @@ globalThis.AudioNode = class AudioNode {
   disconnect() {}
 };
 globalThis.AudioContext = class AudioContext extends BaseAudioContext {
-  suspend() {
+  async suspend() {
     this.become("suspended");
   }
-  resume() {
+  async resume() {
     this.become("running");
   }
   close() {
@@ -144,11 +144,8 @@ globalThis.engine = {
   hasAudio: (element) => element.audio,
   play: (element) => element.internalPlay(),
   watchOutput: (context, fn) => watchers.set(context, fn),
-  interruptContext(context, isNew) {
-    context.runs = isNew || context.state === "running";
-    context.become(context.state === "running" ? "interrupted" : "suspended");
-  },
-  endInterruption: (context, resume) => context.become(resume && context.runs ? "running" : "suspended"),
+  interruptContext: (context) => context.become("interrupted"),
+  endInterruption: (context, resume) => context.become(resume ? "running" : "suspended"),
   setTrackMuted(track, muted) {
     track._muted = muted;
     track.dispatchEvent(new Event(muted ? "mute" : "unmute"));

@@ -23,7 +23,7 @@ library({
       },
       play: (element) => $.playInternally(element),
       watchOutput: (context, f) => $.watchOutput(context, f),
-      interruptContext: (context, isNew, rejects) => $.interruptContext(context, isNew, rejects),
+      interruptContext: (context) => $.interruptContext(context),
       endInterruption: (context, resume) => $.endInterruption(context, resume),
       setTrackMuted: (track, muted) => $.setTrackMuted(track, muted),
       endTrack: (track) => $.endTrack(track),

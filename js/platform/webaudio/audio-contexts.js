@@ -1,8 +1,7 @@
 // What AudioContexts do: their state, promises and events. https://webaudio.github.io/web-audio-api/#AudioContext
 //
 // `impl.state` is what the page reads. Rendering itself is the host's: audio_run and audio_halt start and stop its clock.
-// An interruption is the user agent's: from $.interruptContext to $.endInterruption nothing runs, and resume() is
-// pending, or is rejected where the state is "suspended" and the user agent says so.
+// "interrupted" is the user agent's: it lasts until $.endInterruption, and resume() is pending meanwhile.
 library({
   // contexts that are not closed, by number; they live as long as they may be heard
   get audioContexts() { return new Map(); },
@@ -64,20 +63,12 @@ library({
     $.checkAudioOpen(impl);
     // 3.
     impl.suspendedByUser = false;
-    // 4.
-    if (impl.interrupted && impl.state === "suspended") {
-      impl.runs = true;
-      if (impl.rejects) {
-        $.queueTask(() => { if (impl.interrupted && !impl.suspendedByUser && !impl.closing) $.setAudioState(context, impl, "interrupted"); });
-        return Promise.reject(new $.DOMException("The AudioContext is interrupted.", "InvalidStateError"));
-      }
-    }
     return new Promise((resolve, reject) => {
       impl.resuming.push({ resolve, reject });
-      // 5.
+      // 4.
       if (!$.h.audio_allowed_to_start()) return;
-      if (impl.interrupted) return;
-      // 6. - 8.; a suspend() that came meanwhile is served after this
+      if (impl.interrupted) { $.setAudioState(context, impl, "interrupted"); return; }
+      // 5. - 7.; a suspend() that came meanwhile is served after this
       $.queueTask(() => {
         if (!impl.closing && !impl.interrupted) $.runAudio(context, impl);
       });
@@ -135,6 +126,8 @@ library({
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-setsinkid-sinkid
   async setAudioSink(context, impl, sinkId) {
     $.checkAudioOpen(impl);
+    // https://webaudio.github.io/web-audio-api/#sink-identifier-validation-steps
+    if (!$.h.may_select_speaker()) throw new $.DOMException("The document is not allowed to use speaker-selection.", "NotAllowedError");
     const sink = $.audioSink(sinkId);
     if (sink === impl.sink || (typeof sink === "object" && typeof impl.sink === "object")) return;
     // AD-HOC: there is one output device, the default
@@ -156,22 +149,19 @@ library({
     if (context !== undefined) $.impl(context).watcher(sounds);
   },
   // https://webaudio.github.io/web-audio-api/#dom-audiocontextstate-interrupted
-  interruptContext(context, isNew, rejects) {
+  interruptContext(context) {
     const impl = $.impl(context);
     if (impl.closing || impl.interrupted) return;
     impl.interrupted = true;
-    impl.rejects = rejects;
-    impl.runs = isNew === true || impl.state === "running" || impl.starting === true;
+    if (impl.state !== "running" && !impl.starting) return;
     $.h.audio_halt(impl.id);
-    // privacy: of one that is suspended nothing is to be seen
-    if (impl.state === "running") $.setAudioState(context, impl, "interrupted");
+    $.setAudioState(context, impl, "interrupted");
   },
   endInterruption(context, resume) {
     const impl = $.impl(context);
     if (impl.closing || !impl.interrupted) return;
     impl.interrupted = false;
-    if (!resume || impl.suspendedByUser || !impl.runs) {
-      if (impl.state === "interrupted") $.setAudioState(context, impl, "suspended");
-    } else if ($.h.audio_allowed_to_start()) $.runAudio(context, impl);
+    if (resume && !impl.suspendedByUser && (impl.resuming.length > 0 || impl.state === "interrupted")) $.runAudio(context, impl);
+    else if (impl.state === "interrupted") $.setAudioState(context, impl, "suspended");
   },
 });
