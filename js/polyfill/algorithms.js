@@ -3,8 +3,8 @@
 // https://w3c.github.io/audio-session/#audio-session-algorithms
 //
 // An element of the session is an object of its kind's file: { kind, updateSteps?, suspendSteps, resumeSteps,
-// releaseSteps?, stopSteps? }; releaseSteps(error) are run when an interrupted element is not going to resume, stopSteps
-// instead of suspendSteps where stopping for good is something else. Here it gets id, audible, and
+// releaseSteps?, stopSteps? }; releaseSteps(isRefused) are run when an interrupted element is not going to resume,
+// stopSteps instead of suspendSteps where stopping for good is something else. Here it gets id, audible, and
 // resuming, which is true from its resume steps until they have had their effect: when its file calls
 // setAudible(element, true) or settle(element). What resume steps queue does nothing if it is false again by then.
 
@@ -52,7 +52,7 @@ export class DocumentSession {
     if (newState === "inactive") { // 3
       for (const element of [...this.interruptedElements]) {
         // AD-HOC: otherwise what it asked for (held.js) is still to be answered.
-        if (!(element.asked > serial)) this.forget(element, suspend ? "NotAllowedError" : "AbortError");
+        if (!(element.asked > serial)) this.forget(element, suspend);
       }
     }
     if (suspend) this.suspendElements(); // AD-HOC: the draft knows no end for good that reaches the elements.
@@ -146,10 +146,10 @@ export class DocumentSession {
 
   // The page itself stopped an interrupted element: it is not to resume. The session stays interrupted until
   // the interruption is over.
-  forget(element, error) {
+  forget(element, isRefused) {
     if (!this.interruptedElements.delete(element)) return;
     this.report(element);
-    element.releaseSteps?.(error);
+    element.releaseSteps?.(isRefused);
   }
 
   // The user agent stops what sounds, or is to sound again, for good.
@@ -157,7 +157,7 @@ export class DocumentSession {
     for (const element of [...this.elements]) {
       const isInUse = element.audible || element.resuming || this.interruptedElements.has(element);
       if (!isInUse) continue;
-      this.forget(element, "NotAllowedError");
+      this.forget(element, true);
       element.resuming = false;
       this.report(element);
       if (element.stopSteps) element.stopSteps();

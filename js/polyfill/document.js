@@ -1,7 +1,7 @@
 // Joins a window to the host: the session's slots, its interface, its elements, and the link between.
 //
 // link is { send(string), onmessage, guard? }: attach sets onmessage, and the owner of the link calls it with each
-// message of the host, every time from a task of its own. guard is the last message of that kind: what held.js is for.
+// message of the host, every time from a task of its own. guard is what guard.js begins with.
 // adapter is what engines do differently (browser.js has it for browsers):
 //   queueTask(fn)                      queues a task
 //   fire(target, event)                dispatches an event, a trusted one if it can be
@@ -47,10 +47,7 @@ export function attach(window, link, adapter) {
     const message = parse(text);
     if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial, message.suspend);
     else if (message.op === "suspend-elements") session.suspendElements();
-    else {
-      link.guard = message;
-      session.onguard?.();
-    }
+    else session.onguard?.(message);
   });
   send({ op: "hello", version: VERSION });
 

@@ -27,11 +27,9 @@ export function watchGuard(context, kinds, entered = () => {}) {
     element.asked = session.serial;
     return true;
   };
-  session.onguard = () => {
+  session.onguard = (message) => {
+    link.guard = message;
     for (const element of [...session.elements]) element.updateSteps?.();
   };
-  session.unguard = () => {
-    link.guard = NONE;
-    session.onguard();
-  };
+  session.unguard = () => session.onguard(NONE);
 }

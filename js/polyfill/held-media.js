@@ -26,18 +26,19 @@ export function holdMediaElements(context) {
   });
 
   // Calls of play() that wait are in element.held: { start(), reject(error) }.
-  const rejectHeld = (element, error = "AbortError") => {
+  const rejectHeld = (element, isRefused) => {
     const { held } = element;
     element.held = undefined;
+    const error = isRefused ? "NotAllowedError" : "AbortError";
     held?.forEach(({ reject }) => reject(new DOMException("The audio session cannot play.", error)));
   };
   const onLoadStart = ({ currentTarget }) => holdAutoplay(currentTarget);
   // Not among what is below: an element of the session keeps no media element alive.
   const rejectWhenReleased = (element) => {
     const { releaseSteps } = element;
-    element.releaseSteps = (error) => {
+    element.releaseSteps = (isRefused) => {
       releaseSteps.call(element);
-      rejectHeld(element, error);
+      rejectHeld(element, isRefused);
     };
   };
   const entered = (element, media) => {

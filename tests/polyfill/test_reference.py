@@ -108,7 +108,7 @@ class AlgorithmsWorld:
         else:
             message = json.loads(text)
             if message["op"] == "guard":
-                self.contexts[document].eval(f"context.link.guard = {text}; session.onguard()")
+                self.contexts[document].eval(f"session.onguard({text})")
                 return
             suspend = "true" if message.get("suspend") else "false"
             self.contexts[document].eval(

@@ -4,8 +4,7 @@ library({
   // `attach` of js/polyfill/document.js lies in the box
   attachPolyfill() {
     const attach = $.box[0];
-    const guard = JSON.parse($.h.session_guard());
-    const link = ($.sessionLink = { send: (text) => $.h.session_send(text), onmessage: null, guard });
+    const link = ($.sessionLink = { send: (text) => $.h.session_send(text), onmessage: null });
     $.watch = attach($.global, link, {
       queueTask(f) {
         const id = ++$.sessionTasks.last;
@@ -31,7 +30,9 @@ library({
   },
   // a part's function lies in the box
   watchPart() {
-    $.watch($.box[0]);
+    const part = $.box[0];
+    $.sessionLink.guard ??= JSON.parse($.h.session_guard());
+    $.watch(part);
   },
   runSessionTask(id) {
     const f = $.sessionTasks.waiting.get(id);
