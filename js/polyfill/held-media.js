@@ -5,7 +5,7 @@ import { watchMediaElements } from "./media-element.js";
 
 export function holdMediaElements(context) {
   const { window, adapter, session, guard, known } = context;
-  const { HTMLMediaElement, EventTarget, DOMException, Promise } = window;
+  const { Document, HTMLMediaElement, EventTarget, DOMException, Promise } = window;
   const { prototype } = HTMLMediaElement;
   const { pause } = prototype;
   const { addEventListener } = EventTarget.prototype;
@@ -57,6 +57,9 @@ export function holdMediaElements(context) {
 
   watchGuard(context, ["audio", "video"], entered);
   watchMediaElements(context);
+  adapter.trackMedia = context.trackMedia;
+  // One that plays, and is in no tree.
+  hookMethod(Document?.prototype, "adoptNode", { after: (_, media) => context.trackMedia(media) });
 
   const mustWait = guard((media) => {
     context.trackMedia(media);

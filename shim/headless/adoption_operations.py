@@ -75,6 +75,7 @@ class AdoptionOperations:
             for element in elements:
                 if host := there.release(element):
                     here.take(element, host)
+                    self._window.media_came(element)
         if any(element.tag in ("input", "option", "select") for element in elements):
             here, there = (window.realm.provider(FormOperations) for window in (self._window, source))
             here.state.take(there.state, elements)

@@ -149,10 +149,10 @@ class Window:
 
     def _attach_polyfill(self) -> None:
         """Runs `js/polyfill` in the document, once, with the in-process link at its other end."""
-        if not self._polyfilled and not self.closed:
+        if not self._polyfilled and not self.realm.freed:
             self._polyfilled = True
             self.realm.run_platform_script(part_source(Part.DOCUMENT))
-            self.realm.call("attachPolyfill")
+            self.realm.answer("attachPolyfill")
 
     def _watch(self, interface: str) -> None:
         # What these hear of is made on its first call otherwise, and a listener alone makes none.
@@ -169,6 +169,17 @@ class Window:
         if not self._polyfilled:
             return "auto" if name == "type" else "inactive"
         return str(self.realm.call("sessionAttribute", name))
+
+    def session_guard(self) -> str:
+        """What may not begin by itself in the document, as the host's message that says so."""
+        device = self.frame.page.browser.device
+        return device.guard_of_new() if self.closed else device.guard(self.session_id)
+
+    def media_came(self, element: Element) -> None:
+        """A media element came from another document: the polyfill is to know it."""
+        self.frame.page.browser.loop.queue_task(
+            lambda: self.realm.call("mediaCame", self.tree.id(element)), self.realm
+        )
 
     def deliver(self, text: str) -> None:
         """Hands a message of the host to the document's polyfill, in a task of its own. Without one, nothing is said

@@ -23,7 +23,7 @@ class WindowOperations:
     @operation
     def session_guard(self) -> str:
         """What may not begin by itself in the document, as the message that says so."""
-        return self._window.frame.page.browser.device.guard(self._window.session_id)
+        return self._window.session_guard()
 
     @operation
     def session_task(self, number: int) -> None:

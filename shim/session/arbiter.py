@@ -68,15 +68,12 @@ class Arbiter(ABC):
             app.is_paused = False
             self._set_app(app, _INTERRUPTED, _PLAY, now)
             return notifications
-        was_interrupted = app.is_held
         changes = self._focus.request(app, group)
         app.is_paused = False
-        if app.is_held and not was_interrupted:
-            app.may_resume = True
         # Who loses hears of it before who wins.
         notifications = self._apply(changes, now) if changes else []
         self._note_level(app, now)
-        self._set_app(app, _INTERRUPTED if app.is_held else _ACTIVE, _PLAY, now)
+        self._set_app(app, _ACTIVE, _PLAY, now)
         return notifications
 
     def pause(self, app: Participant, now: float) -> list[Notification]:
@@ -201,7 +198,7 @@ class Arbiter(ABC):
     def _take_place(self, participant: Participant, group: int, now: float) -> list[Notification]:
         place = participant.asked_at
         refusal = self._focus.refusal(participant, group)
-        winner = refusal or self._focus.successor(participant, group, place)
+        winner = refusal or self._focus.successor(group, place)
         if winner is not None:
             kind = CauseKind.REFUSED if refusal is not None else CauseKind.STOPPED_BY
             notifications = self._stop(participant, Cause(kind, winner.name), now)
@@ -263,6 +260,8 @@ class Arbiter(ABC):
                 self._note_level(participant, now)
                 continue
             if kind is ChangeKind.STOPPED:
+                if participant in self._waiting:  # It lost the place that it had. The one for which it asked it can have.
+                    continue
                 notifications += self._stop(participant, Cause(CauseKind.STOPPED_BY, change.by.name), now)
                 continue
             if participant.is_waiting:  # It is interrupted, and stays so.

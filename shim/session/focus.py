@@ -185,14 +185,11 @@ class Focus:
         self._last += 1
         return self._last
 
-    def successor(self, participant: Participant, group: int, place: int) -> Participant | None:
+    def successor(self, group: int, place: int) -> Participant | None:
         """Who asked later than ``place`` and is there, so that one of ``group`` cannot come to that place any more."""
         for other in self._rules.overcomes[group]:
-            for holder in reversed(self._stacks[other]):
-                if holder.position < place:
-                    break
-                if holder is not participant:
-                    return holder
+            if self._stacks[other] and (last := next(reversed(self._stacks[other]))).position > place:
+                return last
         return None
 
     def request(self, participant: Participant, group: int, place: int = 0) -> list[Change]:

@@ -5,7 +5,7 @@ library({
   attachPolyfill() {
     const attach = $.box[0];
     const link = ($.sessionLink = { send: (text) => $.h.session_send(text), onmessage: null });
-    $.watch = attach($.global, link, {
+    $.sessionAdapter = {
       queueTask(f) {
         const id = ++$.sessionTasks.last;
         $.sessionTasks.waiting.set(id, f);
@@ -26,7 +26,8 @@ library({
       endInterruption: (context, resume) => $.endInterruption(context, resume),
       setTrackMuted: (track, muted) => $.setTrackMuted(track, muted),
       endTrack: (track) => $.endTrack(track),
-    });
+    };
+    $.watch = attach($.global, link, $.sessionAdapter);
   },
   // a part's function lies in the box
   watchPart() {
@@ -38,6 +39,11 @@ library({
     const f = $.sessionTasks.waiting.get(id);
     $.sessionTasks.waiting.delete(id);
     f();
+  },
+  // a media element that came from another document; `trackMedia` is the polyfill's
+  mediaCame(id) {
+    const element = $.wrap(id);
+    $.sessionAdapter.trackMedia?.(element);
   },
   deliverSession(text) {
     $.sessionLink.onmessage(text);
