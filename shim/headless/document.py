@@ -177,9 +177,7 @@ class Window:
 
     def media_came(self, element: Element) -> None:
         """A media element came from another document: the polyfill is to know it."""
-        self.frame.page.browser.loop.queue_task(
-            lambda: self.realm.call("mediaCame", self.tree.id(element)), self.realm
-        )
+        self.frame.page.browser.loop.queue_task(lambda: self.realm.call("mediaCame", self.tree.id(element)), self.realm)
 
     def deliver(self, text: str) -> None:
         """Hands a message of the host to the document's polyfill, in a task of its own. Without one, nothing is said

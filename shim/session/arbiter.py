@@ -260,7 +260,9 @@ class Arbiter(ABC):
                 self._note_level(participant, now)
                 continue
             if kind is ChangeKind.STOPPED:
-                if participant in self._waiting:  # It lost the place that it had. The one for which it asked it can have.
+                if (
+                    participant in self._waiting
+                ):  # It lost the place that it had. The one for which it asked it can have.
                     continue
                 notifications += self._stop(participant, Cause(CauseKind.STOPPED_BY, change.by.name), now)
                 continue

@@ -27,7 +27,7 @@ HEAD = """<!doctype html><script>
     for (const type of ["play", "playing", "pause"]) media.addEventListener(type, () => log.push(type));
     return media;
   };
-  const make = () => hear(new Audio("%s"));
+  const make = () => hear(new Audio("SOUND"));
   const oscillate = (context) => {
     const source = new OscillatorNode(context);
     source.connect(context.destination);
@@ -35,7 +35,7 @@ HEAD = """<!doctype html><script>
     context.onstatechange = () => log.push(context.state);
     return context;
   };
-</script>""" % SOUND
+</script>""".replace("SOUND", SOUND)
 
 
 @pytest.fixture
@@ -75,7 +75,11 @@ async def sleep(page: Page, seconds: float = 0.3) -> None:
 
 
 def interruptions(browser: Browser) -> dict[str, Any]:
-    return {"phone call": browser.device.phone_call, "alarm": browser.device.alarm, "assistant": browser.device.assistant}
+    return {
+        "phone call": browser.device.phone_call,
+        "alarm": browser.device.alarm,
+        "assistant": browser.device.assistant,
+    }
 
 
 EVENTS = pytest.mark.parametrize("event", ["phone call", "alarm", "assistant"])
@@ -90,15 +94,15 @@ CASES: dict[str, tuple[str, Any, str, Any]] = {
         ["play", "playing", "resolved"],
     ),
     "play() of an element in the page": (
-        "document.body.append(globalThis.a = hear(document.createElement('audio'))); a.src = '%s';"
-        "a.play().then(() => log.push('resolved'))" % SOUND,
+        "document.body.append(globalThis.a = hear(document.createElement('audio'))); "
+        f"a.src = '{SOUND}'; a.play().then(() => log.push('resolved'))",
         [[], True, "interrupted"],
         "await until(() => log.includes('resolved')); return log",
         ["play", "playing", "resolved"],
     ),
     "autoplay": (
-        "document.body.append(globalThis.a = hear(document.createElement('audio'))); a.autoplay = true; a.src = '%s';"
-        % SOUND,
+        "document.body.append(globalThis.a = hear(document.createElement('audio'))); a.autoplay = true;"
+        f"a.src = '{SOUND}';",
         [[], True, "interrupted"],
         "await until(() => log.includes('playing')); return log",
         ["play", "playing"],
@@ -123,22 +127,20 @@ CASES: dict[str, tuple[str, Any, str, Any]] = {
 async def test_media_elements(browser: Browser, engine: str, tmp_path: Path, case: str) -> None:
     act, found, after, left = CASES[case]
     page = await opened(browser)
-    async with browser.device.phone_call():
-        async with silence(browser, engine, tmp_path / "call.wav"):
-            await page.evaluate(f"async () => {{ {act} }}")
-            await sleep(page)
-            assert await page.evaluate("[log, a.paused, session.state]") == found
+    async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
+        await page.evaluate(f"async () => {{ {act} }}")
+        await sleep(page)
+        assert await page.evaluate("[log, a.paused, session.state]") == found
     assert await page.evaluate(f"async () => {{ {after} }}") == left
 
 
 @EVENTS
 async def test_each_event_holds(browser: Browser, engine: str, tmp_path: Path, event: str) -> None:
     page = await opened(browser)
-    async with interruptions(browser)[event]():
-        async with silence(browser, engine, tmp_path / "event.wav"):
-            await page.evaluate("void (globalThis.a = make()).play()")
-            await sleep(page)
-            assert await page.evaluate("[log, states]") == [[], ["interrupted"]]
+    async with interruptions(browser)[event](), silence(browser, engine, tmp_path / "event.wav"):
+        await page.evaluate("void (globalThis.a = make()).play()")
+        await sleep(page)
+        assert await page.evaluate("[log, states]") == [[], ["interrupted"]]
     await page.evaluate("until(() => !a.paused)")
     await page.wait_for_session("active")
 
@@ -173,17 +175,16 @@ async def test_contexts(engine: str, tmp_path: Path, policy: str, case: str) -> 
             await page.evaluate("until(() => c.state === 'suspended')")
             await page.wait_for_session("inactive")
             await page.evaluate("void (log.length = 0)")
-        async with browser.device.phone_call():
-            async with silence(browser, engine, tmp_path / "call.wav"):
-                await page.evaluate(f"() => {{ {CONTEXTS[case]} }}")
-                await sleep(page)
-                rejected = policy == "spec" and "resume" in case
-                state = "interrupted" if rejected else "suspended"
-                assert await page.evaluate("c.state") == state
-                said = await page.evaluate("log")
-                assert "running" not in said
-                assert ("InvalidStateError" in said) is rejected
-                assert "resolved" not in said
+        async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
+            await page.evaluate(f"() => {{ {CONTEXTS[case]} }}")
+            await sleep(page)
+            rejected = policy == "spec" and "resume" in case
+            state = "interrupted" if rejected else "suspended"
+            assert await page.evaluate("c.state") == state
+            said = await page.evaluate("log")
+            assert "running" not in said
+            assert ("InvalidStateError" in said) is rejected
+            assert "resolved" not in said
         await page.evaluate("until(() => c.state === 'running')")
         await page.wait_for_session("active")
 
@@ -191,12 +192,11 @@ async def test_contexts(engine: str, tmp_path: Path, policy: str, case: str) -> 
 async def test_a_context_that_was_silent_stays_so(browser: Browser, engine: str, tmp_path: Path) -> None:
     page = await opened(browser)
     await page.evaluate("async () => { globalThis.c = new AudioContext(); await until(() => c.state === 'running') }")
-    async with browser.device.phone_call():
-        async with silence(browser, engine, tmp_path / "call.wav"):
-            assert await page.evaluate("c.state") == "interrupted"
-            await page.evaluate("void oscillate(c)")
-            await sleep(page)
-            assert page.session.state == "inactive"
+    async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
+        assert await page.evaluate("c.state") == "interrupted"
+        await page.evaluate("void oscillate(c)")
+        await sleep(page)
+        assert page.session.state == "inactive"
     await page.wait_for_session("active")
 
 
@@ -244,14 +244,13 @@ async def test_a_microphone_is_muted_from_its_beginning(browser: Browser) -> Non
 
 async def test_speech_waits(browser: Browser, engine: str, tmp_path: Path) -> None:
     page = await opened(browser)
-    async with browser.device.phone_call():
-        async with silence(browser, engine, tmp_path / "call.wav"):
-            await page.evaluate(
-                "globalThis.u = new SpeechSynthesisUtterance('one two'); u.onstart = () => log.push('start');"
-                "u.onend = u.onerror = () => log.push('end'); speechSynthesis.speak(u)"
-            )
-            await sleep(page)
-            assert await page.evaluate("[log, states]") == [[], ["interrupted"]]
+    async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
+        await page.evaluate(
+            "globalThis.u = new SpeechSynthesisUtterance('one two'); u.onstart = () => log.push('start');"
+            "u.onend = u.onerror = () => log.push('end'); speechSynthesis.speak(u)"
+        )
+        await sleep(page)
+        assert await page.evaluate("[log, states]") == [[], ["interrupted"]]
     if engine == "quickjs":  # Chromium may have no voice
         await page.evaluate("until(() => log.includes('end'))")
         assert await page.evaluate("log") == ["start", "end"]
@@ -263,15 +262,14 @@ SCRIPTED = f"{HEAD}<script>globalThis.a = make(); a.play(); oscillate(globalThis
 
 @pytest.mark.parametrize("html", [AUTOPLAY, SCRIPTED], ids=["autoplay", "script"])
 async def test_a_page_that_loads_meanwhile(browser: Browser, engine: str, tmp_path: Path, html: str) -> None:
-    async with browser.device.phone_call():
-        async with silence(browser, engine, tmp_path / "call.wav"):
-            page = await opened(browser, html)
-            await sleep(page)
-            assert await page.evaluate("[log.filter((x) => x !== 'suspended'), states, a.paused]") == [
-                [],
-                ["interrupted"],
-                True,
-            ]
+    async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
+        page = await opened(browser, html)
+        await sleep(page)
+        assert await page.evaluate("[log.filter((x) => x !== 'suspended'), states, a.paused]") == [
+            [],
+            ["interrupted"],
+            True,
+        ]
     await page.evaluate("until(() => !a.paused)")
     await page.wait_for_session("active")
 
@@ -279,26 +277,24 @@ async def test_a_page_that_loads_meanwhile(browser: Browser, engine: str, tmp_pa
 async def test_a_frame_that_loads_meanwhile(browser: Browser, engine: str, tmp_path: Path) -> None:
     page = await opened(browser)
     page.route(f"{URL}frame", body=AUTOPLAY)
-    async with browser.device.phone_call():
-        async with silence(browser, engine, tmp_path / "call.wav"):
-            await page.evaluate(
-                f"void (document.body.append(document.createElement('iframe')),"
-                f" (frames[0].frameElement.src = '{URL}frame'))"
-            )
-            await page.evaluate("until(() => frames[0].a)")
-            await sleep(page)
-            frame = page.frames[1]
-            assert await frame.evaluate("[log, states, a.paused]") == [[], ["interrupted"], True]
+    async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
+        await page.evaluate(
+            f"void (document.body.append(document.createElement('iframe')),"
+            f" (frames[0].frameElement.src = '{URL}frame'))"
+        )
+        await page.evaluate("until(() => frames[0].a)")
+        await sleep(page)
+        frame = page.frames[1]
+        assert await frame.evaluate("[log, states, a.paused]") == [[], ["interrupted"], True]
     await frame.evaluate("until(() => !a.paused)")
 
 
 async def test_markup_without_a_script(engine: str, tmp_path: Path) -> None:
     async with Browser(engine=engine) as browser:
-        async with browser.device.phone_call():
-            async with silence(browser, engine, tmp_path / "call.wav"):
-                page = await opened(browser, f"<!doctype html><audio src='{SOUND}' autoplay></audio>")
-                await sleep(page)
-                assert await page.evaluate("document.querySelector('audio').paused")
+        async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
+            page = await opened(browser, f"<!doctype html><audio src='{SOUND}' autoplay></audio>")
+            await sleep(page)
+            assert await page.evaluate("document.querySelector('audio').paused")
         await page.wait_for_session("active")
 
 
@@ -338,11 +334,102 @@ async def test_a_page_that_does_not_answer_is_named() -> None:
     need(CHROMIUM, "Chromium")
     async with Browser(engine="chromium") as browser:
         page = await opened(browser)
-        await page.evaluate(
-            "void setTimeout(() => { const end = Date.now() + 7000; while (Date.now() < end); }, 100)"
-        )
+        await page.evaluate("void setTimeout(() => { const end = Date.now() + 7000; while (Date.now() < end); }, 100)")
         await asyncio.sleep(0.3)
         with pytest.raises(TimeoutError, match=rf"{URL} does not answer"):
             async with browser.device.phone_call():
                 pass
         assert browser.device.core.events == []
+
+
+# Who waits stops nobody
+
+
+async def test_a_page_that_only_tries_stops_nobody(browser: Browser) -> None:
+    first, second = await opened(browser), await opened(browser)
+    await first.evaluate("(globalThis.a = make()).play()")
+    await first.wait_for_session("active")
+    async with browser.device.phone_call():
+        await second.evaluate("void (globalThis.a = make()).play().catch((error) => log.push(error.name))")
+        await second.wait_for_session("interrupted")
+        assert first.session.state == "interrupted"
+        await second.evaluate("a.pause()")
+        await second.evaluate("until(() => log.length)")
+    await first.wait_for_session("active")
+    assert await second.evaluate("[log, a.paused, session.state]") == [["AbortError"], True, "inactive"]
+
+
+async def test_who_asked_last_wins_and_the_other_does_not_begin(browser: Browser) -> None:
+    first, second = await opened(browser), await opened(browser)
+    music = browser.device.app("Music")
+    async with browser.device.phone_call():
+        for page in (first, second):
+            await page.evaluate("void (globalThis.a = make()).play().catch((error) => log.push(error.name))")
+            await page.wait_for_session("interrupted")
+        assert music.play() is False
+        await second.evaluate("void a.play().catch((error) => log.push(error.name))")
+        await sleep(second, 0.1)
+    await second.wait_for_session("active")
+    assert music.state == "inactive"
+    await first.evaluate("until(() => log.length)")
+    assert await first.evaluate("[log, a.paused, session.state]") == [["NotAllowedError"], True, "inactive"]
+
+
+# What a tab's session is
+
+FRAME = """new Promise((resolve) => {
+  globalThis.f = document.createElement("iframe");
+  f.srcdoc = "x";
+  f.onload = resolve;
+  document.body.append(f);
+})"""
+
+
+async def test_media_that_plays_and_is_adopted_takes_its_session_along(browser: Browser) -> None:
+    page = await opened(browser)
+    await page.evaluate(FRAME)
+    await page.evaluate("(globalThis.a = make()).play()")
+    await page.wait_for_session("active")
+    await page.evaluate("void f.contentDocument.adoptNode(a)")
+    await page.evaluate("until(() => f.contentWindow.navigator.audioSession.state === 'active')")
+    await page.evaluate("until(() => session.state === 'inactive')")
+    assert not await page.evaluate("a.paused")
+    await page.evaluate("a.pause(); until(() => f.contentWindow.navigator.audioSession.state === 'inactive')")
+
+
+async def test_the_session_of_a_frame_that_is_gone_is_an_object(browser: Browser) -> None:
+    page = await opened(browser)
+    await page.evaluate(FRAME)
+    script = """(() => {
+      const { navigator } = f.contentWindow;
+      f.remove();
+      const { audioSession } = navigator;
+      return [String(audioSession), audioSession.type, audioSession.state, audioSession === navigator.audioSession];
+    })()"""
+    assert await page.evaluate(script) == ["[object AudioSession]", "auto", "inactive", True]
+
+
+async def test_brand_checks(browser: Browser) -> None:
+    page = await opened(browser)
+    script = """(() => {
+      const messages = [];
+      for (const [owner, names] of [[AudioSession.prototype, ["type", "state", "onstatechange"]],
+          [Navigator.prototype, ["audioSession"]]]) {
+        for (const name of names) {
+          const { get, set } = Object.getOwnPropertyDescriptor(owner, name);
+          for (const accessor of [get, set]) {
+            for (const self of [{}, null, owner, new EventTarget()]) {
+              if (!accessor) continue;
+              try {
+                accessor.call(self, "playback");
+                messages.push("none");
+              } catch (error) {
+                messages.push(`${error}`);
+              }
+            }
+          }
+        }
+      }
+      return [[...new Set(messages)], session.type];
+    })()"""
+    assert await page.evaluate(script) == [["TypeError: Illegal invocation"], "auto"]

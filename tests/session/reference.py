@@ -18,6 +18,7 @@ from shim.session import (
     Notification,
     Participant,
     Policy,
+    Resume,
     SessionState,
     SessionType,
     Tab,
@@ -95,7 +96,7 @@ class ReferenceDocument:
         """The page starts an element; what is guarded asks, and waits."""
         if source.audible or source.kind not in self.guarded:
             self.set_audible(source, True)
-        elif source.kind is ElementKind.AUDIO_CONTEXT:
+        elif source.kind is ElementKind.AUDIO_CONTEXT and self.world.device.policy.resume is Resume.REJECT:
             source.blocked = not source.interrupted
         else:
             self.must_ask(source)
@@ -110,7 +111,11 @@ class ReferenceDocument:
 
     def awaits(self, source: Source) -> bool:
         """Whether the answer to what it asked is still to come."""
-        seen = [s for _, _, n in self.world.tasks if isinstance(n, Notification) and n.document == self.id and (s := n.serial)]
+        seen = [
+            s
+            for _, _, n in self.world.tasks
+            if isinstance(n, Notification) and n.document == self.id and (s := n.serial)
+        ]
         return source.asked > 0 and any(serial >= source.asked for serial in seen)
 
     def guard(self, kinds: frozenset[ElementKind], resume: bool) -> None:

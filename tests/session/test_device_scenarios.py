@@ -47,6 +47,27 @@ def _(stage: Stage, p1: Player) -> None:
     assert (tab.state, tab.is_playing()) == (ACTIVE, True)
 
 
+@scenario("W13", "ios")
+def _(stage: Stage, p1: Player) -> None:
+    # That resume() settles: tests/both_engines/test_held.py.
+    tab = stage.tab(P, ElementKind.AUDIO_CONTEXT)
+    tab.play()
+    stage.app(P, "second").play()
+    assert tab.state is INTERRUPTED
+    tab.play()
+    assert (tab.state, tab.is_playing()) == (ACTIVE, True)
+
+
+@scenario("W31", "ios")
+def _(stage: Stage, p1: Player) -> None:
+    tab = stage.tab(SessionType.AUTO, ElementKind.AUDIO_CONTEXT)
+    tab.play()
+    with stage.event(resume=False):
+        tab.play()
+        assert tab.state is INTERRUPTED
+    assert (tab.state, tab.is_playing()) == (INACTIVE, False)
+
+
 @scenario("W15", "ios")
 def _(stage: Stage, p1: Player) -> None:
     tab = stage.tab()
