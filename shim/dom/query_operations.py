@@ -73,12 +73,12 @@ def prepare(selector: str) -> tuple[str, str, frozenset[str]]:
         attached.append(found.group(0))
     attached.append(selector[at:])
     text = "".join(attached)
-    # INTEROP: turbohtml crashes on :root below a root that is no document
+    # INTEROP: turbohtml crashes on :root below a root that is not a document
     return text, re.sub(r":root(?![\w-])", _NOTHING, text, flags=re.I), frozenset(marks)
 
 
 def _skip_arguments(selector: str, at: int) -> int:
-    """Where the parenthesis that opens at `at`, if any, is closed."""
+    """The position behind the parenthesis that opens at `at`; `at` when none opens there."""
     if selector[at : at + 1] != "(":
         return at
     depth = 0
@@ -142,13 +142,13 @@ class Query:
 
 
 class QueryOperations:
-    """What `js/platform/dom` calls to find elements."""
+    """Host operations that find elements, for `js/platform/dom`."""
 
     def __init__(self, realm: Realm, tree: Tree) -> None:
         self._realm = realm
         self._tree = tree
         self._query = Query(tree)
-        self._entries = realm.entries
+        self._script_entries = realm.script_entries
 
     # https://dom.spec.whatwg.org/#scope-match-a-selectors-string
 
@@ -204,17 +204,16 @@ class QueryOperations:
     def tree_version(self) -> int:
         return self._tree.version
 
-    # live collections
-    # ---------------------------------------------------------------------------------------------------
+    # live collections -------------------------------------------------------------------------------------------------
 
     @operation
     def collection(self, id_: int, kind: str, argument: str, version: int) -> str | None:
         """The current version and the ids of what is in a collection rooted at a node, None when `version` is
         current."""
         tree = self._tree
-        if self._realm.entries != self._entries:
+        if self._realm.script_entries != self._script_entries:
             # between two entries into script the embedder may have changed the tree
-            self._entries = self._realm.entries
+            self._script_entries = self._realm.script_entries
             tree.version += 1
         if version == tree.version:
             return None

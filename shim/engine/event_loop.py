@@ -70,6 +70,8 @@ class EventLoop:
         self._stable: list[tuple[Callable[[], None], Owner | None]] = []
         self._turn_waiters: list[asyncio.Future[Any]] = []
         self.closed = False
+        self.entries = 0
+        """Entries into script that are under way within each other, over all owners."""
         self.on_error: Callable[[BaseException], None] | None = None
 
     def now(self) -> float:
@@ -162,8 +164,7 @@ class EventLoop:
             self._alarm_due = self._timers[0][0]
             self._alarm = asyncio.get_running_loop().call_later(max(0.0, self._alarm_due - self.now()), self._wake)
 
-    # work in the background
-    # ---------------------------------------------------------------------------------------------
+    # work in the background -------------------------------------------------------------------------------------------
 
     def spawn(self, coroutine: Coroutine[Any, Any, Any], owner: Owner | None = None) -> asyncio.Task[Any]:
         """Runs a coroutine beside the loop (network, decoding); the loop is not idle while it is under way."""
@@ -200,8 +201,7 @@ class EventLoop:
             self._timers = [item for item in self._timers if item[2].owner is not owner]
             heapq.heapify(self._timers)
 
-    # idleness
-    # -----------------------------------------------------------------------------------------------------------
+    # idleness ---------------------------------------------------------------------------------------------------------
 
     def is_idle(self, owners: Callable[[Owner | None], bool] | None = None) -> bool:
         """Whether nothing is left to happen: no task, no background work, no timer that counts."""

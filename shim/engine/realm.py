@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import inspect
 import json
+import math
 import time
+import types
+import typing
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -26,17 +30,20 @@ from shim.engine.platform.units import (
     unit,
 )
 
-from . import c_api as abi
+from .c_api import PLATFORM_STACK, Engine, Thrown, require_stack
 from .event_loop import EventLoop
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
-from .scripts import Scripts, padded
+from .scripts import Scripts
 
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
-STACK_LIMIT = 2 * 1024 * 1024
-"""Bytes of C stack for one entry into script; a nested entry, as when a member is compiled, gets as much again."""
 _RESERVE = 16 * 1024 * 1024
+_INT_LIMIT = 2**31
+_FEW_ENTRIES = 8
+"""Entries into script within each other for which Python's own limit need not be looked at."""
+_FRAMES = 200
+"""Python functions within each other that a host operation may take."""
 _OUT_OF_MEMORY = "InternalError: out of memory"
 _FAILED = "\0failed"
 
@@ -88,7 +95,7 @@ class Realm:
         self.freed = False
         self.script_timeout = script_timeout
         self._depth = 0
-        self.entries = 0
+        self.script_entries = 0
         self._running = 0
         self.on_error = on_error
         self.on_missing = on_missing
@@ -111,7 +118,6 @@ class Realm:
         self._context = quickjs.Context()
         self._memory_limit = memory_limit
         self._context.set_memory_limit(memory_limit)
-        self._context.set_max_stack_size(STACK_LIMIT)
         own: dict[str | int, Callable[..., Any]] = {
             "bind": self._bind,
             "helper": self._helper,
@@ -131,6 +137,8 @@ class Realm:
             "missing": self._report_missing,
             "checkpoint": self.checkpoint,
             "is_reference": self._scripts.is_reference,
+            "url_of": self._scripts.url_of,
+            "line_of": self._scripts.line_of,
         }
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
@@ -139,13 +147,11 @@ class Realm:
         self._brought: set[Bundle] = set() if bundle is None else {bundle}
         if bundle is not None:
             self._described.update(bundle.interfaces)
-        self._engine = abi.Engine(self._context)
-        self._engine.hand(bootstrap(root, bundle, secure=secure))
+        self._engine = Engine(self._context)
         self._context.add_callable("__host", self._dispatcher())
-        self._call = self._context.eval("__box[0](__host,__box)")
+        self._engine.start(bootstrap(root, bundle, secure=secure))
 
-    # from script into the host
-    # ------------------------------------------------------------------------------------------
+    # from script into the host ----------------------------------------------------------------------------------------
 
     def _dispatcher(self) -> Callable[..., Any]:
         """The one function of the host that script has. A Python callable must never raise into the engine: errors
@@ -154,7 +160,10 @@ class Realm:
 
         def dispatch(name: str | int, *arguments: Any) -> Any:
             try:
-                return bound[name](*arguments)
+                answer = bound[name](*arguments)
+                if answer.__class__ is int and not -_INT_LIMIT <= answer < _INT_LIMIT:
+                    return float(answer)  # INTEROP: the engine's binding cuts integers down to 32 bits
+                return answer
             except HostError as error:
                 self._error = {"type": error.type, "name": error.name, "message": str(error)}
             except MemoryError:
@@ -164,6 +173,9 @@ class Realm:
             except Exception as error:
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
+                if not _takes(bound.get(name), arguments):
+                    self._error = {"type": "TypeError", "message": "the host does not take these arguments"}
+                    return _FAILED
                 if not self.closed and not is_text:
                     self._fatal = self._fatal or error
                 self._error = {"type": "TypeError", "message": f"internal error: {error!r}"}
@@ -236,6 +248,7 @@ class Realm:
             return False
 
     def _hand_bundle(self, bundle: Bundle) -> bool:
+        require_stack(PLATFORM_STACK)
         helpers, interfaces = bundle.helpers, bundle.interfaces
         self._brought.add(bundle)
         needed = bundle_of(bundle.needs) if bundle.needs is not None else None
@@ -245,6 +258,7 @@ class Realm:
         return self._hand_unit(helpers, interfaces)
 
     def _hand_unit(self, helpers: tuple[str, ...], interfaces: tuple[str, ...]) -> bool:
+        require_stack(PLATFORM_STACK)
         names: list[str] = []
         for name in interfaces:
             at = len(names)
@@ -327,34 +341,31 @@ class Realm:
             if self.on_missing is not None:
                 self.on_missing(name)
 
-    # from the host into script
-    # ------------------------------------------------------------------------------------------
+    # from the host into script ----------------------------------------------------------------------------------------
 
     def call(self, helper: str, *arguments: Any) -> Any:
         """Calls the internal function `$.helper`; what it throws is reported as the page's error."""
-        return None if self.closed else self.answer(helper, *arguments)
+        return None if self.closed else self.call_even_retired(helper, *arguments)
 
-    def answer(self, helper: str, *arguments: Any) -> Any:
+    def call_even_retired(self, helper: str, *arguments: Any) -> Any:
         """Like `call`, also when the realm is retired."""
         if self.freed:
             return None
         self._enter()
         try:
-            result = self._call(helper, *arguments)
-        except quickjs.JSException as error:
-            self._report_exception(error)
+            result = self._engine.call(helper, *arguments)
+        except Thrown:
+            self._report_thrown()
             result = None
         finally:
-            self._depth -= 1
+            self._leave()
         self._raise_fatal()
         return result
 
     def reserve_lines(self, source: str, url: str, line: int = 0) -> int:
         """How many empty lines to put above a script that script itself will evaluate, so that its errors name
         `url`."""
-        base = self._scripts.add(source, url, line)
-        self._call("registerScript", base, url, line)
-        return base
+        return self._scripts.add(source, url, line)
 
     def run_script(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in
@@ -364,29 +375,37 @@ class Realm:
     def _evaluate_classic(self, source: str, base: int) -> None:
         code = compiled(source, base)
         if code is None:
-            self._context.eval(padded(source, base))
-        elif not self._engine.run_script(code):
-            self._call("throwHanded")
+            self._engine.evaluate(source, base + 1)
+        else:
+            self._engine.run_script(code)
 
     def run_module(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a module that imports nothing."""
         return not self.closed and self._evaluate(self._evaluate_module, source, url, line)
 
     def _evaluate_module(self, source: str, base: int) -> None:
-        self._context.module(padded(source, base))
+        self._engine.evaluate(source, base + 1, is_module=True)
 
     def run_platform_script(self, source: str) -> None:
         """Evaluates a script of ours that touches nothing of the host; its value lies in `$.box[0]`."""
         self._engine.hand(source)
 
     def _enter(self) -> None:
-        """Script is about to run: what is outermost has `script_timeout` seconds from now."""
+        """Script is about to run: what is outermost has `script_timeout` seconds from now. Raises `RecursionError` when
+        host and script have called each other so often that a host operation could not do its work."""
+        if self.loop.entries >= _FEW_ENTRIES:
+            _require_frames(_FRAMES)
+        self.loop.entries += 1
         if self._depth == 0:
             self._engine.deadline = time.monotonic() + self.script_timeout
         self._depth += 1
-        self.entries += 1
+        self.script_entries += 1
         if self.on_entry is not None:
             self.on_entry()
+
+    def _leave(self) -> None:
+        self._depth -= 1
+        self.loop.entries -= 1
 
     def _evaluate(self, evaluate: Callable[[str, int], None], source: str, url: str, line: int) -> bool:
         base = self.reserve_lines(source, url, line)
@@ -395,33 +414,31 @@ class Realm:
         try:
             evaluate(source, base)
             done = True
-        except quickjs.JSException as error:
+        except Thrown:
             done = False
-            self._report_exception(error)
+            self._report_thrown()
         finally:
             self._running -= 1
-            self._depth -= 1
+            self._leave()
         self._raise_fatal()
         self.checkpoint()
         return done
 
-    def _report_exception(self, error: quickjs.JSException) -> None:
-        """Reports what the engine lets out: the binding gives text only, the thrown object itself comes from the
-        last stack made."""
-        text = str(error)
-        if text.rstrip() == "null" and self._engine.has_held(self._memory_limit):
+    def _report_thrown(self) -> None:
+        """Reports what a script threw: script of ours looks at it, which may run a getter of the page's."""
+        text = ""
+        if self._engine.has_thrown_null and self._engine.has_held(self._memory_limit):
             # what the engine throws when there is no memory left for an error either
             text = _OUT_OF_MEMORY
-        if "out of memory" in text:
-            # what reports the error needs some memory itself
-            self._context.set_memory_limit(self._memory_limit + _RESERVE)
-        found = self._scripts.error(text, self.url)
-        try:
-            handled = self._call("reportText", found.message, found.url, found.line, found.column)
-        except quickjs.JSException:
-            handled = None
-        if handled is None:
-            self.uncaught(found)
+        for reserve in (0, _RESERVE):  # what reports the error may need some memory itself
+            if reserve or text:
+                self._context.set_memory_limit(self._memory_limit + _RESERVE)
+            try:
+                self._engine.call_with_thrown("reportThrown", text)
+                return
+            except Thrown:
+                text = text or (_OUT_OF_MEMORY if self._engine.has_held(self._memory_limit) else "")
+        self.uncaught(ScriptError(text or "uncaught exception", self.url))
 
     def uncaught(self, error: ScriptError) -> None:
         """Passes an error that the page did not handle to whoever listens."""
@@ -439,7 +456,7 @@ class Realm:
         runs."""
         if self.closed or self._running:
             return
-        run = self._context.execute_pending_job
+        run = self._engine.run_job
         self._enter()
         self._running += 1
         try:
@@ -450,15 +467,15 @@ class Realm:
                             self._stop_microtasks()
                             return
                     break
-                except quickjs.JSException as error:
-                    self._report_exception(error)
+                except Thrown:
+                    self._report_thrown()
         finally:
             self._running -= 1
-            self._depth -= 1
+            self._leave()
         self.loop.run_stable_sections()
         if self._engine.rejections and self._depth == 0:
-            count, self._engine.rejections = self._engine.rejections, 0
-            self.call("notifyRejections", count)
+            self._engine.deliver_rejections()
+            self.call("notifyRejections")
 
     def _stop_microtasks(self) -> None:
         """Microtasks that keep making more are a script that never ends: the rest of them is left for the next
@@ -475,8 +492,11 @@ class Realm:
         return self._engine.hand_counter()
 
     def take_bytes(self) -> bytes:
-        """A copy of the ArrayBuffer in `$.box[0]`. Raises `TypeError` when something else lies there."""
-        return self._engine.take_bytes()
+        """A copy of the ArrayBuffer in `$.box[0]`. Raises `HostError` when something else lies there."""
+        try:
+            return self._engine.take_bytes()
+        except TypeError as error:
+            raise HostError("TypeError", str(error)) from None
 
     def memory(self) -> int:
         """Bytes that script holds."""
@@ -488,7 +508,7 @@ class Realm:
         return self._depth > 0
 
     def retire(self) -> None:
-        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `answer`."""
+        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `call_even_retired`."""
         if self.closed:
             return
         self.closed = True
@@ -509,9 +529,36 @@ class Realm:
         # what leads back to the embedder and to here
         self._providers = {}
         self.on_error = self.on_missing = self.on_unknown = self.on_entry = self.on_used = self._has_named = None
-        del self._call, self._bound
+        del self._bound
         self._engine.close()
         del self._context
+
+
+def _takes(function: Callable[..., Any] | None, arguments: tuple[object, ...]) -> bool:
+    """Whether the arguments are of the types that a host operation says it takes. Asked when it has failed: a page that
+    sends something else is no bug of ours."""
+    if function is None:
+        return False
+    try:
+        parameters = inspect.signature(function).bind(*arguments).arguments
+        hints = typing.get_type_hints(function)
+    except (TypeError, NameError):
+        return True
+    return all(_is_of(value, hints[name]) for name, value in parameters.items() if name in hints)
+
+
+def _is_of(value: object, hint: object) -> bool:
+    if isinstance(hint, types.UnionType):
+        return any(_is_of(value, each) for each in hint.__args__)
+    if hint in (int, float):
+        return isinstance(value, int | float) and math.isfinite(value)
+    return value is None if hint is type(None) else not isinstance(hint, type) or isinstance(value, hint)
+
+
+def _require_frames(count: int) -> None:
+    """Raises `RecursionError` when Python would not call so many functions within each other."""
+    if count > 0:
+        _require_frames(count - 1)
 
 
 class _Bound(dict[str | int, Callable[..., Any]]):

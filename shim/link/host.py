@@ -118,7 +118,7 @@ class SessionHost:
 
 
 def text_of(notification: Notification) -> str:
-    """What a document is to be told, as a message."""
+    """The message of a notification, as text."""
     if notification.suspend:
         return protocol.encode(NotifyState(notification.state, notification.serial, suspend=True))
     # OPTIMIZATION: what comes with every change is written in a third of the time.

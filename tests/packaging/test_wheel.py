@@ -15,8 +15,6 @@ from tests.paths import ROOT
 
 BIN = "Scripts" if os.name == "nt" else "bin"
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one worker, so that the environment is installed once
-
 PAGE = """<!doctype html>
 <audio id="tone" src="tone.wav"></audio>
 <script>

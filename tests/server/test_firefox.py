@@ -11,7 +11,6 @@ from tests.server.test_chromium import evaluate, player
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("chromium-server"),
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.skipif(FIREFOX is None, reason="no Firefox is installed"),

@@ -1,8 +1,8 @@
 // Wrappers for the host's nodes: one object per node. Every page loads this file.
 // OPTIMIZATION: a wrapper lives as long as its document, so that its identity and expandos need no bookkeeping.
 library({
-  get nodes() { return []; },
-  get impls() { return []; },
+  get nodes() { return Object.setPrototypeOf([], null); }, // what is not there is not looked for where a page can put something
+  get impls() { return Object.setPrototypeOf([], null); },
   get documentId() { return 0; },
   get tagInterfaces() { return Object.create(null); },
   // one number, another one whenever the tree may have changed: what was found under the same one still holds.
@@ -16,7 +16,7 @@ library({
   sharedStamp() {
     const laid = $.box[0];
     $.h.tree_stamp();
-    const stamp = new Int32Array($.box[0]);
+    const stamp = new $.Int32Array($.box[0]);
     $.box[0] = laid;
     return stamp;
   },

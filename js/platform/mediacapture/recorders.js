@@ -41,7 +41,7 @@ library({
   },
   // bytes of the host lie in the box
   recorderData(number, timecode) {
-    const [buffer] = $.box;
+    const buffer = $.box[0];
     const recorder = $.recorders.running.get(number);
     $.fire(recorder, "dataavailable", { data: $.newBlob(buffer, $.impl(recorder).mimeType), timecode }, "BlobEvent");
   },

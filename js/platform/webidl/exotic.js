@@ -16,7 +16,7 @@ library({
       const n = key >>> 0;
       return `${n}` === key && n !== 4294967295 ? n : -1;
     };
-    return class {
+    const Exotic = class {
       constructor(impl, hooks) {
         this.impl = impl;
         this.hooks = hooks;
@@ -116,5 +116,8 @@ library({
         return false;
       }
     };
+    // a page must not add traps
+    Object.setPrototypeOf(Exotic.prototype, null);
+    return Exotic;
   },
 });

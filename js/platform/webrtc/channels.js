@@ -59,7 +59,7 @@ library({
   },
   // `text` is JSON, or null: then the bytes lie in the box
   channelMessage(number, text) {
-    const [buffer] = $.box;
+    const buffer = $.box[0];
     const channel = $.dataChannels.get(number);
     if (channel === undefined || $.impl(channel).readyState !== "open") return;
     const isBlob = $.impl(channel).binaryType === "blob";

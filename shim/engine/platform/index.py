@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,6 +59,7 @@ _DEFINITION = re.compile(
 _INCLUDES = re.compile(r"^\s*(\w+)\s+includes\s+(\w+)\s*;", re.M)
 _ALIAS = re.compile(r"LegacyWindowAlias=\(?([\w, ]+)\)?[^\]]*\]\s*interface (\w+)")
 _BOOTSTRAP = "webidl.js"
+_COLLECTOR_STACK = 512 * 1024
 _T = TypeVar("_T")
 _HOOK_FLAGS = {"LegacyOverrideBuiltIns": "$overrides", "LegacyUnenumerableNamedProperties": "$unenumerable"}
 _GLOBAL = re.compile(r"^  (?:get |async )?(\w+)\(", re.M)
@@ -134,6 +136,8 @@ class Platform:
     def __init__(self, root: Path, cache: DiskCache | None = None) -> None:
         self._root = root
         self._cache = cache
+        self._making = threading.RLock()
+        """One thread at a time: the collector, which lets others run, is one for all."""
         self._files: dict[str, _File] = {}
         self._interfaces: dict[str, Interface] = {}
         self._helper_pieces: dict[str, glue.Piece] = {}
@@ -150,18 +154,20 @@ class Platform:
     @cached_property
     def _collector(self) -> quickjs.Context:
         collector = quickjs.Context()
+        collector.set_max_stack_size(_COLLECTOR_STACK)
         collector.eval(_COLLECT)
         return collector
 
     def _kept(self, key: str, kind: type[_T], make: Callable[[], _T]) -> _T:
         """What was made before, by this process or an earlier one."""
-        if self._cache is None:
-            return make()
-        if (kept := self._cache.get(key)) is not None:
-            return msgspec.msgpack.decode(kept, type=kind)
-        made = make()
-        self._cache.put(key, msgspec.msgpack.encode(made))
-        return made
+        with self._making:
+            if self._cache is None:
+                return make()
+            if (kept := self._cache.get(key)) is not None:
+                return msgspec.msgpack.decode(kept, type=kind)
+            made = make()
+            self._cache.put(key, msgspec.msgpack.encode(made))
+            return made
 
     def _source(self, path: str) -> str:
         return (self._root / path).read_text("utf-8")
@@ -291,12 +297,7 @@ class Platform:
         return sorted({*exposed, *self._index.globals, *window.members, *self.aliases})
 
 
-_platform: Platform | None = None
-
-
+@cache
 def platform() -> Platform:
     """The one index of this process."""
-    global _platform
-    if _platform is None:
-        _platform = Platform(js_dir() / "platform", disk_cache())
-    return _platform
+    return Platform(js_dir() / "platform", disk_cache())

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from shim.audio.resource import AudioTrackInfo, VideoTrackInfo
 from shim.audio.samples import Block, bounded
+from shim.engine.numbers import unguessable
 from shim.lazy import np
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 
 
 class AudioSource(Protocol):
-    """Where an audio track's samples come from."""
+    """Source of an audio track's samples."""
 
     @property
     def channels(self) -> int:
-        """How many channels `samples` gives."""
+        """The number of channels that `samples` gives."""
 
     @property
     def sample_rate(self) -> int:
@@ -40,7 +41,7 @@ class AudioSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class VideoSource:
-    """Where a video track's pictures would come from: there are none, but they have a size (pixels) and a rate (Hz)."""
+    """Source of a video track's pictures: there are none, but they have a size (pixels) and a rate (Hz)."""
 
     width: int
     height: int
@@ -145,7 +146,7 @@ class Track:
 
     @property
     def ended(self) -> bool:
-        """Whether it is over for good."""
+        """True when the track is over for good."""
         return self._ended
 
     @ended.setter
@@ -172,7 +173,7 @@ class Track:
 
     @property
     def flows(self) -> bool:
-        """Whether anything but silence can come out. https://w3c.github.io/mediacapture-main/#track-enabled"""
+        """True when anything but silence can come out. https://w3c.github.io/mediacapture-main/#track-enabled"""
         return self.enabled and not self.muted and not self.ended
 
     def samples(self, start: float, frames: int, rate: int) -> Block:
@@ -205,7 +206,7 @@ class Stream:
 
     @property
     def active(self) -> bool:
-        """Whether any track is live."""
+        """True when any track is live."""
         return bool(self.live)
 
     @property
@@ -248,7 +249,6 @@ class Streams:
 
     def __init__(self, now: Callable[[], float] = lambda: 0.0) -> None:
         self._now = now
-        self._numbers = itertools.count(1)
         self._tracks: dict[int, Track] = {}
         self._streams: dict[int, Stream] = {}
 
@@ -262,7 +262,7 @@ class Streams:
 
     def add_track(self, kind: str, label: str, source: AudioSource | VideoSource, origin: object = None) -> Track:
         """A new live track; `$.newTrack(track.number)` makes the page's object for it."""
-        number = next(self._numbers)
+        number = unguessable(self._tracks)
         track = self._tracks[number] = Track(number, kind, label, source, origin, self._now)
         return track
 
@@ -272,6 +272,11 @@ class Streams:
         clone.enabled, clone.muted, clone.ended = track.enabled, track.muted, track.ended
         clone.settings = dict(track.settings)
         return clone
+
+    @property
+    def tracks(self) -> list[Track]:
+        """All tracks that a page holds, the oldest first."""
+        return list(self._tracks.values())
 
     @property
     def live_tracks(self) -> list[Track]:
@@ -288,7 +293,7 @@ class Streams:
 
     def add_stream(self, uuid_: str = "") -> Stream:
         """A new stream without tracks."""
-        number = next(self._numbers)
+        number = unguessable(self._streams)
         stream = self._streams[number] = Stream(number, uuid_)
         return stream
 
@@ -301,5 +306,5 @@ class Streams:
         self._tracks.pop(int(number), None)
 
     def describe(self, track: Track) -> str:
-        """What a page's object for the track starts out with, as JSON."""
+        """The initial state of a page's object for the track, as JSON."""
         return json.dumps({"kind": track.kind, "uuid": track.uuid, "label": track.label, "muted": track.muted})

@@ -18,6 +18,7 @@ from .decoding import decode
 from .feeds import ElementFeed, Feed, Feeder, TrackFeed
 from .nodes import Node, Shaper, make_node
 from .package import contained, floats, package, to_bytes
+from .renderer import MESSAGES_OF_LISTENER
 from .script_processors import ScriptProcessors
 from .stream_destination import DestinationTrack
 
@@ -67,6 +68,10 @@ class WebAudioOperations:
         if isinstance(thing, Context) and thing.worklet is not None:
             thing.worklet.close()
         self._digests.pop(number, None)
+        if isinstance(thing, Node):
+            renderer = thing.context.renderer
+            del thing
+            renderer.sweep()
 
     # contexts -------------------------------------------------------------------------------------------------------
 
@@ -215,7 +220,8 @@ class WebAudioOperations:
     @operation
     def audio_listener(self, number: int) -> int:
         context = self.context(number)
-        return self._add(Node(context, context.renderer.listener))
+        listener = context.renderer.make(lambda it: it.listener, MESSAGES_OF_LISTENER)
+        return self._add(Node(context, listener))
 
     @operation
     def audio_node(self, number: int, kind: str, options: str) -> int:
@@ -228,11 +234,12 @@ class WebAudioOperations:
         with contained():
             self.node(number).set(name, value)
         if name == "loop":
+            self.node(number).context.endings.changes(number)
             self.node(number).context.will_end(number, not value)
 
     @operation
     def audio_number(self, number: int, name: str) -> float:
-        return float(getattr(self.node(number).inner, name))
+        return float(self.node(number).inner.ask(lambda it: getattr(it, name)))
 
     @operation
     def audio_connect(self, number: int, output: int, target: int, input_: int) -> None:
@@ -249,17 +256,22 @@ class WebAudioOperations:
     @operation
     def audio_connect_param(self, number: int, output: int, target: int, name: str) -> None:
         with contained():
-            self.node(number).exit.connect(self._param(target, name), int(output))
+            other = self.node(target)
+            self._varies(other, target, name)
+            self.node(number).exit.connect_param(other.inner, other.find_param(name), int(output))
 
     @operation
     def audio_disconnect_param(self, number: int, output: int, target: int, name: str) -> None:
         with contained():
-            self.node(number).exit.disconnect(self._param(target, name), int(output))
+            other = self.node(target)
+            self.node(number).exit.disconnect_param(other.inner, other.find_param(name), int(output))
 
     # parameters -----------------------------------------------------------------------------------------------------
 
-    def _param(self, number: int, name: str) -> Any:
-        return self.node(number).param(name)
+    @staticmethod
+    def _varies(node: Node, number: int, name: str) -> None:
+        if name in ("playbackRate", "detune"):
+            node.context.endings.varies(number)
 
     @operation
     def audio_param_value(self, number: int, name: str) -> float:
@@ -267,13 +279,16 @@ class WebAudioOperations:
 
     @operation
     def audio_param_set(self, number: int, name: str, value: float) -> None:
+        node = self.node(number)
+        given = node.value_for(name, float(value))
         with contained():
-            self._param(number, name).value = self.node(number).value_for(name, float(value))
+            node.context.endings.changes(number)
+            node.tell_param(name, lambda it: setattr(it, "value", given))
 
     @operation
     def audio_param_rate(self, number: int, name: str, rate: str) -> None:
         with contained():
-            self._param(number, name).automationRate = rate
+            self.node(number).tell_param(name, lambda it: setattr(it, "automationRate", rate))
 
     @operation
     def audio_param_event(
@@ -286,13 +301,15 @@ class WebAudioOperations:
         if method == "setTargetAtTime":
             arguments.append(float(constant))
         with contained():
-            getattr(self._param(number, name), method)(*arguments)
+            self._varies(self.node(number), number, name)
+            self.node(number).tell_param(name, lambda it: getattr(it, method)(*arguments))
 
     @operation
     def audio_param_curve(self, number: int, name: str, start: float, duration: float) -> None:
         values = floats(self._realm.take_bytes())
         with contained():
-            self._param(number, name).setValueCurveAtTime(values, float(start), float(duration))
+            self._varies(self.node(number), number, name)
+            self.node(number).tell_param(name, lambda it: it.setValueCurveAtTime(values, float(start), float(duration)))
 
     # what single kinds of nodes do ----------------------------------------------------------------------------------
 
@@ -300,45 +317,40 @@ class WebAudioOperations:
     def audio_start(self, number: int, when: float, offset: float, duration: float) -> None:
         """`offset` and `duration` are negative when they do not apply."""
         node = self.node(number)
+        context, realm = node.context, self._realm
         arguments = [float(x) for x in (when, offset, duration) if x >= 0]
+
+        def ended() -> None:
+            context.will_end(number, False)
+            realm.loop.queue_task(lambda: realm.call("audioEnded", number), realm)
+
         with contained():
-            node.inner.onended = self._ended_callback(number)
-            node.inner.start(*arguments)
-        if getattr(node.inner, "loop", True) is False and node.inner.buffer is not None:
+            node.inner.tell(lambda it: it.start(*arguments))
+            context.endings.start(number, node, float(when), float(offset), float(duration), ended)
+        if node.inner.ask(lambda it: getattr(it, "loop", True) is False and it.buffer is not None):
             node.context.will_end(number, True)
 
     @operation
     def audio_stop(self, number: int, when: float) -> None:
         node = self.node(number)
         with contained():
-            node.inner.stop(float(when))
+            node.inner.tell(lambda it: it.stop(float(when)))
+            node.context.endings.stop(number, float(when))
         node.context.will_end(number, True)
-
-    def _ended_callback(self, number: int) -> Any:
-        context = self.node(number).context
-        realm, loop = self._realm, self._asyncio
-
-        def fire() -> None:
-            context.will_end(number, False)
-            realm.loop.queue_task(lambda: realm.call("audioEnded", number), realm)
-
-        def ended(_event: object) -> None:
-            # in a thread of the context
-            if not realm.closed and not loop.is_closed():
-                loop.call_soon_threadsafe(fire)
-
-        return ended
 
     @operation
     def audio_set_buffer(self, number: int, buffer: int) -> None:
         """0: none."""
+        given = self._things[buffer] if buffer else None
         with contained():
-            self.node(number).inner.buffer = self._things[buffer] if buffer else None
+            self.node(number).context.endings.changes(number)
+            self.node(number).inner.tell(lambda it: setattr(it, "buffer", given))
 
     @operation
     def audio_set_wave(self, number: int, wave: int) -> None:
         with contained():
-            self.node(number).inner.setPeriodicWave(self.node(wave).inner)
+            oscillator = self.node(number).inner
+            self.node(wave).inner.ask(lambda given: oscillator.tell(lambda it: it.setPeriodicWave(given)))
 
     @operation
     def audio_set_curve(self, number: int) -> None:
@@ -356,22 +368,25 @@ class WebAudioOperations:
     def audio_response(self, number: int) -> None:
         """For the frequencies in the box: magnitudes, then phases, are laid there."""
         with contained():
-            magnitudes, phases = self.node(number).inner.getFrequencyResponse(floats(self._realm.take_bytes()))
+            frequencies = floats(self._realm.take_bytes())
+            magnitudes, phases = self.node(number).inner.ask(lambda it: it.getFrequencyResponse(frequencies))
         self._realm.hand_bytes(to_bytes(magnitudes) + to_bytes(phases))
 
     @operation
     def audio_analyse(self, number: int, method: str, count: int) -> None:
         """Lays what an analyser's method gives into the box."""
-        count = int(count)
-        read = getattr(self.node(number).inner, method)
+        room = bytearray(int(count)) if "Byte" in method else floats(bytes(4 * int(count)))
         with contained():
-            data = read(bytearray(count)) if "Byte" in method else to_bytes(read(floats(bytes(4 * count))))
+            data = self.node(number).inner.ask(lambda it: getattr(it, method)(room))
+        data = data if "Byte" in method else to_bytes(data)
         self._realm.hand_bytes(data)
 
     @operation
     def audio_process(self, number: int) -> None:
         """Calls `$.processAudio` for each block of a script processor from now on."""
-        self.node(number).inner.onaudioprocess = self._processors.callback(number)
+        node = self.node(number)
+        callback = self._processors.callback(number, node.context.renderer)
+        node.inner.tell(lambda it: setattr(it, "onaudioprocess", callback))
 
     # sound from outside, and to it ----------------------------------------------------------------------------------
 
@@ -402,7 +417,7 @@ class WebAudioOperations:
         """A new track with what a `MediaStreamAudioDestinationNode` gets."""
         node = self.node(number)
         assert isinstance(node.context, LiveContext)
-        channels = int(node.inner.channelCount)
+        channels = node.inner.ask(lambda it: int(it.channelCount))
         track = DestinationTrack(node.context, node.inner, channels)
         node.context.on_close.append(track.close)
         return self._streams.add_track("audio", "MediaStreamAudioDestinationNode", track.source, node).number
