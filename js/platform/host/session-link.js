@@ -1,9 +1,9 @@
 // The in-process link between js/polyfill and the host, and what only this engine can offer it.
 library({
   get sessionTasks() { return { last: 0, waiting: new Map() }; },
-  // `attach` of js/polyfill/document.js lies in the box
+  // `attach` of js/polyfill/document.js lies in the handover
   attachPolyfill() {
-    const attach = $.box[0];
+    const attach = $.handover[0];
     const link = ($.sessionLink = { send: (text) => $.h.session_send(text), onmessage: null });
     $.sessionAdapter = {
       queueTask(f) {
@@ -29,9 +29,9 @@ library({
     };
     $.watch = attach($.global, link, $.sessionAdapter);
   },
-  // a part's function lies in the box
+  // a part's function lies in the handover
   watchPart() {
-    const part = $.box[0];
+    const part = $.handover[0];
     $.sessionLink.guard ??= JSON.parse($.h.session_guard());
     $.watch(part);
   },
