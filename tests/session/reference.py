@@ -289,7 +289,7 @@ class ReferenceWorld:
     def copy(self) -> "ReferenceWorld":
         """An independent world in the same state, without its past: a walk has no use for the timeline."""
         twin = ReferenceWorld.__new__(ReferenceWorld)
-        twin.now = self.now
+        twin.now, twin.has_guards = self.now, self.has_guards
         twin.tasks = self.tasks.copy()
         twin.documents = {}
         twin.device = _copy_device(self.device)
