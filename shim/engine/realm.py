@@ -178,7 +178,7 @@ class Realm:
             except Exception as error:
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
-                if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError) or not _takes(
+                if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError | OverflowError) or not _takes(
                     bound.get(name), arguments
                 ):
                     self._error = {"type": "TypeError", "message": "the host does not take these arguments"}
