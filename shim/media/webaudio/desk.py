@@ -28,6 +28,7 @@ class Desk:
         self._thread = threading.get_ident()
         self._jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self._rests_until = 0.0
+        self._is_behind = False
 
     @property
     def is_here(self) -> bool:
@@ -36,8 +37,13 @@ class Desk:
 
     @property
     def rests(self) -> bool:
-        """Whether jobs took so long that nothing is to be asked for now: the pages get as much time as the jobs had."""
-        return time.monotonic() < self._rests_until
+        """Whether nothing is to be asked for now: jobs took long, and the pages get as much time as those had, or a job
+        was given up and nothing was done since."""
+        return self._is_behind or time.monotonic() < self._rests_until
+
+    def give_up(self) -> None:
+        """Told that a job was waited for in vain: nobody else has to wait as long until the thread is back."""
+        self._is_behind = True
 
     def post(self, job: Job) -> bool:
         """Adds a job, from any thread. False when nobody will do it."""
@@ -66,6 +72,7 @@ class Desk:
         try:
             job()
         finally:
+            self._is_behind = False
             end = time.monotonic()
             if end - start > _LONG:
                 self._rests_until = end + (end - start)

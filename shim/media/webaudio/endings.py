@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -81,6 +82,8 @@ class LiveEndings(Endings):
         self._realm = realm
         self._live = context
         self._timer: Timer | None = None
+        self._queue: list[tuple[float, int]] = []
+        """Known ends, some of which are no longer so."""
         self._varied: set[int] = set()
         context.listeners.append(self._look)
 
@@ -93,15 +96,13 @@ class LiveEndings(Endings):
             if number in self._varied or speed != 1:
                 self._listen(number)
             left = math.inf if loops else max(0.0, seconds - max(offset, 0.0))
-            source.end = source.start + min(left, duration if duration >= 0 else math.inf)
-            self._look()
+            self._expect(number, source.start + min(left, duration if duration >= 0 else math.inf))
         self._varied.discard(number)
 
     def stop(self, number: int, when: float) -> None:
         source = self._sources.get(number)
         if source is not None:
-            source.end = min(source.end, max(when, source.start))
-            self._look()
+            self._expect(number, min(source.end, max(when, source.start)))
 
     def changes(self, number: int) -> None:
         source = self._sources.get(number)
@@ -113,21 +114,29 @@ class LiveEndings(Endings):
             self._varied.add(number)
         self.changes(number)
 
+    def _expect(self, number: int, end: float) -> None:
+        if end < math.inf:
+            self._sources[number].end = end
+            heapq.heappush(self._queue, (end, number))
+            if self._queue[0][0] == end:
+                self._look()
+
     def _look(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         if self._live.closed:
             self._sources.clear()
+            self._queue.clear()
             return
         now = self._context.now
-        known = [(s.end, number) for number, s in self._sources.items() if not s.is_watched and s.end < math.inf]
-        for end, number in sorted(known):
-            if end <= now:
+        while self._queue and self._queue[0][0] <= now:
+            end, number = heapq.heappop(self._queue)
+            source = self._sources.get(number)
+            if source is not None and source.end == end and not source.is_watched:
                 self._end(number)
-        left = min((end for end, _ in known if end > now), default=math.inf)
-        if left < math.inf and self._live.running:
-            due = self._realm.loop.now() + max(left - now, _LEAST)
+        if self._queue and self._live.running:
+            due = self._realm.loop.now() + max(self._queue[0][0] - now, _LEAST)
             self._timer = self._realm.loop.call_at(due, self._look, self._realm, counts=False)
 
 

@@ -216,6 +216,8 @@ class Processor:
         if not desk.post(functools.partial(self._run, quantum, frame, self._shape_text)):
             return False
         quantum.is_awaited = quantum.done.wait(_PATIENCE)
+        if not quantum.is_awaited:
+            desk.give_up()
         if not quantum.is_awaited or not quantum.samples:
             return quantum.goes_on
         made = array("f", quantum.samples)
