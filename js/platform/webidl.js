@@ -12,7 +12,7 @@
   const { call } = Function.prototype;
   // methods of strings that a page cannot replace: functions of the string
   const isWellFormed = call.bind(String.prototype.isWellFormed), toWellFormed = call.bind(String.prototype.toWellFormed);
-  const includes = call.bind(String.prototype.includes);
+  const includes = call.bind(String.prototype.includes), split = call.bind(String.prototype.split);
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply } = Reflect;
   // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
@@ -102,9 +102,15 @@
     }
   };
 
-  // an interface and its ancestors come from the host at once
+  // an interface and its ancestors come from the host at once; a plain one as a line of text
   const record = (name) => {
-    if (prototypes[name] === undefined) install(compiled("interface", name)($, h));
+    if (prototypes[name] !== undefined) return prototypes[name];
+    const answer = ask("interface", name);
+    if (answer === true) install(handover[0]($, h));
+    else {
+      const said = split(answer, " ");
+      add({ name: said[0], parent: said[1], tag: said[2], whole: said.length > 3, eager: {} });
+    }
     return prototypes[name];
   };
 

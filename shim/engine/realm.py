@@ -25,8 +25,10 @@ from shim.engine.platform.units import (
     bootstrap,
     bundle_of,
     dictionary_converter,
+    first_bundle,
     function_of,
     helpers_with,
+    plain,
     unit,
 )
 
@@ -151,7 +153,10 @@ class Realm:
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
         self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
-        self._brought: set[Bundle] = set()
+        bundle = first_bundle(root)
+        self._brought: set[Bundle] = set() if bundle is None else {bundle}
+        if bundle is not None:
+            self._described.update(bundle.interfaces)
         self._engine = NativeContext(self._context)
         self._context.add_callable("__host", self._dispatcher())
         self._engine.start(bootstrap(root, secure=secure))
@@ -229,11 +234,18 @@ class Realm:
         source = function_of(pieces, secure=self.secure)
         return source is not None and self._hand_source(source)
 
-    def _interface(self, name: str, _: object) -> bool:
-        """Lays an interface into the handover, with those of its ancestors that the realm does not have yet, and what
-        comes with it."""
+    def _interface(self, name: str) -> bool | str:
+        """Describes an interface, those of its ancestors that the realm does not have yet, and what comes with it: in
+        the box, or in the answer when there is little to say."""
         bundle = bundle_of(name)
-        return self._hand_bundle(bundle) if bundle is not None else self._hand_unit((), (name,))
+        if bundle is not None:
+            return self._hand_bundle(bundle)
+        if name not in self.watched and self._platform.interface(name).parent in self._described:
+            described = plain(name)
+            if described is not None:
+                self._described.add(name)
+                return described
+        return self._hand_unit((), (name,))
 
     def _helper(self, name: str, _: object) -> bool:
         """Lays a helper and what comes with it into the handover."""
