@@ -1,4 +1,4 @@
-"""Calls return within their timeout also while pages queue tasks without end. Each browser runs in a process of its own."""
+"""Calls return within their timeout while pages queue tasks without end. Each browser runs in a process of its own."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ async def main():
         assert await page.evaluate("document.querySelector('input').value") == "texta"
         assert await page.evaluate("clicks") == 1
 
-HTML = "<!doctype html><button onclick='clicks = (globalThis.clicks ?? 0) + 1'>x</button><input><script>setInterval(() => {}, 1)</script>"
+HTML = ("<!doctype html><button onclick='clicks = (globalThis.clicks ?? 0) + 1'>x</button><input>"
+        "<script>setInterval(() => {}, 1)</script>")
 asyncio.run(main())
 """
 PAGE = "<!doctype html><button onclick='clicks = (globalThis.clicks ?? 0) + 1'>x</button><input><script>{}</script>"
