@@ -18,7 +18,7 @@ library({
     for (const [start, end] of impl.events)
       if (time >= start && time < end) throw new $.DOMException(`There is a value curve from ${start} to ${end}.`, "NotSupportedError");
   },
-  rememberEvent(impl, start, end, values) {
+  rememberEvent(impl, start, end, values = undefined) {
     if (impl.events.length >= impl.room) {
       const now = $.h.audio_time(impl.ctx.id);
       impl.events = impl.events.filter((e) => e[1] >= now);

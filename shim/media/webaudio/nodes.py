@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from shim.engine.realm import HostError
+
 from .contexts import Context
 from .desk import desk_of
 from .package import floats, package
@@ -41,6 +43,8 @@ class Node:
 
     def find_param(self, name: str) -> Callable[[Any], Any]:
         """What gives a parameter of the package's node."""
+        if name.startswith("_"):
+            raise HostError("TypeError", f"the node has no parameter {name!r}")
         return lambda it: getattr(it, name)
 
     def tell_param(self, name: str, order: Callable[[Any], object]) -> None:

@@ -49,13 +49,20 @@ def package() -> ModuleType:
 
 @contextmanager
 def contained() -> Iterator[None]:
-    """Whatever the package raises becomes an error of the page, which has then found a way around a check."""
+    """A panic of the package becomes an error of the page, which has then found a way around a check. Anything else
+    that is raised is a bug of ours and goes on."""
     try:
         yield
-    except (KeyboardInterrupt, SystemExit):
-        raise
     except BaseException as error:
+        if not _is_panic(error):
+            raise
         raise dom_exception("InvalidStateError", f"the audio renderer refused: {error}") from None
+
+
+def _is_panic(error: BaseException) -> bool:
+    """PyO3, with which the package is bound, makes the type of its panics anew in each library and exports none."""
+    kind = type(error)
+    return (kind.__module__, kind.__name__) == ("pyo3_runtime", "PanicException")
 
 
 def floats(data: bytes) -> memoryview[float]:

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from shim.audio.errors import UnusableMediaError
-from shim.engine.realm import Realm, dom_exception, operation
+from shim.engine.realm import HostError, Realm, dom_exception, one_of, operation
 from shim.media.document import MediaDocument
 from shim.media.element.element_operations import MediaOperations
 from shim.media.streams.streams import Streams
@@ -24,6 +24,33 @@ from .stream_destination import DestinationTrack
 
 MAX_LIVE_CONTEXTS = 100
 """That one document may have open at a time: each has threads of its own."""
+
+_KINDS = frozenset(
+    {
+        "AnalyserNode", "AudioBufferSourceNode", "AudioWorkletNode", "BiquadFilterNode", "ChannelMergerNode",
+        "ChannelSplitterNode", "ConstantSourceNode", "ConvolverNode", "DelayNode", "DynamicsCompressorNode", "GainNode",
+        "IIRFilterNode", "MediaElementAudioSourceNode", "MediaStreamAudioDestinationNode",
+        "MediaStreamAudioSourceNode", "MediaStreamTrackAudioSourceNode", "OscillatorNode", "PannerNode", "PeriodicWave",
+        "ScriptProcessorNode", "StereoPannerNode", "WaveShaperNode",
+    }
+)  # fmt: skip
+_ATTRIBUTES = frozenset(
+    {
+        "channelCount", "channelCountMode", "channelInterpretation", "coneInnerAngle", "coneOuterAngle",
+        "coneOuterGain", "distanceModel", "fftSize", "loop", "loopEnd", "loopStart", "maxDecibels", "maxDistance",
+        "minDecibels", "normalize", "oversample", "panningModel", "refDistance", "rolloffFactor",
+        "smoothingTimeConstant", "type",
+    }
+)  # fmt: skip
+_AUTOMATION = frozenset(
+    {
+        "cancelAndHoldAtTime", "cancelScheduledValues", "exponentialRampToValueAtTime", "linearRampToValueAtTime",
+        "setTargetAtTime", "setValueAtTime",
+    }
+)  # fmt: skip
+_ANALYSIS = frozenset(
+    {"getByteFrequencyData", "getByteTimeDomainData", "getFloatFrequencyData", "getFloatTimeDomainData"}
+)
 
 
 class WebAudioOperations:
@@ -46,12 +73,28 @@ class WebAudioOperations:
 
     def context(self, number: int) -> Context:
         """The context of that number."""
-        context: Context = self._things[number]
+        context = self._things.get(number)
+        if not isinstance(context, LiveContext | OfflineContext):
+            raise HostError("TypeError", "parameter is not of type 'BaseAudioContext'.")
+        return context
+
+    def _live_context(self, number: int) -> LiveContext:
+        context = self._things.get(number)
+        if not isinstance(context, LiveContext):
+            raise HostError("TypeError", "parameter is not of type 'AudioContext'.")
+        return context
+
+    def _offline_context(self, number: int) -> OfflineContext:
+        context = self._things.get(number)
+        if not isinstance(context, OfflineContext):
+            raise HostError("TypeError", "parameter is not of type 'OfflineAudioContext'.")
         return context
 
     def node(self, number: int) -> Node:
         """The node of that number."""
-        node: Node = self._things[number]
+        node = self._things.get(number)
+        if not isinstance(node, Node):
+            raise HostError("TypeError", "parameter is not of type 'AudioNode'.")
         return node
 
     def close(self) -> None:
@@ -107,7 +150,7 @@ class WebAudioOperations:
     @operation
     def audio_run(self, number: int) -> bool:
         """False when the context is closed."""
-        context = self._things[number]
+        context = self._live_context(number)
         with contained():
             context.run()
         return not context.closed
@@ -115,11 +158,11 @@ class WebAudioOperations:
     @operation
     def audio_halt(self, number: int) -> None:
         with contained():
-            self._things[number].halt()
+            self._live_context(number).halt()
 
     @operation
     def audio_close(self, number: int) -> None:
-        context = self._things[number]
+        context = self._live_context(number)
         with contained():
             context.close()
         self._live.discard(context)
@@ -128,23 +171,19 @@ class WebAudioOperations:
     @operation
     def audio_give_speaker(self, number: int, given: bool) -> None:
         """Whether what the context renders is heard."""
-        self._things[number].give_speaker(given)
+        self._live_context(number).give_speaker(given)
 
     @operation
     def audio_watch(self, number: int) -> None:
         """Calls `$.audioOutput` whenever the context's output starts or ceases to be non-zero."""
-        self._things[number].output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
-
-    def live_contexts(self) -> list[LiveContext]:
-        """The contexts that are not closed: what a recorder taps."""
-        return list(self._live)
+        self._live_context(number).output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
 
     # offline rendering ----------------------------------------------------------------------------------------------
 
     @operation
     def audio_render(self, number: int, frames: str) -> None:
         """Renders, stopping at these frames, then calls `$.audioRendered`."""
-        context = self._things[number]
+        context = self._offline_context(number)
         stops = [int(frame) for frame in frames.split(",") if frame]
         self._realm.loop.spawn(self._render(number, context, stops), self._realm)
 
@@ -157,17 +196,17 @@ class WebAudioOperations:
 
     @operation
     def audio_suspend_at(self, number: int, frame: int) -> None:
-        self._things[number].suspend_at(int(frame))
+        self._offline_context(number).suspend_at(int(frame))
 
     @operation
     def audio_resume_offline(self, number: int) -> None:
-        self._things[number].resume()
+        self._offline_context(number).resume()
 
     # buffers --------------------------------------------------------------------------------------------------------
 
     @operation
     def audio_buffer(self, number: int, channels: int, length: int, rate: float) -> int:
-        """A buffer with the samples in the box, channel after channel (none: silence).
+        """A buffer with the samples in the handover, channel after channel (none: silence).
 
         It is the one with that number if that has them already.
         """
@@ -186,16 +225,22 @@ class WebAudioOperations:
         self._digests[number] = digest
         return number
 
+    def _buffer(self, number: int) -> Any:
+        buffer = self._things.get(number)
+        if not isinstance(buffer, package().AudioBuffer):
+            raise HostError("TypeError", "parameter is not of type 'AudioBuffer'.")
+        return buffer
+
     @operation
     def audio_buffer_data(self, number: int) -> None:
-        """Lays a buffer's samples into the box, channel after channel."""
-        buffer = self._things[number]
+        """Lays a buffer's samples into the handover, channel after channel."""
+        buffer = self._buffer(number)
         channels = (to_bytes(buffer.getChannelData(c)) for c in range(buffer.numberOfChannels))
         self._realm.hand_bytes(b"".join(channels))
 
     @operation
     def audio_decode(self, rate: float) -> int:
-        """Decodes the file in the box, then calls `$.audioDecoded` or `$.audioUndecodable`."""
+        """Decodes the file in the handover, then calls `$.audioDecoded` or `$.audioUndecodable`."""
         job = self._add(None)
         self._realm.loop.spawn(self._decode(job, self._realm.take_bytes(), rate), self._realm)
         return job
@@ -227,18 +272,19 @@ class WebAudioOperations:
     def audio_node(self, number: int, kind: str, options: str) -> int:
         """A node, or a PeriodicWave, of an interface's name; `options` is JSON that was checked."""
         with contained():
-            return self._add(make_node(self.context(number), kind, json.loads(options)))
+            return self._add(make_node(self.context(number), one_of(kind, _KINDS), json.loads(options)))
 
     @operation
     def audio_set(self, number: int, name: str, value: Any) -> None:
         with contained():
-            self.node(number).set(name, value)
+            self.node(number).set(one_of(name, _ATTRIBUTES), value)
         if name == "loop":
             self.node(number).context.endings.changes(number)
             self.node(number).context.will_end(number, not value)
 
     @operation
     def audio_number(self, number: int, name: str) -> float:
+        one_of(name, ("reduction",))
         return float(self.node(number).inner.ask(lambda it: getattr(it, name)))
 
     @operation
@@ -295,6 +341,7 @@ class WebAudioOperations:
         self, number: int, name: str, method: str, value: float, time: float, constant: float
     ) -> None:
         """Calls an automation method; `constant` is that of `setTargetAtTime`, and cancelling takes the time only."""
+        one_of(method, _AUTOMATION)
         arguments = [float(time)]
         if not method.startswith("cancel"):
             arguments.insert(0, self.node(number).value_for(name, float(value)))
@@ -341,7 +388,7 @@ class WebAudioOperations:
     @operation
     def audio_set_buffer(self, number: int, buffer: int) -> None:
         """0: none."""
-        given = self._things[buffer] if buffer else None
+        given = self._buffer(buffer) if buffer else None
         with contained():
             self.node(number).context.endings.changes(number)
             self.node(number).inner.tell(lambda it: setattr(it, "buffer", given))
@@ -361,12 +408,14 @@ class WebAudioOperations:
         self._shaper(number).set_curve(None)
 
     def _shaper(self, number: int) -> Shaper:
-        shaper: Shaper = self._things[number]
+        shaper = self._things.get(number)
+        if not isinstance(shaper, Shaper):
+            raise HostError("TypeError", "parameter is not of type 'WaveShaperNode'.")
         return shaper
 
     @operation
     def audio_response(self, number: int) -> None:
-        """For the frequencies in the box: magnitudes, then phases, are laid there."""
+        """For the frequencies in the handover: magnitudes, then phases, are laid there."""
         with contained():
             frequencies = floats(self._realm.take_bytes())
             magnitudes, phases = self.node(number).inner.ask(lambda it: it.getFrequencyResponse(frequencies))
@@ -374,7 +423,8 @@ class WebAudioOperations:
 
     @operation
     def audio_analyse(self, number: int, method: str, count: int) -> None:
-        """Lays what an analyser's method gives into the box."""
+        """Lays what an analyser's method gives into the handover."""
+        one_of(method, _ANALYSIS)
         room = bytearray(int(count)) if "Byte" in method else floats(bytes(4 * int(count)))
         with contained():
             data = self.node(number).inner.ask(lambda it: getattr(it, method)(room))
