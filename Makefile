@@ -44,13 +44,17 @@ coverage: setup ## run the tests and list the lines of shim that no process of t
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
-lint: $(PYTHON_READY) ## check style, formatting, types and what may be committed
+lint: $(PYTHON_READY) $(NODE_READY) ## check style, formatting, types and what may be committed
 	@echo "==> ruff check"
 	@$(BIN)/ruff check .
 	@echo "==> ruff format --check"
 	@$(BIN)/ruff format --check .
 	@echo "==> mypy"
 	@$(BIN)/mypy
+	@echo "==> biome lint"
+	@node_modules/.bin/biome lint --error-on-warnings
+	@echo "==> types of JavaScript"
+	@$(BIN)/python scripts/check_javascript.py
 	@echo "==> committed files"
 	@$(BIN)/python scripts/check_committed_files.py
 

@@ -27,8 +27,8 @@ asyncio.run(main())
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a process ended: its exit status (negative: the signal that ended it; None: it was killed for taking too long),
-    and what it wrote."""
+    """How a process ended, and what it wrote. `status` is negative for a signal, None when it was killed for taking too
+    long."""
 
     status: int | None
     out: str

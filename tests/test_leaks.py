@@ -21,6 +21,11 @@ TIMERS = (
     "new Promise(() => {}); fetch('data:,x'); new MessageChannel().port1.onmessage = () => {}</script>"
 )
 MEDIA = f"<audio id=a src='{SOUND}'></audio><script>a.play(); navigator.audioSession.type = 'playback'</script>"
+SOUNDS = (
+    "<script>c = new AudioContext(); o = c.createOscillator(); o.connect(c.destination); o.start();"
+    "s = new AudioBufferSourceNode(c, { buffer: new AudioBuffer({ length: 9, sampleRate: 9000 }), loop: true });"
+    "s.start()</script>"
+)
 FRAMES = (
     "<iframe id=f srcdoc='<script>var o = {}; top.callback = () => o</script>'></iframe>"
     "<script>held = [f.contentWindow.o, callback, f.contentDocument.body]; f.contentWindow.mine = held;"
@@ -40,8 +45,15 @@ async def open_and_close(browser: Browser, html: str, times: int) -> None:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     ("html", "times"),
-    [(SCRIPTS, 1000), (TIMERS, 300), (MEDIA, 300), (FRAMES, 300), ("<audio src=nope.wav autoplay></audio>", 100)],
-    ids=["scripts", "timers", "media", "frames", "broken media"],
+    [
+        (SCRIPTS, 1000),
+        (TIMERS, 300),
+        (MEDIA, 300),
+        (FRAMES, 300),
+        (SOUNDS, 300),
+        ("<audio src=nope.wav autoplay></audio>", 100),
+    ],
+    ids=["scripts", "timers", "media", "frames", "sounds", "broken media"],
 )
 async def test_pages_that_were_closed_take_no_memory(html: str, times: int) -> None:
     process = psutil.Process()

@@ -40,6 +40,7 @@ ABOVE = {
         "audio",
         "engine",
         "dom",
+        "css",
         "html",
         "web",
         "media",

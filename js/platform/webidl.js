@@ -1,9 +1,9 @@
 // Gives a realm its interfaces, one member at a time.
 //
-// Every prototype stands in front of a "vault": a proxy that is reached only when a lookup misses, compiles the member that was
+// Every prototype stands in front of a lazy prototype: a proxy that is reached only when a lookup misses, compiles the member that was
 // asked for, and steps out of the chain once the whole interface has been built. Reflection builds the whole interface first,
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
-(function (host, box, first, root) {
+(function (host, handover, first, root) {
   "use strict";
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String, globalThis: global } = globalThis;
   const { parse, stringify } = JSON;
@@ -12,11 +12,11 @@
   const { call } = Function.prototype;
   // methods of strings that a page cannot replace: functions of the string
   const isWellFormed = call.bind(String.prototype.isWellFormed), toWellFormed = call.bind(String.prototype.toWellFormed);
-  const includes = call.bind(String.prototype.includes), split = call.bind(String.prototype.split);
+  const includes = call.bind(String.prototype.includes);
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply } = Reflect;
-  // the host laid a compiled piece into the box when it answers true: a function of `$` and `h`
-  const piece = (kind, name, key) => (checked(host(kind, name, key)) ? box[0] : null);
+  // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
+  const compiled = (kind, name, key) => (checked(host(kind, name, key)) ? handover[0] : null);
   const PASSES = 64; // misses that an interface takes before it is built whole
   // Containers of ours: a page cannot put its own methods in place of theirs, and is never called with one as `this`.
   const own = (Base) => {
@@ -30,7 +30,7 @@
   // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
   const append = (array, value) => { defineProperty(array, array.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); };
   const prototypes = create(null); // interface name → record
-  const names = new OwnWeakMap(); // prototype, interface object or vault → record
+  const names = new OwnWeakMap(); // prototype, interface object or lazy prototype → record
   const $ = create(null);
   const h = create(null);
 
@@ -51,7 +51,7 @@
     if (typeof x === "number" || typeof x === "boolean" || x === null || x === undefined) return x;
     throw new TypeError("an object, a symbol or a bigint cannot be handed to the host");
   };
-  // by the number of arguments; compiled pieces call these with the number of the operation
+  // by how many arguments there are; compiled pieces call these with the number of the operation, other calls with its name
   h.$0 = (n) => checked(host(n));
   h.$1 = (n, a) => checked(host(n, flat(a)));
   h.$2 = (n, a, b) => checked(host(n, flat(a), flat(b)));
@@ -65,17 +65,15 @@
     has: () => true,
   });
   setPrototypeOf(h, lazily((name) => {
-    const found = ask("bind", name);
-    const call = h[`$${found & 7}`];
-    const number = found >> 3;
-    return (h[name] = (a, b, c, d, e, f) => call(number, a, b, c, d, e, f));
+    const call = h[`$${ask("argument_count", name)}`];
+    return (h[name] = (a, b, c, d, e, f) => call(name, a, b, c, d, e, f));
   }));
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
     if (states[name] === undefined) {
-      const laid = box[0]; // what the host laid there for the very helper that is now loaded
-      const unit = piece("helper", name);
-      box[0] = laid;
+      const laid = handover[0]; // what the host laid there for the very helper that is now loaded
+      const unit = compiled("helper", name);
+      handover[0] = laid;
       if (unit === null) throw new TypeError(`no helper ${name}`);
       install(unit($, h));
       if (hasOwn($, name)) return $[name];
@@ -104,15 +102,9 @@
     }
   };
 
-  // an interface and its ancestors come from the host at once; a plain one as a line of text
+  // an interface and its ancestors come from the host at once
   const record = (name) => {
-    if (prototypes[name] !== undefined) return prototypes[name];
-    const answer = ask("interface", name);
-    if (answer === true) install(box[0]($, h));
-    else {
-      const said = split(answer, " ");
-      add({ name: said[0], parent: said[1], tag: said[2], whole: said.length > 3, eager: {} });
-    }
+    if (prototypes[name] === undefined) install(compiled("interface", name)($, h));
     return prototypes[name];
   };
 
@@ -130,7 +122,7 @@
     const parent = info.parent === null ? null : prototypes[info.parent];
     const above = info.global ? namedProperties(parent.prototype, name) : parent ? parent.prototype : Object.prototype;
     const made = (prototypes[name] = {
-      __proto__: vault, name, parent, info, above,
+      __proto__: lazyMembers, name, parent, info, above,
       is: { __proto__: parent && parent.is, [name]: true },
       // the members that it starts with are its prototype already
       prototype: info.global ? create(above) : info.eager,
@@ -142,8 +134,8 @@
       complete(made);
     } else {
       made.known = create(null);
-      names.set((made.vault = new Proxy(above, made)), made);
-      setPrototypeOf(prototype, made.vault);
+      names.set((made.lazyPrototype = new Proxy(above, made)), made);
+      setPrototypeOf(prototype, made.lazyPrototype);
     }
     const { constants } = info;
     if (constants) for (let i = 0; i < constants.length; i++) defineProperty(prototype, constants[i], { __proto__: null, writable: false, configurable: false });
@@ -155,41 +147,33 @@
   // whether the host can be asked about a name: no other is one of a member or a global
   const isPlain = (key) => isWellFormed(key) && !includes(key, "\0");
 
-  // A record is the handler of its vault. `known` has names that the interface does not have: whose they are, null for nobody's.
-  const fronted = [];
-  const vault = {
-    __proto__: null, vault: null, front: null, known: null, object: null, isTouched: false, passes: 0,
+  // A record is the handler of its lazy prototype. `known` has names that the interface itself does not have.
+  const lazyMembers = {
+    __proto__: null, lazyPrototype: null, known: null, object: null, isTouched: false, passes: 0,
     load(key) {
-      if (this.vault === null || typeof key !== "string") return false;
-      const owner = this.known[key];
-      if (owner !== undefined) {
-        if (owner !== null) bringForward(this, key, owner);
-        return false;
-      }
-      if (!isPlain(key)) return false;
+      if (this.lazyPrototype === null || typeof key !== "string") return false;
       if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key); }
-      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) { this.known[key] = at; return false; }
+      if (this.known[key] || !isPlain(key)) return false;
+      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) return !(this.known[key] = true);
       const name = checked(host("member", this.name, key));
       if (name === null) {
         // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
         if (hasOwn(this.prototype, key)) return true;
-        this.known[key] = null;
-        return false;
+        return !(this.known[key] = true);
       }
-      define(prototypes[name].prototype, box[0]($, h));
+      define(prototypes[name].prototype, handover[0]($, h));
       if (name === this.name) return true;
-      this.known[key] = prototypes[name];
-      return false;
+      return !(this.known[key] = true);
     },
     get(target, key, receiver) {
-      if (this.vault !== null) {
+      if (this.lazyPrototype !== null) {
         if (key === "constructor") return touch(this);
         if (key === toStringTag) return this.info.tag;
       }
       return get(this.load(key) ? this.prototype : this.above, key, receiver);
     },
     set(target, key, value, receiver) {
-      if (this.vault !== null) {
+      if (this.lazyPrototype !== null) {
         if (key === "constructor") { apply(setConstructor, receiver, [value]); return true; }
         if (key === toStringTag) return false;
       }
@@ -198,43 +182,19 @@
     has(target, key) { return key === "constructor" || key === toStringTag || this.load(key) || Reflect.has(this.above, key); },
     getPrototypeOf() { return this.above; },
   };
-  // OPTIMIZATION: what is inherited and used again stands in front of the vault too, until a page gets hold of a prototype:
-  // then it may change what is inherited
-  const bringForward = (made, key, owner) => {
-    made.known[key] = null;
-    let at = made.parent;
-    while (at !== owner && !at.isTouched) at = at.parent;
-    const member = at.isTouched ? undefined : getOwnPropertyDescriptor(owner.prototype, key);
-    if (member === undefined) return;
-    if (made.front === null) {
-      names.set((made.front = create(made.vault)), made);
-      setPrototypeOf(made.prototype, made.front);
-      append(fronted, made);
-    }
-    defineProperty(made.front, key, setPrototypeOf(member, null));
-  };
-  const dropFronts = () => {
-    for (let i = 0; i < fronted.length; i++) {
-      const made = fronted[i];
-      if (made.vault !== null) setPrototypeOf(made.prototype, made.vault);
-      made.front = null;
-    }
-    fronted.length = 0;
-  };
-
   // every member of an interface; afterwards its prototype is an ordinary object
   const build = (made) => {
-    if (made.vault === null) return made;
-    made.vault = null;
+    if (made.lazyPrototype === null) return made;
+    made.lazyPrototype = null;
     complete(made);
-    define(made.prototype, piece("members", made.name)($, h));
+    define(made.prototype, compiled("members", made.name)($, h));
     setPrototypeOf(made.prototype, made.above);
     return made;
   };
 
   const interfaceObject = (made) => {
     if (made.object !== null) return made.object;
-    const object = (made.object = piece("constructor", made.name)($, h)[made.name]);
+    const object = (made.object = compiled("constructor", made.name)($, h)[made.name]);
     names.set(object, made);
     if (made.parent) setPrototypeOf(object, interfaceObject(made.parent));
     defineProperty(object, "prototype", { __proto__: null, value: made.prototype, writable: false });
@@ -246,10 +206,9 @@
     const object = interfaceObject(made);
     if (!made.isTouched) {
       made.isTouched = true;
-      dropFronts();
       build(made);
       defineProperty(made.prototype, "constructor", { __proto__: null, value: object, writable: true, enumerable: false, configurable: true });
-      const statics = piece("statics", made.name);
+      const statics = compiled("statics", made.name);
       if (statics !== null) define(object, statics($, h));
     }
     return object;
@@ -278,11 +237,11 @@
       if (kind === 0 || kind === 5) return hasOwn(global, key);
       if (kind === 1 || kind === 4) {
         checked(host("member", name, key));
-        define(global, box[0]($, h));
+        define(global, handover[0]($, h));
         if (kind === 4) defineProperty(global, key, { __proto__: null, configurable: false });
       }
       else {
-        const value = kind === 2 ? touch(record(ask("alias", key))) : apply(getOwnPropertyDescriptor(piece("value", key)($, h), key).get, undefined, []);
+        const value = kind === 2 ? touch(record(ask("alias", key))) : apply(getOwnPropertyDescriptor(compiled("value", key)($, h), key).get, undefined, []);
         // js/polyfill may have put its own there meanwhile
         if (!hasOwn(global, key)) defineProperty(global, key, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
       }
@@ -323,8 +282,8 @@
   $.RangeError = RangeError;
   $.DOMException = DOMException;
   $.host = host;
-  $.piece = piece;
-  $.box = box;
+  $.compiled = compiled;
+  $.handover = handover;
   $.depth = 0;
   $.Map = own(Map);
   $.Set = own(Set);

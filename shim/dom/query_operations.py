@@ -192,13 +192,13 @@ class QueryOperations:
         return json.dumps([self._tree.id(item) for item in found if isinstance(item, Node)])
 
     @operation
-    def tree_stamp(self) -> None:
-        """Lays a number into the box that is another one whenever the tree may have changed."""
-        self._tree.stamp = self._realm.hand_counter()
+    def share_tree_version(self) -> None:
+        """Lays a number into the handover that is another one whenever the tree may have changed."""
+        self._tree.shared_version = self._realm.hand_counter()
         self._realm.on_entry = self._tree.touch
 
     def close(self) -> None:
-        self._tree.stamp = None
+        self._tree.shared_version = None
 
     @operation
     def tree_version(self) -> int:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import turbohtml
 from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
-from turbohtml._html import _reconstruct
 
 from shim.engine.realm import HostError, dom_exception
 
 from .interfaces import HTML_INTERFACES
 from .names import HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name
+from .node_factory import new_document
 
 if TYPE_CHECKING:
     from .ranges import LiveRanges
@@ -57,7 +57,7 @@ class Tree:
         self._ids: dict[int, int] = {}
         self.wrapped: set[int] = set()
         self._version = 0
-        self.stamp: ctypes.c_int32 | None = None
+        self.shared_version: ctypes.c_int32 | None = None
         self.inserted: dict[str, Hook] = {}
         self.removed: dict[str, Hook] = {}
         self.changed: dict[tuple[str, str], AttributeHook] = {}
@@ -101,10 +101,10 @@ class Tree:
         self.touch()
 
     def touch(self) -> None:
-        """The tree may have changed: what script remembers of its shape (`stamp` in js/platform/dom/nodes.js) is
+        """The tree may have changed: what script remembers of its shape (`treeVersion` in js/platform/dom/nodes.js) is
         void."""
-        if self.stamp is not None:
-            self.stamp.value += 1
+        if self.shared_version is not None:
+            self.shared_version.value += 1
 
     def let_go(self) -> None:
         """Forgets whom it tells and asks, once nothing of the realm is left."""
@@ -215,8 +215,7 @@ class Tree:
         if children:
             children[-1].insert_after(node)
             return
-        fresh = _reconstruct(0, 0, [node], 0)
-        assert isinstance(fresh, Document)
+        fresh = new_document([node])
         number = self._ids.pop(id(document))
         self._nodes[number], self._ids[id(fresh)] = fresh, number
         if document in self.documents:

@@ -6,9 +6,9 @@ noticed, and an exception be looked at by script rather than by C code.
 https://github.com/quickjs-ng/quickjs/blob/master/quickjs.h
 
 The rule: whatever may run script of a page, be it a getter of something thrown or `Error.prepareStackTrace` of an
-error that the engine makes, goes through `Engine._run`, which releases the interpreter lock and leaves the thread's
-state where the package's callables look for it. Functions that are declared with `_held` cannot lead to script. No
-object of ours inherits from what a page can change, and values are defined, never set.
+error that the engine makes, goes through `NativeContext._run`, which releases the interpreter lock and leaves the
+thread's state where the package's callables look for it. Functions that are declared with `_held` cannot lead to
+script. No object of ours inherits from what a page can change, and values are defined, never set.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from typing import Any
 
 import _quickjs
 import quickjs
+
+from shim.errors import IncompatiblePackageError
 
 from . import stack
 from .platform.disk_cache import disk_cache
@@ -72,9 +74,7 @@ def _declare(library: ctypes.CDLL, name: str, result: object, *arguments: object
     try:
         function = getattr(library, name)
     except AttributeError:
-        raise ImportError(
-            f"the installed quickjs-ng does not export {name}; install a quickjs-ng release that pyproject.toml names"
-        ) from None
+        raise IncompatiblePackageError("quickjs-ng", f"it does not export {name}") from None
     function.restype = result
     function.argtypes = arguments
     return function
@@ -109,7 +109,7 @@ _to_chars = _held(
 )  # of strings only
 _free_chars = _held("JS_FreeCString", None, _pointer, _pointer)
 _is_job_pending = _held("JS_IsJobPending", ctypes.c_bool, _pointer)
-# of the box, which has no prototype
+# of the handover, which has no prototype
 _get_index = _held("JS_GetPropertyUint32", _Value, _pointer, _Value, ctypes.c_uint32)
 
 # in the compiler, which has no script of a page and runs none
@@ -143,7 +143,7 @@ _set_rejection_tracker = _held("JS_SetHostPromiseRejectionTracker", None, _point
 _DOUBLE, _DOUBLE_BITS = struct.Struct("<d"), struct.Struct("<q")
 _UNDEFINED = _Value(0, _TAG_UNDEFINED)
 _NULL = _Value(0, _TAG_NULL)
-_engines: dict[int, Engine] = {}
+_engines: dict[int, NativeContext] = {}
 _bytecode: dict[str, bytes] = {}
 _compiler = quickjs.Context()
 
@@ -156,10 +156,8 @@ def _pointers(context: quickjs.Context) -> tuple[int, int]:
     return found[0], found[1]
 
 
-def _laid_out_differently() -> ImportError:
-    return ImportError(
-        "the installed quickjs-ng lays out its structures differently; install a release that pyproject.toml names"
-    )
+def _laid_out_differently() -> IncompatiblePackageError:
+    return IncompatiblePackageError("quickjs-ng", "it lays out its structures differently")
 
 
 def _find_stack_top(runtime: int) -> int:
@@ -222,12 +220,19 @@ def bytecode(source: str) -> bytes:
     found = _bytecode.get(source)
     if found is None:
         key = "code " + hashlib.sha256(source.encode()).hexdigest()
-        code = disk_cache().get(key) or compile_script(source, "<platform>", strip=_STRIP_SOURCE | _STRIP_DEBUG)
-        if code is None:
-            raise SyntaxError(f"does not compile: {source[:2000]}")
-        disk_cache().put(key, code)
-        found = _bytecode[source] = code
+        found = disk_cache().get(key) or compile_for_this_process(source)
+        disk_cache().put(key, found)
+        _bytecode[source] = found
     return found
+
+
+def compile_for_this_process(source: str) -> bytes:
+    """Compiles a script of our own, and puts nothing on the disk. Raises `SyntaxError`."""
+    code = compile_script(source, "<platform>", strip=_STRIP_SOURCE | _STRIP_DEBUG)
+    if code is None:
+        raise SyntaxError(f"does not compile: {source[:2000]}")
+    _bytecode[source] = code
+    return code
 
 
 def compile_script(source: str, filename: str, line: int = 1, strip: int = 0) -> bytes | None:
@@ -287,11 +292,11 @@ class Thrown(Exception):
     """A script threw; what it threw waits in the engine until it is reported."""
 
 
-class Engine:
+class NativeContext:
     """A Context with what its binding lacks, and the only way into its scripts.
 
-    `box` is an object that both sides hold and that inherits nothing: the host lays a value at index 0 and the realm
-    takes it from there, or the other way round.
+    `handover` is an object that both sides hold and that inherits nothing: the host lays a value at index 0 and the
+    realm takes it from there, or the other way round.
     """
 
     def __init__(self, context: quickjs.Context) -> None:
@@ -306,7 +311,7 @@ class Engine:
         self._entry = self._thrown = _UNDEFINED
         self._names: dict[str, ctypes.Array[_Value]] = {}
         self._job_context = ctypes.byref(_pointer())
-        self._box: _Value = _new_object(self._context, _NULL)
+        self._handover: _Value = _new_object(self._context, _NULL)
         _set_gc_threshold(self._runtime, _GC_THRESHOLD)
         key = self._runtime
         _engines[key] = self
@@ -315,12 +320,12 @@ class Engine:
 
     def start(self, source: str) -> None:
         """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, and
-        of the box. It gives the function by which the host calls the realm: of a name and arguments."""
+        of the handover. It gives the function by which the host calls the realm: of a name and arguments."""
         function = self._load(source)
         target = _global_object(self._context)
         host = _get_name(self._context, target, b"__host")
         self._entry = self._checked(
-            self._run(_call, self._context, function, _UNDEFINED, 2, (_Value * 2)(host, self._box))
+            self._run(_call, self._context, function, _UNDEFINED, 2, (_Value * 2)(host, self._handover))
         )
         for value in (function, target, host):
             _free_value(self._context, value)
@@ -473,29 +478,30 @@ class Engine:
         return code
 
     def _lay(self, value: _Value) -> None:
-        if self._run(_define_index, self._context, self._box, 0, value, _PROPERTY_ALL) < 0:
+        if self._run(_define_index, self._context, self._handover, 0, value, _PROPERTY_ALL) < 0:
             self._ours(_Value(0, _TAG_EXCEPTION))
 
     def hand(self, source: str) -> None:
-        """Lays the value of a script of ours into the box. Raises `RecursionError` when the stack comes to its end."""
+        """Lays the value of a script of ours into the handover. Raises `RecursionError` when the stack comes to its
+        end."""
         require_stack(PLATFORM_STACK)
         self._lay(self._load(source))
 
     def hand_bytes(self, data: bytes) -> None:
-        """Lays an ArrayBuffer with a copy of `data` into the box."""
+        """Lays an ArrayBuffer with a copy of `data` into the handover."""
         self._lay(self._ours(self._run(_new_array_buffer, self._context, data, len(data))))
 
     def hand_counter(self) -> ctypes.c_int32:
-        """Lays an ArrayBuffer of one 32-bit number into the box, and gives the number, which is the host's."""
+        """Lays an ArrayBuffer of one 32-bit number into the handover, and gives the number, which is the host's."""
         self._counter = ctypes.c_int32()
         address = ctypes.addressof(self._counter)
         self._lay(self._ours(self._run(_new_outer_buffer, self._context, address, 4, 0, None, None, False)))
         return self._counter
 
     def take_bytes(self) -> bytes:
-        """A copy of the ArrayBuffer in the box, empty when that was detached. Raises `TypeError` when something else
-        lies there."""
-        value = _get_index(self._context, self._box, 0)
+        """A copy of the ArrayBuffer in the handover, empty when that was detached. Raises `TypeError` when something
+        else lies there."""
+        value = _get_index(self._context, self._handover, 0)
         try:
             if not _is_array_buffer(value):
                 raise TypeError("not an ArrayBuffer")
@@ -516,7 +522,7 @@ class Engine:
     def close(self) -> None:
         """Lets go of the context, which may then be freed."""
         _engines.pop(self._runtime, None)  # the handlers do nothing from now on
-        held = [self._box, self._entry, self._thrown, *(name[0] for name in self._names.values())]
+        held = [self._handover, self._entry, self._thrown, *(name[0] for name in self._names.values())]
         held += [value for note in self.rejections for value in note[:2]]
         for value in held:
             _free_value(self._context, value)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from . import c_api
-
 from .c_api import _held as held
 from .c_api import _Value as Value
 

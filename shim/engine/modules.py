@@ -3,8 +3,8 @@
 Loading the modules that a module requests is the embedder's part (shim/html/module_scripts.py). The engine would do it
 by callbacks that answer at once, which a network cannot, so it is asked for nothing but names:
 
-- Once all modules of a graph are there, each is read into the realm, and the engine asks which one each request is, module
-  by module and in their order. Bytecode has no import attributes, so the order is what tells requests apart.
+- Once all modules of a graph are there, each is read into the realm, and the engine asks which one each request is,
+  module by module and in their order. Bytecode has no import attributes, so the order is what tells requests apart.
 - `import()` asks for a module, too. It gets a small one which exports `then`: the promise of `import()` follows that
   function, which has the right graph loaded in the background and resolves with the right namespace.
 
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from . import c_api, module_compiler
-from .c_api import Engine, Thrown
+from .c_api import NativeContext, Thrown
 from .c_api import _free_to_run as free_to_run
 from .c_api import _held as held
 from .c_api import _Value as Value
@@ -111,7 +111,7 @@ _realms: dict[int, Modules] = {}
 class Modules:
     """The modules of one realm."""
 
-    def __init__(self, realm: Realm, engine: Engine) -> None:
+    def __init__(self, realm: Realm, engine: NativeContext) -> None:
         self._realm = realm
         self._engine = engine
         self._context: int = engine._context
@@ -145,11 +145,11 @@ class Modules:
         return self._keep(c_api._dup_value(self._context, self._engine._thrown))
 
     def _made_by(self, helper: str, *arguments: object) -> tuple[bool, ScriptValue]:
-        """The value that `$.helper` lays into `$.box[0]`; False before it when that is an error."""
+        """The value that `$.helper` lays into `$.handover[0]`; False before it when that is an error."""
         done = self._engine.call(helper, *arguments)
         if done is None:
             raise MemoryError("the page is out of memory")
-        return done, self._keep(c_api._get_index(self._context, self._engine._box, 0))
+        return done, self._keep(c_api._get_index(self._context, self._engine._handover, 0))
 
     def create_error(self, type_: str, message: str) -> ScriptValue:
         """A `SyntaxError` or a `TypeError`."""

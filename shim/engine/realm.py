@@ -9,16 +9,17 @@ import math
 import time
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 import quickjs
 
-from shim.engine.platform.bindings import Piece
+from shim.engine.platform.bindings import MemberSource
 from shim.engine.platform.index import Interface, platform
+from shim.engine.platform.operations import argument_count, numbered_operations, providers_by_operation
 from shim.engine.platform.operations import operation as operation
-from shim.engine.platform.operations import operation_index, operation_names, providers_by_operation
 from shim.engine.platform.units import (
     EXTENDED,
     Bundle,
@@ -27,16 +28,18 @@ from shim.engine.platform.units import (
     dictionary_converter,
     function_of,
     helpers_with,
-    plain,
     unit,
 )
 
-from .c_api import PLATFORM_STACK, Engine, Thrown, require_stack
+from .c_api import PLATFORM_STACK, NativeContext, Thrown, require_stack
 from .event_loop import EventLoop
 from .modules import Modules
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
 from .scripts import Scripts
+from .self_test import check_binding
+
+check_binding()
 
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
@@ -64,14 +67,20 @@ def dom_exception(name: str, message: str) -> HostError:
     return HostError("DOMException", message, name)
 
 
+def one_of(name: str, known: Container[str]) -> str:
+    """A name by which script chooses what a host operation does; a TypeError in the page when it is not `known`."""
+    if name not in known:
+        raise HostError("TypeError", f"{name!r} is not known here")
+    return name
+
+
 class Realm:
     """One document's context.
 
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
     `on_error` gets errors that no script caught, `on_missing` the names of what is not implemented. `root`: the
     interface of the global object, which says what is [Exposed] here. `has_named`: whether a frame or an
-    element goes by a name on it. `is_scripted`: whether script will use nodes, as it seems; what that takes comes
-    at once then.
+    element goes by a name on it.
     """
 
     def __init__(
@@ -87,7 +96,6 @@ class Realm:
         on_error: Callable[[ScriptError], None] | None = None,
         on_missing: Callable[[str], None] | None = None,
         has_named: Callable[[str], bool] | None = None,
-        is_scripted: bool = False,
     ) -> None:
         self.loop = loop
         self.url = url
@@ -121,7 +129,7 @@ class Realm:
         self._memory_limit = memory_limit
         self._context.set_memory_limit(memory_limit)
         own: dict[str | int, Callable[..., Any]] = {
-            "bind": self._bind,
+            "argument_count": self._argument_count,
             "helper": self._helper,
             "interface": self._interface,
             "used": lambda name: self.on_used(name) if self.on_used is not None else None,
@@ -145,14 +153,11 @@ class Realm:
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
         self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
-        bundle = bundle_of("wrap") if is_scripted else None
-        self._brought: set[Bundle] = set() if bundle is None else {bundle}
-        if bundle is not None:
-            self._described.update(bundle.interfaces)
-        self._engine = Engine(self._context)
+        self._brought: set[Bundle] = set()
+        self._engine = NativeContext(self._context)
         self.modules = Modules(self, self._engine)
         self._context.add_callable("__host", self._dispatcher())
-        self._engine.start(bootstrap(root, bundle, secure=secure))
+        self._engine.start(bootstrap(root, secure=secure))
 
     # from script into the host ----------------------------------------------------------------------------------------
 
@@ -176,7 +181,9 @@ class Realm:
             except Exception as error:
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
-                if not _takes(bound.get(name), arguments):
+                if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError) or not _takes(
+                    bound.get(name), arguments
+                ):
                     self._error = {"type": "TypeError", "message": "the host does not take these arguments"}
                     return _FAILED
                 if not self.closed and not is_text:
@@ -211,37 +218,28 @@ class Realm:
         function: Callable[..., Any] = getattr(self.provider(kind), name)
         return function
 
-    def _bind(self, name: str) -> int:
-        """An operation's number times eight, plus how many arguments it takes."""
+    def _argument_count(self, name: str) -> int:
         if name not in self._operations:
             raise LookupError(f"no host operation {name!r}")
-        number, count = operation_index[name]
-        return number * 8 + count
+        return argument_count(name)
 
     def _hand_source(self, source: str) -> bool:
         self._engine.hand(source)
         return True
 
-    def _hand(self, *pieces: Piece) -> bool:
-        """Lays a function that makes an object of these pieces into the box; False when there is none."""
+    def _hand(self, *pieces: MemberSource) -> bool:
+        """Lays a function that makes an object of these pieces into the handover; False when there is none."""
         source = function_of(pieces, secure=self.secure)
         return source is not None and self._hand_source(source)
 
-    def _interface(self, name: str) -> bool | str:
-        """Describes an interface, those of its ancestors that the realm does not have yet, and what comes with it: in
-        the box, or in the answer when there is little to say."""
+    def _interface(self, name: str, _: object) -> bool:
+        """Lays an interface into the handover, with those of its ancestors that the realm does not have yet, and what
+        comes with it."""
         bundle = bundle_of(name)
-        if bundle is not None:
-            return self._hand_bundle(bundle)
-        if name not in self.watched and self._platform.interface(name).parent in self._described:
-            described = plain(name)
-            if described is not None:
-                self._described.add(name)
-                return described
-        return self._hand_unit((), (name,))
+        return self._hand_bundle(bundle) if bundle is not None else self._hand_unit((), (name,))
 
     def _helper(self, name: str, _: object) -> bool:
-        """Lays a helper and what comes with it into the box."""
+        """Lays a helper and what comes with it into the handover."""
         bundle = bundle_of(name)
         if bundle is not None:
             return self._hand_bundle(bundle)
@@ -273,7 +271,7 @@ class Realm:
         return self._hand_source(unit(helpers, tuple(names), secure=self.secure, watched=self.watched))
 
     def _member(self, interface: str, key: str) -> str | None:
-        """Lays a member into the box, which `interface` or an ancestor has: the answer is whose it is."""
+        """Lays a member into the handover, which `interface` or an ancestor has: the answer is whose it is."""
         current: str | None = interface
         while current is not None:
             found = self._platform.interface(current)
@@ -387,7 +385,7 @@ class Realm:
             self._engine.run_script(code)
 
     def run_platform_script(self, source: str) -> None:
-        """Evaluates a script of ours that touches nothing of the host; its value lies in `$.box[0]`."""
+        """Evaluates a script of ours that touches nothing of the host; its value lies in `$.handover[0]`."""
         self._engine.hand(source)
 
     def _enter(self) -> None:
@@ -494,16 +492,16 @@ class Realm:
         self.uncaught(ScriptError(f"script ran for more than {self.script_timeout:g} s and was stopped", self.url))
 
     def hand_bytes(self, data: bytes) -> None:
-        """Lays an ArrayBuffer with a copy of `data` into `$.box[0]`."""
+        """Lays an ArrayBuffer with a copy of `data` into `$.handover[0]`."""
         self._engine.hand_bytes(data)
 
     def hand_counter(self) -> ctypes.c_int32:
-        """A number that script sees in an ArrayBuffer, which is laid into `$.box[0]`; once, and only until the realm
-        is closed."""
+        """A number that script sees in an ArrayBuffer, which is laid into `$.handover[0]`; once, and only until the
+        realm is closed."""
         return self._engine.hand_counter()
 
     def take_bytes(self) -> bytes:
-        """A copy of the ArrayBuffer in `$.box[0]`. Raises `HostError` when something else lies there."""
+        """A copy of the ArrayBuffer in `$.handover[0]`. Raises `HostError` when something else lies there."""
         try:
             return self._engine.take_bytes()
         except TypeError as error:
@@ -574,12 +572,13 @@ def _require_frames(count: int) -> None:
 
 
 class _Bound(dict[str | int, Callable[..., Any]]):
-    """What script calls: the realm's own functions by name, host operations by number, found on first use."""
+    """The functions that script calls: the realm's own by name, host operations by number or name, found on first
+    use."""
 
     def __init__(self, own: dict[str | int, Callable[..., Any]], find: Callable[[str], Callable[..., Any]]) -> None:
         super().__init__(own)
         self._find = find
 
-    def __missing__(self, number: str | int) -> Callable[..., Any]:
-        function = self[number] = self._find(operation_names[int(number)])
+    def __missing__(self, key: str | int) -> Callable[..., Any]:
+        function = self[key] = self._find(key if isinstance(key, str) else numbered_operations()[int(key)])
         return function

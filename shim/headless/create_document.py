@@ -8,6 +8,7 @@ from __future__ import annotations
 import turbohtml
 
 from shim.api.page import VIEWPORT
+from shim.css.conditions import Screen
 from shim.dom.tree import Tree
 from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm
@@ -35,7 +36,8 @@ from .embedder_operations import EmbedderOperations
 from .evaluation import Evaluations
 from .frame_operations import FrameOperations
 from .navigation_operations import NavigationOperations
-from .resource_operations import ResourceOperations, load_linked_resource
+from .resource_operations import ResourceOperations
+from .style_sheets import watch_style_sheets
 from .worklet import DocumentWorklets
 
 _TABLE: Table = {
@@ -76,7 +78,6 @@ def create_document(
         secure=is_secure_context(url, origin, container),
         script_timeout=browser.script_timeout,
         has_named=document.has_named,
-        is_scripted=parsed.find("script") is not None,
         on_error=document.report_error,
         on_missing=page.report_missing,
     )
@@ -122,7 +123,7 @@ def _module_client(document: Document) -> ModuleClient:
 
 def _environment(frame: DocumentFrame) -> Environment:
     return Environment(
-        viewport=VIEWPORT, name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing
+        screen=Screen(*VIEWPORT), name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing
     )
 
 
@@ -131,11 +132,11 @@ def _watch(document: Document) -> None:
     tree, realm = document.tree, document.realm
     tree.inserted["iframe"] = document.iframe_inserted
     tree.removed["iframe"] = document.iframe_removed
-    tree.inserted["link"] = lambda element: load_linked_resource(document, element)
     tree.fallback_base_url = lambda: document.fallback_base_url
     cookies = DocumentCookies(document.context, realm)
     tree.read_cookies, tree.write_cookie = cookies.read, cookies.write
     if document.browser.device.locked:
         tree.visibility_state = "hidden"
+    watch_style_sheets(document)
     watch_media(document)
     watch_html(realm, tree)

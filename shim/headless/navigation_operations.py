@@ -24,7 +24,7 @@ class NavigationOperations:
 
     @operation
     def post_form(self, url: str, target: str, content_type: str) -> None:
-        """Navigates with a POST whose body lies in the box."""
+        """Navigates with a POST whose body lies in the handover."""
         self._go(url, target, self._document.realm.take_bytes(), content_type)
 
     def _go(self, url: str, target: str, body: bytes | None, content_type: str) -> None:

@@ -1,10 +1,8 @@
-"""Resources that elements of a document load: images, and what a `<link>` names."""
+"""Images that elements of a document load."""
 
 from __future__ import annotations
 
 import io
-
-from turbohtml import Element
 
 from shim.engine.realm import operation
 from shim.lazy import av
@@ -47,34 +45,6 @@ class ResourceOperations:
                 document.realm.checkpoint()
 
         document.spawn(load())
-
-
-def load_linked_resource(document: Document, element: Element) -> None:
-    """Fetches the style sheet that a `<link>` names, if it names one, and fires `load` or `error` at the element.
-    https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet
-
-    AD-HOC: its rules take no part in computed styles; only those of `<style>` do.
-    """
-    if "stylesheet" not in (element.attr("rel") or "").lower().split() or not element.attr("href"):
-        return
-    load_event = document.load_event
-    load_event.delay(True)
-
-    async def load() -> None:
-        ok = False
-        try:
-            url = document.resolve(element.attr("href") or "")
-            if url is not None:
-                request = Request(url=url, destination="style", origin=document.origin, referrer=document.url)
-                ok = (await document.fetch(request)).ok
-        except NetworkError as error:
-            document.page.report_console("error", f"Failed to load style sheet: {error}", document.url)
-        if not document.closed:
-            document.realm.call("linkLoaded", document.tree.id(element), ok)
-            document.realm.checkpoint()
-        load_event.delay(False)
-
-    document.spawn(load())
 
 
 def _image_size(data: bytes) -> tuple[int, int] | None:

@@ -77,8 +77,8 @@ class ImportMap:
             return result
         # 14.
         raise UnresolvedError(
-            f"Failed to resolve module specifier {specifier!r}: it must start with '/', './' or '../', be a URL, or be in "
-            "an import map"
+            f"Failed to resolve module specifier {specifier!r}: it must start with '/', './' or '../', be a URL, or be "
+            "in an import map"
         )
 
     # https://html.spec.whatwg.org/#merge-existing-and-new-import-maps

@@ -248,8 +248,8 @@ class ModuleScripts:
     async def _fetch_descendants(self, script: ModuleScript) -> ModuleScript | None:
         """Loads what a script requests, and what that requests. Linking comes when the script is run.
 
-        Returns the script, with the error that it is to throw if a module of its graph is malformed; None when one could
-        not be had.
+        Returns the script, with the error that it is to throw if a module of its graph is malformed; None when one
+        could not be had.
         """
         # 2.
         if script.record is None:
@@ -312,7 +312,8 @@ class ModuleScripts:
             self.spawn(self._import(key, referrer, number))
 
     def _classic_script(self, file: str) -> ModuleScript:
-        """What stands for a classic script that imports. AD-HOC: code that script evaluates is taken for the document's."""
+        """What stands for a classic script that imports. AD-HOC: code that script evaluates is taken for the
+        document's."""
         is_own = file in (EVALUATED, self._realm.url)
         return ModuleScript(self._client.base_url() if is_own else file, ScriptFetchOptions())
 

@@ -36,8 +36,8 @@ class _Asked(msgspec.Struct):
 
 
 class FetchOperations:
-    """Host operations of `js/platform/fetch` and `js/platform/xhr`. Bodies cross in the box; the rest of a request is
-    JSON."""
+    """Host operations of `js/platform/fetch` and `js/platform/xhr`. Bodies cross in the handover; the rest of a
+    request is JSON."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm
@@ -104,7 +104,7 @@ class FetchOperations:
 
     @operation
     def fetch_body(self, number: int) -> None:
-        """Lays the body of an answer into the box."""
+        """Lays the body of an answer into the handover."""
         self._realm.hand_bytes(self._bodies.pop(int(number), b""))
 
     @operation
@@ -116,7 +116,8 @@ class FetchOperations:
 
     @operation
     def fetch_at_hand(self, url: str) -> str | None:
-        """A data: or blob: URL's answer, its body in the box; None for what has to be waited for or is not there."""
+        """A data: or blob: URL's answer, its body in the handover; None for what has to be waited for or is not
+        there."""
         if url.startswith("data:"):
             try:
                 body, content_type = data_url.decode(url)
@@ -142,7 +143,7 @@ class FetchOperations:
 
     @operation
     def encode_multipart(self, entries: str) -> str:
-        """The content type of a form's body, which lies in the box."""
+        """The content type of a form's body, which lies in the handover."""
         body, content_type = encode_multipart(
             (
                 name,
@@ -157,7 +158,7 @@ class FetchOperations:
 
     @operation
     def parse_form(self, content_type: str) -> str:
-        """The entries of the form body in the box, as JSON. https://fetch.spec.whatwg.org/#dom-body-formdata"""
+        """The entries of the form body in the handover, as JSON. https://fetch.spec.whatwg.org/#dom-body-formdata"""
         body = self._realm.take_bytes()
         mime_type = mime.parse(content_type)
         try:

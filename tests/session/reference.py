@@ -255,7 +255,6 @@ def _copy_device(device: Device) -> Device:
             s.type,
             s.notified_state,
             s.state,
-            s.last_active_type,
             s.last_audible,
             s.is_wanted,
             s.serial,

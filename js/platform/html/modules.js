@@ -3,9 +3,9 @@ library({
   // promises of import() that the host has yet to settle, by number
   get imports() { return new Map(); },
   get lastImport() { return 0; },
-  // Lays a function into the box: the promise of import() follows it as it would any thenable. `place`: where import() stands.
+  // Lays a function into the handover: the promise of import() follows it as it would any thenable. `place`: where import() stands.
   importer(place) {
-    $.box[0] = (resolve, reject) => {
+    $.handover[0] = (resolve, reject) => {
       const id = ++$.lastImport;
       $.imports.set(id, { resolve, reject });
       try { $.h.import_module(place, id); } catch (error) { $.importFailed(id, error); }
@@ -29,21 +29,21 @@ library({
   namedError(name, message) {
     return new (name === "SyntaxError" ? SyntaxError : $.TypeError)(message);
   },
-  // lays an error into the box
+  // lays an error into the handover
   createError(name, message) {
-    $.box[0] = $.namedError(name, message);
+    $.handover[0] = $.namedError(name, message);
     return true;
   },
   describeError(error) {
     return $.str($.describeThrown(error).text);
   },
-  // lays the default export of a module that is not script into the box, or the error that it is malformed, and answers false
+  // lays the default export of a module that is not script into the handover, or the error that it is malformed, and answers false
   createModuleValue(type, text) {
     try {
-      $.box[0] = type === "json" ? JSON.parse(text) : type === "css" ? $.createModuleSheet(text) : text;
+      $.handover[0] = type === "json" ? JSON.parse(text) : type === "css" ? $.createModuleSheet(text) : text;
       return true;
     } catch (error) {
-      $.box[0] = error;
+      $.handover[0] = error;
       return false;
     }
   },

@@ -13,7 +13,7 @@ library({
     // the array index that a key is, or -1
     const indexOf = (key) => {
       if (typeof key !== "string") return -1;
-      const n = key >>> 0;
+      const n = +key >>> 0;
       return `${n}` === key && n !== 4294967295 ? n : -1;
     };
     const Exotic = class {

@@ -52,7 +52,7 @@ class AudioPage:
 
     def live_context(self) -> LiveContext:
         """The only context that is open."""
-        (found,) = self.operations.live_contexts()
+        (found,) = self.operations._live
         return found
 
     async def until(self, condition: str) -> Any:

@@ -15,7 +15,7 @@ import pytest_asyncio
 from conformance.firefox import FIREFOX, firefox
 from conformance.sink import PULSEAUDIO
 from shim import Server
-from tests.server.client import SECONDS_TO_WAIT, states, until, until_states
+from tests.server.client import SECONDS_TO_WAIT, break_connections, states, until, until_states
 from tests.server.conftest import OpenTab, Site
 from tests.server.test_chromium import evaluate, player
 
@@ -412,7 +412,7 @@ async def test_a_lost_connection_comes_back(boards: Any) -> None:
             const observer = new MutationObserver(() => seen.push(told.textContent));
             observer.observe(told, { subtree: true, childList: true, characterData: true })"""
         )
-        server.drop_connections()
+        break_connections(server)
         server.device().silent_switch = True
         await board.until(pressed("silent switch", True))
         assert await board.run("return [...new Set(seen)]") == ["Connection lost. Trying again…", "Connected"]

@@ -9,7 +9,7 @@ from aiohttp import ClientSession
 
 from shim import Server
 from shim.server.transport.limits import Limits
-from tests.server.client import Client, states, until_states
+from tests.server.client import Client, break_connections, states, until_states
 
 
 @pytest_asyncio.fixture
@@ -20,7 +20,7 @@ async def http() -> AsyncIterator[ClientSession]:
 
 async def lose(server: Server, *documents: Client) -> None:
     """Breaks the connections, and waits until the documents know."""
-    server.drop_connections()
+    break_connections(server)
     for document in documents:
         await document.socket.receive()
 

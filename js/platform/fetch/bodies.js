@@ -64,10 +64,10 @@ library({
       const file = $.impl(value);
       return [name.toWellFormed(), { name: file.name, type: file.type, data: new Uint8Array(file.buffer).toBase64() }];
     })));
-    return [$.box[0], type];
+    return [$.handover[0], type];
   },
   parseForm(buffer, contentType) {
-    $.box[0] = buffer;
+    $.handover[0] = buffer;
     const entries = JSON.parse($.h.parse_form($.str(contentType)));
     return $.newFormData(entries.map(([name, value]) => [name, typeof value === "string" ? value
       : $.newFile(Uint8Array.fromBase64(value.data).buffer, $.blobType(value.type), value.name, Date.now())]));
