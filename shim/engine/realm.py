@@ -9,7 +9,8 @@ import math
 import time
 import types
 import typing
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -34,6 +35,7 @@ from shim.engine.platform.units import (
 
 from .c_api import PLATFORM_STACK, NativeContext, Thrown, require_stack
 from .event_loop import EventLoop
+from .modules import Modules
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
 from .scripts import Scripts
@@ -158,6 +160,7 @@ class Realm:
         if bundle is not None:
             self._described.update(bundle.interfaces)
         self._engine = NativeContext(self._context)
+        self.modules = Modules(self, self._engine)
         self._context.add_callable("__host", self._dispatcher())
         self._engine.start(bootstrap(root, secure=secure))
 
@@ -372,29 +375,26 @@ class Realm:
         self._raise_fatal()
         return result
 
-    def reserve_lines(self, source: str, url: str, line: int = 0) -> int:
-        """How many empty lines to put above a script that script itself will evaluate, so that its errors name
-        `url`."""
-        return self._scripts.add(source, url, line)
+    def reserve_lines(self, source: str, url: str) -> int:
+        """How many empty lines to put above code that script itself will evaluate, so that its errors name `url`."""
+        return self._scripts.add_evaluated(source, url)
+
+    def add_source(self, source: str, file: str, line: int = 0, url: str = "") -> None:
+        """Remembers a script for stack traces. See `Scripts.add`."""
+        self._scripts.add(source, file, line, url)
 
     def run_script(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in
         its file."""
-        return not self.closed and self._evaluate(self._evaluate_classic, source, url, line)
+        self.add_source(source, url, line)
+        return self.run(lambda: self._run_classic(source, url, line))
 
-    def _evaluate_classic(self, source: str, base: int) -> None:
-        code = compiled(source, base)
+    def _run_classic(self, source: str, url: str, line: int) -> None:
+        code = compiled(source, url, line)
         if code is None:
-            self._engine.evaluate(source, base + 1)
+            self._engine.evaluate(source, url, line + 1)
         else:
             self._engine.run_script(code)
-
-    def run_module(self, source: str, url: str, line: int = 0) -> bool:
-        """Runs a module that imports nothing."""
-        return not self.closed and self._evaluate(self._evaluate_module, source, url, line)
-
-    def _evaluate_module(self, source: str, base: int) -> None:
-        self._engine.evaluate(source, base + 1, is_module=True)
 
     def run_platform_script(self, source: str) -> None:
         """Evaluates a script of ours that touches nothing of the host; its value lies in `$.handover[0]`."""
@@ -417,12 +417,23 @@ class Realm:
         self._depth -= 1
         self.loop.entries -= 1
 
-    def _evaluate(self, evaluate: Callable[[str, int], None], source: str, url: str, line: int) -> bool:
-        base = self.reserve_lines(source, url, line)
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Script runs meanwhile; whoever asks for it looks at what it throws."""
+        self._enter()
+        try:
+            yield
+        finally:
+            self._leave()
+
+    def run(self, evaluate: Callable[[], None]) -> bool:
+        """Runs script and the microtasks that it leaves. False when it threw; the error has then been reported."""
+        if self.closed:
+            return False
         self._enter()
         self._running += 1
         try:
-            evaluate(source, base)
+            evaluate()
             done = True
         except Thrown:
             done = False
@@ -540,6 +551,7 @@ class Realm:
         self._providers = {}
         self.on_error = self.on_missing = self.on_unknown = self.on_entry = self.on_used = self._has_named = None
         del self._bound
+        self.modules.close()
         self._engine.close()
         del self._context
 
