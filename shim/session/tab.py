@@ -80,8 +80,8 @@ class Tab:
     def update_the_selected_audio_session(self) -> None:
         selected = None
         for session in self._sessions:
-            # 1, 3-6; step 5 lets us reorder: by the order of types, so that a call outlasts other sounds of its page, and
-            # by recency; equals keep their order.
+            # 1, 3-6; step 5 lets us reorder: by the order of types, so that a call outlasts other sounds of its page,
+            # and by recency; equals keep their order.
             if (
                 session.state is _ACTIVE
                 and session.computed_type in EXCLUSIVE_TYPES
