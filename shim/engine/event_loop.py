@@ -244,7 +244,7 @@ class EventLoop:
 
     def owners_of_tasks(self) -> set[Owner | None]:
         """Whose tasks are queued."""
-        return {owner for _, owner in self._tasks}
+        return {owner for _, owner, _ in self._tasks}
 
     async def settle(self) -> None:
         """Returns when the tasks that are queued have run, and those that they queue: up to `GENERATIONS` of them,
