@@ -68,7 +68,7 @@ class App:
 
     @property
     def id(self) -> int:
-        """That of the participant in the model."""
+        """The participant's id in the model."""
         return self._participant.id
 
     @property
@@ -136,11 +136,11 @@ class Surroundings(Protocol):
         """Headphones or Bluetooth were connected."""
 
     def unplug(self, output: Output) -> None:
-        """They were disconnected."""
+        """The output was disconnected."""
 
 
 class Device:
-    """What happens around the pages. What a method does reaches pages in tasks of theirs, soon after it returns.
+    """The device around the pages. The effects of a method reach pages in tasks of theirs, soon after it returns.
 
     `policy`: how it arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a mapping of
     the same shape, or a `Policy`. See docs/device.md.
@@ -154,16 +154,16 @@ class Device:
         self._watchers: tuple[Callable[[], None], ...] = ()
         self._last_tab = 0
         self.documents: dict[int, DocumentOpened] = {}
-        """Those that are there, by their ids."""
+        """The documents that are there, by their ids."""
         self.apps: dict[int, App] = {}
-        """Those that were not closed, by their ids."""
+        """The apps that were not closed, by their ids."""
         self.core = self._host.device
         """The model; its times are those of `now()`."""
         self._history = History.of(self.core)
         self.sounds = Sounds()
         """All that can be heard, for recordings."""
         self.recordings: list[Recording] = []
-        """Those that were not stopped."""
+        """The recordings that were not stopped."""
 
     def now(self) -> float:
         """Seconds since the device was made."""
@@ -191,7 +191,7 @@ class Device:
         return self._host.guard_of_new()
 
     def rename_document(self, document: int, url: str) -> None:
-        """What is open there came from `url`."""
+        """The document that is open there came from `url`."""
         self.documents[document] = self.documents[document]._replace(t=self.now(), url=url)
         self._history.opened.append(self.documents[document])
         self._changed()
@@ -280,7 +280,7 @@ class Device:
             raise TimeoutError(self._unrest(first)) from None
 
     def _unrest(self, first: int) -> str:
-        """What goes on since the transition of that number."""
+        """Description of what goes on since the transition of that number."""
         begin = f"the pages do not come to rest within {SECONDS_TO_SETTLE:g} s"
         since = self.timeline[max(0, first - self.timeline.left_out) :]
         counts = Counter(t.document for t in since if t.document is not None and t.document in self.documents)
@@ -311,7 +311,7 @@ class Device:
 
     @property
     def policy(self) -> Policy:
-        """How the device arbitrates."""
+        """The rules by which the device arbitrates."""
         return self.core.policy
 
     @property
@@ -331,7 +331,8 @@ class Device:
         return self.core.levels
 
     def audible(self) -> list[Audible]:
-        """What a person hears now: name, type, gain and output of each tab and app. Calls and alarms are not in it."""
+        """The sounds that a person hears now: name, type, gain and output of each tab and app. Calls and alarms are
+        left out."""
         return self.core.audible()
 
     def record(self, path: str | PathLike[str]) -> Recording:
@@ -469,7 +470,7 @@ class Device:
 
     @property
     def locked(self) -> bool:
-        """Whether the screen is locked."""
+        """True when the screen is locked."""
         return self.core.surroundings.is_locked
 
     def lock(self) -> None:

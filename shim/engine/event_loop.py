@@ -17,7 +17,7 @@ from typing import Any, Protocol
 IDLE_HORIZON = 5.0
 """Seconds: a timer due later than this does not keep a page from being idle."""
 GENERATIONS = 50
-"""How often `settle` waits for what the tasks before have queued: more of it comes from a page that never rests."""
+"""Generations of tasks that `settle` waits for: a page that queues more never rests."""
 SECONDS_TO_SETTLE = 1.0
 """After this time `settle` waits for no further generation of tasks."""
 
@@ -66,7 +66,7 @@ class EventLoop:
         self._origin = time.monotonic()
         self._tasks: deque[tuple[Callable[[], None], Owner | None, int]] = deque()
         self._queued = 0
-        """How many tasks were ever queued; each has its number."""
+        """The number of tasks that were ever queued; each has its number."""
         self._timers: list[tuple[float, int, Timer]] = []
         self._order = itertools.count()
         self._turn_scheduled = False
@@ -214,7 +214,7 @@ class EventLoop:
     # idleness ---------------------------------------------------------------------------------------------------------
 
     def is_idle(self, owners: Callable[[Owner | None], bool] | None = None) -> bool:
-        """Whether nothing is left to happen: no task, no background work, no timer that counts."""
+        """True when nothing is left to happen: no task, no background work, no timer that counts."""
         if any(owners is None or owners(o) for _, o, _ in self._tasks):
             return False
         if any(owners is None or owners(o) for o in self._background.values()):
@@ -243,7 +243,7 @@ class EventLoop:
         await waiter
 
     def owners_of_tasks(self) -> set[Owner | None]:
-        """Whose tasks are queued."""
+        """The owners of the queued tasks."""
         return {owner for _, owner, _ in self._tasks}
 
     async def settle(self) -> None:

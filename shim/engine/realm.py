@@ -213,7 +213,7 @@ class Realm:
         return found
 
     def has_made(self, *kinds: type) -> bool:
-        """Whether there is an instance of one of these provider classes."""
+        """True when there is an instance of one of these provider classes."""
         return any(kind in self._instances for kind in kinds)
 
     def _operation(self, name: str) -> Callable[..., Any]:
@@ -327,7 +327,7 @@ class Realm:
         return 0
 
     def _property_kind(self, name: str) -> int:
-        """What kind of global a name is, or 5: a frame or an element of that name."""
+        """The kind of the global of that name, or 5: a frame or an element of that name."""
         kind = self._global_kind(name)
         return 5 if kind == 0 and self._has_named is not None and self._has_named(name) else kind
 
@@ -376,7 +376,7 @@ class Realm:
         return result
 
     def reserve_lines(self, source: str, url: str) -> int:
-        """How many empty lines to put above code that script itself will evaluate, so that its errors name `url`."""
+        """The number of empty lines above code that script itself will evaluate, so that its errors name `url`."""
         return self._scripts.add_evaluated(source, url)
 
     def add_source(self, source: str, file: str, line: int = 0, url: str = "") -> None:
@@ -525,7 +525,7 @@ class Realm:
 
     @property
     def running(self) -> bool:
-        """Whether a script of the realm is under way."""
+        """True while a script of the realm is under way."""
         return self._depth > 0
 
     def retire(self) -> None:
@@ -557,8 +557,8 @@ class Realm:
 
 
 def _takes(function: Callable[..., Any] | None, arguments: tuple[object, ...]) -> bool:
-    """Whether the arguments are of the types that a host operation says it takes. Asked when it has failed: a page that
-    sends something else is no bug of ours."""
+    """True when the arguments are of the types that a host operation says it takes. Asked when it has failed: a page
+    that sends something else is not a bug of ours."""
     if function is None:
         return False
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .c_api import compile_script
 
 LENGTHS = range(200, 1024**2)
-"""Of scripts that are kept."""
+"""Lengths of the scripts that are kept."""
 _KEPT_BYTES = 32 * 1024**2
 _REMEMBERED = 256
 _NO_SCRIPT = -1

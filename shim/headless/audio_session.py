@@ -76,7 +76,7 @@ class DocumentSession:
         self._realm.loop.queue_task(lambda: self._realm.call("deliverSession", text), self._realm)
 
     def guard(self) -> str:
-        """What may not begin by itself in the document, as the message that says so."""
+        """The message that tells what may not begin by itself in the document."""
         return self._device.guard_of_new() if self._realm.closed else self._device.guard(self.id)
 
     def media_came(self, number: int) -> None:

@@ -20,7 +20,7 @@ from shim.net.messages import Request
 from .document import Document
 
 _MAX_IMPORTS = 32
-"""How deep sheets may import each other."""
+"""Depth to which sheets may import each other."""
 
 
 def watch_style_sheets(document: Document) -> None:

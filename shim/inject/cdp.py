@@ -80,7 +80,7 @@ class CdpInjection:
         self._forget(list(self.frames.values()))
 
     def has_target(self, id_: str | None) -> bool:
-        """Whether a target is injected into."""
+        """True when a target is injected into."""
         return any(known.target["targetId"] == id_ for known in self._targets)
 
     # targets ----------------------------------------------------------------------------------------------------------
@@ -271,7 +271,7 @@ class CdpInjection:
             document.call("announce")
 
     def _knows(self, context: Values) -> bool:
-        """Whether there is, or was, a document of ours in an execution context."""
+        """True when there is, or was, a document of ours in an execution context."""
         name = context["uniqueId"]
         return self._cache.get(name) is not None or any(one.unique_context == name for one in self.frames.values())
 
@@ -316,12 +316,12 @@ class CdpInjection:
         self._put_aside([one for one in self.frames.values() if one.session is target.session])
 
     def _put_aside(self, documents: list[Document]) -> None:
-        """They are gone, or in the back/forward cache."""
+        """The documents are gone, or in the back/forward cache."""
         for document in self._forget(documents):
             self._cache.put(document)
 
     def _forget(self, documents: list[Document]) -> list[Document]:
-        """They are gone, and what is in them. Returns all that are."""
+        """The documents are gone, and what is in them. Returns all that are."""
         gone = []
         for document in documents:
             if not self._has(document):
@@ -385,7 +385,7 @@ _CONNECT = """(prepare) => {
 
 
 def injected_script(binding: str, guard: str) -> str:
-    """What each new document runs first. It takes a binding of that name from the global object."""
+    """The first script of each new document. It takes a binding of that name from the global object."""
     return script(_CONNECT % binding, guard)
 
 

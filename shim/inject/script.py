@@ -24,7 +24,7 @@ def script(connect: str, guard: str = "undefined") -> str:
 
 
 def media_devices(output: Output) -> list[dict[str, str]]:
-    """What is listed of something plugged in, as members of MediaDeviceInfo."""
+    """The entries of something plugged in, as members of MediaDeviceInfo."""
     label, kinds = _PLUGGABLE[output]
     return [{"deviceId": f"{label}-{kind}".lower(), "kind": kind, "label": label, "groupId": label} for kind in kinds]
 

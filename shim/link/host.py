@@ -96,15 +96,15 @@ class SessionHost:
         return []
 
     def deliveries(self, notifications: Sequence[Notification]) -> list[Delivery]:
-        """What documents are to be told, as messages; first what may not begin by itself there from now on."""
+        """The messages to documents; first those on what may not begin by itself there from now on."""
         return [*self.guards(), *(Delivery(n.document, text_of(n)) for n in notifications)]
 
     def guards(self) -> list[Delivery]:
-        """What documents are to be told before all else."""
+        """The messages that documents are told before all else."""
         return [Delivery(guard.document, self._guard_text(guard)) for guard in self.device.guards()]
 
     def guard(self, document: int) -> str:
-        """What a document has to know from its beginning: the message of that kind, which it is not told besides."""
+        """The message that a document has to know from its beginning, which it is not told besides."""
         return self._guard_text(self.device.guard(document))
 
     def guard_of_new(self) -> str:

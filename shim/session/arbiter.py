@@ -38,10 +38,10 @@ class Arbiter(ABC):
         self._participants: dict[int, Participant] = {}
         self._events: dict[int, Participant] = {}
         self._waiting: dict[Participant, None] = {}
-        """Who asked for the focus and has to wait for it, in the order in which they asked."""
+        """The participants that asked for the focus and have to wait for it, in the order in which they asked."""
         self._last_id = 0
         self._guards_changed = False
-        """Whether all documents may have to be told anew what may not begin by itself."""
+        """True when all documents may have to be told anew what may not begin by itself."""
 
     def _next_id(self) -> int:
         self._last_id += 1
@@ -105,7 +105,7 @@ class Arbiter(ABC):
 
     def _check(self, app: Participant) -> None:
         if self._participants.get(app.id) is not app or app.kind is not ParticipantKind.APP:
-            raise LocalSessionError(f"{app.name!r} is no app of this device; it was never added, or was removed")
+            raise LocalSessionError(f"{app.name!r} is not an app of this device; it was never added, or was removed")
 
     def _set_app(self, app: Participant, state: SessionState, cause: Cause, now: float) -> None:
         if app.state is not state:
@@ -116,7 +116,7 @@ class Arbiter(ABC):
 
     @property
     def is_interrupted(self) -> bool:
-        """Whether an event of the system is on."""
+        """True when an event of the system is on."""
         return bool(self._events)
 
     @property
@@ -152,12 +152,12 @@ class Arbiter(ABC):
 
     @abstractmethod
     def _forbid_to_resume(self, event: Participant) -> None:
-        """Those that wait for the end of that event are not to begin after it."""
+        """Keeps those that wait for the end of that event from beginning after it."""
 
     # Who waits
 
     def _wait(self, participant: Participant, now: float) -> list[Notification]:
-        """It asked while the system would interrupt it. It has no effect on others before it is freed."""
+        """Takes a request that the system would interrupt. It has no effect on others before it is freed."""
         if not participant.is_interrupted:
             participant.may_resume = True
         self._waiting.pop(participant, None)
@@ -171,9 +171,9 @@ class Arbiter(ABC):
         participant.is_waiting = False
 
     def _admit(self, event: Participant | None, name: str, now: float) -> list[Notification]:
-        """Those that no longer have to wait, now that ``event`` is about to end or the lock is open, take the focus.
+        """Gives the focus to those that need not wait any more, as ``event`` is about to end or the lock is open.
 
-        In the order in which they asked, so that the last wins; only then do those begin that have won.
+        They take it in the order in which they asked, so that the last wins; only then do those begin that have won.
         """
         notifications: list[Notification] = []
         freed = []
@@ -207,7 +207,7 @@ class Arbiter(ABC):
         return self._apply(changes, now) if changes else []
 
     def _begin_at_last(self, participant: Participant, name: str, now: float) -> list[Notification]:
-        """It is free, and was not stopped."""
+        """Begins a participant that is free and was not stopped."""
         if participant.kind is ParticipantKind.TAB:
             notifications = self._restore_tab(participant, name, now)
         else:
@@ -223,11 +223,11 @@ class Arbiter(ABC):
 
     @abstractmethod
     def _is_locked_out(self, participant: Participant, group: int) -> bool:
-        """Whether the locked screen would interrupt it."""
+        """True when the locked screen would interrupt it."""
 
     @abstractmethod
     def _request_place(self, participant: Participant, group: int, place: int, now: float) -> list[Change]:
-        """It takes the focus, at the place at which it asked."""
+        """Gives a participant the focus, at the place at which it asked."""
 
     @abstractmethod
     def _restore_tab(self, tab: Participant, name: str, now: float) -> list[Notification]:
@@ -313,7 +313,7 @@ class Arbiter(ABC):
 
     @abstractmethod
     def _is_heard(self, participant: Participant) -> bool:
-        """Whether it sounds now."""
+        """True when the participant sounds now."""
 
     # What surrounds them
 
@@ -340,7 +340,7 @@ class Arbiter(ABC):
         self._note_switch(output, now, on=True)
 
     def unplug(self, name: str, now: float) -> tuple[list[int], list[Notification]]:
-        """They are gone. What was heard there, and whose type the policy names, is paused and does not resume.
+        """Disconnects an output. Participants heard there whose type the policy names are paused and do not resume.
 
         Returns the ids of tabs to pause, and what documents are told. Raises LocalSessionError.
         """
@@ -356,7 +356,7 @@ class Arbiter(ABC):
         return [p.id for p in lost if p.kind is ParticipantKind.TAB], notifications
 
     def output_of(self, participant: Participant) -> Output:
-        """Where the participant is heard, if it is."""
+        """The output at which the participant is heard, if it is."""
         return self.surroundings.output(participant.type, self.policy)
 
     def gain_of(self, participant: Participant) -> float:
@@ -383,7 +383,7 @@ class Arbiter(ABC):
             self.levels.append(Level(now, participant.name, gain, self.policy.duck_ramp, participant.id))
 
     def audible(self) -> list[Audible]:
-        """What a person hears now, without the events of the system themselves."""
+        """The sounds that a person hears now, without the events of the system themselves."""
         volume = self.surroundings.volume
         heard = sorted((p for p in self._focus if self._is_heard(p)), key=lambda p: p.id)
         items = [Audible(p.name, p.type, self.gain_of(p) * volume, self.output_of(p)) for p in heard]

@@ -40,7 +40,7 @@ _Effects: TypeAlias = dict[tuple[int, int], Effect]
 
 
 class ChangeKind(Enum):
-    """What happened to a participant that did not ask."""
+    """Kind of change of a participant that did not ask."""
 
     HELD = auto()
     FREED = auto()
@@ -146,7 +146,7 @@ class Focus:
         """For each lasting effect and group: who stands below that position has the effect."""
         self._last = 0
         self.deniers_changed = False
-        """Whether one that refuses others came or went since this was last set to False."""
+        """True when a participant that refuses others came or went since this was last set to False."""
 
     def __iter__(self) -> Iterator[Participant]:
         """The tabs and apps that have the focus, in no order."""
@@ -154,7 +154,7 @@ class Focus:
             yield from stack
 
     def refusal(self, participant: Participant, group: int) -> Participant | None:
-        """Who would refuse the focus to it."""
+        """The participant that would refuse the focus to it."""
         for other in self._rules.denied_by[group]:
             if self._stacks[other]:
                 for holder in reversed(self._stacks[other]):
@@ -164,7 +164,7 @@ class Focus:
 
     @property
     def has_deniers(self) -> bool:
-        """Whether there is one that refuses others."""
+        """True when there is a participant that refuses others."""
         return any(self._stacks[group] for group in self._rules.denies)
 
     def event_over(self, group: int, but: Participant | None = None) -> Participant | None:
@@ -177,7 +177,7 @@ class Focus:
         return None
 
     def affects(self, event: Participant, group: int) -> bool:
-        """Whether the event interrupts that group."""
+        """True when the event interrupts that group."""
         return group in self._rules.lasting[_HOLDING].targets[event.group]
 
     def place(self) -> int:
@@ -186,7 +186,8 @@ class Focus:
         return self._last
 
     def successor(self, group: int, place: int) -> Participant | None:
-        """Who asked later than ``place`` and is there, so that one of ``group`` cannot come to that place any more."""
+        """A participant that asked later than ``place`` and is there, so that one of ``group`` cannot come to that
+        place any more."""
         for other in self._rules.overcomes[group]:
             if self._stacks[other] and (last := next(reversed(self._stacks[other]))).position > place:
                 return last
@@ -306,7 +307,7 @@ class Focus:
                 changes.append(Change(other, lasting.begin, by))
 
     def _lift(self, group: int, position: int, by: Participant, changes: list[Change]) -> None:
-        """What a member of ``group`` did from ``position`` is over."""
+        """Undoes the effects of a member of ``group`` from ``position`` on."""
         stacks = self._stacks
         for index, lasting, targets in self._rules.of[group]:
             thresholds = self._thresholds[index]

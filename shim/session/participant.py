@@ -6,7 +6,7 @@ from .types import SessionState, SessionType
 
 
 class ParticipantKind(Enum):
-    """What a participant is."""
+    """Kind of a participant."""
 
     TAB = 0
     APP = 1
@@ -45,11 +45,11 @@ class Participant:
         self.name = name
         self.type = type_
         self.state = SessionState.INACTIVE
-        """Of an app. A tab's sessions have their own."""
+        """The state of an app. A tab's sessions have their own."""
         self.group = -1
         """Its row and column in the rules while it has the focus, -1 otherwise."""
         self.has_focus = False
-        """Whether it is on the focus stack, heard or not."""
+        """True when it is on the focus stack, heard or not."""
         self.position = 0
         """Its place on the focus stack: the larger, the higher."""
         self.is_held = False
@@ -58,11 +58,11 @@ class Participant:
         self.is_locked = False
         """Interrupted by the locked screen."""
         self.is_waiting = False
-        """It asked for the focus while the system would interrupt it, and takes it when it is freed."""
+        """True when it asked for the focus while the system would interrupt it; it takes the focus when it is freed."""
         self.asked_at = 0
         """While it waits: the place on the focus stack that it will have."""
         self.is_paused = False
-        """Of an app: paused, with the focus kept."""
+        """True when an app is paused, with the focus kept."""
         self.may_resume = True
         """While it is interrupted: whether everything that interrupted it ended with permission to resume."""
 

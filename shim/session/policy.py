@@ -16,23 +16,23 @@ from .types import ElementKind, SessionType
 
 
 class Effect(StrEnum):
-    """What happens to the one that was there, or, with DENY, to the one that comes."""
+    """Effect on the participant that was there, or, with DENY, on the one that comes."""
 
     MIX = "mix"
     DUCK = "duck"
-    """It goes to a lower gain while the other is there."""
+    """A lower gain while the other is there."""
     MUTE = "mute"
-    """It goes to gain 0 while the other is there; no state changes."""
+    """Gain 0 while the other is there; no state changes."""
     INTERRUPT = "interrupt"
-    """It is interrupted, and resumes when the other is gone."""
+    """An interruption, which ends when the other is gone."""
     STOP = "stop"
-    """It becomes inactive for good."""
+    """The inactive state, for good."""
     DENY = "deny"
     """The one that comes is refused."""
 
 
 class SystemEvent(StrEnum):
-    """What the system itself puts above all participants."""
+    """Event that the system itself puts above all participants."""
 
     CALL = "call"
     ALARM = "alarm"
@@ -40,7 +40,7 @@ class SystemEvent(StrEnum):
 
 
 class Resume(StrEnum):
-    """What an interrupted AudioContext's `resume()` does."""
+    """Behaviour of an interrupted AudioContext's `resume()`."""
 
     REJECT = "reject"
     """Web Audio's algorithm: InvalidStateError if it was suspended, and it runs afterwards; otherwise it is pending."""
@@ -49,7 +49,7 @@ class Resume(StrEnum):
 
 
 class Output(StrEnum):
-    """Where sound comes out."""
+    """Place where sound comes out."""
 
     SPEAKER = "speaker"
     EARPIECE = "earpiece"
@@ -86,7 +86,7 @@ class Policy:
     between_tabs: Matrix
     """The same for incoming tabs, where the active one is a tab as well."""
     events: Mapping[SystemEvent, Row]
-    """What an event of the system does to each type, from when it begins until it ends."""
+    """The effects of each event of the system on each type, from its beginning until its end."""
     refused: Mapping[SystemEvent, frozenset[SessionType]]
     """The types that cannot begin during an event."""
     silent_switch: frozenset[SessionType]
@@ -100,7 +100,7 @@ class Policy:
     lock_exempt: frozenset[SessionType]
     """... unless it has one of these types."""
     resume: Resume
-    """What `resume()` does to an AudioContext that is interrupted while it is suspended."""
+    """The behaviour of `resume()` for an AudioContext that is interrupted while it is suspended."""
     keeps_focus: frozenset[SessionType]
     """The types of native apps that go on to affect others while they are paused."""
     routes: tuple[Output, ...]

@@ -35,7 +35,7 @@ from .types import SessionState
 
 
 class Event(StrEnum):
-    """What can happen to an underlying audio session; the rules above say when."""
+    """Event of an underlying audio session; the rules above say when."""
 
     GRANT = auto()
     HOLD = auto()

@@ -20,7 +20,7 @@ class Tab:
     def __init__(self, participant: Participant, top: AudioSession) -> None:
         self.id = participant.id
         self.participant = participant
-        """What it is among the participants of the device."""
+        """The tab as a participant of the device."""
         self.top = top
         self.selected: AudioSession | None = None
         """https://w3c.github.io/audio-session/#selected-audio-session"""
@@ -53,7 +53,7 @@ class Tab:
 
     @property
     def is_inactive(self) -> bool:
-        """Whether all its sessions are."""
+        """True when all its sessions are inactive."""
         for session in self._sessions:  # noqa: SIM110  OPTIMIZATION: all() takes three times as long for one session
             if session.state is not _INACTIVE:
                 return False

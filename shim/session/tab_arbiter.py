@@ -51,7 +51,7 @@ class TabArbiter(Arbiter):
     # Asking for the focus
 
     def _activate(self, session: AudioSession, element_id: str, now: float) -> list[Notification]:
-        """Whether the device lets ``session`` become active, which the draft leaves to the user agent."""
+        """Lets ``session`` become active, or not, as the device decides; the draft leaves it to the user agent."""
         tab = self.tabs[session.tab]
         participant = tab.participant
         was_interrupted = participant.is_interrupted
@@ -110,7 +110,7 @@ class TabArbiter(Arbiter):
         return self._release(participant, now) if participant.has_focus else []
 
     def _must_wait(self, tab: Tab, best: AudioSession) -> bool:
-        """Whether the system would interrupt it if it had the focus with the type of ``best``."""
+        """True when the system would interrupt it if it had the focus with the type of ``best``."""
         group = TAB_GROUPS[best.sounding_type]
         return self._focus.event_over(group) is not None or self._is_locked_out(tab.participant, group)
 
@@ -236,7 +236,7 @@ class TabArbiter(Arbiter):
     # What may not begin by itself
 
     def guards(self) -> list[Guard]:
-        """What documents are to be told before all else: where it has changed what may not begin by itself."""
+        """The guards that documents are to be told before all else: those that have changed."""
         if self._guards_changed or self._focus.deniers_changed:
             self._guards_changed = self._focus.deniers_changed = False
             tabs = list(self.tabs.values())
@@ -251,7 +251,7 @@ class TabArbiter(Arbiter):
         ]
 
     def guard(self, document: int) -> Guard:
-        """What may not begin by itself in a document, which is told so."""
+        """The guard of a document, which takes note that the document is told."""
         session = self.session(document)
         session.guarded = self._guarded(self.tabs[session.tab], session)
         guard = Guard(document, session.guarded, session.may_run)
@@ -308,7 +308,7 @@ class TabArbiter(Arbiter):
 
     # AD-HOC: a tab is interrupted as a whole; on iOS the <audio> beside a <video> plays on.
     def _is_silenced_by_lock(self, tab: Tab, type_: SessionType) -> bool:
-        """Whether it is, with that type."""
+        """True when the lock silences the tab with that type."""
         if type_ in self.policy.lock_exempt:
             return False
         sounding = {e.kind for s in tab.sessions() for e in s.elements.values() if e.audible or e.interrupted}

@@ -49,7 +49,7 @@ DEFAULT_TYPES = {
 
 
 class CauseKind(StrEnum):
-    """Why a state changed. The value is the sentence a person reads, with the cause's detail in its braces."""
+    """Cause of a state change. The value is the sentence a person reads, with the cause's detail in its braces."""
 
     ELEMENT_AUDIBLE = "element became audible: {}"
     ELEMENT_HELD = "element became audible during an interruption: {}"
