@@ -173,7 +173,7 @@ def test_apps_that_are_gone_or_of_no_type() -> None:
         with pytest.raises(LocalSessionError, match="is not an app of this device"):
             call()
     tab = stage.device.tab_of(stage.tab().id).participant
-    with pytest.raises(LocalSessionError, match="is no app"):
+    with pytest.raises(LocalSessionError, match="is not an app"):
         stage.device.play(tab, 0.0)
     with pytest.raises(LocalSessionError, match="it can be: playback"):
         stage.device.add_app("Radio", SessionType.AUTO)
