@@ -35,6 +35,7 @@ from .document import Document, DocumentFrame, DocumentPage, is_secure_context
 from .embedder_operations import EmbedderOperations
 from .evaluation import Evaluations
 from .frame_operations import FrameOperations
+from .links import watch_links
 from .navigation_operations import NavigationOperations
 from .resource_operations import ResourceOperations
 from .style_sheets import watch_style_sheets
@@ -137,6 +138,7 @@ def _watch(document: Document) -> None:
     tree.read_cookies, tree.write_cookie = cookies.read, cookies.write
     if document.browser.device.locked:
         tree.visibility_state = "hidden"
+    watch_links(document)
     watch_style_sheets(document)
     watch_media(document)
     watch_html(realm, tree)

@@ -163,18 +163,18 @@ class DocumentLoader:
         document = self._document
         self._parsing = False
         document.realm.checkpoint()
-        if not self._scripts.deferred and not self._load_event.is_delayed and not document.has_listeners():
+        if not self._scripts.has_deferred and not self._load_event.is_delayed and not document.has_listeners():
             # OPTIMIZATION: no script runs from here on that could tell the steps apart
             document.tree.ready_state = "complete"
             self._load_event.fired = True
+            await self._scripts.run_deferred()
             return
         # 3.
         document.set_ready_state("interactive")
         # 5.
-        for prepared in self._scripts.deferred:
-            await self._scripts.execute_when_ready(prepared)
-            if document.closed:
-                return
+        await self._scripts.run_deferred()
+        if document.closed:
+            return
         # 6.
         document.fire_at_document("DOMContentLoaded", bubbles=True)
         # 7., 8.

@@ -54,9 +54,10 @@ class ScriptElements:
         self._started = document.tree.already_started
         self._prefetched: dict[Element, asyncio.Task[Response]] = {}
         self._in_order: deque[PreparedScript] = deque()
+        self._has_parsed = False
         self.blocking: PreparedScript | None = None
         """https://html.spec.whatwg.org/#pending-parsing-blocking-script"""
-        self.deferred: list[PreparedScript] = []
+        self._deferred: list[PreparedScript] = []
         """https://html.spec.whatwg.org/#list-of-scripts-that-will-execute-when-the-document-has-finished-parsing"""
 
     # what a script is -------------------------------------------------------------------------------------------------
@@ -112,8 +113,10 @@ class ScriptElements:
         # 33.
         if "async" in script.attrs:
             self._run_as_soon_as_possible(prepared)
+        elif self._has_parsed:
+            self._run_in_its_turn(prepared)
         elif kind == "module" or "defer" in script.attrs:
-            self.deferred.append(prepared)
+            self._deferred.append(prepared)
         else:
             self.blocking = prepared
 
@@ -135,10 +138,7 @@ class ScriptElements:
         if self._document.forces_async(script):
             self._run_as_soon_as_possible(prepared)
             return
-        self._load_event.delay(True)
-        self._in_order.append(prepared)
-        if len(self._in_order) == 1:
-            self._document.spawn(self._run_in_order())
+        self._run_in_its_turn(prepared)
 
     def source_changed(self, script: Element, source: str | None) -> None:
         if source is not None and self._document.tree.is_connected(script):
@@ -206,14 +206,33 @@ class ScriptElements:
 
         self._document.spawn(wait())
 
-    async def _run_in_order(self) -> None:
+    def _run_in_its_turn(self, prepared: PreparedScript) -> None:
         """The list of scripts that run in order as soon as possible."""
+        self._load_event.delay(True)
+        self._in_order.append(prepared)
+        if len(self._in_order) == 1:
+            self._document.spawn(self._run_in_order())
+
+    async def _run_in_order(self) -> None:
         while self._in_order:
             try:
                 await self.execute_when_ready(self._in_order[0])
             finally:
                 self._in_order.popleft()
                 self._load_event.delay(False)
+
+    @property
+    def has_deferred(self) -> bool:
+        """True when scripts wait for the end of parsing."""
+        return bool(self._deferred)
+
+    async def run_deferred(self) -> None:
+        """Runs the scripts that waited for the end of parsing. What is written later waits for nothing."""
+        for prepared in self._deferred:
+            await self.execute_when_ready(prepared)
+            if self._document.closed:
+                return
+        self._has_parsed = True
 
     # https://html.spec.whatwg.org/#execute-the-script-element
     async def execute_when_ready(self, prepared: PreparedScript) -> None:

@@ -118,27 +118,25 @@ class ModuleScripts:
     # fetching ---------------------------------------------------------------------------------------------------------
 
     # https://html.spec.whatwg.org/#fetch-a-module-script-tree
-    async def fetch_external(
-        self, url: str, options: ScriptFetchOptions, prefetched: Awaitable[Response] | None = None
-    ) -> ModuleScript | None:
-        """A module script with its whole graph; None when any of it could not be had. `prefetched`: the response, if it
-        has been asked for already."""
-        script = await self._fetch_single(url, JAVASCRIPT, options, self._client.base_url(), prefetched)
+    async def fetch_external(self, url: str, options: ScriptFetchOptions) -> ModuleScript | None:
+        """A module script with its whole graph; None when any of it could not be had."""
+        script = await self._fetch_single(url, JAVASCRIPT, options, self._client.base_url())
         return await self._fetch_descendants(script) if script is not None else None
 
     # https://html.spec.whatwg.org/#fetch-an-inline-module-script-graph
-    async def fetch_inline(
+    def fetch_inline(
         self, source: str, base_url: str, options: ScriptFetchOptions, file: str, line: int
-    ) -> ModuleScript | None:
-        """A module script that stands in the markup of `file`, below `line` others, with its whole graph."""
-        return await self._fetch_descendants(self._create_javascript(source, base_url, options, file, line))
+    ) -> Coroutine[Any, Any, ModuleScript | None]:
+        """A module script that stands in the markup of `file`, below `line` others, with its whole graph. What it
+        requests is resolved at once."""
+        return self._fetch_descendants(self._create_javascript(source, base_url, options, file, line))
 
     # https://html.spec.whatwg.org/#fetch-a-modulepreload-module-script-graph
-    async def preload(self, url: str, destination: str, options: ScriptFetchOptions) -> bool:
+    async def preload(self, url: str, type_: str | None, destination: str, options: ScriptFetchOptions) -> bool:
         """Puts a module into the module map, and then those that it requests. False when it could not be had."""
-        script = await self._fetch_single(url, JAVASCRIPT, options, self._client.base_url(), destination=destination)
-        if script is not None:
-            self._realm.loop.spawn(self._fetch_descendants(script), self._realm)
+        script = await self._fetch_single(url, type_ or JAVASCRIPT, options, self._client.base_url(), destination)
+        if script is not None and script.record is not None:
+            GraphLoading(self).load(script)
         return script is not None
 
     # https://html.spec.whatwg.org/#fetch-a-single-module-script
@@ -148,7 +146,6 @@ class ModuleScripts:
         type_: str,
         options: ScriptFetchOptions,
         referrer: str,
-        prefetched: Awaitable[Response] | None = None,
         destination: str = "",
     ) -> ModuleScript | None:
         # 4. to 6.
@@ -170,7 +167,7 @@ class ModuleScripts:
                 integrity=options.integrity,
             )
             # 13.
-            response = await (prefetched if prefetched is not None else self._client.fetch(request))
+            response = await self._client.fetch(request)
             script = self._create(url, type_, options, response)
         except NetworkError as error:
             self._client.warn(f"Failed to load module script: {error}")
