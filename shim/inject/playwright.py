@@ -25,7 +25,6 @@ from .script import media_devices, script, surroundings
 from .tasks import in_a_task
 
 _log = logging.getLogger("shim")
-_SECONDS_TO_SETTLE = 5.0
 
 _CONNECT = """(prepare) => {
   const call = globalThis.%(binding)s;
@@ -261,12 +260,13 @@ class PlaywrightInjection:
 
     async def settle(self) -> None:
         """See `shim.device.device.Surroundings`."""
-        try:
-            async with asyncio.timeout(_SECONDS_TO_SETTLE):
-                while busy := [one for one in self._documents.values() if not one.is_idle.is_set()]:
-                    await busy[0].is_idle.wait()
-        except TimeoutError:
-            _log.warning("a page did not take what the device told it within %g s", _SECONDS_TO_SETTLE)
+        while busy := [one for one in self._documents.values() if not one.is_idle.is_set()]:
+            await busy[0].is_idle.wait()
+
+    def busy(self) -> list[str]:
+        """See `shim.device.device.Surroundings`."""
+        frames = [frame for frame, one in self._documents.items() if not one.is_idle.is_set()]
+        return [f"{frame.url} does not answer: a script runs, or something has stopped it" for frame in frames]
 
     def set_visibility(self, state: str) -> None:
         """See `shim.device.device.Surroundings`."""

@@ -90,6 +90,10 @@ class AudioSession:
     """Rises with each element that becomes audible, across all documents: the larger, the more recent."""
     is_wanted: bool = False
     """During an interruption: whether it was active before, or asked to be since. A displaced one is not."""
+    guarded: frozenset[ElementKind] = frozenset()
+    """The kinds of elements that the document was told not to begin by itself."""
+    may_run: bool = True
+    """Whether AudioContexts that are held because of that may run afterwards."""
     serial: int = 0
     """Number of the last request heard from the document."""
     elements: dict[str, Element] = field(default_factory=dict)
@@ -111,7 +115,17 @@ class AudioSession:
 
     @property
     def is_exclusive(self) -> bool:
-        return self.computed_type in EXCLUSIVE_TYPES
+        """Whether it displaces others and can be displaced.
+
+        AD-HOC: the draft looks at the computed type, which leaves out what resumes; a session would not displace again
+        after an interruption what it had displaced before.
+        """
+        return self.sounding_type in EXCLUSIVE_TYPES
+
+    @property
+    def precedence(self) -> tuple[int, int]:
+        """The larger, the earlier among the sessions of its tab: by the order of types, then by recency."""
+        return -_COMPUTED_TYPE_ORDER.index(self.sounding_type), self.last_audible
 
     @property
     def is_active(self) -> bool:

@@ -20,6 +20,7 @@ class Participant:
     """
 
     __slots__ = (
+        "asked_at",
         "group",
         "has_focus",
         "id",
@@ -28,6 +29,7 @@ class Participant:
         "is_locked",
         "is_muted",
         "is_paused",
+        "is_waiting",
         "kind",
         "may_resume",
         "name",
@@ -55,6 +57,10 @@ class Participant:
         self.is_muted = False
         self.is_locked = False
         """Interrupted by the locked screen."""
+        self.is_waiting = False
+        """It asked for the focus while the system would interrupt it, and takes it when it is freed."""
+        self.asked_at = 0
+        """While it waits: the place on the focus stack that it will have."""
         self.is_paused = False
         """Of an app: paused, with the focus kept."""
         self.may_resume = True
@@ -65,7 +71,7 @@ class Participant:
 
     @property
     def is_interrupted(self) -> bool:
-        return self.is_held or self.is_locked
+        return self.is_held or self.is_locked or self.is_waiting
 
     def __repr__(self) -> str:
         return f"<{self.kind.name.lower()} {self.name!r} {self.type}>"

@@ -86,6 +86,17 @@ class Cause(Fact, frozen=True):
         return self.kind.value.format(self.detail)
 
 
+class Guard(Fact, frozen=True):
+    """Tells ``document`` that its elements of these ``kinds`` must not begin by themselves: they ask, and wait.
+
+    ``resume`` is whether AudioContexts that a guard held may run once there is none for them any more.
+    """
+
+    document: int
+    kinds: frozenset[ElementKind]
+    resume: bool
+
+
 class Notification(Fact, frozen=True):
     """Tells ``document`` to notify its state's change, in a task of its own.
 

@@ -32,6 +32,7 @@ class _Asked(msgspec.Struct):
     referrer: str
     referrerPolicy: str
     timeout: Annotated[float, msgspec.Meta(ge=0)]
+    integrity: str = ""
 
 
 class FetchOperations:
@@ -57,6 +58,7 @@ class FetchOperations:
                 mode=asked.mode,
                 credentials=asked.credentials,
                 redirect=asked.redirect,
+                integrity=asked.integrity,
                 origin=self._context.origin,
                 referrer=self._referrer(asked.referrer, asked.referrerPolicy),
             )

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from shim.engine.realm import Realm, ScriptError
+from shim.engine.realm import Realm
 
 from .desk import Desk, desk_of
 from .package import QUANTUM, package, to_bytes
@@ -47,8 +47,9 @@ class WorkletHost(Protocol):
     def worklet_realm(self, providers: dict[type, Callable[[Realm], object]]) -> Realm:
         """A realm for the processors of one context, with these and what a worklet may use besides."""
 
-    async def worklet_module(self, url: str, credentials: Any) -> str:
-        """The source of a module. Raises `ValueError` with the reason when it cannot be had."""
+    async def run_worklet_module(self, realm: Realm, url: str, credentials: Any) -> tuple[str, str]:
+        """Runs a module in such a realm once its whole graph was fetched. Returns the name and message of the error
+        that kept it from running, or empty ones."""
 
     def create_ports(self) -> tuple[int, int]:
         """Two entangled message ports of the document's; the second one is on its way to another realm."""
@@ -82,23 +83,9 @@ class WorkletScope:
     # https://html.spec.whatwg.org/multipage/worklets.html#fetch-a-worklet-script-graph
     async def add_module(self, url: str, credentials: str) -> tuple[str, str]:
         """Runs a module in the scope. Returns the name and message of the error that the page gets, or empty ones."""
-        try:
-            source = await self._host.worklet_module(url, credentials)
-        except ValueError as reason:
-            return "AbortError", str(reason)
         if self.realm.closed:
             return "AbortError", "the context was closed"
-        errors: list[ScriptError] = []
-        report, self.realm.on_error = self.realm.on_error, errors.append
-        try:
-            self.realm.run_module(source, url)
-        finally:
-            self.realm.on_error = report
-        if errors and errors[0].message.startswith("SyntaxError"):
-            return "SyntaxError", errors[0].message.removeprefix("SyntaxError: ")
-        for error in errors:
-            self.realm.uncaught(error)
-        return "", ""
+        return await self._host.run_worklet_module(self.realm, url, credentials)
 
     def register(self, name: str, descriptors: list[dict[str, Any]]) -> None:
         """Called by `registerProcessor`, which has checked them."""
