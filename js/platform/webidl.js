@@ -13,7 +13,7 @@
   const { call } = Function.prototype;
   // methods of strings that a page cannot replace: functions of the string
   const isWellFormed = call.bind(String.prototype.isWellFormed), toWellFormed = call.bind(String.prototype.toWellFormed);
-  const includes = call.bind(String.prototype.includes);
+  const includes = call.bind(String.prototype.includes), split = call.bind(String.prototype.split);
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply, construct } = Reflect;
   // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
@@ -111,9 +111,15 @@
     }
   };
 
-  // an interface and its ancestors come from the host at once
+  // an interface and its ancestors come from the host at once; a plain one as a line of text
   const record = (name) => {
-    if (prototypes[name] === undefined) install(compiled("interface", name)($, h));
+    if (prototypes[name] !== undefined) return prototypes[name];
+    const answer = ask("interface", name);
+    if (answer === true) install(handover[0]($, h));
+    else {
+      const said = split(answer, " ");
+      add({ name: said[0], parent: said[1], tag: said[2], whole: said.length > 3, eager: {} });
+    }
     return prototypes[name];
   };
 
@@ -234,7 +240,7 @@
   };
   const isReference = (key) => {
     const frames = pageFrames();
-    return frames.length > 0 && host("is_reference", frames[0].at, frames[0].column, key) === true;
+    return frames.length > 0 && host("is_reference", frames[0].file, frames[0].at, frames[0].column, key) === true;
   };
 
   // https://webidl.spec.whatwg.org/#named-properties-object, and where lazy globals come from
@@ -409,7 +415,7 @@
   const dunder = getOwnPropertyDescriptor(Object.prototype, "__proto__");
   defineProperty(Object.prototype, "__proto__", { __proto__: null, get: { "get __proto__"() { return seen(apply(dunder.get, this, [])); } }["get __proto__"], set: dunder.set, configurable: true });
 
-  // Stacks name the page's scripts, which all share one stream of line numbers, and nothing else. What a page sets as
+  // Stacks name the page's scripts and nothing else. What a page sets as
   // Error.prepareStackTrace gets call sites of these frames, which tell places and names and never hand out a function.
   let prepare;
   const line = ({ name, url, line, column }) => (name === null ? `${url}:${line}:${column}` : `${name} (${url}:${line}:${column})`);
@@ -418,10 +424,10 @@
     const found = [];
     for (let i = 0; i < frames.length; i++) {
       const frame = frames[i];
-      if (frame.getFileName() !== "<input>") continue;
-      const at = frame.getLineNumber(), column = frame.getColumnNumber(), place = host("line_of", at), name = frame.getFunctionName();
-      if (typeof place !== "number") continue;
-      append(found, { __proto__: null, at, url: host("url_of", at), line: place, column, name: name && name !== "<eval>" ? name : null, isConstructor: frame.isConstructor() });
+      const file = frame.getFileName(), at = frame.getLineNumber(), url = typeof file === "string" ? host("url_of", file, at) : null;
+      if (url === null) continue;
+      const line = file === "<input>" ? host("line_of", at) : at, column = frame.getColumnNumber(), name = frame.getFunctionName();
+      append(found, { __proto__: null, file, at, url, line, column, name: name && name !== "<eval>" ? name : null, isConstructor: frame.isConstructor() });
     }
     if (capturing) {
       captured = found;
