@@ -94,7 +94,7 @@ BUNDLES = (
     Bundle(("dictionary", "converters"), ()),
     Bundle(("pairMethods", "pairsOf", "iterations", "iteratorPrototype"), ()),
 )  # fmt: skip
-"""What most pages that use one of these use together."""
+"""Bundles of what most pages that use one of these use together."""
 _BUNDLE_OF = {name: bundle for bundle in BUNDLES for name in bundle.helpers + bundle.interfaces}
 
 
