@@ -13,6 +13,7 @@
 //   setTrackMuted(track, muted)        sets a MediaStreamTrack's muted state, with its event
 //   endTrack(track)                    ends a MediaStreamTrack as the user agent does, with its event
 import { DocumentSession } from "./algorithms.js";
+import { pressButton } from "./buttons.js";
 import { defineAudioSession } from "./session.js";
 
 export const VERSION = 1;
@@ -42,11 +43,18 @@ export function attach(window, link, adapter) {
   const queueTask = (fn) => adapter.queueTask(guard(fn));
 
   const session = new DocumentSession(send, queueTask, () => adapter.fire(audioSession, new Event("statechange")));
+  // What the parts know to do for a button: see buttons.js.
+  const buttons = { isPlaying: () => session.state === "active" };
   const audioSession = defineAudioSession(window, session, guard(() => session.updateTheType()));
   link.onmessage = guard((text) => {
     const message = parse(text);
-    if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial, message.suspend);
+    if (message.op === "notify-state") {
+      const { state, serial, suspend, may_play } = message;
+      session.notifyTheStatesChange(state, serial, suspend, may_play);
+    }
     else if (message.op === "suspend-elements") session.suspendElements();
+    else if (message.op === "press") pressButton(buttons, message.button, message.seek);
+    else if (message.op === "settings") session.settings = message;
   });
   send({ op: "hello", version: VERSION });
 
@@ -60,6 +68,6 @@ export function attach(window, link, adapter) {
     session.add(element);
     return element;
   };
-  const context = { window, adapter, session, guard, queueTask, enter, known };
+  const context = { window, adapter, session, guard, queueTask, enter, known, buttons };
   return guard((kind) => kind(context));
 }

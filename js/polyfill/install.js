@@ -3,6 +3,7 @@ import { watchAudioContexts } from "./audio-context.js";
 import { browserAdapter } from "./browser.js";
 import { attach } from "./document.js";
 import { watchMediaElements } from "./media-element.js";
+import { watchMediaSession } from "./media-session.js";
 import { watchMicrophones } from "./microphone.js";
 import { watchSpeech } from "./speech.js";
 
@@ -11,6 +12,7 @@ const KINDS = {
   AudioContext: watchAudioContexts,
   MediaDevices: watchMicrophones,
   SpeechSynthesis: watchSpeech,
+  MediaSession: watchMediaSession,
 };
 
 // link: see document.js. extras replace members of the browser's adapter; extras.force installs although the window

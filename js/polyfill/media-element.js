@@ -11,14 +11,17 @@ const NAMES = /^(audio|video)$/;
 const HAVE_FUTURE_DATA = 3;
 
 export function watchMediaElements(context) {
-  const { window, adapter, session, guard, queueTask, enter, known } = context;
+  const { window, adapter, session, guard, queueTask, enter, known, buttons } = context;
   const { HTMLMediaElement, EventTarget } = window;
   const prototype = HTMLMediaElement.prototype;
   const { addEventListener } = EventTarget.prototype;
   const get = {};
+  const { get: getCurrentTime, set: setCurrentTime } = Object.getOwnPropertyDescriptor(prototype, "currentTime");
   for (const name of ["paused", "ended", "error", "readyState", "seeking", "muted", "volume"]) {
     get[name] = getterOf(prototype, name);
   }
+  // What the buttons of the device are for: the last that played.
+  let latest;
   const onEvent = guard((event) => {
     // The page loaded something else into an interrupted element: what was interrupted is gone.
     if (event.type === "emptied") session.forget(known.get(event.currentTarget));
@@ -51,6 +54,7 @@ export function watchMediaElements(context) {
     // A seek is no silence: what played before it still plays.
     const isPlaying = !isStopped && (isReady || (element.isPlaying && get.seeking.call(media)));
     element.isPlaying = isPlaying;
+    if (isPlaying && !(latest?.deref() === media)) latest = element.ref;
     const isLoud = !get.muted.call(media) && get.volume.call(media) !== 0;
     session.setAudible(element, isPlaying && isLoud && !!adapter.hasAudio(media));
     if (element.isResumed && (isStopped || isPlaying)) session.settle(element);
@@ -91,15 +95,30 @@ export function watchMediaElements(context) {
     }
   }
 
-  hookMethod(prototype, "play", { before: (media) => isMedia(media) && track(media) });
-  const pause = hookMethod(prototype, "pause", {
-    after: guard((media) => {
-      const element = known.get(media);
-      if (!element) return;
-      session.forget(element);
-      session.settle(element); // Its resume steps may be queued still: what the page says later, holds.
-    }),
+  const play = hookMethod(prototype, "play", { before: (media) => isMedia(media) && track(media) });
+  const onPause = guard((media) => {
+    buttons.onPause?.();
+    const element = known.get(media);
+    if (!element) return;
+    session.forget(element);
+    session.settle(element); // Its resume steps may be queued still: what the page says later, holds.
   });
+  const pause = hookMethod(prototype, "pause", { after: onPause });
+
+  // What WebKit does: HTMLMediaElement::didReceiveRemoteControlCommand
+  buttons.onElement = (button, seek) => {
+    const media = latest?.deref();
+    if (!media) return false;
+    if (button === "play") play.call(media)?.catch(() => {});
+    else if (button === "pause" || button === "stop") {
+      pause.call(media);
+      onPause(media);
+    } else if (button.startsWith("seek")) {
+      const by = button === "seek_forward" ? seek : -seek;
+      setCurrentTime.call(media, Math.max(0, getCurrentTime.call(media) + by));
+    } else return false;
+    return true;
+  };
   // What makes a detached element play by itself.
   hookMethod(prototype, "load", { after: track });
   for (const name of ["src", "srcObject", "autoplay"]) hookSetter(prototype, name, { after: track });

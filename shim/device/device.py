@@ -19,6 +19,7 @@ from shim.link.messages import DocumentMessage
 from shim.report.history import AppAdded, Closed, DocumentOpened, History, Note, VolumeChange
 from shim.session import (
     Audible,
+    Button,
     Level,
     Notification,
     Output,
@@ -59,6 +60,8 @@ class App:
     def __init__(self, device: Device, participant: Participant) -> None:
         self._device = device
         self._participant = participant
+        self.pressed: list[str] = []
+        """The buttons that came to it: see `Device.press`."""
 
     @property
     def id(self) -> int:
@@ -97,6 +100,16 @@ class App:
         """Gives up the focus. Those that it had interrupted resume, unless it ends without telling them."""
         self._device.tell(self._device.core.stop(self._participant, self._device.now(), resume=resume))
 
+    def take_press(self, button: Button) -> None:
+        """Does what a player does: `Device.press` calls this."""
+        self.pressed.append(str(button))
+        if button is Button.PLAY or (button is Button.PLAY_PAUSE and self.state != "active"):
+            self.play()
+        elif button in (Button.PAUSE, Button.PLAY_PAUSE):
+            self.pause()
+        elif button is Button.STOP:
+            self.stop()
+
     def close(self) -> None:
         """The app ends, or is killed."""
         notifications = self._device.core.remove_app(self._participant, self._device.now())
@@ -110,8 +123,9 @@ class App:
 class Link(Protocol):
     """The device's end of the link to one document."""
 
-    def deliver(self, text: str) -> None:
-        """Hands a message to the document's polyfill: in order, in a task of its own. Does not wait."""
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
+        """Hands a message to the document's polyfill: in order, in a task of its own, which is a gesture of the user
+        if it comes `by_user` and the engine can have it so. Does not wait."""
 
 
 class Surroundings(Protocol):
@@ -231,10 +245,10 @@ class Device:
             self._hand_over(message.document, message.text)
         self._changed()
 
-    def _hand_over(self, document: int, text: str) -> None:
+    def _hand_over(self, document: int, text: str, *, by_user: bool = False) -> None:
         link = self._links.get(document)
         if link is not None:
-            link.deliver(text)
+            link.deliver(text, by_user=by_user)
 
     # those who have pages on it ---------------------------------------------------------------------------------------
 
@@ -396,6 +410,24 @@ class Device:
     def assistant(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
         """The voice assistant; see `phone_call`."""
         return self._event(SystemEvent.ASSISTANT, resume=resume)
+
+    def press(self, button: str) -> str | None:
+        """Presses a button of the lock screen, a headset or a car.
+
+        `play`, `pause`, `play_pause`, `stop`, `next`, `previous`, `seek_forward`, `seek_backward`, `hang_up`,
+        `toggle_microphone` or `toggle_camera`. It goes to who played last, by the policy, and to the phone during a
+        call; returns the name of that tab, app or call, None if there is nobody. A page gets its Media Session's
+        action, or the platform does what it does with the element. Raises `ValueError` for another name.
+        """
+        if button not in list(Button):
+            raise ValueError(f"there is no button {button!r}; there is: {', '.join(Button)}")
+        participant, message = self._host.press(Button(button), self.now())
+        if message is not None:
+            self._hand_over(message.document, message.text, by_user=True)
+        elif participant is not None and participant.id in self.apps:
+            self.apps[participant.id].take_press(Button(button))
+        self._changed()
+        return None if participant is None else participant.name
 
     # surroundings -----------------------------------------------------------------------------------------------------
 

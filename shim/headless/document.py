@@ -54,6 +54,7 @@ WATCHED = {
     "AudioContext": Part.AUDIO_CONTEXT,
     "MediaDevices": Part.MICROPHONE,
     "SpeechSynthesis": Part.SPEECH,
+    "MediaSession": Part.MEDIA_SESSION,
 }
 """Interfaces whose objects are elements of the session, and the polyfill's part for each, loaded on its first use."""
 
@@ -170,9 +171,15 @@ class Window:
             return "auto" if name == "type" else "inactive"
         return str(self.realm.call("sessionAttribute", name))
 
-    def deliver(self, text: str) -> None:
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
         """Hands a message of the host to the document's polyfill, in a task of its own."""
-        self.frame.page.browser.loop.queue_task(lambda: self.realm.call("deliverSession", text), self.realm)
+
+        def hand_over() -> None:
+            if by_user:
+                self.frame.page.activate()
+            self.realm.call("deliverSession", text)
+
+        self.frame.page.browser.loop.queue_task(hand_over, self.realm)
 
     def receive(self, text: str) -> None:
         """Takes a message of the document's polyfill."""

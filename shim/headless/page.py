@@ -179,8 +179,7 @@ class Page(BasePage[Session]):
                 problem = window.realm.call("notActionable", window.tree.id(element), helper)
                 refusal = None
                 if not problem:
-                    self.user_activated = True
-                    self._activated_at = loop.now()
+                    self.activate()
                     refusal = window.realm.call(helper, window.tree.id(element), *arguments)
                     window.realm.checkpoint()
                 if not done.done():
@@ -201,6 +200,11 @@ class Page(BasePage[Session]):
             return self.document.select_one(selector)
         except ValueError as error:
             raise Error(str(error)) from None
+
+    def activate(self) -> None:
+        """The user acts, now. https://html.spec.whatwg.org/multipage/interaction.html#activation-notification"""
+        self.user_activated = True
+        self._activated_at = self.browser.loop.now()
 
     @property
     def has_transient_activation(self) -> bool:

@@ -78,8 +78,8 @@ class Document:
         self.is_idle = asyncio.Event()
         self._asked: asyncio.Future[list[list[object]] | None] | None = None
 
-    def deliver(self, text: str) -> None:
-        """See `shim.device.device.Link`."""
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
+        """See `shim.device.device.Link`. The page fetches its messages itself, so no gesture comes with them."""
         self.call("onmessage", text)
 
     def call(self, name: str, *arguments: object) -> None:

@@ -6,7 +6,18 @@ document. The in-process link calls it synchronously, from inside the document's
 
 from collections.abc import Sequence
 
-from shim.session import MIX_ALL, Device, Interruption, Notification, Policy, RemoteSessionError
+from shim.session import (
+    MIX_ALL,
+    Button,
+    Device,
+    Interruption,
+    Notification,
+    Participant,
+    Policy,
+    Press,
+    RemoteSessionError,
+)
+from shim.session.now_playing import now_playing, session_of
 from shim.session.types import Fact
 
 from . import messages as protocol
@@ -39,6 +50,7 @@ class SessionHost:
 
     def __init__(self, policy: Policy = MIX_ALL) -> None:
         self.device = Device(policy)
+        self._settings = _settings(policy)
         self.faults: list[tuple[int, str]] = []
         """Errors that a document's polyfill caught in itself: (document, text)."""
 
@@ -70,7 +82,18 @@ class SessionHost:
         paused = [Delivery(s.id, text) for tab in tabs for s in self.device.tabs[tab].sessions()]
         return paused + deliveries(notifications)
 
-    def take(self, document: int, message: protocol.DocumentMessage, now: float) -> Sequence[Notification]:
+    def press(self, button: Button, now: float) -> tuple[Participant | None, Delivery | None]:
+        """A button is pressed: the participant it goes to, and if that is a tab, what its document is told."""
+        device = self.device
+        participant = now_playing(device)
+        name, owner = (participant.name, participant.id) if participant is not None else ("", 0)
+        device.presses.append(Press(now, button, name, owner))
+        session = session_of(device.tabs[owner], device.policy) if owner in device.tabs else None
+        if session is None:
+            return participant, None
+        return participant, Delivery(session.id, protocol.encode(protocol.Press(button, device.policy.seek_seconds)))
+
+    def take(self, document: int, message: protocol.DocumentMessage, now: float) -> Sequence[Notification | Delivery]:
         """As ``receive``, of a message that is decoded already; what it returns goes through ``deliveries``."""
         device = self.device
         # OPTIMIZATION: what comes most often comes first, and `match` takes three times as long to tell classes apart.
@@ -87,22 +110,33 @@ class SessionHost:
         if type(message) is RemoveElement:
             return device.remove_element(document, message.id, now)
         device.session(document)
-        if type(message) is Hello and message.version != protocol.VERSION:
-            version = message.version
-            raise RemoteSessionError(f"the polyfill speaks version {version}, the host {protocol.VERSION}")
+        if type(message) is Hello:
+            if message.version != protocol.VERSION:
+                version = message.version
+                raise RemoteSessionError(f"the polyfill speaks version {version}, the host {protocol.VERSION}")
+            return [] if self._settings is None else [Delivery(document, self._settings)]
         if type(message) is Fault and len(self.faults) < MAX_FAULTS:
             self.faults.append((document, message.text))
         return []
 
 
-def deliveries(notifications: Sequence[Notification]) -> list[Delivery]:
+def _settings(policy: Policy) -> str | None:
+    """What a new document is told; None if that is nothing."""
+    settings = protocol.Settings(interruptions_call_handlers=policy.interruptions_call_handlers)
+    return None if settings == protocol.Settings() else protocol.encode(settings)
+
+
+def deliveries(notifications: Sequence[Notification | Delivery]) -> list[Delivery]:
     """What documents are to be told, as messages."""
     return [Delivery(n.document, text_of(n)) for n in notifications]
 
 
-def text_of(notification: Notification) -> str:
+def text_of(notification: Notification | Delivery) -> str:
     """What a document is to be told, as a message."""
-    if notification.suspend:
-        return protocol.encode(NotifyState(notification.state, notification.serial, suspend=True))
+    if isinstance(notification, Delivery):
+        return notification.text
+    if notification.suspend or notification.may_play:
+        suspend, may_play = notification.suspend, notification.may_play
+        return protocol.encode(NotifyState(notification.state, notification.serial, suspend, may_play))
     # OPTIMIZATION: what comes with every change is written in a third of the time.
     return f'{{"op":"notify-state","state":"{notification.state}","serial":{notification.serial}}}'

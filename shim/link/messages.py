@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from shim.session import Element, ElementId, RemoteSessionError, SessionState, SessionType
+from shim.session import Button, Element, ElementId, RemoteSessionError, SessionState, SessionType
 
 VERSION = 1
 MAX_MESSAGE_LENGTH = 16_384
@@ -78,19 +78,34 @@ DocumentMessage: TypeAlias = (
 
 
 class NotifyState(_Message, frozen=True, omit_defaults=True, tag="notify-state"):
-    """Run *notify the state's change* with ``state``, in a task. ``serial``, ``suspend``: see
+    """Run *notify the state's change* with ``state``, in a task. ``serial``, ``suspend``, ``may_play``: see
     shim.session.Notification."""
 
     state: SessionState
     serial: Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
     suspend: bool = False
+    may_play: bool = False
 
 
 class SuspendElements(_Message, frozen=True, tag="suspend-elements"):
     """Stop what sounds or is interrupted, for good, in a task: the user agent's pause, e.g. without headphones."""
 
 
-HostMessage: TypeAlias = NotifyState | SuspendElements
+class Settings(_Message, frozen=True, omit_defaults=True, tag="settings"):
+    """What the policy has the document do by itself, in answer to its Hello; without it: nothing of that."""
+
+    interruptions_call_handlers: bool = False
+
+
+class Press(_Message, frozen=True, tag="press"):
+    """The user pressed a button. Call the Media Session's handler, or else do with the element what the platform does.
+    ``seek`` is how far it seeks, in seconds."""
+
+    button: Button
+    seek: float
+
+
+HostMessage: TypeAlias = NotifyState | SuspendElements | Settings | Press
 
 _decoder: msgspec.json.Decoder[DocumentMessage] = msgspec.json.Decoder(DocumentMessage)
 _encoder = msgspec.json.Encoder()

@@ -28,6 +28,7 @@ class Part(Enum):
     AUDIO_CONTEXT = ("audio-context", "watchAudioContexts")
     MICROPHONE = ("microphone", "watchMicrophones")
     SPEECH = ("speech", "watchSpeech")
+    MEDIA_SESSION = ("media-session", "watchMediaSession")
 
 
 def polyfill_source() -> str:

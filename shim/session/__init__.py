@@ -8,11 +8,12 @@ from .arbiter import MIX_ALL
 from .device import Device, Interruption
 from .document import AudioSession, Element, ElementId
 from .errors import InternalSessionError, LocalSessionError, RemoteSessionError, SessionError
+from .now_playing import Button
 from .participant import Participant, ParticipantKind
 from .policy import Effect, Output, Policy, PolicyError, SystemEvent
 from .surroundings import Audible, Level
 from .tab import Tab
-from .timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
+from .timeline import Occurrence, OccurrenceKind, Press, Record, Timeline, Transition, TypeChange
 from .types import (
     DEFAULT_TYPES,
     EXCLUSIVE_TYPES,
@@ -30,6 +31,7 @@ __all__ = [
     "MIX_ALL",
     "Audible",
     "AudioSession",
+    "Button",
     "Cause",
     "CauseKind",
     "Device",
@@ -49,6 +51,7 @@ __all__ = [
     "ParticipantKind",
     "Policy",
     "PolicyError",
+    "Press",
     "Record",
     "RemoteSessionError",
     "SessionError",

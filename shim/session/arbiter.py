@@ -12,7 +12,7 @@ from .focus import APP_GROUPS, Change, ChangeKind, Focus, group_of_event
 from .participant import Participant, ParticipantKind
 from .policy import TYPES, Effect, Output, Policy, SystemEvent
 from .surroundings import Audible, Level, Surroundings, pluggable
-from .timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
+from .timeline import Occurrence, OccurrenceKind, Press, Record, Timeline, Transition, TypeChange
 from .types import Cause, CauseKind, Notification, SessionState, SessionType
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
@@ -33,15 +33,22 @@ class Arbiter(ABC):
         """Every change of a document's type; it begins with `auto`."""
         self.occurrences: Record[Occurrence] = Record()
         """Events of the system, the silent switch, the lock, headphones and Bluetooth: when they were on."""
+        self.presses: Record[Press] = Record()
+        """The buttons that were pressed."""
         self.surroundings = Surroundings()
         self._focus = Focus(policy)
         self._participants: dict[int, Participant] = {}
         self._events: dict[int, Participant] = {}
         self._last_id = 0
+        self._last_played = 0
 
     def _next_id(self) -> int:
         self._last_id += 1
         return self._last_id
+
+    def participants(self) -> list[Participant]:
+        """The tabs and the apps."""
+        return list(self._participants.values())
 
     # Native apps
 
@@ -104,6 +111,12 @@ class Arbiter(ABC):
         if app.state is not state:
             self.timeline.append(Transition(now, None, None, app.state, state, cause, app.name, app.id))
             app.state = state
+            if state is _ACTIVE:
+                self._note_play(app)
+
+    def _note_play(self, participant: Participant) -> None:
+        self._last_played += 1
+        participant.last_played = self._last_played
 
     # Events of the system
 

@@ -29,6 +29,7 @@ class Participant:
         "is_muted",
         "is_paused",
         "kind",
+        "last_played",
         "may_resume",
         "name",
         "noted_gain",
@@ -57,6 +58,8 @@ class Participant:
         """Interrupted by the locked screen."""
         self.is_paused = False
         """Of an app: paused, with the focus kept."""
+        self.last_played = 0
+        """Rises with each participant that begins to play, or plays on after an interruption; 0: it never did."""
         self.may_resume = True
         """While it is interrupted: whether everything that interrupted it ended with permission to resume."""
 

@@ -52,6 +52,8 @@ TYPES: tuple[SessionType, ...] = tuple(t for t in SessionType if t is not Sessio
 """The types that a participant can have: ``auto`` is never computed."""
 NAMES = ("spec", "ios", "android", "chromeos", "desktop")
 
+_BUTTON_TYPES = (SessionType.PLAYBACK, SessionType.TRANSIENT_SOLO, SessionType.PLAY_AND_RECORD)
+
 Row: TypeAlias = Mapping[SessionType, Effect]
 Matrix: TypeAlias = Mapping[SessionType, Row]
 _E = TypeVar("_E", bound=StrEnum)
@@ -88,6 +90,14 @@ class Policy:
     """A locked screen interrupts a tab in which only such elements sound ..."""
     lock_exempt: frozenset[SessionType]
     """... unless it has one of these types."""
+    now_playing: frozenset[SessionType]
+    """Buttons go to the participant that was the last to play with one of these types."""
+    now_playing_contexts: frozenset[SessionType]
+    """A page that has no media element, only AudioContexts, gets them when it has set one of these types."""
+    interruptions_call_handlers: bool
+    """An interruption calls the Media Session's handler for `pause`, and its permitted end the one for `play`."""
+    seek_seconds: float
+    """How far the buttons seek forward and backward."""
     keeps_focus: frozenset[SessionType]
     """The types of native apps that go on to affect others while they are paused."""
     routes: tuple[Output, ...]
@@ -126,6 +136,8 @@ class Policy:
         lock = _table(given.pop("lock", {}), "lock")
         routes = _table(given.pop("routes", {}), "routes")
         events = _table(given.pop("events", {}), "events")
+        buttons = _table(given.pop("buttons", {}), "buttons")
+        media_session = _table(given.pop("media_session", {}), "media_session")
         refused = _table(given.pop("refused", {}), "refused")
         policy = cls(
             name=_name(given.pop("name", None)),
@@ -138,13 +150,28 @@ class Policy:
             unplug=frozenset(_members(given.pop("unplug", []), SessionType, "unplug")),
             lock=frozenset(_members(lock.pop("interrupts", []), ElementKind, "lock.interrupts")),
             lock_exempt=frozenset(_members(lock.pop("exempt", []), SessionType, "lock.exempt")),
+            now_playing=frozenset(_members(buttons.pop("types", _BUTTON_TYPES), SessionType, "buttons.types")),
+            now_playing_contexts=frozenset(_members(buttons.pop("contexts", []), SessionType, "buttons.contexts")),
+            seek_seconds=_number(buttons.pop("seek", 10.0), "buttons.seek", 600.0),
+            interruptions_call_handlers=_flag(
+                media_session.pop("interruptions_call_handlers", False), "media_session.interruptions_call_handlers"
+            ),
             keeps_focus=frozenset(_members(given.pop("keeps_focus", []), SessionType, "keeps_focus")),
             routes=_route(routes.pop("media", None), "routes.media"),
             call_routes=_route(routes.pop("call", None), "routes.call"),
             duck_gain=_number(duck.pop("gain", 0.2), "duck.gain", 1.0),
             duck_ramp=_number(duck.pop("ramp", 0.5), "duck.ramp", 10.0),
         )
-        tables = {"": given, "duck": duck, "lock": lock, "routes": routes, "events": events, "refused": refused}
+        tables = {
+            "": given,
+            "duck": duck,
+            "lock": lock,
+            "routes": routes,
+            "events": events,
+            "refused": refused,
+            "buttons": buttons,
+            "media_session": media_session,
+        }
         for path, rest in tables.items():
             _nothing_left(rest, path)
         return policy
@@ -198,6 +225,12 @@ def _number(value: object, path: str, highest: float) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= highest:
         raise PolicyError(path, f"this must be a number from 0 to {highest:g}, not {value!r}")
     return float(value)
+
+
+def _flag(value: object, path: str) -> bool:
+    if not isinstance(value, bool):
+        raise PolicyError(path, f"this must be true or false, not {value!r}")
+    return value
 
 
 def _row(table: dict[str, object], path: str, effects: tuple[Effect, ...], base: Row | None) -> Row:

@@ -2,6 +2,8 @@
 activation until nothing of it sounds any more. What happens to the tab happens to all its sessions that sound.
 """
 
+from msgspec.structs import replace
+
 from .arbiter import Arbiter
 from .document import AudioSession
 from .errors import LocalSessionError
@@ -156,7 +158,8 @@ class TabArbiter(Arbiter):
         if not may_resume:
             return self._set_the_state(session, Event.RELEASE, Cause(CauseKind.NOT_RESUMED, name), now)
         if not session.has_sound:
-            return self._set_the_state(session, Event.RELEASE, Cause(CauseKind.NOTHING_TO_RESUME, name), now)
+            released = self._set_the_state(session, Event.RELEASE, Cause(CauseKind.NOTHING_TO_RESUME, name), now)
+            return replace(released, may_play=True)
         return self._set_the_state(session, Event.RESUME, Cause(CauseKind.RESUMED, name), now)
 
     def _stop_all(self, tab: Tab, cause: Cause, now: float) -> list[Notification]:
@@ -169,8 +172,10 @@ class TabArbiter(Arbiter):
         notification = session.take(event)
         after = session.state
         if after is not before:
-            name = self._participants[tab].name
-            self.timeline.append(Transition(now, tab, session.id, before, after, cause, name, tab))
+            participant = self._participants[tab]
+            self.timeline.append(Transition(now, tab, session.id, before, after, cause, participant.name, tab))
+            if after is _ACTIVE:
+                self._note_play(participant)
         return notification
 
     def _is_heard(self, participant: Participant) -> bool:

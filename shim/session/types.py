@@ -91,10 +91,11 @@ class Notification(Fact, frozen=True):
 
     ``serial`` is that of the document's last request the host has seen, 0 before the first: a document with a later
     request under way knows that its answer is still to come. With ``suspend`` the document stops its elements; they
-    do not resume.
+    do not resume. With ``may_play`` an interruption has ended with permission to resume, though nothing was left to.
     """
 
     document: int
     state: SessionState
     serial: int
     suspend: bool = False
+    may_play: bool = False

@@ -232,7 +232,7 @@ async def test_it_is_readable(boards: Any, tmp_path: Path, scheme: str, width: i
 class Mute:
     """A document that hears nothing."""
 
-    def deliver(self, text: str) -> None:
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
         raise AssertionError(text)
 
 

@@ -285,7 +285,7 @@ async def test_a_thousand_documents_are_not_all_shown(http: ClientSession) -> No
     device = Device()
 
     class Silent:
-        def deliver(self, text: str) -> None:
+        def deliver(self, text: str, *, by_user: bool = False) -> None:
             device.receive(last, json.dumps({"op": "state-notified", "state": json.loads(text)["state"]}))
 
     for number in range(1000):
@@ -307,7 +307,7 @@ async def test_a_thousand_documents_are_not_all_shown(http: ClientSession) -> No
 class Deaf:
     """A document that answers nothing."""
 
-    def deliver(self, text: str) -> None:
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
         pass
 
 
