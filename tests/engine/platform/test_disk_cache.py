@@ -15,14 +15,14 @@ from shim.engine.platform.operations import operation_index
 PAGE = """
 import asyncio, json, sys
 from shim import Browser
-from shim.engine import abi, interfaces
+from shim.engine.platform import index
 
 async def main():
     async with Browser() as browser:
         page = await browser.new_page()
         await page.set_content("<p id=a class=b><form><input></form>")
         found = await page.evaluate("[document.querySelector('p').className, document.forms.length, typeof fetch]")
-        evaluated = sum("_collector" in vars(p) for p in [interfaces.platform()])
+        evaluated = sum("_collector" in vars(p) for p in [index.platform()])
         print(json.dumps([found, evaluated, [m for m in ("numpy", "av", "aiohttp") if m in sys.modules]]))
 
 asyncio.run(main())
