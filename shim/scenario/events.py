@@ -25,6 +25,7 @@ import msgspec
 from shim.device.device import App, Device
 from shim.errors import Error
 from shim.headless.page import Page
+from shim.session import Button
 from shim.session.errors import SessionError
 
 from .errors import OUT_OF_TIME, ScenarioError, ScenarioFailed
@@ -163,6 +164,14 @@ class Volume(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
         stage.device.volume = self.volume
 
 
+class Press(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    press: Button
+
+    async def begin(self, stage: Stage) -> None:
+        stage.device.press(self.press)
+        await stage.device.settle()
+
+
 class Plug(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
     plug: Pluggable
 
@@ -179,7 +188,9 @@ class Unplug(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
         await stage.device.settle()
 
 
-AnyEvent = Click | Expect | AppPlays | PhoneCall | Alarm | Assistant | Lock | SilentSwitch | Volume | Plug | Unplug
+AnyEvent = (
+    Click | Expect | AppPlays | PhoneCall | Alarm | Assistant | Lock | SilentSwitch | Volume | Press | Plug | Unplug
+)
 """Each has `begin(stage)`, which makes it happen and returns what ends it, if it lasts."""
 KINDS: dict[str, type[AnyEvent]] = {
     "click": Click,
@@ -191,6 +202,7 @@ KINDS: dict[str, type[AnyEvent]] = {
     "lock": Lock,
     "silent_switch": SilentSwitch,
     "volume": Volume,
+    "press": Press,
     "plug": Plug,
     "unplug": Unplug,
 }

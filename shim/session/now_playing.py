@@ -32,15 +32,17 @@ class Button(StrEnum):
 
 
 def now_playing(device: TabArbiter) -> Participant | None:
-    """The last to have played of those that can have the buttons, whether it plays now or not; a call while it is on."""
+    """The last to have played of those that can have the buttons, whether it plays now or not; during a call, the call."""
     for event in device.events:
         if event.group == _CALL:
             return event
-    eligible = [p for p in device.participants() if p.last_played and p.type in device.policy.now_playing]
-    for participant in sorted(eligible, key=lambda p: p.last_played, reverse=True):
+    found, latest = None, 0
+    for participant in device.participants():
+        if participant.last_played <= latest or participant.type not in device.policy.now_playing:
+            continue
         if participant.kind is ParticipantKind.APP or session_of(device.tabs[participant.id], device.policy):
-            return participant
-    return None
+            found, latest = participant, participant.last_played
+    return found
 
 
 def session_of(tab: Tab, policy: Policy) -> AudioSession | None:

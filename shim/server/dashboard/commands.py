@@ -9,7 +9,7 @@ import msgspec
 from shim.device.device import Device
 from shim.report.markup import plain
 from shim.server.transport.limits import Limits
-from shim.session import LocalSessionError, SystemEvent
+from shim.session import Button, LocalSessionError, SystemEvent
 
 MAX_COMMAND_LENGTH = 4096
 """In bytes."""
@@ -70,6 +70,12 @@ class Volume(_Message, frozen=True, tag="volume"):
     volume: Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
+class Press(_Message, frozen=True, tag="press"):
+    """A button of the lock screen, a headset or a car is pressed."""
+
+    button: Button
+
+
 class AddApp(_Message, frozen=True, tag="add-app"):
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=r"\S")]
     type: Literal["playback", "transient", "transient-solo", "ambient", "play-and-record"]
@@ -82,7 +88,7 @@ class SteerApp(_Message, frozen=True, tag="app"):
     do: Literal["play", "pause", "stop", "stop-for-good", "close"]
 
 
-Command: TypeAlias = Begin | End | SilentSwitch | Lock | Plug | Volume | AddApp | SteerApp
+Command: TypeAlias = Begin | End | SilentSwitch | Lock | Plug | Volume | Press | AddApp | SteerApp
 
 _connect_decoder = msgspec.json.Decoder(Connect)
 _decoder: msgspec.json.Decoder[Look | Command] = msgspec.json.Decoder(Look | Command)
@@ -136,6 +142,8 @@ def _perform(command: Command, device: Device, limits: Limits) -> None:
                 device.plug(output) if on else device.unplug(output)
         case Volume(volume=volume):
             device.volume = volume
+        case Press(button=button):
+            device.press(button)
         case AddApp(name=name, type=type_):
             if len(device.apps) >= limits.apps:
                 raise BadCommandError(f"there are {limits.apps} apps, and no more can be: close one")
