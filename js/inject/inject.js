@@ -2,7 +2,7 @@
 // link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
 // install: the polyfill; see js/polyfill/injected.js. send(text) takes a message to the host. secret: an event's type
 // that no page knows, by which a frame finds the window around it.
-// Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), plug(name, devices, isNew),
+// Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), setFrozen(frozen), plug(name, devices, isNew),
 // unplug(name), settled(), hush(), announce(), look() }.
 (window, install, send, secret) => {
   const { CustomEvent, Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise } = window;
@@ -11,12 +11,13 @@
   const { addEventListener, dispatchEvent } = EventTarget.prototype;
   const fire = (target, type, init) => apply(dispatchEvent, target, [new Event(type, init)]);
 
-  // The screen's lock. A page that is hidden anyway stays so.
-  let isLocked = false;
+  // The screen's lock, or another app or tab in front. A page that is hidden anyway stays so.
+  let isCovered = false;
+  let isFrozen = false;
   // What was plugged in: listed behind the browser's own devices. Nothing can be captured from it or sent to it.
   const plugged = new Map();
   const imitate = ({ hookGetter, hookValue }) => {
-    const isHidden = (self) => isLocked && self === window.document;
+    const isHidden = (self) => isCovered && self === window.document;
     hookGetter(Document.prototype, "visibilityState", (self) => (isHidden(self) ? "hidden" : undefined));
     hookGetter(Document.prototype, "hidden", (self) => isHidden(self) || undefined);
     if (MediaDevices) hookValue(MediaDevices.prototype, "enumerateDevices", {
@@ -40,11 +41,17 @@
   const link = {
     send,
     setVisibility(state) {
-      if (isLocked === (state === "hidden")) return;
+      if (isCovered === (state === "hidden")) return;
       const { document } = window;
       const before = document.visibilityState;
-      isLocked = state === "hidden";
+      isCovered = state === "hidden";
       if (document.visibilityState !== before) fire(document, "visibilitychange", { bubbles: true });
+    },
+    // Its tasks go on.
+    setFrozen(frozen) {
+      if (isFrozen === frozen) return;
+      isFrozen = frozen;
+      fire(window.document, frozen ? "freeze" : "resume");
     },
     plug(name, devices, isNew) {
       if (!MediaDeviceInfo || plugged.has(name)) return;

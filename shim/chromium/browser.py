@@ -91,7 +91,9 @@ class ChromiumBrowser(BaseBrowser[Page]):
         chromium = await Chromium.start([f"--autoplay-policy={_AUTOPLAY[self.autoplay]}"])
         self._chromium = chromium
         self.snapshots = Snapshots(chromium.address)
-        self.documents = CdpInjection(self.device, on_target=self._prepare, on_error=self._report)
+        self.documents = CdpInjection(
+            self.device, on_target=self._prepare, on_error=self._report, visibility=self._visibility
+        )
         browser = chromium.connection.browser
         browser.on("Target.attachedToTarget", self._target_came)
         await browser.send(
@@ -126,8 +128,7 @@ class ChromiumBrowser(BaseBrowser[Page]):
 
     def _add_page(self, session: CdpSession) -> Page:
         page = self._pages[session] = Page(self, session)
-        self.pages.append(page)
-        self._emitter.emit("page", page)
+        self._page_added(page)
         return page
 
     async def close_target(self, id_: str) -> None:
@@ -141,6 +142,10 @@ class ChromiumBrowser(BaseBrowser[Page]):
             self._pages[session] = self._pages[parent]
         session.on("closed", lambda _: self._pages.pop(session, None))
         self._pages[session].watch(session)
+
+    def _visibility(self, session: CdpSession) -> str:
+        page = self._pages.get(session)
+        return self.device.visibility if page is None else page.visibility
 
     def _report(self, frame: str, text: str) -> None:
         for page in self.pages:

@@ -134,8 +134,12 @@ class Surroundings(Protocol):
     async def settle(self) -> None:
         """Returns when what the device has told the pages has had its effect."""
 
-    def set_visibility(self, state: str) -> None:
-        """The screen was locked (`hidden`) or unlocked (`visible`)."""
+    def screen_changed(self) -> None:
+        """The screen was locked or unlocked, or the browser went to the background or came to the foreground: pages
+        are visible or hidden now. `Device.visibility` tells which."""
+
+    def set_frozen(self, frozen: bool) -> None:
+        """Pages in which nothing sounds are frozen, or go on."""
 
     def plug(self, output: Output) -> None:
         """Headphones or Bluetooth were connected."""
@@ -158,6 +162,7 @@ class Device:
         self._surroundings: list[Surroundings] = []
         self._watchers: tuple[Callable[[], None], ...] = ()
         self._last_tab = 0
+        self._is_frozen = False
         self.documents: dict[int, DocumentOpened] = {}
         """Those that are there, by their ids."""
         self.apps: dict[int, App] = {}
@@ -376,8 +381,10 @@ class Device:
     # events -----------------------------------------------------------------------------------------------------------
 
     @asynccontextmanager
-    async def _event(self, event: SystemEvent, *, resume: bool) -> AsyncIterator[None]:
+    async def _event(self, event: SystemEvent, *, resume: bool, ends_microphones: bool = False) -> AsyncIterator[None]:
         begun = self.begin(event)
+        if ends_microphones:
+            self._deliver(self._host.end_microphones())
         await self.settle()
         try:
             yield
@@ -396,20 +403,25 @@ class Device:
         """Ends what `begin` returned. Raises `LocalSessionError` if it has ended."""
         self.tell(self.core.end_event(event, self.now(), resume=resume))
 
-    def phone_call(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
+    def phone_call(
+        self, *, resume: bool = True, ends_microphones: bool = False
+    ) -> AbstractAsyncContextManager[None]:
         """An async context manager: a call for as long as the block runs, unless a person at the dashboard ends it.
 
-        What it does to whom is the policy's. Events nest. Without `resume` what it interrupted is not to resume.
+        What it does to whom is the policy's. Events nest. Without `resume` what it interrupted is not to resume. With
+        `ends_microphones` the tracks of microphones end instead of being muted, as they sometimes do on iOS.
         """
-        return self._event(SystemEvent.CALL, resume=resume)
+        return self._event(SystemEvent.CALL, resume=resume, ends_microphones=ends_microphones)
 
     def alarm(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
         """An alarm or a timer; see `phone_call`."""
         return self._event(SystemEvent.ALARM, resume=resume)
 
-    def assistant(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
+    def assistant(
+        self, *, resume: bool = True, ends_microphones: bool = False
+    ) -> AbstractAsyncContextManager[None]:
         """The voice assistant; see `phone_call`."""
-        return self._event(SystemEvent.ASSISTANT, resume=resume)
+        return self._event(SystemEvent.ASSISTANT, resume=resume, ends_microphones=ends_microphones)
 
     def press(self, button: str) -> str | None:
         """Presses a button of the lock screen, a headset or a car.
@@ -467,12 +479,47 @@ class Device:
         """Unlocks the screen: pages are visible, and resume."""
         self._set_locked(False)
 
-    def _set_locked(self, locked: bool) -> None:
-        if locked == self.locked:
+    @property
+    def in_background(self) -> bool:
+        """Whether another app is in front of the browser."""
+        return self.core.surroundings.in_background
+
+    def background(self, *, freeze: bool = False) -> None:
+        """Another app comes to the front: pages are hidden, and interrupted as the policy says.
+
+        With `freeze` pages in which nothing sounds then get `freeze`; and `resume` in the foreground.
+        """
+        if self.in_background:
             return
-        notifications = self.core.set_locked(locked, self.now())
+        self._screen(self.core.set_background, True)
+        if freeze:
+            self._is_frozen = True
+            for one in self._surroundings:
+                one.set_frozen(True)
+
+    def foreground(self) -> None:
+        """The browser is in front again: pages are visible, and resume."""
+        if not self.in_background:
+            return
+        if self._is_frozen:
+            self._is_frozen = False
+            for one in self._surroundings:
+                one.set_frozen(False)
+        self._screen(self.core.set_background, False)
+
+    @property
+    def visibility(self) -> str:
+        """`visible`, or `hidden` while the screen is locked or the browser in the background."""
+        return "hidden" if self.locked or self.in_background else "visible"
+
+    def _set_locked(self, locked: bool) -> None:
+        if locked != self.locked:
+            self._screen(self.core.set_locked, locked)
+
+    def _screen(self, change: Callable[[bool, float], list[Notification]], on: bool) -> None:
+        notifications = change(on, self.now())
         for one in self._surroundings:
-            one.set_visibility("hidden" if locked else "visible")
+            one.screen_changed()
         self.tell(notifications)
 
     def plug(self, name: str) -> None:

@@ -76,8 +76,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
 
     def _add_page(self) -> Page:
         page = Page(self)
-        self.pages.append(page)
-        self._emitter.emit("page", page)
+        self._page_added(page)
         return page
 
     def add_frame(self, frame: Frame) -> int:
@@ -122,10 +121,11 @@ class HeadlessBrowser(BaseBrowser[Page]):
         """Returns when the tasks that are queued, and those that they queue, have run."""
         await self.loop.settle()
 
-    def set_visibility(self, state: str) -> None:
-        """The screen was locked or unlocked: every document is `hidden` or `visible`."""
+    def set_frozen(self, frozen: bool) -> None:
+        """Documents of tabs in which nothing sounds get `freeze` or `resume`."""
         for window in list(self.windows.values()):
-            window.set_visibility(state)
+            if not frozen or not any(s.has_sound for s in self.device.core.tab_of(window.session_id).sessions()):
+                window.set_frozen(frozen)
 
     def plug(self, output: Output) -> None:
         """Pages find new media devices."""

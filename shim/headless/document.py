@@ -99,8 +99,8 @@ class Window:
         outer_window = frame.parent.window if frame.parent is not None else None
         outer = outer_window.session_id if outer_window is not None else None
         self.session_id: int = browser.device.add_document(self, outer, tab_name=page.name, url=url)
-        if browser.device.locked:
-            self.tree.visibility_state = "hidden"
+        self.tree.visibility_state = page.visibility
+        self._is_frozen = False
         self.realm: Realm = Realm(
             browser.loop,
             Providers((_TABLE, self))
@@ -305,9 +305,17 @@ class Window:
 
     def set_visibility(self, state: str) -> None:
         """`visible` or `hidden`. https://html.spec.whatwg.org/multipage/interaction.html#page-visibility"""
-        self.tree.visibility_state = state
-        self.realm.call("setVisibility", state)
-        self.realm.checkpoint()
+        if state != self.tree.visibility_state:
+            self.tree.visibility_state = state
+            self.realm.call("setVisibility", state)
+            self.realm.checkpoint()
+
+    # AD-HOC: its tasks go on.
+    def set_frozen(self, frozen: bool) -> None:
+        """https://wicg.github.io/page-lifecycle/#freeze-steps, or resume"""
+        if frozen != self._is_frozen:
+            self._is_frozen = frozen
+            self.fire_at_document("freeze" if frozen else "resume")
 
     def set_ready_state(self, state: str) -> None:
         """https://html.spec.whatwg.org/multipage/dom.html#update-the-current-document-readiness"""

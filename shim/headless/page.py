@@ -147,6 +147,12 @@ class Page(BasePage[Session]):
             found.extend(frame.child_frames)
         return found
 
+    def screen_changed(self) -> None:
+        """See `shim.api.page.BasePage`."""
+        for frame in self.frames:
+            if frame.window is not None:
+                frame.window.set_visibility(self.visibility)
+
     # acting as the user -----------------------------------------------------------------------------------------------
 
     async def click(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
@@ -247,7 +253,7 @@ class Page(BasePage[Session]):
         if not self.closed:
             self.closed = True
             self.main_frame.detach()
-            self.browser.pages.remove(self)
+            self.browser.page_closed(self)
             self.browser.storage.drop_tab(self)
             self._emitter.emit("close", self)
 

@@ -40,7 +40,8 @@ class _Target:
 
 class CdpInjection:
     """Pages of one Chromium on a device. `on_target` is called with the session of each target, before it runs, and
-    that of the one around it; `on_error` with (frame id, text) when a document sent what it must not."""
+    that of the one around it; `on_error` with (frame id, text) when a document sent what it must not; `visibility`
+    tells whether the page of a target is `visible` or `hidden`, without it by the device."""
 
     def __init__(
         self,
@@ -48,11 +49,13 @@ class CdpInjection:
         *,
         on_target: Callable[[CdpSession, CdpSession | None], object] = lambda session, parent: None,
         on_error: Callable[[str, str], object] | None = None,
+        visibility: Callable[[CdpSession], str] | None = None,
     ) -> None:
         self.device = device
         self.frames: dict[str, Document] = {}
         """The document in each frame, by the frame's id."""
         self._on_target = on_target
+        self._visibility = visibility or (lambda session: device.visibility)
         self._on_error = on_error or (lambda frame, text: _log.warning("%s", text))
         self._binding = f"audioSession{secrets.token_hex(8)}"
         self._script = injected_script(self._binding)
@@ -202,7 +205,7 @@ class CdpInjection:
             document, around.id if around is not None else None, tab_name=target.tab_name, url=document.url
         )
         document.is_settled.set()
-        for name, *arguments in surroundings(self.device, is_back=is_back):
+        for name, *arguments in surroundings(self.device, self._visibility(document.session), is_back=is_back):
             document.call(name, *arguments)
 
     async def _take_back(self, document: Document, target: _Target, context: Values) -> None:
@@ -296,10 +299,16 @@ class CdpInjection:
         except TimeoutError:
             _log.warning("a page did not take what the device told it within %g s", _SECONDS_TO_SETTLE)
 
-    def set_visibility(self, state: str) -> None:
+    def screen_changed(self) -> None:
         """See `shim.device.device.Surroundings`."""
         for document in self.frames.values():
-            document.call("setVisibility", state)
+            document.call("setVisibility", self._visibility(document.session))
+
+    def set_frozen(self, frozen: bool) -> None:
+        """See `shim.device.device.Surroundings`."""
+        for document in self.frames.values():
+            if not frozen or not any(s.has_sound for s in self.device.core.tab_of(document.id).sessions()):
+                document.call("setFrozen", frozen)
 
     def plug(self, output: Output) -> None:
         """See `shim.device.device.Surroundings`."""

@@ -240,7 +240,7 @@ class PlaywrightInjection:
         document.id = self._device.add_document(
             document, parent.id if parent is not None else None, tab_name=tab_name, url=frame.url
         )
-        for name, *arguments in surroundings(self._device, is_back=False):
+        for name, *arguments in surroundings(self._device, self._device.visibility, is_back=False):
             document.call(name, *arguments)
 
     def _forget(self, frame: Any) -> None:
@@ -268,10 +268,16 @@ class PlaywrightInjection:
         except TimeoutError:
             _log.warning("a page did not take what the device told it within %g s", _SECONDS_TO_SETTLE)
 
-    def set_visibility(self, state: str) -> None:
+    def screen_changed(self) -> None:
         """See `shim.device.device.Surroundings`."""
         for document in self._documents.values():
-            document.call("setVisibility", state)
+            document.call("setVisibility", self._device.visibility)
+
+    def set_frozen(self, frozen: bool) -> None:
+        """See `shim.device.device.Surroundings`."""
+        for document in self._documents.values():
+            if not frozen or not any(s.has_sound for s in self._device.core.tab_of(document.id).sessions()):
+                document.call("setFrozen", frozen)
 
     def plug(self, output: Output) -> None:
         """See `shim.device.device.Surroundings`."""

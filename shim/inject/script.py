@@ -29,11 +29,11 @@ def media_devices(output: Output) -> list[dict[str, str]]:
     return [{"deviceId": f"{label}-{kind}".lower(), "kind": kind, "label": label, "groupId": label} for kind in kinds]
 
 
-def surroundings(device: Device, *, is_back: bool) -> Iterator[tuple[str, *tuple[object, ...]]]:
+def surroundings(device: Device, visibility: str, *, is_back: bool) -> Iterator[tuple[str, *tuple[object, ...]]]:
     """The link's methods that tell a document what is around it, with their arguments: one that is new, or one that is
     back from the back/forward cache and has what was around it then."""
-    if is_back or device.locked:
-        yield "setVisibility", "hidden" if device.locked else "visible"
+    if is_back or visibility == "hidden":
+        yield "setVisibility", visibility
     plugged = device.core.surroundings.plugged
     if is_back:
         yield from (("unplug", output) for output in _PLUGGABLE if output not in plugged)

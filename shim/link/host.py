@@ -10,6 +10,7 @@ from shim.session import (
     MIX_ALL,
     Button,
     Device,
+    ElementKind,
     Interruption,
     Notification,
     Participant,
@@ -26,6 +27,7 @@ from .messages import (
     Hello,
     Inactivate,
     NotifyState,
+    PictureInPicture,
     RemoveElement,
     SetElement,
     StateNotified,
@@ -40,6 +42,8 @@ class Delivery(Fact, frozen=True):
     document: int
     text: str
 
+
+_MICROPHONE = ElementKind.MICROPHONE
 
 # What a broken or hostile document can make the host remember.
 MAX_FAULTS = 100
@@ -82,6 +86,12 @@ class SessionHost:
         paused = [Delivery(s.id, text) for tab in tabs for s in self.device.tabs[tab].sessions()]
         return paused + deliveries(notifications)
 
+    def end_microphones(self) -> list[Delivery]:
+        """The system takes the microphone away from all who have it."""
+        text = protocol.encode(protocol.EndMicrophones())
+        sessions = (s for tab in self.device.tabs.values() for s in tab.sessions())
+        return [Delivery(s.id, text) for s in sessions if any(e.kind is _MICROPHONE for e in s.elements.values())]
+
     def press(self, button: Button, now: float) -> tuple[Participant | None, Delivery | None]:
         """A button is pressed: the participant it goes to, and if that is a tab, what its document is told."""
         device = self.device
@@ -109,6 +119,8 @@ class SessionHost:
             return device.type_applied(document, message.type, now)
         if type(message) is RemoveElement:
             return device.remove_element(document, message.id, now)
+        if type(message) is PictureInPicture:
+            return device.set_in_picture(document, message.id, now, on=message.on)
         device.session(document)
         if type(message) is Hello:
             if message.version != protocol.VERSION:
@@ -122,7 +134,7 @@ class SessionHost:
 
 def _settings(policy: Policy) -> str | None:
     """What a new document is told; None if that is nothing."""
-    settings = protocol.Settings(interruptions_call_handlers=policy.interruptions_call_handlers)
+    settings = protocol.Settings(policy.interruptions_call_handlers, policy.mutes_hidden_cameras)
     return None if settings == protocol.Settings() else protocol.encode(settings)
 
 

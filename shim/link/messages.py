@@ -45,6 +45,13 @@ class RemoveElement(_Message, frozen=True, tag="element-removed"):
     id: ElementId
 
 
+class PictureInPicture(_Message, frozen=True, tag="picture-in-picture"):
+    """An element enters, or leaves, a window of its own."""
+
+    id: ElementId
+    on: bool
+
+
 class TryActivating(_Message, frozen=True, tag="try-activating"):
     """*Try activating* reached its step 2, because of ``element``, which the host has heard of. ``serial`` counts the
     document's requests from 1."""
@@ -73,7 +80,15 @@ class Fault(_Message, frozen=True, tag="fault"):
 
 
 DocumentMessage: TypeAlias = (
-    Hello | TypeApplied | SetElement | RemoveElement | TryActivating | Inactivate | StateNotified | Fault
+    Hello
+    | TypeApplied
+    | SetElement
+    | RemoveElement
+    | PictureInPicture
+    | TryActivating
+    | Inactivate
+    | StateNotified
+    | Fault
 )
 
 
@@ -95,6 +110,7 @@ class Settings(_Message, frozen=True, omit_defaults=True, tag="settings"):
     """What the policy has the document do by itself, in answer to its Hello; without it: nothing of that."""
 
     interruptions_call_handlers: bool = False
+    mutes_hidden_cameras: bool = False
 
 
 class Press(_Message, frozen=True, tag="press"):
@@ -105,7 +121,11 @@ class Press(_Message, frozen=True, tag="press"):
     seek: float
 
 
-HostMessage: TypeAlias = NotifyState | SuspendElements | Settings | Press
+class EndMicrophones(_Message, frozen=True, tag="end-microphones"):
+    """The system has taken the microphone away: its tracks end, in a task."""
+
+
+HostMessage: TypeAlias = NotifyState | SuspendElements | Settings | Press | EndMicrophones
 
 _decoder: msgspec.json.Decoder[DocumentMessage] = msgspec.json.Decoder(DocumentMessage)
 _encoder = msgspec.json.Encoder()

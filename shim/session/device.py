@@ -87,6 +87,13 @@ class Device(TabArbiter):
         session.forget_element(self._known_element(session, element_id))
         return self._elements_changed(session, now)
 
+    def set_in_picture(self, document: int, element_id: str, now: float, *, on: bool) -> list[Notification]:
+        """An element enters, or leaves, a window of its own."""
+        session = self._sessions[document]
+        self._known_element(session, element_id)
+        (session.in_picture.add if on else session.in_picture.discard)(element_id)
+        return self._screen_changed([self.tabs[session.tab].participant], now)
+
     def _elements_changed(self, session: AudioSession, now: float) -> list[Notification]:
         tab = self.tabs[session.tab]
         tab.update_the_selected_audio_session()

@@ -94,6 +94,8 @@ class AudioSession:
     serial: int = 0
     """Number of the last request heard from the document."""
     elements: dict[str, Element] = field(default_factory=dict)
+    in_picture: set[str] = field(default_factory=set)
+    """The elements that are shown in a window of their own: picture-in-picture."""
     pending: deque[SessionState] = field(default_factory=deque)
     """States of which the document was notified and which it has not acknowledged."""
 
@@ -155,6 +157,7 @@ class AudioSession:
     def forget_element(self, element: Element) -> None:
         """It is no longer one of the document's."""
         del self.elements[element.id]
+        self.in_picture.discard(element.id)
         self._count(element, _PLACES[element.kind], -1)
         self._compute_types()
 

@@ -55,7 +55,7 @@ class Participant:
         self.is_ducked = False
         self.is_muted = False
         self.is_locked = False
-        """Interrupted by the locked screen."""
+        """Interrupted by the screen: it is locked, or another app is in front."""
         self.is_paused = False
         """Of an app: paused, with the focus kept."""
         self.last_played = 0

@@ -68,6 +68,18 @@ class PolicyError(LocalSessionError, ValueError):
         self.problem = problem
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenRule:
+    """What happens to a tab whose pages nobody sees: the screen is locked, or another app is in front."""
+
+    interrupts: frozenset[ElementKind]
+    """A tab in which only such elements sound is interrupted."""
+    exempt_contexts: frozenset[SessionType]
+    """AudioContexts go on under these types, if the page has set them."""
+    spares_pictures: bool
+    """What is in picture-in-picture goes on."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Policy:
     """One policy. Rows are incoming types, columns active ones. Make it with ``parse``, ``read`` or ``named``."""
@@ -86,10 +98,10 @@ class Policy:
     """The types that the silent switch mutes."""
     unplug: frozenset[SessionType]
     """The types whose pages are paused when headphones or Bluetooth are gone."""
-    lock: frozenset[ElementKind]
-    """A locked screen interrupts a tab in which only such elements sound ..."""
-    lock_exempt: frozenset[SessionType]
-    """... unless it has one of these types."""
+    lock: ScreenRule
+    background: ScreenRule
+    mutes_hidden_cameras: bool
+    """The camera's tracks of a page that is hidden are muted."""
     now_playing: frozenset[SessionType]
     """Buttons go to the participant that was the last to play with one of these types."""
     now_playing_contexts: frozenset[SessionType]
@@ -134,6 +146,8 @@ class Policy:
         between = _matrix(_table(given.pop("between_tabs", {}), "between_tabs"), "between_tabs", from_tabs)
         duck = _table(given.pop("duck", {}), "duck")
         lock = _table(given.pop("lock", {}), "lock")
+        background = _table(given.pop("background", {}), "background")
+        capture = _table(given.pop("capture", {}), "capture")
         routes = _table(given.pop("routes", {}), "routes")
         events = _table(given.pop("events", {}), "events")
         buttons = _table(given.pop("buttons", {}), "buttons")
@@ -148,8 +162,9 @@ class Policy:
             refused={e: frozenset(_members(refused.pop(e, []), SessionType, f"refused.{e}")) for e in SystemEvent},
             silent_switch=frozenset(_members(given.pop("silent_switch", []), SessionType, "silent_switch")),
             unplug=frozenset(_members(given.pop("unplug", []), SessionType, "unplug")),
-            lock=frozenset(_members(lock.pop("interrupts", []), ElementKind, "lock.interrupts")),
-            lock_exempt=frozenset(_members(lock.pop("exempt", []), SessionType, "lock.exempt")),
+            lock=_screen_rule(lock, "lock"),
+            background=_screen_rule(background, "background"),
+            mutes_hidden_cameras=_flag(capture.pop("mutes_hidden_cameras", False), "capture.mutes_hidden_cameras"),
             now_playing=frozenset(_members(buttons.pop("types", _BUTTON_TYPES), SessionType, "buttons.types")),
             now_playing_contexts=frozenset(_members(buttons.pop("contexts", []), SessionType, "buttons.contexts")),
             seek_seconds=_number(buttons.pop("seek", 10.0), "buttons.seek", 600.0),
@@ -166,6 +181,8 @@ class Policy:
             "": given,
             "duck": duck,
             "lock": lock,
+            "background": background,
+            "capture": capture,
             "routes": routes,
             "events": events,
             "refused": refused,
@@ -225,6 +242,14 @@ def _number(value: object, path: str, highest: float) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= highest:
         raise PolicyError(path, f"this must be a number from 0 to {highest:g}, not {value!r}")
     return float(value)
+
+
+def _screen_rule(table: dict[str, object], path: str) -> ScreenRule:
+    return ScreenRule(
+        frozenset(_members(table.pop("interrupts", []), ElementKind, f"{path}.interrupts")),
+        frozenset(_members(table.pop("exempt_contexts", []), SessionType, f"{path}.exempt_contexts")),
+        _flag(table.pop("spares_pictures", False), f"{path}.spares_pictures"),
+    )
 
 
 def _flag(value: object, path: str) -> bool:

@@ -38,6 +38,8 @@ class Surroundings:
 
     silent_switch: bool = False
     is_locked: bool = False
+    in_background: bool = False
+    """Another app is in front of the browser."""
     volume: float = 1.0
     plugged: set[Output] = field(default_factory=set)
 

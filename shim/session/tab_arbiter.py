@@ -9,7 +9,8 @@ from .document import AudioSession
 from .errors import LocalSessionError
 from .focus import TAB_GROUPS, Change, ChangeKind
 from .participant import Participant, ParticipantKind
-from .policy import Policy
+from .policy import Policy, ScreenRule
+from .screen import is_silenced, rule_of
 from .states import Event
 from .tab import Tab
 from .timeline import Transition
@@ -18,6 +19,7 @@ from .types import Cause, CauseKind, Notification, SessionState
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
 _GRANT, _ELEMENT_AUDIBLE = Event.GRANT, CauseKind.ELEMENT_AUDIBLE
 _LOCK = Cause(CauseKind.INTERRUPTION, "screen lock")
+_BACKGROUND = Cause(CauseKind.INTERRUPTION, "background")
 
 
 class _Sessions(dict[int, AudioSession]):
@@ -106,7 +108,7 @@ class TabArbiter(Arbiter):
         was_interrupted = participant.is_interrupted
         changes = self._focus.request(participant, TAB_GROUPS[best.sounding_type])
         participant.type = best.sounding_type
-        participant.is_locked = self.surroundings.is_locked and self._is_silenced_by_lock(tab)
+        participant.is_locked = is_silenced(tab, rule_of(self.surroundings, self.policy))
         participant.may_resume = participant.may_resume or not was_interrupted
         self._note_level(participant, now)
         return changes
@@ -190,22 +192,33 @@ class TabArbiter(Arbiter):
         """The screen is locked or unlocked: what the policy says becomes interrupted, and resumes."""
         self.surroundings.is_locked = locked
         self._note_switch("screen lock", now, on=locked)
+        return self._screen_changed(list(self._focus), now)
+
+    def set_background(self, in_background: bool, now: float) -> list[Notification]:
+        """Another app is in front of the browser, or it is in front again; the same by the policy's other rule."""
+        self.surroundings.in_background = in_background
+        self._note_switch("background", now, on=in_background)
+        return self._screen_changed(list(self._focus), now)
+
+    def _screen_changed(self, participants: list[Participant], now: float) -> list[Notification]:
+        rule = rule_of(self.surroundings, self.policy)
+        cause = _LOCK if self.surroundings.is_locked else _BACKGROUND
         notifications: list[Notification] = []
-        for participant in [p for p in self._focus if p.kind is ParticipantKind.TAB]:
+        for participant in participants:
+            if participant.kind is not ParticipantKind.TAB or not participant.has_focus:
+                continue
             tab = self.tabs[participant.id]
             was_interrupted = participant.is_interrupted
-            participant.is_locked = locked and (participant.is_locked or self._is_silenced_by_lock(tab))
+            participant.is_locked = is_silenced(tab, rule) or (participant.is_locked and _stays(tab, rule))
             if participant.is_interrupted and not was_interrupted:
                 participant.may_resume = True
-                notifications += self._hold(tab, _LOCK, now)
+                notifications += self._hold(tab, cause, now)
             elif was_interrupted and not participant.is_interrupted:
-                notifications += self._restore_all(tab, _LOCK.detail, now)
+                notifications += self._restore_all(tab, cause.detail, now)
                 notifications += self._apply(self._settle_tab(participant), now)
         return notifications
 
-    # AD-HOC: a tab is interrupted as a whole; on iOS the <audio> beside a <video> plays on.
-    def _is_silenced_by_lock(self, tab: Tab) -> bool:
-        if tab.participant.type in self.policy.lock_exempt:
-            return False
-        sounding = {e.kind for s in tab.sessions() for e in s.elements.values() if e.audible or e.interrupted}
-        return bool(sounding) and sounding <= self.policy.lock
+
+def _stays(tab: Tab, rule: ScreenRule | None) -> bool:
+    """Whether a tab that the screen has interrupted, and in which nothing is left to resume, stays so."""
+    return rule is not None and not any(session.has_sound for session in tab.sessions())

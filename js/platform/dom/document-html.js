@@ -39,6 +39,8 @@ partial interface Document {
   readonly attribute DocumentVisibilityState visibilityState;
   [LegacyLenientThis] attribute EventHandler onreadystatechange;
   attribute EventHandler onvisibilitychange;
+  attribute EventHandler onfreeze;
+  attribute EventHandler onresume;
   [SameObject] readonly attribute HTMLCollection anchors;
   [SameObject] readonly attribute HTMLCollection applets;
   readonly attribute Element? scrollingElement;
