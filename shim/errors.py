@@ -1,4 +1,4 @@
-"""What can go wrong for a caller of the Python API."""
+"""Errors for the caller of the Python API."""
 
 from __future__ import annotations
 

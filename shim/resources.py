@@ -1,4 +1,4 @@
-"""Where the JavaScript that runs inside pages lies: beside the package in an installed wheel, at the top of the
+"""Location of the JavaScript that runs inside pages: beside the package in an installed wheel, at the top of the
 repository in a checkout."""
 
 from pathlib import Path

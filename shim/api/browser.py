@@ -1,4 +1,4 @@
-"""What a browser is whatever its engine: its device, its tabs and the event that tells of them."""
+"""Common base of the browsers of both engines: the device, the tabs, and the event that tells of new ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a tab is whatever its engine: what it reports, what it may fetch, its main frame, and waiting for things."""
+"""Common base of the tabs of both engines: reports, routes, the main frame, and waiting."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class BasePage(ABC, Generic[_SessionT]):
     def __init__(self, browser: BaseBrowser[Any], handled: Callable[[], object]) -> None:
         self.browser = browser
         self.name = browser.device.name_tab()
-        """What it is called among the participants of the device."""
+        """The tab's name among the participants of the device."""
         self.console: deque[ConsoleMessage] = deque(maxlen=_KEPT)
         """The last console messages."""
         self.errors: deque[PageError] = deque(maxlen=_KEPT)
@@ -132,7 +132,7 @@ class BasePage(ABC, Generic[_SessionT]):
     @property
     @abstractmethod
     def _routes(self) -> Routes:
-        """Those given for this page."""
+        """The routes of this page."""
 
     def route(
         self,
@@ -159,7 +159,7 @@ class BasePage(ABC, Generic[_SessionT]):
     # navigation -------------------------------------------------------------------------------------------------------
 
     def _target(self, url: str | PathLike[str]) -> str:
-        """What `goto` opens. Raises `NavigationError`."""
+        """The URL that `goto` opens. Raises `NavigationError`."""
         self._check_open()
         try:
             return urls.from_argument(fspath(url))
@@ -167,7 +167,8 @@ class BasePage(ABC, Generic[_SessionT]):
             raise NavigationError(str(error)) from error
 
     def _check_content(self, html: str, url: str) -> None:
-        """Whether `set_content` may take them. Raises `NavigationError`, or `TypeError` for markup that is no text."""
+        """Refuses what `set_content` cannot take. Raises `NavigationError`, or `TypeError` for markup that is not a
+        string."""
         self._check_open()
         if not isinstance(html, str):
             raise TypeError(f"set_content takes markup as a str, not {type(html).__name__}")
@@ -218,7 +219,7 @@ class BasePage(ABC, Generic[_SessionT]):
 
     @abstractmethod
     def _departure(self) -> Callable[[], bool]:
-        """What tells later whether the main frame's document of now has given way to another one."""
+        """A function that tells later that the main frame's present document has given way to another one."""
 
     @abstractmethod
     async def _change(self) -> None:
@@ -247,7 +248,7 @@ class BasePage(ABC, Generic[_SessionT]):
         """Waits until the main document's audio session has that state: inactive, active or interrupted. Raises
         `TimeoutError`."""
         if state not in ("inactive", "active", "interrupted"):
-            raise ValueError(f"{state!r} is no audio session state: inactive, active or interrupted")
+            raise ValueError(f"{state!r} is not an audio session state; it can be inactive, active or interrupted")
 
         async def look() -> _SessionT | None:
             session = self.session
@@ -258,7 +259,7 @@ class BasePage(ABC, Generic[_SessionT]):
         )
 
     async def _until(self, look: Callable[[], Awaitable[_T | None]], timeout: float, failure: Callable[[], str]) -> _T:
-        """What `look` finds. It looks again whenever something is heard of the page, and now and then."""
+        """The first result of `look`, which is asked again when something is heard of the page, and now and then."""
         try:
             async with asyncio.timeout(timeout):
                 self._check_open()
@@ -280,5 +281,5 @@ class BasePage(ABC, Generic[_SessionT]):
 
 
 def _is_truthy(value: object) -> bool:
-    """Whether a value from the page is truthy there: empty arrays and objects are, NaN is not."""
+    """True for what is truthy in the page: empty arrays and objects are, NaN is not."""
     return isinstance(value, (list, dict)) or (bool(value) and value == value)

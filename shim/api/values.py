@@ -27,7 +27,7 @@ def encode_value(value: object) -> str:
 
 
 def decode_value(value: Any) -> Any:
-    """What `$.encodeValue` made of a page's value: JSON, with the numbers that JSON lacks as {"$number": name}."""
+    """The Python value of what `$.encodeValue` wrote: JSON, with the numbers that JSON lacks as {"$number": name}."""
     if isinstance(value, list):
         return [decode_value(item) for item in value]
     if isinstance(value, dict):

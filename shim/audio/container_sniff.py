@@ -24,7 +24,7 @@ def sniff_container(data: bytes) -> str | None:
 
 
 def _after_id3(data: bytes) -> int:
-    """Where the audio starts behind an ID3v2 tag, whose size is four bytes of seven bits."""
+    """The start of the audio behind an ID3v2 tag, whose size is four bytes of seven bits."""
     if data[:3] != b"ID3" or len(data) < 10:
         return 0
     size = 0

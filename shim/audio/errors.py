@@ -1,4 +1,4 @@
-"""What can go wrong with media: the error a page reads on an element, and the exceptions that lead to it."""
+"""Errors of media: the one that a page reads on an element, and the exceptions that lead to it."""
 
 from dataclasses import dataclass
 from enum import IntEnum

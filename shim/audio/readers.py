@@ -1,4 +1,4 @@
-"""Where the sound of a voice comes from: a file from some position on, a file over and over, a tone."""
+"""Readers of a voice's sound: a file from some position on, a file over and over, a tone."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ MAX_PIXELS = 8192 * 4320
 MAX_CHANNELS = 32
 SAMPLE_RATES = range(3_000, 768_001)
 MAX_DURATION = 7 * 24 * 3600.0
-# Less than this many bytes a second is no sound: the header lies, or the packets will prove it right.
+# Less than this many bytes a second is not sound: the header lies, or the packets will prove it right.
 PLAUSIBLE_BYTES_PER_SECOND = 100
 MAX_DECODED_BYTES = 1024 * 1024 * 1024
 SCAN_SECONDS = 5.0
@@ -122,12 +122,12 @@ class MediaResource:
 
     @property
     def sample_rate(self) -> int:
-        """Of the first audio track, in Hz; 0 without one."""
+        """The sample rate of the first audio track in Hz; 0 without one."""
         return self.audio_tracks[0].sample_rate if self.audio_tracks else 0
 
     @property
     def channels(self) -> int:
-        """Of the first audio track; 0 without one."""
+        """The number of channels of the first audio track; 0 without one."""
         return self.audio_tracks[0].channels if self.audio_tracks else 0
 
     @property
@@ -238,7 +238,7 @@ def _names(metadata: dict[str, str]) -> tuple[str, str]:
 
 
 def _start_offset(container: "InputContainer") -> float:
-    """Where the file's own clock starts; the media timeline starts at 0."""
+    """The start of the file's own clock, in seconds; the media timeline starts at 0."""
     return max(0, container.start_time or 0) / av.time_base
 
 
@@ -269,7 +269,7 @@ def _scanned_duration(data: bytes, container_format: str) -> float:
 
 
 def _first_frame_error(data: bytes, container_format: str) -> str | None:
-    """Why the start of the first audio track does not decode, or None when it does or has nothing in it."""
+    """The reason why the start of the first audio track does not decode; None when it does or the track is empty."""
     last_error = None
     with _open_container(data, container_format) as container:
         track = next(_audio_tracks(container))

@@ -17,5 +17,5 @@ LOUDEST = 1000.0
 
 
 def bounded(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The samples, with silence for what is no number: one such sample would spoil the whole mix of a device."""
+    """The samples, with silence for NaN and infinities: one such sample would spoil the whole mix of a device."""
     return np.clip(np.nan_to_num(samples, nan=0.0), -LOUDEST, LOUDEST)

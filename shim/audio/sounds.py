@@ -1,4 +1,4 @@
-"""What there is on a device that can be heard, so that a recording finds it."""
+"""The sounds that can be heard on a device, so that a recording finds them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Sound(Protocol):
     """A media element, an AudioContext, a document's speech, an app."""
 
     def listen(self) -> Voice:
-        """What it sounds from now on, until the voice is closed."""
+        """A voice with the sound from now on, until the voice is closed."""
 
 
 class Listener(Protocol):
@@ -23,7 +23,7 @@ class Listener(Protocol):
         """There is another one."""
 
     def sound_removed(self, sound: Sound) -> None:
-        """It is silent for good."""
+        """The sound is silent for good."""
 
 
 class Sounds:

@@ -15,7 +15,7 @@ _SHORTEST = 0.001
 
 
 class Reader(Protocol):
-    """Where a stretch of sound comes from."""
+    """Source of a stretch of sound."""
 
     def read(self, start: float, frames: int) -> Block:
         """The next `frames` stereo frames at `RATE`, the first of which is heard at `start`; calls go on in order."""
@@ -64,18 +64,18 @@ class Voice:
         self._stretches: list[_Stretch] = []
 
     def begin(self, at: float, reader: Reader) -> None:
-        """It sounds from `at` on; what it sounded before is over."""
+        """The voice sounds from `at` on; its sound from before is over."""
         self.end(at)
         self._stretches.append(_Stretch(at, reader))
 
     def end(self, at: float) -> None:
-        """It falls silent at `at`."""
+        """The voice falls silent at `at`."""
         if self._stretches and self._stretches[-1].end > at:
             self._stretches[-1].end = at
 
     @property
     def is_silent(self) -> bool:
-        """Whether it has nothing to sound."""
+        """True when the voice has nothing to sound."""
         return not self._stretches
 
     def add_to(self, mix: Block, start: float) -> None:

@@ -1,4 +1,4 @@
-"""What the commands of `audio-shim` share: their arguments are parsed, and what goes wrong is said, in one line."""
+"""Shared parts of the commands of `audio-shim`: parsing arguments, and saying in one line what goes wrong."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def check_writable(option: str, path: Path) -> None:
 
 
 def drop_output() -> None:
-    """What was printed and could not be written, and all that comes, goes nowhere."""
+    """Sends all further output nowhere, and what was printed and could not be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

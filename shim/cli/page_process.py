@@ -41,7 +41,7 @@ _BEAT = 0.25
 
 
 class Outcome(Enum):
-    """How the run of a page ended."""
+    """The way in which the run of a page ended."""
 
     DONE = "done"
     NOT_LOADED = "not loaded"
@@ -55,8 +55,8 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What to run. `seconds`: how long; None: until the page is idle and the scenario is over, `IDLE_LIMIT` at the
-    most. `record`: a WAV file for what is heard."""
+    """Run of one page. `seconds`: its length; None: until the page is idle and the scenario is over, `IDLE_LIMIT` at
+    the most. `record`: a WAV file for what is heard."""
 
     url: str
     seconds: float | None = None
@@ -71,7 +71,7 @@ class Run:
 
 @dataclass(slots=True)
 class Result:
-    """How it ended, what was recorded until then, and what went wrong, if something did."""
+    """The end of a run, the records until then, and the error, if there was one."""
 
     outcome: Outcome
     report: Report
@@ -111,7 +111,7 @@ def run_page(run: Run) -> Result:
 
 
 def _messages(receiver: Connection, pid: int, run: Run) -> Iterator[tuple[str, Any]]:
-    """What the child says, and `kill` when it has to be ended."""
+    """The child's messages, and `kill` when the child has to be ended."""
     watched = psutil.Process(pid)
     deadline = time.monotonic() + _START
     while True:
@@ -174,7 +174,7 @@ class _Teller:
         self.tell("report", report_of(page, self._url, self._log))
 
     def tell_end(self, page: Page, outcome: Outcome, message: str) -> None:
-        """How it ended; nothing is told after that."""
+        """Tells how the run ended; nothing is told after that."""
         self.tell_report(page)
         self.tell("history", self._browser.device.history.since(self._told))
         self.tell("end", (outcome, message))

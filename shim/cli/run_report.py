@@ -1,4 +1,4 @@
-"""What `audio-shim run` prints of a page: the object that `--json` gives, and the same for people."""
+"""The report of `audio-shim run` on a page: the object that `--json` gives, and the same for people."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KEPT = 10_000
 
 
 class Log:
-    """What pages say, in the order in which they do: console messages, errors, what is not implemented. The last
+    """Log of what pages say, in the order in which they do: console messages, errors, what is not implemented. The last
     10,000 of each are kept.
 
     `tell` is called with each entry and its kind, which is the key that it has in the report.

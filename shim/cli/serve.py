@@ -78,4 +78,4 @@ def _say(line: str) -> None:
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        drop_output()  # who reads it has gone: that is no reason to stop
+        drop_output()  # who reads it has gone: that is not a reason to stop

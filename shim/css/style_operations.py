@@ -36,7 +36,7 @@ def property_name(name: str) -> str | None:
 
 
 class StyleOperations:
-    """What `js/platform/cssom` calls."""
+    """Host operations of `js/platform/cssom`."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -170,7 +170,7 @@ def _resolved(values: dict[str, str]) -> dict[str, str]:
 
 
 def _specificity(element: Element, selector: str) -> tuple[int, int, int] | None:
-    """That of the selector if it matches. AD-HOC: a list counts as its most specific part."""
+    """The selector's specificity if it matches. AD-HOC: a list counts as its most specific part."""
     try:
         return max(css_specificity(selector)) if element.matches(selector) else None
     except (SelectorSyntaxError, ValueError):
@@ -183,7 +183,7 @@ def _better(
     name: str,
     specificity: tuple[int, int, int],
 ) -> tuple[tuple[bool, tuple[int, int, int]], str] | None:
-    """What wins: importance, then specificity, then order."""
+    """The declaration that wins: by importance, then specificity, then order."""
     for item in declarations:  # type: ignore[attr-defined]
         if item[0] == name:
             rank = (bool(item[2]), specificity)

@@ -1,4 +1,4 @@
-"""What elements look like without a style sheet, as far as script asks. https://html.spec.whatwg.org/#rendering"""
+"""Default style of elements, as far as script asks for it. https://html.spec.whatwg.org/#rendering"""
 
 USER_AGENT_SHEET = """
 [hidden], area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, script, style, template,

@@ -44,7 +44,7 @@ class CdpSession:
     def post(self, method: str, **parameters: Any) -> asyncio.Future[Values]:
         """Sends a command, behind all that was sent before, and does not wait. Of the answer nothing need be made."""
         answer = asyncio.get_running_loop().create_future()
-        # an answer that nobody asks for is no error
+        # an answer that nobody asks for is not an error
         answer.add_done_callback(lambda done: done.cancelled() or done.exception())
         self._connection.send(self, method, parameters, answer)
         return answer

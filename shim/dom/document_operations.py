@@ -18,14 +18,13 @@ from .xml_parser import parse_xml_document
 
 
 class DocumentOperations:
-    """What `js/platform/dom` calls for documents."""
+    """Host operations of documents, for `js/platform/dom`."""
 
     def __init__(self, realm: Realm, tree: Tree) -> None:
         self._realm = realm
         self._tree = tree
 
-    # making nodes; `document_id` is the node document
-    # ---------------------------------------------------------------------
+    # making nodes; `document_id` is the node document -----------------------------------------------------------------
 
     def _new(self, document_id: int, node: Node) -> int:
         tree = self._tree
@@ -111,8 +110,7 @@ class DocumentOperations:
         """`name`, `public_id` or `system_id`."""
         return getattr(self._tree.node(id_), part) or ""
 
-    # parts
-    # --------------------------------------------------------------------------------------------------------------
+    # parts ------------------------------------------------------------------------------------------------------------
 
     @operation
     def document_element(self, id_: int) -> int | None:
@@ -179,8 +177,7 @@ class DocumentOperations:
                 mutation.insert(tree, element, tree.node(head), None)
         mutation.replace_all(tree, Text(text) if text else None, element)
 
-    # state that the embedder keeps
-    # ----------------------------------------------------------------------------------------
+    # state that the embedder keeps ------------------------------------------------------------------------------------
 
     @operation
     def document_state(self, name: str) -> str:
@@ -189,7 +186,7 @@ class DocumentOperations:
 
     @operation
     def is_shown(self) -> bool:
-        """Whether the window's document is the one of its browsing context, and not gone from it."""
+        """True while the window's document is the one of its browsing context."""
         return self._tree.is_shown
 
     @operation
@@ -264,8 +261,7 @@ class DocumentOperations:
         if self._tree.on_close is not None:
             self._tree.on_close()
 
-    # more documents
-    # -------------------------------------------------------------------------------------------------------
+    # more documents ---------------------------------------------------------------------------------------------------
 
     @operation
     def create_html_document(self, title: str | None) -> int:

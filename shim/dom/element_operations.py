@@ -39,13 +39,12 @@ _HOSTS = frozenset(
 
 
 class ElementOperations:
-    """What `js/platform/dom` calls for elements."""
+    """Host operations of elements, for `js/platform/dom`."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
 
-    # names
-    # --------------------------------------------------------------------------------------------------------------
+    # names ------------------------------------------------------------------------------------------------------------
 
     @operation
     def tag(self, id_: int) -> str:
@@ -61,8 +60,7 @@ class ElementOperations:
         name = self._tree.name(self._tree.element(id_))
         return f"{name.local}\n{name.prefix or ''}\n{name.namespace or ''}"
 
-    # attributes
-    # ---------------------------------------------------------------------------------------------------------
+    # attributes -------------------------------------------------------------------------------------------------------
 
     @operation
     def get_attribute(self, id_: int, name: str) -> str | None:
@@ -216,13 +214,12 @@ class ElementOperations:
                 hook(element, value)
 
     def _needs_note(self, element: Element, key: str, name: Name) -> bool:
-        """Whether what turbohtml keeps does not tell the whole name."""
+        """True when turbohtml does not keep the whole name."""
         kept = next((k for k in element.attrs if k.lower() == key.lower()), key)
         usual = FOREIGN_ATTRIBUTES.get(kept) if not self._tree.is_html(element) else None
         return name != (usual or Name(None, None, kept))
 
-    # what an element is
-    # -------------------------------------------------------------------------------------------------
+    # what an element is -----------------------------------------------------------------------------------------------
 
     @operation
     def tag_interface(self, tag: str) -> str:
@@ -247,8 +244,7 @@ class ElementOperations:
         element = self._tree.element(id_)
         return json.dumps([key[5:] for key in element.attrs if key.startswith("data-") and key == key.lower()])
 
-    # shadow trees
-    # -------------------------------------------------------------------------------------------------------
+    # shadow trees -----------------------------------------------------------------------------------------------------
 
     # https://dom.spec.whatwg.org/#concept-attach-a-shadow-root
     @operation

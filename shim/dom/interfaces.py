@@ -1,4 +1,4 @@
-"""Which interface an HTML element has. https://html.spec.whatwg.org/#elements-in-the-dom"""
+"""The interface of each HTML element. https://html.spec.whatwg.org/#elements-in-the-dom"""
 
 from __future__ import annotations
 

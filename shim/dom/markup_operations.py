@@ -134,7 +134,7 @@ def _leaf(tree: Tree, node: Node) -> str:
 
 
 class MarkupOperations:
-    """What `js/platform/dom` calls to read and write markup."""
+    """Host operations that read and write markup, for `js/platform/dom`."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree

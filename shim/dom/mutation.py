@@ -225,7 +225,7 @@ def adopt(tree: Tree, node: Node, document: Document) -> None:
 
 
 def contains(node: Node, other: Node | None) -> bool:
-    """Whether `node` is an inclusive ancestor of `other`."""
+    """True when `node` is an inclusive ancestor of `other`."""
     while other is not None:
         if other is node:
             return True

@@ -21,7 +21,7 @@ IN_HTML = Namespace.HTML
 """The member itself: looking it up on the enum costs more than an operation should."""
 NAMESPACES = {Namespace.HTML: HTML, Namespace.SVG: SVG, Namespace.MATHML: MATHML}
 CODES = {HTML: 0, SVG: 1, MATHML: 2}
-"""How turbohtml's tree factory numbers them."""
+"""The numbers of the namespaces in turbohtml's tree factory."""
 
 
 @dataclass(frozen=True, slots=True)

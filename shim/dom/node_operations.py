@@ -18,7 +18,7 @@ _DATA = (Text, Comment, CData, ProcessingInstruction)
 
 
 class NodeOperations:
-    """What `js/platform/dom` calls for any node."""
+    """Host operations of all nodes, for `js/platform/dom`."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -34,8 +34,7 @@ class NodeOperations:
             return name + "*"
         return name
 
-    # moving about
-    # -------------------------------------------------------------------------------------------------------
+    # moving about -----------------------------------------------------------------------------------------------------
 
     @operation
     def parent(self, id_: int) -> int | None:
@@ -171,8 +170,7 @@ class NodeOperations:
                 return tree.id(node)
             node = root.host
 
-    # data
-    # ---------------------------------------------------------------------------------------------------------------
+    # data -------------------------------------------------------------------------------------------------------------
 
     @operation
     def text_content(self, id_: int) -> str | None:
@@ -253,8 +251,7 @@ class NodeOperations:
                 length += _units(each.data)
                 mutation.remove(tree, each)
 
-    # changing the tree
-    # --------------------------------------------------------------------------------------------------
+    # changing the tree ------------------------------------------------------------------------------------------------
 
     @operation
     def insert(self, parent_id: int, id_: int, before_id: int | None) -> None:
@@ -379,7 +376,7 @@ def _equal(tree: Tree, node: Node, other: Node) -> bool:
 
 
 def _alike(tree: Tree, node: Node, other: Node) -> bool:
-    """Whether two nodes are equal but for their children."""
+    """True when two nodes are equal apart from their children."""
     if type(node) is not type(other):
         return False
     if isinstance(node, Element) and isinstance(other, Element):

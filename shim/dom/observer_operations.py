@@ -11,7 +11,7 @@ from .tree import Tree
 
 
 class ObserverOperations:
-    """What `js/platform/dom/MutationObserver.js` calls. Observers are known by their number."""
+    """Host operations of `js/platform/dom/MutationObserver.js`. Observers are known by their number."""
 
     def __init__(self, realm: Realm, tree: Tree) -> None:
         self._tree = tree

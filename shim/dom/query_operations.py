@@ -73,12 +73,12 @@ def prepare(selector: str) -> tuple[str, str, frozenset[str]]:
         attached.append(found.group(0))
     attached.append(selector[at:])
     text = "".join(attached)
-    # INTEROP: turbohtml crashes on :root below a root that is no document
+    # INTEROP: turbohtml crashes on :root below a root that is not a document
     return text, re.sub(r":root(?![\w-])", _NOTHING, text, flags=re.I), frozenset(marks)
 
 
 def _skip_arguments(selector: str, at: int) -> int:
-    """Where the parenthesis that opens at `at`, if any, is closed."""
+    """The position behind the parenthesis that opens at `at`; `at` when none opens there."""
     if selector[at : at + 1] != "(":
         return at
     depth = 0
@@ -142,7 +142,7 @@ class Query:
 
 
 class QueryOperations:
-    """What `js/platform/dom` calls to find elements."""
+    """Host operations that find elements, for `js/platform/dom`."""
 
     def __init__(self, realm: Realm, tree: Tree) -> None:
         self._realm = realm
@@ -204,8 +204,7 @@ class QueryOperations:
     def tree_version(self) -> int:
         return self._tree.version
 
-    # live collections
-    # ---------------------------------------------------------------------------------------------------
+    # live collections -------------------------------------------------------------------------------------------------
 
     @operation
     def collection(self, id_: int, kind: str, argument: str, version: int) -> str | None:

@@ -13,7 +13,7 @@ from .tree import Tree
 
 
 class RangeOperations:
-    """What `js/platform/dom/Range.js` and `NodeIterator.js` call."""
+    """Host operations of `js/platform/dom/Range.js` and `NodeIterator.js`."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -131,7 +131,7 @@ class RangeOperations:
 
     @operation
     def range_splits_nodes(self, number: int) -> bool:
-        """Whether the range contains only a part of a node that is no text.
+        """True when the range contains only a part of a node that is not a text.
         https://dom.spec.whatwg.org/#dom-range-surroundcontents"""
         state = self._range(number)
         start = state.start.parent if isinstance(state.start, Text) else state.start
@@ -146,8 +146,7 @@ class RangeOperations:
     def range_text(self, number: int) -> str:
         return ranges.text_of(self._range(number))
 
-    # https://dom.spec.whatwg.org/#interface-nodeiterator
-    # --------------------------------------------------------------------
+    # https://dom.spec.whatwg.org/#interface-nodeiterator --------------------------------------------------------------
 
     @operation
     def new_iterator(self, root_id: int) -> int:

@@ -35,7 +35,7 @@ class RangeState:
 
 @dataclass(slots=True)
 class IteratorState:
-    """Where a NodeIterator stands."""
+    """The position of a NodeIterator."""
 
     root: Node
     reference: Node

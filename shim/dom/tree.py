@@ -28,7 +28,7 @@ ChildrenHook = Callable[[Element, Sequence[Node]], None]
 
 @dataclass(slots=True)
 class DocumentInfo:
-    """What a document is apart from its nodes. https://dom.spec.whatwg.org/#concept-document-type"""
+    """Facts about a document apart from its nodes. https://dom.spec.whatwg.org/#concept-document-type"""
 
     xml: bool = False
     content_type: str = "text/html"
@@ -133,8 +133,7 @@ class Tree:
         self.version += 1
         return self.document_id
 
-    # nodes by number
-    # ----------------------------------------------------------------------------------------------------
+    # nodes by number --------------------------------------------------------------------------------------------------
 
     def node(self, id_: int) -> Node:
         """The node of that id; an id that was never given is a TypeError in the page."""
@@ -159,7 +158,7 @@ class Tree:
         return found
 
     def knows(self, node: Node) -> bool:
-        """Whether the node has a number."""
+        """True when the node has a number."""
         return id(node) in self._ids
 
     def id_or_none(self, node: Node | None) -> int | None:
@@ -169,8 +168,7 @@ class Tree:
         """Several nodes in one answer: their ids, separated by spaces."""
         return " ".join([str(self.id(n)) for n in nodes])
 
-    # the tree's shape
-    # ---------------------------------------------------------------------------------------------------
+    # the tree's shape -------------------------------------------------------------------------------------------------
 
     def root(self, node: Node) -> Node:
         """https://dom.spec.whatwg.org/#concept-tree-root"""
@@ -202,11 +200,11 @@ class Tree:
             node = root.host
 
     def info(self, document: Document) -> DocumentInfo:
-        """What is known of a document; the window's own is an HTML document unless something else was said."""
+        """The facts about a document; the window's own is an HTML document unless something else was said."""
         return self.documents.get(document) or DocumentInfo()
 
     def is_xml(self, node: Node) -> bool:
-        """Whether the node's document is an XML document."""
+        """True when the node's document is an XML document."""
         return bool(self.documents) and self.info(self.document_of(node)).xml
 
     def append_to_document(self, document: Document, node: Node) -> None:
@@ -227,8 +225,7 @@ class Tree:
         if document is self.document:
             self.document = fresh
 
-    # what happens to elements
-    # -------------------------------------------------------------------------------------------
+    # what happens to elements -----------------------------------------------------------------------------------------
 
     def notify(self, hooks: dict[str, Hook], root: Node) -> None:
         """Calls the hooks of every element of interest at or below `root`, shadow trees included."""
@@ -267,7 +264,7 @@ class Tree:
         return next((s for s in shadow.iter_elements("slot") if (s.attr("name") or "") == name), None)
 
     def parsed(self, root: Node) -> None:
-        """What a parser made came into being: the contents of templates stand apart from the tree."""
+        """Takes note of what a parser made: the contents of templates stand apart from the tree."""
         waiting = [root]
         while waiting:
             for template in list(waiting.pop().iter_elements("template", include_self=True)):
@@ -290,15 +287,14 @@ class Tree:
     def _focused(self) -> tuple[Element, ...]:
         return () if self.focused is None else (self.focused,)
 
-    # names and interfaces
-    # -----------------------------------------------------------------------------------------------
+    # names and interfaces ---------------------------------------------------------------------------------------------
 
     def name(self, element: Element) -> Name:
         """The element's namespace, prefix and local name."""
         return self.names.get(element) or Name(NAMESPACES[element.namespace], None, element.tag)
 
     def is_html(self, element: Element) -> bool:
-        """Whether the element is in the HTML namespace."""
+        """True when the element is in the HTML namespace."""
         if element in self.names:
             return self.names[element].namespace == HTML
         return element.namespace is IN_HTML

@@ -20,7 +20,7 @@ _EMPTY = VOID | {"menuitem"}
 
 _TEXT = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 ATTRIBUTE = {**_TEXT, ord('"'): "&quot;", 9: "&#9;", 10: "&#10;", 13: "&#13;"}
-"""What stands for characters in attributes."""
+"""Replacements of characters in attributes."""
 
 
 def make_element(tree: Tree, name: Name, *, in_xml: bool) -> Element:
@@ -39,8 +39,7 @@ def make_element(tree: Tree, name: Name, *, in_xml: bool) -> Element:
     return made
 
 
-# serialization
-# ----------------------------------------------------------------------------------------------------------
+# serialization --------------------------------------------------------------------------------------------------------
 
 
 def serialize_xml(tree: Tree, node: Node, *, inner: bool = False) -> str:

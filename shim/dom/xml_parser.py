@@ -159,7 +159,7 @@ def _read(markup: str) -> XmlDocument:
 
 @cache
 def _entities() -> dict[str, str]:
-    """Those of HTML, as markup."""
+    """The entities of HTML, as markup."""
     ended = ((name[:-1], value) for name, value in html.entities.html5.items() if name[-1] == ";")
     return {name: "".join(f"&#{ord(c)};" for c in value) for name, value in ended}
 

@@ -162,8 +162,7 @@ class EventLoop:
             self._alarm_due = self._timers[0][0]
             self._alarm = asyncio.get_running_loop().call_later(max(0.0, self._alarm_due - self.now()), self._wake)
 
-    # work in the background
-    # ---------------------------------------------------------------------------------------------
+    # work in the background -------------------------------------------------------------------------------------------
 
     def spawn(self, coroutine: Coroutine[Any, Any, Any], owner: Owner | None = None) -> asyncio.Task[Any]:
         """Runs a coroutine beside the loop (network, decoding); the loop is not idle while it is under way."""
@@ -200,8 +199,7 @@ class EventLoop:
             self._timers = [item for item in self._timers if item[2].owner is not owner]
             heapq.heapify(self._timers)
 
-    # idleness
-    # -----------------------------------------------------------------------------------------------------------
+    # idleness ---------------------------------------------------------------------------------------------------------
 
     def is_idle(self, owners: Callable[[Owner | None], bool] | None = None) -> bool:
         """Whether nothing is left to happen: no task, no background work, no timer that counts."""

@@ -144,8 +144,7 @@ class Realm:
         self._context.add_callable("__host", self._dispatcher())
         self._call = self._context.eval("__box[0](__host,__box)")
 
-    # from script into the host
-    # ------------------------------------------------------------------------------------------
+    # from script into the host ----------------------------------------------------------------------------------------
 
     def _dispatcher(self) -> Callable[..., Any]:
         """The one function of the host that script has. A Python callable must never raise into the engine: errors
@@ -327,8 +326,7 @@ class Realm:
             if self.on_missing is not None:
                 self.on_missing(name)
 
-    # from the host into script
-    # ------------------------------------------------------------------------------------------
+    # from the host into script ----------------------------------------------------------------------------------------
 
     def call(self, helper: str, *arguments: Any) -> Any:
         """Calls the internal function `$.helper`; what it throws is reported as the page's error."""

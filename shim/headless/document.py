@@ -141,8 +141,7 @@ class Window:
             message = message.removeprefix("Uncaught ")
         self.frame.page.report_error(PageError(message, error.url, error.line, error.column, error.stack))
 
-    # the audio session
-    # --------------------------------------------------------------------------------------------------
+    # the audio session ------------------------------------------------------------------------------------------------
 
     def _on_unknown(self, interface: str, key: str) -> None:
         if (interface, key) in POLYFILL_TRIGGERS:
@@ -251,8 +250,7 @@ class Window:
         if frame is not None:
             frame.detach()
 
-    # loading
-    # ------------------------------------------------------------------------------------------------------------
+    # loading ----------------------------------------------------------------------------------------------------------
 
     @property
     def url(self) -> str:

@@ -13,7 +13,7 @@ _LARGEST = 16384 * 16384
 
 
 class CanvasOperations:
-    """What `js/platform/canvas` calls."""
+    """Host operations of `js/platform/canvas`."""
 
     def __init__(self, realm: Realm) -> None:
         self._realm = realm

@@ -15,7 +15,7 @@ from shim.engine.realm import operation
 
 
 class CustomElementOperations:
-    """What `js/platform/html` calls once a page has defined a custom element."""
+    """Host operations of `js/platform/html` for pages that have defined a custom element."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree

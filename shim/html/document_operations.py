@@ -17,12 +17,12 @@ from .tree import ancestors, child_text, first_with_id
 
 _NAMED_BY_NAME = frozenset({"embed", "form", "img", "object"})
 _SPECIAL = re.compile(r'["\\\x00-\x1f]')
-"""What must be escaped between the quotes of a selector."""
+"""Characters that must be escaped between the quotes of a selector."""
 _SETTABLE = frozenset(urls.COMPONENTS) - {"href", "origin"}
 
 
 class HtmlOperations:
-    """What `js/platform/html` calls for any element."""
+    """Host operations of all HTML elements, for `js/platform/html`."""
 
     def __init__(self, realm: Realm, tree: Tree) -> None:
         self._realm = realm
@@ -96,7 +96,7 @@ class HtmlOperations:
 
     @operation
     def has_ancestor(self, id_: int, tag: str) -> bool:
-        """Whether an HTML element of that name is above this one."""
+        """True when an HTML element of that name is above this one."""
         return self.closest_element(id_, tag) is not None
 
     @operation

@@ -1,4 +1,4 @@
-"""What surrounds a document and does not change with it: languages, the viewport, the window's name."""
+"""Settings around a document that do not change with it: languages, the viewport, the window's name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Environment:
 
 
 class EnvironmentOperations:
-    """What `js/platform/html` asks of the embedder's settings."""
+    """Host operations that ask for the embedder's settings, for `js/platform/html`."""
 
     def __init__(self, realm: Realm, environment: Environment) -> None:
         self._realm = realm

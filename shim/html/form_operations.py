@@ -26,7 +26,7 @@ _WHITE_SPACE = re.compile(r"[ \t\n\f\r]+")
 
 
 class FormOperations:
-    """What `js/platform/html` calls for forms, controls, labels and options."""
+    """Host operations of forms, controls, labels and options, for `js/platform/html`."""
 
     def __init__(self, tree: Tree, state: FormState) -> None:
         self._tree = tree

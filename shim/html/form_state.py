@@ -1,4 +1,5 @@
-"""What a user or script made of a page's controls: checked boxes, selected options. https://html.spec.whatwg.org/#concept-fe-checked
+"""State that a user or script gave a page's controls: checked boxes, selected options.
+https://html.spec.whatwg.org/#concept-fe-checked
 
 Kept here and not in script, so that `:checked` sees it. What nobody touched follows from the markup when it is asked
 for.
@@ -142,7 +143,7 @@ class FormState:
             self._emptied.add(select)
 
     def _settle(self, select: Element) -> None:
-        """What the algorithm above gives now becomes the options' own selectedness."""
+        """Writes the result of the algorithm above into the options' own selectedness."""
         selected = self.selected(select)
         for option in self.options(select):
             self._selected[option] = option in selected

@@ -1,4 +1,4 @@
-"""What a document does by itself when HTML elements come in or change: images load, details elements toggle.
+"""Reactions of a document to HTML elements that come in or change: images load, details elements toggle.
 
 The hooks on attributes are set when the first element of a kind shows up, so that a page without any pays nothing.
 """

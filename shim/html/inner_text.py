@@ -84,7 +84,7 @@ def _has_later(element: Element, tags: frozenset[str]) -> bool:
 
 
 def _has_later_row(row: Element) -> bool:
-    """Whether a row comes after this one, in its own or a later row group."""
+    """True when a row comes after this one, in its own or a later row group."""
     if _has_later(row, frozenset({"tr"})):
         return True
     group = row.parent

@@ -133,18 +133,18 @@ class SessionHost:
 
 
 def _settings(policy: Policy) -> str | None:
-    """What a new document is told; None if that is nothing."""
+    """The settings that a new document is told, as a message; None if there are none."""
     settings = protocol.Settings(policy.interruptions_call_handlers, policy.mutes_hidden_cameras)
     return None if settings == protocol.Settings() else protocol.encode(settings)
 
 
 def deliveries(notifications: Sequence[Notification | Delivery]) -> list[Delivery]:
-    """What documents are to be told, as messages."""
+    """The messages to documents that follow from notifications."""
     return [Delivery(n.document, text_of(n)) for n in notifications]
 
 
 def text_of(notification: Notification | Delivery) -> str:
-    """What a document is to be told, as a message."""
+    """The message of a notification, as text."""
     if isinstance(notification, Delivery):
         return notification.text
     if notification.suspend or notification.may_play:

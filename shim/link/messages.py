@@ -138,7 +138,7 @@ def decode(text: str | bytes) -> DocumentMessage:
     try:
         return _decoder.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise RemoteSessionError(f"a document sent something that is no message: {error}") from error
+        raise RemoteSessionError(f"a document sent something that is not a message: {error}") from error
 
 
 def encode(message: DocumentMessage | HostMessage) -> str:

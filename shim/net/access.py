@@ -1,4 +1,4 @@
-"""What a page may reach. Pages are untrusted: this is the only place that says yes to a host or a file.
+"""Access of a page to hosts and files. Pages are untrusted: this is the only place that says yes to a host or a file.
 
 A document reaches its own origin, the origin that the caller opened, the hosts that the caller allowed and, when the
 caller opened a file, the files beside and below it. Routes that the caller gave are answered before these rules.
@@ -27,13 +27,13 @@ _BAD_PORTS: Final = frozenset({
 
 
 def host_patterns(hosts: Iterable[str]) -> tuple[str, ...]:
-    """What a caller gave as `Access.allow_hosts`. Raises `ValueError` for what could never match."""
+    """The patterns that a caller gave as `Access.allow_hosts`. Raises `ValueError` for one that could never match."""
     if isinstance(hosts, str):
         raise ValueError(f"allow_hosts is the text {hosts!r}: give a list, [{hosts!r}]")
     patterns = tuple(hosts)
     for pattern in patterns:
         if not re.fullmatch(r"[^/@?#\s]+", pattern):
-            raise ValueError(f"{pattern!r} is no host: give one like cdn.example, cdn.example:8080, *.example, or *")
+            raise ValueError(f"{pattern!r} is not a host: give one like cdn.example, cdn.example:8080, *.example, or *")
     return patterns
 
 
@@ -46,7 +46,7 @@ class Access:
     file_root: Path | None = None  # the folder whose files may be read; by default that of an opened file
 
     def check(self, url: str, asker: Origin | None) -> None:
-        """Whether a document of origin `asker` (None: the caller) may send a request to an http(s) URL.
+        """Refuses a request of a document of origin `asker` (None: the caller) to an http(s) URL that it may not reach.
 
         :raises NetworkError: REFUSED, with the option that would allow it.
         """

@@ -38,11 +38,11 @@ class Cookies:
             _update(other, url, f"{field}; Max-Age=0")  # a cookie replaces one of the same name in either jar
 
     def document_cookie(self, url: str) -> str:
-        """What a document at `url` reads from `document.cookie`."""
+        """The value of `document.cookie` for a document at `url`."""
         return "; ".join(_matching(self._visible, url))
 
     def set_document_cookie(self, url: str, cookie: str) -> None:
-        """What a document at `url` does by assigning `document.cookie`; HttpOnly cookies cannot be made or changed."""
+        """Assigns `document.cookie` of a document at `url`; HttpOnly cookies cannot be made or changed."""
         if any(c in cookie for c in "\0\r\n") or _is_http_only(cookie):
             return
         name = cookie.partition(";")[0].partition("=")[0].strip()

@@ -29,7 +29,7 @@ def needs_preflight(request: Request) -> bool:
 
 
 def preflight_headers(request: Request, origin: str) -> Headers:
-    """What the OPTIONS request carries. https://fetch.spec.whatwg.org/#cors-preflight-fetch"""
+    """The headers of the OPTIONS request. https://fetch.spec.whatwg.org/#cors-preflight-fetch"""
     pairs = [("Accept", "*/*"), ("Origin", origin), ("Access-Control-Request-Method", request.method)]
     if names := unsafe_header_names(request.headers):
         pairs.append(("Access-Control-Request-Headers", ",".join(names)))
@@ -37,7 +37,8 @@ def preflight_headers(request: Request, origin: str) -> Headers:
 
 
 def preflight_refusal(request: Request, origin: str, status: int, headers: Headers) -> str | None:
-    """Why the preflight's answer forbids the request, or None. https://fetch.spec.whatwg.org/#cors-preflight-fetch"""
+    """The reason why the preflight's answer forbids the request, or None.
+    https://fetch.spec.whatwg.org/#cors-preflight-fetch"""
     # Step 7: the answer itself must pass the CORS check and be a success
     if refusal := check(request, origin, headers):
         return refusal
@@ -57,7 +58,8 @@ def preflight_refusal(request: Request, origin: str, status: int, headers: Heade
 
 
 def check(request: Request, origin: str, headers: Headers) -> str | None:
-    """Why the answer may not be shared with `origin`, or None. https://fetch.spec.whatwg.org/#concept-cors-check"""
+    """The reason why the answer may not be shared with `origin`, or None.
+    https://fetch.spec.whatwg.org/#concept-cors-check"""
     allowed = headers.get("access-control-allow-origin")
     if allowed is None:
         return "the response has no Access-Control-Allow-Origin"
@@ -71,7 +73,8 @@ def check(request: Request, origin: str, headers: Headers) -> str | None:
 
 
 def exposed(headers: Headers, *, with_credentials: bool) -> Headers:
-    """What a script sees of a cross-origin answer. https://fetch.spec.whatwg.org/#concept-filtered-response-cors"""
+    """The headers of a cross-origin answer that a script sees.
+    https://fetch.spec.whatwg.org/#concept-filtered-response-cors"""
     names = {name.lower() for name in _items(headers, "access-control-expose-headers")}
     if "*" in names and not with_credentials:
         return headers

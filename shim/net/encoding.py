@@ -1,4 +1,4 @@
-"""Which encoding the bytes of a document or a script are in, and their text.
+"""The encoding of the bytes of a document or a script, and their text.
 
 The decoders are turbohtml's: the Encoding standard's own tables, registered by `turbohtml.detect` as codecs named
 `whatwg-NAME`. Python's codecs of the same names differ from them.
@@ -62,7 +62,7 @@ def _encoding_of_type(content_type: str) -> str | None:
 
 
 def document_encoding(body: bytes, headers: Headers, url: str) -> str | None:
-    """What to give `turbohtml.parse(body, encoding=...)` for an HTML document loaded from `url`.
+    """The encoding to give `turbohtml.parse(body, encoding=...)` for an HTML document loaded from `url`.
 
     None leaves the choice to the parser, which looks for a byte order mark and a `<meta>`; its `Document.encoding` has
     the answer. The parser would also try UTF-8 before windows-1252; as in browsers that is for files only, so a

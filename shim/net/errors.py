@@ -1,4 +1,4 @@
-"""What can go wrong between asking for a URL and having its body.
+"""Failures between asking for a URL and having its body.
 
 One exception for every cause, so that the DOM side can turn it into the network error of the Fetch standard, and a
 person reads which URL failed, by which rule, and what to do.
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Failure(StrEnum):
-    """Why there is no response."""
+    """The reason why there is no response."""
 
     REFUSED = "refused"  # by the access rules of the page
     CORS = "cors"

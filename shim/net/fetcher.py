@@ -31,7 +31,7 @@ _BODY_HEADERS: Final = ("content-encoding", "content-language", "content-locatio
 
 @dataclass(slots=True)
 class Scope:
-    """What belongs to one page: what it may reach, the routes given for it, its blob: URLs, who watches its traffic."""
+    """Network context of one page: what it may reach, its routes, its blob: URLs, the watchers of its traffic."""
 
     access: Access  # replaced when the caller opens something else
     routes: Routes = field(default_factory=Routes)
@@ -278,7 +278,7 @@ class _Exchange:
             raise self._failure(Failure.CORS, f"may not be requested by a page from {self._origin()}: {refusal}")
 
     def _location(self, reply: Reply) -> str | None:
-        """Where a redirect leads, or None. https://fetch.spec.whatwg.org/#concept-response-location-url"""
+        """The target of a redirect, or None. https://fetch.spec.whatwg.org/#concept-response-location-url"""
         location = reply.headers.get("location")
         if reply.status not in _REDIRECT_STATUS or location is None or not is_http(self.request.url):
             return None

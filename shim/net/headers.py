@@ -92,7 +92,7 @@ def check_header(name: str, value: str) -> None:
 
 
 def is_forbidden_request_header(name: str, value: str = "") -> bool:
-    """Whether a page may not set this header. https://fetch.spec.whatwg.org/#forbidden-request-header"""
+    """True when a page may not set this header. https://fetch.spec.whatwg.org/#forbidden-request-header"""
     lower = name.lower()
     if _FORBIDDEN_NAMES.fullmatch(lower):
         return True
@@ -102,7 +102,7 @@ def is_forbidden_request_header(name: str, value: str = "") -> bool:
 
 
 def is_cors_safelisted(name: str, value: str) -> bool:
-    """Whether a cross-origin request may carry this header without asking first.
+    """True when a cross-origin request may carry this header without asking first.
 
     https://fetch.spec.whatwg.org/#cors-safelisted-request-header
     """

@@ -1,4 +1,4 @@
-"""What is asked and what comes back: `Request`, `Response`, and the events that tell a page's observers about them."""
+"""Messages of the network: `Request`, `Response`, and the events that tell a page's observers about them."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Response:
 
     @property
     def mime_type(self) -> mime.MimeType:
-        """What the headers say, or what the body looks like."""
+        """The type that the headers say, or that the body looks like."""
         return mime.of_response(self.headers, self.body)
 
     def for_script(self) -> Response:
@@ -93,7 +93,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class NetworkEvent:
-    """What happened to a request; the kinds are Playwright's. Each hop of a chain of redirects is its own request."""
+    """Event of a request; the kinds are Playwright's. Each hop of a chain of redirects is its own request."""
 
     kind: EventKind
     request: Request
@@ -103,7 +103,7 @@ class NetworkEvent:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What one hop brought, from wherever it was answered."""
+    """Answer of one hop, from wherever it came."""
 
     status: int
     status_text: str

@@ -101,7 +101,7 @@ class MimeType:
         return self.subtype.endswith("+xml") or self.essence in ("text/xml", "application/xml")
 
     def is_text(self) -> bool:
-        """Whether its body is text whose encoding a `charset` parameter can name."""
+        """True when the body is text whose encoding a `charset` parameter can name."""
         return self.type == "text" or self.is_javascript() or self.is_json() or self.is_xml()
 
     def __str__(self) -> str:
@@ -160,12 +160,12 @@ def quoted_string(text: str, position: int) -> tuple[str, int]:
 
 
 def from_headers(headers: Headers) -> MimeType | None:
-    """What Content-Type says. https://fetch.spec.whatwg.org/#concept-header-extract-mime-type"""
+    """The type of Content-Type. https://fetch.spec.whatwg.org/#concept-header-extract-mime-type"""
     return from_value(headers.get("content-type") or "")
 
 
 def from_value(content_type: str) -> MimeType | None:
-    """What the value of Content-Type says; of several values the last valid one."""
+    """The type of a Content-Type value; of several values the last valid one."""
     result: MimeType | None = None
     charset: str | None = None
     for value in _split(content_type):

@@ -79,7 +79,7 @@ class _Entry:
     matches: Callable[[str], bool]
     answer: Reply | Handler
     takes_request: bool = False
-    """Whether the handler has a second parameter."""
+    """True when the handler has a second parameter."""
 
 
 class Routes:
@@ -141,7 +141,7 @@ class Routes:
 
 
 def _takes_request(handler: Handler) -> bool:
-    """Whether a handler has a second parameter."""
+    """True when a handler has a second parameter."""
     function = getattr(handler, "__func__", handler)
     if isinstance(function, FunctionType) and not hasattr(function, "__wrapped__"):
         # OPTIMIZATION: the full signature takes ten times as long
@@ -208,12 +208,12 @@ def _with_charset(content_type: str) -> str:
 
 
 def matcher(pattern: Pattern) -> Callable[[str], bool]:
-    """What decides whether a URL belongs to `pattern`. :raises TypeError: it is no pattern."""
+    """A function that tells whether a URL belongs to `pattern`. :raises TypeError: it is not a pattern."""
     if isinstance(pattern, re.Pattern):
         return lambda url: pattern.search(url) is not None
     if not isinstance(pattern, str):
         if not callable(pattern):
-            raise TypeError(f"{pattern!r} is no pattern: give a glob, a regular expression or a function of the URL")
+            raise TypeError(f"{pattern!r} is not a pattern: give a glob, a regular expression or a function of the URL")
         return pattern
     regex = re.compile(glob_to_regex(pattern))
     if pattern.endswith("/"):

@@ -118,13 +118,14 @@ def _origin_and_scheme(url: str) -> tuple[str, str]:
 
 
 def same_origin(a: str | Origin, b: str | Origin) -> bool:
-    """Whether two origins, or those of two URLs, are the same. https://html.spec.whatwg.org/multipage/browsers.html#same-origin"""
+    """True when two origins, or those of two URLs, are the same.
+    https://html.spec.whatwg.org/multipage/browsers.html#same-origin"""
     return (origin(a) if isinstance(a, str) else a) == (origin(b) if isinstance(b, str) else b)
 
 
 @functools.lru_cache(maxsize=256)
 def is_potentially_trustworthy(url: str) -> bool:
-    """Whether a document at `url` is a secure context.
+    """True when a document at `url` is a secure context.
 
     https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy
     """

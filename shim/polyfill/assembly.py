@@ -18,7 +18,7 @@ _OTHER = re.compile(r"(?:import|export)\b")
 
 
 class Part(Enum):
-    """What an engine of one's own evaluates, each when it is first needed: (module, the function it exports).
+    """Scripts that an engine of one's own evaluates, each when it is first needed: (module, the function it exports).
 
     DOCUMENT is first: ``attach(window, link, adapter)`` returns ``watch``, which takes the functions of the others.
     """

@@ -52,7 +52,7 @@ class VolumeChange(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What a page said, in its console or by an error: ``source`` is its tab's name, ``level`` the console's method."""
+    """Message of a page in its console or by an error: ``source`` is its tab's name, ``level`` the console's method."""
 
     t: float
     source: str
@@ -112,11 +112,11 @@ class History:
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """How much there is by now: what `since` takes."""
+        """The number of records of each kind by now: the argument of `since`."""
         return tuple(len(items) + _left_out(items) for items in self.lists())
 
     def since(self, sizes: tuple[int, ...]) -> History:
-        """What has been added since ``sizes``."""
+        """The records that have been added since ``sizes``."""
         part = History(self.policy, self.now, self.notes_left_out)
         for items, added, size in zip(self.lists(), part.lists(), sizes, strict=True):
             added.extend(items[max(0, size - _left_out(items)) :])
@@ -166,7 +166,7 @@ class History:
 
 
 def _left_out(items: list[Any]) -> int:
-    """How many the device keeps no more."""
+    """The number of items that the device does not keep any more."""
     return items.left_out if isinstance(items, Record) else 0
 
 
@@ -183,14 +183,14 @@ _Item = TypeVar("_Item", bound=_Happened)
 
 
 def _since(items: list[_Item], start: float, key: Callable[[_Item], int], gone: set[int]) -> list[_Item]:
-    """Those from ``start`` on, and before them the last one of each that is not gone."""
+    """The items from ``start`` on, and before them the last one of each that is not gone."""
     last = {key(item): item for item in items if item.t < start}
     kept = [item for owner, item in last.items() if owner not in gone]
     return sorted(kept, key=lambda item: item.t) + [item for item in items if item.t >= start]
 
 
 def _still_on(occurrences: list[Occurrence], start: float) -> list[Occurrence]:
-    """What began before ``start`` and had not ended by then."""
+    """The occurrences that began before ``start`` and had not ended by then."""
     on: dict[tuple[OccurrenceKind, str], list[Occurrence]] = {}
     for item in occurrences:
         if item.t >= start:

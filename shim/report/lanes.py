@@ -55,12 +55,12 @@ class Lane(msgspec.Struct):
 
     @property
     def title(self) -> str:
-        """What tells it from the other lanes."""
+        """The name that tells it from the other lanes."""
         return self.name if self.document is None else f"{self.name}, document {self.document}"
 
 
 class ConsoleLine(msgspec.Struct, frozen=True, array_like=True):
-    """What the page of the tab ``source`` said."""
+    """Message of the page of the tab ``source``."""
 
     t: float
     source: str

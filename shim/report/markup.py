@@ -10,7 +10,7 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def plain(value: str, limit: int = 300) -> str:
-    """What can be written and shown. What is longer than ``limit`` ends in an ellipsis."""
+    """The text as it can be written and shown; a text longer than ``limit`` ends in an ellipsis."""
     if len(value) > limit:
         value = value[: limit - 1] + "…"
     return _UNWRITABLE.sub("\ufffd", value)

@@ -62,7 +62,7 @@ def fragment(lanes: Lanes) -> str:
 
 
 def remarks(lanes: Lanes) -> list[str]:
-    """What the drawing does not show, in sentences."""
+    """Facts that the drawing does not show, in sentences."""
     return _Drawing(lanes).remarks()
 
 

@@ -17,14 +17,14 @@ from .script import read_script
 
 
 class Scenario(Protocol):
-    """What a file of either form gives."""
+    """Scenario in a file of either form."""
 
     async def run(self, device: Device, page: Page) -> None:
         """Acts on a page that is loaded. Raises `ScenarioFailed`, also instead of `CancelledError`."""
 
 
 def load_scenario(path: Path) -> Scenario:
-    """Reads a file; a Python one is executed. Raises `ScenarioError` for one that is no scenario."""
+    """Reads a file; a Python one is executed. Raises `ScenarioError` for one that is not a scenario."""
     if path.suffix in (".py", ".toml") and not path.is_file():
         raise ScenarioError(f"there is no file {path}")
     match path.suffix:
@@ -32,7 +32,7 @@ def load_scenario(path: Path) -> Scenario:
             return read_script(path)
         case ".toml":
             return read_events(path)
-    raise ScenarioError(f"{path} is no scenario: a scenario is a .py or a .toml file")
+    raise ScenarioError(f"{path} is not a scenario: a scenario is a .py or a .toml file")
 
 
 __all__ = ["Scenario", "ScenarioError", "ScenarioFailed", "load_scenario"]

@@ -47,7 +47,7 @@ _Item = tuple[float, int, int, Act]
 
 @dataclass(slots=True)
 class Stage:
-    """Where events happen."""
+    """Place where events happen."""
 
     device: Device
     page: Page
@@ -206,7 +206,7 @@ KINDS: dict[str, type[AnyEvent]] = {
     "plug": Plug,
     "unplug": Unplug,
 }
-"""What can happen, by the key that says so."""
+"""The kinds of events, by the key that names each."""
 
 
 class Events:

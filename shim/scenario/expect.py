@@ -1,4 +1,4 @@
-"""What a scenario in TOML expects of the page: its session's state, how and where it is heard, what it shows."""
+"""Expectations of a TOML scenario: the state of the page's session, how and where it is heard, what it shows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Expectation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Linear, with ducking, muting and the volume; 0 while the page is not heard."""
     output: Literal["speaker", "earpiece", "headphones", "bluetooth"] | None = None
     text: dict[str, str] | None = None
-    """What elements show, by their selectors. White space counts as one space, and not at the ends."""
+    """The text of elements, by their selectors. White space counts as one space, and not at the ends."""
 
     def __post_init__(self) -> None:
         if all(value is None for value in msgspec.structs.astuple(self)):

@@ -56,11 +56,11 @@ def read_script(path: Path) -> Script:
         raise ScenarioError(_failure(path, error)) from error
     function = getattr(module, "scenario", None)
     if not inspect.iscoroutinefunction(function):
-        raise ScenarioError(f"{path.name} is no scenario: it has no `{_FUNCTION}`")
+        raise ScenarioError(f"{path.name} is not a scenario: it has no `{_FUNCTION}`")
     try:
         inspect.signature(function).bind(None, None)
     except TypeError as error:
-        raise ScenarioError(f"{path.name} is no scenario: it has no `{_FUNCTION}`: {error}") from error
+        raise ScenarioError(f"{path.name} is not a scenario: it has no `{_FUNCTION}`: {error}") from error
     return Script(path, function)
 
 

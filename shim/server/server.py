@@ -26,7 +26,8 @@ from .script import allow_private_network, serve_script
 _NO_LIMITS_GIVEN = Limits()
 _MAX_PORT = 65535
 _TURNS_TO_ACCEPT = 3
-"""Of the loop, until a connection is known to aiohttp. It waits for one, and what comes later is never answered."""
+"""Turns of the loop until a connection is known to aiohttp, which never answers one that comes after it stopped
+waiting."""
 
 
 class Server:
@@ -58,7 +59,7 @@ class Server:
         self._host = host
         self._port = port
         self.app = web.Application()
-        """Where other parts of the server add their routes, before it starts."""
+        """The application: other parts of the server add their routes before it starts."""
         self.app.router.add_get("/audio-session.js", serve_script)
         self.app.router.add_options("/audio-session.js", allow_private_network)
         self.app.router.add_get("/session", self._connections.serve)
@@ -73,19 +74,19 @@ class Server:
 
     @property
     def token(self) -> str:
-        """What pages must know: it is in the script's address."""
+        """The secret that pages must know; it is in the script's address."""
         return self.access.token
 
     @property
     def url(self) -> str:
-        """Where this machine finds it, as `http://127.0.0.1:8470`."""
+        """The address on this machine, as `http://127.0.0.1:8470`."""
         host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._host, self._host)
         host = f"[{host}]" if ":" in host else host
         return f"http://{host}:{self._port}"
 
     @property
     def is_local(self) -> bool:
-        """Whether it listens for this machine alone."""
+        """True when it listens for this machine alone."""
         try:
             return ipaddress.ip_address(self._host).is_loopback
         except ValueError:

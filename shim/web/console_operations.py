@@ -18,7 +18,7 @@ _LEVELS: dict[str, Level] = {
 
 
 class ConsoleOperations:
-    """What `js/platform/console` calls. https://console.spec.whatwg.org/"""
+    """Host operations of `js/platform/console`. https://console.spec.whatwg.org/"""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm

@@ -1,4 +1,4 @@
-"""What one document's web APIs reach outside of their realm."""
+"""Reach of one document's web APIs outside of their realm."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def _ignore(*_: object) -> None:
 
 @dataclass(slots=True)
 class WebContext:
-    """What belongs to a document (`origin`, the callbacks), to its navigable (`history`), to its page (`scope`) and to
-    its browser (the rest).
+    """Surroundings of a document's web APIs: what belongs to the document (`origin`, the callbacks), to its navigable
+    (`history`), to its page (`scope`) and to its browser (the rest).
 
     `tab` is what sessionStorage is kept by: the page. `navigate` gets an absolute URL and whether it replaces the
     current entry; navigation inside the document never comes there. `base_url` gives the document's base URL; without

@@ -1,4 +1,4 @@
-"""What `document.cookie` reads and writes. https://html.spec.whatwg.org/#dom-document-cookie"""
+"""Cookies of a document, as `document.cookie` reads and writes them. https://html.spec.whatwg.org/#dom-document-cookie"""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DocumentCookies:
         return self._cookies.document_cookie(self._realm.url) if self._has_cookies() else ""
 
     def write(self, text: str) -> None:
-        """What assigning does; documents that have no cookies ignore it."""
+        """Writes one cookie; documents that have no cookies ignore it."""
         if self._has_cookies():
             self._cookies.set_document_cookie(self._realm.url, text)
 

@@ -10,7 +10,7 @@ from shim.net import digest
 
 
 class CryptoOperations:
-    """What `js/platform/crypto` calls; bytes cross in the box."""
+    """Host operations of `js/platform/crypto`; bytes cross in the box."""
 
     def __init__(self, realm: Realm) -> None:
         self._realm = realm

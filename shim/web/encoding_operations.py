@@ -14,7 +14,7 @@ def as_json(text: str) -> str:
 
 
 class EncodingOperations:
-    """What `js/platform/encoding` calls. Text that may hold U+0000 crosses as JSON, bytes cross in the box."""
+    """Host operations of `js/platform/encoding`. Text that may hold U+0000 crosses as JSON, bytes cross in the box."""
 
     def __init__(self, realm: Realm) -> None:
         self._realm = realm

@@ -19,7 +19,8 @@ from .context import ConsoleMessage, WebContext
 
 
 class FetchOperations:
-    """What `js/platform/fetch` and `js/platform/xhr` call. Bodies cross in the box; the rest of a request is JSON."""
+    """Host operations of `js/platform/fetch` and `js/platform/xhr`. Bodies cross in the box; the rest of a request is
+    JSON."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm

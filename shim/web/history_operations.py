@@ -18,7 +18,7 @@ _WINDOW = 10.0
 
 
 class HistoryOperations:
-    """What `js/platform/history` calls."""
+    """Host operations of `js/platform/history`."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm

@@ -80,7 +80,7 @@ class ChannelHub:
             port.realm, port.started = None, False
 
     def adopt(self, number: int, realm: Realm) -> bool:
-        """Whether there is such a port on its way; it then belongs to `realm`."""
+        """Takes a port that is on its way; it then belongs to `realm`. False when there is no such port."""
         port = self._ports.get(number)
         if port is None or port.realm is not None:
             return False

@@ -8,7 +8,7 @@ from .context import WebContext
 
 
 class MessagingOperations:
-    """What `js/platform/messaging` calls."""
+    """Host operations of `js/platform/messaging`."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm

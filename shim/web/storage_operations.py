@@ -66,7 +66,7 @@ class StorageHub:
 
 
 class StorageOperations:
-    """What `js/platform/storage` calls. Keys and values cross as JSON, since they may hold U+0000."""
+    """Host operations of `js/platform/storage`. Keys and values cross as JSON, since they may hold U+0000."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm

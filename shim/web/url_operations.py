@@ -9,7 +9,7 @@ from .context import WebContext
 
 
 class UrlOperations:
-    """What `js/platform/url` calls. The components of a URL cross as lines, in the order of `COMPONENTS`."""
+    """Host operations of `js/platform/url`. The components of a URL cross as lines, in the order of `COMPONENTS`."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm

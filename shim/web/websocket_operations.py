@@ -31,7 +31,7 @@ class _Socket:
 
 
 class SocketOperations:
-    """What `js/platform/websockets` calls; bytes cross in the box."""
+    """Host operations of `js/platform/websockets`; bytes cross in the box."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm
@@ -143,7 +143,7 @@ class SocketOperations:
 
 
 def _outcome(code: int | None) -> tuple[bool, int]:
-    """Whether a connection was closed in order, and the code that script sees."""
+    """A pair: the connection was closed in order, and the code that script sees."""
     if code is None or code == _ABNORMAL:
         return False, _ABNORMAL
     return True, code or _NO_STATUS

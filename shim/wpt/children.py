@@ -32,7 +32,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 _Kind = tuple[str, Harness, float]
-"""What a worker process can be used for again: product, harness, multiplier of time-outs."""
+"""The use that a worker process can be put to again: product, harness, multiplier of time-outs."""
 
 
 class _Child:
@@ -86,7 +86,7 @@ class _Child:
 
     @property
     def is_alive(self) -> bool:
-        """Of a process that is idle, and so says nothing until it ends."""
+        """True while the process lives; it is idle, and so says nothing until it ends."""
         self._jobs.settimeout(0)
         try:
             self._jobs.recv(1, socket.MSG_PEEK)

@@ -1,4 +1,4 @@
-"""What a person sees: a progress bar, the table of all products, and what was not expected."""
+"""Output for a person: a progress bar, the table of all products, and the unexpected results."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Meter:
 
 @contextmanager
 def progress(total: int) -> Iterator[Meter]:
-    """A bar on stderr with files, subtests, failures and the time left; nothing where stderr is no terminal."""
+    """A bar on stderr with files, subtests, failures and the time left; nothing where stderr is not a terminal."""
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),

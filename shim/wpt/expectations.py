@@ -27,7 +27,7 @@ from .runner import ProductRun
 
 
 class Reason(StrEnum):
-    """Why a result is not good. There is no "unknown"."""
+    """The reason why a result is not good. There is no "unknown"."""
 
     NOT_IMPLEMENTED = "not-implemented"
     DIFFERS_FROM_DRAFT = "differs-from-draft"
@@ -38,7 +38,7 @@ class Reason(StrEnum):
 
 
 class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is expected of the results that it matches."""
+    """Expectation of the results that it matches."""
 
     test: str
     subtest: str | None = None
@@ -48,11 +48,11 @@ class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What the file is sorted by."""
+        """The key by which the file is sorted."""
         return self.test, self.subtest or "", self.product or ""
 
     def matches(self, product: str, test: str, subtest: str | None) -> bool:
-        """Whether it speaks of this result; `subtest` None: the status of the file."""
+        """True when it speaks of this result; `subtest` None: the status of the file."""
         return (
             self.product in (None, product)
             and _matches(self.test, test)
@@ -85,11 +85,11 @@ class Unexpected(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct):
-    """How the results compare to what was expected."""
+    """Comparison of the results with the expectations."""
 
     unexpected: list[Unexpected]
     useless: list[Expectation]
-    """Those that match nothing."""
+    """The expectations that match nothing."""
 
     @property
     def is_good(self) -> bool:

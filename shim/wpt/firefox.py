@@ -11,7 +11,7 @@ from .server import Server
 from .substitution import Addresses
 
 _GRANTED = {"microphone", "camera"}
-"""What the driver's preferences grant to every page; Firefox has no command for them."""
+"""Permissions that the driver's preferences grant to every page; Firefox has no command for them."""
 
 
 class Firefox(Product):

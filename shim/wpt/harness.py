@@ -1,4 +1,4 @@
-"""Where the upstream harness is: in a WPT checkout, or in the npm packages that bring it. It is never copied."""
+"""Location of the upstream harness: a WPT checkout, or the npm packages that bring it. It is never copied."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def inside(root: Path, path: str) -> Path | None:
 
 @lru_cache(maxsize=256)
 def _located(root: Path, path: str) -> Path | None:
-    """Where it is, if that is under `root`."""
+    """The location, if it is under `root`."""
     wanted = root / path.lstrip("/")
     file = _resolved(wanted.parent) / wanted.name
     if wanted.name == ".." or file.is_symlink():

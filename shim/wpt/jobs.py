@@ -1,4 +1,4 @@
-"""What goes between a command and its worker processes."""
+"""Messages between a command and its worker processes."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Test(msgspec.Struct, frozen=True):
 
     @property
     def is_https(self) -> bool:
-        """Whether the file's name asks for a secure page."""
+        """True when the file's name asks for a secure page."""
         return "https" in self.id.partition("?")[0].rpartition("/")[2].split(".")
 
 
@@ -108,7 +108,7 @@ def _tests_below(path: Path, root: Path) -> tuple[list[Test], Counter[str]]:
 
 
 def list_of(others: Counter[str]) -> str:
-    """What is not run, in words."""
+    """The files that are not run, in words."""
     return ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
 
 
@@ -192,7 +192,7 @@ def url_of(path: str) -> str:
 
 
 def _kind(file: Path) -> str | None:
-    """What a file's name or folder says of it, None for a test of the harness."""
+    """The kind that a file's name or folder tells, None for a test of the harness."""
     if file.name.endswith((".worker.js", ".serviceworker.js", ".sharedworker.js")):
         return "for workers"
     if file.parent.name == "crashtests":

@@ -165,7 +165,7 @@ def _fork(kind: type[Product], requests: socket.socket, jobs: int, prints: int) 
 
 
 def _work(kind: type[Product], jobs: int, prints: int) -> NoReturn:
-    """What a worker does, from its beginning to its end."""
+    """The course of a worker, from its beginning to its end."""
     import asyncio
 
     from .worker import serve

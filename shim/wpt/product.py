@@ -1,4 +1,4 @@
-"""What all products share: the course of one test, from its URL to its result."""
+"""Common base of all products: the course of one test, from its URL to its result."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Crashed(Exception):
 
 
 class Parameters(msgspec.Struct):
-    """Of a testdriver command; each uses its own."""
+    """Parameters of a testdriver command; each command uses its own."""
 
     selector: str = ""
     x: float = 0
@@ -52,9 +52,9 @@ class Product(ABC):
 
     name: ClassVar[str]
     interrupts: ClassVar[bool] = False
-    """Whether it can begin and end an interruption."""
+    """True when it can begin and end an interruption."""
     has_layout: ClassVar[bool] = True
-    """Whether it knows what lies at a point of the screen."""
+    """True when it knows what lies at a point of the screen."""
 
     def __init__(self, harness: Harness, timeout_multiplier: float) -> None:
         self._harness = harness
@@ -68,7 +68,7 @@ class Product(ABC):
     @staticmethod
     @abstractmethod
     def is_installed() -> bool:
-        """Whether it can be run here."""
+        """True when it can be run here."""
 
     @abstractmethod
     async def start(self) -> str:
@@ -84,7 +84,7 @@ class Product(ABC):
 
     @abstractmethod
     async def has_harness(self) -> bool:
-        """Whether the page of the tab has loaded testharness.js."""
+        """True when the page of the tab has loaded testharness.js."""
 
     @abstractmethod
     async def close(self) -> None:
@@ -143,7 +143,7 @@ class Product(ABC):
             await self.close()
 
     async def _silent(self, test: Test, message: str) -> TestResult:
-        """What a test came to that did not report in time: is somebody still there?"""
+        """The result of a test that did not report in time: somebody may still be there."""
         try:
             async with asyncio.timeout(_SECONDS_TO_ANSWER):
                 await self.has_harness()

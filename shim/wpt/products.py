@@ -19,7 +19,7 @@ def product(name: str) -> type[Product]:
 
 
 def is_installed(name: str) -> bool:
-    """Whether the product of that name can be run here."""
+    """True when the product of that name can be run here."""
     # This engine is there, and is not imported to say so.
     return name == "quickjs" or product(name).is_installed()
 

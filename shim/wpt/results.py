@@ -1,4 +1,4 @@
-"""What a test came to, in the words of https://web-platform-tests.org/writing-tests/testharness-api.html."""
+"""Results of a test, in the words of https://web-platform-tests.org/writing-tests/testharness-api.html."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 
 
 class TestStatus(StrEnum):
-    """How a file ended."""
+    """End of a file."""
 
     __test__ = False  # no class of tests, whatever pytest thinks
 
@@ -20,7 +20,7 @@ class TestStatus(StrEnum):
 
 
 class SubtestStatus(StrEnum):
-    """How one test in a file ended."""
+    """End of one test in a file."""
 
     PASS = "PASS"
     FAIL = "FAIL"
@@ -59,7 +59,7 @@ class TestResult(msgspec.Struct, frozen=True):
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing in it failed; a precondition that does not hold is no failure."""
+        """True when nothing in it failed; a precondition that does not hold is not a failure."""
         return self.status in GOOD_TEST and all(subtest.status in GOOD_SUBTEST for subtest in self.subtests)
 
 
@@ -80,8 +80,8 @@ class _Reported(msgspec.Struct):
 
 
 def from_page(test: str, text: str | bytes) -> TestResult:
-    """What testharnessreport.js sent. Raises `msgspec.ValidationError`, `msgspec.DecodeError` or `IndexError` for what
-    is none of it."""
+    """The result that testharnessreport.js sent. Raises `msgspec.ValidationError`, `msgspec.DecodeError` or
+    `IndexError` for what is none of it."""
     reported = msgspec.json.decode(text, type=_Reported)
     subtests = [SubtestResult(t.name, _SUBTEST[t.status], t.message) for t in reported.tests]
     status = _TEST[reported.status]

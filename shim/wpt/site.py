@@ -1,4 +1,4 @@
-"""What the test server answers, without sockets: files, wrapped scripts, header files, substitution, the harness.
+"""Answers of the test server, without sockets: files, wrapped scripts, header files, substitution, the harness.
 
 https://web-platform-tests.org/writing-tests/server-features.html
 """
@@ -23,7 +23,7 @@ from .substitution import Addresses, SubstitutionError, substitute
 
 HERE = Path(__file__).parent
 DRIVER = "/_driver/"
-"""Where pages send results and commands."""
+"""Address to which pages send results and commands."""
 _WRAPPED = {".window.html": ".window.js", ".any.html": ".any.js"}
 _TYPES = {
     ".htm": "text/html",

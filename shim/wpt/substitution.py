@@ -20,7 +20,7 @@ SUBDOMAINS = (
     | {f"{a}.{b}": f"{_LABELS[a]}.{_LABELS[b]}" for a in _LABELS for b in _LABELS}
     | {label: label for label in _UNICODE.values()}
 )
-"""What tests call them, and what stands before the host's name."""
+"""The names that tests use for hosts, and what stands before the host's name."""
 _EXPRESSION = re.compile(rb"\{\{([^}]*)\}\}")
 _TERM = re.compile(r"\s*(?:\$(?P<let>\w+):)?\s*(?P<name>\$?\w+)\s*(?P<rest>(?:\[[^\]]*\]|\([^)]*\))*)\s*$")
 _PART = re.compile(r"\[([^\]]*)\]|\(([^)]*)\)")
@@ -35,7 +35,7 @@ _CALLS = ("uuid", "header_or_default")
 
 
 class _WithDefault(dict[str, str]):
-    """What it does not have is empty."""
+    """Mapping in which a missing name is empty."""
 
 
 class SubstitutionError(ValueError):
@@ -59,7 +59,7 @@ class Addresses(msgspec.Struct, frozen=True):
         }
 
     def origin(self, *, secure: bool) -> str:
-        """Where the tests are."""
+        """The origin of the tests."""
         return f"https://{self.host}:{self.https[0]}" if secure else f"http://{self.host}:{self.http[0]}"
 
 
@@ -90,7 +90,7 @@ def _value(
     if term["let"]:
         variables["$" + term["let"]] = value
     if not isinstance(value, (str, int)):
-        raise SubstitutionError(f"{{{{{expression}}}}} is no text")
+        raise SubstitutionError(f"{{{{{expression}}}}} is not a text")
     return str(value)
 
 

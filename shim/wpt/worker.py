@@ -1,4 +1,4 @@
-"""What a worker process does: it runs tests of a product, one after another.
+"""A worker process, which runs tests of a product, one after another.
 
 Jobs come on its socket, one JSON object a line; what they came to goes back in the same way. It ends with the socket.
 """

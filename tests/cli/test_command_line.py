@@ -38,7 +38,7 @@ def test_a_path_is_checked_without_a_file_left_behind(tmp_path: Path) -> None:
         (["run", "http://["], "'http://[' is not a valid URL"),
         (
             ["run", "about:blank", "--allow-host", "http://a.example"],
-            "'http://a.example' is no host: give one like cdn.example, cdn.example:8080, *.example, or *",
+            "'http://a.example' is not a host: give one like cdn.example, cdn.example:8080, *.example, or *",
         ),
         (
             ["run", "about:blank", "--report", "/proc/x"],

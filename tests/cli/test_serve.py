@@ -54,7 +54,7 @@ async def test_it_serves_until_it_is_stopped(number: signal.Signals) -> None:
     ("arguments", "message"),
     [
         (["--policy", "nokia"], "nokia"),
-        (["--allow-origin", "a.example"], "'a.example' is no origin"),
+        (["--allow-origin", "a.example"], "'a.example' is not an origin"),
         (["--port", "70000"], "65535"),
         (["--token", ""], "the token is empty"),
     ],

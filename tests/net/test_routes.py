@@ -200,7 +200,7 @@ async def test_a_routed_answer_is_shared_across_origins_unless_it_says_otherwise
 @pytest.mark.parametrize(
     ("pattern", "answer", "message"),
     [
-        (3, {}, "3 is no pattern: give a glob"),
+        (3, {}, "3 is not a pattern: give a glob"),
         ("**", {"status": "x"}, "'x' is no HTTP status"),
         ("**", {"status": 9999}, "9999 is no HTTP status"),
         ("**", {"body": 3}, "the body of a routed answer is str or bytes, not int"),

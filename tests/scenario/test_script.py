@@ -113,12 +113,15 @@ async def scenario(device, page):
 @pytest.mark.parametrize(
     ("code", "problem"),
     [
-        ("", "script.py is no scenario: it has no `async def scenario(device, page)`"),
-        ("def scenario(device, page): ...", "script.py is no scenario: it has no `async def scenario(device, page)`"),
-        ("scenario = 3", "script.py is no scenario: it has no `async def scenario(device, page)`"),
+        ("", "script.py is not a scenario: it has no `async def scenario(device, page)`"),
+        (
+            "def scenario(device, page): ...",
+            "script.py is not a scenario: it has no `async def scenario(device, page)`",
+        ),
+        ("scenario = 3", "script.py is not a scenario: it has no `async def scenario(device, page)`"),
         (
             "async def scenario(page): ...",
-            "script.py is no scenario: it has no `async def scenario(device, page)`: too many positional arguments",
+            "script.py is not a scenario: it has no `async def scenario(device, page)`: too many positional arguments",
         ),
         ("x = 1\nimport no_such_module_at_all", "script.py:2: import no_such_module_at_all: ModuleNotFoundError: "),
         ("x = 1\ndef f(:\n", "script.py:2: SyntaxError: "),

@@ -109,7 +109,7 @@ interface Range : AbstractRange {
   // https://dom.spec.whatwg.org/#dom-range-surroundcontents
   surroundContents(newParent) {
     const id = $.nodeId(newParent);
-    if (h.range_splits_nodes(impl.number)) throw new $.DOMException("The range contains a part of a node that is no text.", "InvalidStateError");
+    if (h.range_splits_nodes(impl.number)) throw new $.DOMException("The range contains a part of a node that is not a text.", "InvalidStateError");
     if (!h.may_surround(id)) throw new $.DOMException("Such a node cannot surround a range.", "InvalidNodeTypeError");
     const fragment = h.range_contents(impl.number, true, true);
     if (h.edge_child(id, true) !== null) h.replace_children(id, null);

@@ -1,4 +1,4 @@
-"""What a browser captures with: its devices, the permissions to use them, and every stream and track there is."""
+"""Capture of a browser: its devices, the permissions to use them, and all of its streams and tracks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ KINDS: dict[str, tuple[type[InputDevice], str]] = {"audio": (Microphone, "microp
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a request fails: the name of the exception, and its message (of an OverconstrainedError: the constraint)."""
+    """The reason why a request fails: the exception's name, and its message (of an OverconstrainedError: the
+    constraint)."""
 
     name: str
     message: str
@@ -45,7 +46,7 @@ class Capture:
 
     @property
     def devices(self) -> Sequence[InputDevice]:
-        """What is plugged in, in the order in which it was; the first of a kind is its default."""
+        """The devices that are plugged in, in the order in which they were; the first of a kind is its default."""
         return tuple(self._devices)
 
     def plug(self, device: InputDevice) -> None:

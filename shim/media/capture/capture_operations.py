@@ -17,7 +17,7 @@ from .devices import Camera, InputDevice, Microphone, Speaker
 
 
 class CaptureOperations:
-    """What `js/platform/mediacapture` calls for devices."""
+    """Host operations of devices, for `js/platform/mediacapture`."""
 
     def __init__(self, realm: Realm, capture: Capture, origin: str) -> None:
         self._realm = realm
@@ -117,7 +117,7 @@ class CaptureOperations:
 
 
 class PermissionOperations:
-    """What `js/platform/permissions` calls."""
+    """Host operations of `js/platform/permissions`."""
 
     def __init__(self, realm: Realm, capture: Capture, origin: str) -> None:
         self._realm = realm

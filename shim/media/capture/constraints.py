@@ -1,4 +1,4 @@
-"""What devices can do, and the settings that meet a page's constraints best.
+"""Capabilities of devices, and the settings that meet a page's constraints best.
 https://w3c.github.io/mediacapture-main/#constrainable-interface"""
 
 from __future__ import annotations

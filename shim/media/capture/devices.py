@@ -48,7 +48,7 @@ class Recording:
 
 @dataclass(frozen=True, eq=False)
 class InputDevice:
-    """What a microphone and a camera have in common. Devices of one `group` belong to the same piece of hardware."""
+    """Common part of microphones and cameras. Devices of one `group` belong to the same piece of hardware."""
 
     label: str
     group: str = field(default="built-in", kw_only=True)
@@ -74,7 +74,7 @@ class Microphone(InputDevice):
 
     @property
     def source(self) -> AudioSource:
-        """Where its tracks' samples come from."""
+        """The source of its tracks' samples."""
         return self.signal
 
 
@@ -90,7 +90,7 @@ class Camera(InputDevice):
 
     @cached_property
     def source(self) -> VideoSource:
-        """What its tracks show unless they are told otherwise."""
+        """The source of its tracks' pictures, unless they are told otherwise."""
         return VideoSource(min(640, self.max_width), min(480, self.max_height), min(30.0, self.max_frame_rate))
 
 

@@ -1,4 +1,4 @@
-"""What the user of a browser allows its pages to do. https://w3c.github.io/permissions/"""
+"""Permissions that the user of a browser gives its pages. https://w3c.github.io/permissions/"""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Permissions:
         """Called with the name of a permission that was changed."""
 
     def state(self, name: str, origin: str) -> str:
-        """Of one origin, `null` for an opaque one; raises `ValueError` for an unknown name."""
+        """The state for one origin, `null` for an opaque one; raises `ValueError` for an unknown name."""
         _check(name, "prompt")
         for key in ((name, origin), (name, None)):
             if key in self._set:
@@ -72,4 +72,4 @@ def _check(name: str, state: str) -> None:
     if name not in NAMES:
         raise ValueError(f"there is no permission {name!r}; there are: {', '.join(sorted(NAMES))}")
     if state not in STATES:
-        raise ValueError(f"{state!r} is no state of a permission: {', '.join(STATES)}")
+        raise ValueError(f"{state!r} is not a state of a permission; it can be {', '.join(STATES)}")

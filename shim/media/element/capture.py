@@ -1,4 +1,4 @@
-"""What a media element plays, as tracks of a MediaStream. https://w3c.github.io/mediacapture-fromelement/
+"""Capture of what a media element plays, as tracks of a MediaStream. https://w3c.github.io/mediacapture-fromelement/
 
 The sound is the element's own, whatever its volume is and whether it is muted.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .element import MediaElement
 
 FRAME_RATE = 30.0
-"""Of a captured video track, which has no pictures."""
+"""The frame rate, in Hz, of a captured video track, which has no pictures."""
 
 
 class CapturedSound:
@@ -83,7 +83,7 @@ class ElementCapture:
         self._streams = streams
         self._stream = stream
         self._source: object = None
-        """Of what the element plays, the resource or stream that `_tracks` are captured from."""
+        """The resource or stream that `_tracks` are captured from."""
         self._tracks: dict[str, Track] = {}
         self._sound: CapturedSound | None = None
 

@@ -1,4 +1,4 @@
-"""Where playback is at a given time. Arithmetic only: the time of day is always an argument, in seconds."""
+"""The position of playback at a given time. Arithmetic only: the time of day is always an argument, in seconds."""
 
 import math
 from dataclasses import dataclass
@@ -37,14 +37,14 @@ class PlaybackClock:
         return merge_range(self._played, min(self._position, position), max(self._position, position))
 
     def reaches_edge_at(self) -> float | None:
-        """When the position gets to `end` (or to 0 at a negative rate); None when it never will by itself."""
+        """The time at which the position gets to `end` (or to 0 at a negative rate); None when it never will."""
         if self._running_since is None or self.rate == 0:
             return None
         distance = self.end - self._position if self.rate > 0 else -self._position
         return None if math.isinf(distance) else self._running_since + distance / self.rate
 
     def reaches_at(self, position: float) -> float | None:
-        """When playback forwards gets to `position`; None when it is past it, or never will by itself."""
+        """The time at which playback forwards gets to `position`; None when it is past it, or never will by itself."""
         if self._running_since is None or self.rate <= 0 or not self._position < position <= self.end:
             return None
         return None if math.isinf(position) else self._running_since + (position - self._position) / self.rate

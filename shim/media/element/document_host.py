@@ -1,4 +1,4 @@
-"""What a media element asks of the document it is in: its event loop, its DOM, its network, its autoplay policy."""
+"""Services of the document to a media element: event loop, DOM, network, autoplay policy."""
 
 from __future__ import annotations
 

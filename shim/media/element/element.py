@@ -230,7 +230,8 @@ class MediaElement(Loading):
         return [handle for handle in handles if handle is not None]
 
     def ends_at(self, now: float) -> float | None:
-        """When playback will stop by itself, on the host's clock; None when it will not (paused, looping, a stream)."""
+        """The time, on the host's clock, at which playback stops by itself; None when it will not (paused, looping, a
+        stream)."""
         edge = None if self.loop and self.forwards else self._clock.reaches_edge_at()
         ends = [due for due in (edge, self._fragment_ends_at(now)) if due is not None]
         return max(now, min(ends)) if ends else None

@@ -88,7 +88,8 @@ def watch_media(document: MediaDocument) -> None:
 
 
 class MediaOperations:
-    """What `js/platform/media` calls. An element's `MediaElement` is made when script or the document first needs it.
+    """Host operations of `js/platform/media`. An element's `MediaElement` is made when script or the document first
+    needs it.
 
     OPTIMIZATION: it is kept until the document goes, as the element's wrapper is.
     AD-HOC: an element with a `src` that script has parsed or cloned and not yet touched or inserted does not load.
@@ -128,7 +129,7 @@ class MediaOperations:
         media = self._elements.get(node)
         if media is None:
             if node.tag not in MEDIA_TAGS:
-                raise HostError("TypeError", f"<{node.tag}> is no media element.")
+                raise HostError("TypeError", f"<{node.tag}> is not a media element.")
             host = DocumentMediaHost(self._document, node)
             media = host.element = self._elements[node] = MediaElement(host, is_video=node.tag == "video")
             self._hosts[media] = host
@@ -140,7 +141,7 @@ class MediaOperations:
         return media
 
     def host(self, media: MediaElement) -> DocumentMediaHost:
-        """What an element of the document asks of it."""
+        """The services that an element gets from its document."""
         return self._hosts[media]
 
     def release(self, node: Element) -> DocumentMediaHost | None:

@@ -1,4 +1,4 @@
-"""What a media element asks of the page it lives in, and what it can be given to play besides a URL.
+"""Services of the page to a media element, and what an element can be given to play besides a URL.
 
 The element holds no event loop, no DOM and no network: whoever embeds it implements `MediaElementHost`.
 """
@@ -25,7 +25,7 @@ class FetchedMedia(NamedTuple):
     data: bytes
     content_type: str
     is_tainted: bool = False
-    """Whether its samples are none of the page's business: it came from elsewhere, and without CORS."""
+    """True when the samples are hidden from the page: they came from another origin, without CORS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class StreamProvider(Protocol):
 
     @property
     def active(self) -> bool:
-        """Whether any track is live."""
+        """True when any track is live."""
 
     @property
     def audio_tracks(self) -> Sequence[AudioTrackInfo]:
@@ -67,7 +67,7 @@ class StreamProvider(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Playhead:
-    """What an element's speaker plays from `time` on (host seconds) until the next Playhead.
+    """Signal of an element's speaker from `time` on (host seconds) until the next Playhead.
 
     While `running`, the sample at host time t is the one at `position + (t - time) * rate` seconds of `source`, times
     `gain` (linear, 0 when muted).
@@ -115,7 +115,7 @@ class MediaElementHost(Protocol):
         """The element's `<source>` children, in tree order."""
 
     def in_document(self) -> bool:
-        """Whether the element is in a document."""
+        """True when the element is in a document."""
 
     def allowed_to_play(self) -> bool:
         """https://html.spec.whatwg.org/multipage/media.html#allowed-to-play"""

@@ -22,7 +22,8 @@ class Loading(Fetching):
 
     @property
     def plays_stream(self) -> bool:
-        """Whether a MediaStream was given to it: https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements"""
+        """True when a MediaStream was given to it:
+        https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements"""
         return self._provider is not None and not isinstance(self._provider, BlobProvider)
 
     # https://html.spec.whatwg.org/multipage/media.html#media-element-load-algorithm
@@ -132,7 +133,7 @@ class Loading(Fetching):
         url = self.host.parse_url(src) if src else None
         if url is None:
             self._failed_with_source(
-                f"the src attribute {src!r} is no valid URL" if src else "the src attribute is empty"
+                f"the src attribute {src!r} is not a valid URL" if src else "the src attribute is empty"
             )
             return
         self.current_src = url

@@ -45,7 +45,7 @@ class Playback(MediaElementState):
 
     # https://html.spec.whatwg.org/multipage/media.html#internal-play-steps
     def internal_play_steps(self) -> None:
-        """What `play()` does once it is allowed; also for user interfaces and for the resume of an audio session."""
+        """The steps of `play()` once it is allowed; also for user interfaces and for the resume of an audio session."""
         # 1. Nothing was ever selected.
         if self.network_state == NetworkState.EMPTY:
             self._select_resource()
@@ -75,7 +75,7 @@ class Playback(MediaElementState):
 
     # https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements
     def _has_something_to_play(self, stream: StreamProvider) -> bool:
-        """Whether the stream is active; for an audio element, whether it is audible."""
+        """True when the stream is active; for an audio element, when it is audible."""
         return stream.active if self.is_video else bool(stream.audio_tracks)
 
     def _restart(self) -> None:
@@ -90,7 +90,7 @@ class Playback(MediaElementState):
 
     # https://html.spec.whatwg.org/multipage/media.html#internal-pause-steps
     def internal_pause_steps(self) -> None:
-        """What `pause()` does; also for user interfaces, removal, and the suspension of an audio session."""
+        """The steps of `pause()`; also for user interfaces, removal, and the suspension of an audio session."""
         # 1.
         self._can_autoplay = False
         # 2.

@@ -64,7 +64,7 @@ class MediaElementState(ABC):
         self.show_poster = True
         """https://html.spec.whatwg.org/multipage/media.html#show-poster-flag"""
         self.is_tainted = False
-        """Whether what is loaded is CORS-cross-origin: https://html.spec.whatwg.org/#cors-cross-origin"""
+        """True when the loaded media is CORS-cross-origin: https://html.spec.whatwg.org/#cors-cross-origin"""
 
         self._resource: MediaResource | None = None
         self._stream: StreamProvider | None = None
@@ -113,7 +113,7 @@ class MediaElementState(ABC):
 
     @property
     def has_audio(self) -> bool:
-        """Whether what is loaded has an audio track."""
+        """True when the loaded media has an audio track."""
         return bool(self.audio_tracks)
 
     @property
@@ -128,7 +128,7 @@ class MediaElementState(ABC):
 
     @property
     def has_content_now(self) -> bool:
-        """Whether a capture of it gets anything: https://w3c.github.io/mediacapture-fromelement/"""
+        """True when a capture of the element gets anything: https://w3c.github.io/mediacapture-fromelement/"""
         return self.potentially_playing and self._clock.rate > 0 and not self.interrupted and not self.is_tainted
 
     @property

@@ -78,7 +78,7 @@ def _units(text: str) -> int:
 
 
 class SpeechHost(Protocol):
-    """Whom a `Speech` belongs to. Times are seconds of `now()`."""
+    """The owner of a `Speech`. Times are seconds of `now()`."""
 
     def now(self) -> float:
         """A clock that never goes back."""
@@ -115,7 +115,7 @@ class Speech:
 
     @property
     def said(self) -> Utterance | None:
-        """What is being said; None while speech is paused too."""
+        """The utterance that is being said; None while speech is paused too."""
         return self._current if self._timer is not None else None
 
     def _tell(self, utterance: Utterance | None) -> None:
@@ -124,17 +124,17 @@ class Speech:
 
     @property
     def pending(self) -> bool:
-        """Whether an utterance waits that has not begun."""
+        """True when an utterance waits that has not begun."""
         return bool(self._queue)
 
     @property
     def speaking(self) -> bool:
-        """Whether an utterance has begun and is not over; pausing does not change it."""
+        """True when an utterance has begun and is not over; pausing does not change it."""
         return self._current is not None
 
     @property
     def paused(self) -> bool:
-        """Whether nothing is said until `resume`."""
+        """True when nothing is said until `resume`."""
         return self._is_paused
 
     def speak(self, utterance: Utterance) -> None:
@@ -200,7 +200,7 @@ class Speech:
         self._tell(self._current)
 
     def _next_time(self, utterance: Utterance) -> float:
-        """When the next word is said, or the utterance over."""
+        """The time of the next word, or of the utterance's end."""
         return utterance.words[self._next_word].time if self._next_word < len(utterance.words) else utterance.duration
 
     def _await_next(self) -> None:

@@ -27,7 +27,7 @@ _VOICES = {
 
 
 class SpeechOperations:
-    """What `js/platform/speech` calls; it is the `SpeechHost` of the document's `Speech`."""
+    """Host operations of `js/platform/speech`; the `SpeechHost` of the document's `Speech`."""
 
     def __init__(self, realm: Realm, document: MediaDocument) -> None:
         self._realm = realm

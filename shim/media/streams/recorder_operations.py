@@ -60,7 +60,7 @@ class Recording:
             self._cursor += frames / RATE
 
     def skip_to(self, now: float) -> None:
-        """What sounded since the last call is left out."""
+        """Leaves out the sound since the last call."""
         self._cursor = now
 
     def take(self) -> bytes:
@@ -155,7 +155,7 @@ class _Recorder:
 
 
 class RecorderOperations:
-    """What `js/platform/mediacapture/recorders.js` calls."""
+    """Host operations of `js/platform/mediacapture/recorders.js`."""
 
     def __init__(self, realm: Realm, streams: Streams) -> None:
         self._realm = realm

@@ -10,7 +10,7 @@ from .streams import Streams, Track, VideoSource
 
 
 class StreamOperations:
-    """What `js/platform/mediacapture/tracks.js` calls; `streams` is the browser's."""
+    """Host operations of `js/platform/mediacapture/tracks.js`; `streams` is the browser's."""
 
     def __init__(self, realm: Realm, streams: Streams) -> None:
         self._realm = realm

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 class AudioSource(Protocol):
-    """Where an audio track's samples come from."""
+    """Source of an audio track's samples."""
 
     @property
     def channels(self) -> int:
-        """How many channels `samples` gives."""
+        """The number of channels that `samples` gives."""
 
     @property
     def sample_rate(self) -> int:
@@ -40,7 +40,7 @@ class AudioSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class VideoSource:
-    """Where a video track's pictures would come from: there are none, but they have a size (pixels) and a rate (Hz)."""
+    """Source of a video track's pictures: there are none, but they have a size (pixels) and a rate (Hz)."""
 
     width: int
     height: int
@@ -145,7 +145,7 @@ class Track:
 
     @property
     def ended(self) -> bool:
-        """Whether it is over for good."""
+        """True when the track is over for good."""
         return self._ended
 
     @ended.setter
@@ -172,7 +172,7 @@ class Track:
 
     @property
     def flows(self) -> bool:
-        """Whether anything but silence can come out. https://w3c.github.io/mediacapture-main/#track-enabled"""
+        """True when anything but silence can come out. https://w3c.github.io/mediacapture-main/#track-enabled"""
         return self.enabled and not self.muted and not self.ended
 
     def samples(self, start: float, frames: int, rate: int) -> Block:
@@ -205,7 +205,7 @@ class Stream:
 
     @property
     def active(self) -> bool:
-        """Whether any track is live."""
+        """True when any track is live."""
         return bool(self.live)
 
     @property
@@ -301,5 +301,5 @@ class Streams:
         self._tracks.pop(int(number), None)
 
     def describe(self, track: Track) -> str:
-        """What a page's object for the track starts out with, as JSON."""
+        """The initial state of a page's object for the track, as JSON."""
         return json.dumps({"kind": track.kind, "uuid": track.uuid, "label": track.label, "muted": track.muted})

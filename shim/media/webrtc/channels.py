@@ -28,7 +28,7 @@ class Channel:
 
     @property
     def negotiated(self) -> bool:
-        """Whether the page of each side makes its end by itself."""
+        """True when the page of each side makes its end by itself."""
         return bool(self.options.get("negotiated"))
 
     @property
@@ -40,7 +40,7 @@ class Channel:
         return next((c for c in other.channels if c.id == self.id and c.state == "open"), None)
 
     def describe(self) -> dict[str, Any]:
-        """What the page's object starts out with."""
+        """The initial state of the page's object."""
         return {**self.options, "number": self.number, "label": self.label, "id": self.id}
 
     def open(self) -> None:

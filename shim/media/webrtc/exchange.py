@@ -1,4 +1,4 @@
-"""What a peer connection sends and receives, as its page asks for it: transceivers and data channels.
+"""Exchange of a peer connection, as its page asks for it: transceivers and data channels.
 https://w3c.github.io/webrtc-pc/#rtp-media-api"""
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Exchange(ABC):
 
     @abstractmethod
     def flows_changed(self) -> None:
-        """What is sent or received may have changed."""
+        """Something that is sent or received may have changed."""
 
     def _check_open(self) -> None:
         if self.closed:

@@ -1,4 +1,4 @@
-"""What goes through senders and receivers, counted as it goes. https://w3c.github.io/webrtc-stats/"""
+"""Meters of senders and receivers, which count as media go through. https://w3c.github.io/webrtc-stats/"""
 
 from __future__ import annotations
 

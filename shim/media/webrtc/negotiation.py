@@ -33,7 +33,7 @@ https://w3c.github.io/webrtc-pc/#rtcsignalingstate-enum
 
 
 def new_fingerprint() -> str:
-    """Of a certificate that only the name of is needed."""
+    """The fingerprint of a certificate of which only the name is needed."""
     return ":".join(f"{byte:02X}" for byte in secrets.token_bytes(32))
 
 
@@ -275,7 +275,7 @@ class Negotiation(Exchange):
         return removed
 
     def snapshot(self) -> dict[str, Any]:
-        """What the page's object shows of this peer."""
+        """The state of this peer as the page's object shows it."""
         return self._snapshot({})
 
     def _snapshot(self, told: dict[str, Any]) -> dict[str, Any]:
@@ -374,9 +374,9 @@ class Negotiation(Exchange):
 
 
 class _Saved(NamedTuple):
-    """What a rollback goes back to."""
+    """The state that a rollback goes back to."""
 
     transceivers: dict[Transceiver, tuple[str | None, list[str], bool]]
-    """Those that there were, with their mids, remote streams, and whether the page was told of their tracks."""
+    """The transceivers, with their mids, remote streams, and whether the page was told of their tracks."""
     lines: list[tuple[str, str]]
     application: str | None

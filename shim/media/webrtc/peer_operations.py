@@ -36,7 +36,7 @@ class _Host:
 
 
 class PeerOperations:
-    """What `js/platform/webrtc` calls; `peers` are the browser's."""
+    """Host operations of `js/platform/webrtc`; `peers` are the browser's."""
 
     def __init__(self, realm: Realm, peers: Peers) -> None:
         self._realm = realm
@@ -63,7 +63,7 @@ class PeerOperations:
 
     @operation
     def rtc_source(self, number: int, transceiver: int) -> str:
-        """What `getSynchronizationSources()` says of a receiver, as JSON; nothing when nothing came in."""
+        """The answer of a receiver's `getSynchronizationSources()`, as JSON; nothing when nothing came in."""
         peer, t = self._peer(number), self._transceiver(number, transceiver)
         peer.measure()
         far = t.far

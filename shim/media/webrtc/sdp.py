@@ -34,7 +34,7 @@ class Section:
 
 @dataclass(slots=True)
 class Description:
-    """What a description says. `setup` is actpass, active or passive; `candidates` whether it has some in it."""
+    """Content of a description. `setup` is actpass, active or passive; `candidates` tells whether it has some in it."""
 
     sections: list[Section]
     ufrag: str
@@ -54,7 +54,7 @@ def reverse(direction: str) -> str:
 
 
 def intersect(one: str, other: str) -> str:
-    """What both directions allow."""
+    """The direction that both directions allow."""
     return join(sends(one) and sends(other), receives(one) and receives(other))
 
 
@@ -64,12 +64,12 @@ def join(send: bool, receive: bool) -> str:
 
 
 def sends(direction: str | None) -> bool:
-    """Whether media go out."""
+    """True when media go out."""
     return direction in ("sendrecv", "sendonly")
 
 
 def receives(direction: str | None) -> bool:
-    """Whether media come in."""
+    """True when media come in."""
     return direction in ("sendrecv", "recvonly")
 
 
@@ -113,7 +113,7 @@ def _section_lines(section: Section, description: Description) -> list[str]:
 
 
 def read(text: str) -> Description:
-    """What a text says, which a page may have changed or made up. Raises `ValueError` when it is no description."""
+    """The description in a text, which a page may have changed or made up. Raises `ValueError` when it is not one."""
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     if lines[0] != "v=0":
         raise ValueError("the description does not begin with v=0")
@@ -121,7 +121,7 @@ def read(text: str) -> Description:
     section: Section | None = None
     for line in lines:
         if len(line) < 2 or line[1] != "=":
-            raise ValueError(f"{line!r} is no line of a session description")
+            raise ValueError(f"{line!r} is not a line of a session description")
         kind, value = line[0], line[2:]
         if kind == "m":
             section = _media(value)
@@ -138,7 +138,7 @@ def read(text: str) -> Description:
 def _media(value: str) -> Section:
     kind, port, *_ = [*value.split(), "", ""]
     if kind not in ("audio", "video", "application") or not port.isdecimal():
-        raise ValueError(f"m={value} is no media that can be exchanged")
+        raise ValueError(f"m={value} cannot be exchanged: only audio, video and application can")
     return Section(kind, "", rejected=port == "0")
 
 

@@ -1,4 +1,4 @@
-"""What a peer connection sends and receives: one transceiver for each m= section of audio or video.
+"""Transceivers of a peer connection: one transceiver for each m= section of audio or video.
 https://w3c.github.io/webrtc-pc/#rtcrtptransceiver-interface"""
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DELAY = 0.1
 
 
 class RemoteAudio:
-    """What comes out of a receiver: the other side's track as it was `DELAY` ago, mono as Opus is by default."""
+    """Output of a receiver: the other side's track as it was `DELAY` ago, mono as Opus is by default."""
 
     channels = 1
     sample_rate = 48_000
@@ -56,12 +56,12 @@ class Transceiver:
         self.stream_ids: list[str] = []
         self.was_added_by_track = False
         self.came_with_offer = False
-        """Whether a description of the other side made it."""
+        """True when a description of the other side made it."""
         self.has_sent = False
         self.stopped = False
         self.remote_streams: list[str] = []
         self.is_announced = False
-        """Whether the page was told of the track that comes in."""
+        """True when the page was told of the track that comes in."""
         source = RemoteAudio(self) if kind == "audio" else VideoSource(640, 480, 30.0)
         self.receiver = streams.add_track(kind, "", source, self)
         self.receiver.muted = True
@@ -84,7 +84,7 @@ class Transceiver:
 
     @property
     def flows(self) -> bool:
-        """Whether media arrive."""
+        """True when media arrive."""
         far = self.far
         if far is None or self.stopped or far.stopped or not self.is_announced or not self.peer.is_connected:
             return False

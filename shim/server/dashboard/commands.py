@@ -1,4 +1,4 @@
-"""What a dashboard asks for: its messages, checked, and what they do to a device."""
+"""Commands of a dashboard: its messages, checked, and what they do to a device."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from shim.session import Button, LocalSessionError, SystemEvent
 MAX_COMMAND_LENGTH = 4096
 """In bytes."""
 Seconds: TypeAlias = Literal[30, 120, 600]
-"""How much of the past the timeline shows."""
+"""Length of the past that the timeline shows, in seconds."""
 _Id: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 _DeviceName: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 
@@ -111,7 +111,7 @@ def decode(text: str | bytes) -> Look | Command:
     try:
         return _decoder.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise BadCommandError(f"that is no command: {error}") from error
+        raise BadCommandError(f"that is not a command: {error}") from error
 
 
 def perform(command: Command, device: Device, limits: Limits) -> None:

@@ -1,4 +1,4 @@
-"""What the dashboards that look at one device are sent: its state, its timeline and its log, as often as it changes.
+"""Feed of the dashboards that look at one device: its state, its timeline and its log, as often as it changes.
 
 All that look at a device get the same: it is made once. Making it takes a tenth of the process's time at the most, and
 so does drawing the timeline, which costs far more: what was clicked is seen before.
@@ -31,7 +31,7 @@ _PERIOD = 0.2
 _IDLE = 1.0
 """Seconds after which there is another although nothing happened: time goes on."""
 _SHARE = 10.0
-"""How much longer than a push takes the pause after it is."""
+"""The pause after a push, as a multiple of the time that the push took."""
 _KEPT = 2_000
 """Items of one kind of which a timeline is drawn, at the least; at the most twice as many."""
 _MAX_LANES = 40
@@ -49,7 +49,7 @@ class Viewer:
         self.pending: dict[str, str] = {}
         self.wake = asyncio.Event()
         self.log_serial: int | None = None
-        """That of the last row that it was sent; None before the first."""
+        """The serial number of the last row that was sent; None before the first."""
         self.state = ""
         """The state that it was sent last."""
 
@@ -63,7 +63,7 @@ class Viewer:
         self.offer("error", _encoder.encode({"op": "error", "text": text}).decode())
 
     def begin(self) -> None:
-        """It looks at another device."""
+        """Begins to look at another device."""
         self.log_serial = None
         self.state = ""
         for kind in ("state", "log", "timeline"):
@@ -71,7 +71,7 @@ class Viewer:
 
 
 class Feed:
-    """Of the device `name` of `devices`. It runs while it has viewers."""
+    """Feed of the device `name` of `devices`. It runs while it has viewers."""
 
     def __init__(self, devices: dict[str, Device], name: str) -> None:
         self._devices = devices
@@ -86,14 +86,14 @@ class Feed:
         self._task: asyncio.Task[None] | None = None
 
     def add(self, viewer: Viewer) -> None:
-        """It looks at this device from now on, or at more or less of its past."""
+        """Adds a viewer, or shows it more or less of the past."""
         self._viewers[viewer] = None
         self._changed.set()
         if self._task is None:
             self._task = asyncio.create_task(self._run())
 
     def remove(self, viewer: Viewer) -> None:
-        """It does no longer."""
+        """Removes a viewer."""
         self._viewers.pop(viewer, None)
         if not self._viewers and self._task is not None:
             self._task.cancel()
@@ -173,7 +173,7 @@ class Feed:
 
 
 def _copy(device: Device) -> History:
-    """What is kept of the device's history, and at its beginning what was so already."""
+    """The device's history as far as it is kept, with what was already so at its beginning."""
     whole, copy = device.history, History()
     copy.extend(whole.since(copy.sizes))
     copy.start = start = whole.complete_since

@@ -1,4 +1,4 @@
-"""What happened on a device as rows of a log, made of the parts in which a history travels."""
+"""The log of a device: what happened as rows, made of the parts in which a history travels."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Log:
         self._names: dict[int, str] = {}
 
     def add(self, part: History) -> None:
-        """What is new."""
+        """Adds the new part of a history."""
         for opened in part.opened:
             self._names[opened.id] = f"{opened.tab_name}, document {opened.id}"
         for app in part.apps:
@@ -52,12 +52,12 @@ class Log:
             self._names.pop(closed.id, None)
 
     def since(self, serial: int) -> list[Row]:
-        """Those after that one, as far as they are kept."""
+        """The rows after that serial number, as far as they are kept."""
         return [row for row in self.rows if row.serial > serial]
 
 
 def _rows(part: History, names: dict[int, str]) -> Iterator[tuple[float, str, str, str, str]]:
-    """What is of one time is in the order of cause and effect."""
+    """The rows of a part. Those of one time are in the order of cause and effect."""
     for opened in part.opened:
         yield opened.t, "page", names[opened.id], "opened", plain(opened.url, 120)
     for app in part.apps:

@@ -47,7 +47,7 @@ class Dashboard:
             raise Refused(CloseCode.TOO_MANY_DOCUMENTS, reason)
 
     def feed(self, device: str) -> Feed:
-        """What is sent to those that look at that device. Raises `Refused` where there can be none."""
+        """The feed of those that look at that device. Raises `Refused` where there can be none."""
         known = self._feeds.get(device)
         if known is None:
             self._hub.device(device)
@@ -120,7 +120,7 @@ class _Conversation(WebSocket):
         feed.add(self._viewer)
 
     def _leave(self) -> None:
-        """It looks at no device."""
+        """Ends looking at a device."""
         if self._device:
             self._dashboard.leave(self._device, self._viewer)
             self._device = ""

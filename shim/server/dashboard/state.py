@@ -1,4 +1,4 @@
-"""What a dashboard shows of a device now, as one message. It is bounded, however many documents there are."""
+"""The present state of a device as a dashboard shows it, in one message whose size is bounded."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class ServedDocument:
 
     @property
     def unconfirmed(self) -> int:
-        """How many messages it has not confirmed."""
+        """The number of messages that the document has not confirmed."""
         return len(self._written) + len(self._fresh)
 
     def confirm(self, received: int) -> None:
@@ -85,7 +85,7 @@ class ServedDocument:
             self.expiry = None
 
     def next_frame(self) -> bytes | None:
-        """What is to be written now, if anything."""
+        """The frame that is to be written now, if any."""
         fresh = self._fresh
         if not fresh and self.received - self._told_received < _CONFIRM_AFTER:
             return None

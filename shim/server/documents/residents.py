@@ -15,7 +15,7 @@ _SECONDS_TO_SETTLE = 5.0
 
 
 class Residents:
-    """Those that `documents` returns, on `device`."""
+    """Stand-in on `device` for the documents that `documents` returns."""
 
     def __init__(self, device: Device, documents: Callable[[], list[ServedDocument]]) -> None:
         self._device = device
@@ -23,7 +23,7 @@ class Residents:
         device.join(self)
 
     def leave(self) -> None:
-        """They are on the device no more."""
+        """Takes them off the device."""
         self._device.leave(self)
 
     async def settle(self) -> None:

@@ -1,4 +1,4 @@
-"""Who may connect: who knows the token, from pages of an allowed origin."""
+"""Access to the server: for those who know the token, from pages of an allowed origin."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class Access:
 
     @staticmethod
     def check_own_origin(request: web.Request) -> None:
-        """Raises `Refused` for a page that did not come from this server itself. What is no browser sends no origin."""
+        """Raises `Refused` for a page that did not come from this server itself. Other clients send no origin."""
         origin = request.headers.get("Origin")
         if origin is not None and origin.partition("://")[2].lower() != request.host.lower():
             raise Refused(CloseCode.BAD_ORIGIN, "only the server's own page may steer its devices")
 
     def check_origin(self, request: web.Request) -> None:
-        """Raises `Refused` for a page of an origin that is not allowed. What is no browser sends none."""
+        """Raises `Refused` for a page of an origin that is not allowed. A client that is not a browser sends none."""
         origin = request.headers.get("Origin")
         if origin is None or ANY_ORIGIN in self._origins or origin in self._origins or is_local(origin):
             return
@@ -55,7 +55,7 @@ class Access:
 
 
 def is_local(origin: str) -> bool:
-    """Whether it is of this machine, or opaque, as that of a page from a file is."""
+    """True for an origin of this machine, or an opaque one, as a page from a file has."""
     if origin in ("null", "file://"):
         return True
     try:
@@ -71,10 +71,10 @@ def is_local(origin: str) -> bool:
 
 
 def _normalized(origin: str) -> str:
-    """Raises `ValueError` for what is no origin."""
+    """Raises `ValueError` for a text that is not an origin."""
     if origin in (ANY_ORIGIN, "null"):
         return origin
     parts = urlsplit(origin)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
-        raise ValueError(f"{origin!r} is no origin: give one like https://app.example or http://192.0.2.1:8000, or *")
+        raise ValueError(f"{origin!r} is not an origin: give https://app.example or http://192.0.2.1:8000, or *")
     return f"{parts.scheme}://{parts.netloc}".lower()

@@ -1,4 +1,4 @@
-"""What one document, one tab and one device may take of the server."""
+"""Limits of what one document, one tab and one device may take of the server."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Limits:
     connecting: float = 5.0
     """Until the first frame of a connection."""
     heartbeat: float = 15.0
-    """Of silence until a ping; after half of it more the connection is lost."""
+    """Seconds of silence until a ping; after half of it more the connection is lost."""
     grace: float = 10.0
     """For how long a document without a connection is kept."""
     closing: float = 2.0

@@ -1,4 +1,4 @@
-"""What travels in the WebSocket frames: how a document connects, and the session's messages with what confirms them.
+"""Messages in the WebSocket frames: how a document connects, and the session's messages with what confirms them.
 
 Each side counts the session messages that it received and tells the other, so that after a lost connection each is
 delivered exactly once. docs/server.md has the whole of it. Frames of a document come from a page: all is bounded.
@@ -26,7 +26,7 @@ Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 
 
 class CloseCode(IntEnum):
-    """Why a connection ends. Of 1009, 4400 to 4403 and 4429 a document does not come back."""
+    """Reason for the end of a connection. After 1009, 4400 to 4403 and 4429 a document does not come back."""
 
     GOING_AWAY = 1001
     """The server stops; or, from a document, the browser left the page."""
@@ -68,7 +68,7 @@ class Connect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="conn
     """The key that the parent's document was given."""
     resume: Key | None = None
     received: Count = 0
-    """How many messages of the session the document has received."""
+    """The number of messages of the session that the document has received."""
 
 
 class Connected(msgspec.Struct, frozen=True, tag="connected", tag_field="op"):

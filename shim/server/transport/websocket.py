@@ -34,7 +34,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
     def __init__(self, limits: Limits, max_length: int) -> None:
         self.loop = asyncio.get_running_loop()
         self.heard_at = self.loop.time()
-        """When something came last."""
+        """The time at which something came last."""
         self.is_closing = False
         """Nothing is heard or sent any more."""
         self.is_slow = False
@@ -59,14 +59,14 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
         """Others: all that could be read at once."""
 
     def counted(self) -> None:
-        """A frame that is no message: they may be too many."""
+        """A frame that is not a message: there may be too many of them."""
 
     def refused(self, code: CloseCode, reason: str) -> None:
-        """It is to end."""
+        """The connection is to end."""
         self.close(code, reason)
 
     def over(self, code: int | None) -> None:
-        """It ends; `code` is what the other end says, if it does. May be called twice."""
+        """The connection ends; `code` is what the other end says, if it does. May be called twice."""
 
     # what they use ----------------------------------------------------------------------------------------------------
 

@@ -34,7 +34,7 @@ class FrameReader:
         self._max_length = max_length
         self._rest = b""
         self._opcode = CONTINUATION
-        """Of the message that is under way in fragments, if any."""
+        """The opcode of the message that is under way in fragments, if any."""
         self._fragments = bytearray()
 
     # https://www.rfc-editor.org/rfc/rfc6455#section-5.2

@@ -67,8 +67,8 @@ def test_mistakes_change_nothing() -> None:
     permissions = Permissions()
     with pytest.raises(ValueError, match="no permission 'mind-reading'"):
         permissions.set(["camera", "mind-reading"], "denied")
-    with pytest.raises(ValueError, match="'yes' is no state"):
+    with pytest.raises(ValueError, match="'yes' is not a state"):
         permissions.set(["camera"], "yes")
     assert permissions.state("camera", "https://a.test") == "granted"
-    with pytest.raises(ValueError, match="'maybe' is no state"):
+    with pytest.raises(ValueError, match="'maybe' is not a state"):
         Permissions({"camera": "maybe"})
