@@ -55,6 +55,7 @@ export function attach(window, link, adapter) {
     else if (message.op === "suspend-elements") session.suspendElements();
     else if (message.op === "press") pressButton(buttons, message.button, message.seek);
     else if (message.op === "settings") session.settings = message;
+    else if (message.op === "end-microphones") session.endMicrophones?.();
   });
   send({ op: "hello", version: VERSION });
 

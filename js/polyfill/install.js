@@ -1,16 +1,16 @@
 // The entry for browsers: puts navigator.audioSession into a window that has none of its own.
 import { watchAudioContexts } from "./audio-context.js";
 import { browserAdapter } from "./browser.js";
+import { watchCapture } from "./capture.js";
 import { attach } from "./document.js";
 import { watchMediaElements } from "./media-element.js";
 import { watchMediaSession } from "./media-session.js";
-import { watchMicrophones } from "./microphone.js";
 import { watchSpeech } from "./speech.js";
 
 const KINDS = {
   HTMLMediaElement: watchMediaElements,
   AudioContext: watchAudioContexts,
-  MediaDevices: watchMicrophones,
+  MediaDevices: watchCapture,
   SpeechSynthesis: watchSpeech,
   MediaSession: watchMediaSession,
 };

@@ -7,6 +7,7 @@ import { getterOf, hookConstructor, hookMethod, hookSetter } from "./hooks.js";
 
 // The last one is for what has no event: that the element moved to another document, or turned out to have sound.
 const EVENTS = ["playing", "pause", "waiting", "seeked", "ended", "emptied", "error", "volumechange", "timeupdate"];
+const PICTURE_EVENTS = ["enterpictureinpicture", "leavepictureinpicture"];
 const NAMES = /^(audio|video)$/;
 const HAVE_FUTURE_DATA = 3;
 
@@ -27,10 +28,18 @@ export function watchMediaElements(context) {
     if (event.type === "emptied") session.forget(known.get(event.currentTarget));
     update(event.currentTarget);
   });
+  const onPicture = guard(({ type, currentTarget }) => {
+    const element = known.get(currentTarget);
+    if (!session.elements.has(element)) return;
+    session.send({ op: "picture-in-picture", id: element.id, on: type === PICTURE_EVENTS[0] });
+  });
   const track = guard((media) => {
     if (!NAMES.test(media?.localName) || known.has(media) || !isMedia(media)) return;
     enter(media, new MediaElement(media.localName === "video" ? "video" : "audio"));
     for (const type of EVENTS) addEventListener.call(media, type, onEvent);
+    if (media.localName === "video") {
+      for (const type of PICTURE_EVENTS) addEventListener.call(media, type, onPicture);
+    }
     update(media);
   });
 

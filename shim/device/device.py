@@ -403,9 +403,7 @@ class Device:
         """Ends what `begin` returned. Raises `LocalSessionError` if it has ended."""
         self.tell(self.core.end_event(event, self.now(), resume=resume))
 
-    def phone_call(
-        self, *, resume: bool = True, ends_microphones: bool = False
-    ) -> AbstractAsyncContextManager[None]:
+    def phone_call(self, *, resume: bool = True, ends_microphones: bool = False) -> AbstractAsyncContextManager[None]:
         """An async context manager: a call for as long as the block runs, unless a person at the dashboard ends it.
 
         What it does to whom is the policy's. Events nest. Without `resume` what it interrupted is not to resume. With
@@ -417,9 +415,7 @@ class Device:
         """An alarm or a timer; see `phone_call`."""
         return self._event(SystemEvent.ALARM, resume=resume)
 
-    def assistant(
-        self, *, resume: bool = True, ends_microphones: bool = False
-    ) -> AbstractAsyncContextManager[None]:
+    def assistant(self, *, resume: bool = True, ends_microphones: bool = False) -> AbstractAsyncContextManager[None]:
         """The voice assistant; see `phone_call`."""
         return self._event(SystemEvent.ASSISTANT, resume=resume, ends_microphones=ends_microphones)
 

@@ -52,7 +52,7 @@ POLYFILL_TRIGGERS = {("Navigator", "audioSession"), ("Navigator", ""), ("", "Aud
 WATCHED = {
     "HTMLMediaElement": Part.MEDIA_ELEMENT,
     "AudioContext": Part.AUDIO_CONTEXT,
-    "MediaDevices": Part.MICROPHONE,
+    "MediaDevices": Part.CAPTURE,
     "SpeechSynthesis": Part.SPEECH,
     "MediaSession": Part.MEDIA_SESSION,
 }

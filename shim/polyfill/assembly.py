@@ -26,7 +26,7 @@ class Part(Enum):
     DOCUMENT = ("document", "attach")
     MEDIA_ELEMENT = ("media-element", "watchMediaElements")
     AUDIO_CONTEXT = ("audio-context", "watchAudioContexts")
-    MICROPHONE = ("microphone", "watchMicrophones")
+    CAPTURE = ("capture", "watchCapture")
     SPEECH = ("speech", "watchSpeech")
     MEDIA_SESSION = ("media-session", "watchMediaSession")
 

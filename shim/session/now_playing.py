@@ -32,7 +32,7 @@ class Button(StrEnum):
 
 
 def now_playing(device: TabArbiter) -> Participant | None:
-    """The last to have played of those that can have the buttons, whether it plays now or not; during a call, the call."""
+    """The last to have played of those that can have the buttons, if it still plays or not; during a call, the call."""
     for event in device.events:
         if event.group == _CALL:
             return event

@@ -45,7 +45,6 @@ partial interface Document {
   [SameObject] readonly attribute HTMLCollection applets;
   readonly attribute Element? scrollingElement;
   readonly attribute boolean fullscreenEnabled;
-  readonly attribute boolean pictureInPictureEnabled;
   attribute EventHandler onfullscreenchange;
   attribute EventHandler onfullscreenerror;
   Selection? getSelection();
@@ -113,7 +112,6 @@ Document includes GlobalEventHandlers;
   get applets() { return $.create("HTMLCollection", { items: [] }); }
   get scrollingElement() { return $.wrap(h.is_quirky(impl.id) ? h.body(impl.id) : h.document_element(impl.id)); }
   get fullscreenEnabled() { return false; }
-  get pictureInPictureEnabled() { return false; }
   getSelection() { return impl.id === $.documentId ? $.selection : null; }
   captureEvents() {}
   releaseEvents() {}
