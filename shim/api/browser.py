@@ -14,7 +14,7 @@ from shim.session import Policy
 
 from .events import Emitter
 
-AUTOPLAY = ("allow", "user-gesture")
+AUTOPLAY = ("allow", "user-gesture", "user-gesture-per-element")
 
 
 class _Tab(Protocol):
@@ -37,7 +37,7 @@ class BaseBrowser(ABC, Generic[_Page]):
         autoplay: str,
     ) -> None:
         if autoplay not in AUTOPLAY:
-            raise ValueError(f"autoplay is {autoplay!r}; it can be {' or '.join(AUTOPLAY)}")
+            raise ValueError(f"autoplay is {autoplay!r}; it can be {', '.join(AUTOPLAY)}")
         if policy is not None and device is not None:
             raise ValueError("policy and device exclude each other: a device has its policy")
         self.allow_hosts = host_patterns(allow_hosts)

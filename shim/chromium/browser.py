@@ -19,7 +19,11 @@ from .snapshot import Snapshots
 
 _PAGES = [{"type": "page"}, {"exclude": True}]
 _PERMISSIONS = {"microphone": "audioCapture", "camera": "videoCapture"}
-_AUTOPLAY = {"allow": "no-user-gesture-required", "user-gesture": "document-user-activation-required"}
+_AUTOPLAY = {
+    "allow": "no-user-gesture-required",
+    "user-gesture": "document-user-activation-required",
+    "user-gesture-per-element": "user-gesture-required",
+}
 
 
 class ChromiumBrowser(BaseBrowser[Page]):

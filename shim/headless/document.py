@@ -32,7 +32,7 @@ from shim.media.webrtc.peer_operations import PeerOperations
 from shim.net import url as urls
 from shim.net.messages import Request, Response
 from shim.polyfill.assembly import Part, part_source
-from shim.session import RemoteSessionError
+from shim.session import ElementKind, RemoteSessionError
 from shim.web.context import WebContext
 from shim.web.cookies import DocumentCookies
 from shim.web.providers import attach_document, web_providers
@@ -58,6 +58,10 @@ WATCHED = {
 }
 """Interfaces whose objects are elements of the session, and the polyfill's part for each, loaded on its first use."""
 
+_ELEMENT_GESTURE = 1.0
+"""Seconds for which a gesture lets an element play: it goes with timers of up to a second in WebKit."""
+_CONTEXT_GESTURE = 5.0
+"""Seconds for which it lets a context start: WebKit's transient activation."""
 _WATCHED_NAMES = frozenset(WATCHED)
 
 
@@ -198,8 +202,20 @@ class Window:
     @property
     def autoplay_allowed(self) -> bool:
         """See `MediaDocument.autoplay_allowed`."""
-        page = self.frame.page
-        return page.browser.autoplay == "allow" or page.user_activated
+        return self.frame.page.may_autoplay(_ELEMENT_GESTURE)
+
+    @property
+    def contexts_allowed(self) -> bool:
+        """See `MediaDocument.contexts_allowed`."""
+        return self.frame.page.may_autoplay(_CONTEXT_GESTURE) or self.captures
+
+    @property
+    def captures(self) -> bool:
+        """See `MediaDocument.captures`."""
+        if self.closed or self.frame.page.browser.autoplay != "user-gesture-per-element":
+            return False
+        elements = self.frame.page.browser.device.core.session(self.session_id).elements.values()
+        return any(element.kind is ElementKind.MICROPHONE for element in elements)
 
     async def fetch(self, request: Request) -> Response:
         """Fetches under the rules of the page. Raises `NetworkError`."""

@@ -212,6 +212,13 @@ class Page(BasePage[Session]):
         self.user_activated = True
         self._activated_at = self.browser.loop.now()
 
+    def may_autoplay(self, seconds: float) -> bool:
+        """Whether what has not been started by the user may start: where each has to be, for `seconds` after a
+        gesture."""
+        if self.browser.autoplay == "user-gesture-per-element":
+            return self.browser.loop.now() - self._activated_at < seconds
+        return self.browser.autoplay == "allow" or self.user_activated
+
     @property
     def has_transient_activation(self) -> bool:
         """Whether the user acted within the last five seconds."""
