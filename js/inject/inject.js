@@ -14,12 +14,39 @@
   // The screen's lock, or another app or tab in front. A page that is hidden anyway stays so.
   let isCovered = false;
   let isFrozen = false;
-  // What was plugged in: listed behind the browser's own devices. Nothing can be captured from it or sent to it.
+  // What was plugged in: listed behind the browser's own devices. Nothing can be captured from it; what is sent to it
+  // is heard where it was, and the device is told.
   const plugged = new Map();
+  const outputOf = (sinkId) => {
+    for (const [name, devices] of plugged) {
+      if (devices.some((device) => device.kind === "audiooutput" && device.deviceId === sinkId)) return name;
+    }
+    return null;
+  };
+  const sinks = new window.WeakMap();
+  const imitateSinks = (prototype, { hookGetter, hookValue }) => {
+    if (!prototype || !("setSinkId" in prototype)) return;
+    hookGetter(prototype, "sinkId", (self) => sinks.get(self));
+    hookValue(prototype, "setSinkId", {
+      apply: async (target, self, args) => {
+        if (outputOf(args[0]) === null) {
+          const result = await apply(target, self, args);
+          sinks.delete(self);
+          return result;
+        }
+        if (sinks.get(self) === args[0]) return;
+        sinks.set(self, args[0]);
+        if (self instanceof EventTarget && "onsinkchange" in self) fire(self, "sinkchange");
+      },
+    });
+  };
   const imitate = ({ hookGetter, hookValue }) => {
     const isHidden = (self) => isCovered && self === window.document;
     hookGetter(Document.prototype, "visibilityState", (self) => (isHidden(self) ? "hidden" : undefined));
     hookGetter(Document.prototype, "hidden", (self) => isHidden(self) || undefined);
+    for (const name of ["HTMLMediaElement", "AudioContext"]) {
+      imitateSinks(window[name]?.prototype, { hookGetter, hookValue });
+    }
     if (MediaDevices) hookValue(MediaDevices.prototype, "enumerateDevices", {
       apply: async (target, self, args) => {
         const own = await apply(target, self, args);
@@ -77,7 +104,7 @@
     } catch {
       // There is none, or it is of another origin.
     }
-    install(window, link, {}, imitate);
+    install(window, link, { outputOf }, imitate);
     apply(addEventListener, navigator.audioSession, [secret, ({ detail }) => {
       detail.readAround = link.read;
     }]);

@@ -2,11 +2,13 @@
 //
 // A context is audible while it runs and sends non-zero samples to its destination.
 import { getterOf, hookConstructor, hookMethod } from "./hooks.js";
+import { watchSinks } from "./sinks.js";
 
 // AD-HOC: a pause shorter than this is not silence (Firefox waits as long); a metronome is one sound, not many.
 const HOLD_MS = 2000;
 
-export function watchAudioContexts({ window, adapter, session, guard, queueTask, enter, known, buttons }) {
+export function watchAudioContexts(own) {
+  const { window, adapter, session, guard, queueTask, enter, known, buttons } = own;
   const { AudioContext, AudioNode, BaseAudioContext, EventTarget, setTimeout, clearTimeout } = window;
   const { addEventListener } = EventTarget.prototype;
   const stateOf = getterOf(BaseAudioContext.prototype, "state");
@@ -78,6 +80,8 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
   // Also those that were made before this file ran.
   const resume = hookMethod(AudioContext.prototype, "resume", { before: track });
   hookMethod(AudioNode?.prototype, "connect", { before: guard((_, args) => track(args[0]?.context)) });
+
+  watchSinks(AudioContext.prototype, own, track);
 
   // What WebKit does: AudioContext::didReceiveRemoteControlCommand. A page's own suspend() holds against it.
   const paused = new WeakSet();

@@ -4,6 +4,7 @@
 // up when they are set. Elements are found when they play, load, or are made by script.
 import { findMediaElements } from "./find-media.js";
 import { getterOf, hookConstructor, hookMethod, hookSetter } from "./hooks.js";
+import { watchSinks } from "./sinks.js";
 
 // The last one is for what has no event: that the element moved to another document, or turned out to have sound.
 const EVENTS = ["playing", "pause", "waiting", "seeked", "ended", "emptied", "error", "volumechange", "timeupdate"];
@@ -133,5 +134,6 @@ export function watchMediaElements(context) {
   for (const name of ["src", "srcObject", "autoplay"]) hookSetter(prototype, name, { after: track });
   for (const name of ["muted", "volume"]) hookSetter(prototype, name, { after: guard(update) });
   hookConstructor(window, ["Audio"], track);
+  watchSinks(prototype, context, track);
   context.lookForMedia = findMediaElements(window, guard, track);
 }

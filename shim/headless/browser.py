@@ -130,9 +130,8 @@ class HeadlessBrowser(BaseBrowser[Page]):
     def plug(self, output: Output) -> None:
         """Pages find new media devices."""
         label = _LABELS[output]
-        self.capture.plug(Speaker(label, group=label))
-        if output is Output.BLUETOOTH:
-            self.capture.plug(Microphone(label, group=label))
+        microphones = [Microphone(label, group=label)] if output is Output.BLUETOOTH else []
+        self.capture.plug(Speaker(label, group=label), *microphones)
 
     def unplug(self, output: Output) -> None:
         """Pages lose them."""

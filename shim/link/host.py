@@ -30,6 +30,7 @@ from .messages import (
     PictureInPicture,
     RemoveElement,
     SetElement,
+    Sink,
     StateNotified,
     TryActivating,
     TypeApplied,
@@ -121,6 +122,8 @@ class SessionHost:
             return device.remove_element(document, message.id, now)
         if type(message) is PictureInPicture:
             return device.set_in_picture(document, message.id, now, on=message.on)
+        if type(message) is Sink:
+            device.set_sink(document, message.id, message.output)
         device.session(document)
         if type(message) is Hello:
             if message.version != protocol.VERSION:

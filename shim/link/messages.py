@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from shim.session import Button, Element, ElementId, RemoteSessionError, SessionState, SessionType
+from shim.session import Button, Element, ElementId, Output, RemoteSessionError, SessionState, SessionType
 
 VERSION = 1
 MAX_MESSAGE_LENGTH = 16_384
@@ -52,6 +52,13 @@ class PictureInPicture(_Message, frozen=True, tag="picture-in-picture"):
     on: bool
 
 
+class Sink(_Message, frozen=True, tag="sink"):
+    """The page has chosen an output for an element; without one, that of the device."""
+
+    id: ElementId
+    output: Output | None = None
+
+
 class TryActivating(_Message, frozen=True, tag="try-activating"):
     """*Try activating* reached its step 2, because of ``element``, which the host has heard of. ``serial`` counts the
     document's requests from 1."""
@@ -85,6 +92,7 @@ DocumentMessage: TypeAlias = (
     | SetElement
     | RemoveElement
     | PictureInPicture
+    | Sink
     | TryActivating
     | Inactivate
     | StateNotified

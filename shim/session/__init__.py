@@ -10,7 +10,7 @@ from .document import AudioSession, Element, ElementId
 from .errors import InternalSessionError, LocalSessionError, RemoteSessionError, SessionError
 from .now_playing import Button
 from .participant import Participant, ParticipantKind
-from .policy import Effect, Output, Policy, PolicyError, SystemEvent
+from .policy import Effect, Policy, PolicyError, SystemEvent
 from .surroundings import Audible, Level
 from .tab import Tab
 from .timeline import Occurrence, OccurrenceKind, Press, Record, Timeline, Transition, TypeChange
@@ -21,6 +21,7 @@ from .types import (
     CauseKind,
     ElementKind,
     Notification,
+    Output,
     SessionState,
     SessionType,
 )

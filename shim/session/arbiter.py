@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from .errors import LocalSessionError
 from .focus import APP_GROUPS, Change, ChangeKind, Focus, group_of_event
 from .participant import Participant, ParticipantKind
-from .policy import TYPES, Effect, Output, Policy, SystemEvent
+from .policy import TYPES, Effect, Policy, SystemEvent
+from .routes import is_call, route_of
 from .surroundings import Audible, Level, Surroundings, pluggable
 from .timeline import Occurrence, OccurrenceKind, Press, Record, Timeline, Transition, TypeChange
-from .types import Cause, CauseKind, Notification, SessionState, SessionType
+from .types import Cause, CauseKind, Notification, Output, SessionState, SessionType
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
 _PLAY, _PAUSE, _STOP, _CLOSED = (Cause(CauseKind.APP, word) for word in ("play", "pause", "stop", "closed"))
@@ -251,8 +252,12 @@ class Arbiter(ABC):
         return [p.id for p in lost if p.kind is ParticipantKind.TAB], notifications
 
     def output_of(self, participant: Participant) -> Output:
-        """Where the participant is heard, if it is."""
-        return self.surroundings.output(participant.type, self.policy)
+        """Where the participant is heard unless it chooses an output itself."""
+        return route_of(participant, self.surroundings, self.policy)
+
+    @abstractmethod
+    def outputs_of(self, participant: Participant) -> list[Output]:
+        """The outputs at which it is heard, if it is."""
 
     def gain_of(self, participant: Participant) -> float:
         """Linear gain by ducking, muting and the silent switch; the volume is not in it."""
@@ -279,8 +284,18 @@ class Arbiter(ABC):
         """What a person hears now, without the events of the system themselves."""
         volume = self.surroundings.volume
         heard = sorted((p for p in self._focus if self._is_heard(p)), key=lambda p: p.id)
-        items = [Audible(p.name, p.type, self.gain_of(p) * volume, self.output_of(p)) for p in heard]
+        # A Bluetooth headset has one link: the quality of calls while its microphone is in use, for all that is heard.
+        has_call = any(is_call(p) for p in heard)
+        items = [
+            Audible(p.name, p.type, self.gain_of(p) * volume, output, _quality(output, has_call=has_call))
+            for p in heard
+            for output in self.outputs_of(p)
+        ]
         return [item for item in items if item.gain > 0]
+
+
+def _quality(output: Output, *, has_call: bool) -> str:
+    return "call" if output is Output.BLUETOOTH and has_call else "full"
 
 
 MIX_ALL = Policy.parse(

@@ -28,6 +28,7 @@ class Participant:
         "is_locked",
         "is_muted",
         "is_paused",
+        "keeps_call_route",
         "kind",
         "last_played",
         "may_resume",
@@ -58,6 +59,8 @@ class Participant:
         """Interrupted by the screen: it is locked, or another app is in front."""
         self.is_paused = False
         """Of an app: paused, with the focus kept."""
+        self.keeps_call_route = False
+        """It is no call any more, and is heard where it was as one."""
         self.last_played = 0
         """Rises with each participant that begins to play, or plays on after an interruption; 0: it never did."""
         self.may_resume = True

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from .errors import LocalSessionError
-from .types import ElementKind, SessionType
+from .types import ElementKind, Output, SessionType
 
 
 class Effect(StrEnum):
@@ -37,15 +37,6 @@ class SystemEvent(StrEnum):
     CALL = "call"
     ALARM = "alarm"
     ASSISTANT = "assistant"
-
-
-class Output(StrEnum):
-    """Where sound comes out."""
-
-    SPEAKER = "speaker"
-    EARPIECE = "earpiece"
-    HEADPHONES = "headphones"
-    BLUETOOTH = "bluetooth"
 
 
 TYPES: tuple[SessionType, ...] = tuple(t for t in SessionType if t is not SessionType.AUTO)
@@ -116,6 +107,8 @@ class Policy:
     """The outputs in order of preference."""
     call_routes: tuple[Output, ...]
     """The same for play-and-record."""
+    call_route_lasts: bool
+    """A page that sounds on when its microphone is off is heard where it was."""
     duck_gain: float
     """Linear gain of what is ducked."""
     duck_ramp: float
@@ -173,6 +166,7 @@ class Policy:
             ),
             keeps_focus=frozenset(_members(given.pop("keeps_focus", []), SessionType, "keeps_focus")),
             routes=_route(routes.pop("media", None), "routes.media"),
+            call_route_lasts=_flag(routes.pop("call_lasts", False), "routes.call_lasts"),
             call_routes=_route(routes.pop("call", None), "routes.call"),
             duck_gain=_number(duck.pop("gain", 0.2), "duck.gain", 1.0),
             duck_ramp=_number(duck.pop("ramp", 0.5), "duck.ramp", 10.0),

@@ -10,13 +10,15 @@ from .errors import LocalSessionError
 from .focus import TAB_GROUPS, Change, ChangeKind
 from .participant import Participant, ParticipantKind
 from .policy import Policy, ScreenRule
+from .routes import is_call, outputs_of
 from .screen import is_silenced, rule_of
 from .states import Event
 from .tab import Tab
 from .timeline import Transition
-from .types import Cause, CauseKind, Notification, SessionState
+from .types import Cause, CauseKind, Notification, Output, SessionState, SessionType
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
+_AUTO = SessionType.AUTO
 _GRANT, _ELEMENT_AUDIBLE = Event.GRANT, CauseKind.ELEMENT_AUDIBLE
 _LOCK = Cause(CauseKind.INTERRUPTION, "screen lock")
 _BACKGROUND = Cause(CauseKind.INTERRUPTION, "background")
@@ -106,6 +108,10 @@ class TabArbiter(Arbiter):
     def _request(self, tab: Tab, best: AudioSession, now: float) -> list[Change]:
         participant = tab.participant
         was_interrupted = participant.is_interrupted
+        # WebKit's MediaSessionManagerCocoa::updateSessionState, for types that it computes.
+        participant.keeps_call_route = (
+            self.policy.call_route_lasts and participant.has_focus and is_call(participant) and best.type is _AUTO
+        )
         changes = self._focus.request(participant, TAB_GROUPS[best.sounding_type])
         participant.type = best.sounding_type
         participant.is_locked = is_silenced(tab, rule_of(self.surroundings, self.policy))
@@ -185,6 +191,12 @@ class TabArbiter(Arbiter):
             return participant.state is _ACTIVE
         sessions = self.tabs[participant.id].sessions()
         return not participant.is_interrupted and any(e.audible for s in sessions for e in s.elements.values())
+
+    def outputs_of(self, participant: Participant) -> list[Output]:
+        """Where the participant is heard, if it is: a page may choose an output for each of its elements."""
+        if participant.kind is ParticipantKind.TAB:
+            return outputs_of(self.tabs[participant.id], self.surroundings, self.policy)
+        return [self.output_of(participant)]
 
     # The screen
 

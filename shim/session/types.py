@@ -48,6 +48,15 @@ DEFAULT_TYPES = {
 }
 
 
+class Output(StrEnum):
+    """Where sound comes out."""
+
+    SPEAKER = "speaker"
+    EARPIECE = "earpiece"
+    HEADPHONES = "headphones"
+    BLUETOOTH = "bluetooth"
+
+
 class CauseKind(StrEnum):
     """Why a state changed. The value is the sentence a person reads, with the cause's detail in its braces."""
 

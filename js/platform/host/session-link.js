@@ -23,6 +23,7 @@ library({
       endInterruption: (context, resume) => $.endInterruption(context, resume),
       setTrackMuted: (track, muted) => $.setTrackMuted(track, muted),
       endTrack: (track) => $.endTrack(track),
+      outputOf: (sinkId) => $.outputOf(sinkId),
     });
   },
   // a part's function lies in the box

@@ -132,8 +132,7 @@ library({
     $.checkAudioOpen(impl);
     const sink = $.audioSink(sinkId);
     if (sink === impl.sink || (typeof sink === "object" && typeof impl.sink === "object")) return;
-    // AD-HOC: there is one output device, the default
-    if (typeof sink === "string" && sink !== "") throw new $.DOMException(`There is no output device ${sink}.`, "NotFoundError");
+    if (typeof sink === "string") $.checkSink(sink);
     await new Promise((resolve) => { $.queueTask(resolve); });
     impl.sink = sink;
     $.h.audio_give_speaker(impl.id, typeof sink === "string");
