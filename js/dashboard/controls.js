@@ -9,6 +9,7 @@ const EVENTS = [
 const SWITCHES = [
   { label: "Silent switch", isOn: (state) => state.silent_switch, ask: (on) => ({ op: "silent-switch", on }) },
   { label: "Screen lock", isOn: (state) => state.locked, ask: (on) => ({ op: "lock", on }) },
+  { label: "In the background", isOn: (state) => state.in_background, ask: (on) => ({ op: "background", on }) },
   ...["headphones", "bluetooth"].map((output) => ({
     label: output === "bluetooth" ? "Bluetooth" : "Headphones",
     isOn: (state) => state.plugged.includes(output),

@@ -106,7 +106,8 @@ class SystemEvent(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields
     """The device's method."""
 
     async def begin(self, stage: Stage) -> Act:
-        context = type(self).happens(stage.device, resume=self.resume)
+        options = {"ends_microphones": True} if getattr(self, "ends_microphones", False) else {}
+        context = type(self).happens(stage.device, resume=self.resume, **options)
         await context.__aenter__()
 
         async def end() -> None:
@@ -117,6 +118,7 @@ class SystemEvent(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields
 
 class PhoneCall(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
     phone_call: bool
+    ends_microphones: bool = False
     happens = Device.phone_call
 
     def __post_init__(self) -> None:
@@ -133,6 +135,7 @@ class Alarm(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Assistant(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
     assistant: bool
+    ends_microphones: bool = False
     happens = Device.assistant
 
     def __post_init__(self) -> None:
@@ -147,6 +150,17 @@ class Lock(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
             stage.device.lock()
         else:
             stage.device.unlock()
+        await stage.device.settle()
+
+
+class Background(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    background: bool
+
+    async def begin(self, stage: Stage) -> None:
+        if self.background:
+            stage.device.background()
+        else:
+            stage.device.foreground()
         await stage.device.settle()
 
 
@@ -189,7 +203,19 @@ class Unplug(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 AnyEvent = (
-    Click | Expect | AppPlays | PhoneCall | Alarm | Assistant | Lock | SilentSwitch | Volume | Press | Plug | Unplug
+    Click
+    | Expect
+    | AppPlays
+    | PhoneCall
+    | Alarm
+    | Assistant
+    | Lock
+    | Background
+    | SilentSwitch
+    | Volume
+    | Press
+    | Plug
+    | Unplug
 )
 """Each has `begin(stage)`, which makes it happen and returns what ends it, if it lasts."""
 KINDS: dict[str, type[AnyEvent]] = {
@@ -200,6 +226,7 @@ KINDS: dict[str, type[AnyEvent]] = {
     "alarm": Alarm,
     "assistant": Assistant,
     "lock": Lock,
+    "background": Background,
     "silent_switch": SilentSwitch,
     "volume": Volume,
     "press": Press,

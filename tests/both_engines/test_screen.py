@@ -1,4 +1,4 @@
-"""The screen's lock, the app in the background, and tabs behind one another: what pages see and what goes on to sound."""
+"""The lock, the app in the background, and tabs behind one another: what pages see, and what of them sounds on."""
 
 from __future__ import annotations
 

@@ -59,6 +59,10 @@ class Lock(_Message, frozen=True, tag="lock"):
     on: bool
 
 
+class Background(_Message, frozen=True, tag="background"):
+    on: bool
+
+
 class Plug(_Message, frozen=True, tag="plug"):
     output: Literal["headphones", "bluetooth"]
     on: bool
@@ -88,7 +92,7 @@ class SteerApp(_Message, frozen=True, tag="app"):
     do: Literal["play", "pause", "stop", "stop-for-good", "close"]
 
 
-Command: TypeAlias = Begin | End | SilentSwitch | Lock | Plug | Volume | Press | AddApp | SteerApp
+Command: TypeAlias = Begin | End | SilentSwitch | Lock | Background | Plug | Volume | Press | AddApp | SteerApp
 
 _connect_decoder = msgspec.json.Decoder(Connect)
 _decoder: msgspec.json.Decoder[Look | Command] = msgspec.json.Decoder(Look | Command)
@@ -137,6 +141,8 @@ def _perform(command: Command, device: Device, limits: Limits) -> None:
                 device.silent_switch = on
         case Lock(on=on):
             device.lock() if on else device.unlock()
+        case Background(on=on):
+            device.background() if on else device.foreground()
         case Plug(output=output, on=on):
             if on != (output in device.core.surroundings.plugged):
                 device.plug(output) if on else device.unplug(output)

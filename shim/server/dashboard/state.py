@@ -75,6 +75,7 @@ class Snapshot(msgspec.Struct, tag="state", tag_field="op"):
     policy: str
     silent_switch: bool
     locked: bool
+    in_background: bool
     volume: float
     plugged: list[str]
     events: list[EventItem]
@@ -99,6 +100,7 @@ def snapshot(devices: dict[str, Device], name: str) -> Snapshot:
         plain(device.policy.name, _MAX_NAME),
         device.silent_switch,
         device.locked,
+        device.in_background,
         round(device.volume, 4),
         sorted(core.surroundings.plugged),
         [EventItem(event.id, plain(event.name, _MAX_NAME)) for event in core.events[-MAX_APPS:]],
