@@ -24,10 +24,6 @@ export class DocumentSession {
   serial = 0;
   counts = {};
 
-  // What the host has the document do by itself; and who is told (before, after, mayPlay) when the state has changed.
-  settings = {};
-  watchers = [];
-
   constructor(send, queueTask, fireStateChange) {
     this.send = send;
     this.queueTask = queueTask;
@@ -49,10 +45,8 @@ export class DocumentSession {
 
   // https://w3c.github.io/audio-session/#notify-the-states-change
   // With suspend the device stopped the session, or refused to activate it: its elements stop and do not resume.
-  // With mayPlay an interruption is over, and what the page would play may be played.
-  notifyTheStatesChange(newState, serial, suspend = false, mayPlay = newState === "active") {
-    const before = this.state;
-    const isMutatingState = before !== newState; // 1
+  notifyTheStatesChange(newState, serial, suspend = false) {
+    const isMutatingState = this.state !== newState; // 1
     this.state = newState; // 2
     if (serial === this.serial) this.requestedState = newState;
     if (newState === "inactive") { // 3
@@ -61,10 +55,7 @@ export class DocumentSession {
     if (suspend) this.suspendElements(); // AD-HOC: the draft knows no end for good that reaches the elements.
     this.updateElements(); // 4
     this.send({ op: "state-notified", state: newState }); // 6
-    if (isMutatingState) {
-      this.fireStateChange(); // 5, 7
-      for (const tell of this.watchers) tell(before, newState, mayPlay);
-    }
+    if (isMutatingState) this.fireStateChange(); // 5, 7
     // AD-HOC: what was to resume may be gone by now; the draft would leave the session active for nothing.
     if (newState === "active" && serial === this.serial && !this.isInUse()) this.inactivate(null);
   }

@@ -2,13 +2,11 @@
 //
 // A context is audible while it runs and sends non-zero samples to its destination.
 import { getterOf, hookConstructor, hookMethod } from "./hooks.js";
-import { watchSinks } from "./sinks.js";
 
 // AD-HOC: a pause shorter than this is not silence (Firefox waits as long); a metronome is one sound, not many.
 const HOLD_MS = 2000;
 
-export function watchAudioContexts(own) {
-  const { window, adapter, session, guard, queueTask, enter, known, buttons } = own;
+export function watchAudioContexts({ window, adapter, session, guard, queueTask, enter, known }) {
   const { AudioContext, AudioNode, BaseAudioContext, EventTarget, setTimeout, clearTimeout } = window;
   const { addEventListener } = EventTarget.prototype;
   const stateOf = getterOf(BaseAudioContext.prototype, "state");
@@ -71,31 +69,11 @@ export function watchAudioContexts(own) {
   }
 
   // A context that the page suspends while it is interrupted is not to run again when the interruption is over.
-  const onSuspend = guard((context) => {
-    buttons.onPause?.();
-    session.forget(known.get(context));
+  hookMethod(AudioContext.prototype, "suspend", {
+    after: guard((context) => session.forget(known.get(context))),
   });
-  const suspend = hookMethod(AudioContext.prototype, "suspend", { after: onSuspend });
   hookConstructor(window, ["AudioContext", "webkitAudioContext"], track);
   // Also those that were made before this file ran.
-  const resume = hookMethod(AudioContext.prototype, "resume", { before: track });
+  hookMethod(AudioContext.prototype, "resume", { before: track });
   hookMethod(AudioNode?.prototype, "connect", { before: guard((_, args) => track(args[0]?.context)) });
-
-  watchSinks(AudioContext.prototype, own, track);
-
-  // What WebKit does: AudioContext::didReceiveRemoteControlCommand. A page's own suspend() holds against it.
-  const paused = new WeakSet();
-  buttons.onContexts = (button) => {
-    if (button !== "play" && button !== "pause" && button !== "stop") return false;
-    for (const { kind, ref } of session.elements) {
-      const context = kind === "audiocontext" ? ref.deref() : undefined;
-      if (!context || stateOf.call(context) === "closed") continue;
-      if (button !== "play" && stateOf.call(context) !== "suspended") {
-        paused.add(context);
-        suspend.call(context).catch(() => {});
-        onSuspend(context);
-      } else if (button === "play" && paused.delete(context)) resume.call(context).catch(() => {});
-    }
-    return true;
-  };
 }

@@ -2,7 +2,7 @@
 // page is hidden. Those that getUserMedia gave, and their clones.
 import { apply, getterOf, hookMethod, hookValue } from "./hooks.js";
 
-export function watchCameras({ window, adapter, session, guard, queueTask }) {
+export function watchCameras({ window, adapter, device, guard, queueTask }) {
   const { MediaDevices, MediaStream, MediaStreamTrack, EventTarget, WeakRef, document } = window;
   const { getVideoTracks } = MediaStream.prototype;
   const readyStateOf = getterOf(MediaStreamTrack.prototype, "readyState");
@@ -10,7 +10,7 @@ export function watchCameras({ window, adapter, session, guard, queueTask }) {
   const cameras = new Set();
 
   const update = (camera) => {
-    const isMuted = session.settings.mutes_hidden_cameras && document.visibilityState === "hidden";
+    const isMuted = device.settings.mutes_hidden_cameras && document.visibilityState === "hidden";
     if (readyStateOf.call(camera) === "live") adapter.setTrackMuted(camera, !!isMuted);
   };
   const track = (camera) => {

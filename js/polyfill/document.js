@@ -14,7 +14,6 @@
 //   endTrack(track)                    ends a MediaStreamTrack as the user agent does, with its event
 //   outputOf(sinkId)                   the device's name for an output: "speaker", "headphones", ...; null for its default
 import { DocumentSession } from "./algorithms.js";
-import { pressButton } from "./buttons.js";
 import { defineAudioSession } from "./session.js";
 
 export const VERSION = 1;
@@ -44,20 +43,13 @@ export function attach(window, link, adapter) {
   const queueTask = (fn) => adapter.queueTask(guard(fn));
 
   const session = new DocumentSession(send, queueTask, () => adapter.fire(audioSession, new Event("statechange")));
-  // What the parts know to do for a button: see buttons.js.
-  const buttons = { isPlaying: () => session.state === "active" };
   const audioSession = defineAudioSession(window, session, guard(() => session.updateTheType()));
-  link.onmessage = guard((text) => {
-    const message = parse(text);
-    if (message.op === "notify-state") {
-      const { state, serial, suspend, may_play } = message;
-      session.notifyTheStatesChange(state, serial, suspend, may_play);
-    }
+  // A part may put something in front of it.
+  const take = (message) => {
+    if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial, message.suspend);
     else if (message.op === "suspend-elements") session.suspendElements();
-    else if (message.op === "press") pressButton(buttons, message.button, message.seek);
-    else if (message.op === "settings") session.settings = message;
-    else if (message.op === "end-microphones") session.endMicrophones?.();
-  });
+  };
+  link.onmessage = guard((text) => context.take(parse(text)));
   send({ op: "hello", version: VERSION });
 
   const collected = new FinalizationRegistry(guard((element) => session.remove(element)));
@@ -70,6 +62,6 @@ export function attach(window, link, adapter) {
     session.add(element);
     return element;
   };
-  const context = { window, adapter, session, guard, queueTask, enter, known, buttons };
+  const context = { window, adapter, session, guard, queueTask, enter, known, take };
   return guard((kind) => kind(context));
 }

@@ -4,43 +4,30 @@
 // up when they are set. Elements are found when they play, load, or are made by script.
 import { findMediaElements } from "./find-media.js";
 import { getterOf, hookConstructor, hookMethod, hookSetter } from "./hooks.js";
-import { watchSinks } from "./sinks.js";
 
 // The last one is for what has no event: that the element moved to another document, or turned out to have sound.
 const EVENTS = ["playing", "pause", "waiting", "seeked", "ended", "emptied", "error", "volumechange", "timeupdate"];
-const PICTURE_EVENTS = ["enterpictureinpicture", "leavepictureinpicture"];
 const NAMES = /^(audio|video)$/;
 const HAVE_FUTURE_DATA = 3;
 
 export function watchMediaElements(context) {
-  const { window, adapter, session, guard, queueTask, enter, known, buttons } = context;
+  const { window, adapter, session, guard, queueTask, enter, known } = context;
   const { HTMLMediaElement, EventTarget } = window;
   const prototype = HTMLMediaElement.prototype;
   const { addEventListener } = EventTarget.prototype;
   const get = {};
-  const { get: getCurrentTime, set: setCurrentTime } = Object.getOwnPropertyDescriptor(prototype, "currentTime");
   for (const name of ["paused", "ended", "error", "readyState", "seeking", "muted", "volume"]) {
     get[name] = getterOf(prototype, name);
   }
-  // What the buttons of the device are for: the last that played.
-  let latest;
   const onEvent = guard((event) => {
     // The page loaded something else into an interrupted element: what was interrupted is gone.
     if (event.type === "emptied") session.forget(known.get(event.currentTarget));
     update(event.currentTarget);
   });
-  const onPicture = guard(({ type, currentTarget }) => {
-    const element = known.get(currentTarget);
-    if (!session.elements.has(element)) return;
-    session.send({ op: "picture-in-picture", id: element.id, on: type === PICTURE_EVENTS[0] });
-  });
   const track = guard((media) => {
     if (!NAMES.test(media?.localName) || known.has(media) || !isMedia(media)) return;
     enter(media, new MediaElement(media.localName === "video" ? "video" : "audio"));
     for (const type of EVENTS) addEventListener.call(media, type, onEvent);
-    if (media.localName === "video") {
-      for (const type of PICTURE_EVENTS) addEventListener.call(media, type, onPicture);
-    }
     update(media);
   });
 
@@ -64,7 +51,6 @@ export function watchMediaElements(context) {
     // A seek is no silence: what played before it still plays.
     const isPlaying = !isStopped && (isReady || (element.isPlaying && get.seeking.call(media)));
     element.isPlaying = isPlaying;
-    if (isPlaying && !(latest?.deref() === media)) latest = element.ref;
     const isLoud = !get.muted.call(media) && get.volume.call(media) !== 0;
     session.setAudible(element, isPlaying && isLoud && !!adapter.hasAudio(media));
     if (element.isResumed && (isStopped || isPlaying)) session.settle(element);
@@ -105,35 +91,19 @@ export function watchMediaElements(context) {
     }
   }
 
-  const play = hookMethod(prototype, "play", { before: (media) => isMedia(media) && track(media) });
-  const onPause = guard((media) => {
-    buttons.onPause?.();
-    const element = known.get(media);
-    if (!element) return;
-    session.forget(element);
-    session.settle(element); // Its resume steps may be queued still: what the page says later, holds.
+  hookMethod(prototype, "play", { before: (media) => isMedia(media) && track(media) });
+  const pause = hookMethod(prototype, "pause", {
+    after: guard((media) => {
+      const element = known.get(media);
+      if (!element) return;
+      session.forget(element);
+      session.settle(element); // Its resume steps may be queued still: what the page says later, holds.
+    }),
   });
-  const pause = hookMethod(prototype, "pause", { after: onPause });
-
-  // What WebKit does: HTMLMediaElement::didReceiveRemoteControlCommand
-  buttons.onElement = (button, seek) => {
-    const media = latest?.deref();
-    if (!media) return false;
-    if (button === "play") play.call(media)?.catch(() => {});
-    else if (button === "pause" || button === "stop") {
-      pause.call(media);
-      onPause(media);
-    } else if (button.startsWith("seek")) {
-      const by = button === "seek_forward" ? seek : -seek;
-      setCurrentTime.call(media, Math.max(0, getCurrentTime.call(media) + by));
-    } else return false;
-    return true;
-  };
   // What makes a detached element play by itself.
   hookMethod(prototype, "load", { after: track });
   for (const name of ["src", "srcObject", "autoplay"]) hookSetter(prototype, name, { after: track });
   for (const name of ["muted", "volume"]) hookSetter(prototype, name, { after: guard(update) });
   hookConstructor(window, ["Audio"], track);
-  watchSinks(prototype, context, track);
   context.lookForMedia = findMediaElements(window, guard, track);
 }

@@ -15,8 +15,10 @@ const ACTIONS = {
   toggle_camera: "togglecamera",
 };
 
-export function watchMediaSession({ window, session, guard, queueTask, buttons }) {
+export function watchMediaSession({ window, session, guard, queueTask, device }) {
   const { MediaSession, reportError } = window;
+  if (!MediaSession) return;
+  const { buttons } = device;
   const handlers = new Map();
   const playbackStateOf = getterOf(MediaSession.prototype, "playbackState");
   let mediaSession;
@@ -62,8 +64,8 @@ export function watchMediaSession({ window, session, guard, queueTask, buttons }
 
   // INTEROP: WebKit calls the handler for `play` only if the page had set playbackState to "playing", and not to
   // "paused" since. Here all that was heard counts as playing, and it ends when the page pauses an element.
-  session.watchers.push(guard((before, state, mayPlay) => {
-    if (!session.settings.interruptions_call_handlers) return;
+  device.watchers.push(guard((before, state, mayPlay) => {
+    if (!device.settings.interruptions_call_handlers) return;
     if (state === "interrupted" && before === "active") {
       isToPlay = true;
       whenSilent(() => session.state === "interrupted" && call("pause"));

@@ -70,15 +70,6 @@ export function watchMicrophones({ window, adapter, session, guard, queueTask, e
     }
   }
 
-  // The system took them away.
-  session.endMicrophones = () => {
-    for (const element of [...session.elements]) {
-      if (element.kind !== "microphone") continue;
-      session.forget(element);
-      element.stopSteps();
-    }
-  };
-
   // INTEROP: the draft lets the capture start and ends it; WebKit refuses it, and pages look for this error.
   const wantsAudio = guard((constraints) => !!constraints?.audio);
   const follow = async (capture) => {

@@ -157,6 +157,8 @@ class Window:
             self._polyfilled = True
             self.realm.run_platform_script(part_source(Part.DOCUMENT))
             self.realm.call("attachPolyfill")
+            self.realm.run_platform_script(part_source(Part.DEVICE))
+            self.realm.call("watchPart")
 
     def _watch(self, interface: str) -> None:
         # What these hear of is made on its first call otherwise, and a listener alone makes none.

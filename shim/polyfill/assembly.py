@@ -20,13 +20,15 @@ _OTHER = re.compile(r"(?:import|export)\b")
 class Part(Enum):
     """Scripts that an engine of one's own evaluates, each when it is first needed: (module, the function it exports).
 
-    DOCUMENT is first: ``attach(window, link, adapter)`` returns ``watch``, which takes the functions of the others.
+    DOCUMENT is first: ``attach(window, link, adapter)`` returns ``watch``, which takes the functions of the others;
+    DEVICE is the first of them.
     """
 
     DOCUMENT = ("document", "attach")
-    MEDIA_ELEMENT = ("media-element", "watchMediaElements")
-    AUDIO_CONTEXT = ("audio-context", "watchAudioContexts")
-    CAPTURE = ("capture", "watchCapture")
+    DEVICE = ("device", "watchDevice")
+    MEDIA_ELEMENT = ("device-media", "watchDeviceMedia")
+    AUDIO_CONTEXT = ("device-contexts", "watchDeviceContexts")
+    CAPTURE = ("device-capture", "watchDeviceCapture")
     SPEECH = ("speech", "watchSpeech")
     MEDIA_SESSION = ("media-session", "watchMediaSession")
 
