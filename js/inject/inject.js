@@ -2,9 +2,10 @@
 // link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
 // install: the polyfill; see js/polyfill/injected.js. send(text) takes a message to the host. secret: an event's type
 // that no page knows, by which a frame finds the window around it.
+// gestures: that of gestures.js, or null.
 // Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), setFrozen(frozen), plug(name, devices, isNew),
 // unplug(name), settled(), hush(), announce(), look() }.
-(window, install, send, secret) => {
+(window, install, send, secret, gestures) => {
   const { CustomEvent, Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise } = window;
   const { navigator } = window;
   const { apply, defineProperty } = window.Reflect;
@@ -44,6 +45,7 @@
     const isHidden = (self) => isCovered && self === window.document;
     hookGetter(Document.prototype, "visibilityState", (self) => (isHidden(self) ? "hidden" : undefined));
     hookGetter(Document.prototype, "hidden", (self) => isHidden(self) || undefined);
+    if (gestures) link.act = gestures(window, { hookValue });
     for (const name of ["HTMLMediaElement", "AudioContext"]) {
       imitateSinks(window[name]?.prototype, { hookGetter, hookValue });
     }
@@ -67,6 +69,8 @@
 
   const link = {
     send,
+    // The user did something that has no event.
+    act() {},
     setVisibility(state) {
       if (isCovered === (state === "hidden")) return;
       const { document } = window;

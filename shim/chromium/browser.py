@@ -22,7 +22,7 @@ _PERMISSIONS = {"microphone": "audioCapture", "camera": "videoCapture"}
 _AUTOPLAY = {
     "allow": "no-user-gesture-required",
     "user-gesture": "document-user-activation-required",
-    "user-gesture-per-element": "user-gesture-required",
+    "user-gesture-per-element": "no-user-gesture-required",
 }
 
 
@@ -96,7 +96,11 @@ class ChromiumBrowser(BaseBrowser[Page]):
         self._chromium = chromium
         self.snapshots = Snapshots(chromium.address)
         self.documents = CdpInjection(
-            self.device, on_target=self._prepare, on_error=self._report, visibility=self._visibility
+            self.device,
+            on_target=self._prepare,
+            on_error=self._report,
+            visibility=self._visibility,
+            gesture_per_element=self.autoplay == "user-gesture-per-element",
         )
         browser = chromium.connection.browser
         browser.on("Target.attachedToTarget", self._target_came)

@@ -41,7 +41,7 @@ class _Target:
 class CdpInjection:
     """Pages of one Chromium on a device. `on_target` is called with the session of each target, before it runs, and
     that of the one around it; `on_error` with (frame id, text) when a document sent what it must not; `visibility`
-    tells whether the page of a target is `visible` or `hidden`, without it by the device."""
+    tells whether the page of a target is `visible` or `hidden`, without it by the device. With `gesture_per_element` autoplay is as on iOS."""
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class CdpInjection:
         on_target: Callable[[CdpSession, CdpSession | None], object] = lambda session, parent: None,
         on_error: Callable[[str, str], object] | None = None,
         visibility: Callable[[CdpSession], str] | None = None,
+        gesture_per_element: bool = False,
     ) -> None:
         self.device = device
         self.frames: dict[str, Document] = {}
@@ -58,7 +59,7 @@ class CdpInjection:
         self._visibility = visibility or (lambda session: device.visibility)
         self._on_error = on_error or (lambda frame, text: _log.warning("%s", text))
         self._binding = f"audioSession{secrets.token_hex(8)}"
-        self._script = injected_script(self._binding)
+        self._script = injected_script(self._binding, gesture_per_element=gesture_per_element)
         self._cache = BackForwardCache()
         self._parents: dict[str, str | None] = {}
         self._urls: dict[str, str] = {}
@@ -340,9 +341,9 @@ _CONNECT = """(prepare) => {
 }"""
 
 
-def injected_script(binding: str) -> str:
+def injected_script(binding: str, *, gesture_per_element: bool = False) -> str:
     """What each new document runs first. It takes a binding of that name from the global object."""
-    return script(_CONNECT % binding)
+    return script(_CONNECT % binding, gesture_per_element=gesture_per_element)
 
 
 def _url(frame: Values) -> str:

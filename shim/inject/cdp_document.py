@@ -17,6 +17,7 @@ _MOST_KEPT = 500
 """Documents. Chromium itself keeps six pages of each tab; which, it does not say."""
 _SECONDS_TO_RETURN = 5.0
 _CALL = "function (name, a, b, c) { this[name](a, b, c); }"
+_CALL_BY_USER = "function (name, a, b, c) { this.act(); this[name](a, b, c); }"
 _SETTLED = "function () { return this.settled(); }"
 # What was queued while the page was put aside has run when it is answered: that its media elements were paused.
 _HUSH = "function (binding) { delete globalThis[binding]; this.hush(); return this.settled(); }"
@@ -47,7 +48,7 @@ class Document:
         return self._call(name, *arguments)
 
     def _call(self, name: str, *arguments: object, by_user: bool = False) -> asyncio.Future[Values]:
-        answer = self._post(_CALL, name, *arguments, by_user=by_user)
+        answer = self._post(_CALL_BY_USER if by_user else _CALL, name, *arguments, by_user=by_user)
         self.under_way.add(answer)
         answer.add_done_callback(self.under_way.discard)
         return answer

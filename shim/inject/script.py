@@ -15,12 +15,17 @@ _PLUGGABLE = {
 }
 
 
-def script(connect: str) -> str:
+def script(connect: str, *, gesture_per_element: bool = False) -> str:
     """A script for every new document. `connect` is an expression: a function of `prepare`, which it calls with
     `send(text)` and an event's type that no page knows, and gets `{ link, start }` from; to call `start` installs the
-    polyfill."""
-    own = (js_dir() / "inject" / "inject.js").read_text(encoding="utf-8")
-    return f"({connect})((send, secret) => ({own.strip()})(window, {polyfill_source()}, send, secret));"
+    polyfill. With `gesture_per_element` autoplay is as on iOS."""
+    own = _file("inject")
+    gestures = _file("gestures") if gesture_per_element else "null"
+    return f"({connect})((send, secret) => ({own})(window, {polyfill_source()}, send, secret, {gestures}));"
+
+
+def _file(name: str) -> str:
+    return (js_dir() / "inject" / f"{name}.js").read_text(encoding="utf-8").strip()
 
 
 def media_devices(output: Output) -> list[dict[str, str]]:

@@ -99,7 +99,7 @@ async def test_one_tab_is_in_front(serve: Serve, engine: str) -> None:
         await third.close()
         await browser.device.settle()
         assert [await one.evaluate("document.hidden") for one in (page, other)] == [False, True]
-        assert await page.evaluate("log") == [["visibilitychange", "visible"]]
+        assert await page.evaluate("log.at(-1)") == ["visibilitychange", "visible"]
 
 
 async def test_what_a_page_hears_in_the_background(serve: Serve, engine: str) -> None:
@@ -160,7 +160,8 @@ async def test_what_goes_on_on_ios(serve: Serve, engine: str, case: str, tmp_pat
         begin()
         await device.settle()
         hidden = device.now() - recording.start + 0.1
-        await page.wait_for_timeout(500)
+        # Long enough for a context's sound to be there where the machine is busy, as the recording's own gaps are.
+        await page.wait_for_timeout(1500 if goes_on else 500)
         assert page.session.state == ("active" if goes_on else "interrupted")
         if "context" in script:
             assert await page.evaluate("c.state") == ("running" if goes_on else "interrupted")
