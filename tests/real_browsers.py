@@ -65,13 +65,20 @@ def tone(seconds: int = 20) -> bytes:
 
 @dataclass
 class Site:
-    """Pages whose markup is in their URL, on as many hosts as one likes; each has `/tone.wav`."""
+    """Pages whose markup is in their URL, on as many hosts as one likes.
+
+    Each has `/tone.wav`, and `/script.js?...`, a script with that text.
+    """
 
     port: int
 
     def at(self, host: str, html: str = "") -> str:
         """The URL of a page with that markup."""
         return f"http://{host}.localhost:{self.port}/?{quote(html)}"
+
+    def script(self, host: str, code: str) -> str:
+        """The URL of a script with that text."""
+        return f"http://{host}.localhost:{self.port}/script.js?{quote(code)}"
 
     def frame(self, host: str, html: str = "") -> str:
         """An iframe element with that page."""
@@ -87,13 +94,17 @@ async def serve() -> AsyncIterator[Site]:
             text=f"<!doctype html>{unquote(request.rel_url.raw_query_string)}", content_type="text/html"
         )
 
+    async def script(request: web.Request) -> web.Response:
+        return web.Response(text=unquote(request.rel_url.raw_query_string), content_type="text/javascript")
+
     async def sound(_: web.Request) -> web.Response:
         return web.Response(body=tone(), content_type="audio/wav")
 
     app = web.Application()
     app.router.add_get("/", page)
+    app.router.add_get("/script.js", script)
     app.router.add_get("/tone.wav", sound)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, max_line_size=2**16)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:

@@ -23,8 +23,13 @@
     while (hit?.shadowRoot?.elementFromPoint(x, y) && hit !== hit.shadowRoot.elementFromPoint(x, y)) {
       hit = hit.shadowRoot.elementFromPoint(x, y);
     }
-    const labels = element.labels ? [...element.labels] : [];
-    const isHit = [element, ...labels].some((one) => one.contains(hit)) || hit?.contains?.(element) === true;
+    // Out of shadow trees too: what is slotted is within what it is shown in.
+    const around = (node) => node.assignedSlot ?? node.parentNode ?? node.host;
+    const isWithin = (node, outer) => {
+      while (node && node !== outer) node = around(node);
+      return !!node;
+    };
+    const isHit = hit && ([element, ...(element.labels ?? [])].some((one) => isWithin(hit, one)) || isWithin(element, hit));
     return isHit ? { x, y } : refuse(`is covered by <${hit?.localName ?? "nothing"}>`);
   },
 

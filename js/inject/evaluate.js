@@ -1,6 +1,9 @@
 // Brings what an expression came to out of a page, as the JSON that shim.api.values.decode_value reads.
-// value: what the expression came to; a function is called with the argument.
-async (value, argument) => {
+// What it came to is the second argument, or `value` of the object that this is a method of; a function is called with
+// the first argument.
+// biome-ignore lint/correctness/noUnusedVariables: this declaration is what Chromium is given
+async function evaluate(argument, came) {
+  const value = arguments.length > 1 ? came : this.value;
   const decode = (key, item) => (typeof item?.$number === "string" ? Number(item.$number) : item);
   const encode = (item, seen) => {
     if (typeof item === "number" && (!Number.isFinite(item) || Object.is(item, -0))) {
@@ -15,7 +18,7 @@ async (value, argument) => {
     if (item instanceof Error || item instanceof DOMException) return `${item.name}: ${item.message}`;
     if (typeof item.toJSON === "function") return item.toJSON();
     const within = [...seen, item];
-    if (Array.isArray(item) || ArrayBuffer.isView(item)) return Array.from(item, (one) => encode(one, within));
+    if (Array.isArray(item) || ArrayBuffer.isView(item)) return Array.from(/** @type {any} */ (item), (one) => encode(one, within));
     if (item instanceof Map || item instanceof Set) return {};
     const result = {};
     for (const key of Object.keys(item)) result[key] = encode(item[key], within);

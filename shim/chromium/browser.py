@@ -10,14 +10,16 @@ from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
 from shim.device.device import Device
 from shim.devtools.connection import CdpSession, Values
-from shim.inject.cdp import CdpInjection
+from shim.inject.cdp import AUTO_ATTACH, CdpInjection
+from shim.net import url as urls
 from shim.session import Policy
 
 from .launcher import Chromium
 from .page import Page
 from .snapshot import Snapshots
 
-_PAGES = [{"type": "page"}, {"exclude": True}]
+_TARGETS = [{"type": "page"}, {"type": "shared_worker"}, {"exclude": True}]
+"""What is no part of one page."""
 _PERMISSIONS = {"microphone": "audioCapture", "camera": "videoCapture"}
 _AUTOPLAY = {
     "allow": "no-user-gesture-required",
@@ -98,15 +100,14 @@ class ChromiumBrowser(BaseBrowser[Page]):
         self.documents = CdpInjection(
             self.device,
             on_target=self._prepare,
+            on_worker=self._watch_worker,
             on_error=self._report,
             visibility=self._visibility,
             gesture_per_element=self.autoplay == "user-gesture-per-element",
         )
         browser = chromium.connection.browser
         browser.on("Target.attachedToTarget", self._target_came)
-        await browser.send(
-            "Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=True, flatten=True, filter=_PAGES
-        )
+        await browser.send("Target.setAutoAttach", filter=_TARGETS, **AUTO_ATTACH)
         await self._apply_permissions()
 
     async def _apply_permissions(self) -> None:
@@ -123,6 +124,9 @@ class ChromiumBrowser(BaseBrowser[Page]):
         assert self._chromium is not None
         browser = self._chromium.connection.browser
         session, info = browser.child(values["sessionId"]), values["targetInfo"]
+        if info["type"] == "shared_worker":
+            self._shared_worker_came(session)
+            return
         opener = next((page for page in self.pages if page.main_frame.id == info.get("openerId")), None)
         if opener is not None:
             page = self._add_page(session)
@@ -133,6 +137,14 @@ class ChromiumBrowser(BaseBrowser[Page]):
         else:
             # the tab that Chromium starts with
             browser.post("Target.detachFromTarget", sessionId=session.id)
+
+    def _shared_worker_came(self, session: CdpSession) -> None:
+        """It belongs to the pages of its origin: the first of them is responsible for it."""
+        origin = urls.origin(session.target["url"])
+        of_origin = (page for page in self.pages if any(urls.origin(one.url) == origin for one in page.frames))
+        if page := next(of_origin, self.pages[-1] if self.pages else None):
+            page.watch_worker(session)
+        session.post("Runtime.runIfWaitingForDebugger")
 
     def _add_page(self, session: CdpSession) -> Page:
         page = self._pages[session] = Page(self, session)
@@ -150,6 +162,12 @@ class ChromiumBrowser(BaseBrowser[Page]):
             self._pages[session] = self._pages[parent]
         session.on("closed", lambda _: self._pages.pop(session, None))
         self._pages[session].watch(session)
+
+    def _watch_worker(self, session: CdpSession, around: CdpSession) -> None:
+        """A worker or a worklet of one of the pages."""
+        page = self._pages[session] = self._pages[around]
+        session.on("closed", lambda _: self._pages.pop(session, None))
+        page.watch_worker(session)
 
     def _visibility(self, session: CdpSession) -> str:
         page = self._pages.get(session)

@@ -136,26 +136,15 @@ class Frame:
         try:
             await self.page.until_changed(lambda: self.context is not None)
             context, target = self.context, self.target
-            wrapped = f"({expression}\n)"
-            compiled = await target.send("Runtime.compileScript", expression=wrapped, sourceURL="", persistScript=False)
-            answer = await target.send(
-                "Runtime.evaluate",
-                expression=expression if "exceptionDetails" in compiled else wrapped,
-                uniqueContextId=context,
-            )
-            _raise(answer)
-            value = answer["result"]
-            reference = next(({key: value[key]} for key in _REFERENCE if key in value), {})
-            answer = await target.send(
-                "Runtime.callFunctionOn",
-                functionDeclaration=source("evaluate"),
-                uniqueContextId=context,
-                arguments=[reference, {"value": argument}],
-                awaitPromise=True,
-                returnByValue=True,
-            )
-            if "objectId" in reference:
-                target.post("Runtime.releaseObject", objectId=reference["objectId"])
+            # In the task in which it comes about, a promise gets who hears of its rejection: the page hears of none.
+            whole = f"({{ value: ({expression}\n), bring: {source('evaluate')} }}).bring({json.dumps(argument)})"
+            compiled = await target.send("Runtime.compileScript", expression=whole, sourceURL="", persistScript=False)
+            if "exceptionDetails" in compiled:
+                answer = await self._run_script(target, context, expression, argument)
+            else:
+                answer = await target.send(
+                    "Runtime.evaluate", expression=whole, uniqueContextId=context, awaitPromise=True, returnByValue=True
+                )
         except ProtocolError:
             raise EvaluationError(_GONE) from None
         _raise(answer)
@@ -163,6 +152,24 @@ class Frame:
         if "value" not in outcome:
             raise EvaluationError(outcome["message"], outcome["stack"])
         return decode_value(json.loads(outcome["value"]))
+
+    async def _run_script(self, target: CdpSession, context: str | None, script: str, argument: str) -> Values:
+        """The answer with the last value of a script that is no expression."""
+        answer = await target.send("Runtime.evaluate", expression=script, uniqueContextId=context, awaitPromise=True)
+        _raise(answer)
+        value = answer["result"]
+        reference = next(({key: value[key]} for key in _REFERENCE if key in value), {})
+        answer = await target.send(
+            "Runtime.callFunctionOn",
+            functionDeclaration=source("evaluate"),
+            uniqueContextId=context,
+            arguments=[{"value": argument}, reference],
+            awaitPromise=True,
+            returnByValue=True,
+        )
+        if "objectId" in reference:
+            target.post("Runtime.releaseObject", objectId=reference["objectId"])
+        return answer
 
     # in ours ----------------------------------------------------------------------------------------------------------
 

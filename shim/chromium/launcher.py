@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 
+from shim.api.page import VIEWPORT
 from shim.devtools.connection import Connection
 from shim.errors import Error
 
@@ -23,6 +24,9 @@ _ARGUMENTS = (
     "--no-first-run",
     "--no-default-browser-check",
     "--mute-audio",
+    "--hide-scrollbars",
+    f"--window-size={VIEWPORT[0]},{VIEWPORT[1]}",
+    "--window-position=0,0",
     "--use-fake-device-for-media-stream",
     "--allow-file-access-from-files",
     "--disable-background-networking",
@@ -32,7 +36,8 @@ _ARGUMENTS = (
     "--disable-popup-blocking",
     "--disable-renderer-backgrounding",
     "--disable-sync",
-    "--disable-features=BackForwardCache,MediaRouter,Translate",
+    # A sandboxed frame with `srcdoc` would get a process of its own, and run before it can be injected into.
+    "--disable-features=BackForwardCache,IsolateSandboxedIframes,MediaRouter,Translate",
 )
 
 

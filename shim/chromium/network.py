@@ -42,6 +42,8 @@ _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 class _Exchange:
     """A request that is under way."""
 
+    session: CdpSession
+    """That of the target which asked."""
     request: Request
     response: Values | None = None
 
@@ -73,10 +75,11 @@ class Network:
     def watch(self, session: CdpSession) -> None:
         """Takes over the requests of one of the page's targets."""
         session.on("Fetch.requestPaused", lambda values: self._start(self._decide(session, values)))
-        session.on("Network.requestWillBeSent", self._sent)
+        session.on("Network.requestWillBeSent", lambda values: self._sent(session, values))
         session.on("Network.responseReceived", self._answered)
         session.on("Network.loadingFinished", lambda values: self._start(self._finished(session, values)))
-        session.on("Network.loadingFailed", self._failed)
+        session.on("Network.loadingFailed", lambda values: self._fail(values["requestId"]))
+        session.on("closed", lambda _: self._fail_all(session))
         session.post("Network.enable")
         session.post("Fetch.enable", patterns=[{"urlPattern": "*"}])
 
@@ -136,7 +139,7 @@ class Network:
 
     # after ------------------------------------------------------------------------------------------------------------
 
-    def _sent(self, values: Values) -> None:
+    def _sent(self, session: CdpSession, values: Values) -> None:
         self.last_active = asyncio.get_running_loop().time()
         if not values["request"]["url"].startswith(("http", "file")) or _is_icon(values["request"]):
             return
@@ -145,7 +148,7 @@ class Network:
             self._emit("response", _response(redirected.request, values["redirectResponse"], b""))
             self._emit("requestfinished", redirected.request)
         request = _request({**values, "resourceType": values.get("type", "")})
-        self._exchanges[values["requestId"]] = _Exchange(request)
+        self._exchanges[values["requestId"]] = _Exchange(session, request)
         self._emit("request", request)
 
     def _answered(self, values: Values) -> None:
@@ -168,10 +171,16 @@ class Network:
             self._emit("response", _response(exchange.request, exchange.response, body))
         self._emit("requestfinished", exchange.request)
 
-    def _failed(self, values: Values) -> None:
+    def _fail(self, id_: str) -> None:
         self.last_active = asyncio.get_running_loop().time()
-        if exchange := self._exchanges.pop(values["requestId"], None):
+        if exchange := self._exchanges.pop(id_, None):
             self._emit("requestfailed", exchange.request)
+
+    def _fail_all(self, session: CdpSession) -> None:
+        """The target is gone: a frame of another process, or a worker. Nothing more is told of what it asked for."""
+        for id_, exchange in list(self._exchanges.items()):
+            if exchange.session is session:
+                self._fail(id_)
 
 
 def _is_icon(request: Values) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
 from collections.abc import Callable
 from contextlib import suppress
 from os import PathLike, fspath
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import turbohtml
 
 from shim.api.events import PageError
-from shim.api.page import DEFAULT_TIMEOUT, BasePage, builtins_timeout
+from shim.api.page import DEFAULT_TIMEOUT, VIEWPORT, BasePage
 from shim.devtools.connection import CdpSession, ProtocolError, Values
 from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
@@ -50,14 +51,33 @@ class Page(BasePage[Session]):
         """Listens to one of the page's targets: the tab's, or that of a frame in another process."""
         self._frames.watch(session)
         self._network.watch(session)
-        session.on("Runtime.consoleAPICalled", lambda v: self._report_message(console_message(v)))
-        session.on("Runtime.exceptionThrown", lambda v: self._hear_error(v["exceptionDetails"]))
+        self._hear(session)
         session.on("Page.javascriptDialogOpening", lambda v: self._answer_dialog(session, v))
         session.on("Inspector.targetCrashed", lambda _: self.report_error(PageError("the page crashed")))
         # each tab behaves like the one that the user looks at
         session.post("Emulation.setFocusEmulationEnabled", enabled=True)
         if session is self._session:
             session.on("closed", lambda _: self._end())
+            width, height = VIEWPORT
+            session.post(
+                "Emulation.setDeviceMetricsOverride",
+                width=width,
+                height=height,
+                screenWidth=width,
+                screenHeight=height,
+                deviceScaleFactor=1,
+                mobile=False,
+            )
+
+    def watch_worker(self, session: CdpSession) -> None:
+        """Listens to a worker or a worklet of the page."""
+        self._network.watch(session)
+        self._hear(session)
+        session.post("Runtime.enable")
+
+    def _hear(self, session: CdpSession) -> None:
+        session.on("Runtime.consoleAPICalled", lambda v: self._report_message(console_message(v)))
+        session.on("Runtime.exceptionThrown", lambda v: self._hear_error(v["exceptionDetails"]))
 
     # events -----------------------------------------------------------------------------------------------------------
 
@@ -140,7 +160,7 @@ class Page(BasePage[Session]):
                 await self.until_changed(lambda: main.loader != before)
                 loader = main.loader
                 await self.until_changed(lambda: main.is_loaded)
-        except builtins_timeout:
+        except builtins.TimeoutError:
             raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
         except ProtocolError as error:
             self._check_open()
@@ -157,7 +177,7 @@ class Page(BasePage[Session]):
         try:
             async with asyncio.timeout(timeout):
                 await self.until_changed(lambda: self.main_frame.is_loaded)
-        except builtins_timeout:
+        except builtins.TimeoutError:
             raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
 
     # the main frame ---------------------------------------------------------------------------------------------------

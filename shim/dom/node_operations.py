@@ -6,11 +6,11 @@ import copy
 from typing import Any
 
 from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
-from turbohtml._html import _reconstruct
 
 from shim.engine.realm import dom_exception, operation
 
 from . import mutation
+from .node_factory import without_children
 from .ranges import path
 from .tree import Tree
 
@@ -56,10 +56,6 @@ class NodeOperations:
     def edge_child(self, id_: int, first: bool) -> int | None:
         node = self._tree.node(id_)
         return self._tree.id(node[0 if first else -1]) if len(node) else None
-
-    @operation
-    def child_ids(self, id_: int) -> str:
-        return self._tree.ids(self._tree.node(id_).children)
 
     @operation
     def sibling_element(self, id_: int, forward: bool) -> int | None:
@@ -330,14 +326,7 @@ def clone(tree: Tree, node: Node, *, deep: bool) -> Node:
     if deep:
         made: Node = copy.deepcopy(node)
     else:
-        reduced: Any = node.__reduce__()
-        kind, description, _, xml = reduced[1]
-        try:
-            made = _reconstruct(kind, description, [], xml)
-        except ValueError:  # names of attributes that only a parser makes
-            made = copy.deepcopy(node)
-            for child in list(made.children):
-                child.extract()
+        made = without_children(node)
     if tree.names or tree.attribute_names or tree.templates or tree.instructions or tree.already_started:
         waiting = [(node, made)]
         while waiting:

@@ -25,7 +25,10 @@ from .tasks import in_a_task
 _log = logging.getLogger("shim")
 _SECONDS_TO_SETTLE = 5.0
 """A page that does not run is not waited for any longer."""
-_FRAMES = [{"type": "iframe"}, {"exclude": True}]
+
+AUTO_ATTACH: Values = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
+"""The parameters of `Target.setAutoAttach` that hold each new target until it is told to go on. Chromium also holds
+the workers and worklets that a filter leaves out, and nobody could tell those to go on: a target has no filter."""
 
 
 @dataclass(slots=True)
@@ -39,15 +42,17 @@ class _Target:
 
 
 class CdpInjection:
-    """Pages of one Chromium on a device. `on_target` is called with the session of each target, before it runs, and
-    that of the one around it; `on_error` with (frame id, text) when a document sent what it must not; `visibility`
-    tells whether the page of a target is `visible` or `hidden`, without it by the device. With `gesture_per_element` autoplay is as on iOS."""
+    """Pages of one Chromium on a device. `on_target` is called with the session of each target with documents, before
+    it runs, and that of the one around it; `on_worker` likewise of each worker and worklet; `on_error` with (frame id,
+    text) when a document sent what it must not. `visibility` tells whether the page of a target is `visible` or
+    `hidden`, without it by the device. With `gesture_per_element` autoplay is as on iOS."""
 
     def __init__(
         self,
         device: Device,
         *,
         on_target: Callable[[CdpSession, CdpSession | None], object] = lambda session, parent: None,
+        on_worker: Callable[[CdpSession, CdpSession], object] | None = None,
         on_error: Callable[[str, str], object] | None = None,
         visibility: Callable[[CdpSession], str] | None = None,
         gesture_per_element: bool = False,
@@ -57,6 +62,7 @@ class CdpInjection:
         """The document in each frame, by the frame's id."""
         self._on_target = on_target
         self._visibility = visibility or (lambda session: device.visibility)
+        self._on_worker = on_worker
         self._on_error = on_error or (lambda frame, text: _log.warning("%s", text))
         self._binding = f"audioSession{secrets.token_hex(8)}"
         self._script = injected_script(self._binding, gesture_per_element=gesture_per_element)
@@ -92,7 +98,7 @@ class CdpInjection:
             "Runtime.executionContextDestroyed": self._context_destroyed,
             "Runtime.executionContextsCleared": self._contexts_cleared,
             "Page.frameNavigated": self._frame_navigated,
-            "Target.attachedToTarget": self._frame_target_came,
+            "Target.attachedToTarget": self._target_came,
             # a crashed target is one of the next document's, if there will be one
             "Inspector.targetCrashed": self._contexts_cleared,
             "closed": self._target_gone,
@@ -121,7 +127,7 @@ class CdpInjection:
         if not is_waiting:
             # the documents that are there already come before those in them
             await added
-        session.post("Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=True, flatten=True, filter=_FRAMES)
+        session.post("Target.setAutoAttach", **AUTO_ATTACH)
         session.post("Runtime.runIfWaitingForDebugger")
         await added
 
@@ -137,13 +143,28 @@ class CdpInjection:
             self._parents[child["frame"]["id"]] = tree["frame"]["id"]
             self._learn_frames(child)
 
-    def _frame_target_came(self, target: _Target, values: Values) -> None:
+    def _target_came(self, target: _Target, values: Values) -> None:
         info = values["targetInfo"]
+        if info["type"] != "iframe":
+            self._worker_came(target.session, values)
+            return
         child = target.session.child(values["sessionId"])
         if parent := info.get("parentFrameId"):
             self._parents[info["targetId"]] = parent
         is_waiting = values["waitingForDebugger"]
         self.add_soon(child, target.tab_name, is_waiting=is_waiting, parent=target.session)
+
+    def _worker_came(self, around: CdpSession, values: Values) -> None:
+        """A worker or a worklet has no document to inject into: it runs, and is let go of unless somebody watches."""
+        worker = around.child(values["sessionId"])
+        if self._on_worker is None:
+            resumed = worker.post("Runtime.runIfWaitingForDebugger")
+            resumed.add_done_callback(lambda _: around.post("Target.detachFromTarget", sessionId=worker.id))
+            return
+        worker.on("Target.attachedToTarget", lambda inner: self._worker_came(worker, inner))
+        self._on_worker(worker, around)
+        worker.post("Target.setAutoAttach", **AUTO_ATTACH)
+        worker.post("Runtime.runIfWaitingForDebugger")
 
     def _target_gone(self, target: _Target, _: Values) -> None:
         self._targets.pop(target.session, None)

@@ -11,7 +11,7 @@ from typing import Any
 from shim.device.device import Device
 from shim.devtools.connection import CdpSession, Connection, ProtocolError, Values
 
-from .cdp import CdpInjection
+from .cdp import AUTO_ATTACH, CdpInjection
 
 
 class PyppeteerInjection:
@@ -56,10 +56,4 @@ async def _follow_popups(browser: CdpSession, documents: CdpInjection) -> None:
             browser.post("Target.detachFromTarget", sessionId=session.id)
 
     browser.on("Target.attachedToTarget", came)
-    await browser.send(
-        "Target.setAutoAttach",
-        autoAttach=True,
-        waitForDebuggerOnStart=True,
-        flatten=True,
-        filter=[{"type": "page"}, {"exclude": True}],
-    )
+    await browser.send("Target.setAutoAttach", filter=[{"type": "page"}, {"exclude": True}], **AUTO_ATTACH)

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from shim import Device
 from shim.inject import inject
 from tests.real_browsers import Site, serve, tree
+from tests.workers import KINDS, START
 
 SECONDS_TO_WAIT = 20.0
 ARGUMENTS = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--site-per-process"]
@@ -62,6 +63,16 @@ async def main(chromium: str) -> None:
         listed = "navigator.mediaDevices.enumerateDevices().then(all => all.map(device => device.label))"
         assert "Headphones" in await page.evaluate(listed)
         device.unlock()
+
+        await page.goto(site.at("a", START + site.frame("b", START)))
+        # Playwright refuses those to frames of other sites, injected or not
+        refused = {"service", "shared", "shared from a blob"}
+        for frame, kinds in zip(page.frames, ({*KINDS}, {*KINDS} - refused), strict=True):
+            expected = dict.fromkeys(sorted(kinds), "ok")
+            answered = f"{sorted(kinds)}.every((kind) => globalThis.answers?.[kind]) && answers"
+            said = await (await frame.wait_for_function(answered, timeout=SECONDS_TO_WAIT * 1000)).json_value()
+            assert {kind: said[kind] for kind in expected} == expected
+        await page.go_back()
 
         await page.goto(site.at("c", SOUND))
         await until(lambda: tree(device) == ["active"])

@@ -25,7 +25,7 @@ library({
     return $.create(name, impl);
   },
   // https://dom.spec.whatwg.org/#concept-event-fire; false when it was canceled
-  fire(target, type, init, name) {
+  fire(target, type, init = undefined, name = undefined) {
     const impl = $.impl(target);
     // OPTIMIZATION: an event that nobody can hear is not made
     if (impl.listeners === undefined && impl.parentTarget === undefined && !impl.is.Node) return true;
@@ -137,7 +137,7 @@ library({
       return path;
     }
     if (impl.id === undefined) return [target];
-    const known = impl.pathAt === $.stamp[0] && impl.pathComposed === e.composed && !e.relatedTarget;
+    const known = impl.pathAt === $.treeVersion[0] && impl.pathComposed === e.composed && !e.relatedTarget;
     return known ? $.wholePath(impl, e) : $.freshPath(target, impl, e);
   },
   freshPath(target, impl, e) {
@@ -145,7 +145,7 @@ library({
     if (/[#/~]/.test(ancestors)) return $.shadowPath(target, impl, e, ancestors.split(" "));
     if (e.relatedTarget && $.impl(e.relatedTarget)?.is.Node && $.hasShadows()) return $.shadowPath(target, impl, e, ancestors === "" ? [] : ancestors.split(" "));
     impl.ancestors = ancestors === "" ? [] : ancestors.split(" ").map($.stepId);
-    impl.pathAt = $.stampNow();
+    impl.pathAt = $.readTreeVersion();
     impl.pathComposed = e.composed;
     return $.wholePath(impl, e);
   },

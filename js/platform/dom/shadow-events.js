@@ -12,8 +12,7 @@ library({
   // steps 4 to 5.12: a record for each place, `adjusted` where the event is at its target
   shadowPath(target, impl, e, ancestors) {
     const { relatedTarget } = e;
-    const path = [];
-    path.shadows = true;
+    const path = Object.assign([], { shadows: true });
     const add = (object, slots, seen, slotInClosed) => {
       const { is } = slots;
       const root = is.Node ? $.wrap($.h.root(slots.id, false)) : null;

@@ -102,6 +102,8 @@ partial interface HTMLMediaElement {
   get sinkId() { return impl.sinkId ?? ""; }
   // https://w3c.github.io/mediacapture-output/#dom-htmlmediaelement-setsinkid
   async setSinkId(sinkId) {
+    // 2.
+    if (!h.may_select_speaker()) throw new $.DOMException("The document is not allowed to use speaker-selection.", "NotAllowedError");
     // 3.
     if (sinkId === (impl.sinkId ?? "")) return;
     // 4.

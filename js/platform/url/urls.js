@@ -1,6 +1,6 @@
 // What URL, URLSearchParams and Location share.
 library({
-  urlParts(url, base) {
+  urlParts(url, base = undefined) {
     const text = $.h.parse_url(url, base === undefined ? null : base);
     return text === null ? null : text.split("\n");
   },

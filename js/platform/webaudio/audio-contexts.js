@@ -87,7 +87,7 @@ library({
       impl.suspendedByUser = true;
       $.h.audio_halt(impl.id);
       $.queueTask(() => {
-        resolve();
+        resolve(undefined);
         if (!impl.suspendedByUser || impl.closing) return;
         $.h.audio_halt(impl.id);
         $.setAudioState(context, impl, "suspended");
@@ -105,7 +105,7 @@ library({
       $.audioContexts.delete(impl.id);
       $.queueTask(() => {
         for (const { reject } of impl.resuming.splice(0)) reject(new $.DOMException("The AudioContext was closed.", "InvalidStateError"));
-        resolve();
+        resolve(undefined);
         $.setAudioState(context, impl, "closed");
         $.forgetSources(impl);
       });
@@ -130,6 +130,8 @@ library({
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-setsinkid-sinkid
   async setAudioSink(context, impl, sinkId) {
     $.checkAudioOpen(impl);
+    // https://webaudio.github.io/web-audio-api/#sink-identifier-validation-steps
+    if (!$.h.may_select_speaker()) throw new $.DOMException("The document is not allowed to use speaker-selection.", "NotAllowedError");
     const sink = $.audioSink(sinkId);
     if (sink === impl.sink || (typeof sink === "object" && typeof impl.sink === "object")) return;
     if (typeof sink === "string") $.checkSink(sink);

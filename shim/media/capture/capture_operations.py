@@ -19,10 +19,11 @@ from .devices import Camera, InputDevice, Microphone, Speaker
 class CaptureOperations:
     """Host operations of devices, for `js/platform/mediacapture`."""
 
-    def __init__(self, realm: Realm, capture: Capture, origin: str) -> None:
+    def __init__(self, realm: Realm, capture: Capture, origin: str, may_use: Callable[[str], bool]) -> None:
         self._realm = realm
         self._capture = capture
         self._origin = origin
+        self._may_use = may_use
         self._waiting: dict[int, dict[str, Constraints]] = {}
         self._exposed: set[type[InputDevice]] = set()
         """Kinds of devices whose names the document knows, because it has used one."""
@@ -52,6 +53,11 @@ class CaptureOperations:
         return {"kind": kind, "label": device.label, **ids}
 
     @operation
+    def may_select_speaker(self) -> bool:
+        """https://w3c.github.io/mediacapture-output/#permissions-policy-integration"""
+        return self._may_use("speaker-selection")
+
+    @operation
     def device_capabilities(self, device_id: str) -> str:
         for device in self._capture.devices:
             if device.device_id(self._origin) == device_id:
@@ -72,7 +78,10 @@ class CaptureOperations:
         wanted = self._waiting.get(number)
         if wanted is None:
             return
-        decision = self._capture.choose(wanted, self._origin)
+        if all(self._may_use(KINDS[kind][1]) for kind in wanted):
+            decision = self._capture.choose(wanted, self._origin)
+        else:
+            decision = Refusal("NotAllowedError", "The frame is not allowed to use it: see its `allow` attribute.")
         if decision is None:
             return
         del self._waiting[number]
@@ -119,25 +128,30 @@ class CaptureOperations:
 class PermissionOperations:
     """Host operations of `js/platform/permissions`."""
 
-    def __init__(self, realm: Realm, capture: Capture, origin: str) -> None:
+    def __init__(self, realm: Realm, capture: Capture, origin: str, may_use: Callable[[str], bool]) -> None:
         self._realm = realm
         self._permissions = capture.permissions
         self._origin = origin
+        self._may_use = may_use
 
     @operation
     def permission_state(self, name: str) -> str:
-        """The state, or nothing when there is no such permission."""
+        """The state, or nothing when there is no such permission.
+
+        https://w3c.github.io/permissions/#dfn-permission-state
+        """
         try:
-            return self._permissions.state(name, self._origin)
+            state = self._permissions.state(name, self._origin)
         except ValueError:
             return ""
+        return state if self._may_use(name) else "denied"
 
     @operation
     def watch_permissions(self) -> None:
         self._permissions.listeners.add(self._changed)
 
     def _changed(self, name: str) -> None:
-        state = self._permissions.state(name, self._origin)
+        state = self.permission_state(name)
         self._realm.loop.queue_task(lambda: self._realm.call("permissionChange", name, state), self._realm)
 
     def close(self) -> None:
@@ -153,6 +167,9 @@ _TABLE: Table = {
 }
 
 
-def capture_providers(capture: Capture, origin: str) -> Providers:
-    """Provider classes of capture for a document of that origin, and how a realm makes its own of each."""
-    return Providers((_TABLE, (capture, origin)))
+def capture_providers(
+    capture: Capture, origin: str, may_use: Callable[[str], bool] = lambda feature: True
+) -> Providers:
+    """Provider classes of capture for a document of that origin, and how a realm makes its own of each. `may_use` says
+    whether the document is allowed to use a feature by its permissions policy."""
+    return Providers((_TABLE, (capture, origin, may_use)))
