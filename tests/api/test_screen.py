@@ -14,10 +14,10 @@ import av
 import numpy as np
 import pytest
 from aiohttp import web
-from tests.device.recording.sound import Sound, wav
 
 from shim import Browser
 from tests.conftest import Serve
+from tests.sound import Sound, wav
 
 
 @cache

@@ -194,7 +194,7 @@ async def test_what_is_expected_is_waited_for(page: Page, tmp_path: Path) -> Non
 
 # Files that are none
 
-KINDS = "click, expect, app, phone_call, alarm, assistant, lock, silent_switch, volume, plug, unplug"
+KINDS = "click, expect, app, phone_call, alarm, assistant, lock, background, silent_switch, volume, press, plug, unplug"
 
 
 @pytest.mark.parametrize(

@@ -382,3 +382,20 @@ async def test_the_page_and_its_parts(http: ClientSession, server: Server) -> No
             assert response.status == 404, path
     assert server.dashboard_url == f"{server.url}/#{server.access.dashboard_token}"
     assert server.access.dashboard_token not in server.script_url()
+
+    await board.until(lambda b: b.state.get("buttons_go_to") == "")
+    await board.say(op="press", button="play")
+    music = device.app("Music")
+    music.play()
+    await board.until(lambda b: b.state["buttons_go_to"] == "Music")
+    await board.say(op="press", button="next")
+    await board.say(op="press", button="play_pause")
+    await board.until(lambda b: b.state["apps"][0]["state"] == "inactive")
+    assert music.pressed == ["next", "play_pause"]
+    pressed = [(row[3], row[5]) for row in board.rows if row[4] == "pressed"]
+    assert pressed == [("nobody", "play"), ("Music", "next"), ("Music", "play_pause")]
+    await board.refused("that is no command", op="press", button="eject")
+    for on in (True, False):
+        await board.say(op="background", on=on)
+        await board.until(lambda b, on=on: b.state["in_background"] is on)
+        assert device.in_background is on
