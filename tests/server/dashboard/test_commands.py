@@ -383,6 +383,9 @@ async def test_the_page_and_its_parts(http: ClientSession, server: Server) -> No
     assert server.dashboard_url == f"{server.url}/#{server.access.dashboard_token}"
     assert server.access.dashboard_token not in server.script_url()
 
+
+async def test_buttons_and_the_background(http: ClientSession, server: Server) -> None:
+    board, device = await connect(http, server), server.device()
     await board.until(lambda b: b.state.get("buttons_go_to") == "")
     await board.say(op="press", button="play")
     music = device.app("Music")
