@@ -388,6 +388,7 @@ async def test_buttons_and_the_background(http: ClientSession, server: Server) -
     board, device = await connect(http, server), server.device()
     await board.until(lambda b: b.state.get("buttons_go_to") == "")
     await board.say(op="press", button="play")
+    await board.until(lambda b: [row[3] for row in b.rows if row[4] == "pressed"] == ["nobody"])
     music = device.app("Music")
     music.play()
     await board.until(lambda b: b.state["buttons_go_to"] == "Music")
@@ -397,7 +398,7 @@ async def test_buttons_and_the_background(http: ClientSession, server: Server) -
     assert music.pressed == ["next", "play_pause"]
     pressed = [(row[3], row[5]) for row in board.rows if row[4] == "pressed"]
     assert pressed == [("nobody", "play"), ("Music", "next"), ("Music", "play_pause")]
-    await board.refused("that is no command", op="press", button="eject")
+    await board.refused("that is not a command", op="press", button="eject")
     for on in (True, False):
         await board.say(op="background", on=on)
         await board.until(lambda b, on=on: b.state["in_background"] is on)
