@@ -1,11 +1,11 @@
 // What goes into every document of a real browser, before its own scripts: the polyfill, the document's end of the
 // link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
 // install: the polyfill; see js/polyfill/injected.js. send(text) takes a message to the host. secret: an event's type
-// that no page knows, by which a frame finds the window around it.
-// gestures: that of gestures.js, or null.
-// Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), setFrozen(frozen), plug(name, devices, isNew),
-// unplug(name), settled(), hush(), announce(), look() }.
-(window, install, send, secret, gestures) => {
+// that no page knows, by which a frame finds the window around it. guard: see js/polyfill/document.js. gestures: that of
+// gestures.js, or null.
+// Returns the link, which the host alone holds: { onmessage(text), act(), setVisibility(state), setFrozen(frozen),
+// plug(name, devices, isNew), unplug(name), settled(), hush(), announce(), look() }.
+(window, install, send, secret, guard, gestures) => {
   const { CustomEvent, Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise } = window;
   const { navigator } = window;
   const { apply, defineProperty } = window.Reflect;
@@ -69,6 +69,7 @@
 
   const link = {
     send,
+    guard,
     // The user did something that has no event.
     act() {},
     setVisibility(state) {

@@ -1,10 +1,10 @@
 // What getUserMedia gives, on a device: the camera's tracks, and microphones that the system takes away.
 import { watchCameras } from "./camera.js";
-import { watchMicrophones } from "./microphone.js";
+import { holdMicrophones } from "./held-sources.js";
 
 export function watchDeviceCapture(context) {
   const { session, device } = context;
-  watchMicrophones(context);
+  holdMicrophones(context);
   watchCameras(context);
   device.on["end-microphones"] = () => {
     for (const element of [...session.elements]) {

@@ -1,20 +1,15 @@
 // AudioContexts on a device: its buttons, and the outputs that a page chooses.
-import { watchAudioContexts } from "./audio-context.js";
 import { watchSinks } from "./device-sinks.js";
+import { holdAudioContexts } from "./held-contexts.js";
 import { getterOf, hookMethod } from "./hooks.js";
 
 export function watchDeviceContexts(own) {
-  const { window, session, enter, device: { buttons } } = own;
+  const { window, session, device } = own;
+  const { buttons } = device;
   const { prototype } = window.AudioContext;
   const sinks = watchSinks(prototype, own);
-  watchAudioContexts({
-    ...own,
-    enter(context, element) {
-      enter(context, element);
-      sinks.tell(context);
-      return element;
-    },
-  });
+  device.entered.audiocontext = sinks.tell;
+  holdAudioContexts(own);
   const stateOf = getterOf(window.BaseAudioContext.prototype, "state");
   // As the page calls them.
   const { suspend, resume } = prototype;

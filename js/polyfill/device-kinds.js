@@ -3,14 +3,14 @@ import { watchDevice } from "./device.js";
 import { watchDeviceCapture } from "./device-capture.js";
 import { watchDeviceContexts } from "./device-contexts.js";
 import { watchDeviceMedia } from "./device-media.js";
+import { holdSpeech } from "./held-sources.js";
 import { watchMediaSession } from "./media-session.js";
-import { watchSpeech } from "./speech.js";
 
 export const DEVICE_KINDS = {
   Navigator: watchDevice,
   HTMLMediaElement: watchDeviceMedia,
   AudioContext: watchDeviceContexts,
   MediaDevices: watchDeviceCapture,
-  SpeechSynthesis: watchSpeech,
+  SpeechSynthesis: holdSpeech,
   MediaSession: watchMediaSession,
 };

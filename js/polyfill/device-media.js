@@ -1,12 +1,13 @@
 // Media elements on a device: its buttons, the outputs that a page chooses, and picture-in-picture.
 import { watchSinks } from "./device-sinks.js";
+import { holdMediaElements } from "./held-media.js";
 import { getterOf, hookMethod } from "./hooks.js";
-import { watchMediaElements } from "./media-element.js";
 
 const PICTURE_EVENTS = ["enterpictureinpicture", "leavepictureinpicture"];
 
 export function watchDeviceMedia(context) {
-  const { window, session, guard, known, enter, device: { buttons } } = context;
+  const { window, session, guard, known, device } = context;
+  const { buttons } = device;
   const { prototype } = window.HTMLMediaElement;
   const { addEventListener } = window.EventTarget.prototype;
   const isPaused = getterOf(prototype, "paused");
@@ -23,20 +24,13 @@ export function watchDeviceMedia(context) {
     session.send({ op: "picture-in-picture", id: element.id, on: type === PICTURE_EVENTS[0] });
   });
   const sinks = watchSinks(prototype, context);
-  watchMediaElements({
-    ...context,
-    enter(media, element) {
-      enter(media, element);
-      if (!isPaused.call(media)) latest = element.ref;
-      addEventListener.call(media, "playing", onPlaying);
-      for (const type of PICTURE_EVENTS) addEventListener.call(media, type, onPicture);
-      sinks.tell(media);
-      return element;
-    },
-    set lookForMedia(look) {
-      context.lookForMedia = look;
-    },
-  });
+  device.entered.audio = device.entered.video = (media, element) => {
+    if (!isPaused.call(media)) latest = element.ref;
+    addEventListener.call(media, "playing", onPlaying);
+    for (const type of PICTURE_EVENTS) addEventListener.call(media, type, onPicture);
+    sinks.tell(media);
+  };
+  holdMediaElements(context);
   // As the page calls them; nothing that the page does to the prototype later is in the way.
   const { play, pause } = prototype;
   hookMethod(prototype, "pause", { after: () => buttons.onPause?.() });

@@ -8,10 +8,12 @@
 //   buttons             isPlaying(); handle(button, seconds), the page's Media Session handlers; onElement(button,
 //                       seconds) and onContexts(button), what the platform does without one: they return whether they
 //                       did. onPause() hears of what the page itself pauses
+//   entered             what is done with an object that has become an element of the session, by its kind
 export function watchDevice(context) {
-  const { session, take } = context;
+  const { window, link, session, guard, enter } = context;
+  const { parse } = window.JSON;
   const buttons = { isPlaying: () => session.state === "active" };
-  const device = (context.device = { settings: {}, watchers: [], buttons });
+  const device = (context.device = { settings: {}, watchers: [], buttons, entered: {} });
   device.on = {
     settings: (settings) => {
       device.settings = settings;
@@ -21,12 +23,19 @@ export function watchDevice(context) {
       return buttons.handle?.(meant, seek) || buttons.onElement?.(meant, seek) || buttons.onContexts?.(meant);
     },
   };
-  context.take = (message) => {
+  context.enter = (object, element) => {
+    enter(object, element);
+    device.entered[element.kind]?.(object, element);
+    return element;
+  };
+  const { onmessage } = link;
+  link.onmessage = guard((text) => {
+    const message = parse(text);
     if (device.on[message.op]) return device.on[message.op](message);
     const before = session.state;
-    take(message);
+    onmessage(text);
     const { state } = session;
     if (message.op !== "notify-state" || state === before) return;
     for (const tell of device.watchers) tell(before, state, message.may_play || state === "active");
-  };
+  });
 }

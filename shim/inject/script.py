@@ -15,13 +15,14 @@ _PLUGGABLE = {
 }
 
 
-def script(connect: str, *, gesture_per_element: bool = False) -> str:
+def script(connect: str, guard: str = "undefined", *, gesture_per_element: bool = False) -> str:
     """A script for every new document. `connect` is an expression: a function of `prepare`, which it calls with
     `send(text)` and an event's type that no page knows, and gets `{ link, start }` from; to call `start` installs the
-    polyfill. With `gesture_per_element` autoplay is as on iOS."""
+    polyfill. `guard` is the message of that kind which holds until the document hears another. With
+    `gesture_per_element` autoplay is as on iOS."""
     own = _file("inject")
     gestures = _file("gestures") if gesture_per_element else "null"
-    return f"({connect})((send, secret) => ({own})(window, {polyfill_source()}, send, secret, {gestures}));"
+    return f"({connect})((send, secret) => ({own})(window, {polyfill_source()}, send, secret, {guard}, {gestures}));"
 
 
 def _file(name: str) -> str:
@@ -29,7 +30,7 @@ def _file(name: str) -> str:
 
 
 def media_devices(output: Output) -> list[dict[str, str]]:
-    """What is listed of something plugged in, as members of MediaDeviceInfo."""
+    """The entries of something plugged in, as members of MediaDeviceInfo."""
     label, kinds = _PLUGGABLE[output]
     return [{"deviceId": f"{label}-{kind}".lower(), "kind": kind, "label": label, "groupId": label} for kind in kinds]
 

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from shim.session import Button, Element, ElementId, Output, RemoteSessionError, SessionState, SessionType
+from shim.session import Button, Element, ElementId, ElementKind, Output, RemoteSessionError, SessionState, SessionType
 
 VERSION = 1
 MAX_MESSAGE_LENGTH = 16_384
@@ -133,7 +133,16 @@ class EndMicrophones(_Message, frozen=True, tag="end-microphones"):
     """The system has taken the microphone away: its tracks end, in a task."""
 
 
-HostMessage: TypeAlias = NotifyState | SuspendElements | Settings | Press | EndMicrophones
+class Guard(_Message, frozen=True, tag="guard"):
+    """Elements of these kinds ask before they begin, and AudioContexts wait without asking. ``resume``: those that
+    waited may run when their kind is not among them any more. ``rejects``: *resume* rejects as Web Audio has it."""
+
+    kinds: tuple[ElementKind, ...]
+    resume: bool
+    rejects: bool
+
+
+HostMessage: TypeAlias = NotifyState | SuspendElements | Guard | Settings | Press | EndMicrophones
 
 _decoder: msgspec.json.Decoder[DocumentMessage] = msgspec.json.Decoder(DocumentMessage)
 _encoder = msgspec.json.Encoder()

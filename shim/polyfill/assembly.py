@@ -29,7 +29,7 @@ class Part(Enum):
     MEDIA_ELEMENT = ("device-media", "watchDeviceMedia")
     AUDIO_CONTEXT = ("device-contexts", "watchDeviceContexts")
     CAPTURE = ("device-capture", "watchDeviceCapture")
-    SPEECH = ("speech", "watchSpeech")
+    SPEECH = ("held-sources", "holdSpeech")
     MEDIA_SESSION = ("media-session", "watchMediaSession")
 
 

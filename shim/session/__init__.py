@@ -10,7 +10,7 @@ from .document import AudioSession, Element, ElementId
 from .errors import InternalSessionError, LocalSessionError, RemoteSessionError, SessionError
 from .now_playing import Button
 from .participant import Participant, ParticipantKind
-from .policy import Effect, Policy, PolicyError, SystemEvent
+from .policy import Effect, Policy, PolicyError, Resume, SystemEvent
 from .surroundings import Audible, Level
 from .tab import Tab
 from .timeline import Occurrence, OccurrenceKind, Press, Record, Timeline, Transition, TypeChange
@@ -20,6 +20,7 @@ from .types import (
     Cause,
     CauseKind,
     ElementKind,
+    Guard,
     Notification,
     Output,
     SessionState,
@@ -40,6 +41,7 @@ __all__ = [
     "Element",
     "ElementId",
     "ElementKind",
+    "Guard",
     "InternalSessionError",
     "Interruption",
     "Level",
@@ -55,6 +57,7 @@ __all__ = [
     "Press",
     "Record",
     "RemoteSessionError",
+    "Resume",
     "SessionError",
     "SessionState",
     "SessionType",

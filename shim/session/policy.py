@@ -16,27 +16,36 @@ from .types import ElementKind, Output, SessionType
 
 
 class Effect(StrEnum):
-    """What happens to the one that was there, or, with DENY, to the one that comes."""
+    """Effect on the participant that was there, or, with DENY, on the one that comes."""
 
     MIX = "mix"
     DUCK = "duck"
-    """It goes to a lower gain while the other is there."""
+    """A lower gain while the other is there."""
     MUTE = "mute"
-    """It goes to gain 0 while the other is there; no state changes."""
+    """Gain 0 while the other is there; no state changes."""
     INTERRUPT = "interrupt"
-    """It is interrupted, and resumes when the other is gone."""
+    """An interruption, which ends when the other is gone."""
     STOP = "stop"
-    """It becomes inactive for good."""
+    """The inactive state, for good."""
     DENY = "deny"
     """The one that comes is refused."""
 
 
 class SystemEvent(StrEnum):
-    """What the system itself puts above all participants."""
+    """Event that the system itself puts above all participants."""
 
     CALL = "call"
     ALARM = "alarm"
     ASSISTANT = "assistant"
+
+
+class Resume(StrEnum):
+    """Behaviour of an interrupted AudioContext's `resume()`."""
+
+    REJECT = "reject"
+    """Web Audio's algorithm: InvalidStateError if it was suspended, and it runs afterwards; otherwise it is pending."""
+    ASK = "ask"
+    """The device is asked, as by a media element's `play()`: it ends the interruption, or is pending until the end."""
 
 
 TYPES: tuple[SessionType, ...] = tuple(t for t in SessionType if t is not SessionType.AUTO)
@@ -82,13 +91,15 @@ class Policy:
     between_tabs: Matrix
     """The same for incoming tabs, where the active one is a tab as well."""
     events: Mapping[SystemEvent, Row]
-    """What an event of the system does to each type, from when it begins until it ends."""
+    """The effects of each event of the system on each type, from its beginning until its end."""
     refused: Mapping[SystemEvent, frozenset[SessionType]]
     """The types that cannot begin during an event."""
     silent_switch: frozenset[SessionType]
     """The types that the silent switch mutes."""
     unplug: frozenset[SessionType]
     """The types whose pages are paused when headphones or Bluetooth are gone."""
+    lock_mutes: frozenset[SessionType]
+    """The types that a locked screen mutes."""
     lock: ScreenRule
     background: ScreenRule
     mutes_hidden_cameras: bool
@@ -101,6 +112,8 @@ class Policy:
     """An interruption calls the Media Session's handler for `pause`, and its permitted end the one for `play`."""
     seek_seconds: float
     """How far the buttons seek forward and backward."""
+    resume: Resume
+    """The behaviour of `resume()` for an AudioContext that is interrupted while it is suspended."""
     keeps_focus: frozenset[SessionType]
     """The types of native apps that go on to affect others while they are paused."""
     routes: tuple[Output, ...]
@@ -142,6 +155,7 @@ class Policy:
         background = _table(given.pop("background", {}), "background")
         capture = _table(given.pop("capture", {}), "capture")
         routes = _table(given.pop("routes", {}), "routes")
+        contexts = _table(given.pop("contexts", {}), "contexts")
         events = _table(given.pop("events", {}), "events")
         buttons = _table(given.pop("buttons", {}), "buttons")
         media_session = _table(given.pop("media_session", {}), "media_session")
@@ -155,6 +169,7 @@ class Policy:
             refused={e: frozenset(_members(refused.pop(e, []), SessionType, f"refused.{e}")) for e in SystemEvent},
             silent_switch=frozenset(_members(given.pop("silent_switch", []), SessionType, "silent_switch")),
             unplug=frozenset(_members(given.pop("unplug", []), SessionType, "unplug")),
+            lock_mutes=frozenset(_members(lock.pop("mutes", []), SessionType, "lock.mutes")),
             lock=_screen_rule(lock, "lock"),
             background=_screen_rule(background, "background"),
             mutes_hidden_cameras=_flag(capture.pop("mutes_hidden_cameras", False), "capture.mutes_hidden_cameras"),
@@ -164,6 +179,7 @@ class Policy:
             interruptions_call_handlers=_flag(
                 media_session.pop("interruptions_call_handlers", False), "media_session.interruptions_call_handlers"
             ),
+            resume=_member(contexts.pop("resume", Resume.REJECT), Resume, "contexts.resume", tuple(Resume)),
             keeps_focus=frozenset(_members(given.pop("keeps_focus", []), SessionType, "keeps_focus")),
             routes=_route(routes.pop("media", None), "routes.media"),
             call_route_lasts=_flag(routes.pop("call_lasts", False), "routes.call_lasts"),
@@ -178,6 +194,7 @@ class Policy:
             "background": background,
             "capture": capture,
             "routes": routes,
+            "contexts": contexts,
             "events": events,
             "refused": refused,
             "buttons": buttons,

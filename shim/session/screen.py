@@ -4,7 +4,7 @@ from .document import AudioSession, Element
 from .policy import Policy, ScreenRule
 from .surroundings import Surroundings
 from .tab import Tab
-from .types import ElementKind
+from .types import ElementKind, SessionType
 
 
 def rule_of(surroundings: Surroundings, policy: Policy) -> ScreenRule | None:
@@ -23,9 +23,11 @@ def is_silenced(tab: Tab, rule: ScreenRule | None) -> bool:
     return bool(sounding) and all(_is_interrupted(session, element, rule) for session, element in sounding)
 
 
+def interrupts(rule: ScreenRule, kind: ElementKind, type_: SessionType) -> bool:
+    """Whether the rule interrupts elements of a kind in a document that has set that type."""
+    return kind in rule.interrupts and not (kind is ElementKind.AUDIO_CONTEXT and type_ in rule.exempt_contexts)
+
+
 def _is_interrupted(session: AudioSession, element: Element, rule: ScreenRule) -> bool:
-    if element.kind not in rule.interrupts:
-        return False
-    if element.kind is ElementKind.AUDIO_CONTEXT:
-        return session.type not in rule.exempt_contexts
-    return not (rule.spares_pictures and element.id in session.in_picture)
+    is_spared = rule.spares_pictures and element.id in session.in_picture
+    return interrupts(rule, element.kind, session.type) and not is_spared
