@@ -51,7 +51,7 @@ export class DocumentSession {
     if (serial === this.serial) this.requestedState = newState;
     if (newState === "inactive") { // 3
       for (const element of [...this.interruptedElements]) {
-        // AD-HOC: otherwise what it asked for (held.js) is still to be answered.
+        // AD-HOC: otherwise what it asked for (guard.js) is still to be answered.
         if (!(element.asked > serial)) this.forget(element, suspend);
       }
     }

@@ -12,6 +12,7 @@
 //   endInterruption(context, resume)   ends it: running again, or else suspended
 //   setTrackMuted(track, muted)        sets a MediaStreamTrack's muted state, with its event
 //   endTrack(track)                    ends a MediaStreamTrack as the user agent does, with its event
+//   outputOf(sinkId)                   the device's name for an output: "speaker", "headphones", ...; null for its default
 import { DocumentSession } from "./algorithms.js";
 import { defineAudioSession } from "./session.js";
 

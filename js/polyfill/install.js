@@ -14,8 +14,8 @@ const KINDS = {
 };
 
 // link: see document.js. extras replace members of the browser's adapter; extras.force installs although the window
-// has an AudioSession; kinds are functions by the interfaces that they hook. Returns whether it was installed: a worker, or a server that imports a page's modules, has no
-// document that could have a session.
+// has an AudioSession. kinds: by the name of an interface, the part that watches it. Returns whether it was
+// installed: a worker, or a server that imports a page's modules, has no document that could have a session.
 export function install(window, link, extras = {}, kinds = KINDS) {
   if (!window.document || ("audioSession" in window.Navigator.prototype && !extras.force)) return false;
   const watch = attach(window, link, { ...browserAdapter(window), ...extras });

@@ -1,7 +1,7 @@
 // The script that a server hands out: the polyfill, linked to that server. See docs/server.md.
 import { taskQueue } from "./browser.js";
 import { complain } from "./complain.js";
-import { HELD_KINDS } from "./held.js";
+import { DEVICE_KINDS } from "./device-kinds.js";
 import { install } from "./install.js";
 import { webSocketLink } from "./websocket-link.js";
 
@@ -15,7 +15,7 @@ export function installServed() {
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     address.search = new URL(src).search;
     const queueTask = taskQueue(window);
-    return install(window, webSocketLink(window, queueTask, address.href), { queueTask }, HELD_KINDS);
+    return install(window, webSocketLink(window, queueTask, address.href), { queueTask }, DEVICE_KINDS);
   } catch (error) {
     // It is no classic script's tag, or the page has taken away what it needs.
     complain(window, error);

@@ -191,6 +191,13 @@ class Page(BasePage[Session]):
         """Every frame, breadth first; the first is the main one."""
         return self._frames.breadth_first()
 
+    def screen_changed(self) -> None:
+        """See `shim.api.page.BasePage`."""
+        documents = self.browser.documents.frames
+        for frame in self.frames:
+            if document := documents.get(frame.id):
+                document.call("setVisibility", self.visibility)
+
     # acting as the user -----------------------------------------------------------------------------------------------
 
     async def click(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
@@ -310,6 +317,6 @@ class Page(BasePage[Session]):
             self._stop_watching()
             self._network.close()
             self._frames.detach_all()
-            self.browser.pages.remove(self)
+            self.browser.page_closed(self)
             self._emitter.emit("close", self)
             self.notify()

@@ -184,7 +184,8 @@ class _Teller:
         device, seen = self._browser.device, 0
         while not self._browser.closed:
             await self._browser.loop.next_turn()
-            changes = len(device.timeline) + len(device.levels) + len(device.core.occurrences)
+            core = device.core
+            changes = len(core.timeline) + len(core.levels) + len(core.occurrences) + len(core.presses)
             if changes != seen:
                 seen = changes
                 self.tell_report(page)

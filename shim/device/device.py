@@ -21,6 +21,7 @@ from shim.link.messages import DocumentMessage
 from shim.report.history import AppAdded, Closed, DocumentOpened, History, Note, VolumeChange
 from shim.session import (
     Audible,
+    Button,
     Level,
     Notification,
     Output,
@@ -67,6 +68,8 @@ class App:
     def __init__(self, device: Device, participant: Participant) -> None:
         self._device = device
         self._participant = participant
+        self.pressed: list[str] = []
+        """The buttons that came to it: see `Device.press`."""
 
     @property
     def id(self) -> int:
@@ -105,6 +108,16 @@ class App:
         """Gives up the focus. Those that it had interrupted resume, unless it ends without telling them."""
         self._device.tell(self._device.core.stop(self._participant, self._device.now(), resume=resume))
 
+    def take_press(self, button: Button) -> None:
+        """Does what a player does: `Device.press` calls this."""
+        self.pressed.append(str(button))
+        if button is Button.PLAY or (button is Button.PLAY_PAUSE and self.state != "active"):
+            self.play()
+        elif button in (Button.PAUSE, Button.PLAY_PAUSE):
+            self.pause()
+        elif button is Button.STOP:
+            self.stop()
+
     def close(self) -> None:
         """The app ends, or is killed."""
         notifications = self._device.core.remove_app(self._participant, self._device.now())
@@ -118,8 +131,9 @@ class App:
 class Link(Protocol):
     """The device's end of the link to one document."""
 
-    def deliver(self, text: str) -> None:
-        """Hands a message to the document's polyfill: in order, in a task of its own. Does not wait."""
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
+        """Hands a message to the document's polyfill: in order, in a task of its own, which is a gesture of the user
+        if it comes `by_user` and the engine can have it so. Does not wait."""
 
 
 class Surroundings(Protocol):
@@ -131,8 +145,12 @@ class Surroundings(Protocol):
     def busy(self) -> list[str]:
         """The pages that `settle` waits for, and what they do, for a person to read."""
 
-    def set_visibility(self, state: str) -> None:
-        """The screen was locked (`hidden`) or unlocked (`visible`)."""
+    def screen_changed(self) -> None:
+        """The screen was locked or unlocked, or the browser went to the background or came to the foreground: pages
+        are visible or hidden now. `Device.visibility` tells which."""
+
+    def set_frozen(self, frozen: bool) -> None:
+        """Pages in which nothing sounds are frozen, or go on."""
 
     def plug(self, output: Output) -> None:
         """Headphones or Bluetooth were connected."""
@@ -155,6 +173,7 @@ class Device:
         self._surroundings: list[Surroundings] = []
         self._watchers: tuple[Callable[[], None], ...] = ()
         self._last_tab = 0
+        self._is_frozen = False
         self.documents: dict[int, DocumentOpened] = {}
         """The documents that are there, by their ids."""
         self.apps: dict[int, App] = {}
@@ -253,10 +272,10 @@ class Device:
             self._hand_over(message.document, message.text)
         self._changed()
 
-    def _hand_over(self, document: int, text: str) -> None:
+    def _hand_over(self, document: int, text: str, *, by_user: bool = False) -> None:
         link = self._links.get(document)
         if link is not None:
-            link.deliver(text)
+            link.deliver(text, by_user=by_user)
 
     # those who have pages on it ---------------------------------------------------------------------------------------
 
@@ -411,8 +430,10 @@ class Device:
     # events -----------------------------------------------------------------------------------------------------------
 
     @asynccontextmanager
-    async def _event(self, event: SystemEvent, *, resume: bool) -> AsyncIterator[None]:
+    async def _event(self, event: SystemEvent, *, resume: bool, ends_microphones: bool = False) -> AsyncIterator[None]:
         begun = self.begin(event)
+        if ends_microphones:
+            self._deliver(self._host.end_microphones())
         try:
             await self.settle()
             yield
@@ -431,20 +452,39 @@ class Device:
         """Ends what `begin` returned. Raises `LocalSessionError` if it has ended."""
         self.tell(self.core.end_event(event, self.now(), resume=resume))
 
-    def phone_call(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
+    def phone_call(self, *, resume: bool = True, ends_microphones: bool = False) -> AbstractAsyncContextManager[None]:
         """An async context manager: a call for as long as the block runs, unless a person at the dashboard ends it.
 
-        What it does to whom is the policy's. Events nest. Without `resume` what it interrupted is not to resume.
+        What it does to whom is the policy's. Events nest. Without `resume` what it interrupted is not to resume. With
+        `ends_microphones` the tracks of microphones end instead of being muted, as they sometimes do on iOS.
         """
-        return self._event(SystemEvent.CALL, resume=resume)
+        return self._event(SystemEvent.CALL, resume=resume, ends_microphones=ends_microphones)
 
     def alarm(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
         """An alarm or a timer; see `phone_call`."""
         return self._event(SystemEvent.ALARM, resume=resume)
 
-    def assistant(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
+    def assistant(self, *, resume: bool = True, ends_microphones: bool = False) -> AbstractAsyncContextManager[None]:
         """The voice assistant; see `phone_call`."""
-        return self._event(SystemEvent.ASSISTANT, resume=resume)
+        return self._event(SystemEvent.ASSISTANT, resume=resume, ends_microphones=ends_microphones)
+
+    def press(self, button: str) -> str | None:
+        """Presses a button of the lock screen, a headset or a car.
+
+        `play`, `pause`, `play_pause`, `stop`, `next`, `previous`, `seek_forward`, `seek_backward`, `hang_up`,
+        `toggle_microphone` or `toggle_camera`. It goes to who played last, by the policy, and to the phone during a
+        call; returns the name of that tab, app or call, None if there is nobody. A page gets its Media Session's
+        action, or the platform does what it does with the element. Raises `ValueError` for another name.
+        """
+        if button not in list(Button):
+            raise ValueError(f"there is no button {button!r}; there is: {', '.join(Button)}")
+        participant, message = self._host.press(Button(button), self.now())
+        if message is not None:
+            self._hand_over(message.document, message.text, by_user=True)
+        elif participant is not None and participant.id in self.apps:
+            self.apps[participant.id].take_press(Button(button))
+        self._changed()
+        return None if participant is None else participant.name
 
     # surroundings -----------------------------------------------------------------------------------------------------
 
@@ -484,12 +524,47 @@ class Device:
         """Unlocks the screen: pages are visible, and resume."""
         self._set_locked(False)
 
-    def _set_locked(self, locked: bool) -> None:
-        if locked == self.locked:
+    @property
+    def in_background(self) -> bool:
+        """Whether another app is in front of the browser."""
+        return self.core.surroundings.in_background
+
+    def background(self, *, freeze: bool = False) -> None:
+        """Another app comes to the front: pages are hidden, and interrupted as the policy says.
+
+        With `freeze` pages in which nothing sounds then get `freeze`; and `resume` in the foreground.
+        """
+        if self.in_background:
             return
-        notifications = self.core.set_locked(locked, self.now())
+        self._screen(self.core.set_background, True)
+        if freeze:
+            self._is_frozen = True
+            for one in self._surroundings:
+                one.set_frozen(True)
+
+    def foreground(self) -> None:
+        """The browser is in front again: pages are visible, and resume."""
+        if not self.in_background:
+            return
+        if self._is_frozen:
+            self._is_frozen = False
+            for one in self._surroundings:
+                one.set_frozen(False)
+        self._screen(self.core.set_background, False)
+
+    @property
+    def visibility(self) -> str:
+        """`visible`, or `hidden` while the screen is locked or the browser in the background."""
+        return "hidden" if self.locked or self.in_background else "visible"
+
+    def _set_locked(self, locked: bool) -> None:
+        if locked != self.locked:
+            self._screen(self.core.set_locked, locked)
+
+    def _screen(self, change: Callable[[bool, float], list[Notification]], on: bool) -> None:
+        notifications = change(on, self.now())
         for one in self._surroundings:
-            one.set_visibility("hidden" if locked else "visible")
+            one.screen_changed()
         self.tell(notifications)
 
     def plug(self, name: str) -> None:

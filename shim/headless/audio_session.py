@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from shim.device.device import Device
 from shim.engine.realm import Realm, ScriptError
 from shim.media.capture.capture_operations import CaptureOperations
@@ -14,8 +16,9 @@ POLYFILL_TRIGGERS = {("Navigator", "audioSession"), ("Navigator", ""), ("", "Aud
 WATCHED = {
     "HTMLMediaElement": Part.MEDIA_ELEMENT,
     "AudioContext": Part.AUDIO_CONTEXT,
-    "MediaDevices": Part.MICROPHONE,
+    "MediaDevices": Part.CAPTURE,
     "SpeechSynthesis": Part.SPEECH,
+    "MediaSession": Part.MEDIA_SESSION,
 }
 """Interfaces whose objects are elements of the session, and the polyfill's part for each, loaded on its first use."""
 
@@ -25,10 +28,14 @@ _WATCHED_NAMES = frozenset(WATCHED)
 class DocumentSession:
     """The link between one document's polyfill and the device. The polyfill is loaded when script first uses it."""
 
-    def __init__(self, realm: Realm, device: Device, *, outer: int | None, tab_name: str) -> None:
-        """Opens the document on the device: in the document whose session's id is `outer`, or in a tab of its own."""
+    def __init__(
+        self, realm: Realm, device: Device, *, outer: int | None, tab_name: str, activate: Callable[[], None]
+    ) -> None:
+        """Opens the document on the device: in the document whose session's id is `outer`, or in a tab of its own.
+        `activate` notes a gesture of the user."""
         self._realm = realm
         self._device = device
+        self._activate = activate
         self.is_attached = False
         """The polyfill runs in the document."""
         self.id = device.add_document(self, outer, tab_name=tab_name, url=realm.url)
@@ -46,6 +53,8 @@ class DocumentSession:
             self.is_attached = True
             self._realm.run_platform_script(part_source(Part.DOCUMENT))
             self._realm.call_even_retired("attachPolyfill")
+            self._realm.run_platform_script(part_source(Part.DEVICE))
+            self._realm.call_even_retired("watchPart")
 
     def _watch(self, interface: str) -> None:
         # The polyfill hears of these through their providers, which a listener alone does not make.
@@ -68,12 +77,18 @@ class DocumentSession:
         """The session as the device keeps it."""
         return self._device.core.session(self.id)
 
-    def deliver(self, text: str) -> None:
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
         """Hands a message of the device to the polyfill, in a task of its own. Before there is one there is nobody to
         tell: it asks for `guard` when it begins."""
         if not self.is_attached:
             return
-        self._realm.loop.queue_task(lambda: self._realm.call("deliverSession", text), self._realm)
+
+        def hand_over() -> None:
+            if by_user:
+                self._activate()
+            self._realm.call("deliverSession", text)
+
+        self._realm.loop.queue_task(hand_over, self._realm)
 
     def guard(self) -> str:
         """The message that tells what may not begin by itself in the document."""

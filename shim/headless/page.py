@@ -156,6 +156,12 @@ class Page(BasePage[Session]):
             found.extend(frame.child_frames)
         return found
 
+    def screen_changed(self) -> None:
+        """See `shim.api.page.BasePage`."""
+        for frame in self.frames:
+            if frame.active_document is not None:
+                frame.active_document.set_visibility(self.visibility)
+
     # acting as the user -----------------------------------------------------------------------------------------------
 
     async def click(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
@@ -189,8 +195,7 @@ class Page(BasePage[Session]):
                 problem = document.realm.call("notActionable", document.tree.id(element), helper)
                 refusal = None
                 if not problem:
-                    self.user_activated = True
-                    self._activated_at = loop.now()
+                    self.activate()
                     refusal = document.realm.call(helper, document.tree.id(element), *arguments)
                     document.realm.checkpoint()
                 if not done.done():
@@ -213,6 +218,18 @@ class Page(BasePage[Session]):
             return self.document.select_one(selector)
         except ValueError as error:
             raise Error(str(error)) from None
+
+    def activate(self) -> None:
+        """The user acts, now. https://html.spec.whatwg.org/multipage/interaction.html#activation-notification"""
+        self.user_activated = True
+        self._activated_at = self.browser.loop.now()
+
+    def may_autoplay(self, seconds: float) -> bool:
+        """Whether what has not been started by the user may start: where each has to be, for `seconds` after a
+        gesture."""
+        if self.browser.autoplay == "user-gesture-per-element":
+            return self.browser.loop.now() - self._activated_at < seconds
+        return self.browser.autoplay == "allow" or self.user_activated
 
     @property
     def has_transient_activation(self) -> bool:
@@ -257,7 +274,7 @@ class Page(BasePage[Session]):
         if not self.closed:
             self.closed = True
             self.main_frame.detach()
-            self.browser.pages.remove(self)
+            self.browser.page_closed(self)
             self.browser.storage.drop_tab(self)
             self._emitter.emit("close", self)
 

@@ -43,7 +43,8 @@ class _Target:
 class CdpInjection:
     """Pages of one Chromium on a device. `on_target` is called with the session of each target with documents, before
     it runs, and that of the one around it; `on_worker` likewise of each worker and worklet; `on_error` with (frame id,
-    text) when a document sent what it must not."""
+    text) when a document sent what it must not. `visibility` tells whether the page of a target is `visible` or
+    `hidden`, without it by the device. With `gesture_per_element` autoplay is as on iOS."""
 
     def __init__(
         self,
@@ -52,16 +53,20 @@ class CdpInjection:
         on_target: Callable[[CdpSession, CdpSession | None], object] = lambda session, parent: None,
         on_worker: Callable[[CdpSession, CdpSession], object] | None = None,
         on_error: Callable[[str, str], object] | None = None,
+        visibility: Callable[[CdpSession], str] | None = None,
+        gesture_per_element: bool = False,
     ) -> None:
         self.device = device
         self.frames: dict[str, Document] = {}
         """The document in each frame, by the frame's id."""
         self._on_target = on_target
+        self._visibility = visibility or (lambda session: device.visibility)
         self._on_worker = on_worker
         self._on_error = on_error or (lambda frame, text: _log.warning("%s", text))
         self._binding = f"audioSession{secrets.token_hex(8)}"
         self._guard = device.guard_of_new()
-        self._script = injected_script(self._binding, self._guard)
+        self._gesture_per_element = gesture_per_element
+        self._script = injected_script(self._binding, self._guard, gesture_per_element=gesture_per_element)
         self._stop_watching = device.watch(self._device_changed)
         self._replacing: set[asyncio.Future[object]] = set()
         self._cache = BackForwardCache()
@@ -137,7 +142,7 @@ class CdpInjection:
         if guard == self._guard:
             return
         self._guard = guard
-        self._script = injected_script(self._binding, guard)
+        self._script = injected_script(self._binding, guard, gesture_per_element=self._gesture_per_element)
         for target in self._targets.values():
             if target.script is not None:
                 task = in_a_task(self._replace_script(target), ProtocolError, "a frame")
@@ -252,7 +257,7 @@ class CdpInjection:
         document.is_settled.set()
         # what it was told in its script may be out of date
         document.deliver(self.device.guard(document.id))
-        for name, *arguments in surroundings(self.device, is_back=is_back):
+        for name, *arguments in surroundings(self.device, self._visibility(document.session), is_back=is_back):
             document.call(name, *arguments)
 
     async def _take_back(self, document: Document, target: _Target, context: Values) -> None:
@@ -349,10 +354,16 @@ class CdpInjection:
         documents = [one for one in self.frames.values() if one.under_way]
         return [f"{one.url} does not answer: a script runs, or something has stopped it" for one in documents]
 
-    def set_visibility(self, state: str) -> None:
+    def screen_changed(self) -> None:
         """See `shim.device.device.Surroundings`."""
         for document in self.frames.values():
-            document.call("setVisibility", state)
+            document.call("setVisibility", self._visibility(document.session))
+
+    def set_frozen(self, frozen: bool) -> None:
+        """See `shim.device.device.Surroundings`."""
+        for document in self.frames.values():
+            if not frozen or not any(s.has_sound for s in self.device.core.tab_of(document.id).sessions()):
+                document.call("setFrozen", frozen)
 
     def plug(self, output: Output) -> None:
         """See `shim.device.device.Surroundings`."""
@@ -384,9 +395,9 @@ _CONNECT = """(prepare) => {
 }"""
 
 
-def injected_script(binding: str, guard: str) -> str:
+def injected_script(binding: str, guard: str, *, gesture_per_element: bool = False) -> str:
     """The first script of each new document. It takes a binding of that name from the global object."""
-    return script(_CONNECT % binding, guard)
+    return script(_CONNECT % binding, guard, gesture_per_element=gesture_per_element)
 
 
 def _url(frame: Values) -> str:

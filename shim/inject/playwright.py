@@ -77,8 +77,8 @@ class Document:
         self.is_idle = asyncio.Event()
         self._asked: asyncio.Future[list[list[object]] | None] | None = None
 
-    def deliver(self, text: str) -> None:
-        """See `shim.device.device.Link`."""
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
+        """See `shim.device.device.Link`. The page fetches its messages itself, so no gesture comes with them."""
         self.call("onmessage", text)
 
     def call(self, name: str, *arguments: object) -> None:
@@ -239,7 +239,7 @@ class PlaywrightInjection:
         document.id = self._device.add_document(
             document, parent.id if parent is not None else None, tab_name=tab_name, url=frame.url
         )
-        for name, *arguments in surroundings(self._device, is_back=False):
+        for name, *arguments in surroundings(self._device, self._device.visibility, is_back=False):
             document.call(name, *arguments)
 
     def _forget(self, frame: Any) -> None:
@@ -268,10 +268,16 @@ class PlaywrightInjection:
         frames = [frame for frame, one in self._documents.items() if not one.is_idle.is_set()]
         return [f"{frame.url} does not answer: a script runs, or something has stopped it" for frame in frames]
 
-    def set_visibility(self, state: str) -> None:
+    def screen_changed(self) -> None:
         """See `shim.device.device.Surroundings`."""
         for document in self._documents.values():
-            document.call("setVisibility", state)
+            document.call("setVisibility", self._device.visibility)
+
+    def set_frozen(self, frozen: bool) -> None:
+        """See `shim.device.device.Surroundings`."""
+        for document in self._documents.values():
+            if not frozen or not any(s.has_sound for s in self._device.core.tab_of(document.id).sessions()):
+                document.call("setFrozen", frozen)
 
     def plug(self, output: Output) -> None:
         """See `shim.device.device.Surroundings`."""

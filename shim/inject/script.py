@@ -15,12 +15,18 @@ _PLUGGABLE = {
 }
 
 
-def script(connect: str, guard: str = "undefined") -> str:
+def script(connect: str, guard: str = "undefined", *, gesture_per_element: bool = False) -> str:
     """A script for every new document. `connect` is an expression: a function of `prepare`, which it calls with
     `send(text)` and an event's type that no page knows, and gets `{ link, start }` from; to call `start` installs the
-    polyfill. `guard` is the message of that kind which holds until the document hears another."""
-    own = (js_dir() / "inject" / "inject.js").read_text(encoding="utf-8")
-    return f"({connect})((send, secret) => ({own.strip()})(window, {polyfill_source()}, send, secret, {guard}));"
+    polyfill. `guard` is the message of that kind which holds until the document hears another. With
+    `gesture_per_element` autoplay is as on iOS."""
+    own = _file("inject")
+    gestures = _file("gestures") if gesture_per_element else "null"
+    return f"({connect})((send, secret) => ({own})(window, {polyfill_source()}, send, secret, {guard}, {gestures}));"
+
+
+def _file(name: str) -> str:
+    return (js_dir() / "inject" / f"{name}.js").read_text(encoding="utf-8").strip()
 
 
 def media_devices(output: Output) -> list[dict[str, str]]:
@@ -29,11 +35,11 @@ def media_devices(output: Output) -> list[dict[str, str]]:
     return [{"deviceId": f"{label}-{kind}".lower(), "kind": kind, "label": label, "groupId": label} for kind in kinds]
 
 
-def surroundings(device: Device, *, is_back: bool) -> Iterator[tuple[str, *tuple[object, ...]]]:
+def surroundings(device: Device, visibility: str, *, is_back: bool) -> Iterator[tuple[str, *tuple[object, ...]]]:
     """The link's methods that tell a document what is around it, with their arguments: one that is new, or one that is
     back from the back/forward cache and has what was around it then."""
-    if is_back or device.locked:
-        yield "setVisibility", "hidden" if device.locked else "visible"
+    if is_back or visibility == "hidden":
+        yield "setVisibility", visibility
     plugged = device.core.surroundings.plugged
     if is_back:
         yield from (("unplug", output) for output in _PLUGGABLE if output not in plugged)

@@ -8,11 +8,12 @@ from .arbiter import MIX_ALL
 from .device import Device, Interruption
 from .document import AudioSession, Element, ElementId
 from .errors import InternalSessionError, LocalSessionError, RemoteSessionError, SessionError
+from .now_playing import Button
 from .participant import Participant, ParticipantKind
-from .policy import Effect, Output, Policy, PolicyError, Resume, SystemEvent
+from .policy import Effect, Policy, PolicyError, Resume, SystemEvent
 from .surroundings import Audible, Level
 from .tab import Tab
-from .timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
+from .timeline import Occurrence, OccurrenceKind, Press, Record, Timeline, Transition, TypeChange
 from .types import (
     DEFAULT_TYPES,
     EXCLUSIVE_TYPES,
@@ -21,6 +22,7 @@ from .types import (
     ElementKind,
     Guard,
     Notification,
+    Output,
     SessionState,
     SessionType,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "MIX_ALL",
     "Audible",
     "AudioSession",
+    "Button",
     "Cause",
     "CauseKind",
     "Device",
@@ -51,6 +54,7 @@ __all__ = [
     "ParticipantKind",
     "Policy",
     "PolicyError",
+    "Press",
     "Record",
     "RemoteSessionError",
     "Resume",

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from .errors import LocalSessionError
 from .focus import APP_GROUPS, Change, ChangeKind, Focus, group_of_event
 from .participant import Participant, ParticipantKind
-from .policy import TYPES, Effect, Output, Policy, SystemEvent
+from .policy import TYPES, Effect, Policy, SystemEvent
+from .routes import is_call, route_of
 from .surroundings import Audible, Level, Surroundings, pluggable
-from .timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
-from .types import Cause, CauseKind, Notification, SessionState, SessionType
+from .timeline import Occurrence, OccurrenceKind, Press, Record, Timeline, Transition, TypeChange
+from .types import Cause, CauseKind, Notification, Output, SessionState, SessionType
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
 _PLAY, _PAUSE, _STOP, _CLOSED = (Cause(CauseKind.APP, word) for word in ("play", "pause", "stop", "closed"))
@@ -33,6 +34,8 @@ class Arbiter(ABC):
         """Every change of a document's type; it begins with `auto`."""
         self.occurrences: Record[Occurrence] = Record()
         """Events of the system, the silent switch, the lock, headphones and Bluetooth: when they were on."""
+        self.presses: Record[Press] = Record()
+        """The buttons that were pressed."""
         self.surroundings = Surroundings()
         self._focus = Focus(policy)
         self._participants: dict[int, Participant] = {}
@@ -40,12 +43,17 @@ class Arbiter(ABC):
         self._waiting: dict[Participant, None] = {}
         """The participants that asked for the focus and have to wait for it, in the order in which they asked."""
         self._last_id = 0
+        self._last_played = 0
         self._guards_changed = False
         """True when all documents may have to be told anew what may not begin by itself."""
 
     def _next_id(self) -> int:
         self._last_id += 1
         return self._last_id
+
+    def participants(self) -> list[Participant]:
+        """The tabs and the apps."""
+        return list(self._participants.values())
 
     # Native apps
 
@@ -111,6 +119,12 @@ class Arbiter(ABC):
         if app.state is not state:
             self.timeline.append(Transition(now, None, None, app.state, state, cause, app.name, app.id))
             app.state = state
+            if state is _ACTIVE:
+                self._note_play(app)
+
+    def _note_play(self, participant: Participant) -> None:
+        self._last_played += 1
+        participant.last_played = self._last_played
 
     # Events of the system
 
@@ -356,8 +370,12 @@ class Arbiter(ABC):
         return [p.id for p in lost if p.kind is ParticipantKind.TAB], notifications
 
     def output_of(self, participant: Participant) -> Output:
-        """The output at which the participant is heard, if it is."""
-        return self.surroundings.output(participant.type, self.policy)
+        """Where the participant is heard unless it chooses an output itself."""
+        return route_of(participant, self.surroundings, self.policy)
+
+    @abstractmethod
+    def outputs_of(self, participant: Participant) -> list[Output]:
+        """The outputs at which it is heard, if it is."""
 
     def gain_of(self, participant: Participant) -> float:
         """Linear gain by ducking, muting and the silent switch; the volume is not in it."""
@@ -386,8 +404,18 @@ class Arbiter(ABC):
         """The sounds that a person hears now, without the events of the system themselves."""
         volume = self.surroundings.volume
         heard = sorted((p for p in self._focus if self._is_heard(p)), key=lambda p: p.id)
-        items = [Audible(p.name, p.type, self.gain_of(p) * volume, self.output_of(p)) for p in heard]
+        # A Bluetooth headset has one link: the quality of calls while its microphone is in use, for all that is heard.
+        has_call = any(is_call(p) for p in heard)
+        items = [
+            Audible(p.name, p.type, self.gain_of(p) * volume, output, _quality(output, has_call=has_call))
+            for p in heard
+            for output in self.outputs_of(p)
+        ]
         return [item for item in items if item.gain > 0]
+
+
+def _quality(output: Output, *, has_call: bool) -> str:
+    return "call" if output is Output.BLUETOOTH and has_call else "full"
 
 
 MIX_ALL = Policy.parse(

@@ -12,7 +12,7 @@ from .states import Event
 from .tab import Tab
 from .tab_arbiter import TabArbiter
 from .timeline import TypeChange
-from .types import Cause, CauseKind, Notification, SessionState, SessionType
+from .types import Cause, CauseKind, Notification, Output, SessionState, SessionType
 
 Interruption = Participant
 
@@ -88,6 +88,22 @@ class Device(TabArbiter):
         session = self._sessions[document]
         session.forget_element(self._known_element(session, element_id))
         return self._elements_changed(session, now)
+
+    def set_sink(self, document: int, element_id: str, output: Output | None) -> None:
+        """The page has chosen an output for an element; None is that of the device."""
+        session = self._sessions[document]
+        self._known_element(session, element_id)
+        if output is None:
+            session.sinks.pop(element_id, None)
+        else:
+            session.sinks[element_id] = output
+
+    def set_in_picture(self, document: int, element_id: str, now: float, *, on: bool) -> list[Notification]:
+        """An element enters, or leaves, a window of its own."""
+        session = self._sessions[document]
+        self._known_element(session, element_id)
+        (session.in_picture.add if on else session.in_picture.discard)(element_id)
+        return self._screen_changed("picture-in-picture", now)
 
     def _elements_changed(self, session: AudioSession, now: float) -> list[Notification]:
         tab = self.tabs[session.tab]

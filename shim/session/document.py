@@ -16,7 +16,7 @@ import msgspec
 
 from .errors import RemoteSessionError
 from .states import Event, next_state
-from .types import DEFAULT_TYPES, EXCLUSIVE_TYPES, ElementKind, Fact, Notification, SessionState, SessionType
+from .types import DEFAULT_TYPES, EXCLUSIVE_TYPES, ElementKind, Fact, Notification, Output, SessionState, SessionType
 
 _AUTO, _AMBIENT = SessionType.AUTO, SessionType.AMBIENT
 _ACTIVE, _STOP = SessionState.ACTIVE, Event.STOP
@@ -97,6 +97,10 @@ class AudioSession:
     serial: int = 0
     """Number of the last request heard from the document."""
     elements: dict[str, Element] = field(default_factory=dict)
+    sinks: dict[str, Output] = field(default_factory=dict)
+    """The outputs that the page has chosen for elements."""
+    in_picture: set[str] = field(default_factory=set)
+    """The elements that are shown in a window of their own: picture-in-picture."""
     pending: deque[SessionState] = field(default_factory=deque)
     """States of which the document was notified and which it has not acknowledged."""
 
@@ -166,6 +170,8 @@ class AudioSession:
     def forget_element(self, element: Element) -> None:
         """The element is no longer one of the document's."""
         del self.elements[element.id]
+        self.in_picture.discard(element.id)
+        self.sinks.pop(element.id, None)
         self._count(element, _PLACES[element.kind], -1)
         self._compute_types()
 

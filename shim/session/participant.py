@@ -30,7 +30,9 @@ class Participant:
         "is_muted",
         "is_paused",
         "is_waiting",
+        "keeps_call_route",
         "kind",
+        "last_played",
         "may_resume",
         "name",
         "noted_gain",
@@ -56,13 +58,17 @@ class Participant:
         self.is_ducked = False
         self.is_muted = False
         self.is_locked = False
-        """Interrupted by the locked screen."""
+        """Interrupted by the screen: it is locked, or another app is in front."""
         self.is_waiting = False
         """True when it asked for the focus while the system would interrupt it; it takes the focus when it is freed."""
         self.asked_at = 0
         """While it waits: the place on the focus stack that it will have."""
         self.is_paused = False
         """True when an app is paused, with the focus kept."""
+        self.keeps_call_route = False
+        """It is not a call any more, and is heard where it was as one."""
+        self.last_played = 0
+        """Rises with each participant that begins to play, or plays on after an interruption; 0: it never did."""
         self.may_resume = True
         """While it is interrupted: whether everything that interrupted it ended with permission to resume."""
 

@@ -4,19 +4,24 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .errors import LocalSessionError
-from .policy import Output, Policy
-from .types import SessionType
+from .policy import Policy
+from .types import Output, SessionType
 
 PLUGGABLE = (Output.HEADPHONES, Output.BLUETOOTH)
 
 
 class Audible(NamedTuple):
-    """One participant that a person hears: ``gain`` is linear, with ducking and the volume in it."""
+    """One participant that a person hears: ``gain`` is linear, with ducking and the volume in it.
+
+    A tab whose elements are heard at several outputs is there once for each. ``quality`` is `call` of what comes from
+    a Bluetooth headset whose microphone is in use, and `full` otherwise.
+    """
 
     name: str
     type: SessionType
     gain: float
     output: Output
+    quality: str = "full"
 
 
 class Level(NamedTuple):
@@ -38,6 +43,8 @@ class Surroundings:
 
     silent_switch: bool = False
     is_locked: bool = False
+    in_background: bool = False
+    """Another app is in front of the browser."""
     volume: float = 1.0
     plugged: set[Output] = field(default_factory=set)
 

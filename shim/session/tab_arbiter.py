@@ -2,20 +2,24 @@
 activation until nothing of it sounds any more. What happens to the tab happens to all its sessions that sound.
 """
 
+from msgspec.structs import replace
+
 from .arbiter import Arbiter
 from .document import AudioSession
 from .errors import LocalSessionError
 from .focus import APP_GROUPS, TAB_GROUPS, Change, ChangeKind
 from .participant import Participant, ParticipantKind
-from .policy import TYPES, Policy
+from .policy import Policy, ScreenRule
+from .routes import is_call, outputs_of
+from .screen import interrupts, is_silenced, rule_of
 from .states import Event
 from .tab import Tab
 from .timeline import Transition
-from .types import DEFAULT_TYPES, Cause, CauseKind, ElementKind, Guard, Notification, SessionState, SessionType
+from .types import DEFAULT_TYPES, Cause, CauseKind, ElementKind, Guard, Notification, Output, SessionState, SessionType
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
+_AUTO = SessionType.AUTO
 _GRANT, _ELEMENT_AUDIBLE = Event.GRANT, CauseKind.ELEMENT_AUDIBLE
-_LOCK = Cause(CauseKind.INTERRUPTION, "screen lock")
 _NO_KINDS: frozenset[ElementKind] = frozenset()
 _ALL_KINDS = frozenset(ElementKind)
 
@@ -116,6 +120,10 @@ class TabArbiter(Arbiter):
 
     def _request(self, tab: Tab, best: AudioSession, now: float, place: int = 0) -> list[Change]:
         participant = tab.participant
+        # WebKit's MediaSessionManagerCocoa::updateSessionState, for types that it computes.
+        participant.keeps_call_route = (
+            self.policy.call_route_lasts and participant.has_focus and is_call(participant) and best.type is _AUTO
+        )
         changes = self._focus.request(participant, TAB_GROUPS[best.sounding_type], place)
         participant.type = best.sounding_type
         participant.is_locked = False
@@ -155,9 +163,9 @@ class TabArbiter(Arbiter):
         return TAB_GROUPS[best.sounding_type] if best is not None else None
 
     def _is_locked_out(self, participant: Participant, group: int) -> bool:
-        if not self.surroundings.is_locked or participant.kind is ParticipantKind.APP:
+        if participant.kind is ParticipantKind.APP:
             return False
-        return self._is_silenced_by_lock(self.tabs[participant.id], TYPES[group])
+        return is_silenced(self.tabs[participant.id], rule_of(self.surroundings, self.policy))
 
     def _request_place(self, participant: Participant, group: int, place: int, now: float) -> list[Change]:
         if participant.kind is ParticipantKind.APP:
@@ -209,7 +217,8 @@ class TabArbiter(Arbiter):
         if not may_resume:
             return self._set_the_state(session, Event.RELEASE, Cause(CauseKind.NOT_RESUMED, name), now)
         if not session.has_sound:
-            return self._set_the_state(session, Event.RELEASE, Cause(CauseKind.NOTHING_TO_RESUME, name), now)
+            released = self._set_the_state(session, Event.RELEASE, Cause(CauseKind.NOTHING_TO_RESUME, name), now)
+            return replace(released, may_play=True)
         return self._set_the_state(session, Event.RESUME, Cause(CauseKind.RESUMED, name), now)
 
     def _stop_all(self, tab: Tab, cause: Cause, now: float) -> list[Notification]:
@@ -223,8 +232,10 @@ class TabArbiter(Arbiter):
         self._touched.add(tab)
         after = session.state
         if after is not before:
-            name = self._participants[tab].name
-            self.timeline.append(Transition(now, tab, session.id, before, after, cause, name, tab))
+            participant = self._participants[tab]
+            self.timeline.append(Transition(now, tab, session.id, before, after, cause, participant.name, tab))
+            if after is _ACTIVE:
+                self._note_play(participant)
         return notification
 
     def _is_heard(self, participant: Participant) -> bool:
@@ -232,6 +243,12 @@ class TabArbiter(Arbiter):
             return participant.state is _ACTIVE
         sessions = self.tabs[participant.id].sessions()
         return not participant.is_interrupted and any(e.audible for s in sessions for e in s.elements.values())
+
+    def outputs_of(self, participant: Participant) -> list[Output]:
+        """Where the participant is heard, if it is: a page may choose an output for each of its elements."""
+        if participant.kind is ParticipantKind.TAB:
+            return outputs_of(self.tabs[participant.id], self.surroundings, self.policy)
+        return [self.output_of(participant)]
 
     # What may not begin by itself
 
@@ -268,7 +285,7 @@ class TabArbiter(Arbiter):
     def _guarded(self, tab: Tab, session: AudioSession) -> frozenset[ElementKind]:
         if tab.participant.is_interrupted:
             return _ALL_KINDS
-        if not (self._events or self.surroundings.is_locked or self._focus.has_deniers):
+        if not (self._events or rule_of(self.surroundings, self.policy) or self._focus.has_deniers):
             return _NO_KINDS
         return frozenset(kind for kind in ElementKind if self._is_guarded(tab, session, kind))
 
@@ -277,7 +294,8 @@ class TabArbiter(Arbiter):
         group = TAB_GROUPS[type_]
         if self._focus.event_over(group) is not None or self._focus.refusal(tab.participant, group) is not None:
             return True
-        return self.surroundings.is_locked and kind in self.policy.lock and type_ not in self.policy.lock_exempt
+        rule = rule_of(self.surroundings, self.policy)
+        return rule is not None and interrupts(rule, kind, session.type)
 
     # The screen
 
@@ -285,20 +303,29 @@ class TabArbiter(Arbiter):
         """The screen is locked or unlocked: what the policy says becomes interrupted, and resumes."""
         self.surroundings.is_locked = locked
         self._note_switch("screen lock", now, on=locked)
+        return self._screen_changed("screen lock", now)
+
+    def set_background(self, in_background: bool, now: float) -> list[Notification]:
+        """Another app is in front of the browser, or it is in front again; the same by the policy's other rule."""
+        self.surroundings.in_background = in_background
+        self._note_switch("background", now, on=in_background)
+        return self._screen_changed("background", now)
+
+    def _screen_changed(self, name: str, now: float) -> list[Notification]:
         self._guards_changed = True
+        rule, cause = rule_of(self.surroundings, self.policy), Cause(CauseKind.INTERRUPTION, name)
         # Whoever waited has its effect first: nobody resumes only to be stopped.
-        notifications = [] if locked else self._admit(None, _LOCK.detail, now)
+        notifications = self._admit(None, name, now)
         tabs = [p for p in self._focus if p.kind is ParticipantKind.TAB]
         for participant in tabs:
             tab = self.tabs[participant.id]
             was_interrupted = participant.is_interrupted
-            is_silenced = locked and self._is_silenced_by_lock(tab, participant.type)
-            participant.is_locked = locked and (participant.is_locked or is_silenced)
+            participant.is_locked = is_silenced(tab, rule) or (participant.is_locked and _stays(tab, rule))
             if participant.is_interrupted and not was_interrupted:
                 participant.may_resume = True
-                notifications += self._hold(tab, _LOCK, now)
+                notifications += self._hold(tab, cause, now)
             elif was_interrupted and not participant.is_interrupted:
-                notifications += self._restore_all(tab, _LOCK.detail, now)
+                notifications += self._restore_all(tab, cause.detail, now)
                 notifications += self._apply(self._settle_tab(participant), now)
         if tabs:
             notifications += self._apply(self._focus.reconsider_ducking(tabs[-1]), now)
@@ -306,10 +333,7 @@ class TabArbiter(Arbiter):
             self._note_level(participant, now)
         return notifications
 
-    # AD-HOC: a tab is interrupted as a whole; on iOS the <audio> beside a <video> plays on.
-    def _is_silenced_by_lock(self, tab: Tab, type_: SessionType) -> bool:
-        """True when the lock silences the tab with that type."""
-        if type_ in self.policy.lock_exempt:
-            return False
-        sounding = {e.kind for s in tab.sessions() for e in s.elements.values() if e.audible or e.interrupted}
-        return bool(sounding) and sounding <= self.policy.lock
+
+def _stays(tab: Tab, rule: ScreenRule | None) -> bool:
+    """True when a tab that the screen has interrupted, and in which nothing is left to resume, stays so."""
+    return rule is not None and not any(session.has_sound for session in tab.sessions())

@@ -55,6 +55,15 @@ class Occurrence(NamedTuple):
     is_on: bool
 
 
+class Press(NamedTuple):
+    """A button was pressed. ``participant`` is the name of whom it went to, and empty if nobody was there for it."""
+
+    t: float
+    button: str
+    participant: str
+    participant_id: int
+
+
 class Record(list[T]):
     """Items in the order in which they happened. Of a device that runs on and on only the last are kept."""
 

@@ -48,6 +48,15 @@ DEFAULT_TYPES = {
 }
 
 
+class Output(StrEnum):
+    """Where sound comes out."""
+
+    SPEAKER = "speaker"
+    EARPIECE = "earpiece"
+    HEADPHONES = "headphones"
+    BLUETOOTH = "bluetooth"
+
+
 class CauseKind(StrEnum):
     """Cause of a state change. The value is the sentence a person reads, with the cause's detail in its braces."""
 
@@ -102,10 +111,11 @@ class Notification(Fact, frozen=True):
 
     ``serial`` is that of the document's last request the host has seen, 0 before the first: a document with a later
     request under way knows that its answer is still to come. With ``suspend`` the document stops its elements; they
-    do not resume.
+    do not resume. With ``may_play`` an interruption has ended with permission to resume, though nothing was left to.
     """
 
     document: int
     state: SessionState
     serial: int
     suspend: bool = False
+    may_play: bool = False

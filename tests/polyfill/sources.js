@@ -89,6 +89,9 @@ globalThis.MediaStream = class MediaStream {
   getAudioTracks() {
     return this.tracks.filter((track) => track.kind === "audio");
   }
+  getVideoTracks() {
+    return this.tracks.filter((track) => track.kind === "video");
+  }
   clone() {
     return new MediaStream(this.tracks.map((track) => new MediaStreamTrack(track.kind)));
   }

@@ -13,7 +13,6 @@ NOT_HERE = {
     "C37": "the device does not sleep",
     "C47": "a private switch of Chromium's (duck everything but one)",
     "W05": "by the draft a session that becomes active resumes all its interrupted elements",
-    "W09": "there is no picture-in-picture",
     "W21": "the microphone track's own: tests/media/capture/test_session.py",
     "W23": "there is no permissions policy for frames",
     "G05": "a policy does not change while the device runs",

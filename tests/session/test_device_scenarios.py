@@ -37,6 +37,16 @@ def _(stage: Stage, p1: Player) -> None:
     assert (p1.state, p1.gain) == (ACTIVE, 1.0)
 
 
+@scenario("W09", "ios")
+def _(stage: Stage, p1: Player) -> None:
+    # With the picture gone, and the rest: test_phones.py
+    tab = stage.tab(SessionType.AUTO, ElementKind.VIDEO)
+    tab.play()
+    stage.tell(stage.device.set_in_picture(tab.id, tab.document.sources[0].id, stage.tick(), on=True))
+    stage.tell(stage.device.set_background(True, stage.tick()))
+    assert (tab.state, tab.is_playing()) == (ACTIVE, True)
+
+
 @scenario("W11", "ios")
 def _(stage: Stage, p1: Player) -> None:
     # The context's own state: tests/webaudio.

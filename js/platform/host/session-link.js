@@ -26,6 +26,7 @@ library({
       endInterruption: (context, resume) => $.endInterruption(context, resume),
       setTrackMuted: (track, muted) => $.setTrackMuted(track, muted),
       endTrack: (track) => $.endTrack(track),
+      outputOf: (sinkId) => $.outputOf(sinkId),
     };
     $.watch = attach($.global, link, $.sessionAdapter);
   },

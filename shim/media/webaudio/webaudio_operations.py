@@ -121,7 +121,7 @@ class WebAudioOperations:
     @operation
     def audio_allowed_to_start(self) -> bool:
         """https://webaudio.github.io/web-audio-api/#allowed-to-start"""
-        return self._document.autoplay_allowed
+        return self._document.contexts_allowed
 
     @operation
     def audio_context(self, rate: float) -> int:

@@ -49,7 +49,10 @@ class Residents:
 
     # What a real browser's pages see of these is the browser's.
 
-    def set_visibility(self, state: str) -> None:
+    def screen_changed(self) -> None:
+        """Nothing."""
+
+    def set_frozen(self, frozen: bool) -> None:
         """Nothing."""
 
     def plug(self, output: Output) -> None:

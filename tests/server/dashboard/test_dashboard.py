@@ -231,7 +231,7 @@ async def test_it_is_readable(boards: Any, tmp_path: Path, scheme: str, width: i
 class Mute:
     """A document that does nothing, and is told nothing of its session."""
 
-    def deliver(self, text: str) -> None:
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
         assert '"op":"guard"' in text
 
 
