@@ -283,7 +283,7 @@ class NodeOperations:
         tree = self._tree
         parent, node = tree.node(parent_id), None if id_ is None else tree.node(id_)
         if node is not None:
-            mutation.check(tree, parent, node, None)
+            mutation.ensure_pre_insert_validity(tree, node, parent, None)
         mutation.replace_all(tree, node, parent)
 
     @operation

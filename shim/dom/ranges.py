@@ -322,7 +322,7 @@ def insert_node(tree: Tree, state: RangeState, node: Node) -> None:
         reference = start[state.start_offset] if state.start_offset < len(start) else None
     parent = start if reference is None else reference.parent
     assert parent is not None
-    mutation.check(tree, parent, node, reference)
+    mutation.ensure_pre_insert_validity(tree, node, parent, reference)
     if isinstance(start, Text):
         reference = split_text(tree, start, state.start_offset)
     if node is reference:
