@@ -24,6 +24,7 @@ from turbohtml import (
 from shim.engine.realm import dom_exception
 
 from .tree import Tree, hierarchy_error
+from .utf16 import units
 
 CharacterData = (Text, Comment, CData, ProcessingInstruction)
 # a CDATA section is a Text node to script, but not to turbohtml
@@ -281,7 +282,7 @@ def adopt(tree: Tree, node: Node, document: Document) -> None:
     # 2.
     if node.parent is not None:
         remove(tree, node)
-    # 3. FIXME: adoptedCallback is not called; custom elements have one registry, the window's.
+    # 3. `adoptedCallback` is enqueued by js/platform/html/custom-reactions.js; there is one registry, the window's.
     if document is tree.document:
         tree.owners.pop(node, None)
     else:
@@ -317,6 +318,28 @@ def set_data(tree: Tree, node: Node, data: str, offset: int, count: int, length:
     # 13.
     if node.parent is not None:
         _run_children_changed_steps(tree, node.parent, ())
+
+
+# https://dom.spec.whatwg.org/#concept-text-split; the caller has done steps 1 to 4: `head` and `tail` are what the data
+# is split into
+def split_text(tree: Tree, node: Text | CData, head: str, tail: str, offset: int) -> Text | CData:
+    """Splits a text at `offset`, in UTF-16 units; gives the new node with the `tail`."""
+    # 5. INTEROP: a CDATA section is split into CDATA sections, not into one and a text.
+    new_node = Text(tail) if isinstance(node, Text) else CData(tail)
+    # 6.
+    parent = node.parent
+    # 7.
+    if parent is not None:
+        # 7.1
+        insert(tree, new_node, parent, node.next_sibling)
+        # 7.2 - 7.5
+        if tree.ranges is not None:
+            tree.ranges.split(node, new_node, offset)
+    elif tree.documents:
+        adopt(tree, new_node, tree.document_of(node))
+    # 8.
+    set_data(tree, node, head, offset, units(tail), 0)
+    return new_node
 
 
 def get_data(tree: Tree, node: Node) -> str:

@@ -15,7 +15,7 @@ from turbohtml._html import _reconstruct
 from shim.engine.realm import HostError, dom_exception
 
 from .interfaces import HTML_INTERFACES
-from .names import HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name
+from .names import FOREIGN_ATTRIBUTES, HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name, ascii_lower
 
 if TYPE_CHECKING:
     from .ranges import LiveRanges
@@ -255,7 +255,7 @@ class Tree:
     def slot_of(self, node: Node) -> Element | None:
         """https://dom.spec.whatwg.org/#find-a-slot"""
         parent = node.parent
-        if not isinstance(node, (Element, Text)) or not isinstance(parent, Element):
+        if not isinstance(node, (Element, Text, CData)) or not isinstance(parent, Element):
             return None
         shadow = self.shadow_of(parent)
         if shadow is None:
@@ -292,6 +292,14 @@ class Tree:
     def name(self, element: Element) -> Name:
         """The element's namespace, prefix and local name."""
         return self.names.get(element) or Name(NAMESPACES[element.namespace], None, element.tag)
+
+    def attribute_name(self, element: Element, key: str) -> Name:
+        """The full name of the attribute that turbohtml keeps under `key`."""
+        if self.attribute_names and (known := self.attribute_names.get(element, {}).get(ascii_lower(key))):
+            return known
+        if not self.is_html(element) and key in FOREIGN_ATTRIBUTES:
+            return FOREIGN_ATTRIBUTES[key]
+        return Name(None, None, key)
 
     def is_html(self, element: Element) -> bool:
         """True when the element is in the HTML namespace."""

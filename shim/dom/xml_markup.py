@@ -8,7 +8,7 @@ from __future__ import annotations
 from turbohtml import CData, Comment, Doctype, Document, DocumentFragment, Element, Node, ProcessingInstruction, Text
 from turbohtml._html import _reconstruct
 
-from .names import CODES, HTML, XML, XMLNS, Name
+from .names import CODES, HTML, XML, XMLNS, Name, ascii_lower
 from .tree import Tree
 
 VOID = frozenset(
@@ -91,7 +91,9 @@ def _write_start_tag(
     """Writes the tag; gives the end tag, "" when the tag closed itself, and the prefixes inside."""
     name = tree.name(element)
     noted = tree.attribute_names.get(element, {})
-    attributes = [(noted.get(key.lower()) or Name(None, None, key), element.attr(key) or "") for key in element.attrs]
+    attributes = [
+        (noted.get(ascii_lower(key)) or Name(None, None, key), element.attr(key) or "") for key in element.attrs
+    ]
     scope = dict(scope)
     for full, value in attributes:
         if full.namespace == XMLNS or full.qualified == "xmlns":

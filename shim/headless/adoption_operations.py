@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from turbohtml import Document, DocumentFragment, Element, Node
 
 from shim.dom import mutation
-from shim.dom.node_operations import clone
+from shim.dom.cloning import clone
 from shim.dom.tree import Tree
 from shim.engine.realm import HostError, dom_exception, operation
 from shim.html.form_operations import FormOperations
