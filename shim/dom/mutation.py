@@ -49,7 +49,7 @@ def ensure_pre_insert_validity(
     # 3.
     if child is not None and child.parent is not parent:
         raise dom_exception("NotFoundError", "The reference node is not a child of this node.")
-    # 4. INTEROP: a shadow root is refused like a document, though the standard would insert its children.
+    # 4. INTEROP: a shadow root is refused, as a document is; the standard would insert its children.
     if isinstance(node, (Document, ShadowRoot)):
         raise hierarchy_error(f"Nodes of type '{tree.interface(node)}' may not be inserted inside another node.")
     # 5.
@@ -117,7 +117,7 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
     # 4.2, and 4.1 with the removals below
     if isinstance(node, DocumentFragment) and records is not None:
         records.child_list(tree, node, (), nodes, None, None)
-    # 7.1 INTEROP: a node leaves its old place before steps 5 and 6, not after them.
+    # 7.1 INTEROP: a node that is moved leaves its old place before ranges and the previous sibling are looked at.
     for each in nodes:
         if each.parent is not None:
             remove(tree, each, suppress_observers=isinstance(node, DocumentFragment))
@@ -150,7 +150,7 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
         records.child_list(tree, parent, nodes, (), previous_sibling, child)
     # 9.
     _run_children_changed_steps(tree, parent, nodes)
-    # 10. - 12. AD-HOC: insertion steps (7.7) run here too, each element's before the post-connection steps of the next.
+    # 7.7, 10. - 12. AD-HOC: insertion steps run with the post-connection steps, element by element.
     if tree.inserted and tree.is_connected(parent):
         # https://html.spec.whatwg.org/#script-processing-model: a script element prepares when children come, too
         if isinstance(parent, Element) and parent.tag == "script" and "script" in tree.inserted:

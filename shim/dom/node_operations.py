@@ -247,7 +247,7 @@ class NodeOperations:
             if not run:
                 continue
             data = "".join([t.data for t in run])
-            # 4. INTEROP: no mutation record of the data when the texts that go are empty.
+            # 4. INTEROP: `normalize()` makes no record of changed data when the texts that go are empty.
             if data:
                 mutation.set_data(tree, node, node.data + data, length, 0, units(data))
             # 5.
