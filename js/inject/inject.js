@@ -1,5 +1,5 @@
-// What goes into every document of a real browser, before its own scripts: the polyfill, the document's end of the
-// link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
+// The script that goes into every document of a real browser, before its own scripts: the polyfill, the document's end
+// of the link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
 // install: the polyfill; see js/polyfill/injected.js. send(text) takes a message to the host. secret: an event's type
 // that no page knows, by which a frame finds the window around it.
 // Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), plug(name, devices, isNew),
@@ -13,7 +13,7 @@
 
   // The screen's lock. A page that is hidden anyway stays so.
   let isLocked = false;
-  // What was plugged in: listed behind the browser's own devices. Nothing can be captured from it or sent to it.
+  // Devices that were plugged in: listed behind the browser's own. Nothing can be captured from them or sent to them.
   const plugged = new Map();
   const imitate = ({ hookGetter, hookValue }) => {
     const isHidden = (self) => isLocked && self === window.document;

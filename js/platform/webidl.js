@@ -61,7 +61,7 @@
     return ($[name] = apply(states[name], $, []));
   });
 
-  // what the host makes of helpers and interfaces
+  // Takes a unit of helpers and interfaces that the host has evaluated.
   const install = (unit) => {
     setPrototypeOf($, null); // OPTIMIZATION: a proxy there takes part in every new property
     assign($, unit.helpers);
@@ -96,7 +96,7 @@
     defineProperty(this, "constructor", { value, writable: true, enumerable: !names.has(this), configurable: true });
   };
   const { toStringTag } = Symbol;
-  // what a prototype has besides its members
+  // Gives a prototype its tag and its constructor.
   const complete = (made) => {
     defineProperty(made.prototype, toStringTag, { value: made.info.tag, configurable: true });
     defineProperty(made.prototype, "constructor", { get: () => touch(made), set: setConstructor, configurable: true });
@@ -127,7 +127,7 @@
     if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { value: assign(create(null), info.unscopable), configurable: true });
   };
 
-  // whether the host can be asked about a name: no other is one of a member or a global
+  // True for a name that the host can be asked about; no member or global has any other.
   const isPlain = (key) => key.isWellFormed() && !key.includes("\0");
 
   // A record is the handler of its vault. `known` has names that the interface does not have: whose they are, null for nobody's.
@@ -241,7 +241,7 @@
   let loadAll;
   const namedProperties = (above, name) => {
     const inherited = assign(create(null), getOwnPropertyDescriptors(above)); // no global has the name of one of these
-    // what kind of global a name is: 0 none, 5 a frame's or an element's
+    // `kind`: the host's number for the kind of global that a name is; 0 for none, 5 for a frame's or an element's.
     const load = (key, kind = host("global", key)) => {
       if (kind === 0 || kind === 5) return hasOwn(global, key);
       if (kind === 1 || kind === 4) {
@@ -407,7 +407,7 @@
   const listenersOf = (object) => (object === undefined ? [] : slots.get(object).listeners ?? []);
   const listens = (object, type) => listenersOf(object).some((listener) => listener.type === type);
   const ownDocument = () => (hasOwn($, "nodes") ? $.nodes[$.documentId] : undefined);
-  // whether anything listens to the window or the document
+  // True when anything listens to the window or the document.
   $.hears = () => listenersOf(global).length > 0 || listenersOf(ownDocument()).length > 0;
   $.fireAtWindow = (type) => { if (listens(global, type)) $.firePageEvent(type); };
   $.fireAtDocument = (type, bubbles) => {
@@ -428,7 +428,7 @@
   slots.set(global, { is: record(root).is });
 
   return (name, ...args) => {
-    // what a script that was compiled before has thrown is the host's to report, as of one that it evaluates
+    // The host reports what a compiled script throws, as it does for a script that it evaluates.
     if (name === "throwHanded") throw box[0];
     try { return $[name](...args); } catch (error) { $.report(error); }
   };

@@ -210,7 +210,7 @@ class ElementOperations:
         usual = FOREIGN_ATTRIBUTES.get(kept) if not self._tree.is_html(element) else None
         return name != (usual or Name(None, None, kept))
 
-    # what an element is -----------------------------------------------------------------------------------------------
+    # names and state of an element ------------------------------------------------------------------------------------
 
     @operation
     def tag_interface(self, tag: str) -> str:

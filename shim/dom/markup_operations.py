@@ -80,7 +80,7 @@ def serialize(tree: Tree, node: Node, *, inner: bool) -> str:
     if not (tree.names or tree.attribute_names or tree.templates or tree.instructions):
         return node.inner_html if inner else node.html
     parts: list[str] = []
-    # what is still to be written, the last first: nodes, and the end tags between them
+    # `waiting` has what is still to be written, the last first: nodes, and the end tags between them
     waiting: list[Node | str] = list(reversed(_contents(tree, node))) if inner else [node]
     while waiting:
         item = waiting.pop()

@@ -65,7 +65,7 @@ class Tree:
         self.pseudo_classes: dict[str, Callable[[], Iterable[Element]]] = {"focus": self._focused}
         self.already_started: set[Element] = set()
         self.focused: Element | None = None
-        # what script of the page sees of loading
+        # facts about loading that script of the page sees
         self.current_script: Element | None = None
         self.fallback_base_url: Callable[[], str] | None = None
         self.is_shown = True
@@ -225,7 +225,7 @@ class Tree:
         if document is self.document:
             self.document = fresh
 
-    # what happens to elements -----------------------------------------------------------------------------------------
+    # hooks of elements, shadow roots and templates --------------------------------------------------------------------
 
     def notify(self, hooks: dict[str, Hook], root: Node) -> None:
         """Calls the hooks of every element of interest at or below `root`, shadow trees included."""

@@ -48,7 +48,7 @@ def serialize_xml(tree: Tree, node: Node, *, inner: bool = False) -> str:
     scope: dict[str, str | None] = {"": None, "xml": XML}
     if inner and isinstance(node, Element):
         scope[""] = tree.name(node).namespace
-    # what is still to be written, the last first: nodes with the prefixes in scope, and the end tags between them
+    # `waiting` has what is still to be written, the last first: nodes with the prefixes in scope, and end tags
     waiting: list[tuple[Node | str, dict[str, str | None]]] = [(node, scope)]
     if inner:
         waiting = [(child, scope) for child in reversed(node.children)]

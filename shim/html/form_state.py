@@ -30,8 +30,8 @@ class FormState:
         tree.pseudo_classes["indeterminate"] = lambda: self.indeterminate
 
     # https://html.spec.whatwg.org/#reset-the-form-owner
-    # AD-HOC: a form owner is worked out when it is asked for, so a form that the parser associates with a control outside
-    # of it (a form between table rows) is not known.
+    # AD-HOC: a form owner is worked out when it is asked for, so a form that the parser associates with a control that
+    # stands elsewhere (a form between table rows) is not known.
     def owner(self, element: Element) -> Element | None:
         """The form owner of a form-associated element."""
         tree = self._tree

@@ -1,4 +1,4 @@
-// What the console's methods share: formatting, indentation, and the way to the host.
+// Helpers of the console's methods: formatting, indentation, and the way to the host.
 library({
   get consoleState() { return { indent: "", counts: new Map(), timers: new Map() }; },
   // https://console.spec.whatwg.org/#logger
@@ -31,7 +31,7 @@ library({
     const place = /(?:at |\()([^\s()]+):(\d+):(\d+)\)?$/.exec($.ownStack()[0] ?? "");
     return place ? [$.str(place[1]), +place[2], +place[3]] : ["", 0, 0];
   },
-  // what prints as itself needs no formatter: [text, JSON], or null
+  // [text, JSON] of arguments that print as themselves and need no formatter, or null.
   plainLog(args) {
     const simple = (a) => typeof a === "string" || typeof a === "boolean" || a === null || (Number.isFinite(a) && a !== 0);
     if (!args.every(simple) || (args.length > 1 && typeof args[0] === "string" && args[0].includes("%"))) return null;

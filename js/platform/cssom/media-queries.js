@@ -116,7 +116,7 @@ library({
     const inner = text.slice(1, -1);
     return inner.includes("(") && /^[(n]/.test(inner) ? $.mediaCondition(inner) : $.mediaFeature(inner);
   },
-  // what a page can ask of the screen: numbers by range, others by keyword
+  // Features of the screen that a page can ask for: numbers by range, others by keyword.
   get mediaFeatures() {
     const width = $.h.viewport_width(), height = $.h.viewport_height(), resolution = $.h.device_pixel_ratio();
     return {
