@@ -12,7 +12,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test lint wpt bench firefox clean
+.PHONY: help setup system demo test coverage lint wpt bench firefox clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -30,17 +30,31 @@ demo: $(PYTHON_READY) ## run example pages, print what happens to their audio se
 	  --report out/video_call.html --record out/video_call.wav)
 	@echo "==> to look at and to listen to: out/podcast.html, out/video_call.html"
 
+# Two files at a time: what a file sets up once, such as a browser, is set up by one worker.
+pytest = $(1) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
 test: setup ## run the tests
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(call pytest,$(BIN)/python)
 
-lint: $(PYTHON_READY) ## check style, formatting, types and what may be committed
+coverage: setup ## run the tests and list the lines of shim that no process of theirs ran
+	@$(BIN)/coverage erase
+	@echo "==> coverage run -m pytest"
+	@PYTHONPATH="$(CURDIR)" $(call pytest,$(BIN)/coverage run)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+lint: $(PYTHON_READY) $(NODE_READY) ## check style, formatting, types and what may be committed
 	@echo "==> ruff check"
 	@$(BIN)/ruff check .
 	@echo "==> ruff format --check"
 	@$(BIN)/ruff format --check .
 	@echo "==> mypy"
 	@$(BIN)/mypy
+	@echo "==> biome lint"
+	@node_modules/.bin/biome lint --error-on-warnings
+	@echo "==> types of JavaScript"
+	@$(BIN)/python scripts/check_javascript.py
 	@echo "==> committed files"
 	@$(BIN)/python scripts/check_committed_files.py
 

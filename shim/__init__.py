@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from .browser import Browser
     from .device.device import Device
     from .errors import Error, EvaluationError, NavigationError, TimeoutError
-    from .headless.frame import Frame, Session
+    from .headless.audio_session import Session
+    from .headless.frame import Frame
     from .headless.page import Page
     from .server.server import Server
 
@@ -28,7 +29,7 @@ _MODULES = {
     "Page": "headless.page",
     "PageError": "api.events",
     "Server": "server.server",
-    "Session": "headless.frame",
+    "Session": "headless.audio_session",
     "TimeoutError": "errors",
 }
 __all__ = [

@@ -44,7 +44,7 @@ else:
         are fakes, are granted unless it says otherwise.
         """
 
-        # Both engines' browsers are BaseBrowser; tests/both_engines holds their public methods against each other.
+        # Both engines' browsers are BaseBrowser; tests/api holds their public methods against each other.
         def __new__(cls, *, engine: str = "quickjs", **options: Any) -> Any:
             if engine == "quickjs":
                 from shim.headless.browser import HeadlessBrowser

@@ -7,6 +7,17 @@ class Error(Exception):
     """The base of every error that this package raises on purpose."""
 
 
+class IncompatiblePackageError(Error, ImportError):
+    """An installed package is not one that this one works with: it lacks something private that is used, or does
+    something else there."""
+
+    def __init__(self, package: str, what: str) -> None:
+        super().__init__(
+            f"the installed {package} does not fit: {what}; install the release that audio-session-shim asks for "
+            "(pip install audio-session-shim)"
+        )
+
+
 class TimeoutError(Error):
     """A wait took longer than it was given."""
 

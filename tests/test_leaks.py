@@ -21,6 +21,11 @@ TIMERS = (
     "new Promise(() => {}); fetch('data:,x'); new MessageChannel().port1.onmessage = () => {}</script>"
 )
 MEDIA = f"<audio id=a src='{SOUND}'></audio><script>a.play(); navigator.audioSession.type = 'playback'</script>"
+SOUNDS = (
+    "<script>c = new AudioContext(); o = c.createOscillator(); o.connect(c.destination); o.start();"
+    "s = new AudioBufferSourceNode(c, { buffer: new AudioBuffer({ length: 9, sampleRate: 9000 }), loop: true });"
+    "s.start()</script>"
+)
 FRAMES = (
     "<iframe id=f srcdoc='<script>var o = {}; top.callback = () => o</script>'></iframe>"
     "<script>held = [f.contentWindow.o, callback, f.contentDocument.body]; f.contentWindow.mine = held;"
@@ -40,8 +45,15 @@ async def open_and_close(browser: Browser, html: str, times: int) -> None:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     ("html", "times"),
-    [(SCRIPTS, 1000), (TIMERS, 300), (MEDIA, 300), (FRAMES, 300), ("<audio src=nope.wav autoplay></audio>", 100)],
-    ids=["scripts", "timers", "media", "frames", "broken media"],
+    [
+        (SCRIPTS, 1000),
+        (TIMERS, 300),
+        (MEDIA, 300),
+        (FRAMES, 300),
+        (SOUNDS, 300),
+        ("<audio src=nope.wav autoplay></audio>", 100),
+    ],
+    ids=["scripts", "timers", "media", "frames", "sounds", "broken media"],
 )
 async def test_pages_that_were_closed_take_no_memory(html: str, times: int) -> None:
     process = psutil.Process()
@@ -52,7 +64,7 @@ async def test_pages_that_were_closed_take_no_memory(html: str, times: int) -> N
         await open_and_close(browser, html, times)
         gc.collect()
         growth = process.memory_info().rss - before
-        assert (browser.pages, browser.windows, browser.frames) == ([], {}, {})
+        assert (browser.pages, browser.documents.living, browser.frames) == ([], {}, {})
         assert growth < GROWTH, f"{growth / 1024:.0f} KB for {times} pages"
 
 
@@ -67,7 +79,7 @@ async def test_documents_that_were_navigated_away_take_no_memory() -> None:
             await page.set_content(TIMERS)
         gc.collect()
         assert process.memory_info().rss - before < GROWTH
-        assert len(browser.windows) == 1
+        assert len(browser.documents.living) == 1
 
 
 async def test_frames_that_were_removed_take_no_memory() -> None:
@@ -84,7 +96,7 @@ async def test_frames_that_were_removed_take_no_memory() -> None:
             await page.evaluate(script)
         gc.collect()
         assert process.memory_info().rss - before < GROWTH
-        assert (len(browser.windows), len(browser.frames)) == (1, 1)
+        assert (len(browser.documents.living), len(browser.frames)) == (1, 1)
 
 
 async def test_a_document_that_is_gone_waits_for_no_garbage_collection() -> None:
@@ -93,9 +105,9 @@ async def test_a_document_that_is_gone_waits_for_no_garbage_collection() -> None
         async with Browser() as browser:
             page = await browser.new_page()
             await page.set_content(SCRIPTS)
-            first = weakref.ref(page.main_frame.live_window())
+            first = weakref.ref(page.main_frame.live_document())
             await page.set_content(SCRIPTS)
-            second = weakref.ref(page.main_frame.live_window())
+            second = weakref.ref(page.main_frame.live_document())
             assert (first(), second() is None) == (None, False)
             await page.close()
             assert second() is None

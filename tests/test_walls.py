@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import shim
+from tests.paths import ROOT
 
 PACKAGE = Path(shim.__file__).parent
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 FOUNDATION = {"shim", "shim.errors", "shim.lazy", "shim.resources"}
 """Modules at the top of the package that every room may import; of `shim` itself that is the version."""
 ABOVE = {
@@ -37,6 +40,7 @@ ABOVE = {
         "audio",
         "engine",
         "dom",
+        "css",
         "html",
         "web",
         "media",
@@ -51,6 +55,11 @@ ABOVE = {
     "cli": {"session", "net", "device", "report", "api", "headless", "scenario", "server", "polyfill", "wpt"},
 }
 """The rooms that a room may import. Headless and chromium do not import each other."""
+
+
+TESTS = Path(__file__).parent
+BESIDE_THE_PACKAGE = {"conformance", "examples", "packaging"}
+"""Folders of tests of what is not in the package."""
 
 
 def modules(folder: str = "") -> list[Path]:
@@ -158,3 +167,31 @@ def test_host_operations_stand_in_files_of_that_name() -> None:
         ]
         assert not marks or path.name.endswith("_operations.py"), path
         assert marks or not path.name.endswith("_operations.py"), f"{path} has no host operation"
+
+
+def test_the_parts_of_a_document_do_not_know_what_is_made_of_them() -> None:
+    """Browser, page and frame know each other, since `Frame.page` and `Page.browser` are for callers too. Nothing else
+    of headless is in a circle."""
+    room = "shim.headless."
+    graph = {name_of(path): {name for name in imports(path) if name.startswith(room)} for path in modules("headless")}
+    public = {f"{room}browser", f"{room}page", f"{room}frame"}
+    assert [circle for circle in circles(graph) if not circle <= public] == []
+
+
+def test_the_documentation_has_the_rooms_and_what_they_import() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| .* \| (.*) \|$", ARCHITECTURE, re.MULTILINE)
+    assert {room: set(re.findall(r"`(\w+)`", imported)) for room, imported in rows} == ABOVE
+
+
+def test_every_file_that_the_documentation_names_exists() -> None:
+    named = re.findall(r"`((?:[\w-]+/)+[\w*.-]+|\w+\.(?:py|js))`", ARCHITECTURE)
+    assert len(named) > 60
+    roots = (PACKAGE.parent, PACKAGE, PACKAGE / "headless")
+    assert [name for name in named if not any([*root.glob(name)] for root in roots)] == []
+
+
+def test_tests_of_a_room_are_in_the_folder_of_its_name() -> None:
+    """A folder in which there are tests is one of the package, or of one module there."""
+    for folder in sorted({path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}):
+        known = (PACKAGE / folder).is_dir() or (PACKAGE / folder).with_suffix(".py").is_file()
+        assert known or str(folder) in BESIDE_THE_PACKAGE, f"tests/{folder} is like nothing in shim/"

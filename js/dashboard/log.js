@@ -33,7 +33,7 @@ export function log(root) {
     said.push(...rows.filter(([, , kind]) => kind === "state" || kind === "event")
       .map(([, , , who, word, text]) => `${who}: ${word}${text ? `, ${text}` : ""}`));
     if (said.length === 0) return;
-    speaking ||= setTimeout(() => {
+    if (speaking === 0) speaking = setTimeout(() => {
       speaking = 0;
       const last = said.slice(-3);
       write(summary, (said.length > 3 ? `${said.length} changes, the last: ` : "") + last.join(". "));

@@ -1,7 +1,8 @@
 // Brings what an expression came to out of a page, as the JSON that shim.api.values.decode_value reads.
 // Its value is the second argument, or `value` of the object that this is a method of; a function is called with the
 // first argument.
-async function (argument, came) {
+// biome-ignore lint/correctness/noUnusedVariables: this declaration is what Chromium is given
+async function evaluate(argument, came) {
   const value = arguments.length > 1 ? came : this.value;
   const decode = (key, item) => (typeof item?.$number === "string" ? Number(item.$number) : item);
   const encode = (item, seen) => {
@@ -17,7 +18,7 @@ async function (argument, came) {
     if (item instanceof Error || item instanceof DOMException) return `${item.name}: ${item.message}`;
     if (typeof item.toJSON === "function") return item.toJSON();
     const within = [...seen, item];
-    if (Array.isArray(item) || ArrayBuffer.isView(item)) return Array.from(item, (one) => encode(one, within));
+    if (Array.isArray(item) || ArrayBuffer.isView(item)) return Array.from(/** @type {any} */ (item), (one) => encode(one, within));
     if (item instanceof Map || item instanceof Set) return {};
     const result = {};
     for (const key of Object.keys(item)) result[key] = encode(item[key], within);

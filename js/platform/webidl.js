@@ -1,36 +1,57 @@
 // Gives a realm its interfaces, one member at a time.
 //
-// Every prototype stands in front of a "vault": a proxy that is reached only when a lookup misses, compiles the member that was
+// Every prototype stands in front of a lazy prototype: a proxy that is reached only when a lookup misses, compiles the member that was
 // asked for, and steps out of the chain once the whole interface has been built. Reflection builds the whole interface first,
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
-(function (host, box, first, root) {
+(function (host, handover, first, root) {
   "use strict";
-  const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, WeakMap, JSON, Symbol, String, globalThis: global } = globalThis;
+  const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String, globalThis: global } = globalThis;
+  const { parse, stringify } = JSON;
+  const { isArray } = Array;
+  const { keys: ownNames } = Object;
+  const { call } = Function.prototype;
+  // methods of strings that a page cannot replace: functions of the string
+  const isWellFormed = call.bind(String.prototype.isWellFormed), toWellFormed = call.bind(String.prototype.toWellFormed);
+  const includes = call.bind(String.prototype.includes);
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply } = Reflect;
-  // the host laid a compiled piece into the box when it answers true: a function of `$` and `h`
-  const piece = (kind, name, key) => (host(kind, name, key) ? box[0] : null);
+  // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
+  const compiled = (kind, name, key) => (checked(host(kind, name, key)) ? handover[0] : null);
   const PASSES = 64; // misses that an interface takes before it is built whole
-  const slots = new WeakMap();
-  defineProperty(slots, "get", { value: slots.get });
-  defineProperty(slots, "set", { value: slots.set });
-  defineProperty(slots, "delete", { value: slots.delete });
+  // Containers of ours: a page cannot put its own methods in place of theirs, and is never called with one as `this`.
+  const own = (Base) => {
+    const Own = class extends Base {};
+    for (const key of ownKeys(Base.prototype)) if (key !== "constructor") defineProperty(Own.prototype, key, getOwnPropertyDescriptor(Base.prototype, key));
+    setPrototypeOf(Own.prototype, null);
+    return Own;
+  };
+  const OwnWeakMap = own(WeakMap);
+  const slots = new OwnWeakMap();
+  // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
+  const append = (array, value) => { defineProperty(array, array.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); };
   const prototypes = create(null); // interface name → record
-  const names = new WeakMap(); // prototype, interface object or vault → record
+  const names = new OwnWeakMap(); // prototype, interface object or lazy prototype → record
   const $ = create(null);
   const h = create(null);
 
   // host operations: bound on first use; an answer that is this very string is an error to throw
   const FAILED = "\u0000failed";
   const fail = () => {
-    const error = JSON.parse(host("error"));
+    const said = host("error");
+    if (said === FAILED) throw new $.RangeError("Maximum call stack size exceeded");
+    const error = parse(said);
     if (error.type === "DOMException") throw new $.DOMException(error.message, error.name);
     throw new (error.type === "RangeError" ? $.RangeError : $.TypeError)(error.message);
   };
   const checked = (answer) => (answer === FAILED ? fail() : answer);
-  // INTEROP: the engine keeps a long concatenation as a rope, which its binding cannot hand to the host
-  const flat = (x) => (typeof x === "string" && x.length > 512 ? String(x) : x);
-  // by the number of arguments; compiled pieces call these with the number of the operation
+  const ask = (kind, name) => checked(host(kind, name));
+  // INTEROP: the engine's binding can hand no other values to the host, nor a rope, which is what a long concatenation is kept as
+  const flat = (x) => {
+    if (typeof x === "string") return x.length > 512 ? String(x) : x;
+    if (typeof x === "number" || typeof x === "boolean" || x === null || x === undefined) return x;
+    throw new TypeError("an object, a symbol or a bigint cannot be handed to the host");
+  };
+  // by how many arguments there are; compiled pieces call these with the number of the operation, other calls with its name
   h.$0 = (n) => checked(host(n));
   h.$1 = (n, a) => checked(host(n, flat(a)));
   h.$2 = (n, a, b) => checked(host(n, flat(a), flat(b)));
@@ -39,21 +60,20 @@
   h.$5 = (n, a, b, c, d, e) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e)));
   h.$6 = (n, a, b, c, d, e, f) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e), flat(f)));
   const lazily = (compile) => new Proxy(create(null), {
+    __proto__: null,
     get: (t, key) => (typeof key === "string" ? compile(key) : undefined),
     has: () => true,
   });
   setPrototypeOf(h, lazily((name) => {
-    const found = checked(host("bind", name));
-    const call = h[`$${found & 7}`];
-    const number = found >> 3;
-    return (h[name] = (a, b, c, d, e, f) => call(number, a, b, c, d, e, f));
+    const call = h[`$${ask("argument_count", name)}`];
+    return (h[name] = (a, b, c, d, e, f) => call(name, a, b, c, d, e, f));
   }));
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
     if (states[name] === undefined) {
-      const laid = box[0]; // what the host laid there for the very helper that is now loaded
-      const unit = piece("helper", name);
-      box[0] = laid;
+      const laid = handover[0]; // what the host laid there for the very helper that is now loaded
+      const unit = compiled("helper", name);
+      handover[0] = laid;
       if (unit === null) throw new TypeError(`no helper ${name}`);
       install(unit($, h));
       if (hasOwn($, name)) return $[name];
@@ -67,46 +87,42 @@
     assign($, unit.helpers);
     setPrototypeOf($, lazyHelpers);
     assign(states, unit.states);
-    for (const info of unit.interfaces) add(info);
+    const { interfaces } = unit;
+    for (let i = 0; i < interfaces.length; i++) add(interfaces[i]);
     // js/polyfill uses what it watches at once, so all must be there
-    for (const info of unit.interfaces) if (info.watched) host("used", info.name);
+    for (let i = 0; i < interfaces.length; i++) if (interfaces[i].watched) ask("used", interfaces[i].name);
   };
 
   const define = (target, members) => {
-    for (const key of ownKeys(members)) {
-      const descriptor = getOwnPropertyDescriptor(members, key);
+    const found = ownKeys(members);
+    for (let i = 0; i < found.length; i++) {
+      const key = found[i], descriptor = setPrototypeOf(getOwnPropertyDescriptor(members, key), null);
       if ("value" in descriptor && typeof descriptor.value !== "function") descriptor.writable = descriptor.configurable = false;
       if (!hasOwn(target, key)) defineProperty(target, key, descriptor);
     }
   };
 
-  // an interface and its ancestors come from the host at once; a plain one as a line of text
+  // an interface and its ancestors come from the host at once
   const record = (name) => {
-    if (prototypes[name] !== undefined) return prototypes[name];
-    const answer = checked(host("interface", name));
-    if (answer === true) install(box[0]($, h));
-    else {
-      const [own, parent, tag, whole] = answer.split(" ");
-      add({ name: own, parent, tag, whole: whole !== undefined, eager: {} });
-    }
+    if (prototypes[name] === undefined) install(compiled("interface", name)($, h));
     return prototypes[name];
   };
 
   const setConstructor = function (value) {
-    defineProperty(this, "constructor", { value, writable: true, enumerable: !names.has(this), configurable: true });
+    defineProperty(this, "constructor", { __proto__: null, value, writable: true, enumerable: !names.has(this), configurable: true });
   };
   const { toStringTag } = Symbol;
   // Gives a prototype its tag and its constructor.
   const complete = (made) => {
-    defineProperty(made.prototype, toStringTag, { value: made.info.tag, configurable: true });
-    defineProperty(made.prototype, "constructor", { get: () => touch(made), set: setConstructor, configurable: true });
+    defineProperty(made.prototype, toStringTag, { __proto__: null, value: made.info.tag, configurable: true });
+    defineProperty(made.prototype, "constructor", { __proto__: null, get: () => touch(made), set: setConstructor, configurable: true });
   };
   const add = (info) => {
     const { name } = info;
     const parent = info.parent === null ? null : prototypes[info.parent];
     const above = info.global ? namedProperties(parent.prototype, name) : parent ? parent.prototype : Object.prototype;
     const made = (prototypes[name] = {
-      __proto__: vault, name, parent, info, above,
+      __proto__: lazyMembers, name, parent, info, above,
       is: { __proto__: parent && parent.is, [name]: true },
       // the members that it starts with are its prototype already
       prototype: info.global ? create(above) : info.eager,
@@ -118,53 +134,46 @@
       complete(made);
     } else {
       made.known = create(null);
-      names.set((made.vault = new Proxy(above, made)), made);
-      setPrototypeOf(prototype, made.vault);
+      names.set((made.lazyPrototype = new Proxy(above, made)), made);
+      setPrototypeOf(prototype, made.lazyPrototype);
     }
-    if (info.constants) for (const key of info.constants) defineProperty(prototype, key, { writable: false, configurable: false });
+    const { constants } = info;
+    if (constants) for (let i = 0; i < constants.length; i++) defineProperty(prototype, constants[i], { __proto__: null, writable: false, configurable: false });
     if (info.global) define(global, info.eager);
     if (info.iterable) $.iterable(prototype, name, info.iterable);
-    if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { value: assign(create(null), info.unscopable), configurable: true });
+    if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { __proto__: null, value: assign(create(null), info.unscopable), configurable: true });
   };
 
   // True for a name that the host can be asked about; no member or global has any other.
-  const isPlain = (key) => key.isWellFormed() && !key.includes("\0");
+  const isPlain = (key) => isWellFormed(key) && !includes(key, "\0");
 
-  // A record is the handler of its vault. `known` has names that the interface does not have: whose they are, null for nobody's.
-  const fronted = [];
-  const vault = {
-    __proto__: null, vault: null, front: null, known: null, object: null, isTouched: false, passes: 0,
+  // A record is the handler of its lazy prototype. `known` has names that the interface itself does not have.
+  const lazyMembers = {
+    __proto__: null, lazyPrototype: null, known: null, object: null, isTouched: false, passes: 0,
     load(key) {
-      if (this.vault === null || typeof key !== "string") return false;
-      const owner = this.known[key];
-      if (owner !== undefined) {
-        if (owner !== null) bringForward(this, key, owner);
-        return false;
-      }
-      if (!isPlain(key)) return false;
+      if (this.lazyPrototype === null || typeof key !== "string") return false;
       if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key); }
-      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) { this.known[key] = at; return false; }
-      const name = host("member", this.name, key);
+      if (this.known[key] || !isPlain(key)) return false;
+      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) return !(this.known[key] = true);
+      const name = checked(host("member", this.name, key));
       if (name === null) {
         // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
         if (hasOwn(this.prototype, key)) return true;
-        this.known[key] = null;
-        return false;
+        return !(this.known[key] = true);
       }
-      define(prototypes[name].prototype, box[0]($, h));
+      define(prototypes[name].prototype, handover[0]($, h));
       if (name === this.name) return true;
-      this.known[key] = prototypes[name];
-      return false;
+      return !(this.known[key] = true);
     },
     get(target, key, receiver) {
-      if (this.vault !== null) {
+      if (this.lazyPrototype !== null) {
         if (key === "constructor") return touch(this);
         if (key === toStringTag) return this.info.tag;
       }
       return get(this.load(key) ? this.prototype : this.above, key, receiver);
     },
     set(target, key, value, receiver) {
-      if (this.vault !== null) {
+      if (this.lazyPrototype !== null) {
         if (key === "constructor") { apply(setConstructor, receiver, [value]); return true; }
         if (key === toStringTag) return false;
       }
@@ -173,45 +182,22 @@
     has(target, key) { return key === "constructor" || key === toStringTag || this.load(key) || Reflect.has(this.above, key); },
     getPrototypeOf() { return this.above; },
   };
-  // OPTIMIZATION: what is inherited and used again stands in front of the vault too, until a page gets hold of a prototype:
-  // then it may change what is inherited
-  const bringForward = (made, key, owner) => {
-    made.known[key] = null;
-    let at = made.parent;
-    while (at !== owner && !at.isTouched) at = at.parent;
-    const member = at.isTouched ? undefined : getOwnPropertyDescriptor(owner.prototype, key);
-    if (member === undefined) return;
-    if (made.front === null) {
-      names.set((made.front = create(made.vault)), made);
-      setPrototypeOf(made.prototype, made.front);
-      fronted.push(made);
-    }
-    defineProperty(made.front, key, member);
-  };
-  const dropFronts = () => {
-    for (const made of fronted) {
-      if (made.vault !== null) setPrototypeOf(made.prototype, made.vault);
-      made.front = null;
-    }
-    fronted.length = 0;
-  };
-
   // every member of an interface; afterwards its prototype is an ordinary object
   const build = (made) => {
-    if (made.vault === null) return made;
-    made.vault = null;
+    if (made.lazyPrototype === null) return made;
+    made.lazyPrototype = null;
     complete(made);
-    define(made.prototype, piece("members", made.name)($, h));
+    define(made.prototype, compiled("members", made.name)($, h));
     setPrototypeOf(made.prototype, made.above);
     return made;
   };
 
   const interfaceObject = (made) => {
     if (made.object !== null) return made.object;
-    const object = (made.object = piece("constructor", made.name)($, h)[made.name]);
+    const object = (made.object = compiled("constructor", made.name)($, h)[made.name]);
     names.set(object, made);
     if (made.parent) setPrototypeOf(object, interfaceObject(made.parent));
-    defineProperty(object, "prototype", { value: made.prototype, writable: false });
+    defineProperty(object, "prototype", { __proto__: null, value: made.prototype, writable: false });
     return object;
   };
 
@@ -220,21 +206,26 @@
     const object = interfaceObject(made);
     if (!made.isTouched) {
       made.isTouched = true;
-      dropFronts();
       build(made);
-      defineProperty(made.prototype, "constructor", { value: object, writable: true, enumerable: false, configurable: true });
-      const statics = piece("statics", made.name);
+      defineProperty(made.prototype, "constructor", { __proto__: null, value: object, writable: true, enumerable: false, configurable: true });
+      const statics = compiled("statics", made.name);
       if (statics !== null) define(object, statics($, h));
     }
     return object;
   };
 
-  let capturing = false;
-  const isReference = (key) => {
+  let capturing = false, captured = null;
+  // the frames of the page's scripts that are under way, innermost first
+  const pageFrames = () => {
+    captured = [];
     capturing = true;
-    const place = new Error().stack;
+    new Error();
     capturing = false;
-    return typeof place === "object" && place !== null && host("is_reference", place[0], place[1], key);
+    return captured;
+  };
+  const isReference = (key) => {
+    const frames = pageFrames();
+    return frames.length > 0 && host("is_reference", frames[0].at, frames[0].column, key) === true;
   };
 
   // https://webidl.spec.whatwg.org/#named-properties-object, and where lazy globals come from
@@ -242,26 +233,30 @@
   const namedProperties = (above, name) => {
     const inherited = assign(create(null), getOwnPropertyDescriptors(above)); // no global has the name of one of these
     // `kind`: the host's number for the kind of global that a name is; 0 for none, 5 for a frame's or an element's.
-    const load = (key, kind = host("global", key)) => {
+    const load = (key, kind = ask("global", key)) => {
       if (kind === 0 || kind === 5) return hasOwn(global, key);
       if (kind === 1 || kind === 4) {
-        host("member", name, key);
-        define(global, box[0]($, h));
-        if (kind === 4) defineProperty(global, key, { configurable: false });
+        checked(host("member", name, key));
+        define(global, handover[0]($, h));
+        if (kind === 4) defineProperty(global, key, { __proto__: null, configurable: false });
       }
       else {
-        const value = kind === 2 ? touch(record(host("alias", key))) : getOwnPropertyDescriptor(piece("value", key)($, h), key).get.call(undefined);
+        const value = kind === 2 ? touch(record(ask("alias", key))) : apply(getOwnPropertyDescriptor(compiled("value", key)($, h), key).get, undefined, []);
         // js/polyfill may have put its own there meanwhile
-        if (!hasOwn(global, key)) defineProperty(global, key, { value, writable: true, enumerable: false, configurable: true });
+        if (!hasOwn(global, key)) defineProperty(global, key, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
       }
       return true;
     };
-    loadAll = () => { for (const key of JSON.parse(host("globals"))) if (!hasOwn(global, key)) load(key); };
+    loadAll = () => {
+      const all = parse(checked(host("globals")));
+      for (let i = 0; i < all.length; i++) if (!hasOwn(global, all[i])) load(all[i]);
+    };
     const isOther = (key) => typeof key === "string" && inherited[key] === undefined && isPlain(key);
     return new Proxy(above, {
+      __proto__: null,
       get: (target, key, receiver) => {
         if (!isOther(key)) return get(above, key, receiver);
-        const kind = host("property", key);
+        const kind = ask("property", key);
         if (receiver === global && load(key, kind)) return global[key];
         const value = get(above, key, receiver);
         if (value !== undefined) return value;
@@ -271,10 +266,10 @@
         return undefined;
       },
       // OPTIMIZATION: no global of the platform has an underscore in its name, and many of pages have
-      set: (target, key, value, receiver) => set(isOther(key) && !key.includes("_") && load(key) ? global : above, key, value, receiver),
+      set: (target, key, value, receiver) => set(isOther(key) && !includes(key, "_") && load(key) ? global : above, key, value, receiver),
       has: (target, key) => {
         if (!isOther(key)) return Reflect.has(above, key);
-        const kind = host("property", key);
+        const kind = ask("property", key);
         return (!hasOwn(global, key) && load(key, kind)) || Reflect.has(above, key) || kind === 5;
       },
       getPrototypeOf: () => above,
@@ -287,11 +282,26 @@
   $.RangeError = RangeError;
   $.DOMException = DOMException;
   $.host = host;
-  $.piece = piece;
-  $.box = box;
+  $.compiled = compiled;
+  $.handover = handover;
   $.depth = 0;
-  $.lastError = undefined;
-  $.scripts = [];
+  $.Map = own(Map);
+  $.Set = own(Set);
+  $.WeakMap = OwnWeakMap;
+  $.WeakSet = own(WeakSet);
+  $.Int32Array = Int32Array;
+  $.parse = parse;
+  // a value of ours as JSON, whatever toJSON methods a page gives to all objects
+  const copied = (value) => {
+    if (typeof value !== "object" || value === null) return value;
+    const copy = isArray(value) ? setPrototypeOf([], null) : create(null), found = ownNames(value);
+    for (let i = 0; i < found.length; i++) defineProperty(copy, found[i], { __proto__: null, value: copied(value[found[i]]), writable: true, enumerable: true, configurable: true });
+    return copy;
+  };
+  const objects = Object.prototype, arrays = Array.prototype;
+  $.stringify = (value) => stringify(hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") ? copied(value) : value);
+  // a value of the page's as JSON, as its own script would make it
+  $.pageJSON = (value) => stringify(value);
   $.exposed = (name) => touch(record(name));
   $.prototypeOf = (name) => record(name).prototype;
   $.hooksOf = (name) => record(name).info.hooks;
@@ -314,11 +324,13 @@
   // [LegacyUnforgeable] members, inherited ones included: the same functions for every object
   const unforgeables = (made) => {
     if (made.unforgeable !== undefined) return made.unforgeable;
-    let found = made.parent === null ? [] : unforgeables(made.parent);
-    if (made.info.unforgeable) {
-      found = found.slice();
-      const members = made.info.unforgeable;
-      for (const key of ownKeys(members)) found.push({ key, descriptor: { ...getOwnPropertyDescriptor(members, key), configurable: false } });
+    const found = [], inherited = made.parent === null ? found : unforgeables(made.parent);
+    for (let i = 0; i < inherited.length; i++) append(found, inherited[i]);
+    const members = made.info.unforgeable ?? {}, named = ownKeys(members);
+    for (let i = 0; i < named.length; i++) {
+      const descriptor = assign(create(null), getOwnPropertyDescriptor(members, named[i]));
+      descriptor.configurable = false;
+      append(found, { __proto__: null, key: named[i], descriptor });
     }
     return (made.unforgeable = found);
   };
@@ -342,17 +354,21 @@
   $.str = (value) => {
     const text = `${value}`;
     // AD-HOC: strings cross into the host as UTF-8 and end at U+0000, so what cannot cross is replaced
-    return text.isWellFormed() && !text.includes("\0") ? text : text.toWellFormed().replaceAll("\0", "\uFFFD");
+    if (isWellFormed(text) && !includes(text, "\0")) return text;
+    const whole = toWellFormed(text);
+    let cleaned = "";
+    for (let i = 0; i < whole.length; i++) cleaned += whole[i] === "\0" ? "\uFFFD" : whole[i];
+    return cleaned;
   };
   $.few = (given, required, member, name) => {
     throw new TypeError(`Failed to execute '${member}' on '${name}': ${required} argument${required > 1 ? "s" : ""} required, but only ${given} present.`);
   };
-  $.missing = (what) => { host("missing", what); };
+  $.missing = (what) => { ask("missing", what); };
 
   // runs a page's function as a callback: its errors are reported, and microtasks run when nothing of the page is left on the stack
   $.invoke = (f, self, args) => {
     $.depth++;
-    try { return apply(f, self, args); } catch (error) { $.report(error); } finally { if (--$.depth === 0) host("checkpoint"); }
+    try { return apply(f, self, args); } catch (error) { $.report(error); } finally { if (--$.depth === 0) checked(host("checkpoint")); }
   };
 
   // reflection on the global object brings what is asked for first
@@ -383,53 +399,110 @@
     return found === made.prototype || found === made.object ? found : getPrototypeOf(made.prototype);
   };
   const dunder = getOwnPropertyDescriptor(Object.prototype, "__proto__");
-  defineProperty(Object.prototype, "__proto__", { get: { "get __proto__"() { return seen(apply(dunder.get, this, [])); } }["get __proto__"], set: dunder.set, configurable: true });
+  defineProperty(Object.prototype, "__proto__", { __proto__: null, get: { "get __proto__"() { return seen(apply(dunder.get, this, [])); } }["get __proto__"], set: dunder.set, configurable: true });
 
-  // stacks name the page's scripts, which all share one stream of line numbers
+  // Stacks name the page's scripts, which all share one stream of line numbers, and nothing else. What a page sets as
+  // Error.prepareStackTrace gets call sites of these frames, which tell places and names and never hand out a function.
+  let prepare;
+  const sites = new OwnWeakMap();
+  const siteOf = (object) => {
+    const site = sites.get(object);
+    if (site === undefined) throw new TypeError("Illegal invocation: this is not a CallSite");
+    return site;
+  };
+  const line = ({ name, url, line, column }) => (name === null ? `${url}:${line}:${column}` : `${name} (${url}:${line}:${column})`);
+  const siteMethods = () => ({
+    __proto__: null,
+    getFileName() { return siteOf(this).url; },
+    getScriptNameOrSourceURL() { return siteOf(this).url; },
+    getLineNumber() { return siteOf(this).line; },
+    getColumnNumber() { return siteOf(this).column; },
+    getFunctionName() { return siteOf(this).name; },
+    getMethodName() { siteOf(this); return null; },
+    getTypeName() { siteOf(this); return null; },
+    getFunction() { siteOf(this); },
+    getThis() { siteOf(this); },
+    getEvalOrigin() { siteOf(this); },
+    isNative() { siteOf(this); return false; },
+    isToplevel() { siteOf(this); return true; },
+    isEval() { siteOf(this); return false; },
+    isConstructor() { return siteOf(this).isConstructor; },
+    isAsync() { siteOf(this); return false; },
+    isPromiseAll() { siteOf(this); return false; },
+    getPromiseIndex() { siteOf(this); return null; },
+    toString() { return line(siteOf(this)); },
+  });
+  let sitePrototype = null;
+  const callSite = (site) => {
+    if (sitePrototype === null) {
+      sitePrototype = create(Object.prototype);
+      const methods = siteMethods(), keys = ownKeys(methods);
+      for (let i = 0; i < keys.length; i++) defineProperty(sitePrototype, keys[i], { __proto__: null, value: methods[keys[i]], writable: true, configurable: true });
+    }
+    const object = create(sitePrototype);
+    sites.set(object, site);
+    return object;
+  };
   Error.prepareStackTrace = (error, frames) => {
-    if (capturing) {
-      const frame = frames.find((f) => f.getFileName() === "<input>");
-      return frame === undefined ? null : [frame.getLineNumber(), frame.getColumnNumber()];
-    }
-    $.lastError = error;
-    let text = `${error.name}: ${error.message}`;
-    for (const frame of frames) {
+    const found = [];
+    for (let i = 0; i < frames.length; i++) {
+      const frame = frames[i];
       if (frame.getFileName() !== "<input>") continue;
-      const place = $.place(frame.getLineNumber());
-      if (place === null) continue;
-      const f = frame.getFunctionName();
-      text += `\n    at ${f && f !== "<eval>" ? `${f} (` : ""}${place[0]}:${place[1]}:${frame.getColumnNumber()}${f && f !== "<eval>" ? ")" : ""}`;
+      const at = frame.getLineNumber(), column = frame.getColumnNumber(), place = host("line_of", at), name = frame.getFunctionName();
+      if (typeof place !== "number") continue;
+      append(found, { __proto__: null, at, url: host("url_of", at), line: place, column, name: name && name !== "<eval>" ? name : null, isConstructor: frame.isConstructor() });
     }
+    if (capturing) {
+      captured = found;
+      return undefined;
+    }
+    if (prepare !== undefined) {
+      for (let i = 0; i < found.length; i++) found[i] = callSite(found[i]);
+      return prepare(error, found);
+    }
+    let text = `${error.name}: ${error.message}`;
+    for (let i = 0; i < found.length; i++) text += `\n    at ${line(found[i])}`;
     return text;
   };
-  $.registerScript = (base, url, above) => { $.scripts.push([base, url, above]); };
+  defineProperty(Error, "prepareStackTrace", {
+    get: { "get prepareStackTrace"() { return prepare; } }["get prepareStackTrace"],
+    set: { "set prepareStackTrace"(value) { prepare = typeof value === "function" ? value : undefined; } }["set prepareStackTrace"],
+    configurable: true,
+  });
+  // the frames of the page above a call as lines, innermost first
+  $.ownStack = () => {
+    const lines = pageFrames();
+    for (let i = 0; i < lines.length; i++) lines[i] = `    at ${line(lines[i])}`;
+    return lines;
+  };
+  // where the page's script is that calls: URL, line, column
+  $.callSite = () => {
+    const frames = pageFrames();
+    return frames.length === 0 ? ["", 0, 0] : [$.str(frames[0].url), frames[0].line, frames[0].column];
+  };
   // events that most pages do not listen for
   const listenersOf = (object) => (object === undefined ? [] : slots.get(object).listeners ?? []);
-  const listens = (object, type) => listenersOf(object).some((listener) => listener.type === type);
+  const listens = (object, type) => {
+    const listeners = listenersOf(object);
+    for (let i = 0; i < listeners.length; i++) if (listeners[i].type === type) return true;
+    return false;
+  };
   const ownDocument = () => (hasOwn($, "nodes") ? $.nodes[$.documentId] : undefined);
   // True when anything listens to the window or the document.
-  $.hears = () => listenersOf(global).length > 0 || listenersOf(ownDocument()).length > 0;
+  $.hasListeners = () => listenersOf(global).length > 0 || listenersOf(ownDocument()).length > 0;
   $.fireAtWindow = (type) => { if (listens(global, type)) $.firePageEvent(type); };
   $.fireAtDocument = (type, bubbles) => {
     if ((bubbles && listens(global, type)) || listens(ownDocument(), type)) $.fireAt($.documentId, type, bubbles, false);
   };
-  $.place = (line) => {
-    const { scripts } = $;
-    for (let i = scripts.length - 1; i >= 0; i--) if (line > scripts[i][0]) return [scripts[i][1], line - scripts[i][0] + scripts[i][2]];
-    return null;
-  };
-
   delete global[Symbol.toStringTag];
   for (const name of ["queueMicrotask", "performance", "btoa", "atob"]) delete global[name];
-  if (root === "Window") defineProperty(global, "window", { get: { "get window"() { return global; } }["get window"], enumerable: true, configurable: false });
+  if (root === "Window") defineProperty(global, "window", { __proto__: null, get: { "get window"() { return global; } }["get window"], enumerable: true, configurable: false });
   for (const name of ["__host", "__box"]) delete global[name];
   install(first($, h));
   setPrototypeOf(global, record(root).prototype);
   slots.set(global, { is: record(root).is });
 
   return (name, ...args) => {
-    // The host reports what a compiled script throws, as it does for a script that it evaluates.
-    if (name === "throwHanded") throw box[0];
-    try { return $[name](...args); } catch (error) { $.report(error); }
+    try { return apply($[name], undefined, args); } catch (error) { $.report(error); }
   };
 });

@@ -74,6 +74,7 @@ export function getterOf(prototype, name) {
 
 // Wraps an operation of its own: before(self, args) and after(self, result, args) do not change what the page sees,
 // and do not throw. Returns the original.
+/** @param {any} prototype @param {string} name @param {{ before?: Function, after?: Function }} traps */
 export function hookMethod(prototype, name, { before, after }) {
   if (typeof prototype?.[name] !== "function") return undefined;
   return hookValue(prototype, name, {
@@ -87,6 +88,7 @@ export function hookMethod(prototype, name, { before, after }) {
 }
 
 // instead(self, value) sets it if it returns true; after(self, value) does not throw. Returns the original.
+/** @param {any} prototype @param {string} name @param {{ instead?: Function, after?: Function }} traps */
 export function hookSetter(prototype, name, { instead, after }) {
   const original = prototype && getOwnPropertyDescriptor(prototype, name)?.set;
   if (!original) return undefined;

@@ -57,6 +57,8 @@ export function watchMediaElements(context) {
   }
 
   class MediaElement {
+    ref;
+    resuming;
     isPlaying = false;
     isResumed = false;
 

@@ -8,6 +8,7 @@ import { webSocketLink } from "./websocket-link.js";
 export function installServed() {
   const window = globalThis;
   try {
+    // @ts-expect-error: it is no SVG element's
     const { src } = document.currentScript;
     const address = new URL("session", src);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";

@@ -72,6 +72,7 @@ export function defineAudioSession(window, slots, onTypeSet) {
   Object.defineProperty(window, "AudioSession", { value: Interface, writable: true, configurable: true });
 
   const { navigator, Navigator } = window;
+  // @ts-expect-error: pages see a constructor without parameters
   const session = new AudioSession(key);
   const accessor = {
     get audioSession() {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
 import json
 from abc import ABC, abstractmethod
 from collections import deque
@@ -39,8 +40,6 @@ EVENTS = frozenset(
 )
 _KEPT = 10_000
 _T = TypeVar("_T")
-
-builtins_timeout = asyncio.TimeoutError
 
 
 class _Session(Protocol):
@@ -246,12 +245,12 @@ class BasePage(ABC, Generic[_SessionT]):
             async with asyncio.timeout(timeout):
                 self._check_open()
                 while (found := await look()) is None:
-                    with suppress(builtins_timeout):
+                    with suppress(builtins.TimeoutError):
                         async with asyncio.timeout(self._poll):
                             await self._change()
                     self._check_open()
                 return found
-        except builtins_timeout:
+        except builtins.TimeoutError:
             raise TimeoutError(f"{failure()} within {timeout:g} s") from None
 
     async def wait_for_timeout(self, milliseconds: float) -> None:

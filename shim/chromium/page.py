@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
 from collections.abc import Callable
 from contextlib import suppress
 from os import PathLike, fspath
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import turbohtml
 
 from shim.api.events import PageError
-from shim.api.page import DEFAULT_TIMEOUT, VIEWPORT, BasePage, builtins_timeout
+from shim.api.page import DEFAULT_TIMEOUT, VIEWPORT, BasePage
 from shim.devtools.connection import CdpSession, ProtocolError, Values
 from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
@@ -159,7 +160,7 @@ class Page(BasePage[Session]):
                 await self.until_changed(lambda: main.loader != before)
                 loader = main.loader
                 await self.until_changed(lambda: main.is_loaded)
-        except builtins_timeout:
+        except builtins.TimeoutError:
             raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
         except ProtocolError as error:
             self._check_open()
@@ -176,7 +177,7 @@ class Page(BasePage[Session]):
         try:
             async with asyncio.timeout(timeout):
                 await self.until_changed(lambda: self.main_frame.is_loaded)
-        except builtins_timeout:
+        except builtins.TimeoutError:
             raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
 
     # the main frame ---------------------------------------------------------------------------------------------------

@@ -7,10 +7,13 @@ import signal
 import sys
 from collections.abc import Callable
 
+from shim.errors import IncompatiblePackageError
+
 from .arguments import BadArgument, Parser, complain, drop_output
 
 _EXIT_NOT_PRINTED = 1
 _EXIT_USAGE = 2
+_EXIT_CANNOT_RUN = 3
 _EXIT_STOPPED = 130
 
 
@@ -37,6 +40,14 @@ def main() -> None:
     except BadArgument as error:
         complain(str(error))
         status = _EXIT_USAGE
+    except IncompatiblePackageError as error:
+        complain(str(error))
+        status = _EXIT_CANNOT_RUN
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] == __package__.partition(".")[0]:
+            raise
+        complain(f"the package with the module {error.name} is not installed: pip install audio-session-shim")
+        status = _EXIT_CANNOT_RUN
     except OSError as error:
         complain(f"the output cannot be written: {error.strerror}")
         drop_output()

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from shim.polyfill.bundle import bundle, types
+from shim.polyfill.bundle import NoMinifierError, bundle, types
 
 from .arguments import BadArgument
 
@@ -35,7 +35,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def polyfill(*, out: Path | None, minify: bool, module: bool) -> int:
     """Writes the script; the exit status. Raises `BadArgument`."""
-    made = bundle(module=module, minified=minify)
+    try:
+        made = bundle(module=module, minified=minify)
+    except NoMinifierError as error:
+        raise BadArgument(f"--minify: {error}") from None
     if out is None:
         sys.stdout.write(made.script)
         return 0

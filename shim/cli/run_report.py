@@ -12,7 +12,7 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from shim.api.events import ConsoleMessage
-    from shim.headless.document import Window
+    from shim.headless.document import Document
     from shim.headless.page import Page
 
 Report = dict[str, Any]
@@ -69,10 +69,11 @@ def report_of(page: Page, url: str, log: Log) -> Report:
     change of a gain, calls and switches, and what is in the log."""
     device = page.browser.device
     tabs = [page, *(other for other in page.browser.pages if other is not page)]
-    windows = [frame.window for tab in tabs for frame in tab.frames if frame.window is not None]
+    frames = [frame for tab in tabs for frame in tab.frames]
+    documents = [frame.active_document for frame in frames if frame.active_document is not None]
     return {
-        "url": page.url if page.main_frame.window is not None else url,
-        "documents": [_document(window) for window in windows],
+        "url": page.url if page.main_frame.active_document is not None else url,
+        "documents": [_document(document) for document in documents],
         "timeline": [
             {
                 "t": round(transition.t, 4),
@@ -95,18 +96,17 @@ def report_of(page: Page, url: str, log: Log) -> Report:
     }
 
 
-def _document(window: Window) -> dict[str, Any]:
-    frame = window.frame
-    session = frame.page.browser.device.core.session(window.session_id)
-    parent = frame.parent.window if frame.parent is not None else None
+def _document(document: Document) -> dict[str, Any]:
+    session, model = document.session, document.session.model
+    container = document.frame.container_document
     return {
-        "id": window.session_id,
-        "url": frame.url,
-        "parent": parent.session_id if parent is not None else None,
+        "id": session.id,
+        "url": document.url,
+        "parent": container.session_id if container is not None else None,
         "session": {
-            "type": window.session_attribute("type"),
-            "state": window.session_attribute("state"),
-            "computedType": str(session.computed_type),
+            "type": session.attribute("type"),
+            "state": session.attribute("state"),
+            "computedType": str(model.computed_type),
         },
         "elements": [
             {
@@ -115,7 +115,7 @@ def _document(window: Window) -> dict[str, Any]:
                 "audible": element.audible,
                 "interrupted": element.interrupted,
             }
-            for element in session.elements.values()
+            for element in model.elements.values()
         ],
     }
 

@@ -3,6 +3,8 @@ https://www.w3.org/Style/CSS/all-properties.en.html"""
 
 from __future__ import annotations
 
+import re
+
 _NAMES = """
 accent-color align-content align-items align-self alignment-baseline all anchor-name anchor-scope animation
 animation-composition animation-delay animation-direction animation-duration animation-fill-mode
@@ -112,6 +114,56 @@ SIDES = {
 """Shorthands of four sides and how their longhands are called."""
 PAIRS = {"overflow": ("overflow-x", "overflow-y"), "gap": ("row-gap", "column-gap")}
 """Shorthands of two values."""
+
+_EDGES = ("top", "right", "bottom", "left")
+_COMPUTED = """
+color canvastext, font-size medium, font-style normal, font-weight normal, font-variant normal, line-height normal,
+text-align start, text-indent 0, text-transform none, letter-spacing normal, word-spacing normal, white-space normal,
+visibility visible, list-style-type disc, list-style-position outside, cursor auto, direction ltr, caption-side top
+"""
+_COMPUTED_ALONE = """
+display inline, position static, top auto, right auto, bottom auto, left auto, float none, clear none, width auto,
+height auto, min-width auto, min-height auto, max-width none, max-height none, margin-top 0, margin-right 0,
+margin-bottom 0, margin-left 0, padding-top 0, padding-right 0, padding-bottom 0, padding-left 0, border-top-width
+medium, border-right-width medium, border-bottom-width medium, border-left-width medium, border-top-style none,
+border-right-style none, border-bottom-style none, border-left-style none, border-top-color currentcolor,
+border-right-color currentcolor, border-bottom-color currentcolor, border-left-color currentcolor, background-color
+transparent, background-image none, opacity 1, z-index auto, overflow-x visible, overflow-y visible, vertical-align
+baseline, box-sizing content-box, outline-width medium, outline-style none, outline-color currentcolor
+"""
+
+
+def _initial_values(text: str) -> dict[str, str]:
+    return dict(entry.split() for entry in text.split(","))
+
+
+INHERITED = _initial_values(_COMPUTED)
+"""The initial values of inherited properties that every element has a computed value of."""
+NOT_INHERITED = _initial_values(_COMPUTED_ALONE)
+"""Those of the others."""
+_BORDER_STYLES = frozenset(
+    {"none", "hidden", "dotted", "dashed", "solid", "double", "groove", "ridge", "inset", "outset"}
+)
+_WIDTH = re.compile(r"thin$|medium$|thick$|[+-]?[\d.]+[a-z]*$|(?:calc|min|max|clamp)\(", re.IGNORECASE)
+
+
+def expand_all(name: str, value: str) -> list[tuple[str, str]]:
+    """A declaration as longhands, borders and outlines taken apart as well.
+
+    AD-HOC: shorthands such as `font` and `background` stay whole, and set no longhand.
+    """
+    edge = name.removeprefix("border-")
+    if name not in ("border", "outline") and (edge not in _EDGES or edge == name):
+        return expand(name, value)
+    parts = {"width": "medium", "style": "none", "color": "currentcolor"}
+    for word in split_words(value):
+        parts["style" if word.lower() in _BORDER_STYLES else "width" if _WIDTH.match(word) else "color"] = word
+    if value.lower() in ("inherit", "initial", "unset", "revert", "revert-layer"):
+        parts = dict.fromkeys(parts, value)
+    if name == "outline":
+        return [(f"outline-{part}", word) for part, word in parts.items()]
+    edges = _EDGES if name == "border" else (edge,)
+    return [(f"border-{each}-{part}", word) for each in edges for part, word in parts.items()]
 
 
 def longhands(name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Host operations of CSSOM: declarations, sheets and computed style, over turbohtml's cascade.
+"""Host operations of CSSOM: declarations, style sheets, conditions and computed styles.
 https://drafts.csswg.org/cssom/"""
 
 from __future__ import annotations
@@ -6,17 +6,17 @@ from __future__ import annotations
 import json
 import re
 
-from turbohtml import Document, Element, SelectorSyntaxError, Text
-from turbohtml._html import _css_parse_declarations, _css_parse_rules
-from turbohtml.convert import css_specificity
-from turbohtml.cssom import computed_style
+from turbohtml import Document, ShadowRoot, Text
 
 from shim.dom.tree import Tree
-from shim.engine.realm import operation
+from shim.engine.realm import Realm, operation
 
+from .cascade import Cascade
 from .colors import resolve_color
+from .conditions import Screen, media_matches, media_queries, supports_condition, supports_declaration
 from .properties import PROPERTIES, collapse, expand, longhands
-from .user_agent_style import USER_AGENT_SHEET
+from .sheets import Sheets, sheet_elements, sheet_text
+from .syntax import GroupRule, ImportRule, Rule, StyleRule, parse_declarations, parse_sheet
 
 _CAMEL = re.compile(r"[A-Z]")
 _LENGTHS = re.compile(r"(?:margin|padding|border|outline)-?(?:top|right|bottom|left)?-?(?:width)?$|text-indent$")
@@ -36,10 +36,23 @@ def property_name(name: str) -> str | None:
 
 
 class StyleOperations:
-    """Host operations of `js/platform/cssom`."""
+    """Host operations of declarations, style sheets, conditions and computed styles."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, realm: Realm, tree: Tree, screen: Screen) -> None:
         self._tree = tree
+        self.screen = screen
+        self._cascade = Cascade(realm, tree, screen)
+
+    @property
+    def sheets(self) -> Sheets:
+        """The style sheets that were loaded; whoever adds one calls `sheets_changed`."""
+        return self._cascade.sheets
+
+    def sheets_changed(self) -> None:
+        """What was worked out from the style sheets is void."""
+        self._tree.version += 1
+
+    # properties and declarations
 
     @operation
     def css_property(self, name: str) -> str | None:
@@ -65,9 +78,7 @@ class StyleOperations:
         """The declarations of a block as JSON: [name, value, important], in their order, shorthands of sides taken
         apart."""
         found: dict[str, tuple[str, str, bool]] = {}
-        for item in _css_parse_declarations(text):
-            name, value, important = item[0], item[1], bool(item[2])
-            name = name if name.startswith("--") else name.lower()
+        for name, value, important in parse_declarations(text):
             if name not in PROPERTIES and not name.startswith("--"):
                 continue
             for longhand, part in expand(name, value):
@@ -76,79 +87,111 @@ class StyleOperations:
                     found[longhand] = (longhand, part, important)
         return json.dumps(list(found.values()))
 
-    @operation
-    def css_rules(self, text: str) -> str:
-        """The style rules of a sheet as JSON: [selector, declarations]. AD-HOC: at-rules are left out."""
-        return json.dumps([[rule[0], _declarations_text(rule[1])] for rule in _css_parse_rules(text)])
+    # conditions
 
     @operation
-    def sheet_text(self, id_: int) -> str:
-        """The text of a style element."""
-        return "".join([c.data for c in self._tree.element(id_).children if isinstance(c, Text)])
+    def media_queries(self, text: str) -> str:
+        """The queries of a media query list, as JSON."""
+        return json.dumps(media_queries(text))
+
+    @operation
+    def media_matches(self, text: str) -> bool:
+        return media_matches(text, self.screen)
+
+    @operation
+    def css_supports(self, condition: str) -> bool:
+        return supports_condition(condition)
+
+    @operation
+    def css_supports_declaration(self, name: str, value: str) -> bool:
+        return supports_declaration(name, value)
+
+    # style sheets
+
+    @operation
+    def css_rules(self, text: str) -> str:
+        """The rules of a sheet as JSON, each an object with its `kind`."""
+        return json.dumps([_described(rule) for rule in parse_sheet(text)])
+
+    @operation
+    def sheet_text(self, id_: int) -> str | None:
+        """The text of the style sheet of a style or link element, None while it has none."""
+        return sheet_text(self._tree.element(id_), self.sheets)
+
+    @operation
+    def sheet_url(self, id_: int) -> str | None:
+        """The URL that a link element's sheet came from, None while it has none."""
+        loaded = self.sheets.linked.get(self._tree.element(id_))
+        return loaded.url if loaded is not None else None
+
+    @operation
+    def sheet_is_readable(self, id_: int) -> bool:
+        """https://drafts.csswg.org/cssom/#concept-css-style-sheet-origin-clean-flag"""
+        loaded = self.sheets.linked.get(self._tree.element(id_))
+        return loaded is None or loaded.is_readable
 
     @operation
     def set_sheet_text(self, id_: int, text: str) -> None:
-        """A changed sheet goes back into its element, where the cascade looks for it."""
+        """A sheet that script changed goes to where the cascade looks for it: back into its style element, or into
+        what was loaded for its link."""
         element = self._tree.element(id_)
-        for child in list(element.children):
-            child.extract()
-        element.append(Text(text))
-        self._tree.version += 1
+        loaded = self.sheets.linked.get(element)
+        if loaded is not None:
+            loaded.text = text
+        elif element.tag == "style":
+            for child in list(element.children):
+                child.extract()
+            element.append(Text(text))
+        self.sheets_changed()
+
+    @operation
+    def sheet_is_disabled(self, id_: int) -> bool:
+        return self._tree.element(id_) in self.sheets.disabled
+
+    @operation
+    def set_sheet_disabled(self, id_: int, disabled: bool) -> None:
+        """https://drafts.csswg.org/cssom/#dom-stylesheet-disabled"""
+        change = self.sheets.disabled.add if disabled else self.sheets.disabled.discard
+        change(self._tree.element(id_))
+        self.sheets_changed()
 
     @operation
     def style_sheets(self, root_id: int) -> str:
         """The style and link elements that may have a sheet, in tree order."""
-        found = self._tree.node(root_id).iter_elements(["style", "link"])
-        return self._tree.ids(
-            e for e in found if e.tag == "style" or "stylesheet" in (e.attr("rel") or "").lower().split()
-        )
+        root = self._tree.node(root_id)
+        return self._tree.ids(sheet_elements(root)) if isinstance(root, (Document, ShadowRoot)) else ""
+
+    # computed styles
 
     @operation
     def cascaded_value(self, id_: int, name: str) -> str | None:
-        """The winning declaration of a property that turbohtml's cascade does not know; custom ones are inherited.
-        AD-HOC: rules in at-rules do not take part."""
-        tree = self._tree
-        element: Element | None = tree.element(id_)
-        root = tree.root(tree.element(id_))
-        sheets = (
-            [self.sheet_text(tree.id(e)) for e in root.iter_elements("style")] if isinstance(root, Document) else []
-        )
-        rules = [rule for text in sheets for rule in _css_parse_rules(text) if any(d[0] == name for d in rule[1])]
-        while element is not None:
-            best: tuple[tuple[bool, tuple[int, int, int]], str] | None = None
-            for selector, declarations in ((rule[0], rule[1]) for rule in rules):
-                specificity = _specificity(element, selector)
-                if specificity is not None:
-                    best = _better(best, declarations, name, specificity)
-            best = _better(best, _css_parse_declarations(element.attr("style") or ""), name, (9, 0, 0))
-            if best is not None:
-                return best[1]
-            element = element.parent if name.startswith("--") and isinstance(element.parent, Element) else None
-        return None
+        """The winning declaration of a property without a computed value of its own; custom ones are inherited."""
+        return self._cascade.declared(self._tree.element(id_), name)
 
     # https://drafts.csswg.org/cssom/#dom-window-getcomputedstyle
     @operation
     def computed_styles(self, id_: int) -> str:
         """The resolved values by property, as JSON; {} for an element outside of a document."""
-        tree = self._tree
-        element = tree.element(id_)
-        if not isinstance(tree.root(element), Document):
+        element = self._tree.element(id_)
+        if not self._tree.is_connected(element):
             return "{}"
-        sheet = Element("style")
-        sheet.append(Text(USER_AGENT_SHEET))
-        root = next(c for c in tree.root(element).children if isinstance(c, Element))
-        if len(root):
-            root[0].insert_before(sheet)
-        else:
-            root.append(sheet)
-        try:
-            style = computed_style(element)
-            values = {name: style[name] for name in style}
-        finally:
-            sheet.extract()
-        if element is root:
-            values["display"] = "block" if values.get("display") == "inline" else values.get("display", "block")
+        values = dict(self._cascade.values(element))
+        if isinstance(element.parent, Document) and values["display"] == "inline":
+            values["display"] = "block"
         return json.dumps(_resolved(values))
+
+
+def _described(rule: Rule) -> dict[str, object]:
+    """A rule as js/platform/cssom makes an object of it."""
+    if isinstance(rule, StyleRule):
+        text = "; ".join(f"{name}: {value}{' !important' if i else ''}" for name, value, i in rule.declarations)
+        return {"kind": "style", "selector": rule.selector, "text": text}
+    if isinstance(rule, GroupRule):
+        inside = [_described(each) for each in rule.rules]
+        return {"kind": rule.keyword, "condition": rule.prelude, "rules": inside}
+    if isinstance(rule, ImportRule):
+        return {"kind": "import", "source": rule.text, "href": rule.url, "mediaText": rule.media, "layer": rule.layer}
+    return {"kind": rule.keyword, "source": rule.text, "condition": rule.prelude}
 
 
 def _resolved(values: dict[str, str]) -> dict[str, str]:
@@ -167,31 +210,3 @@ def _resolved(values: dict[str, str]) -> dict[str, str]:
     weight = {"normal": "400", "bold": "700"}
     values["font-weight"] = weight.get(values.get("font-weight", "400"), values.get("font-weight", "400"))
     return values
-
-
-def _specificity(element: Element, selector: str) -> tuple[int, int, int] | None:
-    """The selector's specificity if it matches. AD-HOC: a list counts as its most specific part."""
-    try:
-        return max(css_specificity(selector)) if element.matches(selector) else None
-    except (SelectorSyntaxError, ValueError):
-        return None
-
-
-def _better(
-    best: tuple[tuple[bool, tuple[int, int, int]], str] | None,
-    declarations: object,
-    name: str,
-    specificity: tuple[int, int, int],
-) -> tuple[tuple[bool, tuple[int, int, int]], str] | None:
-    """The declaration that wins: by importance, then specificity, then order."""
-    for item in declarations:  # type: ignore[attr-defined]
-        if item[0] == name:
-            rank = (bool(item[2]), specificity)
-            if best is None or rank >= best[0]:
-                best = rank, item[1]
-    return best
-
-
-def _declarations_text(items: object) -> str:
-    parts = [f"{i[0]}: {i[1]}{' !important' if i[2] else ''}" for i in items]  # type: ignore[attr-defined]
-    return "; ".join(parts)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
 
 from turbohtml import Element, Node
-from turbohtml._html import _reconstruct
 
+from .node_factory import without_children
 from .tree import Tree
 
 
@@ -15,17 +14,7 @@ from .tree import Tree
 def clone(tree: Tree, node: Node, *, deep: bool) -> Node:
     """A copy with everything that turbohtml and the side tables know of the original."""
     # 2., 4., 5. FIXME: 6.: clonable shadow roots are not copied.
-    if deep:
-        made: Node = copy.deepcopy(node)
-    else:
-        reduced: Any = node.__reduce__()
-        kind, description, _, xml = reduced[1]
-        try:
-            made = _reconstruct(kind, description, [], xml)
-        except ValueError:  # names of attributes that only a parser makes
-            made = copy.deepcopy(node)
-            for child in list(made.children):
-                child.extract()
+    made: Node = copy.deepcopy(node) if deep else without_children(node)
     # 3.
     if tree.names or tree.attribute_names or tree.templates or tree.instructions or tree.already_started:
         waiting = [(node, made)]

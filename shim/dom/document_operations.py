@@ -4,17 +4,20 @@ https://dom.spec.whatwg.org/#interface-document"""
 from __future__ import annotations
 
 import turbohtml
-from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, Text
-from turbohtml._html import _reconstruct
+from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, Text
 
-from shim.engine.realm import Realm, dom_exception, operation
+from shim.engine.realm import Realm, dom_exception, one_of, operation
 
 from . import mutation
 from .markup_operations import parse_fragment
 from .names import HTML, SVG, Name, ascii_lower, is_doctype_name, is_element_name, validate
+from .node_factory import new_doctype, new_document, new_instruction
 from .tree import DocumentInfo, Tree
 from .xml_markup import make_element
 from .xml_parser import parse_xml_document
+
+_STATES = frozenset({"ready_state", "visibility_state", "referrer"})
+_DOCTYPE_PARTS = frozenset({"name", "public_id", "system_id"})
 
 
 class DocumentOperations:
@@ -93,22 +96,23 @@ class DocumentOperations:
             raise dom_exception(
                 "InvalidCharacterError", "The target or the data of the processing instruction is not valid."
             )
-        return self._new(document_id, _reconstruct(6, (target, data), [], 1))
+        return self._new(document_id, new_instruction(target, data))
 
     @operation
     def create_doctype(self, document_id: int, name: str, public_id: str, system_id: str) -> int:
         if not is_doctype_name(name):
             raise dom_exception("InvalidCharacterError", f"The qualified name '{name}' contains an invalid character.")
-        return self._new(document_id, _reconstruct(4, (name, public_id, system_id), [], 1))
+        return self._new(document_id, new_doctype(name, public_id, system_id))
 
     @operation
     def instruction_target(self, id_: int) -> str:
-        return self._tree.node(id_).target  # type: ignore[attr-defined]
+        node = self._tree.node(id_)
+        return node.target if isinstance(node, ProcessingInstruction) else ""
 
     @operation
     def doctype_part(self, id_: int, part: str) -> str:
         """`name`, `public_id` or `system_id`."""
-        return getattr(self._tree.node(id_), part) or ""
+        return getattr(self._tree.node(id_), one_of(part, _DOCTYPE_PARTS), "") or ""
 
     # parts ------------------------------------------------------------------------------------------------------------
 
@@ -182,7 +186,7 @@ class DocumentOperations:
     @operation
     def document_state(self, name: str) -> str:
         """`ready_state`, `visibility_state` or `referrer` of the window's document."""
-        return str(getattr(self._tree, name))
+        return str(getattr(self._tree, one_of(name, _STATES)))
 
     @operation
     def is_shown(self) -> bool:
@@ -279,8 +283,7 @@ class DocumentOperations:
     @operation
     def create_document(self, content_type: str) -> int:
         """An XML document without children."""
-        made = _reconstruct(0, 0, [], 1)
-        assert isinstance(made, Document)
+        made = new_document(xml=True)
         self._tree.documents[made] = DocumentInfo(xml=True, content_type=content_type)
         return self._tree.id(made)
 

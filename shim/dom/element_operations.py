@@ -6,7 +6,7 @@ import json
 
 from turbohtml import Element, Node, ShadowRoot, Text
 
-from shim.engine.realm import dom_exception, operation
+from shim.engine.realm import HostError, dom_exception, operation
 
 from .interfaces import HTML_INTERFACES
 from .names import FOREIGN_ATTRIBUTES, HTML, Name, ascii_lower, is_attribute_name, validate
@@ -259,11 +259,17 @@ class ElementOperations:
 
     @operation
     def shadow_mode(self, id_: int) -> str:
-        return self._tree.node(id_).mode  # type: ignore[attr-defined]
+        return self._shadow(id_).mode
 
     @operation
     def shadow_host(self, id_: int) -> int:
-        return self._tree.id(self._tree.node(id_).host)  # type: ignore[attr-defined]
+        return self._tree.id(self._shadow(id_).host)
+
+    def _shadow(self, id_: int) -> ShadowRoot:
+        node = self._tree.node(id_)
+        if not isinstance(node, ShadowRoot):
+            raise HostError("TypeError", "parameter is not of type 'ShadowRoot'.")
+        return node
 
     @operation
     def assigned_slot(self, id_: int) -> int | None:

@@ -21,7 +21,7 @@ from turbohtml import (
     Text,
 )
 
-from shim.engine.realm import dom_exception
+from shim.engine.realm import HostError, dom_exception
 
 from .tree import Tree, hierarchy_error
 from .utf16 import units
@@ -346,4 +346,7 @@ def get_data(tree: Tree, node: Node) -> str:
     """https://dom.spec.whatwg.org/#concept-cd-data"""
     if tree.instructions and node in tree.instructions:
         return tree.instructions[node]
-    return node.data  # type: ignore[attr-defined]
+    try:
+        return node.data  # type: ignore[attr-defined]
+    except AttributeError:
+        raise HostError("TypeError", "parameter is not of type 'CharacterData'.") from None

@@ -6,7 +6,7 @@ import copy
 
 from turbohtml import CData, Document, DocumentFragment, Element, Node, ShadowRoot, Text
 
-from shim.engine.realm import dom_exception, operation
+from shim.engine.realm import HostError, dom_exception, operation
 
 from . import mutation
 from .cloning import clone
@@ -55,10 +55,6 @@ class NodeOperations:
     def edge_child(self, id_: int, first: bool) -> int | None:
         node = self._tree.node(id_)
         return self._tree.id(node[0 if first else -1]) if len(node) else None
-
-    @operation
-    def child_ids(self, id_: int) -> str:
-        return self._tree.ids(self._tree.node(id_).children)
 
     @operation
     def sibling_element(self, id_: int, forward: bool) -> int | None:
@@ -221,7 +217,8 @@ class NodeOperations:
     def split_text(self, id_: int, head: str, tail: str, offset: int) -> int:
         """Splits a text whose data is `head + tail` at `offset`; script has checked the offset."""
         node = self._tree.node(id_)
-        assert isinstance(node, mutation.TextData)
+        if not isinstance(node, mutation.TextData):
+            raise HostError("TypeError", "parameter is not of type 'Text'.")
         return self._tree.id(mutation.split_text(self._tree, node, head, tail, offset))
 
     # https://dom.spec.whatwg.org/#dom-node-normalize

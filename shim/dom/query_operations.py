@@ -148,7 +148,7 @@ class QueryOperations:
         self._realm = realm
         self._tree = tree
         self._query = Query(tree)
-        self._entries = realm.entries
+        self._script_entries = realm.script_entries
 
     # https://dom.spec.whatwg.org/#scope-match-a-selectors-string
 
@@ -192,13 +192,13 @@ class QueryOperations:
         return json.dumps([self._tree.id(item) for item in found if isinstance(item, Node)])
 
     @operation
-    def tree_stamp(self) -> None:
-        """Lays a number into the box that is another one whenever the tree may have changed."""
-        self._tree.stamp = self._realm.hand_counter()
+    def share_tree_version(self) -> None:
+        """Lays a number into the handover that is another one whenever the tree may have changed."""
+        self._tree.shared_version = self._realm.hand_counter()
         self._realm.on_entry = self._tree.touch
 
     def close(self) -> None:
-        self._tree.stamp = None
+        self._tree.shared_version = None
 
     @operation
     def tree_version(self) -> int:
@@ -211,9 +211,9 @@ class QueryOperations:
         """The current version and the ids of what is in a collection rooted at a node, None when `version` is
         current."""
         tree = self._tree
-        if self._realm.entries != self._entries:
+        if self._realm.script_entries != self._script_entries:
             # between two entries into script the embedder may have changed the tree
-            self._entries = self._realm.entries
+            self._script_entries = self._realm.script_entries
             tree.version += 1
         if version == tree.version:
             return None

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import turbohtml
 from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
-from turbohtml._html import _reconstruct
 
 from shim.engine.realm import HostError, dom_exception
 
 from .interfaces import HTML_INTERFACES
 from .names import FOREIGN_ATTRIBUTES, HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name, ascii_lower
+from .node_factory import new_document
 
 if TYPE_CHECKING:
     from .ranges import LiveRanges
@@ -57,7 +57,7 @@ class Tree:
         self._ids: dict[int, int] = {}
         self.wrapped: set[int] = set()
         self._version = 0
-        self.stamp: ctypes.c_int32 | None = None
+        self.shared_version: ctypes.c_int32 | None = None
         self.inserted: dict[str, Hook] = {}
         self.removed: dict[str, Hook] = {}
         self.changed: dict[tuple[str, str], AttributeHook] = {}
@@ -101,10 +101,10 @@ class Tree:
         self.touch()
 
     def touch(self) -> None:
-        """The tree may have changed: what script remembers of its shape (`stamp` in js/platform/dom/nodes.js) is
+        """The tree may have changed: what script remembers of its shape (`treeVersion` in js/platform/dom/nodes.js) is
         void."""
-        if self.stamp is not None:
-            self.stamp.value += 1
+        if self.shared_version is not None:
+            self.shared_version.value += 1
 
     def let_go(self) -> None:
         """Forgets whom it tells and asks, once nothing of the realm is left."""
@@ -113,9 +113,9 @@ class Tree:
         self.fallback_base_url = self.on_write = self.on_open = self.on_close = None
         self.read_cookies, self.write_cookie = str, _ignore
 
-    def show(self, document: Document) -> int:
-        """From now on `document` is the one that the window shows; its number. The one before stays a document of the
-        tree if script may know anything of it."""
+    def replace_document(self, document: Document) -> int:
+        """Makes `document` the window's document; returns its number. The one before stays a document of the tree if
+        script may know anything of it."""
         before = self.document
         if len(self._nodes) == 1 and not self.wrapped and self.ranges is None and self.records is None:
             self._nodes, self._ids = [document], {id(document): self.document_id}
@@ -138,7 +138,9 @@ class Tree:
     def node(self, id_: int) -> Node:
         """The node of that id; an id that was never given is a TypeError in the page."""
         try:
-            return self._nodes[id_]
+            if id_ >= 0:
+                return self._nodes[id_]
+            raise IndexError
         except (IndexError, TypeError):
             raise HostError("TypeError", "parameter is not of type 'Node'.") from None
 
@@ -213,8 +215,7 @@ class Tree:
         if children:
             children[-1].insert_after(node)
             return
-        fresh = _reconstruct(0, 0, [node], 0)
-        assert isinstance(fresh, Document)
+        fresh = new_document([node])
         number = self._ids.pop(id(document))
         self._nodes[number], self._ids[id(fresh)] = fresh, number
         if document in self.documents:

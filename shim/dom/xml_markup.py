@@ -6,9 +6,9 @@ AD-HOC: serialization declares prefixes where they are needed and invents none.
 from __future__ import annotations
 
 from turbohtml import CData, Comment, Doctype, Document, DocumentFragment, Element, Node, ProcessingInstruction, Text
-from turbohtml._html import _reconstruct
 
 from .names import CODES, HTML, XML, XMLNS, Name, ascii_lower
+from .node_factory import new_element
 from .tree import Tree
 
 VOID = frozenset(
@@ -32,8 +32,7 @@ def make_element(tree: Tree, name: Name, *, in_xml: bool) -> Element:
         and name.namespace in CODES
         and (code != 0 or name.local == name.local.lower())
     )
-    made = _reconstruct(1, (name.local, {}, code) if code else (name.local, {}), [], 0 if plain else 1)
-    assert isinstance(made, Element)
+    made = new_element(name.local, namespace=code, xml=not plain)
     if not plain:
         tree.names[made] = name
     return made

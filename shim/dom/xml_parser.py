@@ -12,11 +12,11 @@ from functools import cache
 
 import turbohtml
 from turbohtml import Document, DocumentFragment, Element, HTMLParseError, Node, Text
-from turbohtml._html import _reconstruct
 
 from shim.engine.realm import dom_exception
 
 from .names import HTML, XML, XMLNS, Name, ascii_lower
+from .node_factory import new_document, new_element
 from .tree import DocumentInfo, Tree
 from .xml_markup import ATTRIBUTE
 
@@ -68,11 +68,8 @@ def read_xml(markup: str) -> XmlDocument:
     try:
         return _read(markup)
     except (HTMLParseError, ValueError) as error:
-        root = _reconstruct(1, (_PARSER_ERROR.local, {}), [Text(str(error))], 1)
-        made = _reconstruct(0, 0, [root], 1)
-        assert isinstance(made, Document)
-        assert isinstance(root, Element)
-        return XmlDocument(made, {root: _PARSER_ERROR}, {}, str(error))
+        root = new_element(_PARSER_ERROR.local, [Text(str(error))], xml=True)
+        return XmlDocument(new_document([root], xml=True), {root: _PARSER_ERROR}, {}, str(error))
 
 
 def parse_xml_document(tree: Tree, markup: str, content_type: str, url: str) -> Document:

@@ -1,39 +1,52 @@
-"""The part of the QuickJS C API that the `quickjs` package exports but does not wrap, through ctypes.
+"""The QuickJS C API beneath the `quickjs` package, through ctypes: the package wraps a part of what it exports.
 
 What it is for, measured: evaluating JavaScript from source costs about 90 µs per KB, loading the same as bytecode
-6 µs; and only
-here can a script that never ends be interrupted while it may still call the host, and rejected promises be noticed.
+6 µs; and only here can a script that never ends be interrupted while it may still call the host, rejected promises be
+noticed, and an exception be looked at by script rather than by C code.
 https://github.com/quickjs-ng/quickjs/blob/master/quickjs.h
 
-The engine's functions are called with the interpreter lock held (`PyDLL`), so none of them may lead to a Python
-callable; but for the one that runs a page's scripts.
+The rule: whatever may run script of a page, be it a getter of something thrown or `Error.prepareStackTrace` of an
+error that the engine makes, goes through `NativeContext._run`, which releases the interpreter lock and leaves the
+thread's state where the package's callables look for it. Functions that are declared with `_held` cannot lead to
+script. No object of ours inherits from what a page can change, and values are defined, never set.
 """
 
 from __future__ import annotations
 
 import ctypes
 import hashlib
+import struct
+import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import _quickjs
 import quickjs
 
-from shim.engine.platform.disk_cache import disk_cache
+from shim.errors import IncompatiblePackageError
 
-_POINTERS_OFFSET = 2 * ctypes.sizeof(ctypes.c_void_p)
-_TIME_LIMIT_OFFSET = 5 * ctypes.sizeof(ctypes.c_void_p)
-_THREAD_STATE_OFFSET = 6 * ctypes.sizeof(ctypes.c_void_p)
+from . import stack
+from .platform.disk_cache import disk_cache
+
+_WORD = ctypes.sizeof(ctypes.c_void_p)
+_POINTERS_OFFSET = 2 * _WORD
+_TIME_LIMIT_OFFSET = 5 * _WORD
+_THREAD_STATE_OFFSET = 6 * _WORD
+_MODULE = 1 << 0
 _COMPILE_ONLY = 1 << 5
 _WRITE_BYTECODE = 1 << 0
 _STRIP_SOURCE = 1 << 4
 _STRIP_DEBUG = 1 << 5
 _READ_BYTECODE = 1 << 0
-_TAG_EXCEPTION = 6
+_TAG_STRINGS = (-7, -6)
+_TAG_INT, _TAG_BOOL, _TAG_NULL, _TAG_UNDEFINED, _TAG_UNINITIALIZED, _TAG_EXCEPTION, _TAG_FLOAT = 0, 1, 2, 3, 4, 6, 8
 _GC_THRESHOLD = 2 * 1024 * 1024
 """Bytes of script memory before cycles are first looked for; the engine's own 256 KB is less than a page starts
 with."""
-_PROPERTY_CONFIGURABLE_WRITABLE = 3
+_PROPERTY_ALL = 7
+FILENAME = "<input>"
+"""The name of every script of a page, by which its frames are told from the platform's."""
 
 
 class _Value(ctypes.Structure):
@@ -42,53 +55,97 @@ class _Value(ctypes.Structure):
     _fields_ = (("u", ctypes.c_int64), ("tag", ctypes.c_int64))
 
 
+class _EvalOptions(ctypes.Structure):
+    """JSEvalOptions."""
+
+    _fields_ = (
+        ("version", ctypes.c_int),
+        ("flags", ctypes.c_int),
+        ("filename", ctypes.c_char_p),
+        ("line", ctypes.c_int),
+    )
+
+
 _pointer = ctypes.c_void_p
 _Pair = ctypes.c_void_p * 2
-_library = ctypes.PyDLL(_quickjs.__file__)
+_holding = ctypes.PyDLL(_quickjs.__file__)
+_releasing = ctypes.CDLL(_quickjs.__file__)
 
 
-def _declare(name: str, result: object, *arguments: object) -> Callable[..., object]:
+def _declare(library: ctypes.CDLL, name: str, result: object, *arguments: object) -> Callable[..., Any]:
     try:
-        function = getattr(_library, name)
+        function = getattr(library, name)
     except AttributeError:
-        raise ImportError(
-            f"the installed quickjs-ng does not export {name}; install a quickjs-ng release that pyproject.toml names"
-        ) from None
+        raise IncompatiblePackageError("quickjs-ng", f"it does not export {name}") from None
     function.restype = result
     function.argtypes = arguments
     return function
 
 
-_get_runtime = _declare("JS_GetRuntime", _pointer, _pointer)
-_eval = _declare("JS_Eval", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_int)
-_eval_function = _declare("JS_EvalFunction", _Value, _pointer, _Value)
-_update_stack_top = _declare("JS_UpdateStackTop", None, _pointer)
-_run_function = ctypes.CDLL(_quickjs.__file__).JS_EvalFunction
-_run_function.restype, _run_function.argtypes = _Value, (_pointer, _Value)
+def _held(name: str, result: object, *arguments: object) -> Callable[..., Any]:
+    """A function that runs no script, called with the interpreter lock held."""
+    return _declare(_holding, name, result, *arguments)
+
+
+def _free_to_run(name: str, result: object, *arguments: object) -> Callable[..., Any]:
+    """A function that may run script, called without the interpreter lock."""
+    return _declare(_releasing, name, result, *arguments)
+
+
+_new_runtime = _held("JS_NewRuntime", _pointer)
+_get_runtime = _held("JS_GetRuntime", _pointer, _pointer)
+_update_stack_top = _held("JS_UpdateStackTop", None, _pointer)
+_set_max_stack_size = _held("JS_SetMaxStackSize", None, _pointer, ctypes.c_size_t)
+_write_object = _held("JS_WriteObject", _pointer, _pointer, ctypes.POINTER(ctypes.c_size_t), _Value, ctypes.c_int)
+_free = _held("js_free", None, _pointer, _pointer)
+_free_value = _held("JS_FreeValue", None, _pointer, _Value)
+_dup_value = _held("JS_DupValue", _Value, _pointer, _Value)
+_new_object = _held("JS_NewObjectProto", _Value, _pointer, _Value)
+_new_string = _held("JS_NewStringLen", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t)
+_global_object = _held("JS_GetGlobalObject", _Value, _pointer)
+_get_name = _held("JS_GetPropertyStr", _Value, _pointer, _Value, ctypes.c_char_p)  # before there is a page
+_get_exception = _held("JS_GetException", _Value, _pointer)
+_is_array_buffer = _held("JS_IsArrayBuffer", ctypes.c_bool, _Value)
+_to_chars = _held(
+    "JS_ToCStringLen2", _pointer, _pointer, ctypes.POINTER(ctypes.c_size_t), _Value, ctypes.c_bool
+)  # of strings only
+_free_chars = _held("JS_FreeCString", None, _pointer, _pointer)
+_is_job_pending = _held("JS_IsJobPending", ctypes.c_bool, _pointer)
+# of the handover, which has no prototype
+_get_index = _held("JS_GetPropertyUint32", _Value, _pointer, _Value, ctypes.c_uint32)
+
+# in the compiler, which has no script of a page and runs none
+_compile = _held("JS_Eval2", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(_EvalOptions))
+
+_read_object = _free_to_run("JS_ReadObject", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int)
+_eval_function = _free_to_run("JS_EvalFunction", _Value, _pointer, _Value)
+_evaluate = _free_to_run("JS_Eval2", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(_EvalOptions))
+_call = _free_to_run("JS_Call", _Value, _pointer, _Value, _Value, ctypes.c_int, _pointer)
+_execute_pending_job = _free_to_run("JS_ExecutePendingJob", ctypes.c_int, _pointer, ctypes.POINTER(_pointer))
+_define_index = _free_to_run(
+    "JS_DefinePropertyValueUint32", ctypes.c_int, _pointer, _Value, ctypes.c_uint32, _Value, ctypes.c_int
+)
+_new_array_buffer = _free_to_run("JS_NewArrayBufferCopy", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t)
+_new_outer_buffer = _free_to_run(
+    "JS_NewArrayBuffer",
+    _Value, _pointer, _pointer, ctypes.c_size_t, ctypes.c_size_t, _pointer, _pointer, ctypes.c_bool,
+)  # fmt: skip
+_get_array_buffer = _free_to_run("JS_GetArrayBuffer", _pointer, _pointer, ctypes.POINTER(ctypes.c_size_t), _Value)
+
 _thread_state = ctypes.pythonapi.PyThreadState_Get
 _thread_state.restype = _pointer
-_read_object = _declare("JS_ReadObject", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int)
-_write_object = _declare("JS_WriteObject", _pointer, _pointer, ctypes.POINTER(ctypes.c_size_t), _Value, ctypes.c_int)
-_free = _declare("js_free", None, _pointer, _pointer)
-_free_value = _declare("JS_FreeValue", None, _pointer, _Value)
-_dup_value = _declare("JS_DupValue", _Value, _pointer, _Value)
-_new_array = _declare("JS_NewArray", _Value, _pointer)
-_global_object = _declare("JS_GetGlobalObject", _Value, _pointer)
-_define = _declare("JS_DefinePropertyValueStr", ctypes.c_int, _pointer, _Value, ctypes.c_char_p, _Value, ctypes.c_int)
-_set_index = _declare("JS_SetPropertyUint32", ctypes.c_int, _pointer, _Value, ctypes.c_uint32, _Value)
-_get_exception = _declare("JS_GetException", _Value, _pointer)
-_new_array_buffer = _declare("JS_NewArrayBufferCopy", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t)
-_get_array_buffer = _declare("JS_GetArrayBuffer", _pointer, _pointer, ctypes.POINTER(ctypes.c_size_t), _Value)
-_get_index = _declare("JS_GetPropertyUint32", _Value, _pointer, _Value, ctypes.c_uint32)
 
 _InterruptHandler = ctypes.CFUNCTYPE(ctypes.c_int, _pointer, _pointer)
 _RejectionTracker = ctypes.CFUNCTYPE(None, _pointer, _Value, _Value, ctypes.c_bool, _pointer)
-_set_gc_threshold = _declare("JS_SetGCThreshold", None, _pointer, ctypes.c_size_t)
-_get_gc_threshold = _declare("JS_GetGCThreshold", ctypes.c_size_t, _pointer)
-_set_interrupt_handler = _declare("JS_SetInterruptHandler", None, _pointer, _InterruptHandler, _pointer)
-_set_rejection_tracker = _declare("JS_SetHostPromiseRejectionTracker", None, _pointer, _RejectionTracker, _pointer)
+_set_gc_threshold = _held("JS_SetGCThreshold", None, _pointer, ctypes.c_size_t)
+_get_gc_threshold = _held("JS_GetGCThreshold", ctypes.c_size_t, _pointer)
+_set_interrupt_handler = _held("JS_SetInterruptHandler", None, _pointer, _InterruptHandler, _pointer)
+_set_rejection_tracker = _held("JS_SetHostPromiseRejectionTracker", None, _pointer, _RejectionTracker, _pointer)
 
-_engines: dict[int, Engine] = {}
+_DOUBLE, _DOUBLE_BITS = struct.Struct("<d"), struct.Struct("<q")
+_UNDEFINED = _Value(0, _TAG_UNDEFINED)
+_NULL = _Value(0, _TAG_NULL)
+_engines: dict[int, NativeContext] = {}
 _bytecode: dict[str, bytes] = {}
 _compiler = quickjs.Context()
 
@@ -97,10 +154,23 @@ def _pointers(context: quickjs.Context) -> tuple[int, int]:
     """The JSRuntime* and JSContext* of a Context, which stand right behind the Python object's head."""
     found = _Pair.from_address(id(context) + _POINTERS_OFFSET)
     if not found[0] or not found[1]:
-        raise ImportError(
-            "the installed quickjs-ng lays out its Context differently; install a release that pyproject.toml names"
-        )
+        raise _laid_out_differently()
     return found[0], found[1]
+
+
+def _laid_out_differently() -> IncompatiblePackageError:
+    return IncompatiblePackageError("quickjs-ng", "it lays out its structures differently")
+
+
+def _find_stack_top(runtime: int) -> int:
+    """The offset of a JSRuntime's `stack_top`, between the size and the limit of the stack."""
+    size = 0x5EED0
+    _set_max_stack_size(runtime, size)
+    words = (ctypes.c_size_t * 192).from_address(runtime)
+    for at in range(190):
+        if words[at] == size and words[at + 1] - words[at + 2] == size:
+            return (at + 1) * _WORD
+    raise _laid_out_differently()
 
 
 _runtime, _context = _pointers(_compiler)
@@ -108,9 +178,38 @@ _compiler.set_time_limit(4711)
 _clocks = ctypes.c_long.from_address(id(_compiler) + _TIME_LIMIT_OFFSET).value
 _compiler.set_time_limit(-1)
 if _get_runtime(_context) != _runtime or _clocks != 4711 * 1_000_000:
-    raise ImportError(
-        "the installed quickjs-ng lays out its Context differently; install a release that pyproject.toml names"
-    )
+    raise _laid_out_differently()
+_STACK_TOP_OFFSET = _find_stack_top(_runtime)
+_gauge: int = _new_runtime()
+"""A runtime that runs nothing, of which only the address of the stack is read."""
+_gauge_top = ctypes.c_size_t.from_address(_gauge + _STACK_TOP_OFFSET)
+_COMPILER_STACK = 512 * 1024
+_gauging, _compiling = threading.Lock(), threading.Lock()
+PLATFORM_STACK = 256 * 1024
+"""Bytes of stack that must be left when a realm loads a piece of the platform: no piece is left half installed."""
+
+
+def _stack_pointer() -> int:
+    """The address where the stack of this thread ends now."""
+    with _gauging:
+        _update_stack_top(_gauge)
+        return _gauge_top.value
+
+
+class _Thread(threading.local):
+    """What the engine needs to know of the thread that it runs in."""
+
+    def __init__(self) -> None:
+        self.state_and_limit: tuple[int, int] = _thread_state(), stack.lowest_address(_stack_pointer())
+
+
+_thread = _Thread()
+
+
+def require_stack(size: int) -> None:
+    """Raises `RecursionError` when scripts of this thread have less than `size` bytes of stack left."""
+    if _stack_pointer() - _thread.state_and_limit[1] < size:
+        raise RecursionError("Maximum call stack size exceeded")
 
 
 def bytecode(source: str) -> bytes:
@@ -118,30 +217,43 @@ def bytecode(source: str) -> bytes:
     found = _bytecode.get(source)
     if found is None:
         key = "code " + hashlib.sha256(source.encode()).hexdigest()
-        code = disk_cache().get(key) or compile_script(source, "<platform>", _STRIP_SOURCE | _STRIP_DEBUG)
-        if code is None:
-            raise SyntaxError(f"does not compile: {source[:2000]}")
-        disk_cache().put(key, code)
-        found = _bytecode[source] = code
+        found = disk_cache().get(key) or compile_for_this_process(source)
+        disk_cache().put(key, found)
+        _bytecode[source] = found
     return found
 
 
-def compile_script(source: str, filename: str, strip: int = 0) -> bytes | None:
-    """The bytecode of a script, None when it is none."""
-    try:
-        text = source.encode()
-    except UnicodeEncodeError:  # lone surrogates
-        return None
-    compiled: _Value = _eval(_context, text, len(text), filename.encode(), _COMPILE_ONLY)  # type: ignore[assignment]
-    if compiled.tag == _TAG_EXCEPTION:
-        _free_value(_context, _get_exception(_context))
-        return None
-    size = ctypes.c_size_t()
-    written = _write_object(_context, ctypes.byref(size), compiled, _WRITE_BYTECODE | strip)
-    code = ctypes.string_at(written, size.value)  # type: ignore[arg-type]
-    _free(_context, written)
-    _free_value(_context, compiled)
+def compile_for_this_process(source: str) -> bytes:
+    """Compiles a script of our own, and puts nothing on the disk. Raises `SyntaxError`."""
+    code = compile_script(source, "<platform>", strip=_STRIP_SOURCE | _STRIP_DEBUG)
+    if code is None:
+        raise SyntaxError(f"does not compile: {source[:2000]}")
+    _bytecode[source] = code
     return code
+
+
+def compile_script(source: str, filename: str = FILENAME, line: int = 1, strip: int = 0) -> bytes | None:
+    """The bytecode of a script whose first line has the number `line`, None when it is none."""
+    text = _encoded(source)
+    options = _EvalOptions(1, _COMPILE_ONLY, filename.encode(), line)
+    with _compiling:  # other threads may come between two calls
+        _update_stack_top(_runtime)
+        _set_max_stack_size(_runtime, _COMPILER_STACK)
+        compiled: _Value = _compile(_context, text, len(text), options)
+        if compiled.tag == _TAG_EXCEPTION:
+            _free_value(_context, _get_exception(_context))
+            return None
+        size = ctypes.c_size_t()
+        written = _write_object(_context, ctypes.byref(size), compiled, _WRITE_BYTECODE | strip)
+        code = ctypes.string_at(written, size.value)
+        _free(_context, written)
+        _free_value(_context, compiled)
+    return code
+
+
+def _encoded(text: str) -> bytes:
+    """Text as the engine takes it: UTF-8 in which lone surrogates are left as they are."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _interrupt(_runtime_pointer: int | None, key: int | None) -> int:
@@ -152,44 +264,193 @@ def _interrupt(_runtime_pointer: int | None, key: int | None) -> int:
 def _rejection(context: int, promise: _Value, reason: _Value, handled: bool, key: int | None) -> None:
     engine = _engines.get(key or 0)
     if engine is not None:
-        engine._note_rejection(promise, reason, handled)
+        engine.note_rejection(promise, reason, handled)
 
 
 _interrupt_handler = _InterruptHandler(_interrupt)
 _rejection_tracker = _RejectionTracker(_rejection)
 
 
-class Engine:
-    """A Context with what its binding lacks.
+class Thrown(Exception):
+    """A script threw; what it threw waits in the engine until it is reported."""
 
-    `box` is an array that both sides hold, `__box` in script to begin with: the host lays a value at index 0 and the
-    realm takes it from there. From index 1 on stand the rejections that happened: promise, reason, whether it has been
-    handled since.
+
+class NativeContext:
+    """A Context with what its binding lacks, and the only way into its scripts.
+
+    `handover` is an object that both sides hold and that inherits nothing: the host lays a value at index 0 and the
+    realm takes it from there, or the other way round.
     """
 
     def __init__(self, context: quickjs.Context) -> None:
         self._runtime, self._context = _pointers(context)
         self._thread_state = _pointer.from_address(id(context) + _THREAD_STATE_OFFSET)
+        self._stack_top = ctypes.c_size_t.from_address(self._runtime + _STACK_TOP_OFFSET)
+        self._limit = 0
         self.deadline = float("inf")
-        self.rejections = 0
-        self._counter: _Value | None = None
-        self._box: _Value = _new_array(self._context)  # type: ignore[assignment]
-        target = _global_object(self._context)
-        _define(self._context, target, b"__box", _dup_value(self._context, self._box), _PROPERTY_CONFIGURABLE_WRITABLE)
-        _free_value(self._context, target)
+        self.rejections: list[tuple[_Value, _Value, bool]] = []
+        """The rejections that happened: promise, reason, whether it has been handled since."""
+        self._counter: ctypes.c_int32 | None = None
+        self._entry = self._thrown = _UNDEFINED
+        self._names: dict[str, ctypes.Array[_Value]] = {}
+        self._job_context = ctypes.byref(_pointer())
+        self._handover: _Value = _new_object(self._context, _NULL)
         _set_gc_threshold(self._runtime, _GC_THRESHOLD)
         key = self._runtime
         _engines[key] = self
         _set_interrupt_handler(self._runtime, _interrupt_handler, key)
         _set_rejection_tracker(self._runtime, _rejection_tracker, key)
 
-    def load(self, source: str) -> object:
-        """The value of a script of ours, a function in practice."""
-        return self._run_code(_bytecode.get(source) or self._compile(source))
+    def start(self, source: str) -> None:
+        """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, and
+        of the handover. It gives the function by which the host calls the realm: of a name and arguments."""
+        function = self._load(source)
+        target = _global_object(self._context)
+        host = _get_name(self._context, target, b"__host")
+        self._entry = self._checked(
+            self._run(_call, self._context, function, _UNDEFINED, 2, (_Value * 2)(host, self._handover))
+        )
+        for value in (function, target, host):
+            _free_value(self._context, value)
 
-    def _run_code(self, code: bytes) -> object:
-        function = _read_object(self._context, code, len(code), _READ_BYTECODE)
-        value: _Value = _eval_function(self._context, function)  # type: ignore[assignment]
+    # running script
+    # ------------------------------------------------------------------------------------------
+
+    def _run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Calls a function that may run script. The interpreter's lock is released as the binding does it: script calls
+        the host with the state of the thread that it finds."""
+        state, limit = _thread.state_and_limit
+        if limit != self._limit:
+            self._limit = limit
+            _set_max_stack_size(self._runtime, self._stack_top.value - limit)
+        self._thread_state.value = state
+        try:
+            return function(*arguments)
+        finally:
+            self._thread_state.value = None
+
+    def _checked(self, value: _Value) -> _Value:
+        """Raises `Thrown` for an exception, and keeps what was thrown."""
+        if value.tag == _TAG_EXCEPTION:
+            self._keep_thrown()
+            raise Thrown
+        return value
+
+    def _keep_thrown(self) -> None:
+        _free_value(self._context, self._thrown)
+        self._thrown = _get_exception(self._context)
+        if self._thrown.tag == _TAG_UNINITIALIZED:  # no memory for an error either
+            self._thrown = _NULL
+
+    @property
+    def has_thrown_null(self) -> bool:
+        """Whether null was thrown, by script or by the engine when there was no memory left for an error."""
+        return bool(self._thrown.tag == _TAG_NULL)
+
+    def call(self, helper: str, *arguments: object) -> Any:
+        """Calls `$.helper` of the realm. Raises `Thrown`."""
+        name = self._names.get(helper)
+        if name is None:
+            name = self._names[helper] = (_Value * 1)(self._value(helper))
+        if not arguments:
+            return self._result(self._checked(self._run(_call, self._context, self._entry, _UNDEFINED, 1, name)))
+        values = [self._value(argument) for argument in arguments]
+        all_values = (_Value * (len(values) + 1))(name[0], *values)
+        result = self._run(_call, self._context, self._entry, _UNDEFINED, len(all_values), all_values)
+        for value in values:
+            if value.tag < 0:
+                _free_value(self._context, value)
+        return self._result(self._checked(result))
+
+    def call_with_thrown(self, helper: str, *arguments: object) -> Any:
+        """Calls `$.helper` with what was thrown last and the arguments. Raises `Thrown`."""
+        return self.call(helper, self._thrown, *arguments)
+
+    def _value(self, item: object) -> _Value:
+        """A value of script. Raises `TypeError` for what has none there."""
+        if isinstance(item, str):
+            text = _encoded(item)
+            return _new_string(self._context, text, len(text))
+        if isinstance(item, bool):
+            return _Value(item, _TAG_BOOL)
+        if isinstance(item, int) and -(2**31) <= item < 2**31:
+            return _Value(item, _TAG_INT)
+        if isinstance(item, int | float):
+            return _Value(_DOUBLE_BITS.unpack(_DOUBLE.pack(item))[0], _TAG_FLOAT)
+        if item is None:
+            return _NULL
+        if isinstance(item, _Value):
+            return _dup_value(self._context, item)
+        raise TypeError(f"{item!r} cannot be handed to script")
+
+    def _result(self, value: _Value) -> object:
+        """What script answers; None for what the host does not look into."""
+        tag = value.tag
+        if tag == _TAG_UNDEFINED:
+            return None
+        if tag == _TAG_INT:
+            return ctypes.c_int32(value.u).value
+        if tag == _TAG_BOOL:
+            return bool(value.u & 1)
+        if tag == _TAG_FLOAT:
+            return _DOUBLE.unpack(_DOUBLE_BITS.pack(value.u))[0]
+        if tag not in _TAG_STRINGS:
+            _free_value(self._context, value)
+            return None
+        size = ctypes.c_size_t()
+        text = _to_chars(self._context, ctypes.byref(size), value, False)
+        _free_value(self._context, value)
+        if text is None:
+            _free_value(self._context, _get_exception(self._context))
+            raise MemoryError("the page is out of memory")
+        try:
+            return ctypes.string_at(text, size.value).decode("utf-8", "surrogatepass")
+        finally:
+            _free_chars(self._context, text)
+
+    def evaluate(self, source: str, line: int, *, is_module: bool = False) -> None:
+        """Runs a classic script or a module of the page, whose first line has the number `line`. Raises `Thrown`."""
+        text = _encoded(source)
+        options = _EvalOptions(1, _MODULE if is_module else 0, FILENAME.encode(), line)
+        value = self._checked(self._run(_evaluate, self._context, text, len(text), options))
+        _free_value(self._context, value)
+
+    def run_script(self, code: bytes) -> None:
+        """Runs a compiled script of the page. Raises `Thrown`."""
+        value = self._checked(self._run(_read_object, self._context, code, len(code), _READ_BYTECODE))
+        _free_value(self._context, self._checked(self._run(_eval_function, self._context, value)))
+
+    def run_job(self) -> bool:
+        """Runs one microtask; False when there is none. Raises `Thrown`."""
+        status = self._run(_execute_pending_job, self._runtime, self._job_context)
+        if status < 0:
+            self._keep_thrown()
+            raise Thrown
+        return bool(status)
+
+    def deliver_rejections(self) -> None:
+        """Tells the realm of the rejections since the last time."""
+        notes, self.rejections = self.rejections, []
+        for promise, reason, handled in notes:
+            self.call("noteRejection", promise, reason, handled)
+            _free_value(self._context, promise)
+            _free_value(self._context, reason)
+
+    def note_rejection(self, promise: _Value, reason: _Value, handled: bool) -> None:
+        """Keeps a rejection for later: this is called in the midst of a script."""
+        self.rejections.append((_dup_value(self._context, promise), _dup_value(self._context, reason), handled))
+
+    # handing values over
+    # ------------------------------------------------------------------------------------------
+
+    def _load(self, source: str) -> _Value:
+        """The value of a script of ours, a function in practice."""
+        code = _bytecode.get(source) or self._compile(source)
+        function = self._ours(self._run(_read_object, self._context, code, len(code), _READ_BYTECODE))
+        return self._ours(self._run(_eval_function, self._context, function))
+
+    def _ours(self, value: _Value) -> _Value:
+        """A value that script of ours gives, which does not fail but for lack of memory."""
         if value.tag == _TAG_EXCEPTION:
             _free_value(self._context, _get_exception(self._context))
             raise MemoryError("the page is out of memory")
@@ -202,66 +463,53 @@ class Engine:
         self.deadline += time.monotonic() - start
         return code
 
-    def hand(self, source: str) -> None:
-        """Lays the value of a script of ours into the box."""
-        _set_index(self._context, self._box, 0, self.load(source))
+    def _lay(self, value: _Value) -> None:
+        if self._run(_define_index, self._context, self._handover, 0, value, _PROPERTY_ALL) < 0:
+            self._ours(_Value(0, _TAG_EXCEPTION))
 
-    def run_script(self, code: bytes) -> bool:
-        """Runs a compiled script. False when it threw; what it threw then lies in the box. The interpreter's lock is
-        released as the binding does it: script calls the host with the state of the thread that it finds."""
-        value: _Value = _read_object(self._context, code, len(code), _READ_BYTECODE)  # type: ignore[assignment]
-        if value.tag != _TAG_EXCEPTION:
-            _update_stack_top(self._runtime)
-            self._thread_state.value = _thread_state()
-            value = _run_function(self._context, value)
-            self._thread_state.value = None
-        if value.tag == _TAG_EXCEPTION:
-            _set_index(self._context, self._box, 0, _get_exception(self._context))
-            return False
-        _free_value(self._context, value)
-        return True
+    def hand(self, source: str) -> None:
+        """Lays the value of a script of ours into the handover. Raises `RecursionError` when the stack comes to its
+        end."""
+        require_stack(PLATFORM_STACK)
+        self._lay(self._load(source))
 
     def hand_bytes(self, data: bytes) -> None:
-        """Lays an ArrayBuffer with a copy of `data` into the box."""
-        _set_index(self._context, self._box, 0, _new_array_buffer(self._context, data, len(data)))
+        """Lays an ArrayBuffer with a copy of `data` into the handover."""
+        self._lay(self._ours(self._run(_new_array_buffer, self._context, data, len(data))))
 
     def hand_counter(self) -> ctypes.c_int32:
-        """Lays an ArrayBuffer of one 32-bit number into the box, and gives the number, which the host may change as
-        long as the engine is not closed."""
-        self.hand_bytes(bytes(4))
-        self._counter = _get_index(self._context, self._box, 0)  # type: ignore[assignment]
-        size = ctypes.c_size_t()
-        start = _get_array_buffer(self._context, ctypes.byref(size), self._counter)
-        return ctypes.c_int32.from_address(start)  # type: ignore[arg-type]
+        """Lays an ArrayBuffer of one 32-bit number into the handover, and gives the number, which is the host's."""
+        self._counter = ctypes.c_int32()
+        address = ctypes.addressof(self._counter)
+        self._lay(self._ours(self._run(_new_outer_buffer, self._context, address, 4, 0, None, None, False)))
+        return self._counter
 
     def take_bytes(self) -> bytes:
-        """A copy of the ArrayBuffer in the box. Raises `TypeError` when something else lies there."""
-        value = _get_index(self._context, self._box, 0)
-        size = ctypes.c_size_t()
-        start = _get_array_buffer(self._context, ctypes.byref(size), value)
-        _free_value(self._context, value)
-        if start is None:
-            if size.value == 0 and value.tag < 0:  # type: ignore[attr-defined]
+        """A copy of the ArrayBuffer in the handover, empty when that was detached. Raises `TypeError` when something
+        else lies there."""
+        value = _get_index(self._context, self._handover, 0)
+        try:
+            if not _is_array_buffer(value):
+                raise TypeError("not an ArrayBuffer")
+            size = ctypes.c_size_t()
+            start = self._run(_get_array_buffer, self._context, ctypes.byref(size), value)
+            if start is None:
                 _free_value(self._context, _get_exception(self._context))
                 return b""
-            raise TypeError("not an ArrayBuffer")
-        return ctypes.string_at(start, size.value)  # type: ignore[arg-type]
-
-    def _note_rejection(self, promise: _Value, reason: _Value, handled: bool) -> None:
-        at = 1 + 3 * self.rejections
-        self.rejections += 1
-        _set_index(self._context, self._box, at, _dup_value(self._context, promise))
-        _set_index(self._context, self._box, at + 1, _dup_value(self._context, reason))
-        _set_index(self._context, self._box, at + 2, _Value(int(handled), 1))
+            return ctypes.string_at(start, size.value)
+        finally:
+            _free_value(self._context, value)
 
     def has_held(self, size: int) -> bool:
         """Whether script held so many bytes at some time: the engine looks for cycles again when there is half as much
         again as what it found last."""
-        return _get_gc_threshold(self._runtime) >= size  # type: ignore[operator]
+        return bool(_get_gc_threshold(self._runtime) >= size)
 
     def close(self) -> None:
         """Lets go of the context, which may then be freed."""
         _engines.pop(self._runtime, None)  # the handlers do nothing from now on
-        _free_value(self._context, self._box)
-        if self._counter is not None:
-            _free_value(self._context, self._counter)
+        held = [self._handover, self._entry, self._thrown, *(name[0] for name in self._names.values())]
+        held += [value for note in self.rejections for value in note[:2]]
+        for value in held:
+            _free_value(self._context, value)
+        self.rejections.clear()

@@ -70,6 +70,8 @@ class EventLoop:
         self._stable: list[tuple[Callable[[], None], Owner | None]] = []
         self._turn_waiters: list[asyncio.Future[Any]] = []
         self.closed = False
+        self.entries = 0
+        """Entries into script that are under way within each other, over all owners."""
         self.on_error: Callable[[BaseException], None] | None = None
 
     def now(self) -> float:

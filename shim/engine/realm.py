@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import ctypes
+import inspect
 import json
+import math
 import time
-from collections.abc import Callable, Mapping
+import types
+import typing
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
+import msgspec
 import quickjs
 
-from shim.engine.platform.bindings import Piece
+from shim.engine.platform.bindings import MemberSource
 from shim.engine.platform.index import Interface, platform
+from shim.engine.platform.operations import argument_count, numbered_operations, providers_by_operation
 from shim.engine.platform.operations import operation as operation
-from shim.engine.platform.operations import operation_index, operation_names, providers_by_operation
 from shim.engine.platform.units import (
     EXTENDED,
     Bundle,
@@ -22,21 +27,26 @@ from shim.engine.platform.units import (
     dictionary_converter,
     function_of,
     helpers_with,
-    plain,
     unit,
 )
 
-from . import c_api as abi
+from .c_api import PLATFORM_STACK, NativeContext, Thrown, require_stack
 from .event_loop import EventLoop
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
-from .scripts import Scripts, padded
+from .scripts import Scripts
+from .self_test import check_binding
+
+check_binding()
 
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes of script memory for one document."""
-STACK_LIMIT = 2 * 1024 * 1024
-"""Bytes of C stack for one entry into script; a nested entry, as when a member is compiled, gets as much again."""
 _RESERVE = 16 * 1024 * 1024
+_INT_LIMIT = 2**31
+_FEW_ENTRIES = 8
+"""Entries into script within each other for which Python's own limit need not be looked at."""
+_FRAMES = 200
+"""Python functions within each other that a host operation may take."""
 _OUT_OF_MEMORY = "InternalError: out of memory"
 _FAILED = "\0failed"
 
@@ -55,14 +65,20 @@ def dom_exception(name: str, message: str) -> HostError:
     return HostError("DOMException", message, name)
 
 
+def one_of(name: str, known: Container[str]) -> str:
+    """A name by which script chooses what a host operation does; a TypeError in the page when it is not `known`."""
+    if name not in known:
+        raise HostError("TypeError", f"{name!r} is not known here")
+    return name
+
+
 class Realm:
     """One document's context.
 
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
     `on_error` gets errors that no script caught, `on_missing` the names of what is not implemented. `root`: the
     interface of the global object, which says what is [Exposed] here. `has_named`: whether a frame or an
-    element goes by a name on it. `is_scripted`: whether script will use nodes, as it seems; what that takes comes
-    at once then.
+    element goes by a name on it.
     """
 
     def __init__(
@@ -78,7 +94,6 @@ class Realm:
         on_error: Callable[[ScriptError], None] | None = None,
         on_missing: Callable[[str], None] | None = None,
         has_named: Callable[[str], bool] | None = None,
-        is_scripted: bool = False,
     ) -> None:
         self.loop = loop
         self.url = url
@@ -88,7 +103,7 @@ class Realm:
         self.freed = False
         self.script_timeout = script_timeout
         self._depth = 0
-        self.entries = 0
+        self.script_entries = 0
         self._running = 0
         self.on_error = on_error
         self.on_missing = on_missing
@@ -111,9 +126,8 @@ class Realm:
         self._context = quickjs.Context()
         self._memory_limit = memory_limit
         self._context.set_memory_limit(memory_limit)
-        self._context.set_max_stack_size(STACK_LIMIT)
         own: dict[str | int, Callable[..., Any]] = {
-            "bind": self._bind,
+            "argument_count": self._argument_count,
             "helper": self._helper,
             "interface": self._interface,
             "used": lambda name: self.on_used(name) if self.on_used is not None else None,
@@ -131,18 +145,16 @@ class Realm:
             "missing": self._report_missing,
             "checkpoint": self.checkpoint,
             "is_reference": self._scripts.is_reference,
+            "url_of": self._scripts.url_of,
+            "line_of": self._scripts.line_of,
         }
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
         self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
-        bundle = bundle_of("wrap") if is_scripted else None
-        self._brought: set[Bundle] = set() if bundle is None else {bundle}
-        if bundle is not None:
-            self._described.update(bundle.interfaces)
-        self._engine = abi.Engine(self._context)
-        self._engine.hand(bootstrap(root, bundle, secure=secure))
+        self._brought: set[Bundle] = set()
+        self._engine = NativeContext(self._context)
         self._context.add_callable("__host", self._dispatcher())
-        self._call = self._context.eval("__box[0](__host,__box)")
+        self._engine.start(bootstrap(root, secure=secure))
 
     # from script into the host ----------------------------------------------------------------------------------------
 
@@ -153,7 +165,10 @@ class Realm:
 
         def dispatch(name: str | int, *arguments: Any) -> Any:
             try:
-                return bound[name](*arguments)
+                answer = bound[name](*arguments)
+                if answer.__class__ is int and not -_INT_LIMIT <= answer < _INT_LIMIT:
+                    return float(answer)  # INTEROP: the engine's binding cuts integers down to 32 bits
+                return answer
             except HostError as error:
                 self._error = {"type": error.type, "name": error.name, "message": str(error)}
             except MemoryError:
@@ -163,6 +178,11 @@ class Realm:
             except Exception as error:
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
+                if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError) or not _takes(
+                    bound.get(name), arguments
+                ):
+                    self._error = {"type": "TypeError", "message": "the host does not take these arguments"}
+                    return _FAILED
                 if not self.closed and not is_text:
                     self._fatal = self._fatal or error
                 self._error = {"type": "TypeError", "message": f"internal error: {error!r}"}
@@ -195,37 +215,28 @@ class Realm:
         function: Callable[..., Any] = getattr(self.provider(kind), name)
         return function
 
-    def _bind(self, name: str) -> int:
-        """An operation's number times eight, plus how many arguments it takes."""
+    def _argument_count(self, name: str) -> int:
         if name not in self._operations:
             raise LookupError(f"no host operation {name!r}")
-        number, count = operation_index[name]
-        return number * 8 + count
+        return argument_count(name)
 
     def _hand_source(self, source: str) -> bool:
         self._engine.hand(source)
         return True
 
-    def _hand(self, *pieces: Piece) -> bool:
-        """Lays a function that makes an object of these pieces into the box; False when there is none."""
+    def _hand(self, *pieces: MemberSource) -> bool:
+        """Lays a function that makes an object of these pieces into the handover; False when there is none."""
         source = function_of(pieces, secure=self.secure)
         return source is not None and self._hand_source(source)
 
-    def _interface(self, name: str) -> bool | str:
-        """Describes an interface, those of its ancestors that the realm does not have yet, and what comes with it: in
-        the box, or in the answer when there is little to say."""
+    def _interface(self, name: str, _: object) -> bool:
+        """Lays an interface into the handover, with those of its ancestors that the realm does not have yet, and what
+        comes with it."""
         bundle = bundle_of(name)
-        if bundle is not None:
-            return self._hand_bundle(bundle)
-        if name not in self.watched and self._platform.interface(name).parent in self._described:
-            described = plain(name)
-            if described is not None:
-                self._described.add(name)
-                return described
-        return self._hand_unit((), (name,))
+        return self._hand_bundle(bundle) if bundle is not None else self._hand_unit((), (name,))
 
     def _helper(self, name: str, _: object) -> bool:
-        """Lays a helper and what comes with it into the box."""
+        """Lays a helper and what comes with it into the handover."""
         bundle = bundle_of(name)
         if bundle is not None:
             return self._hand_bundle(bundle)
@@ -235,6 +246,7 @@ class Realm:
             return False
 
     def _hand_bundle(self, bundle: Bundle) -> bool:
+        require_stack(PLATFORM_STACK)
         helpers, interfaces = bundle.helpers, bundle.interfaces
         self._brought.add(bundle)
         needed = bundle_of(bundle.needs) if bundle.needs is not None else None
@@ -244,6 +256,7 @@ class Realm:
         return self._hand_unit(helpers, interfaces)
 
     def _hand_unit(self, helpers: tuple[str, ...], interfaces: tuple[str, ...]) -> bool:
+        require_stack(PLATFORM_STACK)
         names: list[str] = []
         for name in interfaces:
             at = len(names)
@@ -255,7 +268,7 @@ class Realm:
         return self._hand_source(unit(helpers, tuple(names), secure=self.secure, watched=self.watched))
 
     def _member(self, interface: str, key: str) -> str | None:
-        """Lays a member into the box, which `interface` or an ancestor has: the answer is whose it is."""
+        """Lays a member into the handover, which `interface` or an ancestor has: the answer is whose it is."""
         current: str | None = interface
         while current is not None:
             found = self._platform.interface(current)
@@ -330,29 +343,27 @@ class Realm:
 
     def call(self, helper: str, *arguments: Any) -> Any:
         """Calls the internal function `$.helper`; what it throws is reported as the page's error."""
-        return None if self.closed else self.answer(helper, *arguments)
+        return None if self.closed else self.call_even_retired(helper, *arguments)
 
-    def answer(self, helper: str, *arguments: Any) -> Any:
+    def call_even_retired(self, helper: str, *arguments: Any) -> Any:
         """Like `call`, also when the realm is retired."""
         if self.freed:
             return None
         self._enter()
         try:
-            result = self._call(helper, *arguments)
-        except quickjs.JSException as error:
-            self._report_exception(error)
+            result = self._engine.call(helper, *arguments)
+        except Thrown:
+            self._report_thrown()
             result = None
         finally:
-            self._depth -= 1
+            self._leave()
         self._raise_fatal()
         return result
 
     def reserve_lines(self, source: str, url: str, line: int = 0) -> int:
         """How many empty lines to put above a script that script itself will evaluate, so that its errors name
         `url`."""
-        base = self._scripts.add(source, url, line)
-        self._call("registerScript", base, url, line)
-        return base
+        return self._scripts.add(source, url, line)
 
     def run_script(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in
@@ -362,29 +373,37 @@ class Realm:
     def _evaluate_classic(self, source: str, base: int) -> None:
         code = compiled(source, base)
         if code is None:
-            self._context.eval(padded(source, base))
-        elif not self._engine.run_script(code):
-            self._call("throwHanded")
+            self._engine.evaluate(source, base + 1)
+        else:
+            self._engine.run_script(code)
 
     def run_module(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a module that imports nothing."""
         return not self.closed and self._evaluate(self._evaluate_module, source, url, line)
 
     def _evaluate_module(self, source: str, base: int) -> None:
-        self._context.module(padded(source, base))
+        self._engine.evaluate(source, base + 1, is_module=True)
 
     def run_platform_script(self, source: str) -> None:
-        """Evaluates a script of ours that touches nothing of the host; its value lies in `$.box[0]`."""
+        """Evaluates a script of ours that touches nothing of the host; its value lies in `$.handover[0]`."""
         self._engine.hand(source)
 
     def _enter(self) -> None:
-        """Script is about to run: what is outermost has `script_timeout` seconds from now."""
+        """Script is about to run: what is outermost has `script_timeout` seconds from now. Raises `RecursionError` when
+        host and script have called each other so often that a host operation could not do its work."""
+        if self.loop.entries >= _FEW_ENTRIES:
+            _require_frames(_FRAMES)
+        self.loop.entries += 1
         if self._depth == 0:
             self._engine.deadline = time.monotonic() + self.script_timeout
         self._depth += 1
-        self.entries += 1
+        self.script_entries += 1
         if self.on_entry is not None:
             self.on_entry()
+
+    def _leave(self) -> None:
+        self._depth -= 1
+        self.loop.entries -= 1
 
     def _evaluate(self, evaluate: Callable[[str, int], None], source: str, url: str, line: int) -> bool:
         base = self.reserve_lines(source, url, line)
@@ -393,33 +412,31 @@ class Realm:
         try:
             evaluate(source, base)
             done = True
-        except quickjs.JSException as error:
+        except Thrown:
             done = False
-            self._report_exception(error)
+            self._report_thrown()
         finally:
             self._running -= 1
-            self._depth -= 1
+            self._leave()
         self._raise_fatal()
         self.checkpoint()
         return done
 
-    def _report_exception(self, error: quickjs.JSException) -> None:
-        """Reports what the engine lets out: the binding gives text only, the thrown object itself comes from the
-        last stack made."""
-        text = str(error)
-        if text.rstrip() == "null" and self._engine.has_held(self._memory_limit):
+    def _report_thrown(self) -> None:
+        """Reports what a script threw: script of ours looks at it, which may run a getter of the page's."""
+        text = ""
+        if self._engine.has_thrown_null and self._engine.has_held(self._memory_limit):
             # what the engine throws when there is no memory left for an error either
             text = _OUT_OF_MEMORY
-        if "out of memory" in text:
-            # what reports the error needs some memory itself
-            self._context.set_memory_limit(self._memory_limit + _RESERVE)
-        found = self._scripts.error(text, self.url)
-        try:
-            handled = self._call("reportText", found.message, found.url, found.line, found.column)
-        except quickjs.JSException:
-            handled = None
-        if handled is None:
-            self.uncaught(found)
+        for reserve in (0, _RESERVE):  # what reports the error may need some memory itself
+            if reserve or text:
+                self._context.set_memory_limit(self._memory_limit + _RESERVE)
+            try:
+                self._engine.call_with_thrown("reportThrown", text)
+                return
+            except Thrown:
+                text = text or (_OUT_OF_MEMORY if self._engine.has_held(self._memory_limit) else "")
+        self.uncaught(ScriptError(text or "uncaught exception", self.url))
 
     def uncaught(self, error: ScriptError) -> None:
         """Passes an error that the page did not handle to whoever listens."""
@@ -437,7 +454,7 @@ class Realm:
         runs."""
         if self.closed or self._running:
             return
-        run = self._context.execute_pending_job
+        run = self._engine.run_job
         self._enter()
         self._running += 1
         try:
@@ -448,15 +465,15 @@ class Realm:
                             self._stop_microtasks()
                             return
                     break
-                except quickjs.JSException as error:
-                    self._report_exception(error)
+                except Thrown:
+                    self._report_thrown()
         finally:
             self._running -= 1
-            self._depth -= 1
+            self._leave()
         self.loop.run_stable_sections()
         if self._engine.rejections and self._depth == 0:
-            count, self._engine.rejections = self._engine.rejections, 0
-            self.call("notifyRejections", count)
+            self._engine.deliver_rejections()
+            self.call("notifyRejections")
 
     def _stop_microtasks(self) -> None:
         """Microtasks that keep making more are a script that never ends: the rest of them is left for the next
@@ -464,17 +481,20 @@ class Realm:
         self.uncaught(ScriptError(f"script ran for more than {self.script_timeout:g} s and was stopped", self.url))
 
     def hand_bytes(self, data: bytes) -> None:
-        """Lays an ArrayBuffer with a copy of `data` into `$.box[0]`."""
+        """Lays an ArrayBuffer with a copy of `data` into `$.handover[0]`."""
         self._engine.hand_bytes(data)
 
     def hand_counter(self) -> ctypes.c_int32:
-        """A number that script sees in an ArrayBuffer, which is laid into `$.box[0]`; once, and only until the realm
-        is closed."""
+        """A number that script sees in an ArrayBuffer, which is laid into `$.handover[0]`; once, and only until the
+        realm is closed."""
         return self._engine.hand_counter()
 
     def take_bytes(self) -> bytes:
-        """A copy of the ArrayBuffer in `$.box[0]`. Raises `TypeError` when something else lies there."""
-        return self._engine.take_bytes()
+        """A copy of the ArrayBuffer in `$.handover[0]`. Raises `HostError` when something else lies there."""
+        try:
+            return self._engine.take_bytes()
+        except TypeError as error:
+            raise HostError("TypeError", str(error)) from None
 
     def memory(self) -> int:
         """Bytes that script holds."""
@@ -486,7 +506,7 @@ class Realm:
         return self._depth > 0
 
     def retire(self) -> None:
-        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `answer`."""
+        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `call_even_retired`."""
         if self.closed:
             return
         self.closed = True
@@ -507,18 +527,46 @@ class Realm:
         # what leads back to the embedder and to here
         self._providers = {}
         self.on_error = self.on_missing = self.on_unknown = self.on_entry = self.on_used = self._has_named = None
-        del self._call, self._bound
+        del self._bound
         self._engine.close()
         del self._context
 
 
+def _takes(function: Callable[..., Any] | None, arguments: tuple[object, ...]) -> bool:
+    """Whether the arguments are of the types that a host operation says it takes. Asked when it has failed: a page that
+    sends something else is no bug of ours."""
+    if function is None:
+        return False
+    try:
+        parameters = inspect.signature(function).bind(*arguments).arguments
+        hints = typing.get_type_hints(function)
+    except (TypeError, NameError):
+        return True
+    return all(_is_of(value, hints[name]) for name, value in parameters.items() if name in hints)
+
+
+def _is_of(value: object, hint: object) -> bool:
+    if isinstance(hint, types.UnionType):
+        return any(_is_of(value, each) for each in hint.__args__)
+    if hint in (int, float):
+        return isinstance(value, int | float) and math.isfinite(value)
+    return value is None if hint is type(None) else not isinstance(hint, type) or isinstance(value, hint)
+
+
+def _require_frames(count: int) -> None:
+    """Raises `RecursionError` when Python would not call so many functions within each other."""
+    if count > 0:
+        _require_frames(count - 1)
+
+
 class _Bound(dict[str | int, Callable[..., Any]]):
-    """What script calls: the realm's own functions by name, host operations by number, found on first use."""
+    """The functions that script calls: the realm's own by name, host operations by number or name, found on first
+    use."""
 
     def __init__(self, own: dict[str | int, Callable[..., Any]], find: Callable[[str], Callable[..., Any]]) -> None:
         super().__init__(own)
         self._find = find
 
-    def __missing__(self, number: str | int) -> Callable[..., Any]:
-        function = self[number] = self._find(operation_names[int(number)])
+    def __missing__(self, key: str | int) -> Callable[..., Any]:
+        function = self[key] = self._find(key if isinstance(key, str) else numbered_operations()[int(key)])
         return function

@@ -6,10 +6,7 @@ OPTIMIZATION: compiling takes 35 µs per KB, reading what was compiled 3.
 from __future__ import annotations
 
 from .c_api import compile_script
-from .scripts import padded
 
-FILENAME = "<input>"
-"""What the engine's binding calls the scripts that it evaluates."""
 LENGTHS = range(200, 1024**2)
 """Of scripts that are kept."""
 _KEPT_BYTES = 32 * 1024**2
@@ -31,7 +28,7 @@ def compiled(source: str, base: int) -> bytes | None:
     key = hash(source), base
     sights = _sights.pop(key, 0)
     if sights == 1:
-        code = compile_script(padded(source, base), FILENAME)
+        code = compile_script(source, line=base + 1)
     if code is not None:
         _keep((source, base), code)
     else:

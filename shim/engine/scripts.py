@@ -9,8 +9,6 @@ from functools import lru_cache
 
 SHARED = range(16 * 1024, 1024**2)
 """Lengths of scripts about which something is remembered from one page to the next."""
-_FRAME = re.compile(r"<input>:(\d+):(\d+)")
-_PLACE = re.compile(r"at (?:.*\()?(\S+?):(\d+):(\d+)\)?")
 
 
 @dataclass(slots=True)
@@ -55,18 +53,15 @@ class Scripts:
         alone = text.startswith(name, at) and not (follows.isalnum() or follows in ("_", "$"))
         return alone and not text[:at].rstrip(" (").endswith("typeof")
 
-    def error(self, text: str, url: str) -> ScriptError:
-        """What the engine lets out as `text`: its message and its stack. `url`: of an error without a place."""
-        message, _, stack = text.partition("\n")
-        line = column = 0
-        if frame := _FRAME.search(stack):
-            line, column = int(frame.group(1)), int(frame.group(2))
-            if (script := self._at(line)) is not None:
-                base, url, above, _ = script
-                line += above - base
-        elif frame := _PLACE.search(stack):
-            url, line, column = frame.group(1), int(frame.group(2)), int(frame.group(3))
-        return ScriptError(message, url, line, column, stack)
+    def line_of(self, line: float) -> int | None:
+        """The line in its file, of a line of this stream; None when no script has it."""
+        found = self._at(line)
+        return None if found is None else int(line) - found[0] + found[2]
+
+    def url_of(self, line: float) -> str:
+        """The URL of the script that has a line."""
+        found = self._at(line)
+        return "" if found is None else found[1]
 
     def _at(self, line: float) -> tuple[int, str, int, str] | None:
         """The script that has that line: the lines above it, its URL, the lines above it in its file, its text."""
@@ -96,8 +91,3 @@ def line_of(source: str, number: int) -> str:
 @lru_cache(maxsize=8)
 def _line_ends(source: str) -> array[int]:
     return array("l", [found.start() for found in re.finditer("\n", source)])
-
-
-def padded(source: str, base: int) -> str:
-    """A script below so many empty lines, with an end that hides its value: the binding cannot take all of them."""
-    return "\n" * base + source.replace("\0", "\ufffd") + "\n;undefined"

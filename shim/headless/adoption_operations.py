@@ -1,4 +1,4 @@
-"""Nodes that move between the documents of a page: the tree, and what the host keeps of each element, go with them.
+"""Nodes that move between the documents of a page: the tree, and the host's state of each element, go with them.
 
 https://dom.spec.whatwg.org/#concept-node-adopt. What script has put on them is moved by js/platform/frames/adoption.js.
 """
@@ -6,9 +6,9 @@ https://dom.spec.whatwg.org/#concept-node-adopt. What script has put on them is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from turbohtml import Document, DocumentFragment, Element, Node
+import turbohtml
+from turbohtml import DocumentFragment, Element, Node
 
 from shim.dom import mutation
 from shim.dom.cloning import clone
@@ -17,20 +17,19 @@ from shim.engine.realm import HostError, dom_exception, operation
 from shim.html.form_operations import FormOperations
 from shim.media.element.element_operations import MEDIA_TAGS, MediaOperations
 
-if TYPE_CHECKING:
-    from .document import Window
+from .document import Document
 
 
 class AdoptionOperations:
     """Host operations of one document on nodes that leave it, and on those that come."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
+    def __init__(self, document: Document) -> None:
+        self._document = document
 
     @operation
     def release_node(self, id_: float) -> str:
         """Takes a node out of the tree. The ids of those at or below it that script has seen."""
-        tree = self._window.tree
+        tree = self._document.tree
         node = tree.node(int(id_))
         if node.parent is not None:
             mutation.remove(tree, node)
@@ -41,7 +40,7 @@ class AdoptionOperations:
         """Moves a node from another realm's tree into this one's. Its id here, and behind commas "id interface" of
         each of `ids`, which are of that realm."""
         source = self._source(realm)
-        tree, theirs = self._window.tree, source.tree
+        tree, theirs = self._document.tree, source.tree
         root = theirs.node(int(root_id))
         self._move(source, root)
         moved = [theirs.node(int(each)) for each in ids.split()]
@@ -54,29 +53,28 @@ class AdoptionOperations:
         """Copies a node of another realm into this one's tree; the copy's id."""
         source = self._source(realm)
         made = clone(source.tree, source.tree.node(int(id_)), deep=deep)
-        _move_entries(source.tree, self._window.tree, list(_inclusive(source.tree, made)))
-        return self._window.tree.id(made)
+        _move_entries(source.tree, self._document.tree, list(_inclusive(source.tree, made)))
+        return self._document.tree.id(made)
 
-    def _source(self, realm: float) -> Window:
-        browser = self._window.frame.page.browser
-        window = browser.windows.get(int(realm)) or browser.retired.get(int(realm))
-        if window is None or window.origin != self._window.origin:
+    def _source(self, realm: float) -> Document:
+        document = self._document.browser.documents.find(int(realm))
+        if document is None or document.origin != self._document.origin:
             raise HostError("TypeError", "the document that this node belongs to is gone")
-        return window
+        return document
 
-    def _move(self, source: Window, root: Node) -> None:
-        if root.parent is not None or isinstance(root, Document):
+    def _move(self, source: Document, root: Node) -> None:
+        if root.parent is not None or isinstance(root, turbohtml.Document):
             raise dom_exception("HierarchyRequestError", "The node has not left its document.")
         nodes = list(_inclusive(source.tree, root))
-        _move_entries(source.tree, self._window.tree, nodes)
+        _move_entries(source.tree, self._document.tree, nodes)
         elements = [node for node in nodes if isinstance(node, Element)]
         if any(element.tag in MEDIA_TAGS for element in elements):
-            here, there = (window.realm.provider(MediaOperations) for window in (self._window, source))
+            here, there = (document.realm.provider(MediaOperations) for document in (self._document, source))
             for element in elements:
                 if host := there.release(element):
                     here.take(element, host)
         if any(element.tag in ("input", "option", "select") for element in elements):
-            here, there = (window.realm.provider(FormOperations) for window in (self._window, source))
+            here, there = (document.realm.provider(FormOperations) for document in (self._document, source))
             here.state.take(there.state, elements)
 
 
@@ -96,7 +94,7 @@ def _inclusive(tree: Tree, root: Node) -> Iterator[Node]:
 
 
 def _move_entries(source: Tree, target: Tree, nodes: list[Node]) -> None:
-    """What the trees keep of nodes beside turbohtml."""
+    """Moves the facts about nodes that the trees keep beside turbohtml."""
     for node in nodes:
         source.owners.pop(node, None)
         if node in source.instructions:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from os import PathLike
-from typing import TYPE_CHECKING
 
 from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
 from shim.device.device import Device
 from shim.engine.event_loop import EventLoop
+from shim.engine.numbers import unguessable
 from shim.media.capture.capture import Capture, Microphone, Speaker
 from shim.media.webrtc.peers import Peers
 from shim.net.fetcher import Fetcher
@@ -19,12 +19,9 @@ from shim.web.blobs import BlobStore
 from shim.web.message_channels import ChannelHub
 from shim.web.storage_operations import StorageHub
 
+from .document import DocumentFrame
+from .document_registry import DocumentRegistry
 from .page import Page
-from .retired import RetiredDocuments
-
-if TYPE_CHECKING:
-    from .document import Window
-    from .frame import Frame
 
 _log = logging.getLogger("shim")
 SCRIPT_TIMEOUT = 10.0
@@ -54,10 +51,9 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)
         self.device.join(self)
-        self.windows: dict[int, Window] = {}
-        self.retired = RetiredDocuments(self.windows)
-        self.frames: dict[int, Frame] = {}
-        self._last_frame = 0
+        self.documents = DocumentRegistry()
+        self.frames: dict[int, DocumentFrame] = {}
+        """Every frame, by its number."""
         self.blobs = BlobStore()
         self.storage = StorageHub()
         self.channels = ChannelHub()
@@ -66,25 +62,24 @@ class HeadlessBrowser(BaseBrowser[Page]):
         """Opens a tab. Its first document is empty."""
         if self.closed:
             raise RuntimeError("the browser is closed")
-        return self._add_page()
+        return self.add_page()
 
-    def open_popup(self, opener: Page) -> Page:
-        """A tab that a page opens."""
-        page = self._add_page()
-        opener.announce_popup(page)
-        return page
-
-    def _add_page(self) -> Page:
+    def add_page(self) -> Page:
+        """A new tab, which nothing was loaded into yet."""
         page = Page(self)
         self.pages.append(page)
         self._emitter.emit("page", page)
         return page
 
-    def add_frame(self, frame: Frame) -> int:
+    def add_frame(self, frame: DocumentFrame) -> int:
         """Gives a frame its number."""
-        self._last_frame += 1
-        self.frames[self._last_frame] = frame
-        return self._last_frame
+        number = unguessable(self.frames)
+        self.frames[number] = frame
+        return number
+
+    def remove_frame(self, frame: DocumentFrame) -> None:
+        """The frame is gone."""
+        self.frames.pop(frame.number, None)
 
     async def grant_permissions(self, permissions: Iterable[str], *, origin: str | None = None) -> None:
         """Grants them to one origin, or to all. `capture.permissions.set` also denies, or goes back to prompting."""
@@ -124,8 +119,8 @@ class HeadlessBrowser(BaseBrowser[Page]):
 
     def set_visibility(self, state: str) -> None:
         """The screen was locked or unlocked: every document is `hidden` or `visible`."""
-        for window in list(self.windows.values()):
-            window.set_visibility(state)
+        for document in list(self.documents.living.values()):
+            document.set_visibility(state)
 
     def plug(self, output: Output) -> None:
         """Pages find new media devices."""

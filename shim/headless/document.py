@@ -1,258 +1,193 @@
-"""One document of a page: its tree, its realm, its audio session, and the providers that join them."""
+"""One document of a page with its global object; and the frame, the page and the browser around it, as it sees them."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import Any, Protocol
 
 import turbohtml
 from turbohtml import Element, Node
 
 from shim.api.events import PageError
-from shim.api.page import VIEWPORT
-from shim.api.values import decode_value, encode_value
 from shim.audio.sounds import Sound
+from shim.device.device import Device
 from shim.dom.tree import Tree
-from shim.engine.providers import Providers, Table
+from shim.engine.event_loop import EventLoop
 from shim.engine.realm import Realm, ScriptError
-from shim.engine.timer_operations import TimerOperations
-from shim.errors import EvaluationError
 from shim.html.document_operations import HtmlOperations, elements_named
-from shim.html.environment_operations import Environment, EnvironmentOperations
-from shim.html.hook_operations import watch_html
-from shim.html.providers import document_providers
-from shim.media.capture.capture_operations import CaptureOperations, capture_providers
-from shim.media.element.element_operations import MediaOperations, watch_media
-from shim.media.speech.speech_operations import SpeechOperations
+from shim.media.capture.capture import Capture
+from shim.media.element.element_operations import MediaOperations
 from shim.media.streams.streams import Streams
-from shim.media.webaudio.webaudio_operations import WebAudioOperations
-from shim.media.webaudio.worklet_operations import WorkletOperations
 from shim.media.webrtc.peer_operations import PeerOperations
+from shim.media.webrtc.peers import Peers
 from shim.net import url as urls
+from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
-from shim.polyfill.assembly import Part, part_source
-from shim.session import RemoteSessionError
-from shim.web.context import WebContext
-from shim.web.cookies import DocumentCookies
+from shim.web.blobs import BlobStore
+from shim.web.context import ConsoleMessage, WebContext
+from shim.web.message_channels import ChannelHub
 from shim.web.permissions_policy import PermissionsPolicy
-from shim.web.providers import attach_document, web_providers
+from shim.web.session_history import SessionHistory
+from shim.web.storage_operations import StorageHub
 
-from .adoption_operations import AdoptionOperations
-from .frame_operations import FrameOperations
-from .loader import DocumentLoader
-from .navigation_operations import NavigationOperations, load_stylesheet
-from .window_operations import WindowOperations
-from .worklet import DocumentWorklets
-
-if TYPE_CHECKING:
-    from .frame import Frame
-
-POLYFILL_TRIGGERS = {("Navigator", "audioSession"), ("Navigator", ""), ("", "AudioSession")}
-"""What attaches the polyfill to a document: the first use of a name, or that all names of an interface are wanted."""
-WATCHED = {
-    "HTMLMediaElement": Part.MEDIA_ELEMENT,
-    "AudioContext": Part.AUDIO_CONTEXT,
-    "MediaDevices": Part.MICROPHONE,
-    "SpeechSynthesis": Part.SPEECH,
-}
-"""Interfaces whose objects are elements of the session, and the polyfill's part for each, loaded on its first use."""
-
-_WATCHED_NAMES = frozenset(WATCHED)
+from .audio_session import DocumentSession
+from .evaluation import Evaluations
+from .load_event import LoadEvent
 
 
-class Window:
-    """A document with its global object. Made by a frame for each navigation, but that the initial about:blank leaves
-    its own to a document of its origin; closed when the next one begins."""
+class DocumentFrame(Protocol):
+    """A frame as documents see it: their own, and those around it and in it. HTML calls it a navigable."""
 
-    def __init__(self, frame: Frame, document: turbohtml.Document, url: str, origin: urls.Origin) -> None:
-        page = frame.page
-        browser = page.browser
+    number: int
+    name: str
+    opener: DocumentFrame | None
+    history: SessionHistory
+    detached: bool
+    is_closing: bool
+    active_document: Document | None
+
+    @property
+    def navigation(self) -> FrameNavigation: ...
+    @property
+    def element(self) -> Element | None:
+        """The iframe that it is in."""
+
+    @property
+    def parent(self) -> DocumentFrame | None: ...
+    @property
+    def container_document(self) -> Document | None:
+        """The document that the iframe is in."""
+
+    @property
+    def child_frames(self) -> Sequence[DocumentFrame]: ...
+    def child(self, key: str) -> DocumentFrame | None: ...
+    def add_child(self, element: Element) -> DocumentFrame: ...
+    def choose_navigable(self, target: str) -> DocumentFrame | None: ...
+    def is_sandboxed(self, what: str) -> bool: ...
+    def process_iframe_attributes(self, *, initially: bool = False) -> None: ...
+    def close_by_script(self) -> None: ...
+    def detach(self) -> None: ...
+
+
+class FrameNavigation(Protocol):
+    """Ways in which a document sends a frame elsewhere. See `Navigation`."""
+
+    def navigate(
+        self,
+        url: str,
+        *,
+        initiator: Document | None = None,
+        replace: bool = False,
+        body: bytes | None = None,
+        content_type: str = "",
+    ) -> None: ...
+    def reload_by_script(self) -> None: ...
+    def create_initial_document(self, origin: urls.Origin) -> None: ...
+    def keep_initial_document(self, url: str) -> None: ...
+
+
+class DocumentPage(Protocol):
+    """The page that a document is in: its rules for the network, its user, and whom it reports to."""
+
+    name: str
+    closed: bool
+    user_activated: bool
+    dialog_handler: Callable[[str, str, str], str | None] | None
+
+    @property
+    def browser(self) -> DocumentBrowser: ...
+    @property
+    def scope(self) -> Scope: ...
+    @property
+    def frames(self) -> Sequence[DocumentFrame]: ...
+    @property
+    def has_transient_activation(self) -> bool: ...
+    async def fetch(self, request: Request) -> Response: ...
+    def open_popup(self) -> DocumentFrame: ...
+    async def close(self) -> None: ...
+    def report_console(self, type_: str, text: str, url: str = "", line: int = 0) -> None: ...
+    def report_console_call(self, message: ConsoleMessage) -> None: ...
+    def report_error(self, error: PageError) -> None: ...
+    def report_missing(self, name: str) -> None: ...
+
+
+class DocumentBrowser(Protocol):
+    """The browser that a document is in: what all pages share."""
+
+    @property
+    def loop(self) -> EventLoop: ...
+    @property
+    def device(self) -> Device: ...
+    @property
+    def fetcher(self) -> Fetcher: ...
+    @property
+    def blobs(self) -> BlobStore: ...
+    @property
+    def storage(self) -> StorageHub: ...
+    @property
+    def channels(self) -> ChannelHub: ...
+    @property
+    def capture(self) -> Capture: ...
+    @property
+    def streams(self) -> Streams: ...
+    @property
+    def peers(self) -> Peers: ...
+    @property
+    def autoplay(self) -> str: ...
+    @property
+    def script_timeout(self) -> float: ...
+    @property
+    def pages(self) -> Sequence[DocumentPage]: ...
+    @property
+    def frames(self) -> Mapping[int, DocumentFrame]:
+        """Every frame, by its number."""
+
+    @property
+    def documents(self) -> Documents: ...
+
+
+class Documents(Protocol):
+    """Every document of the browser, by the id of its session. See `DocumentRegistry`."""
+
+    def add(self, document: Document) -> None: ...
+    def find(self, number: int) -> Document | None: ...
+    def last_of(self, frame: int) -> Document | None: ...
+    def retire(self, document: Document) -> None: ...
+    def free_unless_held(self, document: Document) -> None: ...
+
+
+class Document:
+    """Made by `create_document` for each navigation, but for the first of a frame that stays in the origin of the
+    initial about:blank: that one takes over its Window. Closed when the next one begins."""
+
+    realm: Realm
+    session: DocumentSession
+    evaluations: Evaluations
+    context: WebContext
+
+    def __init__(self, frame: DocumentFrame, page: DocumentPage, tree: Tree, origin: urls.Origin) -> None:
+        """`create_document` adds what is made after the document: its realm and what hangs on that."""
         self.frame = frame
+        self.page = page
+        self.browser = page.browser
+        self.tree = tree
         self.origin = origin
         self.policy = PermissionsPolicy(origin)
-        self.tree = Tree(document)
+        self.load_event = LoadEvent()
         self.closed = False
-        self.reaches = False
-        """Whether it has had to do with other documents' objects or windows."""
-        self._unloading = False
+        self.knows_others = False
+        """Script of it has asked for another frame, or has got hold of another document's objects or given its own
+        away."""
         self.is_initial = False
         """https://html.spec.whatwg.org/#is-initial-about:blank"""
-        self.loader = DocumentLoader(self)
-        self._polyfilled = False
-        self._evaluations: dict[int, Callable[[bool, str], None]] = {}
-        self.context = context = WebContext(
-            fetcher=browser.fetcher,
-            scope=page.scope,
-            origin=origin,
-            blobs=browser.blobs,
-            storage=browser.storage,
-            channels=browser.channels,
-            history=frame.history,
-            tab=page,
-            on_console=page.hear_console,
-            navigate=lambda target, replace: (
-                None if self.closed else frame.navigate(target, replace=replace, asker=self)
-            ),
-            reload=lambda: None if self.closed else frame.reload_soon(),
-            base_url=lambda: self.base_url,
-        )
-        outer_window = frame.parent.window if frame.parent is not None else None
-        outer = outer_window.session_id if outer_window is not None else None
-        self.session_id: int = browser.device.add_document(self, outer, tab_name=page.name, url=url)
-        if browser.device.locked:
-            self.tree.visibility_state = "hidden"
-        self.realm: Realm = Realm(
-            browser.loop,
-            Providers((_TABLE, self))
-            | capture_providers(browser.capture, str(origin), self.is_allowed_to_use)
-            | document_providers(self.tree)
-            | web_providers(context)
-            | Providers((_OVER, self)),
-            url=url,
-            secure=self._is_secure(url, origin),
-            script_timeout=browser.script_timeout,
-            has_named=self._has_named,
-            is_scripted=document.find("script") is not None,
-            on_error=self._report_error,
-            on_missing=page.report_missing,
-        )
-        self._child_frames: dict[Element, Frame] = {}
-        self.tree.inserted["iframe"] = self._iframe_inserted
-        self.tree.removed["iframe"] = self._iframe_removed
-        self.tree.fallback_base_url = lambda: self.fallback_base_url
-        self.tree.inserted["link"] = self._link_inserted
-        self.realm.on_unknown = self._on_unknown
-        self.realm.watched = _WATCHED_NAMES
-        self.realm.on_used = self._watch
-        watch_media(self)
-        attach_document(context, self.realm)
-        cookies = DocumentCookies(context, self.realm)
-        self.tree.read_cookies, self.tree.write_cookie = cookies.read, cookies.write
-        frame.history.commit(url, object(), replace=frame.replaces_entry)
-        frame.replaces_entry = False
-        watch_html(self.realm, self.tree)
-        browser.windows[self.session_id] = self
-
-    # errors -----------------------------------------------------------------------------------------------------------
-
-    def _report_error(self, error: ScriptError) -> None:
-        message = error.message
-        if not message.startswith("Uncaught (in promise)"):
-            message = message.removeprefix("Uncaught ")
-        self.frame.page.report_error(PageError(message, error.url, error.line, error.column, error.stack))
-
-    # the audio session ------------------------------------------------------------------------------------------------
-
-    def _on_unknown(self, interface: str, key: str) -> None:
-        if (interface, key) in POLYFILL_TRIGGERS:
-            self._attach_polyfill()
-
-    def _attach_polyfill(self) -> None:
-        """Runs `js/polyfill` in the document, once, with the in-process link at its other end."""
-        if not self._polyfilled and not self.closed:
-            self._polyfilled = True
-            self.realm.run_platform_script(part_source(Part.DOCUMENT))
-            self.realm.call("attachPolyfill")
-
-    def _watch(self, interface: str) -> None:
-        # What these hear of is made on its first call otherwise, and a listener alone makes none.
-        if interface == "HTMLMediaElement":
-            self.realm.provider(MediaOperations)
-        elif interface == "MediaDevices":
-            self.realm.provider(CaptureOperations)
-        self._attach_polyfill()
-        self.realm.run_platform_script(part_source(WATCHED[interface]))
-        self.realm.call("watchPart")
-
-    def session_attribute(self, name: str) -> str:
-        """`navigator.audioSession.type` or `.state` as the page would read it."""
-        if not self._polyfilled:
-            return "auto" if name == "type" else "inactive"
-        return str(self.realm.call("sessionAttribute", name))
-
-    def deliver(self, text: str) -> None:
-        """Hands a message of the host to the document's polyfill, in a task of its own."""
-        self.frame.page.browser.loop.queue_task(lambda: self.realm.call("deliverSession", text), self.realm)
-
-    def receive(self, text: str) -> None:
-        """Takes a message of the document's polyfill."""
-        if self.closed:
-            return
-        try:
-            self.frame.page.browser.device.receive(self.session_id, text)
-        except RemoteSessionError as error:
-            # A page that reaches into the polyfill and sends nonsense loses that message only.
-            self._report_error(ScriptError(f"audio session: {error}", self.url))
+        self._is_unloading = False
+        self._child_frames: dict[Element, DocumentFrame] = {}
 
     @property
-    def streams(self) -> Streams:
-        """See `MediaDocument.streams`."""
-        return self.frame.page.browser.streams
-
-    @property
-    def autoplay_allowed(self) -> bool:
-        """See `MediaDocument.autoplay_allowed`."""
-        page = self.frame.page
-        return page.browser.autoplay == "allow" or (page.user_activated and self.policy.allows("autoplay"))
-
-    async def fetch(self, request: Request) -> Response:
-        """Fetches under the rules of the page. Raises `NetworkError`."""
-        return await self.frame.page.fetch(request)
-
-    def add_sound(self, sound: Sound) -> None:
-        """Something of the document can be heard from now on."""
-        if self.closed:
-            return
-        self.frame.page.browser.device.sounds.add(self.session_id, sound)
-
-    def remove_sound(self, sound: Sound) -> None:
-        """It cannot any more."""
-        self.frame.page.browser.device.sounds.remove(self.session_id, sound)
-
-    def is_allowed_to_use(self, feature: str) -> bool:
-        """https://html.spec.whatwg.org/multipage/iframe-embed-object.html#allowed-to-use"""
-        return self.policy.allows(feature)
-
-    def environment(self) -> Environment:
-        frame = self.frame
-        return Environment(
-            viewport=VIEWPORT, name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing
-        )
-
-    def _link_inserted(self, element: Element) -> None:
-        if "stylesheet" in (element.attr("rel") or "").lower().split() and element.attr("href"):
-            load_stylesheet(self, element)
-
-    # frames -----------------------------------------------------------------------------------------------------------
-
-    def frame_of(self, element: Element) -> Frame | None:
-        """The frame in an iframe element."""
-        frame = self._child_frames.get(element)
-        return frame if frame is not None and not frame.detached else None
-
-    def _has_named(self, name: str) -> bool:
-        return self.frame.child(name) is not None or bool(elements_named(self.tree, name))
-
-    def _iframe_inserted(self, element: Element) -> None:
-        is_shown = not self.closed and self.tree.document_of(element) is self.tree.document
-        if is_shown and element not in self._child_frames:
-            # attributes are watched only once there is a frame: watching any makes setting every attribute slower
-            self.tree.changed["iframe", "src"] = self.tree.changed["iframe", "srcdoc"] = self._iframe_changed
-            frame = self._child_frames[element] = self.frame.add_child(element)
-            frame.process_attributes(initially=True)
-
-    def _iframe_changed(self, element: Element, _: str | None) -> None:
-        if frame := self._child_frames.get(element):
-            frame.process_attributes()
-
-    def _iframe_removed(self, element: Element) -> None:
-        frame = self._child_frames.pop(element, None)
-        if frame is not None:
-            frame.detach()
-
-    # loading ----------------------------------------------------------------------------------------------------------
+    def session_id(self) -> int:
+        """The id of its audio session. Other documents know its realm by it."""
+        return self.session.id
 
     @property
     def url(self) -> str:
@@ -265,6 +200,12 @@ class Window:
         operations: HtmlOperations = self.realm.provider(HtmlOperations)
         return operations.base_url()
 
+    @property
+    def fallback_base_url(self) -> str:
+        """https://html.spec.whatwg.org/multipage/urls-and-fetching.html#fallback-base-url"""
+        container = self.frame.container_document
+        return container.base_url if container is not None and self.url.startswith("about:") else self.url
+
     def resolve(self, url: str) -> str | None:
         """`url` made absolute against the document's base URL, None when it does not parse."""
         try:
@@ -273,15 +214,74 @@ class Window:
             return None
 
     @property
-    def fallback_base_url(self) -> str:
-        parent = self.frame.parent
-        if self.url.startswith("about:") and parent is not None and parent.window is not None:
-            return parent.window.base_url
-        return self.url
-
-    @property
     def encoding(self) -> str:
         return self.tree.document.encoding or "UTF-8"
+
+    def report_error(self, error: ScriptError) -> None:
+        """An error that no script caught."""
+        message = error.message
+        if not message.startswith("Uncaught (in promise)"):
+            message = message.removeprefix("Uncaught ")
+        self.page.report_error(PageError(message, error.url, error.line, error.column, error.stack))
+
+    def is_allowed_to_use(self, feature: str) -> bool:
+        """https://html.spec.whatwg.org/multipage/iframe-embed-object.html#allowed-to-use"""
+        return self.policy.allows(feature)
+
+    # media: see `MediaDocument` ---------------------------------------------------------------------------------------
+
+    @property
+    def streams(self) -> Streams:
+        return self.browser.streams
+
+    @property
+    def autoplay_allowed(self) -> bool:
+        return self.browser.autoplay == "allow" or (self.page.user_activated and self.policy.allows("autoplay"))
+
+    async def fetch(self, request: Request) -> Response:
+        """Fetches under the rules of the page. Raises `NetworkError`."""
+        return await self.page.fetch(request)
+
+    def delay_load(self, delaying: bool) -> None:
+        if not self.realm.freed:
+            self.load_event.delay(delaying)
+
+    def add_sound(self, sound: Sound) -> None:
+        if not self.closed:
+            self.browser.device.sounds.add(self.session_id, sound)
+
+    def remove_sound(self, sound: Sound) -> None:
+        self.browser.device.sounds.remove(self.session_id, sound)
+
+    # frames -----------------------------------------------------------------------------------------------------------
+
+    def frame_of(self, element: Element) -> DocumentFrame | None:
+        """The frame in an iframe element."""
+        frame = self._child_frames.get(element)
+        return frame if frame is not None and not frame.detached else None
+
+    def has_named(self, name: str) -> bool:
+        """True when a frame or an element goes by that name on the global object."""
+        return self.frame.child(name) is not None or bool(elements_named(self.tree, name))
+
+    def iframe_inserted(self, element: Element) -> None:
+        is_shown = not self.closed and self.tree.document_of(element) is self.tree.document
+        if is_shown and element not in self._child_frames:
+            # attributes are watched only once there is a frame: watching any makes setting every attribute slower
+            self.tree.changed["iframe", "src"] = self.tree.changed["iframe", "srcdoc"] = self._iframe_changed
+            frame = self._child_frames[element] = self.frame.add_child(element)
+            frame.process_iframe_attributes(initially=True)
+
+    def _iframe_changed(self, element: Element, _: str | None) -> None:
+        if frame := self._child_frames.get(element):
+            frame.process_iframe_attributes()
+
+    def iframe_removed(self, element: Element) -> None:
+        frame = self._child_frames.pop(element, None)
+        if frame is not None:
+            frame.detach()
+
+    # running ----------------------------------------------------------------------------------------------------------
 
     def spawn(self, coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Runs work of this document in the background; it is cancelled when the document goes."""
@@ -293,15 +293,10 @@ class Window:
         self.tree.notify(hooks, root)
 
     def body_inserted(self, body: Element) -> None:
-        """Its event handlers are the window's; those of other elements wait until an event or script comes by.
+        """Gives the window the handlers of `<body>`; those of other elements wait until an event or script comes by.
         https://html.spec.whatwg.org/multipage/webappapis.html#determining-the-target-of-an-event-handler"""
         if any(name.startswith("on") for name in body.attrs):
             self.realm.call("wrap", self.tree.id(body))
-
-    def delay_load(self, delaying: bool) -> None:
-        """Something starts or stops delaying the document's `load` event."""
-        if not self.realm.freed:
-            self.loader.delay(delaying)
 
     def set_visibility(self, state: str) -> None:
         """`visible` or `hidden`. https://html.spec.whatwg.org/multipage/interaction.html#page-visibility"""
@@ -324,9 +319,9 @@ class Window:
         """Queues a task that fires a simple trusted event at an element."""
         self.realm.loop.queue_task(lambda: self.fire(element, type_), self.realm)
 
-    def hears(self) -> bool:
-        """Whether anything listens to the window or the document."""
-        return self.realm.call("hears") is not False
+    def has_listeners(self) -> bool:
+        """True when anything listens to the window or the document."""
+        return self.realm.call("hasListeners") is not False
 
     def fire_at_document(self, type_: str, *, bubbles: bool = False) -> None:
         self.realm.call("fireAtDocument", type_, bubbles)
@@ -351,58 +346,15 @@ class Window:
         operations: HtmlOperations = self.realm.provider(HtmlOperations)
         return "async" in script.attrs or operations.force_async(self.tree.id(script))
 
-    # evaluation -------------------------------------------------------------------------------------------------------
+    # the initial about:blank gives way to another document ------------------------------------------------------------
 
-    async def evaluate(self, expression: str, argument: object = None) -> Any:
-        """See `Frame.evaluate`."""
-        loop = self.frame.page.browser.loop
-        done = loop.future()
-        number = len(self._evaluations) + 1
-        while number in self._evaluations:
-            number += 1
-
-        def settle(fulfilled: bool, text: str) -> None:
-            if not done.done():
-                done.set_result((fulfilled, text))
-
-        self._evaluations[number] = settle
-        try:
-            if self.closed:
-                raise EvaluationError("the document was closed, or navigated away")
-            lines = self.realm.reserve_lines("(" + expression, "evaluate")
-            if self.realm.call("evaluate", number, expression, encode_value(argument), lines) is None:
-                raise EvaluationError("the script was stopped: it ran too long or took too much memory")
-            self.realm.checkpoint()
-            fulfilled, text = await done
-        finally:
-            self._evaluations.pop(number, None)
-        if not fulfilled:
-            error = json.loads(text)
-            raise EvaluationError(error["message"], error.get("stack", ""))
-        return decode_value(json.loads(text))
-
-    def settle_evaluation(self, number: int, fulfilled: bool, text: str) -> None:
-        """Called by script when an evaluated value has settled."""
-        if settle := self._evaluations.get(number):
-            settle(fulfilled, text)
-
-    # life -------------------------------------------------------------------------------------------------------------
-
-    def _is_secure(self, url: str, origin: urls.Origin) -> bool:
-        """https://html.spec.whatwg.org/#secure-contexts"""
-        parent = self.frame.parent.window if self.frame.parent is not None else None
-        inherits = url.startswith("about:") and not origin.is_opaque
-        return urls.is_potentially_trustworthy(str(origin) if inherits else url) and (
-            parent is None or parent.realm.secure
-        )
-
-    def opened_by_script(self) -> None:
+    def document_opened(self) -> None:
         """https://html.spec.whatwg.org/#document-open-steps"""
         self.is_initial = False
 
-    def can_be_reused(self, url: str, origin: urls.Origin) -> bool:
-        """Whether a document of that URL and origin gets this Window, and with it all that script has put on it.
-        https://html.spec.whatwg.org/#initialise-the-document-object
+    def can_share_window(self, url: str, origin: urls.Origin) -> bool:
+        """True when a document of that URL and origin takes over this one's Window, and with it all that script has put
+        on it. https://html.spec.whatwg.org/#initialise-the-document-object step 6
 
         AD-HOC: not when there has been media in it, for a new document begins with an audio session of its own; nor
         while the embedder waits for what it evaluates, which ends with the window.
@@ -410,63 +362,55 @@ class Window:
         return (
             self.is_initial
             and origin == self.origin
-            and self._is_secure(url, origin) == self.realm.secure
-            and not self._polyfilled
+            and is_secure_context(url, origin, self.frame.container_document) == self.realm.secure
+            and not self.session.is_attached
             and not self.realm.has_made(MediaOperations, PeerOperations)
-            and not self._evaluations
+            and not self.evaluations
         )
 
-    def show(self, document: turbohtml.Document, url: str) -> None:
-        """The initial about:blank gives way to another document, which has yet to be loaded."""
-        has_run = self.realm.entries > 0
+    def replace_initial(self, parsed: turbohtml.Document, url: str) -> None:
+        """Puts another document, which has yet to be loaded, in the place of the initial about:blank. The realm, the
+        tree and what listens to the window stay."""
+        has_run = self.realm.script_entries > 0
         if has_run:
-            # its page was never shown, so that `unload` is all that it hears
+            # the page of the initial document was never shown, so `unload` is the only event that it gets
             self.fire_at_window("unload")
         if self.closed:
             return
-        self.loader.abort()
+        self.load_event.abort()
+        self.load_event = LoadEvent()
         self.is_initial = False
         self.realm.loop.drop(self.realm)
         self._child_frames.clear()
-        self.loader = DocumentLoader(self)
-        number = self.tree.show(document)
+        number = self.tree.replace_document(parsed)
         self.realm.url = url
         if has_run:
-            self.realm.call("showDocument", number)
-        self.frame.page.browser.device.rename_document(self.session_id, url)
-        self.frame.history.commit(url, object(), replace=self.frame.replaces_entry)
-        self.frame.replaces_entry = False
+            self.realm.call("documentReplaced", number)
+        self.browser.device.rename_document(self.session_id, url)
+
+    # the end ----------------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
         """Unloads the document and frees everything that it holds."""
-        if self.closed or self._unloading:
+        if self.closed or self._is_unloading:
             return
         self._unload()
         self.closed = True
-        browser = self.frame.page.browser
-        for settle in list(self._evaluations.values()):
-            settle(False, json.dumps({"message": "the document was closed, or navigated away"}))
-        self.loader.abort()
-        browser.windows.pop(self.session_id, None)
-        browser.device.remove_document(self.session_id)
+        self.evaluations.close()
+        self.load_event.abort()
+        self.browser.device.remove_document(self.session_id)
         self.tree.is_shown = False
         self.tree.on_write, self.tree.on_open, self.tree.on_close = lambda text: None, None, None
         self.realm.retire()
-        browser.device.sounds.remove_all(self.session_id)
-        browser.retired.add(self)
-
-    def free(self) -> None:
-        """Frees the realm, and lets go of what leads back here, so that all of a document that is gone goes at once."""
-        self.realm.close()
-        self.tree.let_go()
-        del self.loader, self.context
+        self.browser.device.sounds.remove_all(self.session_id)
+        self.browser.documents.retire(self)
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document
     def _unload(self) -> None:
-        self._unloading = True
-        if not self.loader.load_fired:
+        self._is_unloading = True
+        if not self.load_event.fired:
             return
-        is_heard = self.hears()
+        is_heard = self.has_listeners()
         call = self.realm.call
         if is_heard:
             call("fireAtWindow", "pagehide")
@@ -476,17 +420,16 @@ class Window:
             call("fireAtWindow", "unload")
             self.realm.checkpoint()
 
+    def free(self) -> None:
+        """Frees the realm, and lets go of what leads back here, so that all of a document that is gone goes at once."""
+        self.realm.close()
+        self.tree.let_go()
+        del self.context
 
-_TABLE: Table = {
-    TimerOperations: lambda window, realm: TimerOperations(realm),
-    NavigationOperations: lambda window, realm: NavigationOperations(window),
-    FrameOperations: lambda window, realm: FrameOperations(window),
-    AdoptionOperations: lambda window, realm: AdoptionOperations(window),
-    WindowOperations: lambda window, realm: WindowOperations(window),
-    MediaOperations: lambda window, realm: MediaOperations(realm, window),
-    SpeechOperations: lambda window, realm: SpeechOperations(realm, window),
-    PeerOperations: lambda window, realm: PeerOperations(realm, window.frame.page.browser.peers),
-    WebAudioOperations: lambda window, realm: WebAudioOperations(realm, window),
-    WorkletOperations: lambda window, realm: WorkletOperations(realm, DocumentWorklets(window, window.context)),
-}
-_OVER: Table = {EnvironmentOperations: lambda window, realm: EnvironmentOperations(realm, window.environment())}
+
+def is_secure_context(url: str, origin: urls.Origin, container: Document | None) -> bool:
+    """https://html.spec.whatwg.org/#secure-contexts"""
+    inherits = url.startswith("about:") and not origin.is_opaque
+    return urls.is_potentially_trustworthy(str(origin) if inherits else url) and (
+        container is None or container.realm.secure
+    )

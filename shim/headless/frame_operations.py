@@ -5,36 +5,32 @@ https://html.spec.whatwg.org/multipage/document-sequences.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from turbohtml import Element
 
 from shim.engine.realm import operation
 from shim.net import url as urls
 
-if TYPE_CHECKING:
-    from .document import Window
-    from .frame import Frame
+from .document import Document, DocumentFrame
 
 
 class FrameOperations:
     """Host operations of one document on the browsing contexts around it. Frames go by number, realms by their
     session's id."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
-        self._browser = window.frame.page.browser
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._browser = document.browser
 
-    def _frame(self, number: float) -> Frame | None:
+    def _frame(self, number: float) -> DocumentFrame | None:
         return self._seen(self._browser.frames.get(int(number)))
 
-    def _seen(self, frame: Frame | None) -> Frame | None:
+    def _seen(self, frame: DocumentFrame | None) -> DocumentFrame | None:
         """Script asks about a frame: if it is not its own the document has to do with others."""
-        if frame is not self._window.frame:
-            self._window.reaches = True
+        if frame is not self._document.frame:
+            self._document.knows_others = True
         return frame
 
-    def _number(self, frame: Frame | None) -> int | None:
+    def _number(self, frame: DocumentFrame | None) -> int | None:
         """The number of a frame that script gets to know."""
         if frame is None:
             return None
@@ -43,15 +39,15 @@ class FrameOperations:
 
     @operation
     def frame_number(self) -> int:
-        return self._window.frame.number
+        return self._document.frame.number
 
     @operation
     def realm_number(self) -> int:
-        return self._window.session_id
+        return self._document.session_id
 
     @operation
     def origin(self) -> str:
-        return str(self._window.origin)
+        return str(self._document.origin)
 
     @operation
     def frame_count(self, number: float) -> int:
@@ -61,7 +57,7 @@ class FrameOperations:
     @operation
     def frame_closed(self, number: float) -> bool:
         frame = self._frame(number)
-        return frame is None or frame.window is None or frame.is_closing
+        return frame is None or frame.active_document is None or frame.is_closing
 
     @operation
     def frame_relative(self, number: float, relation: str) -> int | None:
@@ -70,7 +66,8 @@ class FrameOperations:
         if frame is None:
             return None
         if relation == "opener":
-            return self._number(frame.opener if frame.opener is not None and frame.opener.window is not None else None)
+            opener = frame.opener
+            return self._number(opener if opener is not None and opener.active_document is not None else None)
         if relation == "parent":
             return self._number(frame.parent or frame)
         while frame.parent is not None:
@@ -86,76 +83,75 @@ class FrameOperations:
     @operation
     def content_frame(self, id_: float) -> int | None:
         """The frame in an iframe element."""
-        element = self._window.tree.node(int(id_))
-        return self._number(self._window.frame_of(element) if isinstance(element, Element) else None)
+        element = self._document.tree.node(int(id_))
+        return self._number(self._document.frame_of(element) if isinstance(element, Element) else None)
 
     @operation
     def frame_element(self) -> str:
         """The element that this document's frame is in, as "realm id"; "" when there is none or it is of another
         origin."""
-        frame = self._window.frame
-        parent = frame.parent.window if frame.parent is not None else None
-        if parent is None or frame.element is None or parent.origin != self._window.origin:
+        container, element = self._document.frame.container_document, self._document.frame.element
+        if container is None or element is None or container.origin != self._document.origin:
             return ""
-        return f"{parent.session_id} {parent.tree.id(frame.element)}"
+        return f"{container.session_id} {container.tree.id(element)}"
 
     @operation
     def same_origin_realm(self, number: float) -> int | None:
         """The realm of a frame's document; -1 when its origin is another. Of a frame that is gone its
         last document's, None if that is of another origin or gone as well."""
         frame = self._frame(number)
-        window = frame.window if frame is not None else None
-        if window is None:
-            window = self._browser.retired.last_of(int(number))
-            return window.session_id if window is not None and window.origin == self._window.origin else None
-        return window.session_id if window.origin == self._window.origin else -1
+        document = frame.active_document if frame is not None else None
+        if document is None:
+            document = self._browser.documents.last_of(int(number))
+            return document.session_id if document is not None and document.origin == self._document.origin else None
+        return document.session_id if document.origin == self._document.origin else -1
 
     # the membrane -----------------------------------------------------------------------------------------------------
 
-    def _realm_of(self, number: float) -> Window | None:
+    def _realm_of(self, number: float) -> Document | None:
         """Another document that this one may reach into, also when it is retired."""
-        self._window.reaches = True
-        window = self._browser.windows.get(int(number)) or self._browser.retired.get(int(number))
-        if window is None or window.origin != self._window.origin:
+        self._document.knows_others = True
+        document = self._browser.documents.find(int(number))
+        if document is None or document.origin != self._document.origin:
             return None
-        window.reaches = True
-        return window
+        document.knows_others = True
+        return document
 
     @operation
     def membrane(self, realm: float, text: str) -> str:
         """Carries an operation into another realm, and its answer back."""
-        window = self._realm_of(realm)
-        if window is None:
+        document = self._realm_of(realm)
+        if document is None:
             return "null"
-        answer = window.realm.answer("membraneCall", text)
+        answer = document.realm.call_even_retired("membraneCall", text)
         # its microtasks run soon: it has no task of its own at this moment
-        window.realm.loop.queue_task(_nothing, window.realm)
+        document.realm.loop.queue_task(_nothing, document.realm)
         return answer if isinstance(answer, str) else "null"
 
     @operation
     def membrane_release(self, realm: float, handle: float) -> None:
-        window = self._realm_of(realm)
-        if window is not None:
-            window.realm.answer("membraneRelease", int(handle))
-            self._browser.retired.review(window)
+        document = self._realm_of(realm)
+        if document is not None:
+            document.realm.call_even_retired("membraneRelease", int(handle))
+            self._browser.documents.free_unless_held(document)
 
     @operation
     def membrane_retain(self, realm: float, handle: float) -> None:
-        window = self._realm_of(realm)
-        if window is not None:
-            window.realm.answer("membraneRetain", int(handle))
+        document = self._realm_of(realm)
+        if document is not None:
+            document.realm.call_even_retired("membraneRetain", int(handle))
 
     @operation
     def window_released(self, number: float) -> None:
-        """Nothing holds this document's proxy of a frame's window any more."""
-        window = self._browser.retired.last_of(int(number))
-        if window is not None:
-            self._browser.retired.review(window)
+        """Nothing holds this document's proxy of a frame's document any more."""
+        document = self._browser.documents.last_of(int(number))
+        if document is not None:
+            self._browser.documents.free_unless_held(document)
 
     @operation
     def membrane_node(self, realm: float, id_: float) -> str:
-        window = self._realm_of(realm)
-        return str(window.realm.answer("exportNode", int(id_))) if window is not None else "null"
+        document = self._realm_of(realm)
+        return str(document.realm.call_even_retired("exportNode", int(id_))) if document is not None else "null"
 
     # acting on other frames -------------------------------------------------------------------------------------------
 
@@ -165,50 +161,49 @@ class FrameOperations:
         frame = self._frame(number)
         if frame is None:
             return
-        origin, source = str(self._window.origin), self._window.frame.number
-        loop = self._window.realm.loop
+        origin, source = str(self._document.origin), self._document.frame.number
+        loop = self._document.realm.loop
 
         def deliver() -> None:
-            window = frame.window
-            if window is None or (target_origin != "*" and str(window.origin) != target_origin):
+            document = frame.active_document
+            if document is None or (target_origin != "*" and str(document.origin) != target_origin):
                 return
-            window.realm.call("deliverFrameMessage", text, origin, source)
-            window.realm.checkpoint()
+            document.realm.call("deliverFrameMessage", text, origin, source)
+            document.realm.checkpoint()
 
         loop.queue_task(deliver)
 
     @operation
     def navigate_frame(self, number: float, url: str, replace: bool) -> None:
         frame = self._frame(number)
-        if frame is not None and url and not self._window.closed:
-            frame.navigate(url, replace=replace, asker=self._window)
+        if frame is not None and url and not self._document.closed:
+            frame.navigation.navigate(url, replace=replace, initiator=self._document)
 
     @operation
     def open_window(self, url: str, target: str, noopener: bool) -> int | None:
         """https://html.spec.whatwg.org/multipage/nav-history-apis.html#window-open-steps"""
-        if self._window.closed:
+        if self._document.closed:
             return None
-        # INTEROP: no name opens a window, as in browsers; by the rules for choosing a navigable it means the own one.
-        frame = self._window.frame.named(target or "_blank")
+        # INTEROP: no name opens a document, as in browsers; by the rules for choosing a navigable it means the own one.
+        frame = self._document.frame.choose_navigable(target or "_blank")
         is_new, stays = frame is None, url == "about:blank"
         if frame is None:
-            page = self._browser.open_popup(self._window.frame.page)
-            frame = page.main_frame
+            frame = self._document.page.open_popup()
             frame.name = target if not target.startswith("_") else ""
             if not noopener:
-                frame.opener = self._window.frame
-            frame.load_initial(self._window.origin)
-            if stays := matches_about_blank(url):
-                frame.stay_blank(url)
-        elif not noopener and frame is not self._window.frame:
-            frame.opener = self._window.frame
+                frame.opener = self._document.frame
+            frame.navigation.create_initial_document(self._document.origin)
+            if stays := urls.matches_about_blank(url):
+                frame.navigation.keep_initial_document(url)
+        elif not noopener and frame is not self._document.frame:
+            frame.opener = self._document.frame
         if not stays:
-            frame.navigate(url, replace=True, asker=self._window)
+            frame.navigation.navigate(url, replace=True, initiator=self._document)
         return None if noopener and is_new else frame.number
 
     @operation
     def disown_opener(self) -> None:
-        self._window.frame.opener = None
+        self._document.frame.opener = None
 
     @operation
     def close_frame(self, number: float) -> None:
@@ -220,32 +215,3 @@ class FrameOperations:
 
 def _nothing() -> None:
     pass
-
-
-def matches_about_blank(url: str) -> bool:
-    """Whether it is about:blank, with or without a query and a fragment.
-
-    https://html.spec.whatwg.org/multipage/urls-and-fetching.html#matches-about:blank
-    """
-    return url.partition("#")[0].partition("?")[0] == "about:blank"
-
-
-def sandboxed_origin(element: Element, origin: urls.Origin) -> urls.Origin:
-    """The origin of a document in a sandboxed frame. https://html.spec.whatwg.org/multipage/browsers.html#sandboxing"""
-    if "sandbox" in element.attrs:
-        flags = (element.attr("sandbox") or "").lower().split()
-        if "allow-same-origin" not in flags:
-            return urls.opaque_origin(origin.scheme)
-    return origin
-
-
-def declared_origin(element: Element, container: Window) -> urls.Origin | None:
-    """The origin of what the attributes of an iframe element load, None for an opaque one.
-
-    https://w3c.github.io/webappsec-permissions-policy/#declared-origin
-    """
-    src = (element.attr("src") or "").strip()
-    target = container.resolve(src) if src and "srcdoc" not in element.attrs else None
-    origin = container.origin if target is None or matches_about_blank(target) else urls.origin(target)
-    origin = sandboxed_origin(element, origin)
-    return None if origin.is_opaque and origin.scheme != "file" else origin

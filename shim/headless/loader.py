@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING
 
 import turbohtml
 from turbohtml import Element, Node
@@ -20,8 +19,7 @@ from shim.net.encoding import decode_script
 from shim.net.errors import NetworkError
 from shim.net.messages import Request, Response
 
-if TYPE_CHECKING:
-    from .document import Window
+from .document import Document
 
 
 class DocumentLoader:
@@ -31,63 +29,41 @@ class DocumentLoader:
     script is taken out of the tree and put back piece by piece, as a parser would have appended it.
     """
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._held_back: deque[tuple[Node, list[Node]]] = deque()
         self._written_from: int | None = None
         self._blocking: tuple[Element, asyncio.Task[Response]] | None = None
         self._reopened = False
         self._parsing = True
-        self._started = window.tree.already_started
+        self._started = document.tree.already_started
         self._deferred: list[tuple[Element, asyncio.Task[Response]]] = []
         self._fetches: dict[Element, asyncio.Task[Response]] = {}
         self._in_order: deque[tuple[Element, asyncio.Task[Response]]] = deque()
-        self._requests: set[asyncio.Task[Response]] = set()
-        self._settled = asyncio.Event()
-        self._delays = 0
-        self.load_fired = False
-
-    # delaying the load event ------------------------------------------------------------------------------------------
-
-    def delay(self, delaying: bool) -> None:
-        """Something starts or stops delaying the document's `load` event."""
-        self._delays += 1 if delaying else -1
-        if self._delays == 0:
-            self._settled.set()
-
-    async def _until_nothing_delays(self) -> None:
-        while self._delays > 0 and not self._window.closed:
-            self._settled.clear()
-            await self._settled.wait()
-
-    def abort(self) -> None:
-        """The document goes: whatever waits for its scripts or for `load` stops waiting."""
-        for request in list(self._requests):
-            request.cancel()
-        self._settled.set()
+        self._load_event = document.load_event
 
     # parsing ----------------------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
         """Runs the parser's part, then everything up to `load`. Returns when `load` has fired or the window was
         closed."""
-        window, tree = self._window, self._window.tree
+        document, tree = self._document, self._document.tree
         tree.inserted["script"] = self._script_inserted
-        tree.inserted["body"] = tree.inserted["frameset"] = window.body_inserted
+        tree.inserted["body"] = tree.inserted["frameset"] = document.body_inserted
         tree.changed["script", "src"] = self._source_changed
         tree.on_write = self._write
-        window.set_ready_state("loading")
+        document.set_ready_state("loading")
         scripts = tree.document.find_all("script")
         for script in scripts:
             self._prefetch(script)
         if scripts:
             self._cut_after(scripts[0], tree.document)
-            window.elements_parsed(tree.document)
+            document.elements_parsed(tree.document)
             self._parser_script(scripts[0])
             await self._parse_on()
         else:
-            window.elements_parsed(tree.document)
-        if window.closed:
+            document.elements_parsed(tree.document)
+        if document.closed:
             return
         await self._end()
 
@@ -106,7 +82,7 @@ class DocumentLoader:
 
     async def _parse_on(self) -> None:
         """Puts back what was held, and stops at each script to run it."""
-        while not self._window.closed and (self._blocking is not None or self._held_back):
+        while not self._document.closed and (self._blocking is not None or self._held_back):
             if self._blocking is not None:
                 (script, fetch), self._blocking = self._blocking, None
                 await self._run_fetched(script, fetch)
@@ -125,11 +101,11 @@ class DocumentLoader:
                 self._started.add(script)
             self._cut_after(script, node)
         if isinstance(parent, turbohtml.Document):
-            tree = self._window.tree
+            tree = self._document.tree
             tree.append_to_document(tree.document, node)  # an empty one may have been replaced
         else:
             parent.append(node)  # type: ignore[attr-defined]
-        self._window.elements_parsed(node)
+        self._document.elements_parsed(node)
         if script is not None:
             self._parser_script(script)
 
@@ -141,11 +117,11 @@ class DocumentLoader:
     # https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#document-write-steps
     def _write(self, html: str) -> None:
         """AD-HOC: each call is parsed by itself, so an element cannot begin in one and end in another."""
-        script = self._window.tree.current_script
+        script = self._document.tree.current_script
         if script is not None and (not self._parsing or self._written_from is None):
             # 8. what an async or deferred script writes is ignored
-            self._window.frame.page.report_console(
-                "warning", "document.write by a script that was loaded asynchronously is ignored", self._window.url
+            self._document.page.report_console(
+                "warning", "document.write by a script that was loaded asynchronously is ignored", self._document.url
             )
             return
         if script is None or script.parent is None or self._written_from is None:
@@ -155,7 +131,7 @@ class DocumentLoader:
         nodes = self._fragment(html, parent)
         if nodes:
             self._held_back.insert(len(self._held_back) - self._written_from, (parent, nodes))
-        while self._blocking is None and len(self._held_back) > self._written_from and not self._window.closed:
+        while self._blocking is None and len(self._held_back) > self._written_from and not self._document.closed:
             self._parse_piece()
 
     def _fragment(self, html: str, parent: Node) -> list[Node]:
@@ -168,7 +144,7 @@ class DocumentLoader:
     def _write_at_the_end(self, html: str) -> None:
         """A write outside of any script of the parser. AD-HOC: after loading it takes the place of the body's
         children, where a browser would open a new document."""
-        body = self._window.tree.document.find("body")
+        body = self._document.tree.document.find("body")
         if body is None:
             return
         if not self._parsing and not self._reopened:
@@ -185,36 +161,31 @@ class DocumentLoader:
         """Starts fetching a script before the parser reaches it, as the standard lets it."""
         src = self._source(script)
         if src and self._kind(script) is not None and script not in self._fetches:
-            url = self._window.resolve(src)
+            url = self._document.resolve(src)
             if url is not None:
                 self._fetches[script] = self._fetch(url, script)
 
     def _fetch(self, url: str, script: Element) -> asyncio.Task[Response]:
-        window = self._window
+        document = self._document
         module = self._kind(script) == "module"
         request = Request(
             url=url,
             destination="script",
-            origin=window.origin,
-            referrer=window.url,
+            origin=document.origin,
+            referrer=document.url,
             mode="cors" if module or script.attr("crossorigin") is not None else "no-cors",
             credentials="same-origin" if module else "include",
         )
-        task = asyncio.ensure_future(window.frame.page.fetch(request))
-        self._requests.add(task)
-        task.add_done_callback(self._request_done)
+        task = asyncio.ensure_future(document.fetch(request))
+        self._load_event.add_fetch(task)
         return task
-
-    def _request_done(self, task: asyncio.Task[Response]) -> None:
-        self._requests.discard(task)
-        if not task.cancelled():
-            task.exception()
 
     def _kind(self, script: Element) -> str | None:
         """classic, module, or None for what is no script.
         https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element step 8 on"""
         attributes = script.attrs
-        if self._window.frame.is_sandboxed("scripts") or self._window.tree.name(script).namespace not in (HTML, SVG):
+        document = self._document
+        if document.frame.is_sandboxed("scripts") or document.tree.name(script).namespace not in (HTML, SVG):
             return None
         if "type" in attributes:
             declared = (script.attr("type") or "").strip().lower()
@@ -227,8 +198,8 @@ class DocumentLoader:
         return "module" if declared == "module" else None
 
     def _source(self, script: Element) -> str | None:
-        """Its `src`; a script of SVG has its URL in `href`. https://svgwg.org/svg2-draft/interact.html#ScriptElement"""
-        if self._window.tree.name(script).namespace == SVG:
+        """The script's `src`; one of SVG has its URL in `href`. https://svgwg.org/svg2-draft/interact.html#ScriptElement"""
+        if self._document.tree.name(script).namespace == SVG:
             return next((script.attr(key) for key in ("href", "xlink:href") if key in script.attrs), None)
         return script.attr("src")
 
@@ -260,9 +231,9 @@ class DocumentLoader:
     def _start_fetch(self, script: Element) -> asyncio.Task[Response] | None:
         """Fetches a script's `src`; an empty or unparsable one fires `error`. Steps 31.2 to 31.6"""
         src = self._source(script)
-        url = self._window.resolve(src) if src else None
+        url = self._document.resolve(src) if src else None
         if url is None:
-            self._window.queue_event(script, "error")
+            self._document.queue_event(script, "error")
             return None
         return self._fetch(url, script)
 
@@ -273,15 +244,15 @@ class DocumentLoader:
 
     def _run_when_fetched(self, script: Element, fetch: asyncio.Task[Response] | None) -> None:
         """The set of scripts that run as soon as possible, in any order."""
-        self.delay(True)
+        self._load_event.delay(True)
 
         async def wait() -> None:
             try:
                 await self._run_fetched(script, fetch or self._nothing_to_fetch())
             finally:
-                self.delay(False)
+                self._load_event.delay(False)
 
-        self._window.spawn(wait())
+        self._document.spawn(wait())
 
     async def _run_in_order(self) -> None:
         """The list of scripts that run in order as soon as possible."""
@@ -291,35 +262,35 @@ class DocumentLoader:
                 await self._run_fetched(script, fetch)
             finally:
                 self._in_order.popleft()
-                self.delay(False)
+                self._load_event.delay(False)
 
     async def _run_fetched(self, script: Element, fetch: asyncio.Task[Response]) -> None:
         kind = self._kind(script)
-        window = self._window
+        document = self._document
         try:
             response = await fetch
         except NetworkError as error:
-            if not window.closed:
-                window.frame.page.report_console("error", f"Failed to load script: {error}", window.url)
-                window.fire(script, "error")
+            if not document.closed:
+                document.page.report_console("error", f"Failed to load script: {error}", document.url)
+                document.fire(script, "error")
             return
-        if window.closed or kind is None:
+        if document.closed or kind is None:
             return
         if response is None:
             self._run_inline(script, kind)
             return
         if not response.ok or (kind == "module" and not response.mime_type.is_javascript()):
             why = f"status {response.status}" if not response.ok else f"the type is {response.mime_type.essence}"
-            window.frame.page.report_console("error", f"Failed to load script {response.url}: {why}", window.url)
-            window.fire(script, "error")
+            document.page.report_console("error", f"Failed to load script {response.url}: {why}", document.url)
+            document.fire(script, "error")
             return
-        source = decode_script(response.body, response.headers, window.encoding)
+        source = decode_script(response.body, response.headers, document.encoding)
         self._run(script, source, urls.without_fragment(response.url), 0, kind)
-        window.fire(script, "load")
+        document.fire(script, "load")
 
     def _run_inline(self, script: Element, kind: str) -> None:
         line = script.source_line or 1
-        self._run(script, child_text(script), self._window.url, line - 1, kind)
+        self._run(script, child_text(script), self._document.url, line - 1, kind)
 
     def _run(self, script: Element, source: str, url: str, line: int, kind: str) -> None:
         """Runs a script; what it writes comes before what the parser has not reached yet."""
@@ -328,12 +299,12 @@ class DocumentLoader:
         has_to_wait = self._source(script) is not None and ("async" in attributes or "defer" in attributes)
         self._written_from = len(self._held_back) if kind == "classic" and not has_to_wait else None
         try:
-            self._window.run_script(script, source, url, line, module=kind == "module")
+            self._document.run_script(script, source, url, line, module=kind == "module")
         finally:
             self._written_from = outer
 
     def _source_changed(self, script: Element, source: str | None) -> None:
-        if source is not None and self._window.tree.is_connected(script):
+        if source is not None and self._document.tree.is_connected(script):
             self._script_inserted(script)
 
     def _script_inserted(self, script: Element) -> None:
@@ -351,44 +322,44 @@ class DocumentLoader:
         fetch = self._start_fetch(script) if has_src else self._nothing_to_fetch()
         if fetch is None:
             return
-        if self._window.forces_async(script):
+        if self._document.forces_async(script):
             self._run_when_fetched(script, fetch)
             return
-        self.delay(True)
+        self._load_event.delay(True)
         self._in_order.append((script, fetch))
         if len(self._in_order) == 1:
-            self._window.spawn(self._run_in_order())
+            self._document.spawn(self._run_in_order())
 
     # the end ----------------------------------------------------------------------------------------------------------
 
     # https://html.spec.whatwg.org/multipage/parsing.html#the-end
     async def _end(self) -> None:
-        window = self._window
+        document = self._document
         self._parsing = False
-        window.realm.checkpoint()
-        if not self._deferred and self._delays == 0 and not window.hears():
+        document.realm.checkpoint()
+        if not self._deferred and not self._load_event.is_delayed and not document.has_listeners():
             # OPTIMIZATION: no script runs from here on that could tell the steps apart
-            window.tree.ready_state = "complete"
-            self.load_fired = True
+            document.tree.ready_state = "complete"
+            self._load_event.fired = True
             return
         # 3.
-        window.set_ready_state("interactive")
+        document.set_ready_state("interactive")
         # 5.
         for script, fetch in self._deferred:
             await self._run_fetched(script, fetch)
-            if window.closed:
+            if document.closed:
                 return
         # 6.
-        window.fire_at_document("DOMContentLoaded", bubbles=True)
+        document.fire_at_document("DOMContentLoaded", bubbles=True)
         # 7., 8.
-        await self._until_nothing_delays()
-        if window.closed:
+        await self._load_event.until_nothing_delays()
+        if document.closed:
             return
         # 9.
-        window.set_ready_state("complete")
-        self.load_fired = True
-        window.fire_at_window("load")
-        window.fire_at_window("pageshow")
+        document.set_ready_state("complete")
+        self._load_event.fired = True
+        document.fire_at_window("load")
+        document.fire_at_window("pageshow")
 
 
 def _is_javascript(declared: str) -> bool:

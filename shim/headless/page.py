@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
 from collections.abc import Awaitable, Callable
 from functools import partial
 from os import PathLike, fspath
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import turbohtml
 
 from shim.api.events import ConsoleMessage
-from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage, builtins_timeout
+from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage
 from shim.engine.event_loop import Owner
 from shim.errors import Error, NavigationError, TimeoutError
 from shim.net.access import Access
@@ -20,7 +21,8 @@ from shim.net.messages import NetworkEvent, Request, Response
 from shim.net.routes import Routes
 from shim.web import context as web
 
-from .frame import Frame, Session
+from .audio_session import Session
+from .frame import Frame
 
 if TYPE_CHECKING:
     from .browser import HeadlessBrowser
@@ -49,7 +51,7 @@ class Page(BasePage[Session]):
         """A console message of the page or about it."""
         self._report_message(ConsoleMessage(type_, text, url, line))
 
-    def hear_console(self, message: web.ConsoleMessage) -> None:
+    def report_console_call(self, message: web.ConsoleMessage) -> None:
         """A call of `console.*` in one of the page's documents."""
         self.report_console(_TYPES.get(message.level, message.level), message.text, message.url, message.line)
 
@@ -60,6 +62,12 @@ class Page(BasePage[Session]):
             self.browser.device.note(self.name, "notimplemented", f"not implemented: {name}")
             self._emitter.emit("notimplemented", name)
 
+    def open_popup(self) -> Frame:
+        """Opens a tab from this one. Returns its frame, which nothing was loaded into yet."""
+        popup = self.browser.add_page()
+        self.announce_popup(popup)
+        return popup.main_frame
+
     def announce_popup(self, page: Page) -> None:
         """The page opened another one."""
         page.scope.access = self._scope.access
@@ -67,8 +75,8 @@ class Page(BasePage[Session]):
 
     def _handled(self) -> None:
         for frame in self.frames:
-            if frame.window is not None:
-                frame.window.tree.version += 1
+            if frame.active_document is not None:
+                frame.active_document.tree.version += 1
 
     def _network_event(self, event: NetworkEvent) -> None:
         if event.kind in EVENTS:
@@ -99,28 +107,28 @@ class Page(BasePage[Session]):
         """
         target = self._target(url)
         self._scope.access = Access(target, self.browser.allow_hosts)
-        return await self._load(partial(self.main_frame.load_url, target), fspath(url), timeout)
+        return await self._load(partial(self.main_frame.navigation.load_url, target), fspath(url), timeout)
 
     async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
         """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
         self._check_content(html, url)
         self._scope.access = Access(url, self.browser.allow_hosts)
-        await self._load(partial(self.main_frame.load_html, html, url), "the content", timeout)
+        await self._load(partial(self.main_frame.navigation.load_markup, html, url), "the content", timeout)
 
     async def reload(self, *, timeout: float = DEFAULT_TIMEOUT) -> int:
         """Loads the page's URL again, or the markup that it was given. Returns and raises what `goto` does."""
         self._check_open()
-        return await self._load(self.main_frame.reload, self.url, timeout)
+        return await self._load(self.main_frame.navigation.reload, self.url, timeout)
 
     async def _load(self, load: Callable[[], Awaitable[_T]], what: str, timeout: float) -> _T:
         """Navigates the main frame up to `load`; where a document gives way to another one before that, up to its."""
         frame = self.main_frame
         try:
             async with asyncio.timeout(timeout):
-                outcome = await frame.start(_outcome(load))
-                while not frame.is_loaded and frame.navigation is not None and not frame.navigation.done():
-                    await asyncio.wait({frame.navigation})
-        except builtins_timeout:
+                outcome = await frame.navigation.start(_outcome(load))
+                while not frame.is_loaded and (task := frame.navigation.ongoing) is not None and not task.done():
+                    await asyncio.wait({task})
+        except builtins.TimeoutError:
             raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
         except asyncio.CancelledError:
             task = asyncio.current_task()
@@ -172,17 +180,17 @@ class Page(BasePage[Session]):
             if element is None:
                 reason = f"no element matches {selector!r}"
                 return None
-            window = self.main_frame.live_window()
+            document = self.main_frame.live_document()
             done = loop.future()
 
             def act() -> None:
-                problem = window.realm.call("notActionable", window.tree.id(element), helper)
+                problem = document.realm.call("notActionable", document.tree.id(element), helper)
                 refusal = None
                 if not problem:
                     self.user_activated = True
                     self._activated_at = loop.now()
-                    refusal = window.realm.call(helper, window.tree.id(element), *arguments)
-                    window.realm.checkpoint()
+                    refusal = document.realm.call(helper, document.tree.id(element), *arguments)
+                    document.realm.checkpoint()
                 if not done.done():
                     done.set_result((problem, refusal))
 
@@ -204,7 +212,7 @@ class Page(BasePage[Session]):
 
     @property
     def has_transient_activation(self) -> bool:
-        """Whether the user acted within the last five seconds."""
+        """True for five seconds after the user has acted."""
         return self.browser.loop.now() - self._activated_at < _ACTIVATION
 
     # waiting ----------------------------------------------------------------------------------------------------------
@@ -218,8 +226,8 @@ class Page(BasePage[Session]):
         return await self._until(look, timeout, lambda: f"no element matches {selector!r}")
 
     def _departure(self) -> Callable[[], bool]:
-        window = self.main_frame.live_window()
-        return lambda: window.closed
+        document = self.main_frame.live_document()
+        return lambda: document.closed
 
     async def _change(self) -> None:
         await self.browser.loop.next_turn()
@@ -234,7 +242,9 @@ class Page(BasePage[Session]):
         await self._until(look, timeout, lambda: "the page did not become idle")
 
     def _owns(self, owner: Owner | None) -> bool:
-        return owner is None or any(f.window is not None and f.window.realm is owner for f in self.frames)
+        return owner is None or any(
+            frame.active_document is not None and frame.active_document.realm is owner for frame in self.frames
+        )
 
     # the end ----------------------------------------------------------------------------------------------------------
 
@@ -249,7 +259,7 @@ class Page(BasePage[Session]):
 
 
 async def _outcome(load: Callable[[], Awaitable[_T]]) -> _T | NavigationError:
-    """What a navigation came to, or why it did not."""
+    """The result of a navigation, or the error that it ended with."""
     try:
         return await load()
     except NavigationError as error:

@@ -1,9 +1,8 @@
-"""What the audio worklets of a document get from it: realms, modules, and ports between them and the page."""
+"""Realms, modules and ports for the audio worklets of a document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from shim.engine.realm import Realm
 from shim.engine.timer_operations import TimerOperations
@@ -11,13 +10,11 @@ from shim.net.encoding import decode_script
 from shim.net.errors import NetworkError
 from shim.net.messages import Credentials, Request
 from shim.web.console_operations import ConsoleOperations
-from shim.web.context import WebContext
 from shim.web.encoding_operations import EncodingOperations
 from shim.web.messaging_operations import MessagingOperations
 from shim.web.url_operations import UrlOperations
 
-if TYPE_CHECKING:
-    from .document import Window
+from .document import Document
 
 MEMORY_LIMIT = 64 * 1024 * 1024
 """Bytes of script memory for the processors of one context."""
@@ -26,13 +23,13 @@ MEMORY_LIMIT = 64 * 1024 * 1024
 class DocumentWorklets:
     """The `WorkletHost` of a document."""
 
-    def __init__(self, window: Window, context: WebContext) -> None:
-        self._window = window
-        self._context = context
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._context = document.context
 
     def worklet_realm(self, providers: dict[type, Callable[[Realm], object]]) -> Realm:
         """A realm without a window: messages, text, URLs and the console are all that it reaches."""
-        realm, context = self._window.realm, self._context
+        realm, context = self._document.realm, self._context
         return Realm(
             realm.loop,
             {
@@ -53,17 +50,17 @@ class DocumentWorklets:
 
     async def worklet_module(self, url: str, credentials: Credentials) -> str:
         """The source of a module script. Raises `ValueError` with the reason when it cannot be had."""
-        window = self._window
+        document = self._document
         request = Request(
             url=url,
             destination="audioworklet",
-            origin=window.origin,
-            referrer=window.url,
+            origin=document.origin,
+            referrer=document.url,
             mode="cors",
             credentials=credentials,
         )
         try:
-            response = await window.frame.page.fetch(request)
+            response = await document.fetch(request)
         except NetworkError as error:
             raise ValueError(str(error)) from error
         if not response.ok:
@@ -75,6 +72,6 @@ class DocumentWorklets:
     def create_ports(self) -> tuple[int, int]:
         """Two entangled ports, the first one the page's."""
         hub = self._context.channels
-        mine, other = hub.create_ports(self._window.realm)
-        hub.release(other)
+        mine, other = hub.create_ports(self._document.realm)
+        hub.release(other, self._document.realm)
         return mine, other

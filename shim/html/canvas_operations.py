@@ -20,7 +20,7 @@ class CanvasOperations:
 
     @operation
     def blank_png(self, width: int, height: int) -> bool:
-        """Lays the file into the box; False when there is none of that size."""
+        """Lays the file into the handover; False when there is none of that size."""
         if not 0 < width * height <= _LARGEST:
             return False
         self._realm.hand_bytes(blank_png(int(width), int(height)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from shim.css.conditions import Screen
 from shim.engine.realm import Realm, operation
 
 
@@ -14,12 +15,11 @@ def _nothing() -> None:
 
 @dataclass(slots=True)
 class Environment:
-    """The embedder's settings for a window. Sizes are in CSS pixels."""
+    """The embedder's settings for a window."""
 
     languages: tuple[str, ...] = ("en-US", "en")
     online: bool = True
-    viewport: tuple[int, int] = (1280, 720)
-    device_pixel_ratio: float = 1.0
+    screen: Screen = field(default_factory=Screen)
     name: str = ""
     close: Callable[[], None] = _nothing
     is_closing: Callable[[], bool] = bool
@@ -32,6 +32,11 @@ class EnvironmentOperations:
     def __init__(self, realm: Realm, environment: Environment) -> None:
         self._realm = realm
         self._environment = environment
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that the window fills."""
+        return self._environment.screen
 
     @operation
     def languages(self) -> str:
@@ -49,15 +54,15 @@ class EnvironmentOperations:
 
     @operation
     def viewport_width(self) -> int:
-        return self._environment.viewport[0]
+        return self._environment.screen.width
 
     @operation
     def viewport_height(self) -> int:
-        return self._environment.viewport[1]
+        return self._environment.screen.height
 
     @operation
     def device_pixel_ratio(self) -> float:
-        return self._environment.device_pixel_ratio
+        return self._environment.screen.device_pixel_ratio
 
     @operation
     def window_name(self, value: str | None) -> str:

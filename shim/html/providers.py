@@ -20,7 +20,7 @@ _TABLE: Table = {
     HtmlOperations: lambda tree, realm: HtmlOperations(realm, tree),
     CustomElementOperations: lambda tree, realm: CustomElementOperations(tree),
     CanvasOperations: lambda tree, realm: CanvasOperations(realm),
-    StyleOperations: lambda tree, realm: StyleOperations(tree),
+    StyleOperations: lambda tree, realm: StyleOperations(realm, tree, realm.provider(EnvironmentOperations).screen),
     HookOperations: lambda tree, realm: HookOperations(realm, tree),
 }
 _FORMS: Table = {FormOperations: lambda forms, realm: FormOperations(*forms)}

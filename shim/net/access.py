@@ -45,8 +45,8 @@ class Access:
     allow_hosts: tuple[str, ...] = ()  # "cdn.example", "cdn.example:8080", "*.example" (not example itself), "*"
     file_root: Path | None = None  # the folder whose files may be read; by default that of an opened file
 
-    def check(self, url: str, asker: Origin | None) -> None:
-        """Refuses a request of a document of origin `asker` (None: the caller) to an http(s) URL that it may not reach.
+    def check(self, url: str, initiator: Origin | None) -> None:
+        """Refuses a document of origin `initiator` (None: the caller) a request to an http(s) URL out of its reach.
 
         :raises NetworkError: REFUSED, with the option that would allow it.
         """
@@ -58,7 +58,7 @@ class Access:
         wanted = parsed.origin
         # A server may send its visitors from http to https, on the default ports.
         upgraded = parsed.protocol == "https:" and not parsed.port and f"http://{parsed.hostname}"
-        for known in (origin(self.opened_url), asker):
+        for known in (origin(self.opened_url), initiator):
             if known is not None and not known.is_opaque and known.serialized in (wanted, upgraded):
                 return
         if any(_host_matches(pattern, parsed.hostname, parsed.host) for pattern in self.allow_hosts):
@@ -71,13 +71,13 @@ class Access:
             "or answer the request with page.route()",
         )
 
-    def file_path(self, url: str, asker: Origin | None) -> Path:
-        """The path, free of symbolic links, that a document of origin `asker` (None: the caller) may read.
+    def file_path(self, url: str, initiator: Origin | None) -> Path:
+        """The path, free of symbolic links, that a document of origin `initiator` (None: the caller) may read.
 
         :raises NetworkError: REFUSED, with the option that would allow it; NOT_FOUND for a path that cannot exist.
         """
-        if scheme(self.opened_url) != "file" or (asker is not None and asker.scheme != "file"):
-            who = "the page" if asker is None else f"a document from {asker.scheme}:"
+        if scheme(self.opened_url) != "file" or (initiator is not None and initiator.scheme != "file"):
+            who = "the page" if initiator is None else f"a document from {initiator.scheme}:"
             raise NetworkError(
                 url,
                 Failure.REFUSED,

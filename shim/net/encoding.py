@@ -13,6 +13,7 @@ from typing import Final
 
 import turbohtml
 import turbohtml.detect  # registers the whatwg-* codecs
+from webencodings.labels import LABELS
 
 from . import mime
 from .headers import Headers
@@ -21,16 +22,19 @@ from .url import scheme
 SHARED_SCRIPTS: Final = range(16 * 1024, 1024**2)
 """Sizes of scripts that one page after another may load, and which are worth to be remembered."""
 _MARKS: Final = ((codecs.BOM_UTF8, "UTF-8"), (codecs.BOM_UTF16_BE, "UTF-16BE"), (codecs.BOM_UTF16_LE, "UTF-16LE"))
+# The names of encodings are in the standard's case, those of the table of labels in lower case.
+_LOWER_CASE: Final = frozenset({"gb18030", "macintosh", "replacement", "x-mac-cyrillic", "x-user-defined"})
+_MIXED_CASE: Final = {"big5": "Big5", "shift_jis": "Shift_JIS"}
 _XML_DECLARATION: Final = re.compile(rb"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 
-@lru_cache(maxsize=256)
 def encoding_of_label(label: str) -> str | None:
     """The name of the encoding that `label` stands for, or None. https://encoding.spec.whatwg.org/#concept-encoding-get"""
-    try:
-        return turbohtml.parse(b"", encoding=label).encoding
-    except LookupError:
-        return None
+    label = label.strip("\t\n\f\r ")
+    name = LABELS.get(label.lower()) if label.isascii() else None
+    if name is None or name in _LOWER_CASE or name.startswith("windows-"):
+        return name
+    return _MIXED_CASE.get(name) or name.upper()
 
 
 def encoding_of_mark(data: bytes) -> str | None:

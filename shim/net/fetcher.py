@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from . import cors, data_url
 from .access import Access
-from .cookies import Cookies
+from .cookies import Cookies, Relation, relation_to
 from .errors import Failure, NetworkError, shorten
 from .files import read_file
 from .headers import Headers
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 USER_AGENT: Final = "Mozilla/5.0 (audio-session-shim)"
 MAX_REDIRECTS: Final = 20
 _REDIRECT_STATUS: Final = frozenset({301, 302, 303, 307, 308})
+_SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _BODY_HEADERS: Final = ("content-encoding", "content-language", "content-location", "content-type", "content-length")
 
 
@@ -246,8 +247,9 @@ class _Exchange:
             headers = headers.with_("Origin", self._origin())
         if (referrer := referrer_header(request)) is not None:
             headers = headers.with_("Referer", referrer)
-        if self._sends_credentials() and (cookie := self.fetcher.cookies.header(request.url)) is not None:
-            headers = headers.with_("Cookie", cookie)
+        if self._sends_credentials():
+            cookie = self.fetcher.cookies.header(request.url, self._relation(is_safe=request.method in _SAFE_METHODS))
+            headers = headers.with_("Cookie", cookie) if cookie is not None else headers
         reply = await self.fetcher.transport().send(
             request.url, request.method, headers, request.body, self.fetcher.max_bytes
         )
@@ -257,11 +259,17 @@ class _Exchange:
     def _accept(self, reply: Reply) -> None:
         """Store cookies, and check that the answer may be shared."""
         if self._sends_credentials() and is_http(self.request.url):
-            self.fetcher.cookies.store(self.request.url, reply.headers.get_all("set-cookie"))
+            set_cookie = reply.headers.get_all("set-cookie")
+            self.fetcher.cookies.store(self.request.url, set_cookie, self._relation(is_safe=True))
         if self.tainting != "cors" or (reply.routed and "access-control-allow-origin" not in reply.headers):
             return  # As with Playwright, an answer that the caller gave is shared unless it says otherwise.
         if (refusal := cors.check(self.request, self._origin(), reply.headers)) is not None:
             raise self._failure(Failure.CORS, f"may not be read by a page from {self._origin()}: {refusal}")
+
+    def _relation(self, *, is_safe: bool) -> Relation:
+        request = self.request
+        is_top_level = is_safe and request.mode == "navigate" and request.destination == "document"
+        return relation_to(request.url, request.origin, is_top_level=is_top_level)
 
     def _origin(self) -> str:
         return "null" if self.origin_tainted else str(self.request.origin)

@@ -34,6 +34,7 @@ COMPONENTS: Final[Sequence[str]] = (
 )
 
 _LOCAL_HOSTS: Final = re.compile(r"(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\]")
+_ADDRESS: Final = re.compile(r"\d+(?:\.\d+){3}|\[.*\]")
 _SCHEME: Final = re.compile(r"(https?|file|data|about):", re.IGNORECASE)
 _OTHER_URL: Final = re.compile(r"[a-z][a-z0-9+.-]+://|(?:javascript|blob):", re.IGNORECASE)
 # Characters that a path may hold unescaped, for parsing it as a file: URL leaves them alone.
@@ -66,6 +67,14 @@ def parse(url: str, base: str | None = None) -> URL:
 def join(base: str, url: str) -> str:
     """The serialized form of `url` seen from `base`. :raises ValueError: not a valid URL."""
     return parse(url, base).href
+
+
+def matches_about_blank(url: str) -> bool:
+    """Whether it is about:blank, with or without a query and a fragment.
+
+    https://html.spec.whatwg.org/multipage/urls-and-fetching.html#matches-about:blank
+    """
+    return url.partition("#")[0].partition("?")[0] == "about:blank"
 
 
 def without_fragment(url: str) -> str:
@@ -121,6 +130,26 @@ def same_origin(a: str | Origin, b: str | Origin) -> bool:
     """True when two origins, or those of two URLs, are the same.
     https://html.spec.whatwg.org/multipage/browsers.html#same-origin"""
     return (origin(a) if isinstance(a, str) else a) == (origin(b) if isinstance(b, str) else b)
+
+
+def same_site(a: str | Origin, b: str | Origin) -> bool:
+    """Whether two origins, or those of two URLs, are of one site.
+    https://html.spec.whatwg.org/multipage/browsers.html#same-site"""
+    first, second = (origin(each) if isinstance(each, str) else each for each in (a, b))
+    if first.is_opaque or second.is_opaque:
+        return first == second
+    return _site(first.serialized) == _site(second.serialized)
+
+
+@functools.lru_cache(maxsize=256)
+def _site(serialized: str) -> tuple[str, str]:
+    """The scheme and the registrable domain of an origin.
+
+    AD-HOC: there is no list of public suffixes: the registrable domain is the last two labels of the host.
+    """
+    parsed = parse(serialized)
+    host = parsed.hostname
+    return parsed.protocol, host if _ADDRESS.fullmatch(host) else ".".join(host.split(".")[-2:])
 
 
 @functools.lru_cache(maxsize=256)

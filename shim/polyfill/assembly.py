@@ -82,6 +82,6 @@ def _join(path: Path, seen: set[str]) -> list[Line]:
         rest = _START.sub("", text, count=1)
         if _OTHER.match(rest):
             raise ValueError(f"{path.name} imports or exports in a way that the assembly does not know: {text}")
-        if rest and not rest.startswith("//"):
+        if rest and not rest.startswith(("//", "/** ")):
             lines.append(Line(rest, path.name, number, len(text) - len(rest)))
     return lines

@@ -10,15 +10,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shim.errors import Error
 from shim.resources import js_dir
 
-from .assembly import joined
+from .assembly import Line, joined
 
 _WORD = re.compile(r"[\w$#]+|[^\w\s]")
 # What minifying leaves: properties, and strings.
 _KEPT = re.compile(r"\.(?P<name>[\w$#]+)|(?P<quote>[\"'`])(?P<text>[^\"'`\n]+)(?P=quote)")
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _SOURCE_ROOT = "js/polyfill/"
+_HEADS = {False: '(()=>{"use strict";\n', True: "export const install = (() => {\n"}
+_TAILS = {False: "installByTag();\n})();\n", True: "return installInPage;\n})();\n"}
+MINIFIED = {False: "audio-session.js", True: "audio-session.mjs"}
+"""The files of a wheel that hold the minified polyfill, as a script and as a module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +49,48 @@ class Bundle:
         )
 
 
+class NoMinifierError(Error):
+    """A checkout lacks the minifier that a wheel was built with."""
+
+    def __init__(self) -> None:
+        super().__init__("minifying in a checkout needs minify-go: pip install -e '.[dev]' (or make setup)")
+
+
 def bundle(*, module: bool = False, minified: bool = False) -> Bundle:
-    """The polyfill as a classic script that installs itself, or as a module that exports ``install``."""
-    lines = joined("page.js" if module else "script.js")
-    # In a function, whose names minifying shortens.
-    head = "export const install = (() => {\n" if module else '(()=>{"use strict";\n'
-    tail = "return installInPage;\n})();\n" if module else "installByTag();\n})();\n"
-    first = head.count("\n")
+    """The polyfill as a classic script that installs itself, or as a module that exports ``install``.
+
+    Raises `NoMinifierError`.
+    """
+    first = _HEADS[module].count("\n")
     places = {
         (first + row, word.start()): (line.module, line.number, line.column + word.start())
-        for row, line in enumerate(lines)
+        for row, line in enumerate(_lines(module))
         for word in _WORD.finditer(line.text)
     }
-    script = head + "".join(f"{line.text}\n" for line in lines) + tail
+    script = plain_script(module=module)
     if not minified:
         return Bundle(script, places)
-    import minify  # OPTIMIZATION: a library of 4 MB that no other command needs.
-
-    short = minify.string("application/javascript", script) + "\n"
+    built = js_dir() / "minified" / MINIFIED[module]
+    short = built.read_text(encoding="utf-8") if built.is_file() else minify(script)
     return Bundle(short, _found_again(script, short, places))
+
+
+def plain_script(*, module: bool) -> str:
+    """The text of the polyfill as people read it, in a function, so that minifying shortens its names."""
+    return _HEADS[module] + "".join(f"{line.text}\n" for line in _lines(module)) + _TAILS[module]
+
+
+def minify(script: str) -> str:
+    """The script without what only people need; a wheel holds it already. Raises `NoMinifierError`."""
+    try:
+        import minify as minifier  # OPTIMIZATION: a library of 4 MB that no other command needs.
+    except ImportError:
+        raise NoMinifierError from None
+    return minifier.string("application/javascript", script) + "\n"
+
+
+def _lines(module: bool) -> list[Line]:
+    return joined("page.js" if module else "script.js")
 
 
 def types() -> str:

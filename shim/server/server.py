@@ -109,11 +109,6 @@ class Server:
         except Refused as refused:
             raise ValueError(refused.reason) from None
 
-    def drop_connections(self) -> None:
-        """Breaks all connections, as a network does: a test sees what pages make of it. Documents come back."""
-        self._connections.drop()
-        self._dashboard.drop()
-
     async def start(self) -> None:
         """Listens. Raises `OSError` where it cannot."""
         await self._runner.setup()

@@ -85,7 +85,6 @@ class AudioSession:
     """Mirror of [[state]], what the page sees."""
     state: SessionState = SessionState.INACTIVE
     """The underlying session's state."""
-    last_active_type: SessionType = SessionType.AMBIENT
     """The computed type when it was last active: while its elements are interrupted the computed type says nothing."""
     last_audible: int = 0
     """Rises with each element that becomes audible, across all documents: the larger, the more recent."""
@@ -122,8 +121,6 @@ class AudioSession:
     def take(self, event: Event) -> Notification:
         """Sets the state by the table and returns what the document is told. One draft step: *set the state*."""
         self.state = state = next_state(self.state, event)
-        if state is _ACTIVE:
-            self.last_active_type = self.computed_type
         self.pending.append(state)
         return Notification(self.id, state, self.serial, event is _STOP)
 
@@ -173,8 +170,6 @@ class AudioSession:
             # 2-6: the first type of which there is one
             self.computed_type = next(compress(_COMPUTED_TYPE_ORDER, self.active_counts), _AMBIENT)
             self.sounding_type = next(compress(_COMPUTED_TYPE_ORDER, self.sounding_counts), _AMBIENT)
-        if self.state is _ACTIVE:
-            self.last_active_type = self.computed_type
 
     def accept_acknowledgement(self, state: SessionState) -> bool:
         """The document has run *notify the state's change*. Returns whether [[state]] changed."""

@@ -51,11 +51,6 @@ class Tab:
         self._changed()
         return removed
 
-    # https://w3c.github.io/audio-session/#top-level-browsing-context-audio-focus
-    @property
-    def has_audio_focus(self) -> bool:
-        return self.selected is not None and self.selected.state is _ACTIVE
-
     @property
     def is_inactive(self) -> bool:
         """Whether all its sessions are."""

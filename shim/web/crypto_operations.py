@@ -10,7 +10,7 @@ from shim.net import digest
 
 
 class CryptoOperations:
-    """Host operations of `js/platform/crypto`; bytes cross in the box."""
+    """Host operations of `js/platform/crypto`; bytes cross in the handover."""
 
     def __init__(self, realm: Realm) -> None:
         self._realm = realm
@@ -18,7 +18,10 @@ class CryptoOperations:
 
     @operation
     def random_bytes(self, count: int) -> None:
-        self._realm.hand_bytes(digest.random_bytes(int(count)))
+        try:
+            self._realm.hand_bytes(digest.random_bytes(int(count)))
+        except ValueError as error:
+            raise dom_exception("QuotaExceededError", str(error)) from None
 
     @operation
     def random_uuid(self) -> str:
@@ -34,12 +37,12 @@ class CryptoOperations:
 
     @operation
     def hold_message(self) -> None:
-        """Keeps the bytes in the box as the message of the next `hmac`, whose key then lies there."""
+        """Keeps the bytes in the handover as the message of the next `hmac`, whose key then lies there."""
         self._message = self._realm.take_bytes()
 
     @operation
     def hmac(self, algorithm: str) -> None:
-        """The key lies in the box. https://w3c.github.io/webcrypto/#hmac-operations-sign"""
+        """The key lies in the handover. https://w3c.github.io/webcrypto/#hmac-operations-sign"""
         message, self._message = self._message, b""
         name = algorithm.upper().replace("-", "")
         if name not in ("SHA1", "SHA256", "SHA384", "SHA512"):

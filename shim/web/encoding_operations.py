@@ -14,7 +14,8 @@ def as_json(text: str) -> str:
 
 
 class EncodingOperations:
-    """Host operations of `js/platform/encoding`. Text that may hold U+0000 crosses as JSON, bytes cross in the box."""
+    """Host operations of `js/platform/encoding`. Text that may hold U+0000 crosses as JSON, bytes cross in the
+    handover."""
 
     def __init__(self, realm: Realm) -> None:
         self._realm = realm
@@ -57,7 +58,7 @@ class EncodingOperations:
 
     @operation
     def decode_stream(self, number: int, stream: bool) -> str:
-        """The text of the bytes in the box, in the form of `utf8_decode`."""
+        """The text of the bytes in the handover, in the form of `utf8_decode`."""
         try:
             text = self._decoders[int(number)].decode(self._realm.take_bytes(), stream=stream)
         except DecodeError:

@@ -5,22 +5,38 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from typing import Any
+from typing import Annotated, Any, Literal
+
+import msgspec
 
 from shim.engine.realm import HostError, Realm, operation
 from shim.net import data_url, mime
 from shim.net.errors import NetworkError
 from shim.net.form_data import URLENCODED, FilePart, encode_multipart, parse_multipart, parse_urlencoded
 from shim.net.headers import Headers
-from shim.net.messages import Request, Response
-from shim.net.url import without_fragment
+from shim.net.messages import Credentials, Redirect, Request, Response
+from shim.net.url import same_origin, without_fragment
 
 from .context import ConsoleMessage, WebContext
 
 
+class _Asked(msgspec.Struct):
+    """What a page asks for. No page may ask for a navigation. `timeout` in milliseconds, 0 for none."""
+
+    url: str
+    method: str
+    headers: list[tuple[str, str]]
+    mode: Literal["same-origin", "no-cors", "cors"]
+    credentials: Credentials
+    redirect: Redirect
+    referrer: str
+    referrerPolicy: str
+    timeout: Annotated[float, msgspec.Meta(ge=0)]
+
+
 class FetchOperations:
-    """Host operations of `js/platform/fetch` and `js/platform/xhr`. Bodies cross in the box; the rest of a request is
-    JSON."""
+    """Host operations of `js/platform/fetch` and `js/platform/xhr`. Bodies cross in the handover; the rest of a
+    request is JSON."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm
@@ -31,29 +47,30 @@ class FetchOperations:
     @operation
     def fetch_start(self, number: int, description: str, has_body: bool) -> None:
         """The answer comes as `$.fetchDone(number, json)` or `$.fetchFailed(number, reason)`."""
-        asked = json.loads(description)
         try:
+            asked = msgspec.json.decode(description, type=_Asked)
             request = Request(
-                url=asked["url"],
-                method=asked["method"],
-                headers=Headers([(name, value) for name, value in asked["headers"]]),
+                url=asked.url,
+                method=asked.method,
+                headers=Headers(asked.headers),
                 body=self._realm.take_bytes() if has_body else None,
-                mode=asked["mode"],
-                credentials=asked["credentials"],
-                redirect=asked["redirect"],
+                mode=asked.mode,
+                credentials=asked.credentials,
+                redirect=asked.redirect,
                 origin=self._context.origin,
-                referrer=self._referrer(asked["referrer"], asked["referrerPolicy"]),
+                referrer=self._referrer(asked.referrer, asked.referrerPolicy),
             )
         except ValueError as error:
             raise HostError("TypeError", f"Failed to fetch: {error}") from None
         number = int(number)
-        run = self._run(number, request, asked["timeout"] / 1000)
+        run = self._run(number, request, asked.timeout / 1000)
         self._tasks[number] = self._realm.loop.spawn(run, self._realm)
 
     def _referrer(self, referrer: str, policy: str) -> str:
         if policy == "no-referrer" or referrer == "":
             return ""
-        return self._realm.url if referrer == "client" else referrer
+        is_own = referrer != "client" and same_origin(referrer, self._context.origin)
+        return referrer if is_own else self._realm.url
 
     async def _run(self, number: int, request: Request, timeout: float) -> None:
         try:
@@ -85,7 +102,7 @@ class FetchOperations:
 
     @operation
     def fetch_body(self, number: int) -> None:
-        """Lays the body of an answer into the box."""
+        """Lays the body of an answer into the handover."""
         self._realm.hand_bytes(self._bodies.pop(int(number), b""))
 
     @operation
@@ -97,14 +114,15 @@ class FetchOperations:
 
     @operation
     def fetch_at_hand(self, url: str) -> str | None:
-        """A data: or blob: URL's answer, its body in the box; None for what has to be waited for or is not there."""
+        """A data: or blob: URL's answer, its body in the handover; None for what has to be waited for or is not
+        there."""
         if url.startswith("data:"):
             try:
                 body, content_type = data_url.decode(url)
             except ValueError:
                 return None
         elif url.startswith("blob:"):
-            found = self._context.blobs.resolve(url)
+            found = self._context.blobs.resolve(url) if url.startswith(f"blob:{self._context.origin}/") else None
             if found is None:
                 return None
             body, content_type = found
@@ -123,7 +141,7 @@ class FetchOperations:
 
     @operation
     def encode_multipart(self, entries: str) -> str:
-        """The content type of a form's body, which lies in the box."""
+        """The content type of a form's body, which lies in the handover."""
         body, content_type = encode_multipart(
             (
                 name,
@@ -138,7 +156,7 @@ class FetchOperations:
 
     @operation
     def parse_form(self, content_type: str) -> str:
-        """The entries of the form body in the box, as JSON. https://fetch.spec.whatwg.org/#dom-body-formdata"""
+        """The entries of the form body in the handover, as JSON. https://fetch.spec.whatwg.org/#dom-body-formdata"""
         body = self._realm.take_bytes()
         mime_type = mime.parse(content_type)
         try:

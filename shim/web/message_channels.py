@@ -5,10 +5,10 @@ https://html.spec.whatwg.org/#message-ports
 
 from __future__ import annotations
 
-import itertools
 from collections import deque
 from dataclasses import dataclass, field
 
+from shim.engine.numbers import unguessable
 from shim.engine.realm import Realm
 from shim.net.url import Origin
 
@@ -33,31 +33,38 @@ class _Channel:
 
 
 class ChannelHub:
-    """Numbers are of the browser, so that a port keeps its own wherever it goes. Messages are `$.serialize`'s text."""
+    """Numbers are of the browser, so that a port keeps its own wherever it goes. Messages are `$.serialize`'s text.
+
+    A document acts on its own ports and channels alone; a port that is on its way is for the document that got its
+    number in a message.
+    """
 
     def __init__(self) -> None:
-        self._numbers = itertools.count(1)
         self._ports: dict[int, _Port] = {}
         self._channels: dict[int, _Channel] = {}
 
     def create_ports(self, realm: Realm) -> tuple[int, int]:
         """Two entangled ports."""
-        first, second = _Port(next(self._numbers), realm), _Port(next(self._numbers), realm)
+        first, second = _Port(unguessable(self._ports), realm), _Port(unguessable(self._ports), realm)
         first.other, second.other = second.number, first.number
         self._ports[first.number], self._ports[second.number] = first, second
         return first.number, second.number
 
-    def post(self, number: int, message: str) -> None:
-        """Sends to the port's other end."""
+    def _own(self, number: int, realm: Realm) -> _Port | None:
         port = self._ports.get(number)
+        return port if port is not None and port.realm is realm else None
+
+    def post(self, number: int, message: str, realm: Realm) -> None:
+        """Sends to the port's other end."""
+        port = self._own(number, realm)
         other = self._ports.get(port.other) if port is not None and port.other is not None else None
         if other is not None:
             other.queue.append(message)
             self._schedule(other)
 
-    def start(self, number: int) -> None:
+    def start(self, number: int, realm: Realm) -> None:
         """https://html.spec.whatwg.org/#dom-messageport-start"""
-        port = self._ports.get(number)
+        port = self._own(number, realm)
         if port is not None and not port.started:
             port.started = True
             for _ in port.queue:
@@ -74,9 +81,9 @@ class ChannelHub:
 
         realm.loop.queue_task(deliver, realm)
 
-    def release(self, number: int) -> None:
+    def release(self, number: int, realm: Realm) -> None:
         """The port leaves its document; it keeps its messages until another one adopts it."""
-        if (port := self._ports.get(number)) is not None:
+        if (port := self._own(number, realm)) is not None:
             port.realm, port.started = None, False
 
     def adopt(self, number: int, realm: Realm) -> bool:
@@ -87,27 +94,27 @@ class ChannelHub:
         port.realm = realm
         return True
 
-    def close(self, number: int) -> None:
+    def close(self, number: int, realm: Realm) -> None:
         """https://html.spec.whatwg.org/#disentangle"""
-        port = self._ports.pop(number, None)
+        port = self._ports.pop(number) if self._own(number, realm) is not None else None
         other = self._ports.pop(port.other, None) if port is not None and port.other is not None else None
-        if other is not None and (realm := other.realm) is not None and not realm.closed:
+        if other is not None and (there := other.realm) is not None and not there.closed:
             waiting = list(other.queue) if other.started else []
             for message in waiting:
-                realm.loop.queue_task(_Call(realm, "deliverPort", other.number, message), realm)
+                there.loop.queue_task(_Call(there, "deliverPort", other.number, message), there)
             other.queue.clear()
-            realm.loop.queue_task(_Call(realm, "closePort", other.number), realm)
+            there.loop.queue_task(_Call(there, "closePort", other.number), there)
 
     def open_channel(self, realm: Realm, origin: Origin, name: str) -> int:
         """A new BroadcastChannel's number."""
-        number = next(self._numbers)
+        number = unguessable(self._channels)
         self._channels[number] = _Channel(number, realm, origin, name)
         return number
 
-    def broadcast(self, number: int, message: str) -> None:
+    def broadcast(self, number: int, message: str, realm: Realm) -> None:
         """To every other channel of the same origin and name, oldest first. https://html.spec.whatwg.org/#dom-broadcastchannel-postmessage"""
         source = self._channels.get(number)
-        if source is None:
+        if source is None or source.realm is not realm:
             return
         for channel in list(self._channels.values()):
             if channel is source or channel.origin != source.origin or channel.name != source.name:
@@ -115,13 +122,15 @@ class ChannelHub:
             call = _Call(channel.realm, "deliverBroadcast", channel.number, message, str(source.origin))
             channel.realm.loop.queue_task(call, channel.realm)
 
-    def close_channel(self, number: int) -> None:
-        self._channels.pop(number, None)
+    def close_channel(self, number: int, realm: Realm) -> None:
+        channel = self._channels.get(number)
+        if channel is not None and channel.realm is realm:
+            del self._channels[number]
 
     def drop(self, realm: Realm) -> None:
         """Closes what belongs to a document that goes."""
         for port in [p for p in self._ports.values() if p.realm is realm]:
-            self.close(port.number)
+            self.close(port.number, realm)
         for channel in [c for c in self._channels.values() if c.realm is realm]:
             del self._channels[channel.number]
 

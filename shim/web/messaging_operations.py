@@ -22,19 +22,19 @@ class MessagingOperations:
 
     @operation
     def post_to_port(self, number: int, message: str) -> None:
-        self._hub.post(int(number), message)
+        self._hub.post(int(number), message, self._realm)
 
     @operation
     def start_port(self, number: int) -> None:
-        self._hub.start(int(number))
+        self._hub.start(int(number), self._realm)
 
     @operation
     def close_port(self, number: int) -> None:
-        self._hub.close(int(number))
+        self._hub.close(int(number), self._realm)
 
     @operation
     def release_port(self, number: int) -> None:
-        self._hub.release(int(number))
+        self._hub.release(int(number), self._realm)
 
     @operation
     def adopt_port(self, number: int) -> None:
@@ -47,11 +47,11 @@ class MessagingOperations:
 
     @operation
     def broadcast(self, number: int, message: str) -> None:
-        self._hub.broadcast(int(number), message)
+        self._hub.broadcast(int(number), message, self._realm)
 
     @operation
     def close_broadcast(self, number: int) -> None:
-        self._hub.close_channel(int(number))
+        self._hub.close_channel(int(number), self._realm)
 
     @operation
     def message_origin(self) -> str:

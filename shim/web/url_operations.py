@@ -32,7 +32,7 @@ class UrlOperations:
 
     @operation
     def create_object_url(self, content_type: str) -> str:
-        """The bytes lie in the box."""
+        """The bytes lie in the handover."""
         data = self._realm.take_bytes()
         return self._context.blobs.create(self._context.origin, data, content_type, self._realm)
 

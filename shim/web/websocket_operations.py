@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shim.engine.realm import Realm, operation
+from shim.net.cookies import relation_to
 from shim.net.errors import NetworkError, shorten
 
 from .context import ConsoleMessage, WebContext
@@ -31,7 +32,7 @@ class _Socket:
 
 
 class SocketOperations:
-    """Host operations of `js/platform/websockets`; bytes cross in the box."""
+    """Host operations of `js/platform/websockets`; bytes cross in the handover."""
 
     def __init__(self, realm: Realm, context: WebContext) -> None:
         self._realm = realm
@@ -64,7 +65,7 @@ class SocketOperations:
 
     @operation
     def socket_bytes(self, number: int) -> None:
-        """Lays the next binary message into the box."""
+        """Lays the next binary message into the handover."""
         self._realm.hand_bytes(self._sockets[int(number)].received.pop(0))
 
     def _tell(self, helper: str, *arguments: object) -> None:
@@ -77,7 +78,8 @@ class SocketOperations:
         clean, code, reason, failed = False, _ABNORMAL, "", True
         try:
             self._context.scope.access.check(f"http{url[2:]}", self._context.origin)
-            cookies = self._context.fetcher.cookies.header(f"http{url[2:]}")
+            relation = relation_to(f"http{url[2:]}", self._context.origin, is_top_level=False)
+            cookies = self._context.fetcher.cookies.header(f"http{url[2:]}", relation)
             headers = {"User-Agent": self._context.fetcher.user_agent, **({"Cookie": cookies} if cookies else {})}
             async with (
                 aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session,

@@ -28,9 +28,13 @@ class Ran:
         return json.loads(line)
 
 
-def audio_shim(*arguments: str | Path, cwd: Path) -> Ran:
-    """`audio-shim ARGUMENTS` in a process of its own."""
-    command = [sys.executable, "-c", "from shim.cli.command import main; main()", *map(str, arguments)]
+def audio_shim(*arguments: str | Path, cwd: Path, grace: float | None = None) -> Ran:
+    """`audio-shim ARGUMENTS` in a process of its own.
+
+    `grace`: seconds that a page may stay without an answer beyond its time, which a page that hangs is waited for.
+    """
+    shorter = "" if grace is None else f"from shim.cli import page_process; page_process.GRACE = {grace}; "
+    command = [sys.executable, "-c", f"{shorter}from shim.cli.command import main; main()", *map(str, arguments)]
     root = str(ROOT)
     environment = {**os.environ, "PYTHONPATH": root, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
     done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, timeout=100, check=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Ran, audio_shim
-from tests.headless.loading.pages import serving
+from tests.headless.loader.pages import serving
 from tests.paths import ROOT
 
 SOUND = ROOT / "examples" / "sounds" / "tone-1s.wav"
@@ -22,9 +22,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, html: str, *options: str) -> Ran:
+def run(folder: Path, html: str, *options: str, grace: float | None = None) -> Ran:
     (folder / "page.html").write_text(html, encoding="utf-8")
-    return audio_shim("run", "page.html", "--json", *options, cwd=folder)
+    return audio_shim("run", "page.html", "--json", *options, cwd=folder, grace=grace)
 
 
 def states(ran: Ran) -> list[tuple[str, str]]:
@@ -115,7 +115,8 @@ def test_a_page_that_never_answers_is_killed_and_what_it_did_is_printed(folder: 
         folder,
         f"<script>console.log('before'); console.log('and'); reportError('told'); {script}</script>",
         "--for",
-        "3",
+        "4",
+        grace=0.5,
     )
     assert ran.status == 124
     assert len(ran.stderr.splitlines()) == 1
@@ -127,7 +128,7 @@ def test_a_page_that_never_answers_is_killed_and_what_it_did_is_printed(folder: 
 def test_transitions_before_an_endless_loop_are_printed(folder: Path) -> None:
     script = """const a = new Audio('tone.wav'); a.play();
         navigator.audioSession.onstatechange = () => setTimeout(() => { while (true); })"""
-    ran = run(folder, f"<script>{script}</script>", "--for", "5")
+    ran = run(folder, f"<script>{script}</script>", "--for", "5", grace=0.5)
     assert ran.status == 124
     assert states(ran) == [("inactive", "active")]
 

@@ -23,9 +23,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, scenario: str, *options: str, name: str = "scenario.py") -> Ran:
+def run(folder: Path, scenario: str, *options: str, name: str = "scenario.py", grace: float | None = None) -> Ran:
     (folder / name).write_text(scenario, encoding="utf-8")
-    return audio_shim("run", "page.html", "--scenario", name, *options, cwd=folder)
+    return audio_shim("run", "page.html", "--scenario", name, *options, cwd=folder, grace=grace)
 
 
 def script(*lines: str) -> str:
@@ -166,11 +166,12 @@ def test_a_page_that_is_not_loaded_in_time_has_no_scenario(folder: Path) -> None
 
 
 def test_a_scenario_that_does_not_let_go_is_killed(folder: Path) -> None:
-    ran = run(folder, script("await page.click('button')", "while True: pass"), "--for", "5", "--json")
+    hangs = script("await page.click('button')", "while True: pass")
+    ran = run(folder, hangs, "--for", "5", "--json", grace=0.5)
     assert ran.status == 124
-    assert ran.stderr == "audio-shim: the page or its scenario did not answer for 5 s beyond its 5 s\n"
+    assert ran.stderr == "audio-shim: the page or its scenario did not answer for 0.5 s beyond its 5 s\n"
     assert [message["text"] for message in ran.report["console"]] == ["clicked"]
-    assert ran.report["errors"] == ["the page or its scenario did not answer for 5 s beyond its 5 s"]
+    assert ran.report["errors"] == ["the page or its scenario did not answer for 0.5 s beyond its 5 s"]
 
 
 def test_for_goes_on_after_the_scenario(folder: Path) -> None:

@@ -13,7 +13,7 @@ from conformance.scenarios import SCENARIOS
 from conformance.server import Server
 
 # One run of all scenarios serves every test here.
-pytestmark = [pytest.mark.xdist_group("conformance"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture(scope="module")

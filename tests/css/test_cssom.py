@@ -134,7 +134,7 @@ def test_sheets(make_page: MakePage) -> None:
         ("(prefers-reduced-motion)", False), ("(hover: hover) and (pointer: fine)", True), ("print, (min-width: 1px)", True), ("(color)", True),
         ("(monochrome)", False), ("not (min-width: 1px)", False), ("(min-width: 1px) or (orientation: portrait)", True), ("screen and (min-height: 700px)", True),
         ("((min-width: 1px) and (not (hover: none)))", True), ("(min-aspect-ratio: 16/9)", True), ("(min-resolution: 2dppx)", False), ("(max-resolution: 96dpi)", True),
-        ("(display-mode: standalone)", False), ("(nonsense: 1)", False), ("(min-width: banana)", False), ("(min-width: 1px", False), ("bogus", False),
+        ("(display-mode: standalone)", False), ("(nonsense: 1)", False), ("(min-width: banana)", False), ("(min-width: 1px", True), ("bogus", False), ("(400px<=width<=9000px)", True), ("not (nonsense: 1)", False), ("a b", False),
     ],
 )  # fmt: skip
 def test_media_queries(page: BarePage, query: str, matches: bool) -> None:
@@ -145,8 +145,8 @@ def test_media_query_lists(page: BarePage) -> None:
     page.run(
         "const m = matchMedia('SCREEN  and (min-width:600px)'); let n = 0; const f = () => n++; m.addListener(f); m.dispatchEvent(new MediaQueryListEvent('change', {matches: true})); m.removeListener(f); m.dispatchEvent(new Event('change'));"
     )
-    assert page.evaluate("[m.media, n, matchMedia('(').media, new MediaQueryListEvent('change', {media: 'x'}).media, m instanceof EventTarget]") == [
-        "screen and (min-width: 600px)", 1, "not all", "x", True,
+    assert page.evaluate("[m.media, n, matchMedia('a b').media, new MediaQueryListEvent('change', {media: 'x'}).media, m instanceof EventTarget, matchMedia('(400px<=width), (MIN-aspect-ratio:16/9)').media, `and: ${matchMedia('and').media}`]") == [
+        "screen and (min-width: 600px)", 1, "not all", "x", True, "(400px <= width), (min-aspect-ratio: 16 / 9)", "and: not all",
     ]  # fmt: skip
 
 
@@ -163,6 +163,10 @@ def test_media_query_lists(page: BarePage) -> None:
         ("CSS.supports('(bogus: 1) or (color: red)')", True),
         ("CSS.supports('selector(p > b)')", True),
         ("CSS.supports('selector(p[)')", False),
+        ("CSS.supports('not (foo(x))')", True),
+        ("CSS.supports('color:red')", True),
+        ("CSS.supports('(color:red')", True),
+        ("CSS.supports('')", False),
         ("Object.prototype.toString.call(CSS)", "[object CSS]"),
         (
             "document.body.getBoundingClientRect().toJSON()",

@@ -65,13 +65,13 @@ async def results_of(names: Sequence[str], objects: dict[str, list[str]]) -> lis
     async with Browser() as browser:
         page = await browser.new_page()
         await page.set_content('<!doctype html><body><div id="log"></div></body>', url="https://example.test/")
-        window = page.main_frame.window
-        assert window is not None
+        document = page.main_frame.active_document
+        assert document is not None
         for name in ("testharness.js", "webidl2.js", "idlharness.js"):
-            assert window.realm.run_script((HARNESS / name).read_text("utf-8"), name)
+            assert document.realm.run_script((HARNESS / name).read_text("utf-8"), name)
         idl = [(MODULES / "@webref" / "idl" / f"{name}.idl").read_text("utf-8") for name in names]
         known = (MODULES / "@webref" / "idl" / "html.idl").read_text("utf-8")
-        window.realm.run_script(
+        document.realm.run_script(
             "setup({explicit_done: true, output: false}); globalThis.results = [];"
             "add_result_callback((t) => results.push([t.name, t.status, t.message ?? '']));"
             f"const array = new IdlArray(); for (const idl of {json.dumps(idl)}) array.add_idls(idl);"

@@ -16,7 +16,6 @@ SECONDS_TO_WAIT = 20.0
 
 MARKS = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("inject-pyppeteer"),
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]

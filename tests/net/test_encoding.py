@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import turbohtml
+from webencodings.labels import LABELS
 
 from shim.net import encoding
 from shim.net.headers import Headers
@@ -29,11 +30,18 @@ def read(body: bytes, headers: Headers = HTML, url: str = HTTP) -> tuple[str | N
         ("x-user-defined", "x-user-defined"),
         ("utf-7", None),
         ("", None),
+        ("\N{KELVIN SIGN}oi8-r", None),
+        ("\ud800", None),
         ("cp1047", None),
     ],
 )
 def test_labels(label: str, name: str | None) -> None:
     assert encoding.encoding_of_label(label) == name
+
+
+@pytest.mark.parametrize("label", sorted(LABELS))
+def test_the_parser_gives_every_encoding_the_same_name(label: str) -> None:
+    assert encoding.encoding_of_label(label) == turbohtml.parse(b"", encoding=label).encoding
 
 
 def test_the_header_outranks_meta() -> None:

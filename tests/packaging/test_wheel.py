@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from shim.polyfill.bundle import bundle
 from tests.paths import ROOT
 
 BIN = "Scripts" if os.name == "nt" else "bin"
-
-pytestmark = pytest.mark.xdist_group("wheel")  # one worker, so that the environment is installed once
 
 PAGE = """<!doctype html>
 <audio id="tone" src="tone.wav"></audio>
@@ -99,3 +98,14 @@ def test_installed_command_runs_a_page_whose_session_becomes_active_and_inactive
     (document,) = result["documents"]
     assert document["session"]["state"] == "inactive"
     assert [line["text"] for line in result["console"]] == ["ended as active"]
+
+
+@pytest.mark.timeout(300)
+def test_installed_command_minifies_the_polyfill_without_a_minifier(installed: Path, tmp_path: Path) -> None:
+    missing = run(installed / "python", "-c", "import importlib.util as u; print(u.find_spec('minify'))", cwd=tmp_path)
+    assert missing == "None\n"
+    for options in ([], ["--module"]):
+        printed = run(installed / "audio-shim", "polyfill", "--minify", *options, cwd=tmp_path)
+        assert printed == bundle(module=bool(options), minified=True).script
+    run(installed / "audio-shim", "polyfill", "--minify", "--out", tmp_path / "a.js", cwd=tmp_path)
+    assert (tmp_path / "a.js.map").read_text(encoding="utf-8") == bundle(minified=True).source_map("a.js")

@@ -14,7 +14,6 @@ SECONDS_TO_WAIT = 20.0
 MARKS = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("polyfill-chromium"),
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]

@@ -139,3 +139,13 @@ def test_types_name_what_the_interface_has() -> None:
             assert f'"{name}"' in declared
     for member in ("type", "readonly state", "onstatechange", "readonly audioSession"):
         assert f"    {member}: " in declared
+
+
+def test_a_checkout_without_the_minifier_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "minify.py").write_text("raise ImportError\n", encoding="utf-8")  # the command's folder comes first
+    ran = audio_shim("polyfill", "--minify", cwd=tmp_path)
+    assert (ran.status, ran.stdout) == (2, "")
+    assert ran.stderr == (
+        "audio-shim: --minify: minifying in a checkout needs minify-go: pip install -e '.[dev]' (or make setup)\n"
+    )
+    assert audio_shim("polyfill", cwd=tmp_path).status == 0

@@ -19,7 +19,6 @@ from tests.report.scene import Scene, podcast, tone
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("polyfill-chromium"),
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]

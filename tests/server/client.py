@@ -28,6 +28,13 @@ async def until(device: Device, holds: Callable[[], bool]) -> None:
         end_watch()
 
 
+def break_connections(server: Server) -> None:
+    """Breaks all connections of a server's, as a network does. Documents come back."""
+    for sockets in (server._connections._sockets, server._dashboard._sockets):
+        for socket in sockets._open:
+            socket.abort()
+
+
 def states(device: Device) -> list[str]:
     """What the pages see, in the order in which they came; `?` while a page has yet to hear."""
     return [

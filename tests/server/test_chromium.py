@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 
 from shim import Browser, Server
-from tests.server.client import SECONDS_TO_WAIT, states, until, until_states
+from tests.server.client import SECONDS_TO_WAIT, break_connections, states, until, until_states
 from tests.server.conftest import OpenTab, Site
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("chromium-server"),
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
@@ -142,7 +141,7 @@ async def test_a_lost_connection_loses_nothing(open_tab: OpenTab, site: Site) ->
         tab = await open_tab(site.url("/"))
         await evaluate(tab, "player.play()")
         await until_states(device, "active")
-        server.drop_connections()
+        break_connections(server)
         music = device.app("Alarm", type="transient-solo")
         music.play()
         await until_states(device, "interrupted")

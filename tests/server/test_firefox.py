@@ -5,13 +5,12 @@ import pytest
 from conformance.firefox import FIREFOX, firefox
 from conformance.sink import PULSEAUDIO
 from shim import Server
-from tests.server.client import states, until, until_states
+from tests.server.client import break_connections, states, until, until_states
 from tests.server.conftest import OpenTab, Site
 from tests.server.test_chromium import evaluate, player
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("chromium-server"),
     # pyppeteer 2.0.0 and the websockets it wants are older than the loop argument's removal.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.skipif(FIREFOX is None, reason="no Firefox is installed"),
@@ -41,7 +40,7 @@ async def test_firefox_and_chromium_share_a_device(open_tab: OpenTab, site: Site
             ]
         await until(device, lambda: [a.name for a in device.audible()] == ["tab 2"])
         assert await bidi.call(window, "() => [player.paused, ...log]") == [False, "active", "interrupted", "active"]
-        server.drop_connections()
+        break_connections(server)
         async with device.phone_call():
             pass
         await until_states(device, "inactive", "active")

@@ -108,12 +108,9 @@ def check_at_rest(world: ReferenceWorld) -> None:
                 assert not (audible and participant.is_interrupted), f"{session} sounds in an interrupted tab"
             if session.state is ACTIVE and session.type in EXCLUSIVE_TYPES:
                 explicit.append(session)
-            if session.state is ACTIVE:
-                assert session.last_active_type is session.computed_type
         active = [s for s in tab.sessions() if s.state is ACTIVE and s.is_exclusive]
         assert len(explicit) <= 1
         assert tab.selected is max(active, key=lambda s: s.last_audible, default=None)
-        assert tab.has_audio_focus is bool(active)
 
 
 def check_transitions(transitions: Iterable[Transition]) -> None:

@@ -229,12 +229,12 @@ class ReferenceWorld:
 
     def copy(self) -> "ReferenceWorld":
         """An independent world in the same state, without its past: a walk has no use for the timeline."""
-        twin = ReferenceWorld(self.device.policy)
+        twin = ReferenceWorld.__new__(ReferenceWorld)
         twin.now = self.now
         twin.tasks = self.tasks.copy()
+        twin.documents = {}
         twin.device = _copy_device(self.device)
-        if self.interruption is not None:
-            twin.interruption = twin.device._events[self.interruption.id]
+        twin.interruption = self.interruption and twin.device._events[self.interruption.id]
         for d in self.documents.values():
             sources = [Source(s.id, s.kind, s.audible, s.interrupted, s.resuming) for s in d.sources]
             twin.documents[d.id] = ReferenceDocument(
@@ -255,7 +255,6 @@ def _copy_device(device: Device) -> Device:
             s.type,
             s.notified_state,
             s.state,
-            s.last_active_type,
             s.last_audible,
             s.is_wanted,
             s.serial,
@@ -289,5 +288,7 @@ def _copy_focus(device: Device, twin: Device) -> None:
     twin._participants = {i: copies[i] for i in device._participants}
     twin._events = {i: copies[i] for i in device._events}
     twin._focus._last = device._focus._last
-    twin._focus._stacks = [{copies[p.id]: None for p in stack} for stack in device._focus._stacks]
+    for stack, its_copy in zip(device._focus._stacks, twin._focus._stacks, strict=True):
+        if stack:
+            its_copy.update((copies[p.id], None) for p in stack)
     twin._focus._thresholds = [thresholds.copy() for thresholds in device._focus._thresholds]

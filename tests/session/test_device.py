@@ -152,26 +152,25 @@ def test_selection_follows_the_most_recently_audible(bench: Bench) -> None:
     top = bench.add()
     first, second = bench.add(top), bench.add(top)
     tab = bench.device.tab_of(top)
-    assert (tab.selected, tab.has_audio_focus) == (None, False)
+    assert tab.selected is None
     for document in (second, first):
         bench.start(document)
         assert tab.selected is bench.device.session(document)
     bench.start(top, ElementKind.AUDIO_CONTEXT)
     assert tab.selected is bench.device.session(first)
-    assert tab.has_audio_focus
     bench.stop(first)
     assert tab.selected is bench.device.session(second)
     bench.device.remove_document(second, 0.0)
-    assert (tab.selected, tab.has_audio_focus) == (None, False)
+    assert tab.selected is None
 
 
-def test_selected_session_that_is_interrupted_loses_the_focus_at_once(bench: Bench) -> None:
+def test_selected_session_that_is_interrupted_stays_selected(bench: Bench) -> None:
     top = bench.add()
     bench.start(top)
     tab = bench.device.tab_of(top)
     bench.device.begin_interruption("phone call", 0.0)
     assert tab.selected is bench.device.session(top)
-    assert not tab.has_audio_focus
+    assert tab.selected.state is SessionState.INTERRUPTED
 
 
 def test_removed_element_leaves_the_computed_type(bench: Bench) -> None:

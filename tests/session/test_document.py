@@ -50,20 +50,6 @@ def test_interrupted_and_silent_elements_do_not_count(device: Device) -> None:
     assert device.session(1).computed_type is SessionType.AMBIENT
 
 
-def test_type_of_the_last_activity_is_remembered_through_an_interruption(device: Device) -> None:
-    session = device.session(1)
-    device.set_element(1, element(ElementKind.AUDIO), 0.0)
-    assert session.last_active_type is SessionType.AMBIENT
-    device.try_activating(1, "audio#1", 1, 0.0)
-    assert session.last_active_type is SessionType.PLAYBACK
-    device.set_element(1, element(ElementKind.MICROPHONE), 0.0)
-    assert session.last_active_type is SessionType.PLAY_AND_RECORD
-    device.begin_interruption("phone call", 0.0)
-    for kind in (ElementKind.AUDIO, ElementKind.MICROPHONE):
-        device.set_element(1, element(kind, audible=False, interrupted=True), 0.0)
-    assert (session.computed_type, session.last_active_type) == (SessionType.AMBIENT, SessionType.PLAY_AND_RECORD)
-
-
 def test_element_states() -> None:
     assert element(ElementKind.AUDIO).state is SessionState.ACTIVE
     assert element(ElementKind.AUDIO, audible=False).state is SessionState.INACTIVE

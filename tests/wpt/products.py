@@ -5,9 +5,7 @@ import pytest
 from shim.wpt.products import PRODUCTS, is_installed
 from tests.real_browsers import need
 
-PRODUCT = pytest.mark.parametrize(
-    "product", ["quickjs", pytest.param("chromium", marks=pytest.mark.xdist_group("wpt"))]
-)
+PRODUCT = pytest.mark.parametrize("product", ["quickjs", "chromium"])
 
 
 def need_product(name: str) -> None:

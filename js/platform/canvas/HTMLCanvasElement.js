@@ -23,7 +23,7 @@ callback BlobCallback = undefined (Blob? blob);
   toDataURL(type, quality) { return h.blank_png_url(this.width, this.height); }
   // https://html.spec.whatwg.org/#dom-canvas-toblob
   toBlob(callback, type, quality) {
-    const file = h.blank_png(this.width, this.height) ? $.box[0] : null;
+    const file = h.blank_png(this.width, this.height) ? $.handover[0] : null;
     const blob = file === null ? null : new ($.exposed("Blob"))([file], { type: "image/png" });
     $.queueTask(() => $.invoke(callback, undefined, [blob]));
   }

@@ -109,7 +109,7 @@ library({
   // AD-HOC: a character is as wide as in a common sans-serif font, roughly
   measureText(font, text) {
     const [, number, unit] = /(\d*\.?\d+)(px|pt|em|rem)/.exec(font) ?? [0, 10, "px"];
-    const size = number * { px: 1, pt: 4 / 3, em: 16, rem: 16 }[unit];
+    const size = +number * { px: 1, pt: 4 / 3, em: 16, rem: 16 }[unit];
     let width = 0;
     for (const c of text) width += /[iIjl.,:;'|! ]/.test(c) ? 0.28 : /[mwMW@%]/.test(c) ? 0.87 : c.codePointAt(0) > 0x2e80 ? 1 : /[A-Z]/.test(c) ? 0.67 : 0.53;
     return { size, width: width * size };

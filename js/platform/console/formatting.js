@@ -14,7 +14,7 @@ library({
           case "d": case "i": return typeof value === "symbol" ? "NaN" : typeof value === "bigint" ? `${value}n` : String(parseInt(value, 10));
           case "f": return typeof value === "symbol" ? "NaN" : String(parseFloat(value));
           case "c": return "";
-          case "j": return JSON.stringify(value);
+          case "j": return $.pageJSON(value);
           default: return $.inspect(value, kind === "o" ? 4 : 2);
         }
       }));

@@ -20,17 +20,6 @@ library({
     const [url, line, column] = $.callSite();
     $.h.console(kind, $.str(text), preview, url, line, column);
   },
-  // the page's frames above this call, innermost first
-  ownStack() {
-    const { lastError } = $;
-    const { stack } = new Error();
-    $.lastError = lastError;
-    return stack.split("\n").slice(1);
-  },
-  callSite() {
-    const place = /(?:at |\()([^\s()]+):(\d+):(\d+)\)?$/.exec($.ownStack()[0] ?? "");
-    return place ? [$.str(place[1]), +place[2], +place[3]] : ["", 0, 0];
-  },
   // [text, JSON] of arguments that print as themselves and need no formatter, or null.
   plainLog(args) {
     const simple = (a) => typeof a === "string" || typeof a === "boolean" || a === null || (Number.isFinite(a) && a !== 0);

@@ -14,7 +14,7 @@ interface Crypto {
     if (array.byteLength > 65536)
       throw new $.DOMException(`The ArrayBufferView's byte length (${array.byteLength}) exceeds the number of bytes of entropy available via this API (65536).`, "QuotaExceededError");
     h.random_bytes(array.byteLength);
-    new Uint8Array(array.buffer, array.byteOffset, array.byteLength).set(new Uint8Array($.box[0]));
+    new Uint8Array(array.buffer, array.byteOffset, array.byteLength).set(new Uint8Array($.handover[0]));
     return array;
   }
   randomUUID() { return h.random_uuid(); }

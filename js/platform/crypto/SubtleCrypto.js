@@ -30,16 +30,16 @@ interface SubtleCrypto {
   digest(algorithm, data) {
     const bytes = $.bufferSource(data);
     const name = $.algorithmName(algorithm);
-    $.box[0] = bytes;
+    $.handover[0] = bytes;
     h.digest(name);
-    return $.box[0];
+    return $.handover[0];
   }
   generateKey(algorithm, extractable, keyUsages) {
     if ($.algorithmName(algorithm) !== "HMAC") return $.unsupportedCrypto("generateKey", algorithm);
     const hash = $.hashName(algorithm.hash);
     const length = algorithm.length ?? (hash === "SHA-384" || hash === "SHA-512" ? 1024 : 512);
     h.random_bytes(Math.ceil(length / 8));
-    return $.newHmacKey($.box[0], hash, extractable, keyUsages);
+    return $.newHmacKey($.handover[0], hash, extractable, keyUsages);
   }
   deriveKey(algorithm, baseKey, derivedKeyType, extractable, keyUsages) { return $.unsupportedCrypto("deriveKey", algorithm); }
   deriveBits(algorithm, baseKey, length) { return $.unsupportedCrypto("deriveBits", algorithm); }

@@ -31,10 +31,10 @@ library({
     return impl;
   },
   hmac(key, bytes) {
-    $.box[0] = bytes;
+    $.handover[0] = bytes;
     $.h.hold_message();
-    $.box[0] = key.bytes;
+    $.handover[0] = key.bytes;
     $.h.hmac(key.algorithm.hash.name);
-    return $.box[0];
+    return $.handover[0];
   },
 });

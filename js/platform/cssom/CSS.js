@@ -8,11 +8,11 @@ globals({
       },
       supports(property, value = undefined) {
         if (arguments.length < 1) $.few(0, 1, "supports", "CSS");
-        return arguments.length < 2 ? $.supportsCondition($.str(property)) : $.supportsDeclaration($.str(property), $.str(value));
+        return arguments.length < 2 ? $.h.css_supports($.str(property)) : $.h.css_supports_declaration($.cssName($.str(property)), $.str(value));
       },
     };
     const css = {};
-    for (const [name, value] of [["escape", escape], ["supports", supports]]) Object.defineProperty(css, name, { value, writable: true, enumerable: true, configurable: true });
+    for (const [name, value] of Object.entries({ escape, supports })) Object.defineProperty(css, name, { value, writable: true, enumerable: true, configurable: true });
     Object.defineProperty(css, Symbol.toStringTag, { value: "CSS", configurable: true });
     return css;
   },
@@ -32,38 +32,5 @@ library({
       else result += `\\${c}`;
     }
     return result;
-  },
-  // AD-HOC: a known property supports any value that parses as one
-  supportsDeclaration(property, value) {
-    const name = $.cssName(property);
-    if (!name.startsWith("--") && $.h.css_property(name) !== name) return false;
-    const parsed = JSON.parse($.h.css_declarations(`${name}: ${value}`));
-    return parsed.length > 0 && !parsed[0][2];
-  },
-  // https://drafts.csswg.org/css-conditional-3/#typedef-supports-condition
-  supportsCondition(text) {
-    const clean = text.trim();
-    if (/^not\s/i.test(clean)) return !$.supportsCondition(clean.slice(3));
-    for (const word of ["and", "or"]) {
-      const parts = $.splitCondition(clean, word);
-      if (parts.length > 1) return word === "and" ? parts.every((p) => $.supportsCondition(p)) : parts.some((p) => $.supportsCondition(p));
-    }
-    const selector = /^selector\((.*)\)$/is.exec(clean);
-    if (selector !== null) { try { $.h.select_one($.documentId, selector[1]); return true; } catch { return false; } }
-    const inner = /^\((.*)\)$/s.exec(clean);
-    const bare = inner === null ? clean : inner[1].trim();
-    const declaration = /^([\w-]+)\s*:\s*(.+)$/s.exec(bare);
-    if (declaration !== null) return $.supportsDeclaration(declaration[1], declaration[2]);
-    return inner !== null && /^[(n]/.test(bare) ? $.supportsCondition(bare) : false;
-  },
-  splitCondition(text, word) {
-    const parts = [];
-    let depth = 0, start = 0;
-    for (let i = 0; i < text.length; i++) {
-      if (text[i] === "(") depth++;
-      else if (text[i] === ")") depth--;
-      else if (depth === 0 && new RegExp(`^\\s${word}\\s`, "i").test(text.slice(i))) { parts.push(text.slice(start, i)); start = i + word.length + 2; i = start - 1; }
-    }
-    return [...parts, text.slice(start)];
   },
 });

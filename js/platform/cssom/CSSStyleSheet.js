@@ -1,5 +1,5 @@
-// Style sheets with their style rules. https://drafts.csswg.org/cssom/#css-style-sheets
-// AD-HOC: at-rules are not represented, and what script changes in a sheet takes effect through its style element.
+// Style sheets of style and link elements, and those that script makes. https://drafts.csswg.org/cssom/#css-style-sheets
+// AD-HOC: what script changes in a sheet takes effect through the text of the sheet; adopted style sheets have none.
 define(`
 [Exposed=Window]
 interface StyleSheet {
@@ -12,13 +12,16 @@ interface StyleSheet {
   attribute boolean disabled;
 };`, class {
   get type() { return "text/css"; }
-  get href() { return impl.owner && $.impl(impl.owner).is.HTMLLinkElement ? impl.owner.href : null; }
+  get href() { return impl.owner ? h.sheet_url($.impl(impl.owner).id) : null; }
   get ownerNode() { return impl.owner ?? null; }
   get parentStyleSheet() { return null; }
   get title() { return impl.owner ? ($.h.get_attribute($.impl(impl.owner).id, "title") || null) : null; }
   get media() { return $.create("MediaList", { list: $.mediaQueries(impl.owner ? ($.h.get_attribute($.impl(impl.owner).id, "media") ?? "") : (impl.mediaText ?? "")) }); }
-  get disabled() { return impl.disabled ?? false; }
-  set disabled(value) { impl.disabled = value; }
+  get disabled() { return impl.owner ? h.sheet_is_disabled($.impl(impl.owner).id) : impl.disabled; }
+  set disabled(value) {
+    if (impl.owner) h.set_sheet_disabled($.impl(impl.owner).id, value);
+    else impl.disabled = value;
+  }
 });
 define(`
 [Exposed=Window]
@@ -40,32 +43,26 @@ dictionary CSSStyleSheetInit {
   boolean disabled = false;
 };`, class {
   construct(options) {
-    Object.assign(impl, { rules: [], text: "", disabled: options.disabled, mediaText: typeof options.media === "string" ? options.media : options.media.mediaText });
+    Object.assign(impl, { rules: [], text: "", self: this, disabled: options.disabled, mediaText: typeof options.media === "string" ? options.media : options.media.mediaText });
   }
   get ownerRule() { return null; }
-  get cssRules() { return $.create("CSSRuleList", { sheet: impl }); }
+  get cssRules() {
+    $.mayReadSheet(impl);
+    return $.create("CSSRuleList", { of: impl });
+  }
   get rules() { return this.cssRules; }
   insertRule(rule, index) {
-    const list = $.sheetRules(impl);
-    if (index > list.length) throw new $.DOMException("The index provided is larger than the number of rules.", "IndexSizeError");
-    const [made] = $.parseRules(impl, rule);
-    if (made === undefined) {
-      if (!/^\s*@/.test(rule)) throw new $.DOMException("Failed to parse the rule.", "SyntaxError");
-      list.splice(index, 0, $.create("CSSRule", { sheet: impl, source: rule }));
-    } else list.splice(index, 0, made);
-    $.sheetChanged(impl);
-    return index;
+    $.mayReadSheet(impl);
+    return $.insertRule(impl, rule, index);
   }
   deleteRule(index) {
-    const list = $.sheetRules(impl);
-    if (index >= list.length) throw new $.DOMException("The index provided is larger than the number of rules.", "IndexSizeError");
-    list.splice(index, 1);
-    $.sheetChanged(impl);
+    $.mayReadSheet(impl);
+    $.deleteRule(impl, index);
   }
   async replace(text) { $.replaceSheet(impl, text); return this; }
   replaceSync(text) { $.replaceSheet(impl, text); }
   addRule(selector, style, index) {
-    this.insertRule(`${selector} { ${style} }`, index === undefined ? $.sheetRules(impl).length : index);
+    this.insertRule(`${selector} { ${style} }`, index === undefined ? $.rulesOf(impl).length : index);
     return -1;
   }
   removeRule(index) { this.deleteRule(index); }
@@ -76,42 +73,10 @@ interface CSSRuleList {
   getter CSSRule? item(unsigned long index);
   readonly attribute unsigned long length;
 };`, class {
-  item(index) { return $.sheetRules(impl.sheet)[index] ?? null; }
-  get length() { return $.sheetRules(impl.sheet).length; }
-  static $length(impl) { return $.sheetRules(impl.sheet).length; }
-  static $item(impl, index) { return $.sheetRules(impl.sheet)[index]; }
-});
-define(`
-[Exposed=Window]
-interface CSSRule {
-  attribute CSSOMString cssText;
-  readonly attribute CSSRule? parentRule;
-  readonly attribute CSSStyleSheet? parentStyleSheet;
-  readonly attribute unsigned short type;
-  const unsigned short STYLE_RULE = 1;
-  const unsigned short CHARSET_RULE = 2;
-  const unsigned short IMPORT_RULE = 3;
-  const unsigned short MEDIA_RULE = 4;
-  const unsigned short FONT_FACE_RULE = 5;
-  const unsigned short PAGE_RULE = 6;
-  const unsigned short MARGIN_RULE = 9;
-  const unsigned short NAMESPACE_RULE = 10;
-};`, class {
-  get cssText() { return impl.selector === undefined ? impl.source : $.ruleText(impl); }
-  set cssText(value) {}
-  get parentRule() { return null; }
-  get parentStyleSheet() { return impl.sheet.self ?? null; }
-  get type() { return impl.selector === undefined ? 0 : 1; }
-});
-define(`
-[Exposed=Window]
-interface CSSStyleRule : CSSRule {
-  attribute CSSOMString selectorText;
-  [SameObject, PutForwards=cssText] readonly attribute CSSStyleDeclaration style;
-};`, class {
-  get selectorText() { return impl.selector; }
-  set selectorText(value) { impl.selector = value; $.sheetChanged(impl.sheet); }
-  get style() { return $.create("CSSStyleDeclaration", { rule: this, text: null, list: [] }); }
+  item(index) { return $.rulesOf(impl.of)[index] ?? null; }
+  get length() { return $.rulesOf(impl.of).length; }
+  static $length(impl) { return $.rulesOf(impl.of).length; }
+  static $item(impl, index) { return $.rulesOf(impl.of)[index]; }
 });
 define(`
 [Exposed=Window]
@@ -137,30 +102,42 @@ library({
   styleSheetList(root) {
     return $.create("StyleSheetList", { root });
   },
-  sheetRules(impl) {
-    if (impl.owner && $.impl(impl.owner).is.HTMLStyleElement) {
-      const text = $.h.sheet_text($.impl(impl.owner).id);
-      if (text !== impl.text) { impl.text = text; impl.rules = $.parseRules(impl, text); }
+  // https://drafts.csswg.org/cssom/#concept-css-style-sheet-origin-clean-flag
+  mayReadSheet(impl) {
+    if (impl.owner && !$.h.sheet_is_readable($.impl(impl.owner).id)) throw new $.DOMException("The style sheet is of another origin.", "SecurityError");
+  },
+  // the rules of a sheet, or those in a rule; `impl` is the slots of either
+  rulesOf(impl) {
+    if (impl.owner) {
+      const text = $.h.sheet_text($.impl(impl.owner).id) ?? "";
+      if (text !== impl.text) { impl.text = text; impl.rules = $.parseRules(impl, null, text); }
     }
     return (impl.rules ??= []);
   },
-  parseRules(sheet, text) {
-    return JSON.parse($.h.css_rules(text)).map(([selector, declarations]) => $.create("CSSStyleRule", { sheet, selector, text: declarations }));
-  },
-  ruleText(impl) {
-    const text = $.declarationsText(JSON.parse($.h.css_declarations(impl.text)));
-    return `${impl.selector} { ${text}${text === "" ? "" : " "}}`;
-  },
-  ruleChanged(rule, text) {
-    $.impl(rule).text = text;
-    $.sheetChanged($.impl(rule).sheet);
-  },
   replaceSheet(impl, text) {
-    impl.rules = $.parseRules(impl, text);
+    impl.rules = $.parseRules(impl, null, text).filter((rule) => !$.is(rule, "CSSImportRule"));
+  },
+  // https://drafts.csswg.org/cssom/#insert-a-css-rule; `impl` is the slots of a sheet or of a rule
+  insertRule(impl, text, index) {
+    const list = $.rulesOf(impl);
+    if (index > list.length) throw new $.DOMException("The index provided is larger than the number of rules.", "IndexSizeError");
+    const [made] = $.parseRules(impl.sheet ?? impl, impl.sheet === undefined ? null : impl.self, text);
+    if (made === undefined) throw new $.DOMException("Failed to parse the rule.", "SyntaxError");
+    const isImport = (rule) => $.is(rule, "CSSImportRule");
+    if (isImport(made) && (impl.sheet !== undefined || list.slice(0, index).some((rule) => !isImport(rule)))) throw new $.DOMException("An @import rule cannot stand there.", "HierarchyRequestError");
+    list.splice(index, 0, made);
+    $.sheetChanged(impl.sheet ?? impl);
+    return index;
+  },
+  deleteRule(impl, index) {
+    const list = $.rulesOf(impl);
+    if (index >= list.length) throw new $.DOMException("The index provided is larger than the number of rules.", "IndexSizeError");
+    list.splice(index, 1);
+    $.sheetChanged(impl.sheet ?? impl);
   },
   sheetChanged(impl) {
-    if (!impl.owner || !$.impl(impl.owner).is.HTMLStyleElement) return;
-    impl.text = impl.rules.map((rule) => { const r = $.impl(rule); return r.selector === undefined ? r.source : $.ruleText(r); }).join("\n");
+    if (!impl.owner) return;
+    impl.text = impl.rules.map((rule) => $.ruleText($.impl(rule))).join("\n");
     $.h.set_sheet_text($.impl(impl.owner).id, impl.text);
   },
 });

@@ -66,9 +66,9 @@ dictionary GetRootNodeOptions { boolean composed = false; };
   get ownerDocument() { return impl.is.Document ? null : $.wrap($.documentOf(impl)); }
   getRootNode(options) { return impl.id === undefined ? this : $.wrap(h.root(impl.id, options.composed)); }
   get parentNode() {
-    if (impl.parentAt !== $.stamp[0]) {
+    if (impl.parentAt !== $.treeVersion[0]) {
       impl.parent = impl.id === undefined ? null : $.wrap(h.parent(impl.id));
-      impl.parentAt = $.stampNow();
+      impl.parentAt = $.readTreeVersion();
     }
     return impl.parent;
   }
@@ -76,30 +76,30 @@ dictionary GetRootNodeOptions { boolean composed = false; };
   hasChildNodes() { return impl.id !== undefined && h.edge_child(impl.id, true) !== null; }
   get childNodes() { return $.create("NodeList", impl.id === undefined ? { items: [] } : $.live(impl.id, "children", "")); }
   get firstChild() {
-    if (impl.firstAt !== $.stamp[0]) {
+    if (impl.firstAt !== $.treeVersion[0]) {
       impl.first = impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, true));
-      impl.firstAt = $.stampNow();
+      impl.firstAt = $.readTreeVersion();
     }
     return impl.first;
   }
   get lastChild() {
-    if (impl.lastAt !== $.stamp[0]) {
+    if (impl.lastAt !== $.treeVersion[0]) {
       impl.last = impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, false));
-      impl.lastAt = $.stampNow();
+      impl.lastAt = $.readTreeVersion();
     }
     return impl.last;
   }
   get previousSibling() {
-    if (impl.previousAt !== $.stamp[0]) {
+    if (impl.previousAt !== $.treeVersion[0]) {
       impl.previous = impl.id === undefined ? null : $.wrap(h.sibling(impl.id, false));
-      impl.previousAt = $.stampNow();
+      impl.previousAt = $.readTreeVersion();
     }
     return impl.previous;
   }
   get nextSibling() {
-    if (impl.nextAt !== $.stamp[0]) {
+    if (impl.nextAt !== $.treeVersion[0]) {
       impl.next = impl.id === undefined ? null : $.wrap(h.sibling(impl.id, true));
-      impl.nextAt = $.stampNow();
+      impl.nextAt = $.readTreeVersion();
     }
     return impl.next;
   }

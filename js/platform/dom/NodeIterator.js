@@ -12,7 +12,7 @@ interface NodeIterator {
   undefined detach();
 };`, class {
   get root() { return impl.root; }
-  get referenceNode() { return $.wrap(parseInt(h.iterator_state(impl.number))); }
+  get referenceNode() { return $.wrap(parseInt(h.iterator_state(impl.number), 10)); }
   get pointerBeforeReferenceNode() { return h.iterator_state(impl.number).endsWith("<"); }
   get whatToShow() { return impl.whatToShow; }
   get filter() { return impl.filter; }
@@ -29,7 +29,7 @@ library({
   iterate(impl, next) {
     const state = $.h.iterator_state(impl.number);
     const root = $.impl(impl.root).id;
-    let id = parseInt(state);
+    let id = parseInt(state, 10);
     let before = state.endsWith("<");
     while (true) {
       if (next !== before) {

@@ -6,7 +6,7 @@ library({
   },
   // the numbers of a list's members now
   items(impl) {
-    if (impl.kind === undefined || impl.seen === $.stamp[0]) return impl.items;
+    if (impl.kind === undefined || impl.seen === $.treeVersion[0]) return impl.items;
     const found = $.h.collection(impl.root, impl.kind, impl.argument, impl.version);
     if (found !== null) {
       const space = found.indexOf(" ");
@@ -14,7 +14,7 @@ library({
       const ids = found.slice(space + 1);
       impl.items = ids === "" ? [] : ids.split(" ");
     }
-    impl.seen = $.stampNow();
+    impl.seen = $.readTreeVersion();
     return impl.items;
   },
   staticList(ids) {

@@ -26,7 +26,7 @@ library({
     return $.create(name, impl);
   },
   // Answers false when the event was canceled. https://dom.spec.whatwg.org/#concept-event-fire
-  fire(target, type, init, name) {
+  fire(target, type, init = undefined, name = undefined) {
     const impl = $.impl(target);
     // OPTIMIZATION: an event that nobody can hear is not made
     if (impl.listeners === undefined && impl.parentTarget === undefined && !impl.is.Node) return true;
@@ -48,27 +48,27 @@ library({
   },
   // https://dom.spec.whatwg.org/#concept-event-dispatch
   dispatch(target, targetImpl, event, e) {
+    const { relatedTarget } = e;
+    // 6., 10., 13. for an event that goes nowhere
+    if (relatedTarget && !$.leavesTarget(target, targetImpl, relatedTarget)) {
+      e.stop = e.stopImmediate = false;
+      return !e.canceled;
+    }
     // 1.
     e.dispatching = true;
-    // 3. - 5.
-    const { relatedTarget } = e;
-    let activation = null, restore = null, path = [];
-    // 6.
-    if (!relatedTarget || $.leavesTarget(target, targetImpl, relatedTarget)) {
-      // 2.
-      e.target = e.targetOverride ?? target;
-      // 6.3, 6.6 - 6.9
-      path = e.path = $.eventPath(target, targetImpl, e);
-      const last = path.length - 1;
-      // 6.4, 6.5, 6.9.6.1, 6.9.8.2
-      if (e.type === "click" && targetImpl.is.Node && e.is.MouseEvent) activation = $.activationTarget(path, target, targetImpl, e);
-      // 6.12
-      if (activation !== null) restore = $.preActivate(activation);
-      // 6.13
-      for (let i = last; i >= 0 && !e.stop; i--) $.invokeStep(path, i, event, e, true);
-      // 6.14
-      for (let i = 0; i <= last && !e.stop; i++) if (i === 0 || e.bubbles || (path.shadows && path[i].adjusted)) $.invokeStep(path, i, event, e, false);
-    }
+    // 2.
+    e.target = e.targetOverride ?? target;
+    // 4., 6.3, 6.6 - 6.9
+    const path = (e.path = $.eventPath(target, targetImpl, e));
+    // 3., 6.4, 6.5, 6.9.6.1, 6.9.8.2
+    const activation = e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget(path, target, targetImpl, e) : null;
+    // 6.12
+    const restore = activation && $.preActivate(activation);
+    const last = path.length - 1;
+    // 6.13
+    for (let i = last; i >= 0 && !e.stop; i--) $.invokeStep(path, i, event, e, true);
+    // 6.14
+    for (let i = 0; i <= last && !e.stop; i++) if (i === 0 || e.bubbles || (path.shadows && path[i].adjusted)) $.invokeStep(path, i, event, e, false);
     // 7.
     e.phase = 0;
     // 8.
@@ -77,11 +77,11 @@ library({
     e.path = null;
     // 10.
     e.dispatching = e.stop = e.stopImmediate = false;
-    // 6.10, 6.11, 11.
+    // 5., 6.10, 6.11, 11.
     if (path.shadows) $.clearTargets(path, e);
     else e.relatedTarget = relatedTarget;
     // 12.
-    if (activation !== null) e.canceled ? $.cancelActivation(activation, restore) : $.activate(activation, event);
+    if (activation) e.canceled ? $.cancelActivation(activation, restore) : $.activate(activation, event);
     // 13.
     return !e.canceled;
   },
@@ -187,7 +187,7 @@ library({
       return path;
     }
     if (impl.id === undefined) return [target];
-    const known = impl.pathAt === $.stamp[0] && impl.pathComposed === e.composed && !e.relatedTarget;
+    const known = impl.pathAt === $.treeVersion[0] && impl.pathComposed === e.composed && !e.relatedTarget;
     return known ? $.wholePath(impl, e) : $.freshPath(target, impl, e);
   },
   freshPath(target, impl, e) {
@@ -195,7 +195,7 @@ library({
     if (/[#/~]/.test(ancestors)) return $.shadowPath(target, impl, e, ancestors.split(" "));
     if (e.relatedTarget && $.impl(e.relatedTarget)?.is.Node && $.hasShadows()) return $.shadowPath(target, impl, e, ancestors === "" ? [] : ancestors.split(" "));
     impl.ancestors = ancestors === "" ? [] : ancestors.split(" ").map($.stepId);
-    impl.pathAt = $.stampNow();
+    impl.pathAt = $.readTreeVersion();
     impl.pathComposed = e.composed;
     return $.wholePath(impl, e);
   },

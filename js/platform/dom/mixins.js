@@ -45,9 +45,9 @@ Element includes ParentNode;
   querySelector(selectors) {
     // The elements that a pseudo-class matches change without the tree.
     if (selectors.includes(":")) return $.wrap(h.select_one(impl.id, selectors));
-    if (impl.foundAt !== $.stamp[0]) {
+    if (impl.foundAt !== $.treeVersion[0]) {
       impl.found = new Map();
-      impl.foundAt = $.stampNow();
+      impl.foundAt = $.readTreeVersion();
     }
     let found = impl.found.get(selectors);
     if (found === undefined) impl.found.set(selectors, (found = $.wrap(h.select_one(impl.id, selectors))));

@@ -1,24 +1,24 @@
 // Wrappers for the host's nodes: one object per node. Every page loads this file.
 // OPTIMIZATION: a wrapper lives as long as its document, so that its identity and expandos need no bookkeeping.
 library({
-  get nodes() { return []; },
-  get impls() { return []; },
+  get nodes() { return Object.setPrototypeOf([], null); }, // what is not there is not looked for where a page can put something
+  get impls() { return Object.setPrototypeOf([], null); },
   get documentId() { return 0; },
   get tagInterfaces() { return Object.create(null); },
   // one number, another one whenever the tree may have changed: what was found under the same one still holds.
   // OPTIMIZATION: a page that asks little remembers nothing (NaN is never the same), for the shared number costs more than that
-  get stamp() { return [NaN]; },
-  get looks() { return 0; },
-  stampNow() {
-    if (++$.looks === 16) $.stamp = $.sharedStamp();
-    return $.stamp[0];
+  get treeVersion() { return [NaN]; },
+  get treeVersionReads() { return 0; },
+  readTreeVersion() {
+    if (++$.treeVersionReads === 16) $.treeVersion = $.sharedTreeVersion();
+    return $.treeVersion[0];
   },
-  sharedStamp() {
-    const laid = $.box[0];
-    $.h.tree_stamp();
-    const stamp = new Int32Array($.box[0]);
-    $.box[0] = laid;
-    return stamp;
+  sharedTreeVersion() {
+    const laid = $.handover[0];
+    $.h.share_tree_version();
+    const version = new $.Int32Array($.handover[0]);
+    $.handover[0] = laid;
+    return version;
   },
   wrap(id) {
     return id === null ? null : ($.nodes[id] ?? $.wrapNode(id));

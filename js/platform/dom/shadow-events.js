@@ -19,8 +19,7 @@ library({
   // listener there sees. https://dom.spec.whatwg.org/#concept-event-dispatch, steps 6.3 to 6.9
   shadowPath(target, impl, e, ancestors) {
     const { relatedTarget } = e;
-    const path = [];
-    path.shadows = true;
+    const path = Object.assign([], { shadows: true });
     // https://dom.spec.whatwg.org/#concept-event-path-append
     const add = (object, slots, seen, slotInClosed) => {
       const { is } = slots;

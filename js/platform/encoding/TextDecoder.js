@@ -20,7 +20,7 @@ dictionary TextDecodeOptions { boolean stream = false; };
     const { stream } = options;
     if (impl.encoding === "utf-8" && !stream && !impl.streaming && !impl.fatal && !impl.ignoreBOM) return $.utf8Text(buffer);
     impl.streaming = stream;
-    $.box[0] = buffer;
+    $.handover[0] = buffer;
     return $.uncrossed(h.decode_stream(impl.number, stream));
   }
 });

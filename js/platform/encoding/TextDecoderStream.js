@@ -15,7 +15,7 @@ interface TextDecoderStream {
     $.initDecoder(holder, impl, label, options);
     holder.number = impl.number;
     const decode = (buffer, stream, controller) => {
-      $.box[0] = buffer;
+      $.handover[0] = buffer;
       const text = $.uncrossed($.h.decode_stream(holder.number, stream));
       if (text !== "") controller.enqueue(text);
     };

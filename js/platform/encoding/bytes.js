@@ -4,11 +4,11 @@ library({
   utf8(text) {
     if (text.isWellFormed() && !text.includes("\0")) $.h.utf8_encode(text, false);
     else $.h.utf8_encode(JSON.stringify(text.toWellFormed()), true);
-    return $.box[0];
+    return $.handover[0];
   },
   // text of an ArrayBuffer, a byte order mark at its start dropped
   utf8Text(buffer) {
-    $.box[0] = buffer;
+    $.handover[0] = buffer;
     return $.uncrossed($.h.utf8_decode());
   },
   uncrossed(answer) {

@@ -32,7 +32,7 @@ Response includes Body;`, class {
     return $.create("Response", { type: "default", url: "", redirected: false, status, statusText: "", headers: $.newHeaders([["location", target]], "immutable"), body: null });
   }
   static json(data, init) {
-    const text = JSON.stringify(data);
+    const text = $.pageJSON(data);
     if (text === undefined) throw new $.TypeError("Failed to execute 'json' on 'Response': The data is not JSON serializable");
     const impl = {};
     $.initResponse(impl, init, { body: { buffer: $.utf8(text), stream: null, used: false }, type: "application/json" });

@@ -89,7 +89,7 @@ library({
   startFetch(request, buffer, done, failed) {
     const id = ++$.fetches.last;
     $.fetches.waiting.set(id, { done, failed });
-    if (buffer !== null) $.box[0] = buffer;
+    if (buffer !== null) $.handover[0] = buffer;
     try {
       $.h.fetch_start(id, JSON.stringify(request), buffer !== null);
     } catch (error) {
@@ -106,7 +106,7 @@ library({
     if (waiting === undefined) return;
     $.fetches.waiting.delete(id);
     $.h.fetch_body(id);
-    const buffer = $.box[0];
+    const buffer = $.handover[0];
     waiting.done({ ...JSON.parse(text), buffer });
   },
   fetchFailed(id, kind) {

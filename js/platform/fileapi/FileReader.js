@@ -26,7 +26,7 @@ interface FileReader : EventTarget {
   readAsBinaryString(blob) { $.readBlob(this, impl, blob, (buffer) => $.binaryText(new Uint8Array(buffer))); }
   readAsText(blob, encoding) {
     $.readBlob(this, impl, blob, (buffer, type) => {
-      $.box[0] = buffer;
+      $.handover[0] = buffer;
       return JSON.parse(h.decode_bytes(encoding ?? /charset=\s*"?([^\s";]+)/i.exec(type)?.[1] ?? "utf-8"));
     });
   }

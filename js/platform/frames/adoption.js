@@ -104,7 +104,7 @@ library({
   hasReactions() {
     return Object.hasOwn($, "customState") && $.customState.watching;
   },
-  leave(object, to) {
+  leave(object, to = undefined) {
     const impl = $.impl(object);
     $.unslot(object);
     const proxied = $.proxied.get(object);

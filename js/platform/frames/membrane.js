@@ -100,6 +100,7 @@ library({
   foreignHandler(realm, handle) {
     const ask = (operation, ...args) => $.remotely(realm, operation, handle, ...args);
     return {
+      __proto__: null,
       get: (target, key) => ask("get", key),
       set: (target, key, value) => ask("set", key, value),
       has: (target, key) => ask("has", key),

@@ -44,6 +44,7 @@ library({
     const refuse = $.refuseAcrossOrigins;
     const inside = (operation, ...args) => $.remotely(realm(), operation, 0, ...args);
     return {
+      __proto__: null,
       get(target, key, receiver) {
         const shared = $.crossOriginMember(frame, key);
         if (shared !== undefined) return shared.value;
@@ -108,6 +109,7 @@ library({
       return $.isHarmless(key) ? { value: undefined, writable: false, enumerable: false, configurable: true } : refuse(key);
     };
     return new Proxy(Object.create(null), {
+      __proto__: null,
       get: (target, key) => (key === "href" ? refuse(key) : own(key).value),
       set(target, key, value) {
         if (key !== "href") refuse(key);

@@ -49,7 +49,7 @@ library({
     if (value instanceof Error || $.is(value, "DOMException")) return `${value.name}: ${value.message}`;
     if (typeof value.toJSON === "function") return value.toJSON();
     const within = [...seen, value];
-    if (Array.isArray(value) || ArrayBuffer.isView(value)) return Array.from(value, (item) => $.encodeValue(item, within));
+    if (Array.isArray(value) || ArrayBuffer.isView(value)) return Array.from(/** @type {any} */ (value), (item) => $.encodeValue(item, within));
     if (value instanceof Map || value instanceof Set) return {};
     const result = {};
     for (const key of Object.keys(value)) result[key] = $.encodeValue(value[key], within);

@@ -1,9 +1,9 @@
 // The in-process link between js/polyfill and the host, and what only this engine can offer it.
 library({
   get sessionTasks() { return { last: 0, waiting: new Map() }; },
-  // `attach` of js/polyfill/document.js lies in the box
+  // `attach` of js/polyfill/document.js lies in the handover
   attachPolyfill() {
-    const attach = $.box[0];
+    const attach = $.handover[0];
     const link = ($.sessionLink = { send: (text) => $.h.session_send(text), onmessage: null });
     $.watch = attach($.global, link, {
       queueTask(f) {
@@ -25,9 +25,9 @@ library({
       endTrack: (track) => $.endTrack(track),
     });
   },
-  // a part's function lies in the box
+  // a part's function lies in the handover
   watchPart() {
-    $.watch($.box[0]);
+    $.watch($.handover[0]);
   },
   runSessionTask(id) {
     const f = $.sessionTasks.waiting.get(id);

@@ -3,6 +3,7 @@
 define(`
 interface mixin HTMLConstructed { constructor(); };
 `, class {
+  // @ts-expect-error: what compiles the platform makes a constructor of it
   construct() { return $.constructElement(new.target, impl); }
 });
 define(`

@@ -43,6 +43,7 @@ HTMLElement includes HTMLOrSVGElement;
     const value = h.get_attribute(impl.id, "hidden");
     return value === null ? false : $.lower(value) === "until-found" ? "until-found" : true;
   }
+  /** @param {any} value */
   set hidden(value) {
     if (typeof value === "string" && $.lower(value) === "until-found") h.set_attribute(impl.id, "hidden", "until-found");
     else if (value === null || value === false || value === "" || value === 0 || Number.isNaN(value)) h.remove_attribute(impl.id, "hidden");

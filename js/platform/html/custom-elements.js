@@ -14,7 +14,7 @@ library({
   // https://html.spec.whatwg.org/#dom-customelementregistry-define
   defineElement(name, constructor, base) {
     const refuse = (why, kind) => { throw new $.DOMException(why, kind); };
-    try { new (new Proxy(constructor, { construct: () => ({}) }))(); } catch { throw new $.TypeError("parameter 2 is not a constructor."); } // 1
+    try { new (new Proxy(constructor, { __proto__: null, construct: () => ({}) }))(); } catch { throw new $.TypeError("parameter 2 is not a constructor."); } // 1
     if (!$.isCustomName(name)) refuse(`'${name}' is not a valid custom element name.`, "SyntaxError"); // 2
     if ($.customDefinitions.has(name)) refuse(`the name '${name}' has been used with this registry`, "NotSupportedError"); // 3
     if ($.customByConstructor.has(constructor)) refuse("this constructor has been used with this registry", "NotSupportedError"); // 4

@@ -82,7 +82,7 @@ library({
       const data = $.newFormData(entries);
       const response = new ($.exposed("Response"))(data);
       const type = response.headers.get("content-type");
-      response.arrayBuffer().then((buffer) => { $.box[0] = buffer; $.h.post_form(url, target, type); });
+      response.arrayBuffer().then((buffer) => { $.handover[0] = buffer; $.h.post_form(url, target, type); });
     } else {
       $.h.utf8_encode($.h.encode_form(pairs(), enctype), false);
       $.h.post_form(url, target, enctype);

@@ -41,7 +41,7 @@ library({
     if (provider === null) $.h.media_set_provider(impl.id, "", 0, "");
     else if ($.is(provider, "MediaStream")) $.h.media_set_provider(impl.id, "stream", $.impl(provider).id, "");
     else if ($.is(provider, "Blob")) {
-      $.box[0] = $.impl(provider).buffer;
+      $.handover[0] = $.impl(provider).buffer;
       $.h.media_set_provider(impl.id, "blob", 0, provider.type);
     } else throw new $.TypeError("The provided value is neither a MediaStream nor a Blob.");
     impl.srcObject = provider;

@@ -39,9 +39,9 @@ library({
     impl.state = "inactive";
     $.h.recorder_stop(impl.number);
   },
-  // bytes of the host lie in the box
+  // bytes of the host lie in the handover
   recorderData(number, timecode) {
-    const [buffer] = $.box;
+    const buffer = $.handover[0];
     const recorder = $.recorders.running.get(number);
     $.fire(recorder, "dataavailable", { data: $.newBlob(buffer, $.impl(recorder).mimeType), timecode }, "BlobEvent");
   },

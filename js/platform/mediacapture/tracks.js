@@ -5,7 +5,7 @@ library({
   get collectedTracks() { return new FinalizationRegistry((id) => $.h.release_track(id)); },
   get collectedStreams() { return new FinalizationRegistry((id) => $.h.release_stream(id)); },
   // the page's object for a track that the host has made
-  newTrack(id, constraints, canvas) {
+  newTrack(id, constraints = undefined, canvas = undefined) {
     const { kind, uuid, label, muted } = JSON.parse($.h.describe_track(id));
     const slots = { id, kind, uuid, label, muted, enabled: true, readyState: "live", contentHint: "", constraints: constraints ?? {}, canvas };
     const track = $.create(canvas ? "CanvasCaptureMediaStreamTrack" : "MediaStreamTrack", slots);
@@ -54,14 +54,14 @@ library({
     const track = $.liveTracks.get(id);
     if (track !== undefined) $.setTrackMuted(track, muted);
   },
-  initStream(stream, impl, tracks, uuid) {
+  initStream(stream, impl, tracks, uuid = undefined) {
     impl.id = $.h.create_stream(uuid ?? "");
     impl.uuid = $.h.stream_uuid(impl.id);
     impl.tracks = new Set();
     for (const track of tracks) $.addToStream(impl, track);
     $.collectedStreams.register(stream, impl.id);
   },
-  newStream(tracks, uuid) {
+  newStream(tracks, uuid = undefined) {
     const impl = {};
     const stream = $.create("MediaStream", impl);
     $.initStream(stream, impl, tracks, uuid);

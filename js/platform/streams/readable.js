@@ -5,7 +5,7 @@ library({
     $.then(promise, undefined, () => {});
     return promise;
   },
-  then(promise, fulfilled, rejected) {
+  then(promise, fulfilled, rejected = undefined) {
     return Reflect.apply(Promise.prototype.then, promise, [fulfilled, rejected]);
   },
   deferred() {
@@ -119,7 +119,7 @@ library({
     for (const request of reader.requests.splice(0)) request.error(e);
   },
   // https://streams.spec.whatwg.org/#readable-stream-cancel
-  cancelReadable(stream, reason) {
+  cancelReadable(stream, reason = undefined) {
     stream.disturbed = true;
     if (stream.state === "closed") return Promise.resolve();
     if (stream.state === "errored") return Promise.reject(stream.storedError);

@@ -66,7 +66,7 @@ partial interface URL {
       throw new $.TypeError("Failed to execute 'createObjectURL' on 'URL': parameter 1 is not of type 'Blob'.");
     }
     const blob = $.impl(obj);
-    $.box[0] = blob.buffer;
+    $.handover[0] = blob.buffer;
     return h.create_object_url(blob.type);
   }
   static revokeObjectURL(url) { h.revoke_object_url(url); }

@@ -1,6 +1,6 @@
 // Helpers of URL, URLSearchParams and Location.
 library({
-  urlParts(url, base) {
+  urlParts(url, base = undefined) {
     const text = $.h.parse_url(url, base === undefined ? null : base);
     return text === null ? null : text.split("\n");
   },

@@ -17,7 +17,7 @@ library({
     const length = Math.min(array.length, count);
     if (length === 0) return;
     $.h.audio_analyse(impl.id, method, count);
-    const found = new array.constructor($.box[0]);
+    const found = new array.constructor($.handover[0]);
     array.set(length < found.length ? found.subarray(0, length) : found);
   },
   uint8(array) {

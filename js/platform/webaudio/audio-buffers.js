@@ -30,7 +30,7 @@ library({
     impl.data = [];
     const { length } = impl;
     if (impl.id !== 0) $.h.audio_buffer_data(impl.id);
-    const whole = impl.id !== 0 ? $.box[0] : null;
+    const whole = impl.id !== 0 ? $.handover[0] : null;
     for (let i = 0; i < impl.channels; i++) impl.data.push(whole === null ? new Float32Array(length) : new Float32Array(whole.slice(i * length * 4, (i + 1) * length * 4)));
     return impl.data;
   },
@@ -41,12 +41,12 @@ library({
     const impl = $.impl(buffer);
     const { channels, length, rate, data } = impl;
     if (impl.id !== 0 && !impl.handedOut && !impl.changed) return impl.id;
-    if (data === null) $.box[0] = new ArrayBuffer(0);
+    if (data === null) $.handover[0] = new ArrayBuffer(0);
     else {
       const whole = new Float32Array(channels * length);
       // a detached array has no samples left
       data.forEach((samples, i) => { if (!samples.buffer.detached) whole.set(samples, i * length); });
-      $.box[0] = whole.buffer;
+      $.handover[0] = whole.buffer;
     }
     const isNew = impl.id === 0;
     impl.id = $.h.audio_buffer(impl.id, channels, length, rate);
@@ -59,7 +59,7 @@ library({
     if (Object.prototype.toString.call(data) !== "[object ArrayBuffer]") throw new $.TypeError("parameter 1 is not of type 'ArrayBuffer'.");
     // 3.
     if (data.detached) throw new $.DOMException("The ArrayBuffer is detached.", "DataCloneError");
-    $.box[0] = data.transfer();
+    $.handover[0] = data.transfer();
     const job = $.h.audio_decode(impl.rate);
     return new Promise((resolve, reject) => { $.audioDecodings.set(job, { resolve, reject, succeeded, failed }); });
   },

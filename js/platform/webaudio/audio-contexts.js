@@ -83,7 +83,7 @@ library({
       impl.suspendedByUser = true;
       $.h.audio_halt(impl.id);
       $.queueTask(() => {
-        resolve();
+        resolve(undefined);
         if (!impl.suspendedByUser || impl.closing) return;
         $.h.audio_halt(impl.id);
         $.setAudioState(context, impl, "suspended");
@@ -101,7 +101,7 @@ library({
       $.audioContexts.delete(impl.id);
       $.queueTask(() => {
         for (const { reject } of impl.resuming.splice(0)) reject(new $.DOMException("The AudioContext was closed.", "InvalidStateError"));
-        resolve();
+        resolve(undefined);
         $.setAudioState(context, impl, "closed");
         $.forgetSources(impl);
       });

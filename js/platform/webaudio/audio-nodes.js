@@ -30,7 +30,8 @@ library({
     const ctx = $.impl(context);
     Object.assign(impl, { kind: name, context, ctx, inputs: 1, outputs: 1, channelCount: 2, channelCountMode: "max", channelInterpretation: "speakers", links: [] }, $.audioShapes[name], shape);
     const given = {};
-    for (const [key, check] of [["channelCount", $.checkChannelCount], ["channelCountMode", $.checkChannelCountMode], ["channelInterpretation", $.checkChannelInterpretation]])
+    const checks = { channelCount: $.checkChannelCount, channelCountMode: $.checkChannelCountMode, channelInterpretation: $.checkChannelInterpretation };
+    for (const [key, check] of Object.entries(checks))
       if (options[key] !== undefined) { check(impl, options[key]); given[key] = impl[key] = options[key]; }
     impl.id = $.h.audio_node(ctx.id, name, JSON.stringify({ ...own, ...given }));
     $.audioGarbage.register(node, impl.id);
@@ -149,6 +150,6 @@ library({
   },
   // the host takes samples as one ArrayBuffer of 32-bit floats
   handFloats(values) {
-    $.box[0] = Float32Array.from(values).buffer;
+    $.handover[0] = Float32Array.from(values).buffer;
   },
 });

@@ -6,7 +6,7 @@ library({
   // `initial`: the default value; min and max: the nominal range
   newParam(node, impl, name, initial, min = -$.FLT_MAX, max = $.FLT_MAX, rate = "a-rate", fixedRate = false) {
     const fields = { node: impl.id, ctx: impl.ctx, owner: node, name, initial: Math.fround(initial), min: Math.fround(min), max: Math.fround(max), rate, fixedRate };
-    return $.create("AudioParam", { ...fields, events: [] });
+    return $.create("AudioParam", { ...fields, events: [], room: 64, curved: false });
   },
   // a parameter in cents: 1200 * log2(FLT_MAX) either way
   detuneParam(node, impl, fixedRate = false) {
@@ -14,14 +14,17 @@ library({
   },
   // events are kept as [start, end, a curve's values] as long as a curve may still collide with them
   checkParamTime(impl, time) {
+    if (!impl.curved) return;
     for (const [start, end] of impl.events)
       if (time >= start && time < end) throw new $.DOMException(`There is a value curve from ${start} to ${end}.`, "NotSupportedError");
   },
-  rememberEvent(impl, start, end, values) {
-    if (impl.events.length >= 64) {
+  rememberEvent(impl, start, end, values = undefined) {
+    if (impl.events.length >= impl.room) {
       const now = $.h.audio_time(impl.ctx.id);
       impl.events = impl.events.filter((e) => e[1] >= now);
+      impl.room = Math.max(64, 2 * impl.events.length);
     }
+    if (values !== undefined) impl.curved = true;
     impl.events.push([start, end, values]);
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioparam-setvalueattime and its like

@@ -8,7 +8,7 @@ library({
     if (count === 0) return;
     $.handFloats(frequencies);
     $.h.audio_response(impl.id);
-    const found = new Float32Array($.box[0]);
+    const found = new Float32Array($.handover[0]);
     for (let i = 0; i < count; i++) {
       const outside = !(frequencies[i] >= 0 && frequencies[i] <= impl.ctx.rate / 2);
       magnitudes[i] = outside ? NaN : found[i];

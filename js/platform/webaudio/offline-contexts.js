@@ -59,7 +59,7 @@ library({
     return new Promise((resolve) => {
       $.h.audio_resume_offline(impl.id);
       $.queueTask(() => {
-        resolve();
+        resolve(undefined);
         if (impl.phase === "rendering") $.setAudioState(context, impl, "running");
       });
     });

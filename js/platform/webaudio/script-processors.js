@@ -19,13 +19,13 @@ library({
     };
     return node;
   },
-  // the input's samples lie in the box, and the output's are laid there
+  // the input's samples lie in the handover, and the output's are laid there
   processAudio(id, playbackTime, channels) {
     const node = $.audioProcessors.get(id);
-    if (node === undefined) { $.box[0] = new ArrayBuffer(0); return; }
+    if (node === undefined) { $.handover[0] = new ArrayBuffer(0); return; }
     const impl = $.impl(node);
     const { bufferSize, outputChannels, ctx } = impl;
-    const samples = $.box[0];
+    const samples = $.handover[0];
     const data = [];
     for (let i = 0; i < channels; i++) data.push(new Float32Array(samples.slice(i * bufferSize * 4, (i + 1) * bufferSize * 4)));
     const inputBuffer = $.newAudioBuffer(channels, bufferSize, ctx.rate);
@@ -34,6 +34,6 @@ library({
     $.fire(node, "audioprocess", { playbackTime, inputBuffer, outputBuffer }, "AudioProcessingEvent");
     const whole = new Float32Array(Math.max(1, outputChannels) * bufferSize);
     $.bufferData($.impl(outputBuffer)).forEach((channel, i) => { whole.set(channel, i * bufferSize); });
-    $.box[0] = whole.buffer;
+    $.handover[0] = whole.buffer;
   },
 });

@@ -51,7 +51,7 @@ library({
     scope.pending = null;
     return error;
   },
-  // One render quantum. The box has the samples of the inputs' channels, one after the other, then those of the parameters;
+  // One render quantum. The handover has the samples of the inputs' channels, one after the other, then those of the parameters;
   // `shape` is JSON: channels of each input, of each output, [name, length] of each parameter. The outputs' are laid there.
   // Returns whether the processor keeps itself alive, or what its error says.
   // https://webaudio.github.io/web-audio-api/#rendering-a-graph
@@ -60,7 +60,7 @@ library({
     scope.frame = frame;
     const processor = scope.processors.get(id);
     const [inputs, outputs, parameters] = JSON.parse(shape);
-    const given = $.box[0];
+    const given = $.handover[0];
     let at = 0;
     const take = (length) => new Float32Array(given, (at += length * 4) - length * 4, length);
     const channels = (count) => Object.freeze(Array.from({ length: count }, () => take(128)));
@@ -76,7 +76,7 @@ library({
       goesOn = !!Reflect.apply(process, processor, [heard, sounds, values]);
     });
     scope.frame = null;
-    $.box[0] = error === null && !made.buffer.detached ? made.buffer : new ArrayBuffer(0);
+    $.handover[0] = error === null && !made.buffer.detached ? made.buffer : new ArrayBuffer(0);
     return error ?? goesOn;
   },
   dropProcessor(id) { $.workletScope.processors.delete(id); },

@@ -66,7 +66,7 @@ library({
     return value;
   },
   dictionary(value, name) {
-    return ($.converters[name] ??= $.piece("dictionary", name)($, $.h))(value);
+    return ($.converters[name] ??= $.compiled("dictionary", name)($, $.h))(value);
   },
   get converters() {
     return {};

@@ -13,10 +13,10 @@ library({
     // the array index that a key is, or -1
     const indexOf = (key) => {
       if (typeof key !== "string") return -1;
-      const n = key >>> 0;
+      const n = +key >>> 0;
       return `${n}` === key && n !== 4294967295 ? n : -1;
     };
-    return class {
+    const Exotic = class {
       constructor(impl, hooks) {
         this.impl = impl;
         this.hooks = hooks;
@@ -116,5 +116,8 @@ library({
         return false;
       }
     };
+    // a page must not add traps
+    Object.setPrototypeOf(Exotic.prototype, null);
+    return Exotic;
   },
 });

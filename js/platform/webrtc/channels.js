@@ -37,7 +37,7 @@ library({
     if (isBlob || $.isBufferSource(data)) {
       const buffer = isBlob ? $.impl(data).buffer : $.bytesOf(data);
       const size = $.channelBuffers(impl, buffer.byteLength);
-      $.box[0] = buffer;
+      $.handover[0] = buffer;
       $.h.rtc_send_bytes(impl.number, size);
     } else {
       const text = `${data}`.toWellFormed();
@@ -57,9 +57,9 @@ library({
     impl.bufferedAmount -= size;
     if (before > impl.threshold && impl.bufferedAmount <= impl.threshold) $.fire(channel, "bufferedamountlow");
   },
-  // `text` is JSON, or null: then the bytes lie in the box
+  // `text` is JSON, or null: then the bytes lie in the handover
   channelMessage(number, text) {
-    const [buffer] = $.box;
+    const buffer = $.handover[0];
     const channel = $.dataChannels.get(number);
     if (channel === undefined || $.impl(channel).readyState !== "open") return;
     const isBlob = $.impl(channel).binaryType === "blob";

@@ -44,7 +44,7 @@ interface WebSocket : EventTarget {
     const buffer = isBlob ? $.impl(data).buffer : isBinary ? $.bytesOf(data) : $.utf8(`${data}`);
     impl.buffered += buffer.byteLength;
     if (impl.state !== 1) return;
-    $.box[0] = buffer;
+    $.handover[0] = buffer;
     h.socket_send(impl.id, isBinary);
   }
 });

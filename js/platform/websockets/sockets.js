@@ -29,7 +29,7 @@ library({
     let data;
     if (isBinary) {
       $.h.socket_bytes(id);
-      const buffer = $.box[0];
+      const buffer = $.handover[0];
       data = impl.binaryType === "blob" ? $.newBlob(buffer, "") : buffer;
     } else data = JSON.parse(text);
     $.fire(socket, "message", { data, origin: $.urlParts(impl.url)[1] }, "MessageEvent");

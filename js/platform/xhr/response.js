@@ -9,7 +9,7 @@ library({
     if (impl.cache.text === undefined) {
       const type = $.xhrType(impl);
       const label = /;\s*charset=("?)([^";]+)\1/i.exec(type)?.[2] ?? (impl.responseType === "" ? $.xmlEncoding(impl, type) : undefined) ?? "utf-8";
-      $.box[0] = impl.answer.buffer;
+      $.handover[0] = impl.answer.buffer;
       impl.cache.text = JSON.parse($.h.decode_bytes(label));
     }
     return impl.cache.text;
@@ -42,7 +42,6 @@ library({
     if ((isHtml && impl.responseType === "") || (!isHtml && !/^(text|application)\/xml$|\+xml$/.test(type))) return null;
     const Parser = $.global.DOMParser;
     if (Parser === undefined) { $.missing("XMLHttpRequest.responseXML"); return null; }
-    const { responseType } = impl;
     impl.cache ??= {};
     if (impl.cache.document === undefined) {
       const text = $.xhrText({ ...impl, responseType: "" });

@@ -65,7 +65,7 @@ library({
       impl.state = 4;
       throw new $.DOMException(`Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${impl.url}'.`, "NetworkError");
     }
-    const buffer = $.box[0];
+    const buffer = $.handover[0];
     impl.answer = { ...JSON.parse(text), buffer };
     impl.state = 4;
   },

@@ -1,4 +1,4 @@
-"""Generates the glue around an interface's members: brand check, argument count, conversions, then the member's own
+"""Generates the code around an interface's members: brand check, argument count, conversions, then the member's own
 body.
 
 https://webidl.spec.whatwg.org/#javascript-binding. In a body, `this` is the object as the page sees it, `impl`
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from .index import Interface, Platform
 
 
-class GlueError(Exception):
-    """An interface file breaks the conventions: a bug of ours, never of a page."""
+class InterfaceFileError(Exception):
+    """A file of js/platform breaks the conventions, a bug of ours, never of a page. The message names the file."""
 
 
 @dataclass(slots=True, eq=False)
-class Piece:
+class MemberSource:
     """Source text of an object literal's members, ready to be evaluated in a realm."""
 
     source: str
@@ -57,7 +57,7 @@ def body(source: str) -> tuple[str, str]:
     """Splits a method's source into its parameter list and its body."""
     match = _PARAMETERS.match(source)
     if match is None or not _IDENTIFIERS.match(match.group(1)):
-        raise GlueError(f"parameters must be plain names (no defaults, no destructuring): {source[:60]!r}")
+        raise InterfaceFileError(f"parameters must be plain names (no defaults, no destructuring): {source[:60]!r}")
     return match.group(1).strip(), _shrink(source[match.end() : source.rindex("}")])
 
 
@@ -76,20 +76,20 @@ def _minify(source: str) -> str:
     return minify_js(source)
 
 
-def helper(name: str, source: dict[str, str]) -> Piece:
+def helper(name: str, source: dict[str, str]) -> MemberSource:
     """A `$` helper: getters become methods, which the realm calls once."""
     piece = global_value(name, source)
     is_state = "get" in source
-    return Piece(piece.source.removeprefix("get ") if is_state else piece.source, is_state=is_state)
+    return MemberSource(piece.source.removeprefix("get ") if is_state else piece.source, is_state=is_state)
 
 
-def global_value(name: str, source: dict[str, str]) -> Piece:
+def global_value(name: str, source: dict[str, str]) -> MemberSource:
     """A lazy global."""
     text = source.get("method") or source.get("get")
     if not text:
-        raise GlueError(f"{name} must be a method or a getter")
+        raise InterfaceFileError(f"{name} must be a method or a getter")
     minified = _minify("({" + bind_calls(text) + "})")
-    return Piece(minified[minified.index("{") + 1 : minified.rindex("}")])
+    return MemberSource(minified[minified.index("{") + 1 : minified.rindex("}")])
 
 
 class Compiler:
@@ -113,21 +113,21 @@ class Compiler:
         source = (statics if member.static else members).get(member.name, {})
         pieces = target.statics if member.static else target.members
         if member.kind == "constant":
-            piece = Piece(f"{member.name}:{member.value}")
+            piece = MemberSource(f"{member.name}:{member.value}")
             target.members[member.name] = target.statics[member.name] = piece
             return
         if member.kind == "constructor":
-            target.constructor = Piece(self._constructor(member, members.get("construct")))
+            target.constructor = MemberSource(self._constructor(member, members.get("construct")))
             return
         if member.kind in ("iterable", "maplike", "setlike"):
             pair = len(member.type.arguments) > 1
             target.iterable = {"kind": member.kind, "pair": pair, "readonly": member.readonly}
             return
         if member.kind == "attribute":
-            piece = Piece(self._attribute(member, source))
+            piece = MemberSource(self._attribute(member, source))
             if member.special == "stringifier":
                 text = f"toString(){{{self._impl}return this.{member.name}}}"
-                target.members["toString"] = Piece(text)
+                target.members["toString"] = MemberSource(text)
         else:
             if member.special == "getter" and member.arguments and member.arguments[0].type.name == "unsigned long":
                 target.iterable = target.iterable or {"kind": "indexed", "pair": False, "readonly": True}
@@ -135,7 +135,7 @@ class Compiler:
                 return
             same = self._operations.setdefault(member.name, [])
             same.append(member)
-            piece = Piece(self._operation(same, source))
+            piece = MemberSource(self._operation(same, source))
         piece.secure = "SecureContext" in member.attributes
         if "LegacyUnforgeable" in member.attributes:
             target.unforgeable.append(member.name)
@@ -143,9 +143,9 @@ class Compiler:
             target.unscopable.append(member.name)
         pieces[member.name] = piece
 
-    def illegal_constructor(self) -> Piece:
+    def illegal_constructor(self) -> MemberSource:
         """An interface object that throws however it is called."""
-        return Piece(f"{self._name}:function(){{throw new $.TypeError('Illegal constructor')}}")
+        return MemberSource(f"{self._name}:function(){{throw new $.TypeError('Illegal constructor')}}")
 
     def _constructor(self, member: idl.Member, source: dict[str, str] | None) -> str:
         names, text = body(source["method"]) if source else ("", f"$.missing('{self._name} constructor')")

@@ -26,7 +26,7 @@ import turbohtml._html as minifier
 
 from shim.resources import js_dir
 
-from .operations import operation_index
+from .operations import numbered_operations
 
 MAX_BYTES = 16 * 1024 * 1024
 """Of one file; all that there is to compile comes to a fifth of it."""
@@ -42,7 +42,6 @@ class DiskCache:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._operations = len(operation_index)
         self._descriptor: int | None = None
         self._size = 0
         self._records: dict[bytes, bytes] = {}
@@ -93,9 +92,9 @@ class DiskCache:
         return self._records.get(key.encode())
 
     def put(self, key: str, value: bytes) -> None:
-        """Keeps a value. Operations that were numbered since may have other numbers elsewhere: then it does nothing."""
+        """Keeps a value for the processes to come."""
         name = key.encode()
-        if self._descriptor is None or name in self._records or self._operations != len(operation_index):
+        if self._descriptor is None or name in self._records:
             return
         rest = name + value
         record = _HEAD.pack(zlib.crc32(rest, len(value)), len(value), len(name)) + rest
@@ -124,7 +123,7 @@ def _signature() -> str:
     here = Path(__file__).parent
     files = (*_stamps(here, ".py"), *_stamps(js_dir() / "platform", ".js"))
     used = [_stamp(Path(module.__file__).stat()) for module in (_quickjs, minifier) if module.__file__]
-    return hashlib.sha256(repr((files, used, list(operation_index.items()))).encode()).hexdigest()[:24]
+    return hashlib.sha256(repr((files, used, numbered_operations())).encode()).hexdigest()[:24]
 
 
 def _stamps(folder: str | Path, ending: str) -> Iterator[tuple[str, int, int]]:

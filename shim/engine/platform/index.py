@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +23,11 @@ import quickjs
 
 from shim.resources import js_dir
 
-from . import bindings as glue
-from . import idl
+from . import bindings, idl
 from .disk_cache import DiskCache, disk_cache
 from .operations import bind_calls
 
-_COLLECT = r"""
+COLLECT = r"""
 (function () {
   const seen = [];
   const pick = (object) => {
@@ -58,6 +58,7 @@ _DEFINITION = re.compile(
 _INCLUDES = re.compile(r"^\s*(\w+)\s+includes\s+(\w+)\s*;", re.M)
 _ALIAS = re.compile(r"LegacyWindowAlias=\(?([\w, ]+)\)?[^\]]*\]\s*interface (\w+)")
 _BOOTSTRAP = "webidl.js"
+_COLLECTOR_STACK = 512 * 1024
 _T = TypeVar("_T")
 _HOOK_FLAGS = {"LegacyOverrideBuiltIns": "$overrides", "LegacyUnenumerableNamedProperties": "$unenumerable"}
 _GLOBAL = re.compile(r"^  (?:get |async )?(\w+)\(", re.M)
@@ -71,9 +72,9 @@ class Interface:
     name: str
     parent: str | None
     attributes: dict[str, str]
-    constructor: glue.Piece | None = None
-    members: dict[str, glue.Piece] = field(default_factory=dict)
-    statics: dict[str, glue.Piece] = field(default_factory=dict)
+    constructor: bindings.MemberSource | None = None
+    members: dict[str, bindings.MemberSource] = field(default_factory=dict)
+    statics: dict[str, bindings.MemberSource] = field(default_factory=dict)
     hooks: str = ""
     iterable: dict[str, object] | None = None
     unforgeable: list[str] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Interface:
 
 @dataclass(slots=True)
 class _Part:
+    path: str
     definition: idl.Definition
     members: dict[str, dict[str, str]]
     statics: dict[str, dict[str, str]]
@@ -92,8 +94,8 @@ class _File:
     """What a file defines: parts of interfaces, helpers by library, globals, other types."""
 
     parts: list[_Part] = field(default_factory=list)
-    libraries: list[dict[str, glue.Piece]] = field(default_factory=list)
-    globals: dict[str, glue.Piece] = field(default_factory=dict)
+    libraries: list[dict[str, bindings.MemberSource]] = field(default_factory=list)
+    globals: dict[str, bindings.MemberSource] = field(default_factory=dict)
     types: list[idl.Definition] = field(default_factory=list)
 
 
@@ -134,11 +136,13 @@ class Platform:
     def __init__(self, root: Path, cache: DiskCache | None = None) -> None:
         self._root = root
         self._cache = cache
+        self._making = threading.RLock()
+        """One thread at a time: the collector, which lets others run, is one for all."""
         self._files: dict[str, _File] = {}
         self._interfaces: dict[str, Interface] = {}
-        self._helper_pieces: dict[str, glue.Piece] = {}
+        self._helper_pieces: dict[str, bindings.MemberSource] = {}
         self._libraries: dict[str, tuple[str, ...]] = {}
-        self._global_sources: dict[str, glue.Piece] = {}
+        self._global_sources: dict[str, bindings.MemberSource] = {}
         self._types: dict[str, idl.Definition] = {}
         self._index = self._kept("index", _Index, self._scan)
 
@@ -150,18 +154,20 @@ class Platform:
     @cached_property
     def _collector(self) -> quickjs.Context:
         collector = quickjs.Context()
-        collector.eval(_COLLECT)
+        collector.set_max_stack_size(_COLLECTOR_STACK)
+        collector.eval(COLLECT)
         return collector
 
     def _kept(self, key: str, kind: type[_T], make: Callable[[], _T]) -> _T:
         """What was made before, by this process or an earlier one."""
-        if self._cache is None:
-            return make()
-        if (kept := self._cache.get(key)) is not None:
-            return msgspec.msgpack.decode(kept, type=kind)
-        made = make()
-        self._cache.put(key, msgspec.msgpack.encode(made))
-        return made
+        with self._making:
+            if self._cache is None:
+                return make()
+            if (kept := self._cache.get(key)) is not None:
+                return msgspec.msgpack.decode(kept, type=kind)
+            made = make()
+            self._cache.put(key, msgspec.msgpack.encode(made))
+            return made
 
     def _source(self, path: str) -> str:
         return (self._root / path).read_text("utf-8")
@@ -202,16 +208,16 @@ class Platform:
             self._collector.eval(self._source(path))
             for entry in json.loads(self._collector.eval("collected()")):
                 if "helpers" in entry:
-                    file.libraries.append({n: glue.helper(n, source) for n, source in entry["helpers"].items()})
+                    file.libraries.append({n: bindings.helper(n, source) for n, source in entry["helpers"].items()})
                 for name, source in entry.get("globals", {}).items():
-                    file.globals[name] = glue.global_value(name, source)
+                    file.globals[name] = bindings.global_value(name, source)
                 for definition in idl.parse(entry["idl"]) if "idl" in entry else ():
                     if definition.kind in ("interface", "mixin", "partial"):
-                        file.parts.append(_Part(definition, entry["members"], entry["statics"]))
+                        file.parts.append(_Part(path, definition, entry["members"], entry["statics"]))
                     elif definition.kind not in ("includes",):
                         file.types.append(definition)
-        except (quickjs.JSException, idl.IdlError, glue.GlueError) as error:
-            raise glue.GlueError(f"{path}: {error}") from error
+        except (quickjs.JSException, idl.IdlError, bindings.InterfaceFileError) as error:
+            raise bindings.InterfaceFileError(f"{path}: {error}") from error
         return file
 
     def type(self, name: str) -> idl.Definition | None:
@@ -245,12 +251,15 @@ class Platform:
         result = Interface(name, main.parent, main.attributes)
         for mixin in self._index.mixins.get(name, ()):
             parts += self._parts_of(mixin)
-        compiler = glue.Compiler(self, result.name, is_global="Global" in main.attributes)
+        compiler = bindings.Compiler(self, result.name, is_global="Global" in main.attributes)
         for part in parts:
             for member in part.definition.members:
                 inherited = {k: v for k, v in part.definition.attributes.items() if k == "SecureContext"}
                 member.attributes.update(inherited if part.definition.kind == "partial" else {})
-                compiler.add(result, member, part.members, part.statics)
+                try:
+                    compiler.add(result, member, part.members, part.statics)
+                except bindings.InterfaceFileError as error:
+                    raise bindings.InterfaceFileError(f"{part.path}: {name}.{member.name}: {error}") from None
             hooks = {k: v["method"] for k, v in part.statics.items() if k.startswith("$")}
             if hooks:
                 result.hooks += bind_calls(",".join(hooks.values())) + ","
@@ -266,7 +275,7 @@ class Platform:
         paths = self._index.defined_in.get(name, ())
         return [part for path in paths for part in self._load(path) if part.definition.name == name]
 
-    def helper(self, name: str) -> glue.Piece:
+    def helper(self, name: str) -> bindings.MemberSource:
         """The internal function or state `$.name`; raises `KeyError` when there is none."""
         if name not in self._helper_pieces:
             self._load(self._index.helpers[name])
@@ -277,7 +286,7 @@ class Platform:
         self.helper(name)
         return self._libraries[name]
 
-    def global_value(self, name: str) -> glue.Piece | None:
+    def global_value(self, name: str) -> bindings.MemberSource | None:
         """The lazily computed global `name` (a namespace object, a legacy factory function), or None."""
         if name not in self._global_sources and name in self._index.globals:
             self._load(self._index.globals[name])
@@ -291,12 +300,7 @@ class Platform:
         return sorted({*exposed, *self._index.globals, *window.members, *self.aliases})
 
 
-_platform: Platform | None = None
-
-
+@cache
 def platform() -> Platform:
     """The one index of this process."""
-    global _platform
-    if _platform is None:
-        _platform = Platform(js_dir() / "platform", disk_cache())
-    return _platform
+    return Platform(js_dir() / "platform", disk_cache())

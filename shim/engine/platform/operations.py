@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-operation_index: dict[str, tuple[int, int]] = {}
-"""The number of an operation and how many arguments it takes, by name."""
-operation_names: list[str] = []
-"""The names of operations by number."""
+_argument_counts: dict[str, int] = {}
+"""The number of arguments of each operation, by name."""
+MOST_ARGUMENTS = 6
+"""Arguments that a call from script can have: js/platform/webidl.js has a function for each number of them."""
 _REPLACED = frozenset(
     {
         "insert", "remove", "remove_child", "replace_child", "replace_children", "collect", "set_text_content",
@@ -19,23 +19,46 @@ _REPLACED = frozenset(
     }
 )  # fmt: skip
 """What html/custom-reactions.js puts its own functions in place of."""
+_BUILTIN = re.compile(r"(?<![\w.$])(?:JSON\.(parse|stringify)|new (Map|Set|WeakMap|WeakSet))\(")
 _CALL = re.compile(r"(?<![\w.$])((?:\$\.)?h)\.(\w+)\((\s*\))?")
 
 
 def operation(method: Callable[..., Any]) -> Callable[..., Any]:
     """Marks a provider's method as a host operation, reached from `js/platform` as `h.<name>`. It may take and
-    return None, bool, float, str and ints that fit a double; it may raise `HostError`."""
+    return None, bool, float, str and ints that fit a double, six at the most; it may raise `HostError`.
+
+    Raises `TypeError` for a method that takes more.
+    """
+    count = method.__code__.co_argcount - 1
+    if count > MOST_ARGUMENTS:
+        raise TypeError(
+            f"{method.__qualname__} takes {count} arguments; a host operation takes {MOST_ARGUMENTS} at most"
+        )
     method.__host_operation__ = True  # type: ignore[attr-defined]
-    name = method.__name__
-    if name not in operation_index:
-        operation_index[name] = (len(operation_names), method.__code__.co_argcount - 1)
-        operation_names.append(name)
+    _argument_counts.setdefault(method.__name__, count)
     return method
 
 
 def operations_of(provider: type) -> list[str]:
     """The names of a provider class's host operations."""
     return [n for n in dir(provider) if getattr(getattr(provider, n), "__host_operation__", False)]
+
+
+def argument_count(name: str) -> int:
+    """How many arguments an operation takes."""
+    return _argument_counts[name]
+
+
+@functools.cache
+def numbered_operations() -> tuple[str, ...]:
+    """The names of operations by number, sorted: whatever order their modules were imported in. What is declared after
+    the first look has no number, and is called by its name."""
+    return tuple(sorted(_argument_counts))
+
+
+@functools.cache
+def _numbers() -> dict[str, int]:
+    return {name: number for number, name in enumerate(numbered_operations())}
 
 
 @functools.cache
@@ -46,13 +69,16 @@ def providers_by_operation(kinds: tuple[type, ...]) -> dict[str, type]:
 
 def bind_calls(source: str) -> str:
     """JavaScript in which calls of host operations name the operation by its number, so that no realm has to look it
-    up: `h.get_attribute(id, "x")` becomes `h.$2(60, id, "x")`."""
+    up: `h.get_attribute(id, "x")` becomes `h.$2(60, id, "x")`. Containers and JSON are those of js/platform/webidl.js,
+    which a page cannot change: `new Map()` becomes `new $.Map()`, `JSON.parse(x)` becomes `$.parse(x)`."""
+    source = _BUILTIN.sub(lambda found: f"$.{found[1]}(" if found[1] else f"new $.{found[2]}(", source)
+
+    numbers = _numbers()
 
     def bound(call: re.Match[str]) -> str:
-        known = operation_index.get(call[2])
-        if known is None or call[2] in _REPLACED:
+        number = numbers.get(call[2])
+        if number is None or call[2] in _REPLACED:
             return call[0]
-        number, count = known
-        return f"{call[1]}.${count}({number}" + (")" if call[3] else ",")
+        return f"{call[1]}.${argument_count(call[2])}({number}" + (")" if call[3] else ",")
 
     return _CALL.sub(bound, source) if "h." in source else source

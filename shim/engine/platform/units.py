@@ -8,9 +8,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from . import bindings as glue
-from . import idl
-from .bindings import Piece
+from . import bindings, idl
+from .bindings import MemberSource
 from .index import platform
 
 SMALL = 12
@@ -59,8 +58,9 @@ class Bundle:
 BUNDLES = (
     Bundle(
         (
-            "wrap", "wrapNode", "adoptNode", "implOf", "nodes", "impls", "stamp", "looks", "stampNow", "documentId",
-            "tagInterfaces", "instance", "mayBeElsewhere", "callbackInterface", "checkListener", "passiveByDefault",
+            "wrap", "wrapNode", "adoptNode", "implOf", "nodes", "impls", "treeVersion", "treeVersionReads",
+            "readTreeVersion", "documentId", "tagInterfaces", "instance", "mayBeElsewhere", "callbackInterface",
+            "checkListener", "passiveByDefault",
         ),
         ("Node", "Document", "HTMLDocument", "Element", "HTMLElement"),
     ),
@@ -111,7 +111,7 @@ def helpers_with(name: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def function_of(pieces: tuple[Piece, ...], *, secure: bool) -> str | None:
+def function_of(pieces: tuple[MemberSource, ...], *, secure: bool) -> str | None:
     """A function of `$` and `h` that makes an object with these members, or None when there is none to show."""
     shown = [p.source for p in pieces if (secure or not p.secure) and p.source]
     return "(function($,h){'use strict';return{" + ",".join(shown) + "}})" if shown else None
@@ -130,13 +130,12 @@ def unit(helpers: tuple[str, ...], interfaces: tuple[str, ...], *, secure: bool,
 
 
 @functools.cache
-def bootstrap(root: str, bundle: Bundle | None, *, secure: bool) -> str:
-    """webidl.js with the interface of the global object, `root`, its parent, and a bundle: a function of the host's
-    callable and the box."""
-    helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
-    first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
+def bootstrap(root: str, *, secure: bool) -> str:
+    """webidl.js with the interface of the global object, `root`, and its parent: a function of the host's callable and
+    the handover."""
+    first = unit((), (*_parents(root), root), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
-    return f"(function(host,box){{return({source}\n)(host,box,{first},{json.dumps(root)})}})"
+    return f"(function(host, handover){{return({source}\n)(host, handover,{first},{json.dumps(root)})}})"
 
 
 def _parents(name: str) -> tuple[str, ...]:
@@ -144,28 +143,7 @@ def _parents(name: str) -> tuple[str, ...]:
     return (parent,) if parent is not None else ()
 
 
-@functools.cache
-def plain(name: str) -> str | None:
-    """An interface that has nothing but members, which may come later, in a line: its name, its parent, its string
-    tag, and "whole" when there are no members. None for any other."""
-    interface = platform().interface(name)
-    if (
-        interface.parent is None
-        or interface.hooks
-        or interface.iterable
-        or interface.unscopable
-        or interface.unforgeable
-        or "Global" in interface.attributes
-        or any(_is_constant(n, p) for n, p in interface.members.items())
-        or any(n in interface.members for n in _inherited(name))
-        or (eager(name) and (len(interface.members) > SMALL or name in OFTEN))
-    ):
-        return None
-    tag = interface.attributes.get("ToStringTag", name)
-    return f"{name} {interface.parent} {tag}{'' if interface.members else ' whole'}"
-
-
-def _is_constant(name: str, piece: Piece) -> bool:
+def _is_constant(name: str, piece: MemberSource) -> bool:
     return piece.source.startswith(f"{name}:")
 
 
@@ -197,12 +175,12 @@ def _description(name: str, secure: bool, watched: bool) -> str:
     return "{" + ",".join(parts) + "}"
 
 
-def _object(pieces: Iterable[Piece], secure: bool) -> str:
+def _object(pieces: Iterable[MemberSource], secure: bool) -> str:
     return "{" + ",".join(p.source for p in pieces if secure or not p.secure) + "}"
 
 
 @functools.cache
-def eager(name: str) -> dict[str, Piece]:
+def eager(name: str) -> dict[str, MemberSource]:
     """The members that stand on a prototype from the start: all of a small interface's, those that most pages use, and
     those that an ancestor has too, for which a lookup would otherwise find the ancestor's."""
     index = platform()
@@ -234,7 +212,7 @@ def dictionary_converter(name: str) -> str:
     while definition is not None:
         definitions.insert(0, definition)
         definition = index.type(definition.parent) if definition.parent else None
-    compiler = glue.Compiler(index, name, is_global=False)
+    compiler = bindings.Compiler(index, name, is_global=False)
     text = "".join(compiler.dictionary(d) for d in definitions)
     check = f"if(V!=null&&typeof V!='object'&&typeof V!='function')throw new $.TypeError('{name}: not an object');"
     return f"(function($,h){{'use strict';return V=>{{{check}const R={{}};{text}return R}}}})"

@@ -228,10 +228,3 @@ class MediaElement(Loading):
         timers = (self._edge_timer, self._timeupdate_timer, self._stall_timer, self._cue_timer, self._fragment_timer)
         handles = (self._fetch, *timers)
         return [handle for handle in handles if handle is not None]
-
-    def ends_at(self, now: float) -> float | None:
-        """The time, on the host's clock, at which playback stops by itself; None when it will not (paused, looping, a
-        stream)."""
-        edge = None if self.loop and self.forwards else self._clock.reaches_edge_at()
-        ends = [due for due in (edge, self._fragment_ends_at(now)) if due is not None]
-        return max(now, min(ends)) if ends else None

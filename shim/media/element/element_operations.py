@@ -252,7 +252,7 @@ class MediaOperations:
 
     @operation
     def media_set_provider(self, id_: int, kind: str, number: float, content_type: str) -> None:
-        """`srcObject`: "stream" with its number, "blob" with its bytes in the box, or "" for null."""
+        """`srcObject`: "stream" with its number, "blob" with its bytes in the handover, or "" for null."""
         media = self._media(id_)
         if shown := self._shown.pop(media, None):
             shown.listeners.discard(media.stream_changed)

@@ -273,16 +273,6 @@ class Playback(MediaElementState):
             self.show_poster = False
             self._march()
 
-    def interrupt(self) -> None:
-        """Holds playback and silences it with nothing a page can see: no events, `paused` unchanged."""
-        self.interrupted = True
-        self._sync_playback()
-
-    def end_interruption(self) -> None:
-        """Lets playback go on from where `interrupt` held it, if the element is still playing."""
-        self.interrupted = False
-        self._sync_playback()
-
 
 def _cancel(handle: Cancellable | None) -> None:
     if handle is not None:

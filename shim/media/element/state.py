@@ -56,8 +56,6 @@ class MediaElementState(ABC):
         self.current_src = ""
         self.paused = True
         self.seeking = False
-        self.interrupted = False
-        """Silenced and held by `interrupt()`, invisibly to the page."""
         self.audio_tracks: Sequence[AudioTrackInfo] = ()
         self.video_tracks: Sequence[VideoTrackInfo] = ()
         self.delaying_the_load_event = False
@@ -129,7 +127,7 @@ class MediaElementState(ABC):
     @property
     def has_content_now(self) -> bool:
         """True when a capture of the element gets anything: https://w3c.github.io/mediacapture-fromelement/"""
-        return self.potentially_playing and self._clock.rate > 0 and not self.interrupted and not self.is_tainted
+        return self.potentially_playing and self._clock.rate > 0 and not self.is_tainted
 
     @property
     def has_ended_playback(self) -> bool:
@@ -216,7 +214,7 @@ class MediaElementState(ABC):
         edge = self._clock.reaches_edge_at()
         overdue = edge is not None and edge <= now and self._edge_due is not None and self._edge_due <= now
         if not overdue or self.seeking:
-            if self.potentially_playing and not self.seeking and not self.interrupted:
+            if self.potentially_playing and not self.seeking:
                 self._clock.run(now)
             else:
                 self._clock.stop(now)

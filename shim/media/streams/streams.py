@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from shim.audio.resource import AudioTrackInfo, VideoTrackInfo
 from shim.audio.samples import Block, bounded
+from shim.engine.numbers import unguessable
 from shim.lazy import np
 
 if TYPE_CHECKING:
@@ -248,7 +249,6 @@ class Streams:
 
     def __init__(self, now: Callable[[], float] = lambda: 0.0) -> None:
         self._now = now
-        self._numbers = itertools.count(1)
         self._tracks: dict[int, Track] = {}
         self._streams: dict[int, Stream] = {}
 
@@ -262,7 +262,7 @@ class Streams:
 
     def add_track(self, kind: str, label: str, source: AudioSource | VideoSource, origin: object = None) -> Track:
         """A new live track; `$.newTrack(track.number)` makes the page's object for it."""
-        number = next(self._numbers)
+        number = unguessable(self._tracks)
         track = self._tracks[number] = Track(number, kind, label, source, origin, self._now)
         return track
 
@@ -272,6 +272,11 @@ class Streams:
         clone.enabled, clone.muted, clone.ended = track.enabled, track.muted, track.ended
         clone.settings = dict(track.settings)
         return clone
+
+    @property
+    def tracks(self) -> list[Track]:
+        """All tracks that a page holds, the oldest first."""
+        return list(self._tracks.values())
 
     @property
     def live_tracks(self) -> list[Track]:
@@ -288,7 +293,7 @@ class Streams:
 
     def add_stream(self, uuid_: str = "") -> Stream:
         """A new stream without tracks."""
-        number = next(self._numbers)
+        number = unguessable(self._streams)
         stream = self._streams[number] = Stream(number, uuid_)
         return stream
 

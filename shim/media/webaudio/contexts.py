@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import functools
-import os
-import threading
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from shim.audio.voice import Voice
 from shim.engine.realm import Realm
 
+from .control import all_begun, control_loop
+from .desk import desk_of
+from .endings import Endings, LiveEndings
 from .output import Output
 from .package import QUANTUM, package
+from .renderer import LiveRenderer, Renderer
 from .voice import ContextVoice
-from .worklets import WorkletScope
+from .worklets import WorkletScope, births
 
 _PATIENCE = 0.05
 """Seconds to wait for the renderer to start or stop; it takes a few microseconds unless the machine is very busy."""
 
 
+_AT_ONCE = 16
+"""Suspensions of an offline context that the package is asked for without waiting until they are registered: one that
+comes after the rendering it is for would be lost, and rendering with it."""
 _EARLY = 0.01
 _LATE = 0.2
 """Seconds that the renderer's time may be off before it is taken for what it is."""
 
-_POOL = "TOKIO_WORKER_THREADS"
 _TRIES = 5
 """The first context of a process is slow to be made, as all are on a busy machine, and time passes meanwhile: another
 one is made, this often at the most."""
@@ -53,36 +55,40 @@ class LiveContext:
         self.has_speaker = True
         self._ahead = 0.0
         self.worklet: WorkletScope | None = None
+        self._asyncio = asyncio.get_running_loop()
+        self._desk = desk_of(self._asyncio)
         self._start(options)
         for _ in range(_TRIES):
             if self.now == 0:
                 break
-            self._end()
+            self.renderer.close()
             self._start(options)
         mixer = {"channelCount": 2, "channelCountMode": "explicit", "channelInterpretation": "speakers"}
-        self.destination = package().GainNode(self.renderer, mixer)
-        self.destination.connect(self.renderer.destination)
+        self.destination = self.renderer.node("GainNode", mixer)
+        self.destination.connect(self.renderer.make(lambda context: context.destination))
         self.output = Output(realm, self)
+        self.endings: Endings = LiveEndings(realm, self)
 
     def _start(self, options: dict[str, Any]) -> None:
-        self.renderer = package().AudioContext(options)
+        self.renderer = LiveRenderer(options, self._desk)
         self.running = True
         self.halt()
 
     @property
     def rate(self) -> float:
-        return float(self.renderer.sampleRate)
+        return self.renderer.rate
 
     @property
     def now(self) -> float:
         """Seconds of sound that were rendered."""
-        return float(self.renderer.currentTime)
+        return self.renderer.now
 
     def run(self) -> None:
         """Lets time pass."""
         if not self.closed and not self.running:
             self.running = True
-            self._control(self.renderer.resume)
+            with births.held:
+                self.renderer.run(True, _PATIENCE)
             self._ahead = self._realm.loop.now() - self.now
             self.output.resume()
             self._update_idleness()
@@ -92,7 +98,7 @@ class LiveContext:
         """Stops time; `run` goes on from there."""
         if not self.closed and self.running:
             self.running = False
-            self._control(self.renderer.suspend)
+            self.renderer.run(False, _PATIENCE)
             self._update_idleness()
             self._tell()
 
@@ -131,12 +137,10 @@ class LiveContext:
         if not self._ahead - _EARLY < ahead < self._ahead + _LATE:
             self._ahead = ahead
 
-    @staticmethod
-    def _control(change: Callable[[], Awaitable[Any]]) -> None:
-        """Returns when the renderer has changed, so that what follows finds time standing still, or running."""
-        done = asyncio.run_coroutine_threadsafe(_perform(change), _control_loop())
-        with suppress(TimeoutError):
-            done.result(_PATIENCE)
+    def call_soon(self, call: Callable[[], None]) -> None:
+        """Calls in the pages' thread, from any other one, unless the page is gone."""
+        if not self._realm.closed and not self._asyncio.is_closed():
+            self._asyncio.call_soon_threadsafe(call)
 
     def will_end(self, source: int, ends: bool) -> None:
         """Told whether a source that plays will end by itself."""
@@ -163,29 +167,34 @@ class LiveContext:
             self.worklet.close()
         self._update_idleness()
         self._tell()
-        self._end()
-
-    def _end(self) -> None:
-        asyncio.run_coroutine_threadsafe(_perform(self.renderer.close), _control_loop())
+        self.renderer.close()
 
 
 class OfflineContext:
     """A context that renders as fast as it can."""
 
     def __init__(self, realm: Realm, channels: int, length: int, rate: float) -> None:
-        self.renderer = package().OfflineAudioContext(channels, length, rate)
-        self.destination = self.renderer.destination
+        self._package_context = package().OfflineAudioContext(channels, length, rate)
+        self.renderer = Renderer(self._package_context)
+        self.destination = self.renderer.make(lambda context: context.destination)
         self.rate = rate
         self.closed = False
         self.worklet: WorkletScope | None = None
         self._realm = realm
         self._length = length
         self._frames: set[int] = set()
+        self._asyncio = asyncio.get_running_loop()
+        self.endings = Endings(self)
         self._resumed: asyncio.Future[Any] | None = None
 
     @property
     def now(self) -> float:
-        return float(self.renderer.currentTime)
+        return self.renderer.now
+
+    def call_soon(self, call: Callable[[], None]) -> None:
+        """See `LiveContext.call_soon`."""
+        if not self._realm.closed and not self._asyncio.is_closed():
+            self._asyncio.call_soon_threadsafe(call)
 
     def will_end(self, source: int, ends: bool) -> None:
         """Nothing: rendering keeps the page from being idle anyway."""
@@ -196,34 +205,44 @@ class OfflineContext:
 
     def resume(self) -> None:
         if self._resumed is not None and not self._resumed.done():
+            self.renderer.rendering = True
             self._resumed.set_result(None)
 
     async def render(self, frames: Iterable[int], suspended: Callable[[int], None]) -> Any:
         """The package's buffer with everything. `suspended` is called, in a task, for each frame of a stop."""
         self._frames |= set(frames)
+        self.renderer.rendering = True
         work = self._render(asyncio.get_running_loop(), suspended)
-        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, _control_loop()))
+        try:
+            return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, control_loop()))
+        finally:
+            self.renderer.rendering = False
 
     async def _render(self, caller: asyncio.AbstractEventLoop, suspended: Callable[[int], None]) -> Any:
         async def hold(frame: int) -> None:
             if frame in self._frames:
                 await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._hold(frame, suspended), caller))
 
+        context = self._package_context
         stops = []
         if self._frames:
             # The package takes no suspension later on; half a quantum earlier is safe from rounding.
             last = (self._length + QUANTUM - 1) // QUANTUM
-            stops = [self.renderer.suspend((n - 0.5) * QUANTUM / self.rate) for n in range(1, last)]
+            for number in range(1, last):
+                stops.append(context.suspend((number - 0.5) * QUANTUM / self.rate))
+                if number % _AT_ONCE == 0 or number == last - 1:
+                    await all_begun()
         await hold(0)
-        rendering = self.renderer.startRendering()
+        rendering = context.startRendering()
         for number, stop in enumerate(stops, 1):
             await stop
             await hold(number * QUANTUM)
-            await self.renderer.resume()
+            await context.resume()
         return await rendering
 
     async def _hold(self, frame: int, suspended: Callable[[int], None]) -> None:
         self._resumed = self._realm.loop.future()
+        self.renderer.rendering = False
         self._realm.loop.queue_task(lambda: suspended(frame), self._realm)
         await self._resumed
 
@@ -236,29 +255,3 @@ Context = LiveContext | OfflineContext
 
 async def _wait_forever() -> None:
     await asyncio.get_running_loop().create_future()
-
-
-async def _perform(change: Callable[[], Awaitable[Any]]) -> None:
-    await change()
-
-
-@functools.cache
-def _control_loop() -> asyncio.AbstractEventLoop:
-    """An asyncio loop that outlives every browser's: what the package has begun must find one when it is done.
-
-    AD-HOC: what is asked of the package runs in order only if its pool has one thread, which the pool reads from the
-    environment when it is first used: a suspension that comes after the rendering it is for would kill the renderer.
-    """
-    loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="audio-control", daemon=True).start()
-    before = os.environ.get(_POOL)
-    os.environ[_POOL] = "1"
-    try:
-        first = package().OfflineAudioContext(1, QUANTUM, 48000.0).startRendering
-        asyncio.run_coroutine_threadsafe(_perform(first), loop).result()
-    finally:
-        if before is None:
-            del os.environ[_POOL]
-        else:
-            os.environ[_POOL] = before
-    return loop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from math import ceil
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from shim.audio.envelope import RATE
 from shim.audio.samples import Block
@@ -15,7 +15,8 @@ from shim.media.streams.streams import Track
 
 from .contexts import LiveContext
 from .decoding import to_buffer
-from .package import contained, package
+from .package import contained
+from .renderer import Part
 
 if TYPE_CHECKING:
     from shim.media.element.document_host import DocumentMediaHost
@@ -51,7 +52,7 @@ class Feeder:
     Each has its place in the context's time, whenever it gets there; the part that would come too late is left out.
     """
 
-    def __init__(self, realm: Realm, context: LiveContext, node: Any, feed: Feed) -> None:
+    def __init__(self, realm: Realm, context: LiveContext, node: Part, feed: Feed) -> None:
         self._loop = realm.loop
         self._realm = realm
         self._context = context
@@ -83,10 +84,11 @@ class Feeder:
             return
         self._end = due + len(block) / rate
         with contained():
-            source = package().AudioBufferSourceNode(self._context.renderer, {})
-            source.buffer = to_buffer(block[late:], rate)
+            source = self._context.renderer.node("AudioBufferSourceNode", {})
+            buffer = to_buffer(block[late:], rate)
+            source.tell(lambda it: setattr(it, "buffer", buffer))
             source.connect(self._node)
-            source.start(due + late / rate)
+            source.tell(lambda it: it.start(due + late / rate))
 
 
 class TrackFeed:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
+from shim.engine.realm import HostError
+
 from .contexts import Context
+from .desk import desk_of
 from .package import floats, package
-from .worklets import Processor, processor_class
+from .renderer import MESSAGES_OF_PARAMETER, Part
+from .worklets import Processor, births, processor_class
 
 _INTEGERS = frozenset({"fftSize", "channelCount"})
 _CHANNELS = frozenset({"channelCount", "channelCountMode", "channelInterpretation"})
@@ -23,7 +28,7 @@ class Node:
 
     __slots__ = ("__weakref__", "context", "entry", "exit", "inner")
 
-    def __init__(self, context: Context, inner: Any) -> None:
+    def __init__(self, context: Context, inner: Part) -> None:
         self.context = context
         self.inner = self.entry = self.exit = inner
 
@@ -34,11 +39,18 @@ class Node:
             value = int(value)
         elif isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
-        setattr(target, name, value)
+        target.tell(lambda it: setattr(it, name, value))
 
-    def param(self, name: str) -> Any:
-        """A parameter of the package's."""
-        return getattr(self.inner, name)
+    def find_param(self, name: str) -> Callable[[Any], Any]:
+        """What gives a parameter of the package's node."""
+        if name.startswith("_"):
+            raise HostError("TypeError", f"the node has no parameter {name!r}")
+        return lambda it: getattr(it, name)
+
+    def tell_param(self, name: str, order: Callable[[Any], object]) -> None:
+        """Does something to a parameter of the package's."""
+        find = self.find_param(name)
+        self.inner.tell(lambda it: order(find(it)))
 
     def value_for(self, name: str, value: float) -> float:
         """What a parameter of the package's is set to for a value that the page gives."""
@@ -46,7 +58,8 @@ class Node:
 
     def value_of(self, name: str) -> float:
         """What the page sees as the value of a parameter."""
-        return float(self.param(name).value)
+        find = self.find_param(name)
+        return self.inner.ask(lambda it: float(find(it).value))
 
     def connected(self, input_: int, change: int) -> None:
         """One connection more to an input, or one less."""
@@ -64,7 +77,7 @@ class Biquad(Node):
 
     def __init__(self, context: Context, options: dict[str, Any]) -> None:
         options = {**options, "Q": self.value_for("Q", options["Q"])}
-        super().__init__(context, package().BiquadFilterNode(context.renderer, options))
+        super().__init__(context, context.renderer.node("BiquadFilterNode", options))
 
     def value_for(self, name: str, value: float) -> float:
         return self._LEAST_Q if name == "Q" and abs(value) < self._LEAST_Q else value
@@ -83,18 +96,22 @@ class WorkletNode(Node):
         assert context.worklet is not None
         self.name: str = options.pop("processor")
         self.processor = Processor(context.worklet, self, options["numberOfInputs"])
-        bridge = processor_class(json.dumps(context.worklet.descriptors[self.name]))
+        descriptors = context.worklet.descriptors[self.name]
         own = {**options, "processorOptions": {"number": self.processor.number}}
-        made = package().AudioWorkletNode(context.renderer, bridge, own)
+        size = 16 + MESSAGES_OF_PARAMETER * len(descriptors)
+        with births.awaited(desk_of(context.worklet.loop)):
+            bridge = processor_class(json.dumps(descriptors))
+            made = context.renderer.make(lambda it: package().AudioWorkletNode(it, bridge, own), size)
+            births.expect(self.processor)
         super().__init__(context, made)
         # The package runs a node from its first connection on, and the standard from the beginning.
-        other = package().GainNode(context.renderer, {})
+        other = context.renderer.node("GainNode", {})
         first, second = (made, other) if options["numberOfOutputs"] else (other, made)
         first.connect(second)
         first.disconnect(second)
 
-    def param(self, name: str) -> Any:
-        return self.inner.parameters.get(name)
+    def find_param(self, name: str) -> Callable[[Any], Any]:
+        return lambda it: it.parameters.get(name)
 
     def connected(self, input_: int, change: int) -> None:
         self.processor.connections[input_] += change
@@ -103,13 +120,13 @@ class WorkletNode(Node):
 class Shaper(Node):
     """A WaveShaperNode whose curve can be replaced and removed: a new node of the package for every curve."""
 
-    __slots__ = ("_oversample",)
+    __slots__ = ("_oversample", "_shape")
 
     def __init__(self, context: Context, options: dict[str, Any]) -> None:
         self._oversample = options.pop("oversample")
-        super().__init__(context, None)
-        self.entry = package().GainNode(context.renderer, options)
-        self.exit = package().GainNode(context.renderer, {})
+        super().__init__(context, context.renderer.node("GainNode", options))
+        self._shape: Part | None = None
+        self.exit = context.renderer.node("GainNode", {})
         self.entry.connect(self.exit)
 
     def set(self, name: str, value: Any) -> None:
@@ -117,22 +134,24 @@ class Shaper(Node):
             super().set(name, value)
             return
         self._oversample = value
-        if self.inner is not None:
-            self.inner.oversample = value
+        if self._shape is not None:
+            self._shape.tell(lambda it: setattr(it, "oversample", value))
 
     def set_curve(self, curve: bytes | None) -> None:
         """Values from -1 to 1 on, as 32-bit floats; None lets samples through as they are."""
-        self.entry.disconnect()
-        if self.inner is not None:
-            self.inner.disconnect()
+        if self._shape is None:
+            self.entry.disconnect(self.exit)
+        else:
+            self.entry.disconnect(self._shape)
+            self._shape.disconnect(self.exit)
+            self._shape = None
         if curve is None:
-            self.inner = None
             self.entry.connect(self.exit)
             return
-        self.inner = package().WaveShaperNode(self.context.renderer, {"oversample": self._oversample})
-        self.inner.curve = floats(curve)
-        self.entry.connect(self.inner)
-        self.inner.connect(self.exit)
+        self._shape = shape = self.context.renderer.node("WaveShaperNode", {"oversample": self._oversample})
+        shape.tell(lambda it: setattr(it, "curve", floats(curve)))
+        self.entry.connect(shape)
+        shape.connect(self.exit)
 
 
 def make_node(context: Context, kind: str, options: dict[str, Any]) -> Node:
@@ -145,8 +164,7 @@ def make_node(context: Context, kind: str, options: dict[str, Any]) -> Node:
         return Shaper(context, options)
     if kind == "ScriptProcessorNode":
         sizes = (options["bufferSize"], options["inputs"], options["outputs"])
-        return Node(context, context.renderer.createScriptProcessor(*sizes))
+        return Node(context, context.renderer.make(lambda it: it.createScriptProcessor(*sizes)))
     if kind == "MediaStreamAudioDestinationNode":
         options = {"channelCountMode": "explicit", **options}
-    made = package().GainNode if kind in _PLAIN else getattr(package(), kind)
-    return Node(context, made(context.renderer, options))
+    return Node(context, context.renderer.node("GainNode" if kind in _PLAIN else kind, options))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shim.engine.event_loop import Timer
 from shim.engine.realm import Realm
 
-from .package import package
+from .renderer import Part
 from .tap import Sink, Tap
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Output:
         self._context = context
         self._sounds = False
         self._watcher: Callable[[bool], None] | None = None
-        self._analyser: Any = None
+        self._analyser: Part | None = None
         self._timer: Timer | None = None
         self._taps: set[Tap] = set()
 
@@ -43,15 +43,15 @@ class Output:
             self._analyser = self._make_analyser()
         self.resume()
 
-    def _make_analyser(self) -> Any:
+    def _make_analyser(self) -> Part:
         """Whatever is not 0 becomes 1, so that neither the mix down to one channel nor quantization can hide it."""
         renderer = self._context.renderer
-        louder = package().GainNode(renderer, {"gain": 1e12})
-        shape = package().WaveShaperNode(renderer, {"curve": [1.0, 0.0, 1.0]})
+        louder = renderer.node("GainNode", {"gain": 1e12})
+        shape = renderer.node("WaveShaperNode", {"curve": [1.0, 0.0, 1.0]})
         size = 32
         while size < self._context.rate * _WINDOW and size < 32768:
             size *= 2
-        analyser = package().AnalyserNode(renderer, {"fftSize": size})
+        analyser = renderer.node("AnalyserNode", {"fftSize": size})
         self._context.destination.connect(louder)
         louder.connect(shape)
         shape.connect(analyser)
@@ -68,9 +68,11 @@ class Output:
 
     def _look(self) -> None:
         self._timer = None
-        if not self._context.running or self._context.closed or self._watcher is None:
+        if not self._context.running or self._context.closed:
             return
-        samples = self._analyser.getByteTimeDomainData(bytearray(self._analyser.fftSize))
+        assert self._watcher is not None
+        assert self._analyser is not None
+        samples = self._analyser.ask(lambda it: it.getByteTimeDomainData(bytearray(it.fftSize)))
         sounds = samples.count(_SILENT) != len(samples)
         self._schedule()
         if sounds != self._sounds:

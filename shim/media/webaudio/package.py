@@ -8,8 +8,14 @@ What was found, with release 0.5.0:
 - `resume`, `suspend` and `close` need a running asyncio loop that is still there when they are done.
 - What the standard forbids makes the Rust side panic: a trace on stderr, a poisoned lock, and every later call to that
   object fails. So `js/platform` checks everything first. `PanicException` is no `Exception`.
-- A curve that is cancelled midway stays in the timeline, and the next event in its time kills the renderer; whoever
-  sends a dead renderer more than it has room for waits for ever.
+- A curve that is cancelled midway stays in the timeline, and the next event in its time kills the renderer, which
+  nothing tells.
+- Whatever is done to a node of a live context, its end included, is a message in a channel for 256 of them; the package
+  waits for room with the interpreter lock held, and for ever if the renderer is dead. See `renderer.py`.
+- One thread runs the processors of the whole process, while renderers wait. It takes a lock of the package's and then
+  the interpreter's when it makes one; who makes a node takes them the other way round. See `Births` in `worklets.py`.
+- A node that got an event handler refers to itself through it and is never freed, and its context neither; so are
+  AudioWorkletNodes that have been rendered. See `endings.py`; taps and script processors cannot do without.
 - Samples go in through any float32 buffer and come out as lists.
 - `suspend` of an offline context works only before `startRendering`, and rounds its time up to a render quantum.
 - The renderer adds up its time: a source may stop, or a loop end, one frame off where a time is exactly a frame's.
@@ -43,13 +49,20 @@ def package() -> ModuleType:
 
 @contextmanager
 def contained() -> Iterator[None]:
-    """Whatever the package raises becomes an error of the page, which has then found a way around a check."""
+    """A panic of the package becomes an error of the page, which has then found a way around a check. Anything else
+    that is raised is a bug of ours and goes on."""
     try:
         yield
-    except (KeyboardInterrupt, SystemExit):
-        raise
     except BaseException as error:
+        if not _is_panic(error):
+            raise
         raise dom_exception("InvalidStateError", f"the audio renderer refused: {error}") from None
+
+
+def _is_panic(error: BaseException) -> bool:
+    """PyO3, with which the package is bound, makes the type of its panics anew in each library and exports none."""
+    kind = type(error)
+    return (kind.__module__, kind.__name__) == ("pyo3_runtime", "PanicException")
 
 
 def floats(data: bytes) -> memoryview[float]:

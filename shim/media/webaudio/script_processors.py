@@ -10,6 +10,7 @@ from typing import Any
 from shim.engine.realm import Realm
 
 from .package import floats, to_bytes
+from .renderer import Renderer
 
 _PATIENCE = 1.0
 """Seconds that the renderer waits for a page that is busy; then the block is silence."""
@@ -35,8 +36,14 @@ class ScriptProcessors:
         self._loop = loop
         self._waiting: set[_Block] = set()
 
-    def callback(self, number: int) -> Callable[[Any], None]:
+    def callback(self, number: int, renderer: Renderer) -> Callable[[Any], None]:
         """What the package calls with each `audioprocess` event of the node of that number."""
+
+        def handle(event: Any) -> None:
+            try:
+                process(event)
+            finally:
+                renderer.event_ends()
 
         def process(event: Any) -> None:
             given = event.inputBuffer
@@ -54,7 +61,7 @@ class ScriptProcessors:
                     part = floats(block.samples)[channel * made.length : (channel + 1) * made.length]
                     made.copyToChannel(part, channel)
 
-        return process
+        return handle
 
     def _run(self, number: int, block: _Block) -> None:
         try:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shim.audio.samples import Block
 from shim.media.streams.streams import BufferedSource
 
 from .contexts import LiveContext
+from .renderer import Part
 from .tap import Tap
 
 
 class DestinationTrack:
     """The source behind the track of one `MediaStreamAudioDestinationNode`: filled from the renderer, in its thread."""
 
-    def __init__(self, context: LiveContext, node: Any, channels: int) -> None:
+    def __init__(self, context: LiveContext, node: Part, channels: int) -> None:
         self.source = BufferedSource(channels, round(context.rate))
         self._context = context
         self._tap = Tap(context.renderer, node, channels, self._take)

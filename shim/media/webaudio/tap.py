@@ -10,6 +10,7 @@ from shim.audio.samples import Block
 from shim.lazy import np
 
 from .package import QUANTUM
+from .renderer import Part, Renderer
 
 FRAMES = 1024
 
@@ -20,21 +21,24 @@ Sink = Callable[[Block, float], None]
 class Tap:
     """Passes what a node of the package puts out to a sink until it is closed."""
 
-    def __init__(self, renderer: Any, node: Any, channels: int, sink: Sink) -> None:
+    def __init__(self, renderer: Renderer, node: Part, channels: int, sink: Sink) -> None:
         # The package's streams could be read too, but whoever waits for their next block keeps all of Python waiting.
-        self._processor = renderer.createScriptProcessor(FRAMES, channels, 1)
+        self._processor = renderer.make(lambda context: context.createScriptProcessor(FRAMES, channels, 1))
         self._node = node
         self._closed = False
         # The event's time is when what the page makes of the block would be heard.
-        latency = (2 * FRAMES - QUANTUM) / float(renderer.sampleRate)
+        latency = (2 * FRAMES - QUANTUM) / renderer.rate
 
         def process(event: Any) -> None:
-            if not self._closed:
-                block = event.inputBuffer
-                samples = [array("f", block.getChannelData(c)) for c in range(block.numberOfChannels)]
-                sink(np.array(samples, np.float32).T, float(event.playbackTime) - latency)
+            try:
+                if not self._closed:
+                    block = event.inputBuffer
+                    samples = [array("f", block.getChannelData(c)) for c in range(block.numberOfChannels)]
+                    sink(np.array(samples, np.float32).T, float(event.playbackTime) - latency)
+            finally:
+                renderer.event_ends()
 
-        self._processor.onaudioprocess = process
+        self._processor.tell(lambda it: setattr(it, "onaudioprocess", process))
         node.connect(self._processor)
 
     def close(self) -> None:

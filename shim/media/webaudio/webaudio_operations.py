@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from shim.audio.errors import UnusableMediaError
-from shim.engine.realm import Realm, dom_exception, operation
+from shim.engine.realm import HostError, Realm, dom_exception, one_of, operation
 from shim.media.document import MediaDocument
 from shim.media.element.element_operations import MediaOperations
 from shim.media.streams.streams import Streams
@@ -18,11 +18,39 @@ from .decoding import decode
 from .feeds import ElementFeed, Feed, Feeder, TrackFeed
 from .nodes import Node, Shaper, make_node
 from .package import contained, floats, package, to_bytes
+from .renderer import MESSAGES_OF_LISTENER
 from .script_processors import ScriptProcessors
 from .stream_destination import DestinationTrack
 
 MAX_LIVE_CONTEXTS = 100
 """That one document may have open at a time: each has threads of its own."""
+
+_KINDS = frozenset(
+    {
+        "AnalyserNode", "AudioBufferSourceNode", "AudioWorkletNode", "BiquadFilterNode", "ChannelMergerNode",
+        "ChannelSplitterNode", "ConstantSourceNode", "ConvolverNode", "DelayNode", "DynamicsCompressorNode", "GainNode",
+        "IIRFilterNode", "MediaElementAudioSourceNode", "MediaStreamAudioDestinationNode",
+        "MediaStreamAudioSourceNode", "MediaStreamTrackAudioSourceNode", "OscillatorNode", "PannerNode", "PeriodicWave",
+        "ScriptProcessorNode", "StereoPannerNode", "WaveShaperNode",
+    }
+)  # fmt: skip
+_ATTRIBUTES = frozenset(
+    {
+        "channelCount", "channelCountMode", "channelInterpretation", "coneInnerAngle", "coneOuterAngle",
+        "coneOuterGain", "distanceModel", "fftSize", "loop", "loopEnd", "loopStart", "maxDecibels", "maxDistance",
+        "minDecibels", "normalize", "oversample", "panningModel", "refDistance", "rolloffFactor",
+        "smoothingTimeConstant", "type",
+    }
+)  # fmt: skip
+_AUTOMATION = frozenset(
+    {
+        "cancelAndHoldAtTime", "cancelScheduledValues", "exponentialRampToValueAtTime", "linearRampToValueAtTime",
+        "setTargetAtTime", "setValueAtTime",
+    }
+)  # fmt: skip
+_ANALYSIS = frozenset(
+    {"getByteFrequencyData", "getByteTimeDomainData", "getFloatFrequencyData", "getFloatTimeDomainData"}
+)
 
 
 class WebAudioOperations:
@@ -45,12 +73,28 @@ class WebAudioOperations:
 
     def context(self, number: int) -> Context:
         """The context of that number."""
-        context: Context = self._things[number]
+        context = self._things.get(number)
+        if not isinstance(context, LiveContext | OfflineContext):
+            raise HostError("TypeError", "parameter is not of type 'BaseAudioContext'.")
+        return context
+
+    def _live_context(self, number: int) -> LiveContext:
+        context = self._things.get(number)
+        if not isinstance(context, LiveContext):
+            raise HostError("TypeError", "parameter is not of type 'AudioContext'.")
+        return context
+
+    def _offline_context(self, number: int) -> OfflineContext:
+        context = self._things.get(number)
+        if not isinstance(context, OfflineContext):
+            raise HostError("TypeError", "parameter is not of type 'OfflineAudioContext'.")
         return context
 
     def node(self, number: int) -> Node:
         """The node of that number."""
-        node: Node = self._things[number]
+        node = self._things.get(number)
+        if not isinstance(node, Node):
+            raise HostError("TypeError", "parameter is not of type 'AudioNode'.")
         return node
 
     def close(self) -> None:
@@ -67,6 +111,10 @@ class WebAudioOperations:
         if isinstance(thing, Context) and thing.worklet is not None:
             thing.worklet.close()
         self._digests.pop(number, None)
+        if isinstance(thing, Node):
+            renderer = thing.context.renderer
+            del thing
+            renderer.sweep()
 
     # contexts -------------------------------------------------------------------------------------------------------
 
@@ -102,7 +150,7 @@ class WebAudioOperations:
     @operation
     def audio_run(self, number: int) -> bool:
         """False when the context is closed."""
-        context = self._things[number]
+        context = self._live_context(number)
         with contained():
             context.run()
         return not context.closed
@@ -110,11 +158,11 @@ class WebAudioOperations:
     @operation
     def audio_halt(self, number: int) -> None:
         with contained():
-            self._things[number].halt()
+            self._live_context(number).halt()
 
     @operation
     def audio_close(self, number: int) -> None:
-        context = self._things[number]
+        context = self._live_context(number)
         with contained():
             context.close()
         self._live.discard(context)
@@ -123,23 +171,19 @@ class WebAudioOperations:
     @operation
     def audio_give_speaker(self, number: int, given: bool) -> None:
         """Whether what the context renders is heard."""
-        self._things[number].give_speaker(given)
+        self._live_context(number).give_speaker(given)
 
     @operation
     def audio_watch(self, number: int) -> None:
         """Calls `$.audioOutput` whenever the context's output starts or ceases to be non-zero."""
-        self._things[number].output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
-
-    def live_contexts(self) -> list[LiveContext]:
-        """The contexts that are not closed: what a recorder taps."""
-        return list(self._live)
+        self._live_context(number).output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
 
     # offline rendering ----------------------------------------------------------------------------------------------
 
     @operation
     def audio_render(self, number: int, frames: str) -> None:
         """Renders, stopping at these frames, then calls `$.audioRendered`."""
-        context = self._things[number]
+        context = self._offline_context(number)
         stops = [int(frame) for frame in frames.split(",") if frame]
         self._realm.loop.spawn(self._render(number, context, stops), self._realm)
 
@@ -152,17 +196,17 @@ class WebAudioOperations:
 
     @operation
     def audio_suspend_at(self, number: int, frame: int) -> None:
-        self._things[number].suspend_at(int(frame))
+        self._offline_context(number).suspend_at(int(frame))
 
     @operation
     def audio_resume_offline(self, number: int) -> None:
-        self._things[number].resume()
+        self._offline_context(number).resume()
 
     # buffers --------------------------------------------------------------------------------------------------------
 
     @operation
     def audio_buffer(self, number: int, channels: int, length: int, rate: float) -> int:
-        """A buffer with the samples in the box, channel after channel (none: silence).
+        """A buffer with the samples in the handover, channel after channel (none: silence).
 
         It is the one with that number if that has them already.
         """
@@ -181,16 +225,22 @@ class WebAudioOperations:
         self._digests[number] = digest
         return number
 
+    def _buffer(self, number: int) -> Any:
+        buffer = self._things.get(number)
+        if not isinstance(buffer, package().AudioBuffer):
+            raise HostError("TypeError", "parameter is not of type 'AudioBuffer'.")
+        return buffer
+
     @operation
     def audio_buffer_data(self, number: int) -> None:
-        """Lays a buffer's samples into the box, channel after channel."""
-        buffer = self._things[number]
+        """Lays a buffer's samples into the handover, channel after channel."""
+        buffer = self._buffer(number)
         channels = (to_bytes(buffer.getChannelData(c)) for c in range(buffer.numberOfChannels))
         self._realm.hand_bytes(b"".join(channels))
 
     @operation
     def audio_decode(self, rate: float) -> int:
-        """Decodes the file in the box, then calls `$.audioDecoded` or `$.audioUndecodable`."""
+        """Decodes the file in the handover, then calls `$.audioDecoded` or `$.audioUndecodable`."""
         job = self._add(None)
         self._realm.loop.spawn(self._decode(job, self._realm.take_bytes(), rate), self._realm)
         return job
@@ -215,24 +265,27 @@ class WebAudioOperations:
     @operation
     def audio_listener(self, number: int) -> int:
         context = self.context(number)
-        return self._add(Node(context, context.renderer.listener))
+        listener = context.renderer.make(lambda it: it.listener, MESSAGES_OF_LISTENER)
+        return self._add(Node(context, listener))
 
     @operation
     def audio_node(self, number: int, kind: str, options: str) -> int:
         """A node, or a PeriodicWave, of an interface's name; `options` is JSON that was checked."""
         with contained():
-            return self._add(make_node(self.context(number), kind, json.loads(options)))
+            return self._add(make_node(self.context(number), one_of(kind, _KINDS), json.loads(options)))
 
     @operation
     def audio_set(self, number: int, name: str, value: Any) -> None:
         with contained():
-            self.node(number).set(name, value)
+            self.node(number).set(one_of(name, _ATTRIBUTES), value)
         if name == "loop":
+            self.node(number).context.endings.changes(number)
             self.node(number).context.will_end(number, not value)
 
     @operation
     def audio_number(self, number: int, name: str) -> float:
-        return float(getattr(self.node(number).inner, name))
+        one_of(name, ("reduction",))
+        return float(self.node(number).inner.ask(lambda it: getattr(it, name)))
 
     @operation
     def audio_connect(self, number: int, output: int, target: int, input_: int) -> None:
@@ -249,17 +302,22 @@ class WebAudioOperations:
     @operation
     def audio_connect_param(self, number: int, output: int, target: int, name: str) -> None:
         with contained():
-            self.node(number).exit.connect(self._param(target, name), int(output))
+            other = self.node(target)
+            self._varies(other, target, name)
+            self.node(number).exit.connect_param(other.inner, other.find_param(name), int(output))
 
     @operation
     def audio_disconnect_param(self, number: int, output: int, target: int, name: str) -> None:
         with contained():
-            self.node(number).exit.disconnect(self._param(target, name), int(output))
+            other = self.node(target)
+            self.node(number).exit.disconnect_param(other.inner, other.find_param(name), int(output))
 
     # parameters -----------------------------------------------------------------------------------------------------
 
-    def _param(self, number: int, name: str) -> Any:
-        return self.node(number).param(name)
+    @staticmethod
+    def _varies(node: Node, number: int, name: str) -> None:
+        if name in ("playbackRate", "detune"):
+            node.context.endings.varies(number)
 
     @operation
     def audio_param_value(self, number: int, name: str) -> float:
@@ -267,32 +325,38 @@ class WebAudioOperations:
 
     @operation
     def audio_param_set(self, number: int, name: str, value: float) -> None:
+        node = self.node(number)
+        given = node.value_for(name, float(value))
         with contained():
-            self._param(number, name).value = self.node(number).value_for(name, float(value))
+            node.context.endings.changes(number)
+            node.tell_param(name, lambda it: setattr(it, "value", given))
 
     @operation
     def audio_param_rate(self, number: int, name: str, rate: str) -> None:
         with contained():
-            self._param(number, name).automationRate = rate
+            self.node(number).tell_param(name, lambda it: setattr(it, "automationRate", rate))
 
     @operation
     def audio_param_event(
         self, number: int, name: str, method: str, value: float, time: float, constant: float
     ) -> None:
         """Calls an automation method; `constant` is that of `setTargetAtTime`, and cancelling takes the time only."""
+        one_of(method, _AUTOMATION)
         arguments = [float(time)]
         if not method.startswith("cancel"):
             arguments.insert(0, self.node(number).value_for(name, float(value)))
         if method == "setTargetAtTime":
             arguments.append(float(constant))
         with contained():
-            getattr(self._param(number, name), method)(*arguments)
+            self._varies(self.node(number), number, name)
+            self.node(number).tell_param(name, lambda it: getattr(it, method)(*arguments))
 
     @operation
     def audio_param_curve(self, number: int, name: str, start: float, duration: float) -> None:
         values = floats(self._realm.take_bytes())
         with contained():
-            self._param(number, name).setValueCurveAtTime(values, float(start), float(duration))
+            self._varies(self.node(number), number, name)
+            self.node(number).tell_param(name, lambda it: it.setValueCurveAtTime(values, float(start), float(duration)))
 
     # what single kinds of nodes do ----------------------------------------------------------------------------------
 
@@ -300,45 +364,40 @@ class WebAudioOperations:
     def audio_start(self, number: int, when: float, offset: float, duration: float) -> None:
         """`offset` and `duration` are negative when they do not apply."""
         node = self.node(number)
+        context, realm = node.context, self._realm
         arguments = [float(x) for x in (when, offset, duration) if x >= 0]
+
+        def ended() -> None:
+            context.will_end(number, False)
+            realm.loop.queue_task(lambda: realm.call("audioEnded", number), realm)
+
         with contained():
-            node.inner.onended = self._ended_callback(number)
-            node.inner.start(*arguments)
-        if getattr(node.inner, "loop", True) is False and node.inner.buffer is not None:
+            node.inner.tell(lambda it: it.start(*arguments))
+            context.endings.start(number, node, float(when), float(offset), float(duration), ended)
+        if node.inner.ask(lambda it: getattr(it, "loop", True) is False and it.buffer is not None):
             node.context.will_end(number, True)
 
     @operation
     def audio_stop(self, number: int, when: float) -> None:
         node = self.node(number)
         with contained():
-            node.inner.stop(float(when))
+            node.inner.tell(lambda it: it.stop(float(when)))
+            node.context.endings.stop(number, float(when))
         node.context.will_end(number, True)
-
-    def _ended_callback(self, number: int) -> Any:
-        context = self.node(number).context
-        realm, loop = self._realm, self._asyncio
-
-        def fire() -> None:
-            context.will_end(number, False)
-            realm.loop.queue_task(lambda: realm.call("audioEnded", number), realm)
-
-        def ended(_event: object) -> None:
-            # in a thread of the context
-            if not realm.closed and not loop.is_closed():
-                loop.call_soon_threadsafe(fire)
-
-        return ended
 
     @operation
     def audio_set_buffer(self, number: int, buffer: int) -> None:
         """0: none."""
+        given = self._buffer(buffer) if buffer else None
         with contained():
-            self.node(number).inner.buffer = self._things[buffer] if buffer else None
+            self.node(number).context.endings.changes(number)
+            self.node(number).inner.tell(lambda it: setattr(it, "buffer", given))
 
     @operation
     def audio_set_wave(self, number: int, wave: int) -> None:
         with contained():
-            self.node(number).inner.setPeriodicWave(self.node(wave).inner)
+            oscillator = self.node(number).inner
+            self.node(wave).inner.ask(lambda given: oscillator.tell(lambda it: it.setPeriodicWave(given)))
 
     @operation
     def audio_set_curve(self, number: int) -> None:
@@ -349,29 +408,35 @@ class WebAudioOperations:
         self._shaper(number).set_curve(None)
 
     def _shaper(self, number: int) -> Shaper:
-        shaper: Shaper = self._things[number]
+        shaper = self._things.get(number)
+        if not isinstance(shaper, Shaper):
+            raise HostError("TypeError", "parameter is not of type 'WaveShaperNode'.")
         return shaper
 
     @operation
     def audio_response(self, number: int) -> None:
-        """For the frequencies in the box: magnitudes, then phases, are laid there."""
+        """For the frequencies in the handover: magnitudes, then phases, are laid there."""
         with contained():
-            magnitudes, phases = self.node(number).inner.getFrequencyResponse(floats(self._realm.take_bytes()))
+            frequencies = floats(self._realm.take_bytes())
+            magnitudes, phases = self.node(number).inner.ask(lambda it: it.getFrequencyResponse(frequencies))
         self._realm.hand_bytes(to_bytes(magnitudes) + to_bytes(phases))
 
     @operation
     def audio_analyse(self, number: int, method: str, count: int) -> None:
-        """Lays what an analyser's method gives into the box."""
-        count = int(count)
-        read = getattr(self.node(number).inner, method)
+        """Lays what an analyser's method gives into the handover."""
+        one_of(method, _ANALYSIS)
+        room = bytearray(int(count)) if "Byte" in method else floats(bytes(4 * int(count)))
         with contained():
-            data = read(bytearray(count)) if "Byte" in method else to_bytes(read(floats(bytes(4 * count))))
+            data = self.node(number).inner.ask(lambda it: getattr(it, method)(room))
+        data = data if "Byte" in method else to_bytes(data)
         self._realm.hand_bytes(data)
 
     @operation
     def audio_process(self, number: int) -> None:
         """Calls `$.processAudio` for each block of a script processor from now on."""
-        self.node(number).inner.onaudioprocess = self._processors.callback(number)
+        node = self.node(number)
+        callback = self._processors.callback(number, node.context.renderer)
+        node.inner.tell(lambda it: setattr(it, "onaudioprocess", callback))
 
     # sound from outside, and to it ----------------------------------------------------------------------------------
 
@@ -402,7 +467,7 @@ class WebAudioOperations:
         """A new track with what a `MediaStreamAudioDestinationNode` gets."""
         node = self.node(number)
         assert isinstance(node.context, LiveContext)
-        channels = int(node.inner.channelCount)
+        channels = node.inner.ask(lambda it: int(it.channelCount))
         track = DestinationTrack(node.context, node.inner, channels)
         node.context.on_close.append(track.close)
         return self._streams.add_track("audio", "MediaStreamAudioDestinationNode", track.source, node).number

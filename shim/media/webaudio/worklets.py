@@ -1,7 +1,7 @@
 """Audio worklets: the renderer's thread waits while a processor of the page's makes a quantum of samples.
 
 AD-HOC: processors run in the thread of the page, between its tasks, each context's in a realm of its own. A page that
-is busy for long is heard as silence.
+is busy for long is heard as silence. So is one whose processors are slow: they get half of the thread's time.
 """
 
 from __future__ import annotations
@@ -11,20 +11,25 @@ import functools
 import itertools
 import json
 import threading
+import time
 import weakref
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from shim.engine.realm import Realm, ScriptError
 
+from .desk import Desk, desk_of
 from .package import QUANTUM, package, to_bytes
 from .scope_operations import ScopeOperations
 
 if TYPE_CHECKING:
     from .contexts import Context
-    from .nodes import Node
+    from .nodes import WorkletNode
 
+_BIRTH = 15.0
+"""Seconds within which a renderer that runs must have come to a new node."""
 _PATIENCE = 1.0
 """Seconds that the renderer waits for a page that is busy; then the quantum is silence."""
 MAX_PROCESSORS = 100
@@ -59,9 +64,11 @@ class WorkletScope:
         """The processors that nodes can be made of, and their parameters."""
         self.waiting: dict[int, Processor] = {}
         """Those that the renderer has not come to yet: a page may have let go of their nodes."""
-        self.active: set[Node] = set()
+        self.active: set[WorkletNode] = set()
         """Nodes that are kept for their processors. https://webaudio.github.io/web-audio-api/#active-source"""
         self.last_frame = -1
+        self.desk = desk_of(loop)
+        self.renderer = context.renderer
         self._host = host
         self.realm = host.worklet_realm({ScopeOperations: lambda realm: ScopeOperations(self)})
         self.port, other = host.create_ports()
@@ -98,16 +105,60 @@ class WorkletScope:
         if len(self.descriptors) < MAX_PROCESSORS and len(descriptors) <= MAX_PARAMETERS:
             self.descriptors[name] = descriptors
 
+    def stop(self, error: str) -> None:
+        """Ends the processors, each with this error: their script does not let go by itself."""
+        for processor in [*self.waiting.values(), *(node.processor for node in self.active)]:
+            processor.fail(error)
+        self.close()
+
     def close(self) -> None:
         self.waiting.clear()
         self.active.clear()
         self.realm.close()
 
 
+class Births:
+    """The making of processors by the package, in a thread of its own.
+
+    The package holds a lock of its own meanwhile, runs Python under it, and takes that lock with the interpreter's held
+    when a node is made. So none is made while a processor may be.
+    """
+
+    def __init__(self) -> None:
+        self.held = threading.RLock()
+        """While this is held no renderer begins to run, and no node is made in another thread."""
+        self._expected: set[Processor] = set()
+
+    def expect(self, processor: Processor) -> None:
+        """A node was made; its renderer has the processor made when it comes to it."""
+        self._expected.add(processor)
+
+    def happened(self, processor: Processor) -> None:
+        """Told, in the package's thread, by each processor that was made."""
+        self._expected.discard(processor)
+
+    def _are_over(self) -> bool:
+        return not any(p.scope.renderer.is_rendering for p in tuple(self._expected))
+
+    @contextmanager
+    def awaited(self, desk: Desk) -> Iterator[None]:
+        """Inside, no processor is being made. Raises `RuntimeError` when a renderer does not get to it."""
+        with self.held:
+            if not desk.wait(self._are_over, _BIRTH):
+                raise RuntimeError("another processor is still to be made")
+            for processor in tuple(self._expected):
+                if processor.scope.realm.closed:
+                    self._expected.discard(processor)
+            yield
+
+
+births = Births()
+
+
 class Processor:
     """One node's processor: it carries quanta from the renderer to the page and back."""
 
-    def __init__(self, scope: WorkletScope, node: Node, inputs: int) -> None:
+    def __init__(self, scope: WorkletScope, node: WorkletNode, inputs: int) -> None:
         self.number = next(_numbers)
         self.scope = scope
         self.connections = [0] * inputs
@@ -115,6 +166,7 @@ class Processor:
         self._node = weakref.ref(node)
         self._ended: Callable[[str], None] | None = None
         self._is_alive = False
+        self._quantum: _Quantum | None = None
         self._shape: tuple[list[int], list[int], dict[str, int]] | None = None
         self._shape_text = ""
         _processors[self.number] = scope.waiting[self.number] = self
@@ -126,7 +178,7 @@ class Processor:
         error = self.scope.realm.call("makeProcessor", self.number, name, port, options)
         self.scope.realm.checkpoint()
         if error is not None:
-            self._fail(error)
+            self.fail(error)
             return
         self._is_alive = True
         self._keep(True)
@@ -136,7 +188,8 @@ class Processor:
         if node is not None:
             (self.scope.active.add if active else self.scope.active.discard)(node)
 
-    def _fail(self, error: str) -> None:
+    def fail(self, error: str) -> None:
+        """Ends it."""
         self._is_alive = False
         self._keep(False)
         if self._ended is not None:
@@ -146,8 +199,12 @@ class Processor:
 
     def process(self, inputs: list[Any], outputs: list[Any], parameters: dict[str, list[float]], frame: int) -> bool:
         """Fills the outputs; returns whether the processor keeps itself alive."""
-        if not self._is_alive or self.scope.realm.closed or self.scope.loop.is_closed():
+        births.happened(self)
+        desk = self.scope.desk
+        if not self._is_alive or self.scope.realm.closed:
             return False
+        if desk.rests or (self._quantum is not None and not self._quantum.done.is_set()):
+            return True
         # an input that nothing is connected to has no channels, a parameter that does not change one value
         inputs = [i if connected else [] for i, connected in zip(inputs, self.connections, strict=True)]
         parameters = {k: v[:1] if v.count(v[0]) == len(v) else v for k, v in parameters.items()}
@@ -155,9 +212,13 @@ class Processor:
         if shape != self._shape:
             self._shape, self._shape_text = shape, json.dumps([shape[0], shape[1], list(shape[2].items())])
         samples = b"".join([to_bytes(c) for i in inputs for c in i] + [to_bytes(v) for v in parameters.values()])
-        quantum = _Quantum(samples)
-        self.scope.loop.call_soon_threadsafe(self._run, quantum, frame, self._shape_text)
-        if not quantum.done.wait(_PATIENCE) or not quantum.samples:
+        quantum = self._quantum = _Quantum(samples)
+        if not desk.post(functools.partial(self._run, quantum, frame, self._shape_text)):
+            return False
+        quantum.is_awaited = quantum.done.wait(_PATIENCE)
+        if not quantum.is_awaited:
+            desk.give_up()
+        if not quantum.is_awaited or not quantum.samples:
             return quantum.goes_on
         made = array("f", quantum.samples)
         for number, channel in enumerate(c for o in outputs for c in o):
@@ -169,11 +230,14 @@ class Processor:
     def _run(self, quantum: _Quantum, frame: int, shape: str) -> None:
         realm = self.scope.realm
         samples, quantum.samples = quantum.samples, b""
+        start = time.monotonic()
         try:
-            if self._is_alive and not realm.closed:
+            if self._is_alive and quantum.is_awaited and not realm.closed:
                 self._run_in_turn(quantum, samples, frame, shape)
         finally:
             quantum.done.set()
+        if self._is_alive and time.monotonic() - start > realm.script_timeout:
+            self.scope.stop("the processor was stopped")  # its microtasks were, and the rest of them is still there
 
     def _run_in_turn(self, quantum: _Quantum, samples: bytes, frame: int, shape: str) -> None:
         realm = self.scope.realm
@@ -183,7 +247,7 @@ class Processor:
         realm.hand_bytes(samples)
         answer = realm.call("runProcessor", self.number, frame, shape)
         if not isinstance(answer, bool):
-            self._fail(answer or "the processor was stopped")
+            self.fail(answer or "the processor was stopped")
             return
         quantum.goes_on = answer
         quantum.samples = realm.take_bytes()
@@ -201,11 +265,12 @@ class Processor:
 class _Quantum:
     """Samples on their way through the page."""
 
-    __slots__ = ("done", "goes_on", "samples")
+    __slots__ = ("done", "goes_on", "is_awaited", "samples")
 
     def __init__(self, samples: bytes) -> None:
         self.samples = samples
         self.goes_on = True
+        self.is_awaited = True
         self.done = threading.Event()
 
 
@@ -243,6 +308,4 @@ def processor_class(descriptors: str) -> str:
 
 
 def _release(processor: Processor) -> None:
-    loop = processor.scope.loop
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(processor.end)
+    processor.scope.desk.post(processor.end)

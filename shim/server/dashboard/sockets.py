@@ -65,10 +65,6 @@ class Dashboard:
         """Does what a dashboard asks for. Raises `BadCommandError`."""
         commands.perform(command, self._hub.devices[device], self.limits)
 
-    def drop(self) -> None:
-        """Breaks all connections, as a network does."""
-        self._sockets.drop()
-
     async def close(self) -> None:
         """Ends all connections."""
         await self._sockets.close()

@@ -80,10 +80,6 @@ class Connections:
         if socket is not None:
             socket.close(code, reason)
 
-    def drop(self) -> None:
-        """Breaks all connections, as a network does."""
-        self._sockets.drop()
-
     async def close(self) -> None:
         """Ends all connections."""
         self.hub.close()

@@ -225,11 +225,6 @@ class Sockets:
             self._open.discard(socket)
         return response
 
-    def drop(self) -> None:
-        """Breaks all of them, as a network does."""
-        for socket in self._open:
-            socket.abort()
-
     async def close(self) -> None:
         """Ends all of them."""
         for socket in self._open:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from shim import Browser, Page
-from tests.device.recording.sound import wav
+from tests.sound import wav
 
 Open = Callable[..., Awaitable[Page]]
 

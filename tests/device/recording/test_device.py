@@ -10,8 +10,8 @@ import pytest
 from shim import Browser, Device, Error, Page
 from shim.device.recording import Recording
 from tests.device.recording.conftest import open_page
-from tests.device.recording.sound import Sound, wav
 from tests.paths import ROOT
+from tests.sound import Sound, wav
 
 FIRST, SECOND = 523.25, 587.33
 """The tones of the first and of the second app, in Hz; their amplitude is 0.1."""

@@ -8,7 +8,7 @@ import pytest
 
 from shim import Browser
 from tests.device.recording.conftest import open_page
-from tests.device.recording.sound import Sound
+from tests.sound import Sound
 
 GRAPH = """
   globalThis.c = new AudioContext();

@@ -10,7 +10,6 @@ import pytest
 
 from shim.engine.platform import disk_cache
 from shim.engine.platform.disk_cache import DiskCache
-from shim.engine.platform.operations import operation_index
 
 PAGE = """
 import asyncio, json, sys
@@ -104,14 +103,6 @@ def test_where_python_writes_nothing_it_writes_nothing(tmp_path: Path, monkeypat
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     DiskCache(tmp_path / "a.bin").put("one", b"1")
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.usefixtures("writes")
-def test_numbers_that_operations_got_later_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = DiskCache(tmp_path / "a.bin")
-    monkeypatch.setitem(operation_index, "an operation of a test", (100_000, 0))
-    cache.put("one", b"1")
-    assert DiskCache(tmp_path / "a.bin").get("one") is None
 
 
 @pytest.mark.usefixtures("writes")

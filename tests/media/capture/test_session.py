@@ -20,7 +20,7 @@ async def test_a_phone_call_mutes_the_microphone() -> None:
         await page.set_content(PAGE, url="https://example.test/")
         await page.evaluate(START)
         await page.wait_for_session("active")
-        track = browser.streams.track(1)
+        track = browser.streams.tracks[0]
         async with browser.device.phone_call():
             await page.wait_for_session("interrupted")
             assert await page.evaluate("track.muted") is True

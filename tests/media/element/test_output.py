@@ -1,4 +1,4 @@
-"""What is heard of an element and who holds it: volume, interruptions, the playhead, reports, closing."""
+"""What is heard of an element and who holds it: volume, the playhead, reports, closing."""
 
 import math
 
@@ -47,38 +47,6 @@ def test_unmuting_where_sound_is_not_allowed_pauses() -> None:
     assert page.take_events() == ["volumechange", "timeupdate", "pause"]
 
 
-def test_an_interruption_is_invisible_and_holds_the_position() -> None:
-    page = playing()
-    page.advance(0.4)
-    page.take_events()
-    page.script(page.element.interrupt)
-    assert page.element.ends_at(page.time) is None
-    assert page.due_timers() == []
-    page.advance(10.0)
-    assert (page.element.paused, page.element.current_time) == (False, pytest.approx(0.4))
-    page.script(page.element.end_interruption)
-    assert page.take_events() == []
-    page.advance(0.6)
-    assert page.element.ended
-
-
-def test_pause_and_play_during_an_interruption_decide_what_follows_it() -> None:
-    page = playing()
-    page.script(page.element.interrupt)
-    page.script(page.element.pause)
-    page.script(page.element.end_interruption)
-    page.advance(1.0)
-    assert page.element.current_time == 0.0
-    page.script(page.element.interrupt)
-    promise = page.play()
-    page.advance(1.0)
-    assert page.settled[promise] == "resolved"
-    assert page.element.current_time == 0.0
-    page.script(page.element.end_interruption)
-    page.advance(0.5)
-    assert page.element.current_time == 0.5
-
-
 def test_internal_steps_of_the_audio_session_are_those_of_pause_and_play() -> None:
     page = playing()
     page.script(page.element.internal_pause_steps)
@@ -114,11 +82,9 @@ def test_what_a_report_asks() -> None:
     element = page.element
     assert (element.has_audio, element.muted, element.volume, element.paused) == (True, True, 1.0, True)
     assert element.video_size == (64, 48)
-    assert element.ends_at(page.time) is None
     page.play()
     page.advance(1.0)
     assert element.position(page.time) == 1.0
-    assert element.ends_at(page.time) == pytest.approx(page.time + element.duration - 1.0)
 
 
 def test_a_video_has_no_audio_when_its_file_has_none() -> None:

@@ -46,13 +46,13 @@ class AudioPage:
 
     @property
     def operations(self) -> WebAudioOperations:
-        assert self.page.main_frame.window is not None
-        found: WebAudioOperations = self.page.main_frame.window.realm.provider(WebAudioOperations)
+        assert self.page.main_frame.active_document is not None
+        found: WebAudioOperations = self.page.main_frame.active_document.realm.provider(WebAudioOperations)
         return found
 
     def live_context(self) -> LiveContext:
         """The only context that is open."""
-        (found,) = self.operations.live_contexts()
+        (found,) = self.operations._live
         return found
 
     async def until(self, condition: str) -> Any:

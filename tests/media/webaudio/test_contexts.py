@@ -182,3 +182,49 @@ async def test_no_context_is_made_in_a_document_that_is_gone(page: AudioPage, en
       try {{ new AudioContext(); }} catch (error) {{ return [error instanceof DOMException, error.name]; }}
     }})()""")
     assert found == [True, "InvalidStateError"]
+
+
+@pytest.mark.parametrize(
+    ("source", "seconds"),
+    [
+        ("const s = new OscillatorNode(context); s.start(); s.stop(context.currentTime + 0.2);", 0.2),
+        ("const s = new ConstantSourceNode(context); s.start(); s.stop();", 0),
+        ("const s = new OscillatorNode(context); s.start(context.currentTime + 0.2); s.stop();", 0.2),
+        ("const s = new AudioBufferSourceNode(context, { buffer }); s.start();", 0.3),
+        ("const s = new AudioBufferSourceNode(context, { buffer }); s.start(0, 0.2);", 0.1),
+        ("const s = new AudioBufferSourceNode(context, { buffer }); s.start(0, 0.1, 0.1);", 0.1),
+        ("const s = new AudioBufferSourceNode(context, { buffer, loop: true }); s.start(0, 0, 0.5);", 0.5),
+        ("const s = new AudioBufferSourceNode(context, { buffer, loop: true }); s.start(); s.stop(at + 0.4);", 0.4),
+        ("const s = new AudioBufferSourceNode(context, { buffer, loop: true }); s.start(); s.loop = false;", 0.3),
+        ("const s = new AudioBufferSourceNode(context, { buffer: long, playbackRate: 30 }); s.start();", 0.1),
+        ("const s = new AudioBufferSourceNode(context, { buffer: long }); s.start(); s.playbackRate.value = 30;", 0.1),
+        (
+            "const s = new AudioBufferSourceNode(context, { buffer: long });"
+            "s.detune.setValueAtTime(6000, 0); s.start();",
+            0.09,
+        ),
+        ("const s = new AudioBufferSourceNode(context); s.start(); s.buffer = buffer;", 0.3),
+    ],
+)
+async def test_a_source_ends_in_its_time(page: AudioPage, source: str, seconds: float) -> None:
+    ended = await page.evaluate(
+        f"""(async () => {{
+          const context = new AudioContext();
+          const buffer = new AudioBuffer({{ length: 14400, sampleRate: 48000 }});
+          const long = new AudioBuffer({{ length: 144000, sampleRate: 48000 }});
+          await context.resume();
+          await context.suspend();
+          const at = context.currentTime;
+          {source}
+          s.connect(context.destination);
+          let count = 0;
+          const ended = new Promise((resolve) => {{ s.onended = () => {{ count++; resolve(context.currentTime); }}; }});
+          await context.resume();
+          const time = await ended;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          await context.close();
+          return [time - at, count];
+        }})()"""
+    )
+    assert seconds <= ended[0] < seconds + 1.5
+    assert ended[1] == 1

@@ -307,3 +307,48 @@ async def test_what_a_node_may_not_be_made_of(page: AudioPage, arguments: str, e
         + f"return thrown(() => new AudioWorkletNode(context, {arguments})); }})()"
     )
     assert found == error
+
+
+async def test_a_slow_processor_leaves_half_of_the_time_to_the_page(page: AudioPage) -> None:
+    module = """registerProcessor("slow", class extends AudioWorkletProcessor {
+      process() { for (const end = Date.now() + 400; Date.now() < end;); return true; } })"""
+    turns = await page.evaluate(
+        f"""(async () => {{
+          const context = new AudioContext();
+          await context.audioWorklet.addModule('data:text/javascript,' + encodeURIComponent({json.dumps(module)}));
+          for (let i = 0; i < 3; i++) new AudioWorkletNode(context, "slow").connect(context.destination);
+          let turns = 0;
+          const start = performance.now();
+          while (performance.now() < start + 2500) {{
+            const before = performance.now();
+            await new Promise((resolve) => setTimeout(resolve, 1));
+            if (performance.now() - before < 100) turns += performance.now() - before;
+          }}
+          await context.close();
+          return turns;
+        }})()"""
+    )
+    assert turns > 500  # milliseconds
+
+
+async def test_microtasks_of_a_processor_that_never_end_stop_the_scope() -> None:
+    module = """registerProcessor("looping", class extends AudioWorkletProcessor {
+      process() { const again = () => Promise.resolve().then(again); again(); return true; } })"""
+    async with Browser(script_timeout=0.3) as browser:
+        page = await browser.new_page()
+        await page.set_content("", url="https://example.test/")
+        error = await page.evaluate(
+            f"""(async () => {{
+              const context = globalThis.context = new AudioContext();
+              await context.audioWorklet.addModule('data:text/javascript,' + encodeURIComponent({json.dumps(module)}));
+              const node = new AudioWorkletNode(context, "looping");
+              const failed = new Promise((resolve) => {{ node.onprocessorerror = resolve; }});
+              node.connect(context.destination);
+              return (await failed).message;
+            }})()"""
+        )
+        assert error == "the processor was stopped"
+        assert [str(e).split(": ")[-1] for e in page.errors] == ["script ran for more than 0.3 s and was stopped"]
+        time = await page.evaluate("context.currentTime")
+        await page.wait_for_function(f"context.currentTime > {time}", timeout=20)
+        assert len(page.errors) == 1

@@ -48,10 +48,8 @@ async def test_a_loopback_call_connects_step_by_step(page: Page) -> None:
 async def test_what_is_heard_is_what_is_said(page: Page) -> None:
     await page.evaluate("call()")
     streams = page.browser.streams
-    spoken = streams.track(1)
-    remote = next(
-        streams.track(n) for n in range(2, 20) if _is(streams, n, "remote audio") and not streams.track(n).muted
-    )
+    spoken = streams.tracks[0]
+    remote = next(track for track in streams.tracks if track.label == "remote audio" and not track.muted)
     assert np.allclose(remote.samples(5.0, 480, 48_000), spoken.samples(4.9, 480, 48_000))
     await page.evaluate("void (stream.getTracks()[0].enabled = false)")
     assert not remote.samples(5.0, 480, 48_000).any()
@@ -61,13 +59,6 @@ async def test_what_is_heard_is_what_is_said(page: Page) -> None:
     await page.evaluate("sender.replaceTrack(stream.getTracks()[0])")
     await page.wait_for_function("!remote.muted")
     assert remote.samples(5.0, 480, 48_000).any()
-
-
-def _is(streams: object, number: int, label: str) -> bool:
-    try:
-        return bool(streams.track(number).label == label)  # type: ignore[attr-defined]
-    except KeyError:
-        return False
 
 
 async def test_the_remote_track_plays_in_a_media_element_and_in_the_session(page: Page) -> None:

@@ -1,0 +1,11 @@
+// The initial about:blank gives way to a document of its origin, which gets the same Window.
+// https://html.spec.whatwg.org/#initialise-the-document-object
+library({
+  // what was still to come belonged to the document before. https://html.spec.whatwg.org/#unloading-document-cleanup-steps
+  documentReplaced(id) {
+    $.documentId = id;
+    for (const [state, key] of [["timers", "live"], ["frames", "callbacks"], ["idle", "callbacks"], ["tasks", "queued"], ["fetches", "waiting"]])
+      if (Object.hasOwn($, state)) $[state][key].clear();
+    for (const state of ["selection", "scrollPosition", "openPopovers"]) delete $[state];
+  },
+});

@@ -1,0 +1,159 @@
+"""The cascade: which declaration of a property wins for an element, and what follows from its ancestors.
+https://drafts.csswg.org/css-cascade-5/"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from turbohtml import Document, Element, Node, SelectorSyntaxError, ShadowRoot
+
+from shim.dom.tree import Tree
+from shim.engine.realm import Realm
+
+from .conditions import Screen
+from .properties import INHERITED, NOT_INHERITED, expand_all
+from .sheets import ActiveRule, Sheets, active_rules
+from .syntax import Declaration, Specificity, StyleRule, parse_declarations, parse_sheet
+from .user_agent_style import USER_AGENT_SHEET
+
+_USER_AGENT, _AUTHOR, _INLINE = range(3)
+_Rank = tuple[bool, int, int, Specificity]
+"""Importance, the origin, the layer, and the specificity."""
+_NO_SPECIFICITY: Specificity = (0, 0, 0)
+_Won = dict[str, tuple[_Rank, str]]
+
+
+class Cascade:
+    """Computed values in one tree; they are remembered for as long as the tree stays as it is."""
+
+    def __init__(self, realm: Realm, tree: Tree, screen: Screen) -> None:
+        self.sheets = Sheets()
+        self._realm = realm
+        self._tree = tree
+        self._screen = screen
+        self._seen = (-1, -1)
+        # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
+        self._rules: dict[int, list[ActiveRule]] = {}
+        self._values: dict[int, dict[str, str]] = {}
+        self._winners: dict[int, _Won] = {}
+        self._nodes: list[Node] = []
+
+    def values(self, element: Element) -> dict[str, str]:
+        """The computed values of an element that is connected, by property; not to be changed.
+        https://drafts.csswg.org/css-cascade-5/#computed"""
+        self._forget_what_is_old()
+        values = INHERITED | NOT_INHERITED
+        # from the top down, so that deep trees need no deep recursion
+        for each in reversed([element, *_flat_ancestors(element)]):
+            found = self._values.get(id(each))
+            if found is None:
+                found = self._values[id(each)] = self._computed(each, values)
+                self._nodes.append(each)
+            values = found
+        return values
+
+    def declared(self, element: Element, name: str) -> str | None:
+        """The winning declaration of any property, an inherited one too if it is a custom property."""
+        self._forget_what_is_old()
+        inherits = name.startswith("--")
+        for each in (element, *(_flat_ancestors(element) if inherits else ())):
+            won = self._won(each).get(name)
+            if won is not None:
+                return won[1]
+        return None
+
+    def _forget_what_is_old(self) -> None:
+        # between two entries into script the embedder may have changed the tree
+        now = (self._tree.version, self._realm.script_entries)
+        if self._seen != now:
+            self._seen = now
+            for remembered in (self._rules, self._values, self._winners, self._nodes):
+                remembered.clear()
+
+    def _computed(self, element: Element, above: dict[str, str]) -> dict[str, str]:
+        values = {name: above[name] for name in INHERITED} | NOT_INHERITED
+        for name, (_, value) in self._won(element).items():
+            if name in values:
+                keyword = value.lower()
+                if keyword == "inherit" or (keyword in ("unset", "revert", "revert-layer") and name in INHERITED):
+                    value = above[name]
+                elif keyword in ("initial", "unset", "revert", "revert-layer"):
+                    value = INHERITED.get(name) or NOT_INHERITED[name]
+                values[name] = value
+        return values
+
+    def _won(self, element: Element) -> _Won:
+        """The winning declaration of each property. https://drafts.csswg.org/css-cascade-5/#cascade-sort"""
+        won = self._winners.get(id(element))
+        if won is None:
+            won = self._winners[id(element)] = {}
+            self._nodes.append(element)
+            for rule in _USER_AGENT_RULES:
+                self._apply(won, element, rule, _USER_AGENT)
+            for rule in self._rules_for(element):
+                self._apply(won, element, rule, _AUTHOR)
+            inline = parse_declarations(element.attr("style") or "")
+            _take(won, inline, _INLINE, 0, _NO_SPECIFICITY)
+        return won
+
+    def _rules_for(self, element: Element) -> list[ActiveRule]:
+        root = self._tree.root(element)
+        if not isinstance(root, (Document, ShadowRoot)):
+            return []
+        found = self._rules.get(id(root))
+        if found is None:
+            found = self._rules[id(root)] = active_rules(root, self.sheets, self._screen)
+            self._nodes.append(root)
+        return found
+
+    def _apply(self, won: _Won, element: Element, active: ActiveRule, origin: int) -> None:
+        specificity = _best_match(element, active.rule.selectors)
+        if specificity is not None:
+            _take(won, active.rule.declarations, origin, active.layer, specificity)
+
+
+def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: int, specificity: Specificity) -> None:
+    """Importance comes first, then origin and style attribute, the layer, specificity, and the order."""
+    for name, value, important in declarations:
+        # among important declarations, earlier layers win
+        rank: _Rank = (important, origin, -layer if important else layer, specificity)
+        for longhand, part in expand_all(name, value):
+            before = won.get(longhand)
+            if before is None or rank >= before[0]:
+                won[longhand] = rank, part
+
+
+def _best_match(element: Element, selectors: Iterable[tuple[str, Specificity]]) -> Specificity | None:
+    best: Specificity | None = None
+    for text, specificity in selectors:
+        # OPTIMIZATION: most selectors of the user agent's sheet are the name of an element
+        is_match = element.tag == text if text.isalnum() and text.islower() else _matches(element, text)
+        if is_match and (best is None or specificity > best):
+            best = specificity
+    return best
+
+
+def _matches(element: Element, selector: str) -> bool:
+    try:
+        return element.matches(selector)
+    except (SelectorSyntaxError, ValueError):
+        return False
+
+
+def _flat_ancestors(element: Element) -> Iterator[Element]:
+    """The elements that an element inherits from, nearest first: out of a shadow tree to its host.
+
+    AD-HOC: what is slotted inherits from its parent, not from the slot.
+    """
+    node = element.parent
+    while node is not None:
+        if isinstance(node, ShadowRoot):
+            node = node.host
+            continue
+        if isinstance(node, Element):
+            yield node
+        node = node.parent
+
+
+# the user agent's sheet has no important declaration
+_USER_AGENT_RULES = [ActiveRule(rule, 0) for rule in parse_sheet(USER_AGENT_SHEET) if isinstance(rule, StyleRule)]

@@ -1,0 +1,201 @@
+"""Style sheets and declarations out of text, by the grammar of CSS. https://drafts.csswg.org/css-syntax-3/
+
+What was parsed is remembered by its text: documents of one site, and one document again and again, have the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import tinycss2
+from turbohtml import SelectorSyntaxError
+from turbohtml.convert import css_specificity
+
+Node = Any
+"""A token or a block of tinycss2's, which has no types."""
+Declaration = tuple[str, str, bool]
+"""The name in lower case, unless it is a custom property's, the value, and whether it is important."""
+Specificity = tuple[int, int, int]
+
+_SHEETS: Final = 256
+_BLOCKS: Final = 1024
+_GROUPS: Final = frozenset({"media", "supports", "layer"})
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRule:
+    """Selectors with the declarations of what they match. https://drafts.csswg.org/css-syntax-3/#style-rule"""
+
+    selector: str
+    selectors: tuple[tuple[str, Specificity], ...]
+    """Each selector of the list with its specificity."""
+    declarations: tuple[Declaration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRule:
+    """`@media`, `@supports` or `@layer` with the rules inside, which apply on the condition that `prelude` says."""
+
+    keyword: str
+    prelude: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRule:
+    """`@import`: another sheet in the place of the rule. https://drafts.csswg.org/css-cascade-5/#at-import"""
+
+    text: str
+    url: str
+    layer: str | None
+    """Its layer; "" is one without a name, None no layer at all."""
+    supports: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRule:
+    """An at-rule that has no part in the cascade, as text; of `@layer a, b;` the names count."""
+
+    keyword: str
+    prelude: str
+    text: str
+
+
+Rule = StyleRule | GroupRule | ImportRule | OtherRule
+
+
+@lru_cache(maxsize=_SHEETS)
+def parse_sheet(text: str) -> tuple[Rule, ...]:
+    """The rules of a style sheet. https://drafts.csswg.org/css-syntax-3/#parse-stylesheet"""
+    rules = list(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
+    # an @import behind any other rule is invalid
+    others = [i for i, r in enumerate(rules) if not isinstance(r, ImportRule) and not _may_precede_imports(r)]
+    first = others[0] if others else len(rules)
+    return tuple(r for i, r in enumerate(rules) if i < first or not isinstance(r, ImportRule))
+
+
+@lru_cache(maxsize=_BLOCKS)
+def parse_declarations(text: str) -> tuple[Declaration, ...]:
+    """The declarations of a block in their order. https://drafts.csswg.org/css-syntax-3/#parse-block-contents"""
+    return _declarations(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
+
+
+def component_values(text: str) -> list[Node]:
+    """The tokens and blocks of a text, without comments."""
+    return tinycss2.parse_component_value_list(text, skip_comments=True)
+
+
+def serialize(nodes: Iterable[Node]) -> str:
+    """The text of tokens and blocks, without whitespace at the ends."""
+    return tinycss2.serialize(nodes).strip()
+
+
+def significant(nodes: Iterable[Node]) -> list[Node]:
+    """The tokens and blocks that are neither whitespace nor comments."""
+    return [node for node in nodes if node.type not in ("whitespace", "comment")]
+
+
+def has_error(nodes: Iterable[Node]) -> bool:
+    """Whether something in there is no CSS at all."""
+    return any(node.type == "error" or has_error(getattr(node, "content", None) or ()) for node in nodes)
+
+
+def split_at_commas(nodes: Iterable[Node]) -> list[list[Node]]:
+    """The parts of a list that commas separate."""
+    parts: list[list[Node]] = [[]]
+    for node in nodes:
+        if node.type == "literal" and node.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(node)
+    return parts
+
+
+def _rules(nodes: Iterable[Node]) -> Iterator[Rule]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            rule = _style_rule(node)
+            if rule is not None:
+                yield rule
+        elif node.type == "at-rule" and node.lower_at_keyword != "charset":
+            at_rule = _at_rule(node)
+            if at_rule is not None:
+                yield at_rule
+
+
+def _style_rule(node: Node) -> StyleRule | None:
+    """A rule with an invalid selector anywhere in its list is dropped. AD-HOC: so are nested rules, and those for
+    pseudo-elements."""
+    selectors = []
+    for part in split_at_commas(node.prelude):
+        text = serialize(part)
+        try:
+            (specificity,) = css_specificity(text)
+        except (SelectorSyntaxError, ValueError):
+            return StyleRule(serialize(node.prelude), (), ()) if "::" in text else None
+        selectors.append((text, specificity))
+    contents = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    return StyleRule(serialize(node.prelude), tuple(selectors), _declarations(contents))
+
+
+def _at_rule(node: Node) -> Rule | None:
+    keyword, prelude = node.lower_at_keyword, serialize(node.prelude)
+    text = " ".join(filter(None, (f"@{keyword}", prelude))) + (";" if node.content is None else "")
+    if keyword == "import":
+        return _import_rule(node.prelude, text)
+    if keyword in _GROUPS and node.content is not None:
+        inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+        return GroupRule(keyword, prelude, tuple(r for r in _rules(inside) if not isinstance(r, ImportRule)))
+    if node.content is not None:
+        text += f" {{{tinycss2.serialize(node.content)}}}"
+    return OtherRule(keyword, prelude, text)
+
+
+def _import_rule(prelude: Iterable[Node], text: str) -> ImportRule | None:
+    nodes = list(prelude)
+    while nodes and nodes[0].type == "whitespace":
+        nodes.pop(0)
+    url = _url_of(nodes.pop(0)) if nodes else None
+    if url is None:
+        return None
+    layer, supports = None, ""
+    rest = significant(nodes)
+    if rest and rest[0].type == "ident" and rest[0].lower_value == "layer":
+        layer = ""
+    elif rest and rest[0].type == "function" and rest[0].lower_name == "layer":
+        layer = serialize(rest[0].arguments)
+    if layer is not None:
+        nodes.remove(rest.pop(0))
+    if rest and rest[0].type == "function" and rest[0].lower_name == "supports":
+        supports = serialize(rest[0].arguments)
+        nodes.remove(rest[0])
+    return ImportRule(text, url, layer, supports, serialize(nodes))
+
+
+def _url_of(node: Node) -> str | None:
+    if node.type in ("url", "string"):
+        return str(node.value)
+    if node.type == "function" and node.lower_name == "url":
+        inside = significant(node.arguments)
+        return str(inside[0].value) if len(inside) == 1 and inside[0].type == "string" else None
+    return None
+
+
+def _may_precede_imports(rule: Rule) -> bool:
+    return isinstance(rule, OtherRule) and rule.keyword == "layer"
+
+
+def _declarations(nodes: Sequence[Node]) -> tuple[Declaration, ...]:
+    found = []
+    for node in nodes:
+        if node.type != "declaration" or has_error(node.value):
+            continue
+        is_custom = node.name.startswith("--")
+        value = serialize(node.value)
+        if value or is_custom:
+            found.append((node.name if is_custom else node.lower_name, value, node.important))
+    return tuple(found)

@@ -1,0 +1,140 @@
+"""Self-test of the engine's binding, when a realm is first imported: values, scripts, errors and microtasks go both
+ways through `c_api` as they should.
+
+What `c_api` knows of the engine's structures belongs to one release. With another one a page would fail in ways that
+name anything but the cause, so this names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import quickjs
+
+from shim.errors import IncompatiblePackageError
+
+from . import c_api
+
+_ENTRY = """(function (host, handover) {
+  const helpers = {
+    __proto__: null,
+    echo: (value) => value,
+    double: (value) => value * 2,
+    kind: (value) => typeof value,
+    ask: () => host("ask", 1),
+    text: (error) => `${error}`,
+    size: () => handover[0].byteLength,
+    print: (value) => `${helpers.echo}`,
+    noteRejection: () => {},
+  };
+  return (name, ...values) => helpers[name](...values);
+})"""
+_VALUES: dict[str, tuple[object, ...]] = {
+    "object": (None,),
+    "boolean": (True, False),
+    "number": (0, -1, 2**31 - 1, 2.5, -0.5, 1e300),
+    "string": ("", "text", "\U0001f50a\u00e9"),
+}
+
+
+def check_binding() -> None:
+    """Raises `IncompatiblePackageError` when something does not come out as it should."""
+    step = "a context"
+    try:
+        context = quickjs.Context()
+        asked: list[object] = []
+
+        def answer(*given: object) -> str:
+            asked.append(given)
+            return "answer"
+
+        context.add_callable("__host", answer)
+        # not from the disk: nothing that a page needs is known yet
+        c_api.compile_for_this_process(_ENTRY)
+        engine = c_api.NativeContext(context)
+        try:
+            for step, holds in _checks(engine, asked):
+                if not holds():
+                    raise IncompatiblePackageError("quickjs-ng", f"{step} does not come out as it should")
+        finally:
+            engine.close()
+    except (
+        AssertionError,
+        AttributeError,
+        ImportError,
+        MemoryError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+        c_api.Thrown,
+    ) as error:
+        if isinstance(error, IncompatiblePackageError):
+            raise
+        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        raise IncompatiblePackageError("quickjs-ng", f"{step} fails with {what}") from None
+
+
+def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str, Callable[[], bool]]]:
+    """The checks by what they are of, in their order."""
+
+    def entry() -> bool:
+        engine.start(_ENTRY)
+        return engine.call("double", 21) == 42 and engine.call("double", 1.25) == 2.5
+
+    def values() -> bool:
+        return all(
+            engine.call("echo", value) == value and engine.call("kind", value) == kind
+            for kind, several in _VALUES.items()
+            for value in several
+        )
+
+    def compiled_script() -> bool:
+        code = c_api.compile_script("globalThis.ran = __host('run', 2);", line=7)
+        assert code is not None
+        engine.run_script(code)
+        return asked == [("run", 2)] and c_api.compile_script("let a a") is None
+
+    def script() -> bool:
+        engine.evaluate("globalThis.after = Promise.resolve().then(() => __host(ran));", 1)
+        return asked == [("run", 2)] and engine.run_job() and asked[-1] == ("answer",) and not engine.run_job()
+
+    def callable_() -> bool:
+        return engine.call("ask") == "answer" and asked[-1] == ("ask", 1)
+
+    def thrown() -> bool:
+        try:
+            engine.evaluate("throw new RangeError('far')", 1)
+        except c_api.Thrown:
+            return engine.call_with_thrown("text") == "RangeError: far"
+        return False
+
+    def rejection() -> bool:
+        engine.evaluate("Promise.reject(1)", 1)
+        return [handled for _, _, handled in engine.rejections] == [False]
+
+    def interruption() -> bool:
+        engine.deadline = 0.0
+        try:
+            engine.evaluate("for (let i = 0; i < 1e6; i++);", 1)
+        except c_api.Thrown:
+            return True
+        finally:
+            engine.deadline = float("inf")
+        return False
+
+    def data() -> bool:
+        engine.hand_bytes(b"\0\1\2")
+        return engine.call("size") == 3 and engine.take_bytes() == b"\0\1\2"
+
+    return [
+        ("a call from the host", entry),
+        ("a value that crosses", values),
+        ("a compiled script", compiled_script),
+        ("a script with a microtask", script),
+        ("a call of the host", callable_),
+        ("an error that is thrown", thrown),
+        ("a rejected promise", rejection),
+        ("a script that takes too long", interruption),
+        ("an ArrayBuffer", data),
+        ("the text of a function", lambda: "[native code]" in engine.call("print", None)),
+    ]

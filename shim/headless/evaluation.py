@@ -1,0 +1,62 @@
+"""Expressions that the embedder evaluates in a document, and their values on the way back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from shim.api.values import decode_value, encode_value
+from shim.engine.realm import Realm
+from shim.errors import EvaluationError
+
+_GONE = "the document was closed, or navigated away"
+
+
+class Evaluations:
+    """The evaluations of one realm that have not settled."""
+
+    def __init__(self, realm: Realm) -> None:
+        self._realm = realm
+        self._waiting: dict[int, Callable[[bool, str], None]] = {}
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    async def evaluate(self, expression: str, argument: object = None) -> Any:
+        """See `Frame.evaluate`."""
+        realm = self._realm
+        done = realm.loop.future()
+        number = len(self._waiting) + 1
+        while number in self._waiting:
+            number += 1
+
+        def settle(fulfilled: bool, text: str) -> None:
+            if not done.done():
+                done.set_result((fulfilled, text))
+
+        self._waiting[number] = settle
+        try:
+            if realm.closed:
+                raise EvaluationError(_GONE)
+            lines = realm.reserve_lines("(" + expression, "evaluate")
+            if realm.call("evaluate", number, expression, encode_value(argument), lines) is None:
+                raise EvaluationError("the script was stopped: it ran too long or took too much memory")
+            realm.checkpoint()
+            fulfilled, text = await done
+        finally:
+            self._waiting.pop(number, None)
+        if not fulfilled:
+            error = json.loads(text)
+            raise EvaluationError(error["message"], error.get("stack", ""))
+        return decode_value(json.loads(text))
+
+    def settle(self, number: int, fulfilled: bool, text: str) -> None:
+        """Called by script when an evaluated value has settled."""
+        if settle := self._waiting.get(number):
+            settle(fulfilled, text)
+
+    def close(self) -> None:
+        """The document is gone: evaluations under way fail."""
+        for settle in list(self._waiting.values()):
+            settle(False, json.dumps({"message": _GONE}))

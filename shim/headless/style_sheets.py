@@ -1,0 +1,129 @@
+"""Style sheets that a document loads: those of its links, and what sheets import.
+
+https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet
+
+AD-HOC: a script after a style sheet does not wait for it.
+"""
+
+from __future__ import annotations
+
+from turbohtml import Element
+
+from shim.css.sheets import Loaded, imports_of, sheet_text
+from shim.css.style_operations import StyleOperations
+from shim.net import url as urls
+from shim.net.encoding import decode_script
+from shim.net.errors import NetworkError
+from shim.net.messages import Request
+
+from .document import Document
+
+_MAX_IMPORTS = 32
+"""How deep sheets may import each other."""
+
+
+def watch_style_sheets(document: Document) -> None:
+    """Loads the style sheets of links and of `@import` rules as they come."""
+    tree = document.tree
+
+    def link_changed(element: Element, _value: str | None) -> None:
+        if tree.is_connected(element):
+            load_linked_sheet(document, element)
+
+    tree.inserted["link"] = lambda element: load_linked_sheet(document, element)
+    tree.changed["link", "href"] = tree.changed["link", "rel"] = link_changed
+    tree.inserted["style"] = lambda element: _load_imports_of(document, element)
+    tree.children_changed["style"] = lambda element, _children: _load_imports_of(document, element)
+
+
+def load_linked_sheet(document: Document, element: Element) -> None:
+    """Fetches the style sheet that a `<link>` names, if it names one, and fires `load` or `error` at the element."""
+    href = element.attr("href")
+    if "stylesheet" not in (element.attr("rel") or "").lower().split() or not href:
+        return
+    load_event = document.load_event
+    load_event.delay(True)
+
+    async def load() -> None:
+        try:
+            url = document.resolve(href)
+            mode = "cors" if "crossorigin" in element.attrs else "no-cors"
+            loaded = await _fetch(document, url, mode) if url is not None else None
+            if loaded is not None:
+                await _load_imports(document, loaded.text, loaded.url, loaded.url, 0)
+            if document.closed or element.attr("href") != href:
+                return
+            styles = document.realm.provider(StyleOperations)
+            styles.sheets.linked.pop(element, None)
+            if loaded is not None:
+                styles.sheets.linked[element] = loaded
+            styles.sheets_changed()
+            document.realm.call("linkLoaded", document.tree.id(element), loaded is not None)
+            document.realm.checkpoint()
+        finally:
+            load_event.delay(False)
+
+    document.spawn(load())
+
+
+def _load_imports_of(document: Document, element: Element) -> None:
+    """Loads what a style element imports."""
+    styles = document.realm.provider(StyleOperations)
+    text = sheet_text(element, styles.sheets) or ""
+    # OPTIMIZATION: most sheets import nothing, and a sheet that nobody asks for is not parsed
+    if "@import" not in text.lower():
+        return
+    load_event = document.load_event
+    load_event.delay(True)
+
+    async def load() -> None:
+        try:
+            await _load_imports(document, text, "", document.base_url, 0)
+        finally:
+            load_event.delay(False)
+
+    document.spawn(load())
+
+
+async def _load_imports(document: Document, text: str, key: str, base: str, depth: int) -> None:
+    """Loads what a sheet imports, and what that imports; `key` is how `Sheets.imported` calls the sheet."""
+    if depth >= _MAX_IMPORTS or document.closed:
+        return
+    styles = document.realm.provider(StyleOperations)
+    for reference in imports_of(text, styles.screen):
+        if (key, reference) in styles.sheets.imported:
+            continue
+        try:
+            url = urls.join(base, reference)
+        except ValueError:
+            continue
+        loaded = await _fetch(document, url, "no-cors")
+        if loaded is not None and not document.closed:
+            styles.sheets.imported[key, reference] = loaded
+            styles.sheets_changed()
+            await _load_imports(document, loaded.text, loaded.url, loaded.url, depth + 1)
+
+
+async def _fetch(document: Document, url: str, mode: str) -> Loaded | None:
+    """The sheet at a URL; None when there is none, which the console is told."""
+    request = Request(
+        url=url,
+        mode="cors" if mode == "cors" else "no-cors",
+        credentials="same-origin" if mode == "cors" else "include",
+        destination="style",
+        origin=document.origin,
+        referrer=document.url,
+    )
+    try:
+        response = await document.fetch(request)
+    except NetworkError as error:
+        document.page.report_console("error", f"Failed to load style sheet: {error}", document.url)
+        return None
+    if not response.ok:
+        return None
+    if response.mime_type.essence != "text/css":
+        message = f"Failed to load style sheet: {response.url} is {response.mime_type.essence}, not text/css"
+        document.page.report_console("error", message, document.url)
+        return None
+    text = decode_script(response.body, response.headers)
+    return Loaded(urls.without_fragment(response.url), text, is_readable=response.type != "opaque")

@@ -1,0 +1,106 @@
+"""What callers have on QuickJS they have on Chromium: the same names, parameters and defaults."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pytest
+
+import shim
+from shim import Browser, NavigationError
+from shim.chromium import frame, page
+from shim.chromium.browser import ChromiumBrowser
+from shim.errors import Error
+from shim.headless.browser import HeadlessBrowser
+
+# Of the engine itself: what the parts of the shim ask of each other, and what a real browser has no like for.
+OWN = {
+    "HeadlessBrowser": {"add_frame", "add_page", "plug", "remove_frame", "set_visibility", "settle", "unplug"},
+    "Frame": {
+        "add_child",
+        "child",
+        "choose_navigable",
+        "close_by_script",
+        "close_document",
+        "container_document",
+        "detach",
+        "detach_children",
+        "is_sandboxed",
+        "live_document",
+        "permissions_policy",
+        "process_iframe_attributes",
+        "sandboxed_origin",
+    },
+    "Page": {
+        "fetch",
+        "has_transient_activation",
+        "open_popup",
+        "report_console",
+        "report_console_call",
+        "report_missing",
+        "scope",
+    },
+    "Session": set(),
+}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (HeadlessBrowser, ChromiumBrowser),
+        (shim.Page, page.Page),
+        (shim.Frame, frame.Frame),
+        (shim.Session, frame.Session),
+    ],
+)
+def test_public_methods_are_the_same(ours: type, theirs: type) -> None:
+    def public(cls: type) -> dict[str, Any]:
+        return {name: value for name, value in inspect.getmembers_static(cls) if not name.startswith("_")}
+
+    mine, others = public(ours), public(theirs)
+    assert set(mine) - set(others) == OWN[ours.__name__]
+    for name in set(mine) & set(others):
+        if callable(mine[name]):
+            assert str(inspect.signature(mine[name])) == str(inspect.signature(others[name])), name
+
+
+def test_parameters_of_the_browser() -> None:
+    ours = dict(inspect.signature(HeadlessBrowser.__init__).parameters)
+    theirs = dict(inspect.signature(ChromiumBrowser.__init__).parameters)
+    assert set(ours) - set(theirs) == {"script_timeout"}
+    assert all(str(theirs[name]) == str(ours[name]) for name in theirs)
+    with pytest.raises(ValueError, match="engine is 'webkit'; it can be quickjs or chromium"):
+        Browser(engine="webkit")
+    with pytest.raises(TypeError, match="script_timeout"):
+        Browser(engine="chromium", script_timeout=1)
+
+
+async def test_without_chromium_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("CHROMIUM_PATH", raising=False)
+    async with Browser(engine="chromium") as browser:
+        with pytest.raises(Error, match=r"no Chromium is installed .* install it"):
+            await browser.new_page()
+        monkeypatch.setenv("CHROMIUM_PATH", "/bin/false")
+        with pytest.raises(Error, match=r"/bin/false did not start"):
+            await browser.new_page()
+
+
+async def test_a_closed_page_says_so() -> None:
+    async with Browser(engine="chromium") as browser:
+        with pytest.raises(ValueError, match="exclude each other"):
+            Browser(engine="chromium", device=browser.device, policy="ios")
+        with pytest.raises(ValueError, match="autoplay is"):
+            Browser(engine="chromium", autoplay="never")
+        opened = await browser.new_page()
+        gone: list[object] = []
+        opened.on("close", gone.append)
+        await opened.close()
+        assert gone == [opened]
+        with pytest.raises(NavigationError, match="closed"):
+            await opened.goto("about:blank")
+        with pytest.raises(NavigationError, match="closed"):
+            _ = opened.document
+        with pytest.raises(NavigationError, match="closed"):
+            await opened.wait_for_selector("p")

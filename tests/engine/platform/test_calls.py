@@ -1,0 +1,46 @@
+"""What js/platform calls is there, and takes what it is given. TypeScript's compiler reads the calls."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scripts.check_javascript import mistakes
+from shim.engine.platform.operations import MOST_ARGUMENTS, operation
+from tests.paths import ROOT
+
+
+def test_every_helper_and_host_operation_that_is_called_exists_and_takes_its_arguments() -> None:
+    assert mistakes() == []
+
+
+def test_a_call_of_what_is_not_there_or_with_other_arguments_is_found(tmp_path: Path) -> None:
+    for folder in ("shim/dom", "js/platform/dom", "js/platform/webidl"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "js/platform/webidl.js", tmp_path / "js/platform/webidl.js")
+    shutil.copy(ROOT / "tsconfig.json", tmp_path)
+    (tmp_path / "js/platform/dom/wrong.js").write_text(
+        "library({\n"
+        "  one() { return $.h.get_attribute(1); },\n"
+        "  two() { return $.h.get_attribute(1, 'a', 'b'); },\n"
+        "  three() { return $.h.get_atribute(1, 'a'); },\n"
+        "  four() { return $.fire(1); },\n"
+        "  five() { return $.nowhere(1); },\n"
+        "  six() { return $.h.get_attribute(1, $.str('a')); },\n"
+        "});\n",
+        encoding="utf-8",
+    )
+    found = [re.match(r"js/platform/dom/wrong\.js\((\d+),", line) for line in mistakes(tmp_path)]
+    assert [match[1] for match in found if match is not None] == ["2", "3", "4", "5", "6"]
+
+
+def test_an_operation_takes_no_more_arguments_than_a_call_can_have() -> None:
+    with pytest.raises(TypeError, match="takes 7 arguments; a host operation takes 6 at most"):
+
+        @operation
+        def seven(self: object, a: int, b: int, c: int, d: int, e: int, f: int, g: int) -> None:
+            pass
+
+    bootstrap = (ROOT / "js/platform/webidl.js").read_text(encoding="utf-8")
+    assert re.findall(r"^  h\.\$(\d) =", bootstrap, re.M) == [str(n) for n in range(MOST_ARGUMENTS + 1)]

@@ -1,0 +1,61 @@
+"""An engine that is not the one that the binding knows is named when it is imported, in one line."""
+
+import subprocess
+import sys
+
+import pytest
+
+from shim.engine import c_api
+from shim.engine.self_test import check_binding
+from shim.errors import IncompatiblePackageError
+from tests.paths import ROOT
+
+
+def test_the_installed_engine_passes() -> None:
+    check_binding()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "what"),
+    [
+        ("_TAG_FLOAT", 7, "a call from the host"),
+        ("_TAG_BOOL", 3, "a value that crosses does not come out as it should"),
+        ("_TAG_STRINGS", (), "a value that crosses does not come out as it should"),
+        ("_TAG_EXCEPTION", 99, "a compiled script does not come out as it should"),
+        ("_interrupt_handler", c_api._InterruptHandler(lambda runtime, key: 1), "a call from the host fails with"),
+        ("_READ_BYTECODE", 0, "a call from the host fails with MemoryError"),
+        ("_rejection_tracker", c_api._RejectionTracker(lambda *given: None), "a rejected promise"),
+        ("_COMPILE_ONLY", 0, "a call from the host fails with MemoryError"),
+    ],
+)
+def test_a_binding_that_differs_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: object, what: str) -> None:
+    monkeypatch.setattr(c_api, name, value)
+    with pytest.raises(IncompatiblePackageError) as caught:
+        check_binding()
+    assert str(caught.value).startswith(f"the installed quickjs-ng does not fit: {what}")
+
+
+@pytest.mark.parametrize(
+    ("breakage", "what"),
+    [
+        ("ctypes.CDLL.__getattr__ = missing", "it does not export JS_"),
+        (
+            "quickjs.Context = type('Context', (), {'set_time_limit': lambda *given: None, 'pad': (0,) * 9})",
+            "it lays out its structures differently",
+        ),
+    ],
+)
+def test_an_engine_laid_out_differently_is_named_at_import(breakage: str, what: str) -> None:
+    script = f"""
+import ctypes, quickjs
+real = ctypes.CDLL.__getattr__
+def missing(self, name):
+    if name.startswith("JS_"):
+        raise AttributeError(name)
+    return real(self, name)
+{breakage}
+import shim.engine.realm
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    *_, last = done.stderr.splitlines()
+    assert last.startswith(f"shim.errors.IncompatiblePackageError: the installed quickjs-ng does not fit: {what}")
