@@ -19,6 +19,7 @@ EXCLUSIVE = frozenset({"playback", "transient-solo", "play-and-record"})
 _EFFECTS = {
     "load": "paused",
     "play": "playing",
+    "begin": "playing",
     "pause": "paused",
     "finish": "ended",
     "unload": "paused",

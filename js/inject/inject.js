@@ -1,10 +1,10 @@
 // The script that goes into every document of a real browser, before its own scripts: the polyfill, the document's end
 // of the link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
 // install: the polyfill; see js/polyfill/injected.js. send(text) takes a message to the host. secret: an event's type
-// that no page knows, by which a frame finds the window around it.
+// that no page knows, by which a frame finds the window around it. guard: see js/polyfill/document.js.
 // Returns the link, which the host alone holds: { onmessage(text), setVisibility(state), plug(name, devices, isNew),
 // unplug(name), settled(), hush(), announce(), look() }.
-(window, install, send, secret) => {
+(window, install, send, secret, guard) => {
   const { CustomEvent, Document, Event, EventTarget, MediaDevices, MediaDeviceInfo, MessageChannel, Promise } = window;
   const { navigator } = window;
   const { apply, defineProperty } = window.Reflect;
@@ -39,6 +39,7 @@
 
   const link = {
     send,
+    guard,
     setVisibility(state) {
       if (isLocked === (state === "hidden")) return;
       const { document } = window;

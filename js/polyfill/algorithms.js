@@ -3,8 +3,8 @@
 // https://w3c.github.io/audio-session/#audio-session-algorithms
 //
 // An element of the session is an object of its kind's file: { kind, updateSteps?, suspendSteps, resumeSteps,
-// releaseSteps?, stopSteps? }; releaseSteps are run when an interrupted element is not going to resume, stopSteps
-// instead of suspendSteps where stopping for good is something else. Here it gets id, audible, and
+// releaseSteps?, stopSteps? }; releaseSteps(isRefused) are run when an interrupted element is not going to resume,
+// stopSteps instead of suspendSteps where stopping for good is something else. Here it gets id, audible, and
 // resuming, which is true from its resume steps until they have had their effect: when its file calls
 // setAudible(element, true) or settle(element). What resume steps queue does nothing if it is false again by then.
 
@@ -50,7 +50,10 @@ export class DocumentSession {
     this.state = newState; // 2
     if (serial === this.serial) this.requestedState = newState;
     if (newState === "inactive") { // 3
-      for (const element of [...this.interruptedElements]) this.forget(element);
+      for (const element of [...this.interruptedElements]) {
+        // AD-HOC: otherwise what it asked for (held.js) is still to be answered.
+        if (!(element.asked > serial)) this.forget(element, suspend);
+      }
     }
     if (suspend) this.suspendElements(); // AD-HOC: the draft knows no end for good that reaches the elements.
     this.updateElements(); // 4
@@ -70,8 +73,12 @@ export class DocumentSession {
   // https://w3c.github.io/audio-session/#try-activating
   tryActivating(element) {
     if (this.requestedState === "active") return; // 1
+    this.ask(element); // 2
+  }
+
+  ask(element) {
     this.requestedState = "active";
-    this.send({ op: "try-activating", element: element.id, serial: ++this.serial }); // 2
+    this.send({ op: "try-activating", element: element.id, serial: ++this.serial });
   }
 
   updateElements() {
@@ -139,10 +146,10 @@ export class DocumentSession {
 
   // The page itself stopped an interrupted element: it is not to resume. The session stays interrupted until
   // the interruption is over.
-  forget(element) {
+  forget(element, isRefused) {
     if (!this.interruptedElements.delete(element)) return;
     this.report(element);
-    element.releaseSteps?.();
+    element.releaseSteps?.(isRefused);
   }
 
   // The user agent stops what sounds, or is to sound again, for good.
@@ -150,7 +157,7 @@ export class DocumentSession {
     for (const element of [...this.elements]) {
       const isInUse = element.audible || element.resuming || this.interruptedElements.has(element);
       if (!isInUse) continue;
-      this.forget(element);
+      this.forget(element, true);
       element.resuming = false;
       this.report(element);
       if (element.stopSteps) element.stopSteps();

@@ -40,7 +40,7 @@ function hasAudio(element) {
   if ("mozHasAudio" in element) return element.mozHasAudio;
   if (element.localName !== "video") return true;
   // Chromium knows it only after some of it was decoded.
-  return element.webkitAudioDecodedByteCount > 0;
+  return element.webkitAudioDecodedByteCount > 0 || undefined;
 }
 
 function nativePlay({ HTMLMediaElement }) {
@@ -126,9 +126,10 @@ function audioContexts(window, fire) {
       const waiting = interrupted.get(context);
       if (!waiting) return;
       interrupted.delete(context);
+      const isClosed = stateOf.call(context) === "closed";
       if (shouldResume) resume.call(context).catch(ignore);
-      else if (!waiting.length && stateOf.call(context) !== "closed") fire(context, new Event("statechange"));
-      for (const run of waiting) run();
+      else if (!isClosed) fire(context, new Event("statechange"));
+      if (shouldResume || isClosed) for (const run of waiting) run();
     },
   };
 }

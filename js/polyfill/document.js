@@ -1,11 +1,11 @@
 // Joins a window to the host: the session's slots, its interface, its elements, and the link between.
 //
-// link is { send(string), onmessage }: attach sets onmessage, and the owner of the link calls it with each message of
-// the host, every time from a task of its own.
+// link is { send(string), onmessage, guard? }: attach sets onmessage, and the owner of the link calls it with each
+// message of the host, every time from a task of its own. guard is what guard.js begins with.
 // adapter is what engines do differently (browser.js has it for browsers):
 //   queueTask(fn)                      queues a task
 //   fire(target, event)                dispatches an event, a trusted one if it can be
-//   hasAudio(element)                  whether a media element has an audio track, as far as is known
+//   hasAudio(element)                  whether a media element has an audio track; undefined while that is not known
 //   play(element)                      internal play steps of a media element; may return a promise
 //   watchOutput(context, fn)           calls fn(sounds) when an AudioContext starts or ceases to send non-zero samples
 //   interruptContext(context)          starts an AudioContext's interruption
@@ -47,6 +47,7 @@ export function attach(window, link, adapter) {
     const message = parse(text);
     if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial, message.suspend);
     else if (message.op === "suspend-elements") session.suspendElements();
+    else session.onguard?.(message);
   });
   send({ op: "hello", version: VERSION });
 
@@ -60,6 +61,6 @@ export function attach(window, link, adapter) {
     session.add(element);
     return element;
   };
-  const context = { window, adapter, session, guard, queueTask, enter, known };
+  const context = { window, link, adapter, session, guard, queueTask, enter, known };
   return guard((kind) => kind(context));
 }

@@ -16,9 +16,9 @@ export function wrap(fn, traps) {
 }
 
 // A function of ours that reads as native code.
-export function native(fn) {
+export function native(fn, traps) {
   own.add(fn);
-  return wrap(fn, {});
+  return wrap(fn, traps);
 }
 
 // A proxy reads as native code without a name. With this it reads as the function of the browser that it wraps.

@@ -20,8 +20,8 @@ export function watchMediaElements(context) {
     get[name] = getterOf(prototype, name);
   }
   const onEvent = guard((event) => {
-    // The page loaded something else into an interrupted element: what was interrupted is gone.
-    if (event.type === "emptied") session.forget(known.get(event.currentTarget));
+    // The page loaded something else into an interrupted element: what was interrupted is gone, unless it plays that.
+    if (event.type === "emptied" && !known.get(event.currentTarget)?.held) session.forget(known.get(event.currentTarget));
     update(event.currentTarget);
   });
   const track = guard((media) => {
@@ -76,7 +76,7 @@ export function watchMediaElements(context) {
 
     resumeSteps() {
       const media = this.kept;
-      this.releaseSteps();
+      this.kept = undefined;
       this.isResumed = false;
       queueTask(() => {
         if (!this.resuming) return;
@@ -93,7 +93,8 @@ export function watchMediaElements(context) {
     }
   }
 
-  hookMethod(prototype, "play", { before: (media) => isMedia(media) && track(media) });
+  context.trackMedia = (media) => isMedia(media) && track(media);
+  hookMethod(prototype, "play", { before: context.trackMedia });
   const pause = hookMethod(prototype, "pause", {
     after: guard((media) => {
       const element = known.get(media);

@@ -1,6 +1,7 @@
 // The script that a server hands out: the polyfill, linked to that server. See docs/server.md.
 import { taskQueue } from "./browser.js";
 import { complain } from "./complain.js";
+import { HELD_KINDS } from "./held.js";
 import { install } from "./install.js";
 import { webSocketLink } from "./websocket-link.js";
 
@@ -14,7 +15,7 @@ export function installServed() {
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     address.search = new URL(src).search;
     const queueTask = taskQueue(window);
-    return install(window, webSocketLink(window, queueTask, address.href), { queueTask });
+    return install(window, webSocketLink(window, queueTask, address.href), { queueTask }, HELD_KINDS);
   } catch (error) {
     // The tag is not a classic script's, or the page has taken away what the polyfill needs.
     complain(window, error);

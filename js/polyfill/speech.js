@@ -3,7 +3,8 @@
 // The window's speechSynthesis is one element, audible while it speaks an utterance that has a volume.
 import { hookMethod } from "./hooks.js";
 
-export function watchSpeech({ window, session, guard, queueTask }) {
+export function watchSpeech(context) {
+  const { window, session, guard, queueTask } = context;
   const { SpeechSynthesis, EventTarget } = window;
   const { addEventListener } = EventTarget.prototype;
   const { prototype } = SpeechSynthesis;
@@ -20,7 +21,7 @@ export function watchSpeech({ window, session, guard, queueTask }) {
       if (!element.resuming) return;
       resume.call(speechSynthesis);
       // Nothing comes after a pause that the last utterance did not outlive.
-      if (!spoken) session.settle(element);
+      if (!spoken && !speechSynthesis.pending) session.settle(element);
     }),
     releaseSteps: () => {},
   };
@@ -41,6 +42,7 @@ export function watchSpeech({ window, session, guard, queueTask }) {
     before: guard((self, [utterance]) => {
       if (self instanceof SpeechSynthesis) speechSynthesis = self;
       if (!session.elements.has(element)) session.add(element);
+      if (context.mustAsk?.(element, utterance)) pause.call(speechSynthesis);
       if (!(utterance instanceof EventTarget) || watched.has(utterance)) return;
       watched.add(utterance);
       for (const type of ["start", "end", "error", "pause", "resume"]) addEventListener.call(utterance, type, onEvent);

@@ -19,7 +19,7 @@ from .page import Page
 from .snapshot import Snapshots
 
 _TARGETS = [{"type": "page"}, {"type": "shared_worker"}, {"exclude": True}]
-"""What is no part of one page."""
+"""Targets to attach to; the last entry leaves out what is not a part of one page."""
 _PERMISSIONS = {"microphone": "audioCapture", "camera": "videoCapture"}
 _AUTOPLAY = {"allow": "no-user-gesture-required", "user-gesture": "document-user-activation-required"}
 
@@ -130,7 +130,7 @@ class ChromiumBrowser(BaseBrowser[Page]):
             browser.post("Target.detachFromTarget", sessionId=session.id)
 
     def _shared_worker_came(self, session: CdpSession) -> None:
-        """It belongs to the pages of its origin: the first of them is responsible for it."""
+        """Takes a shared worker. It belongs to the pages of its origin: the first of them is responsible for it."""
         origin = urls.origin(session.target["url"])
         of_origin = (page for page in self.pages if any(urls.origin(one.url) == origin for one in page.frames))
         if page := next(of_origin, self.pages[-1] if self.pages else None):

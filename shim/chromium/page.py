@@ -170,7 +170,7 @@ class Page(BasePage[Session]):
     def _why(self, target: str, what: str, problem: str) -> str:
         refusal = self._network.refusals.get(urls.without_fragment(target))
         if problem == "net::ERR_ABORTED":
-            return f"{what} was not loaded: another navigation took its place, or it is no document"
+            return f"{what} was not loaded: another navigation took its place, or it is not a document"
         return refusal or f"{what} cannot be loaded: {problem}"
 
     async def _until_loaded(self, what: str, timeout: float) -> None:
@@ -219,7 +219,7 @@ class Page(BasePage[Session]):
             await self._session.send(command, **parameters)
 
     async def _located(self, selector: str, action: str, timeout: float) -> Values:
-        """Where an element is, once it is there and lets itself be acted on."""
+        """The place of an element, once it is there and lets itself be acted on."""
         problem = ""
 
         async def look() -> Values | None:

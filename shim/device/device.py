@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from os import PathLike
@@ -14,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from shim.audio.sounds import Sounds
-from shim.link.host import Delivery, SessionHost, deliveries, text_of
+from shim.errors import TimeoutError
+from shim.link.host import Delivery, SessionHost, text_of
 from shim.link.messages import DocumentMessage
 from shim.report.history import AppAdded, Closed, DocumentOpened, History, Note, VolumeChange
 from shim.session import (
@@ -31,6 +33,10 @@ from shim.session import (
 )
 from shim.session.policy import NAMES, TYPES
 from shim.session.surroundings import pluggable
+
+SECONDS_TO_SETTLE = 5.0
+"""Pages that have not come to rest by then are not waited for any longer."""
+builtins_timeout = asyncio.TimeoutError
 
 if TYPE_CHECKING:
     from .recording import Recording
@@ -62,7 +68,7 @@ class App:
 
     @property
     def id(self) -> int:
-        """That of the participant in the model."""
+        """The participant's id in the model."""
         return self._participant.id
 
     @property
@@ -118,7 +124,10 @@ class Surroundings(Protocol):
     """Whoever has pages on the device: it is told of what their audio sessions are not."""
 
     async def settle(self) -> None:
-        """Returns when what the device has told the pages has had its effect."""
+        """Returns when what the device has told the pages has had its effect; it may wait for ever."""
+
+    def busy(self) -> list[str]:
+        """The pages that `settle` waits for, and what they do, for a person to read."""
 
     def set_visibility(self, state: str) -> None:
         """The screen was locked (`hidden`) or unlocked (`visible`)."""
@@ -127,11 +136,11 @@ class Surroundings(Protocol):
         """Headphones or Bluetooth were connected."""
 
     def unplug(self, output: Output) -> None:
-        """They were disconnected."""
+        """The output was disconnected."""
 
 
 class Device:
-    """What happens around the pages. What a method does reaches pages in tasks of theirs, soon after it returns.
+    """The device around the pages. The effects of a method reach pages in tasks of theirs, soon after it returns.
 
     `policy`: how it arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a mapping of
     the same shape, or a `Policy`. See docs/device.md.
@@ -145,16 +154,16 @@ class Device:
         self._watchers: tuple[Callable[[], None], ...] = ()
         self._last_tab = 0
         self.documents: dict[int, DocumentOpened] = {}
-        """Those that are there, by their ids."""
+        """The documents that are there, by their ids."""
         self.apps: dict[int, App] = {}
-        """Those that were not closed, by their ids."""
+        """The apps that were not closed, by their ids."""
         self.core = self._host.device
         """The model; its times are those of `now()`."""
         self._history = History.of(self.core)
         self.sounds = Sounds()
         """All that can be heard, for recordings."""
         self.recordings: list[Recording] = []
-        """Those that were not stopped."""
+        """The recordings that were not stopped."""
 
     def now(self) -> float:
         """Seconds since the device was made."""
@@ -170,11 +179,19 @@ class Device:
         name = tab.participant.name
         self.documents[document] = DocumentOpened(self.now(), document, parent, tab.id, name, url)
         self._history.opened.append(self.documents[document])
-        self._changed()
+        self._deliver(self._host.guards())
         return document
 
+    def guard(self, document: int) -> str:
+        """The message about what may not begin by itself in a document that knows nothing yet."""
+        return self._host.guard(document)
+
+    def guard_of_new(self) -> str:
+        """The same for the first document of a tab that will be opened."""
+        return self._host.guard_of_new()
+
     def rename_document(self, document: int, url: str) -> None:
-        """What is open there came from `url`."""
+        """The document that is open there came from `url`."""
         self.documents[document] = self.documents[document]._replace(t=self.now(), url=url)
         self._history.opened.append(self.documents[document])
         self._changed()
@@ -202,7 +219,10 @@ class Device:
         take = self._host.take
         try:
             for message in messages:
-                for notification in take(document, message, now):
+                notifications = take(document, message, now)
+                for guard in self._host.guards():
+                    self._hand_over(guard.document, guard.text)
+                for notification in notifications:
                     self._hand_over(notification.document, text_of(notification))
         finally:
             if self._watchers:
@@ -224,7 +244,7 @@ class Device:
 
     def tell(self, notifications: Iterable[Notification]) -> None:
         """Hands what the model has to say to the documents."""
-        self._deliver(deliveries(list(notifications)))
+        self._deliver(self._host.deliveries(list(notifications)))
 
     def _deliver(self, messages: Iterable[Delivery]) -> None:
         for message in messages:
@@ -247,9 +267,34 @@ class Device:
         self._surroundings.remove(surroundings)
 
     async def settle(self) -> None:
-        """Returns when what the device has told the pages has had its effect."""
-        for one in list(self._surroundings):
-            await one.settle()
+        """Returns when what the device has told the pages has had its effect.
+
+        Raises `TimeoutError`, which names the page and what it does, if there is no end to that.
+        """
+        first = self.timeline.left_out + len(self.timeline)
+        try:
+            async with asyncio.timeout(SECONDS_TO_SETTLE):
+                for one in list(self._surroundings):
+                    await one.settle()
+        except builtins_timeout:
+            raise TimeoutError(self._unrest(first)) from None
+
+    def _unrest(self, first: int) -> str:
+        """Description of what goes on since the transition of that number."""
+        begin = f"the pages do not come to rest within {SECONDS_TO_SETTLE:g} s"
+        since = self.timeline[max(0, first - self.timeline.left_out) :]
+        counts = Counter(t.document for t in since if t.document is not None and t.document in self.documents)
+        busy = [(document, count) for document, count in counts.most_common(3) if count > 2]
+        if not busy:
+            pages = [what for one in self._surroundings for what in one.busy()]
+            return f"{begin}: {'; '.join(pages[:3]) or 'nobody says why'}"
+        last = {t.document: t for t in since}
+        said = [
+            f"{self.documents[document].tab_name} ({self.documents[document].url}): its audio session changed {count} "
+            f"times, at last from {last[document].from_state} to {last[document].to_state}: {last[document].cause}"
+            for document, count in busy
+        ]
+        return f"{begin}: {'; '.join(said)}"
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Calls `watcher` after everything that may have changed the device. Returns what ends that."""
@@ -266,7 +311,7 @@ class Device:
 
     @property
     def policy(self) -> Policy:
-        """How the device arbitrates."""
+        """The rules by which the device arbitrates."""
         return self.core.policy
 
     @property
@@ -286,7 +331,8 @@ class Device:
         return self.core.levels
 
     def audible(self) -> list[Audible]:
-        """What a person hears now: name, type, gain and output of each tab and app. Calls and alarms are not in it."""
+        """The sounds that a person hears now: name, type, gain and output of each tab and app. Calls and alarms are
+        left out."""
         return self.core.audible()
 
     def record(self, path: str | PathLike[str]) -> Recording:
@@ -364,8 +410,8 @@ class Device:
     @asynccontextmanager
     async def _event(self, event: SystemEvent, *, resume: bool) -> AsyncIterator[None]:
         begun = self.begin(event)
-        await self.settle()
         try:
+            await self.settle()
             yield
         finally:
             if begun in self.core.events:
@@ -424,7 +470,7 @@ class Device:
 
     @property
     def locked(self) -> bool:
-        """Whether the screen is locked."""
+        """True when the screen is locked."""
         return self.core.surroundings.is_locked
 
     def lock(self) -> None:

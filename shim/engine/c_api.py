@@ -45,8 +45,6 @@ _GC_THRESHOLD = 2 * 1024 * 1024
 """Bytes of script memory before cycles are first looked for; the engine's own 256 KB is less than a page starts
 with."""
 _PROPERTY_ALL = 7
-FILENAME = "<input>"
-"""The name of every script of a page, by which its frames are told from the platform's."""
 
 
 class _Value(ctypes.Structure):
@@ -197,7 +195,7 @@ def _stack_pointer() -> int:
 
 
 class _Thread(threading.local):
-    """What the engine needs to know of the thread that it runs in."""
+    """Facts that the engine needs about the thread that it runs in."""
 
     def __init__(self) -> None:
         self.state_and_limit: tuple[int, int] = _thread_state(), stack.lowest_address(_stack_pointer())
@@ -206,9 +204,14 @@ class _Thread(threading.local):
 _thread = _Thread()
 
 
+def stack_left() -> int:
+    """Bytes of stack that scripts of this thread have left."""
+    return _stack_pointer() - _thread.state_and_limit[1]
+
+
 def require_stack(size: int) -> None:
     """Raises `RecursionError` when scripts of this thread have less than `size` bytes of stack left."""
-    if _stack_pointer() - _thread.state_and_limit[1] < size:
+    if stack_left() < size:
         raise RecursionError("Maximum call stack size exceeded")
 
 
@@ -232,7 +235,7 @@ def compile_for_this_process(source: str) -> bytes:
     return code
 
 
-def compile_script(source: str, filename: str = FILENAME, line: int = 1, strip: int = 0) -> bytes | None:
+def compile_script(source: str, filename: str, line: int = 1, strip: int = 0) -> bytes | None:
     """The bytecode of a script whose first line has the number `line`, None when it is none."""
     text = _encoded(source)
     options = _EvalOptions(1, _COMPILE_ONLY, filename.encode(), line)
@@ -254,6 +257,20 @@ def compile_script(source: str, filename: str = FILENAME, line: int = 1, strip: 
 def _encoded(text: str) -> bytes:
     """Text as the engine takes it: UTF-8 in which lone surrogates are left as they are."""
     return text.encode("utf-8", "surrogatepass")
+
+
+def text_of(context: int, value: _Value) -> str:
+    """The text of a string, of which it lets go. Raises `MemoryError` where there is no room for it."""
+    size = ctypes.c_size_t()
+    text = _to_chars(context, ctypes.byref(size), value, False)
+    _free_value(context, value)
+    if text is None:
+        _free_value(context, _get_exception(context))
+        raise MemoryError("the page is out of memory")
+    try:
+        return ctypes.string_at(text, size.value).decode("utf-8", "surrogatepass")
+    finally:
+        _free_chars(context, text)
 
 
 def _interrupt(_runtime_pointer: int | None, key: int | None) -> int:
@@ -344,7 +361,7 @@ class NativeContext:
 
     @property
     def has_thrown_null(self) -> bool:
-        """Whether null was thrown, by script or by the engine when there was no memory left for an error."""
+        """True when null was thrown, by script or by the engine when there was no memory left for an error."""
         return bool(self._thrown.tag == _TAG_NULL)
 
     def call(self, helper: str, *arguments: object) -> Any:
@@ -384,7 +401,7 @@ class NativeContext:
         raise TypeError(f"{item!r} cannot be handed to script")
 
     def _result(self, value: _Value) -> object:
-        """What script answers; None for what the host does not look into."""
+        """The answer of script; None for a value that the host does not look into."""
         tag = value.tag
         if tag == _TAG_UNDEFINED:
             return None
@@ -397,23 +414,20 @@ class NativeContext:
         if tag not in _TAG_STRINGS:
             _free_value(self._context, value)
             return None
-        size = ctypes.c_size_t()
-        text = _to_chars(self._context, ctypes.byref(size), value, False)
-        _free_value(self._context, value)
-        if text is None:
-            _free_value(self._context, _get_exception(self._context))
-            raise MemoryError("the page is out of memory")
-        try:
-            return ctypes.string_at(text, size.value).decode("utf-8", "surrogatepass")
-        finally:
-            _free_chars(self._context, text)
+        return text_of(self._context, value)
 
-    def evaluate(self, source: str, line: int, *, is_module: bool = False) -> None:
-        """Runs a classic script or a module of the page, whose first line has the number `line`. Raises `Thrown`."""
+    def evaluate(self, source: str, filename: str, line: int) -> None:
+        """Runs a classic script of the page, whose first line has the number `line`. Raises `Thrown`."""
         text = _encoded(source)
-        options = _EvalOptions(1, _MODULE if is_module else 0, FILENAME.encode(), line)
+        options = _EvalOptions(1, 0, filename.encode(), line)
         value = self._checked(self._run(_evaluate, self._context, text, len(text), options))
         _free_value(self._context, value)
+
+    def compile_module(self, source: str, filename: str, line: int) -> None:
+        """Compiles a module of the page and does nothing with it. Raises `Thrown` for a syntax error."""
+        text = _encoded(source)
+        options = _EvalOptions(1, _MODULE | _COMPILE_ONLY, filename.encode(), line)
+        self._checked(self._run(_evaluate, self._context, text, len(text), options))
 
     def run_script(self, code: bytes) -> None:
         """Runs a compiled script of the page. Raises `Thrown`."""
@@ -457,7 +471,8 @@ class NativeContext:
         return value
 
     def _compile(self, source: str) -> bytes:
-        """What the whole process pays for once does not count as the running script's time."""
+        """Compiles a script. The time for it, which the whole process pays once, does not count as the running
+        script's."""
         start = time.monotonic()
         code = bytecode(source)
         self.deadline += time.monotonic() - start
@@ -501,8 +516,8 @@ class NativeContext:
             _free_value(self._context, value)
 
     def has_held(self, size: int) -> bool:
-        """Whether script held so many bytes at some time: the engine looks for cycles again when there is half as much
-        again as what it found last."""
+        """True when script held so many bytes at some time: the engine looks for cycles again when there is half as
+        much again as what it found last."""
         return bool(_get_gc_threshold(self._runtime) >= size)
 
     def close(self) -> None:

@@ -9,7 +9,8 @@ import math
 import time
 import types
 import typing
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -25,13 +26,16 @@ from shim.engine.platform.units import (
     bootstrap,
     bundle_of,
     dictionary_converter,
+    first_bundle,
     function_of,
     helpers_with,
+    plain,
     unit,
 )
 
 from .c_api import PLATFORM_STACK, NativeContext, Thrown, require_stack
 from .event_loop import EventLoop
+from .modules import Modules
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
 from .scripts import Scripts
@@ -151,8 +155,12 @@ class Realm:
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
         self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
-        self._brought: set[Bundle] = set()
+        bundle = first_bundle(root)
+        self._brought: set[Bundle] = set() if bundle is None else {bundle}
+        if bundle is not None:
+            self._described.update(bundle.interfaces)
         self._engine = NativeContext(self._context)
+        self.modules = Modules(self, self._engine)
         self._context.add_callable("__host", self._dispatcher())
         self._engine.start(bootstrap(root, secure=secure))
 
@@ -178,7 +186,7 @@ class Realm:
             except Exception as error:
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
-                if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError) or not _takes(
+                if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError | OverflowError) or not _takes(
                     bound.get(name), arguments
                 ):
                     self._error = {"type": "TypeError", "message": "the host does not take these arguments"}
@@ -205,7 +213,7 @@ class Realm:
         return found
 
     def has_made(self, *kinds: type) -> bool:
-        """Whether there is an instance of one of these provider classes."""
+        """True when there is an instance of one of these provider classes."""
         return any(kind in self._instances for kind in kinds)
 
     def _operation(self, name: str) -> Callable[..., Any]:
@@ -229,11 +237,18 @@ class Realm:
         source = function_of(pieces, secure=self.secure)
         return source is not None and self._hand_source(source)
 
-    def _interface(self, name: str, _: object) -> bool:
-        """Lays an interface into the handover, with those of its ancestors that the realm does not have yet, and what
-        comes with it."""
+    def _interface(self, name: str) -> bool | str:
+        """Describes an interface, those of its ancestors that the realm does not have yet, and what comes with it: in
+        the box, or in the answer when there is little to say."""
         bundle = bundle_of(name)
-        return self._hand_bundle(bundle) if bundle is not None else self._hand_unit((), (name,))
+        if bundle is not None:
+            return self._hand_bundle(bundle)
+        if name not in self.watched and self._platform.interface(name).parent in self._described:
+            described = plain(name)
+            if described is not None:
+                self._described.add(name)
+                return described
+        return self._hand_unit((), (name,))
 
     def _helper(self, name: str, _: object) -> bool:
         """Lays a helper and what comes with it into the handover."""
@@ -312,7 +327,7 @@ class Realm:
         return 0
 
     def _property_kind(self, name: str) -> int:
-        """What kind of global a name is, or 5: a frame or an element of that name."""
+        """The kind of the global of that name, or 5: a frame or an element of that name."""
         kind = self._global_kind(name)
         return 5 if kind == 0 and self._has_named is not None and self._has_named(name) else kind
 
@@ -360,29 +375,26 @@ class Realm:
         self._raise_fatal()
         return result
 
-    def reserve_lines(self, source: str, url: str, line: int = 0) -> int:
-        """How many empty lines to put above a script that script itself will evaluate, so that its errors name
-        `url`."""
-        return self._scripts.add(source, url, line)
+    def reserve_lines(self, source: str, url: str) -> int:
+        """The number of empty lines above code that script itself will evaluate, so that its errors name `url`."""
+        return self._scripts.add_evaluated(source, url)
+
+    def add_source(self, source: str, file: str, line: int = 0, url: str = "") -> None:
+        """Remembers a script for stack traces. See `Scripts.add`."""
+        self._scripts.add(source, file, line, url)
 
     def run_script(self, source: str, url: str, line: int = 0) -> bool:
         """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in
         its file."""
-        return not self.closed and self._evaluate(self._evaluate_classic, source, url, line)
+        self.add_source(source, url, line)
+        return self.run(lambda: self._run_classic(source, url, line))
 
-    def _evaluate_classic(self, source: str, base: int) -> None:
-        code = compiled(source, base)
+    def _run_classic(self, source: str, url: str, line: int) -> None:
+        code = compiled(source, url, line)
         if code is None:
-            self._engine.evaluate(source, base + 1)
+            self._engine.evaluate(source, url, line + 1)
         else:
             self._engine.run_script(code)
-
-    def run_module(self, source: str, url: str, line: int = 0) -> bool:
-        """Runs a module that imports nothing."""
-        return not self.closed and self._evaluate(self._evaluate_module, source, url, line)
-
-    def _evaluate_module(self, source: str, base: int) -> None:
-        self._engine.evaluate(source, base + 1, is_module=True)
 
     def run_platform_script(self, source: str) -> None:
         """Evaluates a script of ours that touches nothing of the host; its value lies in `$.handover[0]`."""
@@ -405,12 +417,23 @@ class Realm:
         self._depth -= 1
         self.loop.entries -= 1
 
-    def _evaluate(self, evaluate: Callable[[str, int], None], source: str, url: str, line: int) -> bool:
-        base = self.reserve_lines(source, url, line)
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Script runs meanwhile; whoever asks for it looks at what it throws."""
+        self._enter()
+        try:
+            yield
+        finally:
+            self._leave()
+
+    def run(self, evaluate: Callable[[], None]) -> bool:
+        """Runs script and the microtasks that it leaves. False when it threw; the error has then been reported."""
+        if self.closed:
+            return False
         self._enter()
         self._running += 1
         try:
-            evaluate(source, base)
+            evaluate()
             done = True
         except Thrown:
             done = False
@@ -502,7 +525,7 @@ class Realm:
 
     @property
     def running(self) -> bool:
-        """Whether a script of the realm is under way."""
+        """True while a script of the realm is under way."""
         return self._depth > 0
 
     def retire(self) -> None:
@@ -528,13 +551,14 @@ class Realm:
         self._providers = {}
         self.on_error = self.on_missing = self.on_unknown = self.on_entry = self.on_used = self._has_named = None
         del self._bound
+        self.modules.close()
         self._engine.close()
         del self._context
 
 
 def _takes(function: Callable[..., Any] | None, arguments: tuple[object, ...]) -> bool:
-    """Whether the arguments are of the types that a host operation says it takes. Asked when it has failed: a page that
-    sends something else is no bug of ours."""
+    """True when the arguments are of the types that a host operation says it takes. Asked when it has failed: a page
+    that sends something else is not a bug of ours."""
     if function is None:
         return False
     try:

@@ -1,4 +1,4 @@
-"""The scripts of one realm, which share one stream of line numbers: which of them a line belongs to, and what for."""
+"""The scripts of one realm: which of them a line of a stack belongs to, and what stands there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
+
+EVALUATED = "<input>"
+"""The file name that the engine gives to code that script evaluates."""
 
 SHARED = range(16 * 1024, 1024**2)
 """Lengths of scripts about which something is remembered from one page to the next."""
@@ -27,52 +30,68 @@ class ScriptError:
 
 
 class Scripts:
-    """Scripts by the lines that they take."""
+    """Texts of scripts by the file names that the engine has for them.
+
+    Code that the embedder evaluates has the name of all evaluated code, and shares one stream of line numbers.
+    """
 
     def __init__(self) -> None:
         self._lines = 1
-        self._scripts: list[tuple[int, str, int, str]] = []
+        self._evaluated: list[tuple[int, str, str]] = []
+        self._files: dict[str, tuple[str, list[tuple[int, str]]]] = {}
 
-    def add(self, source: str, url: str, line: int) -> int:
-        """Reserves the lines of a script, which stands below `line` others in its file. Returns how many empty lines
-        come above it."""
+    def add(self, source: str, file: str, line: int, url: str = "") -> None:
+        """Remembers a script that stands below `line` others in a file. `url`: the URL that pages know the file by,
+        when that is not its name."""
+        self._files.setdefault(file, (url or file, []))[1].append((line, source))
+
+    def add_evaluated(self, source: str, url: str) -> int:
+        """Reserves the lines of code that script will evaluate. Returns how many empty lines come above it."""
         base = self._lines
         self._lines += line_breaks(source) + 1
-        self._scripts.append((base, url, line, source))
+        self._evaluated.append((base, url, source))
         return base
 
-    def is_reference(self, line: float, column: float, name: str) -> bool:
-        """Whether the identifier `name` stands by itself at that place of a script, so that it must resolve."""
-        found = self._at(line)
-        if found is None:
-            return False
-        base, _, _, source = found
-        text = line_of(source, int(line - base))
+    def is_reference(self, file: str, line: float, column: float, name: str) -> bool:
+        """True when the identifier `name` stands by itself at that place of a script, so that it must resolve."""
         at = int(column) - 1
-        follows = text[at + len(name) : at + len(name) + 1]
-        alone = text.startswith(name, at) and not (follows.isalnum() or follows in ("_", "$"))
-        return alone and not text[:at].rstrip(" (").endswith("typeof")
+        for above, source in self._at(file, line):
+            text = line_of(source, int(line - above))
+            follows = text[at + len(name) : at + len(name) + 1]
+            alone = text.startswith(name, at) and not (follows.isalnum() or follows in ("_", "$"))
+            if alone and not text[:at].rstrip(" (").endswith("typeof"):
+                return True
+        return False
 
-    def line_of(self, line: float) -> int | None:
-        """The line in its file, of a line of this stream; None when no script has it."""
-        found = self._at(line)
-        return None if found is None else int(line) - found[0] + found[2]
+    def url_of(self, file: str, line: float) -> str | None:
+        """The URL of a script of the page; None for what is not one."""
+        if file == EVALUATED:
+            found = self._evaluated_at(line)
+            return None if found is None else found[1]
+        known = self._files.get(file)
+        return None if known is None else known[0]
 
-    def url_of(self, line: float) -> str:
-        """The URL of the script that has a line."""
-        found = self._at(line)
-        return "" if found is None else found[1]
+    def line_of(self, line: float) -> int:
+        """The line in its file, of a line of evaluated code."""
+        found = self._evaluated_at(line)
+        return int(line) - (0 if found is None else found[0])
 
-    def _at(self, line: float) -> tuple[int, str, int, str] | None:
-        """The script that has that line: the lines above it, its URL, the lines above it in its file, its text."""
-        return next((script for script in reversed(self._scripts) if line > script[0]), None)
+    def _at(self, file: str, line: float) -> list[tuple[int, str]]:
+        """The scripts that may have that line: the lines above each, and its text."""
+        if file == EVALUATED:
+            found = self._evaluated_at(line)
+            return [] if found is None else [(found[0], found[2])]
+        return [script for script in self._files.get(file, ("", []))[1] if line > script[0]]
+
+    def _evaluated_at(self, line: float) -> tuple[int, str, str] | None:
+        return next((code for code in reversed(self._evaluated) if line > code[0]), None)
 
 
 # OPTIMIZATION: of a script that page after page loads, the lines are counted once.
 
 
 def line_breaks(source: str) -> int:
-    """How many there are."""
+    """The number of line breaks in a text."""
     return len(_line_ends(source)) if len(source) in SHARED else source.count("\n")
 
 

@@ -89,13 +89,13 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
         )
 
     def compiled_script() -> bool:
-        code = c_api.compile_script("globalThis.ran = __host('run', 2);", line=7)
+        code = c_api.compile_script("globalThis.ran = __host('run', 2);", "script", 7)
         assert code is not None
         engine.run_script(code)
-        return asked == [("run", 2)] and c_api.compile_script("let a a") is None
+        return asked == [("run", 2)] and c_api.compile_script("let a a", "script") is None
 
     def script() -> bool:
-        engine.evaluate("globalThis.after = Promise.resolve().then(() => __host(ran));", 1)
+        engine.evaluate("globalThis.after = Promise.resolve().then(() => __host(ran));", "script", 1)
         return asked == [("run", 2)] and engine.run_job() and asked[-1] == ("answer",) and not engine.run_job()
 
     def callable_() -> bool:
@@ -103,19 +103,19 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
 
     def thrown() -> bool:
         try:
-            engine.evaluate("throw new RangeError('far')", 1)
+            engine.evaluate("throw new RangeError('far')", "script", 1)
         except c_api.Thrown:
             return engine.call_with_thrown("text") == "RangeError: far"
         return False
 
     def rejection() -> bool:
-        engine.evaluate("Promise.reject(1)", 1)
+        engine.evaluate("Promise.reject(1)", "script", 1)
         return [handled for _, _, handled in engine.rejections] == [False]
 
     def interruption() -> bool:
         engine.deadline = 0.0
         try:
-            engine.evaluate("for (let i = 0; i < 1e6; i++);", 1)
+            engine.evaluate("for (let i = 0; i < 1e6; i++);", "script", 1)
         except c_api.Thrown:
             return True
         finally:

@@ -117,6 +117,12 @@ class HeadlessBrowser(BaseBrowser[Page]):
         """Returns when the tasks that are queued, and those that they queue, have run."""
         await self.loop.settle()
 
+    def busy(self) -> list[str]:
+        """See `shim.device.device.Surroundings`."""
+        owners = self.loop.owners_of_tasks()
+        busy = [document for document in self.documents.living.values() if document.realm in owners]
+        return [f"{document.page.name} ({document.url}) queues tasks without end" for document in busy]
+
     def set_visibility(self, state: str) -> None:
         """The screen was locked or unlocked: every document is `hidden` or `visible`."""
         for document in list(self.documents.living.values()):

@@ -15,6 +15,8 @@ from shim.engine.realm import Realm
 from shim.engine.timer_operations import TimerOperations
 from shim.html.environment_operations import Environment, EnvironmentOperations
 from shim.html.hook_operations import watch_html
+from shim.html.module_operations import ModuleOperations
+from shim.html.module_scripts import ModuleClient, ModuleScripts
 from shim.html.providers import document_providers
 from shim.media.capture.capture_operations import capture_providers
 from shim.media.element.element_operations import MediaOperations, watch_media
@@ -33,6 +35,7 @@ from .document import Document, DocumentFrame, DocumentPage, is_secure_context
 from .embedder_operations import EmbedderOperations
 from .evaluation import Evaluations
 from .frame_operations import FrameOperations
+from .links import watch_links
 from .navigation_operations import NavigationOperations
 from .resource_operations import ResourceOperations
 from .style_sheets import watch_style_sheets
@@ -50,6 +53,7 @@ _TABLE: Table = {
     SpeechOperations: lambda document, realm: SpeechOperations(realm, document),
     PeerOperations: lambda document, realm: PeerOperations(realm, document.browser.peers),
     WebAudioOperations: lambda document, realm: WebAudioOperations(realm, document),
+    ModuleOperations: lambda document, realm: ModuleOperations(document.modules),
     WorkletOperations: lambda document, realm: WorkletOperations(realm, DocumentWorklets(document)),
 }
 """Host operations that need the document. Those of the tree, of capture and of the other web APIs have tables of their
@@ -79,6 +83,7 @@ def create_document(
         on_missing=page.report_missing,
     )
     document.evaluations = Evaluations(realm)
+    document.modules = ModuleScripts(realm, _module_client(document))
     outer = container.session_id if container is not None else None
     document.session = DocumentSession(realm, browser.device, outer=outer, tab_name=page.name)
     attach_document(context, realm)
@@ -108,6 +113,15 @@ def _web_context(document: Document) -> WebContext:
     )
 
 
+def _module_client(document: Document) -> ModuleClient:
+    return ModuleClient(
+        fetch=document.fetch,
+        origin=document.origin,
+        base_url=lambda: document.base_url,
+        warn=lambda text: document.page.report_console("warning", text, document.url),
+    )
+
+
 def _environment(frame: DocumentFrame) -> Environment:
     return Environment(
         screen=Screen(*VIEWPORT), name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing
@@ -124,6 +138,7 @@ def _watch(document: Document) -> None:
     tree.read_cookies, tree.write_cookie = cookies.read, cookies.write
     if document.browser.device.locked:
         tree.visibility_state = "hidden"
+    watch_links(document)
     watch_style_sheets(document)
     watch_media(document)
     watch_html(realm, tree)

@@ -16,6 +16,7 @@ from shim.dom.tree import Tree
 from shim.engine.event_loop import EventLoop
 from shim.engine.realm import Realm, ScriptError
 from shim.html.document_operations import HtmlOperations, elements_named
+from shim.html.module_scripts import ModuleScript, ModuleScripts
 from shim.media.capture.capture import Capture
 from shim.media.element.element_operations import MediaOperations
 from shim.media.streams.streams import Streams
@@ -165,6 +166,7 @@ class Document:
     session: DocumentSession
     evaluations: Evaluations
     context: WebContext
+    modules: ModuleScripts
 
     def __init__(self, frame: DocumentFrame, page: DocumentPage, tree: Tree, origin: urls.Origin) -> None:
         """`create_document` adds what is made after the document: its realm and what hangs on that."""
@@ -331,12 +333,22 @@ class Document:
         self.realm.call("fireAtWindow", type_)
         self.realm.checkpoint()
 
-    def run_script(self, script: Element, source: str, url: str, line: int, *, module: bool) -> None:
-        """https://html.spec.whatwg.org/multipage/scripting.html#execute-the-script-element"""
+    # https://html.spec.whatwg.org/multipage/scripting.html#execute-the-script-element step 6
+    def run_script(self, script: Element, source: str, url: str, line: int) -> None:
+        """Runs a classic script of an element."""
         before = self.tree.current_script
-        self.tree.current_script = None if module else script
+        self.tree.current_script = script
         try:
-            (self.realm.run_module if module else self.realm.run_script)(source, url, line)
+            self.realm.run_script(source, url, line)
+        finally:
+            self.tree.current_script = before
+
+    def run_module(self, script: ModuleScript) -> None:
+        """Runs a module script."""
+        before = self.tree.current_script
+        self.tree.current_script = None
+        try:
+            self.modules.run(script)
         finally:
             self.tree.current_script = before
 
@@ -379,6 +391,7 @@ class Document:
             return
         self.load_event.abort()
         self.load_event = LoadEvent()
+        self.modules = self.modules.renewed()
         self.is_initial = False
         self.realm.loop.drop(self.realm)
         self._child_frames.clear()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-
-from shim.net.messages import Response
+from typing import Any
 
 
 class LoadEvent:
@@ -15,7 +14,7 @@ class LoadEvent:
         self._delays = 0
         self._aborted = False
         self._settled = asyncio.Event()
-        self._fetches: set[asyncio.Task[Response]] = set()
+        self._fetches: set[asyncio.Task[Any]] = set()
 
     @property
     def is_delayed(self) -> bool:
@@ -33,12 +32,12 @@ class LoadEvent:
             self._settled.clear()
             await self._settled.wait()
 
-    def add_fetch(self, fetch: asyncio.Task[Response]) -> None:
+    def add_fetch(self, fetch: asyncio.Task[Any]) -> None:
         """A fetch that ends with the document."""
         self._fetches.add(fetch)
         fetch.add_done_callback(self._fetched)
 
-    def _fetched(self, fetch: asyncio.Task[Response]) -> None:
+    def _fetched(self, fetch: asyncio.Task[Any]) -> None:
         self._fetches.discard(fetch)
         if not fetch.cancelled():
             fetch.exception()

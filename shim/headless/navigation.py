@@ -255,7 +255,7 @@ class Navigation:
         if essence.startswith(("audio/", "video/")):
             return self._load_media_document(params, essence.split("/")[0])
         # 5.
-        raise NavigationError(f"{params.url} is {essence}, which is no document; give an HTML page")
+        raise NavigationError(f"{params.url} is {essence}, which is not a document; give an HTML page")
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#navigate-html
     def _load_html_document(self, params: NavigationParams, resource: Response | str) -> Document | None:

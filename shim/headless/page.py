@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import builtins
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, TypeVar
@@ -172,6 +173,7 @@ class Page(BasePage[Session]):
     async def _act(self, selector: str, timeout: float, helper: str, *arguments: str) -> None:
         """Acts on an element once it is there and lets itself be acted on."""
         loop = self.browser.loop
+        end = loop.now() + timeout
         reason = ""
 
         async def attempt() -> bool | None:
@@ -202,7 +204,9 @@ class Page(BasePage[Session]):
             return None if problem else True
 
         await self._until(attempt, timeout, lambda: reason)
-        await loop.settle()
+        with suppress(builtins.TimeoutError):
+            async with asyncio.timeout(max(0.0, end - loop.now())):
+                await loop.settle()
 
     def _select(self, selector: str) -> turbohtml.Element | None:
         try:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from turbohtml import Element
 
-from shim.css.sheets import Loaded, imports_of, sheet_text
+from shim.css.sheets import Loaded, imports_of
 from shim.css.style_operations import StyleOperations
+from shim.html.tree import child_text
 from shim.net import url as urls
 from shim.net.encoding import decode_script
 from shim.net.errors import NetworkError
@@ -19,28 +20,19 @@ from shim.net.messages import Request
 from .document import Document
 
 _MAX_IMPORTS = 32
-"""How deep sheets may import each other."""
+"""Depth to which sheets may import each other."""
 
 
 def watch_style_sheets(document: Document) -> None:
-    """Loads the style sheets of links and of `@import` rules as they come."""
+    """Loads the style sheets of `@import` rules as they come. Those of links are loaded by `links`."""
     tree = document.tree
-
-    def link_changed(element: Element, _value: str | None) -> None:
-        if tree.is_connected(element):
-            load_linked_sheet(document, element)
-
-    tree.inserted["link"] = lambda element: load_linked_sheet(document, element)
-    tree.changed["link", "href"] = tree.changed["link", "rel"] = link_changed
     tree.inserted["style"] = lambda element: _load_imports_of(document, element)
     tree.children_changed["style"] = lambda element, _children: _load_imports_of(document, element)
 
 
 def load_linked_sheet(document: Document, element: Element) -> None:
-    """Fetches the style sheet that a `<link>` names, if it names one, and fires `load` or `error` at the element."""
-    href = element.attr("href")
-    if "stylesheet" not in (element.attr("rel") or "").lower().split() or not href:
-        return
+    """Fetches the style sheet that a `<link>` names, and fires `load` or `error` at the element."""
+    href = element.attr("href") or ""
     load_event = document.load_event
     load_event.delay(True)
 
@@ -68,8 +60,7 @@ def load_linked_sheet(document: Document, element: Element) -> None:
 
 def _load_imports_of(document: Document, element: Element) -> None:
     """Loads what a style element imports."""
-    styles = document.realm.provider(StyleOperations)
-    text = sheet_text(element, styles.sheets) or ""
+    text = child_text(element)
     # OPTIMIZATION: most sheets import nothing, and a sheet that nobody asks for is not parsed
     if "@import" not in text.lower():
         return

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from shim.engine.realm import Realm
 from shim.engine.timer_operations import TimerOperations
-from shim.net.encoding import decode_script
-from shim.net.errors import NetworkError
-from shim.net.messages import Credentials, Request
+from shim.html.module_operations import ModuleOperations
+from shim.html.module_scripts import ModuleClient, ModuleScripts, ScriptFetchOptions
+from shim.net.messages import Credentials
 from shim.web.console_operations import ConsoleOperations
 from shim.web.encoding_operations import EncodingOperations
 from shim.web.messaging_operations import MessagingOperations
@@ -26,6 +26,7 @@ class DocumentWorklets:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._context = document.context
+        self._last_warning = ""
 
     def worklet_realm(self, providers: dict[type, Callable[[Realm], object]]) -> Realm:
         """A realm without a window: messages, text, URLs and the console are all that it reaches."""
@@ -38,6 +39,7 @@ class DocumentWorklets:
                 EncodingOperations: EncodingOperations,
                 TimerOperations: TimerOperations,
                 UrlOperations: lambda own: UrlOperations(own, context),
+                ModuleOperations: lambda own: ModuleOperations(ModuleScripts(own, self._module_client())),
                 **providers,
             },
             url=realm.url,
@@ -48,26 +50,38 @@ class DocumentWorklets:
             on_missing=realm.on_missing,
         )
 
-    async def worklet_module(self, url: str, credentials: Credentials) -> str:
-        """The source of a module script. Raises `ValueError` with the reason when it cannot be had."""
+    def _module_client(self) -> ModuleClient:
         document = self._document
-        request = Request(
-            url=url,
-            destination="audioworklet",
+        return ModuleClient(
+            fetch=document.fetch,
             origin=document.origin,
-            referrer=document.url,
-            mode="cors",
-            credentials=credentials,
+            base_url=lambda: document.base_url,
+            warn=self._warn,
+            destination="audioworklet",
+            allows_dynamic_import=False,
         )
-        try:
-            response = await document.fetch(request)
-        except NetworkError as error:
-            raise ValueError(str(error)) from error
-        if not response.ok:
-            raise ValueError(f"{url} could not be loaded: status {response.status}")
-        if not response.mime_type.is_javascript():
-            raise ValueError(f"{url} could not be loaded: the type is {response.mime_type.essence}")
-        return decode_script(response.body, response.headers, "utf-8")
+
+    # https://html.spec.whatwg.org/multipage/worklets.html#fetch-a-worklet-script-graph
+    async def run_worklet_module(self, realm: Realm, url: str, credentials: Credentials) -> tuple[str, str]:
+        """Runs a module once its whole graph was fetched. Returns the name and message of the error that kept it from
+        running, or empty ones."""
+        modules: ModuleScripts = realm.provider(ModuleOperations).scripts
+        script = await modules.fetch_external(url, ScriptFetchOptions(credentials))
+        if realm.closed:
+            return "AbortError", "the context was closed"
+        if script is None:
+            return "AbortError", self._last_warning
+        if script.error_to_rethrow is not None:
+            text = realm.modules.describe(script.error_to_rethrow)
+            name, _, message = text.partition(": ")
+            return name, message
+        modules.run(script)
+        return "", ""
+
+    def _warn(self, text: str) -> None:
+        document = self._document
+        self._last_warning = text
+        document.page.report_console("warning", text, document.url)
 
     def create_ports(self) -> tuple[int, int]:
         """Two entangled ports, the first one the page's."""

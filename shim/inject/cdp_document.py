@@ -107,7 +107,7 @@ class BackForwardCache:
         self._documents: dict[str, Document] = {}
 
     def put(self, document: Document) -> None:
-        """It was put aside."""
+        """The document was put aside."""
         document.is_settled.clear()
         self._documents[document.unique_context] = document
         if len(self._documents) > _MOST_KEPT:
@@ -118,5 +118,5 @@ class BackForwardCache:
         return self._documents.get(unique_context)
 
     def take(self, document: Document) -> None:
-        """It is back."""
+        """The document is back."""
         self._documents.pop(document.unique_context, None)

@@ -15,16 +15,16 @@ _PLUGGABLE = {
 }
 
 
-def script(connect: str) -> str:
+def script(connect: str, guard: str = "undefined") -> str:
     """A script for every new document. `connect` is an expression: a function of `prepare`, which it calls with
     `send(text)` and an event's type that no page knows, and gets `{ link, start }` from; to call `start` installs the
-    polyfill."""
+    polyfill. `guard` is the message of that kind which holds until the document hears another."""
     own = (js_dir() / "inject" / "inject.js").read_text(encoding="utf-8")
-    return f"({connect})((send, secret) => ({own.strip()})(window, {polyfill_source()}, send, secret));"
+    return f"({connect})((send, secret) => ({own.strip()})(window, {polyfill_source()}, send, secret, {guard}));"
 
 
 def media_devices(output: Output) -> list[dict[str, str]]:
-    """What is listed of something plugged in, as members of MediaDeviceInfo."""
+    """The entries of something plugged in, as members of MediaDeviceInfo."""
     label, kinds = _PLUGGABLE[output]
     return [{"deviceId": f"{label}-{kind}".lower(), "kind": kind, "label": label, "groupId": label} for kind in kinds]
 

@@ -6,7 +6,7 @@ document. The in-process link calls it synchronously, from inside the document's
 
 from collections.abc import Sequence
 
-from shim.session import MIX_ALL, Device, Interruption, Notification, Policy, RemoteSessionError
+from shim.session import MIX_ALL, Device, Guard, Interruption, Notification, Policy, RemoteSessionError, Resume
 from shim.session.types import Fact
 
 from . import messages as protocol
@@ -35,7 +35,8 @@ MAX_FAULTS = 100
 
 
 class SessionHost:
-    """The host's end of all links. What the methods of ``device`` return goes through ``deliveries`` to the links."""
+    """The host's end of all links. What the methods of ``device`` return goes through ``deliveries`` to the links, also
+    when it is nothing."""
 
     def __init__(self, policy: Policy = MIX_ALL) -> None:
         self.device = Device(policy)
@@ -48,27 +49,27 @@ class SessionHost:
 
     def remove_document(self, document: int, now: float) -> list[Delivery]:
         """The document and all below it are gone; nothing more is delivered to them."""
-        return deliveries(self.device.remove_document(document, now))
+        return self.deliveries(self.device.remove_document(document, now))
 
     def receive(self, document: int, text: str | bytes, now: float) -> list[Delivery]:
         """Takes one message of a document. Raises RemoteSessionError for a bad one, which then has no effect."""
-        return deliveries(self.take(document, protocol.decode(text), now))
+        return self.deliveries(self.take(document, protocol.decode(text), now))
 
     def begin_interruption(self, name: str, now: float) -> tuple[Interruption, list[Delivery]]:
         """See Device.begin_interruption."""
         interruption, notifications = self.device.begin_interruption(name, now)
-        return interruption, deliveries(notifications)
+        return interruption, self.deliveries(notifications)
 
     def end_interruption(self, interruption: Interruption, now: float, *, resume: bool = True) -> list[Delivery]:
         """See Device.end_interruption."""
-        return deliveries(self.device.end_interruption(interruption, now, resume=resume))
+        return self.deliveries(self.device.end_interruption(interruption, now, resume=resume))
 
     def unplug(self, name: str, now: float) -> list[Delivery]:
         """See Device.unplug."""
         tabs, notifications = self.device.unplug(name, now)
         text = protocol.encode(protocol.SuspendElements())
         paused = [Delivery(s.id, text) for tab in tabs for s in self.device.tabs[tab].sessions()]
-        return paused + deliveries(notifications)
+        return paused + self.deliveries(notifications)
 
     def take(self, document: int, message: protocol.DocumentMessage, now: float) -> Sequence[Notification]:
         """As ``receive``, of a message that is decoded already; what it returns goes through ``deliveries``."""
@@ -94,10 +95,26 @@ class SessionHost:
             self.faults.append((document, message.text))
         return []
 
+    def deliveries(self, notifications: Sequence[Notification]) -> list[Delivery]:
+        """The messages to documents; first those on what may not begin by itself there from now on."""
+        return [*self.guards(), *(Delivery(n.document, text_of(n)) for n in notifications)]
 
-def deliveries(notifications: Sequence[Notification]) -> list[Delivery]:
-    """The messages to documents that follow from notifications."""
-    return [Delivery(n.document, text_of(n)) for n in notifications]
+    def guards(self) -> list[Delivery]:
+        """The messages that documents are told before all else."""
+        return [Delivery(guard.document, self._guard_text(guard)) for guard in self.device.guards()]
+
+    def guard(self, document: int) -> str:
+        """The message that a document has to know from its beginning, which it is not told besides."""
+        return self._guard_text(self.device.guard(document))
+
+    def guard_of_new(self) -> str:
+        """The same for the first document of a new tab."""
+        return self._guard_text(self.device.guard_of_new())
+
+    def _guard_text(self, guard: Guard) -> str:
+        kinds = tuple(sorted(guard.kinds))
+        rejects = self.device.policy.resume is Resume.REJECT
+        return protocol.encode(protocol.Guard(kinds, guard.resume, rejects))
 
 
 def text_of(notification: Notification) -> str:

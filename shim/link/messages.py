@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from shim.session import Element, ElementId, RemoteSessionError, SessionState, SessionType
+from shim.session import Element, ElementId, ElementKind, RemoteSessionError, SessionState, SessionType
 
 VERSION = 1
 MAX_MESSAGE_LENGTH = 16_384
@@ -90,7 +90,16 @@ class SuspendElements(_Message, frozen=True, tag="suspend-elements"):
     """Stop what sounds or is interrupted, for good, in a task: the user agent's pause, e.g. without headphones."""
 
 
-HostMessage: TypeAlias = NotifyState | SuspendElements
+class Guard(_Message, frozen=True, tag="guard"):
+    """Elements of these kinds ask before they begin, and AudioContexts wait without asking. ``resume``: those that
+    waited may run when their kind is not among them any more. ``rejects``: *resume* rejects as Web Audio has it."""
+
+    kinds: tuple[ElementKind, ...]
+    resume: bool
+    rejects: bool
+
+
+HostMessage: TypeAlias = NotifyState | SuspendElements | Guard
 
 _decoder: msgspec.json.Decoder[DocumentMessage] = msgspec.json.Decoder(DocumentMessage)
 _encoder = msgspec.json.Encoder()

@@ -18,6 +18,7 @@ class Failure(StrEnum):
     TIMED_OUT = "timed-out"
     TOO_LARGE = "too-large"
     NOT_FOUND = "not-found"  # a file or blob that does not exist
+    INTEGRITY = "integrity"
     CONNECTION = "connection"
     ABORTED = "aborted"
     UNSUPPORTED = "unsupported"  # a scheme, port or method that is never fetched

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Self
 
-from . import cors, data_url
+from . import cors, data_url, integrity
 from .access import Access
 from .cookies import Cookies, Relation, relation_to
 from .errors import Failure, NetworkError, shorten
@@ -139,11 +139,23 @@ class _Exchange:
             elif location is not None:
                 following = self._redirected(location, reply.status, redirects)
             self.notify("response", response=response)
+            if following is None:
+                self._check_integrity(response)
             self.notify("requestfinished", response=response)
             if following is None:
                 return response
             self.request = following
             redirects += 1
+
+    def _check_integrity(self, response: Response) -> None:
+        """https://fetch.spec.whatwg.org/#main-fetch step 23"""
+        metadata = self.request.integrity
+        if not metadata:
+            return
+        if response.type.startswith("opaque"):
+            raise self._failure(Failure.CORS, "has an integrity to be checked, which needs CORS (crossorigin)")
+        if not integrity.matches(response.body, metadata):
+            raise self._failure(Failure.INTEGRITY, f"does not have the integrity {shorten(metadata)}")
 
     def _failure(self, failure: Failure, what: str) -> NetworkError:
         return NetworkError(self.request.url, failure, f"{shorten(self.request.url)} {what}")

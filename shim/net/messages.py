@@ -39,6 +39,7 @@ class Request:
     origin: Origin | None = None  # of the document that asks; None: the caller
     referrer: str = ""  # URL of the document that asks
     destination: str = ""  # "document", "iframe", "script", "audio", "video", "track", ... or "" for fetch()
+    integrity: str = ""  # digests of the expected body; a body that has none of them is a network error
     redirected_from: Request | None = None
 
     def __post_init__(self) -> None:

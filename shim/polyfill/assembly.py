@@ -24,10 +24,10 @@ class Part(Enum):
     """
 
     DOCUMENT = ("document", "attach")
-    MEDIA_ELEMENT = ("media-element", "watchMediaElements")
-    AUDIO_CONTEXT = ("audio-context", "watchAudioContexts")
-    MICROPHONE = ("microphone", "watchMicrophones")
-    SPEECH = ("speech", "watchSpeech")
+    MEDIA_ELEMENT = ("held-media", "holdMediaElements")
+    AUDIO_CONTEXT = ("held-contexts", "holdAudioContexts")
+    MICROPHONE = ("held-sources", "holdMicrophones")
+    SPEECH = ("held-sources", "holdSpeech")
 
 
 def polyfill_source() -> str:

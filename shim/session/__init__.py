@@ -9,7 +9,7 @@ from .device import Device, Interruption
 from .document import AudioSession, Element, ElementId
 from .errors import InternalSessionError, LocalSessionError, RemoteSessionError, SessionError
 from .participant import Participant, ParticipantKind
-from .policy import Effect, Output, Policy, PolicyError, SystemEvent
+from .policy import Effect, Output, Policy, PolicyError, Resume, SystemEvent
 from .surroundings import Audible, Level
 from .tab import Tab
 from .timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
@@ -19,6 +19,7 @@ from .types import (
     Cause,
     CauseKind,
     ElementKind,
+    Guard,
     Notification,
     SessionState,
     SessionType,
@@ -37,6 +38,7 @@ __all__ = [
     "Element",
     "ElementId",
     "ElementKind",
+    "Guard",
     "InternalSessionError",
     "Interruption",
     "Level",
@@ -51,6 +53,7 @@ __all__ = [
     "PolicyError",
     "Record",
     "RemoteSessionError",
+    "Resume",
     "SessionError",
     "SessionState",
     "SessionType",

@@ -16,31 +16,40 @@ from .types import ElementKind, SessionType
 
 
 class Effect(StrEnum):
-    """What happens to the one that was there, or, with DENY, to the one that comes."""
+    """Effect on the participant that was there, or, with DENY, on the one that comes."""
 
     MIX = "mix"
     DUCK = "duck"
-    """It goes to a lower gain while the other is there."""
+    """A lower gain while the other is there."""
     MUTE = "mute"
-    """It goes to gain 0 while the other is there; no state changes."""
+    """Gain 0 while the other is there; no state changes."""
     INTERRUPT = "interrupt"
-    """It is interrupted, and resumes when the other is gone."""
+    """An interruption, which ends when the other is gone."""
     STOP = "stop"
-    """It becomes inactive for good."""
+    """The inactive state, for good."""
     DENY = "deny"
     """The one that comes is refused."""
 
 
 class SystemEvent(StrEnum):
-    """What the system itself puts above all participants."""
+    """Event that the system itself puts above all participants."""
 
     CALL = "call"
     ALARM = "alarm"
     ASSISTANT = "assistant"
 
 
+class Resume(StrEnum):
+    """Behaviour of an interrupted AudioContext's `resume()`."""
+
+    REJECT = "reject"
+    """Web Audio's algorithm: InvalidStateError if it was suspended, and it runs afterwards; otherwise it is pending."""
+    ASK = "ask"
+    """The device is asked, as by a media element's `play()`: it ends the interruption, or is pending until the end."""
+
+
 class Output(StrEnum):
-    """Where sound comes out."""
+    """Place where sound comes out."""
 
     SPEAKER = "speaker"
     EARPIECE = "earpiece"
@@ -77,17 +86,21 @@ class Policy:
     between_tabs: Matrix
     """The same for incoming tabs, where the active one is a tab as well."""
     events: Mapping[SystemEvent, Row]
-    """What an event of the system does to each type, from when it begins until it ends."""
+    """The effects of each event of the system on each type, from its beginning until its end."""
     refused: Mapping[SystemEvent, frozenset[SessionType]]
     """The types that cannot begin during an event."""
     silent_switch: frozenset[SessionType]
     """The types that the silent switch mutes."""
     unplug: frozenset[SessionType]
     """The types whose pages are paused when headphones or Bluetooth are gone."""
+    lock_mutes: frozenset[SessionType]
+    """The types that a locked screen mutes."""
     lock: frozenset[ElementKind]
     """A locked screen interrupts a tab in which only such elements sound ..."""
     lock_exempt: frozenset[SessionType]
     """... unless it has one of these types."""
+    resume: Resume
+    """The behaviour of `resume()` for an AudioContext that is interrupted while it is suspended."""
     keeps_focus: frozenset[SessionType]
     """The types of native apps that go on to affect others while they are paused."""
     routes: tuple[Output, ...]
@@ -125,6 +138,7 @@ class Policy:
         duck = _table(given.pop("duck", {}), "duck")
         lock = _table(given.pop("lock", {}), "lock")
         routes = _table(given.pop("routes", {}), "routes")
+        contexts = _table(given.pop("contexts", {}), "contexts")
         events = _table(given.pop("events", {}), "events")
         refused = _table(given.pop("refused", {}), "refused")
         policy = cls(
@@ -136,15 +150,25 @@ class Policy:
             refused={e: frozenset(_members(refused.pop(e, []), SessionType, f"refused.{e}")) for e in SystemEvent},
             silent_switch=frozenset(_members(given.pop("silent_switch", []), SessionType, "silent_switch")),
             unplug=frozenset(_members(given.pop("unplug", []), SessionType, "unplug")),
+            lock_mutes=frozenset(_members(lock.pop("mutes", []), SessionType, "lock.mutes")),
             lock=frozenset(_members(lock.pop("interrupts", []), ElementKind, "lock.interrupts")),
             lock_exempt=frozenset(_members(lock.pop("exempt", []), SessionType, "lock.exempt")),
+            resume=_member(contexts.pop("resume", Resume.REJECT), Resume, "contexts.resume", tuple(Resume)),
             keeps_focus=frozenset(_members(given.pop("keeps_focus", []), SessionType, "keeps_focus")),
             routes=_route(routes.pop("media", None), "routes.media"),
             call_routes=_route(routes.pop("call", None), "routes.call"),
             duck_gain=_number(duck.pop("gain", 0.2), "duck.gain", 1.0),
             duck_ramp=_number(duck.pop("ramp", 0.5), "duck.ramp", 10.0),
         )
-        tables = {"": given, "duck": duck, "lock": lock, "routes": routes, "events": events, "refused": refused}
+        tables = {
+            "": given,
+            "duck": duck,
+            "lock": lock,
+            "routes": routes,
+            "contexts": contexts,
+            "events": events,
+            "refused": refused,
+        }
         for path, rest in tables.items():
             _nothing_left(rest, path)
         return policy

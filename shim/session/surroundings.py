@@ -1,4 +1,4 @@
-"""What surrounds the participants: the silent switch, the lock, the volume, and what is plugged in."""
+"""Surroundings of the participants: the silent switch, the lock, the volume, and what is plugged in."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -42,7 +42,7 @@ class Surroundings:
     plugged: set[Output] = field(default_factory=set)
 
     def output(self, type_: SessionType, policy: Policy) -> Output:
-        """Where sound of that type comes out now."""
+        """The output for sound of that type now."""
         order = policy.call_routes if type_ is SessionType.PLAY_AND_RECORD else policy.routes
         return next((o for o in order if o in self.plugged), order[-1])
 

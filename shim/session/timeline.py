@@ -40,7 +40,7 @@ class TypeChange(NamedTuple):
 
 
 class OccurrenceKind(Enum):
-    """What an occurrence is: an event of the system, such as a phone call, or a switch, such as the screen lock."""
+    """Kind of an occurrence: an event of the system, such as a phone call, or a switch, such as the screen lock."""
 
     EVENT = 0
     SWITCH = 1
@@ -63,7 +63,7 @@ class Record(list[T]):
     def __init__(self, items: Iterable[T] = ()) -> None:
         super().__init__(items)
         self.left_out = 0
-        """How many were in front of the first."""
+        """The number of items in front of the first."""
 
     def append(self, item: T) -> None:
         """Adds one; those that are too old go, some at a time."""

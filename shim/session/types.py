@@ -49,7 +49,7 @@ DEFAULT_TYPES = {
 
 
 class CauseKind(StrEnum):
-    """Why a state changed. The value is the sentence a person reads, with the cause's detail in its braces."""
+    """Cause of a state change. The value is the sentence a person reads, with the cause's detail in its braces."""
 
     ELEMENT_AUDIBLE = "element became audible: {}"
     ELEMENT_HELD = "element became audible during an interruption: {}"
@@ -84,6 +84,17 @@ class Cause(Fact, frozen=True):
 
     def __str__(self) -> str:
         return self.kind.value.format(self.detail)
+
+
+class Guard(Fact, frozen=True):
+    """Tells ``document`` that its elements of these ``kinds`` must not begin by themselves: they ask, and wait.
+
+    ``resume`` is whether AudioContexts that a guard held may run once there is none for them any more.
+    """
+
+    document: int
+    kinds: frozenset[ElementKind]
+    resume: bool
 
 
 class Notification(Fact, frozen=True):

@@ -21,7 +21,7 @@ from .context import ConsoleMessage, WebContext
 
 
 class _Asked(msgspec.Struct):
-    """What a page asks for. No page may ask for a navigation. `timeout` in milliseconds, 0 for none."""
+    """Request as a page asks for it. No page may ask for a navigation. `timeout` in milliseconds, 0 for none."""
 
     url: str
     method: str
@@ -32,6 +32,7 @@ class _Asked(msgspec.Struct):
     referrer: str
     referrerPolicy: str
     timeout: Annotated[float, msgspec.Meta(ge=0)]
+    integrity: str = ""
 
 
 class FetchOperations:
@@ -57,6 +58,7 @@ class FetchOperations:
                 mode=asked.mode,
                 credentials=asked.credentials,
                 redirect=asked.redirect,
+                integrity=asked.integrity,
                 origin=self._context.origin,
                 referrer=self._referrer(asked.referrer, asked.referrerPolicy),
             )

@@ -49,10 +49,10 @@ def test_what_it_throws_is_reported_with_its_place_each_time() -> None:
 
 def test_it_is_compiled_from_the_second_time_on() -> None:
     text = LIBRARY.replace("mine", "another")
-    assert compiled(text, 3) is None
-    code = compiled(text, 3)
+    assert compiled(text, URL, 3) is None
+    code = compiled(text, URL, 3)
     assert code is not None
-    assert compiled(text, 3) is code
+    assert compiled(text, URL, 3) is code
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_any_script_does_the_same_each_time(source: str) -> None:
 
 @pytest.mark.parametrize("source", ["let x = 1", f"let x y {' ' * 300}"])
 def test_short_ones_and_those_that_do_not_compile_are_not_kept(source: str) -> None:
-    assert [compiled(source, 0) for _ in range(4)] == [None] * 4
+    assert [compiled(source, URL, 0) for _ in range(4)] == [None] * 4
 
 
 def test_one_that_never_ends_is_stopped_each_time() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shim.engine.scripts import SHARED, Scripts, line_breaks, line_of
+from shim.engine.scripts import EVALUATED, SHARED, Scripts, line_breaks, line_of
 
 LINES = ["one", "", "three", "  typeof four(five)", ""]
 SHORT = "\n".join(LINES)
@@ -20,7 +20,33 @@ def test_lines_of_scripts_that_are_remembered_and_that_are_not(source: str) -> N
 def test_what_must_resolve(before: str) -> None:
     scripts = Scripts()
     scripts.add("first\nscript", "a", 0)
-    base = scripts.add(f"{before}\nnowhere;typeof nowhere;nowhereElse", "b", 0)
+    scripts.add(f"{before}\nnowhere;typeof nowhere;nowhereElse", "b", 10)
     places = {1: True, 16: False, 24: False}
-    assert {at: scripts.is_reference(base + 2, at, "nowhere") for at in places} == places
-    assert not scripts.is_reference(base + 3, 1, "nowhere")
+    assert {at: scripts.is_reference("b", 12, at, "nowhere") for at in places} == places
+    assert not scripts.is_reference("b", 13, 1, "nowhere")
+    assert not scripts.is_reference("a", 12, 1, "nowhere")
+
+
+def test_scripts_of_one_file_are_told_apart_by_their_lines() -> None:
+    scripts = Scripts()
+    scripts.add("here", "page", 3)
+    scripts.add("\nthere", "page", 7)
+    assert scripts.is_reference("page", 4, 1, "here")
+    assert scripts.is_reference("page", 9, 1, "there")
+    assert not scripts.is_reference("page", 8, 1, "there")
+
+
+def test_urls_are_those_of_known_files() -> None:
+    scripts = Scripts()
+    scripts.add("", "page", 0)
+    scripts.add("", "page, another one", 0, "page")
+    assert [scripts.url_of(file, 1) for file in ("page", "page, another one", "unknown")] == ["page", "page", None]
+
+
+def test_evaluated_code_has_lines_of_its_own() -> None:
+    scripts = Scripts()
+    first = scripts.add_evaluated("one\ntwo", "evaluate")
+    second = scripts.add_evaluated("three", "console")
+    assert [scripts.url_of(EVALUATED, line) for line in (1, first + 2, second + 1)] == [None, "evaluate", "console"]
+    assert [scripts.line_of(line) for line in (first + 2, second + 1)] == [2, 1]
+    assert scripts.is_reference(EVALUATED, first + 2, 1, "two")

@@ -123,11 +123,10 @@ library({
     let buffer = null;
     if (request.body !== null) buffer = await $.consumeBody(request);
     if (signal?.aborted) throw signal.reason;
-    if (request.integrity) $.missing("Request.integrity");
     return new Promise((resolve, reject) => {
       const id = $.startFetch({
         url: request.url, method: request.method, headers: $.impl(request.headers).list, mode: request.mode, credentials: request.credentials,
-        redirect: request.redirect, referrer: request.referrer, referrerPolicy: request.referrerPolicy, timeout: 0,
+        redirect: request.redirect, referrer: request.referrer, referrerPolicy: request.referrerPolicy, integrity: request.integrity, timeout: 0,
       }, buffer, (answer) => resolve($.newResponse(answer)), () => reject(new $.TypeError("Failed to fetch")));
       if (signal !== undefined) $.onAbort(signal, () => { $.abortFetch(id); reject(signal.reason); });
     });

@@ -29,5 +29,5 @@ interface HTMLScriptElement : HTMLElement {
   set crossOrigin(value) { $.setOrRemove(impl, "crossorigin", value); }
   get text() { return h.child_text(impl.id); }
   set text(value) { h.set_text_content(impl.id, value); }
-  static supports(type) { return type === "classic" || type === "module"; }
+  static supports(type) { return type === "classic" || type === "module" || type === "importmap"; }
 });

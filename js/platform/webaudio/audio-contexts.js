@@ -161,8 +161,7 @@ library({
     const impl = $.impl(context);
     if (impl.closing || !impl.interrupted) return;
     impl.interrupted = false;
-    // a page that called resume() meanwhile wants it to run whatever the user agent would have done
-    if (!impl.suspendedByUser && (impl.resuming.length > 0 || (resume && impl.state === "interrupted"))) $.runAudio(context, impl);
+    if (resume && !impl.suspendedByUser && (impl.resuming.length > 0 || impl.state === "interrupted")) $.runAudio(context, impl);
     else if (impl.state === "interrupted") $.setAudioState(context, impl, "suspended");
   },
 });

@@ -18,7 +18,7 @@ library({
     const { resolve, reject } = $.workletJobs.get(job);
     $.workletJobs.delete(job);
     if (name === "") resolve();
-    else reject(name === "SyntaxError" ? new SyntaxError(message) : new $.DOMException(message, name));
+    else reject(name === "AbortError" ? new $.DOMException(message, name) : $.namedError(name, message));
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioworkletnode-audioworkletnode
   initWorkletNode(node, impl, context, name, options) {

@@ -91,7 +91,7 @@ class _Part:
 
 @dataclass(slots=True)
 class _File:
-    """What a file defines: parts of interfaces, helpers by library, globals, other types."""
+    """Contents of a file: parts of interfaces, helpers by library, globals, other types."""
 
     parts: list[_Part] = field(default_factory=list)
     libraries: list[dict[str, bindings.MemberSource]] = field(default_factory=list)
@@ -101,7 +101,7 @@ class _File:
 
 @dataclass(slots=True)
 class _Index:
-    """Where things are. Paths as names under the root."""
+    """Index of the files that define things. Paths are names under the root."""
 
     defined_in: dict[str, list[str]] = field(default_factory=dict)
     mixins: dict[str, list[str]] = field(default_factory=dict)
@@ -159,7 +159,7 @@ class Platform:
         return collector
 
     def _kept(self, key: str, kind: type[_T], make: Callable[[], _T]) -> _T:
-        """What was made before, by this process or an earlier one."""
+        """The value that was made before, by this process or an earlier one, else a new one."""
         with self._making:
             if self._cache is None:
                 return make()

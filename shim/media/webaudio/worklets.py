@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from shim.engine.realm import Realm, ScriptError
+from shim.engine.realm import Realm
 
 from .desk import Desk, desk_of
 from .package import QUANTUM, package, to_bytes
@@ -35,7 +35,7 @@ _PATIENCE = 1.0
 MAX_PROCESSORS = 100
 """Names that one context's scope may register: the package never forgets one."""
 MAX_PARAMETERS = 1000
-"""Of one processor."""
+"""Largest number of parameters of one processor."""
 
 _numbers = itertools.count(1)
 _processors: weakref.WeakValueDictionary[int, Processor] = weakref.WeakValueDictionary()
@@ -47,8 +47,9 @@ class WorkletHost(Protocol):
     def worklet_realm(self, providers: dict[type, Callable[[Realm], object]]) -> Realm:
         """A realm for the processors of one context, with these and what a worklet may use besides."""
 
-    async def worklet_module(self, url: str, credentials: Any) -> str:
-        """The source of a module. Raises `ValueError` with the reason when it cannot be had."""
+    async def run_worklet_module(self, realm: Realm, url: str, credentials: Any) -> tuple[str, str]:
+        """Runs a module in such a realm once its whole graph was fetched. Returns the name and message of the error
+        that kept it from running, or empty ones."""
 
     def create_ports(self) -> tuple[int, int]:
         """Two entangled message ports of the document's; the second one is on its way to another realm."""
@@ -63,7 +64,7 @@ class WorkletScope:
         self.descriptors: dict[str, list[dict[str, Any]]] = {}
         """The processors that nodes can be made of, and their parameters."""
         self.waiting: dict[int, Processor] = {}
-        """Those that the renderer has not come to yet: a page may have let go of their nodes."""
+        """The processors that the renderer has not come to yet: a page may have let go of their nodes."""
         self.active: set[WorkletNode] = set()
         """Nodes that are kept for their processors. https://webaudio.github.io/web-audio-api/#active-source"""
         self.last_frame = -1
@@ -82,23 +83,9 @@ class WorkletScope:
     # https://html.spec.whatwg.org/multipage/worklets.html#fetch-a-worklet-script-graph
     async def add_module(self, url: str, credentials: str) -> tuple[str, str]:
         """Runs a module in the scope. Returns the name and message of the error that the page gets, or empty ones."""
-        try:
-            source = await self._host.worklet_module(url, credentials)
-        except ValueError as reason:
-            return "AbortError", str(reason)
         if self.realm.closed:
             return "AbortError", "the context was closed"
-        errors: list[ScriptError] = []
-        report, self.realm.on_error = self.realm.on_error, errors.append
-        try:
-            self.realm.run_module(source, url)
-        finally:
-            self.realm.on_error = report
-        if errors and errors[0].message.startswith("SyntaxError"):
-            return "SyntaxError", errors[0].message.removeprefix("SyntaxError: ")
-        for error in errors:
-            self.realm.uncaught(error)
-        return "", ""
+        return await self._host.run_worklet_module(self.realm, url, credentials)
 
     def register(self, name: str, descriptors: list[dict[str, Any]]) -> None:
         """Called by `registerProcessor`, which has checked them."""
@@ -162,7 +149,7 @@ class Processor:
         self.number = next(_numbers)
         self.scope = scope
         self.connections = [0] * inputs
-        """How many nodes are connected to each input."""
+        """The number of nodes that are connected to each input."""
         self._node = weakref.ref(node)
         self._ended: Callable[[str], None] | None = None
         self._is_alive = False

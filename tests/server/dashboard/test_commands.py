@@ -157,7 +157,7 @@ async def test_a_call_that_ends_for_good_and_one_that_a_test_began(http: ClientS
     await board.until(lambda b: b.state["tabs"][0]["documents"][0]["state"] == "inactive")
     # Ended twice: another dashboard was quicker.
     await board.say(op="end", id=99, resume=True)
-    await board.refused("no command", op="end", id=0, resume=True)
+    await board.refused("not a command", op="end", id=0, resume=True)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ async def test_what_is_no_command_changes_nothing(http: ClientSession, server: S
     before = dict(board.state)
     await board.socket.send_str(message)
     await board.until(lambda b: b.errors)
-    assert "no command" in board.errors[0]
+    assert "not a command" in board.errors[0]
     await board.say(op="volume", volume=0.5)
     await board.until(lambda b: b.state["volume"] == 0.5)
     assert {**board.state, "volume": 1.0} == before
