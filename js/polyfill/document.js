@@ -47,7 +47,7 @@ export function attach(window, link, adapter) {
     const message = parse(text);
     if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial, message.suspend);
     else if (message.op === "suspend-elements") session.suspendElements();
-    else session.onguard?.(message);
+    else /** @type {any} */ (session).onguard?.(message);
   });
   send({ op: "hello", version: VERSION });
 
