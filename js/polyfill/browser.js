@@ -126,10 +126,10 @@ function audioContexts(window, fire) {
       const waiting = interrupted.get(context);
       if (!waiting) return;
       interrupted.delete(context);
-      const isClosed = stateOf.call(context) === "closed";
-      if (shouldResume) resume.call(context).catch(ignore);
-      else if (!isClosed) fire(context, new Event("statechange"));
-      if (shouldResume || isClosed) for (const run of waiting) run();
+      if (shouldResume || stateOf.call(context) === "closed") {
+        resume.call(context).catch(ignore); // It is rejected if the context is closed, and so is what waits.
+        for (const run of waiting) run();
+      } else fire(context, new Event("statechange"));
     },
   };
 }

@@ -47,8 +47,7 @@ export function attach(window, link, adapter) {
     const message = parse(text);
     if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial, message.suspend);
     else if (message.op === "suspend-elements") session.suspendElements();
-    // @ts-expect-error: watched parts set it
-    else session.onguard?.(message);
+    else /** @type {any} */ (session).onguard?.(message);
   });
   send({ op: "hello", version: VERSION });
 

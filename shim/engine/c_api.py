@@ -19,7 +19,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import _quickjs
 import quickjs
@@ -358,6 +358,12 @@ class NativeContext:
         self._thrown = _get_exception(self._context)
         if self._thrown.tag == _TAG_UNINITIALIZED:  # no memory for an error either
             self._thrown = _NULL
+
+    def throw_null(self) -> NoReturn:
+        """Throws what the engine does when there is no memory left for an error."""
+        _free_value(self._context, self._thrown)
+        self._thrown = _NULL
+        raise Thrown
 
     @property
     def has_thrown_null(self) -> bool:
