@@ -57,8 +57,6 @@ export function watchMediaElements(context) {
   }
 
   class MediaElement {
-    ref;
-    resuming;
     isPlaying = false;
     isResumed = false;
 
