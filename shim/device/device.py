@@ -271,8 +271,8 @@ class Device:
     async def settle(self) -> None:
         """Returns when what the device has told the pages has had its effect, after 5 s at the latest.
 
-        Raises `TimeoutError`, which names the page and what it does, if a page does not answer, or if its session goes on
-        and on changing. One that only queues tasks without end is not waited for.
+        Raises `TimeoutError`, which names the page and what it does, if a page does not answer, or if its session goes
+        on and on changing. One that only queues tasks without end is not waited for.
         """
         first = self.timeline.left_out + len(self.timeline)
         try:
