@@ -17,7 +17,7 @@ library({
   emitLog(kind, text, preview) {
     const { indent } = $.consoleState;
     if (indent) text = text.split("\n").map((line) => indent + line).join("\n");
-    const [url, line, column] = $.callSite();
+    const [url, line, column] = $.callingPlace();
     $.h.console(kind, $.str(text), preview, url, line, column);
   },
   // what prints as itself needs no formatter: [text, JSON], or null
