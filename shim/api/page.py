@@ -29,6 +29,7 @@ EVENTS = frozenset(
     {
         "close",
         "console",
+        "crash",
         "notimplemented",
         "pageerror",
         "popup",
@@ -90,7 +91,7 @@ class BasePage(ABC, Generic[_SessionT]):
 
     def on(self, event: str, handler: Callable[[Any], object]) -> None:
         """Calls `handler` for each event: console, pageerror, notimplemented (never on Chromium), request, response,
-        requestfinished, requestfailed, popup, close."""
+        requestfinished, requestfailed, popup, crash (with the page, of which a document has crashed), close."""
         self._emitter.on(event, handler)
 
     def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
@@ -102,6 +103,10 @@ class BasePage(ABC, Generic[_SessionT]):
         self.errors.append(error)
         self.browser.device.note(self.name, "error", f"Uncaught {error}")
         self._emitter.emit("pageerror", error)
+
+    def report_crash(self) -> None:
+        """A document of the page has crashed; `errors` says why."""
+        self._emitter.emit("crash", self)
 
     def _report_message(self, message: ConsoleMessage) -> None:
         self.console.append(message)

@@ -78,6 +78,7 @@ def create_document(
         on_error=document.report_error,
         on_missing=page.report_missing,
     )
+    realm.on_crash = document.crash
     document.evaluations = Evaluations(realm)
     outer = container.session_id if container is not None else None
     document.session = DocumentSession(realm, browser.device, outer=outer, tab_name=page.name)

@@ -67,6 +67,7 @@ class DocumentFrame(Protocol):
     def is_sandboxed(self, what: str) -> bool: ...
     def process_iframe_attributes(self, *, initially: bool = False) -> None: ...
     def close_by_script(self) -> None: ...
+    def crash(self) -> None: ...
     def detach(self) -> None: ...
 
 
@@ -387,6 +388,11 @@ class Document:
         if has_run:
             self.realm.call("documentReplaced", number)
         self.browser.device.rename_document(self.session_id, url)
+
+    def crash(self) -> None:
+        """Its scripts were stopped for good: nothing is left of it, and its frame is empty."""
+        if not self.closed and self.frame.active_document is self:
+            self.frame.crash()
 
     # the end ----------------------------------------------------------------------------------------------------------
 

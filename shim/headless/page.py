@@ -124,6 +124,7 @@ class Page(BasePage[Session]):
     async def _load(self, load: Callable[[], Awaitable[_T]], what: str, timeout: float) -> _T:
         """Navigates the main frame up to `load`; where a document gives way to another one before that, up to its."""
         frame = self.main_frame
+        frame.has_crashed = False
         try:
             async with asyncio.timeout(timeout):
                 outcome = await frame.navigation.start(_outcome(load))
@@ -136,6 +137,8 @@ class Page(BasePage[Session]):
             if task is not None and task.cancelling():
                 raise
             self._check_open()
+            if frame.has_crashed:
+                raise NavigationError(f"{what} crashed while it was loaded: {self.errors[-1].message}") from None
             raise NavigationError(f"{what} was not loaded: another navigation took its place") from None
         self._check_open()
         if isinstance(outcome, NavigationError):
