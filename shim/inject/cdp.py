@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from shim.device.device import Device
 from shim.devtools.connection import CdpSession, ProtocolError, Values
+from shim.plain_text import visible
 from shim.session import Output, RemoteSessionError
 
 from .cdp_document import BackForwardCache, Document
@@ -59,7 +60,7 @@ class CdpInjection:
         """The document in each frame, by the frame's id."""
         self._on_target = on_target
         self._on_worker = on_worker
-        self._on_error = on_error or (lambda frame, text: _log.warning("%s", text))
+        self._on_error = on_error or (lambda frame, text: _log.warning("%s", visible(text)))
         self._binding = f"audioSession{secrets.token_hex(8)}"
         self._script = injected_script(self._binding)
         self._cache = BackForwardCache()
