@@ -35,6 +35,9 @@ from .audio_session import DocumentSession
 from .evaluation import Evaluations
 from .load_event import LoadEvent
 
+MOST_FRAMES = 256
+"""Frames of one page, with its own: each is a realm of its own."""
+
 
 class DocumentFrame(Protocol):
     """A frame as documents see it: their own, and those around it and in it. HTML calls it a navigable."""
@@ -105,7 +108,7 @@ class DocumentPage(Protocol):
     @property
     def has_transient_activation(self) -> bool: ...
     async def fetch(self, request: Request) -> Response: ...
-    def open_popup(self) -> DocumentFrame: ...
+    def open_popup(self) -> DocumentFrame | None: ...
     async def close(self) -> None: ...
     def report_console(self, type_: str, text: str, url: str = "", line: int = 0) -> None: ...
     def report_console_call(self, message: ConsoleMessage) -> None: ...
@@ -268,6 +271,11 @@ class Document:
     def iframe_inserted(self, element: Element) -> None:
         is_shown = not self.closed and self.tree.document_of(element) is self.tree.document
         if is_shown and element not in self._child_frames:
+            if len(self.page.frames) >= MOST_FRAMES:
+                self.page.report_console(
+                    "error", f"an iframe stays empty: a page has {MOST_FRAMES} frames at the most", self.url
+                )
+                return
             # attributes are watched only once there is a frame: watching any makes setting every attribute slower
             self.tree.changed["iframe", "src"] = self.tree.changed["iframe", "srcdoc"] = self._iframe_changed
             frame = self._child_frames[element] = self.frame.add_child(element)

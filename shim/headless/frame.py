@@ -235,12 +235,17 @@ class Frame:
             self.active_document = None
 
     def detach_children(self) -> None:
-        """Takes all frames in this one away."""
-        for child in list(self.child_frames):
-            child.detach()
+        """Takes all frames in this one away, the innermost first, for frames may be nested deeper than calls."""
+        found = list(self.child_frames)
+        for frame in found:
+            found.extend(frame.child_frames)
+        for frame in reversed(found):
+            frame.detach()
 
     def detach(self) -> None:
         """Takes the frame away: its element left its document, or its page closes."""
+        if self.detached:
+            return
         self.detached = True
         self.navigation.stop()
         self.close_document()

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _TYPES = {"warn": "warning"}
 _ACTIVATION = 5.0
+MOST_POPUPS = 64
+"""Tabs that the scripts of a browser may have open at a time."""
 
 
 class Page(BasePage[Session]):
@@ -43,6 +45,8 @@ class Page(BasePage[Session]):
         super().__init__(browser, self._handled)
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
+        self.is_popup = False
+        """Opened by script, or by a link of a page."""
         self.user_activated = False
         self._activated_at = float("-inf")
 
@@ -63,9 +67,14 @@ class Page(BasePage[Session]):
             self.browser.device.note(self.name, "notimplemented", f"not implemented: {name}")
             self._emitter.emit("notimplemented", name)
 
-    def open_popup(self) -> Frame:
-        """Opens a tab from this one. Returns its frame, which nothing was loaded into yet."""
+    def open_popup(self) -> Frame | None:
+        """Opens a tab from this one. Returns its frame, which nothing was loaded into yet; None when scripts have
+        opened too many."""
+        if sum(page.is_popup for page in self.browser.pages) >= MOST_POPUPS:
+            self.report_console("error", f"no tab was opened: scripts have {MOST_POPUPS} open at the most", self.url)
+            return None
         popup = self.browser.add_page()
+        popup.is_popup = True
         self.announce_popup(popup)
         return popup.main_frame
 
