@@ -13,8 +13,7 @@ export function watchDevice(context) {
   const { window, link, session, guard, enter } = context;
   const { parse } = window.JSON;
   const buttons = { isPlaying: () => session.state === "active" };
-  const device = (context.device = { settings: {}, watchers: [], buttons, entered: {} });
-  device.on = {
+  const on = {
     settings: (settings) => {
       device.settings = settings;
     },
@@ -23,6 +22,7 @@ export function watchDevice(context) {
       return buttons.handle?.(meant, seek) || buttons.onElement?.(meant, seek) || buttons.onContexts?.(meant);
     },
   };
+  const device = (context.device = { settings: {}, watchers: [], buttons, entered: {}, on });
   context.enter = (object, element) => {
     enter(object, element);
     device.entered[element.kind]?.(object, element);
@@ -31,7 +31,7 @@ export function watchDevice(context) {
   const { onmessage } = link;
   link.onmessage = guard((text) => {
     const message = parse(text);
-    if (device.on[message.op]) return device.on[message.op](message);
+    if (on[message.op]) return on[message.op](message);
     const before = session.state;
     onmessage(text);
     const { state } = session;
