@@ -137,7 +137,7 @@ export function controls(root, send) {
     for (const show of [...events, ...switches]) show();
     write(at("buttons-go-to"), state.buttons_go_to ? `go to ${state.buttons_go_to}` : "go to nobody");
     keep(at("more-events"), others(), (one) => one.id, createEvent, () => {}, root.querySelector("#events button"));
-    // Who is moving the slider has it; the server's word comes after.
+    // The slider belongs to the one who moves it; the server's word comes after.
     if (!sending && performance.now() - moved > 500) {
       volume.value = Math.round(state.volume * 100);
       write(at("volume-value"), percent(state.volume));
@@ -146,7 +146,7 @@ export function controls(root, send) {
   };
 }
 
-/** How what sounds is heard, in words. */
+/** Words for the way in which a participant is heard. */
 export function heard({ output, gain }, volume) {
   if (!output) return [];
   if (gain * volume === 0) return ["muted"];

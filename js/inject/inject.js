@@ -1,5 +1,5 @@
-// What goes into every document of a real browser, before its own scripts: the polyfill, the document's end of the
-// link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
+// The script that goes into every document of a real browser, before its own scripts: the polyfill, the document's end
+// of the link, and what the device does to a page besides its audio session, imitated where a browser has no way to be told.
 // install: the polyfill; see js/polyfill/injected.js. send(text) takes a message to the host. secret: an event's type
 // that no page knows, by which a frame finds the window around it. guard: see js/polyfill/document.js. gestures: that of
 // gestures.js, or null.

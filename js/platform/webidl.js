@@ -51,12 +51,8 @@
   };
   const checked = (answer) => (answer === FAILED ? fail() : answer);
   const ask = (kind, name) => checked(host(kind, name));
-  // INTEROP: the engine's binding can hand no other values to the host, nor a rope, which is what a long concatenation is kept as
-  const flat = (x) => {
-    if (typeof x === "string") return x.length > 512 ? String(x) : x;
-    if (typeof x === "number" || typeof x === "boolean" || x === null || x === undefined) return x;
-    throw new TypeError("an object, a symbol or a bigint cannot be handed to the host");
-  };
+  // INTEROP: the engine keeps a long concatenation as a rope, which its binding cannot hand to the host
+  const flat = (x) => (typeof x === "string" && x.length > 512 ? String(x) : x);
   // by how many arguments there are; compiled pieces call these with the number of the operation, other calls with its name
   h.$0 = (n) => checked(host(n));
   h.$1 = (n, a) => checked(host(n, flat(a)));
@@ -87,7 +83,7 @@
     return ($[name] = apply(states[name], $, []));
   });
 
-  // what the host makes of helpers and interfaces
+  // Takes a unit of helpers and interfaces that the host has evaluated.
   const install = (unit) => {
     setPrototypeOf($, null); // OPTIMIZATION: a proxy there takes part in every new property
     assign($, unit.helpers);
@@ -127,7 +123,7 @@
     defineProperty(this, "constructor", { __proto__: null, value, writable: true, enumerable: !names.has(this), configurable: true });
   };
   const { toStringTag } = Symbol;
-  // what a prototype has besides its members
+  // Gives a prototype its tag and its constructor.
   const complete = (made) => {
     defineProperty(made.prototype, toStringTag, { __proto__: null, value: made.info.tag, configurable: true });
     defineProperty(made.prototype, "constructor", { __proto__: null, get: () => touch(made), set: setConstructor, configurable: true });
@@ -159,7 +155,7 @@
     if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { __proto__: null, value: assign(create(null), info.unscopable), configurable: true });
   };
 
-  // whether the host can be asked about a name: no other is one of a member or a global
+  // True for a name that the host can be asked about; no member or global has any other.
   const isPlain = (key) => isWellFormed(key) && !includes(key, "\0");
 
   // A record is the handler of its lazy prototype. `known` has names that the interface itself does not have.
@@ -247,7 +243,7 @@
   let loadAll;
   const namedProperties = (above, name) => {
     const inherited = assign(create(null), getOwnPropertyDescriptors(above)); // no global has the name of one of these
-    // what kind of global a name is: 0 none, 5 a frame's or an element's
+    // `kind`: the host's number for the kind of global that a name is; 0 for none, 5 for a frame's or an element's.
     const load = (key, kind = ask("global", key)) => {
       if (kind === 0 || kind === 5) return hasOwn(global, key);
       if (kind === 1 || kind === 4) {
@@ -465,7 +461,7 @@
     return false;
   };
   const ownDocument = () => (hasOwn($, "nodes") ? $.nodes[$.documentId] : undefined);
-  // whether anything listens to the window or the document
+  // True when anything listens to the window or the document.
   $.hasListeners = () => listenersOf(global).length > 0 || listenersOf(ownDocument()).length > 0;
   $.fireAtWindow = (type) => { if (listens(global, type)) $.firePageEvent(type); };
   $.fireAtDocument = (type, bubbles) => {

@@ -1,5 +1,5 @@
 // The document's side of the model: the slots of its AudioSession and the algorithms that work on them.
-// What the draft runs "in parallel" is the host's: a message asks for it, and the answer comes as a task.
+// The host runs the steps that the draft runs "in parallel": a message asks for them, and the answer comes as a task.
 // https://w3c.github.io/audio-session/#audio-session-algorithms
 //
 // An element of the session is an object of its kind's file: { kind, updateSteps?, suspendSteps, resumeSteps,
@@ -17,7 +17,7 @@ export class DocumentSession {
   appliedType = "auto";
   isTypeBeingApplied = false;
 
-  // What the last request to the host asked for, or the state the host told us since; and that request's number.
+  // The state that the last request to the host asked for, or that the host told us since; and that request's number.
   // AD-HOC: the draft looks at [[state]] before it asks, so of "inactivate" and "try activating" in one task
   // the second is lost.
   requestedState = "inactive";

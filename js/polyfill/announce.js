@@ -1,4 +1,4 @@
-// What a document tells a host that does not know it yet: its first one, or another after that was lost.
+// The announcement of a document to a host that does not know it yet: its first one, or another after that was lost.
 import { VERSION } from "./document.js";
 
 // Before the link has the new host: what an interruption held, of which only the old host knew the end, resumes.

@@ -7,6 +7,7 @@ const NONE = { __proto__: null, kinds: [], resume: true, rejects: true };
 
 // Gives the context guardOf(kind), the message if it says so of that kind, and mustAsk(element), which returns whether the
 // element is held; and runs entered(element) for each element of that kind.
+/** @param {any} context @param {string[]} kinds @param {Function} entered */
 export function watchGuard(context, kinds, entered = () => {}) {
   const { session, link, enter } = context;
   context.enter = (object, element) => {

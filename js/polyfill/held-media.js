@@ -4,7 +4,7 @@ import { apply, getterOf, hookMethod, hookSetter, hookValue } from "./hooks.js";
 import { watchMediaElements } from "./media-element.js";
 
 export function holdMediaElements(context) {
-  const { window, adapter, session, guard, known } = context;
+  const { window, adapter, guard, known } = context;
   const { Document, HTMLMediaElement, EventTarget, DOMException, Promise } = window;
   const { prototype } = HTMLMediaElement;
   const { pause } = prototype;

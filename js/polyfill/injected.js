@@ -1,5 +1,5 @@
-// What is put into pages from outside. A page that comes back from the back/forward cache is new to the host, which
-// tells it to be silent until it has a place for it, and then to introduce itself.
+// The polyfill as it is put into pages from outside. A page that comes back from the back/forward cache is new to the
+// host, which tells it to be silent until it has a place for it, and then to introduce itself.
 import { beginAnew } from "./announce.js";
 import { DEVICE_KINDS } from "./device-kinds.js";
 import { apply, hideFrom, hookGetter, hookValue } from "./hooks.js";

@@ -1,7 +1,7 @@
 // Media elements as elements of the session. https://w3c.github.io/audio-session/#media-element-sink
 //
-// Whether an element plays is looked up when one of its events says that something changed; mute and volume are looked
-// up when they are set. Elements are found when they play, load, or are made by script.
+// An element's playing is looked up when one of its events says that something changed; mute and volume are looked up
+// when they are set. Elements are found when they play, load, or are made by script.
 import { findMediaElements } from "./find-media.js";
 import { getterOf, hookConstructor, hookMethod, hookSetter } from "./hooks.js";
 
@@ -57,8 +57,6 @@ export function watchMediaElements(context) {
   }
 
   class MediaElement {
-    ref;
-    resuming;
     isPlaying = false;
     isResumed = false;
 
@@ -103,7 +101,7 @@ export function watchMediaElements(context) {
       session.settle(element); // Its resume steps may be queued still: what the page says later, holds.
     }),
   });
-  // What makes a detached element play by itself.
+  // Causes for a detached element to play by itself.
   hookMethod(prototype, "load", { after: track });
   for (const name of ["src", "srcObject", "autoplay"]) hookSetter(prototype, name, { after: track });
   for (const name of ["muted", "volume"]) hookSetter(prototype, name, { after: guard(update) });

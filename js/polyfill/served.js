@@ -17,7 +17,7 @@ export function installServed() {
     const queueTask = taskQueue(window);
     return install(window, webSocketLink(window, queueTask, address.href), { queueTask }, DEVICE_KINDS);
   } catch (error) {
-    // It is no classic script's tag, or the page has taken away what it needs.
+    // The tag is not a classic script's, or the page has taken away what the polyfill needs.
     complain(window, error);
     return false;
   }

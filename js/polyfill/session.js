@@ -85,7 +85,6 @@ export function defineAudioSession(window, slots, onTypeSet) {
   const { get } = Object.getOwnPropertyDescriptor(accessor, "audioSession");
   Object.defineProperty(Navigator.prototype, "audioSession", {
     get: branded(get, () => navigator),
-    set: undefined,
     enumerable: true,
     configurable: true,
   });

@@ -21,7 +21,7 @@ export function watchSpeech(context) {
       if (!element.resuming) return;
       resume.call(speechSynthesis);
       // Nothing comes after a pause that the last utterance did not outlive.
-      if (!spoken && !speechSynthesis.pending) session.settle(element);
+      if (!spoken) session.settle(element);
     }),
     releaseSteps: () => {},
   };
@@ -42,7 +42,10 @@ export function watchSpeech(context) {
     before: guard((self, [utterance]) => {
       if (self instanceof SpeechSynthesis) speechSynthesis = self;
       if (!session.elements.has(element)) session.add(element);
-      if (context.mustAsk?.(element, utterance)) pause.call(speechSynthesis);
+      if (context.mustAsk?.(element, utterance)) {
+        spoken = utterance; // As if it had begun.
+        pause.call(speechSynthesis);
+      }
       if (!(utterance instanceof EventTarget) || watched.has(utterance)) return;
       watched.add(utterance);
       for (const type of ["start", "end", "error", "pause", "resume"]) addEventListener.call(utterance, type, onEvent);

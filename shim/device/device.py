@@ -37,6 +37,8 @@ from shim.session.surroundings import pluggable
 
 SECONDS_TO_SETTLE = 5.0
 """Pages that have not come to rest by then are not waited for any longer."""
+MOST_CHANGES = 16
+"""Changes of one session, until the pages have come to rest, of which more are taken for a page that never does."""
 builtins_timeout = asyncio.TimeoutError
 
 if TYPE_CHECKING:
@@ -286,9 +288,10 @@ class Device:
         self._surroundings.remove(surroundings)
 
     async def settle(self) -> None:
-        """Returns when what the device has told the pages has had its effect.
+        """Returns when what the device has told the pages has had its effect, after 5 s at the latest.
 
-        Raises `TimeoutError`, which names the page and what it does, if there is no end to that.
+        Raises `TimeoutError`, which names the page and what it does, if a page does not answer, or if its session goes
+        on and on changing. One that only queues tasks without end is not waited for.
         """
         first = self.timeline.left_out + len(self.timeline)
         try:
@@ -296,24 +299,24 @@ class Device:
                 for one in list(self._surroundings):
                     await one.settle()
         except builtins_timeout:
-            raise TimeoutError(self._unrest(first)) from None
+            what = [what for one in self._surroundings for what in one.busy()]
+            unrest = self._unrest(first) or what[:3] or ["nobody says why"]
+        else:
+            unrest = self._unrest(first)
+        if unrest:
+            raise TimeoutError(f"the pages do not come to rest: {'; '.join(unrest)}")
 
-    def _unrest(self, first: int) -> str:
-        """Description of what goes on since the transition of that number."""
-        begin = f"the pages do not come to rest within {SECONDS_TO_SETTLE:g} s"
+    def _unrest(self, first: int) -> list[str]:
+        """Sessions that have changed too often since the transition of that number."""
         since = self.timeline[max(0, first - self.timeline.left_out) :]
         counts = Counter(t.document for t in since if t.document is not None and t.document in self.documents)
-        busy = [(document, count) for document, count in counts.most_common(3) if count > 2]
-        if not busy:
-            pages = [what for one in self._surroundings for what in one.busy()]
-            return f"{begin}: {'; '.join(pages[:3]) or 'nobody says why'}"
         last = {t.document: t for t in since}
-        said = [
+        return [
             f"{self.documents[document].tab_name} ({self.documents[document].url}): its audio session changed {count} "
             f"times, at last from {last[document].from_state} to {last[document].to_state}: {last[document].cause}"
-            for document, count in busy
+            for document, count in counts.most_common(3)
+            if count > MOST_CHANGES
         ]
-        return f"{begin}: {'; '.join(said)}"
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Calls `watcher` after everything that may have changed the device. Returns what ends that."""

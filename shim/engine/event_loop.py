@@ -242,10 +242,6 @@ class EventLoop:
         self._turn_waiters.append(waiter)
         await waiter
 
-    def owners_of_tasks(self) -> set[Owner | None]:
-        """The owners of the queued tasks."""
-        return {owner for _, owner, _ in self._tasks}
-
     async def settle(self) -> None:
         """Returns when the tasks that are queued have run, and those that they queue: up to `GENERATIONS` of them,
         or those of `SECONDS_TO_SETTLE`, for some pages queue tasks without end."""

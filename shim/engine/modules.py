@@ -119,6 +119,7 @@ class Modules:
         self._names: dict[str, int] = {}
         self._resolving: dict[str, Iterator[str]] | None = None
         self._is_reading = False
+        self._is_broken = False
         self.imports: list[DynamicImport] = []
         """Places of `import()`, by the number that script knows them by."""
         self._import_numbers: dict[DynamicImport, int] = {}
@@ -147,8 +148,8 @@ class Modules:
     def _made_by(self, helper: str, *arguments: object) -> tuple[bool, ScriptValue]:
         """The value that `$.helper` lays into `$.handover[0]`; False before it when that is an error."""
         done = self._engine.call(helper, *arguments)
-        if done is None:
-            raise MemoryError("the page is out of memory")
+        if done is None:  # there is no memory left to make it
+            return False, ScriptValue(c_api._UNDEFINED)
         return done, self._keep(c_api._get_index(self._context, self._engine._handover, 0))
 
     def create_error(self, type_: str, message: str) -> ScriptValue:
@@ -242,11 +243,16 @@ class Modules:
         AD-HOC: the engine does both in one go, so a module is linked when it is to run and not when it was loaded.
         """
         graph = _graph_of(module)
-        unread = [each for each in graph if each.definition is None]
-        for each in unread:
-            self._read(each)
-        if unread:
-            self._resolve(module, graph)
+        try:
+            if self._is_broken:
+                raise MemoryError("the page is out of memory")
+            unread = [each for each in graph if each.definition is None]
+            for each in unread:
+                self._read(each)
+            if unread:
+                self._resolve(module, graph)
+        except MemoryError:
+            self._engine.throw_null()
         _mend_async_evaluation(graph)
         value = c_api._dup_value(self._context, Value(module.definition or 0, _TAG_MODULE))
         return self._engine._checked(self._engine._run(c_api._eval_function, self._context, value))
@@ -272,6 +278,7 @@ class Modules:
         try:
             value = Value(module.definition or 0, _TAG_MODULE)
             if self._engine._run(_resolve_module, self._context, value) < 0:
+                self._is_broken = True  # the engine has freed some of the modules
                 self._engine._ours(Value(0, c_api._TAG_EXCEPTION))
         finally:
             self._resolving = None
@@ -300,9 +307,11 @@ class Modules:
         # the engine is in the midst of a microtask: the state of the thread must be where it was
         state = self._engine._thread_state.value
         try:
-            _, importer = self._made_by("importer", int(name.rpartition(MARK)[2]))
+            done, importer = self._made_by("importer", int(name.rpartition(MARK)[2]))
         finally:
             self._engine._thread_state.value = state
+        if not done:
+            raise MemoryError("the page is out of memory")
         return self._new_module(name, _initialize_then, importer, b"then")
 
 

@@ -11,7 +11,7 @@ import turbohtml
 from turbohtml import DocumentFragment, Element, Node
 
 from shim.dom import mutation
-from shim.dom.node_operations import clone
+from shim.dom.cloning import clone
 from shim.dom.tree import Tree
 from shim.engine.realm import HostError, dom_exception, operation
 from shim.html.form_operations import FormOperations

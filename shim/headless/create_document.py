@@ -105,6 +105,7 @@ def _web_context(document: Document) -> WebContext:
         history=frame.history,
         tab=page,
         on_console=page.report_console_call,
+        is_being_unloaded=lambda: document.unload_counter > 0,
         navigate=lambda url, replace: (
             None if document.closed else frame.navigation.navigate(url, replace=replace, initiator=document)
         ),

@@ -193,6 +193,8 @@ class Document:
         away."""
         self.is_initial = False
         """https://html.spec.whatwg.org/#is-initial-about:blank"""
+        self.unload_counter = 0
+        """https://html.spec.whatwg.org/#unload-counter"""
         self._is_unloading = False
         self._is_frozen = False
         self._child_frames: dict[Element, DocumentFrame] = {}
@@ -479,3 +481,27 @@ def is_secure_context(url: str, origin: urls.Origin, container: Document | None)
     return urls.is_potentially_trustworthy(str(origin) if inherits else url) and (
         container is None or container.realm.secure
     )
+
+
+# https://html.spec.whatwg.org/multipage/browsing-the-web.html#steps-to-fire-beforeunload
+def fire_beforeunload(document: Document) -> None:
+    """Fires `beforeunload` at a document and those in its frames. One that the user has acted on and that asks to stay
+    is a dialog for the embedder, whatever it answers."""
+    page = document.page
+    if document.has_listeners() and not document.closed:
+        # 2.
+        document.unload_counter += 1
+        try:
+            # 4.
+            asks_to_stay = document.realm.call("beforeUnload")
+        finally:
+            # 6.
+            document.unload_counter -= 1
+        # 5.
+        if asks_to_stay and page.user_activated and not document.frame.is_sandboxed("modals"):
+            page.report_console("dialog", "beforeunload: ", document.url)
+            if page.dialog_handler is not None:
+                page.dialog_handler("beforeunload", "", "")
+    for child in list(document.frame.child_frames):
+        if child.active_document is not None:
+            fire_beforeunload(child.active_document)

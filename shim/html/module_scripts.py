@@ -14,10 +14,10 @@ from shim.engine.module_compiler import ModuleRequest
 from shim.engine.modules import ModuleRecord, ScriptValue
 from shim.engine.realm import HostError, Realm
 from shim.engine.scripts import EVALUATED
-from shim.net.encoding import decode
+from shim.net.encoding import decode_without_mark
 from shim.net.errors import NetworkError, shorten
 from shim.net.messages import Credentials, Request, Response
-from shim.net.url import Origin, without_fragment
+from shim.net.url import Origin
 
 from .import_maps import ImportMap, ImportMapError, UnresolvedError, parse_import_map
 
@@ -169,7 +169,7 @@ class ModuleScripts:
             # 13.
             response = await self._client.fetch(request)
             script = self._create(url, type_, options, response)
-        except NetworkError as error:
+        except (NetworkError, MemoryError) as error:
             self._client.warn(f"Failed to load module script: {error}")
         finally:
             fetching.set_result(script)
@@ -183,8 +183,8 @@ class ModuleScripts:
         if not response.ok:
             self._client.warn(f"Failed to load module script {shorten(url)}: status {response.status}")
             return None
-        source = decode(response.body, "UTF-8")
-        base_url = without_fragment(response.url)
+        source = decode_without_mark(response.body, "UTF-8").removeprefix("\ufeff")
+        base_url = response.url
         if type_ == JAVASCRIPT and mime.is_javascript():
             return self._create_javascript(source, base_url, options, base_url, 0)
         is_css = type_ == "css" and mime.essence == "text/css"
@@ -346,7 +346,10 @@ class ModuleScripts:
 
 
 class GraphLoading:
-    """The loading of one graph. https://tc39.es/ecma262/#graphloadingstate-record"""
+    """The loading of one graph. https://tc39.es/ecma262/#graphloadingstate-record
+
+    INTEROP: a module that is malformed does not end it, as browsers have it: one that cannot be had comes first.
+    """
 
     def __init__(self, scripts: ModuleScripts) -> None:
         self._scripts = scripts
@@ -373,7 +376,7 @@ class GraphLoading:
                     each.loaded[index] = child
                     waiting.append(child)
                 elif at_once:
-                    self._fail(None)
+                    self._fail()
                     return
                 else:
                     self._pending += 1
@@ -381,30 +384,38 @@ class GraphLoading:
         self._finish_if_loaded()
 
     async def _load_child(self, script: ModuleScript, index: int) -> None:
-        child = await self._scripts.fetch_imported(script.requested[index], script)
-        self._pending -= 1
+        child: ModuleScript | None = None
+        try:
+            child = await self._scripts.fetch_imported(script.requested[index], script)
+        finally:
+            self._pending -= 1
+            if child is None and not self.is_done:
+                self._fail()
         # https://tc39.es/ecma262/#sec-FinishLoadingImportedModule
-        if self.is_done:
+        if self.is_done or child is None:
             return
-        if child is None:
-            self._fail(None)
-        elif child.parse_error is not None:
-            self._fail(child.parse_error)
+        if child.parse_error is not None:
+            self.error_to_rethrow = self.error_to_rethrow or child.parse_error
+            self._finish_if_loaded()
         else:
             script.loaded[index] = child
             self.load(child)
 
-    def _fail(self, error: ScriptValue | None) -> None:
+    def _fail(self) -> None:
         self.has_failed = True
-        self.error_to_rethrow = error
+        self.error_to_rethrow = None
         self._done()
 
     def _finish_if_loaded(self) -> None:
-        if self._pending == 0 and not self.is_done:
+        if self._pending > 0 or self.is_done:
+            return
+        if self.error_to_rethrow is not None:
+            self.has_failed = True
+        else:
             for script in self._visited:
                 assert script.record is not None
                 script.record.loaded = [child.record for child in script.loaded if child is not None and child.record]
-            self._done()
+        self._done()
 
     def _done(self) -> None:
         self.is_done = True
@@ -412,7 +423,7 @@ class GraphLoading:
             self._waiter.set_result(None)
 
     async def wait(self) -> None:
-        """Returns once the graph is loaded, or one module of it has failed; the others then load on by themselves."""
+        """Returns once the graph is loaded, or one module of it could not be had; the others load on by themselves."""
         if not self.is_done:
             self._waiter = asyncio.get_running_loop().create_future()
             await self._waiter

@@ -342,12 +342,12 @@ class CdpInjection:
 
     async def settle(self) -> None:
         """See `shim.device.device.Surroundings`."""
-        if self._replacing:
-            await asyncio.wait(list(self._replacing))
         while under_way := [answer for one in self.frames.values() for answer in one.under_way]:
             await asyncio.wait(under_way)
             touched = [one for one in self.frames.values() if not one.is_cut_off]
             await asyncio.gather(*(one.settled() for one in touched), return_exceptions=True)
+        if self._replacing:
+            await asyncio.wait(list(self._replacing))
 
     def busy(self) -> list[str]:
         """See `shim.device.device.Surroundings`."""

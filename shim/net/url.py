@@ -37,7 +37,7 @@ _LOCAL_HOSTS: Final = re.compile(r"(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\]")
 _ADDRESS: Final = re.compile(r"\d+(?:\.\d+){3}|\[.*\]")
 _SCHEME: Final = re.compile(r"(https?|file|data|about):", re.IGNORECASE)
 _OTHER_URL: Final = re.compile(r"[a-z][a-z0-9+.-]+://|(?:javascript|blob):", re.IGNORECASE)
-# What a path may hold unescaped so that parsing it as a file: URL leaves it alone.
+# Characters that a path may hold unescaped, for parsing it as a file: URL leaves them alone.
 _PATH_SAFE: Final = "/!$&'()*+,;=:@-._~"
 
 _opaque_serial: Final = count(1)

@@ -141,7 +141,7 @@ library({
     $.queueTask(() => { $.fire(context, "sinkchange"); });
   },
 
-  // what js/polyfill asks for; each is called in a task
+  // The seams for js/polyfill; each is called in a task.
   watchOutput(context, f) {
     const impl = $.impl(context);
     impl.watcher = f;

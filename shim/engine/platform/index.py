@@ -1,9 +1,8 @@
 """Compiles the interface files of `js/platform` into small pieces of JavaScript that realms evaluate on first use.
 
-Each file pairs Web IDL with a class that implements it. Evaluating JavaScript costs about 50 µs per KB and per
-document, so a
-realm is given one member at a time: IDL supplies the brand check and the conversions, the class supplies the body.
-The files themselves are evaluated once per process, in a context of their own, and read back with
+Each file pairs Web IDL with a class that implements it. Evaluating JavaScript has its price in each document
+(docs/engine.md), so a realm is given one member at a time: IDL supplies the brand check and the conversions, the class
+supplies the body. The files themselves are evaluated once per process, in a context of their own, and read back with
 `Function.prototype.toString`.
 """
 

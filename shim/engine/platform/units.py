@@ -1,5 +1,4 @@
-"""Joins compiled members into the scripts that a realm loads at once. Loading costs about 10 µs a script, whatever
-is in it."""
+"""Joins compiled members into the scripts that a realm loads at once. Each script has a price, whatever is in it."""
 
 from __future__ import annotations
 

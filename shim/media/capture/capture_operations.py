@@ -100,7 +100,7 @@ class CaptureOperations:
         track.settings = choice.settings
         return track.number
 
-    # what the host does -----------------------------------------------------------------------------------------------
+    # for the host -----------------------------------------------------------------------------------------------------
 
     def _devices_changed(self, lost: Sequence[InputDevice]) -> None:
         if lost:

@@ -47,7 +47,7 @@ class Residents:
     def _is_behind(self, document: ServedDocument) -> bool:
         return document.socket is not None and bool(self._device.core.session(document.id).pending)
 
-    # What a real browser's pages see of these is the browser's.
+    # A real browser decides what its pages see of these.
 
     def screen_changed(self) -> None:
         """Nothing."""
