@@ -258,7 +258,6 @@ def test_a_ducker_that_is_interrupted_ducks_nobody() -> None:
 def test_a_ducker_that_is_locked_ducks_nobody() -> None:
     data = tomllib.loads((ROOT / "shim/session/policies/spec.toml").read_text(encoding="utf-8"))
     data["lock"]["interrupts"] = ["audio"]
-    data["lock"]["exempt"] = ["playback"]
     stage = Stage(Policy.parse(data))
     music, prompt = stage.app(), stage.tab(TD)
     music.play()
@@ -356,7 +355,7 @@ def test_the_lock_guards_kinds() -> None:
     stage.lock(True)
     assert guards(stage, page.id, call.id) == [
         frozenset({ElementKind.VIDEO, ElementKind.AUDIO_CONTEXT}),
-        frozenset(),
+        frozenset({ElementKind.VIDEO}),
     ]
     assert stage.device.guard_of_new() == Guard(0, frozenset({ElementKind.VIDEO, ElementKind.AUDIO_CONTEXT}), True)
     stage.lock(False)
