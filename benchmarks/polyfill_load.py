@@ -1,7 +1,8 @@
-"""What the polyfill adds to a page load in Chromium: one page with and without it, loaded by turns in one warm tab.
+"""Time that the polyfill adds to a page load in Chromium: a page with and without it, loaded by turns in one warm tab.
 
-By its script tag, from the cache; and injected, as `shim.inject` does it. Each pair of loads gives a difference; the
-pairs go on until the interval in which the median of the differences lies (95 %) is narrow enough, or time is up.
+The polyfill comes by its script tag, from the cache, and injected, as `shim.inject` does it. Each pair of loads gives a
+difference; the pairs go on until the interval in which the median of the differences lies (95 %) is narrow enough, or
+time is up.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from shim.polyfill.bundle import bundle
 
 TARGET_MS = 2.0
 WIDTH_MS = 0.5
-"""Of the interval, at most."""
+"""The width of the interval, at most."""
 SECONDS_PER_FORM = 20.0
 FEWEST_PAIRS, WARM_UP = 100, 10
 BINDING = "audioSession0123456789abcdef"
@@ -140,12 +141,12 @@ async def _pairs(load: Callable[[bool], Awaitable[Load]]) -> list[Pair]:
 
 
 def differences(pairs: list[Pair], figure: int) -> list[float]:
-    """What it adds, in each pair."""
+    """The time that the polyfill adds, in each pair."""
     return [with_[figure] - without[figure] for with_, without in pairs]
 
 
 def interval(values: list[float]) -> tuple[float, float]:
-    """In which their median lies with a probability of 95 %: what a sign test does not exclude."""
+    """The interval in which the median lies with a probability of 95 %: what a sign test does not exclude."""
     ordered = sorted(values)
     first = max(0, int((len(ordered) - 1.96 * sqrt(len(ordered))) / 2))
     return ordered[first], ordered[-1 - first]

@@ -125,7 +125,7 @@ async def measure(rate: float, seconds: float) -> Figures:
 
 
 def _wrong(server: Server, changes: int) -> str:
-    """What the device has wrong at the end, if anything."""
+    """The errors in the device's account at the end, in words; empty when there are none."""
     expected = SessionState.ACTIVE if changes % 2 else SessionState.INACTIVE
     core = server.device().core
     sessions = [session for tab in core.tabs.values() for session in tab.sessions()]

@@ -55,7 +55,7 @@ class Side:
 
 @contextmanager
 def running(*labels: str) -> Iterator[dict[str, Side]]:
-    """Those sides, each in a fresh process."""
+    """The sides of these labels, each in a fresh process."""
     if shutil.which("node") is None:
         raise SystemExit("benchmarks: node is not installed: run `make setup`")
     with ExitStack() as stack:

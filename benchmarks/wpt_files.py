@@ -18,7 +18,7 @@ from benchmarks.sides import HERE
 
 SUBJECTS = HERE / "pages" / "wpt"
 COUNTS = (1, 2, 4, 8, 16)
-"""What `COUNT` is in the copies of a subject."""
+"""The values of `COUNT` in the copies of a subject."""
 ROUNDS = 5
 TARGET = 5.0
 WPT_RUNNER = "wpt-runner (jsdom), one at a time"
@@ -97,7 +97,7 @@ def _ours(folder: Path, *options: str) -> Passed:
 
 
 def _finish(command: list[str]) -> str:
-    """What a command prints; both end with another status when something failed."""
+    """The output of a command. Both commands end with another status when something failed."""
     done = subprocess.run(command, cwd=HERE.parent, env=_ENVIRONMENT, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"benchmarks: {' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")

@@ -63,7 +63,7 @@ class Bidi:
         await self.send("browsingContext.navigate", {"context": context, "url": url, "wait": "complete"})
 
     async def call(self, context: str, function: str, *arguments: object) -> Any:
-        """What an async function that returns JSON values gives in the page."""
+        """Calls an async function in the page; gives the JSON value that it returns."""
         source = f"async () => JSON.stringify(await ({function})(...{json.dumps(arguments)}) ?? null)"
         result = await self.send(
             "script.callFunction",

@@ -28,13 +28,13 @@ class Row:
 
 
 def texts(looks: list[Look]) -> list[str]:
-    """What page.js writes of them."""
+    """The looks as page.js writes them."""
     return [look.text for look in looks]
 
 
 def compare(scenario: Scenario, native: list[str] | None, ours: list[str], before: list[str] | None = None) -> Row:
-    """Of a scenario that is not observable `native` is None. `before`: the native trace as it was recorded, which an
-    explanation is of. Raises `KeyError` for a reason that is none."""
+    """The row of a scenario. `native` is None when the scenario is not observable; `before` is the native trace as it
+    was recorded, which an explanation is about. Raises `KeyError` for a reason that does not exist."""
     draft, decided = texts(scenario.draft()), texts(scenario.as_decided())
     problems = [
         *_check("native", native, draft, scenario.native if not scenario.unobservable else "", against="the draft"),
@@ -53,8 +53,8 @@ def compare(scenario: Scenario, native: list[str] | None, ours: list[str], befor
 
 
 def _changed(scenario: Scenario, native: list[str] | None, before: list[str] | None) -> list[str]:
-    """An explanation is of the difference that there was when it was written; which events a browser fires while it
-    catches up with itself may be chance."""
+    """A problem when the native trace is no longer the one that the explanation was written for. Events are left out:
+    which of them a browser fires while it catches up with itself may be chance."""
     if not scenario.native or native is None or before is None:
         return []
     native, before = [_EVENTS.sub("", line) for line in native], [_EVENTS.sub("", line) for line in before]

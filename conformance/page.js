@@ -77,6 +77,8 @@ const verbs = {
   // Media elements
   load: (id, file) => void media(id, file),
   play: (id, file) => media(id, file).play(),
+  // without waiting: during an interruption the promise is pending
+  begin: (id, file) => void media(id, file).play(),
   pause: (id) => get(id).pause(),
   mute: (id) => void (get(id).muted = true),
   unmute: (id) => void (get(id).muted = false),

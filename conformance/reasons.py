@@ -1,4 +1,4 @@
-"""Why a native trace, or a decision of ours, is not what the draft's words give. Scenarios name these by key."""
+"""Reasons why a native trace, or a decision of ours, is not what the draft's words give. Scenarios name them by key."""
 
 from __future__ import annotations
 

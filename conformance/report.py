@@ -35,7 +35,7 @@ def show(rows: list[Row], console: Console) -> None:
 
 
 def summary(rows: list[Row]) -> str:
-    """How many rows there are of each sort."""
+    """The number of rows of each sort."""
     counts = Counter(
         "with a problem"
         if row.problems

@@ -1,4 +1,4 @@
-"""What a scenario is, and the trace that the draft's text, or one of our decisions, gives for it.
+"""Scenarios, and the trace that the draft's text, or one of our decisions, gives for each.
 
 A scenario is a tab of documents and a list of steps. A step is written `action => expectation`. The action is done by
 page.js (`document verb arguments`) or, if it begins with `device`, by the runner. The expectation says what changes by
@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 
 TYPES = ("auto", "playback", "transient", "transient-solo", "ambient", "play-and-record")
 EXCLUSIVE = frozenset({"playback", "transient-solo", "play-and-record"})
-# What a verb makes of the source that it names.
+# The state that a verb brings the source to that it names.
 _EFFECTS = {
     "load": "paused",
     "play": "playing",
+    "begin": "playing",
     "pause": "paused",
     "finish": "ended",
     "unload": "paused",
@@ -69,9 +70,9 @@ class Scenario:
     site: str = "same"
     """The site that the top document is from."""
     slow: bool = False
-    """Whether silence counts only after two seconds of it."""
+    """True when silence counts only after two seconds of it."""
     order: bool = False
-    """Whether the trace has the order of the documents' events."""
+    """True when the trace has the order of the documents' events."""
 
     @property
     def group(self) -> str:
@@ -105,7 +106,7 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is seen after a step: the states by document, and all of it as page.js writes it."""
+    """The view after a step: the states by document, and all that is seen as page.js writes it."""
 
     states: dict[str, str]
     text: str

@@ -70,7 +70,7 @@ class Server:
         return f"{self._sites(self._numbers[scenario.name])[scenario.site]}/top"
 
     def _sites(self, number: int) -> dict[str, str]:
-        """Where the documents of a scenario are: the same origin, another port, another site, and one that is no
+        """The addresses of a scenario's documents: the same origin, another port, another site, and one that is not a
         secure context."""
         first, second = self._ports
         return {

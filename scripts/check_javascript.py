@@ -21,10 +21,11 @@ ROOT = Path(__file__).parents[1]
 _TYPES = {"int": "number", "float": "number", "bool": "boolean", "str": "string", "None": "void"}
 _BUILT_IN = re.compile(r"^  \$\.(\w+) = (?:\((.*?)\) =>)?", re.M)
 # What a class inherits is said in its Web IDL, how many arguments a spread has when it runs, and a handler of a proxy
-# may inherit from nothing.
+# may inherit from nothing. Elements of a session get `ref` and `resuming` when they enter it.
 _BEYOND = re.compile(
     r"does not exist on type '\(Anonymous class\)'|TS2556: A spread argument"
     r"|'__proto__' does not exist in type 'ProxyHandler"
+    r"|Property '(?:ref|resuming)' does not exist on type '\w+Element'"
 )
 _HEAD = """// Written by scripts/check_javascript.py from the sources.
 declare function define(idl: string, implementation?: abstract new () => object): void;

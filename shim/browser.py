@@ -38,7 +38,8 @@ else:
         mapping of the same shape, or a `Policy`. See docs/device.md.
         `device`: a `Device` to share with other browsers, instead of one of its own.
         `allow_hosts`: hosts that pages may reach besides those they come from (`"cdn.example"`, `"*.example"`, `"*"`).
-        `autoplay`: `allow`, or `user-gesture`, under which `play()` is refused until the page had a click.
+        `autoplay`: `allow`; `user-gesture`, under which `play()` is refused until the page had a click; or
+        `user-gesture-per-element`, as on iOS: each element, and each context, has to be started by a click once.
         `script_timeout`: seconds that a script may run without a break; one that goes on is stopped with an error.
         `permissions`: what pages may do to begin with, as `{"microphone": "prompt"}`; microphone and camera, which
         are fakes, are granted unless it says otherwise.

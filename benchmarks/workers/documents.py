@@ -27,7 +27,7 @@ _MESSAGES_PER_FRAME = 64
 
 
 class Failure(Exception):
-    """What makes the run worthless: a message was lost, or came twice, or said something else."""
+    """Failure that makes the run worthless: a message was lost, or came twice, or said something else."""
 
 
 class _Notification(msgspec.Struct, forbid_unknown_fields=True):

@@ -60,7 +60,7 @@ SCENARIOS = [
     ),
     _call("paused meanwhile", _PLAYING, _CALL, "top pause a", "device hang up => top=inactive"),
     _call("one of two paused meanwhile", _PLAYING, "top play b", f"{_CALL} top.b=paused", "top pause b", _RESUMED),
-    _call("begun meanwhile", "device call", "top play a => top=interrupted top.a=paused", _RESUMED),
+    _call("begun meanwhile", "device call", "top begin a => top=interrupted top.a=paused", _RESUMED),
     _call(
         "unmuted meanwhile",
         "top load a & mute a & play a",
@@ -130,7 +130,7 @@ SCENARIOS = [
         "frame play b => frame=active",
         "device call => frame=interrupted frame.b=paused",
         "top navigate frame same",
-        "frame play c => frame=interrupted frame.c=paused",
+        "frame begin c => frame=interrupted frame.c=paused",
         "device hang up => frame=active frame.c=playing",
         frames=(Frame("frame"),),
     ),

@@ -9,11 +9,25 @@ const EVENTS = [
 const SWITCHES = [
   { label: "Silent switch", isOn: (state) => state.silent_switch, ask: (on) => ({ op: "silent-switch", on }) },
   { label: "Screen lock", isOn: (state) => state.locked, ask: (on) => ({ op: "lock", on }) },
+  { label: "In the background", isOn: (state) => state.in_background, ask: (on) => ({ op: "background", on }) },
   ...["headphones", "bluetooth"].map((output) => ({
     label: output === "bluetooth" ? "Bluetooth" : "Headphones",
     isOn: (state) => state.plugged.includes(output),
     ask: (on) => ({ op: "plug", output, on }),
   })),
+];
+const BUTTONS = [
+  ["Previous", "previous"],
+  ["Seek backward", "seek_backward"],
+  ["Play", "play"],
+  ["Pause", "pause"],
+  ["Play/pause", "play_pause"],
+  ["Stop", "stop"],
+  ["Seek forward", "seek_forward"],
+  ["Next", "next"],
+  ["Hang up", "hang_up"],
+  ["Microphone", "toggle_microphone"],
+  ["Camera", "toggle_camera"],
 ];
 const STEPS = [
   ["Play", "play"],
@@ -76,6 +90,10 @@ export function controls(root, send) {
     };
   });
 
+  for (const [label, button] of BUTTONS) {
+    at("buttons").append(make("button", { type: "button", click: () => send({ op: "press", button }) }, label));
+  }
+
   const volume = at("volume");
   let sending = 0;
   let moved = -Infinity;
@@ -117,8 +135,9 @@ export function controls(root, send) {
   return function update(next) {
     state = next;
     for (const show of [...events, ...switches]) show();
+    write(at("buttons-go-to"), state.buttons_go_to ? `go to ${state.buttons_go_to}` : "go to nobody");
     keep(at("more-events"), others(), (one) => one.id, createEvent, () => {}, root.querySelector("#events button"));
-    // Who is moving the slider has it; the server's word comes after.
+    // The slider belongs to the one who moves it; the server's word comes after.
     if (!sending && performance.now() - moved > 500) {
       volume.value = Math.round(state.volume * 100);
       write(at("volume-value"), percent(state.volume));
@@ -127,7 +146,7 @@ export function controls(root, send) {
   };
 }
 
-/** How what sounds is heard, in words. */
+/** Words for the way in which a participant is heard. */
 export function heard({ output, gain }, volume) {
   if (!output) return [];
   if (gain * volume === 0) return ["muted"];

@@ -47,7 +47,7 @@ export function log(root) {
     const { scrollTop, scrollHeight } = box;
     body.prepend(...made);
     if (body.rows.length > MAX_ROWS) body.replaceChildren(...[...body.rows].slice(0, MAX_ROWS));
-    // Who reads further down keeps reading there.
+    // A reader who is further down keeps reading there.
     if (scrollTop > 0) box.scrollTop = scrollTop + box.scrollHeight - scrollHeight;
   });
   const gap = (count) => make("tr", {}, make("td", { colspan: "3" }, `${count} entries are left out here.`));

@@ -1,6 +1,6 @@
-// What a caller does to a page of a real browser, from a world of its own that no script of the page can change.
+// Actions of a caller on a page of a real browser, from a world of its own that no script of the page can change.
 ({
-  // Where to click on the first element that matches, or why that cannot be done: { problem, fatal }, { x, y }.
+  // The place to click on the first element that matches, { x, y }, or why that cannot be done, { problem, fatal }.
   locate(selector, action) {
     let element;
     try {
@@ -62,7 +62,7 @@
     return start + (documentElement ? documentElement.outerHTML : "");
   },
 
-  // How many media elements of the document are heard, and go on for ever.
+  // The number of media elements of the document that are heard, and go on for ever.
   endless() {
     const isEndless = (media) => media.loop || !Number.isFinite(media.duration);
     const isHeard = (media) => !media.paused && !media.ended && !media.muted && media.volume > 0;

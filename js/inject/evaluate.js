@@ -1,6 +1,6 @@
 // Brings what an expression came to out of a page, as the JSON that shim.api.values.decode_value reads.
-// What it came to is the second argument, or `value` of the object that this is a method of; a function is called with
-// the first argument.
+// Its value is the second argument, or `value` of the object that this is a method of; a function is called with the
+// first argument.
 // biome-ignore lint/correctness/noUnusedVariables: this declaration is what Chromium is given
 async function evaluate(argument, came) {
   const value = arguments.length > 1 ? came : this.value;

@@ -8,24 +8,30 @@
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String, globalThis: global } = globalThis;
   const { parse, stringify } = JSON;
   const { isArray } = Array;
+  const objects = Object.prototype, arrays = Array.prototype;
   const { keys: ownNames } = Object;
   const { call } = Function.prototype;
   // methods of strings that a page cannot replace: functions of the string
   const isWellFormed = call.bind(String.prototype.isWellFormed), toWellFormed = call.bind(String.prototype.toWellFormed);
-  const includes = call.bind(String.prototype.includes);
+  const includes = call.bind(String.prototype.includes), split = call.bind(String.prototype.split);
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
-  const { get, set, ownKeys, getPrototypeOf, apply } = Reflect;
+  const { get, set, ownKeys, getPrototypeOf, apply, construct } = Reflect;
   // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
   const compiled = (kind, name, key) => (checked(host(kind, name, key)) ? handover[0] : null);
   const PASSES = 64; // misses that an interface takes before it is built whole
   // Containers of ours: a page cannot put its own methods in place of theirs, and is never called with one as `this`.
-  const own = (Base) => {
-    const Own = class extends Base {};
-    for (const key of ownKeys(Base.prototype)) if (key !== "constructor") defineProperty(Own.prototype, key, getOwnPropertyDescriptor(Base.prototype, key));
-    setPrototypeOf(Own.prototype, null);
+  const own = (Base, prototype) => {
+    const Own = function (items) { return construct(Base, items === undefined ? [] : [items], Own); };
+    Own.prototype = prototype;
     return Own;
   };
-  const OwnWeakMap = own(WeakMap);
+  const sized = (Base, prototype) => defineProperty(prototype, "size", getOwnPropertyDescriptor(Base.prototype, "size"));
+  const mapMethods = ({ get, set, has, delete: remove, clear, forEach, keys, values, entries }) =>
+    ({ __proto__: null, get, set, has, delete: remove, clear, forEach, keys, values, entries, [Symbol.iterator]: entries });
+  const setMethods = ({ add, has, delete: remove, clear, forEach, values }) =>
+    ({ __proto__: null, add, has, delete: remove, clear, forEach, values, [Symbol.iterator]: values });
+  const weakMethods = ({ get, set, has, delete: remove, add }) => ({ __proto__: null, get, set, has, delete: remove, add });
+  const OwnWeakMap = own(WeakMap, weakMethods(WeakMap.prototype));
   const slots = new OwnWeakMap();
   // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
   const append = (array, value) => { defineProperty(array, array.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); };
@@ -45,12 +51,8 @@
   };
   const checked = (answer) => (answer === FAILED ? fail() : answer);
   const ask = (kind, name) => checked(host(kind, name));
-  // INTEROP: the engine's binding can hand no other values to the host, nor a rope, which is what a long concatenation is kept as
-  const flat = (x) => {
-    if (typeof x === "string") return x.length > 512 ? String(x) : x;
-    if (typeof x === "number" || typeof x === "boolean" || x === null || x === undefined) return x;
-    throw new TypeError("an object, a symbol or a bigint cannot be handed to the host");
-  };
+  // INTEROP: the engine keeps a long concatenation as a rope, which its binding cannot hand to the host
+  const flat = (x) => (typeof x === "string" && x.length > 512 ? String(x) : x);
   // by how many arguments there are; compiled pieces call these with the number of the operation, other calls with its name
   h.$0 = (n) => checked(host(n));
   h.$1 = (n, a) => checked(host(n, flat(a)));
@@ -81,7 +83,7 @@
     return ($[name] = apply(states[name], $, []));
   });
 
-  // what the host makes of helpers and interfaces
+  // Takes a unit of helpers and interfaces that the host has evaluated.
   const install = (unit) => {
     setPrototypeOf($, null); // OPTIMIZATION: a proxy there takes part in every new property
     assign($, unit.helpers);
@@ -95,16 +97,25 @@
 
   const define = (target, members) => {
     const found = ownKeys(members);
+    // OPTIMIZATION: descriptors inherit nothing, but only where a page has given them something to inherit
+    const bare = hasOwn(objects, "get") || hasOwn(objects, "set") || hasOwn(objects, "value") || hasOwn(objects, "writable");
     for (let i = 0; i < found.length; i++) {
-      const key = found[i], descriptor = setPrototypeOf(getOwnPropertyDescriptor(members, key), null);
+      const key = found[i], descriptor = getOwnPropertyDescriptor(members, key);
+      if (bare) setPrototypeOf(descriptor, null);
       if ("value" in descriptor && typeof descriptor.value !== "function") descriptor.writable = descriptor.configurable = false;
       if (!hasOwn(target, key)) defineProperty(target, key, descriptor);
     }
   };
 
-  // an interface and its ancestors come from the host at once
+  // an interface and its ancestors come from the host at once; a plain one as a line of text
   const record = (name) => {
-    if (prototypes[name] === undefined) install(compiled("interface", name)($, h));
+    if (prototypes[name] !== undefined) return prototypes[name];
+    const answer = ask("interface", name);
+    if (answer === true) install(handover[0]($, h));
+    else {
+      const said = split(answer, " ");
+      add({ name: said[0], parent: said[1], tag: said[2], whole: said.length > 3, eager: {} });
+    }
     return prototypes[name];
   };
 
@@ -112,7 +123,7 @@
     defineProperty(this, "constructor", { __proto__: null, value, writable: true, enumerable: !names.has(this), configurable: true });
   };
   const { toStringTag } = Symbol;
-  // what a prototype has besides its members
+  // Gives a prototype its tag and its constructor.
   const complete = (made) => {
     defineProperty(made.prototype, toStringTag, { __proto__: null, value: made.info.tag, configurable: true });
     defineProperty(made.prototype, "constructor", { __proto__: null, get: () => touch(made), set: setConstructor, configurable: true });
@@ -144,7 +155,7 @@
     if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { __proto__: null, value: assign(create(null), info.unscopable), configurable: true });
   };
 
-  // whether the host can be asked about a name: no other is one of a member or a global
+  // True for a name that the host can be asked about; no member or global has any other.
   const isPlain = (key) => isWellFormed(key) && !includes(key, "\0");
 
   // A record is the handler of its lazy prototype. `known` has names that the interface itself does not have.
@@ -232,7 +243,7 @@
   let loadAll;
   const namedProperties = (above, name) => {
     const inherited = assign(create(null), getOwnPropertyDescriptors(above)); // no global has the name of one of these
-    // what kind of global a name is: 0 none, 5 a frame's or an element's
+    // `kind`: the host's number for the kind of global that a name is; 0 for none, 5 for a frame's or an element's.
     const load = (key, kind = ask("global", key)) => {
       if (kind === 0 || kind === 5) return hasOwn(global, key);
       if (kind === 1 || kind === 4) {
@@ -285,10 +296,10 @@
   $.compiled = compiled;
   $.handover = handover;
   $.depth = 0;
-  $.Map = own(Map);
-  $.Set = own(Set);
+  $.Map = own(Map, sized(Map, mapMethods(Map.prototype)));
+  $.Set = own(Set, sized(Set, setMethods(Set.prototype)));
   $.WeakMap = OwnWeakMap;
-  $.WeakSet = own(WeakSet);
+  $.WeakSet = own(WeakSet, weakMethods(WeakSet.prototype));
   $.Int32Array = Int32Array;
   $.parse = parse;
   // a value of ours as JSON, whatever toJSON methods a page gives to all objects
@@ -298,7 +309,6 @@
     for (let i = 0; i < found.length; i++) defineProperty(copy, found[i], { __proto__: null, value: copied(value[found[i]]), writable: true, enumerable: true, configurable: true });
     return copy;
   };
-  const objects = Object.prototype, arrays = Array.prototype;
   $.stringify = (value) => stringify(hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") ? copied(value) : value);
   // a value of the page's as JSON, as its own script would make it
   $.pageJSON = (value) => stringify(value);
@@ -404,45 +414,8 @@
   // Stacks name the page's scripts and nothing else. What a page sets as
   // Error.prepareStackTrace gets call sites of these frames, which tell places and names and never hand out a function.
   let prepare;
-  const sites = new OwnWeakMap();
-  const siteOf = (object) => {
-    const site = sites.get(object);
-    if (site === undefined) throw new TypeError("Illegal invocation: this is not a CallSite");
-    return site;
-  };
   const line = ({ name, url, line, column }) => (name === null ? `${url}:${line}:${column}` : `${name} (${url}:${line}:${column})`);
-  const siteMethods = () => ({
-    __proto__: null,
-    getFileName() { return siteOf(this).url; },
-    getScriptNameOrSourceURL() { return siteOf(this).url; },
-    getLineNumber() { return siteOf(this).line; },
-    getColumnNumber() { return siteOf(this).column; },
-    getFunctionName() { return siteOf(this).name; },
-    getMethodName() { siteOf(this); return null; },
-    getTypeName() { siteOf(this); return null; },
-    getFunction() { siteOf(this); },
-    getThis() { siteOf(this); },
-    getEvalOrigin() { siteOf(this); },
-    isNative() { siteOf(this); return false; },
-    isToplevel() { siteOf(this); return true; },
-    isEval() { siteOf(this); return false; },
-    isConstructor() { return siteOf(this).isConstructor; },
-    isAsync() { siteOf(this); return false; },
-    isPromiseAll() { siteOf(this); return false; },
-    getPromiseIndex() { siteOf(this); return null; },
-    toString() { return line(siteOf(this)); },
-  });
-  let sitePrototype = null;
-  const callSite = (site) => {
-    if (sitePrototype === null) {
-      sitePrototype = create(Object.prototype);
-      const methods = siteMethods(), keys = ownKeys(methods);
-      for (let i = 0; i < keys.length; i++) defineProperty(sitePrototype, keys[i], { __proto__: null, value: methods[keys[i]], writable: true, configurable: true });
-    }
-    const object = create(sitePrototype);
-    sites.set(object, site);
-    return object;
-  };
+  $.placeOfFrame = line;
   Error.prepareStackTrace = (error, frames) => {
     const found = [];
     for (let i = 0; i < frames.length; i++) {
@@ -457,7 +430,7 @@
       return undefined;
     }
     if (prepare !== undefined) {
-      for (let i = 0; i < found.length; i++) found[i] = callSite(found[i]);
+      for (let i = 0; i < found.length; i++) found[i] = $.callSite(found[i]);
       return prepare(error, found);
     }
     let text = `${error.name}: ${error.message}`;
@@ -476,7 +449,7 @@
     return lines;
   };
   // where the page's script is that calls: URL, line, column
-  $.callSite = () => {
+  $.callingPlace = () => {
     const frames = pageFrames();
     return frames.length === 0 ? ["", 0, 0] : [$.str(frames[0].url), frames[0].line, frames[0].column];
   };
@@ -488,7 +461,7 @@
     return false;
   };
   const ownDocument = () => (hasOwn($, "nodes") ? $.nodes[$.documentId] : undefined);
-  // whether anything listens to the window or the document
+  // True when anything listens to the window or the document.
   $.hasListeners = () => listenersOf(global).length > 0 || listenersOf(ownDocument()).length > 0;
   $.fireAtWindow = (type) => { if (listens(global, type)) $.firePageEvent(type); };
   $.fireAtDocument = (type, bubbles) => {

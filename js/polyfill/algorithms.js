@@ -1,10 +1,10 @@
 // The document's side of the model: the slots of its AudioSession and the algorithms that work on them.
-// What the draft runs "in parallel" is the host's: a message asks for it, and the answer comes as a task.
+// The host runs the steps that the draft runs "in parallel": a message asks for them, and the answer comes as a task.
 // https://w3c.github.io/audio-session/#audio-session-algorithms
 //
 // An element of the session is an object of its kind's file: { kind, updateSteps?, suspendSteps, resumeSteps,
-// releaseSteps?, stopSteps? }; releaseSteps are run when an interrupted element is not going to resume, stopSteps
-// instead of suspendSteps where stopping for good is something else. Here it gets id, audible, and
+// releaseSteps?, stopSteps? }; releaseSteps(isRefused) are run when an interrupted element is not going to resume,
+// stopSteps instead of suspendSteps where stopping for good is something else. Here it gets id, audible, and
 // resuming, which is true from its resume steps until they have had their effect: when its file calls
 // setAudible(element, true) or settle(element). What resume steps queue does nothing if it is false again by then.
 
@@ -17,7 +17,7 @@ export class DocumentSession {
   appliedType = "auto";
   isTypeBeingApplied = false;
 
-  // What the last request to the host asked for, or the state the host told us since; and that request's number.
+  // The state that the last request to the host asked for, or that the host told us since; and that request's number.
   // AD-HOC: the draft looks at [[state]] before it asks, so of "inactivate" and "try activating" in one task
   // the second is lost.
   requestedState = "inactive";
@@ -50,7 +50,10 @@ export class DocumentSession {
     this.state = newState; // 2
     if (serial === this.serial) this.requestedState = newState;
     if (newState === "inactive") { // 3
-      for (const element of [...this.interruptedElements]) this.forget(element);
+      for (const element of [...this.interruptedElements]) {
+        // AD-HOC: otherwise what it asked for (guard.js) is still to be answered.
+        if (!(element.asked > serial)) this.forget(element, suspend);
+      }
     }
     if (suspend) this.suspendElements(); // AD-HOC: the draft knows no end for good that reaches the elements.
     this.updateElements(); // 4
@@ -70,8 +73,12 @@ export class DocumentSession {
   // https://w3c.github.io/audio-session/#try-activating
   tryActivating(element) {
     if (this.requestedState === "active") return; // 1
+    this.ask(element); // 2
+  }
+
+  ask(element) {
     this.requestedState = "active";
-    this.send({ op: "try-activating", element: element.id, serial: ++this.serial }); // 2
+    this.send({ op: "try-activating", element: element.id, serial: ++this.serial });
   }
 
   updateElements() {
@@ -139,10 +146,10 @@ export class DocumentSession {
 
   // The page itself stopped an interrupted element: it is not to resume. The session stays interrupted until
   // the interruption is over.
-  forget(element) {
+  forget(element, isRefused) {
     if (!this.interruptedElements.delete(element)) return;
     this.report(element);
-    element.releaseSteps?.();
+    element.releaseSteps?.(isRefused);
   }
 
   // The user agent stops what sounds, or is to sound again, for good.
@@ -150,7 +157,7 @@ export class DocumentSession {
     for (const element of [...this.elements]) {
       const isInUse = element.audible || element.resuming || this.interruptedElements.has(element);
       if (!isInUse) continue;
-      this.forget(element);
+      this.forget(element, true);
       element.resuming = false;
       this.report(element);
       if (element.stopSteps) element.stopSteps();

@@ -1,4 +1,4 @@
-// What a document tells a host that does not know it yet: its first one, or another after that was lost.
+// The announcement of a document to a host that does not know it yet: its first one, or another after that was lost.
 import { VERSION } from "./document.js";
 
 // Before the link has the new host: what an interruption held, of which only the old host knew the end, resumes.
@@ -7,6 +7,7 @@ export function beginAnew(session) {
   // Displaced in its tab, and playing on: it does not win back what it lost.
   const isDisplaced = session.requestedState === "inactive" && session.state === "inactive";
   session.requestedState = "unknown";
+  session.unguard?.();
   if (session.state === "interrupted") session.notifyTheStatesChange("active", -1);
   return () => announce(session, isDisplaced);
 }
@@ -20,6 +21,6 @@ function announce(session, isDisplaced) {
   session.requestedState = (isIdle && session.state === "inactive") || (!isIdle && isDisplaced) ? "inactive" : "unknown";
   if (isIdle) return session.inactivate(null);
   // One that is about to resume asks when it has.
-  const audible = [...session.elements].find((element) => element.audible);
-  if (audible && !isDisplaced) session.tryActivating(audible);
+  const asking = [...session.elements].find((one) => one.audible || session.interruptedElements.has(one));
+  if (asking && !isDisplaced) session.tryActivating(asking);
 }

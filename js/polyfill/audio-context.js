@@ -42,8 +42,6 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
 
   class AudioContextElement {
     kind = "audiocontext";
-    ref;
-    resuming;
     sounds = false;
     timer = undefined;
 

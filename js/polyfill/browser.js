@@ -1,4 +1,4 @@
-// What the polyfill needs of a browser, by the means that every page has. What no page can do natively is imitated:
+// The browser as the polyfill needs it, by the means that every page has. Two things that no page can do are imitated:
 // the interruption of an AudioContext, and a track that is muted or ended by the user agent.
 import { apply, getterOf, hideFrom, hookGetter, hookMethod, hookSetter, hookValue } from "./hooks.js";
 
@@ -40,7 +40,7 @@ function hasAudio(element) {
   if ("mozHasAudio" in element) return element.mozHasAudio;
   if (element.localName !== "video") return true;
   // Chromium knows it only after some of it was decoded.
-  return element.webkitAudioDecodedByteCount > 0;
+  return element.webkitAudioDecodedByteCount > 0 || undefined;
 }
 
 function nativePlay({ HTMLMediaElement }) {
@@ -67,7 +67,7 @@ function audioContexts(window, fire) {
     }
   };
 
-  // What goes to the destination also goes to an analyser, which can be looked at.
+  // Sound for the destination also goes to an analyser, which can be looked at.
   for (const name of ["connect", "disconnect"]) {
     const original = hookMethod(AudioNode.prototype, name, {
       after(source, _, args) {
@@ -75,7 +75,7 @@ function audioContexts(window, fire) {
         try {
           if (tap) apply(original, source, [tap, ...args.slice(1)]);
         } catch {
-          // It was connected before there was a tap.
+          // The node was connected before there was a tap.
         }
       },
     });
@@ -126,9 +126,10 @@ function audioContexts(window, fire) {
       const waiting = interrupted.get(context);
       if (!waiting) return;
       interrupted.delete(context);
-      if (shouldResume) resume.call(context).catch(ignore);
-      else if (!waiting.length && stateOf.call(context) !== "closed") fire(context, new Event("statechange"));
-      for (const run of waiting) run();
+      if (shouldResume || stateOf.call(context) === "closed") {
+        resume.call(context).catch(ignore); // It is rejected if the context is closed, and so is what waits.
+        for (const run of waiting) run();
+      } else fire(context, new Event("statechange"));
     },
   };
 }

@@ -1,17 +1,18 @@
 // Joins a window to the host: the session's slots, its interface, its elements, and the link between.
 //
-// link is { send(string), onmessage }: attach sets onmessage, and the owner of the link calls it with each message of
-// the host, every time from a task of its own.
+// link is { send(string), onmessage, guard? }: attach sets onmessage, and the owner of the link calls it with each
+// message of the host, every time from a task of its own. guard is what guard.js begins with.
 // adapter is what engines do differently (browser.js has it for browsers):
 //   queueTask(fn)                      queues a task
 //   fire(target, event)                dispatches an event, a trusted one if it can be
-//   hasAudio(element)                  whether a media element has an audio track, as far as is known
+//   hasAudio(element)                  whether a media element has an audio track; undefined while that is not known
 //   play(element)                      internal play steps of a media element; may return a promise
 //   watchOutput(context, fn)           calls fn(sounds) when an AudioContext starts or ceases to send non-zero samples
 //   interruptContext(context)          starts an AudioContext's interruption
 //   endInterruption(context, resume)   ends it: running again, or else suspended
 //   setTrackMuted(track, muted)        sets a MediaStreamTrack's muted state, with its event
 //   endTrack(track)                    ends a MediaStreamTrack as the user agent does, with its event
+//   outputOf(sinkId)                   the device's name for an output: "speaker", "headphones", ...; null for its default
 import { DocumentSession } from "./algorithms.js";
 import { defineAudioSession } from "./session.js";
 
@@ -47,6 +48,7 @@ export function attach(window, link, adapter) {
     const message = parse(text);
     if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial, message.suspend);
     else if (message.op === "suspend-elements") session.suspendElements();
+    else /** @type {any} */ (session).onguard?.(message);
   });
   send({ op: "hello", version: VERSION });
 
@@ -60,6 +62,6 @@ export function attach(window, link, adapter) {
     session.add(element);
     return element;
   };
-  const context = { window, adapter, session, guard, queueTask, enter, known };
+  const context = { window, link, adapter, session, guard, queueTask, enter, known };
   return guard((kind) => kind(context));
 }

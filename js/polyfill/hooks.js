@@ -1,7 +1,6 @@
 // Hooks on what a browser offers: wrapped methods, setters and constructors that still read as native code.
 
-// What a page has done to the language meanwhile must not stand between it and the browser: no trap throws what the
-// native function would not.
+// No trap throws what the native function would not, whatever the page has done to the language meanwhile.
 
 export const { apply } = Reflect;
 const { construct, getOwnPropertyDescriptor, defineProperty } = Reflect;
@@ -9,7 +8,7 @@ const { construct, getOwnPropertyDescriptor, defineProperty } = Reflect;
 const originals = new WeakMap();
 const own = new WeakSet();
 
-// What a page puts on Object.prototype is no trap, and no part of a descriptor.
+// Properties that a page puts on Object.prototype are neither traps nor parts of a descriptor.
 export function wrap(fn, traps) {
   const proxy = new Proxy(fn, { __proto__: null, ...traps });
   originals.set(proxy, originals.get(fn) ?? fn);
@@ -17,9 +16,9 @@ export function wrap(fn, traps) {
 }
 
 // A function of ours that reads as native code.
-export function native(fn) {
+export function native(fn, traps) {
   own.add(fn);
-  return wrap(fn, {});
+  return wrap(fn, traps);
 }
 
 // A proxy reads as native code without a name. With this it reads as the function of the browser that it wraps.
@@ -30,7 +29,7 @@ export function hideFrom({ Function: { prototype }, Object: { hasOwn } }) {
         self = originals.get(self) ?? self;
         if (own.has(self)) return apply(target, hasOwn, []).replace("hasOwn", self.name);
       } catch {
-        // It reads as a proxy does.
+        // The error is the browser's, which reads the function as it does a proxy.
       }
       return apply(target, self, args);
     },
@@ -60,7 +59,7 @@ export function hookGetter(prototype, name, instead) {
         const value = instead(self);
         if (value !== undefined) return value;
       } catch {
-        // It is the browser's.
+        // The call is the browser's alone.
       }
       return apply(target, self, args);
     },
@@ -98,7 +97,7 @@ export function hookSetter(prototype, name, { instead, after }) {
       try {
         if (instead?.(self, args[0])) return;
       } catch {
-        // It is the browser's.
+        // The call is the browser's alone.
       }
       apply(target, self, args);
       after?.(self, args[0]);

@@ -1,6 +1,7 @@
-// What is put into pages from outside. A page that comes back from the back/forward cache is new to the host, which
-// tells it to be silent until it has a place for it, and then to introduce itself.
+// The polyfill as it is put into pages from outside. A page that comes back from the back/forward cache is new to the
+// host, which tells it to be silent until it has a place for it, and then to introduce itself.
 import { beginAnew } from "./announce.js";
+import { DEVICE_KINDS } from "./device-kinds.js";
 import { apply, hideFrom, hookGetter, hookValue } from "./hooks.js";
 import { install } from "./install.js";
 
@@ -22,7 +23,7 @@ export function installInjected(window, link, extras, imitate) {
     });
   };
   imitate?.({ hookGetter, hookValue });
-  const isInstalled = install(window, link, extras);
+  const isInstalled = install(window, link, extras, DEVICE_KINDS);
   if (!isInstalled && imitate) hideFrom(window);
   if (imitate) readAcrossWindows(window, link);
   return isInstalled;

@@ -14,13 +14,13 @@ const KINDS = {
 };
 
 // link: see document.js. extras replace members of the browser's adapter; extras.force installs although the window
-// has an AudioSession. Returns whether it was installed: a worker, or a server that imports a page's modules, has no
-// document that could have a session.
-export function install(window, link, extras = {}) {
+// has an AudioSession. kinds: by the name of an interface, the part that watches it. Returns whether it was
+// installed: a worker, or a server that imports a page's modules, has no document that could have a session.
+export function install(window, link, extras = {}, kinds = KINDS) {
   if (!window.document || ("audioSession" in window.Navigator.prototype && !extras.force)) return false;
   const watch = attach(window, link, { ...browserAdapter(window), ...extras });
-  for (const name of Object.keys(KINDS)) {
-    if (name in window) watch(KINDS[name]);
+  for (const name of Object.keys(kinds)) {
+    if (name in window) watch(kinds[name]);
   }
   // A link that may change its host keeps the session.
   if (link.watch) watch(link.watch);

@@ -1,7 +1,7 @@
 // Media elements as elements of the session. https://w3c.github.io/audio-session/#media-element-sink
 //
-// Whether an element plays is looked up when one of its events says that something changed; mute and volume are looked
-// up when they are set. Elements are found when they play, load, or are made by script.
+// An element's playing is looked up when one of its events says that something changed; mute and volume are looked up
+// when they are set. Elements are found when they play, load, or are made by script.
 import { findMediaElements } from "./find-media.js";
 import { getterOf, hookConstructor, hookMethod, hookSetter } from "./hooks.js";
 
@@ -20,8 +20,8 @@ export function watchMediaElements(context) {
     get[name] = getterOf(prototype, name);
   }
   const onEvent = guard((event) => {
-    // The page loaded something else into an interrupted element: what was interrupted is gone.
-    if (event.type === "emptied") session.forget(known.get(event.currentTarget));
+    // The page loaded something else into an interrupted element: what was interrupted is gone, unless it plays that.
+    if (event.type === "emptied" && !known.get(event.currentTarget)?.held) session.forget(known.get(event.currentTarget));
     update(event.currentTarget);
   });
   const track = guard((media) => {
@@ -57,8 +57,6 @@ export function watchMediaElements(context) {
   }
 
   class MediaElement {
-    ref;
-    resuming;
     isPlaying = false;
     isResumed = false;
 
@@ -76,7 +74,7 @@ export function watchMediaElements(context) {
 
     resumeSteps() {
       const media = this.kept;
-      this.releaseSteps();
+      this.kept = undefined;
       this.isResumed = false;
       queueTask(() => {
         if (!this.resuming) return;
@@ -93,7 +91,8 @@ export function watchMediaElements(context) {
     }
   }
 
-  hookMethod(prototype, "play", { before: (media) => isMedia(media) && track(media) });
+  context.trackMedia = (media) => isMedia(media) && track(media);
+  hookMethod(prototype, "play", { before: context.trackMedia });
   const pause = hookMethod(prototype, "pause", {
     after: guard((media) => {
       const element = known.get(media);
@@ -102,7 +101,7 @@ export function watchMediaElements(context) {
       session.settle(element); // Its resume steps may be queued still: what the page says later, holds.
     }),
   });
-  // What makes a detached element play by itself.
+  // Causes for a detached element to play by itself.
   hookMethod(prototype, "load", { after: track });
   for (const name of ["src", "srcObject", "autoplay"]) hookSetter(prototype, name, { after: track });
   for (const name of ["muted", "volume"]) hookSetter(prototype, name, { after: guard(update) });

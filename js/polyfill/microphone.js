@@ -37,8 +37,6 @@ export function watchMicrophones({ window, adapter, session, guard, queueTask, e
 
   class MicrophoneElement {
     kind = "microphone";
-    ref;
-    resuming;
 
     updateSteps() {
       const microphone = this.ref.deref();

@@ -1,4 +1,4 @@
-// What a page calls, or its script tag: the polyfill with a link of its own making.
+// The polyfill with a link of its own making, for a page that calls it, or its script tag.
 import { taskQueue } from "./browser.js";
 import { complain } from "./complain.js";
 import { install } from "./install.js";

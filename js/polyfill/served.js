@@ -1,6 +1,7 @@
 // The script that a server hands out: the polyfill, linked to that server. See docs/server.md.
 import { taskQueue } from "./browser.js";
 import { complain } from "./complain.js";
+import { DEVICE_KINDS } from "./device-kinds.js";
 import { install } from "./install.js";
 import { webSocketLink } from "./websocket-link.js";
 
@@ -14,9 +15,9 @@ export function installServed() {
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     address.search = new URL(src).search;
     const queueTask = taskQueue(window);
-    return install(window, webSocketLink(window, queueTask, address.href), { queueTask });
+    return install(window, webSocketLink(window, queueTask, address.href), { queueTask }, DEVICE_KINDS);
   } catch (error) {
-    // It is no classic script's tag, or the page has taken away what it needs.
+    // The tag is not a classic script's, or the page has taken away what the polyfill needs.
     complain(window, error);
     return false;
   }

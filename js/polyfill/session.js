@@ -11,60 +11,63 @@ export function defineAudioSession(window, slots, onTypeSet) {
   const key = {};
   const { addEventListener, removeEventListener } = window.EventTarget.prototype;
 
-  class AudioSession extends window.EventTarget {
-    #slots = slots;
-    #handler = null;
-    #listening = false;
+  let handler = null;
+  let isListening = false;
+  const onEvent = (event) => {
+    if (typeof handler === "function" && apply(handler, session, [event]) === false) event.preventDefault();
+  };
 
+  class AudioSession extends window.EventTarget {
     constructor() {
       if (arguments[0] !== key) throw new TypeError("Illegal constructor.");
       super();
     }
 
     get type() {
-      return this.#slots.type;
+      return slots.type;
     }
 
     // https://w3c.github.io/audio-session/#dom-audiosession-type
     set type(value) {
-      const own = this.#slots;
       const newValue = `${value}`;
       // WebIDL: a string that is no value of the enumeration is ignored.
       if (!TYPES.includes(newValue)) return;
-      if (own.type === newValue) return; // 1
-      own.type = newValue; // 2
+      if (slots.type === newValue) return; // 1
+      slots.type = newValue; // 2
       onTypeSet(); // 3
     }
 
     get state() {
-      return this.#slots.state;
+      return slots.state;
     }
 
     get onstatechange() {
-      return this.#handler;
+      return handler;
     }
 
     // https://html.spec.whatwg.org/#event-handler-attributes
     set onstatechange(value) {
       const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-      this.#handler = isObject ? value : null;
+      handler = isObject ? value : null;
       // A handler keeps its place among the listeners while it is replaced, and loses it when it is set to null.
-      if (isObject === this.#listening) return;
-      this.#listening = isObject;
-      apply(isObject ? addEventListener : removeEventListener, this, ["statechange", this.#onEvent]);
+      if (isObject === isListening) return;
+      isListening = isObject;
+      apply(isObject ? addEventListener : removeEventListener, session, ["statechange", onEvent]);
     }
-
-    #onEvent = (event) => {
-      if (typeof this.#handler !== "function") return;
-      if (apply(this.#handler, this, [event]) === false) event.preventDefault();
-    };
   }
 
+  // There is one object of the interface in a window: no other is branded so.
+  const branded = (fn, owner = () => session) => fn && native(fn, {
+    apply(target, self, args) {
+      if (self !== owner()) throw new TypeError("Illegal invocation");
+      return apply(target, self, args);
+    },
+  });
   const prototype = AudioSession.prototype;
   Object.defineProperty(AudioSession, "name", { value: "AudioSession" }); // Minifying renames the class.
   for (const name of ["type", "state", "onstatechange"]) {
     const { get, set } = Object.getOwnPropertyDescriptor(prototype, name);
-    Object.defineProperty(prototype, name, { get: native(get), set: set && native(set), enumerable: true });
+    Object.defineProperty(prototype, name, { get: branded(get), set: branded(set), enumerable: true });
   }
   Object.defineProperty(prototype, Symbol.toStringTag, { value: "AudioSession", configurable: true });
   const Interface = native(AudioSession);
@@ -76,14 +79,12 @@ export function defineAudioSession(window, slots, onTypeSet) {
   const session = new AudioSession(key);
   const accessor = {
     get audioSession() {
-      if (this !== navigator) throw new TypeError("Illegal invocation");
       return session;
     },
   };
   const { get } = Object.getOwnPropertyDescriptor(accessor, "audioSession");
   Object.defineProperty(Navigator.prototype, "audioSession", {
-    get: native(get),
-    set: undefined,
+    get: branded(get, () => navigator),
     enumerable: true,
     configurable: true,
   });

@@ -3,7 +3,8 @@
 // The window's speechSynthesis is one element, audible while it speaks an utterance that has a volume.
 import { hookMethod } from "./hooks.js";
 
-export function watchSpeech({ window, session, guard, queueTask }) {
+export function watchSpeech(context) {
+  const { window, session, guard, queueTask } = context;
   const { SpeechSynthesis, EventTarget } = window;
   const { addEventListener } = EventTarget.prototype;
   const { prototype } = SpeechSynthesis;
@@ -41,6 +42,10 @@ export function watchSpeech({ window, session, guard, queueTask }) {
     before: guard((self, [utterance]) => {
       if (self instanceof SpeechSynthesis) speechSynthesis = self;
       if (!session.elements.has(element)) session.add(element);
+      if (context.mustAsk?.(element, utterance)) {
+        spoken = utterance; // As if it had begun.
+        pause.call(speechSynthesis);
+      }
       if (!(utterance instanceof EventTarget) || watched.has(utterance)) return;
       watched.add(utterance);
       for (const type of ["start", "end", "error", "pause", "resume"]) addEventListener.call(utterance, type, onEvent);

@@ -6,12 +6,13 @@ import { TabHost } from "./tab-host.js";
 
 const NAME = "audio-session";
 const ATTRIBUTE = "audioSession";
-// Who asks navigator.audioSession's getter for it with this as `this` gets the tab, and no script sees a property.
+// The key to the tab: navigator.audioSession's getter answers with the tab when this is its `this`. No script sees a
+// property.
 const JOIN = Symbol.for(NAME);
-// How long other tabs have to answer one that comes back.
+// The time that other tabs have to answer one that comes back.
 const ANSWER_MS = 200;
-// Where there are no Web Locks (plain http, or a browser that stores nothing), how often the others are asked whether
-// they are still there.
+// The interval at which other tabs are asked if they are still there, without Web Locks (plain http, or a browser that
+// stores nothing).
 const CHECK_MS = 5000;
 
 // No error of ours reaches the page.
@@ -56,7 +57,7 @@ export function standaloneLink(window, queueTask) {
   return link;
 }
 
-// That of the nearest document above which has one and may be reached.
+// The tab of the nearest document above which has one and may be reached.
 function tabAround(window) {
   for (let outer = window; outer && outer !== outer.parent; ) {
     outer = outer.parent;

@@ -1,5 +1,5 @@
-// How the documents of a tab find each other, across origins: a frame asks the windows around it, nearest first, for
-// the key that the server gave to their document. The page sees neither question nor answer where this file was first.
+// The handshake by which the documents of a tab find each other, across origins: a frame asks the windows around it,
+// nearest first, for the key that the server gave to their document. The page sees neither question nor answer where this file was first.
 
 const QUESTION = "audio-session: which tab is this?";
 // An ancestor that is there answers that it is. One that has no polyfill does not.

@@ -15,7 +15,7 @@ const EXCLUSIVE_TYPES = ["play-and-record", "playback", "transient-solo"];
 // https://w3c.github.io/audio-session/#compute-the-audio-session-type steps 2 to 5, in their order
 const COMPUTED_TYPES = EXCLUSIVE_TYPES.concat("transient");
 
-// What a type that comes does to one that is there: the policy "spec" (shim/session/policies/spec.toml) without its
+// The effect of a type that comes on one that is there: the policy "spec" (shim/session/policies/spec.toml) without its
 // cells "mix" and "duck". AD-HOC: a page cannot be made quieter without its noticing, so ducked is mixed.
 export const EFFECTS = {
   playback: { playback: "stop", "transient-solo": "stop", "play-and-record": "deny" },
@@ -57,7 +57,7 @@ class Session {
     return this.typeOf(({ audible, interrupted }) => audible && !interrupted);
   }
 
-  // What is interrupted, or about to resume, counts as if it were heard.
+  // A session that is interrupted, or about to resume, counts as if it were heard.
   get soundingType() {
     return this.typeOf(sounds);
   }
@@ -251,7 +251,7 @@ export class TabHost {
     this.isAway = true;
   }
 
-  // It is shown again, and has heard of the others. If they held it, and still do, nothing has changed.
+  // The tab is shown again, and has heard of the others. If they held it, and still do, nothing has changed.
   comeBack() {
     this.isAway = false;
     const best = this.representative();

@@ -122,7 +122,7 @@ export function webSocketLink(window, queueTask, address) {
     flush();
   }
 
-  // What one task sends goes in one frame.
+  // Messages of one task go in one frame.
   function flushSoon() {
     if (isFlushing) return;
     isFlushing = true;

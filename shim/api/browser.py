@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from shim.device.device import Device
 from shim.net.access import host_patterns
@@ -14,8 +14,16 @@ from shim.session import Policy
 
 from .events import Emitter
 
-AUTOPLAY = ("allow", "user-gesture")
-_Page = TypeVar("_Page")
+AUTOPLAY = ("allow", "user-gesture", "user-gesture-per-element")
+
+
+class _Tab(Protocol):
+    @property
+    def closed(self) -> bool: ...
+    def screen_changed(self) -> None: ...
+
+
+_Page = TypeVar("_Page", bound=_Tab)
 
 
 class BaseBrowser(ABC, Generic[_Page]):
@@ -29,7 +37,7 @@ class BaseBrowser(ABC, Generic[_Page]):
         autoplay: str,
     ) -> None:
         if autoplay not in AUTOPLAY:
-            raise ValueError(f"autoplay is {autoplay!r}; it can be {' or '.join(AUTOPLAY)}")
+            raise ValueError(f"autoplay is {autoplay!r}; it can be {', '.join(AUTOPLAY)}")
         if policy is not None and device is not None:
             raise ValueError("policy and device exclude each other: a device has its policy")
         self.allow_hosts = host_patterns(allow_hosts)
@@ -39,6 +47,8 @@ class BaseBrowser(ABC, Generic[_Page]):
         self.closed = False
         self._owns_device = device is None
         self._emitter = Emitter(frozenset({"page"}), lambda: None)
+        self._stack: list[_Page] | None = None
+        """The pages, the one in front last; None while all are as if they were in front."""
 
     async def __aenter__(self) -> Self:
         return self
@@ -51,6 +61,35 @@ class BaseBrowser(ABC, Generic[_Page]):
     @abstractmethod
     async def close(self) -> None:
         """Closes every page and frees what they held."""
+
+    def bring_to_front(self, page: _Page) -> None:
+        """See `Page.bring_to_front`."""
+        others = self.pages if self._stack is None else self._stack
+        self._stack = [*(other for other in others if other is not page), page]
+        self.screen_changed()
+
+    def visibility_of(self, page: _Page) -> str:
+        """`visible`, or `hidden`: behind another page, by the lock, in the background."""
+        is_behind = self._stack is not None and self._stack[-1:] != [page]
+        return "hidden" if is_behind else self.device.visibility
+
+    def _page_added(self, page: _Page) -> None:
+        self.pages.append(page)
+        if self._stack is not None:
+            self.bring_to_front(page)
+        self._emitter.emit("page", page)
+
+    def page_closed(self, page: _Page) -> None:
+        """The page behind it is in front now."""
+        self.pages.remove(page)
+        if self._stack is not None and page in self._stack:
+            self._stack.remove(page)
+            self.screen_changed()
+
+    def screen_changed(self) -> None:
+        """See `shim.device.device.Surroundings`."""
+        for page in list(self.pages):
+            page.screen_changed()
 
     def on(self, event: str, handler: Callable[[Any], object]) -> None:
         """Calls `handler` with each new tab: the event is `page`, as that of Playwright's `BrowserContext`."""

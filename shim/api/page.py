@@ -108,6 +108,26 @@ class BasePage(ABC, Generic[_SessionT]):
         self.browser.device.note(self.name, message.type, message.text)
         self._emitter.emit("console", message)
 
+    # the screen -------------------------------------------------------------------------------------------------------
+
+    async def bring_to_front(self) -> None:
+        """Shows this tab: the others are hidden. Before it is called first, all are as if they were in front.
+
+        A tab that is opened later is in front, and when it is closed the one behind it.
+        """
+        self._check_open()
+        self.browser.bring_to_front(self)
+        await self.browser.device.settle()
+
+    @property
+    def visibility(self) -> str:
+        """`visible`, or `hidden`: behind another tab, by the lock, in the background."""
+        return self.browser.visibility_of(self)
+
+    @abstractmethod
+    def screen_changed(self) -> None:
+        """The documents are told whether they are visible."""
+
     # network ----------------------------------------------------------------------------------------------------------
 
     @property

@@ -19,9 +19,13 @@ from .page import Page
 from .snapshot import Snapshots
 
 _TARGETS = [{"type": "page"}, {"type": "shared_worker"}, {"exclude": True}]
-"""What is no part of one page."""
+"""Targets to attach to; the last entry leaves out what is not a part of one page."""
 _PERMISSIONS = {"microphone": "audioCapture", "camera": "videoCapture"}
-_AUTOPLAY = {"allow": "no-user-gesture-required", "user-gesture": "document-user-activation-required"}
+_AUTOPLAY = {
+    "allow": "no-user-gesture-required",
+    "user-gesture": "document-user-activation-required",
+    "user-gesture-per-element": "no-user-gesture-required",
+}
 
 
 class ChromiumBrowser(BaseBrowser[Page]):
@@ -94,7 +98,12 @@ class ChromiumBrowser(BaseBrowser[Page]):
         self._chromium = chromium
         self.snapshots = Snapshots(chromium.address)
         self.documents = CdpInjection(
-            self.device, on_target=self._prepare, on_worker=self._watch_worker, on_error=self._report
+            self.device,
+            on_target=self._prepare,
+            on_worker=self._watch_worker,
+            on_error=self._report,
+            visibility=self._visibility,
+            gesture_per_element=self.autoplay == "user-gesture-per-element",
         )
         browser = chromium.connection.browser
         browser.on("Target.attachedToTarget", self._target_came)
@@ -130,7 +139,7 @@ class ChromiumBrowser(BaseBrowser[Page]):
             browser.post("Target.detachFromTarget", sessionId=session.id)
 
     def _shared_worker_came(self, session: CdpSession) -> None:
-        """It belongs to the pages of its origin: the first of them is responsible for it."""
+        """Takes a shared worker. It belongs to the pages of its origin: the first of them is responsible for it."""
         origin = urls.origin(session.target["url"])
         of_origin = (page for page in self.pages if any(urls.origin(one.url) == origin for one in page.frames))
         if page := next(of_origin, self.pages[-1] if self.pages else None):
@@ -139,8 +148,7 @@ class ChromiumBrowser(BaseBrowser[Page]):
 
     def _add_page(self, session: CdpSession) -> Page:
         page = self._pages[session] = Page(self, session)
-        self.pages.append(page)
-        self._emitter.emit("page", page)
+        self._page_added(page)
         return page
 
     async def close_target(self, id_: str) -> None:
@@ -160,6 +168,10 @@ class ChromiumBrowser(BaseBrowser[Page]):
         page = self._pages[session] = self._pages[around]
         session.on("closed", lambda _: self._pages.pop(session, None))
         page.watch_worker(session)
+
+    def _visibility(self, session: CdpSession) -> str:
+        page = self._pages.get(session)
+        return self.device.visibility if page is None else page.visibility
 
     def _report(self, frame: str, text: str) -> None:
         for page in self.pages:

@@ -76,7 +76,7 @@ class Frame:
         self.loader = ""
         """Chromium's name for the load that its document came from."""
         self.loaded_loader: str | None = None
-        """That of the last document whose `load` event has fired."""
+        """The loader of the last document whose `load` event has fired."""
         self.context: str | None = None
         """The page's own execution context, and that of our world."""
         self.world: int | None = None
@@ -93,7 +93,7 @@ class Frame:
 
     @property
     def is_loaded(self) -> bool:
-        """Whether the document's `load` event has fired."""
+        """True when the document's `load` event has fired."""
         return self.loaded_loader == self.loader
 
     @property
@@ -154,7 +154,7 @@ class Frame:
         return decode_value(json.loads(outcome["value"]))
 
     async def _run_script(self, target: CdpSession, context: str | None, script: str, argument: str) -> Values:
-        """The answer with the last value of a script that is no expression."""
+        """The answer with the last value of a script that is not an expression."""
         answer = await target.send("Runtime.evaluate", expression=script, uniqueContextId=context, awaitPromise=True)
         _raise(answer)
         value = answer["result"]

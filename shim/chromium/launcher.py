@@ -53,7 +53,7 @@ def program() -> str:
 
 
 def is_installed() -> bool:
-    """Whether there is a Chromium to start."""
+    """True when there is a Chromium to start."""
     return bool(os.environ.get("CHROMIUM_PATH") or any(map(shutil.which, _PROGRAMS)))
 
 
@@ -70,7 +70,7 @@ class Chromium:
         self._profile = profile
         self._pipes = pipes
         self.address = ""
-        """Of its DevTools protocol."""
+        """The address of its DevTools protocol."""
         self.connection: Connection
 
     @classmethod

@@ -1,4 +1,4 @@
-"""What a page of Chromium asks the network for: routes and access rules before it goes out, events about it after.
+"""Requests of a page of Chromium: routes and access rules before it goes out, events about it after.
 
 Every request is held by the `Fetch` domain until it is decided, as `shim.net` does it for pages on QuickJS.
 """
@@ -43,7 +43,7 @@ class _Exchange:
     """A request that is under way."""
 
     session: CdpSession
-    """That of the target which asked."""
+    """The session of the target which asked."""
     request: Request
     response: Values | None = None
 
@@ -57,7 +57,7 @@ class Network:
         self.content: tuple[str, str] | None = None
         """URL and markup of the document that is to be loaded in place of what the network has."""
         self.refusals: dict[str, str] = {}
-        """Why requests of the main frame were refused, by URL."""
+        """The reasons why requests of the main frame were refused, by URL."""
         self.last_active = 0.0
         """The loop's time when a request last began or ended."""
         self._emit = emit
@@ -69,7 +69,7 @@ class Network:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether no request is under way."""
+        """True when no request is under way."""
         return not self._exchanges and not self._tasks
 
     def watch(self, session: CdpSession) -> None:
@@ -184,7 +184,7 @@ class Network:
 
 
 def _is_icon(request: Values) -> bool:
-    """Whether Chromium itself wants the site's icon, which no page asked for and no one will see."""
+    """True for a request of Chromium itself for the site's icon, which no page asked for and no one will see."""
     return bool(request["url"].endswith("/favicon.ico"))
 
 

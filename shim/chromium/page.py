@@ -170,7 +170,7 @@ class Page(BasePage[Session]):
     def _why(self, target: str, what: str, problem: str) -> str:
         refusal = self._network.refusals.get(urls.without_fragment(target))
         if problem == "net::ERR_ABORTED":
-            return f"{what} was not loaded: another navigation took its place, or it is no document"
+            return f"{what} was not loaded: another navigation took its place, or it is not a document"
         return refusal or f"{what} cannot be loaded: {problem}"
 
     async def _until_loaded(self, what: str, timeout: float) -> None:
@@ -190,6 +190,13 @@ class Page(BasePage[Session]):
     def frames(self) -> list[Frame]:
         """Every frame, breadth first; the first is the main one."""
         return self._frames.breadth_first()
+
+    def screen_changed(self) -> None:
+        """See `shim.api.page.BasePage`."""
+        documents = self.browser.documents.frames
+        for frame in self.frames:
+            if document := documents.get(frame.id):
+                document.call("setVisibility", self.visibility)
 
     # acting as the user -----------------------------------------------------------------------------------------------
 
@@ -219,7 +226,7 @@ class Page(BasePage[Session]):
             await self._session.send(command, **parameters)
 
     async def _located(self, selector: str, action: str, timeout: float) -> Values:
-        """Where an element is, once it is there and lets itself be acted on."""
+        """The place of an element, once it is there and lets itself be acted on."""
         problem = ""
 
         async def look() -> Values | None:
@@ -310,6 +317,6 @@ class Page(BasePage[Session]):
             self._stop_watching()
             self._network.close()
             self._frames.detach_all()
-            self.browser.pages.remove(self)
+            self.browser.page_closed(self)
             self._emitter.emit("close", self)
             self.notify()

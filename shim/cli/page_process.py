@@ -135,7 +135,7 @@ def _messages(receiver: Connection, pid: int, run: Run) -> Iterator[tuple[str, A
 def _child(run: Run, receiver: Connection, sender: Connection) -> None:
     receiver.close()  # so that sending fails once the parent has gone
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    # What a scenario prints must not get between the lines of the report.
+    # Output of a scenario must not get between the lines of the report.
     with suppress(KeyboardInterrupt, BrokenPipeError), redirect_stdout(sys.stderr):
         sender.send(("started", None))
         try:
@@ -184,7 +184,8 @@ class _Teller:
         device, seen = self._browser.device, 0
         while not self._browser.closed:
             await self._browser.loop.next_turn()
-            changes = len(device.timeline) + len(device.levels) + len(device.core.occurrences)
+            core = device.core
+            changes = len(core.timeline) + len(core.levels) + len(core.occurrences) + len(core.presses)
             if changes != seen:
                 seen = changes
                 self.tell_report(page)

@@ -54,9 +54,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add("--record", type=Path, metavar="OUT.wav", help="record what a person would hear, as a WAV file")
     add(
         "--autoplay",
-        choices=["allow", "user-gesture"],
+        choices=["allow", "user-gesture", "user-gesture-per-element"],
         default="allow",
-        help="whether the page may play before the user has clicked (default: %(default)s)",
+        help="whether the page may play before the user has clicked, once or for each element (default: %(default)s)",
     )
     add(
         "--allow-host",

@@ -58,6 +58,7 @@ def empty_report(url: str) -> Report:
         "timeline": [],
         "levels": [],
         "events": [],
+        "presses": [],
         "console": [],
         "errors": [],
         "notimplemented": [],
@@ -91,6 +92,10 @@ def report_of(page: Page, url: str, log: Log) -> Report:
         ],
         "events": [
             {"t": round(event.t, 4), "name": event.name, "on": event.is_on} for event in device.core.occurrences
+        ],
+        "presses": [
+            {"t": round(press.t, 4), "button": press.button, "to": press.participant or None}
+            for press in device.core.presses
         ],
         **{kind: list(entries) for kind, entries in log.entries.items()},
     }

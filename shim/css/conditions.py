@@ -15,7 +15,7 @@ from .properties import PROPERTIES
 from .syntax import Node, component_values, has_error, parse_declarations, serialize, significant, split_at_commas
 
 Truth = bool | None
-"""Whether a condition holds; None when it is not known, as for a feature of which nobody has heard."""
+"""Truth of a condition; None when it is not known, as for a feature of which nobody has heard."""
 _REMEMBERED: Final = 512
 _NO_MEDIA_TYPES: Final = frozenset({"and", "or", "not", "only", "layer"})
 _KEYWORDS: Final = {
@@ -26,7 +26,7 @@ _KEYWORDS: Final = {
     "overflow-block": "scroll", "overflow-inline": "scroll", "scan": "progressive", "scripting": "enabled",
     "color-gamut": "srgb", "dynamic-range": "standard", "video-dynamic-range": "standard",
 }  # fmt: skip
-"""What a page can ask of the screen by keyword."""
+"""Keywords by which a page can ask about the screen."""
 _UNITS: Final = {
     "px": 1.0, "em": 16.0, "rem": 16.0, "pt": 4 / 3, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "in": 96.0, "pc": 16.0,
     "dpi": 1 / 96, "dppx": 1.0, "x": 1.0, "dpcm": 2.54 / 96,
@@ -47,7 +47,7 @@ class Screen:
     device_pixel_ratio: float = 1.0
 
     def features(self) -> dict[str, float | str]:
-        """What a page can ask of it. https://drafts.csswg.org/mediaqueries-5/#media-descriptor-table"""
+        """The features that a page can ask about. https://drafts.csswg.org/mediaqueries-5/#media-descriptor-table"""
         ratio = self.width / self.height
         return {
             "width": self.width, "height": self.height, "device-width": self.width, "device-height": self.height,
@@ -58,7 +58,7 @@ class Screen:
 
 
 class _InvalidError(Exception):
-    """The text is no condition at all."""
+    """The text is not a condition at all."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -73,7 +73,7 @@ def media_queries(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def media_matches(text: str, screen: Screen) -> bool:
-    """Whether a list of media queries is true. https://drafts.csswg.org/mediaqueries-4/#mq-list"""
+    """True when a list of media queries is. https://drafts.csswg.org/mediaqueries-4/#mq-list"""
     parts = split_at_commas(component_values(text))
     if len(parts) == 1 and not significant(parts[0]):
         return True
@@ -82,7 +82,7 @@ def media_matches(text: str, screen: Screen) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def supports_condition(text: str) -> bool:
-    """Whether a condition of `@supports` is true; invalid ones are not.
+    """True when a condition of `@supports` holds; invalid ones are not.
     https://drafts.csswg.org/css-conditional-3/#typedef-supports-condition"""
     nodes = component_values(text)
     try:
@@ -93,7 +93,7 @@ def supports_condition(text: str) -> bool:
 
 
 def supports_declaration(name: str, value: str) -> bool:
-    """Whether a property takes a value. AD-HOC: a known property takes any value that parses as one."""
+    """True when a property takes a value. AD-HOC: a known property takes any value that parses as one."""
     if name not in PROPERTIES and not name.startswith("--"):
         return False
     parsed = parse_declarations(f"{name}: {value}")
@@ -101,7 +101,7 @@ def supports_declaration(name: str, value: str) -> bool:
 
 
 def _condition(nodes: Sequence[Node], in_parens: Callable[[Node], Truth]) -> Truth:
-    """What `not`, `and` and `or` make of parts in parentheses. https://drafts.csswg.org/mediaqueries-4/#evaluating"""
+    """The truth of `not`, `and` and `or` over parts in parentheses. https://drafts.csswg.org/mediaqueries-4/#evaluating"""
     if not nodes:
         raise _InvalidError
     if _is_word(nodes[0], "not"):

@@ -140,7 +140,7 @@ def _initial_values(text: str) -> dict[str, str]:
 INHERITED = _initial_values(_COMPUTED)
 """The initial values of inherited properties that every element has a computed value of."""
 NOT_INHERITED = _initial_values(_COMPUTED_ALONE)
-"""Those of the others."""
+"""Initial values of the properties that are not inherited."""
 _BORDER_STYLES = frozenset(
     {"none", "hidden", "dotted", "dashed", "solid", "double", "groove", "ridge", "inset", "outset"}
 )

@@ -11,7 +11,7 @@ from .conditions import Screen, media_matches, supports_condition
 from .syntax import GroupRule, ImportRule, OtherRule, StyleRule, parse_sheet
 
 _MAX_IMPORTS = 32
-"""How deep sheets may import each other."""
+"""Depth to which sheets may import each other."""
 _UNLAYERED = 1 << 30
 
 
@@ -22,12 +22,12 @@ class Loaded:
     url: str
     text: str
     is_readable: bool = True
-    """Whether script may see its rules: it is of the document's origin, or was shared with it."""
+    """True when script may see its rules: it is of the document's origin, or was shared with it."""
 
 
 @dataclass(slots=True)
 class Sheets:
-    """What was loaded for the elements of a tree and for `@import` rules."""
+    """Sheets that were loaded for the elements of a tree and for `@import` rules."""
 
     linked: dict[Element, Loaded] = field(default_factory=dict)
     """The sheets of link elements."""
@@ -131,7 +131,7 @@ class _Walk:
 
 
 def import_applies(rule: ImportRule, screen: Screen) -> bool:
-    """Whether the conditions of an `@import` hold."""
+    """True when the conditions of an `@import` hold."""
     return media_matches(rule.media, screen) and (not rule.supports or supports_condition(rule.supports))
 
 

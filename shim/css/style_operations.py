@@ -49,7 +49,7 @@ class StyleOperations:
         return self._cascade.sheets
 
     def sheets_changed(self) -> None:
-        """What was worked out from the style sheets is void."""
+        """Forgets what was worked out from the style sheets."""
         self._tree.version += 1
 
     # properties and declarations

@@ -100,7 +100,7 @@ def significant(nodes: Iterable[Node]) -> list[Node]:
 
 
 def has_error(nodes: Iterable[Node]) -> bool:
-    """Whether something in there is no CSS at all."""
+    """True when something in there is not CSS at all."""
     return any(node.type == "error" or has_error(getattr(node, "content", None) or ()) for node in nodes)
 
 

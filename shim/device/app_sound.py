@@ -1,4 +1,4 @@
-"""What native apps sound like: each a file of its own, or a tone."""
+"""Sounds of native apps: each a file of its own, or a tone."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class _AppVoice(Voice):
 
 
 def sound_of(sound: str | PathLike[str] | None, number: int) -> Callable[[float], Reader]:
-    """What an app plays: the file `sound`, over and over; without one, the tone of the `number`th app.
+    """The sound of an app: the file `sound`, over and over; without one, the tone of the `number`th app.
 
     Raises `Error` for a file that cannot be played.
     """

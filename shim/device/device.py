@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from os import PathLike
@@ -14,11 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from shim.audio.sounds import Sounds
-from shim.link.host import Delivery, SessionHost, deliveries, text_of
+from shim.errors import TimeoutError
+from shim.link.host import Delivery, SessionHost, text_of
 from shim.link.messages import DocumentMessage
 from shim.report.history import AppAdded, Closed, DocumentOpened, History, Note, VolumeChange
 from shim.session import (
     Audible,
+    Button,
     Level,
     Notification,
     Output,
@@ -31,6 +34,12 @@ from shim.session import (
 )
 from shim.session.policy import NAMES, TYPES
 from shim.session.surroundings import pluggable
+
+SECONDS_TO_SETTLE = 5.0
+"""Pages that have not come to rest by then are not waited for any longer."""
+MOST_CHANGES = 16
+"""Changes of one session, until the pages have come to rest, of which more are taken for a page that never does."""
+builtins_timeout = asyncio.TimeoutError
 
 if TYPE_CHECKING:
     from .recording import Recording
@@ -59,10 +68,12 @@ class App:
     def __init__(self, device: Device, participant: Participant) -> None:
         self._device = device
         self._participant = participant
+        self.pressed: list[str] = []
+        """The buttons that came to it: see `Device.press`."""
 
     @property
     def id(self) -> int:
-        """That of the participant in the model."""
+        """The participant's id in the model."""
         return self._participant.id
 
     @property
@@ -97,6 +108,16 @@ class App:
         """Gives up the focus. Those that it had interrupted resume, unless it ends without telling them."""
         self._device.tell(self._device.core.stop(self._participant, self._device.now(), resume=resume))
 
+    def take_press(self, button: Button) -> None:
+        """Does what a player does: `Device.press` calls this."""
+        self.pressed.append(str(button))
+        if button is Button.PLAY or (button is Button.PLAY_PAUSE and self.state != "active"):
+            self.play()
+        elif button in (Button.PAUSE, Button.PLAY_PAUSE):
+            self.pause()
+        elif button is Button.STOP:
+            self.stop()
+
     def close(self) -> None:
         """The app ends, or is killed."""
         notifications = self._device.core.remove_app(self._participant, self._device.now())
@@ -110,28 +131,36 @@ class App:
 class Link(Protocol):
     """The device's end of the link to one document."""
 
-    def deliver(self, text: str) -> None:
-        """Hands a message to the document's polyfill: in order, in a task of its own. Does not wait."""
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
+        """Hands a message to the document's polyfill: in order, in a task of its own, which is a gesture of the user
+        if it comes `by_user` and the engine can have it so. Does not wait."""
 
 
 class Surroundings(Protocol):
     """Whoever has pages on the device: it is told of what their audio sessions are not."""
 
     async def settle(self) -> None:
-        """Returns when what the device has told the pages has had its effect."""
+        """Returns when what the device has told the pages has had its effect; it may wait for ever."""
 
-    def set_visibility(self, state: str) -> None:
-        """The screen was locked (`hidden`) or unlocked (`visible`)."""
+    def busy(self) -> list[str]:
+        """The pages that `settle` waits for, and what they do, for a person to read."""
+
+    def screen_changed(self) -> None:
+        """The screen was locked or unlocked, or the browser went to the background or came to the foreground: pages
+        are visible or hidden now. `Device.visibility` tells which."""
+
+    def set_frozen(self, frozen: bool) -> None:
+        """Pages in which nothing sounds are frozen, or go on."""
 
     def plug(self, output: Output) -> None:
         """Headphones or Bluetooth were connected."""
 
     def unplug(self, output: Output) -> None:
-        """They were disconnected."""
+        """The output was disconnected."""
 
 
 class Device:
-    """What happens around the pages. What a method does reaches pages in tasks of theirs, soon after it returns.
+    """The device around the pages. The effects of a method reach pages in tasks of theirs, soon after it returns.
 
     `policy`: how it arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a mapping of
     the same shape, or a `Policy`. See docs/device.md.
@@ -144,17 +173,18 @@ class Device:
         self._surroundings: list[Surroundings] = []
         self._watchers: tuple[Callable[[], None], ...] = ()
         self._last_tab = 0
+        self._is_frozen = False
         self.documents: dict[int, DocumentOpened] = {}
-        """Those that are there, by their ids."""
+        """The documents that are there, by their ids."""
         self.apps: dict[int, App] = {}
-        """Those that were not closed, by their ids."""
+        """The apps that were not closed, by their ids."""
         self.core = self._host.device
         """The model; its times are those of `now()`."""
         self._history = History.of(self.core)
         self.sounds = Sounds()
         """All that can be heard, for recordings."""
         self.recordings: list[Recording] = []
-        """Those that were not stopped."""
+        """The recordings that were not stopped."""
 
     def now(self) -> float:
         """Seconds since the device was made."""
@@ -170,11 +200,19 @@ class Device:
         name = tab.participant.name
         self.documents[document] = DocumentOpened(self.now(), document, parent, tab.id, name, url)
         self._history.opened.append(self.documents[document])
-        self._changed()
+        self._deliver(self._host.guards())
         return document
 
+    def guard(self, document: int) -> str:
+        """The message about what may not begin by itself in a document that knows nothing yet."""
+        return self._host.guard(document)
+
+    def guard_of_new(self) -> str:
+        """The same for the first document of a tab that will be opened."""
+        return self._host.guard_of_new()
+
     def rename_document(self, document: int, url: str) -> None:
-        """What is open there came from `url`."""
+        """The document that is open there came from `url`."""
         self.documents[document] = self.documents[document]._replace(t=self.now(), url=url)
         self._history.opened.append(self.documents[document])
         self._changed()
@@ -202,7 +240,10 @@ class Device:
         take = self._host.take
         try:
             for message in messages:
-                for notification in take(document, message, now):
+                notifications = take(document, message, now)
+                for guard in self._host.guards():
+                    self._hand_over(guard.document, guard.text)
+                for notification in notifications:
                     self._hand_over(notification.document, text_of(notification))
         finally:
             if self._watchers:
@@ -224,17 +265,17 @@ class Device:
 
     def tell(self, notifications: Iterable[Notification]) -> None:
         """Hands what the model has to say to the documents."""
-        self._deliver(deliveries(list(notifications)))
+        self._deliver(self._host.deliveries(list(notifications)))
 
     def _deliver(self, messages: Iterable[Delivery]) -> None:
         for message in messages:
             self._hand_over(message.document, message.text)
         self._changed()
 
-    def _hand_over(self, document: int, text: str) -> None:
+    def _hand_over(self, document: int, text: str, *, by_user: bool = False) -> None:
         link = self._links.get(document)
         if link is not None:
-            link.deliver(text)
+            link.deliver(text, by_user=by_user)
 
     # those who have pages on it ---------------------------------------------------------------------------------------
 
@@ -247,9 +288,35 @@ class Device:
         self._surroundings.remove(surroundings)
 
     async def settle(self) -> None:
-        """Returns when what the device has told the pages has had its effect."""
-        for one in list(self._surroundings):
-            await one.settle()
+        """Returns when what the device has told the pages has had its effect, after 5 s at the latest.
+
+        Raises `TimeoutError`, which names the page and what it does, if a page does not answer, or if its session goes
+        on and on changing. One that only queues tasks without end is not waited for.
+        """
+        first = self.timeline.left_out + len(self.timeline)
+        try:
+            async with asyncio.timeout(SECONDS_TO_SETTLE):
+                for one in list(self._surroundings):
+                    await one.settle()
+        except builtins_timeout:
+            what = [what for one in self._surroundings for what in one.busy()]
+            unrest = self._unrest(first) or what[:3] or ["nobody says why"]
+        else:
+            unrest = self._unrest(first)
+        if unrest:
+            raise TimeoutError(f"the pages do not come to rest: {'; '.join(unrest)}")
+
+    def _unrest(self, first: int) -> list[str]:
+        """Sessions that have changed too often since the transition of that number."""
+        since = self.timeline[max(0, first - self.timeline.left_out) :]
+        counts = Counter(t.document for t in since if t.document is not None and t.document in self.documents)
+        last = {t.document: t for t in since}
+        return [
+            f"{self.documents[document].tab_name} ({self.documents[document].url}): its audio session changed {count} "
+            f"times, at last from {last[document].from_state} to {last[document].to_state}: {last[document].cause}"
+            for document, count in counts.most_common(3)
+            if count > MOST_CHANGES
+        ]
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Calls `watcher` after everything that may have changed the device. Returns what ends that."""
@@ -266,7 +333,7 @@ class Device:
 
     @property
     def policy(self) -> Policy:
-        """How the device arbitrates."""
+        """The rules by which the device arbitrates."""
         return self.core.policy
 
     @property
@@ -286,7 +353,8 @@ class Device:
         return self.core.levels
 
     def audible(self) -> list[Audible]:
-        """What a person hears now: name, type, gain and output of each tab and app. Calls and alarms are not in it."""
+        """The sounds that a person hears now: name, type, gain and output of each tab and app. Calls and alarms are
+        left out."""
         return self.core.audible()
 
     def record(self, path: str | PathLike[str]) -> Recording:
@@ -362,10 +430,12 @@ class Device:
     # events -----------------------------------------------------------------------------------------------------------
 
     @asynccontextmanager
-    async def _event(self, event: SystemEvent, *, resume: bool) -> AsyncIterator[None]:
+    async def _event(self, event: SystemEvent, *, resume: bool, ends_microphones: bool = False) -> AsyncIterator[None]:
         begun = self.begin(event)
-        await self.settle()
+        if ends_microphones:
+            self._deliver(self._host.end_microphones())
         try:
+            await self.settle()
             yield
         finally:
             if begun in self.core.events:
@@ -382,20 +452,39 @@ class Device:
         """Ends what `begin` returned. Raises `LocalSessionError` if it has ended."""
         self.tell(self.core.end_event(event, self.now(), resume=resume))
 
-    def phone_call(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
+    def phone_call(self, *, resume: bool = True, ends_microphones: bool = False) -> AbstractAsyncContextManager[None]:
         """An async context manager: a call for as long as the block runs, unless a person at the dashboard ends it.
 
-        What it does to whom is the policy's. Events nest. Without `resume` what it interrupted is not to resume.
+        What it does to whom is the policy's. Events nest. Without `resume` what it interrupted is not to resume. With
+        `ends_microphones` the tracks of microphones end instead of being muted, as they sometimes do on iOS.
         """
-        return self._event(SystemEvent.CALL, resume=resume)
+        return self._event(SystemEvent.CALL, resume=resume, ends_microphones=ends_microphones)
 
     def alarm(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
         """An alarm or a timer; see `phone_call`."""
         return self._event(SystemEvent.ALARM, resume=resume)
 
-    def assistant(self, *, resume: bool = True) -> AbstractAsyncContextManager[None]:
+    def assistant(self, *, resume: bool = True, ends_microphones: bool = False) -> AbstractAsyncContextManager[None]:
         """The voice assistant; see `phone_call`."""
-        return self._event(SystemEvent.ASSISTANT, resume=resume)
+        return self._event(SystemEvent.ASSISTANT, resume=resume, ends_microphones=ends_microphones)
+
+    def press(self, button: str) -> str | None:
+        """Presses a button of the lock screen, a headset or a car.
+
+        `play`, `pause`, `play_pause`, `stop`, `next`, `previous`, `seek_forward`, `seek_backward`, `hang_up`,
+        `toggle_microphone` or `toggle_camera`. It goes to who played last, by the policy, and to the phone during a
+        call; returns the name of that tab, app or call, None if there is nobody. A page gets its Media Session's
+        action, or the platform does what it does with the element. Raises `ValueError` for another name.
+        """
+        if button not in list(Button):
+            raise ValueError(f"there is no button {button!r}; there is: {', '.join(Button)}")
+        participant, message = self._host.press(Button(button), self.now())
+        if message is not None:
+            self._hand_over(message.document, message.text, by_user=True)
+        elif participant is not None and participant.id in self.apps:
+            self.apps[participant.id].take_press(Button(button))
+        self._changed()
+        return None if participant is None else participant.name
 
     # surroundings -----------------------------------------------------------------------------------------------------
 
@@ -424,7 +513,7 @@ class Device:
 
     @property
     def locked(self) -> bool:
-        """Whether the screen is locked."""
+        """True when the screen is locked."""
         return self.core.surroundings.is_locked
 
     def lock(self) -> None:
@@ -435,12 +524,47 @@ class Device:
         """Unlocks the screen: pages are visible, and resume."""
         self._set_locked(False)
 
-    def _set_locked(self, locked: bool) -> None:
-        if locked == self.locked:
+    @property
+    def in_background(self) -> bool:
+        """Whether another app is in front of the browser."""
+        return self.core.surroundings.in_background
+
+    def background(self, *, freeze: bool = False) -> None:
+        """Another app comes to the front: pages are hidden, and interrupted as the policy says.
+
+        With `freeze` pages in which nothing sounds then get `freeze`; and `resume` in the foreground.
+        """
+        if self.in_background:
             return
-        notifications = self.core.set_locked(locked, self.now())
+        self._screen(self.core.set_background, True)
+        if freeze:
+            self._is_frozen = True
+            for one in self._surroundings:
+                one.set_frozen(True)
+
+    def foreground(self) -> None:
+        """The browser is in front again: pages are visible, and resume."""
+        if not self.in_background:
+            return
+        if self._is_frozen:
+            self._is_frozen = False
+            for one in self._surroundings:
+                one.set_frozen(False)
+        self._screen(self.core.set_background, False)
+
+    @property
+    def visibility(self) -> str:
+        """`visible`, or `hidden` while the screen is locked or the browser in the background."""
+        return "hidden" if self.locked or self.in_background else "visible"
+
+    def _set_locked(self, locked: bool) -> None:
+        if locked != self.locked:
+            self._screen(self.core.set_locked, locked)
+
+    def _screen(self, change: Callable[[bool, float], list[Notification]], on: bool) -> None:
+        notifications = change(on, self.now())
         for one in self._surroundings:
-            one.set_visibility("hidden" if locked else "visible")
+            one.screen_changed()
         self.tell(notifications)
 
     def plug(self, name: str) -> None:

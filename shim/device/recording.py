@@ -45,7 +45,7 @@ class _Channel:
         self._ahead[voice] = self._device.now() - voice.now()
 
     def remove(self, sound: Sound) -> None:
-        """It is silent from now on; what it sounded until now is yet to be mixed."""
+        """The sound is silent from now on; what it sounded until now is yet to be mixed."""
         voice = self.voices.pop(sound)
         voice.end(voice.now())
         self._leaving.append(voice)
@@ -100,7 +100,7 @@ class Recording:
         except OSError as error:
             raise Error(f"cannot record to {self.path}: {error.strerror or error}") from error
         self.start = start
-        """When it began, in seconds on the device's clock."""
+        """The beginning, in seconds on the device's clock."""
         self._device = device
         self._end: float | None = None
         self._stopping = asyncio.Event()

@@ -10,7 +10,7 @@ from shim.engine.realm import Realm, dom_exception, one_of, operation
 
 from . import mutation
 from .markup_operations import parse_fragment
-from .names import HTML, SVG, Name, is_doctype_name, is_element_name, validate
+from .names import HTML, SVG, Name, ascii_lower, is_doctype_name, is_element_name, validate
 from .node_factory import new_doctype, new_document, new_instruction
 from .tree import DocumentInfo, Tree
 from .xml_markup import make_element
@@ -55,7 +55,7 @@ class DocumentOperations:
                 return tree.id(make_element(tree, Name(HTML, None, name), in_xml=False))
         info = tree.info(tree.node(document_id))  # type: ignore[arg-type]
         if not info.xml:
-            return self._new(document_id, make_element(tree, Name(HTML, None, name.lower()), in_xml=False))
+            return self._new(document_id, make_element(tree, Name(HTML, None, ascii_lower(name)), in_xml=False))
         namespace = HTML if info.content_type == "application/xhtml+xml" else None
         return self._new(document_id, make_element(tree, Name(namespace, None, name), in_xml=True))
 

@@ -9,7 +9,7 @@ from turbohtml import Element, Node, ShadowRoot, Text
 from shim.engine.realm import HostError, dom_exception, operation
 
 from .interfaces import HTML_INTERFACES
-from .names import FOREIGN_ATTRIBUTES, HTML, Name, is_attribute_name, validate
+from .names import FOREIGN_ATTRIBUTES, HTML, Name, ascii_lower, is_attribute_name, validate
 from .tree import Tree
 
 # https://dom.spec.whatwg.org/#valid-shadow-host-name
@@ -96,12 +96,12 @@ class ElementOperations:
         if not is_attribute_name(name):
             raise _bad_attribute_name(name)
         if tree.is_html(element) and not tree.is_xml(element):
-            name = name.lower()
+            name = ascii_lower(name)
         key = self._key(element, name)
         self._write(element, name if key is None else key, value, Name(None, None, name) if key is None else None)
 
     def _is_simple(self, element: Element, name: str) -> bool:
-        """OPTIMIZATION: whether turbohtml alone knows the attribute and nobody hears of a change."""
+        """True when turbohtml alone keeps the attribute and nobody hears of a change (OPTIMIZATION)."""
         tree = self._tree
         if tree.records is not None or tree.attribute_names or not name.islower() or name in FOREIGN_ATTRIBUTES:
             return False
@@ -124,13 +124,13 @@ class ElementOperations:
     def attribute_list(self, id_: int) -> str:
         """The qualified names, as JSON."""
         element = self._tree.element(id_)
-        return json.dumps([self._name(element, key).qualified for key in element.attrs])
+        return json.dumps([self._tree.attribute_name(element, key).qualified for key in element.attrs])
 
     @operation
     def attribute_name(self, id_: int, name: str) -> str:
         """Local name, prefix, namespace of the attribute with that qualified name, a line each."""
         element = self._tree.element(id_)
-        found = self._name(element, self._key(element, name) or name)
+        found = self._tree.attribute_name(element, self._key(element, name) or name)
         return f"{found.local}\n{found.prefix or ''}\n{found.namespace or ''}"
 
     @operation
@@ -138,7 +138,7 @@ class ElementOperations:
         """The qualified name of the attribute with that namespace and local name, None when there is none."""
         element = self._tree.element(id_)
         for key in element.attrs:
-            name = self._name(element, key)
+            name = self._tree.attribute_name(element, key)
             if name.local == local and name.namespace == (namespace or None):
                 return name.qualified
         return None
@@ -175,38 +175,29 @@ class ElementOperations:
         name = Name(namespace, prefix, local)
         self._write(element, found or name.qualified, value, None if found else name)
 
-    def _name(self, element: Element, key: str) -> Name:
-        """The full name of the attribute that turbohtml keeps under `key`."""
-        tree = self._tree
-        if tree.attribute_names and (known := tree.attribute_names.get(element, {}).get(key.lower())):
-            return known
-        if not tree.is_html(element) and key in FOREIGN_ATTRIBUTES:
-            return FOREIGN_ATTRIBUTES[key]
-        return Name(None, None, key)
-
     def _key(self, element: Element, name: str) -> str | None:
         """The key of the attribute with that qualified name."""
         known = self._tree.attribute_names.get(element)
         if known is None:
             return name if name in element.attrs else None
         if self._tree.is_html(element) and not self._tree.is_xml(element):
-            name = name.lower()
-        return next((key for key in element.attrs if self._name(element, key).qualified == name), None)
+            name = ascii_lower(name)
+        return next((key for key in element.attrs if self._tree.attribute_name(element, key).qualified == name), None)
 
     def _write(self, element: Element, key: str, value: str | None, name: Name | None) -> None:
         """Sets or removes (None) an attribute; `name` is given for a new one."""
         tree = self._tree
-        full = name or self._name(element, key)
+        full = name or self._tree.attribute_name(element, key)
         if tree.records is not None:
             old = (element.attr(key) or "") if key in element.attrs else None
             tree.records.attributes(tree, element, full.local, full.namespace, old)
         if value is None:
             del element.attrs[key]
-            tree.attribute_names.get(element, {}).pop(key.lower(), None)
+            tree.attribute_names.get(element, {}).pop(ascii_lower(key), None)
         else:
             element.attrs[key] = value
             if name is not None and self._needs_note(element, key, name):
-                tree.attribute_names.setdefault(element, {})[key.lower()] = name
+                tree.attribute_names.setdefault(element, {})[ascii_lower(key)] = name
         tree.version += 1
         if tree.changed and full.namespace is None:
             hook = tree.changed.get((element.tag, full.local))
@@ -215,11 +206,11 @@ class ElementOperations:
 
     def _needs_note(self, element: Element, key: str, name: Name) -> bool:
         """True when turbohtml does not keep the whole name."""
-        kept = next((k for k in element.attrs if k.lower() == key.lower()), key)
+        kept = next((k for k in element.attrs if ascii_lower(k) == ascii_lower(key)), key)
         usual = FOREIGN_ATTRIBUTES.get(kept) if not self._tree.is_html(element) else None
         return name != (usual or Name(None, None, kept))
 
-    # what an element is -----------------------------------------------------------------------------------------------
+    # names and state of an element ------------------------------------------------------------------------------------
 
     @operation
     def tag_interface(self, tag: str) -> str:
@@ -242,7 +233,7 @@ class ElementOperations:
     def dataset(self, id_: int) -> str:
         """The names of the `data-` attributes without that prefix, as JSON."""
         element = self._tree.element(id_)
-        return json.dumps([key[5:] for key in element.attrs if key.startswith("data-") and key == key.lower()])
+        return json.dumps([key[5:] for key in element.attrs if key.startswith("data-") and key == ascii_lower(key)])
 
     # shadow trees -----------------------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from turbohtml import (
 from shim.engine.realm import dom_exception, operation
 
 from . import mutation
-from .names import HTML, MATHML, SVG
+from .names import HTML, MATHML, SVG, ascii_lower
 from .tree import Tree
 from .xml_markup import VOID, serialize_xml
 from .xml_parser import parse_xml_fragment
@@ -80,7 +80,7 @@ def serialize(tree: Tree, node: Node, *, inner: bool) -> str:
     if not (tree.names or tree.attribute_names or tree.templates or tree.instructions):
         return node.inner_html if inner else node.html
     parts: list[str] = []
-    # what is still to be written, the last first: nodes, and the end tags between them
+    # `waiting` has what is still to be written, the last first: nodes, and the end tags between them
     waiting: list[Node | str] = list(reversed(_contents(tree, node))) if inner else [node]
     while waiting:
         item = waiting.pop()
@@ -112,7 +112,7 @@ def _write_start_tag(tree: Tree, element: Element, parts: list[str]) -> str:
     parts.append(f"<{tag}")
     noted = tree.attribute_names.get(element, {})
     for key in element.attrs:
-        full = noted.get(key.lower())
+        full = noted.get(ascii_lower(key))
         parts.append(f' {full.qualified if full else key}="{(element.attr(key) or "").translate(_ATTRIBUTE)}"')
     parts.append(">")
     return "" if name.namespace == HTML and tag in VOID else f"</{tag}>"

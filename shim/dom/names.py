@@ -24,6 +24,14 @@ CODES = {HTML: 0, SVG: 1, MATHML: 2}
 """The numbers of the namespaces in turbohtml's tree factory."""
 
 
+_ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+
+
+def ascii_lower(text: str) -> str:
+    """The text with A to Z as a to z and all else as it is. https://infra.spec.whatwg.org/#ascii-lowercase"""
+    return text.lower() if text.isascii() else text.translate(_ASCII_LOWER)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A namespace, a prefix and a local name. https://dom.spec.whatwg.org/#concept-element-qualified-name"""

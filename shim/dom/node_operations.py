@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
 
-from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, ShadowRoot, Text
+from turbohtml import CData, Document, DocumentFragment, Element, Node, ShadowRoot, Text
 
-from shim.engine.realm import dom_exception, operation
+from shim.engine.realm import HostError, dom_exception, operation
 
 from . import mutation
-from .node_factory import without_children
+from .cloning import clone
+from .equality import equals
 from .ranges import path
 from .tree import Tree
-
-_DATA = (Text, Comment, CData, ProcessingInstruction)
+from .utf16 import units
 
 
 class NodeOperations:
@@ -101,18 +100,24 @@ class NodeOperations:
     @operation
     def compare_position(self, id_: int, other_id: int) -> int:
         node, other = self._tree.node(id_), self._tree.node(other_id)
+        # 1.
         if node is other:
             return 0
+        # 2. - 5. are about attributes, which script compares (`compareAttrs` in js/platform/dom/Attr.js).
         here, there = path(node), path(other)
+        # 6.
         if here[0] is not there[0]:
             return 1 + 32 + (2 if other_id < id_ else 4)
         depth = 0
         while depth < min(len(here), len(there)) and here[depth] is there[depth]:
             depth += 1
+        # 7.
         if depth == len(there):
             return 8 + 2
+        # 8.
         if depth == len(here):
             return 16 + 4
+        # 9., 10.
         for child in here[depth - 1].children:
             if child is here[depth]:
                 return 4
@@ -156,6 +161,7 @@ class NodeOperations:
         tree = self._tree
         node, against = tree.node(id_), tree.node(against_id)
         while True:
+            # 1.
             root = tree.root(node)
             if not isinstance(root, ShadowRoot):
                 return tree.id(node)
@@ -164,6 +170,7 @@ class NodeOperations:
                 above = above.parent or (above.host if isinstance(above, ShadowRoot) else None)
             if above is root:
                 return tree.id(node)
+            # 2.
             node = root.host
 
     # data -------------------------------------------------------------------------------------------------------------
@@ -176,15 +183,17 @@ class NodeOperations:
             if len(node) == 1 and isinstance(only := node[0], Text):
                 return only.data
             return "".join([t.data for t in node.descendants if isinstance(t, (Text, CData))])
-        return mutation.get_data(self._tree, node) if isinstance(node, _DATA) else None
+        return mutation.get_data(self._tree, node) if isinstance(node, mutation.CharacterData) else None
 
+    # https://dom.spec.whatwg.org/#set-text-content
     @operation
     def set_text_content(self, id_: int, text: str) -> None:
         tree = self._tree
         node = tree.node(id_)
         if isinstance(node, (Element, DocumentFragment)):
+            # https://dom.spec.whatwg.org/#string-replace-all
             mutation.replace_all(tree, Text(text) if text else None, node)
-        elif isinstance(node, _DATA):
+        elif isinstance(node, mutation.CharacterData):
             self._set_data(node, text)
 
     @operation
@@ -196,41 +205,37 @@ class NodeOperations:
         self._set_data(self._tree.node(id_), data)
 
     def _set_data(self, node: Node, data: str) -> None:
-        before = _units(mutation.get_data(self._tree, node)) if self._tree.ranges is not None else 0
-        mutation.set_data(self._tree, node, data, 0, before, _units(data) if before else 0)
+        before = units(mutation.get_data(self._tree, node)) if self._tree.ranges is not None else 0
+        mutation.set_data(self._tree, node, data, 0, before, units(data) if before else 0)
 
     @operation
     def replace_data(self, id_: int, data: str, offset: int, count: int, length: int) -> None:
         """The whole new data; `length` units stand for `count` units at `offset`."""
         mutation.set_data(self._tree, self._tree.node(id_), data, offset, count, length)
 
-    # https://dom.spec.whatwg.org/#concept-text-split
     @operation
     def split_text(self, id_: int, head: str, tail: str, offset: int) -> int:
-        tree = self._tree
-        node = tree.node(id_)
-        made = Text(tail) if isinstance(node, Text) else CData(tail)
-        parent = node.parent
-        if parent is not None:
-            mutation.insert(tree, made, parent, node.next_sibling)
-            if tree.ranges is not None:
-                tree.ranges.split(node, made, offset)
-        elif tree.documents:
-            mutation.adopt(tree, made, tree.document_of(node))
-        mutation.set_data(tree, node, head, offset, _units(tail), 0)
-        return tree.id(made)
+        """Splits a text whose data is `head + tail` at `offset`; script has checked the offset."""
+        node = self._tree.node(id_)
+        if not isinstance(node, mutation.TextData):
+            raise HostError("TypeError", "parameter is not of type 'Text'.")
+        return self._tree.id(mutation.split_text(self._tree, node, head, tail, offset))
 
     # https://dom.spec.whatwg.org/#dom-node-normalize
     @operation
     def normalize(self, id_: int) -> None:
         tree = self._tree
         for node in [n for n in tree.node(id_).descendants if type(n) is Text]:
+            # The nodes were listed before anything changed: this one went with the run of an earlier one.
             if node.parent is None:
                 continue
+            # 2.
             if not node.data:
                 mutation.remove(tree, node)
                 continue
-            length = _units(node.data)
+            # 1.
+            length = units(node.data)
+            # 3.
             following = node.next_sibling
             run: list[Text] = []
             while type(following) is Text:
@@ -238,14 +243,19 @@ class NodeOperations:
                 following = following.next_sibling
             if not run:
                 continue
-            added = "".join([t.data for t in run])
-            if added:
-                mutation.set_data(tree, node, node.data + added, length, 0, _units(added))
-            for each in run:
+            data = "".join([t.data for t in run])
+            # 4. INTEROP: `normalize()` makes no record of changed data when the texts that go are empty.
+            if data:
+                mutation.set_data(tree, node, node.data + data, length, 0, units(data))
+            # 5.
+            for current in run:
+                # 6.1 - 6.4
                 if tree.ranges is not None:
-                    tree.ranges.merged(each, node, length)
-                length += _units(each.data)
-                mutation.remove(tree, each)
+                    tree.ranges.merged(current, node, length)
+                # 6.5
+                length += units(current.data)
+                # 7. No range stands in the node or before it any more, so it can go within the loop.
+                mutation.remove(tree, current)
 
     # changing the tree ------------------------------------------------------------------------------------------------
 
@@ -264,43 +274,48 @@ class NodeOperations:
 
     @operation
     def remove_child(self, parent_id: int, id_: int) -> None:
-        node = self._tree.node(id_)
-        if node.parent is not self._tree.node(parent_id):
-            raise dom_exception("NotFoundError", "The node to be removed is not a child of this node.")
-        mutation.remove(self._tree, node)
+        mutation.pre_remove(self._tree, self._tree.node(id_), self._tree.node(parent_id))
 
     @operation
     def replace_child(self, parent_id: int, id_: int, child_id: int) -> None:
         tree = self._tree
         mutation.replace(tree, tree.node(child_id), tree.node(id_), tree.node(parent_id))
 
+    # https://dom.spec.whatwg.org/#dom-parentnode-replacechildren; script has done step 1
     @operation
     def replace_children(self, parent_id: int, id_: int | None) -> None:
         tree = self._tree
         parent, node = tree.node(parent_id), None if id_ is None else tree.node(id_)
+        # 2.
         if node is not None:
-            mutation.check(tree, parent, node, None)
+            mutation.ensure_pre_insert_validity(tree, node, parent, None)
+        # 3.
         mutation.replace_all(tree, node, parent)
 
     @operation
     def collect(self, ids: str, parent_id: int) -> int:
-        """https://dom.spec.whatwg.org/#converting-nodes-into-a-node: a new fragment with these nodes"""
+        """A new fragment with these nodes. https://dom.spec.whatwg.org/#converting-nodes-into-a-node, steps 3 to 5"""
         tree = self._tree
+        # 3.
         fragment = DocumentFragment()
         nodes = [tree.node(int(i)) for i in ids.split()]
         if tree.documents and (owner := tree.document_of(tree.node(parent_id))) is not tree.document:
             tree.owners[fragment] = owner
+        # 4.
         for node in nodes:
             mutation.pre_insert(tree, node, fragment, None)
+        # 5.
         return tree.id(fragment)
 
-    # https://dom.spec.whatwg.org/#concept-node-clone
+    # https://dom.spec.whatwg.org/#dom-node-clonenode, #dom-document-importnode
     @operation
     def clone(self, id_: int, deep: bool, document_id: int | None) -> int:
         tree = self._tree
         node = tree.node(id_)
+        # 1.
         if isinstance(node, ShadowRoot):
             raise dom_exception("NotSupportedError", "A shadow root cannot be cloned.")
+        # 2.
         made = clone(tree, node, deep=deep)
         document = tree.document_of(node) if document_id is None else tree.node(document_id)
         if isinstance(made, Document):
@@ -318,73 +333,8 @@ class NodeOperations:
     @operation
     def is_equal(self, id_: int, other_id: int) -> bool:
         node, other = self._tree.node(id_), self._tree.node(other_id)
-        return _equal(self._tree, node, other)
-
-
-def clone(tree: Tree, node: Node, *, deep: bool) -> Node:
-    """A copy with everything that turbohtml and the side tables know of the original."""
-    if deep:
-        made: Node = copy.deepcopy(node)
-    else:
-        made = without_children(node)
-    if tree.names or tree.attribute_names or tree.templates or tree.instructions or tree.already_started:
-        waiting = [(node, made)]
-        while waiting:
-            original, copied = waiting.pop()
-            originals = [original, *original.descendants] if deep else [original]
-            copies = [copied, *copied.descendants] if deep else [copied]
-            for old, new in zip(originals, copies, strict=True):
-                if isinstance(old, Element) and isinstance(new, Element):
-                    _copy_names(tree, old, new)
-                    if deep and old in tree.templates:
-                        contents = tree.templates[new] = copy.deepcopy(tree.templates[old])
-                        waiting.append((tree.templates[old], contents))
-                if old in tree.instructions:
-                    tree.instructions[new] = tree.instructions[old]
-    return made
-
-
-def _copy_names(tree: Tree, old: Element, new: Element) -> None:
-    if old in tree.names:
-        tree.names[new] = tree.names[old]
-    if old in tree.attribute_names:
-        tree.attribute_names[new] = dict(tree.attribute_names[old])
-    if old in tree.already_started:
-        tree.already_started.add(new)
-
-
-def _equal(tree: Tree, node: Node, other: Node) -> bool:
-    """https://dom.spec.whatwg.org/#concept-node-equals"""
-    waiting = [(node, other)]
-    while waiting:
-        node, other = waiting.pop()
-        if len(node) != len(other) or not _alike(tree, node, other):
-            return False
-        waiting += zip(node.children, other.children, strict=True)
-    return True
-
-
-def _alike(tree: Tree, node: Node, other: Node) -> bool:
-    """True when two nodes are equal apart from their children."""
-    if type(node) is not type(other):
-        return False
-    if isinstance(node, Element) and isinstance(other, Element):
-        mine = {key: node.attr(key) or "" for key in node.attrs}
-        return tree.name(node) == tree.name(other) and mine == {key: other.attr(key) or "" for key in other.attrs}
-    if isinstance(node, _DATA):
-        if isinstance(node, ProcessingInstruction) and node.target != other.target:  # type: ignore[attr-defined]
-            return False
-        return mutation.get_data(tree, node) == mutation.get_data(tree, other)
-    if isinstance(node, (Document, DocumentFragment)):
-        return True
-    described: Any = node.__reduce__()
-    return bool(described[1] == other.__reduce__()[1])
+        return equals(self._tree, node, other)
 
 
 def _has_handlers(element: Element) -> bool:
     return any(name[:2] == "on" for name in element.attrs)
-
-
-def _units(text: str) -> int:
-    """Length in UTF-16 code units, the one that script sees."""
-    return len(text) + sum([c > "\uffff" for c in text]) if not text.isascii() else len(text)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from turbohtml import CData, Comment, Doctype, DocumentFragment, Node, ProcessingInstruction, Text
+from turbohtml import Doctype, Node
 
 from shim.engine.realm import dom_exception
 
 from . import mutation
-from .tree import Tree, hierarchy_error
+from .mutation import CharacterData
+from .tree import Tree
+from .utf16 import units
 
-DATA = (Text, CData, Comment, ProcessingInstruction)
 BEFORE, EQUAL, AFTER = -1, 0, 1
 
 
@@ -49,78 +50,110 @@ class LiveRanges:
         self.ranges: list[RangeState] = []
         self.iterators: list[IteratorState] = []
 
+    # https://dom.spec.whatwg.org/#concept-node-insert, step 5
     def inserted(self, parent: Node, child: Node, count: int) -> None:
-        """`count` nodes are about to come in before `child`. https://dom.spec.whatwg.org/#concept-node-insert step 5"""
+        """`count` nodes are about to come in before `child`."""
         at = index(child)
         for each in self.ranges:
+            # 5.1
             if each.start is parent and each.start_offset > at:
                 each.start_offset += count
+            # 5.2
             if each.end is parent and each.end_offset > at:
                 each.end_offset += count
 
+    # https://dom.spec.whatwg.org/#live-range-pre-remove-steps
     def removing(self, node: Node) -> None:
-        """https://dom.spec.whatwg.org/#live-range-pre-remove-steps and #nodeiterator-pre-removing-steps"""
+        """`node` is about to leave its parent."""
+        # 1., 2.
         parent = node.parent
-        if parent is None:
-            return
+        assert parent is not None
+        # 3.
         at = index(node) if self.ranges else 0
         for each in self.ranges:
+            # 4.
             if mutation.contains(node, each.start):
                 each.start, each.start_offset = parent, at
+            # 5.
             if mutation.contains(node, each.end):
                 each.end, each.end_offset = parent, at
+            # 6.
             if each.start is parent and each.start_offset > at:
                 each.start_offset -= 1
+            # 7.
             if each.end is parent and each.end_offset > at:
                 each.end_offset -= 1
         for iterator in self.iterators:
-            if not mutation.contains(node, iterator.reference) or mutation.contains(node, iterator.root):
-                continue
-            if iterator.before:
-                following = _after(node, iterator.root)
-                if following is not None:
-                    iterator.reference = following
-                    continue
-                iterator.before = False
-            previous = node.previous_sibling
-            iterator.reference = parent if previous is None else _last_descendant(previous)
+            _adjust_node_pointer(iterator, node, parent)
 
+    # https://dom.spec.whatwg.org/#concept-cd-replace, steps 8 to 11
     def data_replaced(self, node: Node, offset: int, count: int, length: int) -> None:
-        """https://dom.spec.whatwg.org/#concept-cd-replace steps 8 to 11"""
+        """`length` units stand for `count` at `offset` now."""
         for each in self.ranges:
+            # 8., 10.
             if each.start is node and each.start_offset > offset:
                 each.start_offset = (
                     offset if each.start_offset <= offset + count else each.start_offset + length - count
                 )
+            # 9., 11.
             if each.end is node and each.end_offset > offset:
                 each.end_offset = offset if each.end_offset <= offset + count else each.end_offset + length - count
 
+    # https://dom.spec.whatwg.org/#concept-text-split, step 7
     def split(self, node: Node, made: Node, offset: int) -> None:
-        """https://dom.spec.whatwg.org/#concept-text-split step 7"""
+        """`made` has what stood behind `offset` in `node`."""
         parent = made.parent
         at = index(made)
         for each in self.ranges:
+            # 7.2
             if each.start is node and each.start_offset > offset:
                 each.start, each.start_offset = made, each.start_offset - offset
+            # 7.3
             if each.end is node and each.end_offset > offset:
                 each.end, each.end_offset = made, each.end_offset - offset
+            # 7.4
             if each.start is parent and each.start_offset == at:
                 each.start_offset += 1
+            # 7.5
             if each.end is parent and each.end_offset == at:
                 each.end_offset += 1
 
+    # https://dom.spec.whatwg.org/#dom-node-normalize, step 6
     def merged(self, node: Node, into: Node, length: int) -> None:
-        """https://dom.spec.whatwg.org/#dom-node-normalize step 6"""
+        """The data of `node` stands in `into` now, from `length` on."""
         parent, at = node.parent, index(node)
         for each in self.ranges:
+            # 6.1
             if each.start is node:
                 each.start, each.start_offset = into, each.start_offset + length
+            # 6.3
             elif each.start is parent and each.start_offset == at:
                 each.start, each.start_offset = into, length
+            # 6.2
             if each.end is node:
                 each.end, each.end_offset = into, each.end_offset + length
+            # 6.4
             elif each.end is parent and each.end_offset == at:
                 each.end, each.end_offset = into, length
+
+
+# https://dom.spec.whatwg.org/#nodeiterator-adjust-a-node-pointer
+def _adjust_node_pointer(iterator: IteratorState, to_be_removed: Node, parent: Node) -> None:
+    # 1.
+    if not mutation.contains(to_be_removed, iterator.reference) or mutation.contains(to_be_removed, iterator.root):
+        return
+    # 2.
+    if iterator.before:
+        # 2.1
+        following = _after(to_be_removed, iterator.root)
+        # 2.2
+        if following is not None:
+            iterator.reference = following
+            return
+    # 3., 4.
+    previous = to_be_removed.previous_sibling
+    iterator.reference = parent if previous is None else _last_descendant(previous)
+    iterator.before = False
 
 
 def _after(node: Node, root: Node) -> Node | None:
@@ -144,42 +177,35 @@ def index(node: Node) -> int:
     return sum(1 for _ in node.previous_siblings)
 
 
-def units(text: str) -> int:
-    """Length in UTF-16 code units."""
-    return len(text) if text.isascii() else len(text) + sum([c > "\uffff" for c in text])
-
-
-def cut(text: str, start: int, end: int) -> str:
-    """A piece of text between two offsets in UTF-16 code units; half of a surrogate pair becomes U+FFFD."""
-    if text.isascii():
-        return text[start:end]
-    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "replace")
-
-
 def length(tree: Tree, node: Node) -> int:
     """https://dom.spec.whatwg.org/#concept-node-length"""
-    if isinstance(node, DATA):
+    if isinstance(node, CharacterData):
         return units(mutation.get_data(tree, node))
     return len(node)
 
 
 def compare(node: Node, offset: int, other: Node, other_offset: int) -> int:
-    """https://dom.spec.whatwg.org/#concept-range-bp-position"""
+    """The position of one boundary point relative to another of the same tree.
+    https://dom.spec.whatwg.org/#concept-range-bp-position"""
+    # 2.
     if node is other:
         return (offset > other_offset) - (offset < other_offset)
     here, there = path(node), path(other)
     depth = 0
     while depth < min(len(here), len(there)) and here[depth] is there[depth]:
         depth += 1
+    # 4.
     if depth == len(here):
         return AFTER if offset > index(there[depth]) else BEFORE
+    # 3., where the other's node is an ancestor
     if depth == len(there):
         return BEFORE if other_offset > index(here[depth]) else AFTER
+    # 3., 5.
     return BEFORE if index(here[depth]) < index(there[depth]) else AFTER
 
 
 def path(node: Node) -> list[Node]:
-    """From the root down to the node."""
+    """The inclusive ancestors of a node, from the root down to it."""
     found = [node]
     while (parent := node.parent) is not None:
         found.append(parent)
@@ -190,12 +216,15 @@ def path(node: Node) -> list[Node]:
 # https://dom.spec.whatwg.org/#concept-range-bp-set
 def set_point(tree: Tree, state: RangeState, node: Node, offset: int, *, start: bool) -> None:
     """Moves a boundary point, and the other one along when they would change places."""
+    # 1.
     if isinstance(node, Doctype):
         raise dom_exception("InvalidNodeTypeError", "A range cannot stand in a doctype.")
+    # 2.
     if offset > length(tree, node):
         raise dom_exception(
             "IndexSizeError", f"The offset {offset} is larger than the node's length ({length(tree, node)})."
         )
+    # 3., 4.
     elsewhere = tree.root(node) is not tree.root(state.start)
     if start:
         if elsewhere or compare(node, offset, state.end, state.end_offset) == AFTER:
@@ -208,141 +237,18 @@ def set_point(tree: Tree, state: RangeState, node: Node, offset: int, *, start: 
 
 
 def common_ancestor(state: RangeState) -> Node:
-    """https://dom.spec.whatwg.org/#dom-range-commonancestorcontainer"""
-    node = state.start
-    while not mutation.contains(node, state.end):
-        assert node.parent is not None
-        node = node.parent
-    return node
+    """The nearest node that holds both boundary points. https://dom.spec.whatwg.org/#get-the-common-ancestor"""
+    # 1.
+    container = state.start
+    # 2.
+    while not mutation.contains(container, state.end):
+        assert container.parent is not None
+        container = container.parent
+    # 3.
+    return container
 
 
 def contained(state: RangeState, node: Node, end_length: int) -> bool:
     """https://dom.spec.whatwg.org/#contained"""
     inside = compare(node, 0, state.start, state.start_offset) == AFTER
     return inside and compare(node, end_length, state.end, state.end_offset) == BEFORE
-
-
-def text_of(state: RangeState) -> str:
-    """https://dom.spec.whatwg.org/#dom-range-stringifier"""
-    if state.start is state.end and isinstance(state.start, Text):
-        return cut(state.start.data, state.start_offset, state.end_offset)
-    text = cut(state.start.data, state.start_offset, units(state.start.data)) if isinstance(state.start, Text) else ""
-    for node in common_ancestor(state).descendants:
-        if isinstance(node, Text) and contained(state, node, units(node.data)):
-            text += node.data
-    return text + (cut(state.end.data, 0, state.end_offset) if isinstance(state.end, Text) else "")
-
-
-# https://dom.spec.whatwg.org/#concept-range-extract, #concept-range-clone and #dom-range-deletecontents
-def take_contents(tree: Tree, state: RangeState, *, copy: bool, remove: bool) -> DocumentFragment:
-    """A fragment with the range's contents, which stay (clone), leave (extract), or only leave (delete: the
-    fragment is empty)."""
-    from .node_operations import clone
-
-    fragment = DocumentFragment()
-    if tree.documents and (owner := tree.document_of(state.start)) is not tree.document:
-        tree.owners[fragment] = owner
-    if state.collapsed:
-        return fragment
-    start, start_offset, end, end_offset = state.start, state.start_offset, state.end, state.end_offset
-
-    def part(node: Node, begin: int, finish: int) -> None:
-        """A piece of a node of character data."""
-        data = mutation.get_data(tree, node)
-        if copy:
-            made = clone(tree, node, deep=False)
-            mutation.set_data(tree, made, cut(data, begin, finish), 0, 0, 0)
-            mutation.insert(tree, made, fragment, None)
-        if remove:
-            rest = cut(data, 0, begin) + cut(data, finish, units(data))
-            mutation.set_data(tree, node, rest, begin, finish - begin, 0)
-
-    if start is end and isinstance(start, DATA):
-        part(start, start_offset, end_offset)
-        return fragment
-    ancestor = common_ancestor(state)
-    children = list(ancestor.children)
-    first = None if mutation.contains(start, end) else next(c for c in children if mutation.contains(c, start))
-    last = None if mutation.contains(end, start) else next(c for c in children if mutation.contains(c, end))
-    inside = [c for c in children if contained(state, c, length(tree, c))]
-    if copy and any(isinstance(c, Doctype) for c in inside):
-        raise hierarchy_error("The range contains a doctype.")
-    if mutation.contains(start, end):
-        new_point = (start, start_offset)
-    else:
-        reference = start
-        while reference.parent is not None and not mutation.contains(reference.parent, end):
-            reference = reference.parent
-        new_point = (reference.parent or reference, index(reference) + 1)
-
-    def edge(child: Node, begin: tuple[Node, int], finish: tuple[Node, int]) -> None:
-        """The first or last child, of which only a part belongs to the range."""
-        made = clone(tree, child, deep=False) if copy else None
-        if made is not None:
-            mutation.insert(tree, made, fragment, None)
-        sub = take_contents(tree, RangeState(*begin, *finish), copy=copy, remove=remove)
-        if made is not None:
-            mutation.insert(tree, sub, made, None)
-
-    if first is not None:
-        if isinstance(first, DATA):
-            part(start, start_offset, length(tree, start))
-        else:
-            edge(first, (start, start_offset), (first, length(tree, first)))
-    for child in inside:
-        if copy:
-            mutation.insert(tree, child if remove else clone(tree, child, deep=True), fragment, None)
-        elif remove:
-            mutation.remove(tree, child)
-    if last is not None:
-        if isinstance(last, DATA):
-            part(end, 0, end_offset)
-        else:
-            edge(last, (last, 0), (end, end_offset))
-    if remove:
-        state.start, state.start_offset = new_point
-        state.end, state.end_offset = new_point
-    return fragment
-
-
-# https://dom.spec.whatwg.org/#concept-range-insert
-def insert_node(tree: Tree, state: RangeState, node: Node) -> None:
-    """Inserts a node at the start of the range."""
-    start = state.start
-    if (
-        isinstance(start, (ProcessingInstruction, Comment))
-        or (isinstance(start, Text) and start.parent is None)
-        or start is node
-    ):
-        raise hierarchy_error("A node cannot be inserted there.")
-    reference: Node | None
-    if isinstance(start, Text):
-        reference = start
-    else:
-        reference = start[state.start_offset] if state.start_offset < len(start) else None
-    parent = start if reference is None else reference.parent
-    assert parent is not None
-    mutation.check(tree, parent, node, reference)
-    if isinstance(start, Text):
-        reference = split_text(tree, start, state.start_offset)
-    if node is reference:
-        reference = node.next_sibling
-    if node.parent is not None:
-        mutation.remove(tree, node)
-    offset = len(parent) if reference is None else index(reference)
-    offset += len(node) if isinstance(node, DocumentFragment) else 1
-    mutation.pre_insert(tree, node, parent, reference)
-    if state.collapsed:
-        state.end, state.end_offset = parent, offset
-
-
-def split_text(tree: Tree, node: Text, offset: int) -> Text:
-    """https://dom.spec.whatwg.org/#concept-text-split for a node with a parent"""
-    data = node.data
-    made = Text(cut(data, offset, units(data)))
-    assert node.parent is not None
-    mutation.insert(tree, made, node.parent, node.next_sibling)
-    if tree.ranges is not None:
-        tree.ranges.split(node, made, offset)
-    mutation.set_data(tree, node, cut(data, 0, offset), offset, units(data) - offset, 0)
-    return made

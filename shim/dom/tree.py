@@ -14,7 +14,7 @@ from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node,
 from shim.engine.realm import HostError, dom_exception
 
 from .interfaces import HTML_INTERFACES
-from .names import HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name
+from .names import FOREIGN_ATTRIBUTES, HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name, ascii_lower
 from .node_factory import new_document
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Tree:
         self.pseudo_classes: dict[str, Callable[[], Iterable[Element]]] = {"focus": self._focused}
         self.already_started: set[Element] = set()
         self.focused: Element | None = None
-        # what script of the page sees of loading
+        # facts about loading that script of the page sees
         self.current_script: Element | None = None
         self.fallback_base_url: Callable[[], str] | None = None
         self.is_shown = True
@@ -226,7 +226,7 @@ class Tree:
         if document is self.document:
             self.document = fresh
 
-    # what happens to elements -----------------------------------------------------------------------------------------
+    # hooks of elements, shadow roots and templates --------------------------------------------------------------------
 
     def notify(self, hooks: dict[str, Hook], root: Node) -> None:
         """Calls the hooks of every element of interest at or below `root`, shadow trees included."""
@@ -256,7 +256,7 @@ class Tree:
     def slot_of(self, node: Node) -> Element | None:
         """https://dom.spec.whatwg.org/#find-a-slot"""
         parent = node.parent
-        if not isinstance(node, (Element, Text)) or not isinstance(parent, Element):
+        if not isinstance(node, (Element, Text, CData)) or not isinstance(parent, Element):
             return None
         shadow = self.shadow_of(parent)
         if shadow is None:
@@ -293,6 +293,14 @@ class Tree:
     def name(self, element: Element) -> Name:
         """The element's namespace, prefix and local name."""
         return self.names.get(element) or Name(NAMESPACES[element.namespace], None, element.tag)
+
+    def attribute_name(self, element: Element, key: str) -> Name:
+        """The full name of the attribute that turbohtml keeps under `key`."""
+        if self.attribute_names and (known := self.attribute_names.get(element, {}).get(ascii_lower(key))):
+            return known
+        if not self.is_html(element) and key in FOREIGN_ATTRIBUTES:
+            return FOREIGN_ATTRIBUTES[key]
+        return Name(None, None, key)
 
     def is_html(self, element: Element) -> bool:
         """True when the element is in the HTML namespace."""

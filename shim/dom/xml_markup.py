@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from turbohtml import CData, Comment, Doctype, Document, DocumentFragment, Element, Node, ProcessingInstruction, Text
 
-from .names import CODES, HTML, XML, XMLNS, Name
+from .names import CODES, HTML, XML, XMLNS, Name, ascii_lower
 from .node_factory import new_element
 from .tree import Tree
 
@@ -47,7 +47,7 @@ def serialize_xml(tree: Tree, node: Node, *, inner: bool = False) -> str:
     scope: dict[str, str | None] = {"": None, "xml": XML}
     if inner and isinstance(node, Element):
         scope[""] = tree.name(node).namespace
-    # what is still to be written, the last first: nodes with the prefixes in scope, and the end tags between them
+    # `waiting` has what is still to be written, the last first: nodes with the prefixes in scope, and end tags
     waiting: list[tuple[Node | str, dict[str, str | None]]] = [(node, scope)]
     if inner:
         waiting = [(child, scope) for child in reversed(node.children)]
@@ -90,7 +90,9 @@ def _write_start_tag(
     """Writes the tag; gives the end tag, "" when the tag closed itself, and the prefixes inside."""
     name = tree.name(element)
     noted = tree.attribute_names.get(element, {})
-    attributes = [(noted.get(key.lower()) or Name(None, None, key), element.attr(key) or "") for key in element.attrs]
+    attributes = [
+        (noted.get(ascii_lower(key)) or Name(None, None, key), element.attr(key) or "") for key in element.attrs
+    ]
     scope = dict(scope)
     for full, value in attributes:
         if full.namespace == XMLNS or full.qualified == "xmlns":

@@ -15,7 +15,7 @@ from turbohtml import Document, DocumentFragment, Element, HTMLParseError, Node,
 
 from shim.engine.realm import dom_exception
 
-from .names import HTML, XML, XMLNS, Name
+from .names import HTML, XML, XMLNS, Name, ascii_lower
 from .node_factory import new_document, new_element
 from .tree import DocumentInfo, Tree
 from .xml_markup import ATTRIBUTE
@@ -143,9 +143,9 @@ def _read(markup: str) -> XmlDocument:
             elif prefix:
                 if scope.get(prefix) is None:
                     raise ValueError(f"the prefix {prefix} is not declared")
-                noted[key.lower()] = Name(scope[prefix], prefix, local)
-            elif key != key.lower():
-                noted[key.lower()] = Name(None, None, key)
+                noted[ascii_lower(key)] = Name(scope[prefix], prefix, local)
+            elif key != ascii_lower(key):
+                noted[ascii_lower(key)] = Name(None, None, key)
         if noted:
             read.attribute_names[element] = noted
     for element, name in read.names.items():

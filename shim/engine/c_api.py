@@ -1,8 +1,8 @@
 """The QuickJS C API beneath the `quickjs` package, through ctypes: the package wraps a part of what it exports.
 
-What it is for, measured: evaluating JavaScript from source costs about 90 µs per KB, loading the same as bytecode
-6 µs; and only here can a script that never ends be interrupted while it may still call the host, rejected promises be
-noticed, and an exception be looked at by script rather than by C code.
+OPTIMIZATION: our scripts are compiled once and loaded as bytecode (docs/engine.md has what that saves). And only here
+can a script that never ends be interrupted while it may still call the host, rejected promises be noticed, and an
+exception be looked at by script rather than by C code.
 https://github.com/quickjs-ng/quickjs/blob/master/quickjs.h
 
 The rule: whatever may run script of a page, be it a getter of something thrown or `Error.prepareStackTrace` of an
@@ -195,7 +195,7 @@ def _stack_pointer() -> int:
 
 
 class _Thread(threading.local):
-    """What the engine needs to know of the thread that it runs in."""
+    """Facts that the engine needs about the thread that it runs in."""
 
     def __init__(self) -> None:
         self.state_and_limit: tuple[int, int] = _thread_state(), stack.lowest_address(_stack_pointer())
@@ -367,7 +367,7 @@ class NativeContext:
 
     @property
     def has_thrown_null(self) -> bool:
-        """Whether null was thrown, by script or by the engine when there was no memory left for an error."""
+        """True when null was thrown, by script or by the engine when there was no memory left for an error."""
         return bool(self._thrown.tag == _TAG_NULL)
 
     def call(self, helper: str, *arguments: object) -> Any:
@@ -407,7 +407,7 @@ class NativeContext:
         raise TypeError(f"{item!r} cannot be handed to script")
 
     def _result(self, value: _Value) -> object:
-        """What script answers; None for what the host does not look into."""
+        """The answer of script; None for a value that the host does not look into."""
         tag = value.tag
         if tag == _TAG_UNDEFINED:
             return None
@@ -477,7 +477,8 @@ class NativeContext:
         return value
 
     def _compile(self, source: str) -> bytes:
-        """What the whole process pays for once does not count as the running script's time."""
+        """Compiles a script. The time for it, which the whole process pays once, does not count as the running
+        script's."""
         start = time.monotonic()
         code = bytecode(source)
         self.deadline += time.monotonic() - start
@@ -521,8 +522,8 @@ class NativeContext:
             _free_value(self._context, value)
 
     def has_held(self, size: int) -> bool:
-        """Whether script held so many bytes at some time: the engine looks for cycles again when there is half as much
-        again as what it found last."""
+        """True when script held so many bytes at some time: the engine looks for cycles again when there is half as
+        much again as what it found last."""
         return bool(_get_gc_threshold(self._runtime) >= size)
 
     def close(self) -> None:

@@ -16,6 +16,10 @@ from typing import Any, Protocol
 
 IDLE_HORIZON = 5.0
 """Seconds: a timer due later than this does not keep a page from being idle."""
+GENERATIONS = 50
+"""Generations of tasks that `settle` waits for: a page that queues more never rests."""
+SECONDS_TO_SETTLE = 1.0
+"""After this time `settle` waits for no further generation of tasks."""
 
 
 class Owner(Protocol):
@@ -60,7 +64,9 @@ class EventLoop:
 
     def __init__(self) -> None:
         self._origin = time.monotonic()
-        self._tasks: deque[tuple[Callable[[], None], Owner | None]] = deque()
+        self._tasks: deque[tuple[Callable[[], None], Owner | None, int]] = deque()
+        self._queued = 0
+        """The number of tasks that were ever queued; each has its number."""
         self._timers: list[tuple[float, int, Timer]] = []
         self._order = itertools.count()
         self._turn_scheduled = False
@@ -83,8 +89,12 @@ class EventLoop:
     def queue_task(self, callback: Callable[[], None], owner: Owner | None = None) -> None:
         """https://html.spec.whatwg.org/#queue-a-task"""
         if not self.closed:
-            self._tasks.append((callback, owner))
+            self._append(callback, owner)
             self._wake()
+
+    def _append(self, callback: Callable[[], None], owner: Owner | None) -> None:
+        self._queued += 1
+        self._tasks.append((callback, owner, self._queued))
 
     def await_stable_state(self, callback: Callable[[], None], owner: Owner | None = None) -> None:
         """Runs `callback` at the next microtask checkpoint. https://html.spec.whatwg.org/#await-a-stable-state"""
@@ -111,7 +121,7 @@ class EventLoop:
             return
         self._fire_due_timers()
         if self._tasks:
-            callback, owner = self._tasks.popleft()
+            callback, owner, _ = self._tasks.popleft()
             if owner is None or not owner.closed:
                 self._run(callback, owner)
         if self.closed:
@@ -152,7 +162,7 @@ class EventLoop:
         while self._timers and (self._timers[0][0] <= now or not self._timers[0][2].live):
             timer = heapq.heappop(self._timers)[2]
             if timer.live:
-                self._tasks.append((timer.run, timer.owner))
+                self._append(timer.run, timer.owner)
 
     def _set_alarm(self) -> None:
         if self._alarm is not None:
@@ -195,7 +205,7 @@ class EventLoop:
         """Forgets everything that belongs to an owner."""
         for task in [t for t, o in self._background.items() if o is owner]:
             task.cancel()
-        if any(o is owner for _, o in self._tasks):
+        if any(o is owner for _, o, _ in self._tasks):
             self._tasks = deque(item for item in self._tasks if item[1] is not owner)
         if any(timer.owner is owner for _, _, timer in self._timers):
             self._timers = [item for item in self._timers if item[2].owner is not owner]
@@ -204,8 +214,8 @@ class EventLoop:
     # idleness ---------------------------------------------------------------------------------------------------------
 
     def is_idle(self, owners: Callable[[Owner | None], bool] | None = None) -> bool:
-        """Whether nothing is left to happen: no task, no background work, no timer that counts."""
-        if any(owners is None or owners(o) for _, o in self._tasks):
+        """True when nothing is left to happen: no task, no background work, no timer that counts."""
+        if any(owners is None or owners(o) for _, o, _ in self._tasks):
             return False
         if any(owners is None or owners(o) for o in self._background.values()):
             return False
@@ -233,9 +243,15 @@ class EventLoop:
         await waiter
 
     async def settle(self) -> None:
-        """Returns when the tasks that are queued, and those that they queue, have run."""
-        while self._tasks and not self.closed:
-            await self.next_turn()
+        """Returns when the tasks that are queued have run, and those that they queue: up to `GENERATIONS` of them,
+        or those of `SECONDS_TO_SETTLE`, for some pages queue tasks without end."""
+        end = self.now() + SECONDS_TO_SETTLE
+        for _ in range(GENERATIONS):
+            last = self._queued
+            while self._tasks and self._tasks[0][2] <= last and not self.closed:
+                await self.next_turn()
+            if not self._tasks or self.closed or self.now() > end:
+                return
 
     async def wait_until_idle(self, owners: Callable[[Owner | None], bool] | None = None) -> None:
         """Returns once the loop (or what belongs to `owners`) is idle; bound it with `asyncio.timeout`."""

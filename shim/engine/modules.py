@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .realm import Realm
 
 MARK: Final = "\u00b7"
-"""What follows a URL in the name of a further module that has it: no serialized URL has this character."""
+"""Separator behind a URL in the name of a further module that has it: no serialized URL has this character."""
 _TAG_MODULE: Final = -3
 
 _add_export = held("JS_AddModuleExport", ctypes.c_int, pointer, pointer, ctypes.c_char_p)

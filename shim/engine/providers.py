@@ -1,4 +1,4 @@
-"""Which provider classes a realm has, and how it makes its own instance of each when one is first asked for."""
+"""Provider classes of a realm, and how it makes its own instance of each when one is first asked for."""
 
 from __future__ import annotations
 

@@ -26,8 +26,10 @@ from shim.engine.platform.units import (
     bootstrap,
     bundle_of,
     dictionary_converter,
+    first_bundle,
     function_of,
     helpers_with,
+    plain,
     unit,
 )
 
@@ -153,7 +155,10 @@ class Realm:
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
         self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
-        self._brought: set[Bundle] = set()
+        bundle = first_bundle(root)
+        self._brought: set[Bundle] = set() if bundle is None else {bundle}
+        if bundle is not None:
+            self._described.update(bundle.interfaces)
         self._engine = NativeContext(self._context)
         self.modules = Modules(self, self._engine)
         self._context.add_callable("__host", self._dispatcher())
@@ -181,7 +186,7 @@ class Realm:
             except Exception as error:
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
-                if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError) or not _takes(
+                if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError | OverflowError) or not _takes(
                     bound.get(name), arguments
                 ):
                     self._error = {"type": "TypeError", "message": "the host does not take these arguments"}
@@ -208,7 +213,7 @@ class Realm:
         return found
 
     def has_made(self, *kinds: type) -> bool:
-        """Whether there is an instance of one of these provider classes."""
+        """True when there is an instance of one of these provider classes."""
         return any(kind in self._instances for kind in kinds)
 
     def _operation(self, name: str) -> Callable[..., Any]:
@@ -232,11 +237,18 @@ class Realm:
         source = function_of(pieces, secure=self.secure)
         return source is not None and self._hand_source(source)
 
-    def _interface(self, name: str, _: object) -> bool:
-        """Lays an interface into the handover, with those of its ancestors that the realm does not have yet, and what
-        comes with it."""
+    def _interface(self, name: str) -> bool | str:
+        """Describes an interface, those of its ancestors that the realm does not have yet, and what comes with it: in
+        the box, or in the answer when there is little to say."""
         bundle = bundle_of(name)
-        return self._hand_bundle(bundle) if bundle is not None else self._hand_unit((), (name,))
+        if bundle is not None:
+            return self._hand_bundle(bundle)
+        if name not in self.watched and self._platform.interface(name).parent in self._described:
+            described = plain(name)
+            if described is not None:
+                self._described.add(name)
+                return described
+        return self._hand_unit((), (name,))
 
     def _helper(self, name: str, _: object) -> bool:
         """Lays a helper and what comes with it into the handover."""
@@ -315,7 +327,7 @@ class Realm:
         return 0
 
     def _property_kind(self, name: str) -> int:
-        """What kind of global a name is, or 5: a frame or an element of that name."""
+        """The kind of the global of that name, or 5: a frame or an element of that name."""
         kind = self._global_kind(name)
         return 5 if kind == 0 and self._has_named is not None and self._has_named(name) else kind
 
@@ -364,7 +376,7 @@ class Realm:
         return result
 
     def reserve_lines(self, source: str, url: str) -> int:
-        """How many empty lines to put above code that script itself will evaluate, so that its errors name `url`."""
+        """The number of empty lines above code that script itself will evaluate, so that its errors name `url`."""
         return self._scripts.add_evaluated(source, url)
 
     def add_source(self, source: str, file: str, line: int = 0, url: str = "") -> None:
@@ -513,7 +525,7 @@ class Realm:
 
     @property
     def running(self) -> bool:
-        """Whether a script of the realm is under way."""
+        """True while a script of the realm is under way."""
         return self._depth > 0
 
     def retire(self) -> None:
@@ -545,8 +557,8 @@ class Realm:
 
 
 def _takes(function: Callable[..., Any] | None, arguments: tuple[object, ...]) -> bool:
-    """Whether the arguments are of the types that a host operation says it takes. Asked when it has failed: a page that
-    sends something else is no bug of ours."""
+    """True when the arguments are of the types that a host operation says it takes. Asked when it has failed: a page
+    that sends something else is not a bug of ours."""
     if function is None:
         return False
     try:

@@ -53,7 +53,7 @@ class Scripts:
         return base
 
     def is_reference(self, file: str, line: float, column: float, name: str) -> bool:
-        """Whether the identifier `name` stands by itself at that place of a script, so that it must resolve."""
+        """True when the identifier `name` stands by itself at that place of a script, so that it must resolve."""
         at = int(column) - 1
         for above, source in self._at(file, line):
             text = line_of(source, int(line - above))
@@ -91,7 +91,7 @@ class Scripts:
 
 
 def line_breaks(source: str) -> int:
-    """How many there are."""
+    """The number of line breaks in a text."""
     return len(_line_ends(source)) if len(source) in SHARED else source.count("\n")
 
 

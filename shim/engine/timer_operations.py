@@ -13,7 +13,7 @@ _CLAMPED = 0.004
 
 
 class TimerOperations:
-    """What `js/platform/html/timers.js` calls."""
+    """Host operations of `js/platform/html/timers.js`."""
 
     def __init__(self, realm: Realm) -> None:
         self._realm = realm

@@ -11,7 +11,7 @@ import turbohtml
 from turbohtml import DocumentFragment, Element, Node
 
 from shim.dom import mutation
-from shim.dom.node_operations import clone
+from shim.dom.cloning import clone
 from shim.dom.tree import Tree
 from shim.engine.realm import HostError, dom_exception, operation
 from shim.html.form_operations import FormOperations
@@ -73,6 +73,7 @@ class AdoptionOperations:
             for element in elements:
                 if host := there.release(element):
                     here.take(element, host)
+                    self._document.session.media_came(self._document.tree.id(element))
         if any(element.tag in ("input", "option", "select") for element in elements):
             here, there = (document.realm.provider(FormOperations) for document in (self._document, source))
             here.state.take(there.state, elements)

@@ -67,8 +67,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
     def add_page(self) -> Page:
         """A new tab, which nothing was loaded into yet."""
         page = Page(self)
-        self.pages.append(page)
-        self._emitter.emit("page", page)
+        self._page_added(page)
         return page
 
     def add_frame(self, frame: DocumentFrame) -> int:
@@ -117,17 +116,21 @@ class HeadlessBrowser(BaseBrowser[Page]):
         """Returns when the tasks that are queued, and those that they queue, have run."""
         await self.loop.settle()
 
-    def set_visibility(self, state: str) -> None:
-        """The screen was locked or unlocked: every document is `hidden` or `visible`."""
+    def busy(self) -> list[str]:
+        """See `shim.device.device.Surroundings`: none, for `settle` waits for no page that never rests."""
+        return []
+
+    def set_frozen(self, frozen: bool) -> None:
+        """Documents of tabs in which nothing sounds get `freeze` or `resume`."""
         for document in list(self.documents.living.values()):
-            document.set_visibility(state)
+            if not frozen or not any(s.has_sound for s in self.device.core.tab_of(document.session_id).sessions()):
+                document.set_frozen(frozen)
 
     def plug(self, output: Output) -> None:
         """Pages find new media devices."""
         label = _LABELS[output]
-        self.capture.plug(Speaker(label, group=label))
-        if output is Output.BLUETOOTH:
-            self.capture.plug(Microphone(label, group=label))
+        microphones = [Microphone(label, group=label)] if output is Output.BLUETOOTH else []
+        self.capture.plug(Speaker(label, group=label), *microphones)
 
     def unplug(self, output: Output) -> None:
         """Pages lose them."""

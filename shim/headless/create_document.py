@@ -85,7 +85,7 @@ def create_document(
     document.evaluations = Evaluations(realm)
     document.modules = ModuleScripts(realm, _module_client(document))
     outer = container.session_id if container is not None else None
-    document.session = DocumentSession(realm, browser.device, outer=outer, tab_name=page.name)
+    document.session = DocumentSession(realm, browser.device, outer=outer, tab_name=page.name, activate=page.activate)
     attach_document(context, realm)
     _watch(document)
     browser.documents.add(document)
@@ -105,6 +105,7 @@ def _web_context(document: Document) -> WebContext:
         history=frame.history,
         tab=page,
         on_console=page.report_console_call,
+        is_being_unloaded=lambda: document.unload_counter > 0,
         navigate=lambda url, replace: (
             None if document.closed else frame.navigation.navigate(url, replace=replace, initiator=document)
         ),
@@ -136,8 +137,7 @@ def _watch(document: Document) -> None:
     tree.fallback_base_url = lambda: document.fallback_base_url
     cookies = DocumentCookies(document.context, realm)
     tree.read_cookies, tree.write_cookie = cookies.read, cookies.write
-    if document.browser.device.locked:
-        tree.visibility_state = "hidden"
+    tree.visibility_state = document.page.visibility
     watch_links(document)
     watch_style_sheets(document)
     watch_media(document)

@@ -25,6 +25,7 @@ from shim.media.webrtc.peers import Peers
 from shim.net import url as urls
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
+from shim.session import ElementKind
 from shim.web.blobs import BlobStore
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.message_channels import ChannelHub
@@ -35,6 +36,11 @@ from shim.web.storage_operations import StorageHub
 from .audio_session import DocumentSession
 from .evaluation import Evaluations
 from .load_event import LoadEvent
+
+_ELEMENT_GESTURE = 1.0
+"""Seconds for which a gesture lets an element play: it goes with timers of up to a second in WebKit."""
+_CONTEXT_GESTURE = 5.0
+"""Seconds for which it lets a context start: WebKit's transient activation."""
 
 
 class DocumentFrame(Protocol):
@@ -104,6 +110,10 @@ class DocumentPage(Protocol):
     def frames(self) -> Sequence[DocumentFrame]: ...
     @property
     def has_transient_activation(self) -> bool: ...
+    @property
+    def visibility(self) -> str: ...
+    def activate(self) -> None: ...
+    def may_autoplay(self, seconds: float) -> bool: ...
     async def fetch(self, request: Request) -> Response: ...
     def open_popup(self) -> DocumentFrame: ...
     async def close(self) -> None: ...
@@ -183,7 +193,10 @@ class Document:
         away."""
         self.is_initial = False
         """https://html.spec.whatwg.org/#is-initial-about:blank"""
+        self.unload_counter = 0
+        """https://html.spec.whatwg.org/#unload-counter"""
         self._is_unloading = False
+        self._is_frozen = False
         self._child_frames: dict[Element, DocumentFrame] = {}
 
     @property
@@ -238,7 +251,21 @@ class Document:
 
     @property
     def autoplay_allowed(self) -> bool:
-        return self.browser.autoplay == "allow" or (self.page.user_activated and self.policy.allows("autoplay"))
+        return self._may_start(_ELEMENT_GESTURE)
+
+    @property
+    def contexts_allowed(self) -> bool:
+        return self._may_start(_CONTEXT_GESTURE) or self.captures
+
+    @property
+    def captures(self) -> bool:
+        if self.closed or self.browser.autoplay != "user-gesture-per-element":
+            return False
+        return any(element.kind is ElementKind.MICROPHONE for element in self.session.model.elements.values())
+
+    def _may_start(self, seconds: float) -> bool:
+        is_free = self.browser.autoplay == "allow" or self.policy.allows("autoplay")
+        return is_free and self.page.may_autoplay(seconds)
 
     async def fetch(self, request: Request) -> Response:
         """Fetches under the rules of the page. Raises `NetworkError`."""
@@ -302,9 +329,17 @@ class Document:
 
     def set_visibility(self, state: str) -> None:
         """`visible` or `hidden`. https://html.spec.whatwg.org/multipage/interaction.html#page-visibility"""
-        self.tree.visibility_state = state
-        self.realm.call("setVisibility", state)
-        self.realm.checkpoint()
+        if state != self.tree.visibility_state:
+            self.tree.visibility_state = state
+            self.realm.call("setVisibility", state)
+            self.realm.checkpoint()
+
+    # AD-HOC: its tasks go on.
+    def set_frozen(self, frozen: bool) -> None:
+        """https://wicg.github.io/page-lifecycle/#freeze-steps, or resume"""
+        if frozen != self._is_frozen:
+            self._is_frozen = frozen
+            self.fire_at_document("freeze" if frozen else "resume")
 
     def set_ready_state(self, state: str) -> None:
         """https://html.spec.whatwg.org/multipage/dom.html#update-the-current-document-readiness"""
@@ -446,3 +481,27 @@ def is_secure_context(url: str, origin: urls.Origin, container: Document | None)
     return urls.is_potentially_trustworthy(str(origin) if inherits else url) and (
         container is None or container.realm.secure
     )
+
+
+# https://html.spec.whatwg.org/multipage/browsing-the-web.html#steps-to-fire-beforeunload
+def fire_beforeunload(document: Document) -> None:
+    """Fires `beforeunload` at a document and those in its frames. One that the user has acted on and that asks to stay
+    is a dialog for the embedder, whatever it answers."""
+    page = document.page
+    if document.has_listeners() and not document.closed:
+        # 2.
+        document.unload_counter += 1
+        try:
+            # 4.
+            asks_to_stay = document.realm.call("beforeUnload")
+        finally:
+            # 6.
+            document.unload_counter -= 1
+        # 5.
+        if asks_to_stay and page.user_activated and not document.frame.is_sandboxed("modals"):
+            page.report_console("dialog", "beforeunload: ", document.url)
+            if page.dialog_handler is not None:
+                page.dialog_handler("beforeunload", "", "")
+    for child in list(document.frame.child_frames):
+        if child.active_document is not None:
+            fire_beforeunload(child.active_document)

@@ -18,6 +18,10 @@ class EmbedderOperations:
         self._document.session.receive(text)
 
     @operation
+    def session_guard(self) -> str:
+        return self._document.session.guard()
+
+    @operation
     def session_task(self, number: int) -> None:
         realm = self._document.realm
         realm.loop.queue_task(lambda: realm.call("runSessionTask", number), realm)

@@ -13,7 +13,7 @@ from shim.web.permissions_policy import PermissionsPolicy, parse_header
 from shim.web.session_history import SessionHistory
 
 from .audio_session import Session
-from .document import Document, DocumentFrame
+from .document import Document, DocumentFrame, fire_beforeunload
 from .navigation import Navigation
 
 if TYPE_CHECKING:
@@ -214,7 +214,15 @@ class Frame:
         """`window.close()`: only a tab that script opened closes. https://html.spec.whatwg.org/#dom-window-close"""
         if self.parent is None and self.opener is not None and not self.is_closing:
             self.is_closing = True
-            self.page.browser.loop.spawn(self.page.close())
+            self.page.browser.loop.spawn(self._close())
+
+    # https://html.spec.whatwg.org/multipage/document-sequences.html#close-a-top-level-traversable
+    async def _close(self) -> None:
+        # 4.
+        if self.active_document is not None:
+            fire_beforeunload(self.active_document)
+        # 6.
+        await self.page.close()
 
     def close_document(self) -> None:
         """Unloads the document, and the frames in it first."""

@@ -10,6 +10,8 @@ from collections import deque
 import turbohtml
 from turbohtml import Element, Node
 
+from shim.net import url as urls
+
 from .document import Document
 from .script_elements import ScriptElements
 
@@ -168,6 +170,7 @@ class DocumentLoader:
             document.tree.ready_state = "complete"
             self._load_event.fired = True
             await self._scripts.run_deferred()
+            self._flush_autofocus_candidates()
             return
         # 3.
         document.set_ready_state("interactive")
@@ -177,6 +180,7 @@ class DocumentLoader:
             return
         # 6.
         document.fire_at_document("DOMContentLoaded", bubbles=True)
+        self._flush_autofocus_candidates()
         # 7., 8.
         await self._load_event.until_nothing_delays()
         if document.closed:
@@ -186,3 +190,19 @@ class DocumentLoader:
         self._load_event.fired = True
         document.fire_at_window("load")
         document.fire_at_window("pageshow")
+
+    # https://html.spec.whatwg.org/multipage/interaction.html#flush-autofocus-candidates
+    def _flush_autofocus_candidates(self) -> None:
+        """Gives the focus to the first element that asks for it. AD-HOC: once, when the document has been parsed, not
+        whenever a frame is rendered."""
+        document = self._document
+        top = document.frame
+        while top.parent is not None:
+            top = top.parent
+        # 1., 3.: only in documents of the top-level document's origin, and not where the URL names an element
+        is_own = top.active_document is not None and top.active_document.origin == document.origin
+        if document.closed or not is_own or urls.parse(document.url).hash:
+            return
+        if document.tree.document.select_one("[autofocus]") is not None:
+            document.realm.call("flushAutofocus")
+            document.realm.checkpoint()

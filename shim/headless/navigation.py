@@ -25,7 +25,7 @@ from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.session_history import HistoryEntry
 
 from .create_document import create_document
-from .document import Document, DocumentFrame, DocumentPage
+from .document import Document, DocumentFrame, DocumentPage, fire_beforeunload
 from .loader import DocumentLoader
 
 _SHOWN_AS_TEXT = ("text/", "application/json", "application/javascript")
@@ -87,7 +87,9 @@ class Navigation:
 
         With `body` it is a POST. `replace`: the current entry of the session history gives way.
         """
-        if self._frame.detached:
+        document = self._frame.active_document
+        # 7.
+        if self._frame.detached or (document is not None and document.unload_counter > 0):
             return
         # 11.
         self._replaces_entry = replace
@@ -162,6 +164,8 @@ class Navigation:
         `initiator` is the document that wants it, None for the caller of the browser. Raises `NavigationError`.
         """
         self.stop_fetching()
+        # navigate 21.1
+        self._fire_beforeunload()
         # https://html.spec.whatwg.org/multipage/browsing-the-web.html#attempt-to-populate-the-history-entry's-document
         if _comes_from_no_request(url):
             # 4.1
@@ -177,6 +181,8 @@ class Navigation:
     async def load_markup(self, markup: str, url: str) -> None:
         """Loads markup as if it had come from `url`; returns once `load` has fired."""
         self.stop_fetching()
+        # navigate 21.1
+        self._fire_beforeunload()
         await self._load(self._create_navigation_params_from_markup(markup, url))
 
     async def reload(self) -> int:
@@ -189,6 +195,13 @@ class Navigation:
         self._replaces_entry = True
         await self.load_markup(self._markup, url)
         return 200
+
+    # https://html.spec.whatwg.org/multipage/browsing-the-web.html#checking-if-unloading-is-user-canceled
+    def _fire_beforeunload(self) -> None:
+        """Asks the documents that go whether they want to stay. AD-HOC: the embedder's handler hears of the prompt, and
+        the navigation goes on whatever it answers, as on Chromium."""
+        if self._frame.active_document is not None:
+            fire_beforeunload(self._frame.active_document)
 
     # https://html.spec.whatwg.org/multipage/browsing-the-web.html#create-navigation-params-from-a-srcdoc-resource
     def _create_navigation_params_from_markup(self, markup: str, url: str) -> NavigationParams:
@@ -255,7 +268,7 @@ class Navigation:
         if essence.startswith(("audio/", "video/")):
             return self._load_media_document(params, essence.split("/")[0])
         # 5.
-        raise NavigationError(f"{params.url} is {essence}, which is no document; give an HTML page")
+        raise NavigationError(f"{params.url} is {essence}, which is not a document; give an HTML page")
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#navigate-html
     def _load_html_document(self, params: NavigationParams, resource: Response | str) -> Document | None:

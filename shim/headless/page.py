@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import builtins
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, TypeVar
@@ -155,6 +156,12 @@ class Page(BasePage[Session]):
             found.extend(frame.child_frames)
         return found
 
+    def screen_changed(self) -> None:
+        """See `shim.api.page.BasePage`."""
+        for frame in self.frames:
+            if frame.active_document is not None:
+                frame.active_document.set_visibility(self.visibility)
+
     # acting as the user -----------------------------------------------------------------------------------------------
 
     async def click(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
@@ -172,6 +179,7 @@ class Page(BasePage[Session]):
     async def _act(self, selector: str, timeout: float, helper: str, *arguments: str) -> None:
         """Acts on an element once it is there and lets itself be acted on."""
         loop = self.browser.loop
+        end = loop.now() + timeout
         reason = ""
 
         async def attempt() -> bool | None:
@@ -187,8 +195,7 @@ class Page(BasePage[Session]):
                 problem = document.realm.call("notActionable", document.tree.id(element), helper)
                 refusal = None
                 if not problem:
-                    self.user_activated = True
-                    self._activated_at = loop.now()
+                    self.activate()
                     refusal = document.realm.call(helper, document.tree.id(element), *arguments)
                     document.realm.checkpoint()
                 if not done.done():
@@ -202,13 +209,27 @@ class Page(BasePage[Session]):
             return None if problem else True
 
         await self._until(attempt, timeout, lambda: reason)
-        await loop.settle()
+        with suppress(builtins.TimeoutError):
+            async with asyncio.timeout(max(0.0, end - loop.now())):
+                await loop.settle()
 
     def _select(self, selector: str) -> turbohtml.Element | None:
         try:
             return self.document.select_one(selector)
         except ValueError as error:
             raise Error(str(error)) from None
+
+    def activate(self) -> None:
+        """The user acts, now. https://html.spec.whatwg.org/multipage/interaction.html#activation-notification"""
+        self.user_activated = True
+        self._activated_at = self.browser.loop.now()
+
+    def may_autoplay(self, seconds: float) -> bool:
+        """Whether what has not been started by the user may start: where each has to be, for `seconds` after a
+        gesture."""
+        if self.browser.autoplay == "user-gesture-per-element":
+            return self.browser.loop.now() - self._activated_at < seconds
+        return self.browser.autoplay == "allow" or self.user_activated
 
     @property
     def has_transient_activation(self) -> bool:
@@ -253,7 +274,7 @@ class Page(BasePage[Session]):
         if not self.closed:
             self.closed = True
             self.main_frame.detach()
-            self.browser.pages.remove(self)
+            self.browser.page_closed(self)
             self.browser.storage.drop_tab(self)
             self._emitter.emit("close", self)
 

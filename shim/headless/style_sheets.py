@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from turbohtml import Element
 
-from shim.css.sheets import Loaded, imports_of, sheet_text
+from shim.css.sheets import Loaded, imports_of
 from shim.css.style_operations import StyleOperations
+from shim.html.tree import child_text
 from shim.net import url as urls
 from shim.net.encoding import decode_script
 from shim.net.errors import NetworkError
@@ -19,7 +20,7 @@ from shim.net.messages import Request
 from .document import Document
 
 _MAX_IMPORTS = 32
-"""How deep sheets may import each other."""
+"""Depth to which sheets may import each other."""
 
 
 def watch_style_sheets(document: Document) -> None:
@@ -59,8 +60,7 @@ def load_linked_sheet(document: Document, element: Element) -> None:
 
 def _load_imports_of(document: Document, element: Element) -> None:
     """Loads what a style element imports."""
-    styles = document.realm.provider(StyleOperations)
-    text = sheet_text(element, styles.sheets) or ""
+    text = child_text(element)
     # OPTIMIZATION: most sheets import nothing, and a sheet that nobody asks for is not parsed
     if "@import" not in text.lower():
         return

@@ -1,6 +1,6 @@
-"""Host operations on forms and their controls: who belongs to whom, what is checked and selected.
+"""Host operations on forms and their controls: owners, labels, checkedness and selectedness.
 
-https://html.spec.whatwg.org/#form-control-infrastructure. Values are script's (`js/platform/html`).
+https://html.spec.whatwg.org/#form-control-infrastructure. Script keeps the values of controls (`js/platform/html`).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class FormOperations:
 
     @operation
     def associate_with_forms(self, tag: str) -> None:
-        """Elements of that name are form-associated custom elements."""
+        """Takes note that elements of that name are form-associated custom elements."""
         self._custom.add(tag)
 
     # forms -----------------------------------------------------------------------------------------------------------
@@ -66,26 +66,28 @@ class FormOperations:
 
     @operation
     def fieldset_controls(self, id_: int) -> str:
-        """https://html.spec.whatwg.org/#dom-fieldset-elements"""
+        """The ids of the listed elements below a fieldset. https://html.spec.whatwg.org/#dom-fieldset-elements"""
         tree = self._tree
         return tree.ids(e for e in tree.element(id_).iter_elements([*LISTED, *self._custom]) if tree.is_html(e))
 
     @operation
     def default_button(self, form_id: int) -> int | None:
-        """https://html.spec.whatwg.org/#default-button"""
+        """The first submit button of a form, in tree order. https://html.spec.whatwg.org/#default-button"""
         controls = self._controls(self._tree.element(form_id))
         return self._tree.id_or_none(next((e for e in controls if is_submit_button(e)), None))
 
     @operation
     def is_disabled(self, id_: int) -> bool:
-        """https://html.spec.whatwg.org/#concept-fe-disabled, #concept-option-disabled and the like"""
+        """True for a control, option or option group that is disabled. https://html.spec.whatwg.org/#concept-fe-disabled"""
         element = self._tree.element(id_)
+        # https://html.spec.whatwg.org/#concept-option-disabled, #concept-optgroup-disabled
         if element.tag == "option":
             return is_disabled_option(element)
         if element.tag not in _DISABLEABLE and element.tag not in self._custom:
             return element.tag == "optgroup" and "disabled" in element.attrs
         if "disabled" in element.attrs:
             return True
+        # A control in a disabled fieldset, but not in the first legend of that.
         inside: Node = element
         for ancestor in ancestors(element):
             if ancestor.tag == "fieldset" and "disabled" in ancestor.attrs:
@@ -97,7 +99,8 @@ class FormOperations:
 
     @operation
     def encode_form(self, entries: str, enctype: str) -> str:
-        """A form's entries (JSON: names and strings) as a URL query, or as plain text."""
+        """Name-value pairs (JSON) as a URL query, or as plain text.
+        https://html.spec.whatwg.org/#text/plain-encoding-algorithm"""
         pairs: list[tuple[str, str]] = [(name, value) for name, value in json.loads(entries)]
         if enctype == "text/plain":
             return "".join(f"{name}={value}\r\n" for name, value in pairs)
@@ -113,14 +116,14 @@ class FormOperations:
     # labels ----------------------------------------------------------------------------------------------------------
 
     def _labelable(self, element: Element) -> bool:
-        """https://html.spec.whatwg.org/#category-label"""
+        """True for an element that a label can be for. https://html.spec.whatwg.org/#category-label"""
         if element.tag in self._custom:
             return True
         hidden = element.tag == "input" and input_type(element) == "hidden"
         return element.tag in _LABELABLE and not hidden and self._tree.is_html(element)
 
     def _control(self, label: Element) -> Element | None:
-        """https://html.spec.whatwg.org/#labeled-control"""
+        """The control that a label is for. https://html.spec.whatwg.org/#labeled-control"""
         if "for" in label.attrs:
             target = first_with_id(self._tree.root(label), label.attr("for") or "")
             return target if target is not None and self._labelable(target) else None
@@ -133,7 +136,7 @@ class FormOperations:
 
     @operation
     def labels(self, id_: int) -> str:
-        """https://html.spec.whatwg.org/#dom-lfe-labels"""
+        """The ids of an element's labels, in tree order. https://html.spec.whatwg.org/#dom-lfe-labels"""
         tree = self._tree
         element = tree.element(id_)
         if not self._labelable(element):
@@ -166,7 +169,7 @@ class FormOperations:
 
     @operation
     def forget_state(self, id_: int) -> None:
-        """The control's checkedness, or its options' selectedness, is the markup's again."""
+        """Gives a control, or the options of a select, the checkedness and selectedness of the markup again."""
         self._state.forget(self._tree.element(id_))
 
     # options ---------------------------------------------------------------------------------------------------------
@@ -199,14 +202,15 @@ class FormOperations:
 
     @operation
     def option_text(self, id_: int) -> str:
-        """https://html.spec.whatwg.org/#dom-option-text: without script elements, white space stripped and collapsed"""
+        """The text of an option without script elements, white space stripped and collapsed.
+        https://html.spec.whatwg.org/#dom-option-text"""
         parts: list[str] = []
         _gather_text(self._tree.element(id_), parts)
         return _WHITE_SPACE.sub(" ", "".join(parts)).strip(" ")
 
     @operation
     def datalist(self, id_: int) -> int | None:
-        """https://html.spec.whatwg.org/#attr-input-list"""
+        """The datalist that an input element suggests from. https://html.spec.whatwg.org/#attr-input-list"""
         tree = self._tree
         element = tree.element(id_)
         found = first_with_id(tree.root(element), element.attr("list") or "")

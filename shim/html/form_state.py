@@ -1,8 +1,8 @@
 """State that a user or script gave a page's controls: checked boxes, selected options.
 https://html.spec.whatwg.org/#concept-fe-checked
 
-Kept here and not in script, so that `:checked` sees it. What nobody touched follows from the markup when it is asked
-for.
+The state is kept here and not in script, so that `:checked` sees it. The state of a control that nobody touched follows
+from the markup when it is asked for.
 """
 
 from __future__ import annotations
@@ -29,12 +29,18 @@ class FormState:
         tree.pseudo_classes["checked"] = self._all_checked
         tree.pseudo_classes["indeterminate"] = lambda: self.indeterminate
 
+    # https://html.spec.whatwg.org/#reset-the-form-owner
+    # AD-HOC: a form owner is worked out when it is asked for, so a form that the parser associates with a control that
+    # stands elsewhere (a form between table rows) is not known.
     def owner(self, element: Element) -> Element | None:
-        """https://html.spec.whatwg.org/#reset-the-form-owner"""
+        """The form owner of a form-associated element."""
         tree = self._tree
+        # 4. The image element is the one that is not listed.
         if "form" in element.attrs and element.tag != "img" and tree.is_connected(element):
+            # 4.1
             found = first_with_id(tree.root(element), element.attr("form") or "")
             return found if found is not None and tree.is_html(found) and found.tag == "form" else None
+        # 5.
         return next((a for a in ancestors(element) if a.tag == "form" and tree.is_html(a)), None)
 
     # check boxes and radio buttons -----------------------------------------------------------------------------------
@@ -53,7 +59,8 @@ class FormState:
         ]
 
     def is_checked(self, element: Element) -> bool:
-        """https://html.spec.whatwg.org/#concept-fe-checked; of radio buttons that markup checks, the last one is"""
+        """The checkedness of a control; of radio buttons that the markup checks, the last one is checked.
+        https://html.spec.whatwg.org/#concept-fe-checked"""
         known = self._checked.get(element)
         if known is not None:
             return known
@@ -88,7 +95,7 @@ class FormState:
     # options ---------------------------------------------------------------------------------------------------------
 
     def options(self, select: Element) -> list[Element]:
-        """https://html.spec.whatwg.org/#concept-select-option-list"""
+        """The list of options of a select element. https://html.spec.whatwg.org/#concept-select-option-list"""
         return [o for o in select.iter_elements(["option"]) if nearest_select(o) is select]
 
     def display_size(self, select: Element) -> int:
@@ -97,15 +104,18 @@ class FormState:
         return size if size is not None and size > 0 else 4 if "multiple" in select.attrs else 1
 
     # https://html.spec.whatwg.org/#selectedness-setting-algorithm
+    # AD-HOC: selectedness is worked out when it is asked for; the algorithm does not run at each change of the options.
     def selected(self, select: Element) -> list[Element]:
         """The selected options, in tree order."""
         options = self.options(select)
         found = [o for o in options if self._own(o)]
         if "multiple" in select.attrs:
             return found
+        # 2. INTEROP: of several selected options, the one that was selected last stays, not the last of the list.
         if len(found) > 1:
             last = self._last_selected.get(select)
             return [last] if last in found else found[-1:]
+        # 1. INTEROP: a drop-down box whose options script has deselected shows none.
         if not found and select not in self._emptied and self.display_size(select) == 1:
             return [o for o in options if not is_disabled_option(o)][:1]
         return found
@@ -151,7 +161,7 @@ class FormState:
     # resetting, copying ----------------------------------------------------------------------------------------------
 
     def take(self, source: FormState, elements: Iterable[Element]) -> None:
-        """These elements came from another document."""
+        """Takes over the state of elements that came from another document, whose state `source` is."""
         for element in elements:
             for mine, theirs in (
                 (self._checked, source._checked),
@@ -167,7 +177,8 @@ class FormState:
                     own.add(element)
 
     def forget(self, element: Element) -> None:
-        """Back to what the markup says, as resetting a form does."""
+        """Gives a control the state that the markup says, as resetting a form does.
+        https://html.spec.whatwg.org/#concept-form-reset-control"""
         self._checked.pop(element, None)
         if element.tag == "select":
             for option in self.options(element):
@@ -177,14 +188,17 @@ class FormState:
 
 
 def nearest_select(option: Element) -> Element | None:
-    """The select that an option counts for; a datalist, another option or a rule between them breaks the tie.
+    """The select element whose list of options an option is in: nothing that the list does not go into (a datalist, a
+    rule, another option, an option group in another) stands between them.
 
-    https://html.spec.whatwg.org/#option-element-nearest-ancestor-select
+    https://html.spec.whatwg.org/#concept-select-option-list, step 3.2
     """
+    groups = 0
     for ancestor in ancestors(option):
         if ancestor.tag == "select":
             return ancestor
-        if ancestor.tag in ("datalist", "hr", "option"):
+        groups += ancestor.tag == "optgroup"
+        if ancestor.tag in ("datalist", "hr", "option") or groups > 1:
             return None
     return None
 

@@ -23,7 +23,8 @@ from .import_maps import ImportMap, ImportMapError, UnresolvedError, parse_impor
 
 JAVASCRIPT: Final = "javascript-or-wasm"
 _DESTINATIONS: Final = {"json": "json", "css": "style", "text": "text"}
-"""What a module of each type is fetched as. https://html.spec.whatwg.org/#fetch-destination-from-module-type"""
+"""Destinations of the fetches for modules of each type.
+https://html.spec.whatwg.org/#fetch-destination-from-module-type"""
 
 
 ModuleKey = tuple[str, str]
@@ -59,7 +60,7 @@ class ModuleScript:
     requested: list[ModuleKey] = field(default_factory=list)
     """The modules that it requests."""
     loaded: list[ModuleScript | None] = field(default_factory=list)
-    """Those of them that have been loaded so far."""
+    """The requested modules that have been loaded so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,7 @@ class ModuleScripts:
             self.spawn(self._import(key, referrer, number))
 
     def _classic_script(self, file: str) -> ModuleScript:
-        """What stands for a classic script that imports. AD-HOC: code that script evaluates is taken for the
+        """Stand-in for a classic script that imports. AD-HOC: code that script evaluates is taken for the
         document's."""
         is_own = file in (EVALUATED, self._realm.url)
         return ModuleScript(self._client.base_url() if is_own else file, ScriptFetchOptions())

@@ -41,7 +41,8 @@ def is_submit_button(element: Element) -> bool:
     """https://html.spec.whatwg.org/#concept-submit-button"""
     kind = input_type(element)
     if element.tag == "button":
-        return kind not in ("reset", "button")
+        commands = "command" in element.attrs or "commandfor" in element.attrs
+        return kind == "submit" or (kind not in ("reset", "button") and not commands)
     return element.tag == "input" and kind in ("submit", "image")
 
 

@@ -33,7 +33,7 @@ async def inject(page: Any, device: Device, *, tab_name: str | None = None) -> I
         from .playwright import inject_playwright
 
         return await inject_playwright(page, device, name)
-    raise TypeError(f"{page!r} is no page of pyppeteer or of Playwright's async API")
+    raise TypeError(f"{page!r} is not a page of pyppeteer or of Playwright's async API")
 
 
 __all__ = ["Injection", "inject"]

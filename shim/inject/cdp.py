@@ -23,9 +23,6 @@ from .script import media_devices, script, surroundings
 from .tasks import in_a_task
 
 _log = logging.getLogger("shim")
-_SECONDS_TO_SETTLE = 5.0
-"""A page that does not run is not waited for any longer."""
-
 AUTO_ATTACH: Values = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
 """The parameters of `Target.setAutoAttach` that hold each new target until it is told to go on. Chromium also holds
 the workers and worklets that a filter leaves out, and nobody could tell those to go on: a target has no filter."""
@@ -39,12 +36,15 @@ class _Target:
     tab_name: str
     contexts: dict[int, Values] = field(default_factory=dict)
     """The descriptions of its execution contexts."""
+    script: asyncio.Future[Values] | None = None
+    """The answer to having its script added."""
 
 
 class CdpInjection:
     """Pages of one Chromium on a device. `on_target` is called with the session of each target with documents, before
     it runs, and that of the one around it; `on_worker` likewise of each worker and worklet; `on_error` with (frame id,
-    text) when a document sent what it must not."""
+    text) when a document sent what it must not. `visibility` tells whether the page of a target is `visible` or
+    `hidden`, without it by the device. With `gesture_per_element` autoplay is as on iOS."""
 
     def __init__(
         self,
@@ -53,15 +53,22 @@ class CdpInjection:
         on_target: Callable[[CdpSession, CdpSession | None], object] = lambda session, parent: None,
         on_worker: Callable[[CdpSession, CdpSession], object] | None = None,
         on_error: Callable[[str, str], object] | None = None,
+        visibility: Callable[[CdpSession], str] | None = None,
+        gesture_per_element: bool = False,
     ) -> None:
         self.device = device
         self.frames: dict[str, Document] = {}
         """The document in each frame, by the frame's id."""
         self._on_target = on_target
+        self._visibility = visibility or (lambda session: device.visibility)
         self._on_worker = on_worker
         self._on_error = on_error or (lambda frame, text: _log.warning("%s", text))
         self._binding = f"audioSession{secrets.token_hex(8)}"
-        self._script = injected_script(self._binding)
+        self._guard = device.guard_of_new()
+        self._gesture_per_element = gesture_per_element
+        self._script = injected_script(self._binding, self._guard, gesture_per_element=gesture_per_element)
+        self._stop_watching = device.watch(self._device_changed)
+        self._replacing: set[asyncio.Future[object]] = set()
         self._cache = BackForwardCache()
         self._parents: dict[str, str | None] = {}
         self._urls: dict[str, str] = {}
@@ -71,13 +78,14 @@ class CdpInjection:
     def close(self) -> None:
         """Takes all documents off the device."""
         self.device.leave(self)
+        self._stop_watching()
         for target in list(self._targets.values()):
             target.session.post("Runtime.removeBinding", name=self._binding)
             self._targets.pop(target.session)
         self._forget(list(self.frames.values()))
 
     def has_target(self, id_: str | None) -> bool:
-        """Whether a target is injected into."""
+        """True when a target is injected into."""
         return any(known.target["targetId"] == id_ for known in self._targets)
 
     # targets ----------------------------------------------------------------------------------------------------------
@@ -120,12 +128,36 @@ class CdpInjection:
             includeCommandLineAPI=True,
             runImmediately=not is_waiting and not is_back,
         )
+        target.script = added
         if not is_waiting:
             # the documents that are there already come before those in them
             await added
         session.post("Target.setAutoAttach", **AUTO_ATTACH)
         session.post("Runtime.runIfWaitingForDebugger")
         await added
+
+    def _device_changed(self) -> None:
+        """New documents know from their beginning what may not begin by itself."""
+        guard = self.device.guard_of_new()
+        if guard == self._guard:
+            return
+        self._guard = guard
+        self._script = injected_script(self._binding, guard, gesture_per_element=self._gesture_per_element)
+        for target in self._targets.values():
+            if target.script is not None:
+                task = in_a_task(self._replace_script(target), ProtocolError, "a frame")
+                self._replacing.add(task)
+                task.add_done_callback(self._replacing.discard)
+
+    async def _replace_script(self, target: _Target) -> None:
+        before = target.script
+        assert before is not None
+        target.script = target.session.post(
+            "Page.addScriptToEvaluateOnNewDocument", source=self._script, includeCommandLineAPI=True
+        )
+        identifier = (await before)["identifier"]
+        target.session.post("Page.removeScriptToEvaluateOnNewDocument", identifier=identifier)
+        await target.script
 
     def add_soon(
         self, session: CdpSession, tab_name: str, *, is_waiting: bool, parent: CdpSession | None = None
@@ -223,7 +255,9 @@ class CdpInjection:
             document, around.id if around is not None else None, tab_name=target.tab_name, url=document.url
         )
         document.is_settled.set()
-        for name, *arguments in surroundings(self.device, is_back=is_back):
+        # what it was told in its script may be out of date
+        document.deliver(self.device.guard(document.id))
+        for name, *arguments in surroundings(self.device, self._visibility(document.session), is_back=is_back):
             document.call(name, *arguments)
 
     async def _take_back(self, document: Document, target: _Target, context: Values) -> None:
@@ -242,7 +276,7 @@ class CdpInjection:
             document.call("announce")
 
     def _knows(self, context: Values) -> bool:
-        """Whether there is, or was, a document of ours in an execution context."""
+        """True when there is, or was, a document of ours in an execution context."""
         name = context["uniqueId"]
         return self._cache.get(name) is not None or any(one.unique_context == name for one in self.frames.values())
 
@@ -287,12 +321,12 @@ class CdpInjection:
         self._put_aside([one for one in self.frames.values() if one.session is target.session])
 
     def _put_aside(self, documents: list[Document]) -> None:
-        """They are gone, or in the back/forward cache."""
+        """The documents are gone, or in the back/forward cache."""
         for document in self._forget(documents):
             self._cache.put(document)
 
     def _forget(self, documents: list[Document]) -> list[Document]:
-        """They are gone, and what is in them. Returns all that are."""
+        """The documents are gone, and what is in them. Returns all that are."""
         gone = []
         for document in documents:
             if not self._has(document):
@@ -308,19 +342,28 @@ class CdpInjection:
 
     async def settle(self) -> None:
         """See `shim.device.device.Surroundings`."""
-        try:
-            async with asyncio.timeout(_SECONDS_TO_SETTLE):
-                while under_way := [answer for one in self.frames.values() for answer in one.under_way]:
-                    await asyncio.wait(under_way)
-                    touched = [one for one in self.frames.values() if not one.is_cut_off]
-                    await asyncio.gather(*(one.settled() for one in touched), return_exceptions=True)
-        except TimeoutError:
-            _log.warning("a page did not take what the device told it within %g s", _SECONDS_TO_SETTLE)
+        while under_way := [answer for one in self.frames.values() for answer in one.under_way]:
+            await asyncio.wait(under_way)
+            touched = [one for one in self.frames.values() if not one.is_cut_off]
+            await asyncio.gather(*(one.settled() for one in touched), return_exceptions=True)
+        if self._replacing:
+            await asyncio.wait(list(self._replacing))
 
-    def set_visibility(self, state: str) -> None:
+    def busy(self) -> list[str]:
+        """See `shim.device.device.Surroundings`."""
+        documents = [one for one in self.frames.values() if one.under_way]
+        return [f"{one.url} does not answer: a script runs, or something has stopped it" for one in documents]
+
+    def screen_changed(self) -> None:
         """See `shim.device.device.Surroundings`."""
         for document in self.frames.values():
-            document.call("setVisibility", state)
+            document.call("setVisibility", self._visibility(document.session))
+
+    def set_frozen(self, frozen: bool) -> None:
+        """See `shim.device.device.Surroundings`."""
+        for document in self.frames.values():
+            if not frozen or not any(s.has_sound for s in self.device.core.tab_of(document.id).sessions()):
+                document.call("setFrozen", frozen)
 
     def plug(self, output: Output) -> None:
         """See `shim.device.device.Surroundings`."""
@@ -352,9 +395,9 @@ _CONNECT = """(prepare) => {
 }"""
 
 
-def injected_script(binding: str) -> str:
-    """What each new document runs first. It takes a binding of that name from the global object."""
-    return script(_CONNECT % binding)
+def injected_script(binding: str, guard: str, *, gesture_per_element: bool = False) -> str:
+    """The first script of each new document. It takes a binding of that name from the global object."""
+    return script(_CONNECT % binding, guard, gesture_per_element=gesture_per_element)
 
 
 def _url(frame: Values) -> str:

@@ -17,6 +17,7 @@ _MOST_KEPT = 500
 """Documents. Chromium itself keeps six pages of each tab; which, it does not say."""
 _SECONDS_TO_RETURN = 5.0
 _CALL = "function (name, a, b, c) { this[name](a, b, c); }"
+_CALL_BY_USER = "function (name, a, b, c) { this.act(); this[name](a, b, c); }"
 _SETTLED = "function () { return this.settled(); }"
 # What was queued while the page was put aside has run when it is answered: that its media elements were paused.
 _HUSH = "function (binding) { delete globalThis[binding]; this.hush(); return this.settled(); }"
@@ -44,7 +45,10 @@ class Document:
 
     def call(self, name: str, *arguments: object) -> asyncio.Future[Values]:
         """Calls a method of the link, in a task of its own, behind what was called before."""
-        answer = self._post(_CALL, name, *arguments)
+        return self._call(name, *arguments)
+
+    def _call(self, name: str, *arguments: object, by_user: bool = False) -> asyncio.Future[Values]:
+        answer = self._post(_CALL_BY_USER if by_user else _CALL, name, *arguments, by_user=by_user)
         self.under_way.add(answer)
         answer.add_done_callback(self.under_way.discard)
         return answer
@@ -53,19 +57,20 @@ class Document:
         """Answered when the tasks that are queued in it have run."""
         return self._post(_SETTLED)
 
-    def _post(self, declaration: str, *arguments: object) -> asyncio.Future[Values]:
+    def _post(self, declaration: str, *arguments: object, by_user: bool = False) -> asyncio.Future[Values]:
         return self.session.post(
             "Runtime.callFunctionOn",
             objectId=self.handle,
             functionDeclaration=declaration,
             arguments=[{"value": argument} for argument in arguments],
             awaitPromise=True,
+            userGesture=by_user,
         )
 
-    def deliver(self, text: str) -> None:
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
         """See `shim.device.device.Link`."""
         if not self.is_cut_off:
-            self.call("onmessage", text)
+            self._call("onmessage", text, by_user=by_user)
 
     @property
     def lineage(self) -> Iterable[Document]:
@@ -107,7 +112,7 @@ class BackForwardCache:
         self._documents: dict[str, Document] = {}
 
     def put(self, document: Document) -> None:
-        """It was put aside."""
+        """The document was put aside."""
         document.is_settled.clear()
         self._documents[document.unique_context] = document
         if len(self._documents) > _MOST_KEPT:
@@ -118,5 +123,5 @@ class BackForwardCache:
         return self._documents.get(unique_context)
 
     def take(self, document: Document) -> None:
-        """It is back."""
+        """The document is back."""
         self._documents.pop(document.unique_context, None)

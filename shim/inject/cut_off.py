@@ -1,4 +1,4 @@
-"""What becomes of a document that sends what no polyfill sends."""
+"""Treatment of a document that sends what no polyfill sends."""
 
 from __future__ import annotations
 

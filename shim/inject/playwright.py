@@ -25,7 +25,6 @@ from .script import media_devices, script, surroundings
 from .tasks import in_a_task
 
 _log = logging.getLogger("shim")
-_SECONDS_TO_SETTLE = 5.0
 
 _CONNECT = """(prepare) => {
   const call = globalThis.%(binding)s;
@@ -73,13 +72,13 @@ class Document:
         self.id = 0
         self.is_cut_off = False
         self.is_empty = False
-        """Whether it is the first one of its frame."""
+        """True for the first document of its frame."""
         self.calls: list[list[object]] = []
         self.is_idle = asyncio.Event()
         self._asked: asyncio.Future[list[list[object]] | None] | None = None
 
-    def deliver(self, text: str) -> None:
-        """See `shim.device.device.Link`."""
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
+        """See `shim.device.device.Link`. The page fetches its messages itself, so no gesture comes with them."""
         self.call("onmessage", text)
 
     def call(self, name: str, *arguments: object) -> None:
@@ -104,7 +103,7 @@ class Document:
             self._asked.set_result(calls)
 
     def end(self) -> None:
-        """It is gone."""
+        """The document is gone."""
         self.is_idle.set()
         if self._asked is not None and not self._asked.done():
             self._asked.set_result(None)
@@ -125,7 +124,7 @@ class _Context:
         await context.add_init_script(self.script(binding, "top.opener"))
 
     def script(self, binding: str, condition: str) -> str:
-        """What every document runs that has the binding."""
+        """The script that every document runs that has the binding."""
         return script(_CONNECT % {"binding": binding, "condition": condition, "secret": self._secret})
 
     def called(self, source: Any, operation: str, token: str, text: str = "") -> Any:
@@ -144,7 +143,7 @@ class PlaywrightInjection:
         self._context = context
         self._device = device
         self._names: dict[Any, str] = {}
-        """Of the tabs, by page."""
+        """The names of the tabs, by page."""
         self._without_script: set[Any] = set()
         """Popups that need none, for now."""
         self._documents: dict[Any, Document] = {}
@@ -154,7 +153,7 @@ class PlaywrightInjection:
         device.join(self)
 
     def follow(self, page: Any, tab_name: str) -> None:
-        """What its documents say is heard from now on."""
+        """Listens from now on to the documents of a page."""
         self._names[page] = tab_name
         self._context.injections[page] = self
         page.on("framedetached", self._forget)
@@ -240,7 +239,7 @@ class PlaywrightInjection:
         document.id = self._device.add_document(
             document, parent.id if parent is not None else None, tab_name=tab_name, url=frame.url
         )
-        for name, *arguments in surroundings(self._device, is_back=False):
+        for name, *arguments in surroundings(self._device, self._device.visibility, is_back=False):
             document.call(name, *arguments)
 
     def _forget(self, frame: Any) -> None:
@@ -261,17 +260,24 @@ class PlaywrightInjection:
 
     async def settle(self) -> None:
         """See `shim.device.device.Surroundings`."""
-        try:
-            async with asyncio.timeout(_SECONDS_TO_SETTLE):
-                while busy := [one for one in self._documents.values() if not one.is_idle.is_set()]:
-                    await busy[0].is_idle.wait()
-        except TimeoutError:
-            _log.warning("a page did not take what the device told it within %g s", _SECONDS_TO_SETTLE)
+        while busy := [one for one in self._documents.values() if not one.is_idle.is_set()]:
+            await busy[0].is_idle.wait()
 
-    def set_visibility(self, state: str) -> None:
+    def busy(self) -> list[str]:
+        """See `shim.device.device.Surroundings`."""
+        frames = [frame for frame, one in self._documents.items() if not one.is_idle.is_set()]
+        return [f"{frame.url} does not answer: a script runs, or something has stopped it" for frame in frames]
+
+    def screen_changed(self) -> None:
         """See `shim.device.device.Surroundings`."""
         for document in self._documents.values():
-            document.call("setVisibility", state)
+            document.call("setVisibility", self._device.visibility)
+
+    def set_frozen(self, frozen: bool) -> None:
+        """See `shim.device.device.Surroundings`."""
+        for document in self._documents.values():
+            if not frozen or not any(s.has_sound for s in self._device.core.tab_of(document.id).sessions()):
+                document.call("setFrozen", frozen)
 
     def plug(self, output: Output) -> None:
         """See `shim.device.device.Surroundings`."""

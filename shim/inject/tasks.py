@@ -10,11 +10,14 @@ from typing import Any
 _log = logging.getLogger("shim")
 
 
-def in_a_task(coroutine: Coroutine[Any, Any, object], gone: type[Exception], what: str) -> None:
-    """Runs it. It may fail with `gone`; of any other error the log says that `what` was not injected into."""
+def in_a_task(coroutine: Coroutine[Any, Any, object], gone: type[Exception], what: str) -> asyncio.Future[object]:
+    """Runs it, and returns its future. It may fail with `gone`; of any other error the log says that `what` was not
+    injected into."""
 
     def look(done: asyncio.Future[object]) -> None:
         if not done.cancelled() and (error := done.exception()) is not None and not isinstance(error, gone):
             _log.error("%s was not injected into", what, exc_info=error)
 
-    asyncio.ensure_future(coroutine).add_done_callback(look)
+    future = asyncio.ensure_future(coroutine)
+    future.add_done_callback(look)
+    return future

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from shim.session import Element, ElementId, RemoteSessionError, SessionState, SessionType
+from shim.session import Button, Element, ElementId, ElementKind, Output, RemoteSessionError, SessionState, SessionType
 
 VERSION = 1
 MAX_MESSAGE_LENGTH = 16_384
@@ -45,6 +45,20 @@ class RemoveElement(_Message, frozen=True, tag="element-removed"):
     id: ElementId
 
 
+class PictureInPicture(_Message, frozen=True, tag="picture-in-picture"):
+    """An element enters, or leaves, a window of its own."""
+
+    id: ElementId
+    on: bool
+
+
+class Sink(_Message, frozen=True, tag="sink"):
+    """The page has chosen an output for an element; without one, that of the device."""
+
+    id: ElementId
+    output: Output | None = None
+
+
 class TryActivating(_Message, frozen=True, tag="try-activating"):
     """*Try activating* reached its step 2, because of ``element``, which the host has heard of. ``serial`` counts the
     document's requests from 1."""
@@ -73,24 +87,62 @@ class Fault(_Message, frozen=True, tag="fault"):
 
 
 DocumentMessage: TypeAlias = (
-    Hello | TypeApplied | SetElement | RemoveElement | TryActivating | Inactivate | StateNotified | Fault
+    Hello
+    | TypeApplied
+    | SetElement
+    | RemoveElement
+    | PictureInPicture
+    | Sink
+    | TryActivating
+    | Inactivate
+    | StateNotified
+    | Fault
 )
 
 
 class NotifyState(_Message, frozen=True, omit_defaults=True, tag="notify-state"):
-    """Run *notify the state's change* with ``state``, in a task. ``serial``, ``suspend``: see
+    """Run *notify the state's change* with ``state``, in a task. ``serial``, ``suspend``, ``may_play``: see
     shim.session.Notification."""
 
     state: SessionState
     serial: Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
     suspend: bool = False
+    may_play: bool = False
 
 
 class SuspendElements(_Message, frozen=True, tag="suspend-elements"):
     """Stop what sounds or is interrupted, for good, in a task: the user agent's pause, e.g. without headphones."""
 
 
-HostMessage: TypeAlias = NotifyState | SuspendElements
+class Settings(_Message, frozen=True, omit_defaults=True, tag="settings"):
+    """What the policy has the document do by itself, in answer to its Hello; without it: nothing of that."""
+
+    interruptions_call_handlers: bool = False
+    mutes_hidden_cameras: bool = False
+
+
+class Press(_Message, frozen=True, tag="press"):
+    """The user pressed a button. Call the Media Session's handler, or else do with the element what the platform does.
+    ``seek`` is how far it seeks, in seconds."""
+
+    button: Button
+    seek: float
+
+
+class EndMicrophones(_Message, frozen=True, tag="end-microphones"):
+    """The system has taken the microphone away: its tracks end, in a task."""
+
+
+class Guard(_Message, frozen=True, tag="guard"):
+    """Elements of these kinds ask before they begin, and AudioContexts wait without asking. ``resume``: those that
+    waited may run when their kind is not among them any more. ``rejects``: *resume* rejects as Web Audio has it."""
+
+    kinds: tuple[ElementKind, ...]
+    resume: bool
+    rejects: bool
+
+
+HostMessage: TypeAlias = NotifyState | SuspendElements | Guard | Settings | Press | EndMicrophones
 
 _decoder: msgspec.json.Decoder[DocumentMessage] = msgspec.json.Decoder(DocumentMessage)
 _encoder = msgspec.json.Encoder()

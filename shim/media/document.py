@@ -29,7 +29,15 @@ class MediaDocument(Protocol):
 
     @property
     def autoplay_allowed(self) -> bool:
-        """Media may start without a gesture of the user, or there was one."""
+        """An element may start that the user has not started before."""
+
+    @property
+    def contexts_allowed(self) -> bool:
+        """An AudioContext may start that the user has not started before."""
+
+    @property
+    def captures(self) -> bool:
+        """A microphone is in use, and what belongs to a call may therefore start."""
 
     def resolve(self, url: str) -> str | None:
         """`url` made absolute against the document's base URL, None when it does not parse."""

@@ -17,7 +17,7 @@ from typing import Final, Literal
 from .url import Origin, is_potentially_trustworthy, parse, same_site
 
 Relation = Literal["same-site", "navigation", "cross-site"]
-"""How a request stands to the site that asks for it: `navigation` is one of the top level from another site."""
+"""Relation of a request to the site that asks for it: `navigation` is one of the top level from another site."""
 
 MAX_COOKIES: Final = 180
 """Cookies that one host keeps; the ones that were used the longest ago give way."""
@@ -178,7 +178,7 @@ class Cookies:
 
 
 def relation_to(url: str, initiator: Origin | None, *, is_top_level: bool) -> Relation:
-    """How a request to `url` stands to the site of the document that asks for it; None is the embedder.
+    """The relation of a request to `url` to the site of the document that asks for it; None is the embedder.
 
     AD-HOC: the sites of the frames above that document, and of earlier redirects, are not looked at.
     """

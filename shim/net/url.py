@@ -37,7 +37,7 @@ _LOCAL_HOSTS: Final = re.compile(r"(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\]")
 _ADDRESS: Final = re.compile(r"\d+(?:\.\d+){3}|\[.*\]")
 _SCHEME: Final = re.compile(r"(https?|file|data|about):", re.IGNORECASE)
 _OTHER_URL: Final = re.compile(r"[a-z][a-z0-9+.-]+://|(?:javascript|blob):", re.IGNORECASE)
-# What a path may hold unescaped so that parsing it as a file: URL leaves it alone.
+# Characters that a path may hold unescaped, for parsing it as a file: URL leaves them alone.
 _PATH_SAFE: Final = "/!$&'()*+,;=:@-._~"
 
 _opaque_serial: Final = count(1)
@@ -70,7 +70,7 @@ def join(base: str, url: str) -> str:
 
 
 def matches_about_blank(url: str) -> bool:
-    """Whether it is about:blank, with or without a query and a fragment.
+    """True for about:blank, with or without a query and a fragment.
 
     https://html.spec.whatwg.org/multipage/urls-and-fetching.html#matches-about:blank
     """
@@ -133,7 +133,7 @@ def same_origin(a: str | Origin, b: str | Origin) -> bool:
 
 
 def same_site(a: str | Origin, b: str | Origin) -> bool:
-    """Whether two origins, or those of two URLs, are of one site.
+    """True when two origins, or those of two URLs, are of one site.
     https://html.spec.whatwg.org/multipage/browsers.html#same-site"""
     first, second = (origin(each) if isinstance(each, str) else each for each in (a, b))
     if first.is_opaque or second.is_opaque:

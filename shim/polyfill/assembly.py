@@ -20,14 +20,17 @@ _OTHER = re.compile(r"(?:import|export)\b")
 class Part(Enum):
     """Scripts that an engine of one's own evaluates, each when it is first needed: (module, the function it exports).
 
-    DOCUMENT is first: ``attach(window, link, adapter)`` returns ``watch``, which takes the functions of the others.
+    DOCUMENT is first: ``attach(window, link, adapter)`` returns ``watch``, which takes the functions of the others;
+    DEVICE is the first of them.
     """
 
     DOCUMENT = ("document", "attach")
-    MEDIA_ELEMENT = ("media-element", "watchMediaElements")
-    AUDIO_CONTEXT = ("audio-context", "watchAudioContexts")
-    MICROPHONE = ("microphone", "watchMicrophones")
-    SPEECH = ("speech", "watchSpeech")
+    DEVICE = ("device", "watchDevice")
+    MEDIA_ELEMENT = ("device-media", "watchDeviceMedia")
+    AUDIO_CONTEXT = ("device-contexts", "watchDeviceContexts")
+    CAPTURE = ("device-capture", "watchDeviceCapture")
+    SPEECH = ("held-sources", "holdSpeech")
+    MEDIA_SESSION = ("media-session", "watchMediaSession")
 
 
 def polyfill_source() -> str:

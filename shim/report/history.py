@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from shim.session import Device, Level, Occurrence, OccurrenceKind, Record, SessionType, Transition, TypeChange
+from shim.session import Device, Level, Occurrence, OccurrenceKind, Press, Record, SessionType, Transition, TypeChange
 
 MAX_NOTES = 10_000
 """Notes that a history keeps."""
@@ -75,6 +75,7 @@ class History:
     levels: list[Level] = field(default_factory=list)
     types: list[TypeChange] = field(default_factory=list)
     occurrences: list[Occurrence] = field(default_factory=list)
+    presses: list[Press] = field(default_factory=list)
     volumes: list[VolumeChange] = field(default_factory=list)
     opened: list[DocumentOpened] = field(default_factory=list)
     closed: list[Closed] = field(default_factory=list)
@@ -90,6 +91,7 @@ class History:
             levels=device.levels,
             types=device.types,
             occurrences=device.occurrences,
+            presses=device.presses,
             volumes=Record(),
             opened=Record(),
             closed=Record(),
@@ -137,6 +139,7 @@ class History:
             self.levels,
             self.types,
             self.occurrences,
+            self.presses,
             self.volumes,
             self.closed,
             self.notes,
@@ -154,6 +157,7 @@ class History:
         self.opened = [item for item in self.opened if item.id not in gone]
         self.apps = [item for item in self.apps if item.id not in gone]
         self.closed = [item for item in self.closed if item.t >= start]
+        self.presses = [press for press in self.presses if press.t >= start]
         self.notes = [note for note in self.notes if note.t >= start]
 
     def lists(self) -> list[list[Any]]:
@@ -199,4 +203,4 @@ def _still_on(occurrences: list[Occurrence], start: float) -> list[Occurrence]:
     return sorted((item for begun in on.values() for item in begun), key=lambda item: item.t)
 
 
-_GROWING = ("transitions", "levels", "types", "occurrences", "volumes", "opened", "closed", "apps", "notes")
+_GROWING = ("transitions", "levels", "types", "occurrences", "presses", "volumes", "opened", "closed", "apps", "notes")

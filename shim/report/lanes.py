@@ -78,6 +78,8 @@ class Lanes(msgspec.Struct):
     lanes_left_out: int = 0
     console_left_out: int = 0
     start: float = 0.0
+    presses: list[tuple[float, str, str]] = msgspec.field(default_factory=list)
+    """Buttons: when, which, and to whom it went."""
 
 
 def lanes_of(history: History, start: float = 0.0, most: int = MAX_LANES) -> Lanes:
@@ -114,6 +116,7 @@ def lanes_of(history: History, start: float = 0.0, most: int = MAX_LANES) -> Lan
         len(lanes) - len(kept),
         history.notes_left_out,
         start,
+        [(press.t, str(press.button), press.participant) for press in history.presses if press.t >= start],
     )
 
 

@@ -27,6 +27,7 @@ def rows_of(lanes: Lanes) -> tuple[list[Row], int]:
     """The rows, and the number of those left out after the first half."""
     rows = [row for lane in lanes.lanes for row in _lane(lane, lanes.end)]
     rows += [Row(line.t, "console", line.source, line.level, line.text) for line in lanes.console]
+    rows += [Row(t, "event", who or "nobody", "pressed", button) for t, button, who in lanes.presses]
     rows.sort(key=lambda row: row.t)
     left_out = max(0, len(rows) - MAX_ROWS)
     if left_out:

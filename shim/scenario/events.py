@@ -25,6 +25,7 @@ import msgspec
 from shim.device.device import App, Device
 from shim.errors import Error
 from shim.headless.page import Page
+from shim.session import Button
 from shim.session.errors import SessionError
 
 from .errors import OUT_OF_TIME, ScenarioError, ScenarioFailed
@@ -105,7 +106,8 @@ class SystemEvent(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields
     """The device's method."""
 
     async def begin(self, stage: Stage) -> Act:
-        context = type(self).happens(stage.device, resume=self.resume)
+        options = {"ends_microphones": True} if getattr(self, "ends_microphones", False) else {}
+        context = type(self).happens(stage.device, resume=self.resume, **options)
         await context.__aenter__()
 
         async def end() -> None:
@@ -116,6 +118,7 @@ class SystemEvent(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields
 
 class PhoneCall(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
     phone_call: bool
+    ends_microphones: bool = False
     happens = Device.phone_call
 
     def __post_init__(self) -> None:
@@ -132,6 +135,7 @@ class Alarm(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Assistant(SystemEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
     assistant: bool
+    ends_microphones: bool = False
     happens = Device.assistant
 
     def __post_init__(self) -> None:
@@ -149,6 +153,17 @@ class Lock(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
         await stage.device.settle()
 
 
+class Background(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    background: bool
+
+    async def begin(self, stage: Stage) -> None:
+        if self.background:
+            stage.device.background()
+        else:
+            stage.device.foreground()
+        await stage.device.settle()
+
+
 class SilentSwitch(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
     silent_switch: bool
 
@@ -161,6 +176,14 @@ class Volume(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     async def begin(self, stage: Stage) -> None:
         stage.device.volume = self.volume
+
+
+class Press(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    press: Button
+
+    async def begin(self, stage: Stage) -> None:
+        stage.device.press(self.press)
+        await stage.device.settle()
 
 
 class Plug(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -179,7 +202,21 @@ class Unplug(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
         await stage.device.settle()
 
 
-AnyEvent = Click | Expect | AppPlays | PhoneCall | Alarm | Assistant | Lock | SilentSwitch | Volume | Plug | Unplug
+AnyEvent = (
+    Click
+    | Expect
+    | AppPlays
+    | PhoneCall
+    | Alarm
+    | Assistant
+    | Lock
+    | Background
+    | SilentSwitch
+    | Volume
+    | Press
+    | Plug
+    | Unplug
+)
 """Each has `begin(stage)`, which makes it happen and returns what ends it, if it lasts."""
 KINDS: dict[str, type[AnyEvent]] = {
     "click": Click,
@@ -189,8 +226,10 @@ KINDS: dict[str, type[AnyEvent]] = {
     "alarm": Alarm,
     "assistant": Assistant,
     "lock": Lock,
+    "background": Background,
     "silent_switch": SilentSwitch,
     "volume": Volume,
+    "press": Press,
     "plug": Plug,
     "unplug": Unplug,
 }

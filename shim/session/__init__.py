@@ -8,18 +8,21 @@ from .arbiter import MIX_ALL
 from .device import Device, Interruption
 from .document import AudioSession, Element, ElementId
 from .errors import InternalSessionError, LocalSessionError, RemoteSessionError, SessionError
+from .now_playing import Button
 from .participant import Participant, ParticipantKind
-from .policy import Effect, Output, Policy, PolicyError, SystemEvent
+from .policy import Effect, Policy, PolicyError, Resume, SystemEvent
 from .surroundings import Audible, Level
 from .tab import Tab
-from .timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
+from .timeline import Occurrence, OccurrenceKind, Press, Record, Timeline, Transition, TypeChange
 from .types import (
     DEFAULT_TYPES,
     EXCLUSIVE_TYPES,
     Cause,
     CauseKind,
     ElementKind,
+    Guard,
     Notification,
+    Output,
     SessionState,
     SessionType,
 )
@@ -30,6 +33,7 @@ __all__ = [
     "MIX_ALL",
     "Audible",
     "AudioSession",
+    "Button",
     "Cause",
     "CauseKind",
     "Device",
@@ -37,6 +41,7 @@ __all__ = [
     "Element",
     "ElementId",
     "ElementKind",
+    "Guard",
     "InternalSessionError",
     "Interruption",
     "Level",
@@ -49,8 +54,10 @@ __all__ = [
     "ParticipantKind",
     "Policy",
     "PolicyError",
+    "Press",
     "Record",
     "RemoteSessionError",
+    "Resume",
     "SessionError",
     "SessionState",
     "SessionType",

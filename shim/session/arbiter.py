@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from .errors import LocalSessionError
 from .focus import APP_GROUPS, Change, ChangeKind, Focus, group_of_event
 from .participant import Participant, ParticipantKind
-from .policy import TYPES, Effect, Output, Policy, SystemEvent
+from .policy import TYPES, Effect, Policy, SystemEvent
+from .routes import is_call, route_of
 from .surroundings import Audible, Level, Surroundings, pluggable
-from .timeline import Occurrence, OccurrenceKind, Record, Timeline, Transition, TypeChange
-from .types import Cause, CauseKind, Notification, SessionState, SessionType
+from .timeline import Occurrence, OccurrenceKind, Press, Record, Timeline, Transition, TypeChange
+from .types import Cause, CauseKind, Notification, Output, SessionState, SessionType
 
 _INACTIVE, _ACTIVE, _INTERRUPTED = SessionState.INACTIVE, SessionState.ACTIVE, SessionState.INTERRUPTED
 _PLAY, _PAUSE, _STOP, _CLOSED = (Cause(CauseKind.APP, word) for word in ("play", "pause", "stop", "closed"))
@@ -33,15 +34,26 @@ class Arbiter(ABC):
         """Every change of a document's type; it begins with `auto`."""
         self.occurrences: Record[Occurrence] = Record()
         """Events of the system, the silent switch, the lock, headphones and Bluetooth: when they were on."""
+        self.presses: Record[Press] = Record()
+        """The buttons that were pressed."""
         self.surroundings = Surroundings()
         self._focus = Focus(policy)
         self._participants: dict[int, Participant] = {}
         self._events: dict[int, Participant] = {}
+        self._waiting: dict[Participant, None] = {}
+        """The participants that asked for the focus and have to wait for it, in the order in which they asked."""
         self._last_id = 0
+        self._last_played = 0
+        self._guards_changed = False
+        """True when all documents may have to be told anew what may not begin by itself."""
 
     def _next_id(self) -> int:
         self._last_id += 1
         return self._last_id
+
+    def participants(self) -> list[Participant]:
+        """The tabs and the apps."""
+        return list(self._participants.values())
 
     # Native apps
 
@@ -54,20 +66,22 @@ class Arbiter(ABC):
         return app
 
     def play(self, app: Participant, now: float) -> list[Notification]:
-        """The app asks for the focus. If it is refused, or while it is interrupted, it is not active afterwards."""
+        """The app asks for the focus. If it is refused, or has to wait, it is not active afterwards."""
         self._check(app)
         group = APP_GROUPS[app.type]
         if self._focus.refusal(app, group) is not None:
             return []
-        was_interrupted = app.is_held
+        if self._focus.event_over(group) is not None:
+            notifications = self._wait(app, now)
+            app.is_paused = False
+            self._set_app(app, _INTERRUPTED, _PLAY, now)
+            return notifications
         changes = self._focus.request(app, group)
         app.is_paused = False
-        if app.is_held and not was_interrupted:
-            app.may_resume = True
         # Who loses hears of it before who wins.
         notifications = self._apply(changes, now) if changes else []
         self._note_level(app, now)
-        self._set_app(app, _INTERRUPTED if app.is_held else _ACTIVE, _PLAY, now)
+        self._set_app(app, _ACTIVE, _PLAY, now)
         return notifications
 
     def pause(self, app: Participant, now: float) -> list[Notification]:
@@ -92,24 +106,31 @@ class Arbiter(ABC):
         self, app: Participant, cause: Cause, now: float, *, resume: bool = True, keeps: bool = False
     ) -> list[Notification]:
         self._set_app(app, _INACTIVE, cause, now)
+        self._end_waiting(app)
         if keeps or not app.has_focus:
             return []
         return self._release(app, now, resume=resume)
 
     def _check(self, app: Participant) -> None:
         if self._participants.get(app.id) is not app or app.kind is not ParticipantKind.APP:
-            raise LocalSessionError(f"{app.name!r} is no app of this device; it was never added, or was removed")
+            raise LocalSessionError(f"{app.name!r} is not an app of this device; it was never added, or was removed")
 
     def _set_app(self, app: Participant, state: SessionState, cause: Cause, now: float) -> None:
         if app.state is not state:
             self.timeline.append(Transition(now, None, None, app.state, state, cause, app.name, app.id))
             app.state = state
+            if state is _ACTIVE:
+                self._note_play(app)
+
+    def _note_play(self, participant: Participant) -> None:
+        self._last_played += 1
+        participant.last_played = self._last_played
 
     # Events of the system
 
     @property
     def is_interrupted(self) -> bool:
-        """Whether an event of the system is on."""
+        """True when an event of the system is on."""
         return bool(self._events)
 
     @property
@@ -128,6 +149,7 @@ class Arbiter(ABC):
         participant = Participant(self._next_id(), ParticipantKind.SYSTEM, name, SessionType.PLAYBACK)
         self._events[participant.id] = participant
         self.occurrences.append(Occurrence(now, OccurrenceKind.EVENT, name, is_on=True))
+        self._guards_changed = True
         return participant, self._apply(self._focus.request(participant, group_of_event(event)), now)
 
     def end_event(self, event: Participant, now: float, *, resume: bool = True) -> list[Notification]:
@@ -135,7 +157,106 @@ class Arbiter(ABC):
         if self._events.pop(event.id, None) is None:
             raise LocalSessionError(f"the interruption {event.name!r} is not on; it has ended already")
         self.occurrences.append(Occurrence(now, OccurrenceKind.EVENT, event.name, is_on=False))
-        return self._release(event, now, resume=resume)
+        self._guards_changed = True
+        if not resume:
+            self._forbid_to_resume(event)
+        # Whoever waited has its effect first: nobody resumes only to be stopped.
+        notifications = self._admit(event, event.name, now)
+        return notifications + self._release(event, now, resume=resume)
+
+    @abstractmethod
+    def _forbid_to_resume(self, event: Participant) -> None:
+        """Keeps those that wait for the end of that event from beginning after it."""
+
+    # Who waits
+
+    def _wait(self, participant: Participant, now: float) -> list[Notification]:
+        """Takes a request that the system would interrupt. It has no effect on others before it is freed."""
+        if not participant.is_interrupted:
+            participant.may_resume = True
+        self._waiting.pop(participant, None)
+        self._waiting[participant] = None
+        participant.is_waiting = True
+        participant.asked_at = self._focus.place()
+        return self._apply(self._focus.reconsider_ducking(participant), now) if participant.has_focus else []
+
+    def _end_waiting(self, participant: Participant) -> None:
+        self._waiting.pop(participant, None)
+        participant.is_waiting = False
+
+    def _admit(self, event: Participant | None, name: str, now: float) -> list[Notification]:
+        """Gives the focus to those that need not wait any more, as ``event`` is about to end or the lock is open.
+
+        They take it in the order in which they asked, so that the last wins; only then do those begin that have won.
+        """
+        notifications: list[Notification] = []
+        freed = []
+        for participant in list(self._waiting):
+            group = self._wanted_group(participant)
+            if group is not None and (self._focus.event_over(group, event) or self._is_locked_out(participant, group)):
+                continue
+            del self._waiting[participant]
+            freed.append(participant)
+            if group is not None and participant.may_resume:
+                notifications += self._take_place(participant, group, now)
+        for participant in freed:
+            # Someone who asked later may have stopped it.
+            if participant.is_waiting:
+                participant.is_waiting = False
+                if not participant.is_interrupted:
+                    notifications += self._begin_at_last(participant, name, now)
+                changes = self._focus.reconsider_ducking(participant) if participant.has_focus else []
+                notifications += self._apply(changes, now) if changes else []
+        return notifications
+
+    def _take_place(self, participant: Participant, group: int, now: float) -> list[Notification]:
+        place = participant.asked_at
+        refusal = self._focus.refusal(participant, group)
+        winner = refusal or self._focus.successor(group, place)
+        if winner is not None:
+            kind = CauseKind.REFUSED if refusal is not None else CauseKind.STOPPED_BY
+            notifications = self._stop(participant, Cause(kind, winner.name), now)
+            return notifications + (self._release(participant, now) if participant.has_focus else [])
+        changes = self._request_place(participant, group, place, now)
+        return self._apply(changes, now) if changes else []
+
+    def _begin_at_last(self, participant: Participant, name: str, now: float) -> list[Notification]:
+        """Begins a participant that is free and was not stopped."""
+        if participant.kind is ParticipantKind.TAB:
+            notifications = self._restore_tab(participant, name, now)
+        else:
+            notifications = []
+            self._resume_app(participant, name, now)
+        if participant.has_focus:
+            notifications += self._apply(self._settle(participant), now)
+        return notifications
+
+    @abstractmethod
+    def _wanted_group(self, participant: Participant) -> int | None:
+        """The group with which one that waits would have the focus now; None if it has nothing to begin any more."""
+
+    @abstractmethod
+    def _is_locked_out(self, participant: Participant, group: int) -> bool:
+        """True when the locked screen would interrupt it."""
+
+    @abstractmethod
+    def _request_place(self, participant: Participant, group: int, place: int, now: float) -> list[Change]:
+        """Gives a participant the focus, at the place at which it asked."""
+
+    @abstractmethod
+    def _restore_tab(self, tab: Participant, name: str, now: float) -> list[Notification]:
+        """A tab is not interrupted any more; ``name`` is what ended."""
+
+    def _stop(self, participant: Participant, cause: Cause, now: float) -> list[Notification]:
+        self._end_waiting(participant)
+        if participant.kind is ParticipantKind.TAB:
+            return self._stop_tab(participant, cause, now)
+        self._set_app(participant, _INACTIVE, cause, now)
+        return []
+
+    @abstractmethod
+    def _stop_tab(self, tab: Participant, cause: Cause, now: float) -> list[Notification]:
+        """All of a tab stops for good."""
 
     # What changes do
 
@@ -152,6 +273,15 @@ class Arbiter(ABC):
             if kind is ChangeKind.GAIN:
                 self._note_level(participant, now)
                 continue
+            if kind is ChangeKind.STOPPED:
+                if (
+                    participant in self._waiting
+                ):  # It lost the place that it had. The one for which it asked it can have.
+                    continue
+                notifications += self._stop(participant, Cause(CauseKind.STOPPED_BY, change.by.name), now)
+                continue
+            if participant.is_waiting:  # It is interrupted, and stays so.
+                continue
             if participant.kind is ParticipantKind.TAB:
                 notifications += self._change_tab(change, now)
             else:
@@ -161,18 +291,20 @@ class Arbiter(ABC):
         return notifications
 
     def _change_app(self, change: Change, now: float) -> None:
-        app, kind, by = change.participant, change.kind, change.by
-        if kind is ChangeKind.STOPPED:
-            self._set_app(app, _INACTIVE, Cause(CauseKind.STOPPED_BY, by.name), now)
-        elif app.is_paused:
+        app, by = change.participant, change.by
+        if app.is_paused:
             return
-        elif kind is ChangeKind.HELD:
+        if change.kind is ChangeKind.HELD:
             app.may_resume = True
             self._set_app(app, _INTERRUPTED, self._cause_of_hold(by), now)
-        elif app.may_resume:
-            self._set_app(app, _ACTIVE, Cause(CauseKind.RESUMED, by.name), now)
         else:
-            self._set_app(app, _INACTIVE, Cause(CauseKind.NOT_RESUMED, by.name), now)
+            self._resume_app(app, by.name, now)
+
+    def _resume_app(self, app: Participant, name: str, now: float) -> None:
+        if app.may_resume:
+            self._set_app(app, _ACTIVE, Cause(CauseKind.RESUMED, name), now)
+        else:
+            self._set_app(app, _INACTIVE, Cause(CauseKind.NOT_RESUMED, name), now)
 
     def _settle(self, participant: Participant) -> list[Change]:
         """One that was freed leaves the stack if it has nothing to resume, or no permission to."""
@@ -187,7 +319,7 @@ class Arbiter(ABC):
 
     @abstractmethod
     def _change_tab(self, change: Change, now: float) -> list[Notification]:
-        """A tab was held, freed or stopped."""
+        """A tab was held or freed."""
 
     @abstractmethod
     def _settle_tab(self, tab: Participant) -> list[Change]:
@@ -195,7 +327,7 @@ class Arbiter(ABC):
 
     @abstractmethod
     def _is_heard(self, participant: Participant) -> bool:
-        """Whether it sounds now."""
+        """True when the participant sounds now."""
 
     # What surrounds them
 
@@ -222,7 +354,7 @@ class Arbiter(ABC):
         self._note_switch(output, now, on=True)
 
     def unplug(self, name: str, now: float) -> tuple[list[int], list[Notification]]:
-        """They are gone. What was heard there, and whose type the policy names, is paused and does not resume.
+        """Disconnects an output. Participants heard there whose type the policy names are paused and do not resume.
 
         Returns the ids of tabs to pause, and what documents are told. Raises LocalSessionError.
         """
@@ -238,13 +370,18 @@ class Arbiter(ABC):
         return [p.id for p in lost if p.kind is ParticipantKind.TAB], notifications
 
     def output_of(self, participant: Participant) -> Output:
-        """Where the participant is heard, if it is."""
-        return self.surroundings.output(participant.type, self.policy)
+        """Where the participant is heard unless it chooses an output itself."""
+        return route_of(participant, self.surroundings, self.policy)
+
+    @abstractmethod
+    def outputs_of(self, participant: Participant) -> list[Output]:
+        """The outputs at which it is heard, if it is."""
 
     def gain_of(self, participant: Participant) -> float:
         """Linear gain by ducking, muting and the silent switch; the volume is not in it."""
-        is_switched_off = self.surroundings.silent_switch and participant.type in self.policy.silent_switch
-        if participant.is_muted or is_switched_off:
+        type_, surroundings = participant.type, self.surroundings
+        is_switched_off = surroundings.silent_switch and type_ in self.policy.silent_switch
+        if participant.is_muted or is_switched_off or (surroundings.is_locked and type_ in self.policy.lock_mutes):
             return 0.0
         return self.policy.duck_gain if participant.is_ducked else 1.0
 
@@ -255,6 +392,7 @@ class Arbiter(ABC):
             or participant.is_muted
             or participant.noted_gain != 1.0
             or self.surroundings.silent_switch
+            or self.surroundings.is_locked
         ):
             return
         gain = self.gain_of(participant)
@@ -263,11 +401,21 @@ class Arbiter(ABC):
             self.levels.append(Level(now, participant.name, gain, self.policy.duck_ramp, participant.id))
 
     def audible(self) -> list[Audible]:
-        """What a person hears now, without the events of the system themselves."""
+        """The sounds that a person hears now, without the events of the system themselves."""
         volume = self.surroundings.volume
         heard = sorted((p for p in self._focus if self._is_heard(p)), key=lambda p: p.id)
-        items = [Audible(p.name, p.type, self.gain_of(p) * volume, self.output_of(p)) for p in heard]
+        # A Bluetooth headset has one link: the quality of calls while its microphone is in use, for all that is heard.
+        has_call = any(is_call(p) for p in heard)
+        items = [
+            Audible(p.name, p.type, self.gain_of(p) * volume, output, _quality(output, has_call=has_call))
+            for p in heard
+            for output in self.outputs_of(p)
+        ]
         return [item for item in items if item.gain > 0]
+
+
+def _quality(output: Output, *, has_call: bool) -> str:
+    return "call" if output is Output.BLUETOOTH and has_call else "full"
 
 
 MIX_ALL = Policy.parse(

@@ -12,7 +12,7 @@ from .states import Event
 from .tab import Tab
 from .tab_arbiter import TabArbiter
 from .timeline import TypeChange
-from .types import Cause, CauseKind, Notification, SessionState, SessionType
+from .types import Cause, CauseKind, Notification, Output, SessionState, SessionType
 
 Interruption = Participant
 
@@ -43,6 +43,7 @@ class Device(TabArbiter):
             session = AudioSession(document, parent, parent_session.tab)
             self.tabs[session.tab].add(session, parent_session)
         self._sessions[session.id] = session
+        self._touched.add(session.tab)
         return session
 
     def remove_document(self, document: int, now: float) -> list[Notification]:
@@ -56,8 +57,7 @@ class Device(TabArbiter):
             tab.update_the_selected_audio_session()
             return self._refocus(tab, now)
         del self.tabs[tab.id]
-        participant = self._participants.pop(tab.id)
-        return self._release(participant, now) if participant.has_focus else []
+        return self._give_up(self._participants.pop(tab.id), now)
 
     # What a document says
 
@@ -68,6 +68,7 @@ class Device(TabArbiter):
         if session.type is not type_:
             self.types.append(TypeChange(now, document, type_))
         session.accept_type(type_)
+        self._touched.add(session.tab)
         tab = self.tabs[session.tab]
         return self._update_all(tab, session, f", type set to {type_}", now) + self._refocus(tab, now)
 
@@ -76,7 +77,8 @@ class Device(TabArbiter):
         session = self._sessions[document]
         known = session.elements.get(element.id)
         session.accept_element(element)
-        if element.audible and not (known and known.audible):
+        is_asking = element.interrupted and not (known and (known.audible or known.interrupted))
+        if is_asking or (element.audible and not (known and known.audible)):
             self._audible_count += 1
             session.last_audible = self._audible_count
         return self._elements_changed(session, now)
@@ -87,6 +89,22 @@ class Device(TabArbiter):
         session.forget_element(self._known_element(session, element_id))
         return self._elements_changed(session, now)
 
+    def set_sink(self, document: int, element_id: str, output: Output | None) -> None:
+        """The page has chosen an output for an element; None is that of the device."""
+        session = self._sessions[document]
+        self._known_element(session, element_id)
+        if output is None:
+            session.sinks.pop(element_id, None)
+        else:
+            session.sinks[element_id] = output
+
+    def set_in_picture(self, document: int, element_id: str, now: float, *, on: bool) -> list[Notification]:
+        """An element enters, or leaves, a window of its own."""
+        session = self._sessions[document]
+        self._known_element(session, element_id)
+        (session.in_picture.add if on else session.in_picture.discard)(element_id)
+        return self._screen_changed("picture-in-picture", now)
+
     def _elements_changed(self, session: AudioSession, now: float) -> list[Notification]:
         tab = self.tabs[session.tab]
         tab.update_the_selected_audio_session()
@@ -94,9 +112,10 @@ class Device(TabArbiter):
 
     # https://w3c.github.io/audio-session/#try-activating step 2
     def try_activating(self, document: int, element_id: str, serial: int, now: float) -> list[Notification]:
-        """The document wants its session active because ``element_id`` became audible."""
+        """The document wants its session active because ``element_id`` became audible, or is to when it may."""
         session = self._sessions[document]
-        if not self._known_element(session, element_id).audible:
+        element = self._known_element(session, element_id)
+        if not element.audible and not element.interrupted:
             raise RemoteSessionError(f"document {document} asks to be active for {element_id}, which is not audible")
         session.accept_request(serial)
         session.is_wanted = True

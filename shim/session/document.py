@@ -16,7 +16,7 @@ import msgspec
 
 from .errors import RemoteSessionError
 from .states import Event, next_state
-from .types import DEFAULT_TYPES, EXCLUSIVE_TYPES, ElementKind, Fact, Notification, SessionState, SessionType
+from .types import DEFAULT_TYPES, EXCLUSIVE_TYPES, ElementKind, Fact, Notification, Output, SessionState, SessionType
 
 _AUTO, _AMBIENT = SessionType.AUTO, SessionType.AMBIENT
 _ACTIVE, _STOP = SessionState.ACTIVE, Event.STOP
@@ -48,7 +48,7 @@ def kind_of(element_id: str) -> ElementKind:
     """Raises RemoteSessionError if the id is none."""
     found = _ELEMENT_ID.fullmatch(element_id)
     if found is None:
-        raise RemoteSessionError(f"{element_id!r} is no id of an element")
+        raise RemoteSessionError(f"{element_id!r} is not the id of an element")
     return ElementKind(found.group(1))
 
 
@@ -90,9 +90,17 @@ class AudioSession:
     """Rises with each element that becomes audible, across all documents: the larger, the more recent."""
     is_wanted: bool = False
     """During an interruption: whether it was active before, or asked to be since. A displaced one is not."""
+    guarded: frozenset[ElementKind] = frozenset()
+    """The kinds of elements that the document was told not to begin by itself."""
+    may_run: bool = True
+    """True when AudioContexts that are held because of that may run afterwards."""
     serial: int = 0
     """Number of the last request heard from the document."""
     elements: dict[str, Element] = field(default_factory=dict)
+    sinks: dict[str, Output] = field(default_factory=dict)
+    """The outputs that the page has chosen for elements."""
+    in_picture: set[str] = field(default_factory=set)
+    """The elements that are shown in a window of their own: picture-in-picture."""
     pending: deque[SessionState] = field(default_factory=deque)
     """States of which the document was notified and which it has not acknowledged."""
 
@@ -103,15 +111,25 @@ class AudioSession:
     sounding_type: SessionType = SessionType.AMBIENT
     """The type that the device goes by: what is interrupted, or about to resume, counts as if it were heard."""
     has_sound: bool = False
-    """Whether an element is audible, or interrupted while it was."""
+    """True when an element is audible, or was when it was interrupted."""
     active_counts: list[int] = field(default_factory=lambda: [0] * len(_COMPUTED_TYPE_ORDER))
-    """How many elements are active, by the place of their default type in the order."""
+    """The number of active elements, by the place of their default type in the order."""
     sounding_counts: list[int] = field(default_factory=lambda: [0] * len(_COMPUTED_TYPE_ORDER))
-    """How many are active or interrupted."""
+    """The number of active or interrupted elements."""
 
     @property
     def is_exclusive(self) -> bool:
-        return self.computed_type in EXCLUSIVE_TYPES
+        """True when it displaces others and can be displaced.
+
+        AD-HOC: the draft looks at the computed type, which leaves out what resumes; a session would not displace again
+        after an interruption what it had displaced before.
+        """
+        return self.sounding_type in EXCLUSIVE_TYPES
+
+    @property
+    def precedence(self) -> tuple[int, int]:
+        """The larger, the earlier among the sessions of its tab: by the order of types, then by recency."""
+        return -_COMPUTED_TYPE_ORDER.index(self.sounding_type), self.last_audible
 
     @property
     def is_active(self) -> bool:
@@ -150,8 +168,10 @@ class AudioSession:
         self._compute_types()
 
     def forget_element(self, element: Element) -> None:
-        """It is no longer one of the document's."""
+        """The element is no longer one of the document's."""
         del self.elements[element.id]
+        self.in_picture.discard(element.id)
+        self.sinks.pop(element.id, None)
         self._count(element, _PLACES[element.kind], -1)
         self._compute_types()
 

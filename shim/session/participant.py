@@ -6,7 +6,7 @@ from .types import SessionState, SessionType
 
 
 class ParticipantKind(Enum):
-    """What a participant is."""
+    """Kind of a participant."""
 
     TAB = 0
     APP = 1
@@ -20,6 +20,7 @@ class Participant:
     """
 
     __slots__ = (
+        "asked_at",
         "group",
         "has_focus",
         "id",
@@ -28,7 +29,10 @@ class Participant:
         "is_locked",
         "is_muted",
         "is_paused",
+        "is_waiting",
+        "keeps_call_route",
         "kind",
+        "last_played",
         "may_resume",
         "name",
         "noted_gain",
@@ -43,20 +47,28 @@ class Participant:
         self.name = name
         self.type = type_
         self.state = SessionState.INACTIVE
-        """Of an app. A tab's sessions have their own."""
+        """The state of an app. A tab's sessions have their own."""
         self.group = -1
         """Its row and column in the rules while it has the focus, -1 otherwise."""
         self.has_focus = False
-        """Whether it is on the focus stack, heard or not."""
+        """True when it is on the focus stack, heard or not."""
         self.position = 0
         """Its place on the focus stack: the larger, the higher."""
         self.is_held = False
         self.is_ducked = False
         self.is_muted = False
         self.is_locked = False
-        """Interrupted by the locked screen."""
+        """Interrupted by the screen: it is locked, or another app is in front."""
+        self.is_waiting = False
+        """True when it asked for the focus while the system would interrupt it; it takes the focus when it is freed."""
+        self.asked_at = 0
+        """While it waits: the place on the focus stack that it will have."""
         self.is_paused = False
-        """Of an app: paused, with the focus kept."""
+        """True when an app is paused, with the focus kept."""
+        self.keeps_call_route = False
+        """It is not a call any more, and is heard where it was as one."""
+        self.last_played = 0
+        """Rises with each participant that begins to play, or plays on after an interruption; 0: it never did."""
         self.may_resume = True
         """While it is interrupted: whether everything that interrupted it ended with permission to resume."""
 
@@ -65,7 +77,7 @@ class Participant:
 
     @property
     def is_interrupted(self) -> bool:
-        return self.is_held or self.is_locked
+        return self.is_held or self.is_locked or self.is_waiting
 
     def __repr__(self) -> str:
         return f"<{self.kind.name.lower()} {self.name!r} {self.type}>"

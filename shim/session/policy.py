@@ -12,45 +12,47 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from .errors import LocalSessionError
-from .types import ElementKind, SessionType
+from .types import ElementKind, Output, SessionType
 
 
 class Effect(StrEnum):
-    """What happens to the one that was there, or, with DENY, to the one that comes."""
+    """Effect on the participant that was there, or, with DENY, on the one that comes."""
 
     MIX = "mix"
     DUCK = "duck"
-    """It goes to a lower gain while the other is there."""
+    """A lower gain while the other is there."""
     MUTE = "mute"
-    """It goes to gain 0 while the other is there; no state changes."""
+    """Gain 0 while the other is there; no state changes."""
     INTERRUPT = "interrupt"
-    """It is interrupted, and resumes when the other is gone."""
+    """An interruption, which ends when the other is gone."""
     STOP = "stop"
-    """It becomes inactive for good."""
+    """The inactive state, for good."""
     DENY = "deny"
     """The one that comes is refused."""
 
 
 class SystemEvent(StrEnum):
-    """What the system itself puts above all participants."""
+    """Event that the system itself puts above all participants."""
 
     CALL = "call"
     ALARM = "alarm"
     ASSISTANT = "assistant"
 
 
-class Output(StrEnum):
-    """Where sound comes out."""
+class Resume(StrEnum):
+    """Behaviour of an interrupted AudioContext's `resume()`."""
 
-    SPEAKER = "speaker"
-    EARPIECE = "earpiece"
-    HEADPHONES = "headphones"
-    BLUETOOTH = "bluetooth"
+    REJECT = "reject"
+    """Web Audio's algorithm: InvalidStateError if it was suspended, and it runs afterwards; otherwise it is pending."""
+    ASK = "ask"
+    """The device is asked, as by a media element's `play()`: it ends the interruption, or is pending until the end."""
 
 
 TYPES: tuple[SessionType, ...] = tuple(t for t in SessionType if t is not SessionType.AUTO)
 """The types that a participant can have: ``auto`` is never computed."""
 NAMES = ("spec", "ios", "android", "chromeos", "desktop")
+
+_BUTTON_TYPES = (SessionType.PLAYBACK, SessionType.TRANSIENT_SOLO, SessionType.PLAY_AND_RECORD)
 
 Row: TypeAlias = Mapping[SessionType, Effect]
 Matrix: TypeAlias = Mapping[SessionType, Row]
@@ -66,6 +68,18 @@ class PolicyError(LocalSessionError, ValueError):
         self.problem = problem
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenRule:
+    """What happens to a tab whose pages nobody sees: the screen is locked, or another app is in front."""
+
+    interrupts: frozenset[ElementKind]
+    """A tab in which only such elements sound is interrupted."""
+    exempt_contexts: frozenset[SessionType]
+    """AudioContexts go on under these types, if the page has set them."""
+    spares_pictures: bool
+    """What is in picture-in-picture goes on."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Policy:
     """One policy. Rows are incoming types, columns active ones. Make it with ``parse``, ``read`` or ``named``."""
@@ -77,23 +91,37 @@ class Policy:
     between_tabs: Matrix
     """The same for incoming tabs, where the active one is a tab as well."""
     events: Mapping[SystemEvent, Row]
-    """What an event of the system does to each type, from when it begins until it ends."""
+    """The effects of each event of the system on each type, from its beginning until its end."""
     refused: Mapping[SystemEvent, frozenset[SessionType]]
     """The types that cannot begin during an event."""
     silent_switch: frozenset[SessionType]
     """The types that the silent switch mutes."""
     unplug: frozenset[SessionType]
     """The types whose pages are paused when headphones or Bluetooth are gone."""
-    lock: frozenset[ElementKind]
-    """A locked screen interrupts a tab in which only such elements sound ..."""
-    lock_exempt: frozenset[SessionType]
-    """... unless it has one of these types."""
+    lock_mutes: frozenset[SessionType]
+    """The types that a locked screen mutes."""
+    lock: ScreenRule
+    background: ScreenRule
+    mutes_hidden_cameras: bool
+    """The camera's tracks of a page that is hidden are muted."""
+    now_playing: frozenset[SessionType]
+    """Buttons go to the participant that was the last to play with one of these types."""
+    now_playing_contexts: frozenset[SessionType]
+    """A page that has no media element, only AudioContexts, gets them when it has set one of these types."""
+    interruptions_call_handlers: bool
+    """An interruption calls the Media Session's handler for `pause`, and its permitted end the one for `play`."""
+    seek_seconds: float
+    """How far the buttons seek forward and backward."""
+    resume: Resume
+    """The behaviour of `resume()` for an AudioContext that is interrupted while it is suspended."""
     keeps_focus: frozenset[SessionType]
     """The types of native apps that go on to affect others while they are paused."""
     routes: tuple[Output, ...]
     """The outputs in order of preference."""
     call_routes: tuple[Output, ...]
     """The same for play-and-record."""
+    call_route_lasts: bool
+    """A page that sounds on when its microphone is off is heard where it was."""
     duck_gain: float
     """Linear gain of what is ducked."""
     duck_ramp: float
@@ -124,8 +152,13 @@ class Policy:
         between = _matrix(_table(given.pop("between_tabs", {}), "between_tabs"), "between_tabs", from_tabs)
         duck = _table(given.pop("duck", {}), "duck")
         lock = _table(given.pop("lock", {}), "lock")
+        background = _table(given.pop("background", {}), "background")
+        capture = _table(given.pop("capture", {}), "capture")
         routes = _table(given.pop("routes", {}), "routes")
+        contexts = _table(given.pop("contexts", {}), "contexts")
         events = _table(given.pop("events", {}), "events")
+        buttons = _table(given.pop("buttons", {}), "buttons")
+        media_session = _table(given.pop("media_session", {}), "media_session")
         refused = _table(given.pop("refused", {}), "refused")
         policy = cls(
             name=_name(given.pop("name", None)),
@@ -136,15 +169,37 @@ class Policy:
             refused={e: frozenset(_members(refused.pop(e, []), SessionType, f"refused.{e}")) for e in SystemEvent},
             silent_switch=frozenset(_members(given.pop("silent_switch", []), SessionType, "silent_switch")),
             unplug=frozenset(_members(given.pop("unplug", []), SessionType, "unplug")),
-            lock=frozenset(_members(lock.pop("interrupts", []), ElementKind, "lock.interrupts")),
-            lock_exempt=frozenset(_members(lock.pop("exempt", []), SessionType, "lock.exempt")),
+            lock_mutes=frozenset(_members(lock.pop("mutes", []), SessionType, "lock.mutes")),
+            lock=_screen_rule(lock, "lock"),
+            background=_screen_rule(background, "background"),
+            mutes_hidden_cameras=_flag(capture.pop("mutes_hidden_cameras", False), "capture.mutes_hidden_cameras"),
+            now_playing=frozenset(_members(buttons.pop("types", _BUTTON_TYPES), SessionType, "buttons.types")),
+            now_playing_contexts=frozenset(_members(buttons.pop("contexts", []), SessionType, "buttons.contexts")),
+            seek_seconds=_number(buttons.pop("seek", 10.0), "buttons.seek", 600.0),
+            interruptions_call_handlers=_flag(
+                media_session.pop("interruptions_call_handlers", False), "media_session.interruptions_call_handlers"
+            ),
+            resume=_member(contexts.pop("resume", Resume.REJECT), Resume, "contexts.resume", tuple(Resume)),
             keeps_focus=frozenset(_members(given.pop("keeps_focus", []), SessionType, "keeps_focus")),
             routes=_route(routes.pop("media", None), "routes.media"),
+            call_route_lasts=_flag(routes.pop("call_lasts", False), "routes.call_lasts"),
             call_routes=_route(routes.pop("call", None), "routes.call"),
             duck_gain=_number(duck.pop("gain", 0.2), "duck.gain", 1.0),
             duck_ramp=_number(duck.pop("ramp", 0.5), "duck.ramp", 10.0),
         )
-        tables = {"": given, "duck": duck, "lock": lock, "routes": routes, "events": events, "refused": refused}
+        tables = {
+            "": given,
+            "duck": duck,
+            "lock": lock,
+            "background": background,
+            "capture": capture,
+            "routes": routes,
+            "contexts": contexts,
+            "events": events,
+            "refused": refused,
+            "buttons": buttons,
+            "media_session": media_session,
+        }
         for path, rest in tables.items():
             _nothing_left(rest, path)
         return policy
@@ -198,6 +253,20 @@ def _number(value: object, path: str, highest: float) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= highest:
         raise PolicyError(path, f"this must be a number from 0 to {highest:g}, not {value!r}")
     return float(value)
+
+
+def _screen_rule(table: dict[str, object], path: str) -> ScreenRule:
+    return ScreenRule(
+        frozenset(_members(table.pop("interrupts", []), ElementKind, f"{path}.interrupts")),
+        frozenset(_members(table.pop("exempt_contexts", []), SessionType, f"{path}.exempt_contexts")),
+        _flag(table.pop("spares_pictures", False), f"{path}.spares_pictures"),
+    )
+
+
+def _flag(value: object, path: str) -> bool:
+    if not isinstance(value, bool):
+        raise PolicyError(path, f"this must be true or false, not {value!r}")
+    return value
 
 
 def _row(table: dict[str, object], path: str, effects: tuple[Effect, ...], base: Row | None) -> Row:

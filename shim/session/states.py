@@ -6,9 +6,9 @@ page sees: the slot follows when the document has been notified, one task later.
 Rules, in prose:
 
 1. A session begins `inactive`.
-2. A document asks for activation when one of its elements becomes audible. The device grants it (-> `active`), or
-   holds it because an interruption is on (-> `interrupted`, so that the element is suspended and resumes later).
-   Asking again in the same state is harmless.
+2. A document asks for activation when one of its elements becomes audible, or is to when it may. The device grants it
+   (-> `active`), or holds it because an interruption is on (-> `interrupted`, so that the element is suspended and
+   resumes later, or begins then). Asking again in the same state is harmless.
 3. A document asks for inactivation when nothing of its own is audible, interrupted or about to resume
    (-> `inactive`, from any state).
 4. Another session of the same tab displaces an `active` one (-> `inactive`). Its elements play on, and only an element
@@ -19,7 +19,8 @@ Rules, in prose:
    (-> `active`); any other is released (-> `inactive`). Nothing is `interrupted` without an interruption, and nothing
    of an interrupted tab is `active`.
 7. A participant of the device above the session's tab interrupts, or frees, the tab as rules 5 and 6 say. A document
-   that asks for activation meanwhile is granted it if its tab can have the focus: that ends the interruption.
+   that asks for activation meanwhile is granted it if its tab can have the focus: that ends the interruption. If the
+   system itself would interrupt the tab, it waits: it has no effect on others before it is freed.
 8. A participant that stops the session's tab, or because of which the device refuses activation, makes it `inactive`,
    and stops its elements.
 9. A document that goes away takes its session out of its tab (-> `inactive`, for good).
@@ -34,7 +35,7 @@ from .types import SessionState
 
 
 class Event(StrEnum):
-    """What can happen to an underlying audio session; the rules above say when."""
+    """Event of an underlying audio session; the rules above say when."""
 
     GRANT = auto()
     HOLD = auto()

@@ -1,22 +1,27 @@
-"""What surrounds the participants: the silent switch, the lock, the volume, and what is plugged in."""
+"""Surroundings of the participants: the silent switch, the lock, the volume, and what is plugged in."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .errors import LocalSessionError
-from .policy import Output, Policy
-from .types import SessionType
+from .policy import Policy
+from .types import Output, SessionType
 
 PLUGGABLE = (Output.HEADPHONES, Output.BLUETOOTH)
 
 
 class Audible(NamedTuple):
-    """One participant that a person hears: ``gain`` is linear, with ducking and the volume in it."""
+    """One participant that a person hears: ``gain`` is linear, with ducking and the volume in it.
+
+    A tab whose elements are heard at several outputs is there once for each. ``quality`` is `call` of what comes from
+    a Bluetooth headset whose microphone is in use, and `full` otherwise.
+    """
 
     name: str
     type: SessionType
     gain: float
     output: Output
+    quality: str = "full"
 
 
 class Level(NamedTuple):
@@ -38,11 +43,13 @@ class Surroundings:
 
     silent_switch: bool = False
     is_locked: bool = False
+    in_background: bool = False
+    """Another app is in front of the browser."""
     volume: float = 1.0
     plugged: set[Output] = field(default_factory=set)
 
     def output(self, type_: SessionType, policy: Policy) -> Output:
-        """Where sound of that type comes out now."""
+        """The output for sound of that type now."""
         order = policy.call_routes if type_ is SessionType.PLAY_AND_RECORD else policy.routes
         return next((o for o in order if o in self.plugged), order[-1])
 

@@ -20,7 +20,7 @@ class Tab:
     def __init__(self, participant: Participant, top: AudioSession) -> None:
         self.id = participant.id
         self.participant = participant
-        """What it is among the participants of the device."""
+        """The tab as a participant of the device."""
         self.top = top
         self.selected: AudioSession | None = None
         """https://w3c.github.io/audio-session/#selected-audio-session"""
@@ -53,7 +53,7 @@ class Tab:
 
     @property
     def is_inactive(self) -> bool:
-        """Whether all its sessions are."""
+        """True when all its sessions are inactive."""
         for session in self._sessions:  # noqa: SIM110  OPTIMIZATION: all() takes three times as long for one session
             if session.state is not _INACTIVE:
                 return False
@@ -62,7 +62,7 @@ class Tab:
     def representative(self, also: AudioSession | None = None) -> AudioSession | None:
         """The session whose type the tab has among the participants of the device; None if nothing sounds.
 
-        The most recently audible exclusive one, as with the selected session, or else the first in the order of types.
+        An exclusive one, as with the selected session, or else the first that is not ambient.
         ``also`` is about to be active. A displaced session counts only if there is no other.
         """
         if self.has_one_document:  # OPTIMIZATION: most tabs do
@@ -73,18 +73,19 @@ class Tab:
         live = [s for s in sounding if s.state is not _INACTIVE or s is also] or sounding
         exclusive = [s for s in live if s.sounding_type in EXCLUSIVE_TYPES]
         if exclusive:
-            return max(exclusive, key=lambda s: s.last_audible)
+            return max(exclusive, key=lambda s: s.precedence)
         return min(live, key=lambda s: s.sounding_type is SessionType.AMBIENT)
 
     # https://w3c.github.io/audio-session/#update-the-selected-audio-session
     def update_the_selected_audio_session(self) -> None:
         selected = None
         for session in self._sessions:
-            # 1, 3-6; step 5 lets us reorder: the most recently audible comes first, equals keep their order.
+            # 1, 3-6; step 5 lets us reorder: by the order of types, so that a call outlasts other sounds of its page,
+            # and by recency; equals keep their order.
             if (
                 session.state is _ACTIVE
                 and session.computed_type in EXCLUSIVE_TYPES
-                and (selected is None or session.last_audible > selected.last_audible)
+                and (selected is None or session.precedence > selected.precedence)
             ):
                 selected = session
         # INTEROP: with an empty list the draft keeps the old selection (step 2), Firefox clears it.

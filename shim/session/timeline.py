@@ -40,7 +40,7 @@ class TypeChange(NamedTuple):
 
 
 class OccurrenceKind(Enum):
-    """What an occurrence is: an event of the system, such as a phone call, or a switch, such as the screen lock."""
+    """Kind of an occurrence: an event of the system, such as a phone call, or a switch, such as the screen lock."""
 
     EVENT = 0
     SWITCH = 1
@@ -55,6 +55,15 @@ class Occurrence(NamedTuple):
     is_on: bool
 
 
+class Press(NamedTuple):
+    """A button was pressed. ``participant`` is the name of whom it went to, and empty if nobody was there for it."""
+
+    t: float
+    button: str
+    participant: str
+    participant_id: int
+
+
 class Record(list[T]):
     """Items in the order in which they happened. Of a device that runs on and on only the last are kept."""
 
@@ -63,7 +72,7 @@ class Record(list[T]):
     def __init__(self, items: Iterable[T] = ()) -> None:
         super().__init__(items)
         self.left_out = 0
-        """How many were in front of the first."""
+        """The number of items in front of the first."""
 
     def append(self, item: T) -> None:
         """Adds one; those that are too old go, some at a time."""

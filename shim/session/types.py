@@ -48,8 +48,17 @@ DEFAULT_TYPES = {
 }
 
 
+class Output(StrEnum):
+    """Where sound comes out."""
+
+    SPEAKER = "speaker"
+    EARPIECE = "earpiece"
+    HEADPHONES = "headphones"
+    BLUETOOTH = "bluetooth"
+
+
 class CauseKind(StrEnum):
-    """Why a state changed. The value is the sentence a person reads, with the cause's detail in its braces."""
+    """Cause of a state change. The value is the sentence a person reads, with the cause's detail in its braces."""
 
     ELEMENT_AUDIBLE = "element became audible: {}"
     ELEMENT_HELD = "element became audible during an interruption: {}"
@@ -86,15 +95,27 @@ class Cause(Fact, frozen=True):
         return self.kind.value.format(self.detail)
 
 
+class Guard(Fact, frozen=True):
+    """Tells ``document`` that its elements of these ``kinds`` must not begin by themselves: they ask, and wait.
+
+    ``resume`` is whether AudioContexts that a guard held may run once there is none for them any more.
+    """
+
+    document: int
+    kinds: frozenset[ElementKind]
+    resume: bool
+
+
 class Notification(Fact, frozen=True):
     """Tells ``document`` to notify its state's change, in a task of its own.
 
     ``serial`` is that of the document's last request the host has seen, 0 before the first: a document with a later
     request under way knows that its answer is still to come. With ``suspend`` the document stops its elements; they
-    do not resume.
+    do not resume. With ``may_play`` an interruption has ended with permission to resume, though nothing was left to.
     """
 
     document: int
     state: SessionState
     serial: int
     suspend: bool = False
+    may_play: bool = False

@@ -44,8 +44,9 @@ class WebContext:
     (`history`), to its page (`scope`) and to its browser (the rest).
 
     `tab` is what sessionStorage is kept by: the page. `navigate` gets an absolute URL and whether it replaces the
-    current entry; navigation inside the document never comes there. `base_url` gives the document's base URL; without
-    it that is the document's own.
+    current entry; navigation inside the document never comes there. `is_being_unloaded`: the document is just
+    being asked whether it may go, and goes nowhere else. `base_url` gives the document's base URL; without it that is
+    the document's own.
     """
 
     fetcher: Fetcher
@@ -60,3 +61,4 @@ class WebContext:
     navigate: Callable[[str, bool], None] = _ignore
     reload: Callable[[], None] = _ignore
     base_url: Callable[[], str] | None = None
+    is_being_unloaded: Callable[[], bool] = bool

@@ -21,7 +21,7 @@ from .context import ConsoleMessage, WebContext
 
 
 class _Asked(msgspec.Struct):
-    """What a page asks for. No page may ask for a navigation. `timeout` in milliseconds, 0 for none."""
+    """Request as a page asks for it. No page may ask for a navigation. `timeout` in milliseconds, 0 for none."""
 
     url: str
     method: str

@@ -90,6 +90,9 @@ class HistoryOperations:
     def navigate(self, url: str, replace: bool) -> None:
         """`url` is absolute. https://html.spec.whatwg.org/#navigate"""
         realm = self._realm
+        # 7.
+        if self._context.is_being_unloaded():
+            return
         if "#" in url and without_fragment(url) == without_fragment(realm.url):
             self._navigate_to_fragment(url, replace or url == realm.url)
             return

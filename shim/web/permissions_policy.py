@@ -38,7 +38,7 @@ class PermissionsPolicy:
     """The features whose inherited policy is "Disabled"."""
 
     def allows(self, feature: str) -> bool:
-        """Whether the document is allowed to use a feature.
+        """True when the document is allowed to use a feature.
 
         https://html.spec.whatwg.org/multipage/iframe-embed-object.html#allowed-to-use
         """

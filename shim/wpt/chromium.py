@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
 from shim.chromium import launcher
 from shim.device.device import Device, load_policy
@@ -20,6 +21,7 @@ _ARGUMENTS = [
     "--ignore-certificate-errors",
     "--host-resolver-rules=MAP *.test 127.0.0.1",
 ]
+_BLANK = "about:blank"
 _SECONDS_TO_CLOSE = 3.0
 
 
@@ -52,11 +54,18 @@ class Chromium(Product):
         self._documents = CdpInjection(self._device)
         self._tab: CdpSession | None = None
         try:
-            target = await self._browser.send("Target.createTarget", url="about:blank")
+            target = await self._browser.send("Target.createTarget", url=_BLANK)
             tab = self._tab = await self._browser.attach(target["targetId"])
             await self._documents.add(tab, "test")
-            loaded = asyncio.Event()
-            tab.on("Page.loadEventFired", lambda _: loaded.set())
+            arrived, loaded = asyncio.Event(), asyncio.Event()
+
+            def navigated(values: dict[str, Any]) -> None:
+                if "parentId" not in values["frame"] and values["frame"]["url"] != _BLANK:
+                    arrived.set()
+
+            # On a busy machine the tab's first document tells only now that it has loaded.
+            tab.on("Page.frameNavigated", navigated)
+            tab.on("Page.loadEventFired", lambda _: loaded.set() if arrived.is_set() else None)
             answer = await tab.send("Page.navigate", url=url)
         except ProtocolError as error:
             raise Crashed(f"the tab is gone: {error}") from None

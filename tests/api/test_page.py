@@ -219,6 +219,7 @@ async def test_frames_are_listed_breadth_first(browser: Browser) -> None:
     assert other is not None
     assert other.text == "other"
     await page.frames[1].evaluate("new AudioContext() && (navigator.audioSession.type = 'ambient')")
+    await page.frames[1].evaluate("new Promise((resolve) => setTimeout(resolve))")  # it is applied in a task
     await page.wait_for_function("true")
     assert [frame.session.type for frame in page.frames] == ["auto", "ambient", "auto", "auto"]
 

@@ -16,7 +16,7 @@ from shim.headless.browser import HeadlessBrowser
 
 # Of the engine itself: what the parts of the shim ask of each other, and what a real browser has no like for.
 OWN = {
-    "HeadlessBrowser": {"add_frame", "add_page", "plug", "remove_frame", "set_visibility", "settle", "unplug"},
+    "HeadlessBrowser": {"add_frame", "add_page", "busy", "plug", "remove_frame", "set_frozen", "settle", "unplug"},
     "Frame": {
         "add_child",
         "child",
@@ -33,8 +33,10 @@ OWN = {
         "sandboxed_origin",
     },
     "Page": {
+        "activate",
         "fetch",
         "has_transient_activation",
+        "may_autoplay",
         "open_popup",
         "report_console",
         "report_console_call",

@@ -3,7 +3,7 @@
 import pytest
 
 from shim.link import messages as protocol
-from shim.link.host import SessionHost, deliveries
+from shim.link.host import SessionHost
 from shim.session import MIX_ALL, Participant, Policy, SessionType
 from tests.polyfill.world import Page, World
 
@@ -19,11 +19,11 @@ class DeviceWorld(World):
         return self.host.device.add_app("app", type_)
 
     def play(self, app: Participant) -> None:
-        self.queue(deliveries(self.host.device.play(app, 0.0)))
+        self.queue(self.host.deliveries(self.host.device.play(app, 0.0)))
         self.settle()
 
     def stop(self, app: Participant) -> None:
-        self.queue(deliveries(self.host.device.stop(app, 0.0)))
+        self.queue(self.host.deliveries(self.host.device.stop(app, 0.0)))
         self.settle()
 
 

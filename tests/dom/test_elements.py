@@ -47,6 +47,28 @@ def test_attributes_by_name(page: BarePage) -> None:
     ) == ["1", "", None, True, ["id", "class", "data-foo", "empty"], True, False, False, True, True, "", "z", False]
 
 
+def test_only_ascii_letters_of_attribute_names_are_lowered(page: BarePage) -> None:
+    # U+212A, the Kelvin sign, has k as its small letter
+    page.run("const p = document.createElement('p'); p.setAttribute('\\u00C4B', 1); p.setAttribute('\\u212A', 2);")
+    assert page.evaluate("[p.getAttributeNames(), p.getAttribute('\\u00C4b'), p.getAttribute('\\u00E4b')]") == [
+        ["\u00c4b", "\u212a"],
+        "1",
+        None,
+    ]
+    assert page.evaluate("[p.getAttribute('\\u212A'), p.getAttribute('k'), p.hasAttribute('\\u00C4B')]") == [
+        "2",
+        None,
+        True,
+    ]
+    page.run("p.setAttribute('\\u00E4b', 3); p.setAttributeNS('urn:x', 'x:\\u00C4', 4)")
+    assert page.evaluate("[...p.attributes].map((a) => a.name + a.value)") == [
+        "\u00c4b1",
+        "\u212a2",
+        "\u00e4b3",
+        "x:\u00c44",
+    ]
+
+
 def test_attributes_keep_their_case_outside_of_html(page: BarePage) -> None:
     page.run(
         f"const s = document.createElementNS('{SVG}', 'svg'); document.body.append(s);"

@@ -202,6 +202,15 @@ def test_related_targets_are_retargeted(page: BarePage) -> None:
     assert page.evaluate("seen") == 0
 
 
+def test_an_event_whose_related_target_is_its_target_seen_from_there_goes_nowhere(page: BarePage) -> None:
+    page.run(SHADOW.replace("MODE", "'open'"))
+    page.run("var seen = []; host.addEventListener('x', (e) => seen.push(e.relatedTarget === host));")
+    page.run("var inner = new FocusEvent('x', {relatedTarget: b, composed: true}); host.dispatchEvent(inner);")
+    assert page.evaluate("[seen, inner.target, inner.eventPhase]") == [[], None, 0]
+    page.run("host.dispatchEvent(new FocusEvent('x', {relatedTarget: host}));")
+    assert page.evaluate("seen") == [True]
+
+
 def test_slotted_nodes_pass_through_their_slot(page: BarePage) -> None:
     page.run(
         "const host = document.createElement('div'), root = host.attachShadow({mode: 'open'}); document.body.append(host);"

@@ -102,6 +102,14 @@ def test_changing_the_tree(make_page: MakePage, call: str, markup: str) -> None:
         ("document.prepend(document.createElement('b'))", "HierarchyRequestError"),
         ("document.replaceChildren(document.createElement('b'))", "HierarchyRequestError"),
         ("document.append(document.implementation.createDocumentType('x', '', ''))", "HierarchyRequestError"),
+        ("document.append(new Document().createCDATASection('x'))", "HierarchyRequestError"),
+        (
+            "(f => (f.append(new Document().createCDATASection('x')), document.append(f)))(new DocumentFragment())",
+            "HierarchyRequestError",
+        ),
+        ("(h => h.attachShadow({mode: 'open'}).append(h))(document.createElement('div'))", "HierarchyRequestError"),
+        ("(t => t.content.append(t))(document.createElement('template'))", "HierarchyRequestError"),
+        ("a.append(document.createElement('div').attachShadow({mode: 'open'}))", "HierarchyRequestError"),
         ("a.append(a.attributes[0])", "HierarchyRequestError"),
         ("a.appendChild(a.attributes[0])", "HierarchyRequestError"),
         ("a.insertBefore(p, document.body)", "NotFoundError"),
@@ -231,3 +239,35 @@ def test_namespaces_are_looked_up(page: BarePage) -> None:
     ) == [
         "urn:d", "urn:p", "p", True, None, "urn:p", "p", "b", "http://www.w3.org/1999/xhtml", "http://www.w3.org/XML/1998/namespace",
     ]  # fmt: skip
+
+
+EQUALITY = [
+    ("[document.createElement('p'), there.createElement('p')]", True),
+    ("[attributed('urn:a', 'x:n', '1'), attributed('urn:a', 'y:n', '1')]", True),
+    ("[attributed('urn:a', 'x:n', '1'), attributed('urn:b', 'x:n', '1')]", False),
+    ("[attributed('urn:a', 'x:n', '1'), attributed('urn:a', 'x:n', '2')]", False),
+    ("[attributed('urn:a', 'n', '1'), attributed(null, 'n', '1')]", False),
+    ("[document.doctype, document.implementation.createDocumentType('html', '', '')]", True),
+    ("[document.doctype, document.implementation.createDocumentType('html', 'p', '')]", False),
+    ("[there.doctype, document.implementation.createDocumentType('HTML', '', '')]", False),
+    ("[xml.createCDATASection('a'), xml.createTextNode('a')]", False),
+    ("[xml.createComment('a'), document.createComment('a')]", True),
+    ("[xml.createProcessingInstruction('a', 'b'), xml.createProcessingInstruction('b', 'b')]", False),
+    ("[document, there]", False),
+    ("[document.cloneNode(true), document]", True),
+]
+
+
+@pytest.mark.parametrize(("pair", "equal"), EQUALITY)
+def test_equality_does_not_depend_on_documents_and_prefixes_of_attributes(
+    page: BarePage, pair: str, equal: bool
+) -> None:
+    page.run(
+        "const there = document.implementation.createHTMLDocument('other'), xml = new Document();"
+        "const attributed = (...a) => (e => (e.setAttributeNS(...a), e))(document.createElementNS('urn:e', 'e'));"
+    )
+    assert page.evaluate(f"(([a, b]) => [a.isEqualNode(b), b.isEqualNode(a), a.isEqualNode(a)])({pair})") == [
+        equal,
+        equal,
+        True,
+    ]

@@ -37,6 +37,21 @@ EVERYTHING = "{subtree: true, childList: true, attributeOldValue: true, characte
         ("a.className = 'z'", [["attributes", "DIV", [], [], None, None, "class", "x y"]]),
         ("a.removeAttribute('id')", [["attributes", "DIV", [], [], None, None, "id", "a"]]),
         ("a.removeAttribute('none')", []),
+        # the node leaves its old place first, while what it replaces still stands beside it
+        (
+            "a.replaceChild(a.lastChild, a.childNodes[1])",
+            [
+                ["childList", "DIV", [], ["P"], "t", None, None, None],
+                ["childList", "DIV", ["P"], ["t"], "P", None, None, None],
+            ],
+        ),
+        (
+            "a.replaceChild(p, p)",
+            [
+                ["childList", "DIV", [], ["P"], None, "t", None, None],
+                ["childList", "DIV", ["P"], [], None, "t", None, None],
+            ],
+        ),
         ("p.firstChild.data = 'z'", [["characterData", "z", [], [], None, None, None, "1"]]),
         ("p.firstChild.appendData('z')", [["characterData", "1z", [], [], None, None, None, "1"]]),
         ("a.classList.add('x')", [["attributes", "DIV", [], [], None, None, "class", "x y"]]),

@@ -188,3 +188,18 @@ def test_a_filter_must_not_walk(ranged: BarePage) -> None:
     assert ranged.evaluate("w.nextNode()")["thrown"] == "InvalidStateError"
     ranged.run("const x = document.createTreeWalker(d, -1, () => { throw new RangeError('mine') });")
     assert ranged.evaluate("x.nextNode()") == {"thrown": "RangeError", "message": "mine"}
+
+
+def test_a_range_in_a_cdata_section(page: BarePage) -> None:
+    page.run(
+        "const xml = new DOMParser().parseFromString('<r><![CDATA[abcd]]></r>', 'text/xml'), r = xml.documentElement;"
+        "const range = xml.createRange(); range.setStart(r.firstChild, 1); range.setEnd(r.firstChild, 3);"
+    )
+    assert page.evaluate("range.toString()") == "bc"
+    page.run("const i = xml.createElement('i'); range.insertNode(i);")
+    assert page.evaluate("new XMLSerializer().serializeToString(r)") == "<r><![CDATA[a]]><i/><![CDATA[bcd]]></r>"
+    page.run("range.setStart(r.firstChild, 0); range.setEnd(r.lastChild, 1); range.surroundContents(i);")
+    assert (
+        page.evaluate("new XMLSerializer().serializeToString(r)")
+        == "<r><![CDATA[]]><i><![CDATA[a]]><![CDATA[b]]></i><![CDATA[cd]]></r>"
+    )

@@ -359,3 +359,21 @@ def test_helpers_have_names_of_their_own() -> None:
         for block in path.read_text().split("\nlibrary({")[1:]:
             names.update(_LIBRARY_MEMBER.findall(block.split("\n})")[0]))
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_bigint_or_symbol_gets_to_the_host() -> None:
+    """The engine's binding cannot convert them, and would leave an error of Python's behind."""
+    outcome = run_page("""
+      for (const v of [12345678901234567890n, 1n, Symbol("x"), {}, () => 0]) for (const f of [
+        () => history.pushState(v, ""), () => new Event(v), () => document.createElement(v), () => scrollTo(v, v),
+        () => setTimeout(() => 0, v), () => clearTimeout(v), () => document.title = v, () => new Audio().volume = v,
+        () => new Audio().currentTime = v, () => document.body.scrollTop = v, () => document.querySelector(v),
+        () => localStorage.setItem(v, v), () => new Blob([v]), () => new URL(v), () => structuredClone(v),
+        () => new MessageChannel().port1.postMessage(v), () => document.createRange().setStart(document.body, v),
+        () => document.body.childNodes.item(v), () => document.body.setAttribute(v, v), () => requestAnimationFrame(v),
+        () => navigator.audioSession.type = v, () => document.createElement("canvas").width = v, () => frames[v],
+        () => document.createElement("select").selectedIndex = v, () => document.createElement("td").colSpan = v,
+      ]) try { f() } catch {}
+      console.log("end");
+    """)
+    assert outcome.console == ["end"]

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from shim import Browser, Page
 from shim.dom.document_operations import DocumentOperations
-from shim.engine.platform.operations import operation_index, operation_names
+from shim.engine.platform.operations import argument_count, numbered_operations
 from shim.engine.realm import HostError
 from shim.headless.frame_operations import FrameOperations
 from shim.media.streams.stream_operations import StreamOperations
@@ -156,10 +156,10 @@ async def test_no_value_that_script_could_send_is_a_bug_of_the_host(sent: object
         assert window is not None
         dispatch = window.realm._dispatcher()
         wrong = []
-        for number, name in enumerate(operation_names):
+        for number, name in enumerate(numbered_operations()):
             if name not in window.realm._operations or name in ENDS | KEEPS:
                 continue
-            dispatch(number, *[sent] * operation_index[name][1])
+            dispatch(number, *[sent] * argument_count(name))
             fatal, window.realm._fatal = window.realm._fatal, None
             if isinstance(fatal, TypeError | AttributeError | OverflowError):
                 wrong.append((name, repr(fatal)))

@@ -165,6 +165,52 @@ async def test_commands_and_popovers(open_page: Open) -> None:
     assert page.evaluate("b.showPopover()")["thrown"] == "NotSupportedError"
 
 
+BUTTONS = [
+    ("", "submit", ["submit"]),
+    ("type=nonsense", "submit", ["submit"]),
+    ("commandfor=d command=--x", "button", []),
+    ("command=--x", "button", []),
+    ("type=submit commandfor=d command=--x", "submit", ["submit"]),
+    ("type=button commandfor=d command=--x", "button", ["--x"]),
+    ("type=reset", "reset", ["reset"]),
+]
+
+
+@pytest.mark.parametrize(("attributes", "kind", "log"), BUTTONS)
+async def test_buttons_in_forms(open_page: Open, attributes: str, kind: str, log: list[str]) -> None:
+    page = open_page(f"<form id=f><button id=b {attributes}></button></form><div id=d></div>")
+    page.run(
+        "globalThis.log = []; d.oncommand = (e) => log.push(e.command);"
+        "f.onsubmit = f.onreset = (e) => { log.push(e.type); return false }; b.click()"
+    )
+    assert page.evaluate("[b.type, log, b.willValidate]") == [kind, log, kind == "submit"]
+
+
+@pytest.mark.parametrize(
+    ("target", "command", "log"),
+    [
+        ("<div id=d></div>", "show-modal", []),
+        ("<div id=d></div>", "unknown", []),
+        ("<svg id=d></svg>", "show-popover", []),
+        ("<svg id=d></svg>", "--own", ["--own"]),
+        ("<dialog id=d></dialog>", "show-modal", ["show-modal"]),
+        ("<div id=d></div>", "toggle-popover", ["toggle-popover"]),
+    ],
+)
+async def test_commands_that_the_target_does_not_know_fire_nothing(
+    open_page: Open, target: str, command: str, log: list[str]
+) -> None:
+    page = open_page(f"<button id=b commandfor=d command={command}></button>{target}")
+    page.run("globalThis.log = []; d.addEventListener('command', (e) => log.push(e.command)); b.click()")
+    assert page.evaluate("log") == log
+
+
+async def test_a_canceled_click_does_not_choose_a_radio_button_of_another_group(open_page: Open) -> None:
+    page = open_page("<input type=radio name=g id=a checked><input type=radio name=g id=b>")
+    page.run("b.onclick = () => { a.name = 'other'; a.checked = false; return false }; b.click()")
+    assert page.evaluate("[a.checked, b.checked]") == [False, False]
+
+
 async def test_inline_handlers_see_element_form_and_document(open_page: Open) -> None:
     page = open_page(
         "<form id=f name=theform><button type=button id=b value=val onclick='globalThis.log = "

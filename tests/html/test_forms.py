@@ -140,6 +140,61 @@ async def test_formdata_event_can_change_the_entries(open_page: Open) -> None:
     assert page.followed == [("https://example.test/dir/page.html?b=2", "")]
 
 
+async def test_a_form_does_not_submit_while_its_entries_are_constructed(open_page: Open) -> None:
+    page = open_page("<form id=f><input name=a value=1></form>")
+    page.run(
+        "globalThis.log = []; f.onsubmit = () => log.push('submit');"
+        "f.onformdata = () => { log.push('formdata'); f.requestSubmit(); f.submit() }; f.requestSubmit()"
+    )
+    await page.idle()
+    assert page.evaluate("log") == ["submit", "formdata"]
+    assert page.followed == [("https://example.test/dir/page.html?a=1", "")]
+
+
+async def test_a_form_that_leaves_the_document_while_its_entries_are_constructed_does_not_navigate(
+    open_page: Open,
+) -> None:
+    page = open_page("<form id=f><input name=a value=1></form>")
+    page.run("f.onformdata = () => f.remove(); f.submit()")
+    await page.idle()
+    assert page.followed == []
+
+
+async def test_line_breaks_in_names_are_normalized_like_those_in_values(open_page: Open) -> None:
+    page = open_page("<form id=f><input name=a id=a type=hidden></form>")
+    page.run("a.name = 'n\\nm'; a.value = 'v\\rw'; f.submit()")
+    await page.idle()
+    assert page.followed == [("https://example.test/dir/page.html?n%0D%0Am=v%0D%0Aw", "")]
+
+
+async def test_only_some_kinds_of_input_submit_their_direction(open_page: Open) -> None:
+    page = open_page(
+        "<form id=f><input name=a dirname=d><input name=b dirname=e type=number value=1>"
+        "<input type=hidden name=c dirname=g dir=RTL></form>"
+    )
+    assert page.evaluate("[...new FormData(f).keys()].join()") == "a,d,b,c,g"
+    assert page.evaluate("new FormData(f).get('g')") == "rtl"
+
+
+async def test_custom_elements_submit_their_form_value(open_page: Open) -> None:
+    page = open_page("<form id=f><x-field name=n></x-field><x-field></x-field></form>")
+    page.run(
+        "customElements.define('x-field', class extends HTMLElement {"
+        " static formAssociated = true; constructor() { super(); this.internals = this.attachInternals() } });"
+        "const [named, unnamed] = document.querySelectorAll('x-field');"
+    )
+    assert page.evaluate("[...new FormData(f)]") == []
+    page.run("unnamed.internals.setFormValue('x'); named.internals.setFormValue(new Blob(['ab']))")
+    assert page.evaluate("(([k, v]) => [k, v instanceof File, v.name, v.size])([...new FormData(f)][0])") == [
+        "n",
+        True,
+        "blob",
+        2,
+    ]
+    page.run("const data = new FormData(); data.append('q', '1'); unnamed.internals.setFormValue(data)")
+    assert page.evaluate("[...new FormData(f).keys()]") == ["n", "q"]
+
+
 async def test_image_buttons_and_directions_submit_more(open_page: Open) -> None:
     page = open_page("<form id=f><input type=image name=i id=i><textarea name=t dirname=d dir=rtl>x</textarea></form>")
     page.run("i.click()")

@@ -21,6 +21,7 @@ SELECTED = [
     ("<option>a<option>b", "size=2", []),
     ("<option>a<option>b", "multiple", []),
     ("<option selected>a<option>b<option selected>c", "multiple", [0, 2]),
+    ("<optgroup><optgroup><option>a</optgroup></optgroup><option>b", "", [0]),
     ("", "", []),
 ]
 

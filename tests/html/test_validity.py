@@ -115,6 +115,13 @@ async def test_invalid_events_and_reporting(open_page: Open) -> None:
     assert page.evaluate("(a.value = b.value = 'x', f.reportValidity())") is True
 
 
+async def test_who_cancels_invalid_takes_over_the_report(open_page: Open) -> None:
+    page = open_page("<input id=a required><input id=b required>")
+    page.run("a.oninvalid = () => false")
+    assert page.evaluate("[a.reportValidity(), document.activeElement === a]") == [False, False]
+    assert page.evaluate("[b.reportValidity(), document.activeElement === b]") == [False, True]
+
+
 async def test_custom_validity(open_page: Open) -> None:
     page = open_page("<input id=i required>")
     assert page.evaluate("(i.setCustomValidity('a\\r\\nb'), [i.validity.customError, i.validationMessage])") == [

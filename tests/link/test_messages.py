@@ -155,8 +155,11 @@ def test_host_interrupts_and_resumes() -> None:
     say(host, top, op="element", id="audio#1", audible=True, interrupted=False)
     say(host, top, op="try-activating", element="audio#1", serial=1)
     call, told = host.begin_interruption("phone call", 2.0)
-    assert told == [Delivery(top, '{"op":"notify-state","state":"interrupted","serial":1}')]
-    assert host.end_interruption(call, 3.0) == [Delivery(top, '{"op":"notify-state","state":"active","serial":1}')]
+    guard = '{"op":"guard","kinds":["audio","audiocontext","microphone","speech","video"],"resume":true,"rejects":true}'
+    assert told == [Delivery(top, guard), Delivery(top, '{"op":"notify-state","state":"interrupted","serial":1}')]
+    guard = '{"op":"guard","kinds":[],"resume":true,"rejects":true}'
+    told = host.end_interruption(call, 3.0)
+    assert told == [Delivery(top, guard), Delivery(top, '{"op":"notify-state","state":"active","serial":1}')]
 
 
 def test_host_refuses_another_version() -> None:

@@ -46,10 +46,10 @@ globalThis.AudioNode = class AudioNode {
   disconnect() {}
 };
 globalThis.AudioContext = class AudioContext extends BaseAudioContext {
-  suspend() {
+  async suspend() {
     this.become("suspended");
   }
-  resume() {
+  async resume() {
     this.become("running");
   }
   close() {
@@ -89,6 +89,9 @@ globalThis.MediaStream = class MediaStream {
   getAudioTracks() {
     return this.tracks.filter((track) => track.kind === "audio");
   }
+  getVideoTracks() {
+    return this.tracks.filter((track) => track.kind === "video");
+  }
   clone() {
     return new MediaStream(this.tracks.map((track) => new MediaStreamTrack(track.kind)));
   }
@@ -108,18 +111,24 @@ globalThis.SpeechSynthesis = class SpeechSynthesis {
   speaking = null;
   paused = false;
   speak(utterance) {
+    if (this.paused) {
+      this.pending = utterance;
+      return;
+    }
+    this.pending = null;
     this.speaking = utterance;
     queueEvent(utterance, "start");
   }
   pause() {
-    if (this.paused || !this.speaking) return;
+    if (this.paused) return;
     this.paused = true;
-    queueEvent(this.speaking, "pause");
+    if (this.speaking) queueEvent(this.speaking, "pause");
   }
   resume() {
-    if (!this.paused || !this.speaking) return;
+    if (!this.paused) return;
     this.paused = false;
-    queueEvent(this.speaking, "resume");
+    if (this.speaking) queueEvent(this.speaking, "resume");
+    else if (this.pending) this.speak(this.pending);
   }
   cancel() {
     this.speaking = null;

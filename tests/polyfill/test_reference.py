@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import astuple
 
-from shim.link.host import Delivery, SessionHost, deliveries
-from shim.polyfill.assembly import Part, part_source
+from shim.link.host import Delivery, SessionHost
+from shim.polyfill.assembly import Part, joined, part_source
 from shim.session import MIX_ALL, ElementKind, Interruption, Policy, SessionType
 from shim.session.policy import NAMES, TYPES
 from tests.polyfill.world import Page, World
@@ -36,6 +36,8 @@ _DOCUMENT = """
 globalThis.tasks = []; globalThis.log = [];
 const queueTask = (fn) => { tasks.push(fn); queued() };
 globalThis.session = new DocumentSession((m) => send(JSON.stringify(m)), queueTask, () => log.push(session.state));
+globalThis.context = { session, link: {} };
+watchGuard(context, []);
 globalThis.elements = ['audio', 'audio'].map((kind) => {
   const element = {
     kind,
@@ -45,8 +47,11 @@ globalThis.elements = ['audio', 'audio'].map((kind) => {
   session.add(element);
   return element;
 });
-globalThis.toggle = (element) => session.interruptedElements.has(element) && !element.audible
-  ? session.forget(element) : session.setAudible(element, !element.audible);
+globalThis.toggle = (element) => {
+  if (session.interruptedElements.has(element) && !element.audible) session.forget(element);
+  else if (element.audible) session.setAudible(element, false);
+  else if (!context.mustAsk(element)) session.setAudible(element, true);
+};
 globalThis.setType = (type) => { if (session.type !== type) { session.type = type; session.updateTheType(); } };
 """
 
@@ -61,12 +66,13 @@ class AlgorithmsWorld:
         self.call: Interruption | None = None
         # The class alone: the part's own function is not called.
         source = part_source(Part.DOCUMENT).replace("return attach;", "return DocumentSession;")
+        guard = "".join(f"{line.text}\n" for line in joined("guard.js"))
         for parent in (None, 1, None):
             document = self.host.add_document(parent)
             context = self.contexts[document] = quickjs.Context()
             context.add_callable("send", self._receiver(document))
             context.add_callable("queued", self._queuer(document))
-            context.eval(f"globalThis.DocumentSession = {source};{_DOCUMENT}")
+            context.eval(f"globalThis.DocumentSession = {source};{guard}{_DOCUMENT}")
         self.apps = {type_: self.host.device.add_app(type_, type_) for type_ in TYPES}
 
     def _receiver(self, document: int) -> Callable[[str], None]:
@@ -91,7 +97,7 @@ class AlgorithmsWorld:
                 self._tell(self.host.end_interruption(self.call, 0.0, resume=resume))
                 self.call = None
             case ("app", SessionType() as type_, str(action)):
-                self._tell(deliveries(getattr(self.host.device, action)(self.apps[type_], 0.0)))
+                self._tell(self.host.deliveries(getattr(self.host.device, action)(self.apps[type_], 0.0)))
             case ("step",) if self.tasks:
                 self.step()
 
@@ -101,6 +107,9 @@ class AlgorithmsWorld:
             self.contexts[document].eval("tasks.shift()()")
         else:
             message = json.loads(text)
+            if message["op"] == "guard":
+                self.contexts[document].eval(f"session.onguard({text})")
+                return
             suspend = "true" if message.get("suspend") else "false"
             self.contexts[document].eval(
                 f"session.notifyTheStatesChange('{message['state']}', {message['serial']}, {suspend})"

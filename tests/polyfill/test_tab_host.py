@@ -114,7 +114,7 @@ class PageWorld:
 
 
 def new_reference() -> ReferenceWorld:
-    reference = ReferenceWorld(Policy.named("spec"))
+    reference = ReferenceWorld(Policy.named("spec"), has_guards=False)
     for parent in PARENTS:
         reference.add(parent, list(KINDS))
     return reference

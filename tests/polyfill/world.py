@@ -50,7 +50,7 @@ class Page:
         self.sent.append(json.loads(text))
         self.world.queue(self.world.host.receive(self.id, text, 0.0))
 
-    def deliver(self, text: str) -> None:
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
         self.context.eval(f"link.onmessage({json.dumps(text)})")
 
     def run(self, script: str) -> Any:

@@ -39,7 +39,7 @@ class Document:
     def _say(self, **message: object) -> None:
         self._scene.receive(self.id, json.dumps(message))
 
-    def deliver(self, text: str) -> None:
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
         message = json.loads(text)
         if message["op"] == "notify-state":
             self._say(op="state-notified", state=message["state"])

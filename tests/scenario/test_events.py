@@ -194,7 +194,7 @@ async def test_what_is_expected_is_waited_for(page: Page, tmp_path: Path) -> Non
 
 # Files that are none
 
-KINDS = "click, expect, app, phone_call, alarm, assistant, lock, silent_switch, volume, plug, unplug"
+KINDS = "click, expect, app, phone_call, alarm, assistant, lock, background, silent_switch, volume, press, plug, unplug"
 
 
 @pytest.mark.parametrize(
@@ -255,3 +255,16 @@ def test_a_file_that_is_no_list_of_events(tmp_path: Path, content: bytes, proble
 def test_other_files_are_no_scenarios(name: str) -> None:
     with pytest.raises(ScenarioError, match=r"a scenario is a \.py or a \.toml file"):
         load_scenario(Path(name))
+
+
+async def test_buttons_go_to_who_played_last(page: Page, tmp_path: Path) -> None:
+    await page.set_content("<script>navigator.mediaSession.setActionHandler('pause', () => {})</script>")
+    await play(
+        page,
+        tmp_path,
+        '{ at = 0, app = "Music" }',
+        '{ at = 0.05, press = "next" }',
+        '{ at = 0.1, press = "pause" }',
+    )
+    (music,) = page.browser.device.apps.values()
+    assert (music.pressed, music.state) == (["next", "pause"], "inactive")

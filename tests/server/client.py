@@ -124,8 +124,9 @@ class Client:
         while len(states) < count:
             for message in (await self.hear())["messages"]:
                 self.received += 1
-                states.append(message["state"])
-                await self.say({"op": "state-notified", "state": message["state"]})
+                if message["op"] == "notify-state":  # and not what may not begin by itself
+                    states.append(message["state"])
+                    await self.say({"op": "state-notified", "state": message["state"]})
         return states
 
     async def closed(self) -> tuple[int, str]:

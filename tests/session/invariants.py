@@ -34,11 +34,15 @@ def check_always(world: ReferenceWorld) -> None:
             else:
                 assert session.state is not INTERRUPTED, f"{session} is interrupted without an interruption"
             if session.state is not INACTIVE:
-                assert participant.has_focus, f"{session} is {session.state} without the focus"
+                has_place = participant.has_focus or participant.is_waiting
+                assert has_place, f"{session} is {session.state} without the focus, and does not wait for it"
+            assert session.guarded == world.device._guarded(tab, session), f"{session} was not told what it may begin"
+        assert participant.is_waiting is (participant in world.device._waiting)
     check_focus(world.device)
     for document in world.documents.values():
         if document.state is INACTIVE:
-            assert not any(s.interrupted for s in document.sources), f"{document} is inactive with interrupted elements"
+            left = [s for s in document.sources if s.interrupted and not document.awaits(s)]
+            assert not left, f"{document} is inactive with interrupted elements"
 
 
 def check_kept(session: AudioSession) -> None:
@@ -59,12 +63,19 @@ def _first_type(session: AudioSession, elements: list[Element]) -> SessionType:
 
 
 def check_focus(device: Device) -> None:
-    """What the flags of each participant on the stack say is what the policy says of those above it."""
+    """What the flags of each participant on the stack say is what the policy says of those above it.
+
+    Who is interrupted ducks nobody; who waits is not there, or is there as what it was.
+    """
     stack = sorted((*device._focus, *device._events.values()), key=lambda p: p.position)
     for place, lower in enumerate(stack):
         if lower.kind is ParticipantKind.SYSTEM:
             continue
-        effects = {_effect(device.policy, upper, lower) for upper in stack[place + 1 :]}
+        effects = {
+            _effect(device.policy, upper, lower)
+            for upper in stack[place + 1 :]
+            if not (upper.is_interrupted and _effect(device.policy, upper, lower) is Effect.DUCK)
+        }
         assert not effects & {Effect.STOP, Effect.DENY}, f"{lower} is still there below {stack[place + 1 :]}"
         assert lower.is_held is (Effect.INTERRUPT in effects), f"{lower} below {stack[place + 1 :]}"
         assert lower.is_ducked is (Effect.DUCK in effects), f"{lower} below {stack[place + 1 :]}"
@@ -88,7 +99,8 @@ def check_at_rest(world: ReferenceWorld) -> None:
     for tab in world.device.tabs.values():
         explicit = []
         participant = tab.participant
-        assert participant.has_focus is any(s.state is not INACTIVE or s.has_sound for s in tab.sessions())
+        is_there = any(s.state is not INACTIVE or s.has_sound for s in tab.sessions())
+        assert (participant.has_focus or participant.is_waiting) is is_there
         for session in tab.sessions():
             document = world.documents[session.id]
             assert session.state is session.notified_state is document.state
@@ -100,6 +112,8 @@ def check_at_rest(world: ReferenceWorld) -> None:
                 (s.id, s.audible, s.interrupted) for s in document.sources
             }
             assert not any(s.resuming for s in document.sources)
+            assert document.guarded == session.guarded
+            assert not any(s.blocked and s.kind not in document.guarded for s in document.sources)
             if session.state is ACTIVE:
                 assert any(s.audible for s in document.sources), f"{session} is active and silent"
             else:
@@ -110,7 +124,7 @@ def check_at_rest(world: ReferenceWorld) -> None:
                 explicit.append(session)
         active = [s for s in tab.sessions() if s.state is ACTIVE and s.is_exclusive]
         assert len(explicit) <= 1
-        assert tab.selected is max(active, key=lambda s: s.last_audible, default=None)
+        assert tab.selected is max(active, key=lambda s: s.precedence, default=None)
 
 
 def check_transitions(transitions: Iterable[Transition]) -> None:

@@ -13,10 +13,12 @@ from shim.session import (
     Device,
     Element,
     ElementKind,
+    Guard,
     Interruption,
     Notification,
     Participant,
     Policy,
+    Resume,
     SessionState,
     SessionType,
     Tab,
@@ -34,6 +36,10 @@ class Source:
     audible: bool = False
     interrupted: bool = False
     resuming: bool = False
+    asked: int = 0
+    """The number of the request by which it asked."""
+    blocked: bool = False
+    """Of an AudioContext: it is to run when there is no guard for it any more."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +55,7 @@ class ReferenceDocument:
     requested: SessionState = INACTIVE
     serial: int = 0
     is_type_being_applied: bool = False
+    guarded: frozenset[ElementKind] = frozenset()
     log: list[SessionState] = field(default_factory=list)
 
     def set_type(self, type_: SessionType) -> None:
@@ -74,7 +81,8 @@ class ReferenceDocument:
             self.requested = state
         if state is INACTIVE:
             for source in self.sources:
-                self.forget(source)
+                if source.asked <= serial:
+                    self.forget(source)
         if suspend:
             self.suspend_elements()
         self.update_elements()
@@ -83,6 +91,40 @@ class ReferenceDocument:
             self.log.append(state)
         if state is ACTIVE and serial == self.serial and not self.in_use():
             self.inactivate(None)
+
+    def start(self, source: Source) -> None:
+        """The page starts an element; what is guarded asks, and waits."""
+        if source.audible or source.kind not in self.guarded:
+            self.set_audible(source, True)
+        elif source.kind is ElementKind.AUDIO_CONTEXT and self.world.device.policy.resume is Resume.REJECT:
+            source.blocked = not source.interrupted
+        else:
+            self.must_ask(source)
+
+    def must_ask(self, source: Source) -> None:
+        if not source.interrupted:
+            source.interrupted = True
+            source.resuming = False
+            self.report(source)
+        self.try_activating(source)
+        source.asked = self.serial
+
+    def awaits(self, source: Source) -> bool:
+        """Whether the answer to what it asked is still to come."""
+        seen = [
+            s
+            for _, _, n in self.world.tasks
+            if isinstance(n, Notification) and n.document == self.id and (s := n.serial)
+        ]
+        return source.asked > 0 and any(serial >= source.asked for serial in seen)
+
+    def guard(self, kinds: frozenset[ElementKind], resume: bool) -> None:
+        self.guarded = kinds
+        for source in self.sources:
+            if source.blocked and source.kind not in kinds:
+                source.blocked = False
+                if resume:
+                    self.world.tasks.append((self.id, "begin", source.id))
 
     def update_elements(self) -> None:
         for source in self.sources:
@@ -129,9 +171,12 @@ class ReferenceDocument:
             if not self.in_use():
                 self.inactivate(source)
         elif (not resumed or self.requested is not INACTIVE) and self.requested is not ACTIVE:
-            self.requested = ACTIVE
-            self.serial += 1
-            self.world.tell(self.world.device.try_activating(self.id, source.id, self.serial, self.world.now))
+            self.try_activating(source)
+
+    def try_activating(self, source: Source) -> None:
+        self.requested = ACTIVE
+        self.serial += 1
+        self.world.tell(self.world.device.try_activating(self.id, source.id, self.serial, self.world.now))
 
     def in_use(self) -> bool:
         return any(s.audible or s.interrupted or s.resuming for s in self.sources)
@@ -156,17 +201,21 @@ class ReferenceDocument:
             self.set_audible(source, False)
         elif what == "resume" and source.resuming:
             self.set_audible(source, True)
+        elif what == "begin":
+            self.start(source)
 
 
 class ReferenceWorld:
     """Documents of the reference kind under one real Device, with one queue of tasks."""
 
-    __slots__ = ("device", "documents", "interruption", "now", "tasks")
+    __slots__ = ("device", "documents", "has_guards", "interruption", "now", "tasks")
 
-    def __init__(self, policy: Policy = MIX_ALL) -> None:
+    def __init__(self, policy: Policy = MIX_ALL, *, has_guards: bool = True) -> None:
+        self.has_guards = has_guards
+        """Whether documents are told what may not begin by itself. A page without a host is not."""
         self.device = Device(policy)
         self.documents: dict[int, ReferenceDocument] = {}
-        self.tasks: deque[tuple[int, str, Notification | str | None]] = deque()
+        self.tasks: deque[tuple[int, str, Notification | Guard | str | None]] = deque()
         self.interruption: Interruption | None = None
         self.now = 0.0
 
@@ -176,9 +225,13 @@ class ReferenceWorld:
         self.documents[document] = ReferenceDocument(document, self, sources)
         for source in sources:
             self.documents[document].report(source)
+        self.documents[document].guarded = self.device.guard(document).kinds
         return document
 
     def tell(self, notifications: list[Notification]) -> None:
+        guards = self.device.guards()
+        if self.has_guards:
+            self.tasks.extend((guard.document, "guard", guard) for guard in guards)
         self.tasks.extend((n.document, "notify", n) for n in notifications)
 
     def begin(self) -> None:
@@ -199,8 +252,12 @@ class ReferenceWorld:
         source = owner.sources[index]
         if source.interrupted and not source.audible:
             owner.forget(source)
+        elif source.audible:
+            owner.set_audible(source, False)
+        elif source.blocked:
+            source.blocked = False
         else:
-            owner.set_audible(source, not source.audible)
+            owner.start(source)
 
     def remove(self, document: int) -> None:
         self.tell(self.device.remove_document(document, self.now))
@@ -215,6 +272,8 @@ class ReferenceWorld:
             return
         if isinstance(argument, Notification):
             owner.notify(argument.state, argument.serial, argument.suspend)
+        elif isinstance(argument, Guard):
+            owner.guard(argument.kinds, argument.resume)
         elif argument is None:
             owner.apply_type()
         else:
@@ -230,15 +289,26 @@ class ReferenceWorld:
     def copy(self) -> "ReferenceWorld":
         """An independent world in the same state, without its past: a walk has no use for the timeline."""
         twin = ReferenceWorld.__new__(ReferenceWorld)
-        twin.now = self.now
+        twin.now, twin.has_guards = self.now, self.has_guards
         twin.tasks = self.tasks.copy()
         twin.documents = {}
         twin.device = _copy_device(self.device)
         twin.interruption = self.interruption and twin.device._events[self.interruption.id]
         for d in self.documents.values():
-            sources = [Source(s.id, s.kind, s.audible, s.interrupted, s.resuming) for s in d.sources]
+            sources = [
+                Source(s.id, s.kind, s.audible, s.interrupted, s.resuming, s.asked, s.blocked) for s in d.sources
+            ]
             twin.documents[d.id] = ReferenceDocument(
-                d.id, twin, sources, d.type, d.applied_type, d.state, d.requested, d.serial, d.is_type_being_applied
+                d.id,
+                twin,
+                sources,
+                d.type,
+                d.applied_type,
+                d.state,
+                d.requested,
+                d.serial,
+                d.is_type_being_applied,
+                d.guarded,
             )
         return twin
 
@@ -257,6 +327,8 @@ def _copy_device(device: Device) -> Device:
             s.state,
             s.last_audible,
             s.is_wanted,
+            s.guarded,
+            s.may_run,
             s.serial,
             dict(s.elements),
             s.pending.copy(),
@@ -287,6 +359,9 @@ def _copy_focus(device: Device, twin: Device) -> None:
             setattr(copy, slot, getattr(participant, slot))
     twin._participants = {i: copies[i] for i in device._participants}
     twin._events = {i: copies[i] for i in device._events}
+    twin._waiting = {copies[p.id]: None for p in device._waiting}
+    twin._guards_changed, twin._touched = device._guards_changed, set(device._touched)
+    twin._focus.deniers_changed = device._focus.deniers_changed
     twin._focus._last = device._focus._last
     for stack, its_copy in zip(device._focus._stacks, twin._focus._stacks, strict=True):
         if stack:

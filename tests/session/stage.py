@@ -99,7 +99,7 @@ class Tab(Player):
         source = self.document.sources[index]
         assert not source.audible
         self.stage.tick()
-        self.document.set_audible(source, True)
+        self.document.start(source)
         self.stage.settle()
 
     def pause(self, index: int = 0) -> None:

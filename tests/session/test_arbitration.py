@@ -170,10 +170,10 @@ def test_apps_that_are_gone_or_of_no_type() -> None:
     music.close()
     assert stage.lines()[-1] == f"{music.name}: active>inactive closed"
     for call in (music.play, music.pause, music.stop, music.close):
-        with pytest.raises(LocalSessionError, match="is no app of this device"):
+        with pytest.raises(LocalSessionError, match="is not an app of this device"):
             call()
     tab = stage.device.tab_of(stage.tab().id).participant
-    with pytest.raises(LocalSessionError, match="is no app"):
+    with pytest.raises(LocalSessionError, match="is not an app"):
         stage.device.play(tab, 0.0)
     with pytest.raises(LocalSessionError, match="it can be: playback"):
         stage.device.add_app("Radio", SessionType.AUTO)

@@ -37,6 +37,16 @@ def _(stage: Stage, p1: Player) -> None:
     assert (p1.state, p1.gain) == (ACTIVE, 1.0)
 
 
+@scenario("W09", "ios")
+def _(stage: Stage, p1: Player) -> None:
+    # With the picture gone, and the rest: test_phones.py
+    tab = stage.tab(SessionType.AUTO, ElementKind.VIDEO)
+    tab.play()
+    stage.tell(stage.device.set_in_picture(tab.id, tab.document.sources[0].id, stage.tick(), on=True))
+    stage.tell(stage.device.set_background(True, stage.tick()))
+    assert (tab.state, tab.is_playing()) == (ACTIVE, True)
+
+
 @scenario("W11", "ios")
 def _(stage: Stage, p1: Player) -> None:
     # The context's own state: tests/webaudio.
@@ -45,6 +55,27 @@ def _(stage: Stage, p1: Player) -> None:
     with stage.event():
         assert (tab.state, tab.is_playing()) == (INTERRUPTED, False)
     assert (tab.state, tab.is_playing()) == (ACTIVE, True)
+
+
+@scenario("W13", "ios")
+def _(stage: Stage, p1: Player) -> None:
+    # That resume() settles: tests/both_engines/test_held.py.
+    tab = stage.tab(P, ElementKind.AUDIO_CONTEXT)
+    tab.play()
+    stage.app(P, "second").play()
+    assert tab.state is INTERRUPTED
+    tab.play()
+    assert (tab.state, tab.is_playing()) == (ACTIVE, True)
+
+
+@scenario("W31", "ios")
+def _(stage: Stage, p1: Player) -> None:
+    tab = stage.tab(SessionType.AUTO, ElementKind.AUDIO_CONTEXT)
+    tab.play()
+    with stage.event(resume=False):
+        tab.play()
+        assert tab.state is INTERRUPTED
+    assert (tab.state, tab.is_playing()) == (INACTIVE, False)
 
 
 @scenario("W15", "ios")
@@ -168,11 +199,11 @@ def _(stage: Stage, p1: Player) -> None:
     top = stage.tab()
     frame = stage.tab(SessionType.AUTO, ElementKind.MICROPHONE, parent=top)
     participant = stage.device.tab_of(top.id).participant
-    frame.play()
     top.play()
-    assert participant.type is P
-    top.pause()
+    frame.play()
     assert participant.type is PAR
+    frame.pause()
+    assert participant.type is P
 
 
 @scenario("G15", "spec")

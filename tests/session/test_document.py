@@ -84,7 +84,7 @@ def test_bad_requests_are_the_documents_fault_and_change_nothing(device: Device)
         "request 3, expected 1": lambda: device.inactivate(1, None, 3, 0.0),
         "no audio element audio#4": lambda: device.remove_element(1, "audio#4", 0.0),
         "notified of active, which is not its turn": lambda: device.state_notified(1, SessionState.ACTIVE, 0.0),
-        "'sound#1' is no id of an element": lambda: device.set_element(1, Element("sound#1", True, True), 0.0),
+        "'sound#1' is not the id of an element": lambda: device.set_element(1, Element("sound#1", True, True), 0.0),
     }.items():
         with pytest.raises(RemoteSessionError, match=match):
             call()

@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 
-from shim.session import ElementKind, SessionState, SessionType
+from shim.session import ElementKind, Notification, SessionState, SessionType
 from tests.session.invariants import check_always, check_at_rest, check_transitions
 from tests.session.reference import ReferenceDocument, ReferenceWorld
 
 Action = tuple[str, tuple[Any, ...]]
 ONE = [ElementKind.AUDIO]
-BOTH = [ElementKind.AUDIO, ElementKind.AUDIO_CONTEXT]
+# AudioContexts, which wait without asking, are in the random walks.
+BOTH = [ElementKind.AUDIO, ElementKind.SPEECH]
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +55,9 @@ def canonical(world: ReferenceWorld) -> tuple[Any, ...]:
 def _canonical_focus(world: ReferenceWorld) -> Hashable:
     """Nobody affects another in these worlds: of the focus it counts only who has it, and whether it may resume."""
     tabs = [tab.participant for tab in world.device.tabs.values()]
-    return tuple((tab.has_focus, tab.is_held, tab.may_resume if tab.is_held else None) for tab in tabs)
+    return tuple(
+        (tab.has_focus, tab.is_held, tab.is_waiting, tab.may_resume if tab.is_interrupted else None) for tab in tabs
+    )
 
 
 def _canonical_document(world: ReferenceWorld, d: ReferenceDocument, rank: int, on: bool) -> Hashable:
@@ -73,6 +76,9 @@ def _canonical_document(world: ReferenceWorld, d: ReferenceDocument, rank: int, 
         tuple(session.pending),
         rank,
         session.is_wanted if on else None,
+        d.guarded == session.guarded,
+        bool(d.guarded),
+        session.may_run,
         tuple(sources),
     )
 
@@ -84,9 +90,12 @@ def _canonical_tasks(world: ReferenceWorld) -> Hashable:
     )
 
 
-def _lag(world: ReferenceWorld, document: int, argument: object) -> int:
-    """How many requests the document has made since the notification was written."""
-    return world.documents[document].serial - getattr(argument, "serial", 0) if hasattr(argument, "serial") else 0
+def _lag(world: ReferenceWorld, document: int, argument: object) -> Hashable:
+    """How many requests the document has made since the notification was written, and which elements asked since."""
+    if not isinstance(argument, Notification):
+        return getattr(argument, "kinds", None), getattr(argument, "resume", None)
+    d, serial = world.documents[document], argument.serial
+    return d.serial - serial, tuple(s.asked > serial for s in d.sources)
 
 
 def inputs(world: ReferenceWorld) -> Iterator[Action]:

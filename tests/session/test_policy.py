@@ -65,7 +65,13 @@ def test_named_policies(name: str) -> None:
 def test_what_is_left_out_of_a_policy_does_nothing() -> None:
     policy = Policy.parse(valid())
     assert policy.from_tabs == policy.between_tabs == policy.matrix
-    assert not policy.silent_switch | policy.unplug | policy.lock | policy.lock_exempt | policy.keeps_focus
+    assert (
+        not policy.silent_switch
+        | policy.unplug
+        | policy.lock.interrupts
+        | policy.lock.exempt_contexts
+        | policy.keeps_focus
+    )
     assert set(policy.refused.values()) == {frozenset()}
 
 

@@ -1,4 +1,4 @@
-// What the console's methods share: formatting, indentation, and the way to the host.
+// Helpers of the console's methods: formatting, indentation, and the way to the host.
 library({
   get consoleState() { return { indent: "", counts: new Map(), timers: new Map() }; },
   // https://console.spec.whatwg.org/#logger
@@ -17,10 +17,10 @@ library({
   emitLog(kind, text, preview) {
     const { indent } = $.consoleState;
     if (indent) text = text.split("\n").map((line) => indent + line).join("\n");
-    const [url, line, column] = $.callSite();
+    const [url, line, column] = $.callingPlace();
     $.h.console(kind, $.str(text), preview, url, line, column);
   },
-  // what prints as itself needs no formatter: [text, JSON], or null
+  // [text, JSON] of arguments that print as themselves and need no formatter, or null.
   plainLog(args) {
     const simple = (a) => typeof a === "string" || typeof a === "boolean" || a === null || (Number.isFinite(a) && a !== 0);
     if (!args.every(simple) || (args.length > 1 && typeof args[0] === "string" && args[0].includes("%"))) return null;

@@ -146,7 +146,7 @@ library({
       return 32 + (names.indexOf(other.name.qualified) < names.indexOf(node.name.qualified) ? 2 : 4);
     }
     const position = $.h.compare_position(mine.id, theirs.id);
-    // what an element contains stands behind its attributes
+    // The descendants of an element stand behind its attributes.
     if (position & 8 && !other.is.Attr) return position;
     if (position & 16 && !node.is.Attr) return position;
     return position & 8 ? 2 : position & 16 ? 4 : position;

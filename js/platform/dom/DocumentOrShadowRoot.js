@@ -28,9 +28,12 @@ ShadowRoot includes DocumentOrShadowRoot;
   get styleSheets() { return $.styleSheetList(impl.id); }
   get adoptedStyleSheets() { return (impl.adoptedStyleSheets ??= []); }
   set adoptedStyleSheets(value) { impl.adoptedStyleSheets = value; }
-  // AD-HOC: nothing is rendered, so nothing is in full screen, in a picture or under a point
+  // AD-HOC: nothing is rendered, so nothing is in full screen or under a point
   get fullscreenElement() { return null; }
-  get pictureInPictureElement() { return null; }
+  get pictureInPictureElement() {
+    const { element } = $.pictureInPicture;
+    return element !== null && h.root($.impl(element).id, false) === impl.id ? element : null;
+  }
   get pointerLockElement() { return null; }
   elementFromPoint(x, y) { return null; }
   elementsFromPoint(x, y) { return []; }

@@ -92,11 +92,11 @@ interface Range : AbstractRange {
   collapse(toStart) { h.collapse_range(impl.number, toStart); }
   selectNode(node) {
     if ($.impl(node) === undefined) return $.rangeThere(this, node, "selectNode", [node]);
-    h.select_in_range(impl.number, $.rangeNode(node), false);
+    h.select_node(impl.number, $.rangeNode(node));
   }
   selectNodeContents(node) {
     if ($.impl(node) === undefined) return $.rangeThere(this, node, "selectNodeContents", [node]);
-    h.select_in_range(impl.number, $.rangeNode(node), true);
+    h.select_node_contents(impl.number, $.rangeNode(node));
   }
   compareBoundaryPoints(how, sourceRange) {
     if (how > 3) throw new $.DOMException("There is no such way of comparing.", "NotSupportedError");
@@ -109,13 +109,20 @@ interface Range : AbstractRange {
   // https://dom.spec.whatwg.org/#dom-range-surroundcontents
   surroundContents(newParent) {
     const id = $.nodeId(newParent);
+    // 1.
     if (h.range_splits_nodes(impl.number)) throw new $.DOMException("The range contains a part of a node that is not a text.", "InvalidStateError");
+    // 2.
     if (!h.may_surround(id)) throw new $.DOMException("Such a node cannot surround a range.", "InvalidNodeTypeError");
+    // 3.
     const fragment = h.range_contents(impl.number, true, true);
+    // 4.
     if (h.edge_child(id, true) !== null) h.replace_children(id, null);
+    // 5.
     h.range_insert(impl.number, id);
+    // 6.
     h.insert(id, fragment, null);
-    h.select_in_range(impl.number, id, false);
+    // 7.
+    h.select_node(impl.number, id);
   }
   cloneRange() {
     const made = $.newRange($.documentId);

@@ -39,11 +39,12 @@ partial interface Document {
   readonly attribute DocumentVisibilityState visibilityState;
   [LegacyLenientThis] attribute EventHandler onreadystatechange;
   attribute EventHandler onvisibilitychange;
+  attribute EventHandler onfreeze;
+  attribute EventHandler onresume;
   [SameObject] readonly attribute HTMLCollection anchors;
   [SameObject] readonly attribute HTMLCollection applets;
   readonly attribute Element? scrollingElement;
   readonly attribute boolean fullscreenEnabled;
-  readonly attribute boolean pictureInPictureEnabled;
   attribute EventHandler onfullscreenchange;
   attribute EventHandler onfullscreenerror;
   Selection? getSelection();
@@ -111,7 +112,6 @@ Document includes GlobalEventHandlers;
   get applets() { return $.create("HTMLCollection", { items: [] }); }
   get scrollingElement() { return $.wrap(h.is_quirky(impl.id) ? h.body(impl.id) : h.document_element(impl.id)); }
   get fullscreenEnabled() { return false; }
-  get pictureInPictureEnabled() { return false; }
   getSelection() { return impl.id === $.documentId ? $.selection : null; }
   captureEvents() {}
   releaseEvents() {}

@@ -1,7 +1,8 @@
 // Making and dispatching events. https://dom.spec.whatwg.org/#concept-event-dispatch
 //
-// A path is an array of steps, nearest first: the number of a node (most of whose ancestors have no listeners and need no wrapper), an
-// object that is no node, or, where shadow trees are involved, a record of what the event looks like from there.
+// A path is an array of items, nearest first: the number of a node (most of whose ancestors have no listeners and need no wrapper), an
+// object that is not a node, or, where shadow trees are involved, the standard's event path item (`shadowPath` makes them).
+// AD-HOC: there are no touch events, so no event has a touch target list.
 library({
   get currentEvent() { return undefined; },
   initEvent(impl, type, init) {
@@ -14,7 +15,7 @@ library({
     impl.initialized = true;
     impl.timeStamp = $.h.now();
   },
-  // a new event of any event interface, as `new Name(type, init)` makes it but trusted
+  // A new event of any event interface, as `new Name(type, init)` makes it but trusted.
   // https://dom.spec.whatwg.org/#concept-event-create
   createEvent(name, type, init) {
     const fields = { bubbles: false, cancelable: false, composed: false, ...init };
@@ -24,73 +25,109 @@ library({
     impl.isTrusted = true;
     return $.create(name, impl);
   },
-  // https://dom.spec.whatwg.org/#concept-event-fire; false when it was canceled
+  // Answers false when the event was canceled. https://dom.spec.whatwg.org/#concept-event-fire
   fire(target, type, init = undefined, name = undefined) {
     const impl = $.impl(target);
     // OPTIMIZATION: an event that nobody can hear is not made
     if (impl.listeners === undefined && impl.parentTarget === undefined && !impl.is.Node) return true;
+    // 1. - 4.
     const event = $.createEvent(name ?? "Event", type, init);
+    // 5.
     return $.dispatch(target, impl, event, $.impl(event));
   },
-  // the host fires a simple trusted event at a node
+  // Fires a simple trusted event at a node, for the host.
   fireAt(id, type, bubbles, cancelable, name) {
     return $.fire($.wrap(id), type, { bubbles, cancelable, composed: false }, name ?? "Event");
   },
+  // https://dom.spec.whatwg.org/#remove-an-event-listener
   removeListener(impl, listener) {
+    // 2.
     listener.removed = true;
     const at = impl.listeners.indexOf(listener);
     if (at >= 0) impl.listeners.splice(at, 1);
   },
+  // https://dom.spec.whatwg.org/#concept-event-dispatch
   dispatch(target, targetImpl, event, e) {
-    e.dispatching = true;
-    e.target = e.targetOverride ?? target;
     const { relatedTarget } = e;
+    // 6., 10., 13. for an event that goes nowhere
+    if (relatedTarget && !$.leavesTarget(target, targetImpl, relatedTarget)) {
+      e.stop = e.stopImmediate = false;
+      return !e.canceled;
+    }
+    // 1.
+    e.dispatching = true;
+    // 2.
+    e.target = e.targetOverride ?? target;
+    // 4., 6.3, 6.6 - 6.9
     const path = (e.path = $.eventPath(target, targetImpl, e));
+    // 3., 6.4, 6.5, 6.9.6.1, 6.9.8.2
     const activation = e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget(path, target, targetImpl, e) : null;
+    // 6.12
     const restore = activation && $.preActivate(activation);
     const last = path.length - 1;
-    for (let i = last; i >= 0 && !e.stop; i--) $.invokeStep(path, i, target, event, e, true);
-    for (let i = 0; i <= last && !e.stop; i++) if (i === 0 || e.bubbles || (path.shadows && path[i].adjusted)) $.invokeStep(path, i, target, event, e, false);
+    // 6.13
+    for (let i = last; i >= 0 && !e.stop; i--) $.invokeStep(path, i, event, e, true);
+    // 6.14
+    for (let i = 0; i <= last && !e.stop; i++) if (i === 0 || e.bubbles || (path.shadows && path[i].adjusted)) $.invokeStep(path, i, event, e, false);
+    // 7.
     e.phase = 0;
+    // 8.
     e.currentTarget = null;
+    // 9.
     e.path = null;
+    // 10.
     e.dispatching = e.stop = e.stopImmediate = false;
-    if (typeof path[last] === "object" && path.shadows) $.clearTargets(path, e);
-    else {
-      e.target = e.targetOverride ?? target;
-      e.relatedTarget = relatedTarget;
-    }
+    // 5., 6.10, 6.11, 11.
+    if (path.shadows) $.clearTargets(path, e);
+    else e.relatedTarget = relatedTarget;
+    // 12.
     if (activation) e.canceled ? $.cancelActivation(activation, restore) : $.activate(activation, event);
+    // 13.
     return !e.canceled;
   },
-  // https://dom.spec.whatwg.org/#concept-event-listener-invoke
-  invokeStep(path, i, target, event, e, capture) {
-    const step = path[i];
+  // https://dom.spec.whatwg.org/#concept-event-listener-invoke; the caller looks at the stop propagation flag (step 6)
+  invokeStep(path, i, event, e, capture) {
+    const item = path[i];
     let impl, at = i === 0;
-    if (typeof step === "number") {
-      impl = $.impls[step];
+    // OPTIMIZATION: steps 1 to 5 change nothing that anybody sees when the item's target has no listeners.
+    if (typeof item === "number") {
+      impl = $.impls[item];
       if (impl === undefined || impl.listeners === undefined) return;
-      e.currentTarget = $.nodes[step];
+      // 7.
+      e.currentTarget = $.nodes[item];
     } else if (path.shadows) {
-      ({ impl } = step);
+      ({ impl } = item);
       if (impl.listeners === undefined) return;
-      e.currentTarget = step.object;
-      e.target = step.target;
-      e.relatedTarget = step.relatedTarget;
-      at = step.adjusted;
+      // 1. - 3.
+      e.target = item.target;
+      // 4.
+      e.relatedTarget = item.relatedTarget;
+      // 7.
+      e.currentTarget = item.object;
+      at = item.adjusted;
     } else {
-      impl = $.impl(step);
+      impl = $.impl(item);
       if (impl.listeners === undefined) return;
-      e.currentTarget = step;
+      // 7.
+      e.currentTarget = item;
     }
+    // Dispatch, 6.13.1, 6.13.2, 6.14.1, 6.14.2.
     e.phase = at ? 2 : capture ? 1 : 3;
     e.step = i;
+    // 9. AD-HOC: `window.event` is set around all listeners of an item, in the realm of the target and not of each listener.
     const before = $.currentEvent;
-    if (!path.shadows || !step.inShadow) $.currentEvent = event;
-    if (!$.innerInvoke(e.currentTarget, impl, event, e, capture) && e.isTrusted && $.legacyTypes[e.type] !== undefined) {
+    if (!path.shadows || !item.inShadow) $.currentEvent = event;
+    // 8., 10.
+    const found = $.innerInvoke(e.currentTarget, impl, event, e, capture);
+    // 11.
+    if (!found && e.isTrusted && $.legacyTypes[e.type] !== undefined) {
+      // 11.1
       const { type } = e;
+      // 11.2
       e.type = $.legacyTypes[type];
+      // 11.3
       $.innerInvoke(e.currentTarget, impl, event, e, capture);
+      // 11.4
       e.type = type;
     }
     $.currentEvent = before;
@@ -101,16 +138,25 @@ library({
       transitionend: "webkitTransitionEnd",
     });
   },
-  // https://dom.spec.whatwg.org/#concept-event-listener-inner-invoke; whether a listener of that type was there
+  // Answers true when the object has a listener for the event's type. https://dom.spec.whatwg.org/#concept-event-listener-inner-invoke
   innerInvoke(object, impl, event, e, capture) {
     const { listeners } = impl;
+    // 1.
     let found = false;
+    // 2.
     for (const listener of listeners.length === 1 ? [listeners[0]] : listeners.slice()) {
+      // 2.1
       if (listener.removed || listener.type !== e.type) continue;
+      // 2.2
       found = true;
+      // 2.3, 2.4
       if (listener.capture !== capture) continue;
+      // 2.5
       if (listener.once) $.removeListener(impl, listener);
+      // 2.6 - 2.8 are done for all listeners of an item at once, by `invokeStep`.
+      // 2.9
       e.inPassive = listener.passive;
+      // 2.11
       if (listener.handler) $.processHandler(object, impl, listener, event, e);
       else {
         const f = listener.callback;
@@ -124,12 +170,16 @@ library({
           if (handleEvent !== null) $.invoke(handleEvent, f, [event]);
         }
       }
+      // 2.12
       e.inPassive = false;
+      // 2.14
       if (e.stopImmediate) break;
     }
+    // 3.
     return found;
   },
-  // https://dom.spec.whatwg.org/#get-the-parent, for every kind of target; an object that is no node may have a `parentTarget`
+  // The path of an event at any kind of target; an object that is not a node may have a `parentTarget`.
+  // https://dom.spec.whatwg.org/#concept-event-dispatch, steps 6.3 to 6.9, with https://dom.spec.whatwg.org/#get-the-parent
   eventPath(target, impl, e) {
     if (!impl.is.Node) {
       const path = [target];
@@ -154,20 +204,22 @@ library({
     if (path[path.length - 1] === $.documentId && e.type !== "load") path.push($.global);
     return path;
   },
-  // "!" before a number: an element with event handler content attributes that nobody has looked at yet
+  // The number in a step of the host's path. "!" before it marks an element with event handler content attributes that nobody has
+  // looked at yet.
   stepId(step) {
     if (step[0] !== "!") return +step;
     const id = +step.slice(1);
     $.wrap(id);
     return id;
   },
-  // [object, slots] of each step
+  // Pairs of object and slots, one for each item of a path.
   fullPath(path, target) {
     return path.map((step) => (typeof step === "number" ? [$.wrap(step), $.implOf(step)] : path.shadows ? [step.object, step.impl] : [step, $.impl(step)]));
   },
   // https://dom.spec.whatwg.org/#dom-event-composedpath
   composedPath(e) {
     const { path } = e;
+    // OPTIMIZATION: without shadow trees nothing is hidden.
     if (!path.shadows) return path.map((step) => (typeof step === "number" ? $.wrap(step) : step));
     return $.visiblePath(path, e.step);
   },

@@ -52,7 +52,7 @@ library({
     if (owner === null) return;
     $.putHandler(owner, type, source === null ? { value: null } : { value: null, source, element: impl });
   },
-  // where the handler's IDL attribute would stand
+  // The interface that a handler's IDL attribute would stand on.
   handlerInterface(impl, name) {
     if (impl.is.HTMLBodyElement) return "HTMLBodyElement";
     if (impl.is.HTMLFrameSetElement) return "HTMLFrameSetElement";

@@ -43,7 +43,7 @@ Element includes ParentNode;
     h.insert(impl.id, id, child === null ? null : $.childId(child));
   }
   querySelector(selectors) {
-    // what a pseudo-class matches changes without the tree
+    // The elements that a pseudo-class matches change without the tree.
     if (selectors.includes(":")) return $.wrap(h.select_one(impl.id, selectors));
     if (impl.foundAt !== $.treeVersion[0]) {
       impl.found = new Map();

@@ -1,4 +1,4 @@
-// What the members of Node and its mixins share.
+// Helpers of the members of Node and its mixins.
 library({
   nodeType(impl) {
     const { is } = impl;

@@ -3,19 +3,29 @@ library({
   hasShadows() {
     return $.h.has_shadows();
   },
-  // https://dom.spec.whatwg.org/#retarget, for objects that are nodes or not
+  // https://dom.spec.whatwg.org/#retarget; the host does it for two nodes
   retarget(a, b) {
     if (!$.is(a, "Node") || $.impl(a).id === undefined) return a;
     const other = $.is(b, "Node") ? $.impl(b).id : null;
     return $.wrap($.h.retarget($.impl(a).id, other ?? $.documentId));
   },
-  // steps 4 to 5.12: a record for each place, `adjusted` where the event is at its target
+  // False when an event's related target, seen from its target, is the target itself: such an event goes nowhere.
+  // https://dom.spec.whatwg.org/#concept-event-dispatch, step 6
+  leavesTarget(target, impl, relatedTarget) {
+    if (relatedTarget === target || impl.id === undefined || !$.hasShadows()) return true;
+    return $.retarget(relatedTarget, target) !== target;
+  },
+  // An array of event path items; `adjusted` is true for those that have a shadow-adjusted target of their own, and `target` is what a
+  // listener there sees. https://dom.spec.whatwg.org/#concept-event-dispatch, steps 6.3 to 6.9
   shadowPath(target, impl, e, ancestors) {
     const { relatedTarget } = e;
     const path = Object.assign([], { shadows: true });
+    // https://dom.spec.whatwg.org/#concept-event-path-append
     const add = (object, slots, seen, slotInClosed) => {
       const { is } = slots;
+      // 1., 2.
       const root = is.Node ? $.wrap($.h.root(slots.id, false)) : null;
+      // 3. - 5.
       path.push({
         object, impl: slots, target: seen, adjusted: seen === object,
         relatedTarget: relatedTarget ? $.retarget(relatedTarget, object) : relatedTarget,
@@ -24,31 +34,42 @@ library({
         slotInClosed,
       });
     };
+    // 6.3
     add(target, impl, target, false);
+    // 6.7
     let seen = target, slotInClosed = false;
+    // 6.9: the host has asked each target for its parent already
     for (const step of ancestors) {
       if (step === "~") break;
       const id = +step.replace(/^[#/!]+/, "");
       const object = $.wrap(id);
       const slots = $.impls[id];
-      if (step[0] === "#") {
-        // the event leaves the tree of what it was seen as
-        seen = $.retarget(target, object);
-        if (relatedTarget && seen === $.retarget(relatedTarget, object)) break;
-      }
+      // 6.9.1.3
       if (step[0] === "/") slotInClosed = $.h.shadow_mode($.h.root(id, false)) === "closed";
+      const outside = step[0] === "#" ? $.retarget(target, object) : seen;
+      if (outside !== seen) {
+        // 6.9.7: the event leaves the tree of its target, and its related target stands on the other side
+        if (relatedTarget && $.retarget(relatedTarget, object) === object) break;
+        // 6.9.8.1
+        seen = outside;
+      }
+      // 6.9.6.2, 6.9.8.3
       add(object, slots, seen, slotInClosed);
+      // 6.9.10
       slotInClosed = false;
     }
     const last = path.at(-1);
     if (last.impl.id === $.documentId && e.type !== "load") add($.global, $.impl($.global), seen, false);
     return path;
   },
-  // https://dom.spec.whatwg.org/#concept-event-dispatch, steps 5.13 and 10: nothing of a shadow tree stays visible
+  // Nothing of a shadow tree stays visible after the dispatch. https://dom.spec.whatwg.org/#concept-event-dispatch
   clearTargets(path, e) {
+    // 6.10
     const last = path.findLast((step) => step.adjusted);
     const hidden = (object) => $.is(object, "Node") && $.impl(object).id !== undefined && $.is($.wrap($.h.root($.impl(object).id, false)), "ShadowRoot");
+    // 6.11
     const clear = hidden(last.target) || (last.relatedTarget && hidden(last.relatedTarget));
+    // 11.1, 11.2
     e.target = clear ? null : last.target;
     if (e.relatedTarget !== undefined) e.relatedTarget = clear ? null : last.relatedTarget;
   },

@@ -13,7 +13,7 @@ library({
     impl.body = extracted.body;
     if (extracted.type !== null && $.getHeader(slots.list, "content-type") === null) slots.list.push(["content-type", extracted.type]);
   },
-  // what the host's fetch brought
+  // The response that the host's fetch brought.
   newResponse({ type, url, redirected, status, statusText, headers, buffer }) {
     const hasBody = type !== "opaque" && type !== "opaqueredirect" && ![101, 103, 204, 205, 304].includes(status);
     return $.create("Response", {

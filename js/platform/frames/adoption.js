@@ -6,9 +6,9 @@
 library({
   // objects whose home is here and which live elsewhere: { realm, impl, ref, stand }
   get away() { return new WeakMap(); },
-  // how many of them are in each realm
+  // The number of objects that are away, by the realm where they are.
   get awayIn() { return new Map(); },
-  // whether an object that has no slots here is of that interface where it lives
+  // True for an object that has no slots here and is of that interface where it lives.
   isElsewhere(object, name) {
     if (object === null || (typeof object !== "object" && typeof object !== "function")) return false;
     const gone = $.away.get(object);
@@ -84,7 +84,7 @@ library({
     if (refused) throw new $.DOMException("Documents and shadow roots cannot be imported.", "NotSupportedError");
     return $.h.import_node(realm, id, deep);
   },
-  // where a node is that is not here: its realm and its number there
+  // The realm of a node that is not here, and its number there.
   placeOf(node) {
     const ref = $.away.get(node)?.ref ?? $.origins.get(node);
     let realm = $.away.get(node)?.realm ?? ref.r;
@@ -147,7 +147,7 @@ library({
     $.membraneRelease(ref.o);
     return impl;
   },
-  // what an object at home keeps
+  // The slots that an object at home keeps while its node is away.
   get staying() { return new Set(["id", "is", "definition", "internals"]); },
   // a proxy of another realm's object gets slots of this realm
   localize(proxy, name, impl) {
@@ -175,7 +175,7 @@ library({
     };
   },
 
-  // what hangs on a node besides its place in the tree, as the membrane carries it
+  // The state of a node besides its place in the tree, as the membrane carries it.
   stateOf(impl) {
     const fields = {};
     for (const key of Object.keys(impl)) {
@@ -195,7 +195,7 @@ library({
     }
     return state;
   },
-  // what is worked out anew where the node is
+  // The slots that are worked out anew where the node comes to.
   get derived() { return new Set(["id", "parentAt", "firstAt", "lastAt", "previousAt", "nextAt", "foundAt", "pathAt", "pathComposed"]); },
   restore(impl, { fields, listeners, custom }) {
     for (const key in fields) impl[key] = $.fromMembrane(fields[key]);

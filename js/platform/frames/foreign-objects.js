@@ -36,7 +36,7 @@ library({
     return fields;
   },
 
-  // what the window of the realm that a node is in has by that name
+  // The property of that name of the window of the realm that a node is in.
   thereOf(node, name) {
     return $.remotely($.placeOf(node).realm, "get", 0, name);
   },

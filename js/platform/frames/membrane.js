@@ -6,7 +6,7 @@ library({
   get exported() { return { last: 0, numbers: new Map(), objects: new Map() }; },
   get imported() { return new Map(); },
   get origins() { return new WeakMap(); },
-  // what a proxy is made of: { target, handler, remote, local }, the last two the ways in which it can work (adoption.js)
+  // The parts of a proxy: { target, handler, remote, local }, the last two the ways in which it can work (adoption.js)
   get proxied() { return new WeakMap(); },
   get collected() {
     return new FinalizationRegistry(({ realm, handle, key, ref }) => {

@@ -31,7 +31,7 @@ library({
       $.h.membrane_release(+realm, +handle);
     }
   },
-  // whether anything of a realm, or the window of its frame, can be reached from here
+  // True when anything of a realm, or the window of its frame, can be reached from here.
   holdsObjectsOf(realm, frame) {
     if ($.windowProxies.get(frame)?.deref() !== undefined || $.awayIn.get(realm) > 0) return true;
     const prefix = `${realm}:`;

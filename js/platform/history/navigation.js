@@ -1,4 +1,4 @@
-// What location and history share: the document's URL, its history state, and the events about them.
+// State that location and history share: the document's URL, its history state, and the events about them.
 library({
   // https://html.spec.whatwg.org/#the-location-interface: nothing of it can be changed, not even how it turns into a string
   get location() {

@@ -5,7 +5,7 @@ library({
   attachPolyfill() {
     const attach = $.handover[0];
     const link = ($.sessionLink = { send: (text) => $.h.session_send(text), onmessage: null });
-    $.watch = attach($.global, link, {
+    $.sessionAdapter = {
       queueTask(f) {
         const id = ++$.sessionTasks.last;
         $.sessionTasks.waiting.set(id, f);
@@ -16,23 +16,35 @@ library({
         e.isTrusted = true;
         $.dispatch(target, $.impl(target), event, e);
       },
-      hasAudio: (element) => $.h.media_has_audio($.impl(element).id),
+      hasAudio(element) {
+        const { id } = $.impl(element);
+        return $.h.media_get(id, "ready_state") === 0 ? undefined : $.h.media_has_audio(id);
+      },
       play: (element) => $.playInternally(element),
       watchOutput: (context, f) => $.watchOutput(context, f),
       interruptContext: (context) => $.interruptContext(context),
       endInterruption: (context, resume) => $.endInterruption(context, resume),
       setTrackMuted: (track, muted) => $.setTrackMuted(track, muted),
       endTrack: (track) => $.endTrack(track),
-    });
+      outputOf: (sinkId) => $.outputOf(sinkId),
+    };
+    $.watch = attach($.global, link, $.sessionAdapter);
   },
   // a part's function lies in the handover
   watchPart() {
-    $.watch($.handover[0]);
+    const part = $.handover[0];
+    $.sessionLink.guard ??= JSON.parse($.h.session_guard());
+    $.watch(part);
   },
   runSessionTask(id) {
     const f = $.sessionTasks.waiting.get(id);
     $.sessionTasks.waiting.delete(id);
     f();
+  },
+  // a media element that came from another document; `trackMedia` is the polyfill's
+  mediaCame(id) {
+    const element = $.wrap(id);
+    $.sessionAdapter.trackMedia?.(element);
   },
   deliverSession(text) {
     $.sessionLink.onmessage(text);

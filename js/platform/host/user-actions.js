@@ -1,6 +1,6 @@
-// What a user does to a page: clicks, typing, keys. The embedder calls these as tasks.
+// Actions of a user on a page: clicks, typing, keys. The embedder calls these as tasks.
 library({
-  // why the user cannot act on an element at the moment; "" when nothing is in the way
+  // The reason why the user cannot act on an element at the moment; "" when nothing is in the way.
   notActionable(id, action) {
     const element = $.wrap(id);
     if (action === "userPress") return "";

@@ -47,7 +47,7 @@ dictionary ValidityStateFlags {
   get validity() { $.requireFormAssociated(impl.target); return $.create("ValidityState", { owner: impl.target }); }
   get validationMessage() { $.requireFormAssociated(impl.target); return $.problems(impl.target).length > 0 ? impl.target.customError : ""; }
   checkValidity() { $.requireFormAssociated(impl.target); return $.checkValidity($.wrap(impl.target.id), impl.target); }
-  reportValidity() { $.requireFormAssociated(impl.target); return $.checkValidity($.wrap(impl.target.id), impl.target); }
+  reportValidity() { $.requireFormAssociated(impl.target); return $.reportValidity($.wrap(impl.target.id), impl.target); }
   get labels() { $.requireFormAssociated(impl.target); return $.labelsOf(impl.target); }
   get states() { return $.create("CustomStateSet", { entries: new Set() }); }
   get role() { return impl.role ?? null; }

@@ -1,4 +1,4 @@
-// What elements that belong to a form share. https://html.spec.whatwg.org/#association-of-controls-and-forms and
+// Members that all elements with a form owner have. https://html.spec.whatwg.org/#association-of-controls-and-forms and
 // https://html.spec.whatwg.org/#the-constraint-validation-api
 define(`
 interface mixin FormAssociated {
@@ -16,11 +16,7 @@ interface mixin FormAssociated {
   get validity() { return $.create("ValidityState", { owner: impl }); }
   get validationMessage() { return $.validationMessage(impl); }
   checkValidity() { return $.checkValidity(this, impl); }
-  // INTEROP: there is no user to show the message to, so reporting is checking and moving the focus
-  reportValidity() {
-    if ($.checkValidity(this, impl)) return true;
-    $.focus(impl);
-    return false;
-  }
+  reportValidity() { return $.reportValidity(this, impl); }
+  // https://html.spec.whatwg.org/#dom-cva-setcustomvalidity
   setCustomValidity(error) { impl.customError = error.replace(/\r\n?/g, "\n"); }
 });

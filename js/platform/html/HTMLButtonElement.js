@@ -11,7 +11,7 @@ interface HTMLButtonElement : HTMLElement {
   [Reflect] attribute boolean formNoValidate;
   [Reflect] attribute DOMString formTarget;
   [Reflect] attribute DOMString name;
-  [ReflectEnum=(submit, reset, button)] attribute DOMString type;
+  attribute DOMString type;
   [Reflect] attribute DOMString value;
 };
 HTMLButtonElement includes FormAssociated;
@@ -28,9 +28,23 @@ HTMLButtonElement includes PopoverTargetAttributes;
   set formEnctype(value) { h.set_attribute(impl.id, "formenctype", value); }
   get formMethod() { return $.enumerated(impl, "formmethod", $.formMethods, "", "get"); }
   set formMethod(value) { h.set_attribute(impl.id, "formmethod", value); }
+  get type() { return $.buttonType(impl); }
+  set type(value) { h.set_attribute(impl.id, "type", value); }
 });
 
 library({
+  // https://html.spec.whatwg.org/#attr-button-type: "auto" when the attribute says nothing that is known
+  buttonState(impl) {
+    return $.enumerated(impl, "type", ["submit", "reset", "button"], "auto", "auto");
+  },
+  // https://html.spec.whatwg.org/#dom-button-type
+  buttonType(impl) {
+    const state = $.buttonState(impl);
+    // 5.
+    if (state !== "auto") return state;
+    // 1., 4. A button that commands something submits only when it says so.
+    return $.h.has_attribute(impl.id, "command") || $.h.has_attribute(impl.id, "commandfor") ? "button" : "submit";
+  },
   // https://html.spec.whatwg.org/#dom-button-command; names that start with -- are the page's own
   buttonCommand(impl) {
     const value = $.h.get_attribute(impl.id, "command");

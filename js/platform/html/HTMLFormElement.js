@@ -34,16 +34,20 @@ interface HTMLFormElement : HTMLElement {
   submit() { $.submitForm(this, impl, this, true); }
   // https://html.spec.whatwg.org/#dom-form-requestsubmit
   requestSubmit(submitter) {
+    // 1.
     if (submitter !== null) {
       const s = $.impl(submitter);
+      // 1.1
       if (!$.isSubmitButton(s)) throw new $.TypeError("The specified element is not a submit button.");
+      // 1.2
       if (h.form_owner(s.id) !== impl.id) throw new $.DOMException("The specified element is not owned by this form element.", "NotFoundError");
     }
+    // 2., 3.
     $.submitForm(this, impl, submitter ?? this, false);
   }
   reset() { $.resetForm(this, impl); }
-  checkValidity() { return $.invalidControls(impl).length === 0; }
-  reportValidity() { return $.reportForm(impl); }
+  checkValidity() { return $.staticallyValidate(impl) === null; }
+  reportValidity() { return $.interactivelyValidate(impl); }
   static $overrides() { return true; }
   static $length(impl) { return $.idList($.h.form_controls(impl.id, false)).length; }
   static $item(impl, index) { return $.formControls(impl.id)[index]; }

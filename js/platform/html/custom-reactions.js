@@ -1,4 +1,4 @@
-// What follows the host operations that change the tree or an attribute, once a page has custom elements.
+// Custom element reactions to the host operations that change the tree or an attribute.
 // https://html.spec.whatwg.org/#custom-element-reactions
 library({
   get treeOperations() {

@@ -31,7 +31,7 @@ library({
     }
     return type === "week" ? -259200000 : 0;
   },
-  // whether `number` is off the grid, allowing for what a double cannot hold
+  // True when `number` is off the grid of steps, allowing for what a double cannot hold.
   stepMismatch(number, step, base) {
     const steps = (number - base) / step;
     return Math.abs(steps - Math.round(steps)) > 1e-9 * Math.max(1, Math.abs(steps));

@@ -1,5 +1,5 @@
-// What an input element's value and checkedness are. Both are worked out when they are asked for, so that an element nobody
-// touched costs nothing. https://html.spec.whatwg.org/#the-input-element
+// The value and checkedness of input elements. Both are worked out when they are asked for, so that an element nobody touched
+// costs nothing. https://html.spec.whatwg.org/#the-input-element
 library({
   get inputTypes() {
     return [

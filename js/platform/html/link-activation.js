@@ -1,4 +1,4 @@
-// What a click on a label, a link or a summary does.
+// Activation behavior of labels, links and summaries.
 library({
   // https://html.spec.whatwg.org/#the-label-element: the click goes on to the labeled control
   activateLabel(element, impl, event) {

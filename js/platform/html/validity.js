@@ -6,7 +6,7 @@ library({
       "customError",
     ];
   },
-  // whether the element suffers from one of them; https://html.spec.whatwg.org/#validity-states
+  // Answers true when the element suffers from a problem. https://html.spec.whatwg.org/#validity-states
   suffers(impl, problem) {
     if (problem === "customError") return impl.flags ? impl.flags.customError === true : !!impl.customError;
     if (impl.flags) return impl.flags[problem] === true; // a form-associated custom element says so itself
@@ -80,7 +80,7 @@ library({
     }
     return false;
   },
-  // only what a user typed can be too long or too short: `impl.edited` is set by the host's typing
+  // https://html.spec.whatwg.org/#suffering-from-being-too-long: only what a user typed, which sets `impl.edited`
   tooLong(impl, value) {
     const limit = $.reflectNumber(impl, "maxlength", -1, "long", true);
     return impl.edited === true && limit >= 0 && value.length > limit;
@@ -117,10 +117,13 @@ library({
     if (domain === undefined || rest.length > 0 || !/^[\w.!#$%&'*+/=?^`{|}~-]+$/.test(local)) return false;
     return domain.split(".").every((label) => label.length <= 63 && /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/.test(label));
   },
+  // https://html.spec.whatwg.org/#dom-cva-validationmessage
   validationMessage(impl) {
+    // 1.
     if (!$.canValidate(impl)) return "";
     const [first] = $.problems(impl);
     if (first === undefined) return "";
+    // 2.
     if ($.suffers(impl, "customError")) return impl.customError;
     return {
       valueMissing: "Please fill out this field.", typeMismatch: "Please enter a value of the right form.", patternMismatch: "Please match the requested format.",
@@ -128,23 +131,51 @@ library({
       stepMismatch: "Please enter a valid value.", badInput: "Please enter a valid value.",
     }[first];
   },
+  // https://html.spec.whatwg.org/#concept-fv-valid, of an element that is a candidate for constraint validation
+  isInvalid(impl) {
+    return $.canValidate(impl) && $.problems(impl).length > 0;
+  },
   // https://html.spec.whatwg.org/#check-validity-steps
   checkValidity(element, impl) {
-    if (!$.canValidate(impl) || $.problems(impl).length === 0) return true;
+    // 2.
+    if (!$.isInvalid(impl)) return true;
+    // 1.1
     $.fire(element, "invalid", { cancelable: true }, "Event");
+    // 1.2
     return false;
   },
-  // https://html.spec.whatwg.org/#statically-validate-the-constraints: what is invalid and nobody canceled
-  invalidControls(form) {
-    const invalid = $.wrapAll($.h.form_controls(form.id, true)).filter((e) => $.canValidate($.impl(e)) && $.problems($.impl(e)).length > 0);
-    const unhandled = invalid.filter((element) => $.fire(element, "invalid", { cancelable: true }, "Event"));
-    invalid.unhandled = unhandled;
-    return invalid;
+  // https://html.spec.whatwg.org/#report-validity-steps
+  reportValidity(element, impl) {
+    // 2.
+    if (!$.isInvalid(impl)) return true;
+    // 1.1
+    const report = $.fire(element, "invalid", { cancelable: true }, "Event");
+    // 1.2 AD-HOC: there is no user to show a message to, so reporting a problem moves the focus to the element.
+    if (report) $.focus(impl);
+    // 1.3
+    return false;
   },
-  // https://html.spec.whatwg.org/#interactively-validate-the-constraints
-  reportForm(form) {
-    const invalid = $.invalidControls(form);
-    if (invalid.unhandled.length > 0) $.focus($.impl(invalid.unhandled[0]));
-    return invalid.length === 0;
+  // The unhandled invalid controls of a form (a negative result, maybe empty), or null when all are valid (a positive one).
+  // https://html.spec.whatwg.org/#statically-validate-the-constraints
+  staticallyValidate(form) {
+    // 1.
+    const controls = $.wrapAll($.h.form_controls(form.id, true));
+    // 2., 3.
+    const invalid = controls.filter((field) => $.isInvalid($.impl(field)));
+    // 4.
+    if (invalid.length === 0) return null;
+    // 5. - 7.
+    return invalid.filter((field) => $.fire(field, "invalid", { cancelable: true }, "Event"));
+  },
+  // Answers true for a positive result. https://html.spec.whatwg.org/#interactively-validate-the-constraints
+  interactivelyValidate(form) {
+    // 1.
+    const unhandled = $.staticallyValidate(form);
+    // 2.
+    if (unhandled === null) return true;
+    // 3.
+    if (unhandled.length > 0) $.focus($.impl(unhandled[0]));
+    // 4.
+    return false;
   },
 });

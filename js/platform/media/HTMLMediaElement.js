@@ -108,10 +108,7 @@ partial interface HTMLMediaElement {
     if (sinkId === (impl.sinkId ?? "")) return;
     // 4.
     await $.nextTask();
-    const isOutput = (device) => device.kind === "audiooutput" && device.deviceId === sinkId;
-    if (sinkId !== "" && !JSON.parse(h.list_devices()).some(isOutput))
-      throw new $.DOMException(`There is no audio output device '${sinkId}'.`, "NotFoundError");
-    // FIXME: the sound goes where the device sends all sound
+    $.checkSink(sinkId);
     impl.sinkId = sinkId;
   }
 });

@@ -47,14 +47,11 @@ interface VideoPlaybackQuality {
 // https://w3c.github.io/picture-in-picture/#htmlvideoelement-extensions
 define(`
 partial interface HTMLVideoElement {
-  Promise<any> requestPictureInPicture();
+  Promise<PictureInPictureWindow> requestPictureInPicture();
   attribute EventHandler onenterpictureinpicture;
   attribute EventHandler onleavepictureinpicture;
   [Reflect] attribute boolean disablePictureInPicture;
 };
 `, class {
-  async requestPictureInPicture() {
-    $.missing("HTMLVideoElement.requestPictureInPicture");
-    throw new $.DOMException("There is no screen to show a picture on.", "NotSupportedError");
-  }
+  requestPictureInPicture() { return $.requestPictureInPicture(this, impl); }
 });

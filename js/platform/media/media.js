@@ -1,4 +1,4 @@
-// What media elements share: the promises of play(), objects made from what the host says, and the audio session's seams.
+// Helpers of media elements: the promises of play(), objects made from what the host says, and the audio session's seams.
 library({
   get playPromises() { return { last: 0, pending: new Map() }; },
   playMedia(id) {

@@ -4,7 +4,7 @@ library({
     media.addedTextTracks ??= [];
     return (media.textTrackList ??= $.create("TextTrackList", { media }));
   },
-  // those of <track> children in tree order, then those that script added
+  // The tracks of <track> children in tree order, then the ones that script added.
   textTracksOf(impl) {
     const children = $.wrapAll($.h.child_elements(impl.media.id, "track"));
     return [...children.map((element) => $.elementTextTrack(element)), ...(impl.media.addedTextTracks ?? [])];

@@ -11,7 +11,7 @@ library({
   recorderIs(impl) {
     throw new $.DOMException(`The MediaRecorder's state is '${impl.state}'.`, "InvalidStateError");
   },
-  // what bitsPerSecond says goes to the kinds of tracks that there are
+  // Divides `bitsPerSecond` among the kinds of tracks that there are.
   shareBits(impl, video) {
     const most = video ? 128000 : $.opusBits.most;
     const share = video ? Math.round(impl.bitsPerSecond / 10) : impl.bitsPerSecond;

@@ -2,7 +2,7 @@
 define(`
 partial interface Navigator { [SameObject] readonly attribute MediaSession mediaSession; };
 `, class {
-  get mediaSession() { return $.create("MediaSession", { metadata: null, playbackState: "none", actions: new Map(), position: null, active: {} }); }
+  get mediaSession() { return $.create("MediaSession", { metadata: null, playbackState: "none", position: null, active: {} }); }
 });
 define(`
 [Exposed=Window]
@@ -39,10 +39,8 @@ dictionary MediaPositionState {
   get playbackState() { return impl.playbackState; }
   set playbackState(value) { impl.playbackState = value; }
   // https://w3c.github.io/mediasession/#dom-mediasession-setactionhandler
-  setActionHandler(action, handler) {
-    if (handler === null) impl.actions.delete(action);
-    else impl.actions.set(action, handler);
-  }
+  // js/polyfill/media-session.js keeps the handlers, and calls them
+  setActionHandler() {}
   // https://w3c.github.io/mediasession/#dom-mediasession-setpositionstate
   setPositionState(state) {
     const { duration, position = 0, playbackRate = 1 } = state;
@@ -56,15 +54,4 @@ dictionary MediaPositionState {
   async setMicrophoneActive(active) { impl.active.microphone = active; }
   async setCameraActive(active) { impl.active.camera = active; }
   async setScreenshareActive(active) { impl.active.screenshare = active; }
-});
-
-library({
-  // the host performs an action as a headset's button would; false when the page has no handler for it.
-  // https://w3c.github.io/mediasession/#media-session-action
-  mediaAction(action, details) {
-    const handler = $.impl($.global.navigator.mediaSession).actions.get(action);
-    if (handler === undefined) return false;
-    $.invoke(handler, undefined, [{ ...JSON.parse(details), action }]);
-    return true;
-  },
 });

@@ -1,4 +1,4 @@
-// What the two layout observers share: one report for each target, with the next animation frame.
+// Helper of the two layout observers: one report for each target, with the next animation frame.
 library({
   observeOnce(observer, target, describe) {
     if (!observer.pending.includes(target)) observer.pending.push(target);

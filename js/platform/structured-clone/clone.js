@@ -133,7 +133,7 @@ library({
     const known = ["EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"].includes(name) ? name : "Error";
     keep("error", known, own && "value" in own ? String(own.value) : null, typeof value.stack === "string" ? value.stack : "");
   },
-  // what an object is by its internal slots. INTEROP: script cannot tell a proxy, which browsers refuse to clone
+  // The kind of an object by its internal slots. INTEROP: script cannot tell a proxy, which browsers refuse to clone
   builtinKind(value) {
     if (ArrayBuffer.isView(value)) return "View";
     const tag = Object.prototype.toString.call(value).slice(8, -1);

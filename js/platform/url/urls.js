@@ -1,4 +1,4 @@
-// What URL, URLSearchParams and Location share.
+// Helpers of URL, URLSearchParams and Location.
 library({
   urlParts(url, base = undefined) {
     const text = $.h.parse_url(url, base === undefined ? null : base);

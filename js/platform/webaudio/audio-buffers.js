@@ -1,7 +1,7 @@
 // Samples of AudioBuffers: where they are, and when the renderer gets them. https://webaudio.github.io/web-audio-api/#AudioBuffer
 //
 // `impl.data` is what the page writes to, null as long as it has not looked; `impl.id` is the host's copy, 0 when there is none.
-// What was decoded or rendered by the host comes into script only when the page asks for it.
+// Samples that the host has decoded or rendered come into script only when the page asks for them.
 library({
   audioBufferSlots(channels, length, sampleRate) {
     const rate = Math.fround(sampleRate);

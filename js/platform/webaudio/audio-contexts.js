@@ -35,9 +35,13 @@ library({
     if (typeof hint !== "number") { $.enumeration(hint, ["default", "hardware"], "AudioContextRenderSizeCategory"); return; }
     if (hint < 1 || hint > 768000) throw new $.DOMException(`A render size of ${hint} is not supported.`, "NotSupportedError");
   },
+  // what was allowed to start once always is
+  mayStartAudio(impl) {
+    return (impl.mayStart ||= $.h.audio_allowed_to_start());
+  },
   // https://webaudio.github.io/web-audio-api/#allowed-to-start
   startAudioWhenAllowed(context, impl) {
-    if (impl.suspendedByUser || impl.interrupted || impl.state !== "suspended" || impl.starting || !$.h.audio_allowed_to_start()) return;
+    if (impl.suspendedByUser || impl.interrupted || impl.state !== "suspended" || impl.starting || !$.mayStartAudio(impl)) return;
     impl.starting = true;
     $.queueTask(() => {
       impl.starting = false;
@@ -66,7 +70,7 @@ library({
     return new Promise((resolve, reject) => {
       impl.resuming.push({ resolve, reject });
       // 4.
-      if (!$.h.audio_allowed_to_start()) return;
+      if (!$.mayStartAudio(impl)) return;
       if (impl.interrupted) { $.setAudioState(context, impl, "interrupted"); return; }
       // 5. - 7.; a suspend() that came meanwhile is served after this
       $.queueTask(() => {
@@ -130,15 +134,14 @@ library({
     if (!$.h.may_select_speaker()) throw new $.DOMException("The document is not allowed to use speaker-selection.", "NotAllowedError");
     const sink = $.audioSink(sinkId);
     if (sink === impl.sink || (typeof sink === "object" && typeof impl.sink === "object")) return;
-    // AD-HOC: there is one output device, the default
-    if (typeof sink === "string" && sink !== "") throw new $.DOMException(`There is no output device ${sink}.`, "NotFoundError");
+    if (typeof sink === "string") $.checkSink(sink);
     await new Promise((resolve) => { $.queueTask(resolve); });
     impl.sink = sink;
     $.h.audio_give_speaker(impl.id, typeof sink === "string");
     $.queueTask(() => { $.fire(context, "sinkchange"); });
   },
 
-  // what js/polyfill asks for; each is called in a task
+  // The seams for js/polyfill; each is called in a task.
   watchOutput(context, f) {
     const impl = $.impl(context);
     impl.watcher = f;
@@ -161,8 +164,7 @@ library({
     const impl = $.impl(context);
     if (impl.closing || !impl.interrupted) return;
     impl.interrupted = false;
-    // a page that called resume() meanwhile wants it to run whatever the user agent would have done
-    if (!impl.suspendedByUser && (impl.resuming.length > 0 || (resume && impl.state === "interrupted"))) $.runAudio(context, impl);
+    if (resume && !impl.suspendedByUser && (impl.resuming.length > 0 || impl.state === "interrupted")) $.runAudio(context, impl);
     else if (impl.state === "interrupted") $.setAudioState(context, impl, "suspended");
   },
 });

@@ -1,4 +1,4 @@
-// What AudioNodes share: how they are made, the rules for their channels, and the connections between them.
+// Helpers of AudioNodes: making them, the rules for their channels, and the connections between them.
 // https://webaudio.github.io/web-audio-api/#AudioNode
 //
 // The host's objects panic on what the standard forbids, so everything is checked here before it gets there.

@@ -1,4 +1,4 @@
-// What happens in the global scope of an audio worklet: its processors are registered, made and run here, in a realm of their own.
+// The global scope of an audio worklet: its processors are registered, made and run here, in a realm of their own.
 // https://webaudio.github.io/web-audio-api/#AudioWorkletGlobalScope
 library({
   get workletScope() { return { rate: 0, frame: null, port: null, pending: null, constructors: new Map(), processors: new Map() }; },
@@ -37,7 +37,7 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioworkletglobalscope-currentframe
   workletFrame() { return $.workletScope.frame ?? $.h.worklet_frame(); },
-  // what an error of a processor says; null: all went well
+  // Runs a processor's steps; answers with the text of their error, or null when all went well.
   workletErrors(steps) {
     try { return steps() ?? null; } catch (error) {
       try { return `${error}`; } catch { return "the processor failed"; }

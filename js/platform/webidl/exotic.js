@@ -74,7 +74,7 @@ library({
           for (const name of hooks.$names(impl)) if (!keys.includes(name) && !own.includes(name) && (hooks.$overrides !== undefined || !has(target, name))) keys.push(name);
         return keys.concat(own);
       }
-      // whether a setter of the interface took the value
+      // Answers true when a setter of the interface took the value.
       assign(key, value) {
         const { hooks } = this;
         if (hooks.$set === undefined || typeof key !== "string") return false;

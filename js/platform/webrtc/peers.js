@@ -54,7 +54,7 @@ library({
   // https://w3c.github.io/webrtc-pc/#dom-peerconnection-setlocaldescription and #dom-peerconnection-setremotedescription
   setDescription(impl, peer, local, type, sdp) {
     return $.rtcChain(impl, async () => {
-      // what the host sets in motion comes after the promise is resolved
+      // Events that the host sets in motion come after the promise is resolved.
       await $.nextTask();
       if (impl.connectionState === "closed") return new Promise(() => {});
       // https://w3c.github.io/webrtc-pc/#dom-peerconnection-setremotedescription: both sides have made an offer, this one gives way

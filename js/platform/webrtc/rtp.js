@@ -1,4 +1,4 @@
-// What senders and receivers say of themselves.
+// Capabilities, parameters and sources of senders and receivers.
 library({
   // https://w3c.github.io/webrtc-pc/#dictionary-rtcrtpcodeccapability-members
   rtcCapabilities(kind) {

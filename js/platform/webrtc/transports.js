@@ -38,7 +38,7 @@ library({
   connectSctp(impl) {
     if (impl.sctp !== null && $.impl(impl.sctp).state === "connecting") $.setTransport(impl.sctp, "connected");
   },
-  // what a connection's new state means for its transports, which hear of it first
+  // Carries a connection's new state over to its transports, which hear of it first.
   followTransports(impl, name, value) {
     if (impl.dtls === null) return;
     const { ice } = $.impl(impl.dtls);

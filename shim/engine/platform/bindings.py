@@ -49,7 +49,7 @@ _OPAQUE = {
 }  # fmt: skip
 _STRINGS = {"DOMString", "USVString", "ByteString", "CSSOMString"}
 _MOVING = frozenset({"Node", "AbstractRange", "Event"})
-"""What may live in another document than the one that made it: `$.of` gives null for it."""
+"""Interfaces whose objects may live in another document than the one that made them: `$.of` gives null for these."""
 _HANDLERS = {"EventHandler", "OnErrorEventHandler", "OnBeforeUnloadEventHandler"}
 
 

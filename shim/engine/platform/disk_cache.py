@@ -1,7 +1,7 @@
-"""What is compiled from `js/platform`, kept for the processes to come: beside Python's own compiled files, and like
+"""Compiled code of `js/platform`, kept for the processes to come: beside Python's own compiled files, and like
 them for as long as the sources stay as they are.
 
-OPTIMIZATION: reading and compiling what a first page needs takes 0.15 s, reading what was compiled 0.02 s.
+OPTIMIZATION: reading and compiling what a first page needs takes several times as long as reading what was compiled.
 
 The engine trusts bytecode: a file counts only when this user owns it and nobody else can write it, and each record has
 a checksum. Whatever is wrong with a file, or with the folder, things are compiled as if there were none. Records are
@@ -29,7 +29,7 @@ from shim.resources import js_dir
 from .operations import numbered_operations
 
 MAX_BYTES = 16 * 1024 * 1024
-"""Of one file; all that there is to compile comes to a fifth of it."""
+"""Largest size of one file in bytes; all that there is to compile comes to a fifth of it."""
 MAX_FILES = 8
 """Processes that import modules in another order number operations otherwise, and have a file of their own."""
 _HEAD = struct.Struct("<IIH")  # checksum of the rest, length of the value, length of the key
@@ -88,7 +88,7 @@ class DiskCache:
         return True
 
     def get(self, key: str) -> bytes | None:
-        """What was put under the key, by this process or an earlier one."""
+        """The value that was put under the key, by this process or an earlier one."""
         return self._records.get(key.encode())
 
     def put(self, key: str, value: bytes) -> None:

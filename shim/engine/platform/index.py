@@ -1,9 +1,8 @@
 """Compiles the interface files of `js/platform` into small pieces of JavaScript that realms evaluate on first use.
 
-Each file pairs Web IDL with a class that implements it. Evaluating JavaScript costs about 50 µs per KB and per
-document, so a
-realm is given one member at a time: IDL supplies the brand check and the conversions, the class supplies the body.
-The files themselves are evaluated once per process, in a context of their own, and read back with
+Each file pairs Web IDL with a class that implements it. Evaluating JavaScript has its price in each document
+(docs/engine.md), so a realm is given one member at a time: IDL supplies the brand check and the conversions, the class
+supplies the body. The files themselves are evaluated once per process, in a context of their own, and read back with
 `Function.prototype.toString`.
 """
 
@@ -91,7 +90,7 @@ class _Part:
 
 @dataclass(slots=True)
 class _File:
-    """What a file defines: parts of interfaces, helpers by library, globals, other types."""
+    """Contents of a file: parts of interfaces, helpers by library, globals, other types."""
 
     parts: list[_Part] = field(default_factory=list)
     libraries: list[dict[str, bindings.MemberSource]] = field(default_factory=list)
@@ -101,7 +100,7 @@ class _File:
 
 @dataclass(slots=True)
 class _Index:
-    """Where things are. Paths as names under the root."""
+    """Index of the files that define things. Paths are names under the root."""
 
     defined_in: dict[str, list[str]] = field(default_factory=dict)
     mixins: dict[str, list[str]] = field(default_factory=dict)
@@ -159,7 +158,7 @@ class Platform:
         return collector
 
     def _kept(self, key: str, kind: type[_T], make: Callable[[], _T]) -> _T:
-        """What was made before, by this process or an earlier one."""
+        """The value that was made before, by this process or an earlier one, else a new one."""
         with self._making:
             if self._cache is None:
                 return make()

@@ -18,7 +18,7 @@ _REPLACED = frozenset(
         "set_attribute_ns", "put_attribute", "create_element", "clone", "adopt",
     }
 )  # fmt: skip
-"""What html/custom-reactions.js puts its own functions in place of."""
+"""Operations that html/custom-reactions.js puts its own functions in place of."""
 _BUILTIN = re.compile(r"(?<![\w.$])(?:JSON\.(parse|stringify)|new (Map|Set|WeakMap|WeakSet))\(")
 _CALL = re.compile(r"(?<![\w.$])((?:\$\.)?h)\.(\w+)\((\s*\))?")
 
@@ -45,7 +45,7 @@ def operations_of(provider: type) -> list[str]:
 
 
 def argument_count(name: str) -> int:
-    """How many arguments an operation takes."""
+    """The number of arguments of an operation."""
     return _argument_counts[name]
 
 
@@ -63,7 +63,7 @@ def _numbers() -> dict[str, int]:
 
 @functools.cache
 def providers_by_operation(kinds: tuple[type, ...]) -> dict[str, type]:
-    """Which provider class has which host operation."""
+    """The provider class of each host operation."""
     return {name: kind for kind in kinds for name in operations_of(kind)}
 
 

@@ -1,5 +1,4 @@
-"""Joins compiled members into the scripts that a realm loads at once. Loading costs about 10 µs a script, whatever
-is in it."""
+"""Joins compiled members into the scripts that a realm loads at once. Each script has a price, whatever is in it."""
 
 from __future__ import annotations
 
@@ -94,7 +93,7 @@ BUNDLES = (
     Bundle(("dictionary", "converters"), ()),
     Bundle(("pairMethods", "pairsOf", "iterations", "iteratorPrototype"), ()),
 )  # fmt: skip
-"""What most pages that use one of these use together."""
+"""Bundles of what most pages that use one of these use together."""
 _BUNDLE_OF = {name: bundle for bundle in BUNDLES for name in bundle.helpers + bundle.interfaces}
 
 
@@ -129,11 +128,18 @@ def unit(helpers: tuple[str, ...], interfaces: tuple[str, ...], *, secure: bool,
     return f"(function($,h){{'use strict';return{{{made}}}}})"
 
 
+def first_bundle(root: str) -> Bundle | None:
+    """The bundle that comes with the interface of the global object: what nodes need, where there are nodes."""
+    return _BUNDLE_OF["wrap"] if root == "Window" else None
+
+
 @functools.cache
 def bootstrap(root: str, *, secure: bool) -> str:
-    """webidl.js with the interface of the global object, `root`, and its parent: a function of the host's callable and
-    the handover."""
-    first = unit((), (*_parents(root), root), secure=secure, watched=frozenset())
+    """webidl.js with what a realm of this global object starts with: a function of the host's callable and the
+    handover."""
+    bundle = first_bundle(root)
+    helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
+    first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
     return f"(function(host, handover){{return({source}\n)(host, handover,{first},{json.dumps(root)})}})"
 
@@ -141,6 +147,27 @@ def bootstrap(root: str, *, secure: bool) -> str:
 def _parents(name: str) -> tuple[str, ...]:
     parent = platform().interface(name).parent
     return (parent,) if parent is not None else ()
+
+
+@functools.cache
+def plain(name: str) -> str | None:
+    """An interface that has nothing but members, which may come later, in a line: its name, its parent, its string
+    tag, and "whole" when there are no members. None for any other."""
+    interface = platform().interface(name)
+    if (
+        interface.parent is None
+        or interface.hooks
+        or interface.iterable
+        or interface.unscopable
+        or interface.unforgeable
+        or "Global" in interface.attributes
+        or any(_is_constant(n, p) for n, p in interface.members.items())
+        or any(n in interface.members for n in _inherited(name))
+        or (eager(name) and (len(interface.members) > SMALL or name in OFTEN))
+    ):
+        return None
+    tag = interface.attributes.get("ToStringTag", name)
+    return f"{name} {interface.parent} {tag}{'' if interface.members else ' whole'}"
 
 
 def _is_constant(name: str, piece: MemberSource) -> bool:

@@ -41,20 +41,22 @@ class Capture:
         self.permissions = Permissions(permissions)
         self.streams = Streams(now)
         self._devices = list(devices) if devices is not None else [Microphone(), Camera(), Speaker()]
-        self.listeners: set[Callable[[InputDevice | None], None]] = set()
-        """Called when the devices have changed, with the one that is gone, if any."""
+        self.listeners: set[Callable[[Sequence[InputDevice]], None]] = set()
+        """Called when the devices have changed, with those that are gone."""
 
     @property
     def devices(self) -> Sequence[InputDevice]:
         """The devices that are plugged in, in the order in which they were; the first of a kind is its default."""
         return tuple(self._devices)
 
-    def plug(self, device: InputDevice) -> None:
-        """A device comes: pages get `devicechange`. Raises `ValueError` when one of its kind and label is there."""
-        if any(type(d) is type(device) and d.label == device.label for d in self._devices):
-            raise ValueError(f"there is already a {type(device).__name__.lower()} {device.label!r}")
-        self._devices.append(device)
-        self._changed(None)
+    def plug(self, *devices: InputDevice) -> None:
+        """Devices come, at once: pages get one `devicechange`. Raises `ValueError` when one of that kind and label is
+        there."""
+        for device in devices:
+            if any(type(d) is type(device) and d.label == device.label for d in self._devices):
+                raise ValueError(f"there is already a {type(device).__name__.lower()} {device.label!r}")
+        self._devices += devices
+        self._changed([])
 
     def unplug(self, label: str) -> None:
         """The devices of that label go: their tracks end, pages get `devicechange`. Raises `ValueError` without one."""
@@ -64,9 +66,9 @@ class Capture:
             raise ValueError(f"there is no device {label!r}; there are: {known}")
         for device in lost:
             self._devices.remove(device)
-            self._changed(device)
+        self._changed(lost)
 
-    def _changed(self, lost: InputDevice | None) -> None:
+    def _changed(self, lost: Sequence[InputDevice]) -> None:
         for listener in list(self.listeners):
             listener(lost)
 

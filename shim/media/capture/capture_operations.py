@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm, operation
@@ -100,11 +100,11 @@ class CaptureOperations:
         track.settings = choice.settings
         return track.number
 
-    # what the host does -----------------------------------------------------------------------------------------------
+    # for the host -----------------------------------------------------------------------------------------------------
 
-    def _devices_changed(self, lost: InputDevice | None) -> None:
-        if lost is not None:
-            self._end_tracks(lambda device: device is lost)
+    def _devices_changed(self, lost: Sequence[InputDevice]) -> None:
+        if lost:
+            self._end_tracks(lambda device: any(device is one for one in lost))
         self._realm.loop.queue_task(lambda: self._realm.call("deviceChange"), self._realm)
 
     def _permission_changed(self, name: str) -> None:

@@ -16,7 +16,7 @@ from shim.net.errors import NetworkError
 from shim.net.messages import Request
 
 from .capture import ElementCapture
-from .host import Cancellable, FetchedMedia, Playhead, SourceCandidate
+from .host import BlobProvider, Cancellable, FetchedMedia, Playhead, SourceCandidate
 from .voice import ElementVoice
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class DocumentMediaHost:
         self._playhead: Playhead | None = None
         self._voices: list[ElementVoice] = []
         self._is_diverted = False
+        self._is_free = False
         self._captures: list[ElementCapture] = []
         self._promises: list[tuple[Realm, int]] = []
 
@@ -131,7 +132,12 @@ class DocumentMediaHost:
         return self._document.tree.is_connected(self._node)
 
     def allowed_to_play(self) -> bool:
-        return self._document.autoplay_allowed or self.element.gain == 0
+        """What the user has started once may be started by script, as on iOS; also by what was allowed otherwise."""
+        self._is_free = self._is_free or self._document.autoplay_allowed
+        if self._is_free or self.element.gain == 0:
+            return True
+        is_stream = not isinstance(self.element.src_object, BlobProvider | None)
+        return is_stream and self._document.captures
 
     def delay_load_event(self, delaying: bool) -> None:
         self._document.delay_load(delaying)

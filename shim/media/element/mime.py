@@ -13,7 +13,7 @@ _VIDEO_MP4 = (*_AUDIO_MP4, "h264", "vp9", "av1")
 _OGG = ("opus", "vorbis", "flac")
 _WEBM = ("opus", "vorbis")
 
-# What may be inside each container, by FFmpeg's decoder names.
+# Codecs that may be inside each container, by FFmpeg's decoder names.
 _CONTAINERS: dict[str, tuple[str, ...]] = {
     "audio/wav": ("pcm_s16le",),
     "audio/ogg": _OGG,

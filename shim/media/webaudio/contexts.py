@@ -103,13 +103,13 @@ class LiveContext:
             self._tell()
 
     def give_speaker(self, given: bool) -> None:
-        """Whether its sound goes anywhere. https://webaudio.github.io/web-audio-api/#dom-audiocontext-sinkid"""
+        """Sends its sound somewhere, or nowhere. https://webaudio.github.io/web-audio-api/#dom-audiocontext-sinkid"""
         self.has_speaker = given
         self._tell()
 
     @property
     def is_heard(self) -> bool:
-        """Whether what it renders comes out of a speaker."""
+        """True when what it renders comes out of a speaker."""
         return self.running and self.has_speaker and not self.closed
 
     def _tell(self) -> None:

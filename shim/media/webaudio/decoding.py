@@ -11,13 +11,13 @@ from shim.lazy import av, np
 from .package import package
 
 _MAX_SAMPLES = 1 << 26
-"""Of all channels together, as an AudioBuffer of the page."""
+"""Largest number of samples of all channels together, as an AudioBuffer of the page."""
 
 
 def decode(data: bytes, rate: float) -> tuple[Any, int, int]:
     """A buffer of the package, its channels and its length in frames. Takes long: call it in a thread.
 
-    Raises `UnusableMediaError` for what is no audio file, or too long to be held in memory.
+    Raises `UnusableMediaError` for data that is not an audio file, or too long to be held in memory.
     """
     from shim.audio.errors import MediaErrorCode
     from shim.audio.resource import MediaResource

@@ -32,13 +32,13 @@ class Desk:
 
     @property
     def is_here(self) -> bool:
-        """Whether the calling thread is the one whose jobs these are."""
+        """True when the calling thread is the one whose jobs these are."""
         return threading.get_ident() == self._thread
 
     @property
     def rests(self) -> bool:
-        """Whether nothing is to be asked for now: jobs took long, and the pages get as much time as those had, or a job
-        was given up and nothing was done since."""
+        """True when nothing is to be asked for now: jobs took long, and the pages get as much time as those had, or a
+        job was given up and nothing was done since."""
         return self._is_behind or time.monotonic() < self._rests_until
 
     def give_up(self) -> None:

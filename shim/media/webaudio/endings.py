@@ -1,4 +1,4 @@
-"""When the sources of a live context end, by what the page asked of them."""
+"""Ends of the sources of a live context, computed from what the page asked of them."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ class LiveEndings(Endings):
 
 
 def _length(it: Any) -> tuple[bool, float, float]:
-    """Whether a source of the package's plays without an end, how long its buffer is in seconds, and its speed."""
+    """Facts about a source of the package's: it plays without an end, its buffer's length in seconds, and its speed."""
     speed = float(it.playbackRate.value) * 2 ** (float(it.detune.value) / 1200)
     if it.buffer is None:
         return True, 0.0, speed

@@ -43,7 +43,7 @@ class Feed(Protocol):
     """Gives what is heard at a time of the event loop."""
 
     def take(self, start: float, end: float) -> Taken | None:
-        """What there is between two times; None for silence. A call goes on where the last one ended."""
+        """The samples between two times; None for silence. A call goes on where the last one ended."""
 
 
 class Feeder:
@@ -113,7 +113,7 @@ class TrackFeed:
 
 
 class ElementFeed:
-    """What a media element plays, at its volume and speed.
+    """Sound of a media element, at its volume and speed.
 
     AD-HOC: of more than two channels it is mixed down to two.
     """

@@ -42,7 +42,7 @@ class Node:
         target.tell(lambda it: setattr(it, name, value))
 
     def find_param(self, name: str) -> Callable[[Any], Any]:
-        """What gives a parameter of the package's node."""
+        """A function that gives a parameter of the package's node."""
         if name.startswith("_"):
             raise HostError("TypeError", f"the node has no parameter {name!r}")
         return lambda it: getattr(it, name)
@@ -53,11 +53,11 @@ class Node:
         self.inner.tell(lambda it: order(find(it)))
 
     def value_for(self, name: str, value: float) -> float:
-        """What a parameter of the package's is set to for a value that the page gives."""
+        """The value that a parameter of the package's is set to for a value that the page gives."""
         return value
 
     def value_of(self, name: str) -> float:
-        """What the page sees as the value of a parameter."""
+        """The value of a parameter as the page sees it."""
         find = self.find_param(name)
         return self.inner.ask(lambda it: float(find(it).value))
 

@@ -1,4 +1,4 @@
-"""What arrives at a live context's destination: whether it is anything but silence, and the samples themselves."""
+"""Output of a live context: whether anything but silence arrives at its destination, and the samples themselves."""
 
 from __future__ import annotations
 

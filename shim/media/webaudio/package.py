@@ -49,12 +49,12 @@ def package() -> ModuleType:
 
 @contextmanager
 def contained() -> Iterator[None]:
-    """A panic of the package becomes an error of the page, which has then found a way around a check. Anything else
-    that is raised is a bug of ours and goes on."""
+    """A panic of the package, or a number that it cannot take, becomes an error of the page, which has then found a way
+    around a check. Anything else that is raised is a bug of ours and goes on."""
     try:
         yield
     except BaseException as error:
-        if not _is_panic(error):
+        if not _is_panic(error) and not isinstance(error, OverflowError):
             raise
         raise dom_exception("InvalidStateError", f"the audio renderer refused: {error}") from None
 

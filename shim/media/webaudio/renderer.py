@@ -78,7 +78,7 @@ class Part:
         self._renderer.let_go(self._it, self._messages)
 
     def ask(self, question: Callable[[Any], T]) -> T:
-        """What can be told without the renderer; never an object of the package's."""
+        """The answer to a question that can be told without the renderer; never an object of the package's."""
         return question(self._it)
 
     def tell(self, order: Callable[[Any], T], messages: int = 2) -> T:
@@ -120,7 +120,7 @@ class Renderer:
 
     @property
     def is_rendering(self) -> bool:
-        """Whether it may come to its nodes at any moment."""
+        """True when the renderer may come to its nodes at any moment."""
         return self.rendering
 
     def node(self, kind: str, options: dict[str, Any]) -> Part:
@@ -129,7 +129,7 @@ class Renderer:
         return self.make(lambda context: make(context, options), messages_of(kind))
 
     def make(self, make: Callable[[Any], Any], messages: int = _MESSAGES_OF_OTHERS) -> Part:
-        """What `make` gives for the package's context, at the cost of so many messages."""
+        """A part with what `make` gives for the package's context, at the cost of so many messages."""
         with self.room(messages):
             return Part(self, make(self._context), messages)
 

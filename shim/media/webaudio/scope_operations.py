@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ScopeOperations:
-    """What `js/platform/webaudio/worklet-scope.js` calls."""
+    """Host operations of `js/platform/webaudio/worklet-scope.js`."""
 
     def __init__(self, scope: WorkletScope) -> None:
         self._scope = scope

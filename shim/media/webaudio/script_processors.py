@@ -37,7 +37,7 @@ class ScriptProcessors:
         self._waiting: set[_Block] = set()
 
     def callback(self, number: int, renderer: Renderer) -> Callable[[Any], None]:
-        """What the package calls with each `audioprocess` event of the node of that number."""
+        """The function that the package calls with each `audioprocess` event of the node of that number."""
 
         def handle(event: Any) -> None:
             try:

@@ -23,7 +23,7 @@ from .script_processors import ScriptProcessors
 from .stream_destination import DestinationTrack
 
 MAX_LIVE_CONTEXTS = 100
-"""That one document may have open at a time: each has threads of its own."""
+"""Contexts that one document may have open at a time: each has threads of its own."""
 
 _KINDS = frozenset(
     {
@@ -121,7 +121,7 @@ class WebAudioOperations:
     @operation
     def audio_allowed_to_start(self) -> bool:
         """https://webaudio.github.io/web-audio-api/#allowed-to-start"""
-        return self._document.autoplay_allowed
+        return self._document.contexts_allowed
 
     @operation
     def audio_context(self, rate: float) -> int:
@@ -170,7 +170,7 @@ class WebAudioOperations:
 
     @operation
     def audio_give_speaker(self, number: int, given: bool) -> None:
-        """Whether what the context renders is heard."""
+        """Lets the context be heard, or not."""
         self._live_context(number).give_speaker(given)
 
     @operation

@@ -35,7 +35,7 @@ _PATIENCE = 1.0
 MAX_PROCESSORS = 100
 """Names that one context's scope may register: the package never forgets one."""
 MAX_PARAMETERS = 1000
-"""Of one processor."""
+"""Largest number of parameters of one processor."""
 
 _numbers = itertools.count(1)
 _processors: weakref.WeakValueDictionary[int, Processor] = weakref.WeakValueDictionary()
@@ -64,7 +64,7 @@ class WorkletScope:
         self.descriptors: dict[str, list[dict[str, Any]]] = {}
         """The processors that nodes can be made of, and their parameters."""
         self.waiting: dict[int, Processor] = {}
-        """Those that the renderer has not come to yet: a page may have let go of their nodes."""
+        """The processors that the renderer has not come to yet: a page may have let go of their nodes."""
         self.active: set[WorkletNode] = set()
         """Nodes that are kept for their processors. https://webaudio.github.io/web-audio-api/#active-source"""
         self.last_frame = -1
@@ -149,7 +149,7 @@ class Processor:
         self.number = next(_numbers)
         self.scope = scope
         self.connections = [0] * inputs
-        """How many nodes are connected to each input."""
+        """The number of nodes that are connected to each input."""
         self._node = weakref.ref(node)
         self._ended: Callable[[str], None] | None = None
         self._is_alive = False

@@ -129,7 +129,7 @@ class Peer(Negotiation):
         self._set_ice("connected", "connected")
         self.flows_changed()
 
-    # what goes through ------------------------------------------------------------------------------------------------
+    # traffic ----------------------------------------------------------------------------------------------------------
 
     def _tick(self) -> None:
         if self.is_connected and not self.closed:

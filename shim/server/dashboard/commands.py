@@ -9,7 +9,7 @@ import msgspec
 from shim.device.device import Device
 from shim.report.markup import plain
 from shim.server.transport.limits import Limits
-from shim.session import LocalSessionError, SystemEvent
+from shim.session import Button, LocalSessionError, SystemEvent
 
 MAX_COMMAND_LENGTH = 4096
 """In bytes."""
@@ -59,6 +59,10 @@ class Lock(_Message, frozen=True, tag="lock"):
     on: bool
 
 
+class Background(_Message, frozen=True, tag="background"):
+    on: bool
+
+
 class Plug(_Message, frozen=True, tag="plug"):
     output: Literal["headphones", "bluetooth"]
     on: bool
@@ -68,6 +72,12 @@ class Volume(_Message, frozen=True, tag="volume"):
     """Linear."""
 
     volume: Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class Press(_Message, frozen=True, tag="press"):
+    """A button of the lock screen, a headset or a car is pressed."""
+
+    button: Button
 
 
 class AddApp(_Message, frozen=True, tag="add-app"):
@@ -82,7 +92,7 @@ class SteerApp(_Message, frozen=True, tag="app"):
     do: Literal["play", "pause", "stop", "stop-for-good", "close"]
 
 
-Command: TypeAlias = Begin | End | SilentSwitch | Lock | Plug | Volume | AddApp | SteerApp
+Command: TypeAlias = Begin | End | SilentSwitch | Lock | Background | Plug | Volume | Press | AddApp | SteerApp
 
 _connect_decoder = msgspec.json.Decoder(Connect)
 _decoder: msgspec.json.Decoder[Look | Command] = msgspec.json.Decoder(Look | Command)
@@ -131,11 +141,15 @@ def _perform(command: Command, device: Device, limits: Limits) -> None:
                 device.silent_switch = on
         case Lock(on=on):
             device.lock() if on else device.unlock()
+        case Background(on=on):
+            device.background() if on else device.foreground()
         case Plug(output=output, on=on):
             if on != (output in device.core.surroundings.plugged):
                 device.plug(output) if on else device.unplug(output)
         case Volume(volume=volume):
             device.volume = volume
+        case Press(button=button):
+            device.press(button)
         case AddApp(name=name, type=type_):
             if len(device.apps) >= limits.apps:
                 raise BadCommandError(f"there are {limits.apps} apps, and no more can be: close one")

@@ -64,6 +64,8 @@ def _rows(part: History, names: dict[int, str]) -> Iterator[tuple[float, str, st
         yield app.t, "page", app.name, "opened", f"app, type {app.type}"
     for occurrence in part.occurrences:
         yield occurrence.t, "event", occurrence.name, "on" if occurrence.is_on else "off", ""
+    for press in part.presses:
+        yield press.t, "event", press.participant or "nobody", "pressed", press.button
     for volume in part.volumes:
         yield volume.t, "gain", "volume", "gain", f"to {volume.volume * 100:.0f} %"
     for change in part.types:

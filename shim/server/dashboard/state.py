@@ -9,6 +9,7 @@ import msgspec
 from shim.device.device import App, Device
 from shim.report.markup import plain
 from shim.session import AudioSession, Participant, SessionState, Tab
+from shim.session.now_playing import now_playing
 
 MAX_DOCUMENTS = 200
 """Documents that are shown; those of tabs that sound come first."""
@@ -74,6 +75,7 @@ class Snapshot(msgspec.Struct, tag="state", tag_field="op"):
     policy: str
     silent_switch: bool
     locked: bool
+    in_background: bool
     volume: float
     plugged: list[str]
     events: list[EventItem]
@@ -82,13 +84,15 @@ class Snapshot(msgspec.Struct, tag="state", tag_field="op"):
     tabs: list[TabItem]
     documents: int
     documents_left_out: int
+    buttons_go_to: str
+    """The name of the participant; empty for nobody."""
 
 
 def snapshot(devices: dict[str, Device], name: str) -> Snapshot:
     """The device of that name, and the names of the others."""
     device = devices[name]
     core = device.core
-    tabs = _tabs(device)
+    tabs, playing = _tabs(device), now_playing(core)
     shown = sum(len(tab.documents) for tab in tabs)
     return Snapshot(
         [DeviceItem(other, len(each.documents)) for other, each in devices.items()],
@@ -96,6 +100,7 @@ def snapshot(devices: dict[str, Device], name: str) -> Snapshot:
         plain(device.policy.name, _MAX_NAME),
         device.silent_switch,
         device.locked,
+        device.in_background,
         round(device.volume, 4),
         sorted(core.surroundings.plugged),
         [EventItem(event.id, plain(event.name, _MAX_NAME)) for event in core.events[-MAX_APPS:]],
@@ -104,6 +109,7 @@ def snapshot(devices: dict[str, Device], name: str) -> Snapshot:
         tabs,
         len(device.documents),
         len(device.documents) - shown,
+        plain(playing.name, _MAX_NAME) if playing is not None else "",
     )
 
 

@@ -36,7 +36,7 @@ class Connections:
         """One connection, from its beginning to its end."""
         return await self._sockets.serve(request, _Conversation(self))
 
-    # what documents are told ------------------------------------------------------------------------------------------
+    # messages to documents --------------------------------------------------------------------------------------------
 
     def _queue(self, document: ServedDocument) -> None:
         if document.socket is None:
@@ -72,7 +72,7 @@ class Connections:
         else:
             socket.send(frame)
 
-    # how it ends ------------------------------------------------------------------------------------------------------
+    # ending -----------------------------------------------------------------------------------------------------------
 
     def _gone(self, document: ServedDocument, code: CloseCode, reason: str) -> None:
         self._outgoing.pop(document, None)

@@ -53,8 +53,8 @@ class ServedDocument:
         self._confirmed = 0
         self._told_received = 0
 
-    def deliver(self, text: str) -> None:
-        """Queues a message for the document."""
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
+        """Queues a message for the document; `by_user` cannot be told to a browser from afar."""
         self._fresh.append(text)
         if not self.is_speaking:
             self._on_outgoing(self)

@@ -10,7 +10,7 @@ from shim.session import Output
 
 from .document import ServedDocument
 
-_SECONDS_TO_SETTLE = 5.0
+_SECONDS_TO_SETTLE = 4.0
 """A page may be stopped in a debugger, or busy."""
 
 
@@ -27,7 +27,7 @@ class Residents:
         self._device.leave(self)
 
     async def settle(self) -> None:
-        """Returns when the documents have answered what they were told; after 5 s at the latest."""
+        """Returns when the documents have answered what they were told; after 4 s at the latest."""
         changed = asyncio.Event()
         end_watch = self._device.watch(changed.set)
         try:
@@ -40,12 +40,19 @@ class Residents:
         finally:
             end_watch()
 
+    def busy(self) -> list[str]:
+        """See `shim.device.device.Surroundings`."""
+        return [f"{document.url} does not answer" for document in self._documents() if self._is_behind(document)]
+
     def _is_behind(self, document: ServedDocument) -> bool:
         return document.socket is not None and bool(self._device.core.session(document.id).pending)
 
-    # What a real browser's pages see of these is the browser's.
+    # A real browser decides what its pages see of these.
 
-    def set_visibility(self, state: str) -> None:
+    def screen_changed(self) -> None:
+        """Nothing."""
+
+    def set_frozen(self, frozen: bool) -> None:
         """Nothing."""
 
     def plug(self, output: Output) -> None:

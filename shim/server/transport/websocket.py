@@ -45,7 +45,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
         self._take = self._take_first
         self._resumed = asyncio.Event()
 
-    # what subclasses do -----------------------------------------------------------------------------------------------
+    # for subclasses to override ---------------------------------------------------------------------------------------
 
     def opened(self, request: web.Request) -> None:
         """Nothing is heard yet."""
@@ -68,7 +68,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
     def over(self, code: int | None) -> None:
         """The connection ends; `code` is what the other end says, if it does. May be called twice."""
 
-    # what they use ----------------------------------------------------------------------------------------------------
+    # for subclasses to use --------------------------------------------------------------------------------------------
 
     def send(self, text: bytes) -> None:
         """A message. Waits for nothing: see `is_slow` and `drain`."""
@@ -91,7 +91,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
         """Breaks it, as a network does."""
         self._transport.abort()
 
-    # how it begins ----------------------------------------------------------------------------------------------------
+    # beginning --------------------------------------------------------------------------------------------------------
 
     def take_over(self, request: web.Request, transport: asyncio.Transport, buffer: memoryview) -> None:
         """The connection of a request that is answered is its own from now on. `buffer`: what is read comes there."""
@@ -121,7 +121,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
     def _say_late(self) -> None:
         self.refused(CloseCode.BAD_MESSAGE, "the first message did not come in time")
 
-    # what comes -------------------------------------------------------------------------------------------------------
+    # messages that come -----------------------------------------------------------------------------------------------
 
     def get_buffer(self, _: int) -> memoryview:
         return self._buffer
@@ -175,7 +175,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
             period *= 1.5
         self._timer = self.loop.call_at(self.heard_at + period, self._beat)
 
-    # how it ends ------------------------------------------------------------------------------------------------------
+    # ending -----------------------------------------------------------------------------------------------------------
 
     def _finish(self, content: bytes) -> None:
         if self.is_closing:

@@ -38,7 +38,7 @@ async def test_what_is_no_page(page: Page, tmp_path: Path) -> None:
     (tmp_path / "x.bin").write_bytes(b"\0\1")
     with pytest.raises(NavigationError, match="folder"):
         await page.goto(tmp_path)
-    with pytest.raises(NavigationError, match="no document"):
+    with pytest.raises(NavigationError, match="not a document"):
         await page.goto(tmp_path / "x.bin")
     with pytest.raises(NavigationError):
         await page.goto("https://nowhere.invalid/")

@@ -56,7 +56,8 @@ def test_the_load_event_waits_for_the_first_data() -> None:
 
 
 @pytest.mark.parametrize(
-    ("src", "part"), [("missing.wav", "404"), ("", "empty"), ("http://[", "no valid URL"), ("corrupt.wav", "damaged")]
+    ("src", "part"),
+    [("missing.wav", "404"), ("", "empty"), ("http://[", "not a valid URL"), ("corrupt.wav", "damaged")],
 )
 def test_a_source_that_cannot_be_played(src: str, part: str) -> None:
     page = Page()

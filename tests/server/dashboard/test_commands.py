@@ -157,7 +157,7 @@ async def test_a_call_that_ends_for_good_and_one_that_a_test_began(http: ClientS
     await board.until(lambda b: b.state["tabs"][0]["documents"][0]["state"] == "inactive")
     # Ended twice: another dashboard was quicker.
     await board.say(op="end", id=99, resume=True)
-    await board.refused("no command", op="end", id=0, resume=True)
+    await board.refused("not a command", op="end", id=0, resume=True)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ async def test_what_is_no_command_changes_nothing(http: ClientSession, server: S
     before = dict(board.state)
     await board.socket.send_str(message)
     await board.until(lambda b: b.errors)
-    assert "no command" in board.errors[0]
+    assert "not a command" in board.errors[0]
     await board.say(op="volume", volume=0.5)
     await board.until(lambda b: b.state["volume"] == 0.5)
     assert {**board.state, "volume": 1.0} == before
@@ -285,7 +285,7 @@ async def test_a_thousand_documents_are_not_all_shown(http: ClientSession) -> No
     device = Device()
 
     class Silent:
-        def deliver(self, text: str) -> None:
+        def deliver(self, text: str, *, by_user: bool = False) -> None:
             device.receive(last, json.dumps({"op": "state-notified", "state": json.loads(text)["state"]}))
 
     for number in range(1000):
@@ -307,7 +307,7 @@ async def test_a_thousand_documents_are_not_all_shown(http: ClientSession) -> No
 class Deaf:
     """A document that answers nothing."""
 
-    def deliver(self, text: str) -> None:
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
         pass
 
 
@@ -382,3 +382,24 @@ async def test_the_page_and_its_parts(http: ClientSession, server: Server) -> No
             assert response.status == 404, path
     assert server.dashboard_url == f"{server.url}/#{server.access.dashboard_token}"
     assert server.access.dashboard_token not in server.script_url()
+
+
+async def test_buttons_and_the_background(http: ClientSession, server: Server) -> None:
+    board, device = await connect(http, server), server.device()
+    await board.until(lambda b: b.state.get("buttons_go_to") == "")
+    await board.say(op="press", button="play")
+    await board.until(lambda b: [row[3] for row in b.rows if row[4] == "pressed"] == ["nobody"])
+    music = device.app("Music")
+    music.play()
+    await board.until(lambda b: b.state["buttons_go_to"] == "Music")
+    await board.say(op="press", button="next")
+    await board.say(op="press", button="play_pause")
+    await board.until(lambda b: b.state["apps"][0]["state"] == "inactive")
+    assert music.pressed == ["next", "play_pause"]
+    pressed = [(row[3], row[5]) for row in board.rows if row[4] == "pressed"]
+    assert pressed == [("nobody", "play"), ("Music", "next"), ("Music", "play_pause")]
+    await board.refused("that is not a command", op="press", button="eject")
+    for on in (True, False):
+        await board.say(op="background", on=on)
+        await board.until(lambda b, on=on: b.state["in_background"] is on)
+        assert device.in_background is on

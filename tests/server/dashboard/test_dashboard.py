@@ -229,10 +229,10 @@ async def test_it_is_readable(boards: Any, tmp_path: Path, scheme: str, width: i
 
 
 class Mute:
-    """A document that hears nothing."""
+    """A document that does nothing, and is told nothing of its session."""
 
-    def deliver(self, text: str) -> None:
-        raise AssertionError(text)
+    def deliver(self, text: str, *, by_user: bool = False) -> None:
+        assert '"op":"guard"' in text
 
 
 async def test_the_keyboard_alone_will_do(boards: Any) -> None:

@@ -35,7 +35,7 @@ async def test_what_was_not_confirmed_comes_again_in_order(http: ClientSession) 
         call, notifications = device.core.begin_event(None, device.now())
         device.tell(notifications)
         frame = await document.hear()
-        assert [message["state"] for message in frame["messages"]] == ["interrupted"]
+        assert [message["op"] for message in frame["messages"]] == ["guard", "notify-state"]
         await lose(server, document)  # before that is counted as received
         device.tell(device.core.end_event(call, device.now()))
         await document.resume()
