@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+MAX_TEXT = 64 * 1024
+"""Characters of a message or an error of a page that are kept."""
+_MOST = 10_000
+_MOST_TEXT = 256 * MAX_TEXT
+_Item = TypeVar("_Item")
 _log = logging.getLogger("shim")
 
 
@@ -32,6 +38,34 @@ class PageError:
 
     def __str__(self) -> str:
         return f"{self.message} ({self.url}:{self.line}:{self.column})" if self.url and self.line else self.message
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text of a page, and how much was left out."""
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}… ({len(text)} characters)"
+
+
+class LastItems(deque[_Item]):
+    """The last messages or errors: at most 10,000, and 16 million characters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sizes: deque[int] = deque()
+        self._size = 0
+
+    def add(self, item: _Item, size: int) -> None:
+        """Adds one whose text has that many characters; the oldest give way."""
+        self.append(item)
+        self._sizes.append(size)
+        self._size += size
+        while len(self) > _MOST or self._size > _MOST_TEXT:
+            self.popleft()
+            self._size -= self._sizes.popleft()
+
+    def clear(self) -> None:
+        super().clear()
+        self._sizes.clear()
+        self._size = 0
 
 
 @dataclass(slots=True)

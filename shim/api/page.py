@@ -6,9 +6,9 @@ import asyncio
 import builtins
 import json
 from abc import ABC, abstractmethod
-from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from os import PathLike, fspath
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -19,7 +19,7 @@ from shim.net import url as urls
 from shim.net.routes import Routes
 
 from .browser import BaseBrowser
-from .events import ConsoleMessage, Emitter, PageError
+from .events import ConsoleMessage, Emitter, LastItems, PageError, shortened
 
 DEFAULT_TIMEOUT = 30.0
 """Seconds that a wait takes at the most, unless it is told otherwise."""
@@ -29,6 +29,7 @@ EVENTS = frozenset(
     {
         "close",
         "console",
+        "crash",
         "notimplemented",
         "pageerror",
         "popup",
@@ -38,7 +39,6 @@ EVENTS = frozenset(
         "response",
     }
 )
-_KEPT = 10_000
 _T = TypeVar("_T")
 
 
@@ -74,9 +74,9 @@ class BasePage(ABC, Generic[_SessionT]):
         self.browser = browser
         self.name = browser.device.name_tab()
         """The tab's name among the participants of the device."""
-        self.console: deque[ConsoleMessage] = deque(maxlen=_KEPT)
+        self.console: LastItems[ConsoleMessage] = LastItems()
         """The last console messages."""
-        self.errors: deque[PageError] = deque(maxlen=_KEPT)
+        self.errors: LastItems[PageError] = LastItems()
         """The last errors that no script caught."""
         self.missing: list[str] = []
         """The names of what the page used and nothing implements. Chromium does not tell."""
@@ -90,7 +90,7 @@ class BasePage(ABC, Generic[_SessionT]):
 
     def on(self, event: str, handler: Callable[[Any], object]) -> None:
         """Calls `handler` for each event: console, pageerror, notimplemented (never on Chromium), request, response,
-        requestfinished, requestfailed, popup, close."""
+        requestfinished, requestfailed, popup, crash (with the page, of which a document has crashed), close."""
         self._emitter.on(event, handler)
 
     def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
@@ -99,12 +99,18 @@ class BasePage(ABC, Generic[_SessionT]):
 
     def report_error(self, error: PageError) -> None:
         """An error that no script caught."""
-        self.errors.append(error)
+        error = replace(error, message=shortened(error.message), stack=shortened(error.stack))
+        self.errors.add(error, len(error.message) + len(error.stack))
         self.browser.device.note(self.name, "error", f"Uncaught {error}")
         self._emitter.emit("pageerror", error)
 
+    def report_crash(self) -> None:
+        """A document of the page has crashed; `errors` says why."""
+        self._emitter.emit("crash", self)
+
     def _report_message(self, message: ConsoleMessage) -> None:
-        self.console.append(message)
+        message = replace(message, text=shortened(message.text))
+        self.console.add(message, len(message.text))
         self.browser.device.note(self.name, message.type, message.text)
         self._emitter.emit("console", message)
 

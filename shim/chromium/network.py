@@ -21,6 +21,7 @@ from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Reply, Request, Response
 from shim.net.routes import Routes
+from shim.plain_text import visible
 
 if TYPE_CHECKING:
     from .frame import Frame
@@ -108,7 +109,7 @@ class Network:
                 self.refusals[urls.without_fragment(values["request"]["url"])] = str(error)
                 await session.send("Fetch.failRequest", requestId=id_, errorReason="BlockedByClient")
             except (RuntimeError, ValueError) as error:
-                _log.error("a route failed: %s", error)
+                _log.error("a route failed: %s", visible(str(error)))
                 await session.send("Fetch.failRequest", requestId=id_, errorReason="Failed")
             else:
                 if reply is None:

@@ -53,7 +53,7 @@ class Page(BasePage[Session]):
         self._network.watch(session)
         self._hear(session)
         session.on("Page.javascriptDialogOpening", lambda v: self._answer_dialog(session, v))
-        session.on("Inspector.targetCrashed", lambda _: self.report_error(PageError("the page crashed")))
+        session.on("Inspector.targetCrashed", lambda _: self._crashed())
         # each tab behaves like the one that the user looks at
         session.post("Emulation.setFocusEmulationEnabled", enabled=True)
         if session is self._session:
@@ -92,6 +92,10 @@ class Page(BasePage[Session]):
         if "(in promise)" in details["text"]:
             message = f"Uncaught (in promise) {message}"
         self.report_error(PageError(message, details.get("url", ""), line, column, stack))
+
+    def _crashed(self) -> None:
+        self.report_error(PageError("the page crashed"))
+        self.report_crash()
 
     def _answer_dialog(self, session: CdpSession, values: Values) -> None:
         answer = None

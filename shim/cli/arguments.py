@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from shim.plain_text import visible
+
 
 class BadArgument(Exception):
     """The message says which argument it is, and what it should be."""
@@ -64,4 +66,4 @@ def drop_output() -> None:
 
 def complain(message: str) -> None:
     """Writes one line to stderr, whatever is in the message."""
-    sys.stderr.write("audio-shim: " + " ".join(message.split()) + "\n")
+    sys.stderr.write("audio-shim: " + visible(" ".join(message.split())) + "\n")

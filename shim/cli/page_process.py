@@ -21,6 +21,7 @@ from typing import Any
 
 import psutil
 
+from shim.api.events import LastItems
 from shim.errors import Error, NavigationError
 from shim.headless.browser import HeadlessBrowser
 from shim.headless.page import Page
@@ -28,7 +29,7 @@ from shim.report.history import History
 from shim.report.html import Recorded
 from shim.scenario import Scenario, ScenarioError, ScenarioFailed, load_scenario
 
-from .run_report import Log, Report, empty_report, report_of
+from .run_report import KINDS, Log, Report, empty_report, report_of, size_of
 
 GRACE = 5.0
 """Seconds that a page may stay without an answer beyond its time."""
@@ -36,6 +37,8 @@ IDLE_LIMIT = 30.0
 """Seconds after which a page that never gets idle is stopped."""
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes that the process of a page may hold."""
+MOST_HISTORY = 50_000
+"""Records of each kind that are kept of a page's history, at the least."""
 _START = 60.0
 _BEAT = 0.25
 
@@ -89,14 +92,20 @@ def run_page(run: Run) -> Result:
     process.start()
     sender.close()
     result = Result(Outcome.DIED, empty_report(run.url), "the page's process ended by itself")
+    said: dict[str, LastItems[object]] = {kind: LastItems() for kind in KINDS}
     try:
         for kind, value in _messages(receiver, process.pid or 0, run):
             if kind == "report":
                 result.report = value
-            elif kind in result.report:
-                result.report[kind].append(value)
+                said = {key: LastItems() for key in KINDS}
+                for key in KINDS:
+                    for entry in value[key]:
+                        said[key].add(entry, size_of(entry))
+            elif kind in said:
+                said[kind].add(value, size_of(value))
             elif kind == "history":
                 result.history.extend(value)
+                result.history.forget(MOST_HISTORY)
             elif kind == "recorded":
                 result.recorded = value
             elif kind in ("end", "kill"):
@@ -104,6 +113,7 @@ def run_page(run: Run) -> Result:
                 return result
         return result
     finally:
+        result.report.update({kind: list(entries) for kind, entries in said.items()})
         if process.is_alive():
             process.kill()
         process.join()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from rich import markup
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+
+from shim.api.events import LastItems
+from shim.plain_text import visible
 
 if TYPE_CHECKING:
     from shim.api.events import ConsoleMessage
@@ -18,21 +20,20 @@ if TYPE_CHECKING:
 Report = dict[str, Any]
 _LEVELS = {"warning": "warn"}
 _COLOURS = {"active": "green", "interrupted": "yellow", "inactive": "dim"}
-_KEPT = 10_000
+KINDS = ("console", "errors", "notimplemented")
+"""The keys of a report that have what pages say."""
 
 
 class Log:
     """Log of what pages say, in the order in which they do: console messages, errors, what is not implemented. The last
-    10,000 of each are kept.
+    of each are kept.
 
     `tell` is called with each entry and its kind, which is the key that it has in the report.
     """
 
     def __init__(self, tell: Callable[[str, object], None]) -> None:
         self._tell = tell
-        self.entries: dict[str, deque[object]] = {
-            kind: deque(maxlen=_KEPT) for kind in ("console", "errors", "notimplemented")
-        }
+        self.entries: dict[str, LastItems[object]] = {kind: LastItems() for kind in KINDS}
 
     def listen(self, page: Page) -> None:
         """Takes up what this page says from now on."""
@@ -42,8 +43,13 @@ class Log:
 
     def _add(self, kind: str, entry: object) -> None:
         if kind != "notimplemented" or entry not in self.entries[kind]:
-            self.entries[kind].append(entry)
+            self.entries[kind].add(entry, size_of(entry))
             self._tell(kind, entry)
+
+
+def size_of(entry: object) -> int:
+    """The characters of an entry of the log."""
+    return len(str(entry["text"] if isinstance(entry, dict) else entry))
 
 
 def _console_item(message: ConsoleMessage) -> dict[str, str]:
@@ -125,6 +131,11 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
+def escape(text: str) -> str:
+    """Text of a page, which must neither colour the terminal nor command it."""
+    return markup.escape(visible(text))
+
+
 def print_report(report: Report, console: Console) -> None:
     """The report for a person: the timeline first, then what the documents came to, console and errors."""
     console.print(f"[bold]{escape(report['url'])}[/]")
@@ -137,7 +148,7 @@ def print_report(report: Report, console: Console) -> None:
             f"[{_COLOURS[session['state']]}]{session['state']}[/]" + (f", {escape(elements)}" if elements else "")
         )
     for message in report["console"]:
-        console.print(f"[dim]console.{message['level']}:[/] {escape(message['text'])}")
+        console.print(f"[dim]console.{escape(message['level'])}:[/] {escape(message['text'])}")
     for name in report["notimplemented"]:
         console.print(f"[dim]not implemented:[/] {escape(name)}")
     for error in report["errors"]:

@@ -45,6 +45,7 @@ _GC_THRESHOLD = 2 * 1024 * 1024
 """Bytes of script memory before cycles are first looked for; the engine's own 256 KB is less than a page starts
 with."""
 _PROPERTY_ALL = 7
+_INTERRUPT_COUNTER = 10_000
 
 
 class _Value(ctypes.Structure):
@@ -171,6 +172,26 @@ def _find_stack_top(runtime: int) -> int:
     raise _laid_out_differently()
 
 
+def _find_interrupt_counter(runtime: int, context: int) -> int:
+    """The offset of a JSContext's `interrupt_counter`, which counts down from 10,000 between two calls of the
+    interrupt handler."""
+    found: list[int] = []
+
+    def look(_runtime_pointer: int | None, _key: int | None) -> int:
+        words = (ctypes.c_int32 * 192).from_address(context)
+        found[:] = [at for at in range(192) if words[at] == _INTERRUPT_COUNTER]
+        return 0
+
+    handler = _InterruptHandler(look)
+    _set_interrupt_handler(runtime, handler, None)
+    loop = b"for (let i = 0; i < 10001; i++);"
+    _free_value(context, _compile(context, loop, len(loop), _EvalOptions(1, 0, b"<probe>", 1)))
+    _set_interrupt_handler(runtime, _InterruptHandler(), None)
+    if len(found) != 1:
+        raise _laid_out_differently()
+    return found[0] * ctypes.sizeof(ctypes.c_int32)
+
+
 _runtime, _context = _pointers(_compiler)
 _compiler.set_time_limit(4711)
 _clocks = ctypes.c_long.from_address(id(_compiler) + _TIME_LIMIT_OFFSET).value
@@ -178,6 +199,7 @@ _compiler.set_time_limit(-1)
 if _get_runtime(_context) != _runtime or _clocks != 4711 * 1_000_000:
     raise _laid_out_differently()
 _STACK_TOP_OFFSET = _find_stack_top(_runtime)
+_COUNTER_OFFSET = _find_interrupt_counter(_runtime, _context)
 _gauge: int = _new_runtime()
 """A runtime that runs nothing, of which only the address of the stack is read."""
 _gauge_top = ctypes.c_size_t.from_address(_gauge + _STACK_TOP_OFFSET)
@@ -275,7 +297,12 @@ def text_of(context: int, value: _Value) -> str:
 
 def _interrupt(_runtime_pointer: int | None, key: int | None) -> int:
     engine = _engines.get(key or 0)
-    return 1 if engine is not None and time.monotonic() > engine.deadline else 0
+    if engine is None or time.monotonic() <= engine.deadline:
+        return 0
+    engine.was_stopped = True
+    # what is stopped may be a function that the engine calls to make an error, and then its caller goes on
+    engine.look_at_the_time()
+    return 1
 
 
 def _rejection(context: int, promise: _Value, reason: _Value, handled: bool, key: int | None) -> None:
@@ -303,8 +330,12 @@ class NativeContext:
         self._runtime, self._context = _pointers(context)
         self._thread_state = _pointer.from_address(id(context) + _THREAD_STATE_OFFSET)
         self._stack_top = ctypes.c_size_t.from_address(self._runtime + _STACK_TOP_OFFSET)
+        self._interrupt_counter = ctypes.c_int32.from_address(self._context + _COUNTER_OFFSET)
         self._limit = 0
         self.deadline = float("inf")
+        """When the script that runs now is to be stopped, by `time.monotonic`; infinite while none runs."""
+        self.was_stopped = False
+        """Script was stopped since this was last set to False."""
         self.rejections: list[tuple[_Value, _Value, bool]] = []
         """The rejections that happened: promise, reason, whether it has been handled since."""
         self._counter: ctypes.c_int32 | None = None
@@ -317,6 +348,10 @@ class NativeContext:
         _engines[key] = self
         _set_interrupt_handler(self._runtime, _interrupt_handler, key)
         _set_rejection_tracker(self._runtime, _rejection_tracker, key)
+
+    def look_at_the_time(self) -> None:
+        """Has the engine ask at once whether the script is to be stopped; else it asks now and then."""
+        self._interrupt_counter.value = 1
 
     def start(self, source: str) -> None:
         """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, and

@@ -53,6 +53,10 @@ _FRAMES = 200
 """Python functions within each other that a host operation may take."""
 _OUT_OF_MEMORY = "InternalError: out of memory"
 _FAILED = "\0failed"
+_SECONDS_TO_REPORT = 1.0
+"""Time for the handlers of the error that a script was stopped with."""
+_STOPS = 2
+"""A realm whose scripts were stopped so often has crashed: it would hold all others up again and again."""
 
 
 class HostError(Exception):
@@ -105,6 +109,11 @@ class Realm:
         self.closed = False
         """Nothing of it runs by itself any more; what others hold of it may still answer."""
         self.freed = False
+        self.crashed = False
+        """Its scripts had to be stopped again: none runs any more."""
+        self.on_crash: Callable[[], None] | None = None
+        self._stops = 0
+        self._retired = False
         self.script_timeout = script_timeout
         self._depth = 0
         self.script_entries = 0
@@ -169,9 +178,14 @@ class Realm:
     def _dispatcher(self) -> Callable[..., Any]:
         """The one function of the host that script has. A Python callable must never raise into the engine: errors
         are kept and an answer that cannot be mistaken says so."""
-        bound = self._bound
+        bound, engine = self._bound, self._engine
 
         def dispatch(name: str | int, *arguments: Any) -> Any:
+            if name.__class__ is int and time.monotonic() > engine.deadline:
+                # what the host does may take long, and the engine looks at the time only now and then
+                engine.look_at_the_time()
+                self._error = {"type": "RangeError", "message": self._too_long}
+                return _FAILED
             try:
                 answer = bound[name](*arguments)
                 if answer.__class__ is int and not -_INT_LIMIT <= answer < _INT_LIMIT:
@@ -362,7 +376,7 @@ class Realm:
 
     def call_even_retired(self, helper: str, *arguments: Any) -> Any:
         """Like `call`, also when the realm is retired."""
-        if self.freed:
+        if self.freed or self.crashed:
             return None
         self._enter()
         try:
@@ -416,6 +430,23 @@ class Realm:
     def _leave(self) -> None:
         self._depth -= 1
         self.loop.entries -= 1
+        if self._depth == 0:
+            self._engine.deadline = float("inf")
+            if self._engine.was_stopped:
+                self._engine.was_stopped = False
+                self._count_stop()
+
+    def _count_stop(self) -> None:
+        self._stops += 1
+        if self._stops == _STOPS and not self.freed:
+            self.crashed = self.closed = True
+            self.uncaught(ScriptError(f"{self.url} crashed: its scripts were stopped {_STOPS} times", self.url))
+            if self.on_crash is not None:
+                self.loop.queue_task(self.on_crash)
+
+    @property
+    def _too_long(self) -> str:
+        return f"script ran for more than {self.script_timeout:g} s and was stopped"
 
     @contextmanager
     def entered(self) -> Iterator[None]:
@@ -447,6 +478,17 @@ class Realm:
 
     def _report_thrown(self) -> None:
         """Reports what a script threw: script of ours looks at it, which may run a getter of the page's."""
+        now, deadline = time.monotonic(), self._engine.deadline
+        if now <= deadline:
+            self._report()
+            return
+        self._engine.deadline = now + min(_SECONDS_TO_REPORT, self.script_timeout)
+        try:
+            self._report()
+        finally:
+            self._engine.deadline = deadline
+
+    def _report(self) -> None:
         text = ""
         if self._engine.has_thrown_null and self._engine.has_held(self._memory_limit):
             # what the engine throws when there is no memory left for an error either
@@ -501,7 +543,8 @@ class Realm:
     def _stop_microtasks(self) -> None:
         """Microtasks that keep making more are a script that never ends: the rest of them is left for the next
         checkpoint."""
-        self.uncaught(ScriptError(f"script ran for more than {self.script_timeout:g} s and was stopped", self.url))
+        self._engine.was_stopped = True
+        self.uncaught(ScriptError(self._too_long, self.url))
 
     def hand_bytes(self, data: bytes) -> None:
         """Lays an ArrayBuffer with a copy of `data` into `$.handover[0]`."""
@@ -530,9 +573,9 @@ class Realm:
 
     def retire(self) -> None:
         """Ends its tasks, timers, network and media. Its objects live on and can be used, with `call_even_retired`."""
-        if self.closed:
+        if self._retired:
             return
-        self.closed = True
+        self._retired = self.closed = True
         self.loop.drop(self)
         for instance in list(self._instances.values()):
             closer = getattr(instance, "close", None)
@@ -550,6 +593,7 @@ class Realm:
         # what leads back to the embedder and to here
         self._providers = {}
         self.on_error = self.on_missing = self.on_unknown = self.on_entry = self.on_used = self._has_named = None
+        self.on_crash = None
         del self._bound
         self.modules.close()
         self._engine.close()

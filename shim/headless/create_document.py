@@ -82,6 +82,7 @@ def create_document(
         on_error=document.report_error,
         on_missing=page.report_missing,
     )
+    realm.on_crash = document.crash
     document.evaluations = Evaluations(realm)
     document.modules = ModuleScripts(realm, _module_client(document))
     outer = container.session_id if container is not None else None

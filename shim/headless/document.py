@@ -41,6 +41,8 @@ _ELEMENT_GESTURE = 1.0
 """Seconds for which a gesture lets an element play: it goes with timers of up to a second in WebKit."""
 _CONTEXT_GESTURE = 5.0
 """Seconds for which it lets a context start: WebKit's transient activation."""
+MOST_FRAMES = 256
+"""Frames of one page, with its own: each is a realm of its own."""
 
 
 class DocumentFrame(Protocol):
@@ -74,6 +76,7 @@ class DocumentFrame(Protocol):
     def is_sandboxed(self, what: str) -> bool: ...
     def process_iframe_attributes(self, *, initially: bool = False) -> None: ...
     def close_by_script(self) -> None: ...
+    def crash(self) -> None: ...
     def detach(self) -> None: ...
 
 
@@ -115,7 +118,7 @@ class DocumentPage(Protocol):
     def activate(self) -> None: ...
     def may_autoplay(self, seconds: float) -> bool: ...
     async def fetch(self, request: Request) -> Response: ...
-    def open_popup(self) -> DocumentFrame: ...
+    def open_popup(self) -> DocumentFrame | None: ...
     async def close(self) -> None: ...
     def report_console(self, type_: str, text: str, url: str = "", line: int = 0) -> None: ...
     def report_console_call(self, message: ConsoleMessage) -> None: ...
@@ -296,6 +299,11 @@ class Document:
     def iframe_inserted(self, element: Element) -> None:
         is_shown = not self.closed and self.tree.document_of(element) is self.tree.document
         if is_shown and element not in self._child_frames:
+            if len(self.page.frames) >= MOST_FRAMES:
+                self.page.report_console(
+                    "error", f"an iframe stays empty: a page has {MOST_FRAMES} frames at the most", self.url
+                )
+                return
             # attributes are watched only once there is a frame: watching any makes setting every attribute slower
             self.tree.changed["iframe", "src"] = self.tree.changed["iframe", "srcdoc"] = self._iframe_changed
             frame = self._child_frames[element] = self.frame.add_child(element)
@@ -435,6 +443,11 @@ class Document:
         if has_run:
             self.realm.call("documentReplaced", number)
         self.browser.device.rename_document(self.session_id, url)
+
+    def crash(self) -> None:
+        """Its scripts were stopped for good: nothing is left of it, and its frame is empty."""
+        if not self.closed and self.frame.active_document is self:
+            self.frame.crash()
 
     # the end ----------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from shim.engine.realm import Realm
 from shim.errors import EvaluationError
 
 _GONE = "the document was closed, or navigated away"
+_CRASHED = "the document has crashed: its scripts had to be stopped again"
 
 
 class Evaluations:
@@ -38,7 +39,7 @@ class Evaluations:
         self._waiting[number] = settle
         try:
             if realm.closed:
-                raise EvaluationError(_GONE)
+                raise EvaluationError(_CRASHED if realm.crashed else _GONE)
             lines = realm.reserve_lines("(" + expression, "evaluate")
             if realm.call("evaluate", number, expression, encode_value(argument), lines) is None:
                 raise EvaluationError("the script was stopped: it ran too long or took too much memory")
@@ -59,4 +60,4 @@ class Evaluations:
     def close(self) -> None:
         """The document is gone: evaluations under way fail."""
         for settle in list(self._waiting.values()):
-            settle(False, json.dumps({"message": _GONE}))
+            settle(False, json.dumps({"message": _CRASHED if self._realm.crashed else _GONE}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import turbohtml
 from turbohtml import Element
 
-from shim.errors import NavigationError
+from shim.errors import Error, NavigationError
 from shim.net import url as urls
 from shim.web.permissions_policy import PermissionsPolicy, parse_header
 from shim.web.session_history import SessionHistory
@@ -38,6 +38,8 @@ class Frame:
         self.is_closing = False
         """https://html.spec.whatwg.org/#is-closing: script closes the tab, and that is still to come."""
         self.detached = False
+        self.has_crashed = False
+        """Its last document crashed, and none was loaded since."""
 
     @property
     def parent(self) -> Frame | None:
@@ -69,6 +71,8 @@ class Frame:
             raise NavigationError(
                 "the page is closed" if self.parent is None else "the frame was removed from its page"
             )
+        if self.active_document is None and self.has_crashed:
+            raise Error("the document has crashed: its scripts had to be stopped again and again; load another one")
         if self.active_document is None:
             self.navigation.create_initial_document(urls.opaque_origin("about"))
         assert self.active_document is not None
@@ -224,6 +228,13 @@ class Frame:
         # 6.
         await self.page.close()
 
+    def crash(self) -> None:
+        """Takes the document away, whose scripts had to be stopped."""
+        self.has_crashed = True
+        self.navigation.stop()
+        self.close_document()
+        self.page.report_crash()
+
     def close_document(self) -> None:
         """Unloads the document, and the frames in it first."""
         self.detach_children()
@@ -232,12 +243,17 @@ class Frame:
             self.active_document = None
 
     def detach_children(self) -> None:
-        """Takes all frames in this one away."""
-        for child in list(self.child_frames):
-            child.detach()
+        """Takes all frames in this one away, the innermost first, for frames may be nested deeper than calls."""
+        found = list(self.child_frames)
+        for frame in found:
+            found.extend(frame.child_frames)
+        for frame in reversed(found):
+            frame.detach()
 
     def detach(self) -> None:
         """Takes the frame away: its element left its document, or its page closes."""
+        if self.detached:
+            return
         self.detached = True
         self.navigation.stop()
         self.close_document()

@@ -189,6 +189,8 @@ class FrameOperations:
         is_new, stays = frame is None, url == "about:blank"
         if frame is None:
             frame = self._document.page.open_popup()
+            if frame is None:
+                return None
             frame.name = target if not target.startswith("_") else ""
             if not noopener:
                 frame.opener = self._document.frame

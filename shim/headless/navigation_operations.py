@@ -32,6 +32,8 @@ class NavigationOperations:
         frame = document.frame.choose_navigable(target)
         if frame is None:
             frame = document.page.open_popup()
+            if frame is None:
+                return
             frame.navigation.create_initial_document(document.origin)
         if frame is document.frame and body is None and not url.startswith("javascript:"):
             # what stays inside the document is for history to say

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _TYPES = {"warn": "warning"}
 _ACTIVATION = 5.0
+MOST_POPUPS = 64
+"""Tabs that the scripts of a browser may have open at a time."""
 
 
 class Page(BasePage[Session]):
@@ -43,6 +45,8 @@ class Page(BasePage[Session]):
         super().__init__(browser, self._handled)
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
+        self.is_popup = False
+        """Opened by script, or by a link of a page."""
         self.user_activated = False
         self._activated_at = float("-inf")
 
@@ -63,9 +67,14 @@ class Page(BasePage[Session]):
             self.browser.device.note(self.name, "notimplemented", f"not implemented: {name}")
             self._emitter.emit("notimplemented", name)
 
-    def open_popup(self) -> Frame:
-        """Opens a tab from this one. Returns its frame, which nothing was loaded into yet."""
+    def open_popup(self) -> Frame | None:
+        """Opens a tab from this one. Returns its frame, which nothing was loaded into yet; None when scripts have
+        opened too many."""
+        if sum(page.is_popup for page in self.browser.pages) >= MOST_POPUPS:
+            self.report_console("error", f"no tab was opened: scripts have {MOST_POPUPS} open at the most", self.url)
+            return None
         popup = self.browser.add_page()
+        popup.is_popup = True
         self.announce_popup(popup)
         return popup.main_frame
 
@@ -124,6 +133,7 @@ class Page(BasePage[Session]):
     async def _load(self, load: Callable[[], Awaitable[_T]], what: str, timeout: float) -> _T:
         """Navigates the main frame up to `load`; where a document gives way to another one before that, up to its."""
         frame = self.main_frame
+        frame.has_crashed = False
         try:
             async with asyncio.timeout(timeout):
                 outcome = await frame.navigation.start(_outcome(load))
@@ -136,6 +146,8 @@ class Page(BasePage[Session]):
             if task is not None and task.cancelling():
                 raise
             self._check_open()
+            if frame.has_crashed:
+                raise NavigationError(f"{what} crashed while it was loaded: {self.errors[-1].message}") from None
             raise NavigationError(f"{what} was not loaded: another navigation took its place") from None
         self._check_open()
         if isinstance(outcome, NavigationError):

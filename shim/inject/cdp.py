@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from shim.device.device import Device
 from shim.devtools.connection import CdpSession, ProtocolError, Values
+from shim.plain_text import visible
 from shim.session import Output, RemoteSessionError
 
 from .cdp_document import BackForwardCache, Document
@@ -62,7 +63,7 @@ class CdpInjection:
         self._on_target = on_target
         self._visibility = visibility or (lambda session: device.visibility)
         self._on_worker = on_worker
-        self._on_error = on_error or (lambda frame, text: _log.warning("%s", text))
+        self._on_error = on_error or (lambda frame, text: _log.warning("%s", visible(text)))
         self._binding = f"audioSession{secrets.token_hex(8)}"
         self._guard = device.guard_of_new()
         self._gesture_per_element = gesture_per_element

@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Error
 
 from shim.device.device import Device
+from shim.plain_text import visible
 from shim.session import Output, RemoteSessionError
 
 from .cut_off import cut_off
@@ -227,7 +228,7 @@ class PlaywrightInjection:
             document.is_cut_off = True
             document.end()
             cut_off(self._device, document.id)
-            _log.warning("a document was cut off from the device: %s", error)
+            _log.warning("a document was cut off from the device: %s", visible(str(error)))
         return None
 
     def _add(self, frame: Any, token: str, tab_name: str) -> None:

@@ -1,10 +1,14 @@
-"""One HTTP exchange over aiohttp: no redirects, no cookies, no policy; those are the fetcher's."""
+"""HTTP exchanges and WebSockets over aiohttp: no redirects, no cookies, no policy; those are the fetcher's."""
 
 from __future__ import annotations
 
+import socket
+from contextlib import AbstractAsyncContextManager
+from types import SimpleNamespace
 from typing import Final
 
 import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from .errors import Failure, NetworkError, shorten
@@ -14,18 +18,47 @@ from .messages import Reply
 _CHUNK: Final = 64 * 1024
 
 
+_CLOSE_WAIT: Final = 5.0
+"""Seconds that a peer has to answer the close of a socket."""
+
+
+class PinnedResolver(AbstractResolver):
+    """Resolver that keeps to the addresses a host was first found at, so that no page can rebind its name."""
+
+    def __init__(self) -> None:
+        self._resolver = aiohttp.ThreadedResolver()
+        self._found: dict[tuple[str, int], list[ResolveResult]] = {}
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """The addresses of a host. Raises `OSError`."""
+        known = self._found.get((host, family))
+        if known is None:
+            found = await self._resolver.resolve(host, port, family)
+            known = self._found.setdefault((host, family), found)
+        return [{**address, "port": port} for address in known]
+
+    async def close(self) -> None:
+        await self._resolver.close()
+
+
 class HttpTransport:
     """The connections of one browser, at most `per_host` at a time to each host."""
 
     def __init__(self, *, per_host: int, user_agent: str) -> None:
+        self._user_agent = user_agent
+        self._resolver = PinnedResolver()
         self._session = aiohttp.ClientSession(
-            # ttl_dns_cache: a host keeps the address it was first found at, so that no page can rebind its name
-            connector=aiohttp.TCPConnector(limit=0, limit_per_host=per_host, ttl_dns_cache=None),
+            connector=aiohttp.TCPConnector(
+                limit=0, limit_per_host=per_host, resolver=self._resolver, use_dns_cache=False
+            ),
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None),
             headers={"User-Agent": user_agent},
             skip_auto_headers=("Content-Type",),
         )
+        self._sockets: aiohttp.ClientSession | None = None
 
     async def send(self, url: str, method: str, headers: Headers, body: bytes | None, limit: int) -> Reply:
         """Send, and read the whole body, decompressed.
@@ -49,8 +82,43 @@ class HttpTransport:
             reason = str(error) or type(error).__name__
             raise NetworkError(url, Failure.CONNECTION, f"{shorten(url)} could not be loaded: {reason}") from error
 
+    def connect_socket(
+        self, url: str, *, protocols: tuple[str, ...], origin: str, headers: dict[str, str], limit: int
+    ) -> AbstractAsyncContextManager[aiohttp.ClientWebSocketResponse]:
+        """Connects to a `ws:` or `wss:` URL. Raises `aiohttp.ClientError`, also for a redirect, or `OSError`.
+
+        Sockets do not count among the connections of `per_host`, but hosts have the same addresses.
+        https://websockets.spec.whatwg.org/#concept-websocket-establish step 8 (redirect mode "error")
+        """
+        if self._sockets is None:
+            trace = aiohttp.TraceConfig()
+            trace.on_request_redirect.append(_refuse_redirect)
+            self._sockets = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0, resolver=self._resolver, use_dns_cache=False),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trace_configs=[trace],
+            )
+        return self._sockets.ws_connect(
+            url,
+            protocols=protocols,
+            origin=origin,
+            headers={"User-Agent": self._user_agent, **headers},
+            max_msg_size=limit,
+            timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSE_WAIT),
+            autoclose=True,
+        )
+
     async def close(self) -> None:
         await self._session.close()
+        if self._sockets is not None:
+            await self._sockets.close()
+        await self._resolver.close()
+
+
+async def _refuse_redirect(
+    _session: aiohttp.ClientSession, _context: SimpleNamespace, _redirect: aiohttp.TraceRequestRedirectParams
+) -> None:
+    raise aiohttp.ClientError("the handshake was answered with a redirect")
 
 
 def _isomorphic(data: bytes) -> str:

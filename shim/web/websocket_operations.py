@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _ABNORMAL = 1006
 _NO_STATUS = 1005
-_CLOSE_WAIT = 5.0
-"""Seconds that a peer has to answer a close."""
 
 
 @dataclass(slots=True)
@@ -80,19 +78,13 @@ class SocketOperations:
             self._context.scope.access.check(f"http{url[2:]}", self._context.origin)
             relation = relation_to(f"http{url[2:]}", self._context.origin, is_top_level=False)
             cookies = self._context.fetcher.cookies.header(f"http{url[2:]}", relation)
-            headers = {"User-Agent": self._context.fetcher.user_agent, **({"Cookie": cookies} if cookies else {})}
-            async with (
-                aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session,
-                session.ws_connect(
-                    url,
-                    protocols=protocols,
-                    origin=str(self._context.origin),
-                    headers=headers,
-                    max_msg_size=self._context.fetcher.max_bytes,
-                    timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSE_WAIT),
-                    autoclose=True,
-                ) as connection,
-            ):
+            async with self._context.fetcher.transport().connect_socket(
+                url,
+                protocols=protocols,
+                origin=str(self._context.origin),
+                headers={"Cookie": cookies} if cookies else {},
+                limit=self._context.fetcher.max_bytes,
+            ) as connection:
                 socket.connection = connection
                 self._tell("socketOpened", number, connection.protocol or "")
                 sender = asyncio.create_task(self._send(number, socket, connection))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,13 +11,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from shim.plain_text import visible
+
 from .children import Outcome
 from .expectations import Verdict
 from .manifest import list_of
 from .results import GOOD_SUBTEST, GOOD_TEST, SubtestStatus, TestResult
 from .runner import ProductRun
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LONGEST = 1000
 """Characters of a text that are shown; reports have all of it."""
 _COLOURS = {"PASS": "green", "OK": "green", "PRECONDITION_FAILED": "dim", "NOTRUN": "yellow", "TIMEOUT": "magenta"}
@@ -28,7 +28,7 @@ def _escape(text: str) -> str:
     """Text of a page, which must neither colour, command nor fill the terminal."""
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST]}… ({len(text)} characters)"
-    return markup.escape(_CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text))
+    return markup.escape(visible(text))
 
 
 class Meter:

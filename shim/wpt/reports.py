@@ -14,7 +14,9 @@ import msgspec
 from .results import GOOD_SUBTEST, GOOD_TEST, TestResult, TestStatus
 from .runner import ProductRun
 
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile(
+    "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def write_wptreport(runs: Sequence[ProductRun], file: Path, root: Path) -> list[Path]:
@@ -97,5 +99,5 @@ def _add_suite(suites: ElementTree.Element, product: str, result: TestResult) ->
 
 
 def _xml(text: str) -> str:
-    """XML 1.0 has no way to write the other characters."""
+    """XML 1.0 has no way to write some characters, and others turn the direction of what is around them."""
     return _NOT_XML.sub("\ufffd", text)

@@ -126,3 +126,30 @@ async def test_server_sent_events(open_page: Open, serve: Serve) -> None:
         ["open", 1], ["one\ntwo", "7", origin], ["named", "x"], ["error", 0], ["error", 2],
     ]  # fmt: skip
     assert asked == [None, "7"]
+
+
+async def test_a_redirect_fails_the_handshake(open_page: Open, serve: Serve) -> None:
+    asked: list[str] = []
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        asked.append(request.path)
+        if request.path == "/chat":
+            return await echo(request)
+        raise {"/301": web.HTTPMovedPermanently, "/302": web.HTTPFound, "/307": web.HTTPTemporaryRedirect}[
+            request.path
+        ](f"{other}/chat")
+
+    other = await serve(answer)
+    page = open_page(url=f"{await serve(answer)}/")
+    page.run(WATCH + "for (const status of [301, 302, 307]) watch(new WebSocket(`/${status}`))")
+    await page.idle()
+    assert sorted(page.evaluate("log")) == sorted([["error", 3], ["close", False, 1006, "", 3]] * 3)
+    assert sorted(asked) == ["/301", "/302", "/307"]
+
+
+async def test_blocked_ports(open_page: Open) -> None:
+    page = open_page(url="http://127.0.0.1/")
+    page.shared.fetcher.max_bytes = 1000
+    page.run(WATCH + "watch(new WebSocket('ws://127.0.0.1:25/')); watch(new WebSocket('ws://127.0.0.1:6000/'))")
+    await page.idle()
+    assert page.evaluate("log.filter(([what]) => what === 'error').length") == 2
