@@ -316,8 +316,11 @@ class Modules:
 
 
 def _mend_async_evaluation(graph: list[ModuleRecord]) -> None:
-    """INTEROP: a module that waited for another one's top-level await stays marked as waiting after it has run, and
-    whoever imports it later would wait forever."""
+    """Lets modules that have run be imported again.
+
+    AD-HOC: the engine goes on marking a module that waited for another one's top-level await as waiting after it has
+    run, and whoever imports it later would wait forever; the mark is taken off.
+    """
     for module in graph:
         fields = (ctypes.c_uint8 * (_ASYNC_EVALUATION + 1)).from_address(module.definition or 0)
         if fields[_ASYNC_EVALUATION] and fields[_STATUS] == _EVALUATED:

@@ -310,8 +310,10 @@ class ModuleScripts:
             self.spawn(self._import(key, referrer, number))
 
     def _classic_script(self, file: str) -> ModuleScript:
-        """Stand-in for a classic script that imports. AD-HOC: code that script evaluates is taken for the
-        document's."""
+        """Stand-in for a classic script that imports.
+
+        AD-HOC: code that script evaluates resolves against the document, not against the script that evaluates it.
+        """
         is_own = file in (EVALUATED, self._realm.url)
         return ModuleScript(self._client.base_url() if is_own else file, ScriptFetchOptions())
 
