@@ -315,7 +315,7 @@ class ReferenceWorld:
 
 def _copy_device(device: Device) -> Device:
     twin = Device(device.policy)
-    twin._last_id, twin._audible_count = device._last_id, device._audible_count
+    twin._last_id, twin._audible_count, twin._last_played = device._last_id, device._audible_count, device._last_played
     _copy_focus(device, twin)
     for s in device._sessions.values():
         session = AudioSession(
@@ -331,6 +331,8 @@ def _copy_device(device: Device) -> Device:
             s.may_run,
             s.serial,
             dict(s.elements),
+            s.sinks.copy(),
+            s.in_picture.copy(),
             s.pending.copy(),
             s.computed_type,
             s.sounding_type,
