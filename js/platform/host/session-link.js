@@ -33,7 +33,8 @@ library({
   // a part's function lies in the handover
   watchPart() {
     const part = $.handover[0];
-    $.sessionLink.guard ??= JSON.parse($.h.session_guard());
+    // Anew for each part: messages about the guard that came before the first part that heeds them are lost.
+    $.sessionLink.guard = JSON.parse($.h.session_guard());
     $.watch(part);
   },
   runSessionTask(id) {
