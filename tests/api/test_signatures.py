@@ -24,6 +24,7 @@ OWN = {
         "close_by_script",
         "close_document",
         "container_document",
+        "crash",
         "detach",
         "detach_children",
         "is_sandboxed",
