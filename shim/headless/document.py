@@ -485,7 +485,7 @@ class Document:
         """Frees the realm, and lets go of what leads back here, so that all of a document that is gone goes at once."""
         self.realm.close()
         self.tree.let_go()
-        del self.context
+        del self.context, self.modules
 
 
 def is_secure_context(url: str, origin: urls.Origin, container: Document | None) -> bool:

@@ -5,6 +5,7 @@ https://html.spec.whatwg.org/multipage/parsing.html#the-end
 
 from __future__ import annotations
 
+import weakref
 from collections import deque
 
 import turbohtml
@@ -30,7 +31,8 @@ class DocumentLoader:
         self._reopened = False
         self._parsing = True
         self._started = document.tree.already_started
-        self._scripts = ScriptElements(document, self)
+        # The tree keeps the loader while its document is there; a cycle would wait for the garbage collector.
+        self._scripts = ScriptElements(document, weakref.proxy(self))
         self._load_event = document.load_event
 
     # parsing ----------------------------------------------------------------------------------------------------------
