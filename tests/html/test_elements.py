@@ -143,7 +143,7 @@ async def test_scripts(open_page: Open) -> None:
     assert page.evaluate("['classic', 'module', 'importmap'].map((t) => HTMLScriptElement.supports(t))") == [
         True,
         True,
-        False,
+        True,
     ]
     made = (
         "(() => { const s = document.createElement('script'); const first = s.async; s.async = "

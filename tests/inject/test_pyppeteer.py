@@ -240,5 +240,5 @@ async def test_a_page_that_changes_what_there_is_changes_nothing_for_the_device(
 
 
 async def test_what_is_no_page_is_refused() -> None:
-    with pytest.raises(TypeError, match="no page of pyppeteer or of Playwright"):
+    with pytest.raises(TypeError, match="is not a page of pyppeteer or of Playwright"):
         await inject(object(), Device())

@@ -40,7 +40,7 @@ dictionary MediaPositionState {
   set playbackState(value) { impl.playbackState = value; }
   // https://w3c.github.io/mediasession/#dom-mediasession-setactionhandler
   // js/polyfill/media-session.js keeps the handlers, and calls them
-  setActionHandler() {}
+  setActionHandler(action, handler) {}
   // https://w3c.github.io/mediasession/#dom-mediasession-setpositionstate
   setPositionState(state) {
     const { duration, position = 0, playbackRate = 1 } = state;
