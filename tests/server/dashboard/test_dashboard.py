@@ -99,8 +99,9 @@ NAMES = {
     "assistant": "#events .event:nth-child(3) button:first-child",
     "silent switch": "#switches button:nth-child(1)",
     "screen lock": "#switches button:nth-child(2)",
-    "headphones": "#switches button:nth-child(3)",
-    "bluetooth": "#switches button:nth-child(4)",
+    "in the background": "#switches button:nth-child(3)",
+    "headphones": "#switches button:nth-child(4)",
+    "bluetooth": "#switches button:nth-child(5)",
 }
 
 
@@ -171,6 +172,7 @@ async def test_the_switches_the_volume_and_the_apps(boards: Any) -> None:
         for name, is_on in (
             ("silent switch", lambda: device.silent_switch),
             ("screen lock", lambda: device.locked),
+            ("in the background", lambda: device.in_background),
             ("headphones", lambda: "headphones" in device.core.surroundings.plugged),
             ("bluetooth", lambda: "bluetooth" in device.core.surroundings.plugged),
             ("assistant", lambda: bool(device.core.events)),
@@ -178,7 +180,7 @@ async def test_the_switches_the_volume_and_the_apps(boards: Any) -> None:
             for on in (True, False):
                 await board.click(name)
                 await board.until(pressed(name, on))
-                assert is_on() is on
+                assert is_on() is on, name
         await board.run(
             "const v = document.querySelector('#volume'); v.value = 40; v.dispatchEvent(new Event('input'))"
         )
