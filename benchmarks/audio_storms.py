@@ -187,7 +187,7 @@ class Player:
         self._input, self._output = self._process.stdin, self._process.stdout
 
     def play(self, name: str, size: int, patience: float = PATIENCE) -> bool:
-        """Whether the storm ended, within so many seconds. The process has ended if not."""
+        """True when the storm ended, within so many seconds. The process has ended if not."""
         killer = threading.Timer(patience, self._process.kill)
         killer.start()
         try:
@@ -203,7 +203,7 @@ class Player:
         return ended
 
     def end(self, patience: float = PATIENCE) -> bool:
-        """Whether the process ends well when it is asked to, within so many seconds. It is killed if not."""
+        """True when the process ends well when it is asked to, within so many seconds. It is killed if not."""
         with suppress(OSError):
             self._input.close()
         try:

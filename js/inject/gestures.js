@@ -41,7 +41,7 @@
   const check = ({ target }) => {
     if (target instanceof HTMLMediaElement && !target.paused && !mayPlay(target)) apply(pause, target, []);
   };
-  // Those that play by their attribute.
+  // Elements that play by their attribute.
   apply(addEventListener, window, ["play", check, true]);
   hookValue(HTMLMediaElement.prototype, "play", {
     apply(target, self, args) {
@@ -56,7 +56,7 @@
   });
 
   if (AudioContext) {
-    // Those that wait for a gesture, with the page's calls of resume().
+    // Contexts that wait for a gesture, with the page's calls of resume().
     const waiting = new WeakMap();
     const mayStart = () => isRecent(FOR_CONTEXTS) || isCapturing();
     const { prototype } = AudioContext;

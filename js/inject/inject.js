@@ -15,7 +15,7 @@
   // The screen's lock, or another app or tab in front. A page that is hidden anyway stays so.
   let isCovered = false;
   let isFrozen = false;
-  // What was plugged in: listed behind the browser's own devices. Nothing can be captured from it; what is sent to it
+  // Devices that were plugged in: listed behind the browser's own devices. Nothing can be captured from it; what is sent to it
   // is heard where it was, and the device is told.
   const plugged = new Map();
   const outputOf = (sinkId) => {

@@ -1,4 +1,4 @@
-// What getUserMedia gives, on a device: the camera's tracks, and microphones that the system takes away.
+// Tracks of getUserMedia, on a device: the camera's tracks, and microphones that the system takes away.
 import { watchCameras } from "./camera.js";
 import { holdMicrophones } from "./held-sources.js";
 

@@ -1,4 +1,4 @@
-// What a device with a host steers in a page: the polyfill, and what goes beyond audio sessions.
+// Kinds of objects that a device with a host steers in a page: the polyfill, and what goes beyond audio sessions.
 import { watchDevice } from "./device.js";
 import { watchDeviceCapture } from "./device-capture.js";
 import { watchDeviceContexts } from "./device-contexts.js";

@@ -1,4 +1,4 @@
-// What a device with a host steers in a page beyond its audio session: device-*.js has it for each kind of element.
+// Steering of a page by a device with a host, beyond its audio session: device-*.js has it for each kind of element.
 //
 // context.device is what they share:
 //   settings            what the policy has the document do by itself

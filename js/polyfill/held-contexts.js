@@ -12,7 +12,7 @@ export function holdAudioContexts(context) {
   const { AudioContext, BaseAudioContext, DOMException, Event, Promise } = window;
   const { prototype } = AudioContext;
   const { resume, suspend } = prototype;
-  // Those that did not run: what their state shows, whether they run afterwards, and the page's calls of resume().
+  // Contexts that did not run: what their state shows, whether they run afterwards, and the page's calls of resume().
   const blocked = new WeakMap();
 
   const stateOf = hookGetter(BaseAudioContext.prototype, "state", (self) => {
@@ -84,7 +84,7 @@ export function holdAudioContexts(context) {
       show(audioContext, entry, "suspended");
     }),
   });
-  // What waits is rejected.
+  // Calls that wait are rejected.
   hookMethod(prototype, "close", {
     after: guard((audioContext) => blocked.get(audioContext)?.waiting.splice(0).forEach((run) => run())),
   });

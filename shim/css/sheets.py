@@ -10,7 +10,7 @@ from turbohtml import Document, Element, ShadowRoot, Text
 from .conditions import Screen, media_matches, supports_condition
 from .syntax import GroupRule, ImportRule, OtherRule, StyleRule, parse_sheet
 
-_MAX_IMPORTS = 32
+MAX_IMPORTS = 32
 """Depth to which sheets may import each other."""
 _UNLAYERED = 1 << 30
 
@@ -96,10 +96,7 @@ class _Walk:
                 self._rule(rule, layer)
                 continue
             loaded = self.sheets.imported.get((url, rule.url))
-            applies = media_matches(rule.media, self.screen) and (
-                not rule.supports or supports_condition(rule.supports)
-            )
-            if loaded is not None and applies and depth < _MAX_IMPORTS:
+            if loaded is not None and import_applies(rule, self.screen) and depth < MAX_IMPORTS:
                 inner = layer if rule.layer is None else self._enter(layer, rule.layer)
                 self.sheet(loaded.text, loaded.url, inner, depth + 1)
 

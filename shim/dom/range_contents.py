@@ -1,4 +1,4 @@
-"""What stands in a range: its text, copies of its contents, and a node put at its start.
+"""Contents of a range: its text, copies of its contents, and a node put at its start.
 https://dom.spec.whatwg.org/#interface-range"""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the links of a document load: style sheets, and modules that will be wanted.
+"""Resources that the links of a document load: style sheets, and modules that will be wanted.
 
 https://html.spec.whatwg.org/multipage/semantics.html#fetch-and-process-the-linked-resource
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from turbohtml import Element
 
-from shim.css.sheets import Loaded, imports_of
+from shim.css.sheets import MAX_IMPORTS, Loaded, imports_of
 from shim.css.style_operations import StyleOperations
 from shim.html.tree import child_text
 from shim.net import url as urls
@@ -18,9 +18,6 @@ from shim.net.errors import NetworkError
 from shim.net.messages import Request
 
 from .document import Document
-
-_MAX_IMPORTS = 32
-"""Depth to which sheets may import each other."""
 
 
 def watch_style_sheets(document: Document) -> None:
@@ -78,7 +75,7 @@ def _load_imports_of(document: Document, element: Element) -> None:
 
 async def _load_imports(document: Document, text: str, key: str, base: str, depth: int) -> None:
     """Loads what a sheet imports, and what that imports; `key` is how `Sheets.imported` calls the sheet."""
-    if depth >= _MAX_IMPORTS or document.closed:
+    if depth >= MAX_IMPORTS or document.closed:
         return
     styles = document.realm.provider(StyleOperations)
     for reference in imports_of(text, styles.screen):

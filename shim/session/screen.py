@@ -1,4 +1,4 @@
-"""What the screen does to tabs: it is locked, or another app is in front of the browser."""
+"""Effects of the screen on tabs: it is locked, or another app is in front of the browser."""
 
 from .document import AudioSession, Element
 from .policy import Policy, ScreenRule
@@ -8,7 +8,10 @@ from .types import ElementKind, SessionType
 
 
 def rule_of(surroundings: Surroundings, policy: Policy) -> ScreenRule | None:
-    """What holds now; None while the pages are before the user's eyes. The lock counts for more than the background."""
+    """The rule that holds now; None while the pages are before the user's eyes.
+
+    The lock counts for more than the background.
+    """
     if surroundings.is_locked:
         return policy.lock
     return policy.background if surroundings.in_background else None

@@ -1,5 +1,5 @@
 // The call sites that a page's own Error.prepareStackTrace gets. https://v8.dev/docs/stack-trace-api
-// They tell the places and names of frames of the page, and never hand out a function or a receiver.
+// Call sites tell the places and names of frames of the page, and never hand out a function or a receiver.
 library({
   get siteOf() { return new WeakMap(); },
   get callSitePrototype() {
