@@ -26,11 +26,11 @@
     return Own;
   };
   const sized = (Base, prototype) => defineProperty(prototype, "size", getOwnPropertyDescriptor(Base.prototype, "size"));
-  const mapMethods = ({ get, set, has, delete: remove, clear, forEach, keys, values, entries }) =>
-    ({ __proto__: null, get, set, has, delete: remove, clear, forEach, keys, values, entries, [Symbol.iterator]: entries });
-  const setMethods = ({ add, has, delete: remove, clear, forEach, values }) =>
-    ({ __proto__: null, add, has, delete: remove, clear, forEach, values, [Symbol.iterator]: values });
-  const weakMethods = ({ get, set, has, delete: remove, add }) => ({ __proto__: null, get, set, has, delete: remove, add });
+  const mapMethods = ({ get, set, has, delete: remove, clear, keys, values, entries }) =>
+    ({ __proto__: null, get, set, has, delete: remove, clear, keys, values, entries, [Symbol.iterator]: entries });
+  const setMethods = ({ add, has, delete: remove, clear, values }) =>
+    ({ __proto__: null, add, has, delete: remove, clear, values, [Symbol.iterator]: values });
+  const weakMethods = ({ get, set, has, delete: remove }) => ({ __proto__: null, get, set, has, delete: remove });
   const OwnWeakMap = own(WeakMap, weakMethods(WeakMap.prototype));
   const slots = new OwnWeakMap();
   // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
@@ -158,39 +158,44 @@
   // True for a name that the host can be asked about; no member or global has any other.
   const isPlain = (key) => isWellFormed(key) && !includes(key, "\0");
 
-  // A record is the handler of its lazy prototype. `known` has names that the interface itself does not have.
+  // A record is the handler of its lazy prototype. `known` says of names that the interface itself does not have which
+  // record's prototype a lookup goes on with.
   const lazyMembers = {
     __proto__: null, lazyPrototype: null, known: null, object: null, isTouched: false, passes: 0,
-    load(key) {
-      if (this.lazyPrototype === null || typeof key !== "string") return false;
-      if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key); }
-      if (this.known[key] || !isPlain(key)) return false;
-      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) return !(this.known[key] = true);
+    // The prototype that a lookup goes on with which has not found `key` on this one.
+    next(key) {
+      if (this.lazyPrototype === null || typeof key !== "string") return this.above;
+      if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key) ? this.prototype : this.above; }
+      const owner = (this.known[key] ??= this.owner(key));
+      // OPTIMIZATION: nothing between this one and the owner's has the name, until a page can change prototypes
+      return areTouched && owner !== this.prototype ? this.above : owner;
+    },
+    // The prototype that has a member of that name, brought there if need be; the one above when none has it.
+    owner(key) {
+      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) return at.prototype;
+      if (!isPlain(key)) return this.above;
       const name = checked(host("member", this.name, key));
-      if (name === null) {
-        // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
-        if (hasOwn(this.prototype, key)) return true;
-        return !(this.known[key] = true);
-      }
-      define(prototypes[name].prototype, handover[0]($, h));
-      if (name === this.name) return true;
-      return !(this.known[key] = true);
+      // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
+      if (name === null) return hasOwn(this.prototype, key) ? this.prototype : this.above;
+      const { prototype } = prototypes[name];
+      define(prototype, handover[0]($, h));
+      return prototype;
     },
     get(target, key, receiver) {
       if (this.lazyPrototype !== null) {
         if (key === "constructor") return touch(this);
         if (key === toStringTag) return this.info.tag;
       }
-      return get(this.load(key) ? this.prototype : this.above, key, receiver);
+      return get(this.next(key), key, receiver);
     },
     set(target, key, value, receiver) {
       if (this.lazyPrototype !== null) {
         if (key === "constructor") { apply(setConstructor, receiver, [value]); return true; }
         if (key === toStringTag) return false;
       }
-      return set(this.load(key) ? this.prototype : this.above, key, value, receiver);
+      return set(this.next(key), key, value, receiver);
     },
-    has(target, key) { return key === "constructor" || key === toStringTag || this.load(key) || Reflect.has(this.above, key); },
+    has(target, key) { return key === "constructor" || key === toStringTag || Reflect.has(this.next(key), key); },
     getPrototypeOf() { return this.above; },
   };
   // every member of an interface; afterwards its prototype is an ordinary object
@@ -213,10 +218,11 @@
   };
 
   // the interface object as a page gets it: from here on the page can reflect on the prototype
+  let areTouched = false; // a page has got hold of some interface's prototype
   const touch = (made) => {
     const object = interfaceObject(made);
     if (!made.isTouched) {
-      made.isTouched = true;
+      made.isTouched = areTouched = true;
       build(made);
       defineProperty(made.prototype, "constructor", { __proto__: null, value: object, writable: true, enumerable: false, configurable: true });
       const statics = compiled("statics", made.name);
@@ -299,7 +305,6 @@
   $.Map = own(Map, sized(Map, mapMethods(Map.prototype)));
   $.Set = own(Set, sized(Set, setMethods(Set.prototype)));
   $.WeakMap = OwnWeakMap;
-  $.WeakSet = own(WeakSet, weakMethods(WeakSet.prototype));
   $.Int32Array = Int32Array;
   $.parse = parse;
   // a value of ours as JSON, whatever toJSON methods a page gives to all objects
@@ -335,8 +340,9 @@
   const unforgeables = (made) => {
     if (made.unforgeable !== undefined) return made.unforgeable;
     const found = [], inherited = made.parent === null ? found : unforgeables(made.parent);
+    if (!made.info.unforgeable) return (made.unforgeable = inherited);
     for (let i = 0; i < inherited.length; i++) append(found, inherited[i]);
-    const members = made.info.unforgeable ?? {}, named = ownKeys(members);
+    const members = made.info.unforgeable, named = ownKeys(members);
     for (let i = 0; i < named.length; i++) {
       const descriptor = assign(create(null), getOwnPropertyDescriptor(members, named[i]));
       descriptor.configurable = false;
