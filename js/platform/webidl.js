@@ -36,7 +36,7 @@
   // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
   const append = (array, value) => { defineProperty(array, array.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); };
   const prototypes = create(null); // interface name → record
-  const names = new OwnWeakMap(); // prototype, interface object or lazy prototype → record
+  const names = new OwnWeakMap(); // prototype or interface object → record
   const $ = create(null);
   const h = create(null);
 
@@ -145,8 +145,7 @@
       complete(made);
     } else {
       made.known = create(null);
-      names.set((made.lazyPrototype = new Proxy(above, made)), made);
-      setPrototypeOf(prototype, made.lazyPrototype);
+      setPrototypeOf(prototype, (made.lazyPrototype = new Proxy(above, made)));
     }
     const { constants } = info;
     if (constants) for (let i = 0; i < constants.length; i++) defineProperty(prototype, constants[i], { __proto__: null, writable: false, configurable: false });
@@ -351,21 +350,19 @@
     return (made.unforgeable = found);
   };
   // gives `object` the slots of an interface; `impl.self` is not kept, so that a wrapper can go when its page lets go
-  $.slot = (object, name, impl = {}) => {
-    const made = record(name);
+  const fill = (object, made, impl) => {
     impl.is = made.is;
     slots.set(object, impl);
     const fixed = unforgeables(made);
     for (let i = 0; i < fixed.length; i++) defineProperty(object, fixed[i].key, fixed[i].descriptor);
-    return impl;
   };
-  $.create = (name, impl = {}, prototype = record(name).prototype) => {
+  $.slot = (object, name, impl = {}) => { fill(object, record(name), impl); return impl; };
+  $.create = (name, impl = {}, prototype) => {
     const made = record(name);
-    const object = create(prototype);
-    if (!made.info.hooks) { $.slot(object, name, impl); return object; }
-    const exotic = $.exotic(object, impl, made.info.hooks);
-    $.slot(exotic, name, impl);
-    return exotic;
+    let object = create(prototype ?? made.prototype);
+    if (made.info.hooks) object = $.exotic(object, impl, made.info.hooks);
+    fill(object, made, impl);
+    return object;
   };
   $.str = (value) => {
     const text = `${value}`;
@@ -412,7 +409,7 @@
     const made = found === null ? undefined : names.get(found);
     if (made === undefined) return found;
     touch(made);
-    return found === made.prototype || found === made.object ? found : getPrototypeOf(made.prototype);
+    return found;
   };
   const dunder = getOwnPropertyDescriptor(Object.prototype, "__proto__");
   defineProperty(Object.prototype, "__proto__", { __proto__: null, get: { "get __proto__"() { return seen(apply(dunder.get, this, [])); } }["get __proto__"], set: dunder.set, configurable: true });
