@@ -113,7 +113,7 @@ _to_chars = _held(
 )  # of strings only
 _free_chars = _held("JS_FreeCString", None, _pointer, _pointer)
 _is_job_pending = _held("JS_IsJobPending", ctypes.c_bool, _pointer)
-# of scripts of ours: an error that the engine made in it could lead to script of a page, and `require_stack` leaves none
+# of scripts of ours, where stack is left (`require_stack`): the engine makes no error then that looks at the stack
 _read_ours = _held("JS_ReadObject", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int)
 # of the handover, which has no prototype and which no script can change
 _define_index = _held(
