@@ -350,6 +350,8 @@ class Arbiter(ABC):
     def plug(self, name: str, now: float) -> None:
         """Headphones or Bluetooth are connected; sound moves there. Raises LocalSessionError."""
         output = pluggable(name)
+        if output in self.surroundings.plugged:
+            raise LocalSessionError(f"{name!r} is plugged in already")
         self.surroundings.plugged.add(output)
         self._note_switch(output, now, on=True)
 
