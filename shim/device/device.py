@@ -526,7 +526,7 @@ class Device:
 
     @property
     def in_background(self) -> bool:
-        """Whether another app is in front of the browser."""
+        """True when another app is in front of the browser."""
         return self.core.surroundings.in_background
 
     def background(self, *, freeze: bool = False) -> None:

@@ -372,7 +372,7 @@ class Arbiter(ABC):
         return [p.id for p in lost if p.kind is ParticipantKind.TAB], notifications
 
     def output_of(self, participant: Participant) -> Output:
-        """Where the participant is heard unless it chooses an output itself."""
+        """The output on which the participant is heard unless it chooses one itself."""
         return route_of(participant, self.surroundings, self.policy)
 
     @abstractmethod
