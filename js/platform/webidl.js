@@ -176,9 +176,10 @@
       const name = checked(host("member", this.name, key));
       // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
       if (name === null) return hasOwn(this.prototype, key) ? this.prototype : this.above;
-      const { prototype } = prototypes[name];
-      define(prototype, handover[0]($, h));
-      return prototype;
+      const made = prototypes[name];
+      // one that has been built lacks what a page has taken away
+      if (made.lazyPrototype !== null) define(made.prototype, handover[0]($, h));
+      return made.prototype;
     },
     get(target, key, receiver) {
       if (this.lazyPrototype !== null) {
@@ -419,6 +420,7 @@
   let prepare;
   const line = ({ name, url, line, column }) => (name === null ? `${url}:${line}:${column}` : `${name} (${url}:${line}:${column})`);
   $.placeOfFrame = line;
+  $.pageFrames = pageFrames;
   Error.prepareStackTrace = (error, frames) => {
     const found = [];
     for (let i = 0; i < frames.length; i++) {
@@ -445,17 +447,6 @@
     set: { "set prepareStackTrace"(value) { prepare = typeof value === "function" ? value : undefined; } }["set prepareStackTrace"],
     configurable: true,
   });
-  // the frames of the page above a call as lines, innermost first
-  $.ownStack = () => {
-    const lines = pageFrames();
-    for (let i = 0; i < lines.length; i++) lines[i] = `    at ${line(lines[i])}`;
-    return lines;
-  };
-  // where the page's script is that calls: URL, line, column
-  $.callingPlace = () => {
-    const frames = pageFrames();
-    return frames.length === 0 ? ["", 0, 0] : [$.str(frames[0].url), frames[0].line, frames[0].column];
-  };
   // events that most pages do not listen for
   const listenersOf = (object) => (object === undefined ? [] : slots.get(object).listeners ?? []);
   const listens = (object, type) => {
