@@ -1,0 +1,32 @@
+"""What the documents of one page hold, in their scripts and outside of the engine, against one limit."""
+
+from __future__ import annotations
+
+from .errors import HostError
+
+MEMORY_LIMIT = 512 * 1024 * 1024
+"""Bytes that a page may hold."""
+_FOR_SCRIPT = 8 * 1024 * 1024
+"""Bytes that the host leaves to scripts, which need some to handle the error."""
+
+
+class OutOfMemoryError(HostError):
+    """The page would hold more than it may: a RangeError there, unless a standard has another error for it."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__("RangeError", f"out of memory: there is no room for {size} bytes more")
+
+
+class MemoryAccount:
+    """Bytes that a page holds and may hold. Each of its realms keeps its own part of `held` up to date."""
+
+    __slots__ = ("held", "limit")
+
+    def __init__(self, limit: int = MEMORY_LIMIT) -> None:
+        self.limit = limit
+        self.held = 0
+
+    def require(self, size: int) -> None:
+        """Raises `OutOfMemoryError` unless so many bytes more may be held outside of the engine."""
+        if self.held + size > self.limit - min(_FOR_SCRIPT, self.limit // 8):
+            raise OutOfMemoryError(size)
