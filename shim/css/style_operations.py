@@ -141,6 +141,7 @@ class StyleOperations:
         elif element.tag == "style":
             for child in list(element.children):
                 child.extract()
+            self._tree.grow(len(text))
             element.append(Text(text))
         self.sheets_changed()
 

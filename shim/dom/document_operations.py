@@ -69,10 +69,12 @@ class DocumentOperations:
 
     @operation
     def create_text(self, document_id: int, data: str) -> int:
+        self._tree.grow(len(data))
         return self._new(document_id, Text(data))
 
     @operation
     def create_comment(self, document_id: int, data: str) -> int:
+        self._tree.grow(len(data))
         return self._new(document_id, Comment(data))
 
     @operation
@@ -88,6 +90,7 @@ class DocumentOperations:
                 "InvalidCharacterError",
                 "String cannot contain ']]>' since that is the end delimiter of a CData section.",
             )
+        self._tree.grow(len(data))
         return self._new(document_id, CData(data))
 
     @operation
@@ -96,6 +99,7 @@ class DocumentOperations:
             raise dom_exception(
                 "InvalidCharacterError", "The target or the data of the processing instruction is not valid."
             )
+        self._tree.grow(len(data))
         return self._new(document_id, new_instruction(target, data))
 
     @operation
@@ -179,6 +183,7 @@ class DocumentOperations:
                     return
                 element = Element("title")
                 mutation.insert(tree, element, tree.node(head), None)
+        tree.grow(len(text))
         mutation.replace_all(tree, Text(text) if text else None, element)
 
     # state that the embedder keeps ------------------------------------------------------------------------------------
@@ -274,6 +279,7 @@ class DocumentOperations:
         self._tree.documents[made] = DocumentInfo()
         number = self._tree.id(made)
         if title is not None:
+            self._tree.grow(len(title))
             head = next(made.iter_elements("head"))
             element = Element("title")
             element.append(Text(title))
@@ -291,6 +297,7 @@ class DocumentOperations:
     def parse_document(self, markup: str, content_type: str) -> int:
         """https://html.spec.whatwg.org/#dom-domparser-parsefromstring"""
         tree = self._tree
+        tree.grow_by_markup(markup)
         if content_type != "text/html":
             return tree.id(parse_xml_document(tree, markup, content_type, self._realm.url))
         made = turbohtml.parse(markup, scripting=False, allow_declarative_shadow_roots=False)

@@ -87,6 +87,7 @@ class ElementOperations:
         tree = self._tree
         element = tree.element(id_)
         if self._is_simple(element, name):
+            tree.grow(len(value))
             try:
                 element.attrs[name] = value
             except ValueError:
@@ -188,6 +189,8 @@ class ElementOperations:
         """Sets or removes (None) an attribute; `name` is given for a new one."""
         tree = self._tree
         full = name or self._tree.attribute_name(element, key)
+        if value is not None:
+            tree.grow(len(value))
         if tree.records is not None:
             old = (element.attr(key) or "") if key in element.attrs else None
             tree.records.attributes(tree, element, full.local, full.namespace, old)

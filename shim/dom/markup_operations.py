@@ -36,6 +36,7 @@ _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}
 # https://html.spec.whatwg.org/#html-fragment-parsing-algorithm
 def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]:
     """The nodes of a piece of markup, detached; its scripts will not run."""
+    tree.grow_by_markup(html)
     name = tree.name(context) if context is not None else None
     if name is None:
         place = "body"
@@ -195,6 +196,7 @@ class MarkupOperations:
     def _fragment(self, html: str, context: Element | None, place: Node) -> DocumentFragment:
         tree = self._tree
         if tree.is_xml(place):
+            tree.grow_by_markup(html)
             return parse_xml_fragment(tree, html, context)
         fragment = fragment_of(parse_fragment(tree, html, context))
         if tree.documents and (owner := tree.document_of(place)) is not tree.document:

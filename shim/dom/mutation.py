@@ -302,6 +302,7 @@ def contains(node: Node, other: Node | None) -> bool:
 def set_data(tree: Tree, node: Node, data: str, offset: int, count: int, length: int) -> None:
     """Gives a node of character data its new `data`, in which `length` UTF-16 units stand for `count` of them at
     `offset`."""
+    tree.grow(len(data))
     # 4.
     if tree.records is not None:
         tree.records.character_data(tree, node, get_data(tree, node))

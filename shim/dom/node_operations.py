@@ -191,6 +191,7 @@ class NodeOperations:
         tree = self._tree
         node = tree.node(id_)
         if isinstance(node, (Element, DocumentFragment)):
+            tree.grow(len(text))
             # https://dom.spec.whatwg.org/#string-replace-all
             mutation.replace_all(tree, Text(text) if text else None, node)
         elif isinstance(node, mutation.CharacterData):

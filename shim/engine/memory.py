@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Generic, Protocol, TypeVar
+
 from .errors import HostError
 
+_Value = TypeVar("_Value")
 MEMORY_LIMIT = 512 * 1024 * 1024
 """Bytes that a page may hold."""
 _FOR_SCRIPT = 8 * 1024 * 1024
@@ -30,3 +33,27 @@ class MemoryAccount:
         """Raises `OutOfMemoryError` unless so many bytes more may be held outside of the engine."""
         if self.held + size > self.limit - min(_FOR_SCRIPT, self.limit // 8):
             raise OutOfMemoryError(size)
+
+
+class Holder(Protocol):
+    """Who something is held for: a realm."""
+
+    def hold(self, size: int) -> None: ...
+    def let_go(self, size: int) -> None: ...
+
+
+class Held(Generic[_Value]):
+    """Something that the host keeps for a page, and that counts as `size` bytes as long as this object lives. Raises
+    `OutOfMemoryError` when the page may not hold as much."""
+
+    __slots__ = ("_holder", "_size", "value")
+
+    def __init__(self, holder: Holder, value: _Value, size: int) -> None:
+        self._size = 0
+        self._holder = holder
+        self.value = value
+        holder.hold(size)
+        self._size = size
+
+    def __del__(self) -> None:
+        self._holder.let_go(self._size)

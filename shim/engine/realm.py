@@ -36,7 +36,7 @@ from shim.engine.platform.units import (
 from .c_api import PLATFORM_STACK, NativeContext, Thrown, require_stack
 from .errors import HostError as HostError
 from .event_loop import EventLoop
-from .memory import MemoryAccount
+from .memory import MemoryAccount, OutOfMemoryError
 from .modules import Modules
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
@@ -77,9 +77,9 @@ class Realm:
     """One document's context.
 
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
-    `account`: that of the page that it belongs to; else it is alone. `on_error` gets errors that no script caught, `on_missing` the names of what is not implemented. `root`: the
-    interface of the global object, which says what is [Exposed] here. `has_named`: whether a frame or an
-    element goes by a name on it.
+    `account`: that of the page that it belongs to; else it has one of its own. `on_error` gets errors that no script
+    caught, `on_missing` the names of what is not implemented. `root`: the interface of the global object, which says
+    what is [Exposed] here. `has_named`: whether a frame or an element goes by a name on it.
     """
 
     def __init__(
@@ -392,7 +392,11 @@ class Realm:
         return self._scripts.add_evaluated(source, url)
 
     def add_source(self, source: str, file: str, line: int = 0, url: str = "") -> None:
-        """Remembers a script for stack traces. See `Scripts.add`."""
+        """Remembers a script for stack traces, where there is room. See `Scripts.add`."""
+        try:
+            self.hold(len(source))
+        except OutOfMemoryError:
+            source = ""
         self._scripts.add(source, file, line, url)
 
     def run_script(self, source: str, url: str, line: int = 0) -> bool:

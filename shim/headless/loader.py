@@ -131,6 +131,7 @@ class DocumentLoader:
             self._parse_piece()
 
     def _fragment(self, html: str, parent: Node) -> list[Node]:
+        self._document.tree.grow_by_markup(html)
         context = parent.tag if isinstance(parent, Element) else "body"
         nodes = list(turbohtml.parse_fragment(html, context, scripting=True).children)
         for node in nodes:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from shim.engine.memory import Held, OutOfMemoryError
 from shim.engine.realm import HostError, Realm, operation
 from shim.net import data_url, mime
 from shim.net.errors import NetworkError
@@ -43,7 +44,7 @@ class FetchOperations:
         self._realm = realm
         self._context = context
         self._tasks: dict[int, asyncio.Task[Any]] = {}
-        self._bodies: dict[int, bytes] = {}
+        self._bodies: dict[int, Held[bytes]] = {}
 
     @operation
     def fetch_start(self, number: int, description: str, has_body: bool) -> None:
@@ -98,14 +99,20 @@ class FetchOperations:
     def _done(self, number: int, response: Response) -> None:
         realm = self._realm
         shown = response.for_script()
-        self._bodies[number] = shown.body
+        try:
+            self._bodies[number] = Held(realm, shown.body, len(shown.body))
+        except OutOfMemoryError as error:
+            self._context.on_console(ConsoleMessage("error", "network", f"{response.url}: {error}"))
+            self._failed(number, "network")
+            return
         answer = describe(shown)
         realm.loop.queue_task(lambda: realm.call("fetchDone", number, answer), realm)
 
     @operation
     def fetch_body(self, number: int) -> None:
         """Lays the body of an answer into the handover."""
-        self._realm.hand_bytes(self._bodies.pop(int(number), b""))
+        body = self._bodies.pop(int(number), None)
+        self._realm.hand_bytes(b"" if body is None else body.value)
 
     @operation
     def fetch_abort(self, number: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shim.engine.event_loop import Timer
+from shim.engine.memory import Held
 from shim.engine.realm import Realm, dom_exception, operation
 
 from .channels import Channel
@@ -193,11 +194,13 @@ class PeerOperations:
             far.bytes_received += int(size)
             assert isinstance(far.peer.host, _Host)
             there = far.peer.host.realm
+            message = data if text is None else text
+            held = Held(realm, message, len(message))
 
             def deliver() -> None:
-                if text is None:
-                    there.hand_bytes(data)
-                there.call("channelMessage", far.number, text)
+                if isinstance(held.value, bytes):
+                    there.hand_bytes(held.value)
+                there.call("channelMessage", far.number, held.value if isinstance(held.value, str) else None)
 
             realm.loop.queue_task(deliver, there)
 
