@@ -19,6 +19,9 @@ from .xml_parser import parse_xml_document
 _STATES = frozenset({"ready_state", "visibility_state", "referrer"})
 _DOCTYPE_PARTS = frozenset({"name", "public_id", "system_id"})
 
+_SOURCE = 2
+"""Times that a document keeps the markup that it was made of, beside its nodes."""
+
 
 class DocumentOperations:
     """Host operations of documents, for `js/platform/dom`."""
@@ -298,9 +301,10 @@ class DocumentOperations:
         """https://html.spec.whatwg.org/#dom-domparser-parsefromstring"""
         tree = self._tree
         tree.grow_by_markup(markup)
+        tree.grow(_SOURCE * len(markup))
         if content_type != "text/html":
             return tree.id(parse_xml_document(tree, markup, content_type, self._realm.url))
-        made = turbohtml.parse(markup, scripting=False, allow_declarative_shadow_roots=False)
+        made = turbohtml.parse(markup, scripting=False, positions=False, allow_declarative_shadow_roots=False)
         tree.documents[made] = DocumentInfo(url=self._realm.url)
         tree.parsed(made)
         tree.already_started.update(made.iter_elements("script"))

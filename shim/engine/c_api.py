@@ -95,6 +95,7 @@ _new_runtime = _held("JS_NewRuntime", _pointer)
 _get_runtime = _held("JS_GetRuntime", _pointer, _pointer)
 _update_stack_top = _held("JS_UpdateStackTop", None, _pointer)
 _set_max_stack_size = _held("JS_SetMaxStackSize", None, _pointer, ctypes.c_size_t)
+_run_gc = _held("JS_RunGC", None, _pointer)
 _set_memory_limit = _held("JS_SetMemoryLimit", None, _pointer, ctypes.c_size_t)
 _write_object = _held("JS_WriteObject", _pointer, _pointer, ctypes.POINTER(ctypes.c_size_t), _Value, ctypes.c_int)
 _free = _held("js_free", None, _pointer, _pointer)
@@ -384,6 +385,11 @@ class NativeContext:
         if size != self._memory_limit:
             self._memory_limit = size
             _set_memory_limit(self._runtime, max(size, 1))  # 0 is none
+
+    def collect(self) -> None:
+        """Frees cycles of objects that script cannot reach any more. What it has asked to be told of that are
+        microtasks."""
+        _run_gc(self._runtime)
 
     def start(self, source: str) -> None:
         """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, and

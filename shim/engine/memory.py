@@ -20,14 +20,35 @@ class OutOfMemoryError(HostError):
         super().__init__("RangeError", f"out of memory: there is no room for {size} bytes more")
 
 
-class MemoryAccount:
-    """Bytes that a page holds and may hold. Each of its realms keeps its own part of `held` up to date."""
+class Measured(Protocol):
+    """A realm, of which `measure` brings what its scripts hold into the account, and `limit_memory` says how much that
+    may be."""
 
-    __slots__ = ("held", "limit")
+    def measure(self) -> None: ...
+    def limit_memory(self) -> None: ...
+
+
+class MemoryAccount:
+    """Bytes that a page holds and may hold. Its realms measure their scripts when these have run, and those of
+    `running` when it matters."""
+
+    __slots__ = ("held", "limit", "running")
 
     def __init__(self, limit: int = MEMORY_LIMIT) -> None:
         self.limit = limit
         self.held = 0
+        self.running: list[Measured] = []
+        """The realms whose scripts are under way, within each other."""
+
+    def measure(self) -> None:
+        """Brings `held` up to date."""
+        for realm in self.running:
+            realm.measure()
+
+    def limit_scripts(self) -> None:
+        """Scripts that are under way may hold what nobody else of the page does."""
+        for realm in self.running:
+            realm.limit_memory()
 
     def require(self, size: int) -> None:
         """Raises `OutOfMemoryError` unless so many bytes more may be held outside of the engine."""

@@ -46,6 +46,9 @@ from .self_test import check_binding
 check_binding()
 
 _RESERVE = 16 * 1024 * 1024
+_COLLECTIONS = 8
+"""The engine does not know how much hangs on objects that it has not freed: garbage is collected each time that a page
+has come to hold this part of its memory outside."""
 _LEAST_MEMORY = 4 * 1024 * 1024
 """Bytes that scripts of a realm may hold whatever others of its page hold: a new document can start."""
 _INT_LIMIT = 2**31
@@ -135,6 +138,8 @@ class Realm:
         """Bytes that its scripts held when they were looked at last, as they are in `account`."""
         self._outside = 0
         """Bytes that the host holds for it, as they are in `account`."""
+        self._outside_before = 0
+        """Of them, those that were left when garbage was collected last."""
         own: dict[str | int, Callable[..., Any]] = {
             "argument_count": self._argument_count,
             "helper": self._helper,
@@ -165,11 +170,11 @@ class Realm:
         if bundle is not None:
             self._described.update(bundle.interfaces)
         self._engine = NativeContext(self._context)
-        self._limit_memory()
+        self.limit_memory()
         self.modules = Modules(self, self._engine)
         self._context.add_callable("__host", self._dispatcher())
         self._engine.start(bootstrap(root, secure=secure))
-        self._measure()
+        self.measure()
 
     # from script into the host ----------------------------------------------------------------------------------------
 
@@ -424,7 +429,10 @@ class Realm:
         self.loop.entries += 1
         if self._depth == 0:
             self._engine.deadline = time.monotonic() + self.script_timeout
-            self._limit_memory()
+            if self.account.running:
+                self.account.measure()
+            self.account.running.append(self)
+            self.limit_memory()
         self._depth += 1
         self.script_entries += 1
         if self.on_entry is not None:
@@ -435,7 +443,10 @@ class Realm:
         self.loop.entries -= 1
         if self._depth == 0:
             self._engine.deadline = float("inf")
-            self._measure()
+            self.measure()
+            self.account.running.remove(self)
+            if self.account.running:
+                self.account.limit_scripts()
             if self._engine.was_stopped:
                 self._engine.was_stopped = False
                 self._count_stop()
@@ -525,6 +536,9 @@ class Realm:
         if self.closed or self._running:
             return
         run = self._engine.run_job
+        collects = self._outside > self._outside_before + self.account.limit // _COLLECTIONS
+        if collects:
+            self._engine.collect()
         self._enter()
         self._running += 1
         try:
@@ -540,6 +554,8 @@ class Realm:
         finally:
             self._running -= 1
             self._leave()
+        if collects:
+            self._outside_before = self._outside
         self.loop.run_stable_sections()
         if self._engine.rejections and self._depth == 0:
             self._engine.deliver_rejections()
@@ -579,25 +595,27 @@ class Realm:
         `OutOfMemoryError` when the page may not hold as much."""
         if self.freed:
             return
-        self._measure()
+        self.account.measure()
         self.account.require(size)
         self.account.held += size
         self._outside += size
-        self._limit_memory()
+        self.account.limit_scripts()
 
     def let_go(self, size: int) -> None:
         """Says that the host holds so many bytes less; when the realm is freed it holds none."""
         if not self.freed:
             self.account.held -= size
             self._outside -= size
+            self._outside_before = min(self._outside_before, self._outside)
 
-    def _measure(self) -> None:
+    def measure(self) -> None:
+        """See `MemoryAccount.measure`."""
         size = self._engine.memory
         self.account.held += size - self._measured
         self._measured = size
 
-    def _limit_memory(self) -> None:
-        """Scripts may hold what nobody else of the page does."""
+    def limit_memory(self) -> None:
+        """See `MemoryAccount.limit_scripts`."""
         self._engine.memory_limit = max(_LEAST_MEMORY, self.account.limit - self.account.held + self._measured)
 
     @property
