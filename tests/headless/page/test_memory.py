@@ -73,7 +73,8 @@ HELD = {
     "curves": "gain.gain.setValueCurveAtTime(curve, n, 0.5)",
     "data of channels": "new BroadcastChannel('a'); other.postMessage(large + n)",
 }
-AUDIO = """const context = new OfflineAudioContext(1, 1, 48000), gain = new GainNode(context), curve = new Float32Array(1e6);
+AUDIO = """const context = new OfflineAudioContext(1, 1, 48000), gain = new GainNode(context);
+    const curve = new Float32Array(1e6);
     const other = new BroadcastChannel('a');"""
 
 
