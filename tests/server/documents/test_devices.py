@@ -16,7 +16,9 @@ SHORT = Limits(empty_device=0.05, devices=3, grace=0.05)
 
 async def until_there_are(server: Server, *names: str) -> None:
     async with asyncio.timeout(SECONDS):
-        while set(server.hub.devices) != set(names):
+        while True:
+            if set(server.hub.devices) == set(names):
+                return
             await asyncio.sleep(0.01)
 
 
