@@ -4,7 +4,7 @@ https://dom.spec.whatwg.org/#interface-document"""
 from __future__ import annotations
 
 import turbohtml
-from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, Text
+from turbohtml import CData, Comment, DocumentFragment, Element, Node, ProcessingInstruction, Text
 
 from shim.engine.realm import Realm, dom_exception, one_of, operation
 
@@ -35,9 +35,7 @@ class DocumentOperations:
     def _new(self, document_id: int, node: Node) -> int:
         tree = self._tree
         if document_id != tree.document_id:
-            owner = tree.node(document_id)
-            assert isinstance(owner, Document)
-            tree.owners[node] = owner
+            tree.owners[node] = tree.document_node(document_id)
         number = tree.id(node)
         tree.wrapped.add(number)
         return number

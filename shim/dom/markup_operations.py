@@ -19,7 +19,7 @@ from turbohtml import (
     Text,
 )
 
-from shim.engine.realm import dom_exception, operation
+from shim.engine.realm import HostError, dom_exception, operation
 
 from . import mutation
 from .names import HTML, MATHML, SVG, ascii_lower
@@ -177,19 +177,22 @@ class MarkupOperations:
         tree = self._tree
         node = tree.node(id_)
         if isinstance(node, Element) and self._is_plain(node) and not _SPECIAL.search(html):
+            tree.grow_by_markup(html)
             node.set_inner_html(html)
             tree.version += 1
             if tree.inserted and len(node) and tree.is_connected(node):
                 for child in list(node.children):
                     tree.notify(tree.inserted, child)
             return
+        if not isinstance(node, Element | ShadowRoot):
+            raise HostError("TypeError", "parameter is not of type 'Element'.")
         target: Node = node
         context: Element | None = None
         if isinstance(node, Element):
             context = node
             if node.tag == "template" and tree.is_html(node):
                 target = tree.template_content(node)
-        elif isinstance(node, ShadowRoot):
+        else:
             context = node.host
         mutation.replace_all(tree, self._fragment(html, context, node), target)
 

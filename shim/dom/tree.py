@@ -169,6 +169,13 @@ class Tree:
         except (IndexError, TypeError):
             raise HostError("TypeError", "parameter is not of type 'Node'.") from None
 
+    def document_node(self, id_: int) -> Document:
+        """The document of that id."""
+        node = self.node(id_)
+        if not isinstance(node, Document):
+            raise HostError("TypeError", "parameter is not of type 'Document'.")
+        return node
+
     def element(self, id_: int) -> Element:
         """The element of that id."""
         node = self.node(id_)

@@ -9,9 +9,9 @@ import math
 import time
 import types
 import typing
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import quickjs
@@ -60,6 +60,7 @@ _OUT_OF_MEMORY = "InternalError: out of memory"
 _FAILED = "\0failed"
 _SECONDS_TO_REPORT = 1.0
 """Time for the handlers of the error that a script was stopped with."""
+_Thing = TypeVar("_Thing")
 _STOPS = 2
 """A realm whose scripts were stopped so often has crashed: it would hold all others up again and again."""
 
@@ -67,6 +68,27 @@ _STOPS = 2
 def dom_exception(name: str, message: str) -> HostError:
     """The error that throws a `DOMException` of that name in the page."""
     return HostError("DOMException", message, name)
+
+
+def known(number: float, things: Mapping[int, _Thing] | Sequence[_Thing], interface: str) -> _Thing:
+    """What script has by a number; where there is nothing it is a TypeError in the page."""
+    key = int(number)
+    if key in things if isinstance(things, Mapping) else 0 <= key < len(things):
+        return things[key]
+    raise HostError("TypeError", f"parameter is not of type '{interface}'.")
+
+
+def from_json(text: str, type_: type[_Thing]) -> _Thing:
+    """What script sends as JSON; a TypeError in the page when it is not of that type."""
+    return msgspec.convert(json.loads(text), type_)
+
+
+def numbers_of(text: str) -> list[int]:
+    """Numbers that script sends, separated by spaces; a TypeError in the page when they are not numbers."""
+    try:
+        return [int(number) for number in text.split()]
+    except ValueError:
+        raise HostError("TypeError", "the host does not take these numbers") from None
 
 
 def one_of(name: str, known: Container[str]) -> str:

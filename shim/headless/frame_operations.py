@@ -178,7 +178,7 @@ class FrameOperations:
     @operation
     def navigate_frame(self, number: float, url: str, replace: bool) -> None:
         frame = self._frame(number)
-        if frame is not None and url and not self._document.closed:
+        if frame is not None and urls.is_valid(url) and not self._document.closed:
             frame.navigation.navigate(url, replace=replace, initiator=self._document)
 
     @operation

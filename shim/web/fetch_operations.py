@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from shim.engine.memory import Held, OutOfMemoryError
-from shim.engine.realm import HostError, Realm, operation
+from shim.engine.realm import HostError, Realm, from_json, operation
 from shim.net import data_url, mime
 from shim.net.errors import NetworkError
 from shim.net.form_data import URLENCODED, FilePart, encode_multipart, parse_multipart, parse_urlencoded
@@ -34,6 +34,14 @@ class _Asked(msgspec.Struct):
     referrerPolicy: str
     timeout: Annotated[float, msgspec.Meta(ge=0)]
     integrity: str = ""
+
+
+class _File(msgspec.Struct):
+    """A file in a form as a page sends it; `data` in base64."""
+
+    name: str
+    type: str
+    data: bytes
 
 
 class FetchOperations:
@@ -152,13 +160,8 @@ class FetchOperations:
     def encode_multipart(self, entries: str) -> str:
         """The content type of a form's body, which lies in the handover."""
         body, content_type = encode_multipart(
-            (
-                name,
-                value
-                if isinstance(value, str)
-                else FilePart(value["name"], value["type"], base64.b64decode(value["data"])),
-            )
-            for name, value in json.loads(entries)
+            (name, value if isinstance(value, str) else FilePart(value.name, value.type, value.data))
+            for name, value in from_json(entries, list[tuple[str, str | _File]])
         )
         self._realm.hand_bytes(body)
         return content_type

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shim.engine.memory import Held
-from shim.engine.realm import Realm, operation
+from shim.engine.realm import HostError, Realm, operation
 from shim.net.cookies import relation_to
 from shim.net.errors import NetworkError, shorten
+from shim.net.url import is_valid
 
 from .context import ConsoleMessage, WebContext
 
@@ -40,6 +41,8 @@ class SocketOperations:
 
     @operation
     def socket_open(self, number: int, url: str, protocols: str) -> None:
+        if not is_valid(url):
+            raise HostError("TypeError", f"{url!r} is not a URL")
         socket = self._sockets[int(number)] = _Socket()
         names = tuple(p for p in protocols.split(",") if p)
         socket.task = self._realm.loop.spawn(self._run(int(number), socket, url, names), self._realm)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from shim.engine.event_loop import Timer
 from shim.engine.memory import Held, OutOfMemoryError
-from shim.engine.realm import Realm, operation
+from shim.engine.realm import Realm, known, operation
 from shim.lazy import av
 
 from .streams import Stream, Streams
@@ -192,15 +192,15 @@ class RecorderOperations:
 
     @operation
     def recorder_pause(self, number: int, paused: bool) -> None:
-        self._running[int(number)].pause(paused)
+        known(number, self._running, "MediaRecorder").pause(paused)
 
     @operation
     def recorder_request(self, number: int) -> None:
-        self._running[int(number)].request()
+        known(number, self._running, "MediaRecorder").request()
 
     @operation
     def recorder_stop(self, number: int) -> None:
-        self._running[int(number)].stop()
+        known(number, self._running, "MediaRecorder").stop()
 
     def close(self) -> None:
         for recorder in self._running.values():

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 from typing import Any
 
 from shim.audio.errors import UnusableMediaError
 from shim.engine.memory import Held, OutOfMemoryError
-from shim.engine.realm import HostError, Realm, dom_exception, one_of, operation
+from shim.engine.realm import HostError, Realm, dom_exception, from_json, one_of, operation
 from shim.media.document import MediaDocument
 from shim.media.element.element_operations import MediaOperations
 from shim.media.streams.streams import Streams
@@ -202,7 +201,9 @@ class WebAudioOperations:
     @operation
     def audio_watch(self, number: int) -> None:
         """Calls `$.audioOutput` whenever the context's output starts or ceases to be non-zero."""
-        self._live_context(number).output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
+        context = self._live_context(number)
+        with contained():
+            context.output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
 
     # offline rendering ----------------------------------------------------------------------------------------------
 
@@ -302,13 +303,14 @@ class WebAudioOperations:
     @operation
     def audio_listener(self, number: int) -> int:
         context = self.context(number)
-        listener = context.renderer.make(lambda it: it.listener, MESSAGES_OF_LISTENER)
+        with contained():
+            listener = context.renderer.make(lambda it: it.listener, MESSAGES_OF_LISTENER)
         return self._add(Node(context, listener))
 
     @operation
     def audio_node(self, number: int, kind: str, options: str) -> int:
         """A node, or a PeriodicWave, of an interface's name; `options` is JSON that was checked."""
-        context, given = self.context(number), json.loads(options)
+        context, given = self.context(number), from_json(options, dict[str, Any])
         delayed = given["maxDelayTime"] * context.rate if kind == "DelayNode" else 0
         held = [self._hold(int(_DELAYED_FRAME * delayed))] if delayed else []
         with contained():
@@ -483,7 +485,8 @@ class WebAudioOperations:
         """Calls `$.processAudio` for each block of a script processor from now on."""
         node = self.node(number)
         callback = self._processors.callback(number, node.context.renderer)
-        node.inner.tell(lambda it: setattr(it, "onaudioprocess", callback))
+        with contained():
+            node.inner.tell(lambda it: setattr(it, "onaudioprocess", callback))
 
     # sound from outside, and to it ----------------------------------------------------------------------------------
 
@@ -501,8 +504,7 @@ class WebAudioOperations:
 
     def _feed(self, number: int, feed: Feed) -> None:
         node = self.node(number)
-        assert isinstance(node.context, LiveContext)
-        Feeder(self._realm, node.context, node.inner, feed)
+        Feeder(self._realm, _live_context_of(node), node.inner, feed)
 
     @property
     def _streams(self) -> Streams:
@@ -513,8 +515,14 @@ class WebAudioOperations:
     def audio_destination_track(self, number: int) -> int:
         """A new track with what a `MediaStreamAudioDestinationNode` gets."""
         node = self.node(number)
-        assert isinstance(node.context, LiveContext)
+        context = _live_context_of(node)
         channels = node.inner.ask(lambda it: int(it.channelCount))
-        track = DestinationTrack(node.context, node.inner, channels)
-        node.context.on_close.append(track.close)
+        track = DestinationTrack(context, node.inner, channels)
+        context.on_close.append(track.close)
         return self._streams.add_track("audio", "MediaStreamAudioDestinationNode", track.source, node).number
+
+
+def _live_context_of(node: Node) -> LiveContext:
+    if not isinstance(node.context, LiveContext):
+        raise HostError("TypeError", "the node is not of an AudioContext.")
+    return node.context

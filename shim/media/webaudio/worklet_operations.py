@@ -6,7 +6,7 @@ import asyncio
 import json
 import weakref
 
-from shim.engine.realm import Realm, operation
+from shim.engine.realm import HostError, Realm, operation
 
 from .nodes import WorkletNode
 from .webaudio_operations import WebAudioOperations
@@ -62,7 +62,8 @@ class WorkletOperations:
     def audio_worklet_processor(self, number: int, options: str) -> int:
         """Makes the processor of a new node, soon. Returns the page's end of the port between them."""
         node = self._audio.node(number)
-        assert isinstance(node, WorkletNode)
+        if not isinstance(node, WorkletNode):
+            raise HostError("TypeError", "parameter is not of type 'AudioWorkletNode'.")
         realm = self._realm
         scope = node.processor.scope
 
