@@ -388,7 +388,8 @@ def test_conversions_are_not_a_pages_array_methods() -> None:
           Array.prototype[name] = function (...given) { seen[seen.length] = name; return true };
         }
         let thrown;
-        try { new BiquadFilterNode(new OfflineAudioContext(1, 1, 8000), { type: "none" }) } catch (e) { thrown = e.name }
+        const context = new OfflineAudioContext(1, 1, 8000);
+        try { new BiquadFilterNode(context, { type: "none" }) } catch (error) { thrown = error.name }
         const keys = Reflect.ownKeys(document.getElementsByTagName("p"));
         for (const name in own) Array.prototype[name] = own[name];
         console.log(thrown, keys.join(), seen.join())""",
