@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from .voice import Voice
 
 
+LAG = 0.2
+"""Seconds after which all that was to be heard in a process is known: AudioContexts hand over their samples a little
+later."""
+
+
 class Sound(Protocol):
     """A media element, an AudioContext, a document's speech, an app."""
 
@@ -31,6 +36,8 @@ class Sounds:
 
     def __init__(self) -> None:
         self.listeners: list[Listener] = []
+        self.lag = LAG
+        """Seconds after which all that was to be heard is known; more where sound comes from another process."""
         self._sounds: dict[int, dict[Sound, None]] = {}
 
     def __iter__(self) -> Iterator[tuple[int, Sound]]:
