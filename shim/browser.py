@@ -25,6 +25,7 @@ if TYPE_CHECKING:
             autoplay: str = "allow",
             script_timeout: float = 10.0,
             permissions: Mapping[str, str] | None = None,
+            isolated: bool = False,
         ) -> None: ...
 
 else:
@@ -43,10 +44,18 @@ else:
         `script_timeout`: seconds that a script may run without a break; one that goes on is stopped with an error.
         `permissions`: what pages may do to begin with, as `{"microphone": "prompt"}`; microphone and camera, which
         are fakes, are granted unless it says otherwise.
+        `isolated`: each page, with those that it opens, has a process of its own on QuickJS, which is killed when it
+        does not answer. What differs, and what it costs: docs/browsers.md.
         """
 
         # Both engines' browsers are BaseBrowser; tests/api holds their public methods against each other.
-        def __new__(cls, *, engine: str = "quickjs", **options: Any) -> Any:
+        def __new__(cls, *, engine: str = "quickjs", isolated: bool = False, **options: Any) -> Any:
+            if isolated and engine != "quickjs":
+                raise ValueError("isolated is for QuickJS: pages of Chromium are in processes of their own anyway")
+            if isolated:
+                from shim.isolated.browser import IsolatedBrowser
+
+                return IsolatedBrowser(**options)
             if engine == "quickjs":
                 from shim.headless.browser import HeadlessBrowser
 

@@ -5,21 +5,33 @@ What the process says is checked as what a stranger says is: it runs scripts of 
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
 from shim.net.errors import Failure, NetworkError
 from shim.net.headers import Headers
-from shim.net.messages import Credentials, Mode, Redirect, Request, Response, Tainting
+from shim.net.messages import Credentials, Mode, Redirect, Request, Response
 from shim.net.url import Origin
 
 
-class _Message(msgspec.Struct, frozen=True, tag=True, array_like=True):
+class _Message(msgspec.Struct, frozen=True, tag_field="is", tag=True, array_like=True):
     pass
 
 
-Value: TypeAlias = None | bool | int | float | str | list[Any]
+Value: TypeAlias = bool | int | float | str | list[Any] | None
+
+
+class Start(_Message, frozen=True):
+    """First message of the host. `origin`: when its device was made, in seconds of the clock that all processes share.
+    `visibility`: of pages of which it says nothing else."""
+
+    origin: float
+    allow_hosts: list[str]
+    autoplay: str
+    script_timeout: float
+    permissions: dict[str, str]
+    visibility: str
 
 
 class Call(_Message, frozen=True):
@@ -212,12 +224,13 @@ class Missing(_Message, frozen=True):
 
 
 class Crashed(_Message, frozen=True):
-    """A document had to be taken away, for its scripts did not end."""
+    """A document had to be taken away, for its scripts did not end. `is_whole`: it is the page's main one."""
 
     page: int
     document: int
     url: str
     reason: str
+    is_whole: bool
 
 
 # The network is the host's.
@@ -252,8 +265,7 @@ class Network(_Message, frozen=True):
     page: int
     kind: str
     request: RequestData
-    response: ResponseData | None
-    failure: FailureData | None
+    response: ResponseData | None = None
 
 
 # What pages of one origin share.
@@ -314,7 +326,7 @@ class ResponseData(msgspec.Struct, frozen=True, array_like=True):
     status_text: str
     headers: list[tuple[str, str]]
     body: bytes
-    type: Tainting | str
+    type: Literal["basic", "cors", "opaque", "opaqueredirect"]
     redirected: bool
 
 
@@ -327,18 +339,7 @@ class FailureData(msgspec.Struct, frozen=True, array_like=True):
 
 
 FromHost: TypeAlias = (
-    Call
-    | Cancel
-    | Ping
-    | Answered
-    | Deliver
-    | Screen
-    | Frozen
-    | Plug
-    | Listen
-    | Fetched
-    | Stored
-    | Broadcast
+    Start | Call | Cancel | Ping | Answered | Deliver | Screen | Frozen | Plug | Listen | Fetched | Stored | Broadcast
 )
 FromPage: TypeAlias = (
     Done
