@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .device import Device
 
 _TICK = 0.1
+_CUT = 1 / RATE
 _CHUNK = RATE // 10
 
 
@@ -44,7 +45,9 @@ class _Channel:
         """The device may have changed what it does to the participant."""
         participant = self.participant
         at_once = not self._had_focus or self._was_interrupted or participant.is_interrupted
-        self._gain.change(now, self._gain_now(), FADE if at_once else max(FADE, self._device.policy.duck_ramp))
+        # What was not heard yet and is held has nothing that could fade.
+        fade = FADE if self._had_focus or not participant.is_interrupted else _CUT
+        self._gain.change(now, self._gain_now(), fade if at_once else max(fade, self._device.policy.duck_ramp))
         self._had_focus, self._was_interrupted = participant.has_focus, participant.is_interrupted
 
     def add_to(self, mix: Block, start: float) -> None:

@@ -186,7 +186,7 @@ class Agency:
         document = self._document(message.document)
         device = self.browser.device
         try:
-            device.receive(document.id, message.text)
+            device.receive(document.id, message.text, said_at=message.at)
         except RemoteSessionError as error:
             opened = device.documents[document.id]
             page = next((page for page in self.pages.values() if page.name == opened.tab_name), None)
@@ -231,6 +231,8 @@ class Agency:
             case "guard", [int(number)]:
                 document = self.documents.get(number)
                 return device.guard(document.id) if document is not None else device.guard_of_new()
+            case "captures", [int(number)]:
+                return device.captures(self._document(number).id)
             case "document cookie", [str(url)]:
                 return cookies.document_cookie(url)
             case "set document cookie", [str(url), str(text)]:

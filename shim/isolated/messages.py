@@ -111,10 +111,11 @@ class DocumentRemoved(_Message, frozen=True):
 
 
 class Said(_Message, frozen=True):
-    """A message of a document's polyfill: see shim/link/messages.py."""
+    """A message of a document's polyfill: see shim/link/messages.py. `at`: the time, by the device's clock."""
 
     document: int
     text: str
+    at: float
 
 
 class Deliver(_Message, frozen=True):

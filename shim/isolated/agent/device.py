@@ -32,8 +32,11 @@ class HostDevice(Device):
         if self._opened.pop(document, None) is not None:
             self._host_link.send(DocumentRemoved(document))
 
-    def receive(self, document: int, text: str | bytes) -> None:
-        self._host_link.send(Said(document, text if isinstance(text, str) else text.decode()))
+    def receive(self, document: int, text: str | bytes, *, said_at: float | None = None) -> None:
+        self._host_link.send(Said(document, text if isinstance(text, str) else text.decode(), self.now()))
+
+    def captures(self, document: int) -> bool:
+        return bool(self._host_link.ask("captures", document))
 
     def deliver(self, document: int, text: str, *, by_user: bool) -> None:
         """A message of the host's device to a document."""
