@@ -21,6 +21,14 @@ class Sound(Protocol):
         """A voice with the sound from now on, until the voice is closed."""
 
 
+class Source(Protocol):
+    """Another process, in which sounds are heard."""
+
+    @property
+    def heard_until(self) -> float:
+        """The time, by the device's clock, until which it has told what was heard."""
+
+
 class Listener(Protocol):
     """Whoever wants to hear everything."""
 
@@ -36,14 +44,18 @@ class Sounds:
 
     def __init__(self) -> None:
         self.listeners: list[Listener] = []
-        self.lag = LAG
-        """Seconds after which all that was to be heard is known; more where sound comes from another process."""
+        self.sources: list[Source] = []
+        """Those that are heard elsewhere, and tell of it later."""
         self._sounds: dict[int, dict[Sound, None]] = {}
 
     def __iter__(self) -> Iterator[tuple[int, Sound]]:
         for owner, sounds in self._sounds.items():
             for sound in sounds:
                 yield owner, sound
+
+    def known(self, now: float) -> float:
+        """The time until which all that was to be heard by `now` is known."""
+        return min(now - LAG, *(source.heard_until for source in self.sources), now)
 
     def add(self, owner: int, sound: Sound) -> None:
         """To be called before it sounds."""

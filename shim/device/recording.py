@@ -13,7 +13,7 @@ import numpy as np
 from shim.audio.envelope import FADE, RATE, Envelope
 from shim.audio.mix import Mix
 from shim.audio.samples import Block
-from shim.audio.sounds import Sound
+from shim.audio.sounds import LAG, Sound
 from shim.audio.wav import WavFile
 from shim.errors import Error
 from shim.session import Participant
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .device import Device
 
 _TICK = 0.1
+_SOON = 0.01
+"""Seconds after which it looks again whether the end is known."""
 _CUT = 1 / RATE
 _CHUNK = RATE // 10
 
@@ -132,7 +134,7 @@ class Recording:
     async def _run(self) -> None:
         try:
             while True:
-                known = self._device.now() - self._device.sounds.lag
+                known = self._device.sounds.known(self._device.now())
                 until = known if self._end is None else min(known, self._end)
                 frames = round((until - self.start) * RATE)
                 while self._frames < frames:
@@ -150,7 +152,7 @@ class Recording:
 
     async def _tick(self) -> None:
         if self._end is not None:
-            await asyncio.sleep(max(0.0, self._end + self._device.sounds.lag - self._device.now()))
+            await asyncio.sleep(max(_SOON, self._end + LAG - self._device.now()))
             return
         try:
             async with asyncio.timeout(_TICK):

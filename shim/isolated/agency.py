@@ -26,6 +26,7 @@ from .messages import (
     Frames,
     FromPage,
     Heard,
+    HeardUntil,
     Listen,
     Missing,
     Network,
@@ -42,7 +43,7 @@ from .messages import (
     response_of,
 )
 from .pipe import BadFrame
-from .process import GRACE, Process
+from .process import Process
 
 if TYPE_CHECKING:
     from .browser import IsolatedBrowser
@@ -69,6 +70,8 @@ class Agency:
         """The ids on the device of all documents that ever were, by the same numbers."""
         self._sounds: dict[int, RemoteSound] = {}
         self._listeners = 0
+        self.heard_until = 0.0
+        """See `shim.audio.sounds.Source`."""
         self._fetches: dict[int, asyncio.Task[None]] = {}
         process.on_message = self._take
         process.answer = self._answer
@@ -77,7 +80,7 @@ class Agency:
     @classmethod
     async def open(cls, browser: IsolatedBrowser, page: Page) -> Agency:
         """A new process, and the page in it. Raises `Error`."""
-        agency = cls(browser, await Process.start(browser.script_timeout + GRACE))
+        agency = cls(browser, await Process.start(browser.script_timeout))
         device, process = browser.device, agency.process
         browser.agencies.append(agency)
         process.send(
@@ -140,6 +143,9 @@ class Agency:
                         sound.hear(message.start, message.samples)
                 except ValueError as error:
                     raise BadFrame(f"sound that is none: {error}") from error
+            case HeardUntil():
+                if message.at <= device.now():
+                    self.heard_until = max(self.heard_until, message.at)
             case Stored() | Broadcast():
                 self.browser.shared.take(message, self.process)
             case Fetch():
@@ -219,9 +225,15 @@ class Agency:
             del self._sounds[silent]
 
     def _listen(self, on: bool) -> None:
+        sounds = self.browser.device.sounds
         self._listeners += 1 if on else -1
-        if self._listeners == (1 if on else 0):
-            self.process.send(Listen(on))
+        if on and self not in sounds.sources:
+            self.heard_until = max(self.heard_until, self.browser.device.now())
+            sounds.sources.append(self)
+            self.process.send(Listen(True))
+        elif not self._listeners and self in sounds.sources:
+            sounds.sources.remove(self)
+            self.process.send(Listen(False))
 
     # what script waits for --------------------------------------------------------------------------------------------
 
@@ -270,6 +282,8 @@ class Agency:
 
     def _ended(self, reason: str | None) -> None:
         self.browser.agencies.remove(self)
+        if self in self.browser.device.sounds.sources:
+            self.browser.device.sounds.sources.remove(self)
         for task in list(self._fetches.values()):
             task.cancel()
         crashes = {number: page.crash_of(reason or "") for number, page in self.pages.items()}

@@ -12,7 +12,6 @@ from typing import NoReturn
 import msgspec
 
 from shim.api.browser import BaseBrowser
-from shim.audio.sounds import LAG
 from shim.device.device import Device
 from shim.errors import Error
 from shim.media.capture.permissions import Permissions
@@ -27,8 +26,6 @@ from .shared import Shared
 
 SCRIPT_TIMEOUT = 10.0
 """Seconds that a script may run without a break before it is stopped."""
-_ON_THE_WAY = 0.25
-"""Seconds that sound takes from the process of a page to a recording, at the most."""
 _ROUNDS = 50
 """Times that `settle` waits for what the device has said to pages because of what they had said."""
 
@@ -60,8 +57,6 @@ class IsolatedBrowser(BaseBrowser[Page]):
         """The processes that there are."""
         self.shared = Shared(lambda: [agency.process for agency in self.agencies])
         self.device.join(self)
-        sounds = self.device.sounds
-        sounds.lag = max(sounds.lag, LAG + _ON_THE_WAY)
         agents()  # OPTIMIZATION: it starts while the caller goes on
 
     async def new_page(self) -> Page:

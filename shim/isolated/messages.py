@@ -162,6 +162,12 @@ class Heard(_Message, frozen=True):
     samples: bytes
 
 
+class HeardUntil(_Message, frozen=True):
+    """All that documents sounded until then, by the device's clock, was sent."""
+
+    at: float
+
+
 # Pages and their frames.
 
 
@@ -352,6 +358,7 @@ FromPage: TypeAlias = (
     | DocumentRemoved
     | Said
     | Heard
+    | HeardUntil
     | Frames
     | PageOpened
     | PageClosed

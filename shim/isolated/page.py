@@ -217,17 +217,27 @@ class Page(BasePage[Session]):
         self._check_open()
         try:
             async with asyncio.timeout(timeout):
-                if self._agency is None:
-                    await Agency.open(self.browser, self)
-                    self.screen_changed()
-                self._crash = None
-                return await self.call(name, *arguments, timeout)
+                if (agency := self._agency) is not None:
+                    heard = agency.process.heard
+                    try:
+                        return await self._load_in_process(name, *arguments, timeout)
+                    except Ended:
+                        if self.closed or agency.process.heard > heard:
+                            raise
+                    # it never heard of this call: it hung in what was there before
+                await Agency.open(self.browser, self)
+                self.screen_changed()
+                return await self._load_in_process(name, *arguments, timeout)
         except builtins.TimeoutError:
             raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
         except Ended:
             self._check_open()
             reason = self._crash.reason if self._crash is not None else "its process is gone"
             raise NavigationError(f"{what} crashed while it was loaded: {reason}") from None
+
+    async def _load_in_process(self, name: str, *arguments: Any) -> Any:
+        self._crash = None
+        return await self.call(name, *arguments)
 
     # the main frame ---------------------------------------------------------------------------------------------------
 

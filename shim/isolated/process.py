@@ -59,6 +59,8 @@ class Process:
         self.reason: str | None = None
         """The reason why it ended."""
         self.ended = False
+        self.heard = 0
+        """Messages that came from it."""
         self.on_message: Callable[[FromPage], None] = lambda message: None
         self.answer: Callable[[Ask], Value] = lambda ask: None
         self.on_end: Callable[[str | None], None] = lambda reason: None
@@ -78,7 +80,7 @@ class Process:
         self._timer = self._loop.call_later(self._beat, self._watch)
 
     @classmethod
-    async def start(cls, limit: float) -> Process:
+    async def start(cls, script_timeout: float) -> Process:
         """Forks one. Raises `Error`."""
         parent = agents()
         ours, theirs = socket.socketpair()
@@ -92,7 +94,7 @@ class Process:
             if isinstance(error, ProcessError):
                 raise Error(f"the process of a page did not start: {error}") from None
             raise
-        return cls(worker, ours, prints, limit)
+        return cls(worker, ours, prints, script_timeout + GRACE)
 
     # calls ------------------------------------------------------------------------------------------------------------
 
@@ -175,6 +177,7 @@ class Process:
             self._died()
 
     def _take(self, message: FromPage) -> None:
+        self.heard += 1
         match message:
             case Pong():
                 self._pinged = None

@@ -124,6 +124,11 @@ class AgentBrowser(HeadlessBrowser):
     def _page_went(self, number: int) -> None:
         self._told.pop(number, None)
         self.visibilities.pop(number, None)
+        self.loop.spawn(self._tell_closed(number))
+
+    async def _tell_closed(self, number: int) -> None:
+        """Tells the host, which may then end the process, once the rest of what it sounded is there."""
+        await self.sound.drain()
         self._host.send(PageClosed(number))
 
     def tell_frames(self) -> None:

@@ -9,7 +9,7 @@ from shim.audio.envelope import RATE
 from shim.audio.mix import Mix
 from shim.audio.sounds import LAG, Sound
 from shim.device.device import Device
-from shim.isolated.messages import Heard
+from shim.isolated.messages import Heard, HeardUntil
 from shim.lazy import np
 
 from .link import HostLink
@@ -83,3 +83,4 @@ class SoundStream:
                 del self._mixes[document]
             if block.any():
                 self._host.send(Heard(document, start, block.tobytes()))
+        self._host.send(HeardUntil(self._start + self._frames / RATE))
