@@ -183,7 +183,7 @@ class Agency:
                 opener = self._page(message.opener)
                 popup = self.pages[message.page] = self.browser.make_page()
                 popup.move(self, message.page)
-                self.browser.add_page(popup)
+                self.browser.page_came(popup)
                 opener.announce_popup(popup)
             case PageClosed():
                 self.drop_page(message.page)

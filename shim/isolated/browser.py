@@ -66,14 +66,14 @@ class IsolatedBrowser(BaseBrowser[Page]):
             raise RuntimeError("the browser is closed")
         page = self.make_page()
         await Agency.open(self, page)
-        self.add_page(page)
+        self.page_came(page)
         return page
 
     def make_page(self) -> Page:
         """A tab that is in no process yet."""
         return Page(self)
 
-    def add_page(self, page: Page) -> None:
+    def page_came(self, page: Page) -> None:
         """A new tab is there."""
         self._page_added(page)
         page.screen_changed()

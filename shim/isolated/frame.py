@@ -32,8 +32,7 @@ class Frame:
         self.location = "about:blank"
         self.document_number: int | None = None
         """Its document's, in its process."""
-        self.is_loaded = False
-        """True once the document's `load` event has fired."""
+        self.loaded = False
         self.detached = False
 
     @property
@@ -44,6 +43,11 @@ class Frame:
     def url(self) -> str:
         """The URL of the document, `about:blank` before the first."""
         return self.location
+
+    @property
+    def is_loaded(self) -> bool:
+        """True once the document's `load` event has fired."""
+        return self.loaded
 
     @property
     def session(self) -> Session:

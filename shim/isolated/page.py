@@ -101,7 +101,7 @@ class Page(BasePage[Session]):
         self._detach(list(self._frames.values()))
         self._frames.clear()
         main = self._main_frame
-        main.location, main.document_number, main.is_loaded, main.child_frames = "about:blank", None, False, []
+        main.location, main.document_number, main.loaded, main.child_frames = "about:blank", None, False, []
         if crash is None:
             self.end()
         elif not self.closed:
@@ -132,7 +132,7 @@ class Page(BasePage[Session]):
                 raise BadFrame("frames that are not a tree")
             now[state.number] = frame
             frame.name, frame.location, frame.document_number = state.name, state.url, state.document
-            frame.is_loaded, frame.child_frames = state.is_loaded, []
+            frame.loaded, frame.child_frames = state.is_loaded, []
         self._frames = now
         self._detach([frame for number, frame in before.items() if number not in now])
         self._changes.notify()

@@ -52,6 +52,25 @@ async def test_each_page_has_a_process_and_none_is_left(browser: Any) -> None:
     assert not processes[1].is_running()
 
 
+async def test_many_pages_leave_nothing_behind(browser: Any) -> None:
+    own = psutil.Process()
+    for number in range(24):
+        pages = [await opened(browser), await opened(browser)]
+        await pages[0].close()
+        os.kill(process_of(pages[1]).pid, signal.SIGKILL)
+        while not pages[1].crashed:
+            await browser.device.settle()
+            await asyncio.sleep(0.01)
+        await pages[1].close()
+        if number == 3:
+            before = own.num_fds()
+    assert own.num_fds() <= before
+    assert browser.agencies == []
+    assert browser.device.sounds.sources == []
+    (parent,) = [child for child in own.children() if "shim.isolated.agent.serve" in child.cmdline()]
+    assert parent.children() == []
+
+
 async def test_a_popup_is_in_the_process_of_its_opener_and_crashes_with_it(browser: Any) -> None:
     page, other = await opened(browser), await opened(browser)
     crashed: list[Any] = []
@@ -192,7 +211,7 @@ async def test_a_call_that_is_given_up_is_given_up_in_the_process(browser: Any) 
 
 
 async def test_a_device_does_not_wait_for_ever(browser: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shim.device.device.SECONDS_TO_SETTLE", 0.7)
+    monkeypatch.setattr("shim.device.device.SECONDS_TO_SETTLE", 1.7)
     page = await opened(browser)
     await page.evaluate(f"void setTimeout(() => {HANG})")
     await asyncio.sleep(0.2)

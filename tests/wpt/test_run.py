@@ -173,8 +173,7 @@ def test_a_test_that_hangs_in_the_engine_is_killed_and_the_next_runs(site: Path,
     assert done.returncode == 1
     assert read_wptreport(report).statuses == {"/a.window.html": "TIMEOUT", "/b.window.html": "OK"}
     (said,) = [line for line in done.stdout.splitlines() if "did not answer" in line]
-    assert "/a.window.html" in said
-    assert "was killed" in said
+    assert "and was killed" in said
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import socket
 from typing import Any
 
 from shim.api.values import decode_value, encode_value
 from shim.errors import Error, EvaluationError
+from shim.headless.browser import HeadlessBrowser
 from shim.headless.frame import Frame
 from shim.headless.page import Page
 from shim.isolated.messages import (
@@ -31,19 +33,33 @@ from shim.isolated.messages import (
     Value,
 )
 from shim.net.url import Origin
+from shim.processes.parent import Serve
 from shim.session import Output
 
 from .browser import AgentBrowser, number_of
 from .link import HostLink
 from .network import RouteMistake
 
+_USUAL = "<!doctype html><p>x</p><audio></audio><script>navigator.audioSession.state; setTimeout(() => {})</script>"
 _BETWEEN_LOOKS = 0.02
 """Seconds between two looks at the frames while tasks run. They are looked at before each answer, too."""
 
 
-def prepare() -> Any:
+def prepare() -> Serve:
     """See `shim.processes.parent.Parent`."""
+    asyncio.run(_open_a_page())
+    gc.collect()
+    gc.freeze()  # OPTIMIZATION: what all processes share is not looked at by each, which would copy it
     return serve
+
+
+async def _open_a_page() -> None:
+    """OPTIMIZATION: what the first page of a process takes to load and to compile is there for all that are forked."""
+    async with HeadlessBrowser() as browser:
+        page = await browser.new_page()
+        await page.set_content(_USUAL, url="https://page.invalid/")
+        await page.click("p")
+        await page.evaluate("1")
 
 
 async def serve(end: socket.socket) -> None:
