@@ -40,7 +40,7 @@ class _Channel:
         self._gain = Envelope(self._gain_now())
 
     def _gain_now(self) -> float:
-        # What is interrupted is silent at once, however long its page takes to stop.
+        # An interrupted voice is silent at once, however long its page takes to stop.
         return 0.0 if self.participant.is_interrupted else self._device.core.gain_of(self.participant)
 
     def look(self, now: float) -> None:
