@@ -26,6 +26,7 @@ if TYPE_CHECKING:
             script_timeout: float = 10.0,
             memory_limit: int = 512 * 1024**2,
             permissions: Mapping[str, str] | None = None,
+            isolated: bool = False,
         ) -> None: ...
 
 else:
@@ -46,10 +47,18 @@ else:
         blobs and decoded sound. What needs more throws an error in the page.
         `permissions`: what pages may do to begin with, as `{"microphone": "prompt"}`; microphone and camera, which
         are fakes, are granted unless it says otherwise.
+        `isolated`: each page, with those that it opens, has a process of its own on QuickJS, which is killed when it
+        does not answer. What differs, and what it costs: docs/browsers.md.
         """
 
         # Both engines' browsers are BaseBrowser; tests/api holds their public methods against each other.
-        def __new__(cls, *, engine: str = "quickjs", **options: Any) -> Any:
+        def __new__(cls, *, engine: str = "quickjs", isolated: bool = False, **options: Any) -> Any:
+            if isolated and engine != "quickjs":
+                raise ValueError("isolated is for QuickJS: pages of Chromium are in processes of their own anyway")
+            if isolated:
+                from shim.isolated.browser import IsolatedBrowser
+
+                return IsolatedBrowser(**options)
             if engine == "quickjs":
                 from shim.headless.browser import HeadlessBrowser
 

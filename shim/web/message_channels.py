@@ -6,6 +6,7 @@ https://html.spec.whatwg.org/#message-ports
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from shim.engine.memory import Held
@@ -43,6 +44,8 @@ class ChannelHub:
     def __init__(self) -> None:
         self._ports: dict[int, _Port] = {}
         self._channels: dict[int, _Channel] = {}
+        self.on_broadcast: Callable[[Origin, str, str], None] | None = None
+        """Called with each message to broadcast channels: their origin and name, and its text."""
 
     def create_ports(self, realm: Realm) -> tuple[int, int]:
         """Two entangled ports."""
@@ -117,12 +120,17 @@ class ChannelHub:
         source = self._channels.get(number)
         if source is None or source.realm is not realm:
             return
-        held = Held(realm, message, len(message))
+        self.take_broadcast(source.origin, source.name, message, source)
+        if self.on_broadcast is not None:
+            self.on_broadcast(source.origin, source.name, message)
+
+    def take_broadcast(self, origin: Origin, name: str, message: str, source: _Channel | None = None) -> None:
+        """Hands a message to the channels of that origin and name, but for `source`, whose page holds it meanwhile."""
+        held = message if source is None else Held(source.realm, message, len(message))
         for channel in list(self._channels.values()):
-            if channel is source or channel.origin != source.origin or channel.name != source.name:
-                continue
-            call = _Call(channel.realm, "deliverBroadcast", channel.number, held, str(source.origin))
-            channel.realm.loop.queue_task(call, channel.realm)
+            if channel is not source and channel.origin == origin and channel.name == name:
+                call = _Call(channel.realm, "deliverBroadcast", channel.number, held, str(origin))
+                channel.realm.loop.queue_task(call, channel.realm)
 
     def close_channel(self, number: int, realm: Realm) -> None:
         channel = self._channels.get(number)
