@@ -175,7 +175,10 @@ class Agency:
                 crash = Crash(id_, message.url, message.reason)
                 self._page(message.page).hear_crash(crash, is_whole=message.is_whole)
             case Network():
-                value = request_of(message.request) if message.response is None else response_of(message.response)
+                try:
+                    value = request_of(message.request) if message.response is None else response_of(message.response)
+                except ValueError as error:
+                    raise BadFrame(f"a request that is none: {error}") from error
                 self._page(message.page).hear_network(message.kind, value)
             case PageOpened():
                 if len(self.pages) >= _MOST_PAGES or message.page in self.pages:

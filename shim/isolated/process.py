@@ -29,6 +29,8 @@ GRACE = 2.0
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes that the process of a page may hold."""
 _BEAT = 0.5
+_READS = 64
+"""Reads of what it has said until it is taken for silent."""
 _SLICE = 0.05
 """Seconds after which a caller that stands still looks whether it is still wanted."""
 _ERRORS: dict[str, type[Exception]] = {
@@ -72,6 +74,7 @@ class Process:
         self._outgoing = bytearray()
         self._numbers = itertools.count(1)
         self._calls: dict[int, asyncio.Future[Value]] = {}
+        self._is_asked = False
         self._pinged: float | None = None
         """When it was asked for an answer that has not come."""
         self._watched = psutil.Process(worker)
@@ -135,7 +138,10 @@ class Process:
             self._calls.pop(number, None)
 
     def call_now(self, name: str, *arguments: Any) -> Any:
-        """The same while the caller's thread stands still, what else the process says is taken meanwhile."""
+        """The same while the caller's thread stands still, what else the process says is taken meanwhile. Raises
+        `Error` for a handler of a dialog, whose answer is what the process waits for."""
+        if self._is_asked:
+            raise Error("the page waits for the answer to its dialog, and does not show its document meanwhile")
         number, answer = self._post(name, arguments)
         deadline = time.monotonic() + self.limit
         task = asyncio.current_task()
@@ -176,13 +182,20 @@ class Process:
         if not is_open and not self.ended:
             self._died()
 
+    def _has_more(self) -> bool:
+        return not self.ended and bool(select.select([self._socket], [], [], 0)[0])
+
     def _take(self, message: FromPage) -> None:
         self.heard += 1
         match message:
             case Pong():
                 self._pinged = None
             case Ask():
-                self.send(Answered(self.answer(message)))
+                self._is_asked = True
+                try:
+                    self.send(Answered(self.answer(message)))
+                finally:
+                    self._is_asked = False
             case Done():
                 self._settle(message.number, message.value)
             case Failed():
@@ -219,7 +232,9 @@ class Process:
             self._pinged = time.monotonic()
             self.send(Ping())
         elif time.monotonic() - self._pinged > self.limit:
-            self._readable()  # this process may have been the one that stood still
+            for _ in range(_READS):  # this process may have been the one that stood still
+                if self._pinged is not None and self._has_more():
+                    self._readable()
             if self._pinged is not None:
                 self.end(self._silence)
         with suppress(psutil.Error):
@@ -267,7 +282,7 @@ class Process:
 def _error_of(message: Failed) -> Exception:
     if message.kind == "EvaluationError":
         return EvaluationError(message.text, message.stack)
-    if message.kind == "RouteMistake":
+    if message.kind == "RouteMistake" and message.text.isdecimal():
         return RouteMistake(int(message.text))
     return _ERRORS.get(message.kind, Error)(message.text)
 

@@ -164,6 +164,21 @@ async def test_a_host_that_stands_still_kills_nobody(browser: Any) -> None:
     assert await page.evaluate("1") == 1
 
 
+async def test_a_page_that_never_stops_talking_lets_the_host_go_on(browser: Any) -> None:
+    page, other = await opened(browser), await opened(browser)
+    talking = asyncio.ensure_future(page.evaluate("for (;;) console.log('x'.repeat(500))"))
+    longest = 0.0
+    while not talking.done():
+        before = time.monotonic()
+        await asyncio.sleep(0)
+        longest = max(longest, time.monotonic() - before)
+    assert longest < 0.5
+    with pytest.raises(EvaluationError, match="stopped"):
+        await talking
+    assert len(page.console) > 100
+    assert await other.evaluate("1") == 1
+
+
 async def test_a_loop_of_script_is_stopped_and_the_page_goes_on(browser: Any) -> None:
     page = await opened(browser)
     with pytest.raises(EvaluationError, match="stopped"):
