@@ -8,8 +8,10 @@ from os import PathLike
 
 from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
+from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit
 from shim.device.device import Device
 from shim.engine.event_loop import EventLoop
+from shim.engine.memory import MEMORY_LIMIT
 from shim.engine.numbers import unguessable
 from shim.media.capture.capture import Capture, Microphone, Speaker
 from shim.media.webrtc.peers import Peers
@@ -24,8 +26,6 @@ from .document_registry import DocumentRegistry
 from .page import Page
 
 _log = logging.getLogger("shim")
-SCRIPT_TIMEOUT = 10.0
-"""Seconds that a script may run without a break before it is stopped."""
 _LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
 
 
@@ -40,10 +40,13 @@ class HeadlessBrowser(BaseBrowser[Page]):
         allow_hosts: Iterable[str] = (),
         autoplay: str = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
+        memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(policy, device, allow_hosts, autoplay)
+        check_memory_limit(memory_limit)
         self.script_timeout = script_timeout
+        self.memory_limit = memory_limit
         self.loop = EventLoop()
         self.loop.on_error = self._internal_error
         self.fetcher = Fetcher()

@@ -80,7 +80,7 @@ class Agency:
     @classmethod
     async def open(cls, browser: IsolatedBrowser, page: Page) -> Agency:
         """A new process, and the page in it. Raises `Error`."""
-        agency = cls(browser, await Process.start(browser.script_timeout))
+        agency = cls(browser, await Process.start(browser.script_timeout, browser.memory_limit))
         device, process = browser.device, agency.process
         browser.agencies.append(agency)
         process.send(
@@ -89,6 +89,7 @@ class Agency:
                 allow_hosts=list(browser.allow_hosts),
                 autoplay=browser.autoplay,
                 script_timeout=browser.script_timeout,
+                memory_limit=browser.memory_limit,
                 permissions=browser.permissions,
                 visibility=device.visibility,
             )
