@@ -49,7 +49,7 @@ ABOVE = {
         "api",
     },
     "processes": set(),
-    "isolated": {"session", "net", "audio", "media", "device", "api", "headless", "processes"},
+    "isolated": {"session", "net", "audio", "engine", "media", "device", "api", "headless", "processes"},
     "chromium": {"session", "net", "device", "devtools", "inject", "api"},
     "server": {"session", "link", "device", "report", "polyfill"},
     "scenario": {"session", "device", "headless"},
