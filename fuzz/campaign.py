@@ -13,7 +13,7 @@ from pathlib import Path
 from fuzz.failures import Failure, Failures
 from fuzz.player import Player
 
-TURN = 8.0
+TURN = 15.0
 """Seconds for which a process plays cases of one target, before another one takes its place."""
 STATE = "state.json"
 

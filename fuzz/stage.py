@@ -7,6 +7,7 @@ import builtins
 import gc
 import json
 import logging
+import re
 import time
 import traceback
 from collections.abc import Awaitable
@@ -134,7 +135,7 @@ class Stage:
         page.on("pageerror", self._look_at)
 
     def _look_at(self, error: Any) -> None:
-        if "internal error" in error.message and error.message not in self._heard:
+        if re.search(r"internal error|no helper \w|no host operation", error.message) and error.message not in self._heard:
             self._heard.add(error.message)
             self.problems.append(f"internal error: {error.message}")
 

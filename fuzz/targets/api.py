@@ -7,46 +7,9 @@ import random
 from functools import cache
 
 from fuzz.stage import Stage, in_order
+from fuzz.targets.things import THINGS
+from shim.dom.interfaces import HTML_INTERFACES
 from shim.engine.platform.index import platform
-
-# things of as many interfaces as there are, each made when it is first asked for
-THINGS = (
-    "document", "window", "navigator", "location", "history", "screen", "performance", "crypto", "crypto.subtle",
-    "localStorage", "sessionStorage", "document.body", "document.head", "document.implementation", "getSelection()",
-    "document.createRange()", "document.createTextNode('x')", "document.createComment('x')", "customElements",
-    "document.createDocumentFragment()", "document.body.attachShadow({mode:'open'})", "document.body.attributes",
-    "document.body.classList", "document.body.dataset", "document.body.style", "document.body.childNodes", "document.all",
-    "document.body.children", "document.createNodeIterator(document)", "document.createTreeWalker(document)",
-    "new AudioContext()", "new OfflineAudioContext(1, 128, 8000)", "c().createGain()", "c().createGain().gain",
-    "c().createAnalyser()", "c().createBuffer(1, 8, 8000)", "c().createBufferSource()", "c().createBiquadFilter()",
-    "c().createConvolver()", "c().createDelay()", "c().createPanner()", "c().createOscillator()", "c().listener",
-    "c().createScriptProcessor(256)", "c().createWaveShaper()", "c().createIIRFilter([1], [1])", "c().audioWorklet",
-    "c().createMediaStreamDestination()", "c().createMediaStreamDestination().stream", "c().destination",
-    "c().createMediaStreamDestination().stream.getTracks()[0]", "c().createPeriodicWave([0, 1], [0, 1])",
-    "c().createChannelMerger()", "c().createChannelSplitter()", "c().createConstantSource()", "c().createStereoPanner()",
-    "new MediaRecorder(c().createMediaStreamDestination().stream)", "new MediaStream()", "new Audio()", "new Image()",
-    "document.createElement('video')", "document.createElement('canvas')", "document.createElement('canvas').getContext('2d')",
-    "new Path2D()", "new DOMMatrix()", "new DOMRect()", "new DOMPoint()", "new DOMQuad()", "new ImageData(2, 2)",
-    "navigator.mediaDevices", "navigator.mediaSession", "navigator.audioSession", "navigator.permissions", "speechSynthesis",
-    "new SpeechSynthesisUtterance('x')", "new RTCPeerConnection()", "new RTCPeerConnection().createDataChannel('x')",
-    "new RTCPeerConnection().addTransceiver('audio')", "new RTCSessionDescription({type: 'offer'})",
-    "new MessageChannel().port1", "new BroadcastChannel('x')", "new AbortController()", "new AbortController().signal",
-    "new Blob(['x'])", "new File(['x'], 'x')", "new FileReader()", "new FormData()", "new Headers()", "new URL('a:b')",
-    "new URLSearchParams('a=b')", "new Request('data:,x')", "new Response('x')", "new XMLHttpRequest()", "new TextDecoder()",
-    "new TextEncoder()", "new TextDecoderStream()", "new ReadableStream()", "new ReadableStream().getReader()",
-    "new WritableStream()", "new WritableStream().getWriter()", "new TransformStream()", "new DOMParser()",
-    "new XMLSerializer()", "new XPathEvaluator()", "document.evaluate('*', document, null, 0, null)", "new Event('x')",
-    "new MutationObserver(() => 0)", "new IntersectionObserver(() => 0)", "new ResizeObserver(() => 0)",
-    "new PerformanceObserver(() => 0)", "new CSSStyleSheet()", "document.styleSheets", "matchMedia('print')",
-    "new VTTCue(0, 1, 'x')", "new EventTarget()", "new WebSocket('ws://x.invalid')", "new EventSource('data:,')",
-    "new MediaMetadata()", "navigator.clipboard", "navigator.wakeLock", "visualViewport", "navigator.userActivation",
-    "document.createElement('form')", "document.createElement('input')", "document.createElement('select')",
-    "document.createElement('table')", "document.createElement('iframe')", "document.createElement('template')",
-    "document.createElement('textarea')", "document.createElement('dialog')", "document.createElement('slot')",
-    "document.createElement('audio').buffered", "document.createElement('video').textTracks", "document.createElement('a')",
-    "document.createElementNS('http://www.w3.org/2000/svg', 'svg')", "frames[0]", "frames[0].document", "gone.document",
-    "gone", "gone.document.body", "new gone.AudioContext()", "window.external", "new DataTransfer()",
-)  # fmt: skip
 
 ODD = (
     "undefined", "null", "true", "0", "-0", "1", "-1", "0.5", "NaN", "Infinity", "-Infinity", "2**31", "2**32", "2**53",
@@ -89,7 +52,7 @@ POLLUTIONS = (
     "for (const f of document.querySelectorAll('iframe')) f.src = 'about:blank'", "window.stop()", "c().close()", "c().suspend()",
 )  # fmt: skip
 
-PRELUDE = """<!doctype html><body><p id=p>x</p><iframe id=kept></iframe><iframe id=lost></iframe><script>
+PRELUDE = """<!doctype html><body><style>p { color: red } @media print { p { top: 0 } }</style><p id=p>x</p><iframe id=kept></iframe><iframe id=lost></iframe><script>
 const made = {}, own = Promise.prototype.then, { getOwnPropertyDescriptor: describe, getPrototypeOf: above } = Object;
 const gone = frames[1]; lost.remove();
 let odd, depth = 0, queue = [], context;
@@ -120,6 +83,7 @@ const use = (name, key, target, args, how) => {
   if (d?.get) return d.get.call(target);
   if (typeof d?.value === "function") return how === "new value" ? new d.value(...args) : Reflect.apply(d.value, target, args);
 };
+customElements.define("x-f", class extends HTMLElement { static formAssociated = true });
 onunhandledrejection = (e) => e.preventDefault();
 </script>"""
 
@@ -130,7 +94,7 @@ STAYS = {"alert", "confirm", "prompt"}
 @cache
 def members() -> list[tuple[str, str, str]]:
     """Interface, member and how it is used: static, new, or on an instance."""
-    found = []
+    found: list[tuple[str, str, str]] = []
     index = platform()
     for name in sorted(index.interface_names):
         interface = index.interface(name)
@@ -142,8 +106,25 @@ def members() -> list[tuple[str, str, str]]:
 
 @cache
 def owners() -> dict[str, list[str]]:
-    """Expressions of THINGS by words in them: which of them are likely to have an interface's members."""
-    return {name: [one for one in THINGS if name in one] for name in sorted(platform().interface_names)}
+    """Expressions by the interfaces that what they make has, inherited ones too."""
+    index = platform()
+    found: dict[str, list[str]] = {name: [] for name in sorted(index.interface_names)}
+    made = {name: list(THINGS.get(name, ())) for name in found}
+    for tag, name in sorted(HTML_INTERFACES.items()):
+        made.setdefault(name, []).append(f"document.createElement({tag!r})")
+    for name in found:
+        if name.endswith("Event") and not made[name]:
+            made[name] = [f"new {name}('x')"]
+    for name, expressions in made.items():
+        for ancestor in index.lineage(name):
+            found.setdefault(ancestor, []).extend(expressions)
+    return found
+
+
+@cache
+def things() -> list[str]:
+    """Every expression."""
+    return sorted({one for expressions in owners().values() for one in expressions})
 
 
 def call(chance: random.Random) -> str:
@@ -152,7 +133,9 @@ def call(chance: random.Random) -> str:
     if how == "instance":
         how = chance.choice(("call", "call", "set", "plain", "new value"))
     likely = owners()[name]
-    target = f"thing({chance.choice(likely or THINGS)!r})" if chance.random() < 0.85 else value(chance)
+    if how in ("call", "set") and not likely:  # nothing has these members here
+        return call(chance)
+    target = f"thing({chance.choice(likely or things())!r})" if chance.random() < 0.85 else value(chance)
     arguments = ", ".join(value(chance) for _ in range(chance.choice((0, 1, 1, 2, 2, 3, 4, 8))))
     return f"odd = use({name!r}, {key!r}, {target}, [{arguments}], {how!r})"
 
@@ -161,14 +144,14 @@ def value(chance: random.Random) -> str:
     """An argument."""
     kind = chance.random()
     if kind < 0.2:
-        return f"thing({chance.choice(THINGS)!r})"
+        return f"thing({chance.choice(things())!r})"
     return "odd" if kind < 0.25 else f"({chance.choice(ODD)})"
 
 
 def plain(chance: random.Random) -> str:
     """A member of a thing, by whatever name it has there."""
     return (
-        f"{{ const t = thing({chance.choice(THINGS)!r}); let o = t; const keys = []; while (o) {{ keys.push(...Reflect.ownKeys(o)); o = above(o) }}"
+        f"{{ const t = thing({chance.choice(things())!r}); let o = t; const keys = []; while (o) {{ keys.push(...Reflect.ownKeys(o)); o = above(o) }}"
         f" const k = keys[{chance.randrange(10**6)} % keys.length]; typeof t[k] === 'function' && !/alert|prompt|confirm|eval|Function/.test(String(k))"
         f" ? odd = t[k]({value(chance)}, {value(chance)}) : t[k] = {value(chance)} }}"
     )

@@ -4,6 +4,7 @@ and handlers that do the next operation in the midst of another one."""
 from __future__ import annotations
 
 import random
+import re
 
 from fuzz.stage import Stage, in_order
 
@@ -96,24 +97,25 @@ pool.push(...document.querySelectorAll("*"), document.createTextNode("text"), do
 </script>"""
 
 
+_PLACE = re.compile(r"(?<![\w'])(?<!\w\.)[NSAIRFT](?![\w'])")
+
+
 def fill(chance: random.Random, operation: str) -> str:
     """An operation with its places taken by what is chosen."""
-    made = []
-    for at, letter in enumerate(operation):
-        before, after = operation[at - 1 : at], operation[at + 1 : at + 2]
-        if letter not in "NSAIRFT" or before.isalnum() or after.isalnum() or before in "._'" and before:
-            made.append(letter)
-        elif letter == "N":
-            made.append(f"n({chance.randrange(POOL)})")
-        elif letter == "R":
-            made.append(f"r({chance.randrange(5)})")
-        elif letter == "F":
-            made.append("() => act()" if chance.random() < 0.4 else f"() => {{ {fill(chance, chance.choice(OPERATIONS))} }}")
-        elif letter == "T":
-            made.append(repr(chance.choice(TAGS)))
-        else:
-            made.append(chance.choice({"S": STRINGS, "A": NAMES, "I": NUMBERS}[letter]))
-    return "".join(made)
+
+    def choose(place: re.Match[str]) -> str:
+        letter = place[0]
+        if letter == "N":
+            return f"n({chance.randrange(POOL)})"
+        if letter == "R":
+            return f"r({chance.randrange(5)})"
+        if letter == "F":
+            return "() => act()" if chance.random() < 0.4 else f"() => {{ {fill(chance, chance.choice(OPERATIONS))} }}"
+        if letter == "T":
+            return repr(chance.choice(TAGS))
+        return chance.choice({"S": STRINGS, "A": NAMES, "I": NUMBERS}[letter])
+
+    return _PLACE.sub(choose, operation)
 
 
 def make(chance: random.Random) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Callable
 
 from fuzz.stage import Stage, in_order
 
@@ -61,28 +63,22 @@ onunhandledrejection = (e) => e.preventDefault();
 </script>"""
 
 
+_PLACE = re.compile(r"(?<![\w'])(?<!\w\.)[NPXDCRLS](?![\w'])")
+
+
 def fill(chance: random.Random, text: str) -> str:
     """An operation with its places taken by what is chosen."""
-    made = []
-    for at, letter in enumerate(text):
-        before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-        if letter not in "NPXDCRLS" or (before and (before.isalnum() or before in "._'")) or after.isalnum():
-            made.append(letter)
-        elif letter == "S":
-            made.append(fill(chance, chance.choice([s for s in STEPS if "await" not in s])))
-        else:
-            made.append(
-                {
-                    "N": lambda: f"n({chance.randrange(40)})",
-                    "P": lambda: f"param({chance.randrange(40)}, {chance.randrange(6)})",
-                    "X": lambda: chance.choice(NUMBERS if chance.random() < 0.9 else WILD),
-                    "D": lambda: chance.choice(("0", "1", "0.001", "179", "180", "1e-9", "2")),
-                    "C": lambda: chance.choice(("0", "1", "2", "2", "6", "32", "33", "-1")),
-                    "R": lambda: chance.choice(RATES),
-                    "L": lambda: chance.choice(("1", "128", "1000", "20000")),
-                }[letter]()
-            )
-    return "".join(made)
+    ways: dict[str, Callable[[], str]] = {
+        "N": lambda: f"n({chance.randrange(40)})",
+        "P": lambda: f"param({chance.randrange(40)}, {chance.randrange(6)})",
+        "X": lambda: chance.choice(NUMBERS if chance.random() < 0.9 else WILD),
+        "D": lambda: chance.choice(("0", "1", "0.001", "179", "180", "1e-9", "2")),
+        "C": lambda: chance.choice(("0", "1", "2", "2", "6", "32", "33", "-1")),
+        "R": lambda: chance.choice(RATES),
+        "L": lambda: chance.choice(("1", "128", "1000", "20000")),
+        "S": lambda: fill(chance, chance.choice([step for step in STEPS if "await" not in step])),
+    }
+    return _PLACE.sub(lambda place: ways[place[0]](), text)
 
 
 def make(chance: random.Random) -> list[str]:
