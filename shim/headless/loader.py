@@ -148,8 +148,9 @@ class DocumentLoader:
             self._reopened = True
             for child in list(body.children):
                 child.extract()
-        self._held_back.append((body, self._fragment(html, body)))
-        while self._held_back and self._held_back[-1][1] and not self._parsing:
+        if nodes := self._fragment(html, body):
+            self._held_back.append((body, nodes))
+        while self._held_back and not self._parsing:
             self._parse_piece()
 
     def execute(self, script: Element, source: str, url: str, line: int, *, may_write: bool) -> None:
