@@ -49,7 +49,8 @@ class Player:
             text=True,
         )
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         self._seen = 0
         self.lives = True
         if self._line(START, None) != "started\n":
@@ -93,8 +94,9 @@ class Player:
 
     def _read(self) -> None:
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._lines.put(line)
+        with self._process.stdout as lines:
+            for line in lines:
+                self._lines.put(line)
         self._lines.put("")
 
     def _said(self) -> str:
@@ -117,6 +119,7 @@ class Player:
             return None
         finally:
             self.lives = False
+            self._reader.join()
 
     def last_words(self) -> str:
         """What the process said after its last case: at its end, once it has ended."""

@@ -161,6 +161,6 @@ async def look(page: Any, stage: Stage) -> None:
     await stage.evaluate(page, f"({LOOK})(document)")
     await stage.within("content", 2, page.content())
     await stage.within("title", 2, page.title())
-    for act in (page.click("a, button, p", timeout=0.1), page.fill("input, textarea", "x", timeout=0.1)):
-        await stage.within("click or fill", 0.1, act)
+    for act in (page.click("a, button, p", timeout=0.02), page.fill("input", "x", timeout=0.02)):
+        await stage.within("click or fill", 0.02, act)
     json.dumps(page.url)
