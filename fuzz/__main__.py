@@ -20,7 +20,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
     parser.add_argument("kept", nargs="*", type=Path, help="files of cases to play again", metavar="FILE")
     parser.add_argument("--seconds", type=float, default=60, help="how long to play")
-    parser.add_argument("--target", nargs="+", choices=NAMES, default=NAMES, help="what to play; all by default")
+    parser.add_argument(
+        "--target",
+        nargs="+",
+        choices=(*NAMES, "faults"),
+        default=NAMES,
+        metavar="NAME",
+        help="what to play; all by default",
+    )
     parser.add_argument("--seed", type=int, help="number of the first case; by default the one after the last")
     parser.add_argument("--cases", type=int, help="play so many cases of each target, in one process each")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2, help="processes that play at a time")

@@ -76,7 +76,7 @@ class Campaign:
         memory = 0
         failed = 0
         with Player(name) as player:
-            while time.monotonic() < end and player.lives:
+            while player.lives and (not before or time.monotonic() < end):
                 number = self._next(name)
                 answer = player.play(number)
                 if answer.problem:

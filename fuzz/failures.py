@@ -70,43 +70,68 @@ class Failures:
             if self._counts[failure.kind] > EXAMPLES:
                 return
         pieces = pieces_of(failure.target, failure.number)
-        fails = alone and _fails(failure, pieces)
-        small = _smaller(failure, pieces) if fails else pieces
+        smallest = _smallest(failure, pieces) if alone else None
+        small = pieces if smallest is None else smallest
         path = self._out / f"{failure.target}-{failure.number}.json"
         self._out.mkdir(parents=True, exist_ok=True)
         kept = {"target": failure.target, "number": failure.number, "problem": failure.problem, "pieces": small}
         path.write_text(json.dumps(kept, indent=1) + "\n")
         command = f"python -m fuzz {path}"
-        if not fails:
+        if smallest is None:
             first = min(failure.before, default=failure.number)
             count = failure.number - first + 1
-            command = f"python -m fuzz --target {failure.target} --seed {first} --cases {max(count, len(failure.before))}"
-        how = f"{len(small)} of {len(pieces)} pieces" if fails else "only after those before it"
+            command = (
+                f"python -m fuzz --target {failure.target} --seed {first} --cases {max(count, len(failure.before))}"
+            )
+        how = f"{len(small)} of {len(pieces)} pieces" if smallest is not None else "only after those before it"
         lines = failure.problem[:_SHOWN].replace("\n", "\n    ")
         print(f"FAILED {failure.target} {failure.number} ({how})\n    {lines}\n    again: {command}", flush=True)  # noqa: T201
 
 
-def _fails(failure: Failure, pieces: list[str]) -> bool:
-    """True when a case fails in the same way in a process of its own."""
-    with Player(failure.target) as player:
-        answer = player.play(failure.number, pieces)
-        problem = answer.problem
-        if not problem and player.lives and (status := player.end()) != 0:
+class _Trial:
+    """Looks whether cases fail as one did before: in a process that is used again while nothing fails in it."""
+
+    def __init__(self, failure: Failure) -> None:
+        self._failure = failure
+        self._kind = failure.problem.partition(":")[0]
+        self._player: Player | None = None
+
+    def fails(self, pieces: list[str]) -> bool:
+        """True when these pieces fail in the same way."""
+        player = self._player = self._player or Player(self._failure.target)
+        problem = player.play(self._failure.number, pieces).problem
+        if self._kind == "end" and player.lives and (status := player.end()) != 0:
             problem = f"end: status {status}"
-    return bool(problem) and problem.partition(":")[0] == failure.problem.partition(":")[0]
+        if problem or not player.lives:
+            self.close()
+        return bool(problem) and problem.partition(":")[0] == self._kind
+
+    def close(self) -> None:
+        """The next case gets a fresh process."""
+        if self._player is not None:
+            self._player.__exit__()
+            self._player = None
 
 
-def _smaller(failure: Failure, pieces: list[str]) -> list[str]:
-    """Leaves pieces out, half of them to begin with, as long as the case still fails."""
-    end = time.monotonic() + SMALLER
-    size = len(pieces) // 2
-    while size and time.monotonic() < end:
-        at = 0
-        while at < len(pieces) and time.monotonic() < end:
-            fewer = pieces[:at] + pieces[at + size :]
-            if fewer and _fails(failure, fewer):
-                pieces = fewer
-            else:
-                at += size
-        size = size // 2 if size > 1 else 0
-    return pieces
+def _smallest(failure: Failure, pieces: list[str]) -> list[str] | None:
+    """The pieces without which the case does not fail by itself; None when it does not. Leaves pieces out, half of them
+    to begin with, as long as it still fails."""
+    trial = _Trial(failure)
+    try:
+        if not trial.fails(pieces):
+            return None
+        whole, end = pieces, time.monotonic() + SMALLER
+        size = len(pieces) // 2
+        while size and time.monotonic() < end:
+            at = 0
+            while at < len(pieces) and time.monotonic() < end:
+                fewer = pieces[:at] + pieces[at + size :]
+                if fewer and trial.fails(fewer):
+                    pieces = fewer
+                else:
+                    at += size
+            size = size // 2 if size > 1 else 0
+        trial.close()
+        return pieces if trial.fails(pieces) else whole
+    finally:
+        trial.close()

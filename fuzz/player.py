@@ -39,7 +39,7 @@ class Player:
     """A process that plays the cases of a target."""
 
     def __init__(self, target: str) -> None:
-        self._errors = tempfile.TemporaryFile("w+", errors="replace")
+        self._errors = tempfile.TemporaryFile("w+", errors="replace")  # noqa: SIM115
         self._process = subprocess.Popen(
             [sys.executable, "-X", "faulthandler", "-m", "fuzz.worker", target],
             cwd=ROOT,

@@ -103,6 +103,7 @@ class Stage:
         """The case is over: its tabs go, and the browser must be as good as new."""
         for page in list(self.browser.pages):
             await self.within("close", 2, page.close())
+        await self.within("settle", 5, self.browser.device.settle())
         page = await self.page()
         if await self.evaluate(page, "1 + 1") != 2:
             self.problems.append("broken: a new page does not answer any more")
@@ -135,7 +136,10 @@ class Stage:
         page.on("pageerror", self._look_at)
 
     def _look_at(self, error: Any) -> None:
-        if re.search(r"internal error|no helper \w|no host operation", error.message) and error.message not in self._heard:
+        if (
+            re.search(r"internal error|no helper \w|no host operation", error.message)
+            and error.message not in self._heard
+        ):
             self._heard.add(error.message)
             self.problems.append(f"internal error: {error.message}")
 

@@ -9,6 +9,7 @@ import faulthandler
 import json
 import os
 import sys
+from itertools import pairwise
 from typing import IO
 
 from fuzz.stage import CASE, Stage, new_browser, trace
@@ -43,7 +44,7 @@ async def _grows(one: Target, pieces: list[str], stage: Stage, most: tuple[int, 
         await _play(one, pieces, stage)
         counts.append(await stage.held())
     for what, numbers in zip(("threads", "descriptors"), zip(*counts, strict=True), strict=True):
-        if all(later > earlier for earlier, later in zip(numbers, numbers[1:], strict=False)):
+        if all(later > earlier for earlier, later in pairwise(numbers)):
             return f"growth: {what} of the process, each time it is played: {', '.join(map(str, numbers))}"
     return ""
 

@@ -190,6 +190,12 @@ def test_every_file_that_the_documentation_names_exists() -> None:
     assert [name for name in named if not any([*root.glob(name)] for root in roots)] == []
 
 
+def test_every_test_that_the_promises_name_exists() -> None:
+    named = re.findall(r"`(tests/[^`]*)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    assert len(named) > 25
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_tests_of_a_room_are_in_the_folder_of_its_name() -> None:
     """A folder in which there are tests is one of the package, or of one module there."""
     for folder in sorted({path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}):

@@ -8,22 +8,23 @@ from typing import Any
 
 from fuzz.stage import Stage, as_script
 
-TAGS = (
-    "a abbr address applet area article aside audio b base basefont bdi bdo bgsound big blockquote body br button canvas"
-    " caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset"
-    " figcaption figure font footer form frame frameset h1 h2 h6 head header hgroup hr html i iframe image img input ins"
-    " isindex kbd keygen label legend li link listing main map mark marquee math menu meta meter nav nobr noembed"
-    " noframes noscript object ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s"
-    " script search select selectedcontent slot small source span strike strong style sub summary sup svg table tbody td"
-    " template textarea tfoot th thead time title tr track tt u ul var video wbr xmp x-a annotation-xml foreignObject"
-    " desc mi mo mn ms mtext mglyph malignmark path g use"
-).split()
-NAMES = (
-    "id class name href src style type value is slot lang dir hidden shadowrootmode xmlns xlink:href xml:lang onclick"
-    " onload onerror content http-equiv charset rel media srcdoc sandbox for form list action method encoding definitionurl"
-    " viewbox tabindex contenteditable colspan rowspan span multiple selected checked async defer nomodule autofocus open"
-    " popover srcset sizes usemap shape coords loading"
-).split()
+_TAGS = """
+a abbr address applet area article aside audio b base basefont bdi bdo bgsound big blockquote body br button
+canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed
+fieldset figcaption figure font footer form frame frameset h1 h2 h6 head header hgroup hr html i iframe image
+img input ins isindex kbd keygen label legend li link listing main map mark marquee math menu meta meter nav
+nobr noembed noframes noscript object ol optgroup option output p param picture plaintext pre progress q rb rp
+rt rtc ruby s script search select selectedcontent slot small source span strike strong style sub summary sup
+svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp x-a
+annotation-xml foreignObject desc mi mo mn ms mtext mglyph malignmark path g use
+"""
+_NAMES = """
+id class name href src style type value is slot lang dir hidden shadowrootmode xmlns xlink:href xml:lang
+onclick onload onerror content http-equiv charset rel media srcdoc sandbox for form list action method
+encoding definitionurl viewbox tabindex contenteditable colspan rowspan span multiple selected checked async
+defer nomodule autofocus open popover srcset sizes usemap shape coords loading
+"""
+TAGS, NAMES = _TAGS.split(), _NAMES.split()
 VALUES = (
     "", "a", "0", "-1", "1e9", "99999999999999999999", "rtl", "open", "closed", "text/html", "module", "importmap",
     "color:red;--a:{}", "utf-16", "refresh", "0;url=#a", "content-security-policy", "\0", "&amp;&#0;&#x110000;&notit;",
@@ -31,10 +32,11 @@ VALUES = (
     "this.remove()", "document.write('<b>')", "hidden", "checkbox", "radio", "date", "file", "image", "stylesheet",
 )  # fmt: skip
 TEXTS = (
-    "x", " ", "\n\t\f", "\0", "&", "&lt", "&NotEqualTilde;", "&#xd800;", "<", "</", "<!", "<!-", "<!-->", "<!--->", "--!>",
-    "<!--<!--", "<![CDATA[", "]]>", "<?php", "<?xml version='1.0'?>", "<!doctype html>", "<!DOCTYPE a PUBLIC '", "</ >",
-    "<a", "<a b", "<a b=", "<a b='", "\ufeff", "\u2028", "😀", "\ud800", "é" * 300, "</script>", "</style>", "</title>",
-    "</template>", "</body></html>", "<!entity x 'y'>", "&x;", "{{", "`", "\r\r\n", "<table><tr><td><table>", "<svg><p>",
+    "x", " ", "\n\t\f", "\0", "&", "&lt", "&NotEqualTilde;", "&#xd800;", "<", "</", "<!", "<!-", "<!-->", "<!--->",
+    "--!>", "<!--<!--", "<![CDATA[", "]]>", "<?php", "<?xml version='1.0'?>", "<!doctype html>",
+    "<!DOCTYPE a PUBLIC '", "</ >", "<a", "<a b", "<a b=", "<a b='", "\ufeff", "\u2028", "😀", "\ud800", "é" * 300,
+    "</script>", "</style>", "</title>", "</template>", "</body></html>", "<!entity x 'y'>", "&x;", "{{", "`",
+    "\r\r\n", "<table><tr><td><table>", "<svg><p>",
 )  # fmt: skip
 SCRIPTS = (
     "document.write('<p>w')", "document.write('<script>document.write(\"<i>\")<\\/script>')", "document.open()",
@@ -44,7 +46,8 @@ SCRIPTS = (
     "document.body.outerHTML = document.body.outerHTML", "document.adoptNode(document.documentElement)",
     "setTimeout(() => document.write('late'), 0)", "for (const e of document.all) e.remove()",
     "customElements.define('x-a', class extends HTMLElement { constructor() { super(); document.write('c') } })",
-    "document.normalize(); document.cloneNode(true)", "document.title = document.URL", "document.implementation.foo.bar",
+    "document.normalize(); document.cloneNode(true)", "document.title = document.URL",
+    "document.implementation.foo.bar",
 )  # fmt: skip
 TYPES = ("text/html", "text/xml", "application/xml", "application/xhtml+xml", "image/svg+xml")
 URL_TYPES = (
@@ -131,7 +134,8 @@ def _by_script(mode: str, markup: str) -> str:
         " look(f.contentDocument)",
         "blob": "const f = document.createElement('iframe');"
         " f.src = URL.createObjectURL(new Blob([m], {type: 'text/html'})); document.body.append(f)",
-        "parser": f"const d = new DOMParser().parseFromString(m, {of!r}); look(d); document.adoptNode(d.documentElement)",
+        "parser": f"const d = new DOMParser().parseFromString(m, {of!r}); look(d);"
+        " document.adoptNode(d.documentElement)",
         "xhr": "const x = new XMLHttpRequest(); x.responseType = 'document';"
         " x.open('GET', 'data:text/html,' + encodeURIComponent(m)); x.onload = () => look(x.response); x.send()",
         "late": "addEventListener('load', () => { document.open(); for (const c of m.match(/[^]{1,7}/gu) ?? [])"
@@ -150,7 +154,9 @@ async def play(pieces: list[str], stage: Stage) -> None:
         page.route("**/doc", body=body, content_type=mode.removeprefix("url "))
         await stage.within("goto", 5, page.goto(f"{stage.url}doc", timeout=5))
     else:
-        html = markup if mode == "content" else f"<!doctype html><body><p>x</p><script>{_by_script(mode, markup)}</script>"
+        html = (
+            markup if mode == "content" else f"<!doctype html><body><p>x</p><script>{_by_script(mode, markup)}</script>"
+        )
         await stage.load(html.encode("utf-8", "replace").decode() if mode == "content" else html, page)
     await look(page, stage)
 

@@ -13,13 +13,44 @@ from shim.session.policy import NAMES
 
 OPS = (
     "hello", "type-applied", "element", "element", "element", "element-removed", "picture-in-picture", "sink", "fault",
-    "try-activating", "try-activating", "try-activating", "inactivate", "inactivate", "state-notified", "state-notified",
-    "notify-state", "guard", "x",
+    "try-activating", "try-activating", "try-activating", "inactivate", "inactivate", "state-notified",
+    "state-notified", "notify-state", "guard", "x",
 )  # fmt: skip
-IDS = ("audio#1", "audio#2", "video#1", "audiocontext#1", "microphone#1", "speech#1", "audio#0", "audio#99999999999", "x#1", "audio", "")
+IDS = (
+    "audio#1",
+    "audio#2",
+    "video#1",
+    "audiocontext#1",
+    "microphone#1",
+    "speech#1",
+    "audio#0",
+    "audio#99999999999",
+    "x#1",
+    "audio",
+    "",
+)
 TYPES = ("auto", "playback", "transient", "transient-solo", "ambient", "play-and-record", "x", None, 1)
 STATES = ("inactive", "active", "interrupted", "x")
-ODD: tuple[Any, ...] = (None, True, False, 0, -1, 1, 2**53, 2**64, 1e308, 0.5, "", "x", "\0", "\ud800", [], {}, [[]] * 3, "a" * 20000)
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    False,
+    0,
+    -1,
+    1,
+    2**53,
+    2**64,
+    1e308,
+    0.5,
+    "",
+    "x",
+    "\0",
+    "\ud800",
+    [],
+    {},
+    [[]] * 3,
+    "a" * 20000,
+)
 
 
 def message(chance: random.Random, serial: int) -> str:
@@ -35,7 +66,10 @@ def message(chance: random.Random, serial: int) -> str:
     if op == "sink":
         members["output"] = chance.choice(("speaker", "headphones", None, "earpiece"))
     if op in ("try-activating", "inactivate"):
-        members |= {"element": chance.choice(IDS[:6]), "serial": serial if chance.random() < 0.9 else chance.randrange(9)}
+        members |= {
+            "element": chance.choice(IDS[:6]),
+            "serial": serial if chance.random() < 0.9 else chance.randrange(9),
+        }
     if op == "type-applied":
         members["type"] = chance.choice(TYPES)
     if op == "state-notified":
@@ -49,7 +83,9 @@ def message(chance: random.Random, serial: int) -> str:
     text = json.dumps(members)
     if chance.random() < 0.05:
         at = chance.randrange(len(text) + 1)
-        text = text[:at] + chance.choice(("[" * 3000, "\0", '"', "{", "}", "\ud800", "9" * 400, "e999", "\\")) + text[at:]
+        text = (
+            text[:at] + chance.choice(("[" * 3000, "\0", '"', "{", "}", "\ud800", "9" * 400, "e999", "\\")) + text[at:]
+        )
     return text
 
 
@@ -62,7 +98,9 @@ def make(chance: random.Random) -> list[str]:
         if kind < 0.03:
             pieces.append(chance.choice(("document", f"frame {number}", f"gone {number}")))
         elif kind < 0.1:
-            pieces.append(chance.choice(("call", "over", "over without resuming", "microphones", "press play", "press pause")))
+            pieces.append(
+                chance.choice(("call", "over", "over without resuming", "microphones", "press play", "press pause"))
+            )
         else:
             pieces.append(f"{number} {message(chance, serial)}")
     return pieces
@@ -98,4 +136,3 @@ async def play(pieces: list[str], stage: Stage) -> None:
                 host.receive(documents[int(what) % len(documents)], rest, now)
             except RemoteSessionError:
                 continue
-

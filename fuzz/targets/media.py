@@ -10,8 +10,20 @@ from fuzz.stage import Stage
 
 SOUNDS = Path(__file__).resolve().parents[2] / "examples" / "sounds"
 WAYS = ("decode", "audio", "video", "source", "seek", "offline", "context", "record")
-TYPES = ("audio/wav", "audio/ogg", "video/mp4", "video/webm", "audio/mpeg", "text/html", "", "audio/x;codecs=\"")
-BYTES = ("00", "ff", "7f", "80", "ffffffff", "00000000", "7fffffff", "80000000", "52494646", "0000000000000000", "4f676753")
+TYPES = ("audio/wav", "audio/ogg", "video/mp4", "video/webm", "audio/mpeg", "text/html", "", 'audio/x;codecs="')
+BYTES = (
+    "00",
+    "ff",
+    "7f",
+    "80",
+    "ffffffff",
+    "00000000",
+    "7fffffff",
+    "80000000",
+    "52494646",
+    "0000000000000000",
+    "4f676753",
+)
 SCRIPT = """async (way) => {
   const quiet = async (p) => { try { return await p } catch {} };
   const bytes = async () => (await fetch("/sound")).arrayBuffer();
@@ -25,7 +37,8 @@ SCRIPT = """async (way) => {
   }
   const e = document.createElement(way === "video" ? "video" : "audio");
   document.body.append(e);
-  if (way === "source") { const s = document.createElement("source"); s.src = "/sound"; e.append(s) } else e.src = "/sound";
+  if (way === "source") { const s = document.createElement("source"); s.src = "/sound"; e.append(s) }
+    else e.src = "/sound";
   if (way === "context") { const c = new AudioContext(); c.createMediaElementSource(e).connect(c.destination) }
   if (way === "record") { const r = new MediaRecorder(e.captureStream()); r.start(10) }
   const playing = quiet(e.play());
@@ -94,7 +107,7 @@ def changed(data: bytes, changes: list[str]) -> bytes:
 
 async def play(pieces: list[str], stage: Stage) -> None:
     """Serves the bytes to a page that decodes or plays them."""
-    name, way, type_ = (pieces[0].split(" ", 2) if pieces[0].split(" ")[0] in originals() else ("music.ogg", "audio", ""))
+    name, way, type_ = pieces[0].split(" ", 2) if pieces[0].split(" ")[0] in originals() else ("music.ogg", "audio", "")
     page = await stage.page()
     page.route("**/sound", body=changed(originals()[name], pieces[1:]), content_type=type_)
     await stage.load("<!doctype html><body>", page)

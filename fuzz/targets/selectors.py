@@ -15,20 +15,69 @@ SIMPLE = (
     ":last-of-type", ":only-child", ":only-of-type", "::before", "::slotted(a)", "::part(a)", ":popover-open", ":modal",
     ":lang(en)", ":lang('', '*-x')", ":dir(rtl)", ":open", ":fullscreen", "\\31 23", "#\\0", ".\ud800", "--x", "_", "é",
 )  # fmt: skip
-NTH = ("odd", "even", "n", "-n+3", "2n+1", "+5", "0n", "99999999999999999999n+1", "-2147483649", "n-", "2 n", "1 of p", "n of :is(a,p)")
-FUNCTIONS = (":not", ":is", ":where", ":has", ":matches", ":nth-child", ":nth-last-child", ":nth-of-type", ":current", ":contains")
+NTH = (
+    "odd",
+    "even",
+    "n",
+    "-n+3",
+    "2n+1",
+    "+5",
+    "0n",
+    "99999999999999999999n+1",
+    "-2147483649",
+    "n-",
+    "2 n",
+    "1 of p",
+    "n of :is(a,p)",
+)
+FUNCTIONS = (
+    ":not",
+    ":is",
+    ":where",
+    ":has",
+    ":matches",
+    ":nth-child",
+    ":nth-last-child",
+    ":nth-of-type",
+    ":current",
+    ":contains",
+)
 BETWEEN = (" ", ">", "+", "~", "||", " > ", "  ", ",", ", ", "", "/**/", ">>>", "|")
-BROKEN = ("[", "]", "(", ")", "'", '"', "\\", "\0", "{", "}", "@", "!", "/*", "<!--", ":", "::", "#", ".", "[a=", "\n", ",")
+BROKEN = (
+    "[",
+    "]",
+    "(",
+    ")",
+    "'",
+    '"',
+    "\\",
+    "\0",
+    "{",
+    "}",
+    "@",
+    "!",
+    "/*",
+    "<!--",
+    ":",
+    "::",
+    "#",
+    ".",
+    "[a=",
+    "\n",
+    ",",
+)
 PROPERTIES = (
-    "color: red", "width: calc(1px*(2 + 3%))", "--a: var(--a)", "--b: var(--a, var(--b))", "all: unset", "display: flex",
-    "background: url(x) red", "font: 12px/1 a", "width: 1e999px", "color: color-mix(in srgb, red, blue)", "a: b",
-    "position: absolute; left: 1e30px", "grid-template: 'a' / 1fr", "content: '\\0'", "width: var(--a)", "margin: -1e9px",
-    "display: contents", "transform: rotate(1turn)", "width: min(1px, max(2%, 3em))", "display: grid", "float: left",
+    "color: red", "width: calc(1px*(2 + 3%))", "--a: var(--a)", "--b: var(--a, var(--b))", "all: unset",
+    "display: flex", "background: url(x) red", "font: 12px/1 a", "width: 1e999px",
+    "color: color-mix(in srgb, red, blue)", "a: b", "position: absolute; left: 1e30px", "grid-template: 'a' / 1fr",
+    "content: '\\0'", "width: var(--a)", "margin: -1e9px", "display: contents", "transform: rotate(1turn)",
+    "width: min(1px, max(2%, 3em))", "display: grid", "float: left",
 )  # fmt: skip
 RULES = (
-    "@media (min-width: 1px) { S { P } }", "@supports (P) { S { P } }", "@layer a { S { P } }", "@import 'x';", "S { P }",
-    "@media not all and (color) { @media print { S { P } } }", "@container (width > 1px) { S { P } }", "S { & > S { P } }",
-    "@font-face { P }", "@namespace x url(y);", "@keyframes a { from { P } }", "@property --a { P }", "S { P", "@x { { } }",
+    "@media (min-width: 1px) { S { P } }", "@supports (P) { S { P } }", "@layer a { S { P } }", "@import 'x';",
+    "S { P }", "@media not all and (color) { @media print { S { P } } }", "@container (width > 1px) { S { P } }",
+    "S { & > S { P } }", "@font-face { P }", "@namespace x url(y);", "@keyframes a { from { P } }",
+    "@property --a { P }", "S { P", "@x { { } }",
 )  # fmt: skip
 
 
@@ -72,7 +121,8 @@ def make(chance: random.Random) -> list[str]:
     return pieces
 
 
-TRY = """const attempt = (f) => { try { f() } catch (e) { if (!(e instanceof Error || e instanceof DOMException)) throw e } };
+TRY = """const attempt = (f) => { try { f() } catch (e) {
+  if (!(e instanceof Error || e instanceof DOMException)) throw e } };
 const sheet = document.createElement("style"); document.head.append(sheet);
 const some = [...document.querySelectorAll("*")].slice(0, 20);
 for (const s of selectors) {

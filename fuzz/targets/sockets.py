@@ -16,15 +16,20 @@ from shim.server.transport.websocket_frames import BINARY, CLOSE, CONTINUATION, 
 
 OPCODES = (TEXT, TEXT, TEXT, BINARY, CONTINUATION, PING, PONG, CLOSE, 3, 7, 11, 15)
 HTTP = (
-    "GET / HTTP/1.1\r\n\r\n", "GET /session HTTP/1.1\r\nUpgrade: websocket\r\n\r\n", "POST /session HTTP/1.1\r\nContent-Length: 99\r\n\r\nx",
-    "GET /" + "a" * 20000 + " HTTP/1.1\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\0\x01\x02\r\n\r\n", "GET /session?token=\xff HTTP/1.1\r\nHost: x\r\n\r\n",
-    "GET /audio-session.js HTTP/1.1\r\nHost: a\r\nOrigin: null\r\n\r\n", "OPTIONS /audio-session.js HTTP/1.1\r\nHost: x\r\n\r\n",
-    "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n", "GET /%00%ff/../.. HTTP/1.1\r\nHost: x\r\n\r\n",
-    "GET /dashboard HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n\r\n",
+    "GET / HTTP/1.1\r\n\r\n", "GET /session HTTP/1.1\r\nUpgrade: websocket\r\n\r\n",
+    "POST /session HTTP/1.1\r\nContent-Length: 99\r\n\r\nx", "GET /" + "a" * 20000 + " HTTP/1.1\r\n\r\n",
+    "GET / HTTP/9.9\r\n\r\n", "\0\x01\x02\r\n\r\n", "GET /session?token=\xff HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /audio-session.js HTTP/1.1\r\nHost: a\r\nOrigin: null\r\n\r\n",
+    "OPTIONS /audio-session.js HTTP/1.1\r\nHost: x\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+    "GET /%00%ff/../.. HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /dashboard HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n\r\n",
 )  # fmt: skip
 CONNECTS = (
-    '{"op":"connect","version":1}', '{"op":"connect","version":1,"resume":"x"}', '{"op":"connect","version":1,"parent":"x"}',
-    '{"op":"connect","version":1,"received":9}', '{"op":"connect","version":2}', "{", "[]", "\xff", '{"op":"connect","version":1,"url":1}',
+    '{"op":"connect","version":1}', '{"op":"connect","version":1,"resume":"x"}',
+    '{"op":"connect","version":1,"parent":"x"}', '{"op":"connect","version":1,"received":9}',
+    '{"op":"connect","version":2}', "{", "[]", "\xff", '{"op":"connect","version":1,"url":1}',
 )  # fmt: skip
 CLIENTS = 4
 
@@ -47,7 +52,9 @@ def make(chance: random.Random) -> list[str]:
             pieces.append(f'{client} say {{"received":{received},"messages":[{messages}]}}')
         else:
             length = chance.choice((0, 1, 125, 126, 127, 65535, 65536, 2**31, 2**63, 2**64 - 1))
-            pieces.append(f"{client} frame {chance.choice(OPCODES)} {chance.choice((0x80, 0x80, 0, 0xF0, 0x40))} {length}")
+            pieces.append(
+                f"{client} frame {chance.choice(OPCODES)} {chance.choice((0x80, 0x80, 0, 0xF0, 0x40))} {length}"
+            )
     return pieces
 
 
@@ -69,7 +76,8 @@ def upgrade(server: Server) -> bytes:
     """The request that opens a document's connection."""
     return (
         f"GET /session?token={server.token} HTTP/1.1\r\nHost: {urlsplit(server.url).netloc}\r\nUpgrade: websocket\r\n"
-        f"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {b64encode(bytes(16)).decode()}\r\n\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        f"Sec-WebSocket-Key: {b64encode(bytes(16)).decode()}\r\n\r\n"
     ).encode()
 
 

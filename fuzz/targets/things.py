@@ -1,5 +1,5 @@
-"""Things to call methods of: expressions by the interface of what they make. Elements and events are in `fuzz/targets/api.py`,
-by their names."""
+"""Things to call methods of: expressions by the interface of what they make. `fuzz/targets/api.py` adds elements and
+events."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ THINGS = {
     "AbortSignal": ("new AbortController().signal",),
     "AnalyserNode": ("c().createAnalyser()",),
     "Attr": ("document.createAttribute('a')",),
-    "AudioBuffer": ("c().createBuffer(1, 8, 8000)", "new AudioBuffer({ length: 1, sampleRate: 8000 })",),
+    "AudioBuffer": (
+        "c().createBuffer(1, 8, 8000)",
+        "new AudioBuffer({ length: 1, sampleRate: 8000 })",
+    ),
     "AudioBufferSourceNode": ("c().createBufferSource()",),
-    "AudioContext": ("c()", "new AudioContext()",),
+    "AudioContext": (
+        "c()",
+        "new AudioContext()",
+    ),
     "AudioDestinationNode": ("c().destination",),
     "AudioListener": ("c().listener",),
     "AudioParam": ("c().createGain().gain",),
@@ -66,9 +72,19 @@ THINGS = {
     "FormData": ("new FormData()",),
     "GainNode": ("c().createGain()",),
     "HTMLAudioElement": ("new Audio()",),
-    "HTMLBodyElement": ("document.body", "gone.document.body", "frames[0].document.body",),
+    "HTMLBodyElement": (
+        "document.body",
+        "gone.document.body",
+        "frames[0].document.body",
+    ),
     "HTMLCollection": ("document.body.children",),
-    "HTMLDocument": ("document", "frames[0].document", "gone.document", "new DOMParser().parseFromString('<p>', 'text/html')", "document.implementation.createHTMLDocument()",),
+    "HTMLDocument": (
+        "document",
+        "frames[0].document",
+        "gone.document",
+        "new DOMParser().parseFromString('<p>', 'text/html')",
+        "document.implementation.createHTMLDocument()",
+    ),
     "HTMLFormControlsCollection": ("document.createElement('form').elements",),
     "HTMLHeadElement": ("document.head",),
     "HTMLOptionsCollection": ("document.createElement('select').options",),
@@ -86,7 +102,10 @@ THINGS = {
     "MediaQueryList": ("matchMedia('print')",),
     "MediaRecorder": ("new MediaRecorder(c().createMediaStreamDestination().stream)",),
     "MediaSession": ("navigator.mediaSession",),
-    "MediaStream": ("c().createMediaStreamDestination().stream", "new MediaStream()",),
+    "MediaStream": (
+        "c().createMediaStreamDestination().stream",
+        "new MediaStream()",
+    ),
     "MediaStreamAudioDestinationNode": ("c().createMediaStreamDestination()",),
     "MediaStreamAudioSourceNode": ("c().createMediaStreamSource(c().createMediaStreamDestination().stream)",),
     "MediaStreamTrack": ("c().createMediaStreamDestination().stream.getTracks()[0]",),
@@ -94,11 +113,17 @@ THINGS = {
     "MessagePort": ("new MessageChannel().port1",),
     "MimeTypeArray": ("navigator.mimeTypes",),
     "MutationObserver": ("new MutationObserver(() => 0)",),
-    "MutationRecord": ("(() => { const m = new MutationObserver(() => 0); m.observe(p, { attributes: true }); p.id = 'p'; return m.takeRecords()[0] })()",),
+    "MutationRecord": (
+        "(() => { const m = new MutationObserver(() => 0); m.observe(p, { attributes: true });"
+        " p.id = 'p'; return m.takeRecords()[0] })()",
+    ),
     "NamedNodeMap": ("document.body.attributes",),
     "Navigator": ("navigator",),
     "NodeIterator": ("document.createNodeIterator(document)",),
-    "NodeList": ("document.body.childNodes", "document.querySelectorAll('*')",),
+    "NodeList": (
+        "document.body.childNodes",
+        "document.querySelectorAll('*')",
+    ),
     "OfflineAudioContext": ("new OfflineAudioContext(1, 128, 8000)",),
     "OscillatorNode": ("c().createOscillator()",),
     "PannerNode": ("c().createPanner()",),
@@ -135,9 +160,14 @@ THINGS = {
     "SpeechSynthesis": ("speechSynthesis",),
     "SpeechSynthesisUtterance": ("new SpeechSynthesisUtterance('x')",),
     "SpeechSynthesisVoice": ("speechSynthesis.getVoices()[0]",),
-    "StaticRange": ("new StaticRange({ startContainer: document, startOffset: 0, endContainer: document, endOffset: 0 })",),
+    "StaticRange": (
+        "new StaticRange({ startContainer: document, startOffset: 0, endContainer: document, endOffset: 0 })",
+    ),
     "StereoPannerNode": ("c().createStereoPanner()",),
-    "Storage": ("localStorage", "sessionStorage",),
+    "Storage": (
+        "localStorage",
+        "sessionStorage",
+    ),
     "StyleSheetList": ("document.styleSheets",),
     "SubtleCrypto": ("crypto.subtle",),
     "Text": ("document.createTextNode('x')",),
@@ -163,7 +193,11 @@ THINGS = {
     "WakeLock": ("navigator.wakeLock",),
     "WaveShaperNode": ("c().createWaveShaper()",),
     "WebSocket": ("new WebSocket('ws://x.invalid')",),
-    "Window": ("window", "frames[0]", "gone",),
+    "Window": (
+        "window",
+        "frames[0]",
+        "gone",
+    ),
     "Worklet": ("c().audioWorklet",),
     "WritableStream": ("new WritableStream()",),
     "WritableStreamDefaultWriter": ("new WritableStream().getWriter()",),
