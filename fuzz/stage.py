@@ -136,10 +136,7 @@ class Stage:
         page.on("pageerror", self._look_at)
 
     def _look_at(self, error: Any) -> None:
-        if (
-            re.search(r"internal error|no helper \w|no host operation", error.message)
-            and error.message not in self._heard
-        ):
+        if re.search(r"internal error|no host operation", error.message) and error.message not in self._heard:
             self._heard.add(error.message)
             self.problems.append(f"internal error: {error.message}")
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from fuzz.stage import Stage
 
-NAMES = ("documents", "selectors", "dom", "api", "webaudio", "media", "link", "sockets")
+NAMES = ("documents", "selectors", "dom", "api", "operations", "webaudio", "media", "link", "sockets")
 
 
 class Target(Protocol):
