@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,11 +51,9 @@ class Campaign:
         self.failures = Failures(self.out)
         self._lock = threading.Lock()
         self._end = time.monotonic() + seconds
-        threads = [threading.Thread(target=self._work) for _ in range(max(1, self.workers))]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        with ThreadPoolExecutor(max(1, self.workers)) as pool:
+            for work in [pool.submit(self._work) for _ in range(max(1, self.workers))]:
+                work.result()
         total = sum(one.cases for one in self.progress.values())
         for name, one in self.progress.items():
             rate = one.cases / one.seconds if one.seconds else 0.0

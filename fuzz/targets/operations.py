@@ -68,7 +68,8 @@ def operations() -> dict[str, list[str]]:
             for name in operations_of(kind):
                 function = getattr(kind, name)
                 hints = typing.get_type_hints(function)
-                found[name] = [str(hints.get(each, "str")) for each in list(inspect.signature(function).parameters)[1:]]
+                _, *parameters = inspect.signature(function).parameters
+                found[name] = [str(hints.get(each, "str")) for each in parameters]
     return {name: found[name] for name in sorted(found) if name not in ENDS}
 
 
