@@ -51,7 +51,8 @@ PAGE = """<!doctype html><title>x</title><body><p id=p class=a>one<b>two</b></p>
 <select><option>x</select></form><audio></audio><canvas></canvas><template><i></i></template><script>
 const c = new OfflineAudioContext(1, 128, 8000), nodes = [c.createGain(), c.createAnalyser(), c.createBufferSource()];
 const kept = [document.createRange(), new MessageChannel(), new Blob(["x"]), document.querySelectorAll("*"),
-  new AudioContext(), new RTCPeerConnection(), new MediaStream(), new XMLHttpRequest(), document.body.attachShadow({ mode: "open" })];
+  new AudioContext(), new RTCPeerConnection(), new MediaStream(), new XMLHttpRequest(),
+  document.body.attachShadow({ mode: "open" })];
 const walk = (n) => { for (let m = n.firstChild; m; m = m.nextSibling) walk(m) }; walk(document);
 </script>"""
 

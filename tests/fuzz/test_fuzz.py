@@ -14,7 +14,10 @@ from fuzz.player import Player
 from fuzz.targets import NAMES, pieces_of
 from fuzz.targets.faults import FAULTS
 
-CASES = {"documents": 10, "selectors": 6, "dom": 30, "api": 8, "operations": 10, "webaudio": 4, "media": 6, "link": 40, "sockets": 8}
+CASES = {
+    "documents": 10, "selectors": 6, "dom": 30, "api": 8, "operations": 10, "webaudio": 4, "media": 6, "link": 40,
+    "sockets": 8,
+}  # fmt: skip
 """Cases that each target plays here: two or three seconds of each."""
 
 
