@@ -287,6 +287,11 @@ class Device:
         """Undoes `join`."""
         self._surroundings.remove(surroundings)
 
+    @property
+    def surroundings(self) -> tuple[Surroundings, ...]:
+        """Those that have joined and not left."""
+        return tuple(self._surroundings)
+
     async def settle(self) -> None:
         """Returns when what the device has told the pages has had its effect, after 5 s at the latest.
 
