@@ -129,6 +129,7 @@ class _Context:
         """By page; popups too."""
         self.of_new_pages: PlaywrightInjection | None = None
         """The one that all pages of the context are injected into by."""
+        self.has_script_for_all = False
         self._secret = f"audioSession{secrets.token_hex(8)}"
 
     async def start(self, context: Any) -> None:
@@ -177,8 +178,12 @@ class PlaywrightInjection:
         for page in context.pages:
             self.page_came(page)
         context.on("page", self.page_came)
-        await _done(context.expose_binding, self._binding, self._context.called)
-        await _done(context.add_init_script, self._source)
+        if not self._context.has_script_for_all:
+            self._context.has_script_for_all = True
+            await _done(context.expose_binding, self._binding, self._context.called)
+            # Those with an opener have one. Of two the second may find that nobody hears its event: Playwright has a
+            # new popup stand still.
+            await _done(context.add_init_script, self._context.script(self._binding, "!top.opener"))
         for page in context.pages:
             for frame in page.frames:
                 await _done(frame.evaluate, self._source)
