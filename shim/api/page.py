@@ -10,13 +10,15 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from os import PathLike, fspath
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Literal, Protocol, Self, TypeVar, get_args, overload
 
 import turbohtml
 
 from shim.errors import EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
+from shim.net.messages import Request, Response
 from shim.net.routes import Routes
+from shim.types import PageEvent, State, Visibility
 
 from .browser import BaseBrowser
 from .events import ConsoleMessage, Emitter, LastItems, PageError, shortened
@@ -25,26 +27,13 @@ DEFAULT_TIMEOUT = 30.0
 """Seconds that a wait takes at the most, unless it is told otherwise."""
 VIEWPORT = (1280, 720)
 """Width and height of every tab, and of the screen, in CSS pixels."""
-EVENTS = frozenset(
-    {
-        "close",
-        "console",
-        "crash",
-        "notimplemented",
-        "pageerror",
-        "popup",
-        "request",
-        "requestfailed",
-        "requestfinished",
-        "response",
-    }
-)
+EVENTS: frozenset[str] = frozenset(get_args(PageEvent))
 _T = TypeVar("_T")
 
 
 class _Session(Protocol):
     @property
-    def state(self) -> str: ...
+    def state(self) -> State: ...
 
 
 _SessionT = TypeVar("_SessionT", bound=_Session)
@@ -88,12 +77,27 @@ class BasePage(ABC, Generic[_SessionT]):
 
     # events -----------------------------------------------------------------------------------------------------------
 
-    def on(self, event: str, handler: Callable[[Any], object]) -> None:
+    @overload
+    def on(self, event: Literal["console"], handler: Callable[[ConsoleMessage], object]) -> None: ...
+    @overload
+    def on(self, event: Literal["pageerror"], handler: Callable[[PageError], object]) -> None: ...
+    @overload
+    def on(self, event: Literal["notimplemented"], handler: Callable[[str], object]) -> None: ...
+    @overload
+    def on(self, event: Literal["response"], handler: Callable[[Response], object]) -> None: ...
+    @overload
+    def on(
+        self, event: Literal["request", "requestfailed", "requestfinished"], handler: Callable[[Request], object]
+    ) -> None: ...
+    @overload
+    def on(self, event: Literal["popup", "crash", "close"], handler: Callable[[Self], object]) -> None: ...
+
+    def on(self, event: PageEvent, handler: Callable[[Any], object]) -> None:
         """Calls `handler` for each event: console, pageerror, notimplemented (never on Chromium), request, response,
         requestfinished, requestfailed, popup, crash (with the page, of which a document has crashed), close."""
         self._emitter.on(event, handler)
 
-    def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
+    def remove_listener(self, event: PageEvent, handler: Callable[[Any], object]) -> None:
         """Undoes `on`."""
         self._emitter.remove_listener(event, handler)
 
@@ -126,7 +130,7 @@ class BasePage(ABC, Generic[_SessionT]):
         await self.browser.device.settle()
 
     @property
-    def visibility(self) -> str:
+    def visibility(self) -> Visibility:
         """`visible`, or `hidden`: behind another tab, by the lock, in the background."""
         return self.browser.visibility_of(self)
 
@@ -251,10 +255,10 @@ class BasePage(ABC, Generic[_SessionT]):
         (found,) = await self._until(look, timeout, lambda: f"{expression!r} did not become truthy (it is {value!r})")
         return found
 
-    async def wait_for_session(self, state: str, *, timeout: float = DEFAULT_TIMEOUT) -> _SessionT:
+    async def wait_for_session(self, state: State, *, timeout: float = DEFAULT_TIMEOUT) -> _SessionT:
         """Waits until the main document's audio session has that state: inactive, active or interrupted. Raises
         `TimeoutError`."""
-        if state not in ("inactive", "active", "interrupted"):
+        if state not in get_args(State):
             raise ValueError(f"{state!r} is not an audio session state; it can be inactive, active or interrupted")
 
         async def look() -> _SessionT | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from shim.device.device import Device
 from shim.engine.realm import Realm, ScriptError
@@ -10,6 +11,7 @@ from shim.media.capture.capture_operations import CaptureOperations
 from shim.media.element.element_operations import MediaOperations
 from shim.polyfill.assembly import Part, part_source
 from shim.session import AudioSession, RemoteSessionError
+from shim.types import AppType, SessionType, State
 
 POLYFILL_TRIGGERS = {("Navigator", "audioSession"), ("Navigator", ""), ("", "AudioSession")}
 """Names whose first use attaches the polyfill to a document; "" stands for all names of the interface at once."""
@@ -116,19 +118,19 @@ class Session:
         self._session = session
 
     @property
-    def type(self) -> str:
+    def type(self) -> SessionType:
         """`navigator.audioSession.type`"""
-        return self._session.attribute("type")
+        return cast(SessionType, self._session.attribute("type"))
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """`navigator.audioSession.state`: inactive, active or interrupted"""
-        return self._session.attribute("state")
+        return cast(State, self._session.attribute("state"))
 
     @property
-    def computed_type(self) -> str:
+    def computed_type(self) -> AppType:
         """The type in effect. https://w3c.github.io/audio-session/#compute-the-audio-session-type"""
-        return str(self._session.model.computed_type)
+        return cast(AppType, str(self._session.model.computed_type))
 
     def __repr__(self) -> str:
         return f"<Session type={self.type!r} state={self.state!r}>"

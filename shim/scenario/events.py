@@ -25,8 +25,8 @@ import msgspec
 from shim.device.device import App, Device
 from shim.errors import Error
 from shim.headless.page import Page
-from shim.session import Button
 from shim.session.errors import SessionError
+from shim.types import AppType, Button, Pluggable
 
 from .errors import OUT_OF_TIME, ScenarioError, ScenarioFailed
 from .expect import Expectation
@@ -37,8 +37,6 @@ CLICK_TIMEOUT = 5.0
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=86_400)]
 Duration = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
 Name = Annotated[str, msgspec.Meta(min_length=1)]
-AppType = Literal["playback", "transient", "transient-solo", "ambient", "play-and-record"]
-Pluggable = Literal["headphones", "bluetooth"]
 Act = Callable[[], Awaitable["Act | None"]]
 """Does something, and returns what ends it if it lasts."""
 _END, _BEGIN = range(2)

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, get_args
+
+from shim.types import PolicyName
 
 from .errors import LocalSessionError
 from .types import ElementKind, Output, SessionType
@@ -50,7 +52,7 @@ class Resume(StrEnum):
 
 TYPES: tuple[SessionType, ...] = tuple(t for t in SessionType if t is not SessionType.AUTO)
 """The types that a participant can have: ``auto`` is never computed."""
-NAMES = ("spec", "ios", "android", "chromeos", "desktop")
+NAMES: tuple[PolicyName, ...] = get_args(PolicyName)
 
 _BUTTON_TYPES = (SessionType.PLAYBACK, SessionType.TRANSIENT_SOLO, SessionType.PLAY_AND_RECORD)
 

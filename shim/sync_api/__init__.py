@@ -25,7 +25,7 @@ def __getattr__(name: str) -> object:
     elif name not in shim.__all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     elif inspect.isclass(value := getattr(shim, name)):
-        value = blocking_class(name) if is_live(value) else value
+        value = blocking_class(value) if is_live(value) else value
     elif inspect.isroutine(value):
         value = blocking(None, value)
     globals()[name] = value

@@ -41,8 +41,7 @@ class Blocking:
     _runner: Runner
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        given = next((one for one in (*arguments, *options.values()) if isinstance(one, Blocking)), None)
-        runner = given._runner if given is not None else Runner()
+        runner = _runner_of(*arguments, *options.values())
         if runner.has_playwright:
             raise Error(SEPARATE)
         class_ = getattr(shim, type(self).__name__)
@@ -65,8 +64,8 @@ class Blocking:
         return [name for name in dir(self._real) if not name.startswith("_")]
 
     def __enter__(self) -> Self:
-        self._runner.call(self._real.__aenter__)
-        return self
+        entered: Self = wrapped(self._runner, self._runner.call(self._real.__aenter__))
+        return entered
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -128,11 +127,12 @@ class _Function:
         return hash(self.function)
 
 
-def blocking_class(name: str) -> type[Blocking]:
-    """The class whose objects hold those of the async API's class of that name."""
+def blocking_class(real: type) -> type[Blocking]:
+    """The class whose objects hold those of a class of the async API, on both engines."""
+    name = _NAMES.get(real.__name__, real.__name__)
     if name not in _classes:
-        real = getattr(shim, name, None)
-        _classes[name] = type(name, (Blocking,), {"__slots__": (), "__module__": __package__, "__doc__": real.__doc__})
+        own = {"__slots__": (), "__module__": __package__, "__doc__": getattr(shim, name, real).__doc__}
+        _classes[name] = type(name, (Blocking,), own)
     return _classes[name]
 
 
@@ -142,12 +142,14 @@ def blocking(runner: Runner | None, function: Callable[..., Any]) -> Callable[..
     @functools.wraps(function)
     def called(*arguments: Any, **options: Any) -> Any:
         __tracebackhide__ = True
-        own = runner
-        if own is None:
-            own = next((one._runner for one in arguments if isinstance(one, Blocking)), None) or Runner()
-        return call(own, function, arguments, options)
+        return call(runner or _runner_of(*arguments, *options.values()), function, arguments, options)
 
     return called
+
+
+def _runner_of(*values: object) -> Runner:
+    """That of the first value which has one, or a new one."""
+    return next((one._runner for one in values if isinstance(one, Blocking)), None) or Runner()
 
 
 def call(runner: Runner, function: Callable[..., Any], arguments: Arguments, options: Options) -> Any:
@@ -192,7 +194,7 @@ def _wrapped(runner: Runner, value: Any) -> Any:
     if is_live(type(value)):
         known = runner.objects.get(id(value))
         if known is None:
-            class_ = blocking_class(_NAMES.get(type(value).__name__, type(value).__name__))
+            class_ = blocking_class(type(value))
             known = _hold(class_.__new__(class_), value, runner)
         return known
     return _Context(runner, value) if hasattr(type(value), "__aenter__") else value

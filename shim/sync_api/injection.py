@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shim.device.device import Device
 from shim.errors import Error
 
 from .blocking import SEPARATE, blocking_class, wrapped
@@ -25,7 +26,7 @@ def inject(page: Any, device: Any, *, tab_name: str | None = None) -> Any:
             f"{page!r} is not a page of Playwright's sync API; `from shim.inject import inject` takes those of its "
             "async API and pyppeteer's"
         )
-    if not isinstance(device, blocking_class("Device")):
+    if not isinstance(device, blocking_class(Device)):
         raise TypeError(f"{device!r} is not a device of shim.sync_api: `from shim.sync_api import Device`")
     from shim.inject.playwright import PlaywrightInjection, finish, inject_playwright
 

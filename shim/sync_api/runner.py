@@ -57,19 +57,17 @@ class Runner:
         return task.result()
 
     def outside(self, function: Callable[[], Any]) -> Awaitable[Any]:
-        """Has a function called by whoever waits for the loop, while it stands still. Returns its result to come."""
+        """Has a function called by whoever waits for the loop, while it stands still. Returns its result to come,
+        None if it raises: the caller gets the error."""
         result: asyncio.Future[Any] = self.loop.create_future()
 
         def call() -> None:
+            value = None
             try:
                 value = function()
-            except BaseException as error:
+            finally:  # what it raises is for the caller
                 if not result.done():
-                    result.set_exception(error)
-                    result.exception()  # the caller gets it; whoever waits for the result may get it, too
-                raise
-            if not result.done():
-                result.set_result(value)
+                    result.set_result(value)
 
         self._outside.append(call)
         self._stop()
