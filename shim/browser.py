@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 else:
 
-    class Browser(ABC):
+    class Browser(ABC):  # noqa: B024 it has what its engines' browsers have
         """A headless browser: on QuickJS, or on Chromium.
 
         `engine`: `quickjs`, or `chromium`, which needs Chromium installed: the same methods on tabs of a real browser.
@@ -47,8 +47,8 @@ else:
         are fakes, are granted unless it says otherwise.
         """
 
-        # Each engine's browser is registered as a subclass when one is made, for isinstance; tests/api holds their public
-        # methods against each other.
+        # Each engine's browser is registered as a subclass when one is made, for isinstance; tests/api holds their
+        # public methods against each other.
         def __new__(cls, *, engine: Engine = "quickjs", **options: Any) -> Any:
             if engine == "quickjs":
                 from shim.headless.browser import HeadlessBrowser

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
-from typing import Any, Generic, Literal, Protocol, Self, TypeVar, get_args
+from typing import Generic, Literal, Protocol, Self, TypeVar, get_args
 
 from shim.device.device import AnyPolicy, Device
 from shim.net.access import host_patterns
@@ -102,8 +102,8 @@ class BaseBrowser(ABC, Generic[_Page]):
 
 
 def checked_permissions(permissions: Mapping[Permission, PermissionState] | None) -> dict[str, str]:
-    """The permissions that a browser is made with. Raises `TypeError` for what is not a mapping, `ValueError` for a name
-    or a state that there is not."""
+    """The permissions that a browser is made with. Raises `TypeError` for what is not a mapping, `ValueError` for a
+    name or a state that there is not."""
     if permissions is None:
         return {}
     if not isinstance(permissions, Mapping):

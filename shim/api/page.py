@@ -61,7 +61,7 @@ class BasePage(ABC, Generic[_SessionT]):
 
     def __init__(self, browser: BaseBrowser[Any], handled: Callable[[], object]) -> None:
         self.browser = browser
-        self.name = browser.device.name_tab()
+        self.name: str = browser.device.name_tab()
         """The tab's name among the participants of the device."""
         self.console: LastItems[ConsoleMessage] = LastItems()
         """The last console messages."""

@@ -13,21 +13,22 @@ import inspect
 
 import shim
 
-from .blocking import blocking, blocking_class, is_live
+from .blocking import blocking_class, blocking_function, is_live
 
 __tracebackhide__ = True
-__all__ = ["inject", *shim.__all__]  # noqa: PLE0604 their stub lists them
+# A server that stands still between calls would answer nobody.
+__all__ = ["inject", *(name for name in shim.__all__ if name != "Server")]  # the stub has their types
 
 
 def __getattr__(name: str) -> object:
     if name == "inject":
         from .injection import inject as value
-    elif name not in shim.__all__:
+    elif name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     elif inspect.isclass(value := getattr(shim, name)):
         value = blocking_class(value) if is_live(value) else value
     elif inspect.isroutine(value):
-        value = blocking(None, value)
+        value = blocking_function(None, value)
     globals()[name] = value
     return value
 

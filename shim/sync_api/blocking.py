@@ -26,8 +26,8 @@ _VALUES = (BaseException, Enum, msgspec.Struct, tuple, list, dict, deque, str, b
 _NAMES = {"HeadlessBrowser": "Browser", "ChromiumBrowser": "Browser"}
 """Classes that the async API has under another name."""
 SEPARATE = (
-    "with the blocking API a device has either pages of a Browser or pages of Playwright, which have event loops of their "
-    "own; give each a device, or use the async API"
+    "with the blocking API a device has either pages of a Browser or pages of Playwright, which have event loops of "
+    "their own; give each a device, or use the async API"
 )
 _classes: dict[str, type[Blocking]] = {}
 
@@ -52,7 +52,7 @@ class Blocking:
         if name.startswith("_"):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         if inspect.isfunction(inspect.getattr_static(type(self._real), name, None)):
-            return blocking(self._runner, getattr(self._real, name))
+            return blocking_function(self._runner, getattr(self._real, name))
         return wrapped(self._runner, self._runner.call(getattr, self._real, name))
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -136,7 +136,7 @@ def blocking_class(real: type) -> type[Blocking]:
     return _classes[name]
 
 
-def blocking(runner: Runner | None, function: Callable[..., Any]) -> Callable[..., Any]:
+def blocking_function(runner: Runner | None, function: Callable[..., Any]) -> Callable[..., Any]:
     """The function for callers that block. Without a runner it is that of the first argument which has one."""
 
     @functools.wraps(function)
@@ -214,6 +214,3 @@ def _unwrapped(runner: Runner, value: Any) -> Any:
         return type(value)(_unwrapped(runner, one) for one in value)
     is_function = callable(value) and not isinstance(value, type)
     return _Function(runner, value, is_handler=False) if is_function else value
-
-
-__all__ = ["Blocking", "blocking", "blocking_class", "call", "is_live", "wrapped"]

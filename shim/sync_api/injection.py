@@ -35,5 +35,3 @@ def inject(page: Any, device: Any, *, tab_name: str | None = None) -> Any:
         raise Error(SEPARATE)
     runner.has_playwright = True
     return wrapped(runner, finish(inject_playwright(page, real, tab_name, runner.outside)))
-
-

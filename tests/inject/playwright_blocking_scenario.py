@@ -136,9 +136,9 @@ def contexts(context: BrowserContext, site: Site) -> None:
 
 def refusals(page: Page) -> None:
     """Each says what to use instead."""
-    with pytest.raises(TypeError, match="inject into it with shim.sync_api"):
+    with pytest.raises(TypeError, match=r"inject into it with shim\.sync_api"):
         inject_async(page, shim.Device()).send(None)
-    with pytest.raises(TypeError, match="is not a device of shim.sync_api"):
+    with pytest.raises(TypeError, match=r"is not a device of shim\.sync_api"):
         inject(page, shim.Device())
     with pytest.raises(TypeError, match="is not a page of Playwright's sync API"):
         inject("page", Device())
