@@ -67,6 +67,8 @@ INNER = {
 }
 """Public members that are for other parts of the package."""
 Members = dict[str, list[Callable[[], str]]]
+KEPT = ("classmethod", "overload", "property", "staticmethod")
+"""Decorators that make a difference for types."""
 TYPE_VARIABLES = {"_SessionT": "Session", "_Page": "Page"}
 HEADER = """\"\"\"Types of the blocking API. Written by scripts/write_sync_stub.py; not to be edited.\"\"\"
 
@@ -141,7 +143,8 @@ class Stub:
                 self.imported["AbstractContextManager"] = "contextlib", "AbstractContextManager"
                 inner = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
                 return f"AbstractContextManager[{self.annotation(module, inner)}]"
-            return f"{self.annotation(module, node.value)}[{self.annotation(module, node.slice)}]"
+            of = self.annotation(module, node.value)
+            return of if of in self.classes else f"{of}[{self.annotation(module, node.slice)}]"
         if isinstance(node, ast.BinOp):
             return f"{self.annotation(module, node.left)} | {self.annotation(module, node.right)}"
         if isinstance(node, ast.Tuple | ast.List):
@@ -176,7 +179,7 @@ class Stub:
         given += [one(*pair) for pair in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
         marks = [ast.unparse(mark) for mark in node.decorator_list]
         self.imported.update({mark: ("typing", mark) for mark in marks if mark == "overload"})
-        kept = [f"@{mark}\n" for mark in marks if mark in ("overload", "property") or mark.endswith(".setter")]
+        kept = [f"@{mark}\n" for mark in marks if mark in KEPT or mark.endswith(".setter")]
         return f"{''.join(kept)}def {node.name}({', '.join(given)}) -> {self.annotation(module, node.returns)}: ...\n"
 
     @staticmethod
@@ -208,7 +211,7 @@ class Stub:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 if node.name == "__init__":
                     found.update(self.attributes(module, node))
-                elif not node.name.startswith("_"):
+                elif not node.name.startswith("_") or node.name == "__call__":
                     is_overload = any(ast.unparse(mark) == "overload" for mark in node.decorator_list)
                     if is_overload or node.name not in overloaded:
                         found.setdefault(node.name, []).append(partial(self.function, module, node))
@@ -296,6 +299,8 @@ class Stub:
             value = getattr(shim, name)
             if inspect.isclass(value) and blocking.is_live(value):
                 self.class_name(value)
+            elif blocking.is_live(type(value)):
+                self.parts.append(f"{name}: {self.class_name(type(value))}\n")
             elif inspect.isfunction(value):
                 module = sys.modules[value.__module__]
                 nodes = [node for node in tree_of(module).body if getattr(node, "name", "") == name]

@@ -13,7 +13,7 @@ import inspect
 
 import shim
 
-from .blocking import blocking_class, blocking_function, is_live
+from .blocking import BlockingCallable, blocking_class, is_live
 
 __tracebackhide__ = True
 # A server that stands still between calls would answer nobody.
@@ -27,8 +27,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     elif inspect.isclass(value := getattr(shim, name)):
         value = blocking_class(value) if is_live(value) else value
-    elif inspect.isroutine(value):
-        value = blocking_function(None, value)
+    elif callable(value):
+        value = BlockingCallable(value)
     globals()[name] = value
     return value
 

@@ -23,7 +23,7 @@ __tracebackhide__ = True
 Arguments = tuple[Any, ...]
 Options = dict[str, Any]
 _VALUES = (BaseException, Enum, msgspec.Struct, tuple, list, dict, deque, str, bytes, int, float)
-_NAMES = {"HeadlessBrowser": "Browser", "ChromiumBrowser": "Browser"}
+_NAMES = {"HeadlessBrowser": "Browser", "ChromiumBrowser": "Browser", "BaseBrowser": "Browser", "BasePage": "Page"}
 """Classes that the async API has under another name."""
 SEPARATE = (
     "with the blocking API a device has either pages of a Browser or pages of Playwright, which have event loops of "
@@ -80,6 +80,23 @@ class Blocking:
 
     def __hash__(self) -> int:
         return hash(self._real)
+
+
+class BlockingCallable:
+    """Something of the async API that is called, and has methods: it belongs to no browser, but what it gets does."""
+
+    def __init__(self, real: Any) -> None:
+        self._real = real
+        self.__doc__ = type(real).__doc__
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return blocking_function(None, self._real)(*arguments, **options)
+
+    def __getattr__(self, name: str) -> Any:
+        return blocking_function(None, getattr(self._real, name))
+
+    def __dir__(self) -> list[str]:
+        return dir(self._real)
 
 
 class _Context:
