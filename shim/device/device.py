@@ -199,6 +199,9 @@ class Device:
         """Seconds since the device was made."""
         return time.monotonic() - self._origin
 
+    def __repr__(self) -> str:
+        return f"<Device {self.policy.name!r}>"
+
     def __setattr__(self, name: str, value: object) -> None:
         # After it is made: `recordings` is the last attribute that `__init__` sets.
         if not name.startswith("_") and "recordings" in self.__dict__ and name not in (*self.__dict__, *_SETTABLE):

@@ -15,7 +15,6 @@ import shim
 
 from .blocking import BlockingCallable, blocking_class, is_live
 
-__tracebackhide__ = True
 # A server that stands still between calls would answer nobody.
 __all__ = ["inject", *(name for name in shim.__all__ if name != "Server")]  # the stub has their types
 

@@ -19,7 +19,6 @@ from shim.errors import Error
 
 from .runner import Runner
 
-__tracebackhide__ = True
 Arguments = tuple[Any, ...]
 Options = dict[str, Any]
 _VALUES = (BaseException, Enum, msgspec.Struct, tuple, list, dict, deque, str, bytes, int, float)
@@ -158,7 +157,6 @@ def blocking_function(runner: Runner | None, function: Callable[..., Any]) -> Ca
 
     @functools.wraps(function)
     def called(*arguments: Any, **options: Any) -> Any:
-        __tracebackhide__ = True
         return call(runner or _runner_of(*arguments, *options.values()), function, arguments, options)
 
     return called

@@ -9,8 +9,6 @@ from shim.errors import Error
 
 from .blocking import SEPARATE, blocking_class, wrapped
 
-__tracebackhide__ = True
-
 
 def inject(page: Any, device: Any, *, tab_name: str | None = None) -> Any:
     """Joins a page to a device: `navigator.audioSession` in each of its documents, before any script of theirs.

@@ -12,8 +12,6 @@ from typing import Any
 
 from shim.errors import Error
 
-__tracebackhide__ = True
-
 
 class Runner:
     """A loop for one browser, or for those that share a device.
