@@ -60,7 +60,7 @@ ABOVE = {
 
 
 TESTS = Path(__file__).parent
-BESIDE_THE_PACKAGE = {"conformance", "examples", "packaging"}
+BESIDE_THE_PACKAGE = {"conformance", "docs", "examples", "packaging"}
 """Folders of tests of what is not in the package."""
 
 
