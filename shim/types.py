@@ -1,4 +1,8 @@
-"""The words that the API takes and gives, as types for annotations: `from shim.types import State`."""
+"""The words that the API takes, as types for annotations: `from shim.types import State`.
+
+A state that the API gives is a `str`: a type checker that has seen it compared with one word would take it for that
+word ever after, and call the next comparison of a test wrong.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +58,6 @@ Permission: TypeAlias = Literal[
     "storage-access",
     "window-management",
 ]
-Visibility: TypeAlias = Literal["visible", "hidden"]
 PermissionState: TypeAlias = Literal["granted", "denied", "prompt"]
 PageEvent: TypeAlias = Literal[
     "close",

@@ -9,7 +9,7 @@ from typing import Generic, Literal, Protocol, Self, TypeVar, get_args
 
 from shim.device.device import AnyPolicy, Device
 from shim.net.access import host_patterns
-from shim.types import Autoplay, Permission, PermissionState, Visibility
+from shim.types import Autoplay, Permission, PermissionState
 
 from .events import Emitter
 
@@ -69,7 +69,7 @@ class BaseBrowser(ABC, Generic[_Page]):
         self._stack = [*(other for other in others if other is not page), page]
         self.screen_changed()
 
-    def visibility_of(self, page: _Page) -> Visibility:
+    def visibility_of(self, page: _Page) -> str:
         """`visible`, or `hidden`: behind another page, by the lock, in the background."""
         is_behind = self._stack is not None and self._stack[-1:] != [page]
         return "hidden" if is_behind else self.device.visibility

@@ -18,7 +18,7 @@ from shim.errors import EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
 from shim.net.messages import Request, Response
 from shim.net.routes import Routes
-from shim.types import PageEvent, State, Visibility
+from shim.types import PageEvent, State
 
 from .browser import BaseBrowser
 from .events import ConsoleMessage, Emitter, LastItems, PageError, shortened
@@ -33,7 +33,7 @@ _T = TypeVar("_T")
 
 class _Session(Protocol):
     @property
-    def state(self) -> State: ...
+    def state(self) -> str: ...
 
 
 _SessionT = TypeVar("_SessionT", bound=_Session)
@@ -130,7 +130,7 @@ class BasePage(ABC, Generic[_SessionT]):
         await self.browser.device.settle()
 
     @property
-    def visibility(self) -> Visibility:
+    def visibility(self) -> str:
         """`visible`, or `hidden`: behind another tab, by the lock, in the background."""
         return self.browser.visibility_of(self)
 

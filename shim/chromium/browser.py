@@ -11,7 +11,7 @@ from shim.device.device import AnyPolicy, Device
 from shim.devtools.connection import CdpSession, Values
 from shim.inject.cdp import AUTO_ATTACH, CdpInjection
 from shim.net import url as urls
-from shim.types import Autoplay, Permission, PermissionState, Visibility
+from shim.types import Autoplay, Permission, PermissionState
 
 from .launcher import Chromium
 from .page import Page
@@ -168,7 +168,7 @@ class ChromiumBrowser(BaseBrowser[Page]):
         session.on("closed", lambda _: self._pages.pop(session, None))
         page.watch_worker(session)
 
-    def _visibility(self, session: CdpSession) -> Visibility:
+    def _visibility(self, session: CdpSession) -> str:
         page = self._pages.get(session)
         return self.device.visibility if page is None else page.visibility
 

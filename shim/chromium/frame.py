@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import turbohtml
 
@@ -13,7 +13,6 @@ from shim.devtools.connection import CdpSession, ProtocolError, Values
 from shim.errors import Error, EvaluationError, NavigationError
 from shim.resources import js_dir
 from shim.session.document import AudioSession
-from shim.types import AppType, SessionType, State
 
 if TYPE_CHECKING:
     from .page import Page
@@ -43,19 +42,19 @@ class Session:
         return browser.device.core.session(document.id) if document is not None else None
 
     @property
-    def type(self) -> SessionType:
+    def type(self) -> str:
         """`navigator.audioSession.type`"""
-        return cast(SessionType, str(self._model.type)) if self._model is not None else "auto"
+        return str(self._model.type) if self._model is not None else "auto"
 
     @property
-    def state(self) -> State:
+    def state(self) -> str:
         """`navigator.audioSession.state`: inactive, active or interrupted"""
-        return cast(State, str(self._model.notified_state)) if self._model is not None else "inactive"
+        return str(self._model.notified_state) if self._model is not None else "inactive"
 
     @property
-    def computed_type(self) -> AppType:
+    def computed_type(self) -> str:
         """The type in effect. https://w3c.github.io/audio-session/#compute-the-audio-session-type"""
-        return cast(AppType, str(self._model.computed_type)) if self._model is not None else "ambient"
+        return str(self._model.computed_type) if self._model is not None else "ambient"
 
     def __repr__(self) -> str:
         return f"<Session type={self.type!r} state={self.state!r}>"

@@ -34,7 +34,7 @@ from shim.session import (
 )
 from shim.session.policy import NAMES, TYPES
 from shim.session.surroundings import pluggable
-from shim.types import AppType, Pluggable, PolicyName, State, Visibility
+from shim.types import AppType, Pluggable, PolicyName
 from shim.types import Button as ButtonName
 
 SECONDS_TO_SETTLE = 5.0
@@ -95,9 +95,9 @@ class App:
         return cast(AppType, str(self._participant.type))
 
     @property
-    def state(self) -> State:
+    def state(self) -> str:
         """`inactive`, `active` or `interrupted`."""
-        return cast(State, str(self._participant.state))
+        return str(self._participant.state)
 
     @property
     def gain(self) -> float:
@@ -581,7 +581,7 @@ class Device:
         self._screen(self.core.set_background, False)
 
     @property
-    def visibility(self) -> Visibility:
+    def visibility(self) -> str:
         """`visible`, or `hidden` while the screen is locked or the browser in the background."""
         return "hidden" if self.locked or self.in_background else "visible"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from shim.device.device import Device
 from shim.engine.realm import Realm, ScriptError
@@ -11,7 +10,6 @@ from shim.media.capture.capture_operations import CaptureOperations
 from shim.media.element.element_operations import MediaOperations
 from shim.polyfill.assembly import Part, part_source
 from shim.session import AudioSession, RemoteSessionError
-from shim.types import AppType, SessionType, State
 
 POLYFILL_TRIGGERS = {("Navigator", "audioSession"), ("Navigator", ""), ("", "AudioSession")}
 """Names whose first use attaches the polyfill to a document; "" stands for all names of the interface at once."""
@@ -118,19 +116,19 @@ class Session:
         self._session = session
 
     @property
-    def type(self) -> SessionType:
+    def type(self) -> str:
         """`navigator.audioSession.type`"""
-        return cast(SessionType, self._session.attribute("type"))
+        return self._session.attribute("type")
 
     @property
-    def state(self) -> State:
+    def state(self) -> str:
         """`navigator.audioSession.state`: inactive, active or interrupted"""
-        return cast(State, self._session.attribute("state"))
+        return self._session.attribute("state")
 
     @property
-    def computed_type(self) -> AppType:
+    def computed_type(self) -> str:
         """The type in effect. https://w3c.github.io/audio-session/#compute-the-audio-session-type"""
-        return cast(AppType, str(self._session.model.computed_type))
+        return str(self._session.model.computed_type)
 
     def __repr__(self) -> str:
         return f"<Session type={self.type!r} state={self.state!r}>"
