@@ -24,6 +24,10 @@ def _parser() -> Parser:
     commands.add_parser("run", module=".run", help="run a page and print what its audio session went through")
     commands.add_parser("serve", module=".serve", help="give pages in any browser navigator.audioSession")
     commands.add_parser("polyfill", module=".polyfill", help="write navigator.audioSession as a script")
+    policy = commands.add_parser("policy", help="policies: how devices arbitrate")
+    policy.add_subparsers(metavar="COMMAND", required=True).add_parser(
+        "show", module=".policy", help="print a whole policy, with the source of each cell"
+    )
     wpt = commands.add_parser("wpt", help="web platform tests").add_subparsers(metavar="COMMAND", required=True)
     wpt.add_parser("run", module=".wpt", help="run tests and print what they came to")
     return parser
