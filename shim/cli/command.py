@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 
+from shim import __version__
 from shim.errors import IncompatiblePackageError
 
 from .arguments import BadArgument, Parser, complain, drop_output
@@ -20,6 +21,7 @@ _EXIT_STOPPED = 130
 def _parser() -> Parser:
     description = "Runs web pages headlessly, with navigator.audioSession on a simulated device."
     parser = Parser(prog="audio-shim", description=description)
+    parser.add_argument("--version", action="version", version=f"audio-session-shim {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     commands.add_parser("run", module=".run", help="run a page and print what its audio session went through")
     commands.add_parser("serve", module=".serve", help="give pages in any browser navigator.audioSession")

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from .policy import TYPES, Matrix, Policy, Row, packaged_text
 from .types import ElementKind, SessionType
@@ -50,7 +51,7 @@ def _comment(line: str) -> str:
 
 
 def _lines(policy: Policy, sources: Sources) -> Iterator[str]:
-    def cells(section: str, table: Mapping[str, object]) -> Iterator[str]:
+    def cells(section: str, table: Mapping[Any, object]) -> Iterator[str]:
         if section and table:
             yield ""
             yield f"[{section}]"
@@ -103,4 +104,6 @@ def _value(value: object) -> str:
         return str(value).lower()
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
-    return f"{value:g}" if isinstance(value, float) else '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return (
+        f"{value:g}" if isinstance(value, float) else '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    )

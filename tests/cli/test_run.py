@@ -207,6 +207,9 @@ async def test_pages_over_http(folder: Path) -> None:
         assert ran.report["console"] == [{"level": "log", "text": "ran"}]
         gone = await asyncio.to_thread(audio_shim, "run", site.origin + "/gone", "--json", cwd=folder)
         assert gone.report["url"] == site.origin + "/gone"
+        assert gone.status == 1
+        assert gone.stderr == f"audio-shim: {site.origin}/gone cannot be run: the server answered 404\n"
+        assert gone.report["errors"] == [f"{site.origin}/gone cannot be run: the server answered 404"]
 
 
 def test_the_report_for_people(folder: Path) -> None:
