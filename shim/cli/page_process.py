@@ -289,3 +289,4 @@ async def _until_idle(browser: object) -> None:
     elif isinstance(browser, BaseBrowser):
         for page in browser.pages:
             await page.wait_until_idle(timeout=IDLE_LIMIT)
+        await browser.device.settle()  # the pages have said what has become of their sessions

@@ -297,12 +297,21 @@ def _event(entry: object, place: str) -> AnyEvent:
     if len(kinds) > 1:
         raise ScenarioError(f"{place}: {kinds[0]} and {kinds[1]} are two events; give each its own entry")
     if not kinds:
-        raise ScenarioError(f"{place}: it has none of: {', '.join(KINDS)}")
+        given = [key for key in entry if key not in LastingEvent.__struct_encode_fields__]
+        what = f"there is no event {', '.join(map(repr, given))}" if given else "nothing happens"
+        raise ScenarioError(f"{place}: {what}; there is: {', '.join(KINDS)}")
     try:
         return msgspec.convert(entry, KINDS[kinds[0]])
     except msgspec.ValidationError as error:
         what, _, inside = str(error).partition(" - at `$")
+        what += _known(KINDS[kinds[0]], inside.rstrip("`")) if "unknown field" in what else ""
         raise ScenarioError(f"{place}{inside.rstrip('`')}: {what}") from error
+
+
+def _known(kind: type[AnyEvent], inside: str) -> str:
+    """The keys that an event of that kind has, or what it is given for one of them."""
+    table: type[msgspec.Struct] = Expectation if inside == ".expect" else kind
+    return f"; there is: {', '.join(table.__struct_encode_fields__)}"
 
 
 def _must_be_true(value: bool) -> None:
