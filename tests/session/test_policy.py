@@ -211,7 +211,7 @@ def test_keys_that_errors_list_are_those_that_there_are() -> None:
         for key in keys:
             data: dict[str, Any] = {"name": "mine", "extends": "ios"}
             given = data.setdefault(path, {}) if path else data
-            given[key] = 3
+            given[key] = [3]
             with pytest.raises(PolicyError) as caught:
                 Policy.parse(data)
             assert "no such thing" not in str(caught.value)
