@@ -50,7 +50,7 @@ ABOVE = {
     },
     "chromium": {"session", "net", "device", "devtools", "inject", "api"},
     "sync_api": {"device", "inject"},
-    "pytest_plugin": {"session", "device", "report", "sync_api"},
+    "pytest_plugin": {"device", "report", "sync_api"},
     "server": {"session", "link", "device", "report", "polyfill"},
     "scenario": {"session", "device", "headless"},
     "wpt": {"session", "net", "device", "devtools", "inject", "headless", "chromium"},

@@ -101,6 +101,5 @@ def hide_frames() -> None:
 
 def _is_for_the_caller(raised: pytest.ExceptionInfo[BaseException]) -> bool:
     from shim.errors import Error
-    from shim.session import SessionError
 
-    return isinstance(raised.value, Error | SessionError | AssertionError | AttributeError | TypeError | ValueError)
+    return isinstance(raised.value, Error | AssertionError | AttributeError | TypeError | ValueError)
