@@ -14,12 +14,14 @@ import pytest
 from shim.types import Engine
 
 from .browsers import (
-    OPENED,
     POLICY,
     RUNNER,
     blocking_browser,
+    blocking_device,
     browser_on_a_loop_of_ours,
     browser_under_anyio,
+    device_on_a_loop_of_ours,
+    device_under_anyio,
     page_on_a_loop_of_ours,
     page_under_anyio,
     who_runs,
@@ -29,8 +31,11 @@ from .failures import hide_frames, report_failure
 # pytest takes the fixtures of a plugin from its module.
 __all__ = [
     "blocking_browser",
+    "blocking_device",
     "browser_on_a_loop_of_ours",
     "browser_under_anyio",
+    "device_on_a_loop_of_ours",
+    "device_under_anyio",
     "page_on_a_loop_of_ours",
     "page_under_anyio",
 ]
@@ -111,15 +116,15 @@ def _id_of(policy: Any) -> str:
 
 
 @pytest.fixture
-def audio_browser(request: pytest.FixtureRequest, _audio_policy: object, audio_browser_options: object) -> Any:
-    """A browser of its own for the test: `shim.Browser` in an `async def` test, that of `shim.sync_api` in a `def`."""
-    return request.getfixturevalue(f"_audio_browser_{who_runs(request)}")
+def audio_device(request: pytest.FixtureRequest, _audio_policy: object) -> Any:
+    """A device of its own for the test: `shim.Device` in an `async def` test, that of `shim.sync_api` in a `def`."""
+    return request.getfixturevalue(f"_audio_device_{who_runs(request)}")
 
 
 @pytest.fixture
-def audio_device(audio_browser: Any) -> Any:
-    """The device of `audio_browser`."""
-    return audio_browser.device
+def audio_browser(request: pytest.FixtureRequest, audio_device: object, audio_browser_options: object) -> Any:
+    """A browser on `audio_device`: `shim.Browser`, or that of `shim.sync_api`."""
+    return request.getfixturevalue(f"_audio_browser_{who_runs(request)}")
 
 
 @pytest.fixture
@@ -163,6 +168,5 @@ def pytest_runtest_makereport(
         hide_frames()
     report = yield
     if report.failed and call.when != "teardown":
-        for one in item.stash.get(OPENED, []):
-            report_failure(report, one)
+        report_failure(report, item)
     return report

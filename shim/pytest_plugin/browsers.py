@@ -1,11 +1,11 @@
-"""Browsers for tests: blocking ones, and async ones on the event loop of whoever runs the test."""
+"""Devices, browsers and pages for tests: blocking ones, and async ones on the event loop of whoever runs the test."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,23 +14,25 @@ import pytest
 if TYPE_CHECKING:
     import asyncio
 
+    from shim.device.device import Device
     from shim.device.recording import Recording
 
 POLICY = "_audio_policy"
 """The fixture with the policy of the test."""
 RUNNER: pytest.StashKey[asyncio.Runner] = pytest.StashKey()
 """The runner of a test that no other plugin runs."""
-OPENED: pytest.StashKey[list[Opened]] = pytest.StashKey()
-"""The browsers of a test."""
+OPENED: pytest.StashKey[Opened] = pytest.StashKey()
+"""What a test has."""
 
 
 @dataclass
 class Opened:
-    """A browser of a test. `has_failed` is set when the test has."""
+    """The device of a test, with its browsers. `has_failed` is set when the test has."""
 
-    browser: Any
+    device: Device
     folder: Path | None
-    """Where its artifacts go, None without `--audio-artifacts`."""
+    """Where its artifacts go, None without `--audio-artifacts`, or when they are written."""
+    browsers: list[Any] = field(default_factory=list)
     recording: Recording | None = None
     has_failed: bool = False
 
@@ -57,62 +59,105 @@ def who_runs(request: pytest.FixtureRequest) -> str:
 
 
 @asynccontextmanager
-async def opened(request: pytest.FixtureRequest) -> AsyncIterator[Any]:
-    """The browser of a test, with what is kept of it if it fails."""
-    from shim import Browser
+async def opened_device(request: pytest.FixtureRequest) -> AsyncIterator[Device]:
+    """The device of a test, with what is kept of it if it fails."""
+    from shim import Device
 
     from .failures import begin, finish
 
-    options = {
-        "engine": request.config.getoption("--audio-engine"),
-        "policy": request.getfixturevalue(POLICY),
-        **request.getfixturevalue("audio_browser_options"),
-    }
-    async with Browser(**options) as browser:
-        one = begin(request, browser)
+    device = Device(request.getfixturevalue(POLICY))
+    one = begin(request, device)
+    try:
+        yield device
+    finally:
+        await finish(one)
+        await device.close()
+
+
+@asynccontextmanager
+async def opened_browser(request: pytest.FixtureRequest, device: Device) -> AsyncIterator[Any]:
+    """A browser on it."""
+    from shim import Browser
+
+    from .failures import finish
+
+    engine = request.config.getoption("--audio-engine")
+    async with Browser(engine=engine, device=device, **request.getfixturevalue("audio_browser_options")) as browser:
+        request.node.stash[OPENED].browsers.append(browser)
         try:
             yield browser
         finally:
-            await finish(one)
+            await finish(request.node.stash[OPENED])
+
+
+# for `def` tests ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(name="_audio_device_blocking")
+def blocking_device(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A device of `shim.sync_api`."""
+    from shim.sync_api.blocking import blocking_function
+
+    with blocking_function(None, opened_device)(request) as device:
+        yield device
 
 
 @pytest.fixture(name="_audio_browser_blocking")
-def blocking_browser(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """For `def` tests."""
-    from shim.sync_api.blocking import wrapped
-    from shim.sync_api.runner import Runner
+def blocking_browser(request: pytest.FixtureRequest, audio_device: Any) -> Iterator[Any]:
+    """A browser of `shim.sync_api`."""
+    from shim.sync_api.blocking import blocking_function
 
-    runner, context = Runner(), opened(request)
-    yield wrapped(runner, runner.call(context.__aenter__))
-    runner.call(context.__aexit__, None, None, None)
+    with blocking_function(None, opened_browser)(request, audio_device) as browser:
+        yield browser
 
 
-@pytest.fixture(name="_audio_browser_alone")
-def browser_on_a_loop_of_ours(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """For `async def` tests that no other plugin runs."""
+# for `async def` tests that no other plugin runs ----------------------------------------------------------------------
+
+
+@pytest.fixture(name="_audio_device_alone")
+def device_on_a_loop_of_ours(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A device, with the loop that all is on."""
     import asyncio  # OPTIMIZATION: where the plugin is not used, loading it takes 10 ms less
 
     with asyncio.Runner() as runner:
         request.node.stash[RUNNER] = runner
-        context = opened(request)
+        context = opened_device(request)
         yield runner.run(context.__aenter__())
         runner.run(context.__aexit__(None, None, None))
 
 
+@pytest.fixture(name="_audio_browser_alone")
+def browser_on_a_loop_of_ours(request: pytest.FixtureRequest, audio_device: Any) -> Iterator[Any]:
+    """A browser on that loop."""
+    runner, context = request.node.stash[RUNNER], opened_browser(request, audio_device)
+    yield runner.run(context.__aenter__())
+    runner.run(context.__aexit__(None, None, None))
+
+
 @pytest.fixture(name="_audio_page_alone")
 def page_on_a_loop_of_ours(request: pytest.FixtureRequest, audio_browser: Any) -> Any:
-    """See `browser_on_a_loop_of_ours`."""
+    """A page of it."""
     return request.node.stash[RUNNER].run(audio_browser.new_page())
 
 
+# for `async def` tests that anyio runs --------------------------------------------------------------------------------
+
+
+@pytest.fixture(name="_audio_device_anyio")
+async def device_under_anyio(request: pytest.FixtureRequest) -> AsyncIterator[Any]:
+    """A device."""
+    async with opened_device(request) as device:
+        yield device
+
+
 @pytest.fixture(name="_audio_browser_anyio")
-async def browser_under_anyio(request: pytest.FixtureRequest) -> AsyncIterator[Any]:
-    """For tests that anyio runs."""
-    async with opened(request) as browser:
+async def browser_under_anyio(request: pytest.FixtureRequest, audio_device: Any) -> AsyncIterator[Any]:
+    """A browser."""
+    async with opened_browser(request, audio_device) as browser:
         yield browser
 
 
 @pytest.fixture(name="_audio_page_anyio")
 async def page_under_anyio(audio_browser: Any) -> Any:
-    """See `browser_under_anyio`."""
+    """A page."""
     return await audio_browser.new_page()

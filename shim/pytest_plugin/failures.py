@@ -6,24 +6,25 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from .browsers import OPENED, Opened
 
+if TYPE_CHECKING:
+    from shim.device.device import Device
+
 _MOST_ROWS = 60
 """Rows of a section that are shown: the last ones."""
 
 
-def begin(request: pytest.FixtureRequest, browser: Any) -> Opened:
-    """Notes the browser of a test, and begins to record if its artifacts are to be kept."""
-    folder = _folder(request)
-    one = Opened(browser, folder)
-    request.node.stash.setdefault(OPENED, []).append(one)
-    if folder is not None:
-        folder.mkdir(parents=True)
-        one.recording = browser.device.record(folder / "recording.wav")
+def begin(request: pytest.FixtureRequest, device: Device) -> Opened:
+    """Notes the device of a test, and begins to record if its artifacts are to be kept."""
+    one = request.node.stash[OPENED] = Opened(device, _folder(request))
+    if one.folder is not None:
+        one.folder.mkdir(parents=True)
+        one.recording = device.record(one.folder / "recording.wav")
     return one
 
 
@@ -38,17 +39,18 @@ def _folder(request: pytest.FixtureRequest) -> Path | None:
 
 
 async def finish(one: Opened) -> None:
-    """Writes the artifacts of a test that has failed; of others nothing is kept."""
-    if one.folder is None:
+    """Writes the artifacts of a test that has failed, while its pages are there; of others nothing is kept."""
+    folder, one.folder = one.folder, None
+    if folder is None:
         return
     if one.recording is not None:
         await one.recording.stop()
     if not one.has_failed:
-        shutil.rmtree(one.folder)
+        shutil.rmtree(folder)
         return
-    one.browser.device.report(one.folder / "report.html", recording=one.recording)
-    for page in one.browser.pages:
-        file = one.folder / (re.sub(r"[^\w.-]+", "-", page.name) + ".html")
+    one.device.report(folder / "report.html", recording=one.recording)
+    for page in [page for browser in one.browsers for page in browser.pages]:
+        file = folder / (re.sub(r"[^\w.-]+", "-", page.name) + ".html")
         try:
             file.write_text(await page.content(), encoding="utf-8")
             if hasattr(page, "screenshot"):
@@ -58,38 +60,42 @@ async def finish(one: Opened) -> None:
             file.with_suffix(".txt").write_text(f"{type(error).__name__}: {error}\n", encoding="utf-8")
 
 
-def report_failure(report: pytest.TestReport, one: Opened) -> None:
+def report_failure(report: pytest.TestReport, item: pytest.Item) -> None:
     """Adds the sections of a test that has failed."""
+    one = item.stash.get(OPENED, None)
+    if one is None:
+        return
     one.has_failed = True
-    for title, rows in _sections(one.browser):
+    pages = [page for browser in one.browsers for page in browser.pages]
+    for title, rows in (
+        (f"audio timeline, policy {one.device.policy.name}", _timeline(one.device) or ["nothing happened"]),
+        ("page console", [line for page in pages for line in _said_by(page)]),
+        ("audio artifacts", [str(one.folder)] if one.folder is not None else []),
+    ):
         left_out = [f"({len(rows) - _MOST_ROWS} before)"] if len(rows) > _MOST_ROWS else []
-        report.sections.append((title, "\n".join([*left_out, *rows[-_MOST_ROWS:]])))
-    if one.folder is not None:
-        report.sections.append(("audio artifacts", str(one.folder)))
+        if rows:
+            report.sections.append((title, "\n".join([*left_out, *rows[-_MOST_ROWS:]])))
 
 
-def _sections(browser: Any) -> list[tuple[str, list[str]]]:
+def _timeline(device: Device) -> list[str]:
     from shim.plain_text import visible
     from shim.report.lanes import lanes_of
     from shim.report.rows import rows_of
 
-    device = browser.device
     rows, _ = rows_of(lanes_of(device.history))
-    happened = [row for row in rows if row.kind != "console"]
-    timeline = [
-        visible(f"{row.t:8.3f} s  {row.who}: {row.word}{f' ({row.text})' if row.text else ''}") for row in happened
-    ]
+    lines = (f"{row.t:8.3f} s  {row.who}: {row.word}" + (f" ({row.text})" if row.text else "") for row in rows)
+    return [visible(line) for line, row in zip(lines, rows, strict=True) if row.kind != "console"]
+
+
+def _said_by(page: Any) -> list[str]:
+    from shim.plain_text import visible
+
     said = [
-        visible(f"{page.name} ({page.url}): {kind}: {text}")
-        for page in browser.pages
-        for kind, text in [
-            *((message.type, message.text) for message in page.console),
-            *(("uncaught", str(error)) for error in page.errors),
-            *(("not implemented", name) for name in page.missing),
-        ]
+        *((message.type, message.text) for message in page.console),
+        *(("uncaught", str(error)) for error in page.errors),
+        *(("not implemented", name) for name in page.missing),
     ]
-    title = f"audio timeline, policy {device.policy.name}"
-    return [(title, timeline or ["nothing happened"]), *([("page console", said)] if said else [])]
+    return [visible(f"{page.name} ({page.url}): {kind}: {text}") for kind, text in said]
 
 
 def hide_frames() -> None:

@@ -8,15 +8,24 @@ from typing import Any, Literal, get_args
 import pytest
 import pytest_asyncio
 
-from .browsers import opened
+from .browsers import opened_browser, opened_device
 
 _Scope = Literal["function", "class", "module", "package", "session"]
 
 
+def _device(scope: _Scope) -> Any:
+    @pytest_asyncio.fixture(loop_scope=scope, name=f"_audio_device_asyncio_{scope}")
+    async def device(request: pytest.FixtureRequest) -> AsyncIterator[Any]:
+        async with opened_device(request) as device:
+            yield device
+
+    return device
+
+
 def _browser(scope: _Scope) -> Any:
     @pytest_asyncio.fixture(loop_scope=scope, name=f"_audio_browser_asyncio_{scope}")
-    async def browser(request: pytest.FixtureRequest) -> AsyncIterator[Any]:
-        async with opened(request) as browser:
+    async def browser(request: pytest.FixtureRequest, audio_device: Any) -> AsyncIterator[Any]:
+        async with opened_browser(request, audio_device) as browser:
             yield browser
 
     return browser
@@ -31,5 +40,6 @@ def _page(scope: _Scope) -> Any:
 
 
 for _scope in get_args(_Scope):
+    globals()[f"_device_{_scope}"] = _device(_scope)
     globals()[f"_browser_{_scope}"] = _browser(_scope)
     globals()[f"_page_{_scope}"] = _page(_scope)

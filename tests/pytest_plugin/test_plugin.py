@@ -82,6 +82,11 @@ async def test_async(audio_device, audio_page, audio_browser, opened):
     assert (await audio_page.wait_for_session("active")).state == "active"
 
 
+async def test_a_device_alone(audio_device):
+    assert isinstance(audio_device, shim.Device)
+    assert audio_device.surroundings == ()
+
+
 class TestInAClass:
     async def test_async(self, audio_page):
         assert await audio_page.evaluate("new Promise((done) => setTimeout(done, 5, 'late'))") == "late"
@@ -99,13 +104,13 @@ def test_async_tests_get_async_objects_and_others_blocking_ones(pytester: pytest
     if runner == "anyio":
         pytester.makeconftest("import pytest\n@pytest.fixture\ndef anyio_backend():\n    return 'asyncio'\n")
     result = run(pytester, *RUNNERS[runner], "-W", "error")
-    result.assert_outcomes(passed=3)
+    result.assert_outcomes(passed=4)
 
 
 def test_both_kinds_on_chromium(pytester: pytest.Pytester) -> None:
     need(CHROMIUM, "Chromium")
     pytester.makepyfile(BOTH_KINDS.format(page=CALL_PAGE, mark=""))
-    run(pytester, *RUNNERS["alone"], "--audio-engine", "chromium").assert_outcomes(passed=3)
+    run(pytester, *RUNNERS["alone"], "--audio-engine", "chromium").assert_outcomes(passed=4)
 
 
 def test_loops_of_other_scopes_and_fixtures_of_pytest_asyncio(pytester: pytest.Pytester) -> None:
