@@ -116,13 +116,13 @@ def _id_of(policy: Any) -> str:
 
 
 @pytest.fixture
-def audio_device(request: pytest.FixtureRequest, _audio_policy: object) -> Any:
+def audio_device(request: pytest.FixtureRequest, _audio_policy: object, audio_browser_options: object) -> Any:
     """A device of its own for the test: `shim.Device` in an `async def` test, that of `shim.sync_api` in a `def`."""
     return request.getfixturevalue(f"_audio_device_{who_runs(request)}")
 
 
 @pytest.fixture
-def audio_browser(request: pytest.FixtureRequest, audio_device: object, audio_browser_options: object) -> Any:
+def audio_browser(request: pytest.FixtureRequest, audio_device: object) -> Any:
     """A browser on `audio_device`: `shim.Browser`, or that of `shim.sync_api`."""
     return request.getfixturevalue(f"_audio_browser_{who_runs(request)}")
 

@@ -65,7 +65,7 @@ async def opened_device(request: pytest.FixtureRequest) -> AsyncIterator[Device]
 
     from .failures import begin, finish
 
-    device = Device(request.getfixturevalue(POLICY))
+    device = Device(**{"policy": request.getfixturevalue(POLICY), **_options(request, of_device=True)})
     one = begin(request, device)
     try:
         yield device
@@ -82,12 +82,21 @@ async def opened_browser(request: pytest.FixtureRequest, device: Device) -> Asyn
     from .failures import finish
 
     engine = request.config.getoption("--audio-engine")
-    async with Browser(engine=engine, device=device, **request.getfixturevalue("audio_browser_options")) as browser:
+    async with Browser(engine=engine, device=device, **_options(request, of_device=False)) as browser:
         request.node.stash[OPENED].browsers.append(browser)
         try:
             yield browser
         finally:
             await finish(request.node.stash[OPENED])
+
+
+def _options(request: pytest.FixtureRequest, *, of_device: bool) -> dict[str, Any]:
+    """The options of a test that are for its device, or for its browser."""
+    from shim import Device
+
+    options: dict[str, Any] = request.getfixturevalue("audio_browser_options")
+    names = inspect.signature(Device).parameters
+    return {name: value for name, value in options.items() if (name in names) is of_device}
 
 
 # for `def` tests ------------------------------------------------------------------------------------------------------

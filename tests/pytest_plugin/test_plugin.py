@@ -233,10 +233,11 @@ def test_browser_options_can_be_set(pytester: pytest.Pytester) -> None:
 
         @pytest.fixture
         def audio_browser_options():
-            return {"permissions": {"microphone": "denied"}}
+            return {"permissions": {"microphone": "denied"}, "policy": "ios"}
         """)
     pytester.makepyfile("""
-        def test_it(audio_page):
+        def test_it(audio_page, audio_device):
+            assert audio_device.policy.name == "ios"
             audio_page.set_content("<p>", url="https://shop.example/")
             asked = "navigator.mediaDevices.getUserMedia({ audio: true }).catch((error) => error.name)"
             assert audio_page.evaluate(asked) == "NotAllowedError"
