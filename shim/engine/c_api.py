@@ -67,6 +67,9 @@ class _EvalOptions(ctypes.Structure):
 
 _pointer = ctypes.c_void_p
 _Pair = ctypes.c_void_p * 2
+_MOST_ARGUMENTS = 8
+_arguments = [_Value * count for count in range(_MOST_ARGUMENTS + 1)]
+"""Types of arrays of values, by length. ctypes makes a type anew when nothing holds the last one."""
 _holding = ctypes.PyDLL(_quickjs.__file__)
 _releasing = ctypes.CDLL(_quickjs.__file__)
 
@@ -110,7 +113,12 @@ _to_chars = _held(
 )  # of strings only
 _free_chars = _held("JS_FreeCString", None, _pointer, _pointer)
 _is_job_pending = _held("JS_IsJobPending", ctypes.c_bool, _pointer)
-# of the handover, which has no prototype
+# of scripts of ours, where stack is left (`require_stack`): the engine makes no error then that looks at the stack
+_read_ours = _held("JS_ReadObject", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int)
+# of the handover, which has no prototype and which no script can change
+_define_index = _held(
+    "JS_DefinePropertyValueUint32", ctypes.c_int, _pointer, _Value, ctypes.c_uint32, _Value, ctypes.c_int
+)
 _get_index = _held("JS_GetPropertyUint32", _Value, _pointer, _Value, ctypes.c_uint32)
 
 # in the compiler, which has no script of a page and runs none
@@ -121,9 +129,6 @@ _eval_function = _free_to_run("JS_EvalFunction", _Value, _pointer, _Value)
 _evaluate = _free_to_run("JS_Eval2", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(_EvalOptions))
 _call = _free_to_run("JS_Call", _Value, _pointer, _Value, _Value, ctypes.c_int, _pointer)
 _execute_pending_job = _free_to_run("JS_ExecutePendingJob", ctypes.c_int, _pointer, ctypes.POINTER(_pointer))
-_define_index = _free_to_run(
-    "JS_DefinePropertyValueUint32", ctypes.c_int, _pointer, _Value, ctypes.c_uint32, _Value, ctypes.c_int
-)
 _new_array_buffer = _free_to_run("JS_NewArrayBufferCopy", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t)
 _new_outer_buffer = _free_to_run(
     "JS_NewArrayBuffer",
@@ -360,7 +365,7 @@ class NativeContext:
         target = _global_object(self._context)
         host = _get_name(self._context, target, b"__host")
         self._entry = self._checked(
-            self._run(_call, self._context, function, _UNDEFINED, 2, (_Value * 2)(host, self._handover))
+            self._run(_call, self._context, function, _UNDEFINED, 2, _arguments[2](host, self._handover))
         )
         for value in (function, target, host):
             _free_value(self._context, value)
@@ -409,11 +414,11 @@ class NativeContext:
         """Calls `$.helper` of the realm. Raises `Thrown`."""
         name = self._names.get(helper)
         if name is None:
-            name = self._names[helper] = (_Value * 1)(self._value(helper))
+            name = self._names[helper] = _arguments[1](self._value(helper))
         if not arguments:
             return self._result(self._checked(self._run(_call, self._context, self._entry, _UNDEFINED, 1, name)))
         values = [self._value(argument) for argument in arguments]
-        all_values = (_Value * (len(values) + 1))(name[0], *values)
+        all_values = _arguments[len(values) + 1](name[0], *values)
         result = self._run(_call, self._context, self._entry, _UNDEFINED, len(all_values), all_values)
         for value in values:
             if value.tag < 0:
@@ -501,7 +506,7 @@ class NativeContext:
     def _load(self, source: str) -> _Value:
         """The value of a script of ours, a function in practice."""
         code = _bytecode.get(source) or self._compile(source)
-        function = self._ours(self._run(_read_object, self._context, code, len(code), _READ_BYTECODE))
+        function = self._ours(_read_ours(self._context, code, len(code), _READ_BYTECODE))
         return self._ours(self._run(_eval_function, self._context, function))
 
     def _ours(self, value: _Value) -> _Value:
@@ -520,7 +525,7 @@ class NativeContext:
         return code
 
     def _lay(self, value: _Value) -> None:
-        if self._run(_define_index, self._context, self._handover, 0, value, _PROPERTY_ALL) < 0:
+        if _define_index(self._context, self._handover, 0, value, _PROPERTY_ALL) < 0:
             self._ours(_Value(0, _TAG_EXCEPTION))
 
     def hand(self, source: str) -> None:

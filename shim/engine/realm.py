@@ -33,7 +33,7 @@ from shim.engine.platform.units import (
     unit,
 )
 
-from .c_api import PLATFORM_STACK, NativeContext, Thrown, require_stack
+from .c_api import NativeContext, Thrown
 from .event_loop import EventLoop
 from .modules import Modules
 from .script_cache import compiled
@@ -275,26 +275,26 @@ class Realm:
             return False
 
     def _hand_bundle(self, bundle: Bundle) -> bool:
-        require_stack(PLATFORM_STACK)
-        helpers, interfaces = bundle.helpers, bundle.interfaces
-        self._brought.add(bundle)
+        brought, helpers, interfaces = [bundle], bundle.helpers, bundle.interfaces
         needed = bundle_of(bundle.needs) if bundle.needs is not None else None
         if needed is not None and needed not in self._brought:
-            self._brought.add(needed)
+            brought.append(needed)
             helpers, interfaces = needed.helpers + helpers, needed.interfaces + interfaces
-        return self._hand_unit(helpers, interfaces)
+        self._hand_unit(helpers, interfaces)
+        self._brought.update(brought)
+        return True
 
     def _hand_unit(self, helpers: tuple[str, ...], interfaces: tuple[str, ...]) -> bool:
-        require_stack(PLATFORM_STACK)
         names: list[str] = []
         for name in interfaces:
             at = len(names)
             current: str | None = name
-            while current is not None and current not in self._described:
-                self._described.add(current)
+            while current is not None and current not in self._described and current not in names:
                 names.insert(at, current)
                 current = self._platform.interface(current).parent
-        return self._hand_source(unit(helpers, tuple(names), secure=self.secure, watched=self.watched))
+        self._engine.hand(unit(helpers, tuple(names), secure=self.secure, watched=self.watched))
+        self._described.update(names)
+        return True
 
     def _member(self, interface: str, key: str) -> str | None:
         """Lays a member into the handover, which `interface` or an ancestor has: the answer is whose it is."""

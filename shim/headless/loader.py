@@ -198,13 +198,13 @@ class DocumentLoader:
         """Gives the focus to the first element that asks for it. AD-HOC: once, when the document has been parsed, not
         whenever a frame is rendered."""
         document = self._document
+        if document.closed or document.tree.document.select_one("[autofocus]") is None:
+            return
         top = document.frame
         while top.parent is not None:
             top = top.parent
         # 1., 3.: only in documents of the top-level document's origin, and not where the URL names an element
         is_own = top.active_document is not None and top.active_document.origin == document.origin
-        if document.closed or not is_own or urls.parse(document.url).hash:
-            return
-        if document.tree.document.select_one("[autofocus]") is not None:
+        if is_own and not urls.parse(document.url).hash:
             document.realm.call("flushAutofocus")
             document.realm.checkpoint()
