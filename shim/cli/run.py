@@ -34,9 +34,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of `run`."""
     parser.description = (
         "Runs a page and prints what its audio session went through.\n\n"
-        "Exit status: 0; 1 when the page had an error that no script caught or could not be loaded, or the scenario\n"
-        "failed, or what was asked for could not be written; 2 for bad arguments; 124 when it ran too long and was\n"
-        "killed; 130 when it was stopped by Ctrl-C or SIGTERM."
+        "Exit status: 0; 1 when the page had an error that no script caught, could not be loaded, did not answer or\n"
+        "answered with a status of 400 or more, or a scenario failed, or what was asked for could not be written; 2 for\n"
+        "bad arguments; 124 when it ran too long and was killed; 130 when it was stopped by Ctrl-C or SIGTERM."
     )
     parser.set_defaults(command=run)
     add = parser.add_argument

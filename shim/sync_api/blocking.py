@@ -32,8 +32,7 @@ _classes: dict[str, type[Blocking]] = {}
 
 
 class Blocking:
-    """An object of the async API, by the same name, with the same members. One that a class of the async API has, too,
-    and that holds it."""
+    """Base of all classes here. Each object holds one of the async API, and has its members."""
 
     __slots__ = ("__weakref__", "_real", "_runner")
     _real: Any
@@ -124,6 +123,8 @@ class _Function:
     may make blocking calls; other functions are asked in it, since the page waits for what they return."""
 
     def __init__(self, runner: Runner, function: Callable[..., Any], *, is_handler: bool) -> None:
+        if inspect.iscoroutinefunction(function):
+            raise TypeError(f"{function!r} is a coroutine function; here functions are plain, and may block")
         self.function = function
         self._runner = runner
         self._is_handler = is_handler

@@ -93,6 +93,14 @@ def test_an_error_in_a_handler_is_raised_by_the_call_during_which_it_ran(page: P
     assert page.evaluate("2") == 2
 
 
+def test_a_handler_that_is_async_is_refused() -> None:
+    async def on_console(message: ConsoleMessage) -> None:
+        """Nobody would wait for it."""
+
+    with Browser() as browser, pytest.raises(TypeError, match="here functions are plain, and may block"):
+        browser.new_page().on("console", on_console)
+
+
 def test_routes_are_answered_by_handlers(page: Page) -> None:
     seen: list[str] = []
 
