@@ -35,8 +35,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Runs a page and prints what its audio session went through.\n\n"
         "Exit status: 0; 1 when the page had an error that no script caught, could not be loaded, did not answer or\n"
-        "answered with a status of 400 or more, or a scenario failed, or what was asked for could not be written; 2 for\n"
-        "bad arguments; 124 when it ran too long and was killed; 130 when it was stopped by Ctrl-C or SIGTERM."
+        "answered with a status of 400 or more, or a scenario failed, or what was asked for could not be written;\n"
+        "2 for bad arguments; 124 when it ran too long and was killed; 130 when it was stopped by Ctrl-C or SIGTERM."
     )
     parser.set_defaults(command=run)
     add = parser.add_argument

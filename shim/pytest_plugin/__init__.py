@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -76,6 +77,9 @@ def pytest_configure(config: pytest.Config) -> None:
         from . import for_pytest_asyncio
 
         config.pluginmanager.register(for_pytest_asyncio, "shim.pytest_plugin.for_pytest_asyncio")
+    place = config.getoption("--audio-artifacts")
+    if place is not None and not _is_folder(config.invocation_params.dir / place):
+        raise pytest.UsageError(f"--audio-artifacts: {place} is not a folder")
     policy = config.getoption("--audio-policy")
     if policy != "spec":
         _check_policy("--audio-policy", policy)
@@ -96,6 +100,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     for policy in marker.args:
         _check_policy(where, policy)
     metafunc.parametrize(POLICY, marker.args, ids=_id_of, indirect=True)
+
+
+def _is_folder(path: Path) -> bool:
+    """True for a folder that is there or can be made."""
+    there = next(one for one in (path, *path.parents) if one.exists())
+    return there.is_dir()
 
 
 def _check_policy(where: str, policy: Any) -> None:

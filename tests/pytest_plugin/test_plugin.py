@@ -223,6 +223,11 @@ def test_options_that_cannot_be_say_why(pytester: pytest.Pytester) -> None:
     result = run(pytester, "--audio-policy", "winphone")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["ERROR: --audio-policy: policy: there is no policy 'winphone'; there is: spec, *"])
+    result = run(pytester, "--audio-artifacts", "test_options_that_cannot_be_say_why.py/kept")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(
+        ["ERROR: --audio-artifacts: test_options_that_cannot_be_say_why.py/kept is not a folder"]
+    )
     result = run(pytester, "--audio-engine", "webkit")
     result.stderr.fnmatch_lines(["*invalid choice: 'webkit' (choose from *quickjs*chromium*)"])
 
