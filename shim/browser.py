@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from os import PathLike
 
+    from shim.clock import Clock
     from shim.device.device import Device
     from shim.headless.browser import HeadlessBrowser
     from shim.session import Policy
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
             autoplay: str = "allow",
             script_timeout: float = 10.0,
             permissions: Mapping[str, str] | None = None,
+            clock: str | Clock | None = None,
         ) -> None: ...
 
 else:
@@ -43,6 +45,8 @@ else:
         `script_timeout`: seconds that a script may run without a break; one that goes on is stopped with an error.
         `permissions`: what pages may do to begin with, as `{"microphone": "prompt"}`; microphone and camera, which
         are fakes, are granted unless it says otherwise.
+        `clock`: `system`; or `manual`, not for Chromium: time passes only in `browser.clock.run_for(seconds)` and the
+        like, and all runs are the same. See docs/clock.md.
         """
 
         # Both engines' browsers are BaseBrowser; tests/api holds their public methods against each other.

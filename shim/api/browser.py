@@ -8,6 +8,7 @@ from os import PathLike
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from shim.clock import Clock
 from shim.device.device import Device
 from shim.net.access import host_patterns
 from shim.session import Policy
@@ -35,6 +36,7 @@ class BaseBrowser(ABC, Generic[_Page]):
         device: Device | None,
         allow_hosts: Iterable[str],
         autoplay: str,
+        clock: str | Clock | None,
     ) -> None:
         if autoplay not in AUTOPLAY:
             raise ValueError(f"autoplay is {autoplay!r}; it can be {', '.join(AUTOPLAY)}")
@@ -42,7 +44,11 @@ class BaseBrowser(ABC, Generic[_Page]):
             raise ValueError("policy and device exclude each other: a device has its policy")
         self.allow_hosts = host_patterns(allow_hosts)
         self.autoplay = autoplay
-        self.device = device or Device(policy or "spec")
+        if clock is not None and device is not None:
+            raise ValueError("clock and device exclude each other: a device has its clock")
+        self.device = device or Device(policy or "spec", clock=clock or "system")
+        self.clock = self.device.clock
+        """The time of the device and of all its pages: see docs/clock.md."""
         self.pages: list[_Page] = []
         self.closed = False
         self._owns_device = device is None

@@ -267,8 +267,9 @@ class BasePage(ABC, Generic[_SessionT]):
 
     async def _until(self, look: Callable[[], Awaitable[_T | None]], timeout: float, failure: Callable[[], str]) -> _T:
         """The first result of `look`, which is asked again when something is heard of the page, and now and then."""
+        clock = self.browser.clock
         try:
-            async with asyncio.timeout(timeout):
+            async with clock.patience(timeout):
                 self._check_open()
                 while (found := await look()) is None:
                     with suppress(builtins.TimeoutError):
@@ -277,11 +278,11 @@ class BasePage(ABC, Generic[_SessionT]):
                     self._check_open()
                 return found
         except builtins.TimeoutError:
-            raise TimeoutError(f"{failure()} within {timeout:g} s") from None
+            raise TimeoutError(f"{failure()} {clock.waited(timeout)}") from None
 
     async def wait_for_timeout(self, milliseconds: float) -> None:
         """Lets the page run for that long."""
-        await asyncio.sleep(milliseconds / 1000)
+        await self.browser.clock.run_for(milliseconds / 1000)
 
     def __repr__(self) -> str:
         return f"<Page url={json.dumps(self.url)}>"

@@ -8,6 +8,7 @@ from os import PathLike
 
 from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
+from shim.clock import Clock
 from shim.device.device import Device
 from shim.devtools.connection import CdpSession, Values
 from shim.inject.cdp import AUTO_ATTACH, CdpInjection
@@ -39,8 +40,14 @@ class ChromiumBrowser(BaseBrowser[Page]):
         allow_hosts: Iterable[str] = (),
         autoplay: str = "allow",
         permissions: Mapping[str, str] | None = None,
+        clock: str | Clock | None = None,
     ) -> None:
-        super().__init__(policy, device, allow_hosts, autoplay)
+        super().__init__(policy, device, allow_hosts, autoplay, clock)
+        if self.clock.is_manual:
+            raise ValueError(
+                "the clock of Chromium cannot be manual: its media and Web Audio go by the system's; use "
+                'Browser(engine="quickjs", clock="manual")'
+            )
         self.documents: CdpInjection
         """The documents of its tabs, on the device."""
         self.snapshots: Snapshots

@@ -240,20 +240,21 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
 async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller) -> tuple[Outcome, str]:
     """Loads the page, plays the scenario, and lets the time pass that is left. Says how that ended, and what went
     wrong."""
-    started = time.monotonic()
     browser = page.browser
+    clock = browser.clock
+    end = clock.now() + run.limit
     has_begun = False
     try:
-        async with asyncio.timeout(run.limit):
+        async with clock.limit(run.limit):
             await page.goto(run.url, timeout=run.limit)
             teller.tell_report(page)
             if scenario is not None:
                 has_begun = True
                 await scenario.run(browser.device, page)
             if run.seconds is None:
-                await browser.loop.wait_until_idle()
+                await clock.run_until(browser.loop.wait_until_idle(), timeout=run.limit)
             else:
-                await asyncio.sleep(max(0.0, run.seconds - (time.monotonic() - started)))
+                await clock.pause_at(max(clock.now(), end))
     except NavigationError as error:
         return Outcome.NOT_LOADED, str(error)
     except ScenarioFailed as error:

@@ -6,7 +6,6 @@ Each browser has one, or shares one that it is given. Documents join it by a `Li
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from shim.audio.sounds import Sounds
+from shim.clock import Clock, make_clock
 from shim.errors import TimeoutError
 from shim.link.host import Delivery, SessionHost, text_of
 from shim.link.messages import DocumentMessage
@@ -164,11 +164,20 @@ class Device:
 
     `policy`: how it arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a mapping of
     the same shape, or a `Policy`. See docs/device.md.
+    `clock`: `system`; or `manual`, whose time passes only when it is told to; or a `Clock`. See docs/clock.md.
     """
 
-    def __init__(self, policy: str | PathLike[str] | Mapping[str, object] | Policy = "spec") -> None:
+    def __init__(
+        self,
+        policy: str | PathLike[str] | Mapping[str, object] | Policy = "spec",
+        *,
+        clock: str | Clock = "system",
+    ) -> None:
         self._host = SessionHost(load_policy(policy))
-        self._origin = time.monotonic()
+        self.clock = make_clock(clock)
+        """The time of the device, and of the pages of our browser on it."""
+        self.now = self.clock.now
+        """Seconds on the clock: since the device was made, unless it was given a clock."""
         self._links: dict[int, Link] = {}
         self._surroundings: list[Surroundings] = []
         self._watchers: tuple[Callable[[], None], ...] = ()
@@ -185,10 +194,6 @@ class Device:
         """All that can be heard, for recordings."""
         self.recordings: list[Recording] = []
         """The recordings that were not stopped."""
-
-    def now(self) -> float:
-        """Seconds since the device was made."""
-        return time.monotonic() - self._origin
 
     # documents --------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from os import PathLike
 
 from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
+from shim.clock import Clock
 from shim.device.device import Device
 from shim.engine.event_loop import EventLoop
 from shim.engine.numbers import unguessable
@@ -41,12 +42,13 @@ class HeadlessBrowser(BaseBrowser[Page]):
         autoplay: str = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
         permissions: Mapping[str, str] | None = None,
+        clock: str | Clock | None = None,
     ) -> None:
-        super().__init__(policy, device, allow_hosts, autoplay)
+        super().__init__(policy, device, allow_hosts, autoplay, clock)
         self.script_timeout = script_timeout
-        self.loop = EventLoop()
+        self.loop = EventLoop(self.clock)
         self.loop.on_error = self._internal_error
-        self.fetcher = Fetcher()
+        self.fetcher = Fetcher(date=self.clock.date)
         self.capture = Capture(permissions, now=self.loop.now)
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)

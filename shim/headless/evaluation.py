@@ -44,7 +44,12 @@ class Evaluations:
             if realm.call("evaluate", number, expression, encode_value(argument), lines) is None:
                 raise EvaluationError("the script was stopped: it ran too long or took too much memory")
             realm.checkpoint()
-            fulfilled, text = await done
+            if not done.done():
+                async with realm.loop.clock.patience(None):
+                    await done
+            fulfilled, text = done.result()
+        except TimeoutError:
+            raise EvaluationError(f"the promise did not settle {realm.loop.clock.waited(0)}") from None
         finally:
             self._waiting.pop(number, None)
         if not fulfilled:
