@@ -423,6 +423,12 @@ def make_clock(clock: str | Clock) -> Clock:
     return SystemClock() if clock == "system" else ManualClock()
 
 
+def require_system(clock: Clock, who: str) -> None:
+    """Raises `ValueError` for a manual clock: those `who` go by the system's time would not follow it."""
+    if clock.is_manual:
+        raise ValueError(f"{who} go by the time of the system: their device's clock cannot be manual")
+
+
 def begin_work(start: Callable[..., T], *arguments: Any) -> tuple[T, Callable[[], bool]]:
     """Calls `start`, which makes a task, and returns what it gives with a question: whether the task goes on by
     itself, and does not sleep by a clock."""

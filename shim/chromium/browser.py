@@ -8,7 +8,7 @@ from os import PathLike
 
 from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
-from shim.clock import Clock
+from shim.clock import Clock, require_system
 from shim.device.device import Device
 from shim.devtools.connection import CdpSession, Values
 from shim.inject.cdp import AUTO_ATTACH, CdpInjection
@@ -43,11 +43,7 @@ class ChromiumBrowser(BaseBrowser[Page]):
         clock: str | Clock | None = None,
     ) -> None:
         super().__init__(policy, device, allow_hosts, autoplay, clock)
-        if self.clock.is_manual:
-            raise ValueError(
-                "the clock of Chromium cannot be manual: its media and Web Audio go by the system's; use "
-                'Browser(engine="quickjs", clock="manual")'
-            )
+        require_system(self.clock, "the pages of Chromium")
         self.documents: CdpInjection
         """The documents of its tabs, on the device."""
         self.snapshots: Snapshots

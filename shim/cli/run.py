@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from shim.clock import CLOCKS
 from shim.device.device import load_policy
 from shim.net import url as urls
 from shim.net.access import host_patterns
@@ -49,6 +50,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="what happens while the page runs: a .py file with `async def scenario(device, page)`, or a .toml file "
         "with events. The run lasts until it is over",
     )
+    add(
+        "--clock",
+        choices=CLOCKS,
+        default="system",
+        help="with `manual` the time passes as fast as it can and stands while anything is loaded, and all runs are "
+        "the same; waits of a Python scenario are then `page.wait_for_timeout` or `device.clock.run_for` "
+        "(default: %(default)s)",
+    )
     add("--report", type=Path, metavar="OUT.html", help="write what happened as an HTML page to look at")
     add("--screenshot-timeline", type=Path, metavar="OUT.svg", help="write the timeline as a picture")
     add("--record", type=Path, metavar="OUT.wav", help="record what a person would hear, as a WAV file")
@@ -79,6 +88,7 @@ def run(
     screenshot_timeline: Path | None,
     record: Path | None,
     autoplay: str,
+    clock: str,
     allow_host: list[str],
     as_json: bool,
 ) -> int:
@@ -96,7 +106,7 @@ def run(
     for option, out in (("--report", report), ("--screenshot-timeline", screenshot_timeline), ("--record", record)):
         if out is not None:
             check_writable(option, out)
-    options = {"policy": policy, "autoplay": autoplay, "allow_hosts": allow_hosts}
+    options = {"policy": policy, "autoplay": autoplay, "allow_hosts": allow_hosts, "clock": clock}
     result = run_page(Run(url, seconds, scenario, record, options))
     if result.outcome is Outcome.NO_SCENARIO:
         raise BadArgument(result.message)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from shim.clock import require_system
 from shim.device.device import Device
 
 
@@ -24,6 +25,7 @@ async def inject(page: Any, device: Device, *, tab_name: str | None = None) -> I
     device. What is loaded already takes part from now on. Raises `TypeError` for a page of something else.
     """
     library = type(page).__module__.partition(".")[0]
+    require_system(device.clock, "the pages of real browsers")
     name = tab_name if tab_name is not None else device.name_tab()
     if library == "pyppeteer":
         from .pyppeteer import inject_pyppeteer

@@ -73,7 +73,13 @@ class Click(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
     click: Name
 
     async def begin(self, stage: Stage) -> None:
-        await stage.page.click(self.click, timeout=CLICK_TIMEOUT)
+        clock = stage.device.clock
+        clicking = stage.page.click(self.click, timeout=CLICK_TIMEOUT)
+        try:
+            # The time of the system is the click's own, which says why it was in vain.
+            await clock.run_until(clicking, timeout=CLICK_TIMEOUT + (0 if clock.is_manual else 1))
+        except TimeoutError:
+            raise Error(f"{self.click} does not let itself be clicked within {CLICK_TIMEOUT:g} s") from None
 
 
 class Expect(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from os import PathLike
 
+from shim.clock import require_system
 from shim.device.device import Device, load_policy
 from shim.server.transport.limits import Limits, TokenBucket
 from shim.server.transport.messages import CloseCode, Connect, Refused
@@ -56,7 +57,8 @@ class Hub:
         return self.add_device(name, Device(self._policy))
 
     def add_device(self, name: str, device: Device) -> Device:
-        """A device that documents find under that name."""
+        """A device that documents find under that name. Its clock is the system's."""
+        require_system(device.clock, "the pages of a server")
         self.devices[name] = device
         self._residents[name] = Residents(device, lambda: self._on(name))
         return device
