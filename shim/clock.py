@@ -12,7 +12,7 @@ import heapq
 import itertools
 import time
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from contextvars import ContextVar, copy_context
 from typing import Any, Protocol, TypeVar
@@ -30,7 +30,21 @@ TURNS = 6
 _BREATH = 64
 """Steps of a manual clock after which everything else in asyncio's loop gets a turn."""
 
+_LAST = 1 << 60
+
 T = TypeVar("T")
+
+
+class StoodStillError(TimeoutError):
+    """A wait was in vain because a manual clock stood still."""
+
+
+def waited(seconds: float, error: TimeoutError) -> str:
+    """The end of the message of a wait of so many seconds that ended with this error: how long it took, or why it could
+    not succeed."""
+    if isinstance(error, StoodStillError):
+        return "while the manual clock stands still: let time pass with `await browser.clock.run_for(seconds)`"
+    return f"within {seconds:g} s"
 
 
 class Alarm(Protocol):
@@ -58,6 +72,8 @@ class Clock(ABC):
     """Base of both clocks."""
 
     is_manual: bool
+    is_moving = False
+    """Somebody lets the time of a manual clock pass."""
 
     @abstractmethod
     def now(self) -> float:
@@ -125,11 +141,6 @@ class Clock(ABC):
         async with asyncio.timeout(seconds):
             yield
 
-    def waited(self, seconds: float) -> str:
-        """The end of the message of a wait of so many seconds that was in vain: how long it took, or why it could not
-        succeed."""
-        return f"within {seconds:g} s"
-
     @abstractmethod
     def _woken(self) -> None:
         """A caller's coroutine goes on soon."""
@@ -194,8 +205,9 @@ class _Alarm:
 class _Work:
     """Something real that is under way; while it sleeps by the clock, the clock does not wait for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_sleep: Callable[[], object]) -> None:
         self.sleepers = 0
+        self.on_sleep = on_sleep
 
 
 _work: ContextVar[_Work | None] = ContextVar("work", default=None)
@@ -212,7 +224,7 @@ class ManualClock(Clock):
     def __init__(self, date: float = START) -> None:
         self._now = 0.0
         self._date = date
-        self._alarms: list[tuple[float, float, _Alarm]] = []
+        self._alarms: list[tuple[float, int, _Alarm]] = []
         self._order = itertools.count()
         self._followers: list[Follower] = []
         self._goals = 0
@@ -229,6 +241,10 @@ class ManualClock(Clock):
 
     def date(self) -> float:
         return self._date + self._now
+
+    @property
+    def is_moving(self) -> bool:  # type: ignore[override]
+        return self._moving is not None
 
     def follow(self, follower: Follower) -> None:
         self._followers.append(follower)
@@ -276,6 +292,7 @@ class ManualClock(Clock):
         work = _work.get()
         if work is not None:
             work.sleepers += 1
+            work.on_sleep()
         try:
             await woken
         finally:
@@ -334,15 +351,16 @@ class ManualClock(Clock):
 
         # At its time it is the last: what is due then has happened.
         alarm = _Alarm(time, arrive)
-        heapq.heappush(self._alarms, (time, float("inf"), alarm))
+        heapq.heappush(self._alarms, (time, _LAST + next(self._order), alarm))
         self._goals += 1
         if self._moving is None:
             self._moving = asyncio.get_running_loop().create_task(self._move())
+        moving = self._moving
         try:
             # A bug in a callback ends the moving, and is for whoever waits.
-            await asyncio.wait({reached, self._moving}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({reached, moving}, return_when=asyncio.FIRST_COMPLETED)
             if not reached.done():
-                await self._moving
+                await moving
         finally:
             if alarm.callback is not None:
                 alarm.cancel()
@@ -391,15 +409,19 @@ class ManualClock(Clock):
 
     @asynccontextmanager
     async def patience(self, seconds: float | None) -> AsyncIterator[None]:
-        async with asyncio.timeout(seconds) as limit:
-            watching = asyncio.ensure_future(self._stand_still())
-            watching.add_done_callback(
-                lambda done: None if done.cancelled() else limit.reschedule(asyncio.get_running_loop().time())
-            )
-            try:
+        watching = asyncio.ensure_future(self._stand_still())
+        try:
+            async with asyncio.timeout(seconds) as limit:
+                watching.add_done_callback(
+                    lambda done: None if done.cancelled() else limit.reschedule(asyncio.get_running_loop().time())
+                )
                 yield
-            finally:
-                watching.cancel()
+        except TimeoutError:
+            if watching.done():
+                raise StoodStillError from None
+            raise
+        finally:
+            watching.cancel()
 
     async def _stand_still(self) -> None:
         """Returns when for `STANDSTILL` seconds nobody had anything to do and the time did not pass."""
@@ -407,11 +429,6 @@ class ManualClock(Clock):
         while quiet < 10:
             await asyncio.sleep(STANDSTILL / 10)
             quiet = quiet + 1 if self._moving is None and self._is_resting else 0
-
-    def waited(self, seconds: float) -> str:
-        if not self._is_resting:
-            return super().waited(seconds)
-        return "while the manual clock stands still: let time pass with `await browser.clock.run_for(seconds)`"
 
 
 def make_clock(clock: str | Clock) -> Clock:
@@ -429,13 +446,15 @@ def require_system(clock: Clock, who: str) -> None:
         raise ValueError(f"{who} go by the time of the system: their device's clock cannot be manual")
 
 
-def begin_work(start: Callable[..., T], *arguments: Any) -> tuple[T, Callable[[], bool]]:
-    """Calls `start`, which makes a task, and returns what it gives with a question: whether the task goes on by
-    itself, and does not sleep by a clock."""
-    work = _Work()
+def begin_work(
+    work: Coroutine[Any, Any, T], on_sleep: Callable[[], object]
+) -> tuple[asyncio.Task[T], Callable[[], bool]]:
+    """A task for what is real, and a question: whether it goes on by itself, and does not sleep by a clock. When it
+    begins to, `on_sleep` is called."""
+    own = _Work(on_sleep)
     context = copy_context()
-    context.run(_work.set, work)
-    return context.run(start, *arguments), lambda: work.sleepers == 0
+    context.run(_work.set, own)
+    return asyncio.get_running_loop().create_task(work, context=context), lambda: own.sleepers == 0
 
 
 def _duration(seconds: float) -> float:

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 import turbohtml
 
+from shim.clock import waited
 from shim.errors import EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
 from shim.net.routes import Routes
@@ -267,9 +268,8 @@ class BasePage(ABC, Generic[_SessionT]):
 
     async def _until(self, look: Callable[[], Awaitable[_T | None]], timeout: float, failure: Callable[[], str]) -> _T:
         """The first result of `look`, which is asked again when something is heard of the page, and now and then."""
-        clock = self.browser.clock
         try:
-            async with clock.patience(timeout):
+            async with self.browser.clock.patience(timeout):
                 self._check_open()
                 while (found := await look()) is None:
                     with suppress(builtins.TimeoutError):
@@ -277,8 +277,8 @@ class BasePage(ABC, Generic[_SessionT]):
                             await self._change()
                     self._check_open()
                 return found
-        except builtins.TimeoutError:
-            raise TimeoutError(f"{failure()} {clock.waited(timeout)}") from None
+        except builtins.TimeoutError as error:
+            raise TimeoutError(f"{failure()} {waited(timeout, error)}") from None
 
     async def wait_for_timeout(self, milliseconds: float) -> None:
         """Lets the page run for that long."""

@@ -25,7 +25,9 @@ SECONDS_TO_SETTLE = 1.0
 MOST_TASKS = 10_000
 """Tasks that a manual clock waits for at one time: pages that queue more would keep it from going on."""
 PATIENCE = 5.0
-"""Seconds of real time that a manual clock waits for one piece of work in the background: some never ends."""
+"""Seconds of real time that a manual clock waits for work in the background which does not go on: some never ends."""
+DOZE = 0.05
+"""The same while some work sleeps by the clock, for the rest may wait for that."""
 
 
 class Owner(Protocol):
@@ -84,6 +86,8 @@ class EventLoop:
         self._background: dict[asyncio.Task[Any], Owner | None] = {}
         self._work: dict[asyncio.Task[Any], Callable[[], bool]] = {}
         """Those of them that a manual clock waits for, while they go on by themselves."""
+        self._work_changed = 0.0
+        """The real time at which some began, ended or went to sleep by the clock."""
         self._run_at = 0.0
         self._run_count = 0
         """Tasks that were run at that time."""
@@ -193,10 +197,11 @@ class EventLoop:
     ) -> asyncio.Task[Any]:
         """Runs a coroutine beside the loop (network, decoding); the loop is not idle while it is under way. A manual
         clock stands meanwhile, unless it `lasts`, as a connection does."""
-        task, goes_on = begin_work(asyncio.get_running_loop().create_task, coroutine)
+        task, goes_on = begin_work(coroutine, self._change_work)
         self._background[task] = owner
         if not lasts:
             self._work[task] = goes_on
+            self._change_work()
         task.add_done_callback(self._finished)
         if owner is not None and owner.closed:
             task.cancel()
@@ -204,7 +209,8 @@ class EventLoop:
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._background.pop(task, None)
-        self._work.pop(task, None)
+        if self._work.pop(task, None):
+            self._change_work()
         if not task.cancelled() and (error := task.exception()) is not None:
             if self.on_error is None:
                 raise error
@@ -247,7 +253,7 @@ class EventLoop:
 
     def _turned(self) -> None:
         if self._turn_waiters:
-            self._grace = TURNS
+            self._grace = TURNS if self.clock.is_moving else 0
             waiters, self._turn_waiters = self._turn_waiters, []
             for waiter in waiters:
                 if not waiter.done():
@@ -282,9 +288,19 @@ class EventLoop:
     @property
     def is_resting(self) -> bool:
         """True when nothing is left to do before the time goes on."""
-        if self._grace or (self._work and any(goes_on() for goes_on in self._work.values())):
+        if self._grace or (self._work and self._works()):
             return False
         return self._next_turn is None or (self._run_count > MOST_TASKS and self._run_at == self.now())
+
+    def _works(self) -> bool:
+        working = sum(goes_on() for goes_on in self._work.values())
+        if 0 < working < len(self._work):
+            return time.monotonic() < self._work_changed + DOZE
+        return working > 0
+
+    def _change_work(self) -> None:
+        self._work_changed = time.monotonic()
+        self._turned()
 
     async def rest(self) -> None:
         """Runs the tasks that are queued, or else waits for what goes on in the background."""
@@ -302,11 +318,12 @@ class EventLoop:
             return
         working = [task for task, goes_on in self._work.items() if goes_on()]
         if working:
+            some_sleep = len(working) < len(self._work)
             try:
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(DOZE if some_sleep else PATIENCE):
                     await self.next_turn()
             except TimeoutError:
-                for task in working:
+                for task in () if some_sleep else working:
                     self._work.pop(task, None)
 
     async def pass_time(self, until: float) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shim.api.values import decode_value, encode_value
+from shim.clock import StoodStillError, waited
 from shim.engine.realm import Realm
 from shim.errors import EvaluationError
 
@@ -48,8 +49,8 @@ class Evaluations:
                 async with realm.loop.clock.patience(None):
                     await done
             fulfilled, text = done.result()
-        except TimeoutError:
-            raise EvaluationError(f"the promise did not settle {realm.loop.clock.waited(0)}") from None
+        except StoodStillError as stood:
+            raise EvaluationError(f"the promise did not settle {waited(0, stood)}") from None
         finally:
             self._waiting.pop(number, None)
         if not fulfilled:

@@ -15,6 +15,7 @@ import turbohtml
 
 from shim.api.events import ConsoleMessage
 from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage
+from shim.clock import waited
 from shim.engine.event_loop import Owner
 from shim.errors import Error, NavigationError, TimeoutError
 from shim.net.access import Access
@@ -140,8 +141,8 @@ class Page(BasePage[Session]):
                 outcome = await frame.navigation.start(_outcome(load))
                 while not frame.is_loaded and (task := frame.navigation.ongoing) is not None and not task.done():
                     await asyncio.wait({task})
-        except builtins.TimeoutError:
-            raise TimeoutError(f"{what} did not load {self.browser.clock.waited(timeout)}") from None
+        except builtins.TimeoutError as error:
+            raise TimeoutError(f"{what} did not load {waited(timeout, error)}") from None
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if task is not None and task.cancelling():
