@@ -11,7 +11,7 @@ from .package import package
 
 BLOCK = 256
 """Frames that are rendered at a time: the smallest block of the package's script processors."""
-_EVERY = 30
+_EVERY = 10
 """Seconds of sound after which the package can be made to give the rendering up."""
 _AT_ONCE = 16
 """Tasks that the package's pool may have waiting: see `all_begun`."""
