@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from shim.audio.voice import Voice
+from shim.clock import Alarm
 from shim.engine.realm import Realm
 
 from .control import all_begun, changing, control_loop
@@ -29,6 +30,10 @@ comes after the rendering it is for would be lost, and rendering with it."""
 _EARLY = 0.01
 _LATE = 0.2
 """Seconds that the renderer's time may be off before it is taken for what it is."""
+
+_STEP = 0.02
+"""Seconds that a manual clock passes at the most while a context renders what sounds meanwhile: by so much may come too
+early what its renderer tells the page."""
 
 _TRIES = 5
 """The first context of a process is slow to be made, as all are on a busy machine, and time passes meanwhile: another
@@ -59,6 +64,7 @@ class LiveContext:
         self._asyncio = asyncio.get_running_loop()
         self._desk = desk_of(self._asyncio)
         self._clock = realm.loop.clock
+        self._step: Alarm | None = None
         self.renderer: LiveRenderer | SteppedRenderer
         self.running = False
         if self._clock.is_manual:
@@ -98,6 +104,8 @@ class LiveContext:
             with births.held:
                 self.renderer.run(True, _PATIENCE)
             self._ahead = self._realm.loop.now() - self.now
+            if self._clock.is_manual:
+                self._next_step()
             self.output.resume()
             self._update_idleness()
             self._tell()
@@ -106,6 +114,7 @@ class LiveContext:
         """Stops time; `run` goes on from there."""
         if not self.closed and self.running:
             self.running = False
+            self._cancel_step()
             self.renderer.run(False, _PATIENCE)
             self._update_idleness()
             self._tell()
@@ -119,6 +128,14 @@ class LiveContext:
     def is_heard(self) -> bool:
         """True when what it renders comes out of a speaker."""
         return self.running and self.has_speaker and not self.closed
+
+    def _next_step(self) -> None:
+        self._step = self._clock.call_at(self._clock.now() + _STEP, self._next_step)
+
+    def _cancel_step(self) -> None:
+        if self._step is not None:
+            self._step.cancel()
+            self._step = None
 
     # what a manual clock asks: see `Follower`
 
@@ -182,6 +199,7 @@ class LiveContext:
         if self.closed:
             return
         self.closed = True
+        self._cancel_step()
         self.output.close()
         for call in self.on_close:
             call()
