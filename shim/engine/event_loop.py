@@ -125,6 +125,13 @@ class EventLoop:
             for callback, owner in sections:
                 if owner is None or not owner.closed:
                     callback()
+        if self._next_turn is not None and len(self._tasks) == 1 and self._tasks[0][0] is _nothing:
+            # It was there for this checkpoint. A wait that looks at the page would otherwise wake itself for ever.
+            self._tasks.clear()
+            self._next_turn.cancel()
+            self._next_turn = None
+            self._set_alarm()
+            self._turned()
 
     def _wake(self) -> None:
         if self._next_turn is None and not self.closed:

@@ -57,15 +57,14 @@ async def test_an_audio_context_is_heard_while_it_runs(browser: Browser, path: P
     device = browser.device
     await page.evaluate(f"(() => {{ {GRAPH} tone(600).connect(c.destination) }})()")
     async with device.record(path) as recording:
-        await page.wait_for_function("c.currentTime > 0.5")
+        await page.wait_for_timeout(510)
         suspends = device.now() - recording.start
         await page.evaluate("c.suspend()")
         suspended = device.now() - recording.start + 0.01
         await page.wait_for_timeout(200)
         resumes = device.now() - recording.start
         await page.evaluate("c.resume()")
-        await page.wait_for_timeout(300)
-        await page.wait_for_function("c.currentTime > 1")
+        await page.wait_for_timeout(500)
         end = device.now() - recording.start
         await page.evaluate("(() => { new AudioContext({ sinkId: { type: 'none' } }); c.close() })()")
     sound = Sound(path)
@@ -86,8 +85,7 @@ async def test_a_context_that_begins_during_the_recording_at_another_rate_and_on
             const o = new OscillatorNode(c, { frequency }); o.connect(c.destination); o.start();
           }
         })()""")
-        await page.wait_for_timeout(300)
-        await page.wait_for_function("c.currentTime > 0.6")
+        await page.wait_for_timeout(610)
         end = browser.device.now() - recording.start
     sound = Sound(path)
     assert sound.loudest(600, 0, end) == pytest.approx(1, abs=0.02)
@@ -106,8 +104,7 @@ async def test_an_element_in_a_graph_is_heard_once(browser: Browser, path: Path)
           c.createMediaElementSource(a).connect(gain).connect(c.destination);
         }})()""")
         diverted = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(500)
-        await page.wait_for_function("c.currentTime > 0.6")
+        await page.wait_for_timeout(610)
         end = device.now() - recording.start
     sound = Sound(path)
     assert sound.level(400, alone - 0.15, alone) == pytest.approx(0.5, abs=0.01)
@@ -157,7 +154,7 @@ async def test_the_other_side_of_a_call_is_heard(browser: Browser, path: Path) -
           await near.setLocalDescription();
           await far.setRemoteDescription(near.localDescription);
         })()""")
-        await page.wait_for_function("globalThis.a && a.currentTime > 0.5")
+        await browser.clock.run_until(page.wait_for_function("globalThis.a && a.currentTime > 0.5"), timeout=5)
         end = browser.device.now() - recording.start
     assert Sound(path).level(440, end - 0.3, end) == pytest.approx(0.25, abs=0.01)
 
