@@ -31,20 +31,16 @@ _BREATH = 64
 """Steps of a manual clock after which everything else in asyncio's loop gets a turn."""
 
 _LAST = 1 << 60
+_DEAF = 1.0
+"""Seconds of real time that a wait has to say why it was in vain."""
 
 T = TypeVar("T")
-
-
-class StoodStillError(TimeoutError):
-    """A wait was in vain because a manual clock stood still."""
 
 
 def waited(seconds: float, error: TimeoutError) -> str:
     """The end of the message of a wait of so many seconds that ended with this error: how long it took, or why it could
     not succeed."""
-    if isinstance(error, StoodStillError):
-        return "while the manual clock stands still: let time pass with `await browser.clock.run_for(seconds)`"
-    return f"within {seconds:g} s"
+    return str(error) or f"within {seconds:g} s"
 
 
 class Alarm(Protocol):
@@ -108,8 +104,8 @@ class Clock(ABC):
 
     @abstractmethod
     async def run_until(self, awaitable: Awaitable[T], *, timeout: float) -> T:
-        """Lets the time pass that `awaitable` takes, and returns what it gives. Raises `TimeoutError` (Python's own)
-        after `timeout` seconds of this clock."""
+        """Lets the time pass that `awaitable` takes, and returns what it gives. After `timeout` seconds of this clock
+        it is cancelled: with `TimeoutError` (Python's own) or, if it is a wait of a page, with its error."""
 
     @abstractmethod
     def follow(self, follower: Follower) -> None:
@@ -210,6 +206,19 @@ class _Work:
         self.on_sleep = on_sleep
 
 
+class _Wait:
+    """A wait of a task that is under way. `why`: the end of the message of its error."""
+
+    def __init__(self, limit: asyncio.Timeout) -> None:
+        self._limit = limit
+        self.why = ""
+
+    def end(self, why: str) -> None:
+        """It was in vain."""
+        self.why = why
+        self._limit.reschedule(asyncio.get_running_loop().time())
+
+
 _work: ContextVar[_Work | None] = ContextVar("work", default=None)
 
 
@@ -227,6 +236,7 @@ class ManualClock(Clock):
         self._alarms: list[tuple[float, int, _Alarm]] = []
         self._order = itertools.count()
         self._followers: list[Follower] = []
+        self._waits: dict[asyncio.Task[Any], _Wait] = {}
         self._goals = 0
         """The number of those who want the time to pass."""
         self._awaited = 0
@@ -332,6 +342,12 @@ class ManualClock(Clock):
             if task.done():
                 return task.result()
             goal.result()
+            if task in self._waits:
+                # It says what it waited for.
+                self._waits[task].end(f"within {timeout:g} s of the clock")
+                await asyncio.wait({task}, timeout=_DEAF)
+            if task.done():
+                return task.result()
             raise TimeoutError
         finally:
             self._awaited -= 1
@@ -409,26 +425,30 @@ class ManualClock(Clock):
 
     @asynccontextmanager
     async def patience(self, seconds: float | None) -> AsyncIterator[None]:
-        watching = asyncio.ensure_future(self._stand_still())
+        task = asyncio.current_task()
+        assert task is not None
+        around = self._waits.get(task)
         try:
             async with asyncio.timeout(seconds) as limit:
-                watching.add_done_callback(
-                    lambda done: None if done.cancelled() else limit.reschedule(asyncio.get_running_loop().time())
-                )
-                yield
+                wait = self._waits[task] = _Wait(limit)
+                watching = asyncio.ensure_future(self._watch(wait))
+                try:
+                    yield
+                finally:
+                    watching.cancel()
+                    del self._waits[task]
+                    if around is not None:
+                        self._waits[task] = around
         except TimeoutError:
-            if watching.done():
-                raise StoodStillError from None
-            raise
-        finally:
-            watching.cancel()
+            raise TimeoutError(wait.why) from None
 
-    async def _stand_still(self) -> None:
-        """Returns when for `STANDSTILL` seconds nobody had anything to do and the time did not pass."""
+    async def _watch(self, wait: _Wait) -> None:
+        """Ends a wait when for `STANDSTILL` seconds nobody had anything to do and the time did not pass."""
         quiet = 0
         while quiet < 10:
             await asyncio.sleep(STANDSTILL / 10)
             quiet = quiet + 1 if self._moving is None and self._is_resting else 0
+        wait.end("while the manual clock stands still: let time pass with `await browser.clock.run_for(seconds)`")
 
 
 def make_clock(clock: str | Clock) -> Clock:

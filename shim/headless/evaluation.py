@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shim.api.values import decode_value, encode_value
-from shim.clock import StoodStillError, waited
+from shim.clock import waited
 from shim.engine.realm import Realm
 from shim.errors import EvaluationError
 
@@ -49,13 +49,13 @@ class Evaluations:
                 async with realm.loop.clock.patience(None):
                     await done
             fulfilled, text = done.result()
-        except StoodStillError as stood:
-            raise EvaluationError(f"the promise did not settle {waited(0, stood)}") from None
+        except TimeoutError as error:
+            raise EvaluationError(f"the promise did not settle {waited(0, error)}") from None
         finally:
             self._waiting.pop(number, None)
         if not fulfilled:
-            error = json.loads(text)
-            raise EvaluationError(error["message"], error.get("stack", ""))
+            thrown = json.loads(text)
+            raise EvaluationError(thrown["message"], thrown.get("stack", ""))
         return decode_value(json.loads(text))
 
     def settle(self, number: int, fulfilled: bool, text: str) -> None:

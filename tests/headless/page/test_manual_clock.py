@@ -196,12 +196,14 @@ async def test_a_wait_that_only_time_can_end_says_so(
 
 
 async def test_a_wait_while_time_passes(browser: Browser, page: Page) -> None:
-    await page.evaluate("setTimeout(() => { ready = 1 }, 2500); setInterval(() => {}, 10); ready = 0")
+    await page.evaluate("never = 0; setTimeout(() => { ready = 1 }, 2500); setInterval(() => {}, 10); ready = 0")
     assert await browser.clock.run_until(page.wait_for_function("ready"), timeout=10) == 1
     assert browser.clock.now() == 2.5
+    with pytest.raises(TimeoutError, match=r"'never' did not become truthy .* within 2 s of the clock"):
+        await browser.clock.run_until(page.wait_for_function("never", timeout=60), timeout=2)
     assert await browser.clock.run_until(page.evaluate("fetch('data').then((r) => r.text())"), timeout=1) == "data"
     await browser.clock.run_until(page.set_content("<script src=late></script>", url=URL), timeout=5)
-    assert browser.clock.now() == 4.5
+    assert browser.clock.now() == 6.5
 
 
 async def test_wait_for_timeout_lets_time_pass(browser: Browser, page: Page) -> None:

@@ -46,9 +46,7 @@ class SoundPage:
 
     async def run(self, body: str) -> Any:
         """What the body of an async function returns. The time that it takes passes."""
-        return await self.page.browser.clock.run_until(
-            self.page.evaluate(f"(async () => {{ {body} }})()"), timeout=30
-        )
+        return await self.page.browser.clock.run_until(self.page.evaluate(f"(async () => {{ {body} }})()"), timeout=30)
 
     async def until_idle(self, timeout: float = 30) -> None:
         """Lets the time pass until nothing is left to happen."""
