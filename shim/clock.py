@@ -57,6 +57,10 @@ class Follower(Protocol):
     def is_resting(self) -> bool:
         """True when it has nothing to do before the time goes on."""
 
+    @property
+    def is_listening(self) -> bool:
+        """True when something may come from outside, without the time going on."""
+
     async def rest(self) -> None:
         """Returns when what can be done now is done; it may return early, but not without having done some of it."""
 
@@ -447,7 +451,8 @@ class ManualClock(Clock):
         quiet = 0
         while quiet < 10:
             await asyncio.sleep(STANDSTILL / 10)
-            quiet = quiet + 1 if self._moving is None and self._is_resting else 0
+            is_quiet = self._moving is None and self._is_resting and not any(f.is_listening for f in self._followers)
+            quiet = quiet + 1 if is_quiet else 0
         wait.end("while the manual clock stands still: let time pass with `await browser.clock.run_for(seconds)`")
 
 

@@ -22,7 +22,7 @@ GENERATIONS = 50
 """Generations of tasks that `settle` waits for: a page that queues more never rests."""
 SECONDS_TO_SETTLE = 1.0
 """After this time `settle` waits for no further generation of tasks."""
-MOST_TASKS = 10_000
+MOST_TASKS = 2_000
 """Tasks that a manual clock waits for at one time: pages that queue more would keep it from going on."""
 PATIENCE = 5.0
 """Seconds of real time that a manual clock waits for work in the background which does not go on: some never ends."""
@@ -86,6 +86,8 @@ class EventLoop:
         self._background: dict[asyncio.Task[Any], Owner | None] = {}
         self._work: dict[asyncio.Task[Any], Callable[[], bool]] = {}
         """Those of them that a manual clock waits for, while they go on by themselves."""
+        self._connections: set[asyncio.Task[Any]] = set()
+        """Those of them through which something may come at any time."""
         self._work_changed = 0.0
         """The real time at which some began, ended or went to sleep by the clock."""
         self._run_at = 0.0
@@ -200,13 +202,20 @@ class EventLoop:
     # work in the background -------------------------------------------------------------------------------------------
 
     def spawn(
-        self, coroutine: Coroutine[Any, Any, Any], owner: Owner | None = None, *, lasts: bool = False
+        self,
+        coroutine: Coroutine[Any, Any, Any],
+        owner: Owner | None = None,
+        *,
+        lasts: bool = False,
+        takes_time: bool = False,
     ) -> asyncio.Task[Any]:
         """Runs a coroutine beside the loop (network, decoding); the loop is not idle while it is under way. A manual
-        clock stands meanwhile, unless it `lasts`, as a connection does."""
+        clock stands meanwhile, unless it `lasts`, as a connection does, or ends only as time passes."""
         task, goes_on = begin_work(coroutine, self._change_work)
         self._background[task] = owner
-        if not lasts:
+        if lasts:
+            self._connections.add(task)
+        elif not takes_time:
             self._work[task] = goes_on
             self._change_work()
         task.add_done_callback(self._finished)
@@ -216,6 +225,7 @@ class EventLoop:
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._background.pop(task, None)
+        self._connections.discard(task)
         if self._work.pop(task, None):
             self._change_work()
         if not task.cancelled() and (error := task.exception()) is not None:
@@ -298,6 +308,11 @@ class EventLoop:
         if self._grace or (self._work and self._works()):
             return False
         return self._next_turn is None or (self._run_count > MOST_TASKS and self._run_at == self.now())
+
+    @property
+    def is_listening(self) -> bool:
+        """True when something may come from outside."""
+        return bool(self._connections)
 
     def _works(self) -> bool:
         working = sum(goes_on() for goes_on in self._work.values())

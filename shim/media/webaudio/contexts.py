@@ -140,6 +140,7 @@ class LiveContext:
     # what a manual clock asks: see `Follower`
 
     is_resting = True
+    is_listening = False
 
     async def rest(self) -> None:
         """Nothing: it has nothing to do before the time goes on."""
@@ -189,7 +190,7 @@ class LiveContext:
     def _update_idleness(self) -> None:
         busy = self.running and not self.closed and bool(self._ending)
         if busy and self._waiter is None:
-            self._waiter = self._realm.loop.spawn(_wait_forever(), self._realm, lasts=True)
+            self._waiter = self._realm.loop.spawn(_wait_forever(), self._realm, takes_time=True)
         elif not busy and self._waiter is not None:
             self._waiter.cancel()
             self._waiter = None

@@ -8,9 +8,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from shim import Browser, Device, EvaluationError, Page, TimeoutError
 from shim.clock import ManualClock
+from tests.conftest import Serve
 from tests.sound import wav
 
 URL = "https://example.test/"
@@ -204,6 +206,32 @@ async def test_a_wait_while_time_passes(browser: Browser, page: Page) -> None:
     assert await browser.clock.run_until(page.evaluate("fetch('data').then((r) => r.text())"), timeout=1) == "data"
     await browser.clock.run_until(page.set_content("<script src=late></script>", url=URL), timeout=5)
     assert browser.clock.now() == 6.5
+
+
+async def test_what_comes_through_a_socket_is_waited_for(
+    browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shim.clock.STANDSTILL", 0.1)
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        if request.path != "/socket":
+            return web.Response(text="<!doctype html>", content_type="text/html")
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await asyncio.sleep(0.4)
+        await socket.send_str("hello")
+        await socket.receive()
+        return socket
+
+    page = await browser.new_page()
+    await page.goto(await serve(handle))
+    await page.evaluate(
+        "socket = new WebSocket('/socket'); heard = ''; socket.onmessage = (e) => { heard = e.data }; 0"
+    )
+    assert await page.wait_for_function("heard") == "hello"
+    await browser.clock.run_for(60)
+    assert browser.clock.now() == 60
+    await page.close()
 
 
 async def test_wait_for_timeout_lets_time_pass(browser: Browser, page: Page) -> None:
