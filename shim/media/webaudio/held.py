@@ -45,10 +45,12 @@ class Held:
     def _block_done(self, event: Any) -> None:
         """Called in the renderer's thread."""
         self.frames += BLOCK
-        while self.frames + BLOCK > self._wanted and not self._is_ending:
+        while self.frames + BLOCK > self._wanted or self._is_ending:
             arrived, self._arrived = self._arrived, None
             if arrived is not None:
                 arrived()
+            if self._is_ending:
+                return
             self._more.wait()
             self._more.clear()
 

@@ -20,6 +20,8 @@ from .worklets import births
 LONGEST = 3600
 """Seconds after which such a context stands still. Room for so much is reserved, and taken as it is needed."""
 _RATE = 48_000.0
+_AT_ONCE = 10
+"""Seconds of sound that are rendered at a time."""
 _DEAD = 60.0
 """Seconds of real time after which a renderer that does not come to its next block is taken for dead."""
 
@@ -38,17 +40,27 @@ class SteppedRenderer(Renderer):
                 "NotSupportedError", f"{SPARE} AudioContexts are open on manual clocks: close() some first"
             )
         rate = rate or _RATE
-        super().__init__(package().OfflineAudioContext(1, int(LONGEST * rate), rate))
+        self._length = int(LONGEST * rate)
+        self._at_once = int(_AT_ONCE * rate)
+        super().__init__(package().OfflineAudioContext(1, self._length, rate))
         self._held = Held(self._context, self.rate)
         self._has_begun = False
+        self._closed_at = 0.0
         self._is_over = False
         _open.add(self)
+
+    @property
+    def now(self) -> float:
+        return self._closed_at if self.is_closed else super().now
 
     async def render_to(self, frame: int) -> None:
         """Renders whole blocks, up to that frame at the most. The thread of the pages does meanwhile what renderers
         ask of it."""
-        if self._is_over or frame < self._held.frames + BLOCK:
-            return
+        frame = min(frame, self._length)
+        while not self._is_over and frame >= self._held.frames + BLOCK:
+            await self._render(min(frame, self._held.frames + self._at_once))
+
+    async def _render(self, frame: int) -> None:
         loop = asyncio.get_running_loop()
         arrived = loop.create_future()
 
@@ -75,6 +87,9 @@ class SteppedRenderer(Renderer):
 
     def close(self) -> None:
         """Frees what it holds, soon."""
+        if self.is_closed:
+            return
+        self._closed_at = self.now
         self.is_closed = self._is_over = True
         if not self._has_begun:
             _open.discard(self)

@@ -114,6 +114,26 @@ async def test_all_kinds_of_nodes_are_the_same_each_time(tmp_path: Path) -> None
     assert sound.level(1000, 1, 1.9) == pytest.approx(0.5, abs=0.01)
 
 
+async def test_a_jump_is_rendered_and_a_context_may_be_closed_by_its_own_sound() -> None:
+    async with Browser(clock="manual") as browser:
+        page = await open_page(browser)
+        await page.evaluate("""
+            c = new AudioContext();
+            p = c.createScriptProcessor(4096, 1, 1);
+            p.connect(c.destination);
+            p.onaudioprocess = () => { if (c.currentTime > 30) c.close(); };
+            d = new AudioContext(); 0
+        """)
+        await browser.clock.fast_forward(25)
+        assert await page.evaluate("[Math.round(c.currentTime), Math.round(d.currentTime)]") == [25, 25]
+        await browser.clock.run_for(10)
+        assert await page.evaluate("[c.state, Math.round(c.currentTime), Math.round(d.currentTime)]") == [
+            "closed",
+            30,
+            35,
+        ]
+
+
 async def test_contexts_are_closed_and_others_can_be_opened() -> None:
     await _until_closed()
     async with Browser(clock="manual") as browser:
