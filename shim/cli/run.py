@@ -55,8 +55,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         choices=CLOCKS,
         default="system",
         help="with `manual` the time passes as fast as it can and stands while anything is loaded, and all runs are "
-        "the same; waits of a Python scenario are then `page.wait_for_timeout` or `device.clock.run_for` "
-        "(default: %(default)s)",
+        "the same; a Python scenario waits with `device.clock.run_for(seconds)` (default: %(default)s)",
     )
     add("--report", type=Path, metavar="OUT.html", help="write what happened as an HTML page to look at")
     add("--screenshot-timeline", type=Path, metavar="OUT.svg", help="write the timeline as a picture")

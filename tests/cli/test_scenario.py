@@ -210,6 +210,6 @@ def test_on_a_manual_clock_the_time_of_the_run_is_that_of_the_clock(folder: Path
     ran = run(folder, scenario, "--clock", "manual", "--for", "20", name="scenario.toml")
     assert ran.status == 1
     assert "events[1], at 60 s: the time of the run is over" in ran.stderr
-    lines = script("await page.click('button')", "await page.wait_for_timeout(100_000)")
+    lines = script("await page.click('button')", "await device.clock.run_for(100)")
     ran = run(folder, lines, "--clock", "manual", "--for", "200", "--json")
     assert (ran.status, [item["t"] for item in ran.report["timeline"]]) == (0, [0, 1])

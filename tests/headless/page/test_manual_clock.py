@@ -234,11 +234,6 @@ async def test_what_comes_through_a_socket_is_waited_for(
     await page.close()
 
 
-async def test_wait_for_timeout_lets_time_pass(browser: Browser, page: Page) -> None:
-    await page.wait_for_timeout(1500)
-    assert await page.evaluate("at()") == 1500
-
-
 async def test_browsers_on_one_device_have_one_clock() -> None:
     device = Device(clock="manual")
     async with Browser(device=device) as one, Browser(device=device) as other:
