@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from os import PathLike
 
-    from shim.clock import Clock
+    from shim.clock import Clock, ClockName
     from shim.device.device import Device
     from shim.headless.browser import HeadlessBrowser
     from shim.session import Policy
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
             autoplay: str = "allow",
             script_timeout: float = 10.0,
             permissions: Mapping[str, str] | None = None,
-            clock: str | Clock | None = None,
+            clock: ClockName | Clock | None = None,
         ) -> None: ...
 
 else:

@@ -15,11 +15,12 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from contextvars import ContextVar, copy_context
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from .errors import Error
 
-CLOCKS = ("system", "manual")
+ClockName = Literal["system", "manual"]
+CLOCKS: tuple[ClockName, ...] = ("system", "manual")
 """The names of the clocks that there are."""
 START = 1_767_225_600.0
 """The date with which a manual clock begins unless it is told another, in seconds since 1970: 2026-01-01, UTC."""
@@ -97,7 +98,7 @@ class Clock(ABC):
 
     async def run_for(self, seconds: float) -> None:
         """Lets so much time pass; what is due meanwhile happens in its order, each at its time."""
-        await self.pause_at(self.now() + _duration(seconds))
+        await self.pause_at(_sum(self.now(), seconds))
 
     @abstractmethod
     async def fast_forward(self, seconds: float) -> None:
@@ -302,7 +303,7 @@ class ManualClock(Clock):
                 self._woken()
                 woken.set_result(None)
 
-        alarm = self.call_at(self._now + _duration(seconds), wake)
+        alarm = self.call_at(_sum(self._now, seconds), wake)
         work = _work.get()
         if work is not None:
             work.sleepers += 1
@@ -324,7 +325,7 @@ class ManualClock(Clock):
     async def fast_forward(self, seconds: float) -> None:
         if self._goals:
             raise Error("the time cannot jump while it passes: a run_for, pause_at or run_until is under way")
-        until = self._now + _duration(seconds)
+        until = _sum(self._now, seconds)
         await self._rest()
         late = sorted(item[:2] for item in self._alarms if item[0] < until)
         # What is late comes in its order, and before what is due at the time at which the clock arrives.
@@ -340,7 +341,7 @@ class ManualClock(Clock):
         task = asyncio.ensure_future(awaitable)
         self._awaited += 1
         self._woken()
-        goal = asyncio.ensure_future(self._reach(self._now + _duration(timeout)))
+        goal = asyncio.ensure_future(self._reach(_sum(self._now, timeout)))
         try:
             await asyncio.wait({task, goal}, return_when=asyncio.FIRST_COMPLETED)
             if task.done():
@@ -456,7 +457,7 @@ class ManualClock(Clock):
         wait.end("while the manual clock stands still: let time pass with `await browser.clock.run_for(seconds)`")
 
 
-def make_clock(clock: str | Clock) -> Clock:
+def make_clock(clock: ClockName | Clock) -> Clock:
     """A clock by its name, `system` or `manual`; or the clock that is given. Raises `ValueError`."""
     if isinstance(clock, Clock):
         return clock
@@ -480,6 +481,11 @@ def begin_work(
     context = copy_context()
     context.run(_work.set, own)
     return asyncio.get_running_loop().create_task(work, context=context), lambda: own.sleepers == 0
+
+
+def _sum(now: float, seconds: float) -> float:
+    """The time after so many seconds, to the nanosecond: 0.1 and 0.2 make 0.3."""
+    return max(now, round(now + _duration(seconds), 9))
 
 
 def _duration(seconds: float) -> float:

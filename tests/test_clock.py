@@ -32,7 +32,10 @@ async def test_what_is_due_happens_in_its_order_and_each_at_its_time() -> None:
     await clock.run_for(2.75)
     assert seen == [(1, 1), (1, 1), (2, 2), (2.5, 2.5)]
     assert clock.now() == 2.75
-    await clock.pause_at(3)
+    await clock.run_for(0.1)
+    await clock.run_for(0.1)
+    await clock.run_for(0.05)
+    assert clock.now() == 3
     assert seen[-1] == (3, 3)
 
 

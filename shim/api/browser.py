@@ -8,7 +8,7 @@ from os import PathLike
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from shim.clock import Clock
+from shim.clock import Clock, ClockName
 from shim.device.device import Device
 from shim.net.access import host_patterns
 from shim.session import Policy
@@ -36,7 +36,7 @@ class BaseBrowser(ABC, Generic[_Page]):
         device: Device | None,
         allow_hosts: Iterable[str],
         autoplay: str,
-        clock: str | Clock | None,
+        clock: ClockName | Clock | None,
     ) -> None:
         if autoplay not in AUTOPLAY:
             raise ValueError(f"autoplay is {autoplay!r}; it can be {', '.join(AUTOPLAY)}")

@@ -8,7 +8,7 @@ from os import PathLike
 
 from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
-from shim.clock import Clock, require_system
+from shim.clock import Clock, ClockName, require_system
 from shim.device.device import Device
 from shim.devtools.connection import CdpSession, Values
 from shim.inject.cdp import AUTO_ATTACH, CdpInjection
@@ -40,7 +40,7 @@ class ChromiumBrowser(BaseBrowser[Page]):
         allow_hosts: Iterable[str] = (),
         autoplay: str = "allow",
         permissions: Mapping[str, str] | None = None,
-        clock: str | Clock | None = None,
+        clock: ClockName | Clock | None = None,
     ) -> None:
         super().__init__(policy, device, allow_hosts, autoplay, clock)
         require_system(self.clock, "the pages of Chromium")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from shim.audio.sounds import Sounds
-from shim.clock import Clock, make_clock
+from shim.clock import Clock, ClockName, make_clock
 from shim.errors import TimeoutError
 from shim.link.host import Delivery, SessionHost, text_of
 from shim.link.messages import DocumentMessage
@@ -171,7 +171,7 @@ class Device:
         self,
         policy: str | PathLike[str] | Mapping[str, object] | Policy = "spec",
         *,
-        clock: str | Clock = "system",
+        clock: ClockName | Clock = "system",
     ) -> None:
         self._host = SessionHost(load_policy(policy))
         self.clock = make_clock(clock)

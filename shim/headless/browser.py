@@ -8,7 +8,7 @@ from os import PathLike
 
 from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
-from shim.clock import Clock
+from shim.clock import Clock, ClockName
 from shim.device.device import Device
 from shim.engine.event_loop import EventLoop
 from shim.engine.numbers import unguessable
@@ -42,7 +42,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         autoplay: str = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
         permissions: Mapping[str, str] | None = None,
-        clock: str | Clock | None = None,
+        clock: ClockName | Clock | None = None,
     ) -> None:
         super().__init__(policy, device, allow_hosts, autoplay, clock)
         self.script_timeout = script_timeout
