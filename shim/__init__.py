@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .api.events import ConsoleMessage, PageError
     from .browser import Browser
+    from .clock import ManualClock
     from .device.device import Device
     from .errors import Error, EvaluationError, NavigationError, TimeoutError
     from .headless.audio_session import Session
@@ -25,6 +26,7 @@ _MODULES = {
     "Error": "errors",
     "EvaluationError": "errors",
     "Frame": "headless.frame",
+    "ManualClock": "clock",
     "NavigationError": "errors",
     "Page": "headless.page",
     "PageError": "api.events",
@@ -39,6 +41,7 @@ __all__ = [
     "Error",
     "EvaluationError",
     "Frame",
+    "ManualClock",
     "NavigationError",
     "Page",
     "PageError",

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from shim import Browser, Device, EvaluationError, Page, TimeoutError
-from shim.clock import ManualClock
+from shim import Browser, Device, EvaluationError, ManualClock, Page, TimeoutError
+from shim.inject import inject
 from tests.conftest import Serve
 from tests.sound import wav
 
@@ -252,3 +252,5 @@ async def test_real_browsers_have_no_manual_clock() -> None:
         Browser(engine="chromium", clock="manual")
     with pytest.raises(ValueError, match="Chromium go by the time of the system"):
         Browser(engine="chromium", device=Device(clock="manual"))
+    with pytest.raises(ValueError, match="real browsers go by the time of the system"):
+        await inject(object(), Device(clock="manual"))
