@@ -190,14 +190,21 @@ class EventLoop:
                 self._append(timer.run, timer.owner)
 
     def _set_alarm(self) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
-            self._alarm = None
         while self._timers and not self._timers[0][2].live:
             heapq.heappop(self._timers)
-        if self._timers and not self.closed:
-            self._alarm_due = self._timers[0][0]
-            self._alarm = self.clock.call_at(self._alarm_due, self._wake)
+        due = self._timers[0][0] if self._timers and not self.closed else None
+        if self._alarm is not None:
+            if due == self._alarm_due:
+                return
+            self._alarm.cancel()
+            self._alarm = None
+        if due is not None:
+            self._alarm_due = due
+            self._alarm = self.clock.call_at(due, self._ring)
+
+    def _ring(self) -> None:
+        self._alarm = None
+        self._wake()
 
     # work in the background -------------------------------------------------------------------------------------------
 
