@@ -74,7 +74,7 @@ class Run:
 
     @property
     def patience(self) -> float:
-        """Seconds that the parent waits for its end."""
+        """Seconds of real time that it takes at the most."""
         return max(self.limit, IDLE_LIMIT) if self.options.get("clock") == "manual" else self.limit
 
 
@@ -259,7 +259,7 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller
     end = clock.now() + run.limit
     has_begun = False
     try:
-        async with clock.limit(run.limit):
+        async with asyncio.timeout(run.patience), clock.limit(run.limit):
             await page.goto(run.url, timeout=run.limit)
             teller.tell_report(page)
             if scenario is not None:
