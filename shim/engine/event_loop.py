@@ -24,7 +24,7 @@ SECONDS_TO_SETTLE = 1.0
 """After this time `settle` waits for no further generation of tasks."""
 MOST_TASKS = 2_000
 """Tasks that a manual clock waits for at one time: pages that queue more would keep it from going on."""
-PATIENCE = 5.0
+PATIENCE = 10.0
 """Seconds of real time that a manual clock waits for work in the background which does not go on: some never ends."""
 DOZE = 0.05
 """The same while some work sleeps by the clock, for the rest may wait for that."""
