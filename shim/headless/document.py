@@ -14,6 +14,7 @@ from shim.audio.sounds import Sound
 from shim.device.device import Device
 from shim.dom.tree import Tree
 from shim.engine.event_loop import EventLoop
+from shim.engine.memory import MemoryAccount
 from shim.engine.realm import Realm, ScriptError
 from shim.html.document_operations import HtmlOperations, elements_named
 from shim.html.module_scripts import ModuleScript, ModuleScripts
@@ -103,6 +104,7 @@ class DocumentPage(Protocol):
     name: str
     closed: bool
     user_activated: bool
+    account: MemoryAccount
     dialog_handler: Callable[[str, str, str], str | None] | None
 
     @property

@@ -17,6 +17,7 @@ from shim.api.events import ConsoleMessage
 from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage
 from shim.clock import waited
 from shim.engine.event_loop import Owner
+from shim.engine.memory import MemoryAccount
 from shim.errors import Error, NavigationError, TimeoutError
 from shim.net.access import Access
 from shim.net.fetcher import Scope
@@ -45,6 +46,8 @@ class Page(BasePage[Session]):
 
     def __init__(self, browser: HeadlessBrowser) -> None:
         super().__init__(browser, self._handled)
+        self.account = MemoryAccount(browser.memory_limit)
+        """What its documents hold, and may hold."""
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
         self.is_popup = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
+from shim.engine.memory import Held
 from shim.engine.numbers import unguessable
 from shim.engine.realm import Realm
 from shim.net.url import Origin
@@ -21,7 +22,7 @@ class _Port:
     realm: Realm | None
     other: int | None = None
     started: bool = False
-    queue: deque[str] = field(default_factory=deque)
+    queue: deque[Held[str]] = field(default_factory=deque)
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ class ChannelHub:
         port = self._own(number, realm)
         other = self._ports.get(port.other) if port is not None and port.other is not None else None
         if other is not None:
-            other.queue.append(message)
+            other.queue.append(Held(realm, message, len(message)))
             self._schedule(other)
 
     def start(self, number: int, realm: Realm) -> None:
@@ -77,7 +78,7 @@ class ChannelHub:
 
         def deliver() -> None:
             if port.queue and port.started and port.realm is realm:
-                realm.call("deliverPort", port.number, port.queue.popleft())
+                realm.call("deliverPort", port.number, port.queue.popleft().value)
 
         realm.loop.queue_task(deliver, realm)
 
@@ -116,10 +117,11 @@ class ChannelHub:
         source = self._channels.get(number)
         if source is None or source.realm is not realm:
             return
+        held = Held(realm, message, len(message))
         for channel in list(self._channels.values()):
             if channel is source or channel.origin != source.origin or channel.name != source.name:
                 continue
-            call = _Call(channel.realm, "deliverBroadcast", channel.number, message, str(source.origin))
+            call = _Call(channel.realm, "deliverBroadcast", channel.number, held, str(source.origin))
             channel.realm.loop.queue_task(call, channel.realm)
 
     def close_channel(self, number: int, realm: Realm) -> None:
@@ -146,4 +148,4 @@ class _Call:
 
     def __call__(self) -> None:
         helper, *arguments = self._arguments
-        self._realm.call(str(helper), *arguments)
+        self._realm.call(str(helper), *(each.value if isinstance(each, Held) else each for each in arguments))

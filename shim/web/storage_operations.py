@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from shim.engine.realm import Realm, dom_exception, operation
+from shim.engine.realm import Realm, dom_exception, from_json, operation
 from shim.net.url import Origin
 
 if TYPE_CHECKING:
@@ -97,13 +97,13 @@ class StorageOperations:
 
     @operation
     def storage_get(self, local: bool, key: str) -> str | None:
-        value = self._area(local).items.get(json.loads(key))
+        value = self._area(local).items.get(from_json(key, str))
         return None if value is None else json.dumps(value)
 
     @operation
     def storage_set(self, local: bool, key: str, value: str) -> None:
         """https://html.spec.whatwg.org/#dom-storage-setitem"""
-        area, name, text = self._area(local), json.loads(key), json.loads(value)
+        area, name, text = self._area(local), from_json(key, str), from_json(value, str)
         before = area.items.get(name)
         if before == text:
             return
@@ -119,7 +119,7 @@ class StorageOperations:
 
     @operation
     def storage_remove(self, local: bool, key: str) -> None:
-        area, name = self._area(local), json.loads(key)
+        area, name = self._area(local), from_json(key, str)
         before = area.items.pop(name, None)
         if before is not None:
             area.size -= _size(name) + _size(before)
