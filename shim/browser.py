@@ -27,6 +27,7 @@ if TYPE_CHECKING:
             script_timeout: float = 10.0,
             memory_limit: int = 512 * 1024**2,
             permissions: Mapping[str, str] | None = None,
+            isolated: bool = False,
             clock: ClockName | Clock | None = None,
         ) -> None: ...
 
@@ -48,12 +49,20 @@ else:
         blobs and decoded sound. What needs more throws an error in the page.
         `permissions`: what pages may do to begin with, as `{"microphone": "prompt"}`; microphone and camera, which
         are fakes, are granted unless it says otherwise.
-        `clock`: `system`; or `manual`, not for Chromium: time passes only in `browser.clock.run_for(seconds)` and the
-        like, and all runs are the same. See docs/clock.md.
+        `isolated`: each page, with those that it opens, has a process of its own on QuickJS, which is killed when it
+        does not answer. What differs, and what it costs: docs/browsers.md.
+        `clock`: `system`; or `manual`, not for Chromium and isolated pages: time passes only in
+        `browser.clock.run_for(seconds)` and the like, and all runs are the same. See docs/clock.md.
         """
 
         # Both engines' browsers are BaseBrowser; tests/api holds their public methods against each other.
-        def __new__(cls, *, engine: str = "quickjs", **options: Any) -> Any:
+        def __new__(cls, *, engine: str = "quickjs", isolated: bool = False, **options: Any) -> Any:
+            if isolated and engine != "quickjs":
+                raise ValueError("isolated is for QuickJS: pages of Chromium are in processes of their own anyway")
+            if isolated:
+                from shim.isolated.browser import IsolatedBrowser
+
+                return IsolatedBrowser(**options)
             if engine == "quickjs":
                 from shim.headless.browser import HeadlessBrowser
 

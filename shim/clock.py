@@ -148,12 +148,12 @@ class Clock(ABC):
 
 
 class SystemClock(Clock):
-    """The time that passes by itself."""
+    """The time that passes by itself. `origin`: when it is 0, by `time.monotonic`, which all processes share."""
 
     is_manual = False
 
-    def __init__(self) -> None:
-        self._origin = time.monotonic()
+    def __init__(self, origin: float | None = None) -> None:
+        self._origin = time.monotonic() if origin is None else origin
 
     def now(self) -> float:
         return time.monotonic() - self._origin

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from shim.audio.envelope import FADE, RATE, Envelope
+from shim.audio.mix import Mix
 from shim.audio.samples import Block
-from shim.audio.sounds import Sound
-from shim.audio.voice import Voice
+from shim.audio.sounds import LAG, Sound
 from shim.audio.wav import WavFile
 from shim.errors import Error
 from shim.session import Participant
@@ -21,9 +21,10 @@ from shim.session import Participant
 if TYPE_CHECKING:
     from .device import Device
 
-_LAG = 0.2
-"""Seconds after which all that was to be heard is known: AudioContexts hand over their samples a little later."""
 _TICK = 0.1
+_SOON = 0.01
+"""Seconds after which it looks again whether the end is known."""
+_CUT = 1 / RATE
 _CHUNK = RATE // 10
 
 
@@ -33,26 +34,10 @@ class _Channel:
     def __init__(self, device: Device, participant: Participant) -> None:
         self._device = device
         self.participant = participant
-        self.voices: dict[Sound, Voice] = {}
-        self._ahead: dict[Voice, float] = {}
-        self._leaving: list[Voice] = []
+        self.sounds = Mix(device.now)
         self._had_focus = participant.has_focus
         self._was_interrupted = participant.is_interrupted
         self._gain = Envelope(self._gain_now())
-
-    def add(self, sound: Sound) -> None:
-        voice = self.voices[sound] = sound.listen()
-        self._ahead[voice] = self._device.now() - voice.now()
-
-    def remove(self, sound: Sound) -> None:
-        """The sound is silent from now on; what it sounded until now is yet to be mixed."""
-        voice = self.voices.pop(sound)
-        voice.end(voice.now())
-        self._leaving.append(voice)
-
-    @property
-    def is_over(self) -> bool:
-        return not self._ahead
 
     def _gain_now(self) -> float:
         # An interrupted voice is silent at once, however long its page takes to stop.
@@ -62,28 +47,18 @@ class _Channel:
         """The device may have changed what it does to the participant."""
         participant = self.participant
         at_once = not self._had_focus or self._was_interrupted or participant.is_interrupted
-        self._gain.change(now, self._gain_now(), FADE if at_once else max(FADE, self._device.policy.duck_ramp))
+        # What was not heard yet and is held has nothing that could fade.
+        fade = FADE if self._had_focus or not participant.is_interrupted else _CUT
+        self._gain.change(now, self._gain_now(), fade if at_once else max(fade, self._device.policy.duck_ramp))
         self._had_focus, self._was_interrupted = participant.has_focus, participant.is_interrupted
 
     def add_to(self, mix: Block, start: float) -> None:
         """Adds what is heard from `start` on."""
         own = np.zeros_like(mix)
-        for voice, ahead in self._ahead.items():
-            voice.add_to(own, start - ahead)
+        self.sounds.add_to(own, start)
         self._gain.apply(own, start)
         self._gain.forget(start)
         mix += own
-        for voice in [voice for voice in self._leaving if voice.is_silent]:
-            self._leaving.remove(voice)
-            self._close(voice)
-
-    def _close(self, voice: Voice) -> None:
-        del self._ahead[voice]
-        voice.close()
-
-    def close(self) -> None:
-        for voice in list(self._ahead):
-            self._close(voice)
 
 
 class Recording:
@@ -118,11 +93,8 @@ class Recording:
             self._is_stopping = True
             end = self._device.now()
             self._device.recordings.remove(self)
-            clock = self._device.clock
-            # A manual clock stands: what is not known by now comes only when it goes on.
-            known = 0.0 if clock.is_manual else _LAG
             self._alarm.cancel()
-            self._alarm = clock.call_at(end + known, lambda: self._finish(end))
+            self._finish(end)
         error = await asyncio.shield(self._done)
         if isinstance(error, OSError):
             raise Error(f"the recording {self.path} broke off: {error.strerror or error}") from error
@@ -130,8 +102,15 @@ class Recording:
             raise error
 
     def _finish(self, end: float) -> None:
-        self._write_until(end)
-        self._close()
+        """Ends when all is known until then. A manual clock stands: what is not known by now comes only when it goes
+        on."""
+        clock, now = self._device.clock, self._device.now()
+        known = end if clock.is_manual else min(end, self._device.sounds.known(now))
+        self._write_until(known)
+        if known == end:
+            self._close()
+        elif not self._done.done():
+            self._alarm = clock.call_at(max(now + _SOON, end + LAG), lambda: self._finish(end))
 
     async def __aenter__(self) -> Self:
         return self
@@ -149,13 +128,13 @@ class Recording:
         channel = self._channels.get(participant.id)
         if channel is None:
             channel = self._channels[participant.id] = _Channel(self._device, participant)
-        channel.add(sound)
+        channel.sounds.add(sound)
 
     def sound_removed(self, sound: Sound) -> None:
         """See `Listener`."""
         for channel in self._channels.values():
-            if sound in channel.voices:
-                channel.remove(sound)
+            if sound in channel.sounds:
+                channel.sounds.remove(sound)
 
     def _look(self) -> None:
         now = self._device.now()
@@ -166,7 +145,7 @@ class Recording:
     # the file ---------------------------------------------------------------------------------------------------------
 
     def _tick(self) -> None:
-        self._write_until(self._device.now() - _LAG)
+        self._write_until(self._device.sounds.known(self._device.now()))
         if not self._done.done():
             self._alarm = self._device.clock.call_at(self._device.now() + _TICK, self._tick)
 
@@ -186,7 +165,7 @@ class Recording:
         self._stop_watching()
         self._device.sounds.listeners.remove(self)
         for channel in self._channels.values():
-            channel.close()
+            channel.sounds.close()
         try:
             self._file.close()
         except OSError as broken:
@@ -198,7 +177,7 @@ class Recording:
         mix = np.zeros((frames, 2), np.float32)
         for key, channel in list(self._channels.items()):
             channel.add_to(mix, start)
-            if channel.is_over:
+            if channel.sounds.is_over:
                 del self._channels[key]
         self._volume.apply(mix, start)
         self._volume.forget(start)

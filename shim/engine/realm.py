@@ -481,9 +481,14 @@ class Realm:
         self._stops += 1
         if self._stops == _STOPS and not self.freed:
             self.crashed = self.closed = True
-            self.uncaught(ScriptError(f"{self.url} crashed: its scripts were stopped {_STOPS} times", self.url))
+            self.uncaught(ScriptError(f"{self.url} crashed: {self.crash_reason}", self.url))
             if self.on_crash is not None:
                 self.loop.queue_task(self.on_crash)
+
+    @property
+    def crash_reason(self) -> str:
+        """The reason why a realm is `crashed`."""
+        return f"its scripts were stopped {_STOPS} times"
 
     @property
     def _too_long(self) -> str:

@@ -26,7 +26,6 @@ from shim.media.webrtc.peers import Peers
 from shim.net import url as urls
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
-from shim.session import ElementKind
 from shim.web.blobs import BlobStore
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.message_channels import ChannelHub
@@ -266,7 +265,7 @@ class Document:
     def captures(self) -> bool:
         if self.closed or self.browser.autoplay != "user-gesture-per-element":
             return False
-        return any(element.kind is ElementKind.MICROPHONE for element in self.session.model.elements.values())
+        return self.browser.device.captures(self.session_id)
 
     def _may_start(self, seconds: float) -> bool:
         is_free = self.browser.autoplay == "allow" or self.policy.allows("autoplay")

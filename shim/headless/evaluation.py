@@ -27,6 +27,10 @@ class Evaluations:
 
     async def evaluate(self, expression: str, argument: object = None) -> Any:
         """See `Frame.evaluate`."""
+        return decode_value(json.loads(await self.evaluate_text(expression, encode_value(argument))))
+
+    async def evaluate_text(self, expression: str, argument: str) -> str:
+        """The same with the argument and the value as texts: see `shim.api.values`."""
         realm = self._realm
         done = realm.loop.future()
         number = len(self._waiting) + 1
@@ -42,7 +46,7 @@ class Evaluations:
             if realm.closed:
                 raise EvaluationError(_CRASHED if realm.crashed else _GONE)
             lines = realm.reserve_lines("(" + expression, "evaluate")
-            if realm.call("evaluate", number, expression, encode_value(argument), lines) is None:
+            if realm.call("evaluate", number, expression, argument, lines) is None:
                 raise EvaluationError("the script was stopped: it ran too long or took too much memory")
             realm.checkpoint()
             if not done.done():
@@ -56,7 +60,7 @@ class Evaluations:
         if not fulfilled:
             thrown = json.loads(text)
             raise EvaluationError(thrown["message"], thrown.get("stack", ""))
-        return decode_value(json.loads(text))
+        return text
 
     def settle(self, number: int, fulfilled: bool, text: str) -> None:
         """Called by script when an evaluated value has settled."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import turbohtml
 from turbohtml import Element
 
+from shim.api.events import Crash
 from shim.errors import Error, NavigationError
 from shim.net import url as urls
 from shim.web.permissions_policy import PermissionsPolicy, parse_header
@@ -233,10 +234,13 @@ class Frame:
 
     def crash(self) -> None:
         """Takes the document away, whose scripts had to be stopped."""
+        document = self.active_document
+        assert document is not None
+        crash = Crash(document.session_id, document.url, document.realm.crash_reason)
         self.has_crashed = True
         self.navigation.stop()
         self.close_document()
-        self.page.report_crash()
+        self.page.report_crash(crash)
 
     def close_document(self) -> None:
         """Unloads the document, and the frames in it first."""

@@ -120,9 +120,12 @@ class Page(BasePage[Session]):
         Raises `NavigationError` when it cannot be loaded or gives way to another navigation, `TimeoutError` after
         `timeout` seconds.
         """
-        target = self._target(url)
-        self._scope.access = Access(target, self.browser.allow_hosts)
-        return await self._load(partial(self.main_frame.navigation.load_url, target), fspath(url), timeout)
+        return await self.open(self._target(url), fspath(url), timeout)
+
+    async def open(self, url: str, what: str, timeout: float) -> int:
+        """`goto` of a URL, which errors call `what`."""
+        self._scope.access = Access(url, self.browser.allow_hosts)
+        return await self._load(partial(self.main_frame.navigation.load_url, url), what, timeout)
 
     async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
         """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
@@ -172,6 +175,10 @@ class Page(BasePage[Session]):
         for frame in found:
             found.extend(frame.child_frames)
         return found
+
+    @property
+    def crashed(self) -> bool:
+        return self.main_frame.has_crashed and self.main_frame.active_document is None
 
     def screen_changed(self) -> None:
         """See `shim.api.page.BasePage`."""

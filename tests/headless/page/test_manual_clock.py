@@ -247,10 +247,12 @@ async def test_browsers_on_one_device_have_one_clock() -> None:
         Browser(device=device, clock="manual")
 
 
-async def test_real_browsers_have_no_manual_clock() -> None:
+async def test_who_has_no_manual_clock() -> None:
     with pytest.raises(ValueError, match="Chromium go by the time of the system"):
         Browser(engine="chromium", clock="manual")
     with pytest.raises(ValueError, match="Chromium go by the time of the system"):
         Browser(engine="chromium", device=Device(clock="manual"))
+    with pytest.raises(ValueError, match="isolated pages go by the time of the system"):
+        Browser(isolated=True, clock="manual")
     with pytest.raises(ValueError, match="real browsers go by the time of the system"):
         await inject(object(), Device(clock="manual"))
