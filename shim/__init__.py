@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .api.events import ConsoleMessage, PageError
     from .browser import Browser
+    from .clock import ManualClock
     from .device.device import App, Device
     from .device.recording import Recording
     from .errors import Error, EvaluationError, NavigationError, TimeoutError
@@ -30,6 +31,7 @@ _MODULES = {
     "Error": "errors",
     "EvaluationError": "errors",
     "Frame": "headless.frame",
+    "ManualClock": "clock",
     "NavigationError": "errors",
     "Page": "headless.page",
     "PageError": "api.events",
@@ -51,6 +53,7 @@ __all__ = [
     "Error",
     "EvaluationError",
     "Frame",
+    "ManualClock",
     "NavigationError",
     "Page",
     "PageError",

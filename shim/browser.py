@@ -12,6 +12,7 @@ ENGINES = get_args(Engine)
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from shim.clock import Clock, ClockName
     from shim.device.device import AnyPolicy, Device
     from shim.headless.browser import HeadlessBrowser
     from shim.types import Autoplay, Permission, PermissionState
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
             memory_limit: int = 512 * 1024**2,
             permissions: Mapping[Permission, PermissionState] | None = None,
             isolated: bool = False,
+            clock: ClockName | Clock | None = None,
         ) -> None: ...
 
 else:
@@ -51,6 +53,8 @@ else:
         are fakes, are granted unless it says otherwise.
         `isolated`: each page, with those that it opens, has a process of its own on QuickJS, which is killed when it
         does not answer. What differs, and what it costs: docs/browsers.md.
+        `clock`: `system`; or `manual`, not for Chromium and isolated pages: time passes only in
+        `browser.clock.run_for(seconds)` and the like, and all runs are the same. See docs/clock.md.
         """
 
         # Each engine's browser is registered as a subclass when one is made, for isinstance; tests/api holds their

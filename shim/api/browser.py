@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Generic, Literal, Protocol, Self, TypeVar, get_args
 
+from shim.clock import Clock, ClockName
 from shim.device.device import AnyPolicy, Device
 from shim.net.access import host_patterns
 from shim.types import Autoplay, Permission, PermissionState
@@ -34,6 +35,7 @@ class BaseBrowser(ABC, Generic[_Page]):
         device: Device | None,
         allow_hosts: Iterable[str],
         autoplay: Autoplay,
+        clock: ClockName | Clock | None,
     ) -> None:
         if autoplay not in AUTOPLAY:
             raise ValueError(f"autoplay is {autoplay!r}; it can be {', '.join(AUTOPLAY)}")
@@ -43,7 +45,11 @@ class BaseBrowser(ABC, Generic[_Page]):
             raise TypeError(f"device is {device!r}; it is a shim.Device, such as another browser's `browser.device`")
         self.allow_hosts = host_patterns(allow_hosts)
         self.autoplay = autoplay
-        self.device = device or Device(policy or "spec")
+        if clock is not None and device is not None:
+            raise ValueError("clock and device exclude each other: a device has its clock")
+        self.device = device or Device(policy or "spec", clock=clock or "system")
+        self.clock: Clock = self.device.clock
+        """The time of the device and of all its pages: see docs/clock.md."""
         self.pages: list[_Page] = []
         self.closed = False
         self._owns_device = device is None

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Generic, Literal, Protocol, Self, TypeVar, get
 
 import turbohtml
 
+from shim.clock import waited
 from shim.errors import EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
 from shim.net.messages import Request, Response
@@ -281,7 +282,7 @@ class BasePage(ABC, Generic[_SessionT]):
     async def _until(self, look: Callable[[], Awaitable[_T | None]], timeout: float, failure: Callable[[], str]) -> _T:
         """The first result of `look`, which is asked again when something is heard of the page, and now and then."""
         try:
-            async with asyncio.timeout(timeout):
+            async with self.browser.clock.patience(timeout):
                 self._check_open()
                 while (found := await look()) is None:
                     with suppress(builtins.TimeoutError):
@@ -289,12 +290,12 @@ class BasePage(ABC, Generic[_SessionT]):
                             await self._change()
                     self._check_open()
                 return found
-        except builtins.TimeoutError:
-            raise TimeoutError(f"{failure()} within {timeout:g} s") from None
+        except builtins.TimeoutError as error:
+            raise TimeoutError(f"{failure()} {waited(timeout, error)}") from None
 
     async def wait_for_timeout(self, milliseconds: float) -> None:
         """Lets the page run for that long."""
-        await asyncio.sleep(milliseconds / 1000)
+        await self.browser.clock.run_for(milliseconds / 1000)
 
     def __repr__(self) -> str:
         return f"<Page url={json.dumps(self.url)}>"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from shim.api.browser import BaseBrowser, checked_permissions
 from shim.api.events import PageError
+from shim.clock import Clock, ClockName, require_system
 from shim.device.device import AnyPolicy, Device
 from shim.devtools.connection import CdpSession, Values
 from shim.inject.cdp import AUTO_ATTACH, CdpInjection
@@ -38,8 +39,10 @@ class ChromiumBrowser(BaseBrowser[Page]):
         allow_hosts: Iterable[str] = (),
         autoplay: Autoplay = "allow",
         permissions: Mapping[Permission, PermissionState] | None = None,
+        clock: ClockName | Clock | None = None,
     ) -> None:
-        super().__init__(policy, device, allow_hosts, autoplay)
+        super().__init__(policy, device, allow_hosts, autoplay, clock)
+        require_system(self.clock, "the pages of Chromium")
         self.documents: CdpInjection
         """The documents of its tabs, on the device."""
         self.snapshots: Snapshots

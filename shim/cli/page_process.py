@@ -45,8 +45,6 @@ MOST_HISTORY = 50_000
 _START = 60.0
 _FAILURES = 400
 """The lowest status of HTTP that says that a page could not be had."""
-_LOOK_AGAIN = 0.1
-"""Seconds after which it is looked whether something is new in Chromium, which has an event loop of its own."""
 _BEAT = 0.25
 
 
@@ -81,7 +79,13 @@ class Run:
 
     @property
     def limit(self) -> float:
+        """Seconds that it takes at the most, on its clock."""
         return self.seconds if self.seconds is not None else IDLE_LIMIT
+
+    @property
+    def patience(self) -> float:
+        """Seconds of real time that it takes at the most."""
+        return max(self.limit, IDLE_LIMIT) if self.options.get("clock") == "manual" else self.limit
 
 
 @dataclass(slots=True)
@@ -150,13 +154,13 @@ def _messages(receiver: Connection, pid: int, run: Run) -> Iterator[tuple[str, A
             if receiver.poll(_BEAT):
                 kind, value = receiver.recv()
                 if kind == "started":
-                    deadline = time.monotonic() + run.limit + GRACE
+                    deadline = time.monotonic() + run.patience + GRACE
                 yield kind, value
         except (EOFError, OSError):
             return
         if time.monotonic() > deadline:
             who = "the page" if run.scenario is None else "the page or its scenario"
-            yield "kill", (Outcome.TOO_LONG, f"{who} did not answer for {GRACE:g} s beyond its {run.limit:g} s")
+            yield "kill", (Outcome.TOO_LONG, f"{who} did not answer for {GRACE:g} s beyond its {run.patience:g} s")
         with suppress(psutil.Error):
             if watched.memory_info().rss > MEMORY_LIMIT:
                 message = f"the page took more than {MEMORY_LIMIT // 1024**2} MB of memory"
@@ -195,7 +199,10 @@ class _Teller:
         self._told = History().sizes
         self._log = Log(self._tell_entry)
         browser.on("page", self._log.listen)
-        browser.device.watch(self._tell_history)
+        browser.device.watch(self._changed)
+        self._is_to_tell = False
+        self._page: Page | None = None
+        self._seen = 0
 
     def tell(self, kind: str, value: object) -> None:
         self._sender.send((kind, value))
@@ -210,19 +217,24 @@ class _Teller:
         self.tell("history", self._browser.device.history.since(self._told))
         self.tell("end", (outcome, message))
 
-    async def watch(self, page: Page) -> None:
-        """Tells the report whenever something is new on the device. Outside of tasks, for it asks the page."""
-        device, seen = self._browser.device, 0
-        while not self._browser.closed:
-            if isinstance(self._browser, HeadlessBrowser):
-                await self._browser.loop.next_turn()
-            else:
-                await asyncio.sleep(_LOOK_AGAIN)
-            core = device.core
-            changes = len(core.timeline) + len(core.levels) + len(core.occurrences) + len(core.presses)
-            if changes != seen:
-                seen = changes
-                self.tell_report(page)
+    def watch(self, page: Page) -> None:
+        """From now on tells the report whenever something is new on the device."""
+        self._page = page
+
+    def _changed(self) -> None:
+        self._tell_history()
+        if not self._is_to_tell and self._page is not None:
+            self._is_to_tell = True
+            # Outside of tasks, for it asks the page.
+            asyncio.get_running_loop().call_soon(self._tell_change)
+
+    def _tell_change(self) -> None:
+        self._is_to_tell = False
+        core = self._browser.device.core
+        changes = len(core.timeline) + len(core.levels) + len(core.occurrences) + len(core.presses)
+        if changes != self._seen and self._page is not None and not self._browser.closed:
+            self._seen = changes
+            self.tell_report(self._page)
 
     def _tell_entry(self, kind: str, entry: object) -> None:
         self.tell(kind, entry)
@@ -248,11 +260,8 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
             return
         if recording is not None:
             teller.tell("recorded", Recorded(recording.path, recording.start))
-        watching = asyncio.create_task(teller.watch(page))
-        try:
-            outcome, message = await _play(run, scenario, page, teller)
-        finally:
-            watching.cancel()
+        teller.watch(page)
+        outcome, message = await _play(run, scenario, page, teller)
         if recording is not None:
             try:
                 await recording.stop()
@@ -265,11 +274,12 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
 async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller) -> tuple[Outcome, str]:
     """Loads the page, plays the scenario, and lets the time pass that is left. Says how that ended, and what went
     wrong."""
-    started = time.monotonic()
     browser = page.browser
+    clock = browser.clock
+    end = clock.now() + run.limit
     has_begun = False
     try:
-        async with asyncio.timeout(run.limit):
+        async with asyncio.timeout(run.patience), clock.limit(run.limit):
             status = await page.goto(run.url, timeout=run.limit)
             if status >= _FAILURES:
                 return Outcome.NOT_LOADED, f"{run.url} cannot be run: the server answered {status}"
@@ -278,9 +288,9 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller
                 has_begun = True
                 await scenario.run(browser.device, page)
             if run.seconds is None:
-                await _until_idle(browser)
+                await clock.run_until(_until_idle(browser), timeout=run.limit)
             else:
-                await asyncio.sleep(max(0.0, run.seconds - (time.monotonic() - started)))
+                await clock.pause_at(max(clock.now(), end))
     except NavigationError as error:
         return Outcome.NOT_LOADED, str(error)
     except ScenarioFailed as error:

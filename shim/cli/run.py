@@ -13,6 +13,7 @@ from typing import get_args
 from rich.console import Console
 
 from shim.api.browser import AUTOPLAY
+from shim.clock import CLOCKS
 from shim.device.device import load_policy
 from shim.net import url as urls
 from shim.net.access import host_patterns
@@ -66,6 +67,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "with events. The run lasts until it is over. With several the page is run anew for each, and the names of the "
         "files that are written get the scenario's: out-NAME.html",
     )
+    add(
+        "--clock",
+        choices=CLOCKS,
+        default="system",
+        help="with `manual` the time passes as fast as it can and stands while anything is loaded, and all runs are "
+        "the same; a Python scenario waits with `device.clock.run_for(seconds)` (default: %(default)s)",
+    )
     add("--report", type=Path, metavar="OUT.html", help="write what happened as an HTML page to look at")
     add("--screenshot-timeline", type=Path, metavar="OUT.svg", help="write the timeline as a picture")
     add("--record", type=Path, metavar="OUT.wav", help="record what a person would hear, as a WAV file")
@@ -103,6 +111,7 @@ def run(
     screenshot_timeline: Path | None,
     record: Path | None,
     autoplay: str,
+    clock: str,
     allow_host: list[str],
     junit: Path | None,
     as_json: bool,
@@ -123,7 +132,7 @@ def run(
         if out is not None:
             check_ending(option, out)
             check_writable(option, out)
-    options = {"policy": policy, "autoplay": autoplay, "allow_hosts": allow_hosts}
+    options = {"policy": policy, "autoplay": autoplay, "allow_hosts": allow_hosts, "clock": clock}
     parts = []
     for name, file in names_of(scenario).items() if scenario else [("", None)]:
         own = {option: of_scenario(out, name) if len(scenario) > 1 else out for option, out in outputs.items()}

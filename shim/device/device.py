@@ -6,7 +6,6 @@ Each browser has one, or shares one that it is given. Documents join it by a `Li
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from shim.audio.sounds import Sounds
+from shim.clock import Clock, ClockName, make_clock
 from shim.errors import TimeoutError
 from shim.link.host import Delivery, SessionHost, text_of
 from shim.link.messages import DocumentMessage
@@ -174,11 +174,13 @@ class Device:
 
     `policy`: how it arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a mapping of
     the same shape, or a `Policy`. See docs/device.md.
+    `clock`: `system`; or `manual`, whose time passes only when it is told to; or a `Clock`. See docs/clock.md.
     """
 
-    def __init__(self, policy: AnyPolicy = "spec") -> None:
+    def __init__(self, policy: AnyPolicy = "spec", *, clock: ClockName | Clock = "system") -> None:
         self._host = SessionHost(load_policy(policy))
-        self._origin = time.monotonic()
+        self.clock: Clock = make_clock(clock)
+        """The time of the device, and of the pages of our browser on it."""
         self._links: dict[int, Link] = {}
         self._surroundings: list[Surroundings] = []
         self._watchers: tuple[Callable[[], None], ...] = ()
@@ -198,8 +200,8 @@ class Device:
         """The recordings that were not stopped."""
 
     def now(self) -> float:
-        """Seconds since the device was made."""
-        return self._said_at if self._said_at is not None else time.monotonic() - self._origin
+        """Seconds on the clock: since the device was made, unless it was given a clock."""
+        return self._said_at if self._said_at is not None else self.clock.now()
 
     def __repr__(self) -> str:
         return f"<Device {self.policy.name!r}>"

@@ -69,7 +69,7 @@ class Recording:
 
     def __init__(self, device: Device, path: str | PathLike[str], start: float) -> None:
         self.path = Path(path)
-        asyncio.get_running_loop()
+        self._done: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
         try:
             self._file = WavFile(path)
         except OSError as error:
@@ -77,8 +77,7 @@ class Recording:
         self.start = start
         """The beginning, in seconds on the device's clock."""
         self._device = device
-        self._end: float | None = None
-        self._stopping = asyncio.Event()
+        self._is_stopping = False
         self._frames = 0
         self._volume = Envelope(device.volume)
         self._channels: dict[int, _Channel] = {}
@@ -86,18 +85,32 @@ class Recording:
             self.sound_added(owner, sound)
         device.sounds.listeners.append(self)
         self._stop_watching = device.watch(self._look)
-        self._task = asyncio.create_task(self._run())
+        self._alarm = device.clock.call_at(start + _TICK, self._tick)
 
     async def stop(self) -> None:
         """Ends the recording now, and returns when the file is complete. Raises `Error` if it could not be written."""
-        if self._end is None:
-            self._end = self._device.now()
-            self._stopping.set()
+        if not self._is_stopping:
+            self._is_stopping = True
+            end = self._device.now()
             self._device.recordings.remove(self)
-        try:
-            await asyncio.shield(self._task)
-        except OSError as error:
+            self._alarm.cancel()
+            self._finish(end)
+        error = await asyncio.shield(self._done)
+        if isinstance(error, OSError):
             raise Error(f"the recording {self.path} broke off: {error.strerror or error}") from error
+        if error is not None:
+            raise error
+
+    def _finish(self, end: float) -> None:
+        """Ends when all is known until then. A manual clock stands: what is not known by now comes only when it goes
+        on."""
+        clock, now = self._device.clock, self._device.now()
+        known = end if clock.is_manual else min(end, self._device.sounds.known(now))
+        self._write_until(known)
+        if known == end:
+            self._close()
+        elif not self._done.done():
+            self._alarm = clock.call_at(max(now + _SOON, end + LAG), lambda: self._finish(end))
 
     async def __aenter__(self) -> Self:
         return self
@@ -131,34 +144,33 @@ class Recording:
 
     # the file ---------------------------------------------------------------------------------------------------------
 
-    async def _run(self) -> None:
-        try:
-            while True:
-                known = self._device.sounds.known(self._device.now())
-                until = known if self._end is None else min(known, self._end)
-                frames = round((until - self.start) * RATE)
-                while self._frames < frames:
-                    self._write(min(_CHUNK, frames - self._frames))
-                    await asyncio.sleep(0)
-                if until == self._end:
-                    return
-                await self._tick()
-        finally:
-            self._stop_watching()
-            self._device.sounds.listeners.remove(self)
-            for channel in self._channels.values():
-                channel.sounds.close()
-            self._file.close()
+    def _tick(self) -> None:
+        self._write_until(self._device.sounds.known(self._device.now()))
+        if not self._done.done():
+            self._alarm = self._device.clock.call_at(self._device.now() + _TICK, self._tick)
 
-    async def _tick(self) -> None:
-        if self._end is not None:
-            await asyncio.sleep(max(_SOON, self._end + LAG - self._device.now()))
-            return
+    def _write_until(self, until: float) -> None:
+        """Writes what is heard before that time, which is known."""
+        frames = round((until - self.start) * RATE)
         try:
-            async with asyncio.timeout(_TICK):
-                await self._stopping.wait()
-        except TimeoutError:
-            pass
+            while self._frames < frames:
+                self._write(min(_CHUNK, frames - self._frames))
+        except Exception as error:
+            self._close(error)
+
+    def _close(self, error: Exception | None = None) -> None:
+        if self._done.done():
+            return
+        self._alarm.cancel()
+        self._stop_watching()
+        self._device.sounds.listeners.remove(self)
+        for channel in self._channels.values():
+            channel.sounds.close()
+        try:
+            self._file.close()
+        except OSError as broken:
+            error = error or broken
+        self._done.set_result(error)
 
     def _write(self, frames: int) -> None:
         start = self.start + self._frames / RATE

@@ -14,12 +14,20 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, Protocol
 
+from shim.clock import TURNS, Alarm, Clock, SystemClock, begin_work
+
 IDLE_HORIZON = 5.0
 """Seconds: a timer due later than this does not keep a page from being idle."""
 GENERATIONS = 50
 """Generations of tasks that `settle` waits for: a page that queues more never rests."""
 SECONDS_TO_SETTLE = 1.0
 """After this time `settle` waits for no further generation of tasks."""
+MOST_TASKS = 2_000
+"""Tasks that a manual clock waits for at one time: pages that queue more would keep it from going on."""
+PATIENCE = 10.0
+"""Seconds of real time that a manual clock waits for work in the background which does not go on: some never ends."""
+DOZE = 0.05
+"""The same while some work sleeps by the clock, for the rest may wait for that."""
 
 
 class Owner(Protocol):
@@ -59,30 +67,40 @@ class Timer:
 class EventLoop:
     """Runs tasks one at a time, each followed by a microtask checkpoint of its owner.
 
-    Needs a running asyncio loop from the first task on. Times are seconds since the loop was made.
+    Needs a running asyncio loop from the first task on. Times are those of its clock, in seconds.
     """
 
-    def __init__(self) -> None:
-        self._origin = time.monotonic()
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or SystemClock()
+        self.now = self.clock.now
+        """Seconds on the clock."""
+        self.clock.follow(self)
         self._tasks: deque[tuple[Callable[[], None], Owner | None, int]] = deque()
         self._queued = 0
         """The number of tasks that were ever queued; each has its number."""
         self._timers: list[tuple[float, int, Timer]] = []
         self._order = itertools.count()
-        self._turn_scheduled = False
-        self._alarm: asyncio.TimerHandle | None = None
+        self._next_turn: asyncio.Handle | None = None
+        self._alarm: Alarm | None = None
         self._alarm_due = 0.0
         self._background: dict[asyncio.Task[Any], Owner | None] = {}
+        self._work: dict[asyncio.Task[Any], Callable[[], bool]] = {}
+        """Those of them that a manual clock waits for, while they go on by themselves."""
+        self._connections: set[asyncio.Task[Any]] = set()
+        """Those of them through which something may come at any time."""
+        self._work_changed = 0.0
+        """The real time at which some began, ended or went to sleep by the clock."""
+        self._run_at = 0.0
+        self._run_count = 0
+        """Tasks that were run at that time."""
+        self._grace = 0
+        """Turns of asyncio's loop that those who waited for the last task are given before the time goes on."""
         self._stable: list[tuple[Callable[[], None], Owner | None]] = []
         self._turn_waiters: list[asyncio.Future[Any]] = []
         self.closed = False
         self.entries = 0
         """Entries into script that are under way within each other, over all owners."""
         self.on_error: Callable[[BaseException], None] | None = None
-
-    def now(self) -> float:
-        """Seconds since the loop was made, monotonic."""
-        return time.monotonic() - self._origin
 
     # tasks ------------------------------------------------------------------------------------------------------------
 
@@ -109,14 +127,20 @@ class EventLoop:
             for callback, owner in sections:
                 if owner is None or not owner.closed:
                     callback()
+        if self._next_turn is not None and len(self._tasks) == 1 and self._tasks[0][0] is _nothing:
+            # It was there for this checkpoint. A wait that looks at the page would otherwise wake itself for ever.
+            self._tasks.clear()
+            self._next_turn.cancel()
+            self._next_turn = None
+            self._set_alarm()
+            self._turned()
 
     def _wake(self) -> None:
-        if not self._turn_scheduled and not self.closed:
-            self._turn_scheduled = True
-            asyncio.get_running_loop().call_soon(self._turn)
+        if self._next_turn is None and not self.closed:
+            self._next_turn = asyncio.get_running_loop().call_soon(self._turn)
 
     def _turn(self) -> None:
-        self._turn_scheduled = False
+        self._next_turn = None
         if self.closed:
             return
         self._fire_due_timers()
@@ -151,6 +175,7 @@ class EventLoop:
         """Queues `callback` as a task at `due` (seconds). `counts`: whether idleness waits for it: True always,
         False never,
         None while it is due within `IDLE_HORIZON`."""
+        due = round(due, 9)  # 0.1 and 0.2 make 0.3
         timer = Timer(due, callback, owner, counts)
         heapq.heappush(self._timers, (due, next(self._order), timer))
         if not self._tasks and (self._alarm is None or due < self._alarm_due):
@@ -165,21 +190,41 @@ class EventLoop:
                 self._append(timer.run, timer.owner)
 
     def _set_alarm(self) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
-            self._alarm = None
         while self._timers and not self._timers[0][2].live:
             heapq.heappop(self._timers)
-        if self._timers and not self.closed:
-            self._alarm_due = self._timers[0][0]
-            self._alarm = asyncio.get_running_loop().call_later(max(0.0, self._alarm_due - self.now()), self._wake)
+        due = self._timers[0][0] if self._timers and not self.closed else None
+        if self._alarm is not None:
+            if due == self._alarm_due:
+                return
+            self._alarm.cancel()
+            self._alarm = None
+        if due is not None:
+            self._alarm_due = due
+            self._alarm = self.clock.call_at(due, self._ring)
+
+    def _ring(self) -> None:
+        self._alarm = None
+        self._wake()
 
     # work in the background -------------------------------------------------------------------------------------------
 
-    def spawn(self, coroutine: Coroutine[Any, Any, Any], owner: Owner | None = None) -> asyncio.Task[Any]:
-        """Runs a coroutine beside the loop (network, decoding); the loop is not idle while it is under way."""
-        task = asyncio.get_running_loop().create_task(coroutine)
+    def spawn(
+        self,
+        coroutine: Coroutine[Any, Any, Any],
+        owner: Owner | None = None,
+        *,
+        lasts: bool = False,
+        takes_time: bool = False,
+    ) -> asyncio.Task[Any]:
+        """Runs a coroutine beside the loop (network, decoding); the loop is not idle while it is under way. A manual
+        clock stands meanwhile, unless it `lasts`, as a connection does, or ends only as time passes."""
+        task, goes_on = begin_work(coroutine, self._change_work)
         self._background[task] = owner
+        if lasts:
+            self._connections.add(task)
+        elif not takes_time:
+            self._work[task] = goes_on
+            self._change_work()
         task.add_done_callback(self._finished)
         if owner is not None and owner.closed:
             task.cancel()
@@ -187,6 +232,9 @@ class EventLoop:
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._background.pop(task, None)
+        self._connections.discard(task)
+        if self._work.pop(task, None):
+            self._change_work()
         if not task.cancelled() and (error := task.exception()) is not None:
             if self.on_error is None:
                 raise error
@@ -229,6 +277,7 @@ class EventLoop:
 
     def _turned(self) -> None:
         if self._turn_waiters:
+            self._grace = TURNS if self.clock.is_moving else 0
             waiters, self._turn_waiters = self._turn_waiters, []
             for waiter in waiters:
                 if not waiter.done():
@@ -245,18 +294,69 @@ class EventLoop:
     async def settle(self) -> None:
         """Returns when the tasks that are queued have run, and those that they queue: up to `GENERATIONS` of them,
         or those of `SECONDS_TO_SETTLE`, for some pages queue tasks without end."""
-        end = self.now() + SECONDS_TO_SETTLE
+        end = time.monotonic() + SECONDS_TO_SETTLE
         for _ in range(GENERATIONS):
             last = self._queued
             while self._tasks and self._tasks[0][2] <= last and not self.closed:
                 await self.next_turn()
-            if not self._tasks or self.closed or self.now() > end:
+            if not self._tasks or self.closed or time.monotonic() > end:
                 return
 
     async def wait_until_idle(self, owners: Callable[[Owner | None], bool] | None = None) -> None:
         """Returns once the loop (or what belongs to `owners`) is idle; bound it with `asyncio.timeout`."""
         while not self.is_idle(owners) and not self.closed:
             await self.next_turn()
+
+    # what a manual clock asks: see `Follower` -------------------------------------------------------------------------
+
+    @property
+    def is_resting(self) -> bool:
+        """True when nothing is left to do before the time goes on."""
+        if self._grace or (self._work and self._works()):
+            return False
+        return self._next_turn is None or (self._run_count > MOST_TASKS and self._run_at == self.now())
+
+    @property
+    def is_listening(self) -> bool:
+        """True when something may come from outside."""
+        return bool(self._connections)
+
+    def _works(self) -> bool:
+        working = sum(goes_on() for goes_on in self._work.values())
+        if 0 < working < len(self._work):
+            return time.monotonic() < self._work_changed + DOZE
+        return working > 0
+
+    def _change_work(self) -> None:
+        self._work_changed = time.monotonic()
+        self._turned()
+
+    async def rest(self) -> None:
+        """Runs the tasks that are queued, or else waits for what goes on in the background."""
+        if self._run_at != self.now():
+            self._run_at, self._run_count = self.now(), 0
+        while self._next_turn is not None and self._run_count <= MOST_TASKS and not self._grace:
+            self._next_turn.cancel()
+            self._turn()
+            self._run_count += 1
+            if self._run_count % GENERATIONS == 0:
+                break
+        if self._next_turn is not None or self._grace:
+            self._grace = max(0, self._grace - 1)
+            await asyncio.sleep(0)
+            return
+        working = [task for task, goes_on in self._work.items() if goes_on()]
+        if working:
+            some_sleep = len(working) < len(self._work)
+            try:
+                async with asyncio.timeout(DOZE if some_sleep else PATIENCE):
+                    await self.next_turn()
+            except TimeoutError:
+                for task in () if some_sleep else working:
+                    self._work.pop(task, None)
+
+    async def pass_time(self, until: float) -> None:
+        """Nothing: its timers are alarms of the clock."""
 
     @staticmethod
     def future() -> asyncio.Future[Any]:
@@ -266,6 +366,7 @@ class EventLoop:
     def close(self) -> None:
         """Drops everything; no callback runs any more."""
         self.closed = True
+        self.clock.leave(self)
         self._tasks.clear()
         self._timers.clear()
         self._stable.clear()

@@ -124,6 +124,8 @@ class Realm:
         self.loop = loop
         self.url = url
         self.secure = secure
+        self.time_origin = loop.now()
+        """The loop's time at which it was made. https://www.w3.org/TR/hr-time-3/#dfn-time-origin"""
         self.closed = False
         """Nothing of it runs by itself any more; what others hold of it may still answer."""
         self.freed = False
@@ -196,6 +198,8 @@ class Realm:
         self.modules = Modules(self, self._engine)
         self._context.add_callable("__host", self._dispatcher())
         self._engine.start(bootstrap(root, secure=secure))
+        if loop.clock.is_manual:
+            self.call("followClock")
         self.measure()
 
     # from script into the host ----------------------------------------------------------------------------------------

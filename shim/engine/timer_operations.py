@@ -18,13 +18,17 @@ class TimerOperations:
     def __init__(self, realm: Realm) -> None:
         self._realm = realm
         self._timers: dict[int, Timer] = {}
-        self._origin = realm.loop.now()
         self._nesting = 0
 
     @operation
     def now(self) -> float:
         """Milliseconds since the document's time origin. https://www.w3.org/TR/hr-time/#dom-domhighrestimestamp"""
-        return (self._realm.loop.now() - self._origin) * 1000
+        return round((self._realm.loop.now() - self._realm.time_origin) * 1000, 6)
+
+    @operation
+    def wall_clock(self) -> float:
+        """Milliseconds since 1970."""
+        return self._realm.loop.clock.date() * 1000
 
     @operation
     def set_timer(self, id_: int, delay: float, repeat: bool) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from shim.api.browser import BaseBrowser, checked_permissions
 from shim.api.events import PageError
 from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit, check_script_timeout
+from shim.clock import Clock, ClockName
 from shim.device.device import AnyPolicy, Device
 from shim.engine.event_loop import EventLoop
 from shim.engine.memory import MEMORY_LIMIT
@@ -42,15 +43,16 @@ class HeadlessBrowser(BaseBrowser[Page]):
         script_timeout: float = SCRIPT_TIMEOUT,
         memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[Permission, PermissionState] | None = None,
+        clock: ClockName | Clock | None = None,
     ) -> None:
         check_script_timeout(script_timeout)
         check_memory_limit(memory_limit)
-        super().__init__(policy, device, allow_hosts, autoplay)
+        super().__init__(policy, device, allow_hosts, autoplay, clock)
         self.script_timeout = script_timeout
         self.memory_limit = memory_limit
-        self.loop = EventLoop()
+        self.loop = EventLoop(self.clock)
         self.loop.on_error = self._internal_error
-        self.fetcher = Fetcher()
+        self.fetcher = Fetcher(date=self.clock.date)
         self.capture = Capture(checked_permissions(permissions), now=self.loop.now)
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)

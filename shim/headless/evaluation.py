@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shim.api.values import decode_value, encode_value
+from shim.clock import waited
 from shim.engine.realm import Realm
 from shim.errors import EvaluationError
 
@@ -49,12 +50,17 @@ class Evaluations:
             if realm.call("evaluate", number, expression, argument, lines) is None:
                 raise EvaluationError("the script was stopped: it ran too long or took too much memory")
             realm.checkpoint()
-            fulfilled, text = await done
+            if not done.done():
+                async with realm.loop.clock.patience(None):
+                    await done
+            fulfilled, text = done.result()
+        except TimeoutError as error:
+            raise EvaluationError(f"the promise did not settle {waited(0, error)}") from None
         finally:
             self._waiting.pop(number, None)
         if not fulfilled:
-            error = json.loads(text)
-            raise EvaluationError(error["message"], error.get("stack", ""))
+            thrown = json.loads(text)
+            raise EvaluationError(thrown["message"], thrown.get("stack", ""))
         return text
 
     def settle(self, number: int, fulfilled: bool, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -14,6 +15,7 @@ import turbohtml
 
 from shim.api.events import ConsoleMessage
 from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage
+from shim.clock import waited
 from shim.engine.event_loop import Owner
 from shim.engine.memory import MemoryAccount
 from shim.errors import Error, NavigationError, TimeoutError
@@ -141,12 +143,12 @@ class Page(BasePage[Session]):
         frame = self.main_frame
         frame.has_crashed = False
         try:
-            async with asyncio.timeout(timeout):
+            async with self.browser.clock.patience(timeout):
                 outcome = await frame.navigation.start(_outcome(load))
                 while not frame.is_loaded and (task := frame.navigation.ongoing) is not None and not task.done():
                     await asyncio.wait({task})
-        except builtins.TimeoutError:
-            raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
+        except builtins.TimeoutError as error:
+            raise TimeoutError(f"{what} did not load {waited(timeout, error)}") from None
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if task is not None and task.cancelling():
@@ -201,7 +203,7 @@ class Page(BasePage[Session]):
     async def _act(self, selector: str, timeout: float, helper: str, *arguments: str) -> None:
         """Acts on an element once it is there and lets itself be acted on."""
         loop = self.browser.loop
-        end = loop.now() + timeout
+        end = time.monotonic() + timeout
         reason = ""
 
         async def attempt() -> bool | None:
@@ -232,7 +234,7 @@ class Page(BasePage[Session]):
 
         await self._until(attempt, timeout, lambda: reason)
         with suppress(builtins.TimeoutError):
-            async with asyncio.timeout(max(0.0, end - loop.now())):
+            async with asyncio.timeout(max(0.0, end - time.monotonic())):
                 await loop.settle()
 
     def _select(self, selector: str) -> turbohtml.Element | None:

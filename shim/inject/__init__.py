@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from shim.clock import require_system
 from shim.device.device import Device
 
 
@@ -30,6 +31,7 @@ async def inject(page: Any, device: Device, *, tab_name: str | None = None) -> I
             f"{page!r} is of Playwright's sync API, which blocks: inject into it with shim.sync_api, "
             "`from shim.sync_api import Device, inject`"
         )
+    require_system(device.clock, "the pages of real browsers")
     if library == "pyppeteer":
         from .pyppeteer import inject_pyppeteer
 

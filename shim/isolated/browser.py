@@ -12,6 +12,7 @@ import msgspec
 
 from shim.api.browser import BaseBrowser, checked_permissions
 from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit, check_script_timeout
+from shim.clock import Clock, ClockName, require_system
 from shim.device.device import AnyPolicy, Device
 from shim.engine.memory import MEMORY_LIMIT
 from shim.errors import Error
@@ -43,10 +44,12 @@ class IsolatedBrowser(BaseBrowser[Page]):
         script_timeout: float = SCRIPT_TIMEOUT,
         memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[Permission, PermissionState] | None = None,
+        clock: ClockName | Clock | None = None,
     ) -> None:
         if not hasattr(os, "fork"):
             raise Error("isolated=True needs Linux or macOS: this system does not fork processes")
-        super().__init__(policy, device, allow_hosts, autoplay)
+        super().__init__(policy, device, allow_hosts, autoplay, clock)
+        require_system(self.clock, "isolated pages")
         check_script_timeout(script_timeout)
         check_memory_limit(memory_limit)
         self.script_timeout = script_timeout

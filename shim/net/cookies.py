@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from ipaddress import ip_address
@@ -58,10 +58,13 @@ class _Cookie:
 class Cookies:
     """The cookies of one browser, kept in memory until it closes.
 
+    `date`: seconds since 1970, now.
+
     AD-HOC: partitioning is not honoured, and there is no list of public suffixes: only a single label is one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, date: Callable[[], float] = time.time) -> None:
+        self._date = date
         self._cookies: dict[_Key, _Cookie] = {}
 
     def header(self, url: str, relation: Relation = "same-site") -> str | None:
@@ -89,7 +92,7 @@ class Cookies:
         parsed = parse(url)
         host, is_secure = parsed.hostname, is_potentially_trustworthy(url)
         # Steps 1-6: the cookie with its attributes
-        cookie = _parse(text, _default_path(parsed.pathname))
+        cookie = _parse(text, _default_path(parsed.pathname), self._date())
         if cookie is None:
             return
         # Steps 7-11: which hosts get it
@@ -148,7 +151,7 @@ class Cookies:
 
     def _live(self) -> list[_Cookie]:
         """Every cookie that has not expired; those that have are removed."""
-        now = time.time()
+        now = self._date()
         for cookie in [c for c in self._cookies.values() if c.expires <= now]:
             del self._cookies[cookie.key]
         return list(self._cookies.values())
@@ -192,7 +195,7 @@ def _serialized(cookies: Iterable[_Cookie]) -> str:
 
 
 # https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-set-cookie-header-field-2
-def _parse(text: str, default_path: str) -> _Cookie | None:
+def _parse(text: str, default_path: str, now: float) -> _Cookie | None:
     # Step 1
     if _CONTROLS.search(text):
         return None
@@ -207,10 +210,10 @@ def _parse(text: str, default_path: str) -> _Cookie | None:
     max_age: float | None = None
     for key, content in _attributes(rest):
         if key == "expires" and (moment := _parse_date(content)) is not None:
-            cookie.expires = min(moment, time.time() + _MAX_AGE)
+            cookie.expires = min(moment, now + _MAX_AGE)
         elif key == "max-age" and re.fullmatch(r"-?\d+", content, re.ASCII):
             seconds = int(content[:12])
-            max_age = float("-inf") if seconds <= 0 else time.time() + min(seconds, _MAX_AGE)
+            max_age = float("-inf") if seconds <= 0 else now + min(seconds, _MAX_AGE)
         elif key == "domain":
             cookie.domain = content.removeprefix(".").lower()
         elif key == "path":

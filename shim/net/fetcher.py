@@ -6,6 +6,7 @@ One `Fetcher` serves a browser; each page gives the `Scope` it fetches in. Nothi
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Self
@@ -54,12 +55,13 @@ class Fetcher:
         max_bytes: int = 64 * 1024 * 1024,
         per_host: int = 6,
         user_agent: str = USER_AGENT,
+        date: Callable[[], float] = time.time,
     ) -> None:
         self.timeout = timeout
         self.max_bytes = max_bytes
         self.user_agent = user_agent
         self.routes = Routes()  # asked after those of the page
-        self.cookies = Cookies()
+        self.cookies = Cookies(date)
         self._per_host = per_host
         self._http: HttpTransport | None = None
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-import time
 import tomllib
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -72,7 +71,10 @@ class Click(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
     click: Name
 
     async def begin(self, stage: Stage) -> None:
-        await stage.page.click(self.click, timeout=CLICK_TIMEOUT)
+        clicking = stage.page.click(self.click, timeout=CLICK_TIMEOUT)
+        # On a clock that goes by itself the click ends by its own time.
+        limit = CLICK_TIMEOUT if stage.device.clock.is_manual else CLICK_TIMEOUT + 1
+        await stage.device.clock.run_until(clicking, timeout=limit)
 
 
 class Expect(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -247,7 +249,8 @@ class Events:
     async def run(self, device: Device, page: Page) -> None:
         """Raises `ScenarioFailed` with the entry's number for an expectation that fails, an event that cannot be, and
         when it is cancelled."""
-        start = time.monotonic()
+        clock = device.clock
+        start = clock.now()
         stage = Stage(device, page)
         agenda: list[_Item] = [(e.at, _BEGIN, i, partial(e.begin, stage)) for i, e in enumerate(self._events)]
         heapq.heapify(agenda)
@@ -255,7 +258,7 @@ class Events:
             at, _, index, act = heapq.heappop(agenda)
             place = f"{self._file}: events[{index}], at {at:g} s"
             try:
-                await asyncio.sleep(start + at - time.monotonic())
+                await clock.pause_at(max(start + at, clock.now()))
                 end = await act()
             except asyncio.CancelledError:
                 raise ScenarioFailed(f"{place}: {OUT_OF_TIME}") from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm
 
-from .clock_operations import ClockOperations
 from .console_operations import ConsoleOperations
 from .context import WebContext
 from .crypto_operations import CryptoOperations
@@ -22,7 +21,6 @@ _TABLE: Table = {
     EncodingOperations: lambda context, realm: EncodingOperations(realm),
     CryptoOperations: lambda context, realm: CryptoOperations(realm),
     ConsoleOperations: lambda context, realm: ConsoleOperations(realm, context),
-    ClockOperations: lambda context, realm: ClockOperations(),
     FetchOperations: lambda context, realm: FetchOperations(realm, context),
     SocketOperations: lambda context, realm: SocketOperations(realm, context),
     StorageOperations: lambda context, realm: StorageOperations(realm, context),

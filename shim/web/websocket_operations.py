@@ -45,7 +45,7 @@ class SocketOperations:
             raise HostError("TypeError", f"{url!r} is not a URL")
         socket = self._sockets[int(number)] = _Socket()
         names = tuple(p for p in protocols.split(",") if p)
-        socket.task = self._realm.loop.spawn(self._run(int(number), socket, url, names), self._realm)
+        socket.task = self._realm.loop.spawn(self._run(int(number), socket, url, names), self._realm, lasts=True)
 
     @operation
     def socket_send(self, number: int, binary: bool) -> None:

@@ -19,7 +19,7 @@ PAGE = ROOT / "examples" / "radio" / "index.html"
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
     """A page whose session is active: its audio loops."""
-    async with Browser() as browser:
+    async with Browser(clock="manual") as browser:
         page = await browser.new_page()
         await page.goto(PAGE)
         await page.click("#play")

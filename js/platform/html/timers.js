@@ -27,6 +27,20 @@ library({
     Object.defineProperty(promise, "then", { value: promise.then });
     return promise;
   },
+  // Lets Date go by the event loop's clock. https://tc39.es/ecma262/#sec-date-constructor
+  followClock() {
+    const { Date, Reflect, Object, Math } = $.global;
+    const now = () => Math.trunc($.h.wall_clock());
+    const constructor = function (...args) {
+      if (new.target === undefined) return new Date(now()).toString();
+      return Reflect.construct(Date, args.length === 0 ? [now()] : args, new.target);
+    };
+    const own = Object.getOwnPropertyDescriptors(Date);
+    own.now.value = now;
+    own.prototype.value.constructor = constructor;
+    Object.defineProperties(constructor, own);
+    Object.defineProperty($.global, "Date", { value: constructor, writable: true, enumerable: false, configurable: true });
+  },
   get frames() { return { last: 0, callbacks: new Map(), running: new Map() }; },
   // https://html.spec.whatwg.org/#run-the-animation-frame-callbacks: a callback may cancel one that comes after it
   runFrames(now) {

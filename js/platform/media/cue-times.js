@@ -39,7 +39,9 @@ library({
     const isNew = (cue) => media.newCues?.has(cue) ?? false;
     // INTEROP: a cue that ends before it starts is missed when its start is passed
     const isPassed = ({ startTime, endTime }) => startTime >= last && startTime <= position && endTime <= position;
-    const isMissed = ({ cue, slots }) => played && isPassed(slots) && !isCurrent(slots) && !isNew(cue);
+    // AD-HOC: a cue without length at just the last position was missed then, and is not again
+    const isRepeated = ({ startTime, missedAt }) => startTime === last && missedAt === last;
+    const isMissed = ({ cue, slots }) => played && isPassed(slots) && !isRepeated(slots) && !isCurrent(slots) && !isNew(cue);
     const changed = [];
     all.forEach(({ cue, track, slots }, order) => {
       const [current, missed] = [isCurrent(slots), isMissed({ cue, slots })];
@@ -48,6 +50,7 @@ library({
       if (missed || (!current && slots.active)) changed.push({ cue, track, slots, order, type: "exit", time: Math.max(slots.startTime, slots.endTime) });
       // 17.
       slots.active = current;
+      slots.missedAt = missed ? position : undefined;
     });
     media.newCues?.clear();
     $.h.media_cue_alarm(media.id, $.nextCueTime(all, position));

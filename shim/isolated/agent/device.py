@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shim.clock import SystemClock
 from shim.device.device import Device, Link
 from shim.isolated.messages import DocumentOpened, DocumentRemoved, DocumentRenamed, Said
 
@@ -12,8 +13,7 @@ class HostDevice(Device):
     """`origin`: the time at which the host's device was made, of the clock that all processes share."""
 
     def __init__(self, host: HostLink, origin: float) -> None:
-        super().__init__()
-        self._origin = origin
+        super().__init__(clock=SystemClock(origin))
         self._host_link = host
         self._last = 0
         self._opened: dict[int, Link] = {}

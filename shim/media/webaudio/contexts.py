@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from shim.audio.voice import Voice
+from shim.clock import Alarm
 from shim.engine.realm import Realm
 
-from .control import all_begun, control_loop
+from .control import all_begun, changing, control_loop
 from .desk import desk_of
 from .endings import Endings, LiveEndings
 from .output import Output
 from .package import QUANTUM, package
 from .renderer import LiveRenderer, Renderer
+from .stepped import SteppedRenderer, frame_at
 from .voice import ContextVoice
 from .worklets import WorkletScope, births
 
@@ -29,13 +31,17 @@ _EARLY = 0.01
 _LATE = 0.2
 """Seconds that the renderer's time may be off before it is taken for what it is."""
 
+_STEP = 0.02
+"""Seconds that a manual clock passes at the most while a context renders what sounds meanwhile: by so much may come too
+early what its renderer tells the page."""
+
 _TRIES = 5
 """The first context of a process is slow to be made, as all are on a busy machine, and time passes meanwhile: another
 one is made, this often at the most."""
 
 
 class LiveContext:
-    """A context that runs in real time, on threads of its own, as long as it is not halted.
+    """A context that runs in real time, on threads of its own, as long as it is not halted; or by a manual clock.
 
     It keeps the page from being idle while a source is playing that will end by itself.
     """
@@ -60,12 +66,20 @@ class LiveContext:
         self.worklet: WorkletScope | None = None
         self._asyncio = asyncio.get_running_loop()
         self._desk = desk_of(self._asyncio)
-        self._start(options)
-        for _ in range(_TRIES):
-            if self.now == 0:
-                break
-            self.renderer.close()
+        self._clock = realm.loop.clock
+        self._step: Alarm | None = None
+        self.renderer: LiveRenderer | SteppedRenderer
+        self.running = False
+        if self._clock.is_manual:
+            self.renderer = SteppedRenderer(rate)
+            self._clock.follow(self)
+        else:
             self._start(options)
+            for _ in range(_TRIES):
+                if self.now == 0:
+                    break
+                self.renderer.close()
+                self._start(options)
         mixer = {"channelCount": 2, "channelCountMode": "explicit", "channelInterpretation": "speakers"}
         self.destination = self.renderer.node("GainNode", mixer)
         self.destination.connect(self.renderer.make(lambda context: context.destination))
@@ -94,6 +108,8 @@ class LiveContext:
             with births.held:
                 self.renderer.run(True, _PATIENCE)
             self._ahead = self._realm.loop.now() - self.now
+            if self._clock.is_manual:
+                self._next_step()
             self.output.resume()
             self._update_idleness()
             self._tell()
@@ -102,6 +118,7 @@ class LiveContext:
         """Stops time; `run` goes on from there."""
         if not self.closed and self.running:
             self.running = False
+            self._cancel_step()
             self.renderer.run(False, _PATIENCE)
             self._update_idleness()
             self._tell()
@@ -115,6 +132,27 @@ class LiveContext:
     def is_heard(self) -> bool:
         """True when what it renders comes out of a speaker."""
         return self.running and self.has_speaker and not self.closed
+
+    def _next_step(self) -> None:
+        self._step = self._clock.call_at(self._clock.now() + _STEP, self._next_step)
+
+    def _cancel_step(self) -> None:
+        if self._step is not None:
+            self._step.cancel()
+            self._step = None
+
+    # what a manual clock asks: see `Follower`
+
+    is_resting = True
+    is_listening = False
+
+    async def rest(self) -> None:
+        """Nothing: it has nothing to do before the time goes on."""
+
+    async def pass_time(self, until: float) -> None:
+        """Renders what it sounds until then."""
+        if self.running and isinstance(self.renderer, SteppedRenderer):
+            await self.renderer.render_to(frame_at(until - self._ahead, self.rate))
 
     def _tell(self) -> None:
         for listener in list(self.listeners):
@@ -137,6 +175,8 @@ class LiveContext:
     def _keep_pace(self) -> None:
         """The renderer goes by the clock, and catches up after a delay. So it is told from one that stays behind, or
         that was behind when it began to run, by how far it is off."""
+        if self._clock.is_manual:
+            return
         ahead = self._realm.loop.now() - self.now
         if not self._ahead - _EARLY < ahead < self._ahead + _LATE:
             self._ahead = ahead
@@ -154,7 +194,7 @@ class LiveContext:
     def _update_idleness(self) -> None:
         busy = self.running and not self.closed and bool(self._ending)
         if busy and self._waiter is None:
-            self._waiter = self._realm.loop.spawn(_wait_forever(), self._realm)
+            self._waiter = self._realm.loop.spawn(_wait_forever(), self._realm, takes_time=True)
         elif not busy and self._waiter is not None:
             self._waiter.cancel()
             self._waiter = None
@@ -165,6 +205,7 @@ class LiveContext:
             return
         self.closed = True
         LiveContext.open -= 1
+        self._cancel_step()
         self.output.close()
         for call in self.on_close:
             call()
@@ -172,6 +213,7 @@ class LiveContext:
             self.worklet.close()
         self._update_idleness()
         self._tell()
+        self._clock.leave(self)
         self.renderer.close()
 
 
@@ -233,10 +275,11 @@ class OfflineContext:
         if self._frames:
             # The package takes no suspension later on; half a quantum earlier is safe from rounding.
             last = (self._length + QUANTUM - 1) // QUANTUM
-            for number in range(1, last):
-                stops.append(context.suspend((number - 0.5) * QUANTUM / self.rate))
-                if number % _AT_ONCE == 0 or number == last - 1:
-                    await all_begun()
+            async with changing:
+                for number in range(1, last):
+                    stops.append(context.suspend((number - 0.5) * QUANTUM / self.rate))
+                    if number % _AT_ONCE == 0 or number == last - 1:
+                        await all_begun()
         await hold(0)
         rendering = context.startRendering()
         for number, stop in enumerate(stops, 1):

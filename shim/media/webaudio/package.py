@@ -18,6 +18,8 @@ What was found, with release 0.5.0:
   AudioWorkletNodes that have been rendered. See `endings.py`; taps and script processors cannot do without.
 - Samples go in through any float32 buffer and come out as lists.
 - `suspend` of an offline context works only before `startRendering`, and rounds its time up to a render quantum.
+- An offline context keeps a thread of the pool while it renders, and while its handlers run; not while it is suspended,
+  which is the only time at which its rendering can be cancelled. What it renders takes memory as it goes.
 - The renderer adds up its time: a source may stop, or a loop end, one frame off where a time is exactly a frame's.
 - The curve of a WaveShaperNode can be set once; the buffer of an AudioBufferSourceNode too.
 - `ended` and `audioprocess` are called from a thread of the context, and the renderer waits for the latter.

@@ -108,6 +108,13 @@ class Part:
 class Renderer:
     """A context of the package's that takes any number of messages at any time."""
 
+    patience = 1.0
+    """Seconds that it waits for a page that is busy with something else; then a block is silence."""
+    is_stepped = False
+    """The thread of the pages has nothing else to do while it renders."""
+    is_closed = False
+    """Nothing that it renders is of any use any more."""
+
     def __init__(self, context: Any) -> None:
         self._context = context
         self.rate = float(context.sampleRate)

@@ -12,9 +12,6 @@ from shim.engine.realm import Realm
 from .package import floats, to_bytes
 from .renderer import Renderer
 
-_PATIENCE = 1.0
-"""Seconds that the renderer waits for a page that is busy; then the block is silence."""
-
 
 class _Block:
     """Samples on their way through the page."""
@@ -49,11 +46,11 @@ class ScriptProcessors:
             given = event.inputBuffer
             samples = b"".join(to_bytes(given.getChannelData(c)) for c in range(given.numberOfChannels))
             block = _Block(samples, given.numberOfChannels, float(event.playbackTime))
-            if self._realm.closed or self._loop.is_closed():
+            if self._realm.closed or self._loop.is_closed() or renderer.is_closed:
                 return
             self._waiting.add(block)
             self._loop.call_soon_threadsafe(self._realm.loop.queue_task, lambda: self._run(number, block), self._realm)
-            answered = block.done.wait(_PATIENCE)
+            answered = block.done.wait(renderer.patience)
             self._waiting.discard(block)
             if answered and block.samples:
                 made = event.outputBuffer

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 _BIRTH = 15.0
 """Seconds within which a renderer that runs must have come to a new node."""
-_PATIENCE = 1.0
-"""Seconds that the renderer waits for a page that is busy; then the quantum is silence."""
 MAX_PROCESSORS = 100
 """Names that one context's scope may register: the package never forgets one."""
 MAX_PARAMETERS = 1000
@@ -190,7 +188,8 @@ class Processor:
         desk = self.scope.desk
         if not self._is_alive or self.scope.realm.closed:
             return False
-        if desk.rests or (self._quantum is not None and not self._quantum.done.is_set()):
+        renderer = self.scope.renderer
+        if (desk.rests and not renderer.is_stepped) or (self._quantum is not None and not self._quantum.done.is_set()):
             return True
         # an input that nothing is connected to has no channels, a parameter that does not change one value
         inputs = [i if connected else [] for i, connected in zip(inputs, self.connections, strict=True)]
@@ -202,7 +201,7 @@ class Processor:
         quantum = self._quantum = _Quantum(samples)
         if not desk.post(functools.partial(self._run, quantum, frame, self._shape_text)):
             return False
-        quantum.is_awaited = quantum.done.wait(_PATIENCE)
+        quantum.is_awaited = quantum.done.wait(renderer.patience)
         if not quantum.is_awaited:
             desk.give_up()
         if not quantum.is_awaited or not quantum.samples:

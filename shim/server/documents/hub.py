@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from os import PathLike
 
+from shim.clock import require_system
 from shim.device.device import Device, load_policy
 from shim.server.transport.limits import Limits, TokenBucket
 from shim.server.transport.messages import CloseCode, Connect, Refused
@@ -67,7 +68,8 @@ class Hub:
         return device
 
     def add_device(self, name: str, device: Device) -> None:
-        """A device that documents find under that name, and that is kept."""
+        """A device that documents find under that name, and that is kept. Its clock is the system's."""
+        require_system(device.clock, "the pages of a server")
         self._put(name, device)
         self._kept.add(name)
 

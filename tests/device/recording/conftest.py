@@ -30,7 +30,7 @@ async def open_page(browser: Browser, html: str = "") -> Page:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    async with Browser() as browser:
+    async with Browser(clock="manual") as browser:
         yield browser
         assert browser.device.faults == []
         assert [str(e) for page in browser.pages for e in page.errors] == []

@@ -24,7 +24,7 @@ async def play(page: Page, frequency: float) -> None:
 
 async def until(page: Page, recording: Recording, seconds: float) -> float:
     """Lets time pass. Returns when that was, in seconds of the recording."""
-    await page.wait_for_timeout(seconds * 1000)
+    await page.browser.clock.run_for(seconds)
     return page.browser.device.now() - recording.start
 
 
@@ -164,17 +164,22 @@ async def test_an_app_without_a_usable_sound(browser: Browser, tmp_path: Path) -
         browser.device.app("Game", sound=silent)
 
 
-async def test_a_recording_is_as_long_as_it_took(browser: Browser, path: Path) -> None:
-    page = await browser.new_page()
-    begun = browser.device.now()
-    recording = browser.device.record(path)
-    assert begun <= recording.start <= browser.device.now()
-    await until(page, recording, 0.25)
-    asked = browser.device.now()
-    await recording.stop()
-    await recording.stop()
-    assert Sound(path).duration == pytest.approx(asked - recording.start, abs=0.01)
-    assert browser.device.sounds.listeners == []
+@pytest.mark.parametrize("clock", ["system", "manual"])
+async def test_a_recording_is_as_long_as_it_took(clock: str, path: Path) -> None:
+    async with Browser(clock=clock) as browser:
+        page = await open_page(browser)
+        await play(page, 400)
+        begun = browser.device.now()
+        recording = browser.device.record(path)
+        assert begun <= recording.start <= browser.device.now()
+        await until(page, recording, 0.4)
+        asked = browser.device.now()
+        await recording.stop()
+        await recording.stop()
+        assert browser.device.sounds.listeners == []
+    sound = Sound(path)
+    assert sound.duration == pytest.approx(asked - recording.start, abs=0.01)
+    assert sound.level(400, 0.1, 0.4) == pytest.approx(0.5, abs=0.01)
 
 
 async def test_the_file_is_whole_while_it_is_recorded_and_complete_when_the_browser_closes(path: Path) -> None:

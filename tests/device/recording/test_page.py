@@ -25,7 +25,7 @@ async def test_volume_muted_and_rate(browser: Browser, path: Path) -> None:
         for change in ("0", "a.muted = true", "a.muted = false; a.volume = 0.2", "a.playbackRate = 2", "a.pause()"):
             await page.evaluate(f"void ({change})" if ";" not in change else f"(() => {{ {change} }})()")
             start = device.now() - recording.start + 0.01
-            await page.wait_for_timeout(200)
+            await page.browser.clock.run_for(0.2)
             times.append((start, device.now() - recording.start - 0.01))
     sound = Sound(path)
     for at, (frequency, level) in zip(times, [(400, 0.25), (400, 0), (400, 0.1), (800, 0.1), (800, 0)], strict=True):
@@ -42,10 +42,10 @@ async def test_seeking_and_loops_do_not_click_and_a_file_of_another_rate_is_in_t
     async with browser.device.record(path) as recording:
         await page.evaluate("(globalThis.a = media(441), a.play())")
         for _ in range(4):
-            await page.wait_for_timeout(80)
+            await page.browser.clock.run_for(0.08)
             await page.evaluate("void (a.currentTime = 0.1234)")
         await page.evaluate("void (a.currentTime = 59.9)")
-        await page.wait_for_timeout(300)
+        await page.browser.clock.run_for(0.3)
         end = browser.device.now() - recording.start
     sound = Sound(path)
     assert sound.roughness(0, end, above=4000) < 0.004
@@ -57,15 +57,14 @@ async def test_an_audio_context_is_heard_while_it_runs(browser: Browser, path: P
     device = browser.device
     await page.evaluate(f"(() => {{ {GRAPH} tone(600).connect(c.destination) }})()")
     async with device.record(path) as recording:
-        await page.wait_for_function("c.currentTime > 0.5")
+        await page.browser.clock.run_for(0.51)
         suspends = device.now() - recording.start
         await page.evaluate("c.suspend()")
         suspended = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(200)
+        await page.browser.clock.run_for(0.2)
         resumes = device.now() - recording.start
         await page.evaluate("c.resume()")
-        await page.wait_for_timeout(300)
-        await page.wait_for_function("c.currentTime > 1")
+        await page.browser.clock.run_for(0.5)
         end = device.now() - recording.start
         await page.evaluate("(() => { new AudioContext({ sinkId: { type: 'none' } }); c.close() })()")
     sound = Sound(path)
@@ -86,8 +85,7 @@ async def test_a_context_that_begins_during_the_recording_at_another_rate_and_on
             const o = new OscillatorNode(c, { frequency }); o.connect(c.destination); o.start();
           }
         })()""")
-        await page.wait_for_timeout(300)
-        await page.wait_for_function("c.currentTime > 0.6")
+        await page.browser.clock.run_for(0.61)
         end = browser.device.now() - recording.start
     sound = Sound(path)
     assert sound.loudest(600, 0, end) == pytest.approx(1, abs=0.02)
@@ -99,15 +97,14 @@ async def test_an_element_in_a_graph_is_heard_once(browser: Browser, path: Path)
     device = browser.device
     async with device.record(path) as recording:
         await page.evaluate("(globalThis.a = media(400)).play()")
-        await page.wait_for_timeout(200)
+        await page.browser.clock.run_for(0.2)
         alone = device.now() - recording.start
         await page.evaluate(f"""(() => {{ {GRAPH}
           const gain = new GainNode(c, {{ gain: 0.25 }});
           c.createMediaElementSource(a).connect(gain).connect(c.destination);
         }})()""")
         diverted = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(500)
-        await page.wait_for_function("c.currentTime > 0.6")
+        await page.browser.clock.run_for(0.61)
         end = device.now() - recording.start
     sound = Sound(path)
     assert sound.level(400, alone - 0.15, alone) == pytest.approx(0.5, abs=0.01)
@@ -130,7 +127,7 @@ async def test_a_microphone_is_heard_only_through_an_element(browser: Browser, p
         ):
             await page.evaluate(f"(async () => {{ await ({change or 0}) }})()".replace("(a =", "(globalThis.a ="))
             start = device.now() - recording.start + 0.05
-            await page.wait_for_timeout(250)
+            await page.browser.clock.run_for(0.25)
             marks.append((start, device.now() - recording.start))
     sound = Sound(path)
     assert sound.peak(*marks[0]) == 0
@@ -157,7 +154,7 @@ async def test_the_other_side_of_a_call_is_heard(browser: Browser, path: Path) -
           await near.setLocalDescription();
           await far.setRemoteDescription(near.localDescription);
         })()""")
-        await page.wait_for_function("globalThis.a && a.currentTime > 0.5")
+        await browser.clock.run_until(page.wait_for_function("globalThis.a && a.currentTime > 0.5"), timeout=5)
         end = browser.device.now() - recording.start
     assert Sound(path).level(440, end - 0.3, end) == pytest.approx(0.25, abs=0.01)
 
@@ -173,11 +170,11 @@ async def test_speech_is_a_soft_tone_for_as_long_as_it_lasts(browser: Browser, p
           speechSynthesis.speak(u);
         })""")
         begun = device.now() - recording.start
-        await page.wait_for_timeout(200)
+        await page.browser.clock.run_for(0.2)
         paused = device.now() - recording.start
         await page.evaluate("speechSynthesis.pause()")
         silent = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(100)
+        await page.browser.clock.run_for(0.1)
         end = device.now() - recording.start
         await page.evaluate("speechSynthesis.cancel()")
     sound = Sound(path)
@@ -192,15 +189,15 @@ async def test_navigation_and_removal_end_the_sound(browser: Browser, path: Path
         await page.evaluate("media(400).play()")
         await page.frames[1].evaluate("document.querySelector('audio').play()")
         start = device.now() - recording.start
-        await page.wait_for_timeout(200)
+        await page.browser.clock.run_for(0.2)
         removed = device.now() - recording.start
         await page.evaluate("document.querySelector('iframe').remove()")
         one = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(100)
+        await page.browser.clock.run_for(0.1)
         left = device.now() - recording.start
         await page.goto("about:blank")
         none = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(100)
+        await page.browser.clock.run_for(0.1)
         end = device.now() - recording.start
     sound = Sound(path)
     assert sound.level(900, start + 0.02, removed) == pytest.approx(0.5, abs=0.01)

@@ -9,7 +9,6 @@ import pytest
 
 from shim.media.capture.capture import Capture
 from shim.media.capture.capture_operations import capture_providers
-from shim.web.clock_operations import ClockOperations
 from tests.bare_page import BarePage
 
 ORIGIN = "https://example.test"
@@ -19,7 +18,7 @@ class CapturingPage(BarePage):
     """A bare page with `log` in script, an array that `logged` empties."""
 
     def __init__(self, capture: Capture) -> None:
-        super().__init__(extra=lambda tree: {ClockOperations: ClockOperations, **capture_providers(capture, ORIGIN)})
+        super().__init__(extra=lambda tree: capture_providers(capture, ORIGIN))
         self.capture = capture
         self.run("globalThis.log = []")
 

@@ -45,8 +45,12 @@ class SoundPage:
         await self.page.set_content(f"<!doctype html><script>{WATCH}</script>{body}", url=url)
 
     async def run(self, body: str) -> Any:
-        """What the body of an async function returns."""
-        return await self.page.evaluate(f"(async () => {{ {body} }})()")
+        """What the body of an async function returns. The time that it takes passes."""
+        return await self.page.browser.clock.run_until(self.page.evaluate(f"(async () => {{ {body} }})()"), timeout=30)
+
+    async def until_idle(self, timeout: float = 30) -> None:
+        """Lets the time pass until nothing is left to happen."""
+        await self.page.browser.clock.run_until(self.page.wait_until_idle(), timeout=timeout)
 
     async def log(self) -> list[str]:
         """The events since the last call, without those of loading progress."""
@@ -60,7 +64,7 @@ class SoundPage:
 
 @pytest.fixture
 async def sound_page() -> AsyncIterator[SoundPage]:
-    async with Browser() as browser:
+    async with Browser(clock="manual") as browser:
         made = SoundPage(await browser.new_page())
         yield made
         assert browser.device.faults == []

@@ -232,7 +232,7 @@ async def test_the_load_event_waits_for_media_but_not_for_preload_none(sound_pag
 async def test_a_playing_element_keeps_the_page_busy_until_it_ends(sound_page: SoundPage) -> None:
     await sound_page.load()
     await sound_page.run('globalThis.a = new Audio("tone-1s.wav"); a.playbackRate = 8; await a.play();')
-    await sound_page.page.wait_until_idle()
+    await sound_page.until_idle()
     assert await sound_page.page.evaluate("a.ended") is True
 
 
@@ -243,7 +243,7 @@ async def test_closing_a_page_while_it_loads_and_plays(sound_page: SoundPage) ->
     await page.evaluate('globalThis.b = new Audio("voice.ogg"); b.play(); null')
     await page.close()
     await sound_page.load()
-    await sound_page.page.wait_until_idle()
+    await sound_page.until_idle()
     assert sound_page.page.browser.device.faults == []
 
 

@@ -12,7 +12,7 @@ async def test_autoplay_markup_makes_the_session_active_and_its_end_inactive(sou
     await page.wait_for_session("active")
     assert page.session.computed_type == "playback"
     await page.evaluate("document.querySelector('audio').playbackRate = 16")
-    await page.wait_until_idle()
+    await sound_page.until_idle()
     assert page.session.state == "inactive"
     assert sound_page.transitions() == [
         ("active", "element became audible: audio#1"),
@@ -34,7 +34,7 @@ async def test_a_detached_audio_played_by_script(sound_page: SoundPage) -> None:
       return [before, a.ended];
     """)
     assert states == ["inactive", True]
-    await sound_page.page.wait_until_idle()
+    await sound_page.until_idle()
     assert await sound_page.log() == ["active", "inactive"]
     assert [state for state, _ in sound_page.transitions()] == ["active", "inactive"]
 
@@ -48,7 +48,7 @@ async def test_what_is_muted_silent_or_without_sound_never_activates(sound_page:
       video.src = "silent-video.webm";
       for (const a of [silent, video, document.querySelector("audio")]) { a.playbackRate = 16; await a.play(); }
     """)
-    await sound_page.page.wait_until_idle()
+    await sound_page.until_idle()
     assert sound_page.page.session.state == "inactive"
     assert sound_page.transitions() == []
 
@@ -79,7 +79,7 @@ async def test_a_seek_and_a_loop_do_not_end_the_session(sound_page: SoundPage) -
     await page.wait_for_session("active")
     await sound_page.run("a.currentTime = 0.5; await once(a, 'seeked'); await once(a, 'seeked');")
     assert page.session.state == "active"
-    await page.wait_until_idle(timeout=2)  # a loop does not keep a page busy
+    await sound_page.until_idle(timeout=2)  # a loop does not keep a page busy
     assert page.session.state == "active"
     assert [state for state, _ in sound_page.transitions()] == ["active"]
 
@@ -145,5 +145,5 @@ async def test_a_page_that_is_left_takes_its_sound_along(sound_page: SoundPage) 
     await page.wait_for_session("active")
     await sound_page.load()
     assert page.session.state == "inactive"
-    await page.wait_until_idle()
+    await sound_page.until_idle()
     assert sound_page.transitions()[-1][0] == "inactive"

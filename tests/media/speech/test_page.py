@@ -24,7 +24,7 @@ SPEAK = """(text) => {
 
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
-    async with Browser() as browser:
+    async with Browser(clock="manual") as browser:
         made = await browser.new_page()
         await made.set_content("<!doctype html><p>speech</p>", url="https://example.test/")
         yield made
@@ -33,9 +33,13 @@ async def page() -> AsyncIterator[Page]:
         assert browser.device.faults == []
 
 
+async def until_idle(page: Page) -> None:
+    await page.browser.clock.run_until(page.wait_until_idle(), timeout=30)
+
+
 async def test_says_a_text(page: Page) -> None:
     await page.evaluate(SPEAK, "Hello world")
-    await page.wait_until_idle()
+    await until_idle(page)
     assert await page.evaluate("log") == ["start", ["word", 0, 5], ["word", 6, 5], "end"]
     assert (
         await page.evaluate("[speechSynthesis.speaking, speechSynthesis.pending, speechSynthesis.paused]")
@@ -47,7 +51,7 @@ async def test_cancel_is_an_error_of_the_utterance(page: Page) -> None:
     await page.evaluate(SPEAK, "Hello world")
     await page.wait_for_function("speechSynthesis.speaking")
     await page.evaluate("speechSynthesis.cancel()")
-    await page.wait_until_idle()
+    await until_idle(page)
     assert (await page.evaluate("log"))[-2:] == ["error", ["SpeechSynthesisErrorEvent", "interrupted"]]
 
 
@@ -89,7 +93,7 @@ async def test_speech_is_an_element_of_the_session(page: Page) -> None:
     await page.evaluate(SPEAK, "A few words that take a while to be said by this voice, at this rate")
     await page.wait_for_session("active")
     assert page.session.computed_type == "transient"
-    await page.wait_until_idle()
+    await until_idle(page)
     await page.wait_for_session("inactive")
     states = [entry for entry in await page.evaluate("log") if entry in ("active", "inactive")]
     assert states == ["active", "inactive"]
@@ -101,8 +105,8 @@ async def test_a_phone_call_pauses_speech(page: Page) -> None:
     async with page.browser.device.phone_call():
         await page.wait_for_session("interrupted")
         await page.wait_for_function("speechSynthesis.paused")
-        await page.wait_until_idle()
+        await until_idle(page)
         assert await page.evaluate("speechSynthesis.speaking") is True
-    await page.wait_until_idle()
+    await until_idle(page)
     log = [entry for entry in await page.evaluate("log") if isinstance(entry, str)]
     assert log == ["start", "pause", "resume", "end"]

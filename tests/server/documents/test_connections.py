@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
 
-from shim import Browser, Server
+from shim import Browser, Device, Server
 from shim.server.transport.limits import Limits
 from shim.server.transport.messages import MAX_FRAME_LENGTH
 from tests.server.client import Client, states, until, until_states
@@ -67,6 +67,11 @@ async def test_devices_by_name(http: ClientSession, server: Server) -> None:
     await until_states(server.device("phone"), "active")
     await until_states(server.device(), "active")
     assert server.device("phone") is not server.device()
+
+
+async def test_a_device_of_the_server_goes_by_the_time_of_the_system() -> None:
+    with pytest.raises(ValueError, match="pages of a server go by the time of the system"):
+        Server(device=Device(clock="manual"))
 
 
 async def test_a_frame_joins_its_parents_tab_and_goes_with_it(http: ClientSession, server: Server) -> None:
