@@ -32,7 +32,7 @@ ABOVE = {
     "device": {"session", "link", "report", "audio"},
     "devtools": set(),
     "polyfill": set(),
-    "api": {"net", "device"},
+    "api": {"net", "device", "session"},
     "inject": {"session", "link", "device", "devtools", "polyfill"},
     "headless": {
         "session",
@@ -48,19 +48,33 @@ ABOVE = {
         "polyfill",
         "api",
     },
+    "processes": set(),
+    "isolated": {"session", "net", "audio", "engine", "media", "device", "api", "headless", "processes"},
     "chromium": {"session", "net", "device", "devtools", "inject", "api"},
     "sync_api": {"device", "inject"},
     "pytest_plugin": {"device", "report", "sync_api"},
     "server": {"session", "link", "device", "report", "polyfill"},
     "scenario": {"session", "device", "headless"},
-    "wpt": {"session", "net", "device", "devtools", "inject", "headless", "chromium"},
-    "cli": {"session", "net", "device", "report", "api", "headless", "scenario", "server", "polyfill", "wpt"},
+    "wpt": {"session", "net", "device", "devtools", "inject", "headless", "chromium", "processes"},
+    "cli": {
+        "session",
+        "net",
+        "device",
+        "report",
+        "api",
+        "headless",
+        "scenario",
+        "server",
+        "polyfill",
+        "wpt",
+        "processes",
+    },
 }
 """The rooms that a room may import. Headless and chromium do not import each other."""
 
 
 TESTS = Path(__file__).parent
-BESIDE_THE_PACKAGE = {"conformance", "docs", "examples", "packaging"}
+BESIDE_THE_PACKAGE = {"conformance", "docs", "examples", "fuzz", "packaging"}
 """Folders of tests of what is not in the package."""
 
 
@@ -190,6 +204,12 @@ def test_every_file_that_the_documentation_names_exists() -> None:
     assert len(named) > 60
     roots = (PACKAGE.parent, PACKAGE, PACKAGE / "headless")
     assert [name for name in named if not any([*root.glob(name)] for root in roots)] == []
+
+
+def test_every_test_that_the_promises_name_exists() -> None:
+    named = re.findall(r"`(tests/[^`]*)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    assert len(named) > 25
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_tests_of_a_room_are_in_the_folder_of_its_name() -> None:

@@ -301,6 +301,9 @@
   $.host = host;
   $.compiled = compiled;
   $.handover = handover;
+  $.append = append;
+  // like includes, which a page can replace
+  $.contains = (array, value) => { for (let i = 0; i < array.length; i++) if (array[i] === value) return true; return false; };
   $.depth = 0;
   $.Map = own(Map, sized(Map, mapMethods(Map.prototype)));
   $.Set = own(Set, sized(Set, setMethods(Set.prototype)));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -40,6 +41,15 @@ class PageError:
         return f"{self.message} ({self.url}:{self.line}:{self.column})" if self.url and self.line else self.message
 
 
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A document that had to be taken away. `document`: its id on the device."""
+
+    document: int
+    url: str
+    reason: str
+
+
 def shortened(text: str) -> str:
     """The beginning of a text of a page, and how much was left out."""
     return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}… ({len(text)} characters)"
@@ -66,6 +76,28 @@ class LastItems(deque[_Item]):
         super().clear()
         self._sizes.clear()
         self._size = 0
+
+
+class Changes:
+    """The moments at which something is heard of a page."""
+
+    def __init__(self) -> None:
+        self._waiting: set[asyncio.Future[None]] = set()
+
+    async def next(self) -> None:
+        """Returns at the next one."""
+        change = asyncio.get_running_loop().create_future()
+        self._waiting.add(change)
+        try:
+            await change
+        finally:
+            self._waiting.discard(change)
+
+    def notify(self) -> None:
+        """Something changed: who waits looks again."""
+        for change in self._waiting:
+            if not change.done():
+                change.set_result(None)
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from shim.net.routes import Routes
 from shim.types import PageEvent, State
 
 from .browser import BaseBrowser
-from .events import ConsoleMessage, Emitter, LastItems, PageError, shortened
+from .events import ConsoleMessage, Crash, Emitter, LastItems, PageError, shortened
 
 DEFAULT_TIMEOUT = 30.0
 """Seconds that a wait takes at the most, unless it is told otherwise."""
@@ -67,6 +67,8 @@ class BasePage(ABC, Generic[_SessionT]):
         """The last console messages."""
         self.errors: LastItems[PageError] = LastItems()
         """The last errors that no script caught."""
+        self.crashes: LastItems[Crash] = LastItems()
+        """The last documents that had to be taken away, and why."""
         self.missing: list[str] = []
         """The names of what the page used and nothing implements. Chromium does not tell."""
         self.dialog_handler: Callable[[str, str, str], str | None] | None = None
@@ -94,7 +96,8 @@ class BasePage(ABC, Generic[_SessionT]):
 
     def on(self, event: PageEvent, handler: Callable[[Any], object]) -> None:
         """Calls `handler` for each event: console, pageerror, notimplemented (never on Chromium), request, response,
-        requestfinished, requestfailed, popup, crash (with the page, of which a document has crashed), close."""
+        requestfinished, requestfailed, popup, crash (with the page, of which a document has crashed: see `crashes`),
+        close."""
         self._emitter.on(event, handler)
 
     def remove_listener(self, event: PageEvent, handler: Callable[[Any], object]) -> None:
@@ -108,9 +111,15 @@ class BasePage(ABC, Generic[_SessionT]):
         self.browser.device.note(self.name, "error", f"Uncaught {error}")
         self._emitter.emit("pageerror", error)
 
-    def report_crash(self) -> None:
-        """A document of the page has crashed; `errors` says why."""
+    def report_crash(self, crash: Crash) -> None:
+        """A document of the page has crashed."""
+        self.crashes.add(crash, len(crash.url) + len(crash.reason))
         self._emitter.emit("crash", self)
+
+    @property
+    @abstractmethod
+    def crashed(self) -> bool:
+        """True from when the main document has crashed until another one is loaded; `crashes` says why."""
 
     def _report_message(self, message: ConsoleMessage) -> None:
         message = replace(message, text=shortened(message.text))

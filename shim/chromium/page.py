@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import turbohtml
 
-from shim.api.events import PageError
+from shim.api.events import Changes, Crash, PageError
 from shim.api.page import DEFAULT_TIMEOUT, VIEWPORT, BasePage
 from shim.devtools.connection import CdpSession, ProtocolError, Values
 from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
@@ -44,7 +44,8 @@ class Page(BasePage[Session]):
         self._frames = FrameTree(self, session)
         self._network = Network(self._emitter.emit, self._frames.get)
         self._content: tuple[str, str] | None = None
-        self._waiting: set[asyncio.Future[None]] = set()
+        self._changes = Changes()
+        self._has_crashed = False
         self._stop_watching = browser.device.watch(self.notify)
 
     def watch(self, session: CdpSession) -> None:
@@ -94,8 +95,15 @@ class Page(BasePage[Session]):
         self.report_error(PageError(message, details.get("url", ""), line, column, stack))
 
     def _crashed(self) -> None:
+        reason = "Chromium's process of the page crashed"
+        self._has_crashed = True
         self.report_error(PageError("the page crashed"))
-        self.report_crash()
+        document = self.browser.documents.frames.get(self.main_frame.id)
+        self.report_crash(Crash(document.id if document is not None else 0, self.url, reason))
+
+    @property
+    def crashed(self) -> bool:
+        return self._has_crashed
 
     def _answer_dialog(self, session: CdpSession, values: Values) -> None:
         answer = None
@@ -149,6 +157,7 @@ class Page(BasePage[Session]):
 
     async def _navigate(self, target: str, what: str, timeout: float, command: str = "Page.navigate") -> int:
         self._check_open()
+        self._has_crashed = False
         self._network.refusals.clear()
         main, before = self.main_frame, self.main_frame.loader
         try:
@@ -291,18 +300,11 @@ class Page(BasePage[Session]):
             await self._change()
 
     async def _change(self) -> None:
-        change = asyncio.get_running_loop().create_future()
-        self._waiting.add(change)
-        try:
-            await change
-        finally:
-            self._waiting.discard(change)
+        await self._changes.next()
 
     def notify(self) -> None:
         """Something of the page or the device changed: who waits looks again."""
-        for change in self._waiting:
-            if not change.done():
-                change.set_result(None)
+        self._changes.notify()
 
     # the end ----------------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from turbohtml import (
     Text,
 )
 
-from shim.engine.realm import dom_exception, operation
+from shim.engine.realm import HostError, dom_exception, operation
 
 from . import mutation
 from .names import HTML, MATHML, SVG, ascii_lower
@@ -36,16 +36,8 @@ _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}
 # https://html.spec.whatwg.org/#html-fragment-parsing-algorithm
 def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]:
     """The nodes of a piece of markup, detached; its scripts will not run."""
-    name = tree.name(context) if context is not None else None
-    if name is None:
-        place = "body"
-    elif name.namespace == SVG:
-        place = f"svg {name.local}"
-    elif name.namespace == MATHML:
-        place = f"math {name.local}"
-    else:
-        place = name.local if name.namespace == HTML else "body"
-    container = parse_in(place, html)
+    tree.grow_by_markup(html)
+    container = parse_in(place_of(tree, context), html)
     if _SPECIAL.search(html):
         tree.parsed(container)
         tree.already_started.update(container.iter_elements("script"))
@@ -55,6 +47,18 @@ def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]
     for node in nodes:
         node.extract()
     return nodes
+
+
+def place_of(tree: Tree, context: Element | None) -> str:
+    """The name by which the parser knows an element as the place of markup; that of the body for none."""
+    name = tree.name(context) if context is not None else None
+    if name is None:
+        return "body"
+    if name.namespace == SVG:
+        return f"svg {name.local}"
+    if name.namespace == MATHML:
+        return f"math {name.local}"
+    return name.local if name.namespace == HTML else "body"
 
 
 def parse_in(place: str, html: str) -> Element:
@@ -176,25 +180,29 @@ class MarkupOperations:
         tree = self._tree
         node = tree.node(id_)
         if isinstance(node, Element) and self._is_plain(node) and not _SPECIAL.search(html):
+            tree.grow_by_markup(html)
             node.set_inner_html(html)
             tree.version += 1
             if tree.inserted and len(node) and tree.is_connected(node):
                 for child in list(node.children):
                     tree.notify(tree.inserted, child)
             return
+        if not isinstance(node, Element | ShadowRoot):
+            raise HostError("TypeError", "parameter is not of type 'Element'.")
         target: Node = node
         context: Element | None = None
         if isinstance(node, Element):
             context = node
             if node.tag == "template" and tree.is_html(node):
                 target = tree.template_content(node)
-        elif isinstance(node, ShadowRoot):
+        else:
             context = node.host
         mutation.replace_all(tree, self._fragment(html, context, node), target)
 
     def _fragment(self, html: str, context: Element | None, place: Node) -> DocumentFragment:
         tree = self._tree
         if tree.is_xml(place):
+            tree.grow_by_markup(html)
             return parse_xml_fragment(tree, html, context)
         fragment = fragment_of(parse_fragment(tree, html, context))
         if tree.documents and (owner := tree.document_of(place)) is not tree.document:

@@ -98,6 +98,8 @@ _new_runtime = _held("JS_NewRuntime", _pointer)
 _get_runtime = _held("JS_GetRuntime", _pointer, _pointer)
 _update_stack_top = _held("JS_UpdateStackTop", None, _pointer)
 _set_max_stack_size = _held("JS_SetMaxStackSize", None, _pointer, ctypes.c_size_t)
+_run_gc = _held("JS_RunGC", None, _pointer)
+_set_memory_limit = _held("JS_SetMemoryLimit", None, _pointer, ctypes.c_size_t)
 _write_object = _held("JS_WriteObject", _pointer, _pointer, ctypes.POINTER(ctypes.c_size_t), _Value, ctypes.c_int)
 _free = _held("js_free", None, _pointer, _pointer)
 _free_value = _held("JS_FreeValue", None, _pointer, _Value)
@@ -177,6 +179,18 @@ def _find_stack_top(runtime: int) -> int:
     raise _laid_out_differently()
 
 
+def _find_memory_size(runtime: int, known: int) -> int:
+    """The offset of a JSRuntime's count of the bytes that it holds, `known` now, before the limit of them."""
+    limit = 0x5EED0000
+    _set_memory_limit(runtime, limit)
+    words = (ctypes.c_size_t * 192).from_address(runtime)
+    found = [at - 1 for at in range(1, 192) if words[at] == limit and words[at - 1] == known]
+    _set_memory_limit(runtime, 0)
+    if len(found) != 1:
+        raise _laid_out_differently()
+    return found[0] * _WORD
+
+
 def _find_interrupt_counter(runtime: int, context: int) -> int:
     """The offset of a JSContext's `interrupt_counter`, which counts down from 10,000 between two calls of the
     interrupt handler."""
@@ -204,6 +218,7 @@ _compiler.set_time_limit(-1)
 if _get_runtime(_context) != _runtime or _clocks != 4711 * 1_000_000:
     raise _laid_out_differently()
 _STACK_TOP_OFFSET = _find_stack_top(_runtime)
+_MEMORY_SIZE_OFFSET = _find_memory_size(_runtime, _compiler.memory()["malloc_size"])
 _COUNTER_OFFSET = _find_interrupt_counter(_runtime, _context)
 _gauge: int = _new_runtime()
 """A runtime that runs nothing, of which only the address of the stack is read."""
@@ -337,6 +352,8 @@ class NativeContext:
         self._stack_top = ctypes.c_size_t.from_address(self._runtime + _STACK_TOP_OFFSET)
         self._interrupt_counter = ctypes.c_int32.from_address(self._context + _COUNTER_OFFSET)
         self._limit = 0
+        self._memory_size = ctypes.c_size_t.from_address(self._runtime + _MEMORY_SIZE_OFFSET)
+        self._memory_limit = 0
         self.deadline = float("inf")
         """When the script that runs now is to be stopped, by `time.monotonic`; infinite while none runs."""
         self.was_stopped = False
@@ -357,6 +374,27 @@ class NativeContext:
     def look_at_the_time(self) -> None:
         """Has the engine ask at once whether the script is to be stopped; else it asks now and then."""
         self._interrupt_counter.value = 1
+
+    @property
+    def memory(self) -> int:
+        """Bytes that script holds."""
+        return self._memory_size.value
+
+    @property
+    def memory_limit(self) -> int:
+        """Bytes that script may hold. Where it needs more it gets an error, or null when there is no room for one."""
+        return self._memory_limit
+
+    @memory_limit.setter
+    def memory_limit(self, size: int) -> None:
+        if size != self._memory_limit:
+            self._memory_limit = size
+            _set_memory_limit(self._runtime, max(size, 1))  # 0 is none
+
+    def collect(self) -> None:
+        """Frees cycles of objects that script cannot reach any more. What it has asked to be told of that are
+        microtasks."""
+        _run_gc(self._runtime)
 
     def start(self, source: str) -> None:
         """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, and
@@ -561,10 +599,11 @@ class NativeContext:
         finally:
             _free_value(self._context, value)
 
-    def has_held(self, size: int) -> bool:
-        """True when script held so many bytes at some time: the engine looks for cycles again when there is half as
-        much again as what it found last."""
-        return bool(_get_gc_threshold(self._runtime) >= size)
+    @property
+    def was_full(self) -> bool:
+        """True when script held as much as it may at some time: the engine looks for cycles again when there is half
+        as much again as what it found last."""
+        return bool(_get_gc_threshold(self._runtime) >= self._memory_limit)
 
     def close(self) -> None:
         """Lets go of the context, which may then be freed."""

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from shim.api.browser import BaseBrowser, checked_permissions
 from shim.api.events import PageError
+from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit, check_script_timeout
 from shim.device.device import AnyPolicy, Device
 from shim.engine.event_loop import EventLoop
+from shim.engine.memory import MEMORY_LIMIT
 from shim.engine.numbers import unguessable
 from shim.media.capture.capture import Capture, Microphone, Speaker
 from shim.media.webrtc.peers import Peers
@@ -24,8 +26,6 @@ from .document_registry import DocumentRegistry
 from .page import Page
 
 _log = logging.getLogger("shim")
-SCRIPT_TIMEOUT = 10.0
-"""Seconds that a script may run without a break before it is stopped."""
 _LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
 
 
@@ -40,13 +40,14 @@ class HeadlessBrowser(BaseBrowser[Page]):
         allow_hosts: Iterable[str] = (),
         autoplay: Autoplay = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
+        memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[Permission, PermissionState] | None = None,
     ) -> None:
-        seconds: object = script_timeout
-        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not seconds > 0:
-            raise ValueError(f"script_timeout is {seconds!r}; it is a number of seconds above 0")
         super().__init__(policy, device, allow_hosts, autoplay)
+        check_script_timeout(script_timeout)
+        check_memory_limit(memory_limit)
         self.script_timeout = script_timeout
+        self.memory_limit = memory_limit
         self.loop = EventLoop()
         self.loop.on_error = self._internal_error
         self.fetcher = Fetcher()

@@ -28,6 +28,10 @@ class Evaluations:
 
     async def evaluate(self, expression: str, argument: object = None) -> Any:
         """See `Frame.evaluate`."""
+        return decode_value(json.loads(await self.evaluate_text(expression, encode_value(argument))))
+
+    async def evaluate_text(self, expression: str, argument: str) -> str:
+        """The same with the argument and the value as texts: see `shim.api.values`."""
         realm = self._realm
         done = realm.loop.future()
         # Of an evaluation that was given up the promise may still settle: its number is not used again.
@@ -42,7 +46,7 @@ class Evaluations:
             if realm.closed:
                 raise EvaluationError(_CRASHED if realm.crashed else _GONE)
             lines = realm.reserve_lines("(" + expression, "evaluate")
-            if realm.call("evaluate", number, expression, encode_value(argument), lines) is None:
+            if realm.call("evaluate", number, expression, argument, lines) is None:
                 raise EvaluationError("the script was stopped: it ran too long or took too much memory")
             realm.checkpoint()
             fulfilled, text = await done
@@ -51,7 +55,7 @@ class Evaluations:
         if not fulfilled:
             error = json.loads(text)
             raise EvaluationError(error["message"], error.get("stack", ""))
-        return decode_value(json.loads(text))
+        return text
 
     def settle(self, number: int, fulfilled: bool, text: str) -> None:
         """Called by script when an evaluated value has settled."""

@@ -11,6 +11,7 @@ from collections import deque
 import turbohtml
 from turbohtml import Element, Node
 
+from shim.dom.markup_operations import parse_in, place_of
 from shim.net import url as urls
 
 from .document import Document
@@ -131,8 +132,9 @@ class DocumentLoader:
             self._parse_piece()
 
     def _fragment(self, html: str, parent: Node) -> list[Node]:
-        context = parent.tag if isinstance(parent, Element) else "body"
-        nodes = list(turbohtml.parse_fragment(html, context, scripting=True).children)
+        self._document.tree.grow_by_markup(html)
+        context = parent if isinstance(parent, Element) else None
+        nodes = list(parse_in(place_of(self._document.tree, context), html).children)
         for node in nodes:
             node.extract()
         return nodes
@@ -147,8 +149,9 @@ class DocumentLoader:
             self._reopened = True
             for child in list(body.children):
                 child.extract()
-        self._held_back.append((body, self._fragment(html, body)))
-        while self._held_back and self._held_back[-1][1] and not self._parsing:
+        if nodes := self._fragment(html, body):
+            self._held_back.append((body, nodes))
+        while self._held_back and not self._parsing:
             self._parse_piece()
 
     def execute(self, script: Element, source: str, url: str, line: int, *, may_write: bool) -> None:

@@ -15,6 +15,7 @@ import turbohtml
 from shim.api.events import ConsoleMessage
 from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage
 from shim.engine.event_loop import Owner
+from shim.engine.memory import MemoryAccount
 from shim.errors import Error, NavigationError, TimeoutError
 from shim.net.access import Access
 from shim.net.fetcher import Scope
@@ -43,6 +44,8 @@ class Page(BasePage[Session]):
 
     def __init__(self, browser: HeadlessBrowser) -> None:
         super().__init__(browser, self._handled)
+        self.account = MemoryAccount(browser.memory_limit)
+        """What its documents hold, and may hold."""
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
         self.is_popup = False
@@ -115,9 +118,12 @@ class Page(BasePage[Session]):
         Raises `NavigationError` when it cannot be loaded or gives way to another navigation, `TimeoutError` after
         `timeout` seconds.
         """
-        target = self._target(url)
-        self._scope.access = Access(target, self.browser.allow_hosts)
-        return await self._load(partial(self.main_frame.navigation.load_url, target), fspath(url), timeout)
+        return await self.open(self._target(url), fspath(url), timeout)
+
+    async def open(self, url: str, what: str, timeout: float) -> int:
+        """`goto` of a URL, which errors call `what`."""
+        self._scope.access = Access(url, self.browser.allow_hosts)
+        return await self._load(partial(self.main_frame.navigation.load_url, url), what, timeout)
 
     async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
         """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
@@ -167,6 +173,10 @@ class Page(BasePage[Session]):
         for frame in found:
             found.extend(frame.child_frames)
         return found
+
+    @property
+    def crashed(self) -> bool:
+        return self.main_frame.has_crashed and self.main_frame.active_document is None
 
     def screen_changed(self) -> None:
         """See `shim.api.page.BasePage`."""

@@ -9,7 +9,7 @@ from typing import Any, Literal, Self, overload
 
 import turbohtml
 
-from shim.api.events import ConsoleMessage, LastItems, PageError
+from shim.api.events import ConsoleMessage, Crash, LastItems, PageError
 from shim.device.device import AnyPolicy
 from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
 from shim.net.messages import Request, Response
@@ -69,7 +69,9 @@ class Browser:
         allow_hosts: Iterable[str] = (),
         autoplay: Autoplay = "allow",
         script_timeout: float = 10.0,
+        memory_limit: int = 512 * 1024**2,
         permissions: Mapping[Permission, PermissionState] | None = None,
+        isolated: bool = False,
     ) -> None: ...
     allow_hosts: tuple[str, ...]
     autoplay: Autoplay
@@ -156,6 +158,7 @@ class Page:
     name: str
     console: LastItems[ConsoleMessage]
     errors: LastItems[PageError]
+    crashes: LastItems[Crash]
     missing: list[str]
     dialog_handler: Callable[[str, str, str], str | None] | None
     closed: bool
@@ -208,6 +211,8 @@ class Page:
     def main_frame(self) -> Frame: ...
     @property
     def frames(self) -> list[Frame]: ...
+    @property
+    def crashed(self) -> bool: ...
     def click(self, selector: str, *, timeout: float = 30.0) -> None: ...
     def fill(self, selector: str, value: str, *, timeout: float = 30.0) -> None: ...
     def press(self, selector: str, key: str, *, timeout: float = 30.0) -> None: ...
