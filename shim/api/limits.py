@@ -8,13 +8,13 @@ LEAST_MEMORY = 8 * 1024 * 1024
 """Bytes that a page must be allowed to hold."""
 
 
-def check_script_timeout(seconds: object) -> None:
-    """Raises `ValueError` for what is not a number of seconds above 0."""
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not seconds > 0:
-        raise ValueError(f"script_timeout is {seconds!r}; it is a number of seconds above 0")
-
-
 def check_memory_limit(limit: int) -> None:
     """Raises `ValueError` for one with which no page works."""
     if limit < LEAST_MEMORY:
         raise ValueError(f"memory_limit is {limit} bytes; a page needs {LEAST_MEMORY} at the least")
+
+
+def check_script_timeout(script_timeout: object) -> None:
+    """Raises `ValueError` for what is not a number of seconds above 0."""
+    if isinstance(script_timeout, bool) or not isinstance(script_timeout, int | float) or not script_timeout > 0:
+        raise ValueError(f"script_timeout is {script_timeout!r}; it is a number of seconds above 0")

@@ -43,9 +43,9 @@ class HeadlessBrowser(BaseBrowser[Page]):
         memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[Permission, PermissionState] | None = None,
     ) -> None:
-        super().__init__(policy, device, allow_hosts, autoplay)
         check_script_timeout(script_timeout)
         check_memory_limit(memory_limit)
+        super().__init__(policy, device, allow_hosts, autoplay)
         self.script_timeout = script_timeout
         self.memory_limit = memory_limit
         self.loop = EventLoop()

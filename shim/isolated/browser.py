@@ -51,11 +51,11 @@ class IsolatedBrowser(BaseBrowser[Page]):
         check_memory_limit(memory_limit)
         self.script_timeout = script_timeout
         self.memory_limit = memory_limit
-        self.permissions = checked_permissions(permissions)
+        self.permissions = dict(permissions or {})
         """What pages may do to begin with."""
         self.grants: list[tuple[list[str], str | None]] = []
         """What was granted since, and to which origin."""
-        self._checked = Permissions(self.permissions)
+        self._checked = Permissions(checked_permissions(permissions))
         self.fetcher = Fetcher()
         self.agencies: list[Agency] = []
         """The processes that there are."""
@@ -91,7 +91,7 @@ class IsolatedBrowser(BaseBrowser[Page]):
 
     async def grant_permissions(self, permissions: Iterable[Permission], *, origin: str | None = None) -> None:
         """Grants them to one origin, or to all."""
-        names: list[str] = [permissions] if isinstance(permissions, str) else [*permissions]
+        names: list[str] = [permissions] if isinstance(permissions, str) else list(permissions)
         self._checked.set(names, "granted", origin)
         self.grants.append((names, origin))
         await self._call_all("grant", names, origin)

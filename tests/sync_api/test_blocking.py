@@ -65,7 +65,7 @@ def test_attributes_are_read_and_set(page: Page) -> None:
         page.dialog_handlr = None  # type: ignore[attr-defined]
     assert "goto" in dir(page)
     assert not any(name.startswith("_") for name in dir(page))
-    assert page.goto.__doc__ == shim.Page.goto.__doc__
+    assert (page.goto.__doc__ or "").splitlines()[0] == (shim.Page.goto.__doc__ or "").splitlines()[0]
 
 
 def test_handlers_of_events_may_ask_the_page(page: Page) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from shim.api.events import ConsoleMessage, PageError
 from shim.headless.browser import HeadlessBrowser
@@ -28,7 +28,6 @@ from shim.media.webrtc.peers import Peer, Peers
 from shim.net.fetcher import Scope
 from shim.net.messages import Request, Response
 from shim.net.url import Origin
-from shim.types import Autoplay, Permission, PermissionState
 
 from .device import HostDevice
 from .link import HostLink
@@ -57,10 +56,10 @@ class AgentBrowser(HeadlessBrowser):
         super().__init__(
             device=HostDevice(host, start.origin),
             allow_hosts=start.allow_hosts,
-            autoplay=cast(Autoplay, start.autoplay),
+            autoplay=start.autoplay,
             script_timeout=start.script_timeout,
             memory_limit=start.memory_limit,
-            permissions=cast(dict[Permission, PermissionState], start.permissions),
+            permissions=start.permissions,
         )
         self._host = host
         self.fetcher = HostFetcher(host, self._page_of)
