@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api.events import ConsoleMessage, PageError
+    from .api.expect import expect
+    from .api.locator import Locator
     from .browser import Browser
     from .device.device import Device
     from .errors import Error, EvaluationError, NavigationError, TimeoutError
@@ -25,12 +27,14 @@ _MODULES = {
     "Error": "errors",
     "EvaluationError": "errors",
     "Frame": "headless.frame",
+    "Locator": "api.locator",
     "NavigationError": "errors",
     "Page": "headless.page",
     "PageError": "api.events",
     "Server": "server.server",
     "Session": "headless.audio_session",
     "TimeoutError": "errors",
+    "expect": "api.expect",
 }
 __all__ = [
     "Browser",
@@ -39,12 +43,14 @@ __all__ = [
     "Error",
     "EvaluationError",
     "Frame",
+    "Locator",
     "NavigationError",
     "Page",
     "PageError",
     "Server",
     "Session",
     "TimeoutError",
+    "expect",
 ]
 
 

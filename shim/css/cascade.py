@@ -3,6 +3,7 @@ https://drafts.csswg.org/css-cascade-5/"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from turbohtml import Document, Element, Node, SelectorSyntaxError, ShadowRoot
@@ -20,6 +21,7 @@ _USER_AGENT, _AUTHOR, _INLINE = range(3)
 _Rank = tuple[bool, int, int, Specificity]
 """Importance, the origin, the layer, and the specificity."""
 _NO_SPECIFICITY: Specificity = (0, 0, 0)
+_GENERATED = re.compile(r"::?(?:before|after)$")
 _Won = dict[str, tuple[_Rank, str]]
 
 
@@ -44,7 +46,7 @@ class Cascade:
         self._forget_what_is_old()
         values = INHERITED | NOT_INHERITED
         # from the top down, so that deep trees need no deep recursion
-        for each in reversed([element, *_flat_ancestors(element)]):
+        for each in reversed([element, *self.flat_ancestors(element)]):
             found = self._values.get(id(each))
             if found is None:
                 found = self._values[id(each)] = self._computed(each, values)
@@ -56,11 +58,32 @@ class Cascade:
         """The winning declaration of any property, an inherited one too if it is a custom property."""
         self._forget_what_is_old()
         inherits = name.startswith("--")
-        for each in (element, *(_flat_ancestors(element) if inherits else ())):
+        for each in (element, *(self.flat_ancestors(element) if inherits else ())):
             won = self._won(each).get(name)
             if won is not None:
                 return won[1]
         return None
+
+    def flat_ancestors(self, element: Element) -> Iterator[Element]:
+        """The elements that an element inherits from, nearest first: out of a shadow tree to its host, and from what is
+        slotted to its slot. https://drafts.csswg.org/css-shadow-1/#flattening"""
+        node: Node | None = element
+        while node is not None:
+            parent = self._tree.slot_of(node) or node.parent
+            node = parent.host if isinstance(parent, ShadowRoot) else parent
+            if isinstance(node, Element):
+                yield node
+
+    def has_generated_content(self, element: Element) -> bool:
+        """True when a rule puts something in front of or behind what is in an element."""
+        self._forget_what_is_old()
+        for active in self._rules_for(element):
+            if any(name == "content" and value not in ("none", "normal") for name, value, _ in active.rule.declarations):
+                for text, _ in active.rule.selectors:
+                    origin = _GENERATED.sub("", text)
+                    if origin != text and _matches(element, origin or "*"):
+                        return True
+        return False
 
     def _forget_what_is_old(self) -> None:
         # between two entries into script the embedder may have changed the tree
@@ -90,6 +113,9 @@ class Cascade:
             self._nodes.append(element)
             for rule in _USER_AGENT_RULES:
                 self._apply(won, element, rule, _USER_AGENT)
+            if "popover" in element.attrs and element not in self._tree.shown_popovers:
+                # https://html.spec.whatwg.org/#flow-content-3
+                _take(won, [("display", "none", False)], _USER_AGENT, 0, (0, 2, 0))
             for rule in self._rules_for(element):
                 self._apply(won, element, rule, _AUTHOR)
             inline = parse_declarations(element.attr("style") or "")
@@ -138,21 +164,6 @@ def _matches(element: Element, selector: str) -> bool:
         return element.matches(selector)
     except (SelectorSyntaxError, ValueError):
         return False
-
-
-def _flat_ancestors(element: Element) -> Iterator[Element]:
-    """The elements that an element inherits from, nearest first: out of a shadow tree to its host.
-
-    AD-HOC: what is slotted inherits from its parent, not from the slot.
-    """
-    node = element.parent
-    while node is not None:
-        if isinstance(node, ShadowRoot):
-            node = node.host
-            continue
-        if isinstance(node, Element):
-            yield node
-        node = node.parent
 
 
 # the user agent's sheet has no important declaration

@@ -90,7 +90,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.capture.permissions.clear()
         await self.loop.settle()
 
-    async def close(self) -> None:
+    async def _close(self) -> None:
         """Closes every page and frees what they held."""
         if not self.closed:
             try:

@@ -24,8 +24,8 @@ class Evaluations:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    async def evaluate(self, expression: str, argument: object = None) -> Any:
-        """See `Frame.evaluate`."""
+    async def evaluate(self, expression: str, argument: object = None, *, node: int | None = None) -> Any:
+        """See `Frame.evaluate`; a function is called with the element `node` before its argument, if there is one."""
         realm = self._realm
         done = realm.loop.future()
         number = len(self._waiting) + 1
@@ -41,7 +41,7 @@ class Evaluations:
             if realm.closed:
                 raise EvaluationError(_CRASHED if realm.crashed else _GONE)
             lines = realm.reserve_lines("(" + expression, "evaluate")
-            if realm.call("evaluate", number, expression, encode_value(argument), lines) is None:
+            if realm.call("evaluate", number, expression, encode_value(argument), lines, node) is None:
                 raise EvaluationError("the script was stopped: it ran too long or took too much memory")
             realm.checkpoint()
             fulfilled, text = await done

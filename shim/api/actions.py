@@ -1,0 +1,116 @@
+"""What pages and frames do with the first element of a selector: each is a locator's method, by Playwright's names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, overload
+
+import turbohtml
+
+from .locator import Locatable, State
+from .waiting import DEFAULT_TIMEOUT
+
+
+class SelectorActions(Locatable):
+    """Methods of pages and frames that take a selector, as `locator` does, and mean the first element that matches."""
+
+    async def click(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """See `Locator.click`."""
+        await self.locator(selector).first.click(timeout=timeout)
+
+    async def dblclick(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """See `Locator.dblclick`."""
+        await self.locator(selector).first.dblclick(timeout=timeout)
+
+    async def hover(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """See `Locator.hover`."""
+        await self.locator(selector).first.hover(timeout=timeout)
+
+    async def fill(self, selector: str, value: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """See `Locator.fill`."""
+        await self.locator(selector).first.fill(value, timeout=timeout)
+
+    async def press(self, selector: str, key: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """See `Locator.press`."""
+        await self.locator(selector).first.press(key, timeout=timeout)
+
+    async def check(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """See `Locator.check`."""
+        await self.locator(selector).first.check(timeout=timeout)
+
+    async def uncheck(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """See `Locator.uncheck`."""
+        await self.locator(selector).first.uncheck(timeout=timeout)
+
+    async def select_option(
+        self,
+        selector: str,
+        value: str | Sequence[str] | None = None,
+        *,
+        label: str | Sequence[str] | None = None,
+        index: int | Sequence[int] | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> list[str]:
+        """See `Locator.select_option`."""
+        return await self.locator(selector).first.select_option(value, label=label, index=index, timeout=timeout)
+
+    async def focus(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """See `Locator.focus`."""
+        await self.locator(selector).first.focus(timeout=timeout)
+
+    async def is_visible(self, selector: str) -> bool:
+        """See `Locator.is_visible`."""
+        return await self.locator(selector).first.is_visible()
+
+    async def is_hidden(self, selector: str) -> bool:
+        """See `Locator.is_hidden`."""
+        return await self.locator(selector).first.is_hidden()
+
+    async def is_enabled(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
+        """See `Locator.is_enabled`."""
+        return await self.locator(selector).first.is_enabled(timeout=timeout)
+
+    async def is_checked(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
+        """See `Locator.is_checked`."""
+        return await self.locator(selector).first.is_checked(timeout=timeout)
+
+    async def text_content(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> str:
+        """See `Locator.text_content`."""
+        return await self.locator(selector).first.text_content(timeout=timeout)
+
+    async def inner_text(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> str:
+        """See `Locator.inner_text`."""
+        return await self.locator(selector).first.inner_text(timeout=timeout)
+
+    async def input_value(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> str:
+        """See `Locator.input_value`."""
+        return await self.locator(selector).first.input_value(timeout=timeout)
+
+    async def get_attribute(self, selector: str, name: str, *, timeout: float = DEFAULT_TIMEOUT) -> str | None:
+        """See `Locator.get_attribute`."""
+        return await self.locator(selector).first.get_attribute(name, timeout=timeout)
+
+    @overload
+    async def wait_for_selector(
+        self, selector: str, *, state: Literal["attached", "visible"] = "visible", timeout: float = DEFAULT_TIMEOUT
+    ) -> turbohtml.Element: ...
+    @overload
+    async def wait_for_selector(
+        self, selector: str, *, state: Literal["detached", "hidden"], timeout: float = DEFAULT_TIMEOUT
+    ) -> None: ...
+    async def wait_for_selector(
+        self, selector: str, *, state: State = "visible", timeout: float = DEFAULT_TIMEOUT
+    ) -> turbohtml.Element | None:
+        """Waits until the first element that matches is visible, or what else `state` says: see `Locator.wait_for`.
+
+        Returns it, as it is in `document`; None for `hidden` and `detached`. Raises `TimeoutError`.
+        """
+        first = self.locator(selector).first
+        while True:
+            await first.wait_for(state=state, timeout=timeout)
+            if state in ("hidden", "detached"):
+                return None
+            if (found := await first._element()) is not None:
+                return found
+
+
