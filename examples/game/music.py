@@ -10,12 +10,12 @@ async def scenario(device: Device, page: Page) -> None:
     await page.wait_for_session("active")
     assert music.state == "active"
     assert [heard.name for heard in device.audible()] == [page.name, "Music"]
-    await page.wait_for_timeout(1500)
+    await page.wait(1.5)
 
     device.silent_switch = True
     assert [heard.name for heard in device.audible()] == ["Music"]
     assert page.session.state == "active"
-    await page.wait_for_timeout(1000)
+    await page.wait(1)
     device.silent_switch = False
 
     async with device.phone_call():
@@ -23,13 +23,13 @@ async def scenario(device: Device, page: Page) -> None:
         assert music.state == "interrupted"
         assert page.document.select_one("#status").text == "Paused"
         bounces = page.document.select_one("#bounces").text
-        await page.wait_for_timeout(1000)
+        await page.wait(1)
         assert page.document.select_one("#bounces").text == bounces, "the game goes on during a call"
 
     await page.wait_for_session("active")
     assert music.state == "active"
     assert page.document.select_one("#status").text == "Running"
-    await page.wait_for_timeout(1000)
+    await page.wait(1)
 
     await page.click("#start")
     await page.wait_for_session("inactive")

@@ -6,7 +6,7 @@ from shim import Device, Page
 async def scenario(device: Device, page: Page) -> None:
     await page.click("#play")
     await page.wait_for_session("active")
-    await page.wait_for_timeout(1000)
+    await page.wait(1)
 
     other = await page.browser.new_page()
     await other.goto(page.url)
@@ -15,13 +15,13 @@ async def scenario(device: Device, page: Page) -> None:
     await page.wait_for_session("inactive")
     await page.wait_for_function("status.textContent === 'Something else is playing'")
     assert [heard.name for heard in device.audible()] == [other.name]
-    await page.wait_for_timeout(1000)
+    await page.wait(1)
 
     await page.click("#play")
     await page.wait_for_session("active")
     await other.wait_for_session("inactive")
     assert [heard.name for heard in device.audible()] == [page.name]
-    await page.wait_for_timeout(1000)
+    await page.wait(1)
 
     await page.click("#play")
     await page.wait_for_session("inactive")

@@ -8,17 +8,17 @@ async def scenario(device: Device, page: Page) -> None:
     await page.wait_for_session("active")
     assert page.session.computed_type == "play-and-record"
     assert [heard.output for heard in device.audible()] == ["earpiece"]
-    await page.wait_for_timeout(1000)
+    await page.wait(1)
 
     async with device.phone_call():
         await page.wait_for_session("interrupted")
         assert page.document.select_one("#banner").text == "On hold"
         assert device.audible() == []
-        await page.wait_for_timeout(1000)
+        await page.wait(1)
 
     await page.wait_for_session("active")
     assert page.document.select_one("#banner").text == ""
-    await page.wait_for_timeout(1000)
+    await page.wait(1)
 
     await page.click("#leave")
     await page.wait_for_session("inactive")

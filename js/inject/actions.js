@@ -52,6 +52,8 @@
       return element ? { ...found, ...answers.act(element, action, argument) } : found;
     },
 
+    element: (steps) => answers.aim(steps, "evaluate").element,
+
     // The number of media elements of the document that are heard, and go on for ever.
     endless() {
       const isEndless = (media) => media.loop || !Number.isFinite(media.duration);

@@ -72,11 +72,19 @@ function below(roots, selector) {
 }
 
 function descend(root, selector) {
-  const found = [...root.querySelectorAll(selector)];
+  const found = matching(root, selector);
   const hosts = engine.shadowHosts(root);
   if (!hosts.length) return found;
   for (const host of hosts) found.push(...descend(host.shadowRoot, selector));
   return ordered(found);
+}
+
+function matching(root, selector) {
+  try {
+    return [...root.querySelectorAll(selector)];
+  } catch {
+    throw new SyntaxError(`${JSON.stringify(selector)} is an invalid CSS selector`);
+  }
 }
 
 // Those that are in no other: what is below them is below the others too.

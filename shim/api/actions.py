@@ -7,40 +7,44 @@ from typing import Literal, overload
 
 import turbohtml
 
-from .locator import Locatable, State
+from .locator import Locatable, Locator, State
+from .selectors import parse_selector
 from .waiting import DEFAULT_TIMEOUT
 
 
 class SelectorActions(Locatable):
     """Methods of pages and frames that take a selector, as `locator` does, and mean the first element that matches."""
 
+    def _first(self, selector: str) -> Locator:
+        return self._located((*parse_selector(selector), ["nth", 0]), repr(selector))
+
     async def click(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """See `Locator.click`."""
-        await self.locator(selector).first.click(timeout=timeout)
+        await self._first(selector).click(timeout=timeout)
 
     async def dblclick(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """See `Locator.dblclick`."""
-        await self.locator(selector).first.dblclick(timeout=timeout)
+        await self._first(selector).dblclick(timeout=timeout)
 
     async def hover(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """See `Locator.hover`."""
-        await self.locator(selector).first.hover(timeout=timeout)
+        await self._first(selector).hover(timeout=timeout)
 
     async def fill(self, selector: str, value: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """See `Locator.fill`."""
-        await self.locator(selector).first.fill(value, timeout=timeout)
+        await self._first(selector).fill(value, timeout=timeout)
 
     async def press(self, selector: str, key: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """See `Locator.press`."""
-        await self.locator(selector).first.press(key, timeout=timeout)
+        await self._first(selector).press(key, timeout=timeout)
 
     async def check(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """See `Locator.check`."""
-        await self.locator(selector).first.check(timeout=timeout)
+        await self._first(selector).check(timeout=timeout)
 
     async def uncheck(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """See `Locator.uncheck`."""
-        await self.locator(selector).first.uncheck(timeout=timeout)
+        await self._first(selector).uncheck(timeout=timeout)
 
     async def select_option(
         self,
@@ -52,43 +56,43 @@ class SelectorActions(Locatable):
         timeout: float = DEFAULT_TIMEOUT,
     ) -> list[str]:
         """See `Locator.select_option`."""
-        return await self.locator(selector).first.select_option(value, label=label, index=index, timeout=timeout)
+        return await self._first(selector).select_option(value, label=label, index=index, timeout=timeout)
 
     async def focus(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """See `Locator.focus`."""
-        await self.locator(selector).first.focus(timeout=timeout)
+        await self._first(selector).focus(timeout=timeout)
 
     async def is_visible(self, selector: str) -> bool:
         """See `Locator.is_visible`."""
-        return await self.locator(selector).first.is_visible()
+        return await self._first(selector).is_visible()
 
     async def is_hidden(self, selector: str) -> bool:
         """See `Locator.is_hidden`."""
-        return await self.locator(selector).first.is_hidden()
+        return await self._first(selector).is_hidden()
 
     async def is_enabled(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
         """See `Locator.is_enabled`."""
-        return await self.locator(selector).first.is_enabled(timeout=timeout)
+        return await self._first(selector).is_enabled(timeout=timeout)
 
     async def is_checked(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
         """See `Locator.is_checked`."""
-        return await self.locator(selector).first.is_checked(timeout=timeout)
+        return await self._first(selector).is_checked(timeout=timeout)
 
     async def text_content(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> str:
         """See `Locator.text_content`."""
-        return await self.locator(selector).first.text_content(timeout=timeout)
+        return await self._first(selector).text_content(timeout=timeout)
 
     async def inner_text(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> str:
         """See `Locator.inner_text`."""
-        return await self.locator(selector).first.inner_text(timeout=timeout)
+        return await self._first(selector).inner_text(timeout=timeout)
 
     async def input_value(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> str:
         """See `Locator.input_value`."""
-        return await self.locator(selector).first.input_value(timeout=timeout)
+        return await self._first(selector).input_value(timeout=timeout)
 
     async def get_attribute(self, selector: str, name: str, *, timeout: float = DEFAULT_TIMEOUT) -> str | None:
         """See `Locator.get_attribute`."""
-        return await self.locator(selector).first.get_attribute(name, timeout=timeout)
+        return await self._first(selector).get_attribute(name, timeout=timeout)
 
     @overload
     async def wait_for_selector(
@@ -105,7 +109,7 @@ class SelectorActions(Locatable):
 
         Returns it, as it is in `document`; None for `hidden` and `detached`. Raises `TimeoutError`.
         """
-        first = self.locator(selector).first
+        first = self._first(selector)
         while True:
             await first.wait_for(state=state, timeout=timeout)
             if state in ("hidden", "detached"):

@@ -97,7 +97,7 @@ class Rendering:
             for side, (start, end) in (("width", ("left", "right")), ("height", ("top", "bottom"))):
                 if _is_zero(values[side]) and not self._has_edge(values, start) and not self._has_edge(values, end):
                     return False
-        if element.tag in _WITH_SIZE:
+        if element.tag in _WITH_SIZE or (element.attr("contenteditable") or "false").lower() != "false":
             return True
         if element.tag == "img":
             return any((element.attr(name) or "").strip() for name in ("src", "srcset", "alt", "width", "height"))

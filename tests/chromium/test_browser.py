@@ -96,7 +96,7 @@ async def test_a_page_hears_of_its_workers(browser: Browser, site: Site) -> None
     await page.evaluate("(url) => { new SharedWorker(url) }", site.script("a", connected))
     async with asyncio.timeout(20):
         while len(page.errors) < 3:
-            await page.wait_for_timeout(10)
+            await page.wait(0.01)
     assert [message.text for message in page.console] == ["hello 'routed'"] * 3
     assert all("Cannot read properties of null" in error.message for error in page.errors)
     assert sum(url.endswith("/routed") for url in asked) == 3

@@ -24,7 +24,7 @@ async def play(page: Page, frequency: float) -> None:
 
 async def until(page: Page, recording: Recording, seconds: float) -> float:
     """Lets time pass. Returns when that was, in seconds of the recording."""
-    await page.wait_for_timeout(seconds * 1000)
+    await page.wait(seconds)
     return page.browser.device.now() - recording.start
 
 

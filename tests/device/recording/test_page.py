@@ -25,7 +25,7 @@ async def test_volume_muted_and_rate(browser: Browser, path: Path) -> None:
         for change in ("0", "a.muted = true", "a.muted = false; a.volume = 0.2", "a.playbackRate = 2", "a.pause()"):
             await page.evaluate(f"void ({change})" if ";" not in change else f"(() => {{ {change} }})()")
             start = device.now() - recording.start + 0.01
-            await page.wait_for_timeout(200)
+            await page.wait(0.2)
             times.append((start, device.now() - recording.start - 0.01))
     sound = Sound(path)
     for at, (frequency, level) in zip(times, [(400, 0.25), (400, 0), (400, 0.1), (800, 0.1), (800, 0)], strict=True):
@@ -42,10 +42,10 @@ async def test_seeking_and_loops_do_not_click_and_a_file_of_another_rate_is_in_t
     async with browser.device.record(path) as recording:
         await page.evaluate("(globalThis.a = media(441), a.play())")
         for _ in range(4):
-            await page.wait_for_timeout(80)
+            await page.wait(0.08)
             await page.evaluate("void (a.currentTime = 0.1234)")
         await page.evaluate("void (a.currentTime = 59.9)")
-        await page.wait_for_timeout(300)
+        await page.wait(0.3)
         end = browser.device.now() - recording.start
     sound = Sound(path)
     assert sound.roughness(0, end, above=4000) < 0.004
@@ -61,10 +61,10 @@ async def test_an_audio_context_is_heard_while_it_runs(browser: Browser, path: P
         suspends = device.now() - recording.start
         await page.evaluate("c.suspend()")
         suspended = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(200)
+        await page.wait(0.2)
         resumes = device.now() - recording.start
         await page.evaluate("c.resume()")
-        await page.wait_for_timeout(300)
+        await page.wait(0.3)
         await page.wait_for_function("c.currentTime > 1")
         end = device.now() - recording.start
         await page.evaluate("(() => { new AudioContext({ sinkId: { type: 'none' } }); c.close() })()")
@@ -86,7 +86,7 @@ async def test_a_context_that_begins_during_the_recording_at_another_rate_and_on
             const o = new OscillatorNode(c, { frequency }); o.connect(c.destination); o.start();
           }
         })()""")
-        await page.wait_for_timeout(300)
+        await page.wait(0.3)
         await page.wait_for_function("c.currentTime > 0.6")
         end = browser.device.now() - recording.start
     sound = Sound(path)
@@ -99,14 +99,14 @@ async def test_an_element_in_a_graph_is_heard_once(browser: Browser, path: Path)
     device = browser.device
     async with device.record(path) as recording:
         await page.evaluate("(globalThis.a = media(400)).play()")
-        await page.wait_for_timeout(200)
+        await page.wait(0.2)
         alone = device.now() - recording.start
         await page.evaluate(f"""(() => {{ {GRAPH}
           const gain = new GainNode(c, {{ gain: 0.25 }});
           c.createMediaElementSource(a).connect(gain).connect(c.destination);
         }})()""")
         diverted = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(500)
+        await page.wait(0.5)
         await page.wait_for_function("c.currentTime > 0.6")
         end = device.now() - recording.start
     sound = Sound(path)
@@ -130,7 +130,7 @@ async def test_a_microphone_is_heard_only_through_an_element(browser: Browser, p
         ):
             await page.evaluate(f"(async () => {{ await ({change or 0}) }})()".replace("(a =", "(globalThis.a ="))
             start = device.now() - recording.start + 0.05
-            await page.wait_for_timeout(250)
+            await page.wait(0.25)
             marks.append((start, device.now() - recording.start))
     sound = Sound(path)
     assert sound.peak(*marks[0]) == 0
@@ -173,11 +173,11 @@ async def test_speech_is_a_soft_tone_for_as_long_as_it_lasts(browser: Browser, p
           speechSynthesis.speak(u);
         })""")
         begun = device.now() - recording.start
-        await page.wait_for_timeout(200)
+        await page.wait(0.2)
         paused = device.now() - recording.start
         await page.evaluate("speechSynthesis.pause()")
         silent = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(100)
+        await page.wait(0.1)
         end = device.now() - recording.start
         await page.evaluate("speechSynthesis.cancel()")
     sound = Sound(path)
@@ -192,15 +192,15 @@ async def test_navigation_and_removal_end_the_sound(browser: Browser, path: Path
         await page.evaluate("media(400).play()")
         await page.frames[1].evaluate("document.querySelector('audio').play()")
         start = device.now() - recording.start
-        await page.wait_for_timeout(200)
+        await page.wait(0.2)
         removed = device.now() - recording.start
         await page.evaluate("document.querySelector('iframe').remove()")
         one = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(100)
+        await page.wait(0.1)
         left = device.now() - recording.start
         await page.goto("about:blank")
         none = device.now() - recording.start + 0.01
-        await page.wait_for_timeout(100)
+        await page.wait(0.1)
         end = device.now() - recording.start
     sound = Sound(path)
     assert sound.level(900, start + 0.02, removed) == pytest.approx(0.5, abs=0.01)
