@@ -116,5 +116,3 @@ class SelectorActions(Locatable):
                 return None
             if (found := await first._element()) is not None:
                 return found
-
-

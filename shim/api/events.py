@@ -187,9 +187,7 @@ class EventInfo:
 class ExpectedEvent(AbstractAsyncContextManager[EventInfo]):
     """The block in which an event has to come. Made by `Page.expect_event`."""
 
-    def __init__(
-        self, emitter: Emitter, event: str, predicate: Callable[[Any], object] | None, timeout: float
-    ) -> None:
+    def __init__(self, emitter: Emitter, event: str, predicate: Callable[[Any], object] | None, timeout: float) -> None:
         emitter.check_name(event)
         self._timeout = check_timeout(timeout)
         self._emitter = emitter

@@ -348,7 +348,9 @@ class LocatorAssertions(_Assertions[Locator]):
     async def to_contain_class(self, expected: str, *, timeout: float | None = None) -> None:
         """It has that class, or all of several that are separated by spaces, and may have others."""
         wanted = set(expected.split())
-        await self._one("to_contain_class", "class", repr(expected), lambda found: wanted <= set(found.split()), timeout)
+        await self._one(
+            "to_contain_class", "class", repr(expected), lambda found: wanted <= set(found.split()), timeout
+        )
 
     async def not_to_contain_class(self, expected: str, *, timeout: float | None = None) -> None:
         await self._not.to_contain_class(expected, timeout=timeout)

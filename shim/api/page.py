@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -223,15 +223,13 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
     async def _add_init_script(self, source: str) -> None:
         """Has a script run in every new document."""
 
-    async def add_init_script(
-        self, script: str | None = None, *, path: str | PathLike[str] | None = None
-    ) -> None:
+    async def add_init_script(self, script: str | None = None, *, path: str | PathLike[str] | None = None) -> None:
         """Runs a script in every document that is loaded from now on, frames included, before any script of its own.
         Raises OSError when the file cannot be read."""
         if (script is None) == (path is None):
             raise TypeError("add_init_script takes a script, or the path of one")
         self._check_open()
-        source = script if script is not None else Path(fspath(path or "")).read_text(encoding="utf-8")
+        source = script if path is None else _text_of(path)
         if not isinstance(source, str):
             raise TypeError(f"a script is text, not {type(source).__name__}")
         await self._add_init_script(source)
@@ -354,11 +352,17 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
 
         def __getattr__(self, name: str) -> Any:
             if name == "wait_for_timeout":
-                raise AttributeError("there is no wait_for_timeout, which counts milliseconds: write page.wait(seconds)")
+                raise AttributeError(
+                    "there is no wait_for_timeout, which counts milliseconds: write page.wait(seconds)"
+                )
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __repr__(self) -> str:
         return f"<Page url={json.dumps(self.url)}>"
+
+
+def _text_of(path: str | PathLike[str]) -> str:
+    return Path(fspath(path)).read_text(encoding="utf-8")
 
 
 def _is_truthy(value: object) -> bool:

@@ -38,10 +38,10 @@ _OPTIONS = {
 
 
 def pattern_of(text: Pattern, *, exact: bool = False) -> dict[str, Any]:
-    """A text or a compiled regular expression, as js/locators/text.js takes it. Raises `TypeError` for another value."""
+    """A text or a compiled regular expression, as js/locators/text.js takes it. Raises `TypeError` for others."""
     if isinstance(text, str):
         return {"text": text, "exact": exact}
-    if isinstance(text, re.Pattern) and isinstance(text.pattern, str):
+    if isinstance(text, re.Pattern):
         flags = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL}
         return {"regex": text.pattern, "flags": "".join(name for name, flag in flags.items() if text.flags & flag)}
     raise TypeError(f"{text!r} is neither a text nor a compiled regular expression")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import turbohtml
 
@@ -193,7 +193,7 @@ class Frame(SelectorActions):
             target.post("Runtime.releaseObject", objectId=reference["objectId"])
         return answer
 
-    # what locators ask of it: see `shim.api.locator.LocatedFrame` -------------------------------------------------------
+    # what locators ask of it: see `LocatedFrame` ----------------------------------------------------------------------
 
     def _located(self, steps: Steps, text: str) -> Locator:
         return Locator(self, steps, text)
@@ -220,7 +220,7 @@ class Frame(SelectorActions):
             if found is not None and "value" in found:
                 await self.page.press_key(str(argument))
         elif action == "evaluate":
-            expression, arg = argument  # type: ignore[misc]
+            expression, arg = cast("tuple[str, object]", argument)
             found = await self._evaluate_with(steps, expression, arg)
         else:
             found = await self.ask("attempt", steps, action, argument)

@@ -147,9 +147,7 @@ class Page(BasePage[Session]):
         if not is_blank:
             self._network.content = url, html
         first = "load" if is_blank else wait_until
-        await self._navigate(
-            "the content", timeout, first, lambda: self._session.send("Page.navigate", url=url), url
-        )
+        await self._navigate("the content", timeout, first, lambda: self._session.send("Page.navigate", url=url), url)
         if is_blank:
             main = self.main_frame
             main.reached = {"commit"}

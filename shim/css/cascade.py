@@ -21,6 +21,14 @@ _USER_AGENT, _AUTHOR, _INLINE = range(3)
 _Rank = tuple[bool, int, int, Specificity]
 """Importance, the origin, the layer, and the specificity."""
 _NO_SPECIFICITY: Specificity = (0, 0, 0)
+_BLOCKIFIES = frozenset({"flex", "grid", "inline-flex", "inline-grid"})
+_BLOCKIFIED = {
+    "inline": "block",
+    "inline-block": "block",
+    "inline-flex": "flex",
+    "inline-grid": "grid",
+    "inline-table": "table",
+}
 _GENERATED = re.compile(r"::?(?:before|after)$")
 _Won = dict[str, tuple[_Rank, str]]
 
@@ -78,8 +86,11 @@ class Cascade:
         """True when a rule puts something in front of or behind what is in an element."""
         self._forget_what_is_old()
         for active in self._rules_for(element):
-            if any(name == "content" and value not in ("none", "normal") for name, value, _ in active.rule.declarations):
-                for text, _ in active.rule.selectors:
+            if any(
+                name == "content" and value not in ("none", "normal") for name, value, _ in active.rule.declarations
+            ):
+                for text in active.rule.selector.split(","):
+                    text = text.strip()
                     origin = _GENERATED.sub("", text)
                     if origin != text and _matches(element, origin or "*"):
                         return True
@@ -103,6 +114,10 @@ class Cascade:
                 elif keyword in ("initial", "unset", "revert", "revert-layer"):
                     value = INHERITED.get(name) or NOT_INHERITED[name]
                 values[name] = value
+        # https://drafts.csswg.org/css-display-4/#blockify
+        is_out_of_flow = values["position"] in ("absolute", "fixed") or values["float"] != "none"
+        if is_out_of_flow or above["display"] in _BLOCKIFIES or isinstance(element.parent, Document):
+            values["display"] = _BLOCKIFIED.get(values["display"], values["display"])
         return values
 
     def _won(self, element: Element) -> _Won:

@@ -14,7 +14,7 @@ from .cascade import Cascade
 
 _ZERO = re.compile(r"[+-]?0*\.?0*(?:[a-z]+|%)?$", re.IGNORECASE)
 _WITHOUT_CHILDREN = frozenset({
-    "audio", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress", "textarea", "video",
+    "audio", "canvas", "embed", "iframe", "img", "input", "meter", "progress", "textarea", "video",
 })  # fmt: skip
 """Elements whose children are not laid out."""
 _WITH_SIZE = frozenset({
@@ -32,18 +32,35 @@ class Rendering:
         self._tree = tree
         self._cascade = cascade
 
+    def values(self, element: Element) -> dict[str, str]:
+        """The computed values of an element that is connected, by property; not to be changed."""
+        return self._cascade.values(element)
+
+    def is_generated(self, element: Element) -> bool:
+        """True when a box of an element would have one."""
+        return (
+            self._value(element, "display") != "none"
+            and element.tag != "noscript"
+            and self._is_in_flat_tree(element)
+        )
+
+    @staticmethod
+    def summary(details: Element) -> Element | None:
+        """The child of a `<details>` that is shown when it is closed."""
+        return next((c for c in details.children if isinstance(c, Element) and c.tag == "summary"), None)
+
     def has_layout(self, element: Element) -> bool:
         """True when an element has a box, if an empty one. https://drafts.csswg.org/css-display-4/#css-box"""
-        if not self._tree.is_connected(element) or self._value(element, "display") == "contents":
+        return self.is_rendered(element) and self._value(element, "display") != "contents"
+
+    def is_rendered(self, element: Element) -> bool:
+        """https://html.spec.whatwg.org/#being-rendered"""
+        if not self._tree.is_connected(element):
             return False
         inside = element
         for each in (element, *self._cascade.flat_ancestors(element)):
-            if self._value(each, "display") == "none" or not self._is_in_flat_tree(each):
+            if not self.is_generated(each) or (each is not inside and not _lays_out(each, inside)):
                 return False
-            if each is not inside and (
-                each.tag in _WITHOUT_CHILDREN or (each.tag == "select" and inside.tag in ("option", "optgroup"))
-            ):
-                return each.tag == "select" and _is_list_box(each)
             inside = each
         return True
 
@@ -55,7 +72,7 @@ class Rendering:
             if self._value(each, "content-visibility") == "hidden":
                 return True
             is_closed = each.tag == "details" and "open" not in each.attrs
-            if is_closed and inside is not next(each.iter_elements("summary"), None):
+            if is_closed and inside is not self.summary(each):
                 return True
             inside = each
         return False
@@ -83,7 +100,8 @@ class Rendering:
         # 2.
         for each in self._cascade.flat_ancestors(element):
             is_table_part = each.tag in ("td", "th", "table") and position == "static"
-            if each.tag == "body" or is_table_part or self._value(each, "position") != "static":
+            values = self._cascade.values(each)
+            if each.tag == "body" or is_table_part or values["position"] != "static" or _contains_layout(values):
                 return each
         return None
 
@@ -95,15 +113,18 @@ class Rendering:
         is_inline = values["display"] in _INLINE and element.tag not in _WITH_SIZE | {"img"}
         if not is_inline:
             for side, (start, end) in (("width", ("left", "right")), ("height", ("top", "bottom"))):
-                if _is_zero(values[side]) and not self._has_edge(values, start) and not self._has_edge(values, end):
+                is_closed = _is_zero(values[side]) or _is_zero(values[f"max-{side}"])
+                if is_closed and not self._has_edge(values, start) and not self._has_edge(values, end):
                     return False
-        if element.tag in _WITH_SIZE or (element.attr("contenteditable") or "false").lower() != "false":
+        if element.tag in _WITH_SIZE or _is_editing_host(element):
             return True
         if element.tag == "img":
             return any((element.attr(name) or "").strip() for name in ("src", "srcset", "alt", "width", "height"))
         if not is_inline and self._has_height(values):
             is_narrow = values["display"].startswith("inline") or values["float"] != "none"
             return not is_narrow or not self._is_auto(values, "width") or self._has_edge(values, "left")
+        if values["content-visibility"] == "hidden":
+            return False
         return self._has_content(element) or (is_inline and self._has_edge(values, "left"))
 
     def _has_height(self, values: dict[str, str]) -> bool:
@@ -119,9 +140,7 @@ class Rendering:
     @staticmethod
     def _has_edge(values: dict[str, str], side: str) -> bool:
         has_border = values[f"border-{side}-style"] not in ("none", "hidden")
-        return not _is_zero(values[f"padding-{side}"]) or (
-            has_border and not _is_zero(values[f"border-{side}-width"])
-        )
+        return not _is_zero(values[f"padding-{side}"]) or (has_border and not _is_zero(values[f"border-{side}-width"]))
 
     def _has_content(self, element: Element) -> bool:
         """True when something in an element takes up room."""
@@ -131,7 +150,7 @@ class Rendering:
         while waiting:
             each = waiting.pop()
             for node in self._shown_in(each):
-                if isinstance(node, Text) and node.data.strip():
+                if isinstance(node, Text) and node.data.strip(" \t\n\f\r"):
                     return True
                 if isinstance(node, Element):
                     display = self._value(node, "display")
@@ -169,8 +188,26 @@ class Rendering:
         return self._cascade.values(element)[name]
 
 
+def _contains_layout(values: dict[str, str]) -> bool:
+    """https://drafts.csswg.org/css-contain-2/#content-visibility"""
+    return values["content-visibility"] != "visible"
+
+
 def _is_zero(value: str) -> bool:
     return _ZERO.match(value) is not None and any(character.isdigit() for character in value)
+
+
+def _is_editing_host(element: Element) -> bool:
+    return "contenteditable" in element.attrs and (element.attr("contenteditable") or "").lower() != "false"
+
+
+def _lays_out(outer: Element, inside: Element) -> bool:
+    """True when an element lays out what is in it."""
+    if outer.tag == "object":
+        return "data" not in outer.attrs
+    if outer.tag == "select" and inside.tag in ("option", "optgroup"):
+        return _is_list_box(outer)
+    return outer.tag not in _WITHOUT_CHILDREN
 
 
 def _is_list_box(select: Element) -> bool:

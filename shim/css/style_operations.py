@@ -178,8 +178,6 @@ class StyleOperations:
         if not self._tree.is_connected(element):
             return "{}"
         values = dict(self._cascade.values(element))
-        if isinstance(element.parent, Document) and values["display"] == "inline":
-            values["display"] = "block"
         return json.dumps(_resolved(values))
 
     # what a person sees

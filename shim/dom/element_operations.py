@@ -262,7 +262,7 @@ class ElementOperations:
         """The hosts of open shadow trees that are `id_` or in it, as ids."""
         tree, root = self._tree, self._tree.node(id_)
         hosts = [host for host, shadow in tree.shadows.items() if shadow.mode == "open"]
-        return tree.ids([host for host in hosts if host is root or root in host.ancestors])
+        return tree.ids([host for host in hosts if host is root or any(each is root for each in host.ancestors)])
 
     @operation
     def set_popover_shown(self, id_: int, shown: bool) -> None:

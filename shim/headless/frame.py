@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import turbohtml
 from turbohtml import Element
@@ -101,7 +101,7 @@ class Frame(SelectorActions):
         """
         return await self.live_document().evaluations.evaluate(expression, arg)
 
-    # what locators ask of it: see `shim.api.locator.LocatedFrame` -------------------------------------------------------
+    # what locators ask of it: see `LocatedFrame` ----------------------------------------------------------------------
 
     def _located(self, steps: Steps, text: str) -> Locator:
         return Locator(self, steps, text)
@@ -142,7 +142,7 @@ class Frame(SelectorActions):
         realm.loop.queue_task(attempt)
         found: dict[str, Any] | None = await done
         if found is not None and "id" in found and action == "evaluate":
-            expression, arg = argument  # type: ignore[misc]
+            expression, arg = cast("tuple[str, object]", argument)
             value = await document.evaluations.evaluate(expression, arg, node=found["id"])
             return {"count": 1, "value": value}
         return found

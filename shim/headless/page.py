@@ -220,6 +220,7 @@ class Page(BasePage[Session]):
 
     async def _until_network_is_idle(self) -> None:
         loop = self.browser.loop
+        # nobody is told when nothing happens
         while self._in_flight or loop.now() - self._last_request < NETWORK_QUIET:
             await asyncio.sleep(_LOOK_AGAIN)
 

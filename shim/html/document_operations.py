@@ -12,6 +12,8 @@ from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
 from shim.net import url as urls
 
+from shim.css.style_operations import StyleOperations
+
 from .inner_text import inner_text
 from .tree import ancestors, child_text, first_with_id
 
@@ -127,8 +129,7 @@ class HtmlOperations:
     @operation
     def inner_text(self, id_: int) -> str:
         """https://html.spec.whatwg.org/#dom-innertext"""
-        element = self._tree.element(id_)
-        return inner_text(element, connected=self._tree.is_connected(element))
+        return inner_text(self._tree.element(id_), self._realm.provider(StyleOperations).rendering)
 
     # names on the window ---------------------------------------------------------------------------------------------
 
