@@ -41,8 +41,8 @@ const STEPS = {
       (element) =>
         roleOf(element) === wanted &&
         Object.keys(STATES).every((state) => options[state] === undefined || STATES[state](element) === options[state]) &&
-        (options.include_hidden || !isHiddenForAria(element)) &&
-        (!options.name || fits(options.name, nameOf(element))),
+        (!options.name || fits(options.name, nameOf(element, true))) &&
+        (options.include_hidden || !isHiddenForAria(element)),
     );
   },
   // `roots` are those that all alternatives begin with.

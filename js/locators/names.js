@@ -8,8 +8,9 @@ const FROM_CONTENT =
 const LABELLED = "input textarea select meter progress output button".split(" ");
 const BUTTON_WORDS = { submit: "Submit", reset: "Reset", image: "Submit" };
 
-export function nameOf(element) {
-  return plain(nameIn(element, { seen: new Set(), isReferred: false, isInside: false }));
+// `isShown`: whether it is hidden is not looked at.
+export function nameOf(element, isShown = false) {
+  return plain(nameIn(element, { seen: new Set(), isReferred: isShown, isInside: false }));
 }
 
 // The labels of a form control.

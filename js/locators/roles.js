@@ -2,13 +2,14 @@
 import { engine, parentOf } from "./engine.js";
 import { isRendered } from "./visibility.js";
 
-const TEXT_TYPES = ["text", "email", "tel", "url", "password", "date", "month", "week", "time", "datetime-local"];
+const TEXT_TYPES = ["text", "email", "tel", "url", "password", "color", "date", "month", "week", "time", "datetime-local"];
 const SECTIONS = "article, aside, main, nav, section, [role=article], [role=complementary], [role=main], [role=navigation], [role=region]";
 const is = (role) => () => role;
 const typed = (types, role) => (input) => (types.includes(input.type) ? role : "");
 const named = (role) => (element) => (hasOwnName(element) ? role : "");
 const outsideOfSections = (role) => (element) => (element.parentElement?.closest(SECTIONS) ? "" : role);
 const listed = (input) => input.hasAttribute("list");
+const isInGrid = (cell) => ["grid", "treegrid"].includes(cell.closest("table")?.getAttribute("role"));
 const isListBox = (select) => select.multiple || select.size > 1;
 
 // The roles of elements by their kind: [names, the role that one may have, the role that this one has].
@@ -17,8 +18,8 @@ const KINDS = [
   ["article", "article", is("article")],
   ["aside", "complementary", is("complementary")],
   ["blockquote", "blockquote", is("blockquote")],
-  ["button summary", "button", is("button")],
-  ["input", "button", typed(["button", "submit", "reset", "image"], "button")],
+  ["button", "button", is("button")],
+  ["input", "button", typed(["button", "submit", "reset", "image", "file"], "button")],
   ["input", "checkbox", typed(["checkbox"], "checkbox")],
   ["input", "radio", typed(["radio"], "radio")],
   ["input", "slider", typed(["range"], "slider")],
@@ -46,7 +47,8 @@ const KINDS = [
   ["table", "table", is("table")],
   ["thead tbody tfoot", "rowgroup", is("rowgroup")],
   ["tr", "row", is("row")],
-  ["td", "cell", is("cell")],
+  ["td", "cell", (td) => (isInGrid(td) ? "" : "cell")],
+  ["td", "gridcell", (td) => (isInGrid(td) ? "gridcell" : "")],
   ["th", "columnheader", (th) => (["row", "rowgroup"].includes(th.scope) ? "" : "columnheader")],
   ["th", "rowheader", (th) => (["row", "rowgroup"].includes(th.scope) ? "rowheader" : "")],
   ["caption", "caption", is("caption")],
@@ -61,6 +63,7 @@ const KINDS = [
   ["hr", "separator", is("separator")],
   ["p", "paragraph", is("paragraph")],
   ["code", "code", is("code")],
+  ["mark", "mark", is("mark")],
   ["em", "emphasis", is("emphasis")],
   ["strong", "strong", is("strong")],
   ["del s", "deletion", is("deletion")],
@@ -132,7 +135,7 @@ function state(element, name) {
 export const STATES = {
   checked: (element) => checkedOf(element) === true,
   disabled: isDisabled,
-  expanded: (element) => (element.localName === "details" ? element.open : element.localName === "summary" ? element.parentElement.open === true : state(element, "aria-expanded")),
+  expanded: (element) => (element.localName === "details" ? element.open : state(element, "aria-expanded")),
   level: (element) => Number(element.getAttribute("aria-level") ?? (/^h[1-6]$/.test(element.localName) ? element.localName[1] : 0)),
   pressed: (element) => state(element, "aria-pressed") === true,
   selected: (element) => (element.localName === "option" ? element.selected : state(element, "aria-selected") === true),

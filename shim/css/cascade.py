@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 
 from turbohtml import Document, Element, Node, SelectorSyntaxError, ShadowRoot
 
@@ -124,7 +126,7 @@ class Cascade:
         """The winning declaration of each property. https://drafts.csswg.org/css-cascade-5/#cascade-sort"""
         won = self._winners.get(id(element))
         if won is None:
-            won = self._winners[id(element)] = {}
+            won = self._winners[id(element)] = dict(_user_agent_style(element.tag))
             self._nodes.append(element)
             for rule in _USER_AGENT_RULES:
                 self._apply(won, element, rule, _USER_AGENT)
@@ -167,8 +169,7 @@ def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: in
 def _best_match(element: Element, selectors: Iterable[tuple[str, Specificity]]) -> Specificity | None:
     best: Specificity | None = None
     for text, specificity in selectors:
-        # OPTIMIZATION: most selectors of the user agent's sheet are the name of an element
-        is_match = element.tag == text if text.isalnum() and text.islower() else _matches(element, text)
+        is_match = element.tag == text if _is_name(text) else _matches(element, text)
         if is_match and (best is None or specificity > best):
             best = specificity
     return best
@@ -181,5 +182,31 @@ def _matches(element: Element, selector: str) -> bool:
         return False
 
 
-# the user agent's sheet has no important declaration
-_USER_AGENT_RULES = [ActiveRule(rule, 0) for rule in parse_sheet(USER_AGENT_SHEET) if isinstance(rule, StyleRule)]
+def _is_name(selector: str) -> bool:
+    return selector.isalnum() and selector.islower()
+
+
+# OPTIMIZATION: most selectors of the user agent's sheet are the name of an element. All others are more specific.
+@cache
+def _user_agent_style(tag: str) -> _Won:
+    """The winning declarations of the user agent's sheet for the name of an element alone."""
+    won: _Won = {}
+    for rule in _user_agent_rules():
+        for text, specificity in rule.selectors:
+            if _is_name(text) and text == tag:
+                _take(won, rule.declarations, _USER_AGENT, 0, specificity)
+    return won
+
+
+def _user_agent_rules() -> list[StyleRule]:
+    # the user agent's sheet has no important declaration
+    return [rule for rule in parse_sheet(USER_AGENT_SHEET) if isinstance(rule, StyleRule)]
+
+
+def _beyond_names(rule: StyleRule) -> ActiveRule | None:
+    """A rule with those of its selectors that are not the name of an element."""
+    selectors = tuple(selector for selector in rule.selectors if not _is_name(selector[0]))
+    return ActiveRule(replace(rule, selectors=selectors), 0) if selectors else None
+
+
+_USER_AGENT_RULES = [rule for rule in map(_beyond_names, _user_agent_rules()) if rule is not None]
