@@ -226,12 +226,17 @@ class Locator(Locatable):
         return list(await self._frame.ask("readAll", self._steps, "innerText") or [])
 
     async def text_content(self, *, timeout: float = DEFAULT_TIMEOUT) -> str:
-        """Its `textContent`: hidden text too. What a person sees is `inner_text()`, and what `expect` looks at."""
+        """Its `textContent`: hidden text too. What a person sees is `seen_text()`."""
         return str(await self._read("textContent", timeout=timeout))
 
     async def inner_text(self, *, timeout: float = DEFAULT_TIMEOUT) -> str:
         """Its `innerText`."""
         return str(await self._read("innerText", timeout=timeout))
+
+    async def seen_text(self, *, timeout: float = DEFAULT_TIMEOUT) -> str:
+        """The text that a person sees in it, as `expect` compares it: "" if it is hidden; white space counts as one
+        space, and not at the ends."""
+        return str(await self._read("text", timeout=timeout))
 
     async def inner_html(self, *, timeout: float = DEFAULT_TIMEOUT) -> str:
         """Its `innerHTML`."""
@@ -285,11 +290,11 @@ class Locator(Locatable):
         async def look() -> bool | None:
             nonlocal shown
             found = await self._look("visible" if state in ("visible", "hidden") else "attached")
-            shown = self._shown(found, "visible")
+            shown = self._shown(found)
             is_there = bool(found.get("value"))
             return True if is_there == (state in ("visible", "attached")) else None
 
-        await self._frame.page._until(look, timeout, lambda: f"{self._text} did not become {state}: {shown}")
+        await self._frame.page._until(look, timeout, lambda: shown)
 
     async def _element(self) -> turbohtml.Element | None:
         """The element as it is in the frame's `document`, None if it is not there any more."""
@@ -321,7 +326,7 @@ class Locator(Locatable):
             found = await self._look(what, argument)
             return found if found["count"] else None
 
-        found = await self._frame.page._until(look, timeout, lambda: self._shown({"count": 0}, ""))
+        found = await self._frame.page._until(look, timeout, lambda: self._shown({"count": 0}))
         if "refusal" in found:
             raise Error(f"{self._text}: {found['refusal']}")
         return found["value"]
@@ -337,10 +342,12 @@ class Locator(Locatable):
         more = "\n  ..." if found["count"] > len(lines) else ""
         return f"{found['count']} match:{''.join(lines)}{more}\ntake one of them: .first, .last, .nth(index), .filter()"
 
-    def _shown(self, found: dict[str, Any], state: str) -> str:
+    def _shown(self, found: dict[str, Any]) -> str:
         if not found["count"]:
             return f"no element matches {self._text}"
-        return f"the element is {'' if found.get('value') else 'not '}{state}"
+        state = "visible" if found.get("value") else "not visible"
+        note = f" ({found['note']})" if "note" in found else ""
+        return f"{self._text}: the element is {state}{note}"
 
     # acting on them ---------------------------------------------------------------------------------------------------
 
@@ -431,7 +438,7 @@ class Locator(Locatable):
             nonlocal problem
             outcome = await self._frame.perform(self._steps, action, argument)
             if outcome is None or not outcome["count"]:
-                problem = self._shown({"count": 0}, "")
+                problem = self._shown({"count": 0})
                 return None
             self._require_one(outcome)
             if refusal := outcome.get("refusal"):

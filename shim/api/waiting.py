@@ -18,6 +18,8 @@ DEFAULT_TIMEOUT = 30.0
 """Seconds that a wait takes at the most, unless it is told otherwise."""
 SECONDS_TO_LOOK = 5.0
 """Seconds that the first look is given, however short the timeout is: without it nothing would be known."""
+_LONG_LOOK = 0.02
+"""Seconds; a look that takes longer is not taken again at once."""
 _T = TypeVar("_T")
 
 
@@ -28,8 +30,8 @@ class Waits(ABC):
     """Seconds after which a wait looks again though nothing was heard."""
 
     @abstractmethod
-    async def _change(self) -> None:
-        """Returns when something is heard of the page."""
+    async def changed(self) -> None:
+        """Returns when something is heard of the page or its device."""
 
     @abstractmethod
     def _check_open(self) -> None:
@@ -54,15 +56,20 @@ class Waits(ABC):
         try:
             while True:
                 self._check_open()
+                began = clock.time()
                 async with asyncio.timeout_at(limit):
                     found = await look()
                 if found is not None:
                     return found
                 limit = end
+                took = clock.time() - began
                 async with asyncio.timeout_at(end):
                     with suppress(builtins.TimeoutError):
                         async with asyncio.timeout(self._poll):
-                            await self._change()
+                            await self.changed()
+                    if took > _LONG_LOOK:
+                        # the page is to get on with its own work
+                        await asyncio.sleep(took)
         except builtins.TimeoutError:
             raise TimeoutError(f"{failure()} within {timeout:g} s") from None
 

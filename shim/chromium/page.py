@@ -326,9 +326,10 @@ class Page(BasePage[Session]):
         """Returns when something holds that the page's events tell of. Raises `NavigationError` when it is closed."""
         while not holds():
             self._check_open()
-            await self._change()
+            await self.changed()
 
-    async def _change(self) -> None:
+    async def changed(self) -> None:
+        """See `shim.api.waiting.Waits`."""
         change = asyncio.get_running_loop().create_future()
         self._waiting.add(change)
         try:
@@ -350,7 +351,7 @@ class Page(BasePage[Session]):
             with suppress(ProtocolError):
                 await self.browser.close_target(self.main_frame.id)
                 while not self.closed:
-                    await self._change()
+                    await self.changed()
             self._end()
 
     def _end(self) -> None:

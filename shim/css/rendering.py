@@ -39,9 +39,7 @@ class Rendering:
     def is_generated(self, element: Element) -> bool:
         """True when a box of an element would have one."""
         return (
-            self._value(element, "display") != "none"
-            and element.tag != "noscript"
-            and self._is_in_flat_tree(element)
+            self._value(element, "display") != "none" and element.tag != "noscript" and self._is_in_flat_tree(element)
         )
 
     @staticmethod

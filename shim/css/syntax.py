@@ -130,7 +130,7 @@ def _rules(nodes: Iterable[Node]) -> Iterator[Rule]:
 def _style_rule(node: Node) -> StyleRule | None:
     """A rule with an invalid selector anywhere in its list is dropped. AD-HOC: so are nested rules; and those for
     pseudo-elements match nothing."""
-    selectors = []
+    selectors: list[tuple[str, Specificity]] = []
     for part in split_at_commas(node.prelude):
         text = serialize(part)
         try:

@@ -130,7 +130,7 @@ class EventLoop:
             self._wake()
         else:
             self._set_alarm()
-        self._turned()
+        self.notify()
 
     def _run(self, callback: Callable[[], None], owner: Owner | None) -> None:
         try:
@@ -191,7 +191,7 @@ class EventLoop:
             if self.on_error is None:
                 raise error
             self.on_error(error)
-        self._turned()
+        self.notify()
 
     def hand_over(self, handles: Iterable[object], owner: Owner) -> None:
         """Timers and background tasks become another owner's."""
@@ -227,7 +227,8 @@ class EventLoop:
                 return False
         return True
 
-    def _turned(self) -> None:
+    def notify(self) -> None:
+        """Whoever waits for a turn looks again."""
         if self._turn_waiters:
             waiters, self._turn_waiters = self._turn_waiters, []
             for waiter in waiters:
@@ -273,7 +274,7 @@ class EventLoop:
             self._alarm.cancel()
         for task in list(self._background):
             task.cancel()
-        self._turned()
+        self.notify()
 
 
 def _nothing() -> None:

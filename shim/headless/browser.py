@@ -51,6 +51,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)
         self.device.join(self)
+        self._stop_watching = self.device.watch(self.loop.notify)
         self.documents = DocumentRegistry()
         self.frames: dict[int, DocumentFrame] = {}
         """Every frame, by its number."""
@@ -101,6 +102,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
                     await page.close()
                 self.closed = True
                 self.device.leave(self)
+                self._stop_watching()
                 self.loop.close()
                 await self.fetcher.close()
 

@@ -221,7 +221,7 @@ class Page(BasePage[Session]):
     async def _until_network_is_idle(self) -> None:
         loop = self.browser.loop
         # nobody is told when nothing happens
-        while self._in_flight or loop.now() - self._last_request < NETWORK_QUIET:
+        while self._in_flight or loop.now() - self._last_request < NETWORK_QUIET:  # noqa: ASYNC110
             await asyncio.sleep(_LOOK_AGAIN)
 
     # the main frame ---------------------------------------------------------------------------------------------------
@@ -269,7 +269,8 @@ class Page(BasePage[Session]):
         document = self.main_frame.live_document()
         return lambda: document.closed
 
-    async def _change(self) -> None:
+    async def changed(self) -> None:
+        """See `shim.api.waiting.Waits`."""
         await self.browser.loop.next_turn()
 
     async def wait_until_idle(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:

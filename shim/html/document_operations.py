@@ -8,11 +8,10 @@ import re
 from ada_url import URL
 from turbohtml import Element
 
+from shim.css.style_operations import StyleOperations
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
 from shim.net import url as urls
-
-from shim.css.style_operations import StyleOperations
 
 from .inner_text import inner_text
 from .tree import ancestors, child_text, first_with_id

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import math
 import time
 import tomllib
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -39,10 +40,21 @@ Duration = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
 Name = Annotated[str, msgspec.Meta(min_length=1)]
 AppType = Literal["playback", "transient", "transient-solo", "ambient", "play-and-record"]
 Pluggable = Literal["headphones", "bluetooth"]
-Act = Callable[[], Awaitable["Act | None"]]
-"""Does something, and returns what ends it if it lasts."""
-_END, _BEGIN = range(2)
-_Item = tuple[float, int, int, Act]
+Act = Callable[[], Awaitable[None]]
+"""Ends what lasts."""
+
+
+class Beside(NamedTuple):
+    """Something that goes on beside the events, and fails the scenario if it raises."""
+
+    work: Coroutine[Any, Any, None]
+    lasts: bool
+    """Whether the scenario waits for its end; else it is over with the last event."""
+
+
+Outcome = Act | Beside | None
+"""What an event leaves: what ends it, what goes on beside the others, or nothing."""
+_T = TypeVar("_T")
 
 
 @dataclass(slots=True)
@@ -51,6 +63,8 @@ class Stage:
 
     device: Device
     page: Page
+    start: float
+    """The monotonic clock's time from which the events count."""
     apps: dict[tuple[str, str], App] = field(default_factory=dict)
 
 
@@ -78,10 +92,43 @@ class Click(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Expect(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    expect: Expectation
+    """An expectation that holds at that time, or comes to hold `within` so many seconds."""
 
-    async def begin(self, stage: Stage) -> None:
-        await self.expect.check(stage.device, stage.page)
+    expect: Expectation
+    within: Duration | None = None
+
+    async def begin(self, stage: Stage) -> Beside | None:
+        if self.within is None:
+            await self.expect.check(stage.device, stage.page)
+            return None
+        end = stage.start + self.at + self.within
+        return Beside(self.expect.come_about(stage.device, stage.page, end, self.within), lasts=True)
+
+
+class Watch(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An expectation that is looked at again and again, for `duration` seconds or until the last event is over."""
+
+    duration: Duration | None = msgspec.field(default=None, name="for")
+
+    async def watch(self, stage: Stage, expectation: Expectation, *, wanted: bool) -> Beside:
+        await stage.device.settle()
+        end = math.inf if self.duration is None else stage.start + self.at + self.duration
+        work = expectation.stay(stage.device, stage.page, end, wanted=wanted)
+        return Beside(work, lasts=self.duration is not None)
+
+
+class Always(Watch, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    always: Expectation
+
+    async def begin(self, stage: Stage) -> Beside:
+        return await self.watch(stage, self.always, wanted=True)
+
+
+class Never(Watch, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    never: Expectation
+
+    async def begin(self, stage: Stage) -> Beside:
+        return await self.watch(stage, self.never, wanted=False)
 
 
 class AppPlays(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -205,6 +252,8 @@ class Unplug(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
 AnyEvent = (
     Click
     | Expect
+    | Always
+    | Never
     | AppPlays
     | PhoneCall
     | Alarm
@@ -217,10 +266,12 @@ AnyEvent = (
     | Plug
     | Unplug
 )
-"""Each has `begin(stage)`, which makes it happen and returns what ends it, if it lasts."""
+"""Each has `begin(stage)`, which makes it happen and returns its `Outcome`."""
 KINDS: dict[str, type[AnyEvent]] = {
     "click": Click,
     "expect": Expect,
+    "always": Always,
+    "never": Never,
     "app": AppPlays,
     "phone_call": PhoneCall,
     "alarm": Alarm,
@@ -237,39 +288,77 @@ KINDS: dict[str, type[AnyEvent]] = {
 
 
 class Events:
-    """The events of a scenario's file. They happen one after another; of the same time: ends first, then in the file's
-    order."""
+    """The events of a scenario's file. They begin one after another, each at its time; of the same time: ends first,
+    then in the file's order."""
 
     def __init__(self, file: str, events: list[AnyEvent]) -> None:
         self._file = file
         self._events = events
         self._lasting: list[Act] = []
         """Ends that have not come: without its end an event would be over with this run."""
+        self._last = 0
+        """The event that began or ended last."""
 
     async def run(self, device: Device, page: Page) -> None:
         """Raises `ScenarioFailed` with the entry's number for an expectation that fails, an event that cannot be, and
         when it is cancelled."""
-        start = time.monotonic()
-        stage = Stage(device, page)
-        agenda: list[_Item] = [(e.at, _BEGIN, i, partial(e.begin, stage)) for i, e in enumerate(self._events)]
-        heapq.heapify(agenda)
-        while agenda:
-            at, _, index, act = heapq.heappop(agenda)
-            place = f"{self._file}: events[{index}], at {at:g} s"
-            try:
-                await asyncio.sleep(start + at - time.monotonic())
-                end = await act()
-            except asyncio.CancelledError:
-                raise ScenarioFailed(f"{place}: {OUT_OF_TIME}") from None
-            except (Error, SessionError, ValueError) as error:
-                raise ScenarioFailed(f"{place}: {error}") from error
-            event = self._events[index]
-            if end is None or not isinstance(event, LastingEvent):
-                continue
-            if event.duration is None:
-                self._lasting.append(end)
+        stage = Stage(device, page, time.monotonic())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for task in await self._play(stage, group):
+                    task.cancel()
+        except asyncio.CancelledError:
+            raise ScenarioFailed(f"{self._place(self._last)}: {OUT_OF_TIME}") from None
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from failures.exceptions[0].__cause__
+
+    async def _play(self, stage: Stage, group: asyncio.TaskGroup) -> list[asyncio.Task[Any]]:
+        """Makes it all happen, and returns what is to be over with the last event. An event that has to wait holds up
+        those behind it, but no end."""
+        begins = deque(sorted(range(len(self._events)), key=lambda index: self._events[index].at))
+        ends: list[tuple[float, int, Act]] = []
+        beside: dict[bool, list[asyncio.Task[Any]]] = {True: [], False: []}
+        """What goes on beside the events: what the scenario waits for, and the rest."""
+        waits: asyncio.Task[Outcome] | None = None
+        while begins or ends or waits is not None:
+            next_begin = self._events[begins[0]].at if begins and waits is None else math.inf
+            next_end = ends[0][0] if ends else math.inf
+            if waits is not None:
+                seconds = None if next_end == math.inf else max(0.0, stage.start + next_end - time.monotonic())
+                await asyncio.wait({waits}, timeout=seconds)
+                if waits.done():
+                    index = self._last
+                    outcome, waits = waits.result(), None
+                    event = self._events[index]
+                    if isinstance(outcome, Beside):
+                        beside[outcome.lasts].append(group.create_task(self._at(index, outcome.work)))
+                    elif outcome is not None and isinstance(event, LastingEvent):
+                        if event.duration is None:
+                            self._lasting.append(outcome)
+                        else:
+                            heapq.heappush(ends, (round(event.at + event.duration, 6), index, outcome))
+                    continue
             else:
-                heapq.heappush(agenda, (round(at + event.duration, 6), _END, index, end))
+                await asyncio.sleep(stage.start + min(next_begin, next_end) - time.monotonic())
+            if next_end <= next_begin:
+                _, index, end = heapq.heappop(ends)
+                await self._at(index, end())
+            else:
+                self._last = begins.popleft()
+                waits = group.create_task(self._at(self._last, self._events[self._last].begin(stage)))
+        if beside[True]:
+            await asyncio.wait(beside[True])
+        return beside[False]
+
+    async def _at(self, index: int, work: Awaitable[_T]) -> _T:
+        """Does a part of an event; what it raises names the event."""
+        try:
+            return await work
+        except (Error, SessionError, ValueError) as error:
+            raise ScenarioFailed(f"{self._place(index)}: {error}") from error
+
+    def _place(self, index: int) -> str:
+        return f"{self._file}: events[{index}], at {self._events[index].at:g} s"
 
 
 def read_events(path: Path) -> Events:

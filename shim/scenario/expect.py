@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Annotated, Literal
 
 import msgspec
@@ -12,37 +16,64 @@ from shim.headless.page import Page
 
 from .errors import ScenarioFailed
 
-EXPECT_TIMEOUT = 5.0
-"""Seconds that the page is given to come to what is expected, as Playwright's `expect` does."""
-_LOOK_AGAIN = 0.01
+_LOOK_AGAIN = 0.1
+"""Seconds after which one that waits looks again though nothing was heard."""
+
+Selectors = str | list[str]
 
 
 class Expectation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All that is given must hold at once. The session is the main document's."""
+    """All that is given must hold at once. The session is the main document's; of a selector's elements the first is
+    meant."""
 
     state: Literal["inactive", "active", "interrupted"] | None = None
     gain: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
     """Linear, with ducking, muting and the volume; 0 while the page is not heard."""
     output: Literal["speaker", "earpiece", "headphones", "bluetooth"] | None = None
     text: dict[str, str] | None = None
-    """The text of elements, by their selectors. White space counts as one space, and not at the ends."""
+    """The text that a person sees in elements, by their selectors. White space counts as one space, and not at the
+    ends."""
+    visible: Selectors | None = None
+    hidden: Selectors | None = None
+    """Elements that are not visible, or not there."""
 
     def __post_init__(self) -> None:
         if all(value is None for value in msgspec.structs.astuple(self)):
             raise ValueError(f"it expects nothing; give one or more of: {', '.join(self.__struct_fields__)}")
 
     async def check(self, device: Device, page: Page) -> None:
-        """Returns once it holds. Raises `ScenarioFailed` if it does not within `EXPECT_TIMEOUT`."""
-        problem = None
-        try:
-            async with asyncio.timeout(EXPECT_TIMEOUT):
-                # Nobody is told when the text of a real browser's page changes.
-                while problem := self._problem(device, page):  # noqa: ASYNC110
-                    await asyncio.sleep(_LOOK_AGAIN)
-        except TimeoutError:
-            raise ScenarioFailed(f"{problem}, and that did not change within {EXPECT_TIMEOUT:g} s") from None
+        """Raises `ScenarioFailed` if it does not hold now."""
+        await device.settle()
+        if problem := await self.problem(device, page):
+            raise ScenarioFailed(problem)
 
-    def _problem(self, device: Device, page: Page) -> str | None:
+    async def come_about(self, device: Device, page: Page, end: float, within: float) -> None:
+        """Returns once it holds. Raises `ScenarioFailed` if it does not until `end`, of the monotonic clock."""
+        while problem := await self.problem(device, page):
+            if time.monotonic() >= end:
+                raise ScenarioFailed(f"{problem}, and that did not change within {within:g} s")
+            await _next_change(page, end)
+
+    async def stay(self, device: Device, page: Page, end: float, *, wanted: bool) -> None:
+        """Returns at `end`, of the monotonic clock. Raises `ScenarioFailed` as soon as it does not hold any more, or,
+        without being `wanted`, as it holds."""
+        while True:
+            problem = await self.problem(device, page)
+            if wanted and problem:
+                raise ScenarioFailed(f"{problem}, always")
+            if not (wanted or problem):
+                raise ScenarioFailed(f"{', '.join(self._given())}: that was never to be")
+            if time.monotonic() >= end:
+                return
+            await _next_change(page, end)
+
+    def _given(self) -> Iterator[str]:
+        for name in self.__struct_fields__:
+            if (value := getattr(self, name)) is not None:
+                yield f"{name} is {value:g}" if name == "gain" else f"{name} is {value!r}"
+
+    async def problem(self, device: Device, page: Page) -> str | None:
+        """What is otherwise than expected, None if nothing is."""
         if self.state is not None and page.session.state != self.state:
             return f"the session is {page.session.state}, expected {self.state}"
         heard = next((item for item in device.audible() if item.name == page.name), None)
@@ -52,11 +83,33 @@ class Expectation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         if self.output is not None and (heard is None or heard.output != self.output):
             where = f"from {heard.output}" if heard else "nowhere"
             return f"the page is heard {where}, expected {self.output}"
+        return await self._unseen(page)
+
+    async def _unseen(self, page: Page) -> str | None:
         for selector, expected in (self.text or {}).items():
-            element = page.document.select_one(selector)
-            if element is None:
+            element = page.locator(selector).first
+            if not await element.count():
                 return f"no element matches {selector!r}"
-            shown = " ".join(element.text.split())
+            shown = await element.seen_text()
             if shown != " ".join(expected.split()):
-                return f"{selector} shows {shown!r}, expected {expected!r}"
+                state = "" if await element.is_visible() else " (it is hidden)"
+                return f"{selector} shows {shown!r}{state}, expected {expected!r}"
+        for selector in _listed(self.visible):
+            if not await page.is_visible(selector):
+                is_there = await page.locator(selector).count()
+                return f"{selector} is hidden, expected visible" if is_there else f"no element matches {selector!r}"
+        for selector in _listed(self.hidden):
+            if await page.is_visible(selector):
+                return f"{selector} is visible, expected hidden"
         return None
+
+
+def _listed(selectors: Selectors | None) -> list[str]:
+    return [selectors] if isinstance(selectors, str) else selectors or []
+
+
+async def _next_change(page: Page, end: float) -> None:
+    """Returns when something is heard of the page or its device, or at `end`."""
+    with suppress(builtins.TimeoutError):
+        async with asyncio.timeout(max(0.0, min(_LOOK_AGAIN, end - time.monotonic()))):
+            await page.changed()
