@@ -245,8 +245,8 @@ class LocatorAssertions(_Assertions[Locator]):
         """The checkbox, radio button or switch is checked, or with `checked=False` it is not."""
         await self._state("to_be_checked", "checked", ("checked", "not checked"), checked, timeout)
 
-    async def not_to_be_checked(self, *, timeout: float | None = None) -> None:
-        await self._not.to_be_checked(timeout=timeout)
+    async def not_to_be_checked(self, *, checked: bool = True, timeout: float | None = None) -> None:
+        await self._not.to_be_checked(checked=checked, timeout=timeout)
 
     async def to_be_focused(self, *, timeout: float | None = None) -> None:
         """It has the focus."""

@@ -112,13 +112,15 @@ class Network:
                 _log.error("a route failed: %s", visible(str(error)))
                 await session.send("Fetch.failRequest", requestId=id_, errorReason="Failed")
             else:
-                if reply is None:
-                    await session.send("Fetch.continueRequest", requestId=id_)
+                if not isinstance(reply, Reply):
+                    changes = {} if reply is None else _changes(_request(values), reply)
+                    await session.send("Fetch.continueRequest", requestId=id_, **changes)
                 else:
                     await session.send("Fetch.fulfillRequest", requestId=id_, **_fulfilment(reply, values))
 
-    async def _reply(self, values: Values) -> Reply | None:
-        """The reply in place of the network's, None to ask the network. Raises `NetworkError`."""
+    async def _reply(self, values: Values) -> Reply | Request | None:
+        """The reply in place of the network's; None to ask the network, or the request to ask it with. Raises
+        `NetworkError`."""
         url: str = values["request"]["url"]
         is_document = values["resourceType"] == "Document"
         if is_document and self.content is not None and urls.without_fragment(self.content[0]) == url:
@@ -128,15 +130,17 @@ class Network:
         answer = await self.routes.answer(request)
         if isinstance(answer, Reply):
             return answer
+        if answer is not None:
+            url = answer.url
         if is_document and urls.without_fragment(self.access.opened_url) == url:
-            return None
+            return answer
         frame = self._frame_of(values["frameId"])
         asker = urls.origin(frame.url) if frame is not None and frame.url.startswith(("http", "file")) else None
         if urls.scheme(url) in ("http", "https"):
             self.access.check(url, asker)
         elif urls.scheme(url) == "file":
             self.access.file_path(url, asker)
-        return None
+        return answer
 
     # after ------------------------------------------------------------------------------------------------------------
 
@@ -203,6 +207,20 @@ def _request(values: Values) -> Request:
         mode="navigate" if is_document else "cors",
         destination=_DESTINATIONS.get(values["resourceType"], ""),
     )
+
+
+def _changes(asked: Request, wanted: Request) -> Values:
+    """What `Fetch.continueRequest` is told of a request that a route has changed."""
+    changes: Values = {}
+    if wanted.url != asked.url:
+        changes["url"] = wanted.url
+    if wanted.method != asked.method:
+        changes["method"] = wanted.method
+    if list(wanted.headers) != list(asked.headers):
+        changes["headers"] = [{"name": name, "value": value} for name, value in wanted.headers]
+    if wanted.body != asked.body and wanted.body is not None:
+        changes["postData"] = base64.b64encode(wanted.body).decode()
+    return changes
 
 
 def _response(request: Request, values: Values, body: bytes) -> Response:
