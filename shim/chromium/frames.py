@@ -71,6 +71,7 @@ class FrameTree:
         frame.name = values.get("name", "")
         if frame.loader != values["loaderId"]:
             frame.reached = {"commit"}
+            self._page.document_changed(frame.id, values["loaderId"])
         frame.loader = values["loaderId"]
         self._page.notify()
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import logging
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,12 +20,10 @@ from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Reply, Request, Response
 from shim.net.routes import Routes
-from shim.plain_text import visible
 
 if TYPE_CHECKING:
     from .frame import Frame
 
-_log = logging.getLogger("shim")
 _DESTINATIONS = {
     "Document": "document",
     "Stylesheet": "style",
@@ -46,6 +43,8 @@ class _Exchange:
     session: CdpSession
     """The session of the target which asked."""
     request: Request
+    frame: str
+    loader: str
     response: Values | None = None
 
 
@@ -108,9 +107,6 @@ class Network:
             except NetworkError as error:
                 self.refusals[urls.without_fragment(values["request"]["url"])] = str(error)
                 await session.send("Fetch.failRequest", requestId=id_, errorReason="BlockedByClient")
-            except (RuntimeError, ValueError) as error:
-                _log.error("a route failed: %s", visible(str(error)))
-                await session.send("Fetch.failRequest", requestId=id_, errorReason="Failed")
             else:
                 if not isinstance(reply, Reply):
                     changes = {} if reply is None else _changes(_request(values), reply)
@@ -153,7 +149,7 @@ class Network:
             self._emit("response", _response(redirected.request, values["redirectResponse"], b""))
             self._emit("requestfinished", redirected.request)
         request = _request({**values, "resourceType": values.get("type", "")})
-        self._exchanges[values["requestId"]] = _Exchange(session, request)
+        self._exchanges[values["requestId"]] = _Exchange(session, request, values.get("frameId", ""), values["loaderId"])
         self._emit("request", request)
 
     def _answered(self, values: Values) -> None:
@@ -180,6 +176,12 @@ class Network:
         self.last_active = asyncio.get_running_loop().time()
         if exchange := self._exchanges.pop(id_, None):
             self._emit("requestfailed", exchange.request)
+
+    def document_changed(self, frame: str, loader: str) -> None:
+        """Another document is in that frame: what the one before still asked for is not told of any more."""
+        for id_, exchange in list(self._exchanges.items()):
+            if exchange.frame == frame and exchange.loader != loader:
+                self._fail(id_)
 
     def _fail_all(self, session: CdpSession) -> None:
         """The target is gone: a frame of another process, or a worker. Nothing more is told of what it asked for."""

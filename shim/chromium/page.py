@@ -39,6 +39,7 @@ class Page(BasePage[Session]):
         self._session = session
         self._frames = FrameTree(self, session)
         self._network = Network(self._emitter.emit, self._frames.get)
+        self._network.routes.on_error = lambda error: browser.handling.add("route", error)
         self._content: tuple[str, str] | None = None
         self._waiting: set[asyncio.Future[None]] = set()
         self._init_scripts: list[str] = []
@@ -215,6 +216,7 @@ class Page(BasePage[Session]):
             async with asyncio.timeout(timeout):
                 answer = await start()
                 if problem := answer.get("errorText"):
+                    self._check_open()
                     raise NavigationError(self._why(target, what, problem))
                 if target and "loaderId" not in answer:
                     return 200  # within the document
@@ -336,6 +338,10 @@ class Page(BasePage[Session]):
             await change
         finally:
             self._waiting.discard(change)
+
+    def document_changed(self, frame: str, loader: str) -> None:
+        """Another document is in that frame, from that load."""
+        self._network.document_changed(frame, loader)
 
     def notify(self) -> None:
         """Something of the page or the device changed: who waits looks again."""

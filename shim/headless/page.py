@@ -45,6 +45,7 @@ class Page(BasePage[Session]):
         super().__init__(browser, self._handled)
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
+        self._scope.routes.on_error = lambda error: browser.handling.add("route", error)
         self.is_popup = False
         """Opened by script, or by a link of a page."""
         self.init_scripts: list[str] = []

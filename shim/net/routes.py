@@ -100,6 +100,8 @@ class Routes:
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
+        self.on_error: Callable[[Exception], None] | None = None
+        """Gets what a handler raises; the request fails then. Without it `answer` raises the same."""
 
     def route(
         self,
@@ -145,7 +147,14 @@ class Routes:
                 continue
             if isinstance(entry.answer, Reply):
                 return entry.answer
-            decision = await _ask(entry.answer, request, takes_request=entry.takes_request)
+            try:
+                decision = await _ask(entry.answer, request, takes_request=entry.takes_request)
+            except Exception as error:
+                if self.on_error is None:
+                    raise
+                self.on_error(error)
+                message = f"{shorten(request.url)} failed with its route's handler: {type(error).__name__}: {error}"
+                raise NetworkError(request.url, Failure.ABORTED, message) from error
             if isinstance(decision, NetworkError):
                 raise decision
             if decision is not None:
