@@ -29,6 +29,7 @@ const READS = {
     return value !== "" || isVisible(element) || plain(element.textContent) === "" ? { value } : { value, note: `hidden: ${whyHidden(element)}` };
   },
   textContent: (element) => ({ value: element.textContent }),
+  // biome-ignore lint/performance/useDomNodeTextContent: this one is what was asked for
   innerText: (element) => ({ value: element.innerText ?? element.textContent }),
   innerHTML: (element) => ({ value: element.innerHTML }),
   attribute: (element, name) => ({ value: element.getAttribute(name) }),

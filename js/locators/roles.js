@@ -13,7 +13,8 @@ const isInGrid = (cell) => ["grid", "treegrid"].includes(cell.closest("table")?.
 const isListBox = (select) => select.multiple || select.size > 1;
 
 // The roles of elements by their kind: [names, the role that one may have, the role that this one has].
-const KINDS = [
+/** @type {[string, string, (element: any) => string][]} */
+const TABLE = [
   ["a area", "link", (a) => (a.hasAttribute("href") ? "link" : "")],
   ["article", "article", is("article")],
   ["aside", "complementary", is("complementary")],
@@ -73,7 +74,8 @@ const KINDS = [
   ["time", "time", is("time")],
   ["math", "math", is("math")],
   ["html", "document", is("document")],
-].map(([names, role, of]) => ({ names: names.split(" "), role, of }));
+];
+const KINDS = TABLE.map(([names, role, of]) => ({ names: names.split(" "), role, of }));
 
 // Roles that an element has by its attribute only.
 const EXPLICIT =

@@ -149,7 +149,9 @@ class Network:
             self._emit("response", _response(redirected.request, values["redirectResponse"], b""))
             self._emit("requestfinished", redirected.request)
         request = _request({**values, "resourceType": values.get("type", "")})
-        self._exchanges[values["requestId"]] = _Exchange(session, request, values.get("frameId", ""), values["loaderId"])
+        self._exchanges[values["requestId"]] = _Exchange(
+            session, request, values.get("frameId", ""), values["loaderId"]
+        )
         self._emit("request", request)
 
     def _answered(self, values: Values) -> None:

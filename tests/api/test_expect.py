@@ -13,10 +13,12 @@ from shim import Browser, Device, Error, NavigationError, Page, expect
 from tests.paths import ROOT
 
 URL = "https://example.test/"
-STATES = """<!doctype html><title>The  title</title><style>.inv { visibility: hidden } .up { text-transform: uppercase }</style>
+STATES = """<!doctype html><title>The  title</title>
+<style>.inv { visibility: hidden } .up { text-transform: uppercase }</style>
 <p id=seen class="a b">On <b hidden>no longer</b> hold</p><p id=banner hidden>On hold</p><div class=inv id=inv>x</div>
 <div hidden><p id=inside>text</p></div><details><summary>s</summary><p id=closed>text</p></details><div id=empty></div>
-<input id=on value=v checked type=checkbox><input id=off disabled value=w><input id=ro readonly><p id=up class=up>join</p>
+<input id=on value=v checked type=checkbox><input id=off disabled value=w><input id=ro readonly>
+<p id=up class=up>join</p>
 <select id=many multiple><option selected>1<option selected>2<option>3</select><ul><li>one<li>two</ul>
 <div style="height: 0; overflow: hidden" id=flat>flat</div><button id=named aria-label="A name">x</button>"""
 
@@ -167,7 +169,9 @@ async def test_an_expectation_is_waited_for(page: Page) -> None:
         await expect(page).to_have_session(state="interrupted")
         await expect(banner).to_be_visible()
         await expect(device).not_to_hear(page)
-        with pytest.raises(AssertionError, match=r"expected:  to hear tab 1 with gain 1\n  last seen: tab 1 is not heard"):
+        with pytest.raises(
+            AssertionError, match=r"expected:  to hear tab 1 with gain 1\n  last seen: tab 1 is not heard"
+        ):
             await expect(device).to_hear(page, gain=1, timeout=0.05)
     await expect(device).to_hear(page)
     await expect(banner).to_be_hidden()

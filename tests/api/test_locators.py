@@ -200,7 +200,7 @@ async def test_forms(page: Page) -> None:
     assert await page.select_option("#s", index=1) == ["2"]
     assert await page.select_option("#m", ["a", "c"]) == ["a", "c"]
     assert await page.evaluate("log") == [f"{id} {type}" for id in "sssm" for type in ("input", "change")]
-    for option, problem in {"three": "its option \"three\" is disabled", "four": "it has no option \"four\""}.items():
+    for option, problem in {"three": 'its option "three" is disabled', "four": 'it has no option "four"'}.items():
         with pytest.raises(TimeoutError, match=problem):
             await page.select_option("#s", option, timeout=0.1)
     with pytest.raises(Error, match="it takes one option"):
@@ -294,7 +294,9 @@ async def test_times_are_seconds(page: Page) -> None:
             await call(-1)
         with pytest.raises(TypeError, match="timeout is '5'; it is a number of seconds"):
             await call("5")
-    with pytest.raises(AttributeError, match=r"wait_for_timeout, which counts milliseconds: write page.wait\(seconds\)"):
+    with pytest.raises(
+        AttributeError, match=r"wait_for_timeout, which counts milliseconds: write page.wait\(seconds\)"
+    ):
         page.wait_for_timeout(5)
     assert not hasattr(page, "wait_for_timeout")
 

@@ -260,7 +260,10 @@ async def test_always_and_never(page: Page, tmp_path: Path) -> None:
 
 # Files that are none
 
-KINDS = "click, expect, always, never, app, phone_call, alarm, assistant, lock, background, silent_switch, volume, press, plug, unplug"
+KINDS = (
+    "click, expect, always, never, app, phone_call, alarm, assistant, lock, background, silent_switch, volume, press, "
+    "plug, unplug"
+)
 
 
 @pytest.mark.parametrize(
