@@ -333,14 +333,7 @@ class Locator(Locatable):
 
     def _require_one(self, found: dict[str, Any]) -> None:
         if found["count"] > 1:
-            raise Error(f"{self._text} is for one element, and {self.several(found)}")
-
-    @staticmethod
-    def several(found: dict[str, Any]) -> str:
-        """That there are several, with the markup of the first."""
-        lines = [f"\n  {number}. {markup}" for number, markup in enumerate(found["markup"], 1)]
-        more = "\n  ..." if found["count"] > len(lines) else ""
-        return f"{found['count']} match:{''.join(lines)}{more}\ntake one of them: .first, .last, .nth(index), .filter()"
+            raise Error(f"{self._text} is for one element, and {_several(found)}")
 
     def _shown(self, found: dict[str, Any]) -> str:
         if not found["count"]:
@@ -451,3 +444,10 @@ class Locator(Locatable):
         outcome = await self._frame.page._until(attempt, timeout, lambda: problem)
         await self._frame.settle()
         return outcome
+
+
+def _several(found: dict[str, Any]) -> str:
+    """That there are several, with the markup of the first."""
+    lines = [f"\n  {number}. {markup}" for number, markup in enumerate(found["markup"], 1)]
+    more = "\n  ..." if found["count"] > len(lines) else ""
+    return f"{found['count']} match:{''.join(lines)}{more}\ntake one of them: .first, .last, .nth(index), .filter()"

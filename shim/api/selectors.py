@@ -141,7 +141,8 @@ def _complex(text: str, whole: str) -> list[Step]:
                 f"{whole!r}: `{combinator}` after {_name_of(steps[-1])} is not supported; "
                 "write the element that comes first without it"
             )
-        if combinator == " " or (follows_own and combinator == ">"):
+        is_first = not run and not steps
+        if combinator == " " or (combinator == ">" and (follows_own or is_first)):
             if run:
                 steps.append(["css", run])
             run = ":scope > " + (native or "*") if combinator == ">" else native or "*"
