@@ -177,10 +177,10 @@ async def _play_all(names: list[str], size: int) -> None:
 
 
 class Player:
-    """A process that plays storms."""
+    """A process that plays the storms of a module of `benchmarks`."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "benchmarks.audio_storms", "--play"]
+    def __init__(self, module: str = "benchmarks.audio_storms") -> None:
+        command = [sys.executable, "-m", module, "--play"]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -1,5 +1,5 @@
 // Autoplay as on iOS: each media element, and each AudioContext, has to be started by a gesture of the user once.
-// What belongs to a call may start while the page captures. Returns what tells of a gesture that has no event.
+// Media that belongs to a call may start while the page captures. Returns a function that reports a gesture without an event.
 (window, { hookValue }) => {
   const { AudioContext, AudioScheduledSourceNode, DOMException, EventTarget, HTMLMediaElement, MediaDevices } = window;
   const { MediaStream, Promise, performance } = window;

@@ -15,7 +15,7 @@ export function watchDeviceContexts(own) {
   const { suspend, resume } = prototype;
   hookMethod(prototype, "suspend", { after: () => buttons.onPause?.() });
 
-  // What WebKit does: AudioContext::didReceiveRemoteControlCommand. A page's own suspend() holds against it.
+  // WebKit does the same: AudioContext::didReceiveRemoteControlCommand. A page's own suspend() holds against it.
   const paused = new WeakSet();
   buttons.onContexts = (button) => {
     if (button !== "play" && button !== "pause" && button !== "stop") return false;

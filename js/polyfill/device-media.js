@@ -35,7 +35,7 @@ export function watchDeviceMedia(context) {
   const { play, pause } = prototype;
   hookMethod(prototype, "pause", { after: () => buttons.onPause?.() });
 
-  // What WebKit does: HTMLMediaElement::didReceiveRemoteControlCommand
+  // WebKit does the same: HTMLMediaElement::didReceiveRemoteControlCommand
   buttons.onElement = (button, seconds) => {
     const media = latest?.deref();
     if (!media) return false;

@@ -1,4 +1,4 @@
-// What may not begin by itself, by the last message of the host about it: { kinds, resume, rejects }.
+// The host's last word about which kinds may not begin by themselves: { kinds, resume, rejects }.
 //
 // An element of one of these kinds that is to begin is held before it does, asks, and begins when its session becomes
 // active. AD-HOC: the draft has it begin, and suspends it.

@@ -56,7 +56,7 @@ export function watchMediaSession({ window, session, guard, queueTask, device })
     return call(ACTIONS[button], button.startsWith("seek") ? { seekOffset: seek } : {});
   };
 
-  // What is interrupted is paused by then, so that a page that pauses it too has no part in that.
+  // An interrupted element is paused by then, so a page that pauses it too changes nothing.
   const whenSilent = (fn, patience = 100) => queueTask(() => {
     const isAudible = patience > 0 && [...session.elements].some(({ audible }) => audible);
     return isAudible ? whenSilent(fn, patience - 1) : fn();

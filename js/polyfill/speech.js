@@ -43,7 +43,7 @@ export function watchSpeech(context) {
       if (self instanceof SpeechSynthesis) speechSynthesis = self;
       if (!session.elements.has(element)) session.add(element);
       if (context.mustAsk?.(element, utterance)) {
-        spoken = utterance; // As if it had begun.
+        spoken ??= utterance; // As if it had begun.
         pause.call(speechSynthesis);
       }
       if (!(utterance instanceof EventTarget) || watched.has(utterance)) return;
@@ -55,6 +55,7 @@ export function watchSpeech(context) {
   hookMethod(prototype, "cancel", {
     after: guard(() => {
       spoken = null;
+      isPaused = false; // What was paused is gone.
       session.forget(element);
       update();
     }),

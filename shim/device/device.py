@@ -534,7 +534,7 @@ class Device:
 
     @property
     def in_background(self) -> bool:
-        """Whether another app is in front of the browser."""
+        """True when another app is in front of the browser."""
         return self.core.surroundings.in_background
 
     def background(self, *, freeze: bool = False) -> None:
@@ -576,10 +576,11 @@ class Device:
         self.tell(notifications)
 
     def plug(self, name: str) -> None:
-        """Connects `headphones` or `bluetooth`: sound moves there, pages get `devicechange`."""
+        """Connects `headphones` or `bluetooth`: sound moves there, pages get `devicechange`.
+
+        Raises `shim.Error` when it is connected already, or cannot be.
+        """
         output = pluggable(name)
-        if output in self.core.surroundings.plugged:
-            raise ValueError(f"{name!r} is plugged in already")
         self.core.plug(output, self.now())
         for one in self._surroundings:
             one.plug(output)

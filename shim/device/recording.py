@@ -55,7 +55,7 @@ class _Channel:
         return not self._ahead
 
     def _gain_now(self) -> float:
-        # What is interrupted is silent at once, however long its page takes to stop.
+        # An interrupted voice is silent at once, however long its page takes to stop.
         return 0.0 if self.participant.is_interrupted else self._device.core.gain_of(self.participant)
 
     def look(self, now: float) -> None:

@@ -69,11 +69,14 @@ class MutationRecords:
         self._transient = kept
 
     def pending(self) -> str:
-        """The observers that have records, in the order in which they were made; starts a new round."""
-        self._scheduled = False
-        found = sorted(self._queues)
+        """The observers that have records, in the order in which they were made; starts a new round.
+
+        https://dom.spec.whatwg.org/#notify-mutation-observers
+        """
+        self._scheduled = False  # 1
+        found = sorted(self._queues)  # 2, 3
         for observer in found:
-            self._drop_transient(lambda r, observer=observer: r.observer == observer)  # type: ignore[misc]
+            self._drop_transient(lambda r, observer=observer: r.observer == observer)  # type: ignore[misc]  # 6.3
         return " ".join(map(str, found))
 
     def take(self, observer: int) -> str:
@@ -97,20 +100,22 @@ class MutationRecords:
     def _queue(
         self, tree: Tree, kind: int, target: Node, fill: Callable[[bool], list[object]], name: str | None = None
     ) -> None:
-        interested: dict[int, bool] = {}
-        node: Node | None = target
-        while node is not None:
+        interested: dict[int, bool] = {}  # 1: whether the observer wants the old value
+        node: Node | None = target  # 2
+        while node is not None:  # 3
             for registration in self._registered.get(tree.id(node), ()):
-                options = registration.options
+                options = registration.options  # 3.1
                 if not options & kind or (node is not target and not options & SUBTREE):
                     continue
                 if kind == ATTRIBUTES and registration.attributes is not None and name not in registration.attributes:
                     continue
+                # 3.2
                 wants_old = bool(options & (kind << 3)) if kind != CHILD_LIST else False
                 interested[registration.observer] = interested.get(registration.observer, False) or wants_old
             node = node.parent
-        for observer, wants_old in interested.items():
+        for observer, wants_old in interested.items():  # 4
             self._queues.setdefault(observer, []).append(fill(wants_old))
+        # 5: https://dom.spec.whatwg.org/#queue-a-mutation-observer-compound-microtask
         if interested and not self._scheduled:
             self._scheduled = True
             self._schedule()

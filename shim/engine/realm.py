@@ -315,7 +315,7 @@ class Realm:
         return self._hand(piece)
 
     def _members(self, interface: str, _: object) -> bool:
-        # It may add a member, and after this no lookup asks for one.
+        # The provider may add a member, and after this no lookup asks for one.
         if interface in EXTENDED and self.on_unknown is not None:
             self.on_unknown(interface, "")
         found = self._platform.interface(interface)

@@ -253,7 +253,7 @@ class Page(BasePage[Session]):
         self._activated_at = self.browser.loop.now()
 
     def may_autoplay(self, seconds: float) -> bool:
-        """Whether what has not been started by the user may start: where each has to be, for `seconds` after a
+        """True when an element that the user has not started may start: where each has to be, for `seconds` after a
         gesture."""
         if self.browser.autoplay == "user-gesture-per-element":
             return self.browser.loop.now() - self._activated_at < seconds

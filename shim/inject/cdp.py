@@ -207,7 +207,7 @@ class CdpInjection:
         document = self.frames.get(frame["id"])
         if values.get("type") != "BackForwardCacheRestore":
             if document is not None and document.session is target.session and document.context in target.contexts:
-                # It has taken over the window of an empty document, and what is in it: no script runs anew.
+                # The document has taken over the window of an empty one, and what is in it: no script runs anew.
                 document.call("look")
         elif "parentId" not in frame:
             shown = [one for one in target.contexts.values() if one["auxData"].get("frameId") == frame["id"]]

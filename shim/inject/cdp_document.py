@@ -19,7 +19,7 @@ _SECONDS_TO_RETURN = 5.0
 _CALL = "function (name, a, b, c) { this[name](a, b, c); }"
 _CALL_BY_USER = "function (name, a, b, c) { this.act(); this[name](a, b, c); }"
 _SETTLED = "function () { return this.settled(); }"
-# What was queued while the page was put aside has run when it is answered: that its media elements were paused.
+# Tasks queued while the page was put aside have run when it is answered: its media elements were paused.
 _HUSH = "function (binding) { delete globalThis[binding]; this.hush(); return this.settled(); }"
 
 

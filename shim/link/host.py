@@ -48,7 +48,7 @@ class Delivery(Fact, frozen=True):
 
 _MICROPHONE = ElementKind.MICROPHONE
 
-# What a broken or hostile document can make the host remember.
+# Bounds on what a broken or hostile document can make the host remember.
 MAX_FAULTS = 100
 
 

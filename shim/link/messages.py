@@ -115,7 +115,7 @@ class SuspendElements(_Message, frozen=True, tag="suspend-elements"):
 
 
 class Settings(_Message, frozen=True, omit_defaults=True, tag="settings"):
-    """What the policy has the document do by itself, in answer to its Hello; without it: nothing of that."""
+    """Settings of the policy for what the document does by itself, in answer to its Hello; without it: nothing."""
 
     interruptions_call_handlers: bool = False
     mutes_hidden_cameras: bool = False

@@ -16,7 +16,7 @@ from shim.resources import Line, js_dir
 from .assembly import joined
 
 _WORD = re.compile(r"[\w$#]+|[^\w\s]")
-# What minifying leaves: properties, and strings.
+# Names that minifying leaves: properties, and strings.
 _KEPT = re.compile(r"\.(?P<name>[\w$#]+)|(?P<quote>[\"'`])(?P<text>[^\"'`\n]+)(?P=quote)")
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _SOURCE_ROOT = "js/polyfill/"

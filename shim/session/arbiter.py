@@ -350,6 +350,8 @@ class Arbiter(ABC):
     def plug(self, name: str, now: float) -> None:
         """Headphones or Bluetooth are connected; sound moves there. Raises LocalSessionError."""
         output = pluggable(name)
+        if output in self.surroundings.plugged:
+            raise LocalSessionError(f"{name!r} is plugged in already")
         self.surroundings.plugged.add(output)
         self._note_switch(output, now, on=True)
 
@@ -370,7 +372,7 @@ class Arbiter(ABC):
         return [p.id for p in lost if p.kind is ParticipantKind.TAB], notifications
 
     def output_of(self, participant: Participant) -> Output:
-        """Where the participant is heard unless it chooses an output itself."""
+        """The output on which the participant is heard unless it chooses one itself."""
         return route_of(participant, self.surroundings, self.policy)
 
     @abstractmethod

@@ -21,7 +21,7 @@ from .types import DEFAULT_TYPES, EXCLUSIVE_TYPES, ElementKind, Fact, Notificati
 _AUTO, _AMBIENT = SessionType.AUTO, SessionType.AMBIENT
 _ACTIVE, _STOP = SessionState.ACTIVE, Event.STOP
 
-# What an honest page never reaches: bounds on what one document can make the host remember.
+# Bounds on what one document can make the host remember; an honest page never reaches them.
 MAX_ELEMENTS = 10_000
 MAX_PENDING_NOTIFICATIONS = 10_000
 

@@ -1,7 +1,9 @@
 """Errors, classed by whose fault they are. Raising one of them has changed nothing."""
 
+from shim.errors import Error
 
-class SessionError(Exception):
+
+class SessionError(Error):
     """Base of all errors of the session model."""
 
 

@@ -15,7 +15,7 @@ _MEDIA = (ElementKind.AUDIO, ElementKind.VIDEO)
 
 
 class Button(StrEnum):
-    """What can be pressed."""
+    """Buttons that can be pressed."""
 
     PLAY = "play"
     PAUSE = "pause"

@@ -66,7 +66,7 @@ class Participant:
         self.is_paused = False
         """True when an app is paused, with the focus kept."""
         self.keeps_call_route = False
-        """It is not a call any more, and is heard where it was as one."""
+        """True when it is not a call any more, and is heard where it was as one."""
         self.last_played = 0
         """Rises with each participant that begins to play, or plays on after an interruption; 0: it never did."""
         self.may_resume = True

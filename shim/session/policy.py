@@ -70,14 +70,14 @@ class PolicyError(LocalSessionError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ScreenRule:
-    """What happens to a tab whose pages nobody sees: the screen is locked, or another app is in front."""
+    """Rule for a tab whose pages nobody sees: the screen is locked, or another app is in front."""
 
     interrupts: frozenset[ElementKind]
     """A tab in which only such elements sound is interrupted."""
     exempt_contexts: frozenset[SessionType]
     """AudioContexts go on under these types, if the page has set them."""
     spares_pictures: bool
-    """What is in picture-in-picture goes on."""
+    """Elements in picture-in-picture go on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

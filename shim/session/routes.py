@@ -1,4 +1,4 @@
-"""Where tabs and apps are heard: the policy's order, what a page has chosen by `setSinkId`, and a call's routes."""
+"""Outputs of tabs and apps: the policy's order, what a page has chosen by `setSinkId`, and a call's routes."""
 
 from .participant import Participant
 from .policy import Policy
@@ -8,18 +8,18 @@ from .types import Output, SessionType
 
 
 def is_call(participant: Participant) -> bool:
-    """Whether it has a call's routes: it is one, or was, and the policy lets that last while it sounds."""
+    """True when it has a call's routes: it is one, or was, and the policy lets that last while it sounds."""
     return participant.type is SessionType.PLAY_AND_RECORD or participant.keeps_call_route
 
 
 def route_of(participant: Participant, surroundings: Surroundings, policy: Policy) -> Output:
-    """Where it is heard unless it chooses an output itself."""
+    """The output on which it is heard unless it chooses one itself."""
     type_ = SessionType.PLAY_AND_RECORD if is_call(participant) else participant.type
     return surroundings.output(type_, policy)
 
 
 def outputs_of(tab: Tab, surroundings: Surroundings, policy: Policy) -> list[Output]:
-    """Where the elements of a tab that are audible are heard, each output once."""
+    """The outputs of the audible elements of a tab, each output once."""
     route = route_of(tab.participant, surroundings, policy)
     outputs: list[Output] = []
     for session in tab.sessions():

@@ -19,7 +19,7 @@ def rule_of(surroundings: Surroundings, policy: Policy) -> ScreenRule | None:
 
 # AD-HOC: a tab is interrupted as a whole; on iOS the <audio> beside a <video> plays on.
 def is_silenced(tab: Tab, rule: ScreenRule | None) -> bool:
-    """Whether all that sounds in the tab, or is held, is of what the rule interrupts."""
+    """True when the rule interrupts all that sounds in the tab or is held."""
     if rule is None:
         return False
     sounding = [(s, e) for s in tab.sessions() for e in s.elements.values() if e.audible or e.interrupted]
@@ -27,7 +27,7 @@ def is_silenced(tab: Tab, rule: ScreenRule | None) -> bool:
 
 
 def interrupts(rule: ScreenRule, kind: ElementKind, type_: SessionType) -> bool:
-    """Whether the rule interrupts elements of a kind in a document that has set that type."""
+    """True when the rule interrupts elements of a kind in a document that has set that type."""
     return kind in rule.interrupts and not (kind is ElementKind.AUDIO_CONTEXT and type_ in rule.exempt_contexts)
 
 

@@ -61,7 +61,7 @@ class TabArbiter(Arbiter):
         was_interrupted = participant.is_interrupted
         best = tab.representative(session) or session
         if best is not session and participant.has_focus and not was_interrupted:
-            # It does not change what its tab is for others.
+            # A held session does not change what its tab is for others.
             return [self._grant(session, participant, element_id, now)]
         refusal = self._focus.refusal(participant, TAB_GROUPS[best.sounding_type])
         if refusal is not None and not was_interrupted:
@@ -245,7 +245,7 @@ class TabArbiter(Arbiter):
         return not participant.is_interrupted and any(e.audible for s in sessions for e in s.elements.values())
 
     def outputs_of(self, participant: Participant) -> list[Output]:
-        """Where the participant is heard, if it is: a page may choose an output for each of its elements."""
+        """The outputs on which the participant is heard: a page may choose one for each of its elements."""
         if participant.kind is ParticipantKind.TAB:
             return outputs_of(self.tabs[participant.id], self.surroundings, self.policy)
         return [self.output_of(participant)]

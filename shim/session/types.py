@@ -49,7 +49,7 @@ DEFAULT_TYPES = {
 
 
 class Output(StrEnum):
-    """Where sound comes out."""
+    """Outputs of sound."""
 
     SPEAKER = "speaker"
     EARPIECE = "earpiece"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shim import Browser, Page
+from shim import Browser, Error, Page
 from shim.session import Policy, PolicyError
 from tests.paths import ROOT
 
@@ -133,7 +133,7 @@ async def test_headphones_come_and_go(browser: Browser) -> None:
     await page.evaluate("void (navigator.mediaDevices.ondevicechange = () => log.push('devicechange'))")
     browser.device.plug("headphones")
     assert browser.device.audible()[0].output == "headphones"
-    with pytest.raises(ValueError, match="plugged in already"):
+    with pytest.raises(Error, match="plugged in already"):
         browser.device.plug("Headphones")
     browser.device.unplug("headphones")
     await page.wait_for_session("inactive")

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 import venv
 import wave
 import zipfile
@@ -73,6 +74,22 @@ def test_wheel_holds_the_package_its_types_and_all_the_javascript(wheel: Path) -
     assert {name.replace("js/", "shim/_js/", 1) for name in tracked} <= names
     assert "shim/py.typed" in names
     assert not [name for name in names if not name.startswith("shim/") and ".dist-info/" not in name]
+
+
+def test_wheel_and_sdist_hold_the_license(wheel: Path, tmp_path: Path) -> None:
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [n for n in archive.namelist() if n.endswith(".dist-info/licenses/LICENSE")]
+        assert archive.read(name).decode() == text
+        (metadata,) = [n for n in archive.namelist() if n.endswith(".dist-info/METADATA")]
+        assert "License-Expression: MIT" in archive.read(metadata).decode().splitlines()
+    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=tmp_path)
+    (built,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(built) as archive:
+        (name,) = [n for n in archive.getnames() if n.endswith("/LICENSE")]
+        member = archive.extractfile(name)
+        assert member is not None
+        assert member.read().decode() == text
 
 
 @pytest.mark.timeout(300)

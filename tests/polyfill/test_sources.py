@@ -200,6 +200,20 @@ def test_speech_stopped_by_the_page_does_not_go_on(world: World, page: Page, sto
     assert page.log == ["active", "interrupted", "inactive"]
 
 
+@pytest.mark.parametrize("at", ["before the call ends", "when it has ended"])
+def test_two_utterances_that_a_call_interrupts_can_be_cancelled(world: World, page: Page, at: str) -> None:
+    page.do(SPEAK)
+    call = world.begin()
+    page.do(SPEAK)
+    if at == "before the call ends":
+        page.do("speechSynthesis.cancel()")
+    world.end(call)
+    page.do("speechSynthesis.cancel()")
+    assert page.state == "inactive"
+    session = world.host.device.session(page.id)
+    assert [(e.audible, e.interrupted) for e in session.elements.values()] == [(False, False)]
+
+
 # All
 
 

@@ -1,4 +1,4 @@
-// What HTML puts on Document. https://html.spec.whatwg.org/#the-document-object
+// Members of Document that HTML adds. https://html.spec.whatwg.org/#the-document-object
 define(`
 typedef (HTMLScriptElement or SVGScriptElement) HTMLOrSVGScriptElement;
 enum DocumentReadyState { "loading", "interactive", "complete" };

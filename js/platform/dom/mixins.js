@@ -1,4 +1,4 @@
-// What several kinds of nodes share. https://dom.spec.whatwg.org/#mixins
+// Members that several kinds of nodes share. https://dom.spec.whatwg.org/#mixins
 define(`
 interface mixin NonElementParentNode { Element? getElementById(DOMString elementId); };
 Document includes NonElementParentNode;

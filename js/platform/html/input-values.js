@@ -27,11 +27,12 @@ library({
     impl.type = type;
     if (before === undefined) return type;
     const was = $.valueMode(before), is = $.valueMode(type);
+    // 1
     if (was === "value" && is.startsWith("default") && impl.dirty && impl.value !== "") $.h.set_attribute(impl.id, "value", impl.value);
-    else if (was !== "value" && is === "value") impl.dirty = false;
-    else if (was !== "filename" && is === "filename") impl.fileNames = "";
+    else if (was !== "value" && is === "value") impl.dirty = false; // 2
+    else if (was !== "filename" && is === "filename") impl.fileNames = ""; // 3
     if (is !== "value") { impl.dirty = false; impl.value = undefined; }
-    if (is === "value" && impl.dirty) impl.value = $.sanitize(impl, type, impl.value);
+    if (is === "value" && impl.dirty) impl.value = $.sanitize(impl, type, impl.value); // 6
     return type;
   },
   inputValue(impl) {

@@ -1,4 +1,4 @@
-// What table elements share. https://html.spec.whatwg.org/#tables
+// Algorithms that the table elements share. https://html.spec.whatwg.org/#tables
 library({
   childrenOf(id, tags) {
     return $.wrapAll($.h.child_elements(id, tags));

@@ -1,4 +1,4 @@
-// What AudioContexts do: their state, promises and events. https://webaudio.github.io/web-audio-api/#AudioContext
+// AudioContexts: their state, promises and events. https://webaudio.github.io/web-audio-api/#AudioContext
 //
 // `impl.state` is what the page reads. Rendering itself is the host's: audio_run and audio_halt start and stop its clock.
 // "interrupted" is the user agent's: it lasts until $.endInterruption, and resume() is pending meanwhile.

@@ -1,4 +1,4 @@
-// What PannerNode and AudioListener share. https://webaudio.github.io/web-audio-api/#PannerNode
+// Algorithms that PannerNode and AudioListener share. https://webaudio.github.io/web-audio-api/#PannerNode
 library({
   // https://webaudio.github.io/web-audio-api/#dom-pannernode-refdistance and its like
   checkPanner(key, value) {

@@ -1,4 +1,4 @@
-// What iterable<>, maplike<>, setlike<> and indexed properties put on a prototype. https://webidl.spec.whatwg.org/#js-iterable
+// Members that iterable<>, maplike<>, setlike<> and indexed properties put on a prototype. https://webidl.spec.whatwg.org/#js-iterable
 //
 // Pair iterators read `impl.list`, an array of pairs, or `impl.pairs()` when the pairs have to be worked out; maplike and setlike
 // objects have their Map or Set in `impl.entries`.

@@ -1,4 +1,4 @@
-// What a page wants of a connection, checked. https://w3c.github.io/webrtc-pc/#set-the-configuration
+// Validation of the configuration that a page gives a connection. https://w3c.github.io/webrtc-pc/#set-the-configuration
 library({
   checkConfiguration(configuration) {
     for (const certificate of configuration.certificates)

@@ -1,4 +1,4 @@
-// What getStats() answers. https://w3c.github.io/webrtc-pc/#statistics-model
+// The statistics that getStats() returns. https://w3c.github.io/webrtc-pc/#statistics-model
 library({
   async rtcStats(impl, selector) {
     await $.nextTask();

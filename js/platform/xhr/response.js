@@ -1,4 +1,4 @@
-// What an XMLHttpRequest answers. https://xhr.spec.whatwg.org/#the-response-attribute
+// The response of an XMLHttpRequest. https://xhr.spec.whatwg.org/#the-response-attribute
 library({
   xhrType(impl) {
     return impl.override ?? $.h.serialize_mime_type($.getHeader(impl.answer.headers, "content-type") ?? "");

@@ -132,7 +132,7 @@ class DocumentMediaHost:
         return self._document.tree.is_connected(self._node)
 
     def allowed_to_play(self) -> bool:
-        """What the user has started once may be started by script, as on iOS; also by what was allowed otherwise."""
+        """Elements that the user has started once may be started by script, as on iOS; also those allowed otherwise."""
         self._is_free = self._is_free or self._document.autoplay_allowed
         if self._is_free or self.element.gain == 0:
             return True

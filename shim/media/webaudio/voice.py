@@ -34,7 +34,7 @@ class ContextVoice(Voice):
         if self._context.is_heard:
             self.begin(now, SourceReader(self._source.samples))
         else:
-            # What is left of the last block comes out only when the context runs again.
+            # The rest of the last block comes out only when the context runs again.
             self.end(min(now, self._source.end - FADE))
 
     def _stop_listening(self) -> None:

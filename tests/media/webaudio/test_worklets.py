@@ -333,7 +333,7 @@ async def test_a_slow_processor_leaves_half_of_the_time_to_the_page(page: AudioP
 
 async def test_microtasks_of_a_processor_that_never_end_stop_the_scope() -> None:
     module = """registerProcessor("looping", class extends AudioWorkletProcessor {
-      process() { const again = () => Promise.resolve().then(again); again(); return true; } })"""
+      process() { const again = () => { Promise.resolve().then(again); }; again(); return true; } })"""
     async with Browser(script_timeout=0.3) as browser:
         page = await browser.new_page()
         await page.set_content("", url="https://example.test/")
