@@ -15,9 +15,10 @@ import math
 import time
 import tomllib
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
 
@@ -40,20 +41,22 @@ Duration = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
 Name = Annotated[str, msgspec.Meta(min_length=1)]
 AppType = Literal["playback", "transient", "transient-solo", "ambient", "play-and-record"]
 Pluggable = Literal["headphones", "bluetooth"]
-Act = Callable[[], Awaitable[None]]
+Act = Callable[[], Coroutine[Any, Any, None]]
 """Ends what lasts."""
 
 
 class Beside(NamedTuple):
     """Something that goes on beside the events, and fails the scenario if it raises."""
 
-    work: Coroutine[Any, Any, None]
-    lasts: bool
+    work: Act
+    has_end: bool
     """Whether the scenario waits for its end; else it is over with the last event."""
 
 
 Outcome = Act | Beside | None
 """What an event leaves: what ends it, what goes on beside the others, or nothing."""
+_LATE = 0.1
+"""Seconds after its time from which on an event was held up by another one: it lasts from when it began."""
 _T = TypeVar("_T")
 
 
@@ -63,8 +66,6 @@ class Stage:
 
     device: Device
     page: Page
-    start: float
-    """The monotonic clock's time from which the events count."""
     apps: dict[tuple[str, str], App] = field(default_factory=dict)
 
 
@@ -97,12 +98,11 @@ class Expect(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
     expect: Expectation
     within: Duration | None = None
 
-    async def begin(self, stage: Stage) -> Beside | None:
+    async def begin(self, stage: Stage) -> None:
         if self.within is None:
             await self.expect.check(stage.device, stage.page)
-            return None
-        end = stage.start + self.at + self.within
-        return Beside(self.expect.come_about(stage.device, stage.page, end, self.within), lasts=True)
+        else:
+            await self.expect.come_about(stage.device, stage.page, self.within)
 
 
 class Watch(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -112,9 +112,9 @@ class Watch(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     async def watch(self, stage: Stage, expectation: Expectation, *, wanted: bool) -> Beside:
         await stage.device.settle()
-        end = math.inf if self.duration is None else stage.start + self.at + self.duration
-        work = expectation.stay(stage.device, stage.page, end, wanted=wanted)
-        return Beside(work, lasts=self.duration is not None)
+        end = time.monotonic() + (math.inf if self.duration is None else self.duration)
+        work = partial(expectation.stay, stage.device, stage.page, end, wanted=wanted)
+        return Beside(work, has_end=self.duration is not None)
 
 
 class Always(Watch, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -302,7 +302,7 @@ class Events:
     async def run(self, device: Device, page: Page) -> None:
         """Raises `ScenarioFailed` with the entry's number for an expectation that fails, an event that cannot be, and
         when it is cancelled."""
-        stage = Stage(device, page, time.monotonic())
+        stage = Stage(device, page)
         try:
             async with asyncio.TaskGroup() as group:
                 for task in await self._play(stage, group):
@@ -312,45 +312,45 @@ class Events:
         except BaseExceptionGroup as failures:
             raise failures.exceptions[0] from failures.exceptions[0].__cause__
 
-    async def _play(self, stage: Stage, group: asyncio.TaskGroup) -> list[asyncio.Task[Any]]:
+    async def _play(self, stage: Stage, group: asyncio.TaskGroup) -> list[asyncio.Task[None]]:
         """Makes it all happen, and returns what is to be over with the last event. An event that has to wait holds up
         those behind it, but no end."""
+        start = time.monotonic()
         begins = deque(sorted(range(len(self._events)), key=lambda index: self._events[index].at))
         ends: list[tuple[float, int, Act]] = []
-        beside: dict[bool, list[asyncio.Task[Any]]] = {True: [], False: []}
-        """What goes on beside the events: what the scenario waits for, and the rest."""
-        waits: asyncio.Task[Outcome] | None = None
-        while begins or ends or waits is not None:
-            next_begin = self._events[begins[0]].at if begins and waits is None else math.inf
+        beside: list[tuple[bool, asyncio.Task[None]]] = []
+        begun: asyncio.Task[Outcome] | None = None
+        late = 0.0
+        while begins or ends or begun is not None:
+            next_begin = self._events[begins[0]].at if begins and begun is None else math.inf
             next_end = ends[0][0] if ends else math.inf
-            if waits is not None:
-                seconds = None if next_end == math.inf else max(0.0, stage.start + next_end - time.monotonic())
-                await asyncio.wait({waits}, timeout=seconds)
-                if waits.done():
-                    index = self._last
-                    outcome, waits = waits.result(), None
-                    event = self._events[index]
+            seconds = max(0.0, start + min(next_begin, next_end) - time.monotonic())
+            if begun is not None:
+                await asyncio.wait({begun}, timeout=None if seconds == math.inf else seconds)
+                if begun.done():
+                    event, outcome, begun = self._events[self._last], begun.result(), None
                     if isinstance(outcome, Beside):
-                        beside[outcome.lasts].append(group.create_task(self._at(index, outcome.work)))
-                    elif outcome is not None and isinstance(event, LastingEvent):
-                        if event.duration is None:
-                            self._lasting.append(outcome)
-                        else:
-                            heapq.heappush(ends, (round(event.at + event.duration, 6), index, outcome))
+                        beside.append((outcome.has_end, group.create_task(self._at(self._last, outcome.work()))))
+                    elif outcome is not None and isinstance(event, LastingEvent) and event.duration is not None:
+                        heapq.heappush(ends, (round(event.at + late + event.duration, 6), self._last, outcome))
+                    elif outcome is not None:
+                        self._lasting.append(outcome)
                     continue
             else:
-                await asyncio.sleep(stage.start + min(next_begin, next_end) - time.monotonic())
+                await asyncio.sleep(seconds)
             if next_end <= next_begin:
                 _, index, end = heapq.heappop(ends)
                 await self._at(index, end())
             else:
                 self._last = begins.popleft()
-                waits = group.create_task(self._at(self._last, self._events[self._last].begin(stage)))
-        if beside[True]:
-            await asyncio.wait(beside[True])
-        return beside[False]
+                late = time.monotonic() - start - next_begin
+                late = late if late > _LATE else 0.0
+                begun = group.create_task(self._at(self._last, self._events[self._last].begin(stage)))
+        if bounded := [task for has_end, task in beside if has_end]:
+            await asyncio.wait(bounded)
+        return [task for has_end, task in beside if not has_end]
 
-    async def _at(self, index: int, work: Awaitable[_T]) -> _T:
+    async def _at(self, index: int, work: Coroutine[Any, Any, _T]) -> _T:
         """Does a part of an event; what it raises names the event."""
         try:
             return await work

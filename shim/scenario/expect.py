@@ -47,8 +47,9 @@ class Expectation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         if problem := await self.problem(device, page):
             raise ScenarioFailed(problem)
 
-    async def come_about(self, device: Device, page: Page, end: float, within: float) -> None:
-        """Returns once it holds. Raises `ScenarioFailed` if it does not until `end`, of the monotonic clock."""
+    async def come_about(self, device: Device, page: Page, within: float) -> None:
+        """Returns once it holds. Raises `ScenarioFailed` if it does not `within` so many seconds."""
+        end = time.monotonic() + within
         while problem := await self.problem(device, page):
             if time.monotonic() >= end:
                 raise ScenarioFailed(f"{problem}, and that did not change within {within:g} s")

@@ -199,16 +199,19 @@ async def test_what_is_expected_holds_at_that_time(page: Page, tmp_path: Path) -
 
 
 async def test_an_expectation_that_waits_stretches_no_event(page: Page, tmp_path: Path) -> None:
+    await page.evaluate("void setTimeout(() => document.querySelector('#status').textContent = 'late', 600)")
     await play(
         page,
         tmp_path,
         "{ at = 0, phone_call = true, for = 0.2 }",
-        '{ at = 0.1, expect = { state = "active" }, within = 5 }',
-        '{ at = 0.15, expect = { state = "interrupted" } }',
-        '{ at = 0.3, expect = { state = "active" } }',
+        '{ at = 0.1, expect = { text = { "#status" = "late" } }, within = 5 }',
+        '{ at = 0.15, expect = { state = "active" } }',
+        "{ at = 0.2, alarm = true, for = 0.2 }",
     )
-    begin, end = page.browser.device.core.occurrences
-    assert 0.19 < end.t - begin.t < 0.3
+    call, call_ended, alarm, alarm_ended = page.browser.device.core.occurrences
+    assert 0.19 < call_ended.t - call.t < 0.4
+    assert alarm.t - call.t > 0.4, "what is behind it was held up"
+    assert alarm_ended.t - alarm.t > 0.19, "and lasts as long as it says"
 
 
 async def test_a_click_that_waits_stretches_no_event(page: Page, tmp_path: Path) -> None:
