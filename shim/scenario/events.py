@@ -56,7 +56,9 @@ class Beside(NamedTuple):
 Outcome = Act | Beside | None
 """What an event leaves: what ends it, what goes on beside the others, or nothing."""
 _LATE = 0.1
-"""Seconds after its time from which on an event was held up by another one: it lasts from when it began."""
+"""Seconds after its time from which on an event was held up: those behind it are as much later."""
+_SAME_TIME = 1e-6
+"""Seconds; sums of times that are meant to be the same differ by less."""
 _T = TypeVar("_T")
 
 
@@ -320,11 +322,10 @@ class Events:
         ends: list[tuple[float, int, Act]] = []
         beside: list[tuple[bool, asyncio.Task[None]]] = []
         begun: asyncio.Task[Outcome] | None = None
-        late = 0.0
         while begins or ends or begun is not None:
-            next_begin = self._events[begins[0]].at if begins and begun is None else math.inf
+            next_begin = start + self._events[begins[0]].at if begins and begun is None else math.inf
             next_end = ends[0][0] if ends else math.inf
-            seconds = max(0.0, start + min(next_begin, next_end) - time.monotonic())
+            seconds = max(0.0, min(next_begin, next_end) - time.monotonic())
             if begun is not None:
                 await asyncio.wait({begun}, timeout=None if seconds == math.inf else seconds)
                 if begun.done():
@@ -332,19 +333,19 @@ class Events:
                     if isinstance(outcome, Beside):
                         beside.append((outcome.has_end, group.create_task(self._at(self._last, outcome.work()))))
                     elif outcome is not None and isinstance(event, LastingEvent) and event.duration is not None:
-                        heapq.heappush(ends, (round(event.at + late + event.duration, 6), self._last, outcome))
+                        heapq.heappush(ends, (start + event.at + event.duration, self._last, outcome))
                     elif outcome is not None:
                         self._lasting.append(outcome)
                     continue
             else:
                 await asyncio.sleep(seconds)
-            if next_end <= next_begin:
+            if next_end <= next_begin + _SAME_TIME:
                 _, index, end = heapq.heappop(ends)
                 await self._at(index, end())
             else:
                 self._last = begins.popleft()
-                late = time.monotonic() - start - next_begin
-                late = late if late > _LATE else 0.0
+                late = time.monotonic() - next_begin
+                start += late if late > _LATE else 0.0
                 begun = group.create_task(self._at(self._last, self._events[self._last].begin(stage)))
         if bounded := [task for has_end, task in beside if has_end]:
             await asyncio.wait(bounded)
