@@ -24,7 +24,9 @@ if TYPE_CHECKING:
             allow_hosts: Iterable[str] = (),
             autoplay: str = "allow",
             script_timeout: float = 10.0,
+            memory_limit: int = 512 * 1024**2,
             permissions: Mapping[str, str] | None = None,
+            isolated: bool = False,
         ) -> None: ...
 
 else:
@@ -33,7 +35,7 @@ else:
         """A headless browser: on QuickJS, or on Chromium.
 
         `engine`: `quickjs`, or `chromium`, which needs Chromium installed: the same methods on tabs of a real browser.
-        docs/browsers.md tells what differs; `script_timeout` is not for Chromium.
+        docs/browsers.md tells what differs; `script_timeout` and `memory_limit` are not for Chromium.
         `policy`: how its device arbitrates: `spec`, `ios`, `android`, `chromeos`, `desktop`, the path of a TOML file, a
         mapping of the same shape, or a `Policy`. See docs/device.md.
         `device`: a `Device` to share with other browsers, instead of one of its own.
@@ -41,12 +43,22 @@ else:
         `autoplay`: `allow`; `user-gesture`, under which `play()` is refused until the page had a click; or
         `user-gesture-per-element`, as on iOS: each element, and each context, has to be started by a click once.
         `script_timeout`: seconds that a script may run without a break; one that goes on is stopped with an error.
+        `memory_limit`: bytes that a page may hold: its scripts, and what lies outside of them for it, such as its tree,
+        blobs and decoded sound. What needs more throws an error in the page.
         `permissions`: what pages may do to begin with, as `{"microphone": "prompt"}`; microphone and camera, which
         are fakes, are granted unless it says otherwise.
+        `isolated`: each page, with those that it opens, has a process of its own on QuickJS, which is killed when it
+        does not answer. What differs, and what it costs: docs/browsers.md.
         """
 
         # Both engines' browsers are BaseBrowser; tests/api holds their public methods against each other.
-        def __new__(cls, *, engine: str = "quickjs", **options: Any) -> Any:
+        def __new__(cls, *, engine: str = "quickjs", isolated: bool = False, **options: Any) -> Any:
+            if isolated and engine != "quickjs":
+                raise ValueError("isolated is for QuickJS: pages of Chromium are in processes of their own anyway")
+            if isolated:
+                from shim.isolated.browser import IsolatedBrowser
+
+                return IsolatedBrowser(**options)
             if engine == "quickjs":
                 from shim.headless.browser import HeadlessBrowser
 

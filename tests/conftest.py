@@ -6,12 +6,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from hypothesis import settings
 
+from shim import Browser
 from tests.real_browsers import CHROMIUM, need
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -62,9 +64,17 @@ async def serve() -> AsyncIterator[Serve]:
         await server.close()
 
 
-@pytest.fixture(params=["quickjs", "chromium"])
-def engine(request: pytest.FixtureRequest) -> str:
-    """Each of the engines that a `Browser` can be on."""
+@pytest.fixture(params=["quickjs", "isolated", "chromium"])
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each of the engines that a `Browser` can be on, and QuickJS with `isolated=True`, which is `quickjs` too."""
     if request.param == "chromium":
         need(CHROMIUM, "Chromium")
-    return str(request.param)
+    if request.param != "isolated":
+        return str(request.param)
+    make = Browser.__new__
+
+    def make_isolated(cls: type, **options: Any) -> Any:
+        return make(cls, isolated=True, **options)
+
+    monkeypatch.setattr(Browser, "__new__", make_isolated)
+    return "quickjs"

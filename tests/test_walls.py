@@ -48,11 +48,25 @@ ABOVE = {
         "polyfill",
         "api",
     },
+    "processes": set(),
+    "isolated": {"session", "net", "audio", "media", "device", "api", "headless", "processes"},
     "chromium": {"session", "net", "device", "devtools", "inject", "api"},
     "server": {"session", "link", "device", "report", "polyfill"},
     "scenario": {"session", "device", "headless"},
-    "wpt": {"session", "net", "device", "devtools", "inject", "headless", "chromium"},
-    "cli": {"session", "net", "device", "report", "api", "headless", "scenario", "server", "polyfill", "wpt"},
+    "wpt": {"session", "net", "device", "devtools", "inject", "headless", "chromium", "processes"},
+    "cli": {
+        "session",
+        "net",
+        "device",
+        "report",
+        "api",
+        "headless",
+        "scenario",
+        "server",
+        "polyfill",
+        "wpt",
+        "processes",
+    },
 }
 """The rooms that a room may import. Headless and chromium do not import each other."""
 

@@ -2,11 +2,12 @@
 import { engine, parentOf } from "./engine.js";
 import { labelsOf, nameOf, referredBy } from "./names.js";
 import { candidates, isHiddenForAria, roleOf, STATES } from "./roles.js";
-import { fits, isInnermostWith, textOf, withText } from "./text.js";
+import { fits, isInnermostWith, lookForShadows, textOf, withText } from "./text.js";
 import { isVisible } from "./visibility.js";
 
 // Throws a SyntaxError for a selector that is none.
 export function find(steps, root = document) {
+  if (root === document) lookForShadows();
   let found = [root];
   for (const [kind, ...rest] of steps) found = STEPS[kind](found, ...rest);
   return found;

@@ -1,8 +1,14 @@
 // Texts that a caller looks for, and the elements that have them.
-import { shownIn } from "./engine.js";
+import { engine, shownIn } from "./engine.js";
 import { plain } from "./visibility.js";
 
 const SKIPPED = ["script", "style", "noscript", "head", "template"];
+
+// Whether the document has open shadow trees, whose texts no `textContent` has.
+let hasShadows = false;
+export function lookForShadows() {
+  hasShadows = engine.shadowHosts(document).length > 0;
+}
 
 // Whether a text is what a pattern means: { text, exact } or { regex, flags }.
 export function fits(pattern, text) {
@@ -21,7 +27,7 @@ function expressionOf(pattern) {
 export function textOf(element) {
   if (element.localName === "input" && ["button", "submit", "reset"].includes(element.type)) return element.value;
   if (SKIPPED.includes(element.localName)) return "";
-  if (!element.shadowRoot && !element.querySelector("script, style, noscript, template")) return element.textContent;
+  if (!hasShadows && !element.querySelector("script, style, noscript, template")) return element.textContent;
   let text = "";
   for (const node of shownIn(element)) text += node.nodeType === 3 ? node.data : node.nodeType === 1 ? textOf(node) : "";
   return text;

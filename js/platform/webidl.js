@@ -26,17 +26,17 @@
     return Own;
   };
   const sized = (Base, prototype) => defineProperty(prototype, "size", getOwnPropertyDescriptor(Base.prototype, "size"));
-  const mapMethods = ({ get, set, has, delete: remove, clear, forEach, keys, values, entries }) =>
-    ({ __proto__: null, get, set, has, delete: remove, clear, forEach, keys, values, entries, [Symbol.iterator]: entries });
-  const setMethods = ({ add, has, delete: remove, clear, forEach, values }) =>
-    ({ __proto__: null, add, has, delete: remove, clear, forEach, values, [Symbol.iterator]: values });
-  const weakMethods = ({ get, set, has, delete: remove, add }) => ({ __proto__: null, get, set, has, delete: remove, add });
+  const mapMethods = ({ get, set, has, delete: remove, clear, keys, values, entries }) =>
+    ({ __proto__: null, get, set, has, delete: remove, clear, keys, values, entries, [Symbol.iterator]: entries });
+  const setMethods = ({ add, has, delete: remove, clear, values }) =>
+    ({ __proto__: null, add, has, delete: remove, clear, values, [Symbol.iterator]: values });
+  const weakMethods = ({ get, set, has, delete: remove }) => ({ __proto__: null, get, set, has, delete: remove });
   const OwnWeakMap = own(WeakMap, weakMethods(WeakMap.prototype));
   const slots = new OwnWeakMap();
   // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
   const append = (array, value) => { defineProperty(array, array.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); };
   const prototypes = create(null); // interface name → record
-  const names = new OwnWeakMap(); // prototype, interface object or lazy prototype → record
+  const names = new OwnWeakMap(); // prototype or interface object → record
   const $ = create(null);
   const h = create(null);
 
@@ -145,8 +145,7 @@
       complete(made);
     } else {
       made.known = create(null);
-      names.set((made.lazyPrototype = new Proxy(above, made)), made);
-      setPrototypeOf(prototype, made.lazyPrototype);
+      setPrototypeOf(prototype, (made.lazyPrototype = new Proxy(above, made)));
     }
     const { constants } = info;
     if (constants) for (let i = 0; i < constants.length; i++) defineProperty(prototype, constants[i], { __proto__: null, writable: false, configurable: false });
@@ -158,39 +157,45 @@
   // True for a name that the host can be asked about; no member or global has any other.
   const isPlain = (key) => isWellFormed(key) && !includes(key, "\0");
 
-  // A record is the handler of its lazy prototype. `known` has names that the interface itself does not have.
+  // A record is the handler of its lazy prototype. `known` says of names that the interface itself does not have which
+  // record's prototype a lookup goes on with.
   const lazyMembers = {
     __proto__: null, lazyPrototype: null, known: null, object: null, isTouched: false, passes: 0,
-    load(key) {
-      if (this.lazyPrototype === null || typeof key !== "string") return false;
-      if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key); }
-      if (this.known[key] || !isPlain(key)) return false;
-      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) return !(this.known[key] = true);
+    // The prototype that a lookup goes on with which has not found `key` on this one.
+    next(key) {
+      if (this.lazyPrototype === null || typeof key !== "string") return this.above;
+      if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key) ? this.prototype : this.above; }
+      const owner = (this.known[key] ??= this.owner(key));
+      // OPTIMIZATION: nothing between this one and the owner's has the name, until a page can change prototypes
+      return areTouched && owner !== this.prototype ? this.above : owner;
+    },
+    // The prototype that has a member of that name, brought there if need be; the one above when none has it.
+    owner(key) {
+      for (let at = this.parent; at !== null; at = at.parent) if (hasOwn(at.prototype, key)) return at.prototype;
+      if (!isPlain(key)) return this.above;
       const name = checked(host("member", this.name, key));
-      if (name === null) {
-        // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
-        if (hasOwn(this.prototype, key)) return true;
-        return !(this.known[key] = true);
-      }
-      define(prototypes[name].prototype, handover[0]($, h));
-      if (name === this.name) return true;
-      return !(this.known[key] = true);
+      // the host may have run a script that defined it, as js/polyfill defines navigator.audioSession
+      if (name === null) return hasOwn(this.prototype, key) ? this.prototype : this.above;
+      const made = prototypes[name];
+      // one that has been built lacks what a page has taken away
+      if (made.lazyPrototype !== null) define(made.prototype, handover[0]($, h));
+      return made.prototype;
     },
     get(target, key, receiver) {
       if (this.lazyPrototype !== null) {
         if (key === "constructor") return touch(this);
         if (key === toStringTag) return this.info.tag;
       }
-      return get(this.load(key) ? this.prototype : this.above, key, receiver);
+      return get(this.next(key), key, receiver);
     },
     set(target, key, value, receiver) {
       if (this.lazyPrototype !== null) {
         if (key === "constructor") { apply(setConstructor, receiver, [value]); return true; }
         if (key === toStringTag) return false;
       }
-      return set(this.load(key) ? this.prototype : this.above, key, value, receiver);
+      return set(this.next(key), key, value, receiver);
     },
-    has(target, key) { return key === "constructor" || key === toStringTag || this.load(key) || Reflect.has(this.above, key); },
+    has(target, key) { return key === "constructor" || key === toStringTag || Reflect.has(this.next(key), key); },
     getPrototypeOf() { return this.above; },
   };
   // every member of an interface; afterwards its prototype is an ordinary object
@@ -213,10 +218,11 @@
   };
 
   // the interface object as a page gets it: from here on the page can reflect on the prototype
+  let areTouched = false; // a page has got hold of some interface's prototype
   const touch = (made) => {
     const object = interfaceObject(made);
     if (!made.isTouched) {
-      made.isTouched = true;
+      made.isTouched = areTouched = true;
       build(made);
       defineProperty(made.prototype, "constructor", { __proto__: null, value: object, writable: true, enumerable: false, configurable: true });
       const statics = compiled("statics", made.name);
@@ -295,11 +301,13 @@
   $.host = host;
   $.compiled = compiled;
   $.handover = handover;
+  $.append = append;
+  // like includes, which a page can replace
+  $.contains = (array, value) => { for (let i = 0; i < array.length; i++) if (array[i] === value) return true; return false; };
   $.depth = 0;
   $.Map = own(Map, sized(Map, mapMethods(Map.prototype)));
   $.Set = own(Set, sized(Set, setMethods(Set.prototype)));
   $.WeakMap = OwnWeakMap;
-  $.WeakSet = own(WeakSet, weakMethods(WeakSet.prototype));
   $.Int32Array = Int32Array;
   $.parse = parse;
   // a value of ours as JSON, whatever toJSON methods a page gives to all objects
@@ -335,8 +343,9 @@
   const unforgeables = (made) => {
     if (made.unforgeable !== undefined) return made.unforgeable;
     const found = [], inherited = made.parent === null ? found : unforgeables(made.parent);
+    if (!made.info.unforgeable) return (made.unforgeable = inherited);
     for (let i = 0; i < inherited.length; i++) append(found, inherited[i]);
-    const members = made.info.unforgeable ?? {}, named = ownKeys(members);
+    const members = made.info.unforgeable, named = ownKeys(members);
     for (let i = 0; i < named.length; i++) {
       const descriptor = assign(create(null), getOwnPropertyDescriptor(members, named[i]));
       descriptor.configurable = false;
@@ -345,21 +354,19 @@
     return (made.unforgeable = found);
   };
   // gives `object` the slots of an interface; `impl.self` is not kept, so that a wrapper can go when its page lets go
-  $.slot = (object, name, impl = {}) => {
-    const made = record(name);
+  const fill = (object, made, impl) => {
     impl.is = made.is;
     slots.set(object, impl);
     const fixed = unforgeables(made);
     for (let i = 0; i < fixed.length; i++) defineProperty(object, fixed[i].key, fixed[i].descriptor);
-    return impl;
   };
-  $.create = (name, impl = {}, prototype = record(name).prototype) => {
+  $.slot = (object, name, impl = {}) => { fill(object, record(name), impl); return impl; };
+  $.create = (name, impl = {}, prototype) => {
     const made = record(name);
-    const object = create(prototype);
-    if (!made.info.hooks) { $.slot(object, name, impl); return object; }
-    const exotic = $.exotic(object, impl, made.info.hooks);
-    $.slot(exotic, name, impl);
-    return exotic;
+    let object = create(prototype ?? made.prototype);
+    if (made.info.hooks) object = $.exotic(object, impl, made.info.hooks);
+    fill(object, made, impl);
+    return object;
   };
   $.str = (value) => {
     const text = `${value}`;
@@ -406,7 +413,7 @@
     const made = found === null ? undefined : names.get(found);
     if (made === undefined) return found;
     touch(made);
-    return found === made.prototype || found === made.object ? found : getPrototypeOf(made.prototype);
+    return found;
   };
   const dunder = getOwnPropertyDescriptor(Object.prototype, "__proto__");
   defineProperty(Object.prototype, "__proto__", { __proto__: null, get: { "get __proto__"() { return seen(apply(dunder.get, this, [])); } }["get __proto__"], set: dunder.set, configurable: true });
@@ -416,6 +423,7 @@
   let prepare;
   const line = ({ name, url, line, column }) => (name === null ? `${url}:${line}:${column}` : `${name} (${url}:${line}:${column})`);
   $.placeOfFrame = line;
+  $.pageFrames = pageFrames;
   Error.prepareStackTrace = (error, frames) => {
     const found = [];
     for (let i = 0; i < frames.length; i++) {
@@ -442,17 +450,6 @@
     set: { "set prepareStackTrace"(value) { prepare = typeof value === "function" ? value : undefined; } }["set prepareStackTrace"],
     configurable: true,
   });
-  // the frames of the page above a call as lines, innermost first
-  $.ownStack = () => {
-    const lines = pageFrames();
-    for (let i = 0; i < lines.length; i++) lines[i] = `    at ${line(lines[i])}`;
-    return lines;
-  };
-  // where the page's script is that calls: URL, line, column
-  $.callingPlace = () => {
-    const frames = pageFrames();
-    return frames.length === 0 ? ["", 0, 0] : [$.str(frames[0].url), frames[0].line, frames[0].column];
-  };
   // events that most pages do not listen for
   const listenersOf = (object) => (object === undefined ? [] : slots.get(object).listeners ?? []);
   const listens = (object, type) => {

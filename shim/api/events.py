@@ -49,6 +49,15 @@ class PageError:
         return f"{self.message} ({self.url}:{self.line}:{self.column})" if self.url and self.line else self.message
 
 
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A document that had to be taken away. `document`: its id on the device."""
+
+    document: int
+    url: str
+    reason: str
+
+
 def shortened(text: str) -> str:
     """The beginning of a text of a page, and how much was left out."""
     return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}… ({len(text)} characters)"
@@ -120,6 +129,28 @@ class Handling:
             for task in pending:
                 task.cancel()
             await asyncio.gather(*pending, return_exceptions=True)
+
+
+class Changes:
+    """The moments at which something is heard of a page."""
+
+    def __init__(self) -> None:
+        self._waiting: set[asyncio.Future[None]] = set()
+
+    async def next(self) -> None:
+        """Returns at the next one."""
+        change = asyncio.get_running_loop().create_future()
+        self._waiting.add(change)
+        try:
+            await change
+        finally:
+            self._waiting.discard(change)
+
+    def notify(self) -> None:
+        """Something changed: who waits looks again."""
+        for change in self._waiting:
+            if not change.done():
+                change.set_result(None)
 
 
 class Emitter:

@@ -19,7 +19,7 @@ from shim.net.routes import Routes
 
 from .actions import SelectorActions
 from .browser import BaseBrowser
-from .events import ConsoleMessage, Emitter, ExpectedEvent, LastItems, PageError, shortened
+from .events import ConsoleMessage, Crash, Emitter, ExpectedEvent, LastItems, PageError, shortened
 from .locator import Locator
 from .seconds import check_timeout
 from .selectors import Steps
@@ -31,6 +31,7 @@ WAIT_UNTIL = ("commit", "domcontentloaded", "load", "networkidle")
 """What `goto` can wait for: the response, the parsed document, its `load` event, half a second without a request."""
 NETWORK_QUIET = 0.5
 """Seconds without a request after which the network is idle."""
+_LOOK_AGAIN = 0.05
 VIEWPORT = (1280, 720)
 """Width and height of every tab, and of the screen, in CSS pixels."""
 EVENTS = frozenset(
@@ -93,19 +94,24 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         """The last console messages."""
         self.errors: LastItems[PageError] = LastItems()
         """The last errors that no script caught."""
+        self.crashes: LastItems[Crash] = LastItems()
+        """The last documents that had to be taken away, and why."""
         self.missing: list[str] = []
         """The names of what the page used and nothing implements. Chromium does not tell."""
         self.dialog_handler: Callable[[str, str, str], str | None] | None = None
         """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
         dismiss."""
         self.closed = False
+        self._in_flight = 0
+        self._last_request = float("-inf")
         self._emitter = Emitter(EVENTS, handled, browser.handling)
 
     # events -----------------------------------------------------------------------------------------------------------
 
     def on(self, event: str, handler: Callable[[Any], object]) -> None:
         """Calls `handler` for each event: console, pageerror, notimplemented (never on Chromium), request, response,
-        requestfinished, requestfailed, popup, crash (with the page, of which a document has crashed), close.
+        requestfinished, requestfailed, popup, crash (with the page, of which a document has crashed: see `crashes`),
+        close.
 
         An async function runs in a task of its own. What a handler raises is logged at once, and raised by the next
         wait for a page of the browser (a navigation, an action, an expectation, ...), or by `browser.close()`.
@@ -148,9 +154,15 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         self.browser.device.note(self.name, "error", f"Uncaught {error}")
         self._emitter.emit("pageerror", error)
 
-    def report_crash(self) -> None:
-        """A document of the page has crashed; `errors` says why."""
+    def report_crash(self, crash: Crash) -> None:
+        """A document of the page has crashed."""
+        self.crashes.add(crash, len(crash.url) + len(crash.reason))
         self._emitter.emit("crash", self)
+
+    @property
+    @abstractmethod
+    def crashed(self) -> bool:
+        """True from when the main document has crashed until another one is loaded; `crashes` says why."""
 
     def _report_message(self, message: ConsoleMessage) -> None:
         message = replace(message, text=shortened(message.text))
@@ -233,6 +245,17 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         if not isinstance(source, str):
             raise TypeError(f"a script is text, not {type(source).__name__}")
         await self._add_init_script(source)
+
+    def _count_request(self, kind: str) -> None:
+        """A request began or ended: `kind` is the name of its event."""
+        self._in_flight += (kind == "request") - (kind in ("requestfinished", "requestfailed"))
+        self._last_request = asyncio.get_running_loop().time()
+
+    async def _until_network_is_idle(self) -> None:
+        clock = asyncio.get_running_loop()
+        # nobody is told when nothing happens
+        while self._in_flight or clock.time() - self._last_request < NETWORK_QUIET:  # noqa: ASYNC110
+            await asyncio.sleep(_LOOK_AGAIN)
 
     @staticmethod
     def _check_wait_until(wait_until: str) -> None:

@@ -9,11 +9,24 @@ if TYPE_CHECKING:
     from .voice import Voice
 
 
+LAG = 0.2
+"""Seconds after which all that was to be heard in a process is known: AudioContexts hand over their samples a little
+later."""
+
+
 class Sound(Protocol):
     """A media element, an AudioContext, a document's speech, an app."""
 
     def listen(self) -> Voice:
         """A voice with the sound from now on, until the voice is closed."""
+
+
+class Source(Protocol):
+    """Another process, in which sounds are heard."""
+
+    @property
+    def heard_until(self) -> float:
+        """The time, by the device's clock, until which it has told what was heard."""
 
 
 class Listener(Protocol):
@@ -31,12 +44,18 @@ class Sounds:
 
     def __init__(self) -> None:
         self.listeners: list[Listener] = []
+        self.sources: list[Source] = []
+        """Those that are heard elsewhere, and tell of it later."""
         self._sounds: dict[int, dict[Sound, None]] = {}
 
     def __iter__(self) -> Iterator[tuple[int, Sound]]:
         for owner, sounds in self._sounds.items():
             for sound in sounds:
                 yield owner, sound
+
+    def known(self, now: float) -> float:
+        """The time until which all that was to be heard by `now` is known."""
+        return min(now - LAG, *(source.heard_until for source in self.sources), now)
 
     def add(self, owner: int, sound: Sound) -> None:
         """To be called before it sounds."""

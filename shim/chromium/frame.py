@@ -11,12 +11,13 @@ import turbohtml
 from shim.api.actions import SelectorActions
 from shim.api.locator import Locator
 from shim.api.selectors import Steps
+from shim.api.session import Session
 from shim.api.values import decode_value, encode_value
 from shim.devtools.connection import CdpSession, ProtocolError, Values
 from shim.errors import Error, EvaluationError, NavigationError
 from shim.resources import expression as joined
 from shim.resources import js_dir
-from shim.session.document import AudioSession
+from shim.session import AudioSession
 
 if TYPE_CHECKING:
     from .page import Page
@@ -44,37 +45,6 @@ class _Gone(EvaluationError):
 def source(name: str) -> str:
     """The text of a script in `js/inject`, an expression."""
     return (js_dir() / "inject" / f"{name}.js").read_text(encoding="utf-8").strip()
-
-
-class Session:
-    """A document's audio session, as the document last said it is."""
-
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-
-    @property
-    def _model(self) -> AudioSession | None:
-        browser = self._frame.page.browser
-        document = browser.documents.frames.get(self._frame.id)
-        return browser.device.core.session(document.id) if document is not None else None
-
-    @property
-    def type(self) -> str:
-        """`navigator.audioSession.type`"""
-        return str(self._model.type) if self._model is not None else "auto"
-
-    @property
-    def state(self) -> str:
-        """`navigator.audioSession.state`: inactive, active or interrupted"""
-        return str(self._model.notified_state) if self._model is not None else "inactive"
-
-    @property
-    def computed_type(self) -> str:
-        """The type in effect. https://w3c.github.io/audio-session/#compute-the-audio-session-type"""
-        return str(self._model.computed_type) if self._model is not None else "ambient"
-
-    def __repr__(self) -> str:
-        return f"<Session type={self.type!r} state={self.state!r}>"
 
 
 class Frame(SelectorActions):
@@ -122,7 +92,12 @@ class Frame(SelectorActions):
     def session(self) -> Session:
         """The document's audio session."""
         self._check()
-        return Session(self)
+        return Session(self._model)
+
+    def _model(self) -> AudioSession | None:
+        browser = self.page.browser
+        document = browser.documents.frames.get(self.id)
+        return browser.device.core.session(document.id) if document is not None else None
 
     @property
     def document(self) -> turbohtml.Document:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
-from shim.api.events import PageError
+from shim.api.events import Changes, Crash, PageError
 from shim.api.page import DEFAULT_TIMEOUT, NETWORK_QUIET, VIEWPORT, BasePage, WaitUntil
 from shim.api.seconds import check_timeout
 from shim.devtools.connection import CdpSession, ProtocolError, Values
@@ -41,9 +41,10 @@ class Page(BasePage[Session]):
         self._network = Network(self._emitter.emit, self._frames.get)
         self._network.routes.on_error = lambda error: browser.handling.add("route", error)
         self._content: tuple[str, str] | None = None
-        self._waiting: set[asyncio.Future[None]] = set()
         self._init_scripts: list[str] = []
         self._sessions: list[CdpSession] = []
+        self._changes = Changes()
+        self._has_crashed = False
         self._stop_watching = browser.device.watch(self.notify)
 
     def watch(self, session: CdpSession) -> None:
@@ -97,8 +98,15 @@ class Page(BasePage[Session]):
         self.report_error(PageError(message, details.get("url", ""), line, column, stack))
 
     def _crashed(self) -> None:
+        reason = "Chromium's process of the page crashed"
+        self._has_crashed = True
         self.report_error(PageError("the page crashed"))
-        self.report_crash()
+        document = self.browser.documents.frames.get(self.main_frame.id)
+        self.report_crash(Crash(document.id if document is not None else 0, self.url, reason))
+
+    @property
+    def crashed(self) -> bool:
+        return self._has_crashed
 
     def _answer_dialog(self, session: CdpSession, values: Values) -> None:
         answer = None
@@ -209,6 +217,7 @@ class Page(BasePage[Session]):
         self._check_open()
         self._check_wait_until(wait_until)
         check_timeout(timeout)
+        self._has_crashed = False
         self._network.refusals.clear()
         main = self.main_frame
         before, moves = main.loader, main.moves
@@ -332,12 +341,7 @@ class Page(BasePage[Session]):
 
     async def changed(self) -> None:
         """See `shim.api.waiting.Waits`."""
-        change = asyncio.get_running_loop().create_future()
-        self._waiting.add(change)
-        try:
-            await change
-        finally:
-            self._waiting.discard(change)
+        await self._changes.next()
 
     def document_changed(self, frame: str, loader: str) -> None:
         """Another document is in that frame, from that load."""
@@ -345,9 +349,7 @@ class Page(BasePage[Session]):
 
     def notify(self) -> None:
         """Something of the page or the device changed: who waits looks again."""
-        for change in self._waiting:
-            if not change.done():
-                change.set_result(None)
+        self._changes.notify()
 
     # the end ----------------------------------------------------------------------------------------------------------
 

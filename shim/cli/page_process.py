@@ -21,7 +21,7 @@ from typing import Any
 
 import psutil
 
-from shim.api.events import LastItems
+from shim.api.events import Crash, LastItems
 from shim.errors import Error, NavigationError
 from shim.headless.browser import HeadlessBrowser
 from shim.headless.page import Page
@@ -29,7 +29,7 @@ from shim.report.history import History
 from shim.report.html import Recorded
 from shim.scenario import Scenario, ScenarioError, ScenarioFailed, load_scenario
 
-from .run_report import KINDS, Log, Report, empty_report, report_of, size_of
+from .run_report import KINDS, Log, Report, crash_item, empty_report, report_of, size_of
 
 GRACE = 5.0
 """Seconds that a page may stay without an answer beyond its time."""
@@ -54,6 +54,10 @@ class Outcome(Enum):
     TOO_LONG = "too long"
     TOO_MUCH_MEMORY = "too much memory"
     DIED = "died"
+
+
+CRASHES = (Outcome.TOO_LONG, Outcome.TOO_MUCH_MEMORY, Outcome.DIED)
+"""Outcomes that end a page's process with all documents in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,19 @@ def run_page(run: Run) -> Result:
         return result
     finally:
         result.report.update({kind: list(entries) for kind, entries in said.items()})
+        if result.outcome in CRASHES:
+            result.report["crashes"] += _crashes(result)
         if process.is_alive():
             process.kill()
         process.join()
         receiver.close()
+
+
+def _crashes(result: Result) -> list[dict[str, Any]]:
+    """What is known of the documents that went with their process."""
+    report = result.report
+    there = report["documents"] or [{"id": 0, "url": report["url"]}]
+    return [crash_item(Crash(document["id"], document["url"], result.message)) for document in there]
 
 
 def _messages(receiver: Connection, pid: int, run: Run) -> Iterator[tuple[str, Any]]:

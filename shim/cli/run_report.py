@@ -13,14 +13,14 @@ from shim.api.events import LastItems
 from shim.plain_text import visible
 
 if TYPE_CHECKING:
-    from shim.api.events import ConsoleMessage
+    from shim.api.events import ConsoleMessage, Crash
     from shim.headless.document import Document
     from shim.headless.page import Page
 
 Report = dict[str, Any]
 _LEVELS = {"warning": "warn"}
 _COLOURS = {"active": "green", "interrupted": "yellow", "inactive": "dim"}
-KINDS = ("console", "errors", "notimplemented")
+KINDS = ("console", "errors", "notimplemented", "crashes")
 """The keys of a report that have what pages say."""
 
 
@@ -40,6 +40,7 @@ class Log:
         page.on("console", lambda message: self._add("console", _console_item(message)))
         page.on("pageerror", lambda error: self._add("errors", str(error)))
         page.on("notimplemented", lambda name: self._add("notimplemented", name))
+        page.on("crash", lambda page: self._add("crashes", crash_item(page.crashes[-1])))
 
     def _add(self, kind: str, entry: object) -> None:
         if kind != "notimplemented" or entry not in self.entries[kind]:
@@ -49,7 +50,12 @@ class Log:
 
 def size_of(entry: object) -> int:
     """The characters of an entry of the log."""
-    return len(str(entry["text"] if isinstance(entry, dict) else entry))
+    return sum(len(str(value)) for value in entry.values()) if isinstance(entry, dict) else len(str(entry))
+
+
+def crash_item(crash: Crash) -> dict[str, Any]:
+    """A document that crashed: its id, None when it had none yet, its URL, and why."""
+    return {"document": crash.document or None, "url": crash.url, "reason": crash.reason}
 
 
 def _console_item(message: ConsoleMessage) -> dict[str, str]:
@@ -68,6 +74,7 @@ def empty_report(url: str) -> Report:
         "console": [],
         "errors": [],
         "notimplemented": [],
+        "crashes": [],
     }
 
 
@@ -151,6 +158,8 @@ def print_report(report: Report, console: Console) -> None:
         console.print(f"[dim]console.{escape(message['level'])}:[/] {escape(message['text'])}")
     for name in report["notimplemented"]:
         console.print(f"[dim]not implemented:[/] {escape(name)}")
+    for crash in report["crashes"]:
+        console.print(f"[red]crashed:[/] {escape(crash['url'])}: {escape(crash['reason'])}")
     for error in report["errors"]:
         console.print(f"[red]error:[/] {escape(error)}")
 

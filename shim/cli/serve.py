@@ -7,10 +7,16 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import suppress
 
 from shim.server.server import Server
 
 from .arguments import BadArgument, complain, declare_policy, drop_output
+
+try:
+    import resource
+except ImportError:  # there is none on Windows
+    resource = None  # type: ignore[assignment]
 
 DEFAULT_PORT = 8470
 
@@ -39,11 +45,20 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def serve(*, host: str, port: int, policy: str, token: str | None, allow_origin: list[str]) -> int:
     """Serves until it is interrupted; the exit status. Raises `BadArgument`."""
+    _allow_many_connections()
     try:
         asyncio.run(_serve(host, port, policy, token, allow_origin))
     except ValueError as error:
         raise BadArgument(str(error)) from None
     return 0
+
+
+def _allow_many_connections() -> None:
+    """As many descriptors as the system lets this process have: each document takes one."""
+    if resource is not None:
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        with suppress(ValueError, OSError):  # macOS has a limit of its own below that
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 async def _serve(host: str, port: int, policy: str, token: str | None, allow_origins: list[str]) -> None:

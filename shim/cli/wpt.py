@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from shim.wpt.parent import ProductError, parent_of
-from shim.wpt.products import PRODUCTS, installed, is_installed
+from shim.processes.parent import ProcessError
+from shim.wpt.products import PRODUCTS, installed, is_installed, workers_of
 
 from .arguments import BadArgument, check_writable
 
@@ -73,7 +73,7 @@ def run(
     products = _products(product or ["quickjs"])
     if cluster is None:
         for name in products:
-            parent_of(name)
+            workers_of(name)
     # OPTIMIZATION: while those start, what else is needed is imported, and tests are looked for.
     from rich.console import Console
 
@@ -91,7 +91,7 @@ def run(
             tests, others = find_tests(paths, wpt_root)
             with progress(len(tests) * len(products)) as counter:
                 runs = run_tests(tests, products, harness, timeout_multiplier, pool, counter.add)
-    except (BadExpectations, NoHarness, NoTests, ClusterError, ProductError) as error:
+    except (BadExpectations, NoHarness, NoTests, ClusterError, ProcessError) as error:
         raise BadArgument(str(error)) from None
     is_whole = all(len(run.results) == len(tests) for run in runs)
     verdict = judge(runs, expectations, is_whole=is_whole)

@@ -9,7 +9,7 @@ import re
 from turbohtml import Document, ShadowRoot, Text
 
 from shim.dom.tree import Tree
-from shim.engine.realm import Realm, operation
+from shim.engine.realm import Realm, from_json, operation
 
 from .cascade import Cascade
 from .colors import resolve_color
@@ -73,7 +73,7 @@ class StyleOperations:
 
     @operation
     def css_collapse(self, values: str) -> str:
-        return collapse(json.loads(values))
+        return collapse(from_json(values, list[str]))
 
     @operation
     def css_declarations(self, text: str) -> str:
@@ -143,6 +143,7 @@ class StyleOperations:
         elif element.tag == "style":
             for child in list(element.children):
                 child.extract()
+            self._tree.grow(len(text))
             element.append(Text(text))
         self.sheets_changed()
 

@@ -22,6 +22,7 @@ from shim.report.history import AppAdded, Closed, DocumentOpened, History, Note,
 from shim.session import (
     Audible,
     Button,
+    ElementKind,
     Level,
     Notification,
     Output,
@@ -173,6 +174,7 @@ class Device:
         self._surroundings: list[Surroundings] = []
         self._watchers: tuple[Callable[[], None], ...] = ()
         self._last_tab = 0
+        self._said_at: float | None = None
         self._is_frozen = False
         self.documents: dict[int, DocumentOpened] = {}
         """The documents that are there, by their ids."""
@@ -188,7 +190,7 @@ class Device:
 
     def now(self) -> float:
         """Seconds since the device was made."""
-        return time.monotonic() - self._origin
+        return self._said_at if self._said_at is not None else time.monotonic() - self._origin
 
     # documents --------------------------------------------------------------------------------------------------------
 
@@ -227,9 +229,24 @@ class Device:
             self._history.closed.append(Closed(self.now(), one))
         self._deliver(messages)
 
-    def receive(self, document: int, text: str | bytes) -> None:
-        """Takes one message of a document. Raises `RemoteSessionError` for a bad one, which then has no effect."""
-        self._deliver(self._host.receive(document, text, self.now()))
+    def captures(self, document: int) -> bool:
+        """True while a microphone is among the document's elements."""
+        return any(e.kind is ElementKind.MICROPHONE for e in self.core.session(document).elements.values())
+
+    def receive(self, document: int, text: str | bytes, *, said_at: float | None = None) -> None:
+        """Takes one message of a document. Raises `RemoteSessionError` for a bad one, which then has no effect.
+
+        `said_at`: when it was said, by this device's clock, if it has been on its way since: what it does is done at
+        that time, or at that of the last transition.
+        """
+        now = self.now()
+        if said_at is not None and said_at < now:
+            last = self.timeline[-1].t if self.timeline else 0.0
+            self._said_at = now = max(said_at, last)
+        try:
+            self._deliver(self._host.receive(document, text, now))
+        finally:
+            self._said_at = None
 
     def take_all(self, document: int, messages: Sequence[DocumentMessage]) -> None:
         """Takes what a document said at one time, decoded already.

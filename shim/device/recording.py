@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from shim.audio.envelope import FADE, RATE, Envelope
+from shim.audio.mix import Mix
 from shim.audio.samples import Block
-from shim.audio.sounds import Sound
-from shim.audio.voice import Voice
+from shim.audio.sounds import LAG, Sound
 from shim.audio.wav import WavFile
 from shim.errors import Error
 from shim.session import Participant
@@ -21,9 +21,10 @@ from shim.session import Participant
 if TYPE_CHECKING:
     from .device import Device
 
-_LAG = 0.2
-"""Seconds after which all that was to be heard is known: AudioContexts hand over their samples a little later."""
 _TICK = 0.1
+_SOON = 0.01
+"""Seconds after which it looks again whether the end is known."""
+_CUT = 1 / RATE
 _CHUNK = RATE // 10
 
 
@@ -33,26 +34,10 @@ class _Channel:
     def __init__(self, device: Device, participant: Participant) -> None:
         self._device = device
         self.participant = participant
-        self.voices: dict[Sound, Voice] = {}
-        self._ahead: dict[Voice, float] = {}
-        self._leaving: list[Voice] = []
+        self.sounds = Mix(device.now)
         self._had_focus = participant.has_focus
         self._was_interrupted = participant.is_interrupted
         self._gain = Envelope(self._gain_now())
-
-    def add(self, sound: Sound) -> None:
-        voice = self.voices[sound] = sound.listen()
-        self._ahead[voice] = self._device.now() - voice.now()
-
-    def remove(self, sound: Sound) -> None:
-        """The sound is silent from now on; what it sounded until now is yet to be mixed."""
-        voice = self.voices.pop(sound)
-        voice.end(voice.now())
-        self._leaving.append(voice)
-
-    @property
-    def is_over(self) -> bool:
-        return not self._ahead
 
     def _gain_now(self) -> float:
         # An interrupted voice is silent at once, however long its page takes to stop.
@@ -62,28 +47,18 @@ class _Channel:
         """The device may have changed what it does to the participant."""
         participant = self.participant
         at_once = not self._had_focus or self._was_interrupted or participant.is_interrupted
-        self._gain.change(now, self._gain_now(), FADE if at_once else max(FADE, self._device.policy.duck_ramp))
+        # What was not heard yet and is held has nothing that could fade.
+        fade = FADE if self._had_focus or not participant.is_interrupted else _CUT
+        self._gain.change(now, self._gain_now(), fade if at_once else max(fade, self._device.policy.duck_ramp))
         self._had_focus, self._was_interrupted = participant.has_focus, participant.is_interrupted
 
     def add_to(self, mix: Block, start: float) -> None:
         """Adds what is heard from `start` on."""
         own = np.zeros_like(mix)
-        for voice, ahead in self._ahead.items():
-            voice.add_to(own, start - ahead)
+        self.sounds.add_to(own, start)
         self._gain.apply(own, start)
         self._gain.forget(start)
         mix += own
-        for voice in [voice for voice in self._leaving if voice.is_silent]:
-            self._leaving.remove(voice)
-            self._close(voice)
-
-    def _close(self, voice: Voice) -> None:
-        del self._ahead[voice]
-        voice.close()
-
-    def close(self) -> None:
-        for voice in list(self._ahead):
-            self._close(voice)
 
 
 class Recording:
@@ -140,13 +115,13 @@ class Recording:
         channel = self._channels.get(participant.id)
         if channel is None:
             channel = self._channels[participant.id] = _Channel(self._device, participant)
-        channel.add(sound)
+        channel.sounds.add(sound)
 
     def sound_removed(self, sound: Sound) -> None:
         """See `Listener`."""
         for channel in self._channels.values():
-            if sound in channel.voices:
-                channel.remove(sound)
+            if sound in channel.sounds:
+                channel.sounds.remove(sound)
 
     def _look(self) -> None:
         now = self._device.now()
@@ -159,7 +134,7 @@ class Recording:
     async def _run(self) -> None:
         try:
             while True:
-                known = self._device.now() - _LAG
+                known = self._device.sounds.known(self._device.now())
                 until = known if self._end is None else min(known, self._end)
                 frames = round((until - self.start) * RATE)
                 while self._frames < frames:
@@ -172,12 +147,12 @@ class Recording:
             self._stop_watching()
             self._device.sounds.listeners.remove(self)
             for channel in self._channels.values():
-                channel.close()
+                channel.sounds.close()
             self._file.close()
 
     async def _tick(self) -> None:
         if self._end is not None:
-            await asyncio.sleep(max(0.0, self._end + _LAG - self._device.now()))
+            await asyncio.sleep(max(_SOON, self._end + LAG - self._device.now()))
             return
         try:
             async with asyncio.timeout(_TICK):
@@ -190,7 +165,7 @@ class Recording:
         mix = np.zeros((frames, 2), np.float32)
         for key, channel in list(self._channels.items()):
             channel.add_to(mix, start)
-            if channel.is_over:
+            if channel.sounds.is_over:
                 del self._channels[key]
         self._volume.apply(mix, start)
         self._volume.forget(start)

@@ -13,6 +13,7 @@ from .tree import Tree
 # https://dom.spec.whatwg.org/#concept-node-clone
 def clone(tree: Tree, node: Node, *, deep: bool) -> Node:
     """A copy with everything that turbohtml and the side tables know of the original."""
+    tree.grow(len(node.html) if deep or not len(node) else sum(len(value or "") for value in _attributes(node)))
     # 2., 4., 5. FIXME: 6.: clonable shadow roots are not copied.
     made: Node = copy.deepcopy(node) if deep else without_children(node)
     # 3.
@@ -32,6 +33,10 @@ def clone(tree: Tree, node: Node, *, deep: bool) -> Node:
                     tree.instructions[new] = tree.instructions[old]
     # 7.
     return made
+
+
+def _attributes(node: Node) -> list[str | None]:
+    return [node.attr(key) for key in node.attrs] if isinstance(node, Element) else []
 
 
 def _copy_names(tree: Tree, old: Element, new: Element) -> None:

@@ -4,7 +4,7 @@ https://dom.spec.whatwg.org/#interface-document"""
 from __future__ import annotations
 
 import turbohtml
-from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node, ProcessingInstruction, Text
+from turbohtml import CData, Comment, DocumentFragment, Element, Node, ProcessingInstruction, Text
 
 from shim.engine.realm import Realm, dom_exception, one_of, operation
 
@@ -19,6 +19,9 @@ from .xml_parser import parse_xml_document
 _STATES = frozenset({"ready_state", "visibility_state", "referrer"})
 _DOCTYPE_PARTS = frozenset({"name", "public_id", "system_id"})
 
+_SOURCE = 2
+"""Times that a document keeps the markup that it was made of, beside its nodes."""
+
 
 class DocumentOperations:
     """Host operations of documents, for `js/platform/dom`."""
@@ -32,9 +35,7 @@ class DocumentOperations:
     def _new(self, document_id: int, node: Node) -> int:
         tree = self._tree
         if document_id != tree.document_id:
-            owner = tree.node(document_id)
-            assert isinstance(owner, Document)
-            tree.owners[node] = owner
+            tree.owners[node] = tree.document_node(document_id)
         number = tree.id(node)
         tree.wrapped.add(number)
         return number
@@ -69,10 +70,12 @@ class DocumentOperations:
 
     @operation
     def create_text(self, document_id: int, data: str) -> int:
+        self._tree.grow(len(data))
         return self._new(document_id, Text(data))
 
     @operation
     def create_comment(self, document_id: int, data: str) -> int:
+        self._tree.grow(len(data))
         return self._new(document_id, Comment(data))
 
     @operation
@@ -88,6 +91,7 @@ class DocumentOperations:
                 "InvalidCharacterError",
                 "String cannot contain ']]>' since that is the end delimiter of a CData section.",
             )
+        self._tree.grow(len(data))
         return self._new(document_id, CData(data))
 
     @operation
@@ -96,6 +100,7 @@ class DocumentOperations:
             raise dom_exception(
                 "InvalidCharacterError", "The target or the data of the processing instruction is not valid."
             )
+        self._tree.grow(len(data))
         return self._new(document_id, new_instruction(target, data))
 
     @operation
@@ -179,6 +184,7 @@ class DocumentOperations:
                     return
                 element = Element("title")
                 mutation.insert(tree, element, tree.node(head), None)
+        tree.grow(len(text))
         mutation.replace_all(tree, Text(text) if text else None, element)
 
     # state that the embedder keeps ------------------------------------------------------------------------------------
@@ -274,6 +280,7 @@ class DocumentOperations:
         self._tree.documents[made] = DocumentInfo()
         number = self._tree.id(made)
         if title is not None:
+            self._tree.grow(len(title))
             head = next(made.iter_elements("head"))
             element = Element("title")
             element.append(Text(title))
@@ -291,9 +298,11 @@ class DocumentOperations:
     def parse_document(self, markup: str, content_type: str) -> int:
         """https://html.spec.whatwg.org/#dom-domparser-parsefromstring"""
         tree = self._tree
+        tree.grow_by_markup(markup)
+        tree.grow(_SOURCE * len(markup))
         if content_type != "text/html":
             return tree.id(parse_xml_document(tree, markup, content_type, self._realm.url))
-        made = turbohtml.parse(markup, scripting=False, allow_declarative_shadow_roots=False)
+        made = turbohtml.parse(markup, scripting=False, positions=False, allow_declarative_shadow_roots=False)
         tree.documents[made] = DocumentInfo(url=self._realm.url)
         tree.parsed(made)
         tree.already_started.update(made.iter_elements("script"))

@@ -6,7 +6,7 @@ import json
 
 from turbohtml import Element, Node, ShadowRoot, Text
 
-from shim.engine.realm import HostError, dom_exception, operation
+from shim.engine.realm import HostError, dom_exception, one_of, operation
 
 from .interfaces import HTML_INTERFACES
 from .names import FOREIGN_ATTRIBUTES, HTML, Name, ascii_lower, is_attribute_name, validate
@@ -87,6 +87,7 @@ class ElementOperations:
         tree = self._tree
         element = tree.element(id_)
         if self._is_simple(element, name):
+            tree.grow(len(value))
             try:
                 element.attrs[name] = value
             except ValueError:
@@ -169,10 +170,12 @@ class ElementOperations:
 
     @operation
     def put_attribute(self, id_: int, local: str, prefix: str | None, namespace: str | None, value: str) -> None:
-        """Sets an attribute whose name is known to be valid, as Attr nodes do."""
+        """Sets an attribute, as Attr nodes do."""
         element = self._tree.element(id_)
         found = self.attribute_ns(id_, namespace, local)
         name = Name(namespace, prefix, local)
+        if not is_attribute_name(name.qualified):
+            raise _bad_attribute_name(name.qualified)
         self._write(element, found or name.qualified, value, None if found else name)
 
     def _key(self, element: Element, name: str) -> str | None:
@@ -188,6 +191,8 @@ class ElementOperations:
         """Sets or removes (None) an attribute; `name` is given for a new one."""
         tree = self._tree
         full = name or self._tree.attribute_name(element, key)
+        if value is not None:
+            tree.grow(len(value))
         if tree.records is not None:
             old = (element.attr(key) or "") if key in element.attrs else None
             tree.records.attributes(tree, element, full.local, full.namespace, old)
@@ -247,7 +252,7 @@ class ElementOperations:
             raise dom_exception("NotSupportedError", f"<{name.local}> does not support a shadow root.")
         if tree.shadow_of(element) is not None:
             raise dom_exception("NotSupportedError", "The element already hosts a shadow tree.")
-        root = element.attach_shadow(mode)
+        root = element.attach_shadow(one_of(mode, ("open", "closed")))
         tree.shadows[element] = root
         tree.touch()
         return tree.id(root)

@@ -19,7 +19,7 @@ from turbohtml import (
     Text,
 )
 
-from shim.engine.realm import dom_exception, operation
+from shim.engine.realm import HostError, dom_exception, operation
 
 from . import mutation
 from .names import HTML, MATHML, SVG, ascii_lower
@@ -36,6 +36,7 @@ _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}
 # https://html.spec.whatwg.org/#html-fragment-parsing-algorithm
 def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]:
     """The nodes of a piece of markup, detached; its scripts will not run."""
+    tree.grow_by_markup(html)
     name = tree.name(context) if context is not None else None
     if name is None:
         place = "body"
@@ -176,25 +177,29 @@ class MarkupOperations:
         tree = self._tree
         node = tree.node(id_)
         if isinstance(node, Element) and self._is_plain(node) and not _SPECIAL.search(html):
+            tree.grow_by_markup(html)
             node.set_inner_html(html)
             tree.version += 1
             if tree.inserted and len(node) and tree.is_connected(node):
                 for child in list(node.children):
                     tree.notify(tree.inserted, child)
             return
+        if not isinstance(node, Element | ShadowRoot):
+            raise HostError("TypeError", "parameter is not of type 'Element'.")
         target: Node = node
         context: Element | None = None
         if isinstance(node, Element):
             context = node
             if node.tag == "template" and tree.is_html(node):
                 target = tree.template_content(node)
-        elif isinstance(node, ShadowRoot):
+        else:
             context = node.host
         mutation.replace_all(tree, self._fragment(html, context, node), target)
 
     def _fragment(self, html: str, context: Element | None, place: Node) -> DocumentFragment:
         tree = self._tree
         if tree.is_xml(place):
+            tree.grow_by_markup(html)
             return parse_xml_fragment(tree, html, context)
         fragment = fragment_of(parse_fragment(tree, html, context))
         if tree.documents and (owner := tree.document_of(place)) is not tree.document:

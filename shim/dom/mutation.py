@@ -302,6 +302,9 @@ def contains(node: Node, other: Node | None) -> bool:
 def set_data(tree: Tree, node: Node, data: str, offset: int, count: int, length: int) -> None:
     """Gives a node of character data its new `data`, in which `length` UTF-16 units stand for `count` of them at
     `offset`."""
+    if not isinstance(node, CharacterData):
+        raise HostError("TypeError", "parameter is not of type 'CharacterData'.")
+    tree.grow(len(data))
     # 4.
     if tree.records is not None:
         tree.records.character_data(tree, node, get_data(tree, node))
@@ -309,7 +312,7 @@ def set_data(tree: Tree, node: Node, data: str, offset: int, count: int, length:
     if isinstance(node, ProcessingInstruction):
         tree.instructions[node] = data
     else:
-        node.data = data  # type: ignore[attr-defined]
+        node.data = data
     tree.version += 1
     # 8. - 11.
     if tree.ranges is not None:

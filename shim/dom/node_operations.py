@@ -6,7 +6,7 @@ import copy
 
 from turbohtml import CData, Document, DocumentFragment, Element, Node, ShadowRoot, Text
 
-from shim.engine.realm import HostError, dom_exception, operation
+from shim.engine.realm import HostError, dom_exception, numbers_of, operation
 
 from . import mutation
 from .cloning import clone
@@ -191,6 +191,7 @@ class NodeOperations:
         tree = self._tree
         node = tree.node(id_)
         if isinstance(node, (Element, DocumentFragment)):
+            tree.grow(len(text))
             # https://dom.spec.whatwg.org/#string-replace-all
             mutation.replace_all(tree, Text(text) if text else None, node)
         elif isinstance(node, mutation.CharacterData):
@@ -298,7 +299,7 @@ class NodeOperations:
         tree = self._tree
         # 3.
         fragment = DocumentFragment()
-        nodes = [tree.node(int(i)) for i in ids.split()]
+        nodes = [tree.node(number) for number in numbers_of(ids)]
         if tree.documents and (owner := tree.document_of(tree.node(parent_id))) is not tree.document:
             tree.owners[fragment] = owner
         # 4.
@@ -326,9 +327,7 @@ class NodeOperations:
 
     @operation
     def adopt(self, id_: int, document_id: int) -> None:
-        document = self._tree.node(document_id)
-        assert isinstance(document, Document)
-        mutation.adopt(self._tree, self._tree.node(id_), document)
+        mutation.adopt(self._tree, self._tree.node(id_), self._tree.document_node(document_id))
 
     @operation
     def is_equal(self, id_: int, other_id: int) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-from shim.engine.realm import Realm, operation
+from shim.engine.realm import Realm, from_json, operation
 
 from .records import MutationRecords
 from .tree import Tree
@@ -21,7 +19,7 @@ class ObserverOperations:
     def observe(self, id_: int, observer: int, options: int, attribute_filter: str | None) -> None:
         self._tree.node(id_)
         self._tree.records = self._records
-        wanted = None if attribute_filter is None else frozenset(json.loads(attribute_filter))
+        wanted = None if attribute_filter is None else frozenset(from_json(attribute_filter, list[str]))
         self._records.observe(int(id_), int(observer), int(options), wanted)
 
     @operation

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from turbohtml import Document, DocumentFragment, Element, Node, SelectorSyntaxError
 
-from shim.engine.realm import HostError, Realm, dom_exception, operation
+from shim.engine.realm import HostError, Realm, dom_exception, numbers_of, operation
 
 from .names import HTML
 from .tree import Tree
@@ -263,8 +263,8 @@ class QueryOperations:
         """https://dom.spec.whatwg.org/#dom-htmlcollection-supported-property-names, as lines of id and name"""
         lines = []
         seen = set()
-        for number in ids.split():
-            element = self._tree.element(int(number))
+        for number in numbers_of(ids):
+            element = self._tree.element(number)
             for key in ("id", "name"):
                 value = element.attr(key)
                 if value and value not in seen and (key == "id" or self._tree.name(element).namespace == HTML):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from turbohtml import Doctype, Document, DocumentFragment, Node
 
-from shim.engine.realm import dom_exception, operation
+from shim.engine.realm import dom_exception, known, operation
 
 from . import range_contents, ranges
 from .mutation import TextData
@@ -25,7 +25,7 @@ class RangeOperations:
         return self._tree.ranges
 
     def _range(self, number: int) -> RangeState:
-        return self._live().ranges[int(number)]
+        return known(number, self._live().ranges, "Range")
 
     @operation
     def new_range(self, document_id: int) -> int:
@@ -186,12 +186,12 @@ class RangeOperations:
     @operation
     def iterator_state(self, number: int) -> str:
         """The reference node, and `<` behind it when the pointer stands before it."""
-        state = self._live().iterators[int(number)]
+        state = known(number, self._live().iterators, "NodeIterator")
         return f"{self._tree.id(state.reference)}{'<' if state.before else ''}"
 
     @operation
     def set_iterator(self, number: int, reference_id: int, before: bool) -> None:
-        state = self._live().iterators[int(number)]
+        state = known(number, self._live().iterators, "NodeIterator")
         state.reference, state.before = self._tree.node(reference_id), before
 
     @operation

@@ -220,7 +220,7 @@ def set_point(tree: Tree, state: RangeState, node: Node, offset: int, *, start: 
     if isinstance(node, Doctype):
         raise dom_exception("InvalidNodeTypeError", "A range cannot stand in a doctype.")
     # 2.
-    if offset > length(tree, node):
+    if not 0 <= offset <= length(tree, node):
         raise dom_exception(
             "IndexSizeError", f"The offset {offset} is larger than the node's length ({length(tree, node)})."
         )

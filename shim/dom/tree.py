@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 Hook = Callable[[Element], None]
 AttributeHook = Callable[[Element, str | None], None]
 ChildrenHook = Callable[[Element, Sequence[Node]], None]
+_COUNTED_AT_ONCE = 65_536
+_NODE = 40
+"""Characters that take as much as a node without text and attributes."""
+_NUMBER = 200
+"""Bytes that a node's number takes."""
 
 
 @dataclass(slots=True)
@@ -57,6 +62,9 @@ class Tree:
         self._ids: dict[int, int] = {}
         self.wrapped: set[int] = set()
         self._version = 0
+        self._grown = 0
+        self.hold: Callable[[int], None] = _hold_nothing
+        """Told in advance of bytes that the tree will hold; it may refuse."""
         self.shared_version: ctypes.c_int32 | None = None
         self.inserted: dict[str, Hook] = {}
         self.removed: dict[str, Hook] = {}
@@ -113,6 +121,23 @@ class Tree:
             hooks.clear()
         self.fallback_base_url = self.on_write = self.on_open = self.on_close = None
         self.read_cookies, self.write_cookie = str, _ignore
+        self.hold = _hold_nothing
+
+    def grow(self, characters: int) -> None:
+        """Text, attributes or markup of so many characters is about to come into the tree. Raises `OutOfMemoryError`
+        where the page may not hold as much.
+
+        INTEROP: turbohtml keeps four bytes for a character, and what is replaced or removed for as long as anything of
+        its tree lives: so nothing is ever given back before the realm is freed.
+        """
+        self._grown += 4 * characters
+        if self._grown > _COUNTED_AT_ONCE:
+            grown, self._grown = self._grown, 0
+            self.hold(grown)
+
+    def grow_by_markup(self, markup: str) -> None:
+        """Like `grow`, with the nodes that a parser makes of it."""
+        self.grow(len(markup) + _NODE * markup.count("<"))
 
     def replace_document(self, document: Document) -> int:
         """Makes `document` the window's document; returns its number. The one before stays a document of the tree if
@@ -145,6 +170,13 @@ class Tree:
         except (IndexError, TypeError):
             raise HostError("TypeError", "parameter is not of type 'Node'.") from None
 
+    def document_node(self, id_: int) -> Document:
+        """The document of that id."""
+        node = self.node(id_)
+        if not isinstance(node, Document):
+            raise HostError("TypeError", "parameter is not of type 'Document'.")
+        return node
+
     def element(self, id_: int) -> Element:
         """The element of that id."""
         node = self.node(id_)
@@ -158,6 +190,7 @@ class Tree:
         if found is None:
             found = self._ids[id(node)] = len(self._nodes)
             self._nodes.append(node)
+            self._grown += _NUMBER
         return found
 
     def knows(self, node: Node) -> bool:
@@ -324,6 +357,10 @@ class Tree:
 
 
 def _ignore(text: str) -> None:
+    pass
+
+
+def _hold_nothing(size: int) -> None:
     pass
 
 

@@ -67,6 +67,9 @@ class _EvalOptions(ctypes.Structure):
 
 _pointer = ctypes.c_void_p
 _Pair = ctypes.c_void_p * 2
+_MOST_ARGUMENTS = 8
+_arguments = [_Value * count for count in range(_MOST_ARGUMENTS + 1)]
+"""Types of arrays of values, by length. ctypes makes a type anew when nothing holds the last one."""
 _holding = ctypes.PyDLL(_quickjs.__file__)
 _releasing = ctypes.CDLL(_quickjs.__file__)
 
@@ -95,6 +98,8 @@ _new_runtime = _held("JS_NewRuntime", _pointer)
 _get_runtime = _held("JS_GetRuntime", _pointer, _pointer)
 _update_stack_top = _held("JS_UpdateStackTop", None, _pointer)
 _set_max_stack_size = _held("JS_SetMaxStackSize", None, _pointer, ctypes.c_size_t)
+_run_gc = _held("JS_RunGC", None, _pointer)
+_set_memory_limit = _held("JS_SetMemoryLimit", None, _pointer, ctypes.c_size_t)
 _write_object = _held("JS_WriteObject", _pointer, _pointer, ctypes.POINTER(ctypes.c_size_t), _Value, ctypes.c_int)
 _free = _held("js_free", None, _pointer, _pointer)
 _free_value = _held("JS_FreeValue", None, _pointer, _Value)
@@ -110,7 +115,12 @@ _to_chars = _held(
 )  # of strings only
 _free_chars = _held("JS_FreeCString", None, _pointer, _pointer)
 _is_job_pending = _held("JS_IsJobPending", ctypes.c_bool, _pointer)
-# of the handover, which has no prototype
+# of scripts of ours, where stack is left (`require_stack`): the engine makes no error then that looks at the stack
+_read_ours = _held("JS_ReadObject", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int)
+# of the handover, which has no prototype and which no script can change
+_define_index = _held(
+    "JS_DefinePropertyValueUint32", ctypes.c_int, _pointer, _Value, ctypes.c_uint32, _Value, ctypes.c_int
+)
 _get_index = _held("JS_GetPropertyUint32", _Value, _pointer, _Value, ctypes.c_uint32)
 
 # in the compiler, which has no script of a page and runs none
@@ -121,9 +131,6 @@ _eval_function = _free_to_run("JS_EvalFunction", _Value, _pointer, _Value)
 _evaluate = _free_to_run("JS_Eval2", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(_EvalOptions))
 _call = _free_to_run("JS_Call", _Value, _pointer, _Value, _Value, ctypes.c_int, _pointer)
 _execute_pending_job = _free_to_run("JS_ExecutePendingJob", ctypes.c_int, _pointer, ctypes.POINTER(_pointer))
-_define_index = _free_to_run(
-    "JS_DefinePropertyValueUint32", ctypes.c_int, _pointer, _Value, ctypes.c_uint32, _Value, ctypes.c_int
-)
 _new_array_buffer = _free_to_run("JS_NewArrayBufferCopy", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t)
 _new_outer_buffer = _free_to_run(
     "JS_NewArrayBuffer",
@@ -172,6 +179,18 @@ def _find_stack_top(runtime: int) -> int:
     raise _laid_out_differently()
 
 
+def _find_memory_size(runtime: int, known: int) -> int:
+    """The offset of a JSRuntime's count of the bytes that it holds, `known` now, before the limit of them."""
+    limit = 0x5EED0000
+    _set_memory_limit(runtime, limit)
+    words = (ctypes.c_size_t * 192).from_address(runtime)
+    found = [at - 1 for at in range(1, 192) if words[at] == limit and words[at - 1] == known]
+    _set_memory_limit(runtime, 0)
+    if len(found) != 1:
+        raise _laid_out_differently()
+    return found[0] * _WORD
+
+
 def _find_interrupt_counter(runtime: int, context: int) -> int:
     """The offset of a JSContext's `interrupt_counter`, which counts down from 10,000 between two calls of the
     interrupt handler."""
@@ -199,6 +218,7 @@ _compiler.set_time_limit(-1)
 if _get_runtime(_context) != _runtime or _clocks != 4711 * 1_000_000:
     raise _laid_out_differently()
 _STACK_TOP_OFFSET = _find_stack_top(_runtime)
+_MEMORY_SIZE_OFFSET = _find_memory_size(_runtime, _compiler.memory()["malloc_size"])
 _COUNTER_OFFSET = _find_interrupt_counter(_runtime, _context)
 _gauge: int = _new_runtime()
 """A runtime that runs nothing, of which only the address of the stack is read."""
@@ -332,6 +352,8 @@ class NativeContext:
         self._stack_top = ctypes.c_size_t.from_address(self._runtime + _STACK_TOP_OFFSET)
         self._interrupt_counter = ctypes.c_int32.from_address(self._context + _COUNTER_OFFSET)
         self._limit = 0
+        self._memory_size = ctypes.c_size_t.from_address(self._runtime + _MEMORY_SIZE_OFFSET)
+        self._memory_limit = 0
         self.deadline = float("inf")
         """When the script that runs now is to be stopped, by `time.monotonic`; infinite while none runs."""
         self.was_stopped = False
@@ -353,6 +375,27 @@ class NativeContext:
         """Has the engine ask at once whether the script is to be stopped; else it asks now and then."""
         self._interrupt_counter.value = 1
 
+    @property
+    def memory(self) -> int:
+        """Bytes that script holds."""
+        return self._memory_size.value
+
+    @property
+    def memory_limit(self) -> int:
+        """Bytes that script may hold. Where it needs more it gets an error, or null when there is no room for one."""
+        return self._memory_limit
+
+    @memory_limit.setter
+    def memory_limit(self, size: int) -> None:
+        if size != self._memory_limit:
+            self._memory_limit = size
+            _set_memory_limit(self._runtime, max(size, 1))  # 0 is none
+
+    def collect(self) -> None:
+        """Frees cycles of objects that script cannot reach any more. What it has asked to be told of that are
+        microtasks."""
+        _run_gc(self._runtime)
+
     def start(self, source: str) -> None:
         """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, and
         of the handover. It gives the function by which the host calls the realm: of a name and arguments."""
@@ -360,7 +403,7 @@ class NativeContext:
         target = _global_object(self._context)
         host = _get_name(self._context, target, b"__host")
         self._entry = self._checked(
-            self._run(_call, self._context, function, _UNDEFINED, 2, (_Value * 2)(host, self._handover))
+            self._run(_call, self._context, function, _UNDEFINED, 2, _arguments[2](host, self._handover))
         )
         for value in (function, target, host):
             _free_value(self._context, value)
@@ -409,11 +452,11 @@ class NativeContext:
         """Calls `$.helper` of the realm. Raises `Thrown`."""
         name = self._names.get(helper)
         if name is None:
-            name = self._names[helper] = (_Value * 1)(self._value(helper))
+            name = self._names[helper] = _arguments[1](self._value(helper))
         if not arguments:
             return self._result(self._checked(self._run(_call, self._context, self._entry, _UNDEFINED, 1, name)))
         values = [self._value(argument) for argument in arguments]
-        all_values = (_Value * (len(values) + 1))(name[0], *values)
+        all_values = _arguments[len(values) + 1](name[0], *values)
         result = self._run(_call, self._context, self._entry, _UNDEFINED, len(all_values), all_values)
         for value in values:
             if value.tag < 0:
@@ -501,7 +544,7 @@ class NativeContext:
     def _load(self, source: str) -> _Value:
         """The value of a script of ours, a function in practice."""
         code = _bytecode.get(source) or self._compile(source)
-        function = self._ours(self._run(_read_object, self._context, code, len(code), _READ_BYTECODE))
+        function = self._ours(_read_ours(self._context, code, len(code), _READ_BYTECODE))
         return self._ours(self._run(_eval_function, self._context, function))
 
     def _ours(self, value: _Value) -> _Value:
@@ -520,7 +563,7 @@ class NativeContext:
         return code
 
     def _lay(self, value: _Value) -> None:
-        if self._run(_define_index, self._context, self._handover, 0, value, _PROPERTY_ALL) < 0:
+        if _define_index(self._context, self._handover, 0, value, _PROPERTY_ALL) < 0:
             self._ours(_Value(0, _TAG_EXCEPTION))
 
     def hand(self, source: str) -> None:
@@ -556,10 +599,11 @@ class NativeContext:
         finally:
             _free_value(self._context, value)
 
-    def has_held(self, size: int) -> bool:
-        """True when script held so many bytes at some time: the engine looks for cycles again when there is half as
-        much again as what it found last."""
-        return bool(_get_gc_threshold(self._runtime) >= size)
+    @property
+    def was_full(self) -> bool:
+        """True when script held as much as it may at some time: the engine looks for cycles again when there is half
+        as much again as what it found last."""
+        return bool(_get_gc_threshold(self._runtime) >= self._memory_limit)
 
     def close(self) -> None:
         """Lets go of the context, which may then be freed."""

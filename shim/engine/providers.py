@@ -33,7 +33,10 @@ class Providers(Mapping[type, "Callable[[Realm], object]"]):
         raise KeyError(kind)
 
     def __iter__(self) -> Iterator[type]:
-        return iter(dict.fromkeys(chain.from_iterable(table for table, _ in self._tables)))
+        return iter(self._kinds())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._kinds())
+
+    def _kinds(self) -> dict[type, None]:
+        return dict.fromkeys(chain.from_iterable([table for table, _ in self._tables]))

@@ -9,9 +9,9 @@ import math
 import time
 import types
 import typing
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import quickjs
@@ -33,8 +33,10 @@ from shim.engine.platform.units import (
     unit,
 )
 
-from .c_api import PLATFORM_STACK, NativeContext, Thrown, require_stack
+from .c_api import NativeContext, Thrown
+from .errors import HostError as HostError
 from .event_loop import EventLoop
+from .memory import MemoryAccount, OutOfMemoryError
 from .modules import Modules
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
@@ -43,9 +45,12 @@ from .self_test import check_binding
 
 check_binding()
 
-MEMORY_LIMIT = 256 * 1024 * 1024
-"""Bytes of script memory for one document."""
 _RESERVE = 16 * 1024 * 1024
+_COLLECTIONS = 8
+"""The engine does not know how much hangs on objects that it has not freed: garbage is collected each time that a page
+has come to hold this part of its memory outside."""
+_LEAST_MEMORY = 4 * 1024 * 1024
+"""Bytes that scripts of a realm may hold whatever others of its page hold: a new document can start."""
 _INT_LIMIT = 2**31
 _FEW_ENTRIES = 8
 """Entries into script within each other for which Python's own limit need not be looked at."""
@@ -55,22 +60,35 @@ _OUT_OF_MEMORY = "InternalError: out of memory"
 _FAILED = "\0failed"
 _SECONDS_TO_REPORT = 1.0
 """Time for the handlers of the error that a script was stopped with."""
+_Thing = TypeVar("_Thing")
 _STOPS = 2
 """A realm whose scripts were stopped so often has crashed: it would hold all others up again and again."""
-
-
-class HostError(Exception):
-    """Raised by a host operation to throw in the page: `type` is DOMException, TypeError or RangeError."""
-
-    def __init__(self, type_: str, message: str, name: str = "") -> None:
-        super().__init__(message)
-        self.type = type_
-        self.name = name
 
 
 def dom_exception(name: str, message: str) -> HostError:
     """The error that throws a `DOMException` of that name in the page."""
     return HostError("DOMException", message, name)
+
+
+def known(number: float, things: Mapping[int, _Thing] | Sequence[_Thing], interface: str) -> _Thing:
+    """What script has by a number; where there is nothing it is a TypeError in the page."""
+    key = int(number)
+    if key in things if isinstance(things, Mapping) else 0 <= key < len(things):
+        return things[key]
+    raise HostError("TypeError", f"parameter is not of type '{interface}'.")
+
+
+def from_json(text: str, type_: type[_Thing]) -> _Thing:
+    """What script sends as JSON; a TypeError in the page when it is not of that type."""
+    return msgspec.convert(json.loads(text), type_)
+
+
+def numbers_of(text: str) -> list[int]:
+    """Numbers that script sends, separated by spaces; a TypeError in the page when they are not numbers."""
+    try:
+        return [int(number) for number in text.split()]
+    except ValueError:
+        raise HostError("TypeError", "the host does not take these numbers") from None
 
 
 def one_of(name: str, known: Container[str]) -> str:
@@ -84,9 +102,9 @@ class Realm:
     """One document's context.
 
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
-    `on_error` gets errors that no script caught, `on_missing` the names of what is not implemented. `root`: the
-    interface of the global object, which says what is [Exposed] here. `has_named`: whether a frame or an
-    element goes by a name on it.
+    `account`: that of the page that it belongs to; else it has one of its own. `on_error` gets errors that no script
+    caught, `on_missing` the names of what is not implemented. `root`: the interface of the global object, which says
+    what is [Exposed] here. `has_named`: whether a frame or an element goes by a name on it.
     """
 
     def __init__(
@@ -97,7 +115,7 @@ class Realm:
         url: str = "about:blank",
         secure: bool = True,
         root: str = "Window",
-        memory_limit: int = MEMORY_LIMIT,
+        account: MemoryAccount | None = None,
         script_timeout: float = float("inf"),
         on_error: Callable[[ScriptError], None] | None = None,
         on_missing: Callable[[str], None] | None = None,
@@ -137,8 +155,13 @@ class Realm:
         self._missing: set[str] = set()
         self._has_named = has_named
         self._context = quickjs.Context()
-        self._memory_limit = memory_limit
-        self._context.set_memory_limit(memory_limit)
+        self.account = account or MemoryAccount()
+        self._measured = 0
+        """Bytes that its scripts held when they were looked at last, as they are in `account`."""
+        self._outside = 0
+        """Bytes that the host holds for it, as they are in `account`."""
+        self._outside_before = 0
+        """Of them, those that were left when garbage was collected last."""
         own: dict[str | int, Callable[..., Any]] = {
             "argument_count": self._argument_count,
             "helper": self._helper,
@@ -169,9 +192,11 @@ class Realm:
         if bundle is not None:
             self._described.update(bundle.interfaces)
         self._engine = NativeContext(self._context)
+        self.limit_memory()
         self.modules = Modules(self, self._engine)
         self._context.add_callable("__host", self._dispatcher())
         self._engine.start(bootstrap(root, secure=secure))
+        self.measure()
 
     # from script into the host ----------------------------------------------------------------------------------------
 
@@ -275,26 +300,26 @@ class Realm:
             return False
 
     def _hand_bundle(self, bundle: Bundle) -> bool:
-        require_stack(PLATFORM_STACK)
-        helpers, interfaces = bundle.helpers, bundle.interfaces
-        self._brought.add(bundle)
+        brought, helpers, interfaces = [bundle], bundle.helpers, bundle.interfaces
         needed = bundle_of(bundle.needs) if bundle.needs is not None else None
         if needed is not None and needed not in self._brought:
-            self._brought.add(needed)
+            brought.append(needed)
             helpers, interfaces = needed.helpers + helpers, needed.interfaces + interfaces
-        return self._hand_unit(helpers, interfaces)
+        self._hand_unit(helpers, interfaces)
+        self._brought.update(brought)
+        return True
 
     def _hand_unit(self, helpers: tuple[str, ...], interfaces: tuple[str, ...]) -> bool:
-        require_stack(PLATFORM_STACK)
         names: list[str] = []
         for name in interfaces:
             at = len(names)
             current: str | None = name
-            while current is not None and current not in self._described:
-                self._described.add(current)
+            while current is not None and current not in self._described and current not in names:
                 names.insert(at, current)
                 current = self._platform.interface(current).parent
-        return self._hand_source(unit(helpers, tuple(names), secure=self.secure, watched=self.watched))
+        self._engine.hand(unit(helpers, tuple(names), secure=self.secure, watched=self.watched))
+        self._described.update(names)
+        return True
 
     def _member(self, interface: str, key: str) -> str | None:
         """Lays a member into the handover, which `interface` or an ancestor has: the answer is whose it is."""
@@ -394,7 +419,11 @@ class Realm:
         return self._scripts.add_evaluated(source, url)
 
     def add_source(self, source: str, file: str, line: int = 0, url: str = "") -> None:
-        """Remembers a script for stack traces. See `Scripts.add`."""
+        """Remembers a script for stack traces, where there is room. See `Scripts.add`."""
+        try:
+            self.hold(len(source))
+        except OutOfMemoryError:
+            source = ""
         self._scripts.add(source, file, line, url)
 
     def run_script(self, source: str, url: str, line: int = 0) -> bool:
@@ -422,6 +451,10 @@ class Realm:
         self.loop.entries += 1
         if self._depth == 0:
             self._engine.deadline = time.monotonic() + self.script_timeout
+            if self.account.running:
+                self.account.measure()
+            self.account.running.append(self)
+            self.limit_memory()
         self._depth += 1
         self.script_entries += 1
         if self.on_entry is not None:
@@ -432,6 +465,10 @@ class Realm:
         self.loop.entries -= 1
         if self._depth == 0:
             self._engine.deadline = float("inf")
+            self.measure()
+            self.account.running.remove(self)
+            if self.account.running:
+                self.account.limit_scripts()
             if self._engine.was_stopped:
                 self._engine.was_stopped = False
                 self._count_stop()
@@ -440,9 +477,14 @@ class Realm:
         self._stops += 1
         if self._stops == _STOPS and not self.freed:
             self.crashed = self.closed = True
-            self.uncaught(ScriptError(f"{self.url} crashed: its scripts were stopped {_STOPS} times", self.url))
+            self.uncaught(ScriptError(f"{self.url} crashed: {self.crash_reason}", self.url))
             if self.on_crash is not None:
                 self.loop.queue_task(self.on_crash)
+
+    @property
+    def crash_reason(self) -> str:
+        """The reason why a realm is `crashed`."""
+        return f"its scripts were stopped {_STOPS} times"
 
     @property
     def _too_long(self) -> str:
@@ -490,17 +532,18 @@ class Realm:
 
     def _report(self) -> None:
         text = ""
-        if self._engine.has_thrown_null and self._engine.has_held(self._memory_limit):
+        was_full = self._engine.was_full
+        if was_full and self._engine.has_thrown_null:
             # what the engine throws when there is no memory left for an error either
             text = _OUT_OF_MEMORY
         for reserve in (0, _RESERVE):  # what reports the error may need some memory itself
             if reserve or text:
-                self._context.set_memory_limit(self._memory_limit + _RESERVE)
+                self._engine.memory_limit += _RESERVE
             try:
                 self._engine.call_with_thrown("reportThrown", text)
                 return
             except Thrown:
-                text = text or (_OUT_OF_MEMORY if self._engine.has_held(self._memory_limit) else "")
+                text = text or (_OUT_OF_MEMORY if was_full else "")
         self.uncaught(ScriptError(text or "uncaught exception", self.url))
 
     def uncaught(self, error: ScriptError) -> None:
@@ -520,6 +563,9 @@ class Realm:
         if self.closed or self._running:
             return
         run = self._engine.run_job
+        collects = self._outside > self._outside_before + self.account.limit // _COLLECTIONS
+        if collects:
+            self._engine.collect()
         self._enter()
         self._running += 1
         try:
@@ -535,6 +581,8 @@ class Realm:
         finally:
             self._running -= 1
             self._leave()
+        if collects:
+            self._outside_before = self._outside
         self.loop.run_stable_sections()
         if self._engine.rejections and self._depth == 0:
             self._engine.deliver_rejections()
@@ -562,9 +610,40 @@ class Realm:
         except TypeError as error:
             raise HostError("TypeError", str(error)) from None
 
+    # memory -----------------------------------------------------------------------------------------------------------
+
+    @property
     def memory(self) -> int:
-        """Bytes that script holds."""
-        return int(self._context.memory()["malloc_size"])
+        """Bytes that it holds, in its scripts and outside of the engine."""
+        return self._engine.memory + self._outside
+
+    def hold(self, size: int) -> None:
+        """Says that the host is about to hold so many bytes for the page, outside of the engine. Raises
+        `OutOfMemoryError` when the page may not hold as much."""
+        if self.freed:
+            return
+        self.account.measure()
+        self.account.require(size)
+        self.account.held += size
+        self._outside += size
+        self.account.limit_scripts()
+
+    def let_go(self, size: int) -> None:
+        """Says that the host holds so many bytes less; when the realm is freed it holds none."""
+        if not self.freed:
+            self.account.held -= size
+            self._outside -= size
+            self._outside_before = min(self._outside_before, self._outside)
+
+    def measure(self) -> None:
+        """See `MemoryAccount.measure`."""
+        size = self._engine.memory
+        self.account.held += size - self._measured
+        self._measured = size
+
+    def limit_memory(self) -> None:
+        """See `MemoryAccount.limit_scripts`."""
+        self._engine.memory_limit = max(_LEAST_MEMORY, self.account.limit - self.account.held + self._measured)
 
     @property
     def running(self) -> bool:
@@ -587,6 +666,7 @@ class Realm:
         self.retire()
         if self.freed:
             return
+        self.account.held -= self._measured + self._outside
         self.freed = True
         self._instances.clear()
         self._bound.clear()

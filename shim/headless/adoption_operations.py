@@ -13,7 +13,7 @@ from turbohtml import DocumentFragment, Element, Node
 from shim.dom import mutation
 from shim.dom.cloning import clone
 from shim.dom.tree import Tree
-from shim.engine.realm import HostError, dom_exception, operation
+from shim.engine.realm import HostError, dom_exception, numbers_of, operation
 from shim.html.form_operations import FormOperations
 from shim.media.element.element_operations import MEDIA_TAGS, MediaOperations
 
@@ -43,7 +43,7 @@ class AdoptionOperations:
         tree, theirs = self._document.tree, source.tree
         root = theirs.node(int(root_id))
         self._move(source, root)
-        moved = [theirs.node(int(each)) for each in ids.split()]
+        moved = [theirs.node(number) for number in numbers_of(ids)]
         tree.wrapped.update(tree.id(node) for node in moved)
         seen = [f"{tree.id(node)} {tree.interface(node)}" for node in moved]
         return ",".join([str(tree.id(root)), *seen])

@@ -10,6 +10,7 @@ from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
 from shim.device.device import Device
 from shim.engine.event_loop import EventLoop
+from shim.engine.memory import MEMORY_LIMIT
 from shim.engine.numbers import unguessable
 from shim.media.capture.capture import Capture, Microphone, Speaker
 from shim.media.webrtc.peers import Peers
@@ -26,6 +27,8 @@ from .page import Page
 _log = logging.getLogger("shim")
 SCRIPT_TIMEOUT = 10.0
 """Seconds that a script may run without a break before it is stopped."""
+LEAST_MEMORY = 8 * 1024 * 1024
+"""Bytes that a page must be allowed to hold."""
 _LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
 
 
@@ -40,10 +43,14 @@ class HeadlessBrowser(BaseBrowser[Page]):
         allow_hosts: Iterable[str] = (),
         autoplay: str = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
+        memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(policy, device, allow_hosts, autoplay)
+        if memory_limit < LEAST_MEMORY:
+            raise ValueError(f"memory_limit is {memory_limit} bytes; a page needs {LEAST_MEMORY} at the least")
         self.script_timeout = script_timeout
+        self.memory_limit = memory_limit
         self.loop = EventLoop()
         self.loop.on_error = self._internal_error
         self.fetcher = Fetcher()

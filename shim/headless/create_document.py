@@ -77,6 +77,7 @@ def create_document(
         | Providers((_TABLE, document)),
         url=url,
         secure=is_secure_context(url, origin, container),
+        account=page.account,
         script_timeout=browser.script_timeout,
         has_named=document.has_named,
         on_error=document.report_error,
@@ -135,6 +136,7 @@ def _watch(document: Document) -> None:
     tree, realm = document.tree, document.realm
     tree.inserted["iframe"] = document.iframe_inserted
     tree.removed["iframe"] = document.iframe_removed
+    tree.hold = realm.hold
     tree.fallback_base_url = lambda: document.fallback_base_url
     cookies = DocumentCookies(document.context, realm)
     tree.read_cookies, tree.write_cookie = cookies.read, cookies.write

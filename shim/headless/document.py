@@ -14,6 +14,7 @@ from shim.audio.sounds import Sound
 from shim.device.device import Device
 from shim.dom.tree import Tree
 from shim.engine.event_loop import EventLoop
+from shim.engine.memory import MemoryAccount
 from shim.engine.realm import Realm, ScriptError
 from shim.html.document_operations import HtmlOperations, elements_named
 from shim.html.module_scripts import ModuleScript, ModuleScripts
@@ -26,7 +27,6 @@ from shim.net import url as urls
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
 from shim.resources import expression
-from shim.session import ElementKind
 from shim.web.blobs import BlobStore
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.message_channels import ChannelHub
@@ -105,6 +105,7 @@ class DocumentPage(Protocol):
     closed: bool
     user_activated: bool
     init_scripts: list[str]
+    account: MemoryAccount
     dialog_handler: Callable[[str, str, str], str | None] | None
 
     @property
@@ -267,7 +268,7 @@ class Document:
     def captures(self) -> bool:
         if self.closed or self.browser.autoplay != "user-gesture-per-element":
             return False
-        return any(element.kind is ElementKind.MICROPHONE for element in self.session.model.elements.values())
+        return self.browser.device.captures(self.session_id)
 
     def _may_start(self, seconds: float) -> bool:
         is_free = self.browser.autoplay == "allow" or self.policy.allows("autoplay")

@@ -7,12 +7,10 @@ too many since.
 
 from __future__ import annotations
 
-from shim.engine.realm import MEMORY_LIMIT
-
 from .document import Document, DocumentPage
 
 MOST_PER_PAGE = 8
-"""Retired documents of a page; all of them together may take as much memory as one document may."""
+"""Retired documents of a page; all of them together may take half of the memory that the page may."""
 
 
 class DocumentRegistry:
@@ -77,7 +75,8 @@ class DocumentRegistry:
 
     def _limit(self, page: DocumentPage) -> None:
         kept = [d for d in self.retired.values() if d.page is page]
-        while len(kept) > MOST_PER_PAGE or (kept and sum(d.realm.memory() for d in kept) > MEMORY_LIMIT):
+        most = page.account.limit / 2
+        while len(kept) > MOST_PER_PAGE or (kept and sum(d.realm.memory for d in kept) > most):
             self._free(kept.pop(0))
 
     def _free(self, document: Document) -> None:

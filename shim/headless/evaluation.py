@@ -26,6 +26,10 @@ class Evaluations:
 
     async def evaluate(self, expression: str, argument: object = None, *, node: int | None = None) -> Any:
         """See `Frame.evaluate`; a function is called with the element `node` before its argument, if there is one."""
+        return decode_value(json.loads(await self.evaluate_text(expression, encode_value(argument), node)))
+
+    async def evaluate_text(self, expression: str, argument: str, node: int | None = None) -> str:
+        """The same with the argument and the value as texts: see `shim.api.values`."""
         realm = self._realm
         done = realm.loop.future()
         number = len(self._waiting) + 1
@@ -41,7 +45,7 @@ class Evaluations:
             if realm.closed:
                 raise EvaluationError(_CRASHED if realm.crashed else _GONE)
             lines = realm.reserve_lines("(" + expression, "evaluate")
-            if realm.call("evaluate", number, expression, encode_value(argument), lines, node) is None:
+            if realm.call("evaluate", number, expression, argument, lines, node) is None:
                 raise EvaluationError("the script was stopped: it ran too long or took too much memory")
             realm.checkpoint()
             fulfilled, text = await done
@@ -50,7 +54,7 @@ class Evaluations:
         if not fulfilled:
             error = json.loads(text)
             raise EvaluationError(error["message"], error.get("stack", ""))
-        return decode_value(json.loads(text))
+        return text
 
     def settle(self, number: int, fulfilled: bool, text: str) -> None:
         """Called by script when an evaluated value has settled."""

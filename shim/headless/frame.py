@@ -9,6 +9,7 @@ import turbohtml
 from turbohtml import Element
 
 from shim.api.actions import SelectorActions
+from shim.api.events import Crash
 from shim.api.locator import Locator
 from shim.api.selectors import Steps
 from shim.errors import Error, NavigationError
@@ -174,7 +175,7 @@ class Frame(SelectorActions):
         child = Frame(self.page, self, element)
         self.child_frames.append(child)
         assert self.active_document is not None
-        child.navigation.create_initial_document(child.sandboxed_origin(self.active_document.origin))
+        child.navigation.create_initial_document(child.sandboxed_origin(self.active_document.origin, "about:blank"))
         return child
 
     # https://html.spec.whatwg.org/multipage/iframe-embed-object.html#process-the-iframe-attributes
@@ -246,12 +247,13 @@ class Frame(SelectorActions):
             frame = frame.parent
         return False
 
-    def sandboxed_origin(self, origin: urls.Origin) -> urls.Origin:
-        """The origin that a document of `origin` has in this frame: an opaque one unless its sandbox allows it."""
+    def sandboxed_origin(self, origin: urls.Origin, url: str) -> urls.Origin:
+        """The origin that a document of `origin` from `url` has in this frame: an opaque one unless its sandbox allows
+        it. Only a document that is itself a file reads other files then."""
         element = self.element
         if element is None or "sandbox" not in element.attrs or "allow-same-origin" in _sandbox_tokens(element):
             return origin
-        return urls.opaque_origin(origin.scheme)
+        return urls.opaque_origin("file" if urls.scheme(url) == "file" else "")
 
     # https://w3c.github.io/webappsec-permissions-policy/#create-from-response
     def permissions_policy(self, origin: urls.Origin, header: str) -> PermissionsPolicy:
@@ -268,8 +270,10 @@ class Frame(SelectorActions):
         assert self.element is not None
         src = (self.element.attr("src") or "").strip()
         target = container.resolve(src) if src and "srcdoc" not in self.element.attrs else None
-        origin = container.origin if target is None or urls.matches_about_blank(target) else urls.origin(target)
-        origin = self.sandboxed_origin(origin)
+        if target is None or urls.matches_about_blank(target):
+            origin = self.sandboxed_origin(container.origin, "about:blank")
+        else:
+            origin = self.sandboxed_origin(urls.origin(target), target)
         return None if origin.is_opaque and origin.scheme != "file" else origin
 
     # the end ----------------------------------------------------------------------------------------------------------
@@ -290,10 +294,13 @@ class Frame(SelectorActions):
 
     def crash(self) -> None:
         """Takes the document away, whose scripts had to be stopped."""
+        document = self.active_document
+        assert document is not None
+        crash = Crash(document.session_id, document.url, document.realm.crash_reason)
         self.has_crashed = True
         self.navigation.stop()
         self.close_document()
-        self.page.report_crash()
+        self.page.report_crash(crash)
 
     def close_document(self) -> None:
         """Unloads the document, and the frames in it first."""

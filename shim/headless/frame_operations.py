@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from turbohtml import Element
 
+from shim.engine.memory import Held
 from shim.engine.realm import operation
 from shim.net import url as urls
 
@@ -163,12 +164,13 @@ class FrameOperations:
             return
         origin, source = str(self._document.origin), self._document.frame.number
         loop = self._document.realm.loop
+        held = Held(self._document.realm, text, len(text))
 
         def deliver() -> None:
             document = frame.active_document
             if document is None or (target_origin != "*" and str(document.origin) != target_origin):
                 return
-            document.realm.call("deliverFrameMessage", text, origin, source)
+            document.realm.call("deliverFrameMessage", held.value, origin, source)
             document.realm.checkpoint()
 
         loop.queue_task(deliver)
@@ -176,7 +178,7 @@ class FrameOperations:
     @operation
     def navigate_frame(self, number: float, url: str, replace: bool) -> None:
         frame = self._frame(number)
-        if frame is not None and url and not self._document.closed:
+        if frame is not None and urls.is_valid(url) and not self._document.closed:
             frame.navigation.navigate(url, replace=replace, initiator=self._document)
 
     @operation

@@ -136,6 +136,7 @@ class DocumentLoader:
             self._parse_piece()
 
     def _fragment(self, html: str, parent: Node) -> list[Node]:
+        self._document.tree.grow_by_markup(html)
         context = parent.tag if isinstance(parent, Element) else "body"
         nodes = list(turbohtml.parse_fragment(html, context, scripting=True).children)
         for node in nodes:
@@ -152,8 +153,9 @@ class DocumentLoader:
             self._reopened = True
             for child in list(body.children):
                 child.extract()
-        self._held_back.append((body, self._fragment(html, body)))
-        while self._held_back and self._held_back[-1][1] and not self._parsing:
+        if nodes := self._fragment(html, body):
+            self._held_back.append((body, nodes))
+        while self._held_back and not self._parsing:
             self._parse_piece()
 
     def execute(self, script: Element, source: str, url: str, line: int, *, may_write: bool) -> None:
@@ -204,13 +206,13 @@ class DocumentLoader:
         """Gives the focus to the first element that asks for it. AD-HOC: once, when the document has been parsed, not
         whenever a frame is rendered."""
         document = self._document
+        if document.closed or document.tree.document.select_one("[autofocus]") is None:
+            return
         top = document.frame
         while top.parent is not None:
             top = top.parent
         # 1., 3.: only in documents of the top-level document's origin, and not where the URL names an element
         is_own = top.active_document is not None and top.active_document.origin == document.origin
-        if document.closed or not is_own or urls.parse(document.url).hash:
-            return
-        if document.tree.document.select_one("[autofocus]") is not None:
+        if is_own and not urls.parse(document.url).hash:
             document.realm.call("flushAutofocus")
             document.realm.checkpoint()

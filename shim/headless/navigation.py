@@ -34,7 +34,7 @@ _SHOWN_AS_TEXT = ("text/", "application/json", "application/javascript")
 class NavigableFrame(DocumentFrame, Protocol):
     """A frame as its navigation sees it."""
 
-    def sandboxed_origin(self, origin: urls.Origin) -> urls.Origin: ...
+    def sandboxed_origin(self, origin: urls.Origin, url: str) -> urls.Origin: ...
     def permissions_policy(self, origin: urls.Origin, header: str) -> PermissionsPolicy: ...
     def detach_children(self) -> None: ...
     def close_document(self) -> None: ...
@@ -375,7 +375,7 @@ class Navigation:
         # 2. to 5.
         origin = creator.origin if _comes_from_no_request(url) and creator is not None else urls.origin(url)
         # 1.
-        return frame.sandboxed_origin(origin)
+        return frame.sandboxed_origin(origin, url)
 
     # the initial about:blank ------------------------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shim.engine.realm import operation
+from shim.engine.realm import HostError, operation
+from shim.net import url as urls
 
 from .document import Document
 
@@ -28,6 +29,8 @@ class NavigationOperations:
         self._go(url, target, self._document.realm.take_bytes(), content_type)
 
     def _go(self, url: str, target: str, body: bytes | None, content_type: str) -> None:
+        if not urls.is_valid(url):
+            raise HostError("TypeError", f"{url!r} is not a URL")
         document = self._document
         frame = document.frame.choose_navigable(target)
         if frame is None:

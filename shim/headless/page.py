@@ -10,9 +10,10 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shim.api.events import ConsoleMessage
-from shim.api.page import DEFAULT_TIMEOUT, EVENTS, NETWORK_QUIET, BasePage, WaitUntil
+from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage, WaitUntil
 from shim.api.seconds import check_timeout
 from shim.engine.event_loop import Owner
+from shim.engine.memory import MemoryAccount
 from shim.errors import NavigationError, TimeoutError
 from shim.net.access import Access
 from shim.net.fetcher import Scope
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _TYPES = {"warn": "warning"}
 _ACTIVATION = 5.0
-_LOOK_AGAIN = 0.05
+_LOOK_AGAIN = 0.01
+"""Seconds after which a navigation is looked at again that is not waited for to its end."""
 MOST_POPUPS = 64
 """Tabs that the scripts of a browser may have open at a time."""
 
@@ -43,6 +45,8 @@ class Page(BasePage[Session]):
 
     def __init__(self, browser: HeadlessBrowser) -> None:
         super().__init__(browser, self._handled)
+        self.account = MemoryAccount(browser.memory_limit)
+        """What its documents hold, and may hold."""
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
         self._scope.routes.on_error = lambda error: browser.handling.add("route", error)
@@ -50,8 +54,6 @@ class Page(BasePage[Session]):
         """Opened by script, or by a link of a page."""
         self.init_scripts: list[str] = []
         """Scripts that run in every new document, before any script of its own."""
-        self._in_flight = 0
-        self._last_request = float("-inf")
         self.user_activated = False
         self._activated_at = float("-inf")
 
@@ -94,8 +96,7 @@ class Page(BasePage[Session]):
                 frame.active_document.tree.version += 1
 
     def _network_event(self, event: NetworkEvent) -> None:
-        self._in_flight += (event.kind == "request") - (event.kind in ("requestfinished", "requestfailed"))
-        self._last_request = self.browser.loop.now()
+        self._count_request(event.kind)
         if event.kind in EVENTS:
             self._emitter.emit(event.kind, event.response if event.kind == "response" else event.request)
 
@@ -124,10 +125,12 @@ class Page(BasePage[Session]):
         Raises `NavigationError` when it cannot be loaded or gives way to another navigation, `TimeoutError` after
         `timeout` seconds.
         """
-        target = self._target(url)
-        self._scope.access = Access(target, self.browser.allow_hosts)
-        load = partial(self.main_frame.navigation.load_url, target)
-        return await self._load(load, fspath(url), timeout, wait_until)
+        return await self.open(self._target(url), fspath(url), timeout, wait_until)
+
+    async def open(self, url: str, what: str, timeout: float, wait_until: WaitUntil) -> int:
+        """`goto` of a URL, which errors call `what`."""
+        self._scope.access = Access(url, self.browser.allow_hosts)
+        return await self._load(partial(self.main_frame.navigation.load_url, url), what, timeout, wait_until)
 
     async def set_content(
         self,
@@ -216,14 +219,8 @@ class Page(BasePage[Session]):
             has_come = navigation.commits != before and document is not None
             if document is not None and has_come and (wait_until == "commit" or document.load_event.has_content):
                 return navigation.status
-            await self.browser.loop.next_turn()
+            await asyncio.wait({task}, timeout=_LOOK_AGAIN)
         return await task
-
-    async def _until_network_is_idle(self) -> None:
-        loop = self.browser.loop
-        # nobody is told when nothing happens
-        while self._in_flight or loop.now() - self._last_request < NETWORK_QUIET:  # noqa: ASYNC110
-            await asyncio.sleep(_LOOK_AGAIN)
 
     # the main frame ---------------------------------------------------------------------------------------------------
 
@@ -238,6 +235,10 @@ class Page(BasePage[Session]):
         for frame in found:
             found.extend(frame.child_frames)
         return found
+
+    @property
+    def crashed(self) -> bool:
+        return self.main_frame.has_crashed and self.main_frame.active_document is None
 
     def screen_changed(self) -> None:
         """See `shim.api.page.BasePage`."""

@@ -16,9 +16,6 @@ from shim.web.url_operations import UrlOperations
 
 from .document import Document
 
-MEMORY_LIMIT = 64 * 1024 * 1024
-"""Bytes of script memory for the processors of one context."""
-
 
 class DocumentWorklets:
     """The `WorkletHost` of a document."""
@@ -44,7 +41,7 @@ class DocumentWorklets:
             },
             url=realm.url,
             root="AudioWorkletGlobalScope",
-            memory_limit=MEMORY_LIMIT,
+            account=realm.account,
             script_timeout=realm.script_timeout,
             on_error=realm.on_error,
             on_missing=realm.on_missing,

@@ -21,7 +21,7 @@ class CanvasOperations:
     @operation
     def blank_png(self, width: int, height: int) -> bool:
         """Lays the file into the handover; False when there is none of that size."""
-        if not 0 < width * height <= _LARGEST:
+        if not _has_picture(width, height):
             return False
         self._realm.hand_bytes(blank_png(int(width), int(height)))
         return True
@@ -29,9 +29,13 @@ class CanvasOperations:
     @operation
     def blank_png_url(self, width: int, height: int) -> str:
         """The file as a data: URL. https://html.spec.whatwg.org/#dom-canvas-todataurl"""
-        if not 0 < width * height <= _LARGEST:
+        if not _has_picture(width, height):
             return "data:,"
         return "data:image/png;base64," + base64.b64encode(blank_png(int(width), int(height))).decode()
+
+
+def _has_picture(width: float, height: float) -> bool:
+    return width >= 1 and height >= 1 and width * height <= _LARGEST
 
 
 def blank_png(width: int, height: int) -> bytes:

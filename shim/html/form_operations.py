@@ -5,7 +5,6 @@ https://html.spec.whatwg.org/#form-control-infrastructure. Script keeps the valu
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -13,7 +12,7 @@ from ada_url import URL
 from turbohtml import CData, Element, Node, Text
 
 from shim.dom.tree import Tree
-from shim.engine.realm import operation
+from shim.engine.realm import HostError, from_json, numbers_of, operation
 from shim.net import form_data as formdata
 
 from .form_state import FormState, is_disabled_option, nearest_select
@@ -101,7 +100,7 @@ class FormOperations:
     def encode_form(self, entries: str, enctype: str) -> str:
         """Name-value pairs (JSON) as a URL query, or as plain text.
         https://html.spec.whatwg.org/#text/plain-encoding-algorithm"""
-        pairs: list[tuple[str, str]] = [(name, value) for name, value in json.loads(entries)]
+        pairs = from_json(entries, list[tuple[str, str]])
         if enctype == "text/plain":
             return "".join(f"{name}={value}\r\n" for name, value in pairs)
         return formdata.encode_urlencoded(pairs)
@@ -109,7 +108,10 @@ class FormOperations:
     @operation
     def with_query(self, url: str, query: str) -> str:
         """A serialized URL with another query."""
-        changed = URL(url)
+        try:
+            changed = URL(url)
+        except ValueError:
+            raise HostError("TypeError", f"{url!r} is not a URL") from None
         changed.search = f"?{query}"
         return changed.href if query else f"{changed.href.partition('#')[0].removesuffix('?')}?"
 
@@ -193,7 +195,9 @@ class FormOperations:
     @operation
     def select_only(self, id_: int, option_ids: str) -> None:
         """Selects these options (ids separated by spaces) of a select and no others."""
-        self._state.select_only(self._tree.element(id_), [self._tree.element(int(o)) for o in option_ids.split()])
+        self._state.select_only(
+            self._tree.element(id_), [self._tree.element(number) for number in numbers_of(option_ids)]
+        )
 
     @operation
     def option_select(self, id_: int) -> int | None:

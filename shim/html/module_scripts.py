@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from shim.engine.module_compiler import ModuleRequest
 from shim.engine.modules import ModuleRecord, ScriptValue
-from shim.engine.realm import HostError, Realm
+from shim.engine.realm import HostError, Realm, known
 from shim.engine.scripts import EVALUATED
 from shim.net.encoding import decode_without_mark
 from shim.net.errors import NetworkError, shorten
@@ -295,7 +295,7 @@ class ModuleScripts:
     def import_module(self, place: int, number: int) -> None:
         """Loads the module that an `import()` at a place asks for, and settles its promise, the one of that number. One
         whose whole graph is there is evaluated at once."""
-        found = self._realm.modules.imports[place]
+        found = known(place, self._realm.modules.imports, "module")
         # 4.
         if not self._client.allows_dynamic_import:
             raise HostError("TypeError", "import() is not allowed in a worklet")

@@ -64,6 +64,15 @@ def parse(url: str, base: str | None = None) -> URL:
         raise ValueError(f"{shorten(url)!r} is not a valid URL{relative_to}") from None
 
 
+def is_valid(url: str) -> bool:
+    """True for an absolute URL that parses."""
+    try:
+        parse(url)
+    except ValueError:
+        return False
+    return True
+
+
 def join(base: str, url: str) -> str:
     """The serialized form of `url` seen from `base`. :raises ValueError: not a valid URL."""
     return parse(url, base).href

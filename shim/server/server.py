@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from os import PathLike
 from types import TracebackType
 from typing import Self
@@ -17,6 +17,7 @@ from shim.server.dashboard.sockets import Dashboard
 from shim.server.documents.connections import Connections
 from shim.server.documents.hub import DEFAULT_DEVICE, Hub
 from shim.server.transport.access import Access
+from shim.server.transport.gate import Gate
 from shim.server.transport.limits import Limits
 from shim.server.transport.messages import Refused
 from shim.session import Policy
@@ -25,6 +26,9 @@ from .script import allow_private_network, serve_script
 
 _NO_LIMITS_GIVEN = Limits()
 _MAX_PORT = 65535
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_BACKLOG = 64
+"""Connections that are accepted in one turn of the loop, before any of them is looked at."""
 _TURNS_TO_ACCEPT = 3
 """Turns of the loop until a connection is known to aiohttp, which never answers one that comes after it stopped
 waiting."""
@@ -53,19 +57,23 @@ class Server:
         if not 0 <= port <= _MAX_PORT:
             raise ValueError(f"a port is a number from 0 to {_MAX_PORT}, not {port}")
         self.access = Access(token, allow_origins)
-        self._connections = Connections(self.access, limits, policy)
+        self._gate = Gate(limits)
+        self._connections = Connections(self.access, limits, self._gate, policy)
         if device is not None:
             self.hub.add_device(DEFAULT_DEVICE, device)
         self._host = host
         self._port = port
-        self.app = web.Application()
+        self.app = web.Application(middlewares=[self._note_request])
         """The application: other parts of the server add their routes before it starts."""
         self.app.router.add_get("/audio-session.js", serve_script)
         self.app.router.add_options("/audio-session.js", allow_private_network)
         self.app.router.add_get("/session", self._connections.serve)
-        self._dashboard = Dashboard(self.hub, self.access, limits)
+        self._dashboard = Dashboard(self.hub, self.access, limits, self._gate)
         self._dashboard.add_routes(self.app.router)
-        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(
+            self.app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=limits.idle_connection
+        )
+        self._listener: asyncio.Server | None = None
 
     @property
     def hub(self) -> Hub:
@@ -103,31 +111,43 @@ class Server:
         return f"{self.url}/#{self.access.dashboard_token}"
 
     def device(self, name: str = DEFAULT_DEVICE) -> Device:
-        """The device of that name, made when it is first asked for. Raises `ValueError` if there cannot be one."""
+        """The device of that name, made when it is first asked for, and kept. Raises `ValueError` if there cannot be
+        one."""
         try:
-            return self.hub.device(name)
+            return self.hub.device(name, kept=True)
         except Refused as refused:
             raise ValueError(refused.reason) from None
+
+    @web.middleware
+    async def _note_request(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
+        if isinstance(request.transport, asyncio.Transport):
+            self._gate.heard(request.transport)
+        return await handler(request)
 
     async def start(self) -> None:
         """Listens. Raises `OSError` where it cannot."""
         await self._runner.setup()
+        server = self._runner.server
+        assert server is not None
+        make = self._gate.protocols(server)
         try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
+            listener = await asyncio.get_running_loop().create_server(make, self._host, self._port, backlog=_BACKLOG)
         except OSError:
             await self._runner.cleanup()
             raise
-        self._port = self._runner.addresses[0][1]
+        self._listener = listener
+        self._port = listener.sockets[0].getsockname()[1]
 
     async def close(self) -> None:
         """Takes all documents off their devices, tells them, and stops listening."""
-        for site in list(self._runner.sites):
-            await site.stop()
+        if self._listener is not None:
+            self._listener.close()
         for _ in range(_TURNS_TO_ACCEPT):
             await asyncio.sleep(0)
         await self._dashboard.close()
         await self._connections.close()
         await self._runner.cleanup()
+        self._gate.close()
 
     async def __aenter__(self) -> Self:
         await self.start()

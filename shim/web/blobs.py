@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from shim.engine.memory import Held
+from shim.engine.realm import Realm
 from shim.net.url import Origin, without_fragment
 
 
@@ -11,12 +13,12 @@ class BlobStore:
     """Bytes and types by blob: URL; `resolve` is what a fetching `Scope` asks."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, tuple[bytes, str, object]] = {}
+        self._entries: dict[str, tuple[Held[bytes], str, Realm]] = {}
 
-    def create(self, origin: Origin, data: bytes, content_type: str, owner: object) -> str:
+    def create(self, origin: Origin, data: bytes, content_type: str, owner: Realm) -> str:
         """A new URL for a copy of the data. https://w3c.github.io/FileAPI/#unicodeBlobURL"""
         url = f"blob:{origin}/{uuid.uuid4()}"
-        self._entries[url] = (data, content_type, owner)
+        self._entries[url] = (Held(owner, data, len(data)), content_type, owner)
         return url
 
     def revoke(self, url: str, origin: Origin) -> None:
@@ -27,8 +29,8 @@ class BlobStore:
     def resolve(self, url: str) -> tuple[bytes, str] | None:
         """The body and the type, or None."""
         found = self._entries.get(without_fragment(url))
-        return found[:2] if found is not None else None
+        return (found[0].value, found[1]) if found is not None else None
 
-    def drop(self, owner: object) -> None:
+    def drop(self, owner: Realm) -> None:
         """Forgets what a document created, when it goes. https://html.spec.whatwg.org/#unloading-document-cleanup-steps"""
         self._entries = {url: entry for url, entry in self._entries.items() if entry[2] is not owner}

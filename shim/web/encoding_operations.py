@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from shim.engine.realm import HostError, Realm, operation
+from shim.engine.realm import HostError, Realm, from_json, known, operation
 from shim.net.text_decoder import DecodeError, TextDecoder
 
 
@@ -24,7 +24,7 @@ class EncodingOperations:
 
     @operation
     def utf8_encode(self, text: str, is_json: bool) -> None:
-        self._realm.hand_bytes((json.loads(text) if is_json else text).encode("utf-8", "surrogatepass"))
+        self._realm.hand_bytes((from_json(text, str) if is_json else text).encode("utf-8", "surrogatepass"))
 
     @operation
     def utf8_decode(self) -> str:
@@ -59,8 +59,9 @@ class EncodingOperations:
     @operation
     def decode_stream(self, number: int, stream: bool) -> str:
         """The text of the bytes in the handover, in the form of `utf8_decode`."""
+        decoder = known(number, self._decoders, "TextDecoder")
         try:
-            text = self._decoders[int(number)].decode(self._realm.take_bytes(), stream=stream)
+            text = decoder.decode(self._realm.take_bytes(), stream=stream)
         except DecodeError:
             raise HostError("TypeError", "The encoded data was not valid.") from None
         return f"j{as_json(text)}" if "\0" in text else f"={text}"

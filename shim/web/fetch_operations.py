@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from shim.engine.realm import HostError, Realm, operation
+from shim.engine.memory import Held, OutOfMemoryError
+from shim.engine.realm import HostError, Realm, from_json, operation
 from shim.net import data_url, mime
 from shim.net.errors import NetworkError
 from shim.net.form_data import URLENCODED, FilePart, encode_multipart, parse_multipart, parse_urlencoded
@@ -35,6 +36,14 @@ class _Asked(msgspec.Struct):
     integrity: str = ""
 
 
+class _File(msgspec.Struct):
+    """A file in a form as a page sends it; `data` in base64."""
+
+    name: str
+    type: str
+    data: bytes
+
+
 class FetchOperations:
     """Host operations of `js/platform/fetch` and `js/platform/xhr`. Bodies cross in the handover; the rest of a
     request is JSON."""
@@ -43,7 +52,7 @@ class FetchOperations:
         self._realm = realm
         self._context = context
         self._tasks: dict[int, asyncio.Task[Any]] = {}
-        self._bodies: dict[int, bytes] = {}
+        self._bodies: dict[int, Held[bytes]] = {}
 
     @operation
     def fetch_start(self, number: int, description: str, has_body: bool) -> None:
@@ -98,14 +107,20 @@ class FetchOperations:
     def _done(self, number: int, response: Response) -> None:
         realm = self._realm
         shown = response.for_script()
-        self._bodies[number] = shown.body
+        try:
+            self._bodies[number] = Held(realm, shown.body, len(shown.body))
+        except OutOfMemoryError as error:
+            self._context.on_console(ConsoleMessage("error", "network", f"{response.url}: {error}"))
+            self._failed(number, "network")
+            return
         answer = describe(shown)
         realm.loop.queue_task(lambda: realm.call("fetchDone", number, answer), realm)
 
     @operation
     def fetch_body(self, number: int) -> None:
         """Lays the body of an answer into the handover."""
-        self._realm.hand_bytes(self._bodies.pop(int(number), b""))
+        body = self._bodies.pop(int(number), None)
+        self._realm.hand_bytes(b"" if body is None else body.value)
 
     @operation
     def fetch_abort(self, number: int) -> None:
@@ -145,13 +160,8 @@ class FetchOperations:
     def encode_multipart(self, entries: str) -> str:
         """The content type of a form's body, which lies in the handover."""
         body, content_type = encode_multipart(
-            (
-                name,
-                value
-                if isinstance(value, str)
-                else FilePart(value["name"], value["type"], base64.b64decode(value["data"])),
-            )
-            for name, value in json.loads(entries)
+            (name, value if isinstance(value, str) else FilePart(value.name, value.type, value.data))
+            for name, value in from_json(entries, list[tuple[str, str | _File]])
         )
         self._realm.hand_bytes(body)
         return content_type

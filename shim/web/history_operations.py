@@ -7,7 +7,7 @@ navigation is the embedder's, through `WebContext.navigate`, `WebContext.reload`
 from __future__ import annotations
 
 from shim.engine.realm import Realm, dom_exception, operation
-from shim.net.url import parse, without_fragment
+from shim.net.url import is_valid, parse, without_fragment
 
 from .context import WebContext
 from .session_history import HistoryEntry
@@ -53,7 +53,7 @@ class HistoryOperations:
     def update_history(self, url: str, state: str | None, replace: bool) -> None:
         """The URL and history update steps. https://html.spec.whatwg.org/#url-and-history-update-steps"""
         self._limit()
-        if not self._can_have_its_url_rewritten(url):
+        if not is_valid(url) or not self._can_have_its_url_rewritten(url):
             raise dom_exception(
                 "SecurityError",
                 f"A history state object with URL '{url}' cannot be created in a document with origin"

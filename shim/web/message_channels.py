@@ -6,8 +6,10 @@ https://html.spec.whatwg.org/#message-ports
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from shim.engine.memory import Held
 from shim.engine.numbers import unguessable
 from shim.engine.realm import Realm
 from shim.net.url import Origin
@@ -21,7 +23,7 @@ class _Port:
     realm: Realm | None
     other: int | None = None
     started: bool = False
-    queue: deque[str] = field(default_factory=deque)
+    queue: deque[Held[str]] = field(default_factory=deque)
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class ChannelHub:
     def __init__(self) -> None:
         self._ports: dict[int, _Port] = {}
         self._channels: dict[int, _Channel] = {}
+        self.on_broadcast: Callable[[Origin, str, str], None] | None = None
+        """Called with each message to broadcast channels: their origin and name, and its text."""
 
     def create_ports(self, realm: Realm) -> tuple[int, int]:
         """Two entangled ports."""
@@ -59,7 +63,7 @@ class ChannelHub:
         port = self._own(number, realm)
         other = self._ports.get(port.other) if port is not None and port.other is not None else None
         if other is not None:
-            other.queue.append(message)
+            other.queue.append(Held(realm, message, len(message)))
             self._schedule(other)
 
     def start(self, number: int, realm: Realm) -> None:
@@ -77,7 +81,7 @@ class ChannelHub:
 
         def deliver() -> None:
             if port.queue and port.started and port.realm is realm:
-                realm.call("deliverPort", port.number, port.queue.popleft())
+                realm.call("deliverPort", port.number, port.queue.popleft().value)
 
         realm.loop.queue_task(deliver, realm)
 
@@ -116,11 +120,17 @@ class ChannelHub:
         source = self._channels.get(number)
         if source is None or source.realm is not realm:
             return
+        self.take_broadcast(source.origin, source.name, message, source)
+        if self.on_broadcast is not None:
+            self.on_broadcast(source.origin, source.name, message)
+
+    def take_broadcast(self, origin: Origin, name: str, message: str, source: _Channel | None = None) -> None:
+        """Hands a message to the channels of that origin and name, but for `source`, whose page holds it meanwhile."""
+        held = message if source is None else Held(source.realm, message, len(message))
         for channel in list(self._channels.values()):
-            if channel is source or channel.origin != source.origin or channel.name != source.name:
-                continue
-            call = _Call(channel.realm, "deliverBroadcast", channel.number, message, str(source.origin))
-            channel.realm.loop.queue_task(call, channel.realm)
+            if channel is not source and channel.origin == origin and channel.name == name:
+                call = _Call(channel.realm, "deliverBroadcast", channel.number, held, str(origin))
+                channel.realm.loop.queue_task(call, channel.realm)
 
     def close_channel(self, number: int, realm: Realm) -> None:
         channel = self._channels.get(number)
@@ -146,4 +156,4 @@ class _Call:
 
     def __call__(self) -> None:
         helper, *arguments = self._arguments
-        self._realm.call(str(helper), *arguments)
+        self._realm.call(str(helper), *(each.value if isinstance(each, Held) else each for each in arguments))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shim.engine.memory import Held
 from shim.engine.realm import Realm, dom_exception, operation
 
 from .context import WebContext
@@ -59,8 +60,8 @@ class MessagingOperations:
 
     @operation
     def post_to_self(self, message: str, origin: str) -> None:
-        realm = self._realm
-        realm.loop.queue_task(lambda: realm.call("deliverOwnMessage", message, origin), realm)
+        realm, held = self._realm, Held(self._realm, message, len(message))
+        realm.loop.queue_task(lambda: realm.call("deliverOwnMessage", held.value, origin), realm)
 
     def close(self) -> None:
         self._hub.drop(self._realm)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shim.engine.realm import Realm, operation
+from shim.engine.realm import HostError, Realm, operation
 from shim.net import url as urls
 
 from .context import WebContext
@@ -23,7 +23,10 @@ class UrlOperations:
 
     @operation
     def set_url_component(self, href: str, name: str, value: str) -> str:
-        return "\n".join(urls.set_component(href, name, value))
+        try:
+            return "\n".join(urls.set_component(href, name, value))
+        except ValueError as error:
+            raise HostError("TypeError", str(error)) from None
 
     @operation
     def base_url(self) -> str:

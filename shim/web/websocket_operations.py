@@ -7,9 +7,11 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from shim.engine.realm import Realm, operation
+from shim.engine.memory import Held
+from shim.engine.realm import HostError, Realm, operation
 from shim.net.cookies import relation_to
 from shim.net.errors import NetworkError, shorten
+from shim.net.url import is_valid
 
 from .context import ConsoleMessage, WebContext
 
@@ -24,7 +26,7 @@ _NO_STATUS = 1005
 class _Socket:
     task: asyncio.Task[None] | None = None
     connection: ClientWebSocketResponse | None = None
-    outgoing: asyncio.Queue[tuple[bytes, bool] | tuple[int, bytes]] = field(default_factory=asyncio.Queue)
+    outgoing: asyncio.Queue[tuple[Held[bytes], bool] | tuple[int, bytes]] = field(default_factory=asyncio.Queue)
     received: list[bytes] = field(default_factory=list)
     closing: bool = False
 
@@ -39,13 +41,18 @@ class SocketOperations:
 
     @operation
     def socket_open(self, number: int, url: str, protocols: str) -> None:
+        if not is_valid(url):
+            raise HostError("TypeError", f"{url!r} is not a URL")
         socket = self._sockets[int(number)] = _Socket()
         names = tuple(p for p in protocols.split(",") if p)
         socket.task = self._realm.loop.spawn(self._run(int(number), socket, url, names), self._realm)
 
     @operation
     def socket_send(self, number: int, binary: bool) -> None:
-        self._sockets[int(number)].outgoing.put_nowait((self._realm.take_bytes(), bool(binary)))
+        socket = self._sockets.get(int(number))
+        if socket is not None:
+            data = self._realm.take_bytes()
+            socket.outgoing.put_nowait((Held(self._realm, data, len(data)), bool(binary)))
 
     @operation
     def socket_close(self, number: int, code: int, reason: str) -> None:
@@ -64,7 +71,8 @@ class SocketOperations:
     @operation
     def socket_bytes(self, number: int) -> None:
         """Lays the next binary message into the handover."""
-        self._realm.hand_bytes(self._sockets[int(number)].received.pop(0))
+        socket = self._sockets.get(int(number))
+        self._realm.hand_bytes(socket.received.pop(0) if socket is not None and socket.received else b"")
 
     def _tell(self, helper: str, *arguments: object) -> None:
         realm = self._realm
@@ -116,10 +124,10 @@ class SocketOperations:
                 await connection.close(code=first, message=second)
                 return
             if second:
-                await connection.send_bytes(first)
+                await connection.send_bytes(first.value)
             else:
-                await connection.send_str(first.decode())
-            self._tell("socketSent", number, len(first))
+                await connection.send_str(first.value.decode())
+            self._tell("socketSent", number, len(first.value))
 
     async def _receive(self, number: int, socket: _Socket, connection: ClientWebSocketResponse) -> str:
         """Passes messages on until one of the two closes the connection; the peer's reason."""

@@ -12,9 +12,11 @@ from contextlib import suppress
 
 import msgspec
 
+from shim.processes.parent import SECONDS_TO_START, Parent, ProcessError, close_parents, last_words
+
 from .harness import Harness
 from .jobs import SOFT_GRACE, Done, Failed, Job, Message, Ready
-from .parent import SECONDS_TO_START, Parent, ProductError, close_parents, last_words, parent_of
+from .products import workers_of
 from .results import TestResult, TestStatus
 
 HARD_GRACE = SOFT_GRACE + 2.0
@@ -39,7 +41,7 @@ class _Child:
     """A worker process."""
 
     def __init__(self, parent: Parent, kind: _Kind) -> None:
-        """Raises `ProductError`."""
+        """Raises `ProcessError`."""
         self.kind = kind
         self.version = ""
         self.is_idle = False
@@ -52,16 +54,16 @@ class _Child:
             self._id = parent.fork(jobs, self._prints)
 
     def run(self, job: Job) -> TestResult:
-        """The process is of no use after a TIMEOUT or a CRASH. Raises `ProductError`."""
+        """The process is of no use after a TIMEOUT or a CRASH. Raises `ProcessError`."""
         with suppress(OSError):  # the process has died
             self._jobs.sendall(msgspec.json.encode(job) + b"\n")
         if not self.version:
             try:
                 ready = self._read(SECONDS_TO_START)
             except TimeoutError:
-                raise ProductError(f"{job.product} did not start within {SECONDS_TO_START:g} s") from None
+                raise ProcessError(f"{job.product} did not start within {SECONDS_TO_START:g} s") from None
             if isinstance(ready, Failed):
-                raise ProductError(ready.message)
+                raise ProcessError(ready.message)
             if isinstance(ready, Ready):
                 self.version = ready.version
         seconds = job.test.timeout * job.timeout_multiplier + HARD_GRACE
@@ -110,7 +112,7 @@ class _Child:
 
 
 def run_job(job: Job) -> Outcome:
-    """Runs a test in a worker process. Raises `ProductError`."""
+    """Runs a test in a worker process. Raises `ProcessError`."""
     child = _take((job.product, job.harness, job.timeout_multiplier))
     result = None
     try:
@@ -131,7 +133,7 @@ def _take(kind: _Kind) -> _Child:
             if child.is_idle and child.kind == kind and child.is_alive:
                 child.is_idle = False
                 return child
-    child = _Child(parent_of(kind[0]), kind)
+    child = _Child(workers_of(kind[0]), kind)
     with _lock:
         _children.add(child)
     return child

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from shim.processes.parent import Parent, parent_of
+
 if TYPE_CHECKING:
     from .product import Product
 
@@ -16,6 +18,11 @@ def product(name: str) -> type[Product]:
     """The product of that name."""
     found: type[Product] = getattr(import_module(f".{name}", __package__), PRODUCTS[name])
     return found
+
+
+def workers_of(name: str) -> Parent:
+    """The process that the workers of that product are forked from, which begins to start if there is none."""
+    return parent_of("shim.wpt.worker", name)
 
 
 def is_installed(name: str) -> bool:

@@ -13,7 +13,6 @@ from .children import Outcome, end_children, run_job
 from .harness import Harness
 from .jobs import Job
 from .manifest import Test
-from .parent import ProductError
 from .results import TestResult
 
 
@@ -71,7 +70,7 @@ def run_tests(
     executor: Executor,
     on_outcome: Callable[[Outcome], object],
 ) -> list[ProductRun]:
-    """Runs every test on every product; `on_outcome` hears of each as it comes. Raises `ProductError`. Ctrl-C ends it
+    """Runs every test on every product; `on_outcome` hears of each as it comes. Raises `ProcessError`. Ctrl-C ends it
     with the results that came until then."""
     jobs = {
         executor.submit(run_job, Job(product, harness, timeout_multiplier, test)): (product, number)
@@ -98,4 +97,4 @@ def _now() -> int:
     return round(time() * 1000)
 
 
-__all__ = ["ClusterError", "ProductError", "ProductRun", "cluster_executor", "local_executor", "run_tests"]
+__all__ = ["ClusterError", "ProductRun", "cluster_executor", "local_executor", "run_tests"]

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
 
 import msgspec
 
 from .jobs import Done, Failed, Job, Message, Ready
 from .product import Product
+from .products import product as product_of
 from .results import TestStatus
+
+
+def prepare(name: str) -> Callable[[socket.socket], Coroutine[Any, Any, None]]:
+    """See `shim.processes.parent.Parent`; the argument is a product's name."""
+    return partial(serve, product_of(name))
 
 
 async def serve(kind: type[Product], jobs: socket.socket) -> None:

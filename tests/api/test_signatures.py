@@ -10,10 +10,14 @@ import pytest
 import shim
 from shim import Browser, NavigationError
 from shim.api.expect import DeviceAssertions, LocatorAssertions, PageAssertions
+from shim.api.session import Session
 from shim.chromium import frame, page
 from shim.chromium.browser import ChromiumBrowser
 from shim.errors import Error
 from shim.headless.browser import HeadlessBrowser
+from shim.isolated import frame as isolated_frame
+from shim.isolated import page as isolated_page
+from shim.isolated.browser import IsolatedBrowser
 
 # Of the engine itself: what the parts of the shim ask of each other, and what a real browser has no like for.
 OWN = {
@@ -39,6 +43,7 @@ OWN = {
         "fetch",
         "has_transient_activation",
         "may_autoplay",
+        "open",
         "open_popup",
         "report_console",
         "report_console_call",
@@ -48,14 +53,20 @@ OWN = {
     "Session": set(),
 }
 
+ISOLATED = {"busy", "plug", "set_frozen", "settle", "unplug"}
+"""What of that pages in processes of their own have, too."""
+
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
         (HeadlessBrowser, ChromiumBrowser),
+        (HeadlessBrowser, IsolatedBrowser),
         (shim.Page, page.Page),
+        (shim.Page, isolated_page.Page),
         (shim.Frame, frame.Frame),
-        (shim.Session, frame.Session),
+        (shim.Frame, isolated_frame.Frame),
+        (shim.Session, Session),
     ],
 )
 def test_public_methods_are_the_same(ours: type, theirs: type) -> None:
@@ -63,7 +74,8 @@ def test_public_methods_are_the_same(ours: type, theirs: type) -> None:
         return {name: value for name, value in inspect.getmembers_static(cls) if not name.startswith("_")}
 
     mine, others = public(ours), public(theirs)
-    assert set(mine) - set(others) == OWN[ours.__name__]
+    both = ISOLATED if theirs.__module__.startswith("shim.isolated") else set()
+    assert set(mine) - set(others) == OWN[ours.__name__] - both
     for name in set(mine) & set(others):
         if callable(mine[name]):
             assert str(inspect.signature(mine[name])) == str(inspect.signature(others[name])), name
@@ -104,6 +116,7 @@ def test_parameters_of_the_browser() -> None:
     theirs = dict(inspect.signature(ChromiumBrowser.__init__).parameters)
     assert set(ours) - set(theirs) == {"script_timeout"}
     assert all(str(theirs[name]) == str(ours[name]) for name in theirs)
+    assert inspect.signature(HeadlessBrowser.__init__) == inspect.signature(IsolatedBrowser.__init__)
     with pytest.raises(ValueError, match="engine is 'webkit'; it can be quickjs or chromium"):
         Browser(engine="webkit")
     with pytest.raises(TypeError, match="script_timeout"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psutil
@@ -67,8 +68,12 @@ def test_a_recording_that_cannot_begin(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_what_stops_a_run_ends_its_page(tmp_path: Path, number: signal.Signals) -> None:
-    (tmp_path / "begun.py").write_text("async def scenario(device, page):\n    print('begun', flush=True)\n")
+@pytest.mark.parametrize("hangs", [False, True])
+def test_what_stops_a_run_ends_its_page(tmp_path: Path, number: signal.Signals, hangs: bool) -> None:
+    hang = "await page.evaluate('[].reverse.call({ length: 2 ** 53 - 1 })')" if hangs else "pass"
+    (tmp_path / "begun.py").write_text(
+        f"async def scenario(device, page):\n    print('begun', flush=True)\n    {hang}\n"
+    )
     command = [sys.executable, "-c", "from shim.cli.command import main; main()", "run", "about:blank", "--for", "1000"]
     process = subprocess.Popen(
         [*command, "--scenario", "begun.py"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -76,8 +81,12 @@ def test_what_stops_a_run_ends_its_page(tmp_path: Path, number: signal.Signals) 
     assert process.stderr is not None
     assert process.stderr.readline() == "begun\n"
     children = psutil.Process(process.pid).children()
+    if hangs:
+        time.sleep(1)  # by then it does
     process.send_signal(number)
+    sent = time.monotonic()
     out, errors = process.communicate(timeout=60)  # the page's process has the same pipes
+    assert time.monotonic() - sent < 10
     assert len(children) == 1
     assert out == ""
     if number == signal.SIGKILL:

@@ -125,6 +125,29 @@ def test_a_page_that_never_answers_is_killed_and_what_it_did_is_printed(folder: 
     assert "told" in ran.report["errors"][0]
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "[].reverse.call({ length: 2 ** 53 - 1 })",
+        "let nest = [1]; for (let i = 0; i < 60; i++) nest = [nest, nest]; JSON.stringify(nest)",
+        "document.body.innerHTML = '<iframe></iframe>'; frames[0].eval('[].reverse.call({ length: 2 ** 53 - 1 })')",
+    ],
+)
+def test_a_page_that_hangs_in_the_engine_is_killed_and_its_documents_have_crashed(folder: Path, script: str) -> None:
+    markup = f"<body><script>console.log('before'); reportError('told'); setTimeout(() => {{ {script} }}, 50)</script>"
+    ran = run(folder, markup, "--for", "2", grace=0.5)
+    message = "the page did not answer for 0.5 s beyond its 2 s"
+    assert (ran.status, ran.stderr) == (124, f"audio-shim: {message}\n")
+    assert [message["text"] for message in ran.report["console"]] == ["before"]
+    assert ran.report["errors"] == ["told", message]
+    (document,) = ran.report["documents"]
+    assert ran.report["crashes"] == [{"document": document["id"], "url": ran.report["url"], "reason": message}]
+
+
+def test_a_page_without_a_crash_says_so(folder: Path) -> None:
+    assert run(folder, "<p>x").report["crashes"] == []
+
+
 def test_transitions_before_an_endless_loop_are_printed(folder: Path) -> None:
     script = """const a = new Audio('tone.wav'); a.play();
         navigator.audioSession.onstatechange = () => setTimeout(() => { while (true); })"""

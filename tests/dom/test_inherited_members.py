@@ -26,6 +26,7 @@ const li = used();
         ("Object.getPrototypeOf(li).setAttribute = () => 'mine'", "made('li').setAttribute('x', 'y')", "mine"),
         ("li.constructor.prototype.nodeType2 = 2", "made('li').nodeType2", 2),
         ("delete Element.prototype.setAttribute", "typeof li.setAttribute", "undefined"),
+        ("delete Element.prototype.matches", "typeof li.matches", "undefined"),
         (
             "Object.defineProperty(Node.prototype, 'textContent', { get() { return 'mine' } })",
             "li.textContent",

@@ -377,3 +377,22 @@ def test_no_bigint_or_symbol_gets_to_the_host() -> None:
       console.log("end");
     """)
     assert outcome.console == ["end"]
+
+
+def test_conversions_are_not_a_pages_array_methods() -> None:
+    """Enumerations and the keys of exotic objects: what a page puts on Array.prototype is not called."""
+    outcome = run_page(
+        """const seen = [], { apply } = Reflect, own = {};
+        for (const name of ["push", "includes", "concat", "indexOf"]) {
+          own[name] = Array.prototype[name];
+          Array.prototype[name] = function (...given) { seen[seen.length] = name; return true };
+        }
+        let thrown;
+        const context = new OfflineAudioContext(1, 1, 8000);
+        try { new BiquadFilterNode(context, { type: "none" }) } catch (error) { thrown = error.name }
+        const keys = Reflect.ownKeys(document.getElementsByTagName("p"));
+        for (const name in own) Array.prototype[name] = own[name];
+        console.log(thrown, keys.join(), seen.join())""",
+        body="<p id=x></p>",
+    )
+    assert outcome.console == ["TypeError 0,x "]

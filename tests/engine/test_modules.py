@@ -121,10 +121,10 @@ def test_errors_are_reported_once_and_are_not_unhandled_rejections() -> None:
 
 def test_a_page_without_memory_is_told_so() -> None:
     page = BarePage()
-    big = parsed(page, f"globalThis.big = {'[' + ','.join(repr('x' * 100 + str(n)) for n in range(20_000)) + ']'}")
-    page.realm._context.set_memory_limit(page.realm.memory() + 200_000)
+    big = parsed(page, f"globalThis.big = {'[' + ','.join(repr('x' * 1000 + str(n)) for n in range(20_000)) + ']'}")
+    before, page.realm.account.limit = page.realm.account.limit, page.realm.account.held + 200_000
     page.realm.modules.run(big)
-    page.realm._context.set_memory_limit(page.realm._memory_limit)
+    page.realm.account.limit = before
     assert len(page.errors) == 1
     page.run("1")
     page.close()

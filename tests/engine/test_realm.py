@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from shim.engine.event_loop import EventLoop
+from shim.engine.memory import MemoryAccount
 from shim.engine.platform.index import platform
 from shim.engine.realm import HostError, Realm, ScriptError, dom_exception, operation
 from shim.engine.timer_operations import TimerOperations
@@ -35,7 +36,7 @@ def realm(errors: list[ScriptError]) -> Iterator[Realm]:
         {TimerOperations: TimerOperations},
         url="https://example.test/",
         on_error=errors.append,
-        memory_limit=32 * 1024 * 1024,
+        account=MemoryAccount(32 * 1024 * 1024),
     )
     yield made
     made.close()
@@ -116,7 +117,7 @@ def test_microtasks_that_never_end_are_stopped(realm: Realm, errors: list[Script
 @pytest.mark.parametrize("eaten", ["new Array(1000).fill(1)", "new Array(10).fill(1)", "{}", "{ x: [] }"])
 def test_a_script_that_eats_memory_gets_an_error(errors: list[ScriptError], eaten: str) -> None:
     providers = {TimerOperations: TimerOperations}
-    realm = Realm(EventLoop(), providers, memory_limit=8 * 1024 * 1024, on_error=errors.append)
+    realm = Realm(EventLoop(), providers, account=MemoryAccount(8 * 1024 * 1024), on_error=errors.append)
     realm.run_script(f"{{ const a = []; while (true) a.push({eaten}); }}", "a")
     assert [error.message for error in errors] == ["InternalError: out of memory"]
     realm.close()

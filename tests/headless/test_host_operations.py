@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import random
+import typing
 from typing import Any
 
 import pytest
@@ -161,9 +164,49 @@ async def test_no_value_that_script_could_send_is_a_bug_of_the_host(sent: object
                 continue
             dispatch(number, *[sent] * argument_count(name))
             fatal, window.realm._fatal = window.realm._fatal, None
-            if isinstance(fatal, TypeError | AttributeError | OverflowError):
+            if fatal is not None:
                 wrong.append((name, repr(fatal)))
         assert not wrong, wrong
+
+
+TEXTS = ["", "x", "[]", "{}", "1 2", "0 999", "null", "[1]", '[["a", {}]]']
+NUMBERS = [-1, 0, 1, 2, 3, 7, 999_999, 2**31, 1.5, -7.25]
+
+
+def sent_for(parameter: inspect.Parameter, hints: dict[str, Any], chance: random.Random) -> object:
+    """Something of the parameter's type."""
+    hint = str(hints.get(parameter.name, ""))
+    if "str" in hint:
+        return chance.choice(TEXTS)
+    if "bool" in hint:
+        return chance.random() < 0.5
+    return chance.choice([*TEXTS, *NUMBERS, None] if "Any" in hint else NUMBERS)
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_what_script_could_make_up_is_not_a_bug_of_the_host(seed: int) -> None:
+    """Numbers of things that are not there, and texts that are not what an operation looks for: a TypeError in the page
+    or nothing, now and in the tasks that follow."""
+    chance = random.Random(seed)
+    html = "<p>x<iframe></iframe><video></video><form><input><select><option></select></form>"
+    async with Browser() as browser:
+        window = (await open_page(browser, html)).main_frame.active_document
+        assert window is not None
+        dispatch = window.realm._dispatcher()
+        wrong: list[tuple[str, str]] = []
+        browser.loop.on_error = lambda error: wrong.append(("a task", repr(error)))
+        for _ in range(10):
+            for number, name in enumerate(numbered_operations()):
+                if name not in window.realm._operations or name in ENDS | KEEPS:
+                    continue
+                operation = window.realm._operation(name)
+                parameters, hints = inspect.signature(operation).parameters, typing.get_type_hints(operation)
+                dispatch(number, *(sent_for(each, hints, chance) for each in parameters.values()))
+                fatal, window.realm._fatal = window.realm._fatal, None
+                if fatal is not None:
+                    wrong.append((name, repr(fatal)))
+        await browser.loop.settle()
+        assert wrong == []
 
 
 async def test_names_from_script_choose_among_known_ones_only() -> None:
@@ -195,5 +238,5 @@ async def test_tracks_are_known_by_their_numbers_alone() -> None:
     async with Browser() as browser:
         operations = provider(await open_page(browser), StreamOperations)
         for number in range(50):
-            with pytest.raises(KeyError):
+            with pytest.raises(HostError, match="MediaStreamTrack"):
                 operations._streams.track(number)

@@ -161,12 +161,28 @@ def test_no_process_is_left_behind(site: Path) -> None:
     assert not [child for child in seen if child.is_running()]
 
 
+NATIVE = "[].reverse.call({ length: 2 ** 53 - 1 });"
+"""A loop of the engine, which nothing in its process stops."""
+
+
+def test_a_test_that_hangs_in_the_engine_is_killed_and_the_next_runs(site: Path, run: Run, tmp_path: Path) -> None:
+    (site / "a.window.js").write_text(f"{PASSING} test(() => {{ {NATIVE} }}, 'hangs');")
+    (site / "b.window.js").write_text(PASSING)
+    report = tmp_path / "report.json"
+    done = run(site, "--workers", "1", "--timeout-multiplier", "0.05", "--report", report)
+    assert done.returncode == 1
+    assert read_wptreport(report).statuses == {"/a.window.html": "TIMEOUT", "/b.window.html": "OK"}
+    (said,) = [line for line in done.stdout.splitlines() if "did not answer" in line]
+    assert "and was killed" in said
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("loop", ["while (true);", NATIVE])
 def test_what_stops_the_command_ends_its_workers_and_leaves_reports(
-    site: Path, tmp_path: Path, number: signal.Signals
+    site: Path, tmp_path: Path, number: signal.Signals, loop: str
 ) -> None:
     (site / "a.window.js").write_text(PASSING)
-    (site / "b.window.js").write_text("while (true);")
+    (site / "b.window.js").write_text(loop)
     report, junit = tmp_path / "report.json", tmp_path / "junit.xml"
     reports = ["--report", str(report), "--junit", str(junit)]
     command = [*COMMAND, str(site), "--workers", "1", "--timeout-multiplier", "10", *reports]

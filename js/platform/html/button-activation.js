@@ -14,7 +14,7 @@ library({
       if ($.buttonState(impl) === "auto") return;
     }
     // 4.
-    const target = $.attributeElement(impl, "commandfor");
+    const target = $.h.has_attribute(impl.id, "commandfor") ? $.attributeElement(impl, "commandfor") : null;
     // 5.
     if (target !== null) return $.runCommand(element, impl, target);
     // 6.

@@ -2,7 +2,7 @@
 library({
   // rejected promises whose event was not fired yet, by promise; and those whose event was fired
   get aboutToBeNotified() { return new Map(); },
-  get outstandingRejections() { return new WeakSet(); },
+  get outstandingRejections() { return new WeakMap(); },
   // https://html.spec.whatwg.org/#the-hostpromiserejectiontracker-implementation
   noteRejection(promise, reason, handled) {
     if (!handled) $.aboutToBeNotified.set(promise, reason);
@@ -14,7 +14,7 @@ library({
     const list = [...$.aboutToBeNotified];
     $.aboutToBeNotified.clear();
     for (const [promise, reason] of list) {
-      $.outstandingRejections.add(promise);
+      $.outstandingRejections.set(promise, true);
       if ($.fire($.global, "unhandledrejection", { cancelable: true, promise, reason }, "PromiseRejectionEvent")) $.reportRejection(reason);
     }
   },

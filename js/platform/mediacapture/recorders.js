@@ -45,10 +45,9 @@ library({
     const recorder = $.recorders.running.get(number);
     $.fire(recorder, "dataavailable", { data: $.newBlob(buffer, $.impl(recorder).mimeType), timecode }, "BlobEvent");
   },
-  // the stream has gained or lost a track
-  recorderFailed(number) {
+  recorderFailed(number, name, message) {
     const recorder = $.recorders.running.get(number);
-    const error = new $.DOMException("The stream has other tracks than when the recording began.", "InvalidModificationError");
+    const error = new $.DOMException(message, name);
     $.impl(recorder).state = "inactive";
     $.fire(recorder, "error", { error, message: error.message }, "ErrorEvent");
   },

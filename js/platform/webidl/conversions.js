@@ -40,7 +40,7 @@ library({
     if (value === null || (typeof value !== "object" && typeof value !== "function") || typeof value[Symbol.iterator] !== "function")
       throw new $.TypeError("The provided value cannot be converted to a sequence.");
     const found = [];
-    for (const item of value) found.push(convert(item));
+    for (const item of value) $.append(found, convert(item));
     return found;
   },
   instance(value, name) {
@@ -53,7 +53,7 @@ library({
   },
   enumeration(value, values, name) {
     const text = $.str(value);
-    if (!values.includes(text)) throw new $.TypeError(`The provided value '${text}' is not a valid enum value of type ${name}.`);
+    if (!$.contains(values, text)) throw new $.TypeError(`The provided value '${text}' is not a valid enum value of type ${name}.`);
     return text;
   },
   callback(value, lenient) {

@@ -68,11 +68,13 @@ library({
       ownKeys(target) {
         const { hooks, impl } = this;
         const keys = [];
-        if (hooks.$length !== undefined) for (let i = 0, n = hooks.$length(impl); i < n; i++) keys.push(`${i}`);
+        if (hooks.$length !== undefined) for (let i = 0, n = hooks.$length(impl); i < n; i++) $.append(keys, `${i}`);
         const own = ownKeys(target);
-        if (hooks.$names !== undefined)
-          for (const name of hooks.$names(impl)) if (!keys.includes(name) && !own.includes(name) && (hooks.$overrides !== undefined || !has(target, name))) keys.push(name);
-        return keys.concat(own);
+        const named = hooks.$names !== undefined ? hooks.$names(impl) : [];
+        for (let i = 0; i < named.length; i++)
+          if (!$.contains(keys, named[i]) && !$.contains(own, named[i]) && (hooks.$overrides !== undefined || !has(target, named[i]))) $.append(keys, named[i]);
+        for (let i = 0; i < own.length; i++) $.append(keys, own[i]);
+        return keys;
       }
       // Answers true when a setter of the interface took the value.
       assign(key, value) {

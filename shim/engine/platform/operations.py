@@ -19,7 +19,7 @@ _REPLACED = frozenset(
     }
 )  # fmt: skip
 """Operations that html/custom-reactions.js puts its own functions in place of."""
-_BUILTIN = re.compile(r"(?<![\w.$])(?:JSON\.(parse|stringify)|new (Map|Set|WeakMap|WeakSet))\(")
+_BUILTIN = re.compile(r"(?<![\w.$])(?:JSON\.(parse|stringify)|new (Map|Set|WeakMap))\(")
 _CALL = re.compile(r"(?<![\w.$])((?:\$\.)?h)\.(\w+)\((\s*\))?")
 
 

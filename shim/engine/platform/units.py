@@ -76,7 +76,7 @@ BUNDLES = (
         needs="createEvent",
     ),
     Bundle(("enumerated", "lower"), ()),
-    Bundle(("activateButton",), (), needs="enumerated"),
+    Bundle(("activateButton",), ()),
     Bundle(("timers", "setTimer", "clearTimer", "runTimer"), ()),
     Bundle(("live", "items", "collection", "itemAt", "exotic", "Exotic", "iterable"), ("HTMLCollection", "NodeList")),
     Bundle(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from shim.engine.providers import Providers, Table
-from shim.engine.realm import Realm, operation
+from shim.engine.realm import Realm, from_json, operation
 from shim.media.streams.recorder_operations import RecorderOperations
 from shim.media.streams.stream_operations import StreamOperations
 
@@ -67,7 +67,7 @@ class CaptureOperations:
     # https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
     @operation
     def request_capture(self, number: int, wanted: str) -> None:
-        self._waiting[int(number)] = json.loads(wanted)
+        self._waiting[int(number)] = from_json(wanted, dict[str, Constraints])
         self._queue_decisions()
 
     def _queue_decisions(self) -> None:

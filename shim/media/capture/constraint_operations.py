@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from shim.engine.realm import operation
+from shim.engine.realm import from_json, operation
 from shim.media.streams.streams import Streams
 
 from .constraints import capabilities_of, select_settings
@@ -29,7 +29,7 @@ class ConstraintOperations:
         track = self._streams.track(number)
         if not isinstance(track.origin, InputDevice):
             return ""
-        chosen = select_settings([track.origin], json.loads(constraints), self._origin)
+        chosen = select_settings([track.origin], from_json(constraints, dict[str, object]), self._origin)
         if isinstance(chosen, str):
             return chosen
         track.settings = chosen.settings

@@ -11,6 +11,7 @@ from turbohtml import Element
 
 from shim.audio.errors import MediaFetchError
 from shim.audio.voice import Voice
+from shim.engine.memory import Held
 from shim.media.document import MediaDocument
 from shim.net.errors import NetworkError
 from shim.net.messages import Request
@@ -50,6 +51,7 @@ class DocumentMediaHost:
         self._is_free = False
         self._captures: list[ElementCapture] = []
         self._promises: list[tuple[Realm, int]] = []
+        self._held: Held[None] | None = None
 
     def move(self, document: MediaDocument) -> None:
         """The element's document is now that of `document`."""
@@ -78,6 +80,9 @@ class DocumentMediaHost:
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> Cancellable:
         return self._loop.spawn(work, self._realm)
+
+    def hold(self, size: int) -> None:
+        self._held = Held(self._realm, None, size) if size else None
 
     async def in_thread(self, call: Callable[[], T]) -> T:
         return await asyncio.to_thread(call)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from turbohtml import Element, Node
 
 from shim.audio.errors import MediaDOMException, MediaError
-from shim.engine.realm import HostError, Realm, dom_exception, operation
+from shim.engine.realm import HostError, Realm, dom_exception, one_of, operation
 from shim.media.document import MediaDocument
 from shim.media.streams.streams import Stream
 from shim.net.errors import NetworkError
@@ -195,13 +195,12 @@ class MediaOperations:
 
     @operation
     def media_get(self, id_: int, name: str) -> bool | float | str:
-        return _READABLE[name](self._media(id_))
+        return _READABLE[one_of(name, _READABLE)](self._media(id_))
 
     @operation
     def media_set(self, id_: int, name: str, value: float) -> None:
-        assert name in _WRITABLE
         try:
-            setattr(self._media(id_), name, value)
+            setattr(self._media(id_), one_of(name, _WRITABLE), value)
         except MediaDOMException as error:
             raise dom_exception(error.name, str(error)) from None
 
@@ -209,7 +208,8 @@ class MediaOperations:
     def media_ranges(self, id_: int, name: str) -> str:
         """`buffered`, `played` or `seekable`, as JSON: pairs of start and end."""
         media = self._media(id_)
-        return json.dumps({"buffered": media.buffered, "played": media.played, "seekable": media.seekable}[name])
+        ranges = {"buffered": media.buffered, "played": media.played, "seekable": media.seekable}
+        return json.dumps(ranges[one_of(name, ranges)])
 
     @operation
     def media_error(self, id_: int) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from shim.audio.errors import MediaError, MediaErrorCode, MediaFetchError, UnusableMediaError
 from shim.audio.resource import AudioTrackInfo, MediaResource, VideoTrackInfo
+from shim.engine.memory import OutOfMemoryError
 
 from .fragments import time_range
 from .host import BlobProvider, Cancellable, FetchedMedia, MediaElementHost, StreamProvider
@@ -89,9 +90,12 @@ class Fetching(Playback):
 
     async def _open(self, fetched: FetchedMedia, failed: Failed) -> None:
         try:
+            self.host.hold(len(fetched.data))
             resource = await self.host.in_thread(lambda: MediaResource.open(fetched.data, fetched.content_type))
         except UnusableMediaError as error:
             self._fetch_failed(failed, error.error.message)
+        except OutOfMemoryError as error:
+            self._fetch_failed(failed, str(error))
         else:
             self._fetch_ended()
             self._queue_task(lambda: self._resource_fetched(resource, fetched.is_tainted))

@@ -99,6 +99,10 @@ class MediaElementHost(Protocol):
     def spawn(self, work: Coroutine[Any, Any, None]) -> Cancellable:
         """Runs `work` in the background; the page is not idle before it is done."""
 
+    def hold(self, size: int) -> None:
+        """The media resource has so many bytes, 0 when there is none. Raises OutOfMemoryError when the page may not
+        hold as much."""
+
     def in_thread(self, call: Callable[[], T]) -> Awaitable[T]:
         """Runs a call that takes long off the event loop."""
 

@@ -78,6 +78,7 @@ class Loading(Fetching):
         self.seeking = False
         self._seek = None
         self._resource = None
+        self.host.hold(0)
         self._stream = None
         self._stream_ended = False
         self.is_tainted = False

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any, cast
 
 from shim.engine.event_loop import Timer
-from shim.engine.realm import Realm, operation
+from shim.engine.memory import Held, OutOfMemoryError
+from shim.engine.realm import Realm, known, operation
 from shim.lazy import av
 
 from .streams import Stream, Streams
@@ -63,6 +64,11 @@ class Recording:
         """Leaves out the sound since the last call."""
         self._cursor = now
 
+    @property
+    def waiting(self) -> int:
+        """Bytes of the file that are new."""
+        return len(self._pipe.waiting)
+
     def take(self) -> bytes:
         """The part of the file that is new."""
         return self._pipe.take()
@@ -88,6 +94,7 @@ class _Recorder:
         self._is_paused = False
         self._begun = self._cut = realm.loop.now()
         self._timer: Timer | None = None
+        self._held: Held[None] | None = None
         self._tracks = list(recording.stream.tracks)
         recording.stream.listeners.add(self._stream_changed)
         self._await_tick()
@@ -99,6 +106,12 @@ class _Recorder:
     def _tick(self) -> None:
         now = self._realm.loop.now()
         self._advance()
+        try:
+            self._held = None
+            self._held = Held(self._realm, None, self._recording.waiting)
+        except OutOfMemoryError as error:
+            self._fail("UnknownError", str(error))
+            return
         if self._timeslice and now - self._cut >= self._timeslice and not self._is_paused:
             self._deliver(self._recording.take())
         self._await_tick()
@@ -123,10 +136,15 @@ class _Recorder:
     def _stream_changed(self) -> None:
         stream = self._recording.stream
         if stream.tracks != self._tracks:
-            self._realm.loop.queue_task(lambda: self._realm.call("recorderFailed", self._number), self._realm)
-            self.stop()
+            self._fail("InvalidModificationError", "The stream has other tracks than when the recording began.")
         elif not stream.active:
             self.stop()
+
+    def _fail(self, name: str, message: str) -> None:
+        self._realm.loop.queue_task(
+            lambda: self._realm.call("recorderFailed", self._number, name, message), self._realm
+        )
+        self.stop()
 
     def stop(self) -> None:
         if self._timer is None:
@@ -148,6 +166,7 @@ class _Recorder:
         self._realm.call("recorderData", self._number, timecode)
 
     def close(self) -> None:
+        self._held = None
         self._recording.stream.listeners.discard(self._stream_changed)
         if self._timer is not None:
             self._timer.cancel()
@@ -173,15 +192,15 @@ class RecorderOperations:
 
     @operation
     def recorder_pause(self, number: int, paused: bool) -> None:
-        self._running[int(number)].pause(paused)
+        known(number, self._running, "MediaRecorder").pause(paused)
 
     @operation
     def recorder_request(self, number: int) -> None:
-        self._running[int(number)].request()
+        known(number, self._running, "MediaRecorder").request()
 
     @operation
     def recorder_stop(self, number: int) -> None:
-        self._running[int(number)].stop()
+        known(number, self._running, "MediaRecorder").stop()
 
     def close(self) -> None:
         for recorder in self._running.values():

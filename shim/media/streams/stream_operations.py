@@ -23,8 +23,9 @@ class StreamOperations:
     @operation
     def describe_track(self, number: int) -> str:
         """The document takes the track over: it ends with the document."""
-        self._own_tracks.add(int(number))
-        return self._streams.describe(self._streams.track(number))
+        track = self._streams.track(number)
+        self._own_tracks.add(track.number)
+        return self._streams.describe(track)
 
     @operation
     def create_video_track(self, width: int, height: int, frame_rate: float) -> int:
@@ -75,21 +76,18 @@ class StreamOperations:
 
     @operation
     def add_to_stream(self, number: int, track: int) -> None:
-        stream = self._streams.stream(number)
-        stream.tracks.append(self._streams.track(track))
-        stream.changed()
+        self._streams.stream(number).add(self._streams.track(track))
 
     @operation
     def remove_from_stream(self, number: int, track: int) -> None:
-        stream = self._streams.stream(number)
-        stream.tracks.remove(self._streams.track(track))
-        stream.changed()
+        self._streams.stream(number).remove(self._streams.track(track))
 
     # from the host ----------------------------------------------------------------------------------------------------
 
     def own_tracks(self) -> list[Track]:
         """The live tracks of this document."""
-        return [t for t in (self._streams.track(n) for n in self._own_tracks) if not t.ended]
+        found = (self._streams.find_track(number) for number in self._own_tracks)
+        return [track for track in found if track is not None and not track.ended]
 
     def end(self, track: Track) -> None:
         """Ends a track as the user agent does, in a task. https://w3c.github.io/mediacapture-main/#track-ended"""
@@ -97,7 +95,9 @@ class StreamOperations:
 
     def close(self) -> None:
         for number in self._own_tracks:
-            self._streams.end_track(self._streams.track(number))
-            self._streams.release_track(number)
+            track = self._streams.find_track(number)
+            if track is not None:
+                self._streams.end_track(track)
+                self._streams.release_track(number)
         for number in self._own_streams:
             self._streams.release_stream(number)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from shim.audio.resource import AudioTrackInfo, VideoTrackInfo
 from shim.audio.samples import Block, bounded
+from shim.engine.errors import HostError
 from shim.engine.numbers import unguessable
 from shim.lazy import np
 
@@ -116,6 +117,8 @@ class Track:
         self.source = source
         self.origin = origin
         self.uuid = str(uuid.uuid4())
+        self.streams: dict[Stream, None] = {}
+        """The streams that have it, as long as a page has them."""
         self.settings: dict[str, object] = {}
         self._enabled = True
         self._muted = False
@@ -235,6 +238,19 @@ class Stream:
                 mixed[:, : channels if block.shape[1] == 1 else common] += block[:, :common]
         return mixed
 
+    def add(self, track: Track) -> None:
+        """The track comes in. Tells the listeners."""
+        self.tracks.append(track)
+        track.streams[self] = None
+        self.changed()
+
+    def remove(self, track: Track) -> None:
+        """The track, if it is there, goes. Tells the listeners."""
+        if self in track.streams:
+            self.tracks.remove(track)
+            del track.streams[self]
+            self.changed()
+
     def changed(self) -> None:
         """Tells the listeners."""
         for listener in list(self.listeners):
@@ -253,12 +269,22 @@ class Streams:
         self._streams: dict[int, Stream] = {}
 
     def track(self, number: int) -> Track:
-        """The track of that number; raises `KeyError`."""
-        return self._tracks[int(number)]
+        """The track of that number; a number without one is a TypeError in the page."""
+        found = self.find_track(int(number))
+        if found is None:
+            raise HostError("TypeError", "parameter is not of type 'MediaStreamTrack'.")
+        return found
+
+    def find_track(self, number: int) -> Track | None:
+        """The track of that number, if a page has it."""
+        return self._tracks.get(number)
 
     def stream(self, number: int) -> Stream:
-        """The stream of that number; raises `KeyError`."""
-        return self._streams[int(number)]
+        """The stream of that number; a number without one is a TypeError in the page."""
+        found = self._streams.get(int(number))
+        if found is None:
+            raise HostError("TypeError", "parameter is not of type 'MediaStream'.")
+        return found
 
     def add_track(self, kind: str, label: str, source: AudioSource | VideoSource, origin: object = None) -> Track:
         """A new live track; `$.newTrack(track.number)` makes the page's object for it."""
@@ -287,9 +313,8 @@ class Streams:
         """The track is over for good: its streams are told."""
         if not track.ended:
             track.ended = True
-            for stream in self._streams.values():
-                if track in stream.tracks:
-                    stream.changed()
+            for stream in list(track.streams):
+                stream.changed()
 
     def add_stream(self, uuid_: str = "") -> Stream:
         """A new stream without tracks."""
@@ -299,7 +324,10 @@ class Streams:
 
     def release_stream(self, number: int) -> None:
         """The page has lost the stream."""
-        self._streams.pop(int(number), None)
+        stream = self._streams.pop(int(number), None)
+        if stream is not None:
+            for track in stream.tracks:
+                track.streams.pop(stream, None)
 
     def release_track(self, number: int) -> None:
         """The page has lost the track."""

@@ -85,7 +85,8 @@ class Feeder:
         self._end = due + len(block) / rate
         with contained():
             source = self._context.renderer.node("AudioBufferSourceNode", {})
-            buffer = to_buffer(block[late:], rate)
+            sound = block[late:]
+            buffer = to_buffer([sound], sound.shape[1], len(sound), rate)
             source.tell(lambda it: setattr(it, "buffer", buffer))
             source.connect(self._node)
             source.tell(lambda it: it.start(due + late / rate))

@@ -43,9 +43,7 @@ class Node:
 
     def find_param(self, name: str) -> Callable[[Any], Any]:
         """A function that gives a parameter of the package's node."""
-        if name.startswith("_"):
-            raise HostError("TypeError", f"the node has no parameter {name!r}")
-        return lambda it: getattr(it, name)
+        return lambda it: _param(None if name.startswith("_") else getattr(it, name, None), name)
 
     def tell_param(self, name: str, order: Callable[[Any], object]) -> None:
         """Does something to a parameter of the package's."""
@@ -63,6 +61,12 @@ class Node:
 
     def connected(self, input_: int, change: int) -> None:
         """One connection more to an input, or one less."""
+
+
+def _param(found: Any, name: str) -> Any:
+    if not isinstance(found, package().AudioParam):
+        raise HostError("TypeError", f"the node has no parameter {name!r}")
+    return found
 
 
 class Biquad(Node):
@@ -111,7 +115,7 @@ class WorkletNode(Node):
         first.disconnect(second)
 
     def find_param(self, name: str) -> Callable[[Any], Any]:
-        return lambda it: it.parameters.get(name)
+        return lambda it: _param(it.parameters.get(name), name)
 
     def connected(self, input_: int, change: int) -> None:
         self.processor.connections[input_] += change

@@ -49,12 +49,13 @@ def package() -> ModuleType:
 
 @contextmanager
 def contained() -> Iterator[None]:
-    """A panic of the package, or a number that it cannot take, becomes an error of the page, which has then found a way
-    around a check. Anything else that is raised is a bug of ours and goes on."""
+    """A panic of the package, a number that it cannot take, a method that a kind of node lacks, or a renderer that has
+    died becomes an error of the page, which has then found a way around a check. Anything else that is raised is a bug
+    of ours and goes on."""
     try:
         yield
     except BaseException as error:
-        if not _is_panic(error) and not isinstance(error, OverflowError):
+        if not _is_panic(error) and not isinstance(error, OverflowError | AttributeError | RuntimeError):
             raise
         raise dom_exception("InvalidStateError", f"the audio renderer refused: {error}") from None
 
@@ -66,8 +67,8 @@ def _is_panic(error: BaseException) -> bool:
 
 
 def floats(data: bytes) -> memoryview[float]:
-    """32-bit floats out of bytes, as the package takes them."""
-    return memoryview(data).cast("f")
+    """32-bit floats out of bytes, as the package takes them; without what is left over."""
+    return memoryview(data)[: len(data) // 4 * 4].cast("f")
 
 
 def to_bytes(values: list[float]) -> bytes:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 from typing import Any
 
 from shim.audio.errors import UnusableMediaError
-from shim.engine.realm import HostError, Realm, dom_exception, one_of, operation
+from shim.engine.memory import Held, OutOfMemoryError
+from shim.engine.realm import HostError, Realm, dom_exception, from_json, one_of, operation
 from shim.media.document import MediaDocument
 from shim.media.element.element_operations import MediaOperations
 from shim.media.streams.streams import Streams
 
 from .contexts import Context, LiveContext, OfflineContext
-from .decoding import decode
+from .decoding import DecodedSource
 from .feeds import ElementFeed, Feed, Feeder, TrackFeed
 from .nodes import Node, Shaper, make_node
 from .package import contained, floats, package, to_bytes
@@ -23,8 +23,19 @@ from .script_processors import ScriptProcessors
 from .stream_destination import DestinationTrack
 
 MAX_LIVE_CONTEXTS = 100
-"""Contexts that one document may have open at a time: each has threads of its own."""
+"""Contexts that one document may have open at a time: each has three threads of its own."""
+MAX_LIVE_CONTEXTS_OF_ALL = 500
+"""Contexts that all documents of the process may have open at a time."""
 
+_SAMPLE = 4
+"""Bytes of a sample."""
+_SPECTRUM = 16
+"""Bytes that a ConvolverNode has for a sample of its buffer."""
+_DELAYED_FRAME = 12
+"""Bytes that a DelayNode has for each frame that it can hold, with two channels.
+
+FIXME: fed with more channels it takes more, up to 32 times four bytes.
+"""
 _KINDS = frozenset(
     {
         "AnalyserNode", "AudioBufferSourceNode", "AudioWorkletNode", "BiquadFilterNode", "ChannelMergerNode",
@@ -61,15 +72,26 @@ class WebAudioOperations:
         self._document = document
         self._things: dict[int, Any] = {}
         self._digests: dict[int, bytes] = {}
+        self._held: dict[int, list[Held[None]]] = {}
+        """What things take of memory."""
+        self._held_buffers: dict[int, list[Held[None]]] = {}
+        """What the buffers of nodes take, of which the page may have let go."""
         self._last = 0
         self._live: set[LiveContext] = set()
         self._asyncio = asyncio.get_running_loop()
+        self._decoding = asyncio.Lock()
         self._processors = ScriptProcessors(realm, self._asyncio)
 
-    def _add(self, thing: Any) -> int:
+    def _add(self, thing: Any, *held: Held[None]) -> int:
         self._last += 1
         self._things[self._last] = thing
+        if held:
+            self._held[self._last] = list(held)
         return self._last
+
+    def _hold(self, size: int) -> Held[None]:
+        """Counts bytes for as long as what is returned lives."""
+        return Held(self._realm, None, size)
 
     def context(self, number: int) -> Context:
         """The context of that number."""
@@ -103,6 +125,8 @@ class WebAudioOperations:
             context.close()
         self._processors.close()
         self._things.clear()
+        self._held.clear()
+        self._held_buffers.clear()
 
     @operation
     def audio_free(self, number: int) -> None:
@@ -111,6 +135,8 @@ class WebAudioOperations:
         if isinstance(thing, Context) and thing.worklet is not None:
             thing.worklet.close()
         self._digests.pop(number, None)
+        self._held.pop(number, None)
+        self._held_buffers.pop(number, None)
         if isinstance(thing, Node):
             renderer = thing.context.renderer
             del thing
@@ -128,6 +154,9 @@ class WebAudioOperations:
         """A halted context; `rate` 0 is that of the device."""
         if len(self._live) >= MAX_LIVE_CONTEXTS:
             raise dom_exception("NotSupportedError", f"{MAX_LIVE_CONTEXTS} AudioContexts are open: close() some first")
+        if LiveContext.open >= MAX_LIVE_CONTEXTS_OF_ALL:
+            most = f"{MAX_LIVE_CONTEXTS_OF_ALL} AudioContexts are open in all pages"
+            raise dom_exception("NotSupportedError", f"{most}: close() some first")
         with contained():
             context = LiveContext(self._realm, rate)
         self._live.add(context)
@@ -136,8 +165,9 @@ class WebAudioOperations:
 
     @operation
     def audio_offline_context(self, channels: int, length: int, rate: float) -> int:
+        held = self._hold(_SAMPLE * int(channels) * int(length))
         with contained():
-            return self._add(OfflineContext(self._realm, int(channels), int(length), float(rate)))
+            return self._add(OfflineContext(self._realm, int(channels), int(length), float(rate)), held)
 
     @operation
     def audio_rate(self, number: int) -> float:
@@ -176,7 +206,9 @@ class WebAudioOperations:
     @operation
     def audio_watch(self, number: int) -> None:
         """Calls `$.audioOutput` whenever the context's output starts or ceases to be non-zero."""
-        self._live_context(number).output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
+        context = self._live_context(number)
+        with contained():
+            context.output.watch(lambda sounds: self._realm.call("audioOutput", number, sounds))
 
     # offline rendering ----------------------------------------------------------------------------------------------
 
@@ -191,7 +223,7 @@ class WebAudioOperations:
         call = self._realm.call
         buffer = await context.render(frames, lambda frame: call("audioSuspended", number, frame))
         if not context.closed:
-            made = self._add(buffer)
+            made = self._add(buffer, *self._held.pop(number, ()))
             self._realm.loop.queue_task(lambda: call("audioRendered", number, made), self._realm)
 
     @operation
@@ -214,14 +246,16 @@ class WebAudioOperations:
         digest = hashlib.blake2b(data, digest_size=16).digest()
         if number and self._digests.get(number) == digest:
             return number
-        number = number or self._add(None)
         channels, length = int(channels), int(length)
+        held = self._hold(_SAMPLE * channels * length)
+        number = number if isinstance(self._things.get(number), package().AudioBuffer) else self._add(None)
         with contained():
             made = package().AudioBuffer({"numberOfChannels": channels, "length": length, "sampleRate": float(rate)})
             if data:
                 for channel in range(channels):
                     made.copyToChannel(floats(data)[channel * length : (channel + 1) * length], channel)
         self._things[number] = made
+        self._held[number] = [held]
         self._digests[number] = digest
         return number
 
@@ -242,18 +276,27 @@ class WebAudioOperations:
     def audio_decode(self, rate: float) -> int:
         """Decodes the file in the handover, then calls `$.audioDecoded` or `$.audioUndecodable`."""
         job = self._add(None)
-        self._realm.loop.spawn(self._decode(job, self._realm.take_bytes(), rate), self._realm)
+        data = self._realm.take_bytes()
+        self._realm.loop.spawn(self._decode(job, Held(self._realm, data, len(data)), rate), self._realm)
         return job
 
-    async def _decode(self, job: int, data: bytes, rate: float) -> None:
+    async def _decode(self, job: int, data: Held[bytes], rate: float) -> None:
         answer: tuple[Any, ...]
         try:
-            buffer, channels, length = await asyncio.to_thread(decode, data, rate)
-            answer = ("audioDecoded", job, self._add(buffer), channels, length, rate)
-        except (UnusableMediaError, ValueError, OSError, RuntimeError, MemoryError) as error:
+            async with self._decoding:
+                buffer, channels, length = await self._decoded(job, data.value, rate)
+            answer = ("audioDecoded", job, job, channels, length, rate)
+            self._things[job] = buffer
+        except (UnusableMediaError, OutOfMemoryError, ValueError, OSError, RuntimeError, MemoryError) as error:
             answer = ("audioUndecodable", job, f"Unable to decode audio data: {error}")
-        del self._things[job]
+            self.audio_free(job)
         self._realm.loop.queue_task(lambda: self._realm.call(*answer), self._realm)
+
+    async def _decoded(self, job: int, data: bytes, rate: float) -> tuple[Any, int, int]:
+        """A buffer of the package, its channels and its length in frames."""
+        source = await asyncio.to_thread(DecodedSource, data, rate)
+        self._held[job] = [self._hold(_SAMPLE * source.channels * source.length)]
+        return await asyncio.to_thread(source.decode), source.channels, source.length
 
     # nodes ----------------------------------------------------------------------------------------------------------
 
@@ -265,14 +308,18 @@ class WebAudioOperations:
     @operation
     def audio_listener(self, number: int) -> int:
         context = self.context(number)
-        listener = context.renderer.make(lambda it: it.listener, MESSAGES_OF_LISTENER)
+        with contained():
+            listener = context.renderer.make(lambda it: it.listener, MESSAGES_OF_LISTENER)
         return self._add(Node(context, listener))
 
     @operation
     def audio_node(self, number: int, kind: str, options: str) -> int:
         """A node, or a PeriodicWave, of an interface's name; `options` is JSON that was checked."""
+        context, given = self.context(number), from_json(options, dict[str, Any])
+        delayed = given["maxDelayTime"] * context.rate if kind == "DelayNode" else 0
+        held = [self._hold(int(_DELAYED_FRAME * delayed))] if delayed else []
         with contained():
-            return self._add(make_node(self.context(number), one_of(kind, _KINDS), json.loads(options)))
+            return self._add(make_node(context, one_of(kind, _KINDS), given), *held)
 
     @operation
     def audio_set(self, number: int, name: str, value: Any) -> None:
@@ -353,10 +400,13 @@ class WebAudioOperations:
 
     @operation
     def audio_param_curve(self, number: int, name: str, start: float, duration: float) -> None:
-        values = floats(self._realm.take_bytes())
+        data = self._realm.take_bytes()
+        held = self._hold(len(data))
+        values = floats(data)
         with contained():
             self._varies(self.node(number), number, name)
             self.node(number).tell_param(name, lambda it: it.setValueCurveAtTime(values, float(start), float(duration)))
+        self._held.setdefault(number, []).append(held)
 
     # what single kinds of nodes do ----------------------------------------------------------------------------------
 
@@ -389,6 +439,10 @@ class WebAudioOperations:
     def audio_set_buffer(self, number: int, buffer: int) -> None:
         """0: none."""
         given = self._buffer(buffer) if buffer else None
+        self._held_buffers[number] = list(self._held.get(buffer, ()))
+        if given is not None and self.node(number).inner.ask(lambda it: isinstance(it, package().ConvolverNode)):
+            size = _SPECTRUM * given.numberOfChannels * given.length
+            self._held_buffers[number].append(self._hold(size))
         with contained():
             self.node(number).context.endings.changes(number)
             self.node(number).inner.tell(lambda it: setattr(it, "buffer", given))
@@ -436,7 +490,8 @@ class WebAudioOperations:
         """Calls `$.processAudio` for each block of a script processor from now on."""
         node = self.node(number)
         callback = self._processors.callback(number, node.context.renderer)
-        node.inner.tell(lambda it: setattr(it, "onaudioprocess", callback))
+        with contained():
+            node.inner.tell(lambda it: setattr(it, "onaudioprocess", callback))
 
     # sound from outside, and to it ----------------------------------------------------------------------------------
 
@@ -454,8 +509,7 @@ class WebAudioOperations:
 
     def _feed(self, number: int, feed: Feed) -> None:
         node = self.node(number)
-        assert isinstance(node.context, LiveContext)
-        Feeder(self._realm, node.context, node.inner, feed)
+        Feeder(self._realm, _live_context_of(node), node.inner, feed)
 
     @property
     def _streams(self) -> Streams:
@@ -466,8 +520,14 @@ class WebAudioOperations:
     def audio_destination_track(self, number: int) -> int:
         """A new track with what a `MediaStreamAudioDestinationNode` gets."""
         node = self.node(number)
-        assert isinstance(node.context, LiveContext)
+        context = _live_context_of(node)
         channels = node.inner.ask(lambda it: int(it.channelCount))
-        track = DestinationTrack(node.context, node.inner, channels)
-        node.context.on_close.append(track.close)
+        track = DestinationTrack(context, node.inner, channels)
+        context.on_close.append(track.close)
         return self._streams.add_track("audio", "MediaStreamAudioDestinationNode", track.source, node).number
+
+
+def _live_context_of(node: Node) -> LiveContext:
+    if not isinstance(node.context, LiveContext):
+        raise HostError("TypeError", "the node is not of an AudioContext.")
+    return node.context

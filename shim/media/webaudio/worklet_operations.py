@@ -6,7 +6,8 @@ import asyncio
 import json
 import weakref
 
-from shim.engine.realm import Realm, operation
+from shim.engine.realm import HostError, Realm, operation
+from shim.net.url import is_valid
 
 from .nodes import WorkletNode
 from .webaudio_operations import WebAudioOperations
@@ -43,6 +44,8 @@ class WorkletOperations:
     @operation
     def audio_worklet_module(self, context: int, url: str, credentials: str) -> int:
         """Adds a module, then calls `$.workletAdded` with the job's number and what went wrong, if anything."""
+        if not is_valid(url):
+            raise HostError("TypeError", f"{url!r} is not a URL")
         self._last_job += 1
         job = self._last_job
         self._realm.loop.spawn(self._add(self._scope(int(context)), job, url, credentials), self._realm)
@@ -62,7 +65,8 @@ class WorkletOperations:
     def audio_worklet_processor(self, number: int, options: str) -> int:
         """Makes the processor of a new node, soon. Returns the page's end of the port between them."""
         node = self._audio.node(number)
-        assert isinstance(node, WorkletNode)
+        if not isinstance(node, WorkletNode):
+            raise HostError("TypeError", "parameter is not of type 'AudioWorkletNode'.")
         realm = self._realm
         scope = node.processor.scope
 

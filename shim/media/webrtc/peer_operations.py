@@ -7,13 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 from shim.engine.event_loop import Timer
-from shim.engine.realm import Realm, dom_exception, operation
+from shim.engine.memory import Held
+from shim.engine.realm import Realm, dom_exception, from_json, known, one_of, operation
 
 from .channels import Channel
 from .negotiation import new_fingerprint
 from .peers import Peer, Peers
 from .stats import reports
 from .transceivers import Transceiver
+
+_DESCRIPTIONS = ("offer", "pranswer", "answer", "rollback")
 
 
 class _Host:
@@ -88,21 +91,21 @@ class PeerOperations:
         return json.dumps(self._peer(number).snapshot())
 
     def _peer(self, number: int) -> Peer:
-        return self._peers[int(number)]
+        return known(number, self._peers, "RTCPeerConnection")
 
     def _transceiver(self, peer: int, number: int) -> Transceiver:
-        return next(t for t in self._peer(peer).transceivers if t.number == number)
+        return known(number, {each.number: each for each in self._peer(peer).transceivers}, "RTCRtpTransceiver")
 
     # media ------------------------------------------------------------------------------------------------------------
 
     @operation
     def rtc_add_track(self, number: int, track: int, streams: str) -> int:
-        return self._peer(number).add_track(self._all.streams.track(track), json.loads(streams)).number
+        return self._peer(number).add_track(self._all.streams.track(track), from_json(streams, list[str])).number
 
     @operation
     def rtc_add_transceiver(self, number: int, kind: str, track: int, direction: str, streams: str) -> int:
         sent = self._all.streams.track(track) if track else None
-        return self._peer(number).add_transceiver(kind, direction, sent, json.loads(streams)).number
+        return self._peer(number).add_transceiver(kind, direction, sent, from_json(streams, list[str])).number
 
     @operation
     def rtc_remove_track(self, number: int, transceiver: int) -> None:
@@ -119,7 +122,7 @@ class PeerOperations:
 
     @operation
     def rtc_set_streams(self, number: int, transceiver: int, streams: str) -> None:
-        self._transceiver(number, transceiver).stream_ids = json.loads(streams)
+        self._transceiver(number, transceiver).stream_ids = from_json(streams, list[str])
         self._peer(number).check_negotiation()
 
     @operation
@@ -142,7 +145,7 @@ class PeerOperations:
 
     @operation
     def rtc_set(self, number: int, local: bool, type_: str, sdp: str) -> str:
-        return json.dumps(self._peer(number).set_description(local, type_, sdp))
+        return json.dumps(self._peer(number).set_description(local, one_of(type_, _DESCRIPTIONS), sdp))
 
     @operation
     def rtc_candidate(self, number: int, candidate: str) -> None:
@@ -160,7 +163,7 @@ class PeerOperations:
 
     @operation
     def rtc_create_channel(self, number: int, label: str, options: str) -> str:
-        return json.dumps(self._peer(number).create_channel(label, json.loads(options)).describe())
+        return json.dumps(self._peer(number).create_channel(label, from_json(options, dict[str, Any])).describe())
 
     @operation
     def rtc_close_channel(self, number: int) -> None:
@@ -193,11 +196,13 @@ class PeerOperations:
             far.bytes_received += int(size)
             assert isinstance(far.peer.host, _Host)
             there = far.peer.host.realm
+            message = data if text is None else text
+            held = Held(realm, message, len(message))
 
             def deliver() -> None:
-                if text is None:
-                    there.hand_bytes(data)
-                there.call("channelMessage", far.number, text)
+                if isinstance(held.value, bytes):
+                    there.hand_bytes(held.value)
+                there.call("channelMessage", far.number, held.value if isinstance(held.value, str) else None)
 
             realm.loop.queue_task(deliver, there)
 

@@ -52,7 +52,8 @@ class Peers:
 
     def forget(self, peer: Peer) -> None:
         """The peer was closed."""
-        self._by_name = {name: kept for name, kept in self._by_name.items() if kept is not peer}
+        for name in peer.names:
+            self._by_name.pop(name, None)
 
 
 class Peer(Negotiation):

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from shim.server.documents.hub import DEFAULT_DEVICE, Hub
 from shim.server.transport.access import Access
+from shim.server.transport.gate import Gate
 from shim.server.transport.limits import Limits, TokenBucket
 from shim.server.transport.messages import CloseCode, Refused
 from shim.server.transport.websocket import Sockets, WebSocket
@@ -25,12 +26,12 @@ _log = logging.getLogger("shim.server")
 class Dashboard:
     """The page, and its connections, which show and steer the devices of a hub."""
 
-    def __init__(self, hub: Hub, access: Access, limits: Limits) -> None:
+    def __init__(self, hub: Hub, access: Access, limits: Limits, gate: Gate) -> None:
         self.access = access
         self.limits = limits
         self._hub = hub
         self._feeds: dict[str, Feed] = {}
-        self._sockets = Sockets()
+        self._sockets = Sockets(gate)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         """The page at `/`, its connections at `/dashboard`."""
@@ -42,7 +43,7 @@ class Dashboard:
 
     def check_room(self) -> None:
         """Raises `Refused` if there are too many."""
-        if len(self._sockets) > self.limits.dashboards:
+        if self._sockets.admitted >= self.limits.dashboards:
             reason = f"there are {self.limits.dashboards} dashboards, and no more can be: close one"
             raise Refused(CloseCode.TOO_MANY_DOCUMENTS, reason)
 
@@ -51,6 +52,7 @@ class Dashboard:
         known = self._feeds.get(device)
         if known is None:
             self._hub.device(device)
+            self._hub.enter(device)
             known = self._feeds[device] = Feed(self._hub.devices, device)
         return known
 
@@ -60,6 +62,7 @@ class Dashboard:
         feed.remove(viewer)
         if not feed.has_viewers:
             del self._feeds[device]
+            self._hub.exit(device)
 
     def perform(self, device: str, command: commands.Command) -> None:
         """Does what a dashboard asks for. Raises `BadCommandError`."""
@@ -84,7 +87,6 @@ class _Conversation(WebSocket):
 
     def opened(self, request: web.Request) -> None:
         self._dashboard.access.check_own_origin(request)
-        self._dashboard.check_room()
 
     def greeted(self, data: bytes) -> None:
         try:
@@ -93,6 +95,8 @@ class _Conversation(WebSocket):
             raise Refused(CloseCode.BAD_MESSAGE, str(error)) from error
         access = self._dashboard.access
         access.check_dashboard_token(connect.token)
+        self._dashboard.check_room()
+        self.admit()
         # The dashboard shows the script tag, with what pages must know.
         greeting = {"op": "connected", "token": access.token}
         self._viewer.offer("connected", msgspec.json.encode(greeting).decode())

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from shim.server.transport import messages as envelope
 from shim.server.transport.access import Access
+from shim.server.transport.gate import Gate
 from shim.server.transport.limits import Limits
 from shim.server.transport.messages import CloseCode, Refused
 from shim.server.transport.websocket import Sockets, WebSocket
@@ -23,12 +24,12 @@ class Connections:
     """Serves the documents of a hub."""
 
     def __init__(
-        self, access: Access, limits: Limits, policy: str | PathLike[str] | Mapping[str, object] | Policy
+        self, access: Access, limits: Limits, gate: Gate, policy: str | PathLike[str] | Mapping[str, object] | Policy
     ) -> None:
         self.hub = Hub(policy, limits, self._queue, self._gone)
         self.access = access
         self.limits = limits
-        self._sockets = Sockets()
+        self._sockets = Sockets(gate)
         self._outgoing: dict[ServedDocument, None] = {}
         self._is_write_due = False
 
@@ -101,6 +102,7 @@ class _Conversation(WebSocket):
     def opened(self, request: web.Request) -> None:
         self._connections.access.check_origin(request)
         self._connections.access.check_token(request)
+        self.admit()
         self._device_name = request.query.get("device", DEFAULT_DEVICE)
 
     def greeted(self, data: bytes) -> None:

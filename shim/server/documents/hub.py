@@ -38,28 +38,71 @@ class Hub:
         self._on_gone = on_gone
         self.devices: dict[str, Device] = {}
         self._residents: dict[str, Residents] = {}
+        self._kept: set[str] = set()
+        self._guests: Counter[str] = Counter()
+        self._empty: dict[str, asyncio.TimerHandle] = {}
         self._counts: Counter[str] = Counter()
         self.documents: dict[tuple[str, int], ServedDocument] = {}
         """By the device's name and the document's id on it."""
         self._by_key: dict[str, ServedDocument] = {}
         self._by_resume_key: dict[str, ServedDocument] = {}
 
-    def device(self, name: str) -> Device:
-        """The device of that name, made when first asked for. Raises `Refused` for a bad name, or one too many."""
+    def device(self, name: str, *, kept: bool = False) -> Device:
+        """The device of that name, made when first asked for. Unless it is `kept` it goes when nothing is on it. Raises
+        `Refused` for a bad name, or one too many."""
         known = self.devices.get(name)
         if known is not None:
+            if kept:
+                self._kept.add(name)
             return known
         if not _DEVICE_NAME.fullmatch(name):
             raise Refused(CloseCode.BAD_MESSAGE, "a device's name is 1 to 64 letters, digits, - and _")
         if len(self.devices) >= self._limits.devices:
             raise Refused(CloseCode.TOO_MANY_DOCUMENTS, f"there are {self._limits.devices} devices, and no more can be")
-        return self.add_device(name, Device(self._policy))
+        device = self._put(name, Device(self._policy))
+        if kept or name == DEFAULT_DEVICE:
+            self._kept.add(name)
+        else:
+            self._look_later(name)
+        return device
 
-    def add_device(self, name: str, device: Device) -> Device:
-        """A device that documents find under that name."""
+    def add_device(self, name: str, device: Device) -> None:
+        """A device that documents find under that name, and that is kept."""
+        self._put(name, device)
+        self._kept.add(name)
+
+    def _put(self, name: str, device: Device) -> Device:
         self.devices[name] = device
         self._residents[name] = Residents(device, lambda: self._on(name))
         return device
+
+    # devices that are empty -------------------------------------------------------------------------------------------
+
+    def enter(self, name: str) -> None:
+        """Somebody looks at the device of that name: until `exit` it is not empty."""
+        self._guests[name] += 1
+
+    def exit(self, name: str) -> None:
+        """Undoes `enter`."""
+        self._guests[name] -= 1
+        self._look_later(name)
+
+    def _look_later(self, name: str) -> None:
+        """The device goes when it is empty until then."""
+        if (timer := self._empty.pop(name, None)) is not None:
+            timer.cancel()
+        if name not in self._kept:
+            self._empty[name] = asyncio.get_running_loop().call_later(self._limits.empty_device, self._drop, name)
+
+    def _drop(self, name: str) -> None:
+        device = self.devices[name]
+        if self._counts[name] or self._guests[name] or device.apps or device.core.events:
+            self._look_later(name)
+        elif name not in self._kept:
+            self._counts.pop(name, None)
+            self._guests.pop(name, None)
+            del self._empty[name], self.devices[name]
+            self._residents.pop(name).leave()
 
     def _on(self, device_name: str) -> list[ServedDocument]:
         return [document for (name, _), document in self.documents.items() if name == device_name]
@@ -122,6 +165,8 @@ class Hub:
         gone = [self.documents.pop((document.device_name, session.id)) for session in sessions]
         document.device.remove_document(document.id)
         self._counts[document.device_name] -= len(gone)
+        if not self._counts[document.device_name]:
+            self._look_later(document.device_name)
         for one in gone:
             del self._by_key[one.key]
             del self._by_resume_key[one.resume_key]
@@ -138,3 +183,6 @@ class Hub:
             self.remove(document, CloseCode.GOING_AWAY, "the server stops")
         for residents in self._residents.values():
             residents.leave()
+        for timer in self._empty.values():
+            timer.cancel()
+        self._empty.clear()

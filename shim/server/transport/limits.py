@@ -11,6 +11,9 @@ from .messages import CloseCode, Refused
 class Limits:
     """Bounds that an honest page does not reach. Times are in seconds."""
 
+    waiting: int = 64
+    """Connections that have not shown a token. With one more the oldest of the address that has the most is cut off."""
+    waiting_per_address: int = 48
     devices: int = 32
     dashboards: int = 16
     commands_per_second: float = 50.0
@@ -28,7 +31,12 @@ class Limits:
     unconfirmed: int = 256
     """Messages to a document that it has not confirmed; with one more it is too slow."""
     connecting: float = 5.0
-    """Until the first frame of a connection."""
+    """Until the first request of a connection, and from then until its first frame."""
+    idle_connection: float = 15.0
+    """Until a connection is closed that asked for a file and might ask for another one."""
+    empty_device: float = 60.0
+    """Until a device is gone that pages or dashboards named and on which nothing is: no document, app or call, and no
+    dashboard looks at it."""
     heartbeat: float = 15.0
     """Seconds of silence until a ping; after half of it more the connection is lost."""
     grace: float = 10.0

@@ -17,6 +17,7 @@ from contextlib import suppress
 
 from aiohttp import hdrs, web
 
+from .gate import Gate
 from .limits import Limits
 from .messages import CloseCode, Refused, close_reason
 from .websocket_frames import CLOSE, PING, PONG, TEXT, FrameReader, close_code, frame
@@ -37,6 +38,8 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
         """The time at which something came last."""
         self.is_closing = False
         """Nothing is heard or sent any more."""
+        self.is_admitted = False
+        """It has shown a token."""
         self.is_slow = False
         """As much waits for the other end as may."""
         self.ended: asyncio.Future[None] = self.loop.create_future()
@@ -70,10 +73,20 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
 
     # for subclasses to use --------------------------------------------------------------------------------------------
 
+    def admit(self) -> None:
+        """It has shown a token."""
+        self.is_admitted = True
+        self._gate.admit(self._transport)
+
     def send(self, text: bytes) -> None:
         """A message. Waits for nothing: see `is_slow` and `drain`."""
         if not self.is_closing:
-            self._transport.write(frame(TEXT, text))
+            self._put(frame(TEXT, text))
+
+    def _put(self, data: bytes) -> None:
+        # A connection that broke is still there until the end of this turn, and asyncio warns of each write to it.
+        if not self._transport.is_closing():
+            self._transport.write(data)
 
     async def drain(self) -> None:
         """Waits while it is slow. Raises `ConnectionError` if it ends meanwhile."""
@@ -93,8 +106,9 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
 
     # beginning --------------------------------------------------------------------------------------------------------
 
-    def take_over(self, request: web.Request, transport: asyncio.Transport, buffer: memoryview) -> None:
+    def take_over(self, request: web.Request, transport: asyncio.Transport, buffer: memoryview, gate: Gate) -> None:
         """The connection of a request that is answered is its own from now on. `buffer`: what is read comes there."""
+        self._gate = gate
         self._transport = transport
         self._buffer = buffer
         self._http = transport.get_protocol()
@@ -147,7 +161,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
                 else:
                     self.counted()
                     if opcode == PING and not self.is_slow:
-                        self._transport.write(frame(PONG, content))
+                        self._put(frame(PONG, content))
             if messages:
                 self._take(messages)
         except Refused as refused:
@@ -171,7 +185,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
             self.abort()
             return
         if silence >= period:
-            self._transport.write(frame(PING, b""))
+            self._put(frame(PING, b""))
             period *= 1.5
         self._timer = self.loop.call_at(self.heard_at + period, self._beat)
 
@@ -180,7 +194,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
     def _finish(self, content: bytes) -> None:
         if self.is_closing:
             return
-        self._transport.write(frame(CLOSE, content))
+        self._put(frame(CLOSE, content))
         # The other end's last words are not waited for: it hangs up when it has ours.
         with suppress(OSError):  # it may have hung up already
             self._transport.write_eof()
@@ -200,14 +214,17 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
 
 
 class Sockets:
-    """The connections of one kind, on one loop."""
+    """The connections of one kind, on one loop, which come through a gate."""
 
-    def __init__(self) -> None:
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
         self._open: set[WebSocket] = set()
         self._buffer = memoryview(bytearray(_READ_AT_ONCE))
 
-    def __len__(self) -> int:
-        return len(self._open)
+    @property
+    def admitted(self) -> int:
+        """The number of those that have shown a token."""
+        return sum(socket.is_admitted for socket in self._open)
 
     async def serve(self, request: web.Request, socket: WebSocket) -> web.StreamResponse:
         """Answers the request, and returns when the connection has ended."""
@@ -218,7 +235,7 @@ class Sockets:
             return response
         self._open.add(socket)
         try:
-            socket.take_over(request, transport, self._buffer)
+            socket.take_over(request, transport, self._buffer, self._gate)
             await socket.ended
         finally:
             transport.abort()

@@ -125,12 +125,12 @@ async def test_handles_are_freed(child: Page) -> None:
     document = child.frames[1].active_document
     assert document is not None
     await child.evaluate("void (() => { for (let i = 0; i < 200; i++) w.eval('({big: new Array(10).fill(0)})') })()")
-    before = document.realm.memory()
+    before = document.realm.memory
     for _ in range(10):
         await child.evaluate(
             "void (() => { for (let i = 0; i < 1000; i++) w.eval('({big: new Array(10).fill(0)})') })()"
         )
-    assert document.realm.memory() - before < 1_000_000
+    assert document.realm.memory - before < 1_000_000
 
 
 @pytest.fixture

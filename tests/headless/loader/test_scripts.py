@@ -304,3 +304,10 @@ async def test_scripts_for_other_events_do_not_run(page: Page, site: Site) -> No
         <script for=window event=onclick>ran.push(4)</script><script for=window>ran.push(5)</script>"""
     await page.goto(site.origin + "/")
     assert await page.evaluate("ran") == [1, 2, 5]
+
+
+async def test_writing_nothing_after_loading_leaves_nothing_to_parse(page: Page, site: Site) -> None:
+    await load(page, site, "<p>x")
+    await page.evaluate("(document.write(''), document.write('<b>y</b>'), 0)")
+    assert await page.evaluate("document.body.innerHTML") == "<b>y</b>"
+    assert page.errors == []

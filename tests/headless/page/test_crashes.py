@@ -13,6 +13,8 @@ ENDLESS = {
     "messages": "onmessage = () => { postMessage(0, '*'); for (;;); }; postMessage(0, '*')",
     "handlers of its own stop": "onerror = () => { for (;;); }; setInterval(() => { for (;;); }, 0)",
     "calls of the host": "setInterval(() => { for (;;) try { document.title = 'x' } catch {} }, 0)",
+    "slow calls of the host": "const text = '<b>x'.repeat(20_000);"
+    " setInterval(() => { for (;;) try { document.body.innerHTML = text } catch {} }, 0)",
     "errors": "setInterval(() => { for (;;) try { null.x } catch {} }, 0)",
     "errors looked at by the page": "Error.prepareStackTrace = (e) => { for (let i = 0; i < 50; i++); return e };"
     " setInterval(() => { for (;;) try { null.x } catch {} }, 0)",

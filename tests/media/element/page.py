@@ -171,6 +171,9 @@ class Page:
         self._work.append(Work(work))
         return self._work[-1]
 
+    def hold(self, size: int) -> None:
+        """Nothing is counted."""
+
     async def in_thread(self, call: Callable[[], T]) -> T:
         await one_step()
         return call()

@@ -17,7 +17,7 @@ def test_a_recording_in_pieces_is_one_file() -> None:
     streams = Streams()
     stream = streams.add_stream()
     track = streams.add_track("audio", "m", Tone(1000, 0.5), None)
-    stream.tracks.append(track)
+    stream.add(track)
     recording = Recording(stream, 10.0, 64_000)
     pieces = []
     for tick in range(1, 31):

@@ -75,9 +75,10 @@ def test_a_stream_says_what_it_plays_and_when_that_changes() -> None:
         streams.add_track("video", "c", VideoSource(4, 3, 30), None),
     )
     stream = streams.add_stream()
+    for track in (audio, video):
+        stream.add(track)
     heard: list[bool] = []
     stream.listeners.add(lambda: heard.append(stream.active))
-    stream.tracks += [audio, video]
     assert [t.label for t in stream.audio_tracks] == ["m"]
     assert [(t.width, t.height) for t in stream.video_tracks] == [(4, 3)]
     streams.end_track(audio)
@@ -90,7 +91,8 @@ def test_a_stream_says_what_it_plays_and_when_that_changes() -> None:
 def test_a_stream_mixes_its_tracks() -> None:
     streams = Streams()
     stream = streams.add_stream()
-    stream.tracks += [streams.add_track("audio", "", s, None) for s in (Tone(100), Tone(100, channels=2), Silence())]
+    for source in (Tone(100), Tone(100, channels=2), Silence()):
+        stream.add(streams.add_track("audio", "", source, None))
     single = Tone(100).samples(0.3, 64, 8000)
     mixed = stream.samples(0.3, 64, 8000, 2)
     assert np.allclose(mixed, np.hstack([single, single]) * 2)

@@ -1,6 +1,8 @@
-"""The process that worker processes are forked from, `python -m shim.wpt.parent PRODUCT`, and the command's end of it.
+"""The process that worker processes are forked from, `python -m shim.processes.parent MODULE ARGUMENT...`, and the end
+of it in the process that wants workers.
 
-OPTIMIZATION: it imports what a product needs, once for all workers, while the command still looks for tests.
+OPTIMIZATION: it imports what they need, once for all workers, while whoever wants them does something else. And it is
+safe to fork, which a process with threads is not.
 
 Requests come on its stdin, a socket, and each is answered: 0, with a worker's socket and the file that it prints to, by
 the id of a new worker; the id of a worker, which is then killed with all that it started, by its exit code. It ends
@@ -19,11 +21,10 @@ import sys
 import tempfile
 import threading
 import traceback
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, NoReturn
-
-if TYPE_CHECKING:
-    from .product import Product
+from importlib import import_module
+from typing import IO, Any, NoReturn
 
 # OPTIMIZATION: what only the process itself needs is imported there, and this starts before much else is imported.
 
@@ -33,25 +34,30 @@ _NUMBER = struct.Struct("i")
 _NEW = 0
 _LAST_WORDS = 2000
 _lock = threading.Lock()
-_parents: dict[str, Parent] = {}
+_parents: dict[tuple[int, str, tuple[str, ...]], Parent] = {}
+Serve = Callable[[socket.socket], Coroutine[Any, Any, None]]
+"""Work of a worker, with the socket that it has in common with whoever wanted it."""
 
 
-class ProductError(RuntimeError):
-    """A product could not be started."""
+class ProcessError(RuntimeError):
+    """A process could not be started."""
 
 
 class Parent:
-    """The command's end. Threads may share it."""
+    """The end of it in the process that wants workers. Threads may share it.
 
-    def __init__(self, product: str) -> None:
-        self._product = product
+    The module has `prepare(*arguments)`, which imports what workers need and returns what they do: a `Serve`.
+    """
+
+    def __init__(self, module: str, *arguments: str) -> None:
+        self._what = " ".join(arguments) or module
         self._lock = threading.Lock()
         self._prints = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the process
         self._requests, requests = socket.socketpair()
         self._requests.settimeout(SECONDS_TO_START)
         with requests:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", __name__, product],
+                [sys.executable, "-P", "-m", __name__, module, *arguments],
                 stdin=requests.fileno(),
                 stdout=self._prints,
                 stderr=self._prints,
@@ -59,14 +65,14 @@ class Parent:
             )
 
     def fork(self, jobs: socket.socket, prints: IO[bytes]) -> int:
-        """Starts a worker; its id. Raises `ProductError`."""
+        """Starts a worker; its id. Raises `ProcessError`."""
         try:
             return self._request(_NEW, jobs.fileno(), prints.fileno())
         except TimeoutError:
-            raise ProductError(f"{self._product} did not start within {SECONDS_TO_START:g} s") from None
+            raise ProcessError(f"{self._what} did not start within {SECONDS_TO_START:g} s") from None
         except OSError:
-            message = f"{self._product}: the parent of the workers ended with {self._process.wait()}"
-            raise ProductError(message + last_words(self._prints)) from None
+            message = f"{self._what}: the parent of the workers ended with {self._process.wait()}"
+            raise ProcessError(message + last_words(self._prints)) from None
 
     def end(self, worker: int) -> int:
         """Kills a worker that was not ended before; its exit code."""
@@ -99,19 +105,19 @@ class Parent:
             self._prints.close()
 
 
-def parent_of(product: str) -> Parent:
-    """The one for a product, which begins to start if there is none."""
+def parent_of(module: str, *arguments: str) -> Parent:
+    """The one for a module and its arguments, which begins to start if there is none."""
+    key = os.getpid(), module, arguments  # a process that was forked from this one has parents of its own
     with _lock:
-        if product not in _parents:
-            _parents[product] = Parent(product)
-        return _parents[product]
+        if key not in _parents:
+            _parents[key] = Parent(module, *arguments)
+        return _parents[key]
 
 
 def close_parents() -> None:
     """Kills all worker processes that this process has started."""
     with _lock:
-        parents = list(_parents.values())
-        _parents.clear()
+        parents = [_parents.pop(key) for key in list(_parents) if key[0] == os.getpid()]
     for parent in parents:
         parent.close()
 
@@ -125,10 +131,9 @@ def last_words(prints: IO[bytes]) -> str:
 
 
 def _main() -> None:
-    from .products import product
-
+    module, *arguments = sys.argv[1:]
     gc.disable()  # OPTIMIZATION: imports leave nothing to free, and looking for it takes 15 ms
-    kind = product(sys.argv[1])
+    serve: Serve = import_module(module).prepare(*arguments)
     gc.enable()
     requests = socket.socket(fileno=os.dup(0))
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -139,7 +144,7 @@ def _main() -> None:
             break
         (number,) = _NUMBER.unpack(request)
         if number == _NEW:
-            answer = _fork(kind, requests, *files)
+            answer = _fork(serve, requests, *files)
             workers.add(answer)
         else:
             answer = _end(number)
@@ -152,11 +157,11 @@ def _main() -> None:
     os._exit(0)  # OPTIMIZATION: there is nothing to lose, and freeing all takes 20 ms
 
 
-def _fork(kind: type[Product], requests: socket.socket, jobs: int, prints: int) -> int:
+def _fork(serve: Serve, requests: socket.socket, jobs: int, prints: int) -> int:
     worker = os.fork()
     if not worker:
         requests.close()
-        _work(kind, jobs, prints)
+        _work(serve, jobs, prints)
     with suppress(OSError):  # it has done so itself
         os.setpgid(worker, worker)
     os.close(jobs)
@@ -164,18 +169,16 @@ def _fork(kind: type[Product], requests: socket.socket, jobs: int, prints: int) 
     return worker
 
 
-def _work(kind: type[Product], jobs: int, prints: int) -> NoReturn:
+def _work(serve: Serve, jobs: int, prints: int) -> NoReturn:
     """The course of a worker, from its beginning to its end."""
     import asyncio
-
-    from .worker import serve
 
     code = 1
     try:
         os.setpgid(0, 0)
         os.dup2(prints, 1)
         os.dup2(prints, 2)
-        asyncio.run(serve(kind, socket.socket(fileno=jobs)))
+        asyncio.run(serve(socket.socket(fileno=jobs)))
         code = 0
     except BaseException:
         traceback.print_exc()
