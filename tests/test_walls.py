@@ -49,7 +49,7 @@ ABOVE = {
         "api",
     },
     "processes": set(),
-    "isolated": {"session", "net", "audio", "media", "device", "api", "headless", "processes"},
+    "isolated": {"session", "net", "audio", "engine", "media", "device", "api", "headless", "processes"},
     "chromium": {"session", "net", "device", "devtools", "inject", "api"},
     "server": {"session", "link", "device", "report", "polyfill"},
     "scenario": {"session", "device", "headless"},
@@ -72,7 +72,7 @@ ABOVE = {
 
 
 TESTS = Path(__file__).parent
-BESIDE_THE_PACKAGE = {"conformance", "examples", "packaging"}
+BESIDE_THE_PACKAGE = {"conformance", "examples", "fuzz", "packaging"}
 """Folders of tests of what is not in the package."""
 
 
@@ -202,6 +202,12 @@ def test_every_file_that_the_documentation_names_exists() -> None:
     assert len(named) > 60
     roots = (PACKAGE.parent, PACKAGE, PACKAGE / "headless")
     assert [name for name in named if not any([*root.glob(name)] for root in roots)] == []
+
+
+def test_every_test_that_the_promises_name_exists() -> None:
+    named = re.findall(r"`(tests/[^`]*)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    assert len(named) > 25
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_tests_of_a_room_are_in_the_folder_of_its_name() -> None:

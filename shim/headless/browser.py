@@ -8,6 +8,7 @@ from os import PathLike
 
 from shim.api.browser import BaseBrowser
 from shim.api.events import PageError
+from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit
 from shim.device.device import Device
 from shim.engine.event_loop import EventLoop
 from shim.engine.memory import MEMORY_LIMIT
@@ -25,10 +26,6 @@ from .document_registry import DocumentRegistry
 from .page import Page
 
 _log = logging.getLogger("shim")
-SCRIPT_TIMEOUT = 10.0
-"""Seconds that a script may run without a break before it is stopped."""
-LEAST_MEMORY = 8 * 1024 * 1024
-"""Bytes that a page must be allowed to hold."""
 _LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
 
 
@@ -47,8 +44,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         permissions: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(policy, device, allow_hosts, autoplay)
-        if memory_limit < LEAST_MEMORY:
-            raise ValueError(f"memory_limit is {memory_limit} bytes; a page needs {LEAST_MEMORY} at the least")
+        check_memory_limit(memory_limit)
         self.script_timeout = script_timeout
         self.memory_limit = memory_limit
         self.loop = EventLoop()

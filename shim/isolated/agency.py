@@ -80,7 +80,7 @@ class Agency:
     @classmethod
     async def open(cls, browser: IsolatedBrowser, page: Page) -> Agency:
         """A new process, and the page in it. Raises `Error`."""
-        agency = cls(browser, await Process.start(browser.script_timeout))
+        agency = cls(browser, await Process.start(browser.script_timeout, browser.memory_limit))
         device, process = browser.device, agency.process
         browser.agencies.append(agency)
         process.send(
@@ -89,6 +89,7 @@ class Agency:
                 allow_hosts=list(browser.allow_hosts),
                 autoplay=browser.autoplay,
                 script_timeout=browser.script_timeout,
+                memory_limit=browser.memory_limit,
                 permissions=browser.permissions,
                 visibility=device.visibility,
             )
@@ -175,7 +176,10 @@ class Agency:
                 crash = Crash(id_, message.url, message.reason)
                 self._page(message.page).hear_crash(crash, is_whole=message.is_whole)
             case Network():
-                value = request_of(message.request) if message.response is None else response_of(message.response)
+                try:
+                    value = request_of(message.request) if message.response is None else response_of(message.response)
+                except ValueError as error:
+                    raise BadFrame(f"a request that is none: {error}") from error
                 self._page(message.page).hear_network(message.kind, value)
             case PageOpened():
                 if len(self.pages) >= _MOST_PAGES or message.page in self.pages:

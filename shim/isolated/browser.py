@@ -12,7 +12,9 @@ from typing import NoReturn
 import msgspec
 
 from shim.api.browser import BaseBrowser
+from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit
 from shim.device.device import Device
+from shim.engine.memory import MEMORY_LIMIT
 from shim.errors import Error
 from shim.media.capture.permissions import Permissions
 from shim.net.fetcher import Fetcher
@@ -24,8 +26,6 @@ from .page import Page
 from .process import agents
 from .shared import Shared
 
-SCRIPT_TIMEOUT = 10.0
-"""Seconds that a script may run without a break before it is stopped."""
 _ROUNDS = 50
 """Times that `settle` waits for what the device has said to pages because of what they had said."""
 
@@ -41,12 +41,15 @@ class IsolatedBrowser(BaseBrowser[Page]):
         allow_hosts: Iterable[str] = (),
         autoplay: str = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
+        memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[str, str] | None = None,
     ) -> None:
         if not hasattr(os, "fork"):
             raise Error("isolated=True needs Linux or macOS: this system does not fork processes")
         super().__init__(policy, device, allow_hosts, autoplay)
+        check_memory_limit(memory_limit)
         self.script_timeout = script_timeout
+        self.memory_limit = memory_limit
         self.permissions = dict(permissions or {})
         """What pages may do to begin with."""
         self.grants: list[tuple[list[str], str | None]] = []

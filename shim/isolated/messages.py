@@ -30,6 +30,7 @@ class Start(_Message, frozen=True):
     allow_hosts: list[str]
     autoplay: str
     script_timeout: float
+    memory_limit: int
     permissions: dict[str, str]
     visibility: str
 

@@ -11,9 +11,8 @@ import msgspec
 
 MAX_FRAME = 256 * 1024 * 1024
 """Bytes of a message. What a page gets and gives is smaller: a response has 64 MB at the most."""
-_CHUNK = 256 * 1024
-_AT_ONCE = 4 * 1024 * 1024
-"""Bytes that are read before others get their turn."""
+_AT_ONCE = 256 * 1024
+"""Bytes that are read before others get their turn: a page may say more than anybody wants to hear."""
 _LENGTH = struct.Struct("!I")
 _T = TypeVar("_T")
 _encoder = msgspec.msgpack.Encoder()
@@ -51,22 +50,15 @@ class Pipe(Generic[_T]):
 
     def read(self) -> bool:
         """Takes what has come into `came`, and does not wait. False at the end. Raises `BadFrame`."""
-        taken = 0
-        is_open = True
-        while taken < _AT_ONCE:
-            try:
-                data = self.socket.recv(_CHUNK, socket.MSG_DONTWAIT)
-            except BlockingIOError:
-                break
-            except OSError:
-                data = b""
-            if not data:
-                is_open = False
-                break
-            taken += len(data)
-            self._buffer += data
+        try:
+            data = self.socket.recv(_AT_ONCE, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        self._buffer += data
         self._split()
-        return is_open
+        return bool(data)
 
     def _split(self) -> None:
         at, buffer = 0, self._buffer

@@ -27,8 +27,10 @@ from .pipe import BadFrame, Pipe, encode
 GRACE = 2.0
 """Seconds beyond `script_timeout` after which a process that does not answer is killed."""
 MEMORY_LIMIT = 2 * 1024**3
-"""Bytes that the process of a page may hold."""
+"""Bytes that the process of a page may hold, or twice its `memory_limit` if that is more."""
 _BEAT = 0.5
+_READS = 64
+"""Reads of what it has said until it is taken for silent."""
 _SLICE = 0.05
 """Seconds after which a caller that stands still looks whether it is still wanted."""
 _ERRORS: dict[str, type[Exception]] = {
@@ -53,7 +55,7 @@ class Process:
     """One process. `on_message` gets what it says but for answers to calls; `answer` answers its script; `on_end` is
     called once, with the reason, or with None when it was ended on purpose."""
 
-    def __init__(self, worker: int, end: socket.socket, prints: IO[bytes], limit: float) -> None:
+    def __init__(self, worker: int, end: socket.socket, prints: IO[bytes], limit: float, memory_limit: int) -> None:
         self.limit = limit
         """Seconds that it may stay without an answer."""
         self.reason: str | None = None
@@ -72,16 +74,18 @@ class Process:
         self._outgoing = bytearray()
         self._numbers = itertools.count(1)
         self._calls: dict[int, asyncio.Future[Value]] = {}
+        self._is_asked = False
         self._pinged: float | None = None
         """When it was asked for an answer that has not come."""
+        self._memory_limit = memory_limit
         self._watched = psutil.Process(worker)
         self._reaped: asyncio.Future[int] | None = None
         self._loop.add_reader(end.fileno(), self._readable)
         self._timer = self._loop.call_later(self._beat, self._watch)
 
     @classmethod
-    async def start(cls, script_timeout: float) -> Process:
-        """Forks one. Raises `Error`."""
+    async def start(cls, script_timeout: float, memory_limit: int) -> Process:
+        """Forks one, for pages with these limits. Raises `Error`."""
         parent = agents()
         ours, theirs = socket.socketpair()
         prints = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the process
@@ -94,7 +98,7 @@ class Process:
             if isinstance(error, ProcessError):
                 raise Error(f"the process of a page did not start: {error}") from None
             raise
-        return cls(worker, ours, prints, script_timeout + GRACE)
+        return cls(worker, ours, prints, script_timeout + GRACE, max(MEMORY_LIMIT, 2 * memory_limit))
 
     # calls ------------------------------------------------------------------------------------------------------------
 
@@ -135,7 +139,10 @@ class Process:
             self._calls.pop(number, None)
 
     def call_now(self, name: str, *arguments: Any) -> Any:
-        """The same while the caller's thread stands still, what else the process says is taken meanwhile."""
+        """The same while the caller's thread stands still, what else the process says is taken meanwhile. Raises
+        `Error` for a handler of a dialog, whose answer is what the process waits for."""
+        if self._is_asked:
+            raise Error("the page waits for the answer to its dialog, and does not show its document meanwhile")
         number, answer = self._post(name, arguments)
         deadline = time.monotonic() + self.limit
         task = asyncio.current_task()
@@ -176,13 +183,27 @@ class Process:
         if not is_open and not self.ended:
             self._died()
 
+    def _catch_up(self) -> None:
+        """Takes what the process has said: this one may have been the one that stood still."""
+        for _ in range(_READS):
+            if self.ended or self._answers() or not select.select([self._socket], [], [], 0)[0]:
+                return
+            self._readable()
+
+    def _answers(self) -> bool:
+        return self._pinged is None
+
     def _take(self, message: FromPage) -> None:
         self.heard += 1
         match message:
             case Pong():
                 self._pinged = None
             case Ask():
-                self.send(Answered(self.answer(message)))
+                self._is_asked = True
+                try:
+                    self.send(Answered(self.answer(message)))
+                finally:
+                    self._is_asked = False
             case Done():
                 self._settle(message.number, message.value)
             case Failed():
@@ -219,12 +240,12 @@ class Process:
             self._pinged = time.monotonic()
             self.send(Ping())
         elif time.monotonic() - self._pinged > self.limit:
-            self._readable()  # this process may have been the one that stood still
-            if self._pinged is not None:
+            self._catch_up()
+            if not self._answers():
                 self.end(self._silence)
         with suppress(psutil.Error):
-            if not self.ended and self._watched.memory_info().rss > MEMORY_LIMIT:
-                self.end(f"it took more than {MEMORY_LIMIT // 1024**2} MB of memory, and its process was killed")
+            if not self.ended and self._watched.memory_info().rss > self._memory_limit:
+                self.end(f"it took more than {self._memory_limit // 1024**2} MB of memory, and its process was killed")
         if not self.ended:
             self._timer = self._loop.call_later(self._beat, self._watch)
 
@@ -267,7 +288,7 @@ class Process:
 def _error_of(message: Failed) -> Exception:
     if message.kind == "EvaluationError":
         return EvaluationError(message.text, message.stack)
-    if message.kind == "RouteMistake":
+    if message.kind == "RouteMistake" and message.text.isdecimal():
         return RouteMistake(int(message.text))
     return _ERRORS.get(message.kind, Error)(message.text)
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from shim.engine.memory import Held
+from shim.engine.memory import Held, OutOfMemoryError
 from shim.engine.numbers import unguessable
 from shim.engine.realm import Realm
 from shim.net.url import Origin
@@ -120,16 +121,21 @@ class ChannelHub:
         source = self._channels.get(number)
         if source is None or source.realm is not realm:
             return
-        self.take_broadcast(source.origin, source.name, message, source)
+        self._deliver(source.origin, source.name, Held(realm, message, len(message)), source)
         if self.on_broadcast is not None:
             self.on_broadcast(source.origin, source.name, message)
 
-    def take_broadcast(self, origin: Origin, name: str, message: str, source: _Channel | None = None) -> None:
-        """Hands a message to the channels of that origin and name, but for `source`, whose page holds it meanwhile."""
-        held = message if source is None else Held(source.realm, message, len(message))
+    def take_broadcast(self, origin: Origin, name: str, message: str) -> None:
+        """Hands on a message that a document elsewhere has sent. A page that has no room for it does not get it."""
+        there = next((c for c in self._channels.values() if c.origin == origin and c.name == name), None)
+        if there is not None:
+            with suppress(OutOfMemoryError):
+                self._deliver(origin, name, Held(there.realm, message, len(message)))
+
+    def _deliver(self, origin: Origin, name: str, message: Held[str], source: _Channel | None = None) -> None:
         for channel in list(self._channels.values()):
             if channel is not source and channel.origin == origin and channel.name == name:
-                call = _Call(channel.realm, "deliverBroadcast", channel.number, held, str(origin))
+                call = _Call(channel.realm, "deliverBroadcast", channel.number, message, str(origin))
                 channel.realm.loop.queue_task(call, channel.realm)
 
     def close_channel(self, number: int, realm: Realm) -> None:

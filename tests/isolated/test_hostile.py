@@ -36,7 +36,7 @@ import asyncio, sys, time
 from shim import Browser, Error
 
 async def main():
-    async with Browser(isolated=True, script_timeout=0.5) as browser:
+    async with Browser(isolated=True, script_timeout=1) as browser:
         other = await browser.new_page()
         await other.set_content("<script>ticks = 0; setInterval(() => ticks++, 5)</script>")
         page = await browser.new_page()
@@ -87,9 +87,9 @@ def test_a_page_that_hangs_is_killed_in_time(kind: str) -> None:
     lines = [line for line in outcome.lines if not line.startswith("while loading")]
     crashed, host, why, device, ticks, *refused, last = lines
     assert crashed.split()[:3] == ["crashed", "True", "True"]
-    assert float(crashed.split()[3]) < 8
-    assert float(host.split()[1]) < 1
-    assert why.startswith("why ['it did not answer for 2.5 s, and its process was killed']"), why
+    assert float(crashed.split()[3]) < 12
+    assert float(host.split()[1]) < 2
+    assert why.startswith("why ['it did not answer for 3 s, and its process was killed']"), why
     assert device == "device ['about:blank'] []"
     assert int(ticks.split()[1]) > 10
     assert [line.split(":")[0] for line in refused] == ["refused the document has crashed"] * 3

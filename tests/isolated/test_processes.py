@@ -15,7 +15,6 @@ import psutil
 import pytest
 
 from shim import Browser, Error, EvaluationError, NavigationError, TimeoutError
-from shim.isolated import process as process_module
 from tests.sound import RATE, Sound, wav
 
 URL = "https://page.example/"
@@ -127,13 +126,23 @@ async def test_a_process_that_dies_by_itself_says_how(browser: Any) -> None:
     assert "ended by itself with signal 11" in page.errors[-1].message
 
 
-async def test_a_page_that_takes_too_much_memory(browser: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_page_that_takes_too_much_memory(browser: Any) -> None:
     page = await opened(browser)
     crashed = asyncio.Event()
     page.on("crash", lambda _: crashed.set())
-    monkeypatch.setattr(process_module, "MEMORY_LIMIT", 1024**2)
+    page._agency.process._memory_limit = 1024**2
     await asyncio.wait_for(crashed.wait(), 5)
     assert page.crashes[-1].reason == "it took more than 1 MB of memory, and its process was killed"
+
+
+async def test_a_page_that_goes_over_its_limit_of_memory_goes_on() -> None:
+    async with Browser(isolated=True, memory_limit=32 * 1024**2) as browser:
+        page = await opened(browser)
+        with pytest.raises(EvaluationError, match="out of memory"):
+            await page.evaluate("globalThis.a = []; for (;;) a.push(new Uint8Array(1024 ** 2))")
+        assert await page.evaluate("a = null; 1") == 1
+    with pytest.raises(ValueError, match="memory_limit is 1 bytes"):
+        Browser(isolated=True, memory_limit=1)
 
 
 async def test_what_is_no_message_ends_the_process(browser: Any) -> None:
@@ -162,6 +171,21 @@ async def test_a_host_that_stands_still_kills_nobody(browser: Any) -> None:
     time.sleep(4)  # noqa: ASYNC251 - that is what is looked at
     await asyncio.sleep(0.5)
     assert await page.evaluate("1") == 1
+
+
+async def test_a_page_that_never_stops_talking_lets_the_host_go_on(browser: Any) -> None:
+    page, other = await opened(browser), await opened(browser)
+    talking = asyncio.ensure_future(page.evaluate("for (;;) console.log('x'.repeat(500))"))
+    longest = 0.0
+    while not talking.done():
+        before = time.monotonic()
+        await asyncio.sleep(0)
+        longest = max(longest, time.monotonic() - before)
+    assert longest < 0.5
+    with pytest.raises(EvaluationError, match="stopped"):
+        await talking
+    assert len(page.console) > 100
+    assert await other.evaluate("1") == 1
 
 
 async def test_a_loop_of_script_is_stopped_and_the_page_goes_on(browser: Any) -> None:

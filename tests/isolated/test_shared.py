@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from shim import Browser
+from shim import Browser, Error
 from tests.conftest import Serve
 
 URL = "https://page.example/"
@@ -119,6 +119,14 @@ async def test_a_dialog_waits_for_its_handler(pages: list[Any]) -> None:
     page.dialog_handler = answer
     assert await page.evaluate("[prompt('a', 'b'), confirm('c')]") == ["yes", False]
     assert seen == [("prompt", "a", "b", URL), ("confirm", "c", "", URL)]
+
+    def look(kind: str, message: str, text: str) -> str | None:
+        with pytest.raises(Error, match="waits for the answer to its dialog"):
+            _ = page.document
+        return "looked"
+
+    page.dialog_handler = look
+    assert await page.evaluate("prompt('e')") == "looked"
     page.dialog_handler = lambda kind, message, text: 1 / 0  # type: ignore[assignment, return-value]
     assert await page.evaluate("confirm('d')") is False
     assert "ZeroDivisionError" in page.errors[-1].message

@@ -58,6 +58,7 @@ class AgentBrowser(HeadlessBrowser):
             allow_hosts=start.allow_hosts,
             autoplay=start.autoplay,
             script_timeout=start.script_timeout,
+            memory_limit=start.memory_limit,
             permissions=start.permissions,
         )
         self._host = host

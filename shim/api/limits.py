@@ -1,0 +1,14 @@
+"""Limits of pages on QuickJS, in process or isolated."""
+
+from __future__ import annotations
+
+SCRIPT_TIMEOUT = 10.0
+"""Seconds that a script may run without a break before it is stopped."""
+LEAST_MEMORY = 8 * 1024 * 1024
+"""Bytes that a page must be allowed to hold."""
+
+
+def check_memory_limit(limit: int) -> None:
+    """Raises `ValueError` for one with which no page works."""
+    if limit < LEAST_MEMORY:
+        raise ValueError(f"memory_limit is {limit} bytes; a page needs {LEAST_MEMORY} at the least")
