@@ -2,7 +2,7 @@
 
 import asyncio
 
-from shim import Browser
+from shim import Browser, expect
 
 
 async def main() -> None:
@@ -11,11 +11,11 @@ async def main() -> None:
         for page in pages:
             await page.goto("examples/radio/index.html")
             await page.click("#play")  # type "playback": one radio stops the other
-            await page.wait_for_session("active")
+            await expect(page).to_have_session(state="active")
         for page in pages[:2]:
-            await page.wait_for_session("inactive")
+            await expect(page).to_have_session(state="inactive")
             await page.evaluate("navigator.audioSession.type = 'ambient'; audio.play()")  # mixes with the third
-            await page.wait_for_session("active")
+            await expect(page).to_have_session(state="active")
         async with chromium.device.phone_call():
             print(*(page.session.state for page in pages))  # interrupted interrupted interrupted
         print(*(page.session.state for page in pages))  # active active active

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api.events import ConsoleMessage, PageError
+    from .api.expect import expect
+    from .api.locator import Locator
     from .browser import Browser
     from .clock import ManualClock
     from .device.device import App, Device
@@ -31,6 +33,7 @@ _MODULES = {
     "Error": "errors",
     "EvaluationError": "errors",
     "Frame": "headless.frame",
+    "Locator": "api.locator",
     "ManualClock": "clock",
     "NavigationError": "errors",
     "Page": "headless.page",
@@ -44,6 +47,7 @@ _MODULES = {
     "Server": "server.server",
     "Session": "headless.audio_session",
     "TimeoutError": "errors",
+    "expect": "api.expect",
 }
 __all__ = [
     "App",
@@ -53,6 +57,7 @@ __all__ = [
     "Error",
     "EvaluationError",
     "Frame",
+    "Locator",
     "ManualClock",
     "NavigationError",
     "Page",
@@ -66,6 +71,7 @@ __all__ = [
     "Server",
     "Session",
     "TimeoutError",
+    "expect",
 ]
 
 

@@ -1,38 +1,36 @@
 """A player listens to music of their own during a game: both are heard. The silent switch and a call come in."""
 
-from shim import Device, Page
+from shim import Device, Page, expect
 
 
 async def scenario(device: Device, page: Page) -> None:
     music = device.app("Music", type="playback")
     music.play()
     await page.click("#start")
-    await page.wait_for_session("active")
-    assert music.state == "active"
-    assert [heard.name for heard in device.audible()] == [page.name, "Music"]
-    await page.wait_for_timeout(1500)
+    await expect(device).to_hear(page)
+    await expect(device).to_hear(music)
+    await page.wait(1.5)
 
     device.silent_switch = True
-    assert [heard.name for heard in device.audible()] == ["Music"]
-    assert page.session.state == "active"
-    await page.wait_for_timeout(1000)
+    await expect(device).not_to_hear(page)
+    await expect(device).to_hear(music)
+    await expect(page).to_have_session(state="active")
+    await page.wait(1)
     device.silent_switch = False
 
     async with device.phone_call():
-        await page.wait_for_session("interrupted")
+        await expect(page).to_have_session(state="interrupted")
         assert music.state == "interrupted"
-        assert await page.evaluate("document.querySelector('#status').innerText") == "Paused"
-        bounces = await page.evaluate("document.querySelector('#bounces').innerText")
-        await page.wait_for_timeout(1000)
-        assert await page.evaluate("document.querySelector('#bounces').innerText") == bounces, (
-            "the game goes on during a call"
-        )
+        await expect(page.locator("#status")).to_have_text("Paused")
+        bounces = await page.locator("#bounces").seen_text()
+        await page.wait(1)
+        await expect(page.locator("#bounces"), "the game stands still during a call").to_have_text(bounces)
 
-    await page.wait_for_session("active")
+    await expect(page).to_have_session(state="active")
     assert music.state == "active"
-    assert await page.evaluate("document.querySelector('#status').innerText") == "Running"
-    await page.wait_for_timeout(1000)
+    await expect(page.locator("#status")).to_have_text("Running")
+    await page.wait(1)
 
     await page.click("#start")
-    await page.wait_for_session("inactive")
+    await expect(page).to_have_session(state="inactive")
     assert music.state == "active"

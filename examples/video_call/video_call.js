@@ -16,7 +16,7 @@ join.addEventListener("click", async () => {
     if (session) session.type = "play-and-record";
     local.srcObject = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
     await Promise.all([local.play(), remote.play()]);
-    banner.textContent = "";
+    if (!isOnHold) banner.textContent = "";
     leave.disabled = false;
   } catch (error) {
     banner.textContent = `Could not join: ${error.message}`;

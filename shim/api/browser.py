@@ -12,9 +12,11 @@ from shim.device.device import AnyPolicy, Device
 from shim.net.access import host_patterns
 from shim.types import Autoplay, Permission, PermissionState
 
-from .events import Emitter
+from .events import Emitter, Handling
 
 AUTOPLAY = get_args(Autoplay)
+SECONDS_FOR_HANDLERS = 1.0
+"""Time that async handlers of events are given to come to their end when the browser is closed."""
 
 
 class _Tab(Protocol):
@@ -53,7 +55,9 @@ class BaseBrowser(ABC, Generic[_Page]):
         self.pages: list[_Page] = []
         self.closed = False
         self._owns_device = device is None
-        self._emitter = Emitter(frozenset({"page"}), lambda: None)
+        self.handling = Handling()
+        """What handlers of events are at, and what they raised: the next wait for a page raises that, or `close`."""
+        self._emitter = Emitter(frozenset({"page"}), lambda: None, self.handling)
         self._stack: list[_Page] | None = None
         """The pages, the one in front last; None while all are as if they were in front."""
 
@@ -63,10 +67,25 @@ class BaseBrowser(ABC, Generic[_Page]):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self.close()
+        await self._finish()
+        if error is None:  # else what the block itself raised comes first
+            self.handling.raise_first()
+
+    async def close(self) -> None:
+        """Closes every page and frees what they held; raises what a handler of an event raised, if nothing has yet.
+
+        Handlers that are async functions have a second to come to their end.
+        """
+        await self._finish()
+        self.handling.raise_first()
+
+    async def _finish(self) -> None:
+        if not self.closed:
+            await self.handling.finish(SECONDS_FOR_HANDLERS)
+            await self._close()
 
     @abstractmethod
-    async def close(self) -> None:
+    async def _close(self) -> None:
         """Closes every page and frees what they held."""
 
     def bring_to_front(self, page: _Page) -> None:

@@ -1,13 +1,21 @@
-"""The things that a page reports: console messages, uncaught errors, what is not implemented."""
+"""The things that a page reports: console messages, uncaught errors, what is not implemented; and who listens."""
 
 from __future__ import annotations
 
 import asyncio
+import builtins
+import inspect
 import logging
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from types import TracebackType
 from typing import Any, TypeVar
+
+from shim.errors import NavigationError, TimeoutError
+
+from .seconds import check_timeout
 
 MAX_TEXT = 64 * 1024
 """Characters of a message or an error of a page that are kept."""
@@ -78,6 +86,51 @@ class LastItems(deque[_Item]):
         self._size = 0
 
 
+class Handling:
+    """What handlers of a browser's events are at beside it, and what they raised and nobody has heard of yet."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[BaseException] = deque(maxlen=_MOST)
+        self._tasks: set[asyncio.Future[Any]] = set()
+
+    def add(self, event: str, error: BaseException) -> None:
+        """Logs what a handler of `event` raised, and keeps it for `raise_first`."""
+        _log.error("a handler of %r raised", event, exc_info=error)
+        error.add_note(f"A handler of {event!r} raised this.")
+        self._waiting.append(error)
+
+    def raise_first(self) -> None:
+        """Raises the oldest of them, if there is one."""
+        if self._waiting:
+            raise self._waiting.popleft()
+
+    def clear(self) -> None:
+        """Forgets them."""
+        self._waiting.clear()
+
+    def go_on(self, event: str, work: Awaitable[Any], ended: Callable[[], object]) -> None:
+        """Runs what an async handler of `event` does in a task of its own; `ended` is called after it."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+
+        def end(task: asyncio.Future[Any]) -> None:
+            self._tasks.discard(task)
+            if not task.cancelled() and (error := task.exception()) is not None:
+                self.add(event, error)
+            ended()
+
+        task.add_done_callback(end)
+
+    async def finish(self, seconds: float) -> None:
+        """Waits for the tasks that are under way, and cancels those that take longer."""
+        own = {task for task in self._tasks if task is not asyncio.current_task()}
+        if own:
+            _, pending = await asyncio.wait(own, timeout=seconds)
+            for task in pending:
+                task.cancel()
+            await asyncio.gather(*pending, return_exceptions=True)
+
+
 class Changes:
     """The moments at which something is heard of a page."""
 
@@ -100,33 +153,116 @@ class Changes:
                 change.set_result(None)
 
 
-@dataclass(slots=True)
 class Emitter:
-    """Named events with handlers, as Playwright's `on` and `remove_listener`."""
+    """Named events with handlers, as Playwright's `on` and `remove_listener`.
 
-    names: frozenset[str]
-    handled: Callable[[], object]
-    """Called when handlers ran, which may have changed the page in the middle of its script."""
-    _handlers: dict[str, list[Callable[[Any], object]]] = field(default_factory=dict)
+    `handled` is called when handlers ran, which may have changed the page in the middle of its script. What a handler
+    raises goes to `handling`: the page's own work must go on.
+    """
 
-    def on(self, event: str, handler: Callable[[Any], object]) -> None:
+    def __init__(self, names: frozenset[str], handled: Callable[[], object], handling: Handling) -> None:
+        self.names = names
+        self._handling = handling
+        self._handled = handled
+        self._handlers: dict[str, list[Callable[[Any], object]]] = {}
+
+    def check_name(self, event: str) -> None:
+        """Raises `ValueError` for an event that there is not."""
         if event not in self.names:
             raise ValueError(f"there is no event {event!r}; there are: {', '.join(sorted(self.names))}")
+
+    def on(self, event: str, handler: Callable[[Any], object]) -> None:
+        self.check_name(event)
         if not callable(handler):
             raise TypeError(f"the handler of {event!r} is {handler!r}, which cannot be called")
         self._handlers.setdefault(event, []).append(handler)
 
     def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
-        self._handlers[event].remove(handler)
+        self.check_name(event)
+        handlers = self._handlers.get(event, [])
+        if handler not in handlers:
+            raise ValueError(f"{handler!r} is not a handler of {event!r}")
+        handlers.remove(handler)
 
     def emit(self, event: str, value: object) -> None:
-        """Calls the handlers; what one raises is logged, for the page's own work must go on."""
+        """Calls the handlers. One that is an async function goes on in a task of its own."""
         handlers = self._handlers.get(event)
         if not handlers:
             return
         for handler in list(handlers):
             try:
-                handler(value)
-            except Exception:
-                _log.exception("a handler of %r raised", event)
-        self.handled()
+                result = handler(value)
+                if inspect.isawaitable(result):
+                    self._handling.go_on(event, result, self._handled)
+            except Exception as error:
+                self._handling.add(event, error)
+        self._handled()
+
+
+class EventInfo:
+    """An event that is waited for, as Playwright's `EventInfo`."""
+
+    def __init__(self) -> None:
+        self._future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+    @property
+    def value(self) -> asyncio.Future[Any]:
+        """What the event gives; to be awaited."""
+        return self._future
+
+    def is_done(self) -> bool:
+        """Whether it has come."""
+        return self._future.done()
+
+
+class ExpectedEvent(AbstractAsyncContextManager[EventInfo]):
+    """The block in which an event has to come. Made by `Page.expect_event`."""
+
+    def __init__(self, emitter: Emitter, event: str, predicate: Callable[[Any], object] | None, timeout: float) -> None:
+        emitter.check_name(event)
+        self._timeout = check_timeout(timeout)
+        self._emitter = emitter
+        self._event = event
+        self._predicate = predicate
+        self._ends_with_page = event != "close" and "close" in emitter.names
+
+    async def __aenter__(self) -> EventInfo:
+        self._info = EventInfo()
+        self._emitter.on(self._event, self._came)
+        if self._ends_with_page:
+            self._emitter.on("close", self._closed)
+        return self._info
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        future = self._info.value
+        try:
+            if error is None:
+                async with asyncio.timeout(self._timeout):
+                    await asyncio.shield(future)
+        except builtins.TimeoutError:
+            if future.done():
+                raise
+            raise TimeoutError(f"there was no event {self._event!r} within {self._timeout:g} s") from None
+        finally:
+            self._emitter.remove_listener(self._event, self._came)
+            if self._ends_with_page:
+                self._emitter.remove_listener("close", self._closed)
+            if not future.done():
+                future.cancel()
+
+    def _came(self, value: Any) -> None:
+        if self._info.is_done():
+            return
+        try:
+            if self._predicate is None or self._predicate(value):
+                self._info.value.set_result(value)
+        except Exception as error:
+            self._info.value.set_exception(error)
+
+    def _closed(self, _: object) -> None:
+        if not self._info.is_done():
+            self._info.value.set_exception(
+                NavigationError(f"the page was closed before there was an event {self._event!r}")
+            )

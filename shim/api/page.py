@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-import builtins
 import json
-from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from abc import abstractmethod
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from os import PathLike, fspath
-from typing import Any, ClassVar, Generic, Literal, Protocol, Self, TypeVar, get_args, overload
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, Self, TypeVar, get_args, overload
 
 import turbohtml
 
-from shim.clock import waited
-from shim.errors import EvaluationError, NavigationError, TimeoutError
+from shim.clock import Clock
+from shim.errors import EvaluationError, NavigationError
 from shim.net import url as urls
 from shim.net.messages import Request, Response
 from shim.net.routes import Routes
 from shim.types import PageEvent, State
 
+from .actions import SelectorActions
 from .browser import BaseBrowser
-from .events import ConsoleMessage, Crash, Emitter, LastItems, PageError, shortened
+from .events import ConsoleMessage, Crash, Emitter, ExpectedEvent, LastItems, PageError, shortened
+from .locator import Locator
+from .seconds import check_timeout
+from .selectors import Steps
+from .waiting import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+from .waiting import Waits
 
-DEFAULT_TIMEOUT = 30.0
-"""Seconds that a wait takes at the most, unless it is told otherwise."""
+WaitUntil = Literal["commit", "domcontentloaded", "load", "networkidle"]
+WAIT_UNTIL = ("commit", "domcontentloaded", "load", "networkidle")
+"""What `goto` can wait for: the response, the parsed document, its `load` event, half a second without a request."""
+NETWORK_QUIET = 0.5
+"""Seconds without a request after which the network is idle."""
+_LOOK_AGAIN = 0.05
 VIEWPORT = (1280, 720)
 """Width and height of every tab, and of the screen, in CSS pixels."""
 EVENTS: frozenset[str] = frozenset(get_args(PageEvent))
@@ -51,14 +60,21 @@ class _Frame(Protocol[_SessionOf]):
     async def evaluate(self, expression: str, arg: object = None) -> Any: ...
     async def content(self) -> str: ...
     async def title(self) -> str: ...
+    def _located(self, steps: Steps, text: str) -> Locator: ...
 
 
-class BasePage(ABC, Generic[_SessionT]):
+class Done:
+    """Something that is done already, and can be awaited all the same."""
+
+    def __await__(self) -> Generator[Any, None, None]:
+        return
+        yield
+
+
+class BasePage(Waits, SelectorActions, Generic[_SessionT]):
     """One tab. `handled` is called when handlers of its events ran."""
 
     browser: BaseBrowser[Any]
-    _poll: ClassVar[float]
-    """Seconds after which a wait looks again though nothing was heard."""
 
     def __init__(self, browser: BaseBrowser[Any], handled: Callable[[], object]) -> None:
         self.browser = browser
@@ -76,7 +92,9 @@ class BasePage(ABC, Generic[_SessionT]):
         """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
         dismiss."""
         self.closed = False
-        self._emitter = Emitter(EVENTS, handled)
+        self._in_flight = 0
+        self._last_request = float("-inf")
+        self._emitter = Emitter(EVENTS, handled, browser.handling)
 
     # events -----------------------------------------------------------------------------------------------------------
 
@@ -98,12 +116,41 @@ class BasePage(ABC, Generic[_SessionT]):
     def on(self, event: PageEvent, handler: Callable[[Any], object]) -> None:
         """Calls `handler` for each event: console, pageerror, notimplemented (never on Chromium), request, response,
         requestfinished, requestfailed, popup, crash (with the page, of which a document has crashed: see `crashes`),
-        close."""
+        close.
+
+        An async function runs in a task of its own. What a handler raises is logged at once, and raised by the next
+        wait for a page of the browser (a navigation, an action, an expectation, ...), or by `browser.close()`.
+        """
         self._emitter.on(event, handler)
 
     def remove_listener(self, event: PageEvent, handler: Callable[[Any], object]) -> None:
         """Undoes `on`."""
         self._emitter.remove_listener(event, handler)
+
+    def expect_event(
+        self, event: str, predicate: Callable[[Any], object] | None = None, *, timeout: float = DEFAULT_TIMEOUT
+    ) -> ExpectedEvent:
+        """An async context manager: the event comes while the block runs, or after it within `timeout` seconds.
+
+        `async with page.expect_event("console") as info:`, and then `message = await info.value`. `predicate` says
+        which event is meant. Raises `TimeoutError`, or `NavigationError` when the page is closed before.
+        """
+        self._check_open()
+        return ExpectedEvent(self._emitter, event, predicate, timeout)
+
+    def expect_popup(
+        self, predicate: Callable[[Any], object] | None = None, *, timeout: float = DEFAULT_TIMEOUT
+    ) -> ExpectedEvent:
+        """See `expect_event`: the page opens another one, which is the value."""
+        return self.expect_event("popup", predicate, timeout=timeout)
+
+    async def wait_for_event(
+        self, event: str, predicate: Callable[[Any], object] | None = None, *, timeout: float = DEFAULT_TIMEOUT
+    ) -> Any:
+        """The value of the next such event. Raises what `expect_event` does."""
+        async with self.expect_event(event, predicate, timeout=timeout) as info:
+            pass
+        return await info.value
 
     def report_error(self, error: PageError) -> None:
         """An error that no script caught."""
@@ -151,6 +198,10 @@ class BasePage(ABC, Generic[_SessionT]):
     # network ----------------------------------------------------------------------------------------------------------
 
     @property
+    def _clock(self) -> Clock:
+        return self.browser.clock
+
+    @property
     @abstractmethod
     def _routes(self) -> Routes:
         """The routes of this page."""
@@ -164,20 +215,61 @@ class BasePage(ABC, Generic[_SessionT]):
         content_type: str | None = None,
         status: int = 200,
         headers: dict[str, str] | None = None,
-    ) -> None:
-        """Answers requests whose URL matches: with `body`, or by `handler(route)`. The pattern is Playwright's: a
-        glob, a compiled regular expression or a function of the URL. The route added last is asked first."""
-        routes = self._routes
-        if handler is not None:
-            routes.route(pattern, handler)
-        else:
-            routes.route(pattern, body=body or "", content_type=content_type, status=status, headers=headers or {})
+    ) -> Done:
+        """Answers requests whose URL matches: with `body`, or by `handler(route)` or `handler(route, request)`, which
+        awaits one of `route.fulfill(...)`, `abort()`, `continue_(...)` and `fallback()`.
 
-    def unroute(self, pattern: Any) -> None:
-        """Removes the routes of that pattern."""
-        self._routes.unroute(pattern)
+        The pattern is Playwright's: a glob, a compiled regular expression or a function of the URL. The route added
+        last is asked first. It holds at once; `await` is as in Playwright, and not needed.
+        """
+        routes = self._routes
+        if handler is None:
+            routes.route(pattern, body=body or "", content_type=content_type, status=status, headers=headers or {})
+        elif body is not None or content_type is not None or status != 200 or headers:
+            raise ValueError("route takes a handler or an answer (body, content_type, status, headers), not both")
+        elif not callable(handler):
+            raise TypeError(f"the handler of a route is {handler!r}, which cannot be called; an answer is body=...")
+        else:
+            routes.route(pattern, handler)
+        return Done()
+
+    def unroute(self, pattern: Any, handler: Any = None) -> Done:
+        """Removes the routes of that pattern, or the one with that handler. It can be awaited."""
+        self._routes.unroute(pattern, handler)
+        return Done()
 
     # navigation -------------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    async def _add_init_script(self, source: str) -> None:
+        """Has a script run in every new document."""
+
+    async def add_init_script(self, script: str | None = None, *, path: str | PathLike[str] | None = None) -> None:
+        """Runs a script in every document that is loaded from now on, frames included, before any script of its own.
+        Raises OSError when the file cannot be read."""
+        if (script is None) == (path is None):
+            raise TypeError("add_init_script takes a script, or the path of one")
+        self._check_open()
+        source = script if path is None else _text_of(path)
+        if not isinstance(source, str):
+            raise TypeError(f"a script is text, not {type(source).__name__}")
+        await self._add_init_script(source)
+
+    def _count_request(self, kind: str) -> None:
+        """A request began or ended: `kind` is the name of its event."""
+        self._in_flight += (kind == "request") - (kind in ("requestfinished", "requestfailed"))
+        self._last_request = asyncio.get_running_loop().time()
+
+    async def _until_network_is_idle(self) -> None:
+        clock = asyncio.get_running_loop()
+        # nobody is told when nothing happens
+        while self._in_flight or clock.time() - self._last_request < NETWORK_QUIET:  # noqa: ASYNC110
+            await asyncio.sleep(_LOOK_AGAIN)
+
+    @staticmethod
+    def _check_wait_until(wait_until: str) -> None:
+        if wait_until not in WAIT_UNTIL:
+            raise ValueError(f"wait_until is {wait_until!r}; it can be: {', '.join(WAIT_UNTIL)}")
 
     def _target(self, url: str | PathLike[str]) -> str:
         """The URL that `goto` opens. Raises `NavigationError`."""
@@ -199,6 +291,8 @@ class BasePage(ABC, Generic[_SessionT]):
             raise NavigationError(str(error)) from error
 
     def _check_open(self) -> None:
+        """Raises `NavigationError` when the page is closed, and what a handler of an event raised."""
+        self.browser.handling.raise_first()
         if self.closed or self.browser.closed:
             raise NavigationError("the page is closed")
 
@@ -208,6 +302,9 @@ class BasePage(ABC, Generic[_SessionT]):
     @abstractmethod
     def main_frame(self) -> _Frame[_SessionT]:
         """The frame that all others are in."""
+
+    def _located(self, steps: Steps, text: str) -> Locator:
+        return self.main_frame._located(steps, text)
 
     @property
     def url(self) -> str:
@@ -242,10 +339,6 @@ class BasePage(ABC, Generic[_SessionT]):
     def _departure(self) -> Callable[[], bool]:
         """A function that tells later that the main frame's present document has given way to another one."""
 
-    @abstractmethod
-    async def _change(self) -> None:
-        """Returns when something is heard of the page."""
-
     async def wait_for_function(self, expression: str, arg: object = None, *, timeout: float = DEFAULT_TIMEOUT) -> Any:
         """The value of an expression or function, once it is truthy. Raises `TimeoutError`, or `EvaluationError`
         when it throws."""
@@ -262,7 +355,9 @@ class BasePage(ABC, Generic[_SessionT]):
                 raise
             return (value,) if _is_truthy(value) else None
 
-        (found,) = await self._until(look, timeout, lambda: f"{expression!r} did not become truthy (it is {value!r})")
+        (found,) = await self._until(
+            look, timeout, lambda: f"{expression!r} did not become truthy (it is {value!r})", patience=0
+        )
         return found
 
     async def wait_for_session(self, state: State, *, timeout: float = DEFAULT_TIMEOUT) -> _SessionT:
@@ -279,26 +374,27 @@ class BasePage(ABC, Generic[_SessionT]):
             look, timeout, lambda: f"the session did not become {state} (it is {self.session.state})"
         )
 
-    async def _until(self, look: Callable[[], Awaitable[_T | None]], timeout: float, failure: Callable[[], str]) -> _T:
-        """The first result of `look`, which is asked again when something is heard of the page, and now and then."""
-        try:
-            async with self.browser.clock.patience(timeout):
-                self._check_open()
-                while (found := await look()) is None:
-                    with suppress(builtins.TimeoutError):
-                        async with asyncio.timeout(self._poll):
-                            await self._change()
-                    self._check_open()
-                return found
-        except builtins.TimeoutError as error:
-            raise TimeoutError(f"{failure()} {waited(timeout, error)}") from None
+    async def wait(self, seconds: float) -> None:
+        """Lets the page run for that long. A test that waits for something to happen is quicker, and steadier, with
+        `expect` or `wait_for_function`."""
+        self._check_open()
+        await self.browser.clock.run_for(check_timeout(seconds))
 
-    async def wait_for_timeout(self, milliseconds: float) -> None:
-        """Lets the page run for that long."""
-        await self.browser.clock.run_for(milliseconds / 1000)
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name == "wait_for_timeout":
+                raise AttributeError(
+                    "there is no wait_for_timeout, which counts milliseconds: write page.wait(seconds)"
+                )
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __repr__(self) -> str:
         return f"<Page url={json.dumps(self.url)}>"
+
+
+def _text_of(path: str | PathLike[str]) -> str:
+    return Path(fspath(path)).read_text(encoding="utf-8")
 
 
 def _is_truthy(value: object) -> bool:

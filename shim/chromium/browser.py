@@ -79,7 +79,7 @@ class ChromiumBrowser(BaseBrowser[Page]):
         self._granted = {None: set(self._default)}
         await self._apply_permissions()
 
-    async def close(self) -> None:
+    async def _close(self) -> None:
         """Closes every page, ends Chromium, and the recordings of a device of its own."""
         if self.closed:
             return

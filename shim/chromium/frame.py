@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import turbohtml
 
+from shim.api.actions import SelectorActions
+from shim.api.locator import Locator
+from shim.api.selectors import Steps
 from shim.api.session import Session
 from shim.api.values import decode_value, encode_value
 from shim.devtools.connection import CdpSession, ProtocolError, Values
 from shim.errors import Error, EvaluationError, NavigationError
+from shim.resources import expression as joined
 from shim.resources import js_dir
 from shim.session import AudioSession
 
@@ -23,6 +27,19 @@ _GONE = "the document was closed, or navigated away"
 # A reference to a value of the page, as an argument of a call.
 _REFERENCE = ("objectId", "unserializableValue", "value")
 
+_BY_POINTER = frozenset({"click", "dblclick", "hover"})
+# A function of an element and a caller's argument, called with the element as `this`.
+_CALL_WITH_ELEMENT = """function (argument) {{
+  const given = ({expression}
+  );
+  const value = (arg) => (typeof given === "function" ? given(this, arg) : given);
+  return {{ value, bring: {evaluate} }}.bring(argument);
+}}"""
+
+
+class _Gone(EvaluationError):
+    """The document has given way to another one, or to none."""
+
 
 @cache
 def source(name: str) -> str:
@@ -30,7 +47,7 @@ def source(name: str) -> str:
     return (js_dir() / "inject" / f"{name}.js").read_text(encoding="utf-8").strip()
 
 
-class Frame:
+class Frame(SelectorActions):
     """A browsing context with the document that is in it now."""
 
     def __init__(self, page: Page, id_: str, session: CdpSession, parent: Frame | None = None) -> None:
@@ -45,10 +62,15 @@ class Frame:
         self.location = "about:blank"
         self.loader = ""
         """Chromium's name for the load that its document came from."""
+        self.reached: set[str] = set()
+        """What its document has come to: `commit`, `domcontentloaded`."""
+        self.moves = 0
+        """How often it went from one place of a document to another."""
         self.loaded_loader: str | None = None
         """The loader of the last document whose `load` event has fired."""
         self.context: str | None = None
-        """The page's own execution context, and that of our world."""
+        """The page's own execution context, the number of it, and that of our world."""
+        self.context_number = 0
         self.world: int | None = None
         self.detached = False
 
@@ -82,7 +104,7 @@ class Frame:
         """The document as it is now: a copy, parsed from its markup. Changing it changes nothing in the page."""
         self._check()
         browser = self.page.browser
-        return turbohtml.parse(browser.snapshots.take(self.target.target["targetId"], self.id, source("actions")))
+        return turbohtml.parse(browser.snapshots.take(self.target.target["targetId"], self.id, source("snapshot")))
 
     def _check(self) -> None:
         if self.detached:
@@ -146,31 +168,127 @@ class Frame:
             target.post("Runtime.releaseObject", objectId=reference["objectId"])
         return answer
 
+    # what locators ask of it: see `LocatedFrame` ----------------------------------------------------------------------
+
+    def _located(self, steps: Steps, text: str) -> Locator:
+        return Locator(self, steps, text)
+
+    async def ask(self, name: str, *arguments: object) -> Any:
+        """The answer of a function of js/locators/answers.js. Raises `Error`."""
+        try:
+            answer = await self.act(name, *arguments)
+        except _Gone:
+            return None
+        if isinstance(answer, dict) and "fatal" in answer:
+            raise Error(answer["fatal"])
+        return answer
+
+    async def perform(self, steps: Steps, action: str, argument: object = None) -> dict[str, Any] | None:
+        """Tries once to act on the only element that the steps find."""
+        if action in _BY_POINTER:
+            found = await self.ask("place", steps, action)
+            if found is not None and "x" in found:
+                x, y = await self._offset()
+                await self.page.point(found["x"] + x, found["y"] + y, action)
+        elif action == "press":
+            found = await self.ask("attempt", steps, "focus")
+            if found is not None and "value" in found:
+                await self.page.press_key(str(argument))
+        elif action == "evaluate":
+            expression, arg = cast("tuple[str, object]", argument)
+            found = await self._evaluate_with(steps, expression, arg)
+        else:
+            found = await self.ask("attempt", steps, action, argument)
+        answer: dict[str, Any] | None = found
+        return answer
+
+    async def settle(self) -> None:
+        """Returns at once: what is queued in Chromium cannot be seen."""
+
+    async def _offset(self) -> tuple[float, float]:
+        """The place of the frame's target within the tab: its frames may be in several processes."""
+        x = y = 0.0
+        frame = self
+        while frame.parent is not None:
+            outer = frame.parent.target
+            owner = await outer.send("DOM.getFrameOwner", frameId=frame.id)
+            box = await outer.send("DOM.getBoxModel", backendNodeId=owner["backendNodeId"])
+            x, y = x + box["model"]["content"][0], y + box["model"]["content"][1]
+            # that is its place in the whole of the target around it
+            frame = frame.parent
+            while frame.parent is not None and frame.parent.target is frame.target:
+                frame = frame.parent
+        return x, y
+
+    async def _evaluate_with(self, steps: Steps, expression: str, arg: object) -> dict[str, Any] | None:
+        """Calls a function of the page's own world with an element that was found in ours."""
+        target, context = self.target, self.context
+        try:
+            element = await self._in_world(_call("element", steps), by_value=False)
+            node = await target.send("DOM.describeNode", objectId=element["objectId"])
+            there = await target.send(
+                "DOM.resolveNode",
+                backendNodeId=node["node"]["backendNodeId"],
+                **({"executionContextId": self.context_number} if context is not None else {}),
+            )
+            answer = await target.send(
+                "Runtime.callFunctionOn",
+                functionDeclaration=_CALL_WITH_ELEMENT.format(expression=expression, evaluate=source("evaluate")),
+                objectId=there["object"]["objectId"],
+                arguments=[{"value": encode_value(arg)}],
+                awaitPromise=True,
+                returnByValue=True,
+            )
+        except (ProtocolError, _Gone):
+            return None
+        _raise(answer)
+        outcome = answer["result"]["value"]
+        if "value" not in outcome:
+            raise EvaluationError(outcome["message"], outcome["stack"])
+        return {"count": 1, "value": decode_value(json.loads(outcome["value"]))}
+
     # in ours ----------------------------------------------------------------------------------------------------------
 
     async def act(self, name: str, *arguments: object) -> Any:
-        """Calls a function of js/inject/actions.js."""
-        return await self._in_world(f"{source('actions')}.{name}({', '.join(map(json.dumps, arguments))})")
+        """Calls a function of js/inject/actions.js. Raises `EvaluationError`."""
+        return await self._in_world(_call(name, *arguments))
 
-    async def _in_world(self, expression: str) -> Any:
-        """The value of an expression in a world of our own. Raises `EvaluationError`."""
+    async def _in_world(self, expression: str, *, by_value: bool = True) -> Any:
+        """The value of an expression in a world of our own, or a reference to it. Raises `EvaluationError`."""
         self._check()
         try:
             if self.world is None:
                 made = await self.target.send("Page.createIsolatedWorld", frameId=self.id, worldName=_WORLD)
-                self.world = made["executionContextId"]
+                world = made["executionContextId"]
+                await self.target.send("Runtime.evaluate", expression=_actions(), contextId=world, returnByValue=True)
+                self.world = world
             answer = await self.target.send(
-                "Runtime.evaluate", expression=expression, contextId=self.world, returnByValue=True
+                "Runtime.evaluate",
+                expression=expression,
+                contextId=self.world,
+                awaitPromise=True,
+                returnByValue=by_value,
             )
         except ProtocolError:
             self.world = None
-            raise EvaluationError(_GONE) from None
+            raise _Gone(_GONE) from None
         _raise(answer)
-        return answer["result"].get("value")
+        return answer["result"].get("value") if by_value else answer["result"]
 
     def forget_contexts(self) -> None:
         """Its document is gone."""
         self.context = self.world = None
+
+
+@cache
+def _actions() -> str:
+    """What a world of our own begins with."""
+    found = f"({source('actions')})({joined('locators/answers.js', 'locators')})"
+    return f"globalThis.audioShim = {{ ...{found}, snapshot: {source('snapshot')} }}; 0"
+
+
+def _call(name: str, *arguments: object) -> str:
+    return f"audioShim.{name}({', '.join(map(json.dumps, arguments))})"
 
 
 def _raise(answer: Values) -> None:

@@ -69,12 +69,16 @@ class FrameTree:
         frame.target = session
         frame.location = values["url"] + values.get("urlFragment", "")
         frame.name = values.get("name", "")
+        if frame.loader != values["loaderId"]:
+            frame.reached = {"commit"}
+            self._page.document_changed(frame.id, values["loaderId"])
         frame.loader = values["loaderId"]
         self._page.notify()
 
     def _navigated_within(self, values: Values) -> None:
         if frame := self._known.get(values["frameId"]):
             frame.location = values["url"]
+            frame.moves += 1
             self._page.notify()
 
     def _detached(self, values: Values) -> None:
@@ -95,6 +99,8 @@ class FrameTree:
         frame = self._known.get(values["frameId"])
         if frame is None:
             return
+        if values["name"] == "DOMContentLoaded":
+            frame.reached.add("domcontentloaded")
         if values["name"] == "load":
             frame.loaded_loader = values["loaderId"]
         elif values["name"] == "init":
@@ -105,7 +111,7 @@ class FrameTree:
         frame = self._known.get(context["auxData"].get("frameId", ""))
         if frame is not None and context["auxData"].get("isDefault"):
             frame.forget_contexts()
-            frame.context, frame.target = context["uniqueId"], session
+            frame.context, frame.context_number, frame.target = context["uniqueId"], context["id"], session
             self._page.notify()
 
     def _context_destroyed(self, values: Values) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import logging
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,12 +20,10 @@ from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Reply, Request, Response
 from shim.net.routes import Routes
-from shim.plain_text import visible
 
 if TYPE_CHECKING:
     from .frame import Frame
 
-_log = logging.getLogger("shim")
 _DESTINATIONS = {
     "Document": "document",
     "Stylesheet": "style",
@@ -46,6 +43,8 @@ class _Exchange:
     session: CdpSession
     """The session of the target which asked."""
     request: Request
+    frame: str
+    loader: str
     response: Values | None = None
 
 
@@ -108,17 +107,16 @@ class Network:
             except NetworkError as error:
                 self.refusals[urls.without_fragment(values["request"]["url"])] = str(error)
                 await session.send("Fetch.failRequest", requestId=id_, errorReason="BlockedByClient")
-            except (RuntimeError, ValueError) as error:
-                _log.error("a route failed: %s", visible(str(error)))
-                await session.send("Fetch.failRequest", requestId=id_, errorReason="Failed")
             else:
-                if reply is None:
-                    await session.send("Fetch.continueRequest", requestId=id_)
+                if not isinstance(reply, Reply):
+                    changes = {} if reply is None else _changes(_request(values), reply)
+                    await session.send("Fetch.continueRequest", requestId=id_, **changes)
                 else:
                     await session.send("Fetch.fulfillRequest", requestId=id_, **_fulfilment(reply, values))
 
-    async def _reply(self, values: Values) -> Reply | None:
-        """The reply in place of the network's, None to ask the network. Raises `NetworkError`."""
+    async def _reply(self, values: Values) -> Reply | Request | None:
+        """The reply in place of the network's; None to ask the network, or the request to ask it with. Raises
+        `NetworkError`."""
         url: str = values["request"]["url"]
         is_document = values["resourceType"] == "Document"
         if is_document and self.content is not None and urls.without_fragment(self.content[0]) == url:
@@ -128,15 +126,17 @@ class Network:
         answer = await self.routes.answer(request)
         if isinstance(answer, Reply):
             return answer
+        if answer is not None:
+            url = answer.url
         if is_document and urls.without_fragment(self.access.opened_url) == url:
-            return None
+            return answer
         frame = self._frame_of(values["frameId"])
         asker = urls.origin(frame.url) if frame is not None and frame.url.startswith(("http", "file")) else None
         if urls.scheme(url) in ("http", "https"):
             self.access.check(url, asker)
         elif urls.scheme(url) == "file":
             self.access.file_path(url, asker)
-        return None
+        return answer
 
     # after ------------------------------------------------------------------------------------------------------------
 
@@ -149,7 +149,9 @@ class Network:
             self._emit("response", _response(redirected.request, values["redirectResponse"], b""))
             self._emit("requestfinished", redirected.request)
         request = _request({**values, "resourceType": values.get("type", "")})
-        self._exchanges[values["requestId"]] = _Exchange(session, request)
+        self._exchanges[values["requestId"]] = _Exchange(
+            session, request, values.get("frameId", ""), values["loaderId"]
+        )
         self._emit("request", request)
 
     def _answered(self, values: Values) -> None:
@@ -177,6 +179,12 @@ class Network:
         if exchange := self._exchanges.pop(id_, None):
             self._emit("requestfailed", exchange.request)
 
+    def document_changed(self, frame: str, loader: str) -> None:
+        """Another document is in that frame: what the one before still asked for is not told of any more."""
+        for id_, exchange in list(self._exchanges.items()):
+            if exchange.frame == frame and exchange.loader != loader:
+                self._fail(id_)
+
     def _fail_all(self, session: CdpSession) -> None:
         """The target is gone: a frame of another process, or a worker. Nothing more is told of what it asked for."""
         for id_, exchange in list(self._exchanges.items()):
@@ -203,6 +211,20 @@ def _request(values: Values) -> Request:
         mode="navigate" if is_document else "cors",
         destination=_DESTINATIONS.get(values["resourceType"], ""),
     )
+
+
+def _changes(asked: Request, wanted: Request) -> Values:
+    """What `Fetch.continueRequest` is told of a request that a route has changed."""
+    changes: Values = {}
+    if wanted.url != asked.url:
+        changes["url"] = wanted.url
+    if wanted.method != asked.method:
+        changes["method"] = wanted.method
+    if list(wanted.headers) != list(asked.headers):
+        changes["headers"] = [{"name": name, "value": value} for name, value in wanted.headers]
+    if wanted.body != asked.body and wanted.body is not None:
+        changes["postData"] = base64.b64encode(wanted.body).decode()
+    return changes
 
 
 def _response(request: Request, values: Values, body: bytes) -> Response:

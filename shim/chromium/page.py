@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import builtins
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
-import turbohtml
-
 from shim.api.events import Changes, Crash, PageError
-from shim.api.page import DEFAULT_TIMEOUT, VIEWPORT, BasePage
+from shim.api.page import DEFAULT_TIMEOUT, NETWORK_QUIET, VIEWPORT, BasePage, WaitUntil
+from shim.api.seconds import check_timeout
 from shim.devtools.connection import CdpSession, ProtocolError, Values
-from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
+from shim.errors import EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
 from shim.net.access import Access
 from shim.net.routes import Routes
@@ -28,9 +27,6 @@ from .network import Network
 if TYPE_CHECKING:
     from .browser import ChromiumBrowser
 
-_QUIET = 0.5
-"""Seconds without a request after which the network is idle."""
-
 
 class Page(BasePage[Session]):
     """One tab. Made by `Browser.new_page`."""
@@ -43,13 +39,20 @@ class Page(BasePage[Session]):
         self._session = session
         self._frames = FrameTree(self, session)
         self._network = Network(self._emitter.emit, self._frames.get)
+        self._network.routes.on_error = lambda error: browser.handling.add("route", error)
         self._content: tuple[str, str] | None = None
+        self._init_scripts: list[str] = []
+        self._sessions: list[CdpSession] = []
         self._changes = Changes()
         self._has_crashed = False
         self._stop_watching = browser.device.watch(self.notify)
 
     def watch(self, session: CdpSession) -> None:
         """Listens to one of the page's targets: the tab's, or that of a frame in another process."""
+        self._sessions.append(session)
+        session.on("closed", lambda _: self._sessions.remove(session))
+        for source in self._init_scripts:
+            session.post("Page.addScriptToEvaluateOnNewDocument", source=source)
         self._frames.watch(session)
         self._network.watch(session)
         self._hear(session)
@@ -120,9 +123,11 @@ class Page(BasePage[Session]):
 
     # navigation -------------------------------------------------------------------------------------------------------
 
-    async def goto(self, url: str | PathLike[str], *, timeout: float = DEFAULT_TIMEOUT) -> int:
+    async def goto(
+        self, url: str | PathLike[str], *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT
+    ) -> int:
         """Opens a file path, or a file:, http(s):, data: or about:blank URL; returns the HTTP status once `load` has
-        fired.
+        fired, or what else `wait_until` says: `commit`, `domcontentloaded`, `networkidle`.
 
         Raises `NavigationError` when it cannot be loaded or gives way to another navigation, `TimeoutError` after
         `timeout` seconds.
@@ -130,49 +135,105 @@ class Page(BasePage[Session]):
         target = self._target(url)
         self._content = None
         self._network.access = Access(target, self.browser.allow_hosts)
-        return await self._navigate(target, fspath(url), timeout)
+        return await self._navigate(
+            fspath(url), timeout, wait_until, lambda: self._session.send("Page.navigate", url=target), target
+        )
 
-    async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
+    async def set_content(
+        self,
+        html: str,
+        *,
+        url: str = "about:blank",
+        wait_until: WaitUntil = "load",
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> None:
+        """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired, or what
+        else `wait_until` says."""
         self._check_content(html, url)
         self._content = url, html
         self._network.access = Access(url, self.browser.allow_hosts)
-        if not url.startswith("about:"):
+        is_blank = url.startswith("about:")
+        if not is_blank:
             self._network.content = url, html
-        await self._navigate(url, "the content", timeout)
-        if url.startswith("about:"):
+        first = "load" if is_blank else wait_until
+        await self._navigate("the content", timeout, first, lambda: self._session.send("Page.navigate", url=url), url)
+        if is_blank:
             main = self.main_frame
+            main.reached = {"commit"}
             main.loaded_loader = None
             await self._session.send("Page.setDocumentContent", frameId=main.id, html=html)
             if document := self.browser.documents.frames.get(main.id):
                 document.call("look")  # that took the polyfill's listeners off the document
-            await self._until_loaded("the content", timeout)
+            await self._until_reached(wait_until, "the content", timeout)
 
-    async def reload(self, *, timeout: float = DEFAULT_TIMEOUT) -> int:
+    async def reload(self, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT) -> int:
         """Loads the page's URL again, or the markup that it was given. Returns and raises what `goto` does."""
         if self._content is not None:
-            await self.set_content(self._content[1], url=self._content[0], timeout=timeout)
+            await self.set_content(self._content[1], url=self._content[0], wait_until=wait_until, timeout=timeout)
             return 200
-        return await self._navigate(self.url, self.url, timeout, command="Page.reload")
+        return await self._navigate(self.url, timeout, wait_until, lambda: self._session.send("Page.reload"))
 
-    async def _navigate(self, target: str, what: str, timeout: float, command: str = "Page.navigate") -> int:
+    async def go_back(self, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT) -> int | None:
+        """Goes back in the session history. Returns and raises what `goto` does; None if there is nothing to go to."""
+        return await self._go(-1, timeout, wait_until)
+
+    async def go_forward(self, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT) -> int | None:
+        """Goes forward in the session history. Returns and raises what `go_back` does."""
+        return await self._go(1, timeout, wait_until)
+
+    async def _go(self, delta: int, timeout: float, wait_until: WaitUntil) -> int | None:
         self._check_open()
+        self._check_wait_until(wait_until)
+        history = await self._session.send("Page.getNavigationHistory")
+        index = history["currentIndex"] + delta
+        if not 0 <= index < len(history["entries"]):
+            return None
+        entry = history["entries"][index]
+        self._content = None
+        return await self._navigate(
+            entry["url"],
+            timeout,
+            wait_until,
+            lambda: self._session.send("Page.navigateToHistoryEntry", entryId=entry["id"]),
+            may_stay=True,
+        )
+
+    async def _add_init_script(self, source: str) -> None:
+        self._init_scripts.append(source)
+        for session in self._sessions:
+            await session.send("Page.addScriptToEvaluateOnNewDocument", source=source)
+
+    async def _navigate(
+        self,
+        what: str,
+        timeout: float,
+        wait_until: WaitUntil,
+        start: Callable[[], Awaitable[Values]],
+        target: str = "",
+        *,
+        may_stay: bool = False,
+    ) -> int:
+        """Waits for what `start` begins: for another document, or with `may_stay` for another place in this one."""
+        self._check_open()
+        self._check_wait_until(wait_until)
+        check_timeout(timeout)
         self._has_crashed = False
         self._network.refusals.clear()
-        main, before = self.main_frame, self.main_frame.loader
+        main = self.main_frame
+        before, moves = main.loader, main.moves
         try:
             async with asyncio.timeout(timeout):
-                if command == "Page.navigate":
-                    answer = await self._session.send("Page.navigate", url=target)
-                    if problem := answer.get("errorText"):
-                        raise NavigationError(self._why(target, what, problem))
-                    if "loaderId" not in answer:
-                        return 200  # within the document
-                else:
-                    await self._session.send(command)
-                await self.until_changed(lambda: main.loader != before)
+                answer = await start()
+                if problem := answer.get("errorText"):
+                    self._check_open()
+                    raise NavigationError(self._why(target, what, problem))
+                if target and "loaderId" not in answer:
+                    return 200  # within the document
+                await self.until_changed(lambda: main.loader != before or (may_stay and main.moves != moves))
+                if main.loader == before:
+                    return 200
                 loader = main.loader
-                await self.until_changed(lambda: main.is_loaded)
+                await self._until_state(wait_until)
         except builtins.TimeoutError:
             raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
         except ProtocolError as error:
@@ -180,16 +241,28 @@ class Page(BasePage[Session]):
             raise NavigationError(f"{what}: {error}") from error
         return self._network.statuses.pop(loader, 200)
 
+    async def _until_state(self, wait_until: WaitUntil) -> None:
+        main = self.main_frame
+        if wait_until in ("commit", "domcontentloaded"):
+            await self.until_changed(lambda: wait_until in main.reached or main.is_loaded)
+        else:
+            await self.until_changed(lambda: main.is_loaded)
+        if wait_until == "networkidle":
+            clock = asyncio.get_running_loop()
+            while not self._network.is_quiet or clock.time() - self._network.last_active < NETWORK_QUIET:
+                self._check_open()
+                await asyncio.sleep(self._poll)
+
     def _why(self, target: str, what: str, problem: str) -> str:
         refusal = self._network.refusals.get(urls.without_fragment(target))
         if problem == "net::ERR_ABORTED":
             return f"{what} was not loaded: another navigation took its place, or it is not a document"
         return refusal or f"{what} cannot be loaded: {problem}"
 
-    async def _until_loaded(self, what: str, timeout: float) -> None:
+    async def _until_reached(self, wait_until: WaitUntil, what: str, timeout: float) -> None:
         try:
             async with asyncio.timeout(timeout):
-                await self.until_changed(lambda: self.main_frame.is_loaded)
+                await self._until_state(wait_until)
         except builtins.TimeoutError:
             raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
 
@@ -213,23 +286,16 @@ class Page(BasePage[Session]):
 
     # acting as the user -----------------------------------------------------------------------------------------------
 
-    async def click(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Clicks the first element that matches, as a user does: pointer, mouse and click events, focus, activation."""
-        at = await self._located(selector, "click", timeout)
-        for type_, buttons in (("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)):
-            press = {} if type_ == "mouseMoved" else {"button": "left", "clickCount": 1}
-            await self._input("Input.dispatchMouseEvent", type=type_, x=at["x"], y=at["y"], buttons=buttons, **press)
+    async def point(self, x: float, y: float, action: str) -> None:
+        """Moves the pointer there, and clicks, unless the action is `hover`, or clicks twice."""
+        await self._input("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y, buttons=0)
+        for count in range(1, {"hover": 0, "click": 1, "dblclick": 2}[action] + 1):
+            for type_, buttons in (("mousePressed", 1), ("mouseReleased", 0)):
+                press = {"type": type_, "button": "left", "buttons": buttons, "clickCount": count}
+                await self._input("Input.dispatchMouseEvent", x=x, y=y, **press)
 
-    async def fill(self, selector: str, value: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Sets the value of an input, textarea, select or editable element, with `input` and `change` events."""
-        await self._located(selector, "fill", timeout)
-        if refusal := await self.main_frame.act("fill", selector, value):
-            raise Error(f"{selector}: {refusal}")
-
-    async def press(self, selector: str, key: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Focuses the element and presses a key, e.g. `Enter` or `a`."""
-        await self._located(selector, "press", timeout)
-        await self.main_frame.act("focus", selector)
+    async def press_key(self, key: str) -> None:
+        """Presses a key where the focus is."""
         for stroke in keys.strokes(key):
             await self._input("Input.dispatchKeyEvent", **stroke)
 
@@ -238,33 +304,7 @@ class Page(BasePage[Session]):
         with suppress(ProtocolError):
             await self._session.send(command, **parameters)
 
-    async def _located(self, selector: str, action: str, timeout: float) -> Values:
-        """The place of an element, once it is there and lets itself be acted on."""
-        problem = ""
-
-        async def look() -> Values | None:
-            nonlocal problem
-            try:
-                found: Values = await self.main_frame.act("locate", selector, action)
-            except EvaluationError:
-                return None  # it navigates
-            if "fatal" in found:
-                raise Error(found["fatal"])
-            problem = found.get("problem", "")
-            return None if problem else found
-
-        return await self._until(look, timeout, lambda: problem)
-
     # waiting ----------------------------------------------------------------------------------------------------------
-
-    async def wait_for_selector(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> turbohtml.Element:
-        """The first element that matches, once there is one: of a copy, as `document` is. Raises `TimeoutError`."""
-
-        async def look() -> turbohtml.Element | None:
-            await self._located(selector, "look", timeout)
-            return self.document.select_one(selector)
-
-        return await self._until(look, timeout, lambda: f"no element matches {selector!r}")
 
     def _departure(self) -> Callable[[], bool]:
         context = self.main_frame.context
@@ -275,7 +315,7 @@ class Page(BasePage[Session]):
         speech is heard that ends by itself. Timers cannot be seen in Chromium. Raises `TimeoutError`."""
 
         async def look() -> bool | None:
-            quiet = asyncio.get_running_loop().time() - self._network.last_active >= _QUIET
+            quiet = asyncio.get_running_loop().time() - self._network.last_active >= NETWORK_QUIET
             if not quiet or not self._network.is_quiet or not all(frame.is_loaded for frame in self.frames):
                 return None
             try:
@@ -297,10 +337,15 @@ class Page(BasePage[Session]):
         """Returns when something holds that the page's events tell of. Raises `NavigationError` when it is closed."""
         while not holds():
             self._check_open()
-            await self._change()
+            await self.changed()
 
-    async def _change(self) -> None:
+    async def changed(self) -> None:
+        """See `shim.api.waiting.Waits`."""
         await self._changes.next()
+
+    def document_changed(self, frame: str, loader: str) -> None:
+        """Another document is in that frame, from that load."""
+        self._network.document_changed(frame, loader)
 
     def notify(self) -> None:
         """Something of the page or the device changed: who waits looks again."""
@@ -314,7 +359,7 @@ class Page(BasePage[Session]):
             with suppress(ProtocolError):
                 await self.browser.close_target(self.main_frame.id)
                 while not self.closed:
-                    await self._change()
+                    await self.changed()
             self._end()
 
     def _end(self) -> None:

@@ -27,9 +27,9 @@ class Snapshots:
         self._connection: Connection | None = None
         self._sessions: dict[str, CdpSession] = {}
 
-    def take(self, target: str, frame: str, actions: str) -> str:
+    def take(self, target: str, frame: str, script: str) -> str:
         """The markup of a frame's document. Raises `Error` when the frame is gone, or its page does not answer."""
-        return self._run(self._take(target, frame, actions))
+        return self._run(self._take(target, frame, script))
 
     def close(self) -> None:
         """Ends the thread."""
@@ -52,7 +52,7 @@ class Snapshots:
             done.cancel()
             raise TimeoutError(f"the page did not show its document within {_SECONDS_TO_ANSWER:g} s") from None
 
-    async def _take(self, target: str, frame: str, actions: str) -> str:
+    async def _take(self, target: str, frame: str, script: str) -> str:
         if self._connection is None:
             self._connection = await Connection.open(self._address)
         session = self._sessions.get(target)
@@ -61,7 +61,7 @@ class Snapshots:
         world = await session.send("Page.createIsolatedWorld", frameId=frame, worldName="audio-shim snapshot")
         answer = await session.send(
             "Runtime.evaluate",
-            expression=f"{actions}.snapshot()",
+            expression=f"({script})()",
             contextId=world["executionContextId"],
             returnByValue=True,
         )

@@ -3,7 +3,10 @@ https://drafts.csswg.org/css-cascade-5/"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 
 from turbohtml import Document, Element, Node, SelectorSyntaxError, ShadowRoot
 
@@ -20,6 +23,15 @@ _USER_AGENT, _AUTHOR, _INLINE = range(3)
 _Rank = tuple[bool, int, int, Specificity]
 """Importance, the origin, the layer, and the specificity."""
 _NO_SPECIFICITY: Specificity = (0, 0, 0)
+_BLOCKIFIES = frozenset({"flex", "grid", "inline-flex", "inline-grid"})
+_BLOCKIFIED = {
+    "inline": "block",
+    "inline-block": "block",
+    "inline-flex": "flex",
+    "inline-grid": "grid",
+    "inline-table": "table",
+}
+_GENERATED = re.compile(r"::?(?:before|after)$")
 _Won = dict[str, tuple[_Rank, str]]
 
 
@@ -44,7 +56,7 @@ class Cascade:
         self._forget_what_is_old()
         values = INHERITED | NOT_INHERITED
         # from the top down, so that deep trees need no deep recursion
-        for each in reversed([element, *_flat_ancestors(element)]):
+        for each in reversed([element, *self.flat_ancestors(element)]):
             found = self._values.get(id(each))
             if found is None:
                 found = self._values[id(each)] = self._computed(each, values)
@@ -56,11 +68,35 @@ class Cascade:
         """The winning declaration of any property, an inherited one too if it is a custom property."""
         self._forget_what_is_old()
         inherits = name.startswith("--")
-        for each in (element, *(_flat_ancestors(element) if inherits else ())):
+        for each in (element, *(self.flat_ancestors(element) if inherits else ())):
             won = self._won(each).get(name)
             if won is not None:
                 return won[1]
         return None
+
+    def flat_ancestors(self, element: Element) -> Iterator[Element]:
+        """The elements that an element inherits from, nearest first: out of a shadow tree to its host, and from what is
+        slotted to its slot. https://drafts.csswg.org/css-shadow-1/#flattening"""
+        node: Node | None = element
+        while node is not None:
+            parent = self._tree.slot_of(node) or node.parent
+            node = parent.host if isinstance(parent, ShadowRoot) else parent
+            if isinstance(node, Element):
+                yield node
+
+    def has_generated_content(self, element: Element) -> bool:
+        """True when a rule puts something in front of or behind what is in an element."""
+        self._forget_what_is_old()
+        for active in self._rules_for(element):
+            if any(
+                name == "content" and value not in ("none", "normal") for name, value, _ in active.rule.declarations
+            ):
+                for text in active.rule.selector.split(","):
+                    text = text.strip()
+                    origin = _GENERATED.sub("", text)
+                    if origin != text and _matches(element, origin or "*"):
+                        return True
+        return False
 
     def _forget_what_is_old(self) -> None:
         # between two entries into script the embedder may have changed the tree
@@ -80,16 +116,23 @@ class Cascade:
                 elif keyword in ("initial", "unset", "revert", "revert-layer"):
                     value = INHERITED.get(name) or NOT_INHERITED[name]
                 values[name] = value
+        # https://drafts.csswg.org/css-display-4/#blockify
+        is_out_of_flow = values["position"] in ("absolute", "fixed") or values["float"] != "none"
+        if is_out_of_flow or above["display"] in _BLOCKIFIES or isinstance(element.parent, Document):
+            values["display"] = _BLOCKIFIED.get(values["display"], values["display"])
         return values
 
     def _won(self, element: Element) -> _Won:
         """The winning declaration of each property. https://drafts.csswg.org/css-cascade-5/#cascade-sort"""
         won = self._winners.get(id(element))
         if won is None:
-            won = self._winners[id(element)] = {}
+            won = self._winners[id(element)] = dict(_user_agent_style(element.tag))
             self._nodes.append(element)
             for rule in _USER_AGENT_RULES:
                 self._apply(won, element, rule, _USER_AGENT)
+            if "popover" in element.attrs and element not in self._tree.shown_popovers:
+                # https://html.spec.whatwg.org/#flow-content-3
+                _take(won, [("display", "none", False)], _USER_AGENT, 0, (0, 2, 0))
             for rule in self._rules_for(element):
                 self._apply(won, element, rule, _AUTHOR)
             inline = parse_declarations(element.attr("style") or "")
@@ -126,8 +169,7 @@ def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: in
 def _best_match(element: Element, selectors: Iterable[tuple[str, Specificity]]) -> Specificity | None:
     best: Specificity | None = None
     for text, specificity in selectors:
-        # OPTIMIZATION: most selectors of the user agent's sheet are the name of an element
-        is_match = element.tag == text if text.isalnum() and text.islower() else _matches(element, text)
+        is_match = element.tag == text if _is_name(text) else _matches(element, text)
         if is_match and (best is None or specificity > best):
             best = specificity
     return best
@@ -140,20 +182,31 @@ def _matches(element: Element, selector: str) -> bool:
         return False
 
 
-def _flat_ancestors(element: Element) -> Iterator[Element]:
-    """The elements that an element inherits from, nearest first: out of a shadow tree to its host.
-
-    AD-HOC: what is slotted inherits from its parent, not from the slot.
-    """
-    node = element.parent
-    while node is not None:
-        if isinstance(node, ShadowRoot):
-            node = node.host
-            continue
-        if isinstance(node, Element):
-            yield node
-        node = node.parent
+def _is_name(selector: str) -> bool:
+    return selector.isalnum() and selector.islower()
 
 
-# the user agent's sheet has no important declaration
-_USER_AGENT_RULES = [ActiveRule(rule, 0) for rule in parse_sheet(USER_AGENT_SHEET) if isinstance(rule, StyleRule)]
+# OPTIMIZATION: most selectors of the user agent's sheet are the name of an element. All others are more specific.
+@cache
+def _user_agent_style(tag: str) -> _Won:
+    """The winning declarations of the user agent's sheet for the name of an element alone."""
+    won: _Won = {}
+    for rule in _user_agent_rules():
+        for text, specificity in rule.selectors:
+            if _is_name(text) and text == tag:
+                _take(won, rule.declarations, _USER_AGENT, 0, specificity)
+    return won
+
+
+def _user_agent_rules() -> list[StyleRule]:
+    # the user agent's sheet has no important declaration
+    return [rule for rule in parse_sheet(USER_AGENT_SHEET) if isinstance(rule, StyleRule)]
+
+
+def _beyond_names(rule: StyleRule) -> ActiveRule | None:
+    """A rule with those of its selectors that are not the name of an element."""
+    selectors = tuple(selector for selector in rule.selectors if not _is_name(selector[0]))
+    return ActiveRule(replace(rule, selectors=selectors), 0) if selectors else None
+
+
+_USER_AGENT_RULES = [rule for rule in map(_beyond_names, _user_agent_rules()) if rule is not None]

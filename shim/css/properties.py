@@ -129,7 +129,8 @@ medium, border-right-width medium, border-bottom-width medium, border-left-width
 border-right-style none, border-bottom-style none, border-left-style none, border-top-color currentcolor,
 border-right-color currentcolor, border-bottom-color currentcolor, border-left-color currentcolor, background-color
 transparent, background-image none, opacity 1, z-index auto, overflow-x visible, overflow-y visible, vertical-align
-baseline, box-sizing content-box, outline-width medium, outline-style none, outline-color currentcolor
+baseline, box-sizing content-box, content-visibility visible, outline-width medium, outline-style none, outline-color
+currentcolor
 """
 
 

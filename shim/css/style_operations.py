@@ -15,6 +15,7 @@ from .cascade import Cascade
 from .colors import resolve_color
 from .conditions import Screen, media_matches, media_queries, supports_condition, supports_declaration
 from .properties import PROPERTIES, collapse, expand, longhands
+from .rendering import Rendering
 from .sheets import Sheets, sheet_elements, sheet_text
 from .syntax import GroupRule, ImportRule, Rule, StyleRule, parse_declarations, parse_sheet
 
@@ -42,6 +43,7 @@ class StyleOperations:
         self._tree = tree
         self.screen = screen
         self._cascade = Cascade(realm, tree, screen)
+        self.rendering = Rendering(tree, self._cascade)
 
     @property
     def sheets(self) -> Sheets:
@@ -177,9 +179,30 @@ class StyleOperations:
         if not self._tree.is_connected(element):
             return "{}"
         values = dict(self._cascade.values(element))
-        if isinstance(element.parent, Document) and values["display"] == "inline":
-            values["display"] = "block"
         return json.dumps(_resolved(values))
+
+    # what a person sees
+
+    @operation
+    def check_visibility(self, id_: int, opacity: bool, visibility: bool) -> bool:
+        """`checkVisibility()`, with or without a look at two properties."""
+        element = self._tree.element(id_)
+        return self.rendering.is_visible(element, checks_opacity=opacity, checks_visibility=visibility)
+
+    @operation
+    def offset_parent(self, id_: int) -> int | None:
+        return self._tree.id_or_none(self.rendering.offset_parent(self._tree.element(id_)))
+
+    @operation
+    def has_box(self, id_: int) -> bool:
+        """True when an element that is laid out takes up room."""
+        return self.rendering.has_size(self._tree.element(id_))
+
+    @operation
+    def layout_style(self, id_: int) -> str:
+        """The computed `display`, `visibility` and `content-visibility`, separated by spaces."""
+        values = self._cascade.values(self._tree.element(id_))
+        return f"{values['display'].replace(' ', '-')} {values['visibility']} {values['content-visibility']}"
 
 
 def _described(rule: Rule) -> dict[str, object]:

@@ -128,15 +128,18 @@ def _rules(nodes: Iterable[Node]) -> Iterator[Rule]:
 
 
 def _style_rule(node: Node) -> StyleRule | None:
-    """A rule with an invalid selector anywhere in its list is dropped. AD-HOC: so are nested rules, and those for
-    pseudo-elements."""
-    selectors = []
+    """A rule with an invalid selector anywhere in its list is dropped. AD-HOC: so are nested rules; and those for
+    pseudo-elements match nothing."""
+    selectors: list[tuple[str, Specificity]] = []
     for part in split_at_commas(node.prelude):
         text = serialize(part)
         try:
             (specificity,) = css_specificity(text)
         except (SelectorSyntaxError, ValueError):
-            return StyleRule(serialize(node.prelude), (), ()) if "::" in text else None
+            if "::" not in text and not text.endswith((":before", ":after")):
+                return None
+            selectors.clear()
+            break
         selectors.append((text, specificity))
     contents = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     return StyleRule(serialize(node.prelude), tuple(selectors), _declarations(contents))

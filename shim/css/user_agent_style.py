@@ -1,12 +1,14 @@
 """Default style of elements, as far as script asks for it. https://html.spec.whatwg.org/#rendering"""
 
 USER_AGENT_SHEET = """
-[hidden], area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, script, style, template,
-title, dialog:not([open]), audio:not([controls]), input[type=hidden] { display: none }
+[hidden]:not([hidden=until-found i]), area, base, basefont, datalist, head, link, meta, noembed, noframes,
+param, rp, script, style, template, title, dialog:not([open]), audio:not([controls]), input[type=hidden i]
+{ display: none }
+[hidden=until-found i] { content-visibility: hidden }
 address, article, aside, blockquote, body, center, dd, details, dialog, dir, div, dl, dt, fieldset, figcaption,
 figure, footer, form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, html, legend, listing, main, menu, nav, ol,
 optgroup, option, p, plaintext, pre, search, section, summary, ul, xmp, frameset, frame { display: block }
-li { display: list-item }
+li, details > summary:first-of-type { display: list-item }
 slot { display: contents }
 ruby { display: ruby }
 rt { display: ruby-text }

@@ -427,6 +427,14 @@ class Device:
 
     # looking at it ----------------------------------------------------------------------------------------------------
 
+    def timeline_text(self, last: int | None = None) -> str:
+        """The timeline for a person to read, a line for each transition, gain, call, switch and button; or only the
+        `last` lines of it."""
+        from shim.report.lines import timeline_lines  # OPTIMIZATION: few devices are looked at
+
+        lines = timeline_lines(self.history)
+        return "\n".join(lines if last is None else lines[max(0, len(lines) - last) :])
+
     def screenshot_timeline(self, path: str | PathLike[str]) -> None:
         """Writes the timeline as an SVG picture: a lane for each document, app, call and switch. Raises OSError."""
         from shim.report.files import write_picture  # OPTIMIZATION: few devices are looked at

@@ -41,7 +41,7 @@ class CdpSession:
         self.children: set[str] = set()
         """The ids of the sessions that were attached in it: they end with it."""
 
-    def post(self, method: str, **parameters: Any) -> asyncio.Future[Values]:
+    def post(self, method: str, /, **parameters: Any) -> asyncio.Future[Values]:
         """Sends a command, behind all that was sent before, and does not wait. Of the answer nothing need be made."""
         answer = asyncio.get_running_loop().create_future()
         # an answer that nobody asks for is not an error
@@ -49,7 +49,7 @@ class CdpSession:
         self._connection.send(self, method, parameters, answer)
         return answer
 
-    async def send(self, method: str, **parameters: Any) -> Values:
+    async def send(self, method: str, /, **parameters: Any) -> Values:
         """Sends a command and returns the answer. Raises `ProtocolError`."""
         return await self.post(method, **parameters)
 

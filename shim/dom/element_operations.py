@@ -263,6 +263,20 @@ class ElementOperations:
         return self._tree.id_or_none(self._tree.shadow_of(self._tree.element(id_)))
 
     @operation
+    def shadow_hosts(self, id_: int) -> str:
+        """The hosts of open shadow trees that are `id_` or in it, as ids."""
+        tree, root = self._tree, self._tree.node(id_)
+        hosts = [host for host, shadow in tree.shadows.items() if shadow.mode == "open"]
+        return tree.ids([host for host in hosts if host is root or any(each is root for each in host.ancestors)])
+
+    @operation
+    def set_popover_shown(self, id_: int, shown: bool) -> None:
+        """https://html.spec.whatwg.org/#popover-visibility-state"""
+        change = self._tree.shown_popovers.add if shown else self._tree.shown_popovers.discard
+        change(self._tree.element(id_))
+        self._tree.version += 1
+
+    @operation
     def shadow_mode(self, id_: int) -> str:
         return self._shadow(id_).mode
 

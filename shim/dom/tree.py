@@ -93,6 +93,7 @@ class Tree:
         self.owners: dict[Node, Document] = {}
         self.documents: dict[Document, DocumentInfo] = {}
         self.shadows: dict[Element, ShadowRoot] = {}
+        self.shown_popovers: set[Element] = set()
         self.records: MutationRecords | None = None
         self.ranges: LiveRanges | None = None
         self.document_id = self.id(document)

@@ -133,7 +133,7 @@ class EventLoop:
             self._next_turn.cancel()
             self._next_turn = None
             self._set_alarm()
-            self._turned()
+            self.notify()
 
     def _wake(self) -> None:
         if self._next_turn is None and not self.closed:
@@ -154,7 +154,7 @@ class EventLoop:
             self._wake()
         else:
             self._set_alarm()
-        self._turned()
+        self.notify()
 
     def _run(self, callback: Callable[[], None], owner: Owner | None) -> None:
         try:
@@ -239,7 +239,7 @@ class EventLoop:
             if self.on_error is None:
                 raise error
             self.on_error(error)
-        self._turned()
+        self.notify()
 
     def hand_over(self, handles: Iterable[object], owner: Owner) -> None:
         """Timers and background tasks become another owner's."""
@@ -275,7 +275,8 @@ class EventLoop:
                 return False
         return True
 
-    def _turned(self) -> None:
+    def notify(self) -> None:
+        """Whoever waits for a turn looks again."""
         if self._turn_waiters:
             self._grace = TURNS if self.clock.is_moving else 0
             waiters, self._turn_waiters = self._turn_waiters, []
@@ -329,7 +330,7 @@ class EventLoop:
 
     def _change_work(self) -> None:
         self._work_changed = time.monotonic()
-        self._turned()
+        self.notify()
 
     async def rest(self) -> None:
         """Runs the tasks that are queued, or else waits for what goes on in the background."""
@@ -374,7 +375,7 @@ class EventLoop:
             self._alarm.cancel()
         for task in list(self._background):
             task.cancel()
-        self._turned()
+        self.notify()
 
 
 def _nothing() -> None:

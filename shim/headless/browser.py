@@ -57,6 +57,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)
         self.device.join(self)
+        self._stop_watching = self.device.watch(self.loop.notify)
         self.documents = DocumentRegistry()
         self.frames: dict[int, DocumentFrame] = {}
         """Every frame, by its number."""
@@ -96,7 +97,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.capture.permissions.clear()
         await self.loop.settle()
 
-    async def close(self) -> None:
+    async def _close(self) -> None:
         """Closes every page and frees what they held."""
         if not self.closed:
             try:
@@ -107,6 +108,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
                     await page.close()
                 self.closed = True
                 self.device.leave(self)
+                self._stop_watching()
                 self.loop.close()
                 await self.fetcher.close()
 

@@ -26,6 +26,7 @@ from shim.media.webrtc.peers import Peers
 from shim.net import url as urls
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
+from shim.resources import expression
 from shim.web.blobs import BlobStore
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.message_channels import ChannelHub
@@ -103,6 +104,7 @@ class DocumentPage(Protocol):
     name: str
     closed: bool
     user_activated: bool
+    init_scripts: list[str]
     account: MemoryAccount
     dialog_handler: Callable[[str, str, str], str | None] | None
 
@@ -201,6 +203,7 @@ class Document:
         """https://html.spec.whatwg.org/#unload-counter"""
         self._is_unloading = False
         self._is_frozen = False
+        self._has_locators = False
         self._child_frames: dict[Element, DocumentFrame] = {}
 
     @property
@@ -318,6 +321,15 @@ class Document:
         frame = self._child_frames.pop(element, None)
         if frame is not None:
             frame.detach()
+
+    def need_locators(self) -> None:
+        """Puts js/locators into the realm, if that was not done yet."""
+        if not self._has_locators and not self.realm.closed:
+            self._has_locators = True
+            for element in self.tree.document.iter_elements():
+                self.tree.shadow_of(element)  # notes the shadow trees that the parser made
+            self.realm.run_platform_script(expression("locators/answers.js", "locators"))
+            self.realm.call("attachLocators")
 
     # running ----------------------------------------------------------------------------------------------------------
 

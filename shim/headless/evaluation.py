@@ -27,11 +27,11 @@ class Evaluations:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    async def evaluate(self, expression: str, argument: object = None) -> Any:
-        """See `Frame.evaluate`."""
-        return decode_value(json.loads(await self.evaluate_text(expression, encode_value(argument))))
+    async def evaluate(self, expression: str, argument: object = None, *, node: int | None = None) -> Any:
+        """See `Frame.evaluate`; a function is called with the element `node` before its argument, if there is one."""
+        return decode_value(json.loads(await self.evaluate_text(expression, encode_value(argument), node)))
 
-    async def evaluate_text(self, expression: str, argument: str) -> str:
+    async def evaluate_text(self, expression: str, argument: str, node: int | None = None) -> str:
         """The same with the argument and the value as texts: see `shim.api.values`."""
         realm = self._realm
         done = realm.loop.future()
@@ -47,7 +47,7 @@ class Evaluations:
             if realm.closed:
                 raise EvaluationError(_CRASHED if realm.crashed else _GONE)
             lines = realm.reserve_lines("(" + expression, "evaluate")
-            if realm.call("evaluate", number, expression, argument, lines) is None:
+            if realm.call("evaluate", number, expression, argument, lines, node) is None:
                 raise EvaluationError("the script was stopped: it ran too long or took too much memory")
             realm.checkpoint()
             if not done.done():

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, Any, cast
 
 import turbohtml
 from turbohtml import Element
 
+from shim.api.actions import SelectorActions
 from shim.api.events import Crash
+from shim.api.locator import Locator
+from shim.api.selectors import Steps
 from shim.errors import Error, NavigationError
 from shim.net import url as urls
 from shim.web.permissions_policy import PermissionsPolicy, parse_header
@@ -21,7 +25,13 @@ if TYPE_CHECKING:
     from .page import Page
 
 
-class Frame:
+_HELPERS = {"click": "userClick", "dblclick": "userDoubleClick", "hover": "userHover", "press": "userPress"}
+"""The helpers of js/platform/host/user-actions.js for actions with pointer or keys."""
+_NO_GESTURE = frozenset({"hover", "focus", "blur", "dispatch"})
+"""Actions that the user's activation does not come from."""
+
+
+class Frame(SelectorActions):
     """A navigable, as HTML calls it: a tab or an iframe, with the document that is in it now."""
 
     def __init__(self, page: Page, parent: Frame | None = None, element: Element | None = None) -> None:
@@ -91,6 +101,56 @@ class Frame:
         Raises `EvaluationError` with the page's message and stack.
         """
         return await self.live_document().evaluations.evaluate(expression, arg)
+
+    # what locators ask of it: see `LocatedFrame` ----------------------------------------------------------------------
+
+    def _located(self, steps: Steps, text: str) -> Locator:
+        return Locator(self, steps, text)
+
+    async def ask(self, name: str, *arguments: object) -> Any:
+        """The answer of a function of js/locators/answers.js. Raises `Error`."""
+        document = self.live_document()
+        document.need_locators()
+        return _answer(document.realm.call("askLocators", json.dumps([name, *arguments])))
+
+    async def perform(self, steps: Steps, action: str, argument: object = None) -> dict[str, Any] | None:
+        """Tries once to act on the only element that the steps find, in a task."""
+        document = self.live_document()
+        document.need_locators()
+        realm = document.realm
+        done = realm.loop.future()
+
+        def act() -> None:
+            found = _answer(realm.call("aimLocators", json.dumps([steps, action])))
+            if found is not None and "id" in found and action != "evaluate":
+                if action not in _NO_GESTURE:
+                    self.page.activate()
+                if action in _HELPERS:
+                    extra = () if argument is None else (argument,)
+                    realm.call(_HELPERS[action], found["id"], *extra)
+                else:
+                    found |= _answer(realm.call("actLocators", found["id"], action, json.dumps(argument))) or {}
+                realm.checkpoint()
+            if not done.done():
+                done.set_result(found)
+
+        def attempt() -> None:
+            try:
+                act()
+            except Exception as error:
+                done.set_exception(error)
+
+        realm.loop.queue_task(attempt)
+        found: dict[str, Any] | None = await done
+        if found is not None and "id" in found and action == "evaluate":
+            expression, arg = cast("tuple[str, object]", argument)
+            value = await document.evaluations.evaluate(expression, arg, node=found["id"])
+            return {"count": 1, "value": value}
+        return found
+
+    async def settle(self) -> None:
+        """Returns when what an action queued has run."""
+        await self.page.browser.loop.settle()
 
     async def content(self) -> str:
         """The document's markup."""
@@ -267,6 +327,15 @@ class Frame:
         self.page.browser.remove_frame(self)
         if self.parent_frame is not None and self in self.parent_frame.child_frames:
             self.parent_frame.child_frames.remove(self)
+
+
+def _answer(text: str | None) -> Any:
+    """An answer of js/locators as a value; None when the document has just gone. Raises `Error` for a selector that is
+    not one."""
+    answer = None if text is None else json.loads(text)
+    if isinstance(answer, dict) and "fatal" in answer:
+        raise Error(answer["fatal"])
+    return answer
 
 
 def _sandbox_tokens(element: Element) -> list[str]:

@@ -11,6 +11,8 @@ class LoadEvent:
 
     def __init__(self) -> None:
         self.fired = False
+        self.has_content = False
+        """`DOMContentLoaded` has fired."""
         self._delays = 0
         self._aborted = False
         self._settled = asyncio.Event()

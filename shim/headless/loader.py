@@ -47,6 +47,11 @@ class DocumentLoader:
         tree.changed["script", "src"] = self._scripts.source_changed
         tree.on_write = self._write
         document.set_ready_state("loading")
+        if not document.frame.is_sandboxed("scripts"):
+            for source in document.page.init_scripts:
+                document.realm.run_script(source, "init-script")
+        if document.closed:
+            return
         scripts = tree.document.find_all("script")
         for script in scripts:
             self._scripts.prefetch(script)
@@ -173,7 +178,7 @@ class DocumentLoader:
         if not self._scripts.has_deferred and not self._load_event.is_delayed and not document.has_listeners():
             # OPTIMIZATION: no script runs from here on that could tell the steps apart
             document.tree.ready_state = "complete"
-            self._load_event.fired = True
+            self._load_event.has_content = self._load_event.fired = True
             await self._scripts.run_deferred()
             self._flush_autofocus_candidates()
             return
@@ -185,6 +190,7 @@ class DocumentLoader:
             return
         # 6.
         document.fire_at_document("DOMContentLoaded", bubbles=True)
+        self._load_event.has_content = True
         self._flush_autofocus_candidates()
         # 7., 8.
         await self._load_event.until_nothing_delays()

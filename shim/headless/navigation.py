@@ -70,6 +70,10 @@ class Navigation:
         self._fetching: asyncio.Task[Any] | None = None
         self._replaces_entry = False
         self._markup: str | None = None
+        self.commits = 0
+        """The number of documents that there were."""
+        self.status = 200
+        """The HTTP status of the last of them, 200 for what has none."""
 
     # what starts a navigation -----------------------------------------------------------------------------------------
 
@@ -115,6 +119,13 @@ class Navigation:
         self._frame.history.go(entry)
         self._replaces_entry = True
         self.start(self._navigate(entry.url, self._frame.active_document, None, ""))
+
+    async def load_entry(self, entry: HistoryEntry) -> int:
+        """Loads the document of a session history entry again, for a caller who waits. Returns and raises what
+        `load_url` does."""
+        self._frame.history.go(entry)
+        self._replaces_entry = True
+        return await self.load_url(entry.url)
 
     def start(self, loading: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Runs a navigation in a task of its own."""
@@ -336,6 +347,8 @@ class Navigation:
         # 10., 12.
         frame.active_document = document
         document.tree.referrer = params.referrer
+        self.status = params.status
+        self.commits += 1
         self._finalize(params.url)
         return document
 

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import builtins
-import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from functools import partial
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, TypeVar
-
-import turbohtml
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from shim.api.events import ConsoleMessage
-from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage
+from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage, WaitUntil
+from shim.api.seconds import check_timeout
 from shim.clock import waited
 from shim.engine.event_loop import Owner
 from shim.engine.memory import MemoryAccount
-from shim.errors import Error, NavigationError, TimeoutError
+from shim.errors import NavigationError, TimeoutError
 from shim.net.access import Access
 from shim.net.fetcher import Scope
 from shim.net.messages import NetworkEvent, Request, Response
 from shim.net.routes import Routes
 from shim.web import context as web
+from shim.web.history_operations import HistoryOperations
 
 from .audio_session import Session
 from .frame import Frame
@@ -34,6 +32,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _TYPES = {"warn": "warning"}
 _ACTIVATION = 5.0
+_LOOK_AGAIN = 0.01
+"""Seconds after which a navigation is looked at again that is not waited for to its end."""
 MOST_POPUPS = 64
 """Tabs that the scripts of a browser may have open at a time."""
 
@@ -50,8 +50,11 @@ class Page(BasePage[Session]):
         """What its documents hold, and may hold."""
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
+        self._scope.routes.on_error = lambda error: browser.handling.add("route", error)
         self.is_popup = False
         """Opened by script, or by a link of a page."""
+        self.init_scripts: list[str] = []
+        """Scripts that run in every new document, before any script of its own."""
         self.user_activated = False
         self._activated_at = float("-inf")
 
@@ -94,6 +97,7 @@ class Page(BasePage[Session]):
                 frame.active_document.tree.version += 1
 
     def _network_event(self, event: NetworkEvent) -> None:
+        self._count_request(event.kind)
         if event.kind in EVENTS:
             self._emitter.emit(event.kind, event.response if event.kind == "response" else event.request)
 
@@ -113,40 +117,84 @@ class Page(BasePage[Session]):
 
     # navigation -------------------------------------------------------------------------------------------------------
 
-    async def goto(self, url: str | PathLike[str], *, timeout: float = DEFAULT_TIMEOUT) -> int:
+    async def goto(
+        self, url: str | PathLike[str], *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT
+    ) -> int:
         """Opens a file path, or a file:, http(s):, data: or about:blank URL; returns the HTTP status once `load` has
-        fired.
+        fired, or what else `wait_until` says: `commit`, `domcontentloaded`, `networkidle`.
 
         Raises `NavigationError` when it cannot be loaded or gives way to another navigation, `TimeoutError` after
         `timeout` seconds.
         """
-        return await self.open(self._target(url), fspath(url), timeout)
+        return await self.open(self._target(url), fspath(url), timeout, wait_until)
 
-    async def open(self, url: str, what: str, timeout: float) -> int:
+    async def open(self, url: str, what: str, timeout: float, wait_until: WaitUntil) -> int:
         """`goto` of a URL, which errors call `what`."""
         self._scope.access = Access(url, self.browser.allow_hosts)
-        return await self._load(partial(self.main_frame.navigation.load_url, url), what, timeout)
+        return await self._load(partial(self.main_frame.navigation.load_url, url), what, timeout, wait_until)
 
-    async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
+    async def set_content(
+        self,
+        html: str,
+        *,
+        url: str = "about:blank",
+        wait_until: WaitUntil = "load",
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> None:
+        """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired, or what
+        else `wait_until` says."""
         self._check_content(html, url)
         self._scope.access = Access(url, self.browser.allow_hosts)
-        await self._load(partial(self.main_frame.navigation.load_markup, html, url), "the content", timeout)
+        load = partial(self.main_frame.navigation.load_markup, html, url)
+        await self._load(load, "the content", timeout, wait_until)
 
-    async def reload(self, *, timeout: float = DEFAULT_TIMEOUT) -> int:
+    async def reload(self, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT) -> int:
         """Loads the page's URL again, or the markup that it was given. Returns and raises what `goto` does."""
         self._check_open()
-        return await self._load(self.main_frame.navigation.reload, self.url, timeout)
+        return await self._load(self.main_frame.navigation.reload, self.url, timeout, wait_until)
 
-    async def _load(self, load: Callable[[], Awaitable[_T]], what: str, timeout: float) -> _T:
-        """Navigates the main frame up to `load`; where a document gives way to another one before that, up to its."""
+    async def go_back(self, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT) -> int | None:
+        """Goes back in the session history. Returns and raises what `goto` does; None if there is nothing to go to."""
+        return await self._go(-1, timeout, wait_until)
+
+    async def go_forward(self, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT) -> int | None:
+        """Goes forward in the session history. Returns and raises what `go_back` does."""
+        return await self._go(1, timeout, wait_until)
+
+    async def _go(self, delta: int, timeout: float, wait_until: WaitUntil) -> int | None:
+        self._check_open()
+        self._check_wait_until(wait_until)
+        check_timeout(timeout)
+        frame = self.main_frame
+        entry, current = frame.history.at(delta), frame.history.current
+        if entry is None or current is None:
+            return None
+        if entry.document is current.document:
+            frame.live_document().realm.provider(HistoryOperations).traverse(delta)
+            await self.browser.loop.settle()
+            return 200
+        return await self._load(partial(frame.navigation.load_entry, entry), entry.url, timeout, wait_until)
+
+    async def _add_init_script(self, source: str) -> None:
+        self.init_scripts.append(source)
+
+    async def _load(self, load: Callable[[], Awaitable[_T]], what: str, timeout: float, wait_until: WaitUntil) -> _T:
+        """Navigates the main frame up to `load`, or what else `wait_until` says; where a document gives way to another
+        one before that, up to its."""
+        self._check_wait_until(wait_until)
+        check_timeout(timeout)
         frame = self.main_frame
         frame.has_crashed = False
         try:
             async with self.browser.clock.patience(timeout):
-                outcome = await frame.navigation.start(_outcome(load))
-                while not frame.is_loaded and (task := frame.navigation.ongoing) is not None and not task.done():
-                    await asyncio.wait({task})
+                if wait_until in ("commit", "domcontentloaded"):
+                    outcome = await self._load_up_to(wait_until, load)
+                else:
+                    outcome = await frame.navigation.start(_outcome(load))
+                    while not frame.is_loaded and (task := frame.navigation.ongoing) is not None and not task.done():
+                        await asyncio.wait({task})
+                if wait_until == "networkidle" and not isinstance(outcome, NavigationError):
+                    await self._until_network_is_idle()
         except builtins.TimeoutError as error:
             raise TimeoutError(f"{what} did not load {waited(timeout, error)}") from None
         except asyncio.CancelledError:
@@ -161,6 +209,19 @@ class Page(BasePage[Session]):
         if isinstance(outcome, NavigationError):
             raise outcome
         return outcome
+
+    async def _load_up_to(self, wait_until: WaitUntil, load: Callable[[], Awaitable[_T]]) -> Any:
+        """The HTTP status as soon as there is the new document, or as it has been parsed; it goes on loading."""
+        navigation = self.main_frame.navigation
+        before = navigation.commits
+        task = navigation.start(_outcome(load))
+        while not task.done():
+            document = self.main_frame.active_document
+            has_come = navigation.commits != before and document is not None
+            if document is not None and has_come and (wait_until == "commit" or document.load_event.has_content):
+                return navigation.status
+            await asyncio.wait({task}, timeout=_LOOK_AGAIN)
+        return await task
 
     # the main frame ---------------------------------------------------------------------------------------------------
 
@@ -188,61 +249,6 @@ class Page(BasePage[Session]):
 
     # acting as the user -----------------------------------------------------------------------------------------------
 
-    async def click(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Clicks the first element that matches, as a user does: pointer, mouse and click events, focus, activation."""
-        await self._act(selector, timeout, "userClick")
-
-    async def fill(self, selector: str, value: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Sets the value of an input, textarea, select or editable element, with `input` and `change` events."""
-        await self._act(selector, timeout, "userFill", value)
-
-    async def press(self, selector: str, key: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Focuses the element and presses a key, e.g. `Enter` or `a`."""
-        await self._act(selector, timeout, "userPress", key)
-
-    async def _act(self, selector: str, timeout: float, helper: str, *arguments: str) -> None:
-        """Acts on an element once it is there and lets itself be acted on."""
-        loop = self.browser.loop
-        end = time.monotonic() + timeout
-        reason = ""
-
-        async def attempt() -> bool | None:
-            nonlocal reason
-            element = self._select(selector)
-            if element is None:
-                reason = f"no element matches {selector!r}"
-                return None
-            document = self.main_frame.live_document()
-            done = loop.future()
-
-            def act() -> None:
-                problem = document.realm.call("notActionable", document.tree.id(element), helper)
-                refusal = None
-                if not problem:
-                    self.activate()
-                    refusal = document.realm.call(helper, document.tree.id(element), *arguments)
-                    document.realm.checkpoint()
-                if not done.done():
-                    done.set_result((problem, refusal))
-
-            loop.queue_task(act)
-            problem, refusal = await done
-            if refusal:
-                raise Error(f"{selector}: {refusal}")
-            reason = f"{selector}: {problem}, and that did not change"
-            return None if problem else True
-
-        await self._until(attempt, timeout, lambda: reason)
-        with suppress(builtins.TimeoutError):
-            async with asyncio.timeout(max(0.0, end - time.monotonic())):
-                await loop.settle()
-
-    def _select(self, selector: str) -> turbohtml.Element | None:
-        try:
-            return self.document.select_one(selector)
-        except ValueError as error:
-            raise Error(str(error)) from None
-
     def activate(self) -> None:
         """The user acts, now. https://html.spec.whatwg.org/multipage/interaction.html#activation-notification"""
         self.user_activated = True
@@ -262,19 +268,12 @@ class Page(BasePage[Session]):
 
     # waiting ----------------------------------------------------------------------------------------------------------
 
-    async def wait_for_selector(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> turbohtml.Element:
-        """The first element that matches, once there is one. Raises `TimeoutError`."""
-
-        async def look() -> turbohtml.Element | None:
-            return self._select(selector)
-
-        return await self._until(look, timeout, lambda: f"no element matches {selector!r}")
-
     def _departure(self) -> Callable[[], bool]:
         document = self.main_frame.live_document()
         return lambda: document.closed
 
-    async def _change(self) -> None:
+    async def changed(self) -> None:
+        """See `shim.api.waiting.Waits`."""
         await self.browser.loop.next_turn()
 
     async def wait_until_idle(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:

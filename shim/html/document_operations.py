@@ -8,6 +8,7 @@ import re
 from ada_url import URL
 from turbohtml import Element
 
+from shim.css.style_operations import StyleOperations
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
 from shim.net import url as urls
@@ -127,8 +128,7 @@ class HtmlOperations:
     @operation
     def inner_text(self, id_: int) -> str:
         """https://html.spec.whatwg.org/#dom-innertext"""
-        element = self._tree.element(id_)
-        return inner_text(element, connected=self._tree.is_connected(element))
+        return inner_text(self._tree.element(id_), self._realm.provider(StyleOperations).rendering)
 
     # names on the window ---------------------------------------------------------------------------------------------
 

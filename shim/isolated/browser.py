@@ -124,13 +124,13 @@ class IsolatedBrowser(BaseBrowser[Page]):
     ) -> None:
         if kind is not None and not issubclass(kind, Exception):  # cancelled, or Ctrl-C: nothing is waited for
             self._kill()
-        await self.close()
+        await super().__aexit__(kind, error, trace)
 
     def _kill(self) -> None:
         for agency in list(self.agencies):
             agency.process.end()
 
-    async def close(self) -> None:
+    async def _close(self) -> None:
         """Closes every page, ends their processes, and the recordings of a device of its own."""
         if self.closed:
             return

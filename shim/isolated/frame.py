@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import turbohtml
 
+from shim.api.actions import SelectorActions
+from shim.api.locator import Locator
+from shim.api.selectors import Steps
 from shim.api.session import Session
 from shim.api.values import decode_value, encode_value
 from shim.errors import EvaluationError, NavigationError
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from .page import Page
 
 
-class Frame:
+class Frame(SelectorActions):
     """A navigable with the document that is in it now."""
 
     def __init__(self, page: Page, number: int, parent: Frame | None = None) -> None:
@@ -93,3 +96,23 @@ class Frame:
         """The document's title."""
         self._check()
         return str(await self.page.call("title", self.number))
+
+    # what locators ask of it: see `LocatedFrame` ----------------------------------------------------------------------
+
+    def _located(self, steps: Steps, text: str) -> Locator:
+        return Locator(self, steps, text)
+
+    async def ask(self, name: str, *arguments: object) -> Any:
+        """The answer of a function of js/locators/answers.js. Raises `Error`."""
+        self._check()
+        return decode_value(json.loads(await self.page.call("ask", self.number, encode_value([name, *arguments]))))
+
+    async def perform(self, steps: Steps, action: str, argument: object = None) -> dict[str, Any] | None:
+        """Tries once to act on the only element that the steps find."""
+        self._check()
+        found = await self.page.act("perform", self.number, encode_value([steps, action, argument]))
+        outcome: dict[str, Any] | None = decode_value(json.loads(found))
+        return outcome
+
+    async def settle(self) -> None:
+        """Returns at once: `perform` has waited for what the action queued."""

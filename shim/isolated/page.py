@@ -12,10 +12,9 @@ from contextlib import suppress
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
-import turbohtml
-
 from shim.api.events import Changes, ConsoleMessage, Crash, PageError
-from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage
+from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage, WaitUntil
+from shim.api.seconds import check_timeout
 from shim.api.session import Session
 from shim.api.values import decode_value, encode_value
 from shim.errors import Error, NavigationError, TimeoutError
@@ -33,6 +32,8 @@ from .process import Ended, RouteMistake
 if TYPE_CHECKING:
     from .browser import IsolatedBrowser
 
+_SECONDS_TO_SETTLE = 5.0
+"""What an action made the device say is not waited for any longer."""
 _SLACK = 0.5
 """Seconds beyond its time for which a page may tell by itself why a call takes too long."""
 _SECONDS_TO_CLOSE = 2.0
@@ -44,7 +45,7 @@ class Page(BasePage[Session]):
     """One tab. Made by `Browser.new_page`."""
 
     browser: IsolatedBrowser
-    _poll = 0.1
+    _poll = 0.05
 
     def __init__(self, browser: IsolatedBrowser) -> None:
         super().__init__(browser, lambda: None)
@@ -56,6 +57,8 @@ class Page(BasePage[Session]):
         self._crash: Crash | None = None
         """The reason why there is no process, or no main document."""
         self._changes = Changes()
+        self._init_scripts: list[str] = []
+        self.scope.routes.on_error = lambda error: browser.handling.add("route", error)
         self._stop_watching = browser.device.watch(self._changes.notify)
 
     # the process ------------------------------------------------------------------------------------------------------
@@ -85,6 +88,8 @@ class Page(BasePage[Session]):
 
     async def _within(self, name: str, *arguments: Any, timeout: float) -> Any:
         """The answer to a call that ends by itself after `timeout` seconds, unless the process is busy."""
+        check_timeout(timeout)
+        self.browser.handling.raise_first()
         try:
             async with asyncio.timeout(timeout + _SLACK):
                 return await self.call(name, *arguments, timeout)
@@ -160,10 +165,12 @@ class Page(BasePage[Session]):
 
     def hear_network(self, kind: str, value: Request | Response) -> None:
         """Something happened to a request that the process answers by itself."""
+        self._count_request(kind)
         if kind in EVENTS:
             self._emitter.emit(kind, value)
 
     def _network_event(self, event: NetworkEvent) -> None:
+        self._count_request(event.kind)
         if event.kind in EVENTS:
             self._emitter.emit(event.kind, event.response if event.kind == "response" else event.request)
 
@@ -191,49 +198,92 @@ class Page(BasePage[Session]):
 
     # navigation -------------------------------------------------------------------------------------------------------
 
-    async def goto(self, url: str | PathLike[str], *, timeout: float = DEFAULT_TIMEOUT) -> int:
+    async def goto(
+        self, url: str | PathLike[str], *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT
+    ) -> int:
         """Opens a file path, or a file:, http(s):, data: or about:blank URL; returns the HTTP status once `load` has
-        fired.
+        fired, or what else `wait_until` says: `commit`, `domcontentloaded`, `networkidle`.
 
         Raises `NavigationError` when it cannot be loaded, gives way to another navigation or crashes, `TimeoutError`
         after `timeout` seconds.
         """
         target = self._target(url)
         self.scope.access = Access(target, self.browser.allow_hosts)
-        return int(await self._load(fspath(url), "goto", target, fspath(url), timeout=timeout))
+        return int(await self._load(fspath(url), "goto", target, fspath(url), wait_until=wait_until, timeout=timeout))
 
-    async def set_content(self, html: str, *, url: str = "about:blank", timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired."""
+    async def set_content(
+        self,
+        html: str,
+        *,
+        url: str = "about:blank",
+        wait_until: WaitUntil = "load",
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> None:
+        """Loads markup as the page's document, as if it had come from `url`. Returns once `load` has fired, or what
+        else `wait_until` says."""
         self._check_content(html, url)
         self.scope.access = Access(url, self.browser.allow_hosts)
-        await self._load("the content", "set content", html, url, timeout=timeout)
+        await self._load("the content", "set content", html, url, wait_until=wait_until, timeout=timeout)
 
-    async def reload(self, *, timeout: float = DEFAULT_TIMEOUT) -> int:
+    async def reload(self, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT) -> int:
         """Loads the page's URL again, or the markup that it was given. Returns and raises what `goto` does."""
-        return int(await self._load(self.url, "reload", timeout=timeout))
+        return int(await self._load(self.url, "reload", wait_until=wait_until, timeout=timeout))
 
-    async def _load(self, what: str, name: str, *arguments: Any, timeout: float) -> Any:
+    async def go_back(self, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT) -> int | None:
+        """Goes back in the session history. Returns and raises what `goto` does; None if there is nothing to go to."""
+        return await self._go(-1, timeout, wait_until)
+
+    async def go_forward(self, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT) -> int | None:
+        """Goes forward in the session history. Returns and raises what `go_back` does."""
+        return await self._go(1, timeout, wait_until)
+
+    async def _go(self, delta: int, timeout: float, wait_until: WaitUntil) -> int | None:
+        status = await self._load("the page before or after", "go", delta, wait_until=wait_until, timeout=timeout)
+        return None if status is None else int(status)
+
+    async def _add_init_script(self, source: str) -> None:
+        self._init_scripts.append(source)
+        if self._agency is not None:
+            await self.call("init script", source)
+
+    async def _load(self, what: str, name: str, *arguments: Any, wait_until: WaitUntil, timeout: float) -> Any:
         """Navigates the main frame, in a new process if the one before crashed."""
         self._check_open()
+        self._check_wait_until(wait_until)
+        check_timeout(timeout)
+        # the network is the host's: see below
+        arguments = (*arguments, "load" if wait_until == "networkidle" else wait_until)
         try:
             async with asyncio.timeout(timeout):
                 if (agency := self._agency) is not None:
                     heard = agency.process.heard
                     try:
-                        return await self._load_in_process(name, *arguments, timeout)
+                        outcome = await self._load_in_process(name, *arguments, timeout)
+                        return await self._loaded(outcome, wait_until)
                     except Ended:
                         if self.closed or agency.process.heard > heard:
                             raise
                     # it never heard of this call: it hung in what was there before
                 await Agency.open(self.browser, self)
                 self.screen_changed()
-                return await self._load_in_process(name, *arguments, timeout)
+                for source in self._init_scripts:
+                    await self.call("init script", source)
+                return await self._loaded(await self._load_in_process(name, *arguments, timeout), wait_until)
         except builtins.TimeoutError:
             raise TimeoutError(f"{what} did not load within {timeout:g} s") from None
+        except NavigationError:
+            self._check_open()
+            raise
         except Ended:
             self._check_open()
             reason = self._crash.reason if self._crash is not None else "its process is gone"
             raise NavigationError(f"{what} crashed while it was loaded: {reason}") from None
+
+    async def _loaded(self, outcome: Any, wait_until: WaitUntil) -> Any:
+        if wait_until == "networkidle":
+            await self._until_network_is_idle()
+        self._check_open()
+        return outcome
 
     async def _load_in_process(self, name: str, *arguments: Any) -> Any:
         self._crash = None
@@ -264,38 +314,17 @@ class Page(BasePage[Session]):
 
     # acting as the user -----------------------------------------------------------------------------------------------
 
-    async def click(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Clicks the first element that matches, as a user does: pointer, mouse and click events, focus, activation."""
-        await self._act("click", selector, timeout=timeout)
-
-    async def fill(self, selector: str, value: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Sets the value of an input, textarea, select or editable element, with `input` and `change` events."""
-        await self._act("fill", selector, value, timeout=timeout)
-
-    async def press(self, selector: str, key: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Focuses the element and presses a key, e.g. `Enter` or `a`."""
-        await self._act("press", selector, key, timeout=timeout)
-
-    async def _act(self, name: str, *arguments: str, timeout: float) -> None:
-        """Acts, and lets what the device has said to it have its effect."""
-        end = asyncio.get_running_loop().time() + timeout
+    async def act(self, name: str, *arguments: Any) -> Any:
+        """The answer to a call that acts, once what the device has said to it has had its effect."""
         before = self._in_process().deliveries
-        await self._within(name, *arguments, timeout=timeout)
+        answer = await self.call(name, *arguments)
         if self._agency is not None and self._agency.deliveries != before:
             with suppress(builtins.TimeoutError):
-                async with asyncio.timeout_at(end):
+                async with asyncio.timeout(_SECONDS_TO_SETTLE):
                     await self._agency.settle()
+        return answer
 
     # waiting ----------------------------------------------------------------------------------------------------------
-
-    async def wait_for_selector(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> turbohtml.Element:
-        """The first element that matches, once there is one: of a copy, as `document` is. Raises `TimeoutError`."""
-
-        async def look() -> turbohtml.Element | None:
-            await self.call("wait for selector", selector, timeout)
-            return turbohtml.parse(await self.content()).select_one(selector)
-
-        return await self._until(look, timeout, lambda: f"no element matches {selector!r}")
 
     async def wait_for_function(self, expression: str, arg: object = None, *, timeout: float = DEFAULT_TIMEOUT) -> Any:
         """The value of an expression or function, once it is truthy. Raises `TimeoutError`, or `EvaluationError`
@@ -312,7 +341,8 @@ class Page(BasePage[Session]):
         document = self.main_frame.document_number
         return lambda: self.main_frame.document_number != document
 
-    async def _change(self) -> None:
+    async def changed(self) -> None:
+        """See `shim.api.waiting.Waits`."""
         await self._changes.next()
 
     # the end ----------------------------------------------------------------------------------------------------------

@@ -235,6 +235,7 @@ class _Exchange:
         for routes in (self.scope.routes, self.fetcher.routes):
             decision = await routes.answer(self.request)
             if isinstance(decision, Request):
+                self.request = decision
                 return None
             if decision is not None:
                 self._accept(decision)

@@ -10,7 +10,7 @@ import inspect
 import json as json_module
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from types import FunctionType
@@ -54,9 +54,22 @@ class Route:
         message = f"{shorten(self.request.url)} was aborted by its route ({error_code})"
         self._decide(NetworkError(self.request.url, Failure.ABORTED, message))
 
-    async def continue_(self) -> None:
-        """Let the request go to the network, under the page's access rules."""
-        self._decide(self.request)
+    async def continue_(
+        self,
+        *,
+        url: str | None = None,
+        method: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        post_data: str | bytes | None = None,
+    ) -> None:
+        """Let the request go to the network, under the page's access rules, with what is given in place of its own.
+
+        :raises ValueError: no page could send such a request.
+        """
+        changes: dict[str, Any] = {"url": url, "method": method}
+        changes["headers"] = None if headers is None else Headers(headers)
+        changes["body"] = post_data.encode() if isinstance(post_data, str) else post_data
+        self._decide(replace(self.request, **{key: value for key, value in changes.items() if value is not None}))
 
     async def fallback(self) -> None:
         """Let the next matching route, or the network, answer."""
@@ -87,6 +100,8 @@ class Routes:
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
+        self.on_error: Callable[[Exception], None] | None = None
+        """Gets what a handler raises; the request fails then. Without it `answer` raises the same."""
 
     def route(
         self,
@@ -132,7 +147,14 @@ class Routes:
                 continue
             if isinstance(entry.answer, Reply):
                 return entry.answer
-            decision = await _ask(entry.answer, request, takes_request=entry.takes_request)
+            try:
+                decision = await _ask(entry.answer, request, takes_request=entry.takes_request)
+            except Exception as error:
+                if self.on_error is None:
+                    raise
+                self.on_error(error)
+                message = f"{shorten(request.url)} failed with its route's handler: {type(error).__name__}: {error}"
+                raise NetworkError(request.url, Failure.ABORTED, message) from error
             if isinstance(decision, NetworkError):
                 raise decision
             if decision is not None:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shim.errors import Error
-from shim.resources import js_dir
+from shim.resources import Line, js_dir
 
-from .assembly import Line, joined
+from .assembly import joined
 
 _WORD = re.compile(r"[\w$#]+|[^\w\s]")
 # Names that minifying leaves: properties, and strings.

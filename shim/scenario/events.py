@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import math
 import tomllib
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
 import msgspec
 
+from shim.clock import Clock
 from shim.device.device import App, Device
 from shim.errors import Error
 from shim.headless.page import Page
@@ -36,10 +39,27 @@ CLICK_TIMEOUT = 5.0
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=86_400)]
 Duration = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
 Name = Annotated[str, msgspec.Meta(min_length=1)]
-Act = Callable[[], Awaitable["Act | None"]]
-"""Does something, and returns what ends it if it lasts."""
-_END, _BEGIN = range(2)
-_Item = tuple[float, int, int, Act]
+Act = Callable[[], Coroutine[Any, Any, None]]
+"""Ends what lasts."""
+
+
+class Beside(NamedTuple):
+    """Something that goes on beside the events, and fails the scenario if it raises."""
+
+    work: Act
+    has_end: bool
+    """Whether the scenario waits for its end; else it is over with the last event."""
+
+
+Outcome = Act | Beside | None
+"""What an event leaves: what ends it, what goes on beside the others, or nothing."""
+_LATE = 0.1
+"""Seconds after its time from which on an event was held up: those behind it are as much later."""
+_FOREVER = 1e6
+"""Seconds; longer than any scenario."""
+_SAME_TIME = 1e-6
+"""Seconds; sums of times that are meant to be the same differ by less."""
+_T = TypeVar("_T")
 
 
 @dataclass(slots=True)
@@ -78,10 +98,42 @@ class Click(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Expect(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An expectation that holds at that time, or comes to hold `within` so many seconds."""
+
     expect: Expectation
+    within: Duration | None = None
 
     async def begin(self, stage: Stage) -> None:
-        await self.expect.check(stage.device, stage.page)
+        if self.within is None:
+            await self.expect.check(stage.device, stage.page)
+        else:
+            await self.expect.come_about(stage.device, stage.page, self.within)
+
+
+class Watch(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An expectation that is looked at again and again, for `duration` seconds or until the last event is over."""
+
+    duration: Duration | None = msgspec.field(default=None, name="for")
+
+    async def watch(self, stage: Stage, expectation: Expectation, *, wanted: bool) -> Beside:
+        await stage.device.settle()
+        end = stage.device.now() + (math.inf if self.duration is None else self.duration)
+        work = partial(expectation.stay, stage.device, stage.page, end, wanted=wanted)
+        return Beside(work, has_end=self.duration is not None)
+
+
+class Always(Watch, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    always: Expectation
+
+    async def begin(self, stage: Stage) -> Beside:
+        return await self.watch(stage, self.always, wanted=True)
+
+
+class Never(Watch, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    never: Expectation
+
+    async def begin(self, stage: Stage) -> Beside:
+        return await self.watch(stage, self.never, wanted=False)
 
 
 class AppPlays(LastingEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -205,6 +257,8 @@ class Unplug(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
 AnyEvent = (
     Click
     | Expect
+    | Always
+    | Never
     | AppPlays
     | PhoneCall
     | Alarm
@@ -217,10 +271,12 @@ AnyEvent = (
     | Plug
     | Unplug
 )
-"""Each has `begin(stage)`, which makes it happen and returns what ends it, if it lasts."""
+"""Each has `begin(stage)`, which makes it happen and returns its `Outcome`."""
 KINDS: dict[str, type[AnyEvent]] = {
     "click": Click,
     "expect": Expect,
+    "always": Always,
+    "never": Never,
     "app": AppPlays,
     "phone_call": PhoneCall,
     "alarm": Alarm,
@@ -237,40 +293,88 @@ KINDS: dict[str, type[AnyEvent]] = {
 
 
 class Events:
-    """The events of a scenario's file. They happen one after another; of the same time: ends first, then in the file's
-    order."""
+    """The events of a scenario's file. They begin one after another, each at its time; of the same time: ends first,
+    then in the file's order."""
 
     def __init__(self, file: str, events: list[AnyEvent]) -> None:
         self._file = file
         self._events = events
         self._lasting: list[Act] = []
         """Ends that have not come: without its end an event would be over with this run."""
+        self._last = 0
+        """The event that began or ended last."""
 
     async def run(self, device: Device, page: Page) -> None:
         """Raises `ScenarioFailed` with the entry's number for an expectation that fails, an event that cannot be, and
         when it is cancelled."""
-        clock = device.clock
-        start = clock.now()
         stage = Stage(device, page)
-        agenda: list[_Item] = [(e.at, _BEGIN, i, partial(e.begin, stage)) for i, e in enumerate(self._events)]
-        heapq.heapify(agenda)
-        while agenda:
-            at, _, index, act = heapq.heappop(agenda)
-            place = f"{self._file}: events[{index}], at {at:g} s"
-            try:
-                await clock.pause_at(max(start + at, clock.now()))
-                end = await act()
-            except asyncio.CancelledError:
-                raise ScenarioFailed(f"{place}: {OUT_OF_TIME}") from None
-            except (Error, SessionError, ValueError) as error:
-                raise ScenarioFailed(f"{place}: {error}") from error
-            event = self._events[index]
-            if end is None or not isinstance(event, LastingEvent):
-                continue
-            if event.duration is None:
-                self._lasting.append(end)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for task in await self._play(stage, group):
+                    task.cancel()
+        except asyncio.CancelledError:
+            raise ScenarioFailed(f"{self._place(self._last)}: {OUT_OF_TIME}") from None
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from failures.exceptions[0].__cause__
+
+    async def _play(self, stage: Stage, group: asyncio.TaskGroup) -> list[asyncio.Task[None]]:
+        """Makes it all happen, and returns what is to be over with the last event. An event that has to wait holds up
+        those behind it, but no end."""
+        clock = stage.device.clock
+        start = clock.now()
+        begins = deque(sorted(range(len(self._events)), key=lambda index: self._events[index].at))
+        ends: list[tuple[float, int, Act]] = []
+        beside: list[tuple[bool, asyncio.Task[None]]] = []
+        begun: asyncio.Task[Outcome] | None = None
+        while begins or ends or begun is not None:
+            next_begin = start + self._events[begins[0]].at if begins and begun is None else math.inf
+            next_end = ends[0][0] if ends else math.inf
+            if begun is not None:
+                await _until_done(begun, clock, next_end)
+                if begun.done():
+                    event, outcome, begun = self._events[self._last], begun.result(), None
+                    if isinstance(outcome, Beside):
+                        beside.append((outcome.has_end, group.create_task(self._at(self._last, outcome.work()))))
+                    elif outcome is not None and isinstance(event, LastingEvent) and event.duration is not None:
+                        heapq.heappush(ends, (start + event.at + event.duration, self._last, outcome))
+                    elif outcome is not None:
+                        self._lasting.append(outcome)
+                    continue
             else:
-                heapq.heappush(agenda, (round(at + event.duration, 6), _END, index, end))
+                await clock.pause_at(max(clock.now(), min(next_begin, next_end)))
+            if next_end <= next_begin + _SAME_TIME:
+                _, index, end = heapq.heappop(ends)
+                await self._at(index, end())
+            else:
+                self._last = begins.popleft()
+                late = clock.now() - next_begin
+                start += late if late > _LATE else 0.0
+                begun = group.create_task(self._at(self._last, self._events[self._last].begin(stage)))
+        if bounded := [task for has_end, task in beside if has_end]:
+            await clock.run_until(asyncio.wait(bounded), timeout=_FOREVER)
+        return [task for has_end, task in beside if not has_end]
+
+    async def _at(self, index: int, work: Coroutine[Any, Any, _T]) -> _T:
+        """Does a part of an event; what it raises names the event."""
+        try:
+            return await work
+        except (Error, SessionError, ValueError) as error:
+            raise ScenarioFailed(f"{self._place(index)}: {error}") from error
+
+    def _place(self, index: int) -> str:
+        return f"{self._file}: events[{index}], at {self._events[index].at:g} s"
+
+
+async def _until_done(begun: asyncio.Task[Outcome], clock: Clock, end: float) -> None:
+    """Returns when an event has begun, or at `end`. What has to wait lets the time of a manual clock pass itself."""
+    if end == math.inf:
+        await asyncio.wait({begun})
+        return
+    sleeping = asyncio.ensure_future(clock.sleep(max(0.0, end - clock.now())))
+    try:
+        await asyncio.wait({begun, sleeping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        sleeping.cancel()
 
 
 def read_events(path: Path) -> Events:

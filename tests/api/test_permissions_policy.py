@@ -79,16 +79,16 @@ async def test_the_attribute_counts_from_the_next_document_on(engine: str) -> No
         await page.evaluate("document.querySelector('iframe').allow = 'microphone'")
         assert (await page.frames[1].evaluate(ASK))["microphone"] == "NotAllowedError"
         await page.evaluate("document.querySelector('iframe').src = 'https://other.test/2'")
-        await page.wait_for_timeout(10)
+        await page.wait(0.01)
         frame = page.frames[1]
         while frame.url != "https://other.test/2":
-            await page.wait_for_timeout(10)
+            await page.wait(0.01)
         assert (await frame.evaluate(ASK))["microphone"] == "yes"
         # what it leads to on its own is not what the attribute names
         await frame.evaluate("setTimeout(() => { location = 'https://third.test/' })")
         page.route("https://third.test/", body="<!doctype html>", content_type="text/html")
         while frame.url != "https://third.test/":
-            await page.wait_for_timeout(10)
+            await page.wait(0.01)
         assert (await frame.evaluate(ASK))["microphone"] == "NotAllowedError"
 
 
@@ -121,7 +121,7 @@ async def test_autoplay_in_a_frame_of_another_site(engine: str, attributes: str,
         await page.wait_for_function("frames.length === 1")
         frame = page.frames[1]
         while frame.url != url or not frame.is_loaded:
-            await page.wait_for_timeout(10)
+            await page.wait(0.01)
         played = await frame.evaluate(f"new Audio('/tone.wav').play().{ANSWER}")
         assert played == ("yes" if is_allowed else "NotAllowedError")
         running = (

@@ -44,7 +44,7 @@ async def until_heard(page: Any, *expected: tuple[str, str]) -> None:
         await device.settle()
         if sorted(heard(device)) == sorted(expected):
             return
-        await page.wait_for_timeout(20)
+        await page.wait(0.02)
     assert sorted(heard(device)) == sorted(expected)
 
 

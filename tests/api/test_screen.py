@@ -156,19 +156,19 @@ async def test_what_goes_on_on_ios(serve: Serve, engine: str, case: str, tmp_pat
         await page.wait_for_session("active")
         begin, end = (device.lock, device.unlock) if what == "lock" else (device.background, device.foreground)
         recording = device.record(tmp_path / "out.wav")
-        await page.wait_for_timeout(150)
+        await page.wait(0.15)
         begin()
         await device.settle()
         hidden = device.now() - recording.start + 0.1
         # Long enough for a context's sound to be there where the machine is busy, as the recording's own gaps are.
-        await page.wait_for_timeout(1500 if goes_on else 500)
+        await page.wait(1.5 if goes_on else 0.5)
         assert page.session.state == ("active" if goes_on else "interrupted")
         if "context" in script:
             assert await page.evaluate("c.state") == ("running" if goes_on else "interrupted")
         seen = device.now() - recording.start
         end()
         await page.wait_for_session("active")
-        await page.wait_for_timeout(500)
+        await page.wait(0.5)
         await recording.stop()
         if engine == "quickjs":  # the sound of Chromium's pages is Chromium's
             sound = Sound(tmp_path / "out.wav")

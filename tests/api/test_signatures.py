@@ -9,6 +9,7 @@ import pytest
 
 import shim
 from shim import Browser, NavigationError
+from shim.api.expect import DeviceAssertions, LocatorAssertions, PageAssertions
 from shim.api.session import Session
 from shim.chromium import frame, page
 from shim.chromium.browser import ChromiumBrowser
@@ -78,6 +79,36 @@ def test_public_methods_are_the_same(ours: type, theirs: type) -> None:
     for name in set(mine) & set(others):
         if callable(mine[name]):
             assert str(inspect.signature(mine[name])) == str(inspect.signature(others[name])), name
+
+
+ASSERTIONS = (LocatorAssertions, PageAssertions, DeviceAssertions)
+PLAIN = {
+    "Locator": {
+        *("and_", "filter", "first", "last", "locator", "nth", "or_", "page"),
+        *(f"get_by_{what}" for what in ("alt_text", "label", "placeholder", "role", "test_id", "text", "title")),
+    }
+}
+"""What is not to be awaited."""
+
+
+@pytest.mark.parametrize("cls", [shim.Locator, *ASSERTIONS])
+def test_locators_and_assertions_are_alike(cls: type) -> None:
+    """One class serves both engines: what waits is an async method, with `timeout` by its name."""
+    members = {n: value for n, value in inspect.getmembers_static(cls) if not n.startswith("_")}
+    waits = {name for name, value in members.items() if inspect.iscoroutinefunction(value)}
+    assert set(members) - waits == PLAIN.get(cls.__name__, set())
+    at_once = {"all", "all_inner_texts", "all_text_contents", "count", "is_hidden", "is_visible"}
+    for name in waits - at_once:
+        assert inspect.signature(members[name]).parameters["timeout"].kind is inspect.Parameter.KEYWORD_ONLY, name
+
+
+@pytest.mark.parametrize("cls", ASSERTIONS)
+def test_each_assertion_has_its_contrary(cls: type) -> None:
+    names = {name for name in dir(cls) if name.startswith("to_")}
+    assert {name for name in dir(cls) if name.startswith("not_")} == {f"not_{name}" for name in names}
+    for name in names:
+        own, contrary = (str(inspect.signature(getattr(cls, each))) for each in (name, f"not_{name}"))
+        assert own == contrary, name
 
 
 def test_parameters_of_the_browser() -> None:

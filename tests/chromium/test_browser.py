@@ -96,7 +96,7 @@ async def test_a_page_hears_of_its_workers(browser: Browser, site: Site) -> None
     await page.evaluate("(url) => { new SharedWorker(url) }", site.script("a", connected))
     async with asyncio.timeout(20):
         while len(page.errors) < 3:
-            await page.wait_for_timeout(10)
+            await page.wait(0.01)
     assert [message.text for message in page.console] == ["hello 'routed'"] * 3
     assert all("Cannot read properties of null" in error.message for error in page.errors)
     assert sum(url.endswith("/routed") for url in asked) == 3
@@ -206,6 +206,20 @@ async def test_a_cover_is_in_the_way_of_a_click(browser: Browser, tmp_path: Path
         await page.click("button", timeout=0.3)
     await page.evaluate("cover.remove()")
     await page.click("button")
+
+
+async def test_an_element_that_moves_is_not_clicked_until_it_stands_still(browser: Browser, tmp_path: Path) -> None:
+    page = await browser.new_page()
+    await page.set_content(
+        """<!doctype html><style>@keyframes move { to { transform: translateX(300px) } }</style>
+        <button style="animation: move 1s infinite linear" onclick="clicks = 1">b</button>""",
+        url="https://e.test/",
+    )
+    with pytest.raises(Error, match="the element is moving, and that did not change"):
+        await page.click("button", timeout=0.3)
+    await page.evaluate("document.querySelector('button').style.animation = ''")
+    await page.click("button")
+    assert await page.evaluate("clicks") == 1
 
 
 async def test_nothing_is_left_of_a_browser_that_was_closed(browser: Browser) -> None:

@@ -10,7 +10,6 @@ import pytest
 from shim import Browser, Page
 from shim.scenario import ScenarioError, ScenarioFailed, load_scenario
 from shim.scenario import events as events_module
-from shim.scenario import expect as expect_module
 from tests.paths import ROOT
 
 PAGE = ROOT / "examples" / "radio" / "index.html"
@@ -30,7 +29,6 @@ async def page() -> AsyncIterator[Page]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """What does not hold now is not waited for."""
-    monkeypatch.setattr(expect_module, "EXPECT_TIMEOUT", 0.05)
     monkeypatch.setattr(events_module, "CLICK_TIMEOUT", 0.05)
 
 
@@ -189,12 +187,86 @@ async def test_who_is_not_heard_has_no_output(page: Page, tmp_path: Path) -> Non
 
 async def test_what_is_expected_is_waited_for(page: Page, tmp_path: Path) -> None:
     await page.evaluate("void setTimeout(() => document.querySelector('#status').textContent = 'late', 50)")
-    await play(page, tmp_path, '{ at = 0, expect = { text = { "#status" = "late" } } }')
+    await play(page, tmp_path, '{ at = 0, expect = { text = { "#status" = "late" } }, within = 5 }')
+
+
+async def test_what_is_expected_holds_at_that_time(page: Page, tmp_path: Path) -> None:
+    await page.evaluate("void setTimeout(() => document.querySelector('#status').textContent = 'late', 50)")
+    with pytest.raises(ScenarioFailed, match=r"events\[0\], at 0 s: #status shows 'On air', expected 'late'$"):
+        await play(page, tmp_path, '{ at = 0, expect = { text = { "#status" = "late" } } }')
+    with pytest.raises(ScenarioFailed, match=r"'Off', and that did not change within 0.05 s"):
+        await play(page, tmp_path, '{ at = 0, expect = { text = { "#status" = "Off" } }, within = 0.05 }')
+
+
+async def test_an_expectation_that_waits_stretches_no_event(page: Page, tmp_path: Path) -> None:
+    await page.evaluate("void setTimeout(() => document.querySelector('#status').textContent = 'late', 600)")
+    await play(
+        page,
+        tmp_path,
+        "{ at = 0, phone_call = true, for = 0.2 }",
+        '{ at = 0.1, expect = { text = { "#status" = "late" } }, within = 5 }',
+        '{ at = 0.15, expect = { state = "active" } }',
+        "{ at = 0.2, alarm = true, for = 0.2 }",
+    )
+    call, call_ended, alarm, alarm_ended = page.browser.device.core.occurrences
+    assert 0.19 < call_ended.t - call.t < 0.4
+    assert alarm.t - call.t > 0.4, "what is behind it was held up"
+    assert alarm_ended.t - alarm.t > 0.19, "and lasts as long as it says"
+
+
+async def test_a_click_that_waits_stretches_no_event(page: Page, tmp_path: Path) -> None:
+    await page.evaluate("document.querySelector('#play').hidden = true")
+    await page.evaluate("void setTimeout(() => document.querySelector('#play').hidden = false, 500)")
+    await play(page, tmp_path, "{ at = 0, phone_call = true, for = 0.2 }", '{ at = 0.1, click = "#play" }')
+    begin, end = page.browser.device.core.occurrences
+    assert 0.19 < end.t - begin.t < 0.4
+
+
+async def test_only_what_is_seen_counts(page: Page, tmp_path: Path) -> None:
+    await page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p id=p>On <b hidden>no longer</b> hold</p>')")
+    await play(
+        page,
+        tmp_path,
+        '{ at = 0, expect = { text = { "#p" = "On hold" }, visible = "#p", hidden = ["#p b", "#gone"] } }',
+    )
+    await page.evaluate("document.querySelector('#p').hidden = true")
+    await play(page, tmp_path, '{ at = 0, expect = { hidden = "#p" } }')
+    for expectation, problem in (
+        ('{ text = { "#p" = "On hold" } }', r"#p shows '' \(it is hidden\), expected 'On hold'"),
+        ('{ visible = "#p" }', "#p is hidden, expected visible"),
+        ('{ visible = "#gone" }', "no element matches '#gone'"),
+        ('{ hidden = "#status" }', "#status is visible, expected hidden"),
+    ):
+        with pytest.raises(ScenarioFailed, match=problem):
+            await play(page, tmp_path, f"{{ at = 0, expect = {expectation} }}")
+
+
+async def test_always_and_never(page: Page, tmp_path: Path) -> None:
+    call = "{ at = 0.1, phone_call = true, for = 0.1 }"
+    await play(
+        page,
+        tmp_path,
+        "{ at = 0, always = { gain = 1 }, for = 0.05 }",
+        '{ at = 0, never = { state = "inactive" } }',
+        '{ at = 0, never = { gain = 1, state = "interrupted" } }',
+        call,
+        '{ at = 0.3, always = { state = "active" } }',
+        "{ at = 0.4, volume = 1 }",
+    )
+    with pytest.raises(
+        ScenarioFailed, match=r"events\[0\], at 0 s: the session is interrupted, expected active, always"
+    ):
+        await play(page, tmp_path, '{ at = 0, always = { state = "active" } }', call)
+    with pytest.raises(ScenarioFailed, match=r"events\[0\], at 0 s: gain is 0: that was never to be"):
+        await play(page, tmp_path, "{ at = 0, never = { gain = 0 }, for = 0.3 }", call)
 
 
 # Files that are none
 
-KINDS = "click, expect, app, phone_call, alarm, assistant, lock, background, silent_switch, volume, press, plug, unplug"
+KINDS = (
+    "click, expect, always, never, app, phone_call, alarm, assistant, lock, background, silent_switch, volume, press, "
+    "plug, unplug"
+)
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,8 @@ partial interface Element {
   getBoundingClientRect() { return $.create("DOMRect", { x: 0, y: 0, width: 0, height: 0 }); }
   // https://drafts.csswg.org/cssom-view/#dom-element-checkvisibility
   checkVisibility(options) {
-    if (!h.is_connected(impl.id)) return false;
-    for (let id = impl.id; id !== null; id = h.parent_element(id)) if (JSON.parse(h.computed_styles(id)).display === "none") return false;
-    return true;
+    const { checkOpacity, opacityProperty, checkVisibilityCSS, visibilityProperty } = Object(options);
+    return h.check_visibility(impl.id, !!(checkOpacity || opacityProperty), !!(checkVisibilityCSS || visibilityProperty));
   }
   async scrollIntoView(arg) {}
   async scroll(x, y) { $.scrollElement(impl, x, y, 0, 0); }
@@ -61,7 +60,7 @@ partial interface HTMLElement {
   readonly attribute long offsetWidth;
   readonly attribute long offsetHeight;
 };`, class {
-  get offsetParent() { return impl.is.HTMLBodyElement || !h.is_connected(impl.id) ? null : $.wrap(h.body($.documentOf(impl))); }
+  get offsetParent() { return $.wrap(h.offset_parent(impl.id)); }
   get offsetTop() { return 0; }
   get offsetLeft() { return 0; }
   get offsetWidth() { return 0; }

@@ -1,6 +1,7 @@
 // Evaluating the embedder's expressions, and bringing values out as JSON.
 library({
-  evaluate(id, source, argument, lines) {
+  // `node`: the id of an element that a function is called with before its argument, null for none
+  evaluate(id, source, argument, lines, node) {
     let value;
     $.depth++;
     try {
@@ -8,7 +9,7 @@ library({
       try { new Function(`return (${source}\n)`); } catch { isExpression = false; }
       const above = "\n".repeat(lines);
       value = (0, eval)(isExpression ? `${above}(${source}\n)` : above + source);
-      if (typeof value === "function") value = value($.decodeArgument(argument));
+      if (typeof value === "function") value = node === null ? value($.decodeArgument(argument)) : value($.wrap(node), $.decodeArgument(argument));
     } catch (error) {
       value = Promise.reject(error);
     } finally {

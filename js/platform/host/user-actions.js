@@ -1,23 +1,34 @@
-// Actions of a user on a page: clicks, typing, keys. The embedder calls these as tasks.
+// Actions of a user on a page with pointer and keys. The embedder calls these as tasks.
 library({
-  // The reason why the user cannot act on an element at the moment; "" when nothing is in the way.
-  notActionable(id, action) {
-    const element = $.wrap(id);
-    if (action === "userPress") return "";
-    if (!element.checkVisibility() || $.global.getComputedStyle(element).visibility !== "visible") return "the element is not visible";
-    if ($.h.is_disabled(id)) return "the element is disabled";
-    return action === "userFill" && element.readOnly ? "the element is read-only" : "";
-  },
   // https://html.spec.whatwg.org/multipage/interaction.html#tracking-user-activation is kept by the host, which was told before
   userClick(id) {
+    $.userHover(id);
+    $.clickOnce($.wrap(id), 1);
+  },
+  userDoubleClick(id) {
     const element = $.wrap(id);
-    const mouse = { bubbles: true, cancelable: true, composed: true, view: $.global, detail: 1, button: 0, buttons: 0 };
+    $.userHover(id);
+    $.clickOnce(element, 1);
+    $.clickOnce(element, 2);
+    $.fire(element, "dblclick", $.mouseInit(2), "MouseEvent");
+  },
+  userHover(id) {
+    const element = $.wrap(id);
+    const mouse = $.mouseInit(0);
+    for (const type of ["over", "move"]) {
+      $.fire(element, `pointer${type}`, { ...mouse, ...$.mousePointer }, "PointerEvent");
+      $.fire(element, `mouse${type}`, mouse, "MouseEvent");
+    }
+  },
+  get mousePointer() { return { pointerId: 1, pointerType: "mouse", isPrimary: true }; },
+  mouseInit(detail) {
+    return { bubbles: true, cancelable: true, composed: true, view: $.global, detail, button: 0, buttons: 0 };
+  },
+  // `count`: how often it was clicked by now, in quick succession
+  clickOnce(element, count) {
+    const mouse = $.mouseInit(count);
     const pressed = { ...mouse, buttons: 1 };
-    const pointer = { pointerId: 1, pointerType: "mouse", isPrimary: true };
-    $.fire(element, "pointerover", { ...mouse, ...pointer }, "PointerEvent");
-    $.fire(element, "mouseover", mouse, "MouseEvent");
-    $.fire(element, "pointermove", { ...mouse, ...pointer }, "PointerEvent");
-    $.fire(element, "mousemove", mouse, "MouseEvent");
+    const pointer = $.mousePointer;
     const allowed = $.fire(element, "pointerdown", { ...pressed, ...pointer, pressure: 0.5 }, "PointerEvent");
     if (allowed && $.fire(element, "mousedown", pressed, "MouseEvent")) $.focusNearest(element);
     $.fire(element, "pointerup", { ...mouse, ...pointer }, "PointerEvent");
@@ -31,17 +42,6 @@ library({
       if (e.tabIndex >= 0 || e.isContentEditable) return e.focus();
     }
     if ($.is(document.activeElement, "HTMLElement") && document.activeElement !== document.body) document.activeElement.blur();
-  },
-  userFill(id, text) {
-    const element = $.wrap(id);
-    const name = element.localName;
-    if (name === "input" && /^(?:button|checkbox|file|hidden|image|radio|reset|submit)$/.test(element.type)) return `an input of type ${element.type} cannot be filled`;
-    if (name !== "input" && name !== "textarea" && name !== "select" && !element.isContentEditable) return "the element is no input, textarea or select, and not editable";
-    element.focus();
-    if (name === "input" || name === "textarea" || name === "select") element.value = text;
-    else element.textContent = text;
-    $.fire(element, "input", { bubbles: true, composed: true, inputType: "insertText", data: text }, name === "select" ? "Event" : "InputEvent");
-    $.fire(element, "change", { bubbles: true });
   },
   userPress(id, key) {
     const element = $.wrap(id);

@@ -27,6 +27,7 @@ library({
     if (kind === "auto")
       for (const other of $.openPopovers.slice().reverse()) if (!other.contains(element)) $.hidePopover(other, $.impl(other), false, true);
     impl.popoverOpen = true;
+    $.h.set_popover_shown(impl.id, true);
     if (kind !== "manual") $.openPopovers.push(element);
     $.focusFirst(element, impl, true);
     $.queueToggle(element, impl, "closed", "open");
@@ -45,6 +46,7 @@ library({
     if (fireEvents || quiet) $.fire(element, "beforetoggle", { oldState: "open", newState: "closed", source: null }, "ToggleEvent");
     if (!impl.popoverOpen) return;
     impl.popoverOpen = false;
+    $.h.set_popover_shown(impl.id, false);
     $.openPopovers = $.openPopovers.filter((e) => e !== element);
     $.queueToggle(element, impl, "open", "closed");
   },

@@ -155,19 +155,27 @@ class _Agent:
 
     async def _do_to(self, page: Page, name: str, arguments: list[Any]) -> Value:
         match name, arguments:
-            case "goto", [url, what, timeout]:
-                return await page.open(url, what, timeout)
-            case "set content", [html, url, timeout]:
-                await page.set_content(html, url=url, timeout=timeout)
-            case "reload", [timeout]:
-                return await page.reload(timeout=timeout)
-            case (("click" | "fill" | "press"), [*values, timeout]):
-                await getattr(page, name)(*values, timeout=timeout)
+            case "goto", [url, what, wait_until, timeout]:
+                return await page.open(url, what, timeout, wait_until)
+            case "set content", [html, url, wait_until, timeout]:
+                await page.set_content(html, url=url, wait_until=wait_until, timeout=timeout)
+            case "reload", [wait_until, timeout]:
+                return await page.reload(wait_until=wait_until, timeout=timeout)
+            case "go", [delta, wait_until, timeout]:
+                go = page.go_back if delta < 0 else page.go_forward
+                return await go(wait_until=wait_until, timeout=timeout)
+            case "init script", [source]:
+                await page.add_init_script(source)
+            case "ask", [frame, request]:
+                question, *values = decode_value(json.loads(request))
+                return encode_value(await _frame(page, frame).ask(question, *values))
+            case "perform", [frame, request]:
+                outcome = await _frame(page, frame).perform(*decode_value(json.loads(request)))
+                await page.browser.loop.settle()
+                return encode_value(outcome)
             case "wait for function", [expression, argument, timeout]:
                 value = decode_value(json.loads(argument))
                 return encode_value(await page.wait_for_function(expression, value, timeout=timeout))
-            case "wait for selector", [selector, timeout]:
-                await page.wait_for_selector(selector, timeout=timeout)
             case "wait until idle", [timeout]:
                 await page.wait_until_idle(timeout=timeout)
             case "close", []:

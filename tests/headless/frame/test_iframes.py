@@ -104,7 +104,7 @@ async def test_removing_a_frame_ends_it(page: Page) -> None:
         "w.length, length, w.parent] }"
     ) == [None, True, 0, 0, None]
     ticks = await page.evaluate("ticks")
-    await page.wait_for_timeout(20)
+    await page.wait(0.02)
     assert await page.evaluate("ticks") == ticks
     assert page.frames == [page.main_frame]
 

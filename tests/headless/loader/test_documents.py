@@ -110,7 +110,7 @@ async def test_what_delays_load(page: Page, site: Site, html: str) -> None:
     opening = asyncio.create_task(page.goto(site.origin + "/"))
     await page.wait_for_function("document.readyState === 'interactive'", timeout=5)
     while "/held" not in site.requests:
-        await page.wait_for_timeout(1)
+        await page.wait(0.001)
     assert await page.evaluate("typeof loaded") == "undefined"
     assert not opening.done()
     site.held["/held"].set()

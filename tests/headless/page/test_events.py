@@ -29,9 +29,13 @@ async def test_console_messages(page: Page) -> None:
 
 
 async def test_a_handler_that_raises_does_no_harm(page: Page) -> None:
+    await page.set_content("")
     page.on("console", lambda message: 1 / 0)
-    await page.set_content("<script>console.log(1); window.after = 1</script>")
+    await page.evaluate("console.log(1); window.after = 1")
     assert await page.evaluate("after") == 1
+    with pytest.raises(ZeroDivisionError):
+        await page.wait_for_function("after")
+    assert await page.wait_for_function("after") == 1
 
 
 async def test_an_unknown_event_is_refused(page: Page) -> None:

@@ -1,0 +1,26 @@
+// What the engine tells that script cannot know by itself. Each engine puts its own functions here: see `locators`.
+export const engine = {
+  // Whether the element takes up room on the screen.
+  hasBox: (_element) => true,
+  // What the element's style says: { display, visibility, contentVisibility }.
+  style: (element) => getComputedStyle(element),
+  // The elements with an open shadow tree below a node.
+  shadowHosts: (_root) => [],
+  // Fires an event at an element, as an action of the user does.
+  fire: (_element, _type, _init, _interface) => {},
+};
+
+// The parent in the flat tree: a slot of what is slotted, the host of a shadow tree.
+export function parentOf(element) {
+  return element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
+}
+
+// The nodes that are shown in an element.
+export function shownIn(element) {
+  if (element.shadowRoot) return [...element.shadowRoot.childNodes];
+  if (element.localName === "slot") {
+    const assigned = element.assignedNodes();
+    if (assigned.length) return assigned;
+  }
+  return [...element.childNodes];
+}
