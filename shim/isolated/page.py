@@ -58,6 +58,7 @@ class Page(BasePage[Session]):
         """The reason why there is no process, or no main document."""
         self._changes = Changes()
         self._init_scripts: list[str] = []
+        self._is_closing = False
         self.scope.routes.on_error = lambda error: browser.handling.add("route", error)
         self._stop_watching = browser.device.watch(self._changes.notify)
 
@@ -81,6 +82,10 @@ class Page(BasePage[Session]):
             return await agency.process.call(name, self._number, *arguments)
         except RouteMistake as mistake:
             raise agency.mistakes.pop(mistake.number, mistake) from None
+        except Error:
+            if self._is_closing:
+                raise NavigationError("the page is closed") from None
+            raise
 
     def call_now(self, name: str, *arguments: Any) -> Any:
         """The same while the caller's thread stands still."""
@@ -352,6 +357,7 @@ class Page(BasePage[Session]):
         if self.closed:
             return
         agency = self._agency
+        self._is_closing = True
         try:
             if agency is not None:
                 async with asyncio.timeout(_SECONDS_TO_CLOSE):

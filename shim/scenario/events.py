@@ -53,8 +53,6 @@ class Beside(NamedTuple):
 
 Outcome = Act | Beside | None
 """What an event leaves: what ends it, what goes on beside the others, or nothing."""
-_LATE = 0.1
-"""Seconds after its time from which on an event was held up: those behind it are as much later."""
 _FOREVER = 1e6
 """Seconds; longer than any scenario."""
 _SAME_TIME = 1e-6
@@ -347,8 +345,8 @@ class Events:
                 await self._at(index, end())
             else:
                 self._last = begins.popleft()
-                late = clock.now() - next_begin
-                start += late if late > _LATE else 0.0
+                # what was held up holds up those behind it, and lasts as long as it says
+                start += max(0.0, clock.now() - next_begin)
                 begun = group.create_task(self._at(self._last, self._events[self._last].begin(stage)))
         if bounded := [task for has_end, task in beside if has_end]:
             await clock.run_until(asyncio.wait(bounded), timeout=_FOREVER)

@@ -65,10 +65,10 @@ async def test_an_expectation_has_time_of_the_clock(tmp_path: Path) -> None:
     async with Browser(clock=clock) as browser:
         page = await browser.new_page()
         await page.goto(page_file)
-        scenario.write_text('events = [{ at = 1, expect = { text = { "#p" = "yes" } } }]')
+        scenario.write_text('events = [{ at = 1, within = 5, expect = { text = { "#p" = "yes" } } }]')
         await load_scenario(scenario).run(browser.device, page)
         assert clock.now() == pytest.approx(3, abs=0.02)
-        scenario.write_text('events = [{ at = 1, expect = { text = { "#p" = "no" } } }]')
+        scenario.write_text('events = [{ at = 1, within = 5, expect = { text = { "#p" = "no" } } }]')
         with pytest.raises(ScenarioFailed, match="shows 'yes', expected 'no', and that did not change within 5 s"):
             await load_scenario(scenario).run(browser.device, page)
         assert clock.now() == pytest.approx(9, abs=0.03)
