@@ -42,6 +42,7 @@ INNER = {
         "add_document",
         "app_closed",
         "begin",
+        "captures",
         "core",
         "end",
         "faults",

@@ -15,15 +15,7 @@ from tests.paths import ROOT
 
 PACKAGE = Path(shim.__file__).parent
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-FOUNDATION = {
-    "shim",
-    "shim.clock",
-    "shim.errors",
-    "shim.lazy",
-    "shim.plain_text",
-    "shim.resources",
-    "shim.types",
-}
+FOUNDATION = {"shim", "shim.clock", "shim.errors", "shim.lazy", "shim.plain_text", "shim.resources", "shim.types"}
 """Modules at the top of the package that every room may import; of `shim` itself that is the version."""
 ABOVE = {
     "session": set(),

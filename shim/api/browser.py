@@ -48,7 +48,7 @@ class BaseBrowser(ABC, Generic[_Page]):
         if clock is not None and device is not None:
             raise ValueError("clock and device exclude each other: a device has its clock")
         self.device = device or Device(policy or "spec", clock=clock or "system")
-        self.clock = self.device.clock
+        self.clock: Clock = self.device.clock
         """The time of the device and of all its pages: see docs/clock.md."""
         self.pages: list[_Page] = []
         self.closed = False

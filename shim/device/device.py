@@ -179,7 +179,7 @@ class Device:
 
     def __init__(self, policy: AnyPolicy = "spec", *, clock: ClockName | Clock = "system") -> None:
         self._host = SessionHost(load_policy(policy))
-        self.clock = make_clock(clock)
+        self.clock: Clock = make_clock(clock)
         """The time of the device, and of the pages of our browser on it."""
         self._links: dict[int, Link] = {}
         self._surroundings: list[Surroundings] = []

@@ -190,33 +190,6 @@ def test_a_scenario_may_close_what_it_was_given(folder: Path, line: str) -> None
     assert ran.report["url"] == (folder / "page.html").as_uri()
 
 
-def test_on_a_manual_clock_two_runs_are_the_same(folder: Path) -> None:
-    scenario = """events = [
-        { at = 0.5, click = "button" },
-        { at = 1.0, phone_call = true, for = 20 },
-        { at = 10.0, expect = { state = "interrupted" } },
-    ]"""
-    options = ("--json", "--clock", "manual", "--policy", "ios", "--for", "25", "--record", "out.wav")
-    runs = []
-    for _ in range(2):
-        ran = run(folder, scenario, *options, name="scenario.toml")
-        assert (ran.status, ran.stderr) == (0, "")
-        runs.append((ran.stdout, (folder / "out.wav").read_bytes()))
-    assert runs[0] == runs[1]
-    assert [item["t"] for item in ran.report["timeline"]] == [0.5, 1, 21, 21.5]
-    assert len(runs[0][1]) == pytest.approx(25 * 48_000 * 8, abs=1000)
-
-
-def test_on_a_manual_clock_the_time_of_the_run_is_that_of_the_clock(folder: Path) -> None:
-    scenario = 'events = [{ at = 0.5, click = "button" }, { at = 60, lock = true }]'
-    ran = run(folder, scenario, "--clock", "manual", "--for", "20", name="scenario.toml")
-    assert ran.status == 1
-    assert "events[1], at 60 s: the time of the run is over" in ran.stderr
-    lines = script("await page.click('button')", "await device.clock.run_for(100)")
-    ran = run(folder, lines, "--clock", "manual", "--for", "200", "--json")
-    assert (ran.status, [item["t"] for item in ran.report["timeline"]]) == (0, [0, 1])
-
-
 def test_several_scenarios_are_runs_of_their_own(folder: Path) -> None:
     (folder / "good.toml").write_text('events = [{ at = 0, click = "button" }]', encoding="utf-8")
     (folder / "bad.py").write_text(script("assert False, 'as it was told'"), encoding="utf-8")
@@ -285,3 +258,30 @@ def test_a_wrong_key_is_named_with_those_that_there_are(folder: Path, event: str
     ran = run(folder, f"events = [{event}]", name="scenario.toml")
     assert (ran.status, ran.stdout) == (2, "")
     assert ran.stderr.startswith(f"audio-shim: scenario.toml: {problem}")
+
+
+def test_on_a_manual_clock_two_runs_are_the_same(folder: Path) -> None:
+    scenario = """events = [
+        { at = 0.5, click = "button" },
+        { at = 1.0, phone_call = true, for = 20 },
+        { at = 10.0, expect = { state = "interrupted" } },
+    ]"""
+    options = ("--json", "--clock", "manual", "--policy", "ios", "--for", "25", "--record", "out.wav")
+    runs = []
+    for _ in range(2):
+        ran = run(folder, scenario, *options, name="scenario.toml")
+        assert (ran.status, ran.stderr) == (0, "")
+        runs.append((ran.stdout, (folder / "out.wav").read_bytes()))
+    assert runs[0] == runs[1]
+    assert [item["t"] for item in ran.report["timeline"]] == [0.5, 1, 21, 21.5]
+    assert len(runs[0][1]) == pytest.approx(25 * 48_000 * 8, abs=1000)
+
+
+def test_on_a_manual_clock_the_time_of_the_run_is_that_of_the_clock(folder: Path) -> None:
+    scenario = 'events = [{ at = 0.5, click = "button" }, { at = 60, lock = true }]'
+    ran = run(folder, scenario, "--clock", "manual", "--for", "20", name="scenario.toml")
+    assert ran.status == 1
+    assert "events[1], at 60 s: the time of the run is over" in ran.stderr
+    lines = script("await page.click('button')", "await device.clock.run_for(100)")
+    ran = run(folder, lines, "--clock", "manual", "--for", "200", "--json")
+    assert (ran.status, [item["t"] for item in ran.report["timeline"]]) == (0, [0, 1])
