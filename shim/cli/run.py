@@ -127,6 +127,8 @@ def run(
         allow_hosts = host_patterns(allow_host)
     except (ValueError, OSError) as error:
         raise BadArgument(str(error)) from None
+    if clock == "manual" and engine != "quickjs":
+        raise BadArgument("--clock manual is not for Chromium: its pages go by the time of the system")
     outputs = {"--report": report, "--screenshot-timeline": screenshot_timeline, "--record": record}
     for option, out in {**outputs, "--junit": junit}.items():
         if out is not None:

@@ -191,6 +191,7 @@ def test_a_missing_page_is_a_bad_argument(folder: Path, option: str | None) -> N
         ["run", "page.html", "--for", "-1"],
         ["run", "page.html", "--for", "nan"],
         ["run", "page.html", "--policy", "nope"],
+        ["run", "page.html", "--clock", "manual", "--engine", "chromium"],
         ["run", "page.html", "--until-idle", "--for", "1"],
         ["run", "page.html", "page.html"],
         ["run", "."],
