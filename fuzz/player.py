@@ -38,11 +38,11 @@ class Answer:
 class Player:
     """A process that plays the cases of a target."""
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, *, isolated: bool = False) -> None:
         self._target = target
         self._errors = tempfile.TemporaryFile("w+", errors="replace")  # noqa: SIM115
         self._process = subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", "-m", "fuzz.worker", target],
+            [sys.executable, "-X", "faulthandler", "-m", "fuzz.worker", target, *["isolated"] * isolated],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
