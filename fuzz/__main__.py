@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 
 from fuzz.campaign import Campaign, replay, soak
-from fuzz.targets import NAMES
+from fuzz.failures import Failures
+from fuzz.targets import IN_PROCESS, NAMES
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,13 +32,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, help="number of the first case; by default the one after the last")
     parser.add_argument("--cases", type=int, help="play so many cases of each target, in one process each")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2, help="processes that play at a time")
+    parser.add_argument("--isolated", action="store_true", help="play in Browser(isolated=True)")
     parser.add_argument("--out", type=Path, default=Path("out/fuzz"), help="folder of failures and of where it ended")
     options = parser.parse_args(arguments)
     if options.kept:
         return max(replay(path) for path in options.kept)
+    failures = Failures(options.out, isolated=options.isolated)
+    names = [name for name in options.target if not (options.isolated and name in IN_PROCESS)]
     if options.cases is not None:
-        return max(soak(name, options.seed or 0, options.cases, options.out) for name in options.target)
-    return Campaign(options.target, options.out, options.seed, options.workers).run(options.seconds)
+        return max(soak(name, options.seed or 0, options.cases, failures) for name in names)
+    return Campaign(names, failures, options.seed, options.workers).run(options.seconds)
 
 
 if __name__ == "__main__":

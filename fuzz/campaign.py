@@ -38,7 +38,7 @@ class Campaign:
     """Plays targets by turns. `seed`: the number of the first case of each; None: where the last campaign ended."""
 
     names: Sequence[str]
-    out: Path
+    failures: Failures
     seed: int | None
     workers: int
     progress: dict[str, Progress] = field(default_factory=dict)
@@ -48,7 +48,6 @@ class Campaign:
         kept = self._read()
         first = {name: self.seed if self.seed is not None else kept.get(name, 0) for name in self.names}
         self.progress = {name: Progress(first[name]) for name in self.names}
-        self.failures = Failures(self.out)
         self._lock = threading.Lock()
         self._end = time.monotonic() + seconds
         with ThreadPoolExecutor(max(1, self.workers)) as pool:
@@ -74,7 +73,7 @@ class Campaign:
         before: list[int] = []
         memory = 0
         failed = 0
-        with Player(name) as player:
+        with self.failures.player(name) as player:
             while player.lives and (not before or time.monotonic() < end):
                 number = self._next(name)
                 answer = player.play(number)
@@ -102,13 +101,13 @@ class Campaign:
             return one.next - 1
 
     def _read(self) -> dict[str, int]:
-        path = self.out / STATE
+        path = self.failures.out / STATE
         return json.loads(path.read_text()) if path.is_file() else {}
 
     def _write(self) -> None:
         state = self._read() | {name: one.next for name, one in self.progress.items()}
-        self.out.mkdir(parents=True, exist_ok=True)
-        (self.out / STATE).write_text(json.dumps(state, indent=1) + "\n")
+        self.failures.out.mkdir(parents=True, exist_ok=True)
+        (self.failures.out / STATE).write_text(json.dumps(state, indent=1) + "\n")
 
 
 GROWTH = 64 * 1024**2
@@ -117,13 +116,12 @@ GROWTH_OF_CASE = 16 * 1024
 """And for each of them: a page that is leaked is at least 200 KB."""
 
 
-def soak(name: str, seed: int, cases: int, out: Path) -> int:
+def soak(name: str, seed: int, cases: int, failures: Failures) -> int:
     """Plays so many cases in one process, and looks at what it grows by. Returns the exit status."""
-    failures = Failures(out)
     settled = memory = 0
     start = time.monotonic()
     before: list[int] = []
-    player = Player(name)
+    player = failures.player(name)
     try:
         for number in range(seed, seed + cases):
             answer = player.play(number)
@@ -131,7 +129,7 @@ def soak(name: str, seed: int, cases: int, out: Path) -> int:
                 failures.add(Failure(name, number, answer.problem, tuple(before)))
             before.append(number)
             if not player.lives:
-                player = Player(name)
+                player = failures.player(name)
                 settled, before = 0, []
             memory = answer.memory
             if not settled and number - seed >= cases // 5:
@@ -156,7 +154,7 @@ def soak(name: str, seed: int, cases: int, out: Path) -> int:
 def replay(path: Path) -> int:
     """Plays a case that was kept. Returns the exit status."""
     kept = json.loads(path.read_text())
-    with Player(kept["target"]) as player:
+    with Player(kept["target"], isolated=kept["isolated"]) as player:
         problem = player.play(kept["number"], kept["pieces"]).problem
         if not problem and player.lives and (status := player.end()) != 0:
             problem = f"end: status {status}\n{player.last_words()}"

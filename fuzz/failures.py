@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,10 +47,15 @@ class Failure:
 class Failures:
     """The failures of a run, kept in a folder."""
 
-    def __init__(self, out: Path) -> None:
-        self._out = out
+    def __init__(self, out: Path, *, isolated: bool = False) -> None:
+        self.out = out
+        self._isolated = isolated
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
+
+    def player(self, target: str) -> Player:
+        """A fresh process for a target."""
+        return Player(target, isolated=self._isolated)
 
     @property
     def found(self) -> int:
@@ -70,19 +76,19 @@ class Failures:
             if self._counts[failure.kind] > EXAMPLES:
                 return
         pieces = pieces_of(failure.target, failure.number)
-        smallest = _smallest(failure, pieces) if alone else None
+        smallest = _smallest(failure, pieces, self.player) if alone else None
         small = pieces if smallest is None else smallest
-        path = self._out / f"{failure.target}-{failure.number}.json"
-        self._out.mkdir(parents=True, exist_ok=True)
+        path = self.out / f"{failure.target}-{failure.number}.json"
+        self.out.mkdir(parents=True, exist_ok=True)
         kept = {"target": failure.target, "number": failure.number, "problem": failure.problem, "pieces": small}
+        kept["isolated"] = self._isolated
         path.write_text(json.dumps(kept, indent=1) + "\n")
         command = f"python -m fuzz {path}"
         if smallest is None:
             first = min(failure.before, default=failure.number)
-            count = failure.number - first + 1
-            command = (
-                f"python -m fuzz --target {failure.target} --seed {first} --cases {max(count, len(failure.before))}"
-            )
+            count = max(failure.number - first + 1, len(failure.before))
+            command = f"python -m fuzz --target {failure.target} --seed {first} --cases {count}"
+            command += " --isolated" if self._isolated else ""
         how = f"{len(small)} of {len(pieces)} pieces" if smallest is not None else "only after those before it"
         lines = failure.problem[:_SHOWN].replace("\n", "\n    ")
         print(f"FAILED {failure.target} {failure.number} ({how})\n    {lines}\n    again: {command}", flush=True)  # noqa: T201
@@ -91,14 +97,15 @@ class Failures:
 class _Trial:
     """Looks whether cases fail as one did before: in a process that is used again while nothing fails in it."""
 
-    def __init__(self, failure: Failure) -> None:
+    def __init__(self, failure: Failure, start: Callable[[str], Player]) -> None:
         self._failure = failure
+        self._start = start
         self._kind = failure.problem.partition(":")[0]
         self._player: Player | None = None
 
     def fails(self, pieces: list[str]) -> bool:
         """True when these pieces fail in the same way."""
-        player = self._player = self._player or Player(self._failure.target)
+        player = self._player = self._player or self._start(self._failure.target)
         problem = player.play(self._failure.number, pieces).problem
         if self._kind == "end" and player.lives and (status := player.end()) != 0:
             problem = f"end: status {status}"
@@ -113,10 +120,10 @@ class _Trial:
             self._player = None
 
 
-def _smallest(failure: Failure, pieces: list[str]) -> list[str] | None:
+def _smallest(failure: Failure, pieces: list[str], start: Callable[[str], Player]) -> list[str] | None:
     """The pieces without which the case does not fail by itself; None when it does not. Leaves pieces out, half of them
     to begin with, as long as it still fails."""
-    trial = _Trial(failure)
+    trial = _Trial(failure, start)
     try:
         if not trial.fails(pieces):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -38,16 +39,17 @@ class Answer:
 class Player:
     """A process that plays the cases of a target."""
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, *, isolated: bool = False) -> None:
         self._target = target
         self._errors = tempfile.TemporaryFile("w+", errors="replace")  # noqa: SIM115
         self._process = subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", "-m", "fuzz.worker", target],
+            [sys.executable, "-X", "faulthandler", "-m", "fuzz.worker", target, *["isolated"] * isolated],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
             text=True,
+            env=os.environ | {"RUST_BACKTRACE": "0"},
         )
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)

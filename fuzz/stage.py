@@ -134,16 +134,23 @@ class Stage:
 
     def _watch(self, page: Any) -> None:
         page.on("pageerror", self._look_at)
+        page.on("crash", self._look_at_crash)
 
     def _look_at(self, error: Any) -> None:
         if re.search(r"internal error|no host operation", error.message) and error.message not in self._heard:
             self._heard.add(error.message)
             self.problems.append(f"internal error: {error.message}")
 
+    def _look_at_crash(self, page: Any) -> None:
+        """A page's process may be killed for what it does; that it ends by itself is a fault."""
+        reason = page.crashes[-1].reason
+        if "by itself" in reason:
+            self.problems.append(f"crash: {reason}")
 
-def new_browser() -> Any:
+
+def new_browser(*, isolated: bool) -> Any:
     """The browser of a process."""
-    return Browser(script_timeout=SCRIPT_TIMEOUT, permissions={"microphone": "granted"})
+    return Browser(script_timeout=SCRIPT_TIMEOUT, permissions={"microphone": "granted"}, isolated=isolated)
 
 
 def as_script(value: object) -> str:

@@ -1,5 +1,5 @@
-"""The process in which cases of one target are played: `python -m fuzz.worker TARGET`. It reads a case from each line,
-and answers each with a line."""
+"""The process in which cases of one target are played: `python -m fuzz.worker TARGET [isolated]`. It reads a case from
+each line, and answers each with a line."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ async def _grows(one: Target, pieces: list[str], stage: Stage, most: tuple[int, 
     return ""
 
 
-async def _serve(name: str, answers: IO[str]) -> None:
+async def _serve(name: str, answers: IO[str], *, isolated: bool) -> None:
     one = target(name)
-    async with new_browser() as browser:
+    async with new_browser(isolated=isolated) as browser:
         stage = Stage(browser)
         print(STARTED, file=answers, flush=True)
         stage.begin("none")
@@ -77,7 +77,7 @@ def main() -> None:
     """What is printed here or in libraries is an error, so it goes where errors go."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    asyncio.run(_serve(sys.argv[1], answers))
+    asyncio.run(_serve(sys.argv[1], answers, isolated="isolated" in sys.argv[2:]))
 
 
 if __name__ == "__main__":

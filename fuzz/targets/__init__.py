@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from fuzz.stage import Stage
 
 NAMES = ("documents", "selectors", "dom", "api", "operations", "webaudio", "media", "link", "sockets")
+IN_PROCESS = ("operations", "link", "sockets")
+"""Those that are not about pages, or look into them, and so have nothing to play where pages are isolated."""
 
 
 class Target(Protocol):

@@ -28,6 +28,12 @@ def test_nothing_fails(name: str, tmp_path: Path, capfd: pytest.CaptureFixture[s
     assert status == 0, capfd.readouterr().out
 
 
+@pytest.mark.timeout(300)
+def test_nothing_fails_in_processes_of_their_own(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    status = main(["--target", "api", "--seed", "0", "--cases", "4", "--isolated", "--out", str(tmp_path)])
+    assert status == 0, capfd.readouterr().out
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_is_known_by_its_number(name: str) -> None:
     assert pieces_of(name, 7) == pieces_of(name, 7)
@@ -85,16 +91,16 @@ def test_a_failure_is_kept_as_small_as_it_gets_and_can_be_played_again(
 
 def test_a_campaign_goes_on_where_the_last_one_ended(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     state = tmp_path / STATE
-    assert Campaign(["link"], tmp_path, 100, 2).run(2) == 0
+    assert Campaign(["link"], Failures(tmp_path), 100, 2).run(2) == 0
     ended = json.loads(state.read_text())["link"]
     assert ended > 100
-    assert Campaign(["link"], tmp_path, None, 1).run(1) == 0
+    assert Campaign(["link"], Failures(tmp_path), None, 1).run(1) == 0
     assert json.loads(state.read_text())["link"] > ended
     assert f"link       cases {ended} to " in capfd.readouterr().out
 
 
 def test_a_campaign_says_what_failed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     number = next(n for n in range(99) if "stderr" in pieces_of("faults", n))
-    campaign = Campaign(["faults"], tmp_path, number, 1)
+    campaign = Campaign(["faults"], Failures(tmp_path), number, 1)
     assert campaign.run(1) == 1
     assert f"FAILED faults {number} (1 of 8 pieces)" in capfd.readouterr().out

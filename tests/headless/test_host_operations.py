@@ -8,6 +8,7 @@ import random
 import typing
 from typing import Any
 
+import psutil
 import pytest
 from aiohttp import web
 
@@ -232,6 +233,21 @@ async def test_names_from_script_choose_among_known_ones_only() -> None:
         ):
             with pytest.raises(HostError, match="not known"):
                 call()
+
+
+async def test_contexts_that_cannot_be_leave_no_threads() -> None:
+    async with Browser() as browser:
+        audio = provider(await open_page(browser), WebAudioOperations)
+        before = psutil.Process().num_threads()
+        for rate in (-1, 0.5, 2999, 768_001, float("nan"), float("inf")):
+            with pytest.raises(HostError, match="not supported"):
+                audio.audio_context(rate)
+            with pytest.raises(HostError, match="not supported"):
+                audio.audio_offline_context(1, 128, rate)
+        for channels in (-1, 0, 33):
+            with pytest.raises(HostError, match="not supported"):
+                audio.audio_offline_context(channels, 128, 8000)
+        assert psutil.Process().num_threads() <= before
 
 
 async def test_tracks_are_known_by_their_numbers_alone() -> None:

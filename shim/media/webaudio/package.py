@@ -49,6 +49,10 @@ def package() -> ModuleType:
     return web_audio_api
 
 
+_RATES = (3000, 768_000)
+_MOST_CHANNELS = 32
+
+
 @contextmanager
 def contained() -> Iterator[None]:
     """A panic of the package, a number that it cannot take, a method that a kind of node lacks, or a renderer that has
@@ -66,6 +70,12 @@ def _is_panic(error: BaseException) -> bool:
     """PyO3, with which the package is bound, makes the type of its panics anew in each library and exports none."""
     kind = type(error)
     return (kind.__module__, kind.__name__) == ("pyo3_runtime", "PanicException")
+
+
+def check_format(rate: float, channels: int = 1) -> None:
+    """Refuses what the package's contexts cannot have, before they are made: one that dies then leaves its threads."""
+    if not (_RATES[0] <= rate <= _RATES[1] and 1 <= channels <= _MOST_CHANNELS):
+        raise dom_exception("NotSupportedError", f"{channels} channels at {rate:g} Hz are not supported")
 
 
 def floats(data: bytes) -> memoryview[float]:

@@ -17,7 +17,7 @@ from .contexts import Context, LiveContext, OfflineContext
 from .decoding import DecodedSource
 from .feeds import ElementFeed, Feed, Feeder, TrackFeed
 from .nodes import Node, Shaper, make_node
-from .package import contained, floats, package, to_bytes
+from .package import check_format, contained, floats, package, to_bytes
 from .renderer import MESSAGES_OF_LISTENER
 from .script_processors import ScriptProcessors
 from .stream_destination import DestinationTrack
@@ -157,6 +157,8 @@ class WebAudioOperations:
         if LiveContext.open >= MAX_LIVE_CONTEXTS_OF_ALL:
             most = f"{MAX_LIVE_CONTEXTS_OF_ALL} AudioContexts are open in all pages"
             raise dom_exception("NotSupportedError", f"{most}: close() some first")
+        if rate:
+            check_format(rate)
         with contained():
             context = LiveContext(self._realm, rate)
         self._live.add(context)
@@ -165,6 +167,7 @@ class WebAudioOperations:
 
     @operation
     def audio_offline_context(self, channels: int, length: int, rate: float) -> int:
+        check_format(rate, channels)
         held = self._hold(_SAMPLE * int(channels) * int(length))
         with contained():
             return self._add(OfflineContext(self._realm, int(channels), int(length), float(rate)), held)
