@@ -83,7 +83,7 @@ def test_public_methods_are_the_same(ours: type, theirs: type) -> None:
 def test_parameters_of_the_browser() -> None:
     ours = dict(inspect.signature(HeadlessBrowser.__init__).parameters)
     theirs = dict(inspect.signature(ChromiumBrowser.__init__).parameters)
-    assert set(ours) - set(theirs) == {"script_timeout"}
+    assert set(ours) - set(theirs) == {"script_timeout", "memory_limit"}
     assert all(str(theirs[name]) == str(ours[name]) for name in theirs)
     assert inspect.signature(HeadlessBrowser.__init__) == inspect.signature(IsolatedBrowser.__init__)
     with pytest.raises(ValueError, match="engine is 'webkit'; it can be quickjs or chromium"):
