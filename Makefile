@@ -12,7 +12,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test coverage lint wpt bench firefox clean
+.PHONY: help setup system demo test coverage lint wpt bench fuzz firefox clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -65,6 +65,10 @@ wpt: $(PYTHON_READY) $(NODE_READY) ## run wpt_tests on all products that are ins
 bench: $(PYTHON_READY) $(NODE_READY) ## measure against happy-dom, jsdom and the bare engine
 	@echo "==> benchmarks (a few minutes; see benchmarks/README.md)"
 	@$(BIN)/python -m benchmarks
+
+fuzz: $(PYTHON_READY) ## play random hostile input for SECONDS=60; SEED=N begins at case N, else it goes on where it ended
+	@echo "==> python -m fuzz (see fuzz/README.md)"
+	@$(BIN)/python -m fuzz --seconds $(or $(filter-out 0,$(SECONDS)),60) $(if $(SEED),--seed $(SEED))
 
 firefox: $(PYTHON_READY) ## compare with Firefox's own audio session and write docs/conformance.md
 	@scripts/install_system_packages firefox-esr pulseaudio

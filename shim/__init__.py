@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .api.events import ConsoleMessage, PageError
     from .browser import Browser
-    from .device.device import Device
+    from .device.device import App, Device
+    from .device.recording import Recording
     from .errors import Error, EvaluationError, NavigationError, TimeoutError
     from .headless.audio_session import Session
     from .headless.frame import Frame
     from .headless.page import Page
+    from .net.messages import Request, Response
+    from .net.routes import Route
     from .server.server import Server
+    from .session import Policy, PolicyError
 
 __version__ = "0.1.0"
 _MODULES = {
+    "App": "device.device",
     "Browser": "browser",
     "ConsoleMessage": "api.events",
     "Device": "device.device",
@@ -28,11 +33,18 @@ _MODULES = {
     "NavigationError": "errors",
     "Page": "headless.page",
     "PageError": "api.events",
+    "Policy": "session",
+    "PolicyError": "session",
+    "Recording": "device.recording",
+    "Request": "net.messages",
+    "Response": "net.messages",
+    "Route": "net.routes",
     "Server": "server.server",
     "Session": "headless.audio_session",
     "TimeoutError": "errors",
 }
 __all__ = [
+    "App",
     "Browser",
     "ConsoleMessage",
     "Device",
@@ -42,6 +54,12 @@ __all__ = [
     "NavigationError",
     "Page",
     "PageError",
+    "Policy",
+    "PolicyError",
+    "Recording",
+    "Request",
+    "Response",
+    "Route",
     "Server",
     "Session",
     "TimeoutError",
@@ -53,3 +71,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(f".{_MODULES[name]}", __name__), name)
     return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__all__", "__doc__", "__version__"]

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from abc import ABC
+from typing import TYPE_CHECKING, Any, get_args
 
-ENGINES = ("quickjs", "chromium")
+from shim.types import Engine
+
+ENGINES = get_args(Engine)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from os import PathLike
 
-    from shim.device.device import Device
+    from shim.device.device import AnyPolicy, Device
     from shim.headless.browser import HeadlessBrowser
-    from shim.session import Policy
+    from shim.types import Autoplay, Permission, PermissionState
 
     class Browser(HeadlessBrowser):
         def __init__(
             self,
             *,
-            engine: str = "quickjs",
-            policy: str | PathLike[str] | Mapping[str, object] | Policy | None = None,
+            engine: Engine = "quickjs",
+            policy: AnyPolicy | None = None,
             device: Device | None = None,
             allow_hosts: Iterable[str] = (),
-            autoplay: str = "allow",
+            autoplay: Autoplay = "allow",
             script_timeout: float = 10.0,
             memory_limit: int = 512 * 1024**2,
-            permissions: Mapping[str, str] | None = None,
+            permissions: Mapping[Permission, PermissionState] | None = None,
             isolated: bool = False,
         ) -> None: ...
 
 else:
 
-    class Browser:
+    class Browser(ABC):  # noqa: B024 it has what its engines' browsers have
         """A headless browser: on QuickJS, or on Chromium.
 
         `engine`: `quickjs`, or `chromium`, which needs Chromium installed: the same methods on tabs of a real browser.
@@ -51,20 +53,21 @@ else:
         does not answer. What differs, and what it costs: docs/browsers.md.
         """
 
-        # Both engines' browsers are BaseBrowser; tests/api holds their public methods against each other.
-        def __new__(cls, *, engine: str = "quickjs", isolated: bool = False, **options: Any) -> Any:
+        # Each engine's browser is registered as a subclass when one is made, for isinstance; tests/api holds their
+        # public methods against each other.
+        def __new__(cls, *, engine: Engine = "quickjs", isolated: bool = False, **options: Any) -> Any:
             if isolated and engine != "quickjs":
                 raise ValueError("isolated is for QuickJS: pages of Chromium are in processes of their own anyway")
             if isolated:
                 from shim.isolated.browser import IsolatedBrowser
 
-                return IsolatedBrowser(**options)
+                return cls.register(IsolatedBrowser)(**options)
             if engine == "quickjs":
                 from shim.headless.browser import HeadlessBrowser
 
-                return HeadlessBrowser(**options)
+                return cls.register(HeadlessBrowser)(**options)
             if engine == "chromium":
                 from shim.chromium.browser import ChromiumBrowser
 
-                return ChromiumBrowser(**options)
+                return cls.register(ChromiumBrowser)(**options)
             raise ValueError(f"engine is {engine!r}; it can be {' or '.join(ENGINES)}")

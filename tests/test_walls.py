@@ -15,7 +15,7 @@ from tests.paths import ROOT
 
 PACKAGE = Path(shim.__file__).parent
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-FOUNDATION = {"shim", "shim.errors", "shim.lazy", "shim.plain_text", "shim.resources"}
+FOUNDATION = {"shim", "shim.errors", "shim.lazy", "shim.plain_text", "shim.resources", "shim.types"}
 """Modules at the top of the package that every room may import; of `shim` itself that is the version."""
 ABOVE = {
     "session": set(),
@@ -51,6 +51,8 @@ ABOVE = {
     "processes": set(),
     "isolated": {"session", "net", "audio", "engine", "media", "device", "api", "headless", "processes"},
     "chromium": {"session", "net", "device", "devtools", "inject", "api"},
+    "sync_api": {"device", "inject"},
+    "pytest_plugin": {"device", "report", "sync_api"},
     "server": {"session", "link", "device", "report", "polyfill"},
     "scenario": {"session", "device", "headless"},
     "wpt": {"session", "net", "device", "devtools", "inject", "headless", "chromium", "processes"},
@@ -72,7 +74,7 @@ ABOVE = {
 
 
 TESTS = Path(__file__).parent
-BESIDE_THE_PACKAGE = {"conformance", "examples", "packaging"}
+BESIDE_THE_PACKAGE = {"conformance", "docs", "examples", "fuzz", "packaging"}
 """Folders of tests of what is not in the package."""
 
 
@@ -202,6 +204,12 @@ def test_every_file_that_the_documentation_names_exists() -> None:
     assert len(named) > 60
     roots = (PACKAGE.parent, PACKAGE, PACKAGE / "headless")
     assert [name for name in named if not any([*root.glob(name)] for root in roots)] == []
+
+
+def test_every_test_that_the_promises_name_exists() -> None:
+    named = re.findall(r"`(tests/[^`]*)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    assert len(named) > 25
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_tests_of_a_room_are_in_the_folder_of_its_name() -> None:

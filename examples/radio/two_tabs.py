@@ -25,4 +25,4 @@ async def scenario(device: Device, page: Page) -> None:
 
     await page.click("#play")
     await page.wait_for_session("inactive")
-    assert page.document.select_one("#status").text == "Off"
+    assert await page.evaluate("document.querySelector('#status').innerText") == "Off"

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from os import PathLike
 from types import TracebackType
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Generic, Literal, Protocol, Self, TypeVar, get_args
 
-from shim.device.device import Device
+from shim.device.device import AnyPolicy, Device
 from shim.net.access import host_patterns
-from shim.session import Policy
+from shim.types import Autoplay, Permission, PermissionState
 
 from .events import Emitter
 
-AUTOPLAY = ("allow", "user-gesture", "user-gesture-per-element")
+AUTOPLAY = get_args(Autoplay)
 
 
 class _Tab(Protocol):
@@ -31,15 +30,17 @@ class BaseBrowser(ABC, Generic[_Page]):
 
     def __init__(
         self,
-        policy: str | PathLike[str] | Mapping[str, object] | Policy | None,
+        policy: AnyPolicy | None,
         device: Device | None,
         allow_hosts: Iterable[str],
-        autoplay: str,
+        autoplay: Autoplay,
     ) -> None:
         if autoplay not in AUTOPLAY:
             raise ValueError(f"autoplay is {autoplay!r}; it can be {', '.join(AUTOPLAY)}")
         if policy is not None and device is not None:
             raise ValueError("policy and device exclude each other: a device has its policy")
+        if device is not None and not isinstance(device, Device):
+            raise TypeError(f"device is {device!r}; it is a shim.Device, such as another browser's `browser.device`")
         self.allow_hosts = host_patterns(allow_hosts)
         self.autoplay = autoplay
         self.device = device or Device(policy or "spec")
@@ -91,10 +92,25 @@ class BaseBrowser(ABC, Generic[_Page]):
         for page in list(self.pages):
             page.screen_changed()
 
-    def on(self, event: str, handler: Callable[[Any], object]) -> None:
+    def on(self, event: Literal["page"], handler: Callable[[_Page], object]) -> None:
         """Calls `handler` with each new tab: the event is `page`, as that of Playwright's `BrowserContext`."""
         self._emitter.on(event, handler)
 
-    def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
+    def remove_listener(self, event: Literal["page"], handler: Callable[[_Page], object]) -> None:
         """Undoes `on`."""
         self._emitter.remove_listener(event, handler)
+
+
+def checked_permissions(permissions: Mapping[Permission, PermissionState] | None) -> dict[str, str]:
+    """The permissions that a browser is made with. Raises `TypeError` for what is not a mapping, `ValueError` for a
+    name or a state that there is not."""
+    if permissions is None:
+        return {}
+    if not isinstance(permissions, Mapping):
+        raise TypeError(f'permissions is a mapping, such as {{"microphone": "denied"}}, not {permissions!r}')
+    for name, state in permissions.items():
+        if name not in get_args(Permission):
+            raise ValueError(f"there is no permission {name!r}; there are: {', '.join(get_args(Permission))}")
+        if state not in get_args(PermissionState):
+            raise ValueError(f"{name} is {state!r}; it can be {', '.join(get_args(PermissionState))}")
+    return {name: state for name, state in permissions.items()}  # noqa: C416 the keys get a wider type

@@ -12,3 +12,9 @@ def check_memory_limit(limit: int) -> None:
     """Raises `ValueError` for one with which no page works."""
     if limit < LEAST_MEMORY:
         raise ValueError(f"memory_limit is {limit} bytes; a page needs {LEAST_MEMORY} at the least")
+
+
+def check_script_timeout(script_timeout: object) -> None:
+    """Raises `ValueError` for what is not a number of seconds above 0."""
+    if isinstance(script_timeout, bool) or not isinstance(script_timeout, int | float) or not script_timeout > 0:
+        raise ValueError(f"script_timeout is {script_timeout!r}; it is a number of seconds above 0")

@@ -10,13 +10,15 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from os import PathLike, fspath
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Literal, Protocol, Self, TypeVar, get_args, overload
 
 import turbohtml
 
 from shim.errors import EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
+from shim.net.messages import Request, Response
 from shim.net.routes import Routes
+from shim.types import PageEvent, State
 
 from .browser import BaseBrowser
 from .events import ConsoleMessage, Crash, Emitter, LastItems, PageError, shortened
@@ -25,20 +27,7 @@ DEFAULT_TIMEOUT = 30.0
 """Seconds that a wait takes at the most, unless it is told otherwise."""
 VIEWPORT = (1280, 720)
 """Width and height of every tab, and of the screen, in CSS pixels."""
-EVENTS = frozenset(
-    {
-        "close",
-        "console",
-        "crash",
-        "notimplemented",
-        "pageerror",
-        "popup",
-        "request",
-        "requestfailed",
-        "requestfinished",
-        "response",
-    }
-)
+EVENTS: frozenset[str] = frozenset(get_args(PageEvent))
 _T = TypeVar("_T")
 
 
@@ -72,7 +61,7 @@ class BasePage(ABC, Generic[_SessionT]):
 
     def __init__(self, browser: BaseBrowser[Any], handled: Callable[[], object]) -> None:
         self.browser = browser
-        self.name = browser.device.name_tab()
+        self.name: str = browser.device.name_tab()
         """The tab's name among the participants of the device."""
         self.console: LastItems[ConsoleMessage] = LastItems()
         """The last console messages."""
@@ -90,13 +79,28 @@ class BasePage(ABC, Generic[_SessionT]):
 
     # events -----------------------------------------------------------------------------------------------------------
 
-    def on(self, event: str, handler: Callable[[Any], object]) -> None:
+    @overload
+    def on(self, event: Literal["console"], handler: Callable[[ConsoleMessage], object]) -> None: ...
+    @overload
+    def on(self, event: Literal["pageerror"], handler: Callable[[PageError], object]) -> None: ...
+    @overload
+    def on(self, event: Literal["notimplemented"], handler: Callable[[str], object]) -> None: ...
+    @overload
+    def on(self, event: Literal["response"], handler: Callable[[Response], object]) -> None: ...
+    @overload
+    def on(
+        self, event: Literal["request", "requestfailed", "requestfinished"], handler: Callable[[Request], object]
+    ) -> None: ...
+    @overload
+    def on(self, event: Literal["popup", "crash", "close"], handler: Callable[[Self], object]) -> None: ...
+
+    def on(self, event: PageEvent, handler: Callable[[Any], object]) -> None:
         """Calls `handler` for each event: console, pageerror, notimplemented (never on Chromium), request, response,
         requestfinished, requestfailed, popup, crash (with the page, of which a document has crashed: see `crashes`),
         close."""
         self._emitter.on(event, handler)
 
-    def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
+    def remove_listener(self, event: PageEvent, handler: Callable[[Any], object]) -> None:
         """Undoes `on`."""
         self._emitter.remove_listener(event, handler)
 
@@ -260,10 +264,10 @@ class BasePage(ABC, Generic[_SessionT]):
         (found,) = await self._until(look, timeout, lambda: f"{expression!r} did not become truthy (it is {value!r})")
         return found
 
-    async def wait_for_session(self, state: str, *, timeout: float = DEFAULT_TIMEOUT) -> _SessionT:
+    async def wait_for_session(self, state: State, *, timeout: float = DEFAULT_TIMEOUT) -> _SessionT:
         """Waits until the main document's audio session has that state: inactive, active or interrupted. Raises
         `TimeoutError`."""
-        if state not in ("inactive", "active", "interrupted"):
+        if state not in get_args(State):
             raise ValueError(f"{state!r} is not an audio session state; it can be inactive, active or interrupted")
 
         async def look() -> _SessionT | None:

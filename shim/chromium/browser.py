@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from os import PathLike
 
-from shim.api.browser import BaseBrowser
+from shim.api.browser import BaseBrowser, checked_permissions
 from shim.api.events import PageError
-from shim.device.device import Device
+from shim.device.device import AnyPolicy, Device
 from shim.devtools.connection import CdpSession, Values
 from shim.inject.cdp import AUTO_ATTACH, CdpInjection
 from shim.net import url as urls
-from shim.session import Policy
+from shim.types import Autoplay, Permission, PermissionState
 
 from .launcher import Chromium
 from .page import Page
@@ -34,17 +33,17 @@ class ChromiumBrowser(BaseBrowser[Page]):
     def __init__(
         self,
         *,
-        policy: str | PathLike[str] | Mapping[str, object] | Policy | None = None,
+        policy: AnyPolicy | None = None,
         device: Device | None = None,
         allow_hosts: Iterable[str] = (),
-        autoplay: str = "allow",
-        permissions: Mapping[str, str] | None = None,
+        autoplay: Autoplay = "allow",
+        permissions: Mapping[Permission, PermissionState] | None = None,
     ) -> None:
         super().__init__(policy, device, allow_hosts, autoplay)
         self.documents: CdpInjection
         """The documents of its tabs, on the device."""
         self.snapshots: Snapshots
-        states = {"microphone": "granted", "camera": "granted", **(permissions or {})}
+        states = {"microphone": "granted", "camera": "granted", **checked_permissions(permissions)}
         self._default = {name for name, state in states.items() if state == "granted"}
         self._granted: dict[str | None, set[str]] = {None: set(self._default)}
         self._chromium: Chromium | None = None
@@ -67,7 +66,7 @@ class ChromiumBrowser(BaseBrowser[Page]):
         await page.until_changed(lambda: page.main_frame.context is not None)
         return page
 
-    async def grant_permissions(self, permissions: Iterable[str], *, origin: str | None = None) -> None:
+    async def grant_permissions(self, permissions: Iterable[Permission], *, origin: str | None = None) -> None:
         """Grants them to one origin, or to all."""
         self._granted.setdefault(origin, set(self._default)).update(permissions)
         await self._apply_permissions()

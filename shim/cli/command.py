@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 
+from shim import __version__
 from shim.errors import IncompatiblePackageError
 
 from .arguments import BadArgument, Parser, complain, drop_output
@@ -20,10 +21,15 @@ _EXIT_STOPPED = 130
 def _parser() -> Parser:
     description = "Runs web pages headlessly, with navigator.audioSession on a simulated device."
     parser = Parser(prog="audio-shim", description=description)
+    parser.add_argument("--version", action="version", version=f"audio-session-shim {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     commands.add_parser("run", module=".run", help="run a page and print what its audio session went through")
     commands.add_parser("serve", module=".serve", help="give pages in any browser navigator.audioSession")
     commands.add_parser("polyfill", module=".polyfill", help="write navigator.audioSession as a script")
+    policy = commands.add_parser("policy", help="policies: how devices arbitrate")
+    policy.add_subparsers(metavar="COMMAND", required=True).add_parser(
+        "show", module=".policy", help="print a whole policy, with the source of each cell"
+    )
     wpt = commands.add_parser("wpt", help="web platform tests").add_subparsers(metavar="COMMAND", required=True)
     wpt.add_parser("run", module=".wpt", help="run tests and print what they came to")
     return parser

@@ -21,6 +21,8 @@ from typing import Any
 
 import psutil
 
+from shim import Browser
+from shim.api.browser import BaseBrowser
 from shim.api.events import Crash, LastItems
 from shim.errors import Error, NavigationError
 from shim.headless.browser import HeadlessBrowser
@@ -28,6 +30,7 @@ from shim.headless.page import Page
 from shim.report.history import History
 from shim.report.html import Recorded
 from shim.scenario import Scenario, ScenarioError, ScenarioFailed, load_scenario
+from shim.types import Engine
 
 from .run_report import KINDS, Log, Report, crash_item, empty_report, report_of, size_of
 
@@ -40,6 +43,10 @@ MEMORY_LIMIT = 2 * 1024**3
 MOST_HISTORY = 50_000
 """Records of each kind that are kept of a page's history, at the least."""
 _START = 60.0
+_FAILURES = 400
+"""The lowest status of HTTP that says that a page could not be had."""
+_LOOK_AGAIN = 0.1
+"""Seconds after which it is looked whether something is new in Chromium, which has an event loop of its own."""
 _BEAT = 0.25
 
 
@@ -69,6 +76,7 @@ class Run:
     seconds: float | None = None
     scenario: Path | None = None
     record: Path | None = None
+    engine: Engine = "quickjs"
     options: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -206,7 +214,10 @@ class _Teller:
         """Tells the report whenever something is new on the device. Outside of tasks, for it asks the page."""
         device, seen = self._browser.device, 0
         while not self._browser.closed:
-            await self._browser.loop.next_turn()
+            if isinstance(self._browser, HeadlessBrowser):
+                await self._browser.loop.next_turn()
+            else:
+                await asyncio.sleep(_LOOK_AGAIN)
             core = device.core
             changes = len(core.timeline) + len(core.levels) + len(core.occurrences) + len(core.presses)
             if changes != seen:
@@ -226,7 +237,8 @@ class _Teller:
 
 async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
     # The parent ends a script that never does; stopping it here would let the page go on.
-    async with HeadlessBrowser(script_timeout=float("inf"), **run.options) as browser:
+    unlimited: dict[str, Any] = {"script_timeout": float("inf")} if run.engine == "quickjs" else {}
+    async with Browser(engine=run.engine, **unlimited, **run.options) as browser:
         teller = _Teller(browser, run.url, sender)
         page = await browser.new_page()
         try:
@@ -258,13 +270,15 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller
     has_begun = False
     try:
         async with asyncio.timeout(run.limit):
-            await page.goto(run.url, timeout=run.limit)
+            status = await page.goto(run.url, timeout=run.limit)
+            if status >= _FAILURES:
+                return Outcome.NOT_LOADED, f"{run.url} cannot be run: the server answered {status}"
             teller.tell_report(page)
             if scenario is not None:
                 has_begun = True
                 await scenario.run(browser.device, page)
             if run.seconds is None:
-                await browser.loop.wait_until_idle()
+                await _until_idle(browser)
             else:
                 await asyncio.sleep(max(0.0, run.seconds - (time.monotonic() - started)))
     except NavigationError as error:
@@ -273,7 +287,19 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller
         return Outcome.SCENARIO_FAILED, f"the scenario failed: {error}"
     except (TimeoutError, Error):
         pass
+    if not has_begun and page.url == "about:blank" != run.url:
+        return Outcome.NOT_LOADED, f"{run.url} did not answer within {run.limit:g} s; --for gives it longer"
     if scenario is not None and not has_begun:
         message = f"the scenario did not begin: the page was not loaded after {run.limit:g} s; --for gives it longer"
         return Outcome.SCENARIO_FAILED, message
     return Outcome.DONE, ""
+
+
+async def _until_idle(browser: object) -> None:
+    """Returns when nothing is left to happen in any page."""
+    if isinstance(browser, HeadlessBrowser):
+        await browser.loop.wait_until_idle()
+    elif isinstance(browser, BaseBrowser):
+        for page in browser.pages:
+            await page.wait_until_idle(timeout=IDLE_LIMIT)
+        await browser.device.settle()  # the pages have said what has become of their sessions

@@ -5,17 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from rich.console import Console
 
+from shim.api.browser import AUTOPLAY
 from shim.device.device import load_policy
 from shim.net import url as urls
 from shim.net.access import host_patterns
+from shim.plain_text import visible
 from shim.report.files import write_picture, write_report
+from shim.types import Engine
 
 from .arguments import BadArgument, check_writable, complain, declare_policy
-from .page_process import Outcome, Run, run_page
+from .outputs import Case, check_ending, names_of, of_scenario, write_junit
+from .page_process import Outcome, Result, Run, run_page
 from .run_report import print_report
 
 _EXIT_PAGE_ERROR = 1
@@ -27,9 +34,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of `run`."""
     parser.description = (
         "Runs a page and prints what its audio session went through.\n\n"
-        "Exit status: 0; 1 when the page had an error that no script caught or could not be loaded, or the scenario\n"
-        "failed, or what was asked for could not be written; 2 for bad arguments; 124 when it ran too long and was\n"
-        "killed; 130 when it was stopped by Ctrl-C or SIGTERM."
+        "Exit status: 0; 1 when the page had an error that no script caught, could not be loaded, did not answer or\n"
+        "answered with a status of 400 or more, or a scenario failed, or what was asked for could not be written;\n"
+        "2 for bad arguments; 124 when it ran too long and was killed; 130 when it was stopped by Ctrl-C or SIGTERM."
     )
     parser.set_defaults(command=run)
     add = parser.add_argument
@@ -43,18 +50,28 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add("--for", dest="seconds", type=float, metavar="SECONDS", help="run for this long instead")
     declare_policy(parser)
     add(
+        "--engine",
+        choices=get_args(Engine),
+        default="quickjs",
+        help="what the page runs on; Chromium has to be installed, and what it plays is not recorded (default: "
+        "%(default)s)",
+    )
+    add(
         "--scenario",
         type=Path,
+        action="append",
+        default=[],
         metavar="FILE",
         help="what happens while the page runs: a .py file with `async def scenario(device, page)`, or a .toml file "
-        "with events. The run lasts until it is over",
+        "with events. The run lasts until it is over. With several the page is run anew for each, and the names of the "
+        "files that are written get the scenario's: out-NAME.html",
     )
     add("--report", type=Path, metavar="OUT.html", help="write what happened as an HTML page to look at")
     add("--screenshot-timeline", type=Path, metavar="OUT.svg", help="write the timeline as a picture")
     add("--record", type=Path, metavar="OUT.wav", help="record what a person would hear, as a WAV file")
     add(
         "--autoplay",
-        choices=["allow", "user-gesture", "user-gesture-per-element"],
+        choices=AUTOPLAY,
         default="allow",
         help="whether the page may play before the user has clicked, once or for each element (default: %(default)s)",
     )
@@ -65,7 +82,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
         metavar="HOST",
         help="a host that the page may reach besides its own; may be repeated",
     )
-    add("--json", dest="as_json", action="store_true", help="print one JSON object")
+    add("--junit", type=Path, metavar="OUT.xml", help="write the outcome of each scenario, as JUnit does")
+    add(
+        "--json",
+        dest="as_json",
+        action="store_true",
+        help="print one JSON object, or with several scenarios a list of them",
+    )
 
 
 def run(
@@ -74,12 +97,14 @@ def run(
     until_idle: bool,
     seconds: float | None,
     policy: str,
-    scenario: Path | None,
+    engine: Engine,
+    scenario: list[Path],
     report: Path | None,
     screenshot_timeline: Path | None,
     record: Path | None,
     autoplay: str,
     allow_host: list[str],
+    junit: Path | None,
     as_json: bool,
 ) -> int:
     """Runs a page; the exit status. Raises `BadArgument`."""
@@ -93,31 +118,77 @@ def run(
         allow_hosts = host_patterns(allow_host)
     except (ValueError, OSError) as error:
         raise BadArgument(str(error)) from None
-    for option, out in (("--report", report), ("--screenshot-timeline", screenshot_timeline), ("--record", record)):
+    outputs = {"--report": report, "--screenshot-timeline": screenshot_timeline, "--record": record}
+    for option, out in {**outputs, "--junit": junit}.items():
         if out is not None:
+            check_ending(option, out)
             check_writable(option, out)
     options = {"policy": policy, "autoplay": autoplay, "allow_hosts": allow_hosts}
-    result = run_page(Run(url, seconds, scenario, record, options))
-    if result.outcome is Outcome.NO_SCENARIO:
-        raise BadArgument(result.message)
-    if result.message:
-        result.report["errors"].append(result.message)
+    parts = []
+    for name, file in names_of(scenario).items() if scenario else [("", None)]:
+        own = {option: of_scenario(out, name) if len(scenario) > 1 else out for option, out in outputs.items()}
+        one = Run(url, seconds, file, own["--record"], engine, options)
+        parts.append(_Part(one, own["--report"], own["--screenshot-timeline"], is_one_of_several=len(scenario) > 1))
+    for part in parts:
+        part.play(as_json=as_json)
     if as_json:
-        sys.stdout.write(json.dumps(result.report, ensure_ascii=False) + "\n")
-    else:
-        # Lines are broken for a person's eyes only.
-        width = None if sys.stdout.isatty() else _PIPE_WIDTH
-        print_report(result.report, Console(highlight=False, width=width))
-    if result.message:
-        complain(result.message)
+        reports = [part.result.report for part in parts]
+        sys.stdout.write(json.dumps(reports[0] if len(parts) == 1 else reports, ensure_ascii=False) + "\n")
+    status = max(part.status for part in parts)
     try:
-        if screenshot_timeline is not None:
-            write_picture(result.history, screenshot_timeline)
-        if report is not None:
-            write_report(result.history, report, recording=result.recorded)
+        if junit is not None:
+            write_junit(junit, page, [part.case for part in parts])
     except OSError as error:
-        complain(f"the pictures cannot be written: {error.strerror}")
-        return _EXIT_PAGE_ERROR
-    if result.outcome is Outcome.TOO_LONG:
-        return _EXIT_TOO_LONG
-    return _EXIT_PAGE_ERROR if result.report["errors"] else 0
+        complain(f"{junit} cannot be written: {error.strerror}")
+        return max(status, _EXIT_PAGE_ERROR)
+    return status
+
+
+@dataclass(slots=True)
+class _Part:
+    """The run of a page under one scenario, or none."""
+
+    run: Run
+    report: Path | None
+    picture: Path | None
+    is_one_of_several: bool
+    status: int = 0
+    result: Result = field(init=False)
+    seconds: float = 0.0
+
+    @property
+    def case(self) -> Case:
+        """The run as JUnit has it."""
+        name = str(self.run.scenario) if self.run.scenario is not None else "(no scenario)"
+        return Case(name, self.seconds, "\n".join(map(str, self.result.report["errors"])))
+
+    def play(self, *, as_json: bool) -> None:
+        """Runs the page, prints what is for people, and writes the pictures. Raises `BadArgument`."""
+        started = time.monotonic()
+        result = self.result = run_page(self.run)
+        self.seconds = time.monotonic() - started
+        if result.outcome is Outcome.NO_SCENARIO:
+            raise BadArgument(result.message)
+        if result.message:
+            result.report["errors"].append(result.message)
+        if self.is_one_of_several:
+            result.report["scenario"] = str(self.run.scenario)
+        if not as_json:
+            # Lines are broken for a person's eyes only.
+            console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
+            if self.is_one_of_several:
+                console.print(f"scenario {visible(str(self.run.scenario))}", markup=False)
+            print_report(result.report, console)
+        if result.message:
+            complain(result.message)
+        self.status = _EXIT_PAGE_ERROR if result.report["errors"] else 0
+        if result.outcome is Outcome.TOO_LONG:
+            self.status = _EXIT_TOO_LONG
+        try:
+            if self.picture is not None:
+                write_picture(result.history, self.picture)
+            if self.report is not None:
+                write_report(result.history, self.report, recording=result.recorded)
+        except OSError as error:
+            complain(f"the pictures cannot be written: {error.strerror}")
+            self.status = _EXIT_PAGE_ERROR

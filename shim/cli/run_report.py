@@ -14,8 +14,11 @@ from shim.plain_text import visible
 
 if TYPE_CHECKING:
     from shim.api.events import ConsoleMessage, Crash
+    from shim.device.device import Device
     from shim.headless.document import Document
     from shim.headless.page import Page
+    from shim.report.history import DocumentOpened
+    from shim.session import AudioSession
 
 Report = dict[str, Any]
 _LEVELS = {"warning": "warn"}
@@ -82,12 +85,9 @@ def report_of(page: Page, url: str, log: Log) -> Report:
     """The state of a page and of all other tabs of its browser: documents with their sessions, every transition and
     change of a gain, calls and switches, and what is in the log."""
     device = page.browser.device
-    tabs = [page, *(other for other in page.browser.pages if other is not page)]
-    frames = [frame for tab in tabs for frame in tab.frames]
-    documents = [frame.active_document for frame in frames if frame.active_document is not None]
     return {
-        "url": page.url if page.main_frame.active_document is not None else url,
-        "documents": [_document(document) for document in documents],
+        "url": page.url if page.url != "about:blank" else url,
+        "documents": _documents(page),
         "timeline": [
             {
                 "t": round(transition.t, 4),
@@ -114,16 +114,36 @@ def report_of(page: Page, url: str, log: Log) -> Report:
     }
 
 
+def _documents(page: Page) -> list[dict[str, Any]]:
+    if page.browser.device.documents and not hasattr(page.main_frame, "active_document"):
+        # Chromium's are only known as the device has them.
+        return [_document_on(page.browser.device, opened) for opened in page.browser.device.documents.values()]
+    tabs = [page, *(other for other in page.browser.pages if other is not page)]
+    frames = [frame for tab in tabs for frame in tab.frames]
+    return [_document(frame.active_document) for frame in frames if frame.active_document is not None]
+
+
 def _document(document: Document) -> dict[str, Any]:
-    session, model = document.session, document.session.model
+    session = document.session
     container = document.frame.container_document
+    parent = container.session_id if container is not None else None
+    found = _entry(session.id, document.url, parent, session.model)
+    found["session"].update(type=session.attribute("type"), state=session.attribute("state"))
+    return found
+
+
+def _document_on(device: Device, opened: DocumentOpened) -> dict[str, Any]:
+    return _entry(opened.id, opened.url, opened.parent, device.core.session(opened.id))
+
+
+def _entry(id_: int, url: str, parent: int | None, model: AudioSession) -> dict[str, Any]:
     return {
-        "id": session.id,
-        "url": document.url,
-        "parent": container.session_id if container is not None else None,
+        "id": id_,
+        "url": url,
+        "parent": parent,
         "session": {
-            "type": session.attribute("type"),
-            "state": session.attribute("state"),
+            "type": str(model.type),
+            "state": str(model.notified_state),
             "computedType": str(model.computed_type),
         },
         "elements": [

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from shim.audio.sounds import Sounds
 from shim.errors import TimeoutError
@@ -35,6 +35,8 @@ from shim.session import (
 )
 from shim.session.policy import NAMES, TYPES
 from shim.session.surroundings import pluggable
+from shim.types import AppType, Pluggable, PolicyName
+from shim.types import Button as ButtonName
 
 SECONDS_TO_SETTLE = 5.0
 """Pages that have not come to rest by then are not waited for any longer."""
@@ -45,13 +47,20 @@ builtins_timeout = asyncio.TimeoutError
 if TYPE_CHECKING:
     from .recording import Recording
 
+AnyPolicy: TypeAlias = PolicyName | str | PathLike[str] | Mapping[str, object] | Policy
+"""A policy's name, the path of a TOML file, a mapping of the same shape, or the policy itself."""
 
-def load_policy(policy: str | PathLike[str] | Mapping[str, object] | Policy) -> Policy:
+
+def load_policy(policy: AnyPolicy) -> Policy:
     """A policy by its name, from a TOML file, or from a mapping of the same shape. Raises `PolicyError`."""
     if isinstance(policy, Policy):
         return policy
     if isinstance(policy, Mapping):
         return Policy.parse(policy)
+    if not isinstance(policy, str | PathLike):
+        raise TypeError(
+            f"policy is {policy!r}; it can be {', '.join(NAMES)}, the path of a TOML file, a mapping or a Policy"
+        )
     path = Path(policy)
     if str(policy) in NAMES or not (path.suffix or path.exists()):
         return Policy.named(str(policy))
@@ -82,9 +91,9 @@ class App:
         return self._participant.name
 
     @property
-    def type(self) -> str:
+    def type(self) -> AppType:
         """The type of its audio, as those of the pages' sessions."""
-        return str(self._participant.type)
+        return cast(AppType, str(self._participant.type))
 
     @property
     def state(self) -> str:
@@ -167,7 +176,7 @@ class Device:
     the same shape, or a `Policy`. See docs/device.md.
     """
 
-    def __init__(self, policy: str | PathLike[str] | Mapping[str, object] | Policy = "spec") -> None:
+    def __init__(self, policy: AnyPolicy = "spec") -> None:
         self._host = SessionHost(load_policy(policy))
         self._origin = time.monotonic()
         self._links: dict[int, Link] = {}
@@ -191,6 +200,15 @@ class Device:
     def now(self) -> float:
         """Seconds since the device was made."""
         return self._said_at if self._said_at is not None else time.monotonic() - self._origin
+
+    def __repr__(self) -> str:
+        return f"<Device {self.policy.name!r}>"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # After it is made: `recordings` is the last attribute that `__init__` sets.
+        if not name.startswith("_") and "recordings" in self.__dict__ and name not in (*self.__dict__, *_SETTABLE):
+            raise AttributeError(f"a device has no {name!r} to be set; it has {' and '.join(_SETTABLE)}")
+        super().__setattr__(name, value)
 
     # documents --------------------------------------------------------------------------------------------------------
 
@@ -303,6 +321,11 @@ class Device:
     def leave(self, surroundings: Surroundings) -> None:
         """Undoes `join`."""
         self._surroundings.remove(surroundings)
+
+    @property
+    def surroundings(self) -> tuple[Surroundings, ...]:
+        """Those that have joined and not left."""
+        return tuple(self._surroundings)
 
     async def settle(self) -> None:
         """Returns when what the device has told the pages has had its effect, after 5 s at the latest.
@@ -421,14 +444,17 @@ class Device:
 
     # participants -----------------------------------------------------------------------------------------------------
 
-    def app(self, name: str, *, type: str = "playback", sound: str | PathLike[str] | None = None) -> App:
+    def app(self, name: str, *, type: AppType = "playback", sound: str | PathLike[str] | None = None) -> App:
         """A native app, which does not play yet.
 
         `sound`: a file that it plays over and over, as a recording hears it; without one it is a quiet tone, another
-        for each app. Raises `ValueError` for a type that is none, or `auto`, and `Error` for an unusable file.
+        for each app. Raises `TypeError` for a name that is not a string, `ValueError` for a type that is none, or
+        `auto`, and `Error` for an unusable file.
         """
         from .app_sound import AppSound, sound_of
 
+        if not isinstance(name, str):
+            raise TypeError(f'an app has a name, such as "Music", not {name!r}')
         type_ = _session_type(type)
         opened = sound_of(sound, len(self._history.apps) + 1)
         participant = self.core.add_app(name, type_)
@@ -485,7 +511,7 @@ class Device:
         """The voice assistant; see `phone_call`."""
         return self._event(SystemEvent.ASSISTANT, resume=resume, ends_microphones=ends_microphones)
 
-    def press(self, button: str) -> str | None:
+    def press(self, button: ButtonName) -> str | None:
         """Presses a button of the lock screen, a headset or a car.
 
         `play`, `pause`, `play_pause`, `stop`, `next`, `previous`, `seek_forward`, `seek_backward`, `hang_up`,
@@ -512,7 +538,9 @@ class Device:
 
     @silent_switch.setter
     def silent_switch(self, on: bool) -> None:
-        self.core.set_silent_switch(bool(on), self.now())
+        if not isinstance(on, bool):
+            raise TypeError(f"the silent switch is True or False, not {on!r}")
+        self.core.set_silent_switch(on, self.now())
         self._changed()
 
     @property
@@ -584,7 +612,7 @@ class Device:
             one.screen_changed()
         self.tell(notifications)
 
-    def plug(self, name: str) -> None:
+    def plug(self, name: Pluggable) -> None:
         """Connects `headphones` or `bluetooth`: sound moves there, pages get `devicechange`.
 
         Raises `shim.Error` when it is connected already, or cannot be.
@@ -595,11 +623,15 @@ class Device:
             one.plug(output)
         self._changed()
 
-    def unplug(self, name: str) -> None:
+    def unplug(self, name: Pluggable) -> None:
         """Disconnects it: what was heard there moves to the next output, or is paused for good, as the policy says."""
         self._deliver(self._host.unplug(name, self.now()))
         for one in self._surroundings:
             one.unplug(pluggable(name))
+
+
+_SETTABLE = ("silent_switch", "volume")
+"""What of a device can be set."""
 
 
 def _session_type(name: str) -> SessionType:

@@ -37,16 +37,7 @@ _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}
 def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]:
     """The nodes of a piece of markup, detached; its scripts will not run."""
     tree.grow_by_markup(html)
-    name = tree.name(context) if context is not None else None
-    if name is None:
-        place = "body"
-    elif name.namespace == SVG:
-        place = f"svg {name.local}"
-    elif name.namespace == MATHML:
-        place = f"math {name.local}"
-    else:
-        place = name.local if name.namespace == HTML else "body"
-    container = parse_in(place, html)
+    container = parse_in(place_of(tree, context), html)
     if _SPECIAL.search(html):
         tree.parsed(container)
         tree.already_started.update(container.iter_elements("script"))
@@ -56,6 +47,18 @@ def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]
     for node in nodes:
         node.extract()
     return nodes
+
+
+def place_of(tree: Tree, context: Element | None) -> str:
+    """The name by which the parser knows an element as the place of markup; that of the body for none."""
+    name = tree.name(context) if context is not None else None
+    if name is None:
+        return "body"
+    if name.namespace == SVG:
+        return f"svg {name.local}"
+    if name.namespace == MATHML:
+        return f"math {name.local}"
+    return name.local if name.namespace == HTML else "body"
 
 
 def parse_in(place: str, html: str) -> Element:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from os import PathLike
 
-from shim.api.browser import BaseBrowser
+from shim.api.browser import BaseBrowser, checked_permissions
 from shim.api.events import PageError
-from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit
-from shim.device.device import Device
+from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit, check_script_timeout
+from shim.device.device import AnyPolicy, Device
 from shim.engine.event_loop import EventLoop
 from shim.engine.memory import MEMORY_LIMIT
 from shim.engine.numbers import unguessable
 from shim.media.capture.capture import Capture, Microphone, Speaker
 from shim.media.webrtc.peers import Peers
 from shim.net.fetcher import Fetcher
-from shim.session import Output, Policy
+from shim.session import Output
+from shim.types import Autoplay, Permission, PermissionState
 from shim.web.blobs import BlobStore
 from shim.web.message_channels import ChannelHub
 from shim.web.storage_operations import StorageHub
@@ -35,22 +35,23 @@ class HeadlessBrowser(BaseBrowser[Page]):
     def __init__(
         self,
         *,
-        policy: str | PathLike[str] | Mapping[str, object] | Policy | None = None,
+        policy: AnyPolicy | None = None,
         device: Device | None = None,
         allow_hosts: Iterable[str] = (),
-        autoplay: str = "allow",
+        autoplay: Autoplay = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
         memory_limit: int = MEMORY_LIMIT,
-        permissions: Mapping[str, str] | None = None,
+        permissions: Mapping[Permission, PermissionState] | None = None,
     ) -> None:
-        super().__init__(policy, device, allow_hosts, autoplay)
+        check_script_timeout(script_timeout)
         check_memory_limit(memory_limit)
+        super().__init__(policy, device, allow_hosts, autoplay)
         self.script_timeout = script_timeout
         self.memory_limit = memory_limit
         self.loop = EventLoop()
         self.loop.on_error = self._internal_error
         self.fetcher = Fetcher()
-        self.capture = Capture(permissions, now=self.loop.now)
+        self.capture = Capture(checked_permissions(permissions), now=self.loop.now)
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)
         self.device.join(self)
@@ -83,7 +84,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         """The frame is gone."""
         self.frames.pop(frame.number, None)
 
-    async def grant_permissions(self, permissions: Iterable[str], *, origin: str | None = None) -> None:
+    async def grant_permissions(self, permissions: Iterable[Permission], *, origin: str | None = None) -> None:
         """Grants them to one origin, or to all. `capture.permissions.set` also denies, or goes back to prompting."""
         self.capture.permissions.set(permissions, "granted", origin)
         await self.loop.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +21,7 @@ class Evaluations:
     def __init__(self, realm: Realm) -> None:
         self._realm = realm
         self._waiting: dict[int, Callable[[bool, str], None]] = {}
+        self._numbers = itertools.count(1)
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -32,9 +34,8 @@ class Evaluations:
         """The same with the argument and the value as texts: see `shim.api.values`."""
         realm = self._realm
         done = realm.loop.future()
-        number = len(self._waiting) + 1
-        while number in self._waiting:
-            number += 1
+        # Of an evaluation that was given up the promise may still settle: its number is not used again.
+        number = next(self._numbers)
 
         def settle(fulfilled: bool, text: str) -> None:
             if not done.done():

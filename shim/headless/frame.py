@@ -29,7 +29,7 @@ class Frame:
         self.parent_frame = parent
         self.element = element
         self.opener: DocumentFrame | None = None
-        self.name = (element.attr("name") or "") if element is not None else ""
+        self.name: str = (element.attr("name") or "") if element is not None else ""
         self.number = page.browser.add_frame(self)
         self.child_frames: list[Frame] = []
         self.active_document: Document | None = None

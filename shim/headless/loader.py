@@ -11,6 +11,7 @@ from collections import deque
 import turbohtml
 from turbohtml import Element, Node
 
+from shim.dom.markup_operations import parse_in, place_of
 from shim.net import url as urls
 
 from .document import Document
@@ -132,8 +133,8 @@ class DocumentLoader:
 
     def _fragment(self, html: str, parent: Node) -> list[Node]:
         self._document.tree.grow_by_markup(html)
-        context = parent.tag if isinstance(parent, Element) else "body"
-        nodes = list(turbohtml.parse_fragment(html, context, scripting=True).children)
+        context = parent if isinstance(parent, Element) else None
+        nodes = list(parse_in(place_of(self._document.tree, context), html).children)
         for node in nodes:
             node.extract()
         return nodes

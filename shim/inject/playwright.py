@@ -3,15 +3,22 @@
 The document asks the binding for what the host has for it, and is answered when there is something: one request is
 always under way, which also tells the host that what it gave before has been done.
 
-A page has a script of its own. A popup has none before Playwright tells of it, so all pages of its context have a
-script that does something only where there is an opener. In a popup the script that comes first does the work.
+A page has a script of its own, or its context has one for all. A popup has none of its own before Playwright tells of
+it, so all pages of its context have a script that does something only where there is an opener. In a popup the script
+that comes first does the work.
+
+Of the two APIs of Playwright the blocking one waits in what it calls: a coroutine that only waits for Playwright then
+comes to its end in one go. The loop that Playwright has for it runs only while something of Playwright's is called.
 """
 
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
 import secrets
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -26,6 +33,10 @@ from .script import media_devices, script, surroundings
 from .tasks import in_a_task
 
 _log = logging.getLogger("shim")
+_LOOK_AGAIN = 5.0
+"""Milliseconds that Playwright's loop runs for, each time, while documents of its blocking API have something to do."""
+Outside = Callable[[Callable[[], Any]], Awaitable[Any]]
+"""Has a function called where Playwright's blocking API can be used, and gives what it returns."""
 
 _CONNECT = """(prepare) => {
   const call = globalThis.%(binding)s;
@@ -116,13 +127,16 @@ class _Context:
     def __init__(self) -> None:
         self.injections: dict[Any, PlaywrightInjection] = {}
         """By page; popups too."""
+        self.of_new_pages: PlaywrightInjection | None = None
+        """The one that all pages of the context are injected into by."""
+        self.has_script_for_all = False
         self._secret = f"audioSession{secrets.token_hex(8)}"
 
     async def start(self, context: Any) -> None:
         """Has the popups of its pages ask for a place."""
         binding = f"audioSession{secrets.token_hex(8)}"
-        await context.expose_binding(binding, self.called)
-        await context.add_init_script(self.script(binding, "top.opener"))
+        await _done(context.expose_binding, binding, self.called)
+        await _done(context.add_init_script, self.script(binding, "top.opener"))
 
     def script(self, binding: str, condition: str) -> str:
         """The script that every document runs that has the binding."""
@@ -131,6 +145,9 @@ class _Context:
     def called(self, source: Any, operation: str, token: str, text: str = "") -> Any:
         """A document says something, or asks what there is for it."""
         injection = self.injections.get(source["page"])
+        if injection is None and self.of_new_pages is not None:
+            injection = self.of_new_pages
+            injection.page_came(source["page"])
         return injection.called(source, operation, token, text) if injection is not None else None
 
 
@@ -140,9 +157,11 @@ _contexts: WeakKeyDictionary[Any, _Context] = WeakKeyDictionary()
 class PlaywrightInjection:
     """See `shim.inject.Injection`."""
 
-    def __init__(self, context: _Context, device: Device) -> None:
+    def __init__(self, context: _Context, device: Device, outside: Outside | None) -> None:
         self._context = context
         self._device = device
+        self._outside = outside
+        """Of Playwright's blocking API, otherwise None."""
         self._names: dict[Any, str] = {}
         """The names of the tabs, by page."""
         self._without_script: set[Any] = set()
@@ -152,6 +171,27 @@ class PlaywrightInjection:
         self._binding = f"audioSession{secrets.token_hex(8)}"
         self._source = context.script(self._binding, "true")
         device.join(self)
+
+    async def follow_all(self, context: Any) -> None:
+        """Injects into all pages of a context, those to come too."""
+        self._context.of_new_pages = self
+        for page in context.pages:
+            self.page_came(page)
+        context.on("page", self.page_came)
+        if not self._context.has_script_for_all:
+            self._context.has_script_for_all = True
+            await _done(context.expose_binding, self._binding, self._context.called)
+            # Those with an opener have one. Of two the second may find that nobody hears its event: Playwright has a
+            # new popup stand still.
+            await _done(context.add_init_script, self._context.script(self._binding, "!top.opener"))
+        for page in context.pages:
+            for frame in page.frames:
+                await _done(frame.evaluate, self._source)
+
+    def page_came(self, page: Any) -> None:
+        """A page of a context all of whose pages are injected into."""
+        if self._context.of_new_pages is self and page not in self._names:
+            self.follow(page, self._device.name_tab())
 
     def follow(self, page: Any, tab_name: str) -> None:
         """Listens from now on to the documents of a page."""
@@ -165,25 +205,33 @@ class PlaywrightInjection:
     async def add_script(self, page: Any) -> None:
         """Injects into what is there and what will be."""
         self._without_script.discard(page)
-        await page.expose_binding(self._binding, self._context.called)
-        await page.add_init_script(self._source)
+        await _done(page.expose_binding, self._binding, self._context.called)
+        await _done(page.add_init_script, self._source)
         for frame in page.frames:
-            await frame.evaluate(self._source)
+            await _done(frame.evaluate, self._source)
 
     def _popup_came(self, popup: Any) -> None:
-        if self._names:
+        if self._names and popup not in self._names and self._context.of_new_pages is not self:
             self.follow(popup, self._device.name_tab())
             self._without_script.add(popup)
-            in_a_task(self._add_script_if_needed(popup), Error, "a popup")
+            self._start(self._add_script_if_needed(popup))
+
+    def _start(self, coroutine: Coroutine[Any, Any, object]) -> None:
+        """Runs it, about a page that may go meanwhile."""
+        if self._outside is None:
+            in_a_task(coroutine, Error, "a popup")
+        else:
+            with suppress(Error):
+                finish(coroutine)
 
     async def _add_script_if_needed(self, popup: Any) -> None:
         # With an opener the context's script is enough. Playwright ends all when a page is closed while it gets one.
-        if await popup.evaluate("opener === null") and popup in self._without_script:
+        if await _done(popup.evaluate, "opener === null") and popup in self._without_script:
             await self.add_script(popup)
 
     def _frame_navigated(self, frame: Any) -> None:
         if frame.page in self._without_script and frame.parent_frame is None:
-            in_a_task(self._add_script_if_needed(frame.page), Error, "a popup")
+            self._start(self._add_script_if_needed(frame.page))
         self._look_again(frame)
 
     def _look_again(self, frame: Any) -> None:
@@ -191,10 +239,13 @@ class PlaywrightInjection:
         if document is not None and document.is_empty and frame.url != "about:blank":
             # Another document may have taken over its window, and what is in it, in which no script runs anew.
             document.is_empty = False
-            in_a_task(frame.evaluate(self._source), Error, "a popup")
+            self._start(_done(frame.evaluate, self._source))
 
     async def close(self) -> None:
         """See `shim.inject.Injection`."""
+        if self._context.of_new_pages is self:
+            self._context.of_new_pages = None
+            self._leave_if_over()
         for page in list(self._names):
             self._page_closed(page)
 
@@ -205,7 +256,10 @@ class PlaywrightInjection:
         del self._context.injections[page]
         for frame in [frame for frame in self._documents if frame.page == page]:
             self._forget(frame)
-        if not self._names:
+        self._leave_if_over()
+
+    def _leave_if_over(self) -> None:
+        if not self._names and self._context.of_new_pages is not self:
             self._device.leave(self)
 
     def called(self, source: Any, operation: str, token: str, text: str = "") -> Any:
@@ -262,7 +316,16 @@ class PlaywrightInjection:
     async def settle(self) -> None:
         """See `shim.device.device.Surroundings`."""
         while busy := [one for one in self._documents.values() if not one.is_idle.is_set()]:
-            await busy[0].is_idle.wait()
+            if self._outside is None:
+                await busy[0].is_idle.wait()
+            else:
+                await self._outside(self._let_pages_run)
+
+    def _let_pages_run(self) -> None:
+        page = next(iter(self._names), None)
+        if page is not None:
+            with suppress(Error):  # it was closed
+                page.wait_for_timeout(_LOOK_AGAIN)
 
     def busy(self) -> list[str]:
         """See `shim.device.device.Surroundings`."""
@@ -291,13 +354,40 @@ class PlaywrightInjection:
             document.call("unplug", output)
 
 
-async def inject_playwright(page: Any, device: Device, tab_name: str) -> PlaywrightInjection:
-    """See `shim.inject.inject`."""
-    context = _contexts.get(page.context)
+async def inject_playwright(
+    target: Any, device: Device, tab_name: str | None, outside: Outside | None = None
+) -> PlaywrightInjection:
+    """See `shim.inject.inject`. `outside`: of the blocking API. Without a name the device gives one."""
+    is_context = hasattr(target, "pages")
+    owner = target if is_context else target.context
+    context = _contexts.get(owner)
+    if is_context and tab_name is not None:
+        raise ValueError("tab_name is for one page: the pages of a context get their names from the device")
+    if is_context and context is not None and context.of_new_pages is not None:
+        raise ValueError("this context has been injected into already; close that injection first")
     if context is None:
-        context = _contexts[page.context] = _Context()
-        await context.start(page.context)
-    injection = PlaywrightInjection(context, device)
-    injection.follow(page, tab_name)
-    await injection.add_script(page)
+        context = _contexts[owner] = _Context()
+        await context.start(owner)
+    injection = PlaywrightInjection(context, device, outside)
+    if is_context:
+        await injection.follow_all(owner)
+    else:
+        injection.follow(target, device.name_tab() if tab_name is None else tab_name)
+        await injection.add_script(target)
     return injection
+
+
+async def _done(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What a method of either API of Playwright returns."""
+    result = function(*arguments)
+    return await result if inspect.isawaitable(result) else result
+
+
+def finish(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """The result of a coroutine that waits for nothing but Playwright's blocking API."""
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        return done.value
+    coroutine.close()
+    raise RuntimeError("a call of Playwright's blocking API gave something to wait for")

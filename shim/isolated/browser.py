@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from os import PathLike
 from types import TracebackType
 from typing import NoReturn
 
 import msgspec
 
-from shim.api.browser import BaseBrowser
-from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit
-from shim.device.device import Device
+from shim.api.browser import BaseBrowser, checked_permissions
+from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit, check_script_timeout
+from shim.device.device import AnyPolicy, Device
 from shim.engine.memory import MEMORY_LIMIT
 from shim.errors import Error
 from shim.media.capture.permissions import Permissions
 from shim.net.fetcher import Fetcher
-from shim.session import Output, Policy
+from shim.session import Output
+from shim.types import Autoplay, Permission, PermissionState
 
 from .agency import Agency
 from .messages import Frozen, Listen, Plug, Screen
@@ -36,17 +36,18 @@ class IsolatedBrowser(BaseBrowser[Page]):
     def __init__(
         self,
         *,
-        policy: str | PathLike[str] | Mapping[str, object] | Policy | None = None,
+        policy: AnyPolicy | None = None,
         device: Device | None = None,
         allow_hosts: Iterable[str] = (),
-        autoplay: str = "allow",
+        autoplay: Autoplay = "allow",
         script_timeout: float = SCRIPT_TIMEOUT,
         memory_limit: int = MEMORY_LIMIT,
-        permissions: Mapping[str, str] | None = None,
+        permissions: Mapping[Permission, PermissionState] | None = None,
     ) -> None:
         if not hasattr(os, "fork"):
             raise Error("isolated=True needs Linux or macOS: this system does not fork processes")
         super().__init__(policy, device, allow_hosts, autoplay)
+        check_script_timeout(script_timeout)
         check_memory_limit(memory_limit)
         self.script_timeout = script_timeout
         self.memory_limit = memory_limit
@@ -54,7 +55,7 @@ class IsolatedBrowser(BaseBrowser[Page]):
         """What pages may do to begin with."""
         self.grants: list[tuple[list[str], str | None]] = []
         """What was granted since, and to which origin."""
-        self._checked = Permissions(permissions)
+        self._checked = Permissions(checked_permissions(permissions))
         self.fetcher = Fetcher()
         self.agencies: list[Agency] = []
         """The processes that there are."""
@@ -91,9 +92,9 @@ class IsolatedBrowser(BaseBrowser[Page]):
             "browser.capture is not there with isolated=True; permissions=, grant_permissions() and device.plug() are"
         )
 
-    async def grant_permissions(self, permissions: Iterable[str], *, origin: str | None = None) -> None:
+    async def grant_permissions(self, permissions: Iterable[Permission], *, origin: str | None = None) -> None:
         """Grants them to one origin, or to all."""
-        names = [permissions] if isinstance(permissions, str) else list(permissions)
+        names: list[str] = [permissions] if isinstance(permissions, str) else list(permissions)
         self._checked.set(names, "granted", origin)
         self.grants.append((names, origin))
         await self._call_all("grant", names, origin)

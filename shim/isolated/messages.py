@@ -13,6 +13,7 @@ from shim.net.errors import Failure, NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Credentials, Mode, Redirect, Request, Response
 from shim.net.url import Origin
+from shim.types import Autoplay, Permission, PermissionState
 
 
 class _Message(msgspec.Struct, frozen=True, tag_field="is", tag=True, array_like=True):
@@ -28,10 +29,10 @@ class Start(_Message, frozen=True):
 
     origin: float
     allow_hosts: list[str]
-    autoplay: str
+    autoplay: Autoplay
     script_timeout: float
     memory_limit: int
-    permissions: dict[str, str]
+    permissions: dict[Permission, PermissionState]
     visibility: str
 
 

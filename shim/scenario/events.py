@@ -18,15 +18,15 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from shim.device.device import App, Device
 from shim.errors import Error
 from shim.headless.page import Page
-from shim.session import Button
 from shim.session.errors import SessionError
+from shim.types import AppType, Button, Pluggable
 
 from .errors import OUT_OF_TIME, ScenarioError, ScenarioFailed
 from .expect import Expectation
@@ -37,8 +37,6 @@ CLICK_TIMEOUT = 5.0
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=86_400)]
 Duration = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
 Name = Annotated[str, msgspec.Meta(min_length=1)]
-AppType = Literal["playback", "transient", "transient-solo", "ambient", "play-and-record"]
-Pluggable = Literal["headphones", "bluetooth"]
 Act = Callable[[], Awaitable["Act | None"]]
 """Does something, and returns what ends it if it lasts."""
 _END, _BEGIN = range(2)
@@ -299,12 +297,21 @@ def _event(entry: object, place: str) -> AnyEvent:
     if len(kinds) > 1:
         raise ScenarioError(f"{place}: {kinds[0]} and {kinds[1]} are two events; give each its own entry")
     if not kinds:
-        raise ScenarioError(f"{place}: it has none of: {', '.join(KINDS)}")
+        given = [key for key in entry if key not in LastingEvent.__struct_encode_fields__]
+        what = f"there is no event {', '.join(map(repr, given))}" if given else "nothing happens"
+        raise ScenarioError(f"{place}: {what}; there is: {', '.join(KINDS)}")
     try:
         return msgspec.convert(entry, KINDS[kinds[0]])
     except msgspec.ValidationError as error:
         what, _, inside = str(error).partition(" - at `$")
+        what += _known(KINDS[kinds[0]], inside.rstrip("`")) if "unknown field" in what else ""
         raise ScenarioError(f"{place}{inside.rstrip('`')}: {what}") from error
+
+
+def _known(kind: type[AnyEvent], inside: str) -> str:
+    """The keys that an event of that kind has, or what it is given for one of them."""
+    table: type[msgspec.Struct] = Expectation if inside == ".expect" else kind
+    return f"; there is: {', '.join(table.__struct_encode_fields__)}"
 
 
 def _must_be_true(value: bool) -> None:

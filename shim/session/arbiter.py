@@ -343,8 +343,9 @@ class Arbiter(ABC):
 
     def set_volume(self, volume: float) -> None:
         """Linear, from 0 to 1. Raises LocalSessionError outside of that."""
-        if not 0 <= volume <= 1:
-            raise LocalSessionError(f"a volume is from 0 to 1, not {volume!r}")
+        given: object = volume
+        if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
+            raise LocalSessionError(f"a volume is a number from 0 to 1, not {given!r}")
         self.surroundings.volume = volume
 
     def plug(self, name: str, now: float) -> None:

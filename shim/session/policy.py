@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, get_args
+
+from shim.types import PolicyName
 
 from .errors import LocalSessionError
 from .types import ElementKind, Output, SessionType
@@ -50,13 +52,49 @@ class Resume(StrEnum):
 
 TYPES: tuple[SessionType, ...] = tuple(t for t in SessionType if t is not SessionType.AUTO)
 """The types that a participant can have: ``auto`` is never computed."""
-NAMES = ("spec", "ios", "android", "chromeos", "desktop")
+NAMES: tuple[PolicyName, ...] = get_args(PolicyName)
 
 _BUTTON_TYPES = (SessionType.PLAYBACK, SessionType.TRANSIENT_SOLO, SessionType.PLAY_AND_RECORD)
 
 Row: TypeAlias = Mapping[SessionType, Effect]
 Matrix: TypeAlias = Mapping[SessionType, Row]
 _E = TypeVar("_E", bound=StrEnum)
+
+
+_SCREEN = ("interrupts", "exempt_contexts", "spares_pictures")
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "": (
+        "name",
+        "extends",
+        "silent_switch",
+        "unplug",
+        "keeps_focus",
+        "duck",
+        "lock",
+        "background",
+        "capture",
+        "buttons",
+        "media_session",
+        "contexts",
+        "routes",
+        "refused",
+        "matrix",
+        "from_tabs",
+        "between_tabs",
+        "events",
+    ),
+    "duck": ("gain", "ramp"),
+    "lock": (*_SCREEN, "mutes"),
+    "background": _SCREEN,
+    "capture": ("mutes_hidden_cameras",),
+    "buttons": ("types", "contexts", "seek"),
+    "media_session": ("interruptions_call_handlers",),
+    "contexts": ("resume",),
+    "routes": ("media", "call", "call_lasts"),
+    "refused": tuple(SystemEvent),
+    "events": tuple(SystemEvent),
+}
+"""What each table of a policy can have; the tables that are not here have types."""
 
 
 class PolicyError(LocalSessionError, ValueError):
@@ -132,7 +170,7 @@ class Policy:
         """One of the policies in NAMES. Raises PolicyError."""
         if name not in NAMES:
             raise PolicyError("", f"there is no policy {name!r}; there is: {', '.join(NAMES)}, or give a TOML file")
-        return cls.read((Path(__file__).parent / "policies" / f"{name}.toml").read_text(encoding="utf-8"))
+        return cls.read(packaged_text(name))
 
     @classmethod
     def read(cls, text: str) -> "Policy":
@@ -145,8 +183,13 @@ class Policy:
 
     @classmethod
     def parse(cls, data: Mapping[str, object]) -> "Policy":
-        """A policy from a mapping of the shape of a TOML file. Raises PolicyError."""
+        """A policy from a mapping of the shape of a TOML file. Raises PolicyError.
+
+        With `extends`, the name of a policy, what is not given is as it is there.
+        """
         given = dict(data)
+        if "extends" in given:
+            given = _merged(tomllib.loads(packaged_text(given.pop("extends"))), given)
         matrix = _matrix(_table(given.pop("matrix", {}), "matrix"), "matrix", None)
         from_tabs = _matrix(_table(given.pop("from_tabs", {}), "from_tabs"), "from_tabs", matrix)
         between = _matrix(_table(given.pop("between_tabs", {}), "between_tabs"), "between_tabs", from_tabs)
@@ -205,13 +248,32 @@ class Policy:
         return policy
 
 
+def packaged_text(name: object) -> str:
+    """The TOML of one of the policies in NAMES. Raises PolicyError."""
+    if name not in NAMES:
+        raise PolicyError("extends", f"there is no policy {name!r}; there is: {', '.join(NAMES)}")
+    return (Path(__file__).parent / "policies" / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def _merged(base: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """Tables are merged cell by cell; everything else is as it is in ``own``."""
+    merged = {**base, **own}
+    for key, value in own.items():
+        before = base.get(key)
+        if isinstance(value, Mapping) and isinstance(before, Mapping):
+            merged[key] = _merged(before, value)
+    return merged
+
+
 def _at(path: str, key: object) -> str:
     return f"{path}.{key}" if path else str(key)
 
 
 def _nothing_left(table: Mapping[str, object], path: str) -> None:
     for key in table:
-        raise PolicyError(_at(path, key), "there is no such thing in a policy")
+        known = _KEYS.get(path, TYPES)
+        where = f"in its table {path}" if path else "in a policy"
+        raise PolicyError(_at(path, key), f"there is no such thing {where}; there is: {', '.join(known)}")
 
 
 def _table(value: object, path: str) -> dict[str, object]:

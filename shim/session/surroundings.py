@@ -54,8 +54,8 @@ class Surroundings:
         return next((o for o in order if o in self.plugged), order[-1])
 
 
-def pluggable(name: str) -> Output:
+def pluggable(name: object) -> Output:
     """``headphones`` or ``bluetooth``, in whatever case. Raises LocalSessionError."""
-    if name.lower() not in PLUGGABLE:
+    if not isinstance(name, str) or name.lower() not in PLUGGABLE:
         raise LocalSessionError(f"{name!r} cannot be plugged in; there is: {', '.join(PLUGGABLE)}")
     return Output(name.lower())

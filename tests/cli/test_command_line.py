@@ -41,6 +41,26 @@ def test_a_path_is_checked_without_a_file_left_behind(tmp_path: Path) -> None:
             ["run", "about:blank", "--allow-host", "http://a.example"],
             "'http://a.example' is not a host: give one like cdn.example, cdn.example:8080, *.example, or *",
         ),
+        (["run", "about:blank", "--record", "x.mp3"], "--record: x.mp3 cannot be written: what is written is .wav"),
+        (
+            ["run", "about:blank", "--report", "x.png"],
+            "--report: x.png cannot be written: what is written is .html or .htm",
+        ),
+        (
+            ["run", "about:blank", "--screenshot-timeline", "x.png"],
+            "--screenshot-timeline: x.png cannot be written: what is written is .svg",
+        ),
+        (["run", "about:blank", "--junit", "x.json"], "--junit: x.json cannot be written: what is written is .xml"),
+        (
+            ["run", "about:blank", "--engine", "webkit"],
+            "argument --engine: invalid choice: 'webkit' (choose from 'quickjs', 'chromium') "
+            "(see audio-shim run --help)",
+        ),
+        (
+            ["policy", "show", "winphone"],
+            "there is no policy 'winphone'; there is: spec, ios, android, chromeos, desktop, or give a TOML file",
+        ),
+        (["policy", "show", "x.toml"], "x.toml cannot be read: [Errno 2] No such file or directory: 'x.toml'"),
         (
             ["run", "about:blank", "--report", "/proc/x"],
             "--report: /proc/x cannot be written: No such file or directory",

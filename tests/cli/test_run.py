@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 import base64
 import shutil
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from shim import __version__
 from tests.cli.command import Ran, audio_shim
 from tests.headless.loader.pages import serving
 from tests.paths import ROOT
+from tests.real_browsers import CHROMIUM, need
 
 SOUND = ROOT / "examples" / "sounds" / "tone-1s.wav"
 
@@ -203,11 +208,54 @@ def test_bad_arguments_are_status_2_and_one_line(folder: Path, arguments: list[s
     assert "Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("command", ["", "run", "serve", "polyfill", "wpt", "wpt run"])
+@pytest.mark.parametrize("command", ["", "run", "serve", "polyfill", "policy", "policy show", "wpt", "wpt run"])
 def test_help(folder: Path, command: str) -> None:
     ran = audio_shim(*command.split(), "--help", cwd=folder)
     assert (ran.status, ran.stderr) == (0, "")
     assert f"usage: audio-shim {command}" in ran.stdout
+
+
+def test_version_and_module(folder: Path) -> None:
+    ran = audio_shim("--version", cwd=folder)
+    assert (ran.status, ran.stdout) == (0, f"audio-session-shim {__version__}\n")
+    command = [sys.executable, "-m", "shim", "--version"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, ran.stdout)
+
+
+def test_a_page_that_does_not_answer(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        ran = audio_shim("run", url, "--for", "0.5", "--json", cwd=folder)
+    failure = f"{url} did not answer within 0.5 s; --for gives it longer"
+    assert (ran.status, ran.stderr) == (1, f"audio-shim: {failure}\n")
+    assert ran.report["errors"] == [failure]
+
+
+async def test_a_page_that_is_there_and_never_ends_loading_is_run(folder: Path) -> None:
+    async with serving() as site:
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            port = silent.getsockname()[1]
+            site.files["/"] = f"<script>console.log('ran')</script><img src=http://127.0.0.1:{port}/>"
+            options = ["--for", "3", "--json", "--allow-host", "*"]
+            ran = await asyncio.to_thread(audio_shim, "run", site.origin + "/", *options, cwd=folder)
+    assert (ran.status, ran.stderr) == (0, "")
+    assert [line["text"] for line in ran.report["console"]] == ["ran"]
+
+
+def test_a_page_on_chromium(folder: Path) -> None:
+    need(CHROMIUM, "Chromium")
+    ran = run(
+        folder, "<audio autoplay src=tone.wav></audio><script>console.log('ran')</script>", "--engine", "chromium"
+    )
+    assert (ran.status, ran.stderr) == (0, "")
+    assert states(ran) == ON_AND_OFF
+    (document,) = ran.report["documents"]
+    assert document["url"] == ran.report["url"] == (folder / "page.html").as_uri()
+    assert document["parent"] is None
+    assert document["session"] == {"type": "auto", "state": "inactive", "computedType": "ambient"}
+    assert [(one["id"], one["kind"], one["audible"]) for one in document["elements"]] == [("audio#1", "audio", False)]
+    assert [line["text"] for line in ran.report["console"]] == ["ran"]
 
 
 def test_a_server_that_is_not_there(folder: Path) -> None:
@@ -230,6 +278,9 @@ async def test_pages_over_http(folder: Path) -> None:
         assert ran.report["console"] == [{"level": "log", "text": "ran"}]
         gone = await asyncio.to_thread(audio_shim, "run", site.origin + "/gone", "--json", cwd=folder)
         assert gone.report["url"] == site.origin + "/gone"
+        assert gone.status == 1
+        assert gone.stderr == f"audio-shim: {site.origin}/gone cannot be run: the server answered 404\n"
+        assert gone.report["errors"] == [f"{site.origin}/gone cannot be run: the server answered 404"]
 
 
 def test_the_report_for_people(folder: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -160,7 +162,7 @@ def test_a_page_that_is_not_loaded_in_time_has_no_scenario(folder: Path) -> None
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         ran = audio_shim("run", url, "--scenario", "scenario.py", "--for", "0.5", "--json", cwd=folder)
-    failure = "the scenario did not begin: the page was not loaded after 0.5 s; --for gives it longer"
+    failure = f"{url} did not answer within 0.5 s; --for gives it longer"
     assert (ran.status, ran.stderr) == (1, f"audio-shim: {failure}\n")
     assert ran.report["errors"] == [failure]
 
@@ -186,3 +188,73 @@ def test_a_scenario_may_close_what_it_was_given(folder: Path, line: str) -> None
     assert (ran.status, ran.stderr) == (0, "")
     assert [item["to"] for item in ran.report["timeline"]] == ["active", "inactive"]
     assert ran.report["url"] == (folder / "page.html").as_uri()
+
+
+def test_several_scenarios_are_runs_of_their_own(folder: Path) -> None:
+    (folder / "good.toml").write_text('events = [{ at = 0, click = "button" }]', encoding="utf-8")
+    (folder / "bad.py").write_text(script("assert False, 'as it was told'"), encoding="utf-8")
+    (folder / "other").mkdir()
+    (folder / "other" / "good.toml").write_text("events = [{ at = 0, lock = true }]", encoding="utf-8")
+    scenarios = ["good.toml", "bad.py", "other/good.toml"]
+    options = [option for name in scenarios for option in ("--scenario", name)]
+    written = ["--junit", "out/junit.xml", "--report", "out/report.html", "--record", "out/heard.wav"]
+    ran = audio_shim("run", "page.html", *options, *written, "--json", cwd=folder)
+    failure = "the scenario failed: bad.py:2: assert False, 'as it was told': AssertionError: as it was told"
+    assert (ran.status, ran.stderr) == (1, f"audio-shim: {failure}\n")
+    reports = json.loads(ran.stdout)
+    assert [report["scenario"] for report in reports] == scenarios
+    assert [report["errors"] for report in reports] == [[], [failure], []]
+    assert [len(report["timeline"]) for report in reports] == [2, 0, 0]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "heard-bad.wav",
+        "heard-good-2.wav",
+        "heard-good.wav",
+        "junit.xml",
+        "report-bad.html",
+        "report-good-2.html",
+        "report-good.html",
+    ]
+    suite = ElementTree.parse(folder / "out" / "junit.xml").find("testsuite")
+    assert suite is not None
+    assert (suite.get("name"), suite.get("tests"), suite.get("failures")) == ("page.html", "3", "1")
+    cases = {case.get("name"): case.find("failure") for case in suite.iter("testcase")}
+    assert [name for name, failed in cases.items() if failed is not None] == ["bad.py"]
+    message = cases["bad.py"]
+    assert message is not None
+    assert message.get("message") == failure
+
+
+def test_several_scenarios_for_people(folder: Path) -> None:
+    for name in ("one.toml", "two.toml"):
+        (folder / name).write_text("events = [{ at = 0, lock = true }]", encoding="utf-8")
+    ran = audio_shim("run", "page.html", "--scenario", "one.toml", "--scenario", "two.toml", cwd=folder)
+    assert ran.status == 0
+    assert [line for line in ran.stdout.splitlines() if line.startswith("scenario")] == [
+        "scenario one.toml",
+        "scenario two.toml",
+    ]
+
+
+def test_junit_of_a_run_without_a_scenario(folder: Path) -> None:
+    ran = audio_shim("run", "page.html", "--junit", "out.xml", cwd=folder)
+    assert ran.status == 0
+    cases = ElementTree.parse(folder / "out.xml").findall("testsuite/testcase")
+    assert [(case.get("name"), len(case)) for case in cases] == [("(no scenario)", 0)]
+
+
+@pytest.mark.parametrize(
+    ("event", "problem"),
+    [
+        ('{ at = 1, clik = "#a" }', "events[0]: there is no event 'clik'; there is: click, expect, app, phone_call, "),
+        ("{ at = 1 }", "events[0]: nothing happens; there is: click, "),
+        ('{ at = 1, click = "#a", fro = 2 }', "events[0]: Object contains unknown field `fro`; there is: at, click"),
+        (
+            "{ at = 1, expect = { stat = 'active' } }",
+            "events[0].expect: Object contains unknown field `stat`; there is: state, gain, output, ",
+        ),
+    ],
+)
+def test_a_wrong_key_is_named_with_those_that_there_are(folder: Path, event: str, problem: str) -> None:
+    ran = run(folder, f"events = [{event}]", name="scenario.toml")
+    assert (ran.status, ran.stdout) == (2, "")
+    assert ran.stderr.startswith(f"audio-shim: scenario.toml: {problem}")

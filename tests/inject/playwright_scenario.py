@@ -83,6 +83,7 @@ async def main(chromium: str) -> None:
         assert tree(device) == []
         await injection.close()
         await popups(browser, site, device, until)
+        await contexts(browser, site, device, until)
         assert device.faults == []
         await browser.close()
 
@@ -155,6 +156,28 @@ async def popups(browser: Browser, site: Site, device: Device, until: Callable[.
     await second.close()
     assert tree(device) == ["inactive"]
     await injection.close()
+    assert tree(device) == []
+    await context.close()
+
+
+async def contexts(browser: Browser, site: Site, device: Device, until: Callable[..., Awaitable[None]]) -> None:
+    """All pages of a context: those that are there, and those that come."""
+    context = await browser.new_context()
+    first = await context.new_page()
+    await first.goto(site.at("a", SOUND))
+    injection = await inject(context, device)
+    await until(lambda: tree(device) == ["active"])
+    second = await context.new_page()
+    await second.goto(site.at("a", SOUND))
+    await until(lambda: tree(device) == ["inactive", "active"])
+    async with second.expect_popup():
+        await second.evaluate("open(location) && 1")
+    await until(lambda: tree(device) == ["inactive", "inactive", "active"])
+    await second.close()
+    await until(lambda: tree(device) == ["inactive", "active"])
+    await injection.close()
+    assert tree(device) == []
+    await (await context.new_page()).goto(site.at("a", SOUND))
     assert tree(device) == []
     await context.close()
 

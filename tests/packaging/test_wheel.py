@@ -1,7 +1,9 @@
-"""The built wheel, installed where there is no checkout, runs a page: its JavaScript travels inside it."""
+"""The built wheel, installed where there is no checkout: it runs a page, for its JavaScript travels inside it, it is a
+pytest plugin, and it is typed."""
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -45,13 +47,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bin folder of a fresh environment, outside the checkout, that holds the wheel and its dependencies."""
+    """The bin folder of a fresh environment, outside the checkout: the wheel, its dependencies, and pytest."""
     home = tmp_path_factory.mktemp("installed")
     assert ROOT not in home.parents
     venv.create(home, with_pip=False)
     python = home / BIN / "python"
     pip = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check"]
-    run(*pip, "install", "--quiet", "--no-compile", "--prefer-binary", wheel, cwd=home)
+    run(*pip, "install", "--quiet", "--no-compile", "--prefer-binary", wheel, "pytest", cwd=home)
     return home / BIN
 
 
@@ -126,3 +128,83 @@ def test_installed_command_minifies_the_polyfill_without_a_minifier(installed: P
         assert printed == bundle(module=bool(options), minified=True).script
     run(installed / "audio-shim", "polyfill", "--minify", "--out", tmp_path / "a.js", cwd=tmp_path)
     assert (tmp_path / "a.js.map").read_text(encoding="utf-8") == bundle(minified=True).source_map("a.js")
+
+
+USERS_TEST = """
+import pytest
+
+from shim import Browser, ConsoleMessage, Page, sync_api
+from shim.sync_api import Device
+from shim.types import State
+
+
+def seen(page: sync_api.Page) -> str:
+    return str(page.evaluate("document.title"))
+
+
+@pytest.mark.audio_policy("ios", "android")
+def test_blocking(audio_page: sync_api.Page, audio_device: Device) -> None:
+    messages: list[ConsoleMessage] = []
+    audio_page.on("console", messages.append)
+    audio_page.set_content("<title>Shop</title><script>console.log(1)</script>")
+    music = audio_device.app("Music", type="playback")
+    music.play()
+    assert music.state == "active"
+    with audio_device.phone_call():
+        assert music.state == "interrupted"
+    assert music.state == "active"
+    assert seen(audio_page) == "Shop"
+    assert [message.text for message in messages] == ["1"]
+    assert {page.name for page in audio_page.browser.pages} == {audio_page.name}
+
+
+async def test_async(audio_page: Page, audio_browser: Browser) -> None:
+    expected: State = "inactive"
+    session = await audio_page.wait_for_session(expected)
+    assert session.computed_type == "ambient"
+    assert isinstance(audio_browser, Browser)
+    async with audio_browser.device.alarm():
+        assert audio_browser.device.audible() == []
+
+
+def mistakes(page: sync_api.Page, device: Device) -> None:
+    page.wait_for_session("playing")  # type: ignore[arg-type]
+    page.on("consle", print)  # type: ignore[call-overload]
+    page.on("console", lambda message: message.nonsense)  # type: ignore[call-overload]
+    page.session.typ  # type: ignore[attr-defined]
+    device.plug("hdmi")  # type: ignore[arg-type]
+    device.press("louder")  # type: ignore[arg-type]
+    device.app("Music", type="auto")  # type: ignore[arg-type]
+    device.silent_swich = True  # type: ignore[attr-defined]
+    Browser(engine="webkit")  # type: ignore[arg-type]
+    Browser(permissions=["microphone"])  # type: ignore[arg-type]
+    Browser(autoplay="never")  # type: ignore[arg-type]
+    sync_api.Browser(permissions={"microphone": "yes"})  # type: ignore[dict-item]
+"""
+
+
+@pytest.mark.timeout(300)
+def test_installing_is_enough_to_run_tests(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "test_users.py").write_text(USERS_TEST, encoding="utf-8")
+    printed = run(installed / "python", "-m", "pytest", "-v", cwd=tmp_path)
+    for name in ("test_blocking[ios]", "test_blocking[android]", "test_async"):
+        assert f"test_users.py::{name} PASSED" in printed
+
+
+@pytest.mark.timeout(300)
+def test_types_hold_for_users(installed: Path, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (sample,) = re.findall(r"^```python\n(import asyncio\n.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    (tmp_path / "readme.py").write_text(sample, encoding="utf-8")
+    (tmp_path / "test_users.py").write_text(USERS_TEST, encoding="utf-8")
+    examples = sorted(ROOT.glob("examples/**/*.py"))
+    assert len(examples) >= 4
+    for file in (tmp_path / "readme.py", tmp_path / "test_users.py", *examples):
+        # Each is a program of its own.
+        run(
+            sys.executable,
+            *("-m", "mypy", "--strict", "--config-file=", f"--cache-dir={tmp_path / 'cache'}"),
+            f"--python-executable={installed / 'python'}",
+            file,
+            cwd=tmp_path,
+        )

@@ -188,5 +188,5 @@ def test_a_calls_route_lasts_while_audio_plays(policy: str, lasts: bool) -> None
 def test_a_policy_with_a_flag_that_is_none() -> None:
     with pytest.raises(PolicyError, match=r"capture\.mutes_hidden_cameras: this must be true or false, not 1"):
         Policy.parse({**valid(), "capture": {"mutes_hidden_cameras": 1}})
-    with pytest.raises(PolicyError, match=r"background\.exempt: there is no such thing in a policy"):
+    with pytest.raises(PolicyError, match=r"background\.exempt: there is no such thing in its table background"):
         Policy.parse({**valid(), "background": {"exempt": []}})

@@ -1,13 +1,15 @@
 """Policies: the tables are those of the design and of the platforms, and a wrong cell is named."""
 
 import copy
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from shim.session import Effect, Policy, PolicyError, SessionType, SystemEvent
-from shim.session.policy import NAMES, TYPES, Matrix
+from shim.session.policy import _KEYS, NAMES, TYPES, Matrix, packaged_text
+from shim.session.policy_text import resolved, sources_of
 
 LETTERS = {
     Effect.MIX: "M",
@@ -164,3 +166,75 @@ def test_a_call_owns_the_focus_on_android() -> None:
     refused = Policy.named("android").refused
     assert refused[SystemEvent.CALL] == frozenset(TYPES) - {SessionType.AMBIENT}
     assert refused[SystemEvent.ALARM] == frozenset()
+
+
+def fields_of(policy: Policy) -> dict[str, Any]:
+    return {field.name: getattr(policy, field.name) for field in dataclasses.fields(policy)}
+
+
+def test_a_policy_extends_another() -> None:
+    own = {"name": "mine", "extends": "ios", "duck": {"gain": 0.5}, "matrix": {"playback": {"ambient": "duck"}}}
+    before = copy.deepcopy(own)
+    policy, ios = Policy.parse(own), Policy.named("ios")
+    assert own == before
+    changed = {name for name, value in fields_of(policy).items() if value != fields_of(ios)[name]}
+    assert changed == {"name", "duck_gain", "matrix", "from_tabs", "between_tabs"}
+    assert (policy.name, policy.duck_gain, policy.duck_ramp) == ("mine", 0.5, 0.5)
+    cells = {
+        (incoming, active)
+        for incoming in TYPES
+        for active in TYPES
+        if policy.matrix[incoming][active] is not ios.matrix[incoming][active]
+    }
+    assert cells == {(SessionType.PLAYBACK, SessionType.AMBIENT)}
+
+
+@pytest.mark.parametrize(
+    ("own", "cell", "problem"),
+    [
+        ({"extends": "io"}, "extends", "there is no policy 'io'; there is: spec, ios, android"),
+        ({"extends": ["ios"]}, "extends", r"there is no policy \['ios'\]"),
+        ({"extends": "ios", "duk": {}}, "duk", "no such thing in a policy; there is: name, extends, silent_switch"),
+        ({"extends": "ios", "duck": {"gan": 1}}, "duck.gan", "in its table duck; there is: gain, ramp"),
+        ({"extends": "ios", "matrix": {"playback": 1}}, "matrix.playback", "this must be a table, not 1"),
+        ({"extends": "ios", "lock": {"mute": []}}, "lock.mute", "there is: interrupts, .*, mutes"),
+    ],
+)
+def test_a_policy_that_extends_another_and_is_wrong(own: dict[str, Any], cell: str, problem: str) -> None:
+    with pytest.raises(PolicyError, match=problem) as caught:
+        Policy.parse({"name": "mine", **own})
+    assert caught.value.cell == cell
+
+
+def test_keys_that_errors_list_are_those_that_there_are() -> None:
+    for path, keys in _KEYS.items():
+        for key in keys:
+            data: dict[str, Any] = {"name": "mine", "extends": "ios"}
+            given = data.setdefault(path, {}) if path else data
+            given[key] = [3]
+            with pytest.raises(PolicyError) as caught:
+                Policy.parse(data)
+            assert "no such thing" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_resolved_policy_is_the_same_and_tells_its_sources(name: str) -> None:
+    text = resolved(packaged_text(name))
+    assert fields_of(Policy.read(text)) == fields_of(Policy.named(name))
+    assert resolved(text) == text
+    for path, said in sources_of(packaged_text(name)).items():
+        if path != "name":
+            assert sources_of(text).get(path, said) == said, path
+
+
+def test_a_resolved_policy_tells_what_is_its_own_and_what_it_took_over() -> None:
+    own = 'name = "mine"\nextends = "ios"\n[duck]\ngain = 0.5 # louder, "so #1"\n[matrix.playback]\nambient = "duck"\n'
+    text = resolved(own)
+    assert fields_of(Policy.read(text)) == fields_of(Policy.read(own))
+    lines = text.splitlines()
+    assert 'gain = 0.5 # louder, "so #1"' in lines
+    assert "ramp = 0.5 # ios: guess" in lines
+    assert 'ambient = "duck"' in lines
+    assert "extends" not in text
+    without = "\n".join(line for line in packaged_text("spec").splitlines() if not line.startswith("mutes"))
+    assert "mutes = [] # the default" in resolved(without).splitlines()

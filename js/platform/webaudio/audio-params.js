@@ -46,9 +46,10 @@ library({
     if (impl.events.some((e) => e[0] > start && e[0] < end)) throw new $.DOMException("Another event lies within the value curve.", "NotSupportedError");
     $.sendCurve(impl, values, start, end);
   },
+  // late starts swallow very short durations, and the renderer wants one
   sendCurve(impl, values, start, end) {
     $.handFloats(values);
-    $.h.audio_param_curve(impl.node, impl.name, start, end - start);
+    $.h.audio_param_curve(impl.node, impl.name, start, end - start || Number.MIN_VALUE);
     $.rememberEvent(impl, start, end, values);
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioparam-cancelscheduledvalues and #dom-audioparam-cancelandholdattime

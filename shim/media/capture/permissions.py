@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import get_args
 
-STATES = ("granted", "denied", "prompt")
+from shim.types import Permission, PermissionState
+
+STATES = get_args(PermissionState)
 DEFAULTS = {"microphone": "granted", "camera": "granted"}
 """The devices are fakes and a test mostly wants the way that leads somewhere; everything else has to be asked for."""
-NAMES = frozenset(
-    [
-        "accelerometer", "ambient-light-sensor", "background-fetch", "background-sync", "camera", "clipboard-read",
-        "clipboard-write", "display-capture", "geolocation", "gyroscope", "idle-detection", "local-fonts",
-        "magnetometer", "microphone", "midi", "nfc", "notifications", "payment-handler", "persistent-storage", "push",
-        "screen-wake-lock", "speaker-selection", "storage-access", "window-management",
-    ]
-)  # fmt: skip
+NAMES = frozenset(get_args(Permission))
 
 
 class Permissions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from shim.audio.voice import Voice
 from shim.engine.realm import Realm
@@ -40,6 +40,9 @@ class LiveContext:
     It keeps the page from being idle while a source is playing that will end by itself.
     """
 
+    open: ClassVar[int] = 0
+    """The number of them in this process that are not closed."""
+
     def __init__(self, realm: Realm, rate: float) -> None:
         options: dict[str, Any] = {"sinkId": "none"}
         if rate:
@@ -68,6 +71,7 @@ class LiveContext:
         self.destination.connect(self.renderer.make(lambda context: context.destination))
         self.output = Output(realm, self)
         self.endings: Endings = LiveEndings(realm, self)
+        LiveContext.open += 1
 
     def _start(self, options: dict[str, Any]) -> None:
         self.renderer = LiveRenderer(options, self._desk)
@@ -160,6 +164,7 @@ class LiveContext:
         if self.closed:
             return
         self.closed = True
+        LiveContext.open -= 1
         self.output.close()
         for call in self.on_close:
             call()

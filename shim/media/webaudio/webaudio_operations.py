@@ -23,7 +23,9 @@ from .script_processors import ScriptProcessors
 from .stream_destination import DestinationTrack
 
 MAX_LIVE_CONTEXTS = 100
-"""Contexts that one document may have open at a time: each has threads of its own."""
+"""Contexts that one document may have open at a time: each has three threads of its own."""
+MAX_LIVE_CONTEXTS_OF_ALL = 500
+"""Contexts that all documents of the process may have open at a time."""
 
 _SAMPLE = 4
 """Bytes of a sample."""
@@ -152,6 +154,9 @@ class WebAudioOperations:
         """A halted context; `rate` 0 is that of the device."""
         if len(self._live) >= MAX_LIVE_CONTEXTS:
             raise dom_exception("NotSupportedError", f"{MAX_LIVE_CONTEXTS} AudioContexts are open: close() some first")
+        if LiveContext.open >= MAX_LIVE_CONTEXTS_OF_ALL:
+            most = f"{MAX_LIVE_CONTEXTS_OF_ALL} AudioContexts are open in all pages"
+            raise dom_exception("NotSupportedError", f"{most}: close() some first")
         with contained():
             context = LiveContext(self._realm, rate)
         self._live.add(context)

@@ -9,7 +9,8 @@ import msgspec
 from shim.device.device import Device
 from shim.report.markup import plain
 from shim.server.transport.limits import Limits
-from shim.session import Button, LocalSessionError, SystemEvent
+from shim.session import LocalSessionError, SystemEvent
+from shim.types import Button
 
 MAX_COMMAND_LENGTH = 4096
 """In bytes."""

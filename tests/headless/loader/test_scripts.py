@@ -251,6 +251,23 @@ async def test_document_write_goes_where_the_parser_is(page: Page, site: Site) -
     ]
 
 
+@pytest.mark.parametrize("name", ["x-y", "option<", "svg", "math"])
+async def test_documents_are_written_in_elements_of_any_name(page: Page, site: Site, name: str) -> None:
+    """The parser of fragments knows the names in its tables only."""
+    html = f"<{name}><script>document.write('<b>1</b>')</script></{name}><script>say('after')</script>"
+    assert await load(page, site, html) == ["after"]
+    assert "<b>1</b>" in await page.content()
+
+
+@pytest.mark.parametrize("written", ["", "</p>", "<b></b>"])
+async def test_a_script_that_has_left_may_write_nothing(page: Page, site: Site, written: str) -> None:
+    html = f"<p><script>document.currentScript.remove(); document.write('{written}')</script><p>"
+    html += "<script>say('after')</script>"
+    assert await load(page, site, html) == ["after"]
+    await page.evaluate(f"document.write('{written}')")
+    assert list(page.errors) == []
+
+
 async def test_a_written_inline_script_runs_before_write_returns(page: Page, site: Site) -> None:
     html = """<script>document.write("<script>say('written')<\\/script>"); say('after')</script>"""
     assert await load(page, site, html) == ["written", "after"]
@@ -310,4 +327,4 @@ async def test_writing_nothing_after_loading_leaves_nothing_to_parse(page: Page,
     await load(page, site, "<p>x")
     await page.evaluate("(document.write(''), document.write('<b>y</b>'), 0)")
     assert await page.evaluate("document.body.innerHTML") == "<b>y</b>"
-    assert page.errors == []
+    assert not page.errors

@@ -160,3 +160,13 @@ async def test_a_closed_page_refuses(page: Page) -> None:
     ):
         with pytest.raises(NavigationError, match="the page is closed"):
             await call()
+
+
+async def test_an_evaluation_that_the_host_gave_up_says_nothing_to_the_next_one(page: Page) -> None:
+    def answer(kind: str, message: str, default: str) -> str:
+        raise KeyError(message)
+
+    page.dialog_handler = answer
+    with pytest.raises(KeyError, match="Really"):
+        await page.evaluate("confirm('Really?')")
+    assert await page.evaluate("1 + 1") == 2

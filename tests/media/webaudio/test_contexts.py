@@ -9,6 +9,7 @@ import psutil
 import pytest
 
 from shim import Browser
+from shim.media.webaudio.contexts import LiveContext
 from tests.media.webaudio.conftest import AudioPage
 
 MAKE = "globalThis.context = new AudioContext(), context.onstatechange = () => log.push(context.state), 0"
@@ -228,3 +229,18 @@ async def test_a_source_ends_in_its_time(page: AudioPage, source: str, seconds: 
     )
     assert seconds <= ended[0] < seconds + 1.5
     assert ended[1] == 1
+
+
+async def test_all_pages_together_have_a_number_of_contexts(page: AudioPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = LiveContext.open + 2
+    monkeypatch.setattr("shim.media.webaudio.webaudio_operations.MAX_LIVE_CONTEXTS_OF_ALL", limit)
+    other = await page.page.browser.new_page()
+    make = "thrown(() => (globalThis.kept ??= []).push(new AudioContext()))"
+    assert [await page.evaluate(make) for _ in range(2)] == [None, None]
+    assert await other.evaluate("(() => { try { new AudioContext() } catch (e) { return e.name } })()") == (
+        "NotSupportedError"
+    )
+    await page.evaluate("kept[0].close()")
+    assert await other.evaluate("(() => { try { new AudioContext() } catch (e) { return e.name } })()") is None
+    await other.close()
+    assert LiveContext.open == limit - 1

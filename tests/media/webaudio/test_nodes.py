@@ -135,6 +135,7 @@ async def test_misuse_throws(page: AudioPage, code: str) -> None:
 ALLOWED = [
     "gain.gain.setValueCurveAtTime([1, 2], 1, 1).setValueAtTime(1, 2)",
     "gain.gain.setValueCurveAtTime([1, 2], 1, 1).cancelScheduledValues(0.5).setValueAtTime(1, 1.5)",
+    "gain.gain.setValueCurveAtTime([1, 2], 22050, 5e-324)",
     "(gain.connect(gain), gain.connect(gain), gain.disconnect(gain), gain.disconnect())",
     "gain.channelCountMode = 'nonsense'",
     "context.createBuffer(1, 1, 3000)",
