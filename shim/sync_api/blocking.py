@@ -22,7 +22,13 @@ from .runner import Runner
 Arguments = tuple[Any, ...]
 Options = dict[str, Any]
 _VALUES = (BaseException, Enum, msgspec.Struct, tuple, list, dict, deque, str, bytes, int, float)
-_NAMES = {"HeadlessBrowser": "Browser", "ChromiumBrowser": "Browser", "BaseBrowser": "Browser", "BasePage": "Page"}
+_NAMES = {
+    "HeadlessBrowser": "Browser",
+    "IsolatedBrowser": "Browser",
+    "ChromiumBrowser": "Browser",
+    "BaseBrowser": "Browser",
+    "BasePage": "Page",
+}
 """Classes that the async API has under another name."""
 SEPARATE = (
     "with the blocking API a device has either pages of a Browser or pages of Playwright, which have event loops of "
