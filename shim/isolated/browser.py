@@ -72,7 +72,10 @@ class IsolatedBrowser(BaseBrowser[Page]):
         if self.closed:
             raise RuntimeError("the browser is closed")
         page = self.make_page()
-        await Agency.open(self, page)
+        agency = await Agency.open(self, page)
+        if self.closed:
+            agency.process.end()
+            raise RuntimeError("the browser is closed")
         self.page_came(page)
         return page
 

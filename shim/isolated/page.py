@@ -378,6 +378,7 @@ class Page(BasePage[Session]):
             self._stop_watching()
             self._detach(list(self._frames.values()))
             self._main_frame.detached = True
-            self.browser.page_closed(self)
+            if self in self.browser.pages:  # not one whose process did not start
+                self.browser.page_closed(self)
             self._emitter.emit("close", self)
             self._changes.notify()
