@@ -9,8 +9,8 @@ MOST_SECONDS = 1_000.0
 
 
 def check_timeout(timeout: float) -> float:
-    """The timeout, in seconds. Raises `TypeError` for what is not a number, `ValueError` for one that is negative, not
-    finite, or so large that milliseconds were meant."""
+    """The timeout, in seconds; `math.inf` waits for as long as it takes. Raises `TypeError` for what is not a number,
+    `ValueError` for one that is negative, or so large that milliseconds were meant."""
     if isinstance(timeout, bool) or not isinstance(timeout, int | float):
         raise TypeError(f"timeout is {timeout!r}; it is a number of seconds")
     if timeout >= MOST_SECONDS and math.isfinite(timeout):
@@ -18,6 +18,6 @@ def check_timeout(timeout: float) -> float:
             f"timeout is {timeout:g}: timeouts are seconds, below {MOST_SECONDS:,.0f}; {timeout:g} ms are "
             f"timeout={timeout / 1000:g}"
         )
-    if not 0 <= timeout < MOST_SECONDS:
+    if not timeout >= 0:
         raise ValueError(f"timeout is {timeout:g}; it is a number of seconds from 0 to below {MOST_SECONDS:,.0f}")
     return timeout

@@ -280,7 +280,7 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller
     has_begun = False
     try:
         async with asyncio.timeout(run.patience), clock.limit(run.limit):
-            status = await page.goto(run.url, timeout=run.limit)
+            status = await page.goto(run.url, timeout=float("inf"))
             if status >= _FAILURES:
                 return Outcome.NOT_LOADED, f"{run.url} cannot be run: the server answered {status}"
             teller.tell_report(page)
