@@ -250,6 +250,14 @@ async def test_contexts_that_cannot_be_leave_no_threads() -> None:
         assert psutil.Process().num_threads() <= before
 
 
+@pytest.mark.parametrize("frames", ["value", "1 x", "1,2"])
+async def test_frames_at_which_rendering_stops_are_numbers(frames: str) -> None:
+    async with Browser() as browser:
+        audio = provider(await open_page(browser), WebAudioOperations)
+        with pytest.raises(HostError, match="does not take these numbers"):
+            audio.audio_render(audio.audio_offline_context(1, 128, 8000), frames)
+
+
 async def test_tracks_are_known_by_their_numbers_alone() -> None:
     async with Browser() as browser:
         operations = provider(await open_page(browser), StreamOperations)

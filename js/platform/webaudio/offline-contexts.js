@@ -24,7 +24,7 @@ library({
       $.queueTask(() => {
         if (impl.phase !== "rendering") return;
         $.setAudioState(context, impl, "running");
-        $.h.audio_render(impl.id, [...impl.suspensions.keys()].join());
+        $.h.audio_render(impl.id, [...impl.suspensions.keys()].join(" "));
       });
     });
   },

@@ -8,7 +8,7 @@ from typing import Any
 
 from shim.audio.errors import UnusableMediaError
 from shim.engine.memory import Held, OutOfMemoryError
-from shim.engine.realm import HostError, Realm, dom_exception, from_json, one_of, operation
+from shim.engine.realm import HostError, Realm, dom_exception, from_json, numbers_of, one_of, operation
 from shim.media.document import MediaDocument
 from shim.media.element.element_operations import MediaOperations
 from shim.media.streams.streams import Streams
@@ -219,7 +219,7 @@ class WebAudioOperations:
     def audio_render(self, number: int, frames: str) -> None:
         """Renders, stopping at these frames, then calls `$.audioRendered`."""
         context = self._offline_context(number)
-        stops = [int(frame) for frame in frames.split(",") if frame]
+        stops = numbers_of(frames)
         self._realm.loop.spawn(self._render(number, context, stops), self._realm)
 
     async def _render(self, number: int, context: OfflineContext, frames: list[int]) -> None:
