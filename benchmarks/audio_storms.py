@@ -100,6 +100,22 @@ STORMS = {
           context.node.connect(keep.at(-1)).connect(context.destination);
           chain(context, size / 20);
         }""",
+    "births": """const all = [context, ...await Promise.all([live(), live(), live()])];
+        for (let i = 0; i < size; i++) {
+          new AudioWorkletNode(all[i % 4], "through");
+          if (i % 20 === 0) await pause(1);
+        }""",
+    "cycles": """await context.suspend();
+        for (let i = 0; i < size / 10; i++) keep.push(new AudioWorkletNode(context, "through"));
+        for (const node of keep) node.connect(node);
+        const told = keep.map((node) => new Promise((resolve) => { node.port.onmessage = resolve; }));
+        await context.resume();
+        await goesOn(context);
+        for (const node of [...keep]) {
+          keep.push(new AudioWorkletNode(context, "through"));
+          node.disconnect(node);
+        }
+        await Promise.all(told);""",
     "script processors": """
         const processors = Array.from({ length: 5 }, () => context.createScriptProcessor(256, 1, 1));
         let count = 0;
@@ -166,6 +182,7 @@ async def _play_all(names: list[str], size: int) -> None:
     from shim import Browser
 
     gc.set_threshold(50, 2, 2)  # nodes are collected in any thread
+    sys.setswitchinterval(1e-5)  # and the interpreter goes from thread to thread wherever it can
     async with Browser(script_timeout=PATIENCE) as browser:
         for line in iter(sys.stdin.readline, ""):
             name, given = json.loads(line)

@@ -18,7 +18,7 @@ from .package import QUANTUM, package
 from .renderer import LiveRenderer, Renderer
 from .stepped import SteppedRenderer, frame_at
 from .voice import ContextVoice
-from .worklets import WorkletScope, births
+from .worklets import WorkletScope
 
 _PATIENCE = 0.05
 """Seconds to wait for the renderer to start or stop; it takes a few microseconds unless the machine is very busy."""
@@ -105,8 +105,7 @@ class LiveContext:
         """Lets time pass."""
         if not self.closed and not self.running:
             self.running = True
-            with births.held:
-                self.renderer.run(True, _PATIENCE)
+            self.renderer.run(True, _PATIENCE)
             self._ahead = self._realm.loop.now() - self.now
             if self._clock.is_manual:
                 self._next_step()
@@ -252,18 +251,13 @@ class OfflineContext:
 
     def resume(self) -> None:
         if self._resumed is not None and not self._resumed.done():
-            self.renderer.rendering = True
             self._resumed.set_result(None)
 
     async def render(self, frames: Iterable[int], suspended: Callable[[int], None]) -> Any:
         """The package's buffer with everything. `suspended` is called, in a task, for each frame of a stop."""
         self._frames |= set(frames)
-        self.renderer.rendering = True
         work = self._render(asyncio.get_running_loop(), suspended)
-        try:
-            return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, control_loop()))
-        finally:
-            self.renderer.rendering = False
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, control_loop()))
 
     async def _render(self, caller: asyncio.AbstractEventLoop, suspended: Callable[[int], None]) -> Any:
         async def hold(frame: int) -> None:
@@ -290,7 +284,6 @@ class OfflineContext:
 
     async def _hold(self, frame: int, suspended: Callable[[int], None]) -> None:
         self._resumed = self._realm.loop.future()
-        self.renderer.rendering = False
         self._realm.loop.queue_task(lambda: suspended(frame), self._realm)
         await self._resumed
 

@@ -9,10 +9,9 @@ from typing import Any
 from shim.engine.realm import HostError
 
 from .contexts import Context
-from .desk import desk_of
 from .package import floats, package
 from .renderer import MESSAGES_OF_PARAMETER, Part
-from .worklets import Processor, births, processor_class
+from .worklets import Processor, processor_class, uncollected
 
 _INTEGERS = frozenset({"fftSize", "channelCount"})
 _CHANNELS = frozenset({"channelCount", "channelCountMode", "channelInterpretation"})
@@ -101,12 +100,15 @@ class WorkletNode(Node):
         self.name: str = options.pop("processor")
         self.processor = Processor(context.worklet, self, options["numberOfInputs"])
         descriptors = context.worklet.descriptors[self.name]
-        own = {**options, "processorOptions": {"number": self.processor.number}}
+        own = {**options, "processorOptions": self.processor.number}
         size = 16 + MESSAGES_OF_PARAMETER * len(descriptors)
-        with births.awaited(desk_of(context.worklet.loop)):
-            bridge = processor_class(json.dumps(descriptors))
-            made = context.renderer.make(lambda it: package().AudioWorkletNode(it, bridge, own), size)
-            births.expect(self.processor)
+        bridge = processor_class(json.dumps(descriptors))
+
+        def make(it: Any) -> Any:
+            with uncollected():
+                return package().AudioWorkletNode(it, bridge, own)
+
+        made = context.renderer.make(make, size)
         super().__init__(context, made)
         # The package runs a node from its first connection on, and the standard from the beginning.
         other = context.renderer.node("GainNode", {})

@@ -12,8 +12,9 @@ What was found, with release 0.5.0:
   nothing tells.
 - Whatever is done to a node of a live context, its end included, is a message in a channel for 256 of them; the package
   waits for room with the interpreter lock held, and for ever if the renderer is dead. See `renderer.py`.
-- One thread runs the processors of the whole process, while renderers wait. It takes a lock of the package's and then
-  the interpreter's when it makes one; who makes a node takes them the other way round. See `Births` in `worklets.py`.
+- One thread runs the processors of the whole process, while renderers wait. When it makes one it holds a lock that is
+  also taken, with the interpreter's, to make a node: Python that ran then would be a deadlock. See `worklets.py`.
+- A processor is made when the renderer comes to its node, which is never while that is in a cycle without a delay.
 - A node that got an event handler refers to itself through it and is never freed, and its context neither; so are
   AudioWorkletNodes that have been rendered. See `endings.py`; taps and script processors cannot do without.
 - Samples go in through any float32 buffer and come out as lists.

@@ -118,17 +118,11 @@ class Renderer:
     def __init__(self, context: Any) -> None:
         self._context = context
         self.rate = float(context.sampleRate)
-        self.rendering = False
 
     @property
     def now(self) -> float:
         """Seconds of sound that were rendered."""
         return float(self._context.currentTime)
-
-    @property
-    def is_rendering(self) -> bool:
-        """True when the renderer may come to its nodes at any moment."""
-        return self.rendering
 
     def node(self, kind: str, options: dict[str, Any]) -> Part:
         """A node of the package's class of that name."""
@@ -178,10 +172,6 @@ class LiveRenderer(Renderer):
         self._sweeps_soon = False
         self._waited = 0.0
         """Seconds, in this turn of the page."""
-
-    @property
-    def is_rendering(self) -> bool:
-        return not (self._lists or self._is_closed or self._is_dead)
 
     # running, suspended, closed ---------------------------------------------------------------------------------------
 

@@ -15,7 +15,6 @@ from .control import SPARE, control_loop, occupy, vacate
 from .held import BLOCK, Held
 from .package import package
 from .renderer import Renderer
-from .worklets import births
 
 LONGEST = 3600
 """Seconds after which such a context stands still. Room for so much is reserved, and taken as it is needed."""
@@ -68,19 +67,15 @@ class SteppedRenderer(Renderer):
             if not arrived.done():
                 arrived.set_result(None)
 
-        with births.held:
-            self.rendering = True
-            self._held.let_through(frame, lambda: loop.call_soon_threadsafe(tell))
-            if not self._has_begun:
-                self._has_begun = True
-                asyncio.run_coroutine_threadsafe(occupy(self._held), control_loop())
+        self._held.let_through(frame, lambda: loop.call_soon_threadsafe(tell))
+        if not self._has_begun:
+            self._has_begun = True
+            asyncio.run_coroutine_threadsafe(occupy(self._held), control_loop())
         try:
             async with asyncio.timeout(_DEAD):
                 await arrived
         except TimeoutError:
             self._is_over = True
-        finally:
-            self.rendering = False
 
     def run(self, wanted: bool, patience: float) -> None:
         """Nothing: its time passes in `render_to` only."""

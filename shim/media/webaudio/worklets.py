@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import itertools
 import json
+import sys
 import threading
 import time
 import weakref
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from shim.engine.realm import Realm
 
-from .desk import Desk, desk_of
+from .desk import desk_of
 from .package import QUANTUM, package, to_bytes
 from .scope_operations import ScopeOperations
 
@@ -28,15 +30,12 @@ if TYPE_CHECKING:
     from .contexts import Context
     from .nodes import WorkletNode
 
-_BIRTH = 15.0
-"""Seconds within which a renderer that runs must have come to a new node."""
 MAX_PROCESSORS = 100
 """Names that one context's scope may register: the package never forgets one."""
 MAX_PARAMETERS = 1000
 """Largest number of parameters of one processor."""
 
 _numbers = itertools.count(1)
-_processors: weakref.WeakValueDictionary[int, Processor] = weakref.WeakValueDictionary()
 
 
 class WorkletHost(Protocol):
@@ -97,47 +96,26 @@ class WorkletScope:
         self.close()
 
     def close(self) -> None:
-        self.waiting.clear()
+        for processor in tuple(self.waiting.values()):
+            processor.drop_bridge()
         self.active.clear()
         self.realm.close()
 
 
-class Births:
-    """The making of processors by the package, in a thread of its own.
+class _Unborn(dict[int, Any]):
+    """The bridges of the processors to whose nodes no renderer has come yet, by the processors' numbers.
 
-    The package holds a lock of its own meanwhile, runs Python under it, and takes that lock with the interpreter's held
-    when a node is made. So none is made while a processor may be.
+    The package asks for a bridge with a lock of its own held, and it takes that lock with the interpreter's held when a
+    node is made. So no Python may run where it asks, or the interpreter could go to the thread that makes a node, and
+    both would wait for ever. It looks here instead, and finds what the thread of the pages has made before; for a
+    processor whose scope was closed, a bridge to nowhere.
     """
 
-    def __init__(self) -> None:
-        self.held = threading.RLock()
-        """While this is held no renderer begins to run, and no node is made in another thread."""
-        self._expected: set[Processor] = set()
-
-    def expect(self, processor: Processor) -> None:
-        """A node was made; its renderer has the processor made when it comes to it."""
-        self._expected.add(processor)
-
-    def happened(self, processor: Processor) -> None:
-        """Told, in the package's thread, by each processor that was made."""
-        self._expected.discard(processor)
-
-    def _are_over(self) -> bool:
-        return not any(p.scope.renderer.is_rendering for p in tuple(self._expected))
-
-    @contextmanager
-    def awaited(self, desk: Desk) -> Iterator[None]:
-        """Inside, no processor is being made. Raises `RuntimeError` when a renderer does not get to it."""
-        with self.held:
-            if not desk.wait(self._are_over, _BIRTH):
-                raise RuntimeError("another processor is still to be made")
-            for processor in tuple(self._expected):
-                if processor.scope.realm.closed:
-                    self._expected.discard(processor)
-            yield
+    __missing__: Any = None
+    """The class of bridges, once there is one."""
 
 
-births = Births()
+_unborn = _Unborn()
 
 
 class Processor:
@@ -154,7 +132,11 @@ class Processor:
         self._quantum: _Quantum | None = None
         self._shape: tuple[list[int], list[int], dict[str, int]] | None = None
         self._shape_text = ""
-        _processors[self.number] = scope.waiting[self.number] = self
+        if not scope.realm.closed:
+            scope.waiting[self.number] = self
+            _unborn[self.number] = bridge = _bridge_class()()
+            bridge.processor = self
+            weakref.finalize(bridge, _release, self)
 
     def start(self, name: str, port: int, options: str, ended: Callable[[str], None]) -> None:
         """Makes the page's object, in the scope. `ended` gets the text of the error that ends it, or "" where it just
@@ -180,11 +162,16 @@ class Processor:
         if self._ended is not None:
             self._ended(error)
 
+    def drop_bridge(self) -> None:
+        """Lets go of its bridge, in any thread: the package has it, or is to get none."""
+        if self.scope.waiting.pop(self.number, None) is not None:
+            _unborn.pop(self.number, None)
+
     # in the renderer's thread ----------------------------------------------------------------------------------------
 
     def process(self, inputs: list[Any], outputs: list[Any], parameters: dict[str, list[float]], frame: int) -> bool:
         """Fills the outputs; returns whether the processor keeps itself alive."""
-        births.happened(self)
+        self.drop_bridge()
         desk = self.scope.desk
         if not self._is_alive or self.scope.realm.closed:
             return False
@@ -265,32 +252,72 @@ currentFrame = 0
 
 
 @functools.cache
+def _bridge_class() -> Any:
+    class Bridge(package().AudioWorkletProcessor):  # type: ignore[misc]
+        """A processor as the package sees it. It has no `__init__`, which would be Python: see `_Unborn`."""
+
+        processor: Processor | None = None
+
+        def process(self, inputs: list[Any], outputs: list[Any], parameters: dict[str, list[float]]) -> bool:
+            return self.processor is not None and self.processor.process(inputs, outputs, parameters, currentFrame)
+
+    return Bridge
+
+
+@functools.cache
 def processor_class(descriptors: str) -> str:
     """Registers a processor with these parameters, which is any processor of any page that has them; returns its name.
 
     The package has one register for the whole process, and forgets nothing.
     """
-    listed = json.loads(descriptors)
+    find = bridge_finder(json.loads(descriptors))
+    worklet = package().OfflineAudioContext(1, QUANTUM, 48000.0).audioWorklet
+    with uncollected():
+        worklet.addModule(find)
+    return str(find.name)
 
-    class Bridge(package().AudioWorkletProcessor):  # type: ignore[misc]
-        name = f"shim-{next(_numbers)}"
 
-        @staticmethod
-        def parameterDescriptors() -> list[dict[str, Any]]:
-            return listed
+def bridge_finder(descriptors: list[dict[str, Any]]) -> Any:
+    """What the package takes for a class of processors with these parameters, and calls with a processor's number."""
+    _Unborn.__missing__ = _bridge_class()
+    find: Any = functools.partial(_unborn.__getitem__)
+    find.name = f"shim-{next(_numbers)}"
+    find.process = None
+    find.parameterDescriptors = lambda: descriptors
+    return find
 
-        def __init__(self, options: Any = None) -> None:
-            self._processor = _processors.get(options["number"])
-            if self._processor is not None:
-                self._processor.scope.waiting.pop(self._processor.number, None)
-                weakref.finalize(self, _release, self._processor)
 
-        def process(self, inputs: list[Any], outputs: list[Any], parameters: dict[str, list[float]]) -> bool:
-            processor = self._processor
-            return processor is not None and processor.process(inputs, outputs, parameters, currentFrame)
+_uncollected = threading.Lock()
 
-    package().OfflineAudioContext(1, QUANTUM, 48000.0).audioWorklet.addModule(Bridge)
-    return str(Bridge.name)
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Inside, no garbage is being collected, in any thread, unless somebody asks for it.
+
+    Python 3.11 collects wherever something is allocated, and so runs finalizers, which are Python, where `_Unborn` says
+    that none may run. Later releases collect between two instructions of Python only.
+    """
+    if sys.version_info >= (3, 12):
+        yield
+        return
+    with _uncollected:
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            while not _collects():
+                time.sleep(0.001)
+            yield
+        finally:
+            if enabled:
+                gc.enable()
+
+
+def _collects() -> bool:
+    """Collects what is new, of which there is some. False when a collection is under way, in another thread."""
+    garbage: list[Any] = []
+    garbage.append(garbage)
+    del garbage
+    return gc.collect(0) > 0
 
 
 def _release(processor: Processor) -> None:

@@ -151,6 +151,29 @@ async def test_what_an_input_is_without_connections_and_a_parameter_without_auto
     assert await page.evaluate("log.at(-1)") == [0, 1, 1]
 
 
+async def test_a_processor_in_a_cycle_waits_until_there_is_none_and_nobody_else_does(page: AudioPage) -> None:
+    """https://webaudio.github.io/web-audio-api/#rendering-loop mutes nodes in a cycle without a DelayNode."""
+    counts = await page.evaluate(f"""(async () => {{
+      const context = new AudioContext();
+      {ADD}
+      await context.suspend();
+      const [looped, next] = ["counter", "counter"].map((name) => new AudioWorkletNode(context, name)), counts = [0, 0];
+      looped.port.onmessage = ({{ data }}) => {{ counts[0] = data; }};
+      looped.connect(looped);
+      await context.resume();
+      next.port.onmessage = ({{ data }}) => {{ counts[1] = data; }};
+      while (counts[1] < 20) await new Promise((resolve) => setTimeout(resolve, 5));
+      const before = counts[0], start = performance.now();
+      const others = Array.from({{ length: 10 }}, () => new AudioWorkletNode(context, "counter"));
+      const taken = performance.now() - start;
+      looped.disconnect(looped);
+      while (counts[0] < 20) await new Promise((resolve) => setTimeout(resolve, 5));
+      return [before, taken];
+    }})()""")
+    assert counts[0] == 0
+    assert counts[1] < 2000
+
+
 async def test_ports_carry_messages_and_options_both_ways(page: AudioPage) -> None:
     found = await page.evaluate(
         """(async () => {
