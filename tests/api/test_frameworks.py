@@ -14,7 +14,8 @@ REACT = """<script src="/react/umd/react.production.min.js"></script>
   const { createElement: h, useState } = React;
   function App() {
     const [state, set] = useState({ name: "", notes: "", voice: "alto", muted: false });
-    const change = (key) => ({ target }) => set({ ...state, [key]: target.type === "checkbox" ? target.checked : target.value });
+    const change = (key) => ({ target }) =>
+      set({ ...state, [key]: target.type === "checkbox" ? target.checked : target.value });
     return h("form", null,
       h("input", { "aria-label": "Name", value: state.name, onChange: change("name") }),
       h("textarea", { "aria-label": "Notes", value: state.notes, onChange: change("notes") }),
@@ -27,7 +28,9 @@ REACT = """<script src="/react/umd/react.production.min.js"></script>
 </script>"""
 VUE = """<script src="/vue/dist/vue.global.prod.js"></script><div id="app"><form>
   <input aria-label="Name" v-model="name"><textarea aria-label="Notes" v-model="notes"></textarea>
-  <select aria-label="Voice" v-model="voice"><option value="alto">Alto</option><option value="bass">Bass</option></select>
+  <select aria-label="Voice" v-model="voice">
+    <option value="alto">Alto</option><option value="bass">Bass</option>
+  </select>
   <input type="checkbox" aria-label="Muted" v-model="muted">
   <p role="status">{{ JSON.stringify([name, notes, voice, muted]) }}</p>
 </form></div><script>
