@@ -57,7 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--audio-isolated",
         action="store_true",
-        help="each page has a process of its own, which is killed when a script does not let go: Browser(isolated=True)",
+        help="each page has a process of its own, which is killed when a script never ends: Browser(isolated=True)",
     )
     group.addoption(
         "--audio-policy",
