@@ -1,8 +1,8 @@
 """Random pages, calls and buttons on one device. No call may hang, and what is interrupted may make no sound.
 
-`python -m benchmarks.interruption_storms [--seconds S] [--seed N] [--policy NAME...] [--clock system|manual] [--busy N]`
-plays rounds one after the other, each on a device of its own and for two or three minutes of a manual clock, in one
-process, which is killed when a round does not end. A round's policy and steps follow from its seed: `--seed N --seconds 0`
+`python -m benchmarks.interruption_storms [--seconds S] [--seed N] [--policy NAME...] [--clock system|manual]` plays
+rounds one after the other, each on a device of its own and for two or three minutes of a manual clock, in one process,
+which is killed when a round does not end. A round's policy and steps follow from its seed: `--seed N --seconds 0`
 plays it alone. `tests/device/test_storms.py` plays a few.
 """
 
