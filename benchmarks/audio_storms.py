@@ -203,12 +203,12 @@ class Player:
         assert self._process.stdout is not None
         self._input, self._output = self._process.stdin, self._process.stdout
 
-    def play(self, name: str, size: int, patience: float = PATIENCE) -> bool:
-        """True when the storm ended, within so many seconds. The process has ended if not."""
+    def play(self, *storm: object, patience: float = PATIENCE) -> bool:
+        """True when the storm, a name and a size, ended within so many seconds. The process has ended if not."""
         killer = threading.Timer(patience, self._process.kill)
         killer.start()
         try:
-            self._input.write(json.dumps([name, size]) + "\n")
+            self._input.write(json.dumps(storm) + "\n")
             self._input.flush()
             ended = self._output.readline() == "done\n"
         except OSError:

@@ -1,9 +1,9 @@
 """Random pages, calls and buttons on one device. No call may hang, and what is interrupted may make no sound.
 
-`python -m benchmarks.interruption_storms [--seconds S] [--seed N] [--policy NAME...] [--busy N]` plays rounds one after
-the other, each on a device of its own and for about ten seconds, in one process, which is killed when a round does not
-end. A round's policy and steps follow from its seed: `--seed N --seconds 0` plays it alone.
-`tests/device/test_storms.py` plays a few.
+`python -m benchmarks.interruption_storms [--seconds S] [--seed N] [--policy NAME...] [--clock system|manual]` plays
+rounds one after the other, each on a device of its own and for two or three minutes of a manual clock, in one process,
+which is killed when a round does not end. A round's policy and steps follow from its seed: `--seed N --seconds 0`
+plays it alone. `tests/device/test_storms.py` plays a few.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from benchmarks.audio_storms import Player
 
@@ -38,7 +38,7 @@ FILES = {"tone": "tone-1s.wav", "music": "music.ogg", "ring": "ring.mp3", "video
 
 PAGE = """<!doctype html><title>storm</title><body><script>
 const quiet = (promise) => Promise.resolve(promise).catch(() => {});
-const things = [], pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const things = [], made = [], pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 addEventListener("unhandledrejection", (event) => event.preventDefault());
 navigator.mediaSession.setActionHandler("nexttrack", () => things.at(-1)?.go());
 const make = {
@@ -107,11 +107,17 @@ window.act = async (does, file, options) => {
     const kind = options.kind === "frame" && window !== top ? "audio" : options.kind;
     const thing = make[kind](file, options);
     things.push(thing);
+    made.push(thing);
     await pause(options.wait);
     if (things.includes(thing)) thing.go();
   } else if (does === "again") things[options.wait % (things.length || 1)]?.go();
   else if (does === "stubborn") window.stubborn = true;
   else if (does === "halt") { window.stubborn = false; for (const thing of things.splice(0)) thing.halt(); }
+  else if (does === "end") {  // a button may have played what was halted
+    window.stubborn = false;
+    things.length = 0;
+    for (const thing of made) thing.halt();
+  }
 };
 document.body.insertAdjacentHTML("beforeend", "<button id=go>go</button>");
 go.onclick = () => act(...window.given);
@@ -131,6 +137,8 @@ class Round:
         self.device = browser.device
         self.chance = chance
         self.events = events
+        self.pauses = (0, 0, 0.01, 0.3, 1, 5, 15) if self.device.clock.is_manual else (0, 0, 0.01, 0.05, 0.3)
+        """Seconds between steps."""
         self.apps: list[Any] = []
         self.log: list[str] = []
 
@@ -140,7 +148,7 @@ class Round:
         self.log.append(does)
         async with _limit(f"{does} does not end", PATIENCE):
             await getattr(self, does)()
-        await asyncio.sleep(self.chance.choice((0, 0, 0.01, 0.05, 0.3)))
+        await self.device.clock.run_for(self.chance.choice(self.pauses))
         if self.chance.random() < 0.3:
             await self.check()
 
@@ -196,7 +204,7 @@ class Round:
             await page.evaluate(f"window.given = {json.dumps([does, self.chance.choice(list(FILES)), options])}")
             await page.click("#go")
         else:
-            await page.evaluate(f"act({json.dumps(does)}, 'tone', {json.dumps(options)})")
+            await page.evaluate(f"void act({json.dumps(does)}, 'tone', {json.dumps(options)})")
 
     async def type(self) -> None:
         """A page sets its type."""
@@ -269,15 +277,16 @@ class Round:
             app.close()
         async with _limit("the pages do not halt", PATIENCE):
             for page in self.browser.pages:
-                await page.evaluate("for (const w of [window, ...Array.from(frames)]) w.act?.('halt'); 0")
-        end = time.monotonic() + CALM
+                await page.evaluate("for (const w of [window, ...Array.from(frames)]) w.act?.('end'); 0")
+        clock = self.device.clock
+        end = clock.now() + CALM
         while True:
             await self.check()
             left = {p.name: p.session.state for p in self.browser.pages if p.session.state != "inactive"}
             playing = {p.name: n for p in self.browser.pages if (n := await p.evaluate(PLAYING))}
             if not left and not playing:
                 return
-            if time.monotonic() > end:
+            if clock.now() > end:
                 core = self.device.core
                 elements = {
                     p.name: [element for session in tab.sessions() for element in session.elements.values()]
@@ -286,7 +295,7 @@ class Round:
                     if tab.participant.name == p.name
                 }
                 raise AssertionError(f"after all has ended: {left}, playing: {playing}, elements: {elements}")
-            await asyncio.sleep(0.05)
+            await clock.run_for(0.05)
 
 
 _WEIGHTS = {
@@ -326,15 +335,16 @@ async def _answer(route: Any) -> None:
         await route.fulfill(path=SOUNDS / name)
 
 
-async def play(policy: str, seed: int) -> None:
-    """Plays one round. Raises `AssertionError` with the steps that led to what must not be."""
+async def play(policy: str, seed: int, clock: Literal["system", "manual"]) -> float:
+    """Plays one round; the seconds that passed in it. Raises `AssertionError` with the steps that led to what must not
+    be."""
     from shim import Browser
 
     chance = random.Random(seed)
     autoplay = chance.choice(("allow", "allow", "user-gesture", "user-gesture-per-element"))
     async with AsyncExitStack() as stack:
         browser = await stack.enter_async_context(
-            Browser(policy=policy, autoplay=autoplay, permissions={"microphone": "granted"})
+            Browser(policy=policy, autoplay=autoplay, permissions={"microphone": "granted"}, clock=clock)
         )
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         await stack.enter_async_context(browser.device.record(Path(folder) / "heard.wav"))
@@ -343,6 +353,7 @@ async def play(policy: str, seed: int) -> None:
             for _ in range(STEPS):
                 await one.step()
             await one.come_to_rest()
+            return float(browser.clock.now())
         except Exception as error:
             lines = "\n".join(
                 f"{t.t:7.3f} {t.participant} document {t.document}: {t.from_state} -> {t.to_state}: {t.cause}"
@@ -353,9 +364,10 @@ async def play(policy: str, seed: int) -> None:
 
 async def _play_all() -> None:
     for line in iter(sys.stdin.readline, ""):
-        policy, seed = json.loads(line)
+        policy, seed, clock = json.loads(line)
         faulthandler.dump_traceback_later(ROUND * 0.9)
-        await play(policy, seed)
+        seconds = await play(policy, seed, clock)
+        sys.stderr.write(f"{seconds:.0f} s passed\n")
         faulthandler.cancel_dump_traceback_later()
         sys.stdout.write("done\n")
         sys.stdout.flush()
@@ -370,6 +382,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60, help="how long to go on; 0 for one round")
     parser.add_argument("--seed", type=int, default=0, help="seed of the first round; the next has the next number")
     parser.add_argument("--policy", nargs="+", choices=POLICIES, default=POLICIES, help="policies to take by turns")
+    parser.add_argument(
+        "--clock", choices=("system", "manual"), default="manual", help="whose time passes in the pages"
+    )
     parser.add_argument("--busy", type=int, default=0, help="processes that keep the machine busy meanwhile")
     parser.add_argument("--play", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -384,7 +399,7 @@ def main() -> int:
         while True:
             policy = options.policy[seed % len(options.policy)]
             start = time.monotonic()
-            ended = player.play(policy, seed, ROUND)
+            ended = player.play(policy, seed, options.clock, patience=ROUND)
             result = "" if ended else "FAILED"
             sys.stdout.write(f"{policy:10} seed {seed:6} {time.monotonic() - start:6.2f} s  {result}\n")
             sys.stdout.flush()

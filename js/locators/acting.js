@@ -40,7 +40,7 @@ export function isEditable(element) {
 export function fill(element, text) {
   const name = element.localName;
   element.focus();
-  if (FIELDS.includes(name)) element.value = text;
+  if (FIELDS.includes(name)) engine.setValue(element, text);
   else element.textContent = text;
   const init = { bubbles: true, composed: true };
   if (name === "select") engine.fire(element, "input", init, "Event");

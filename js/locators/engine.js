@@ -6,6 +6,10 @@ export const engine = {
   style: (element) => getComputedStyle(element),
   // The elements with an open shadow tree below a node.
   shadowHosts: (_root) => [],
+  // Sets the value of a control as a user does: what a framework has put on the element itself does not hear of it.
+  setValue: (element, value) => {
+    element.value = value;
+  },
   // Fires an event at an element, as an action of the user does.
   fire: (_element, _type, _init, _interface) => {},
 };

@@ -55,6 +55,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="what the pages of audio_browser and audio_page run on (default: %(default)s)",
     )
     group.addoption(
+        "--audio-isolated",
+        action="store_true",
+        help="each page has a process of its own, which is killed when a script never ends: Browser(isolated=True)",
+    )
+    group.addoption(
         "--audio-policy",
         metavar="NAME|FILE",
         default="spec",
@@ -80,6 +85,10 @@ def pytest_configure(config: pytest.Config) -> None:
     place = config.getoption("--audio-artifacts")
     if place is not None and not _is_folder(config.invocation_params.dir / place):
         raise pytest.UsageError(f"--audio-artifacts: {place} is not a folder")
+    if config.getoption("--audio-isolated") and config.getoption("--audio-engine") != "quickjs":
+        raise pytest.UsageError(
+            "--audio-isolated is for QuickJS: pages of Chromium are in processes of their own anyway"
+        )
     policy = config.getoption("--audio-policy")
     if policy != "spec":
         _check_policy("--audio-policy", policy)

@@ -81,8 +81,10 @@ async def opened_browser(request: pytest.FixtureRequest, device: Device) -> Asyn
 
     from .failures import finish
 
-    engine = request.config.getoption("--audio-engine")
-    async with Browser(engine=engine, device=device, **_options(request, of_device=False)) as browser:
+    chosen = {"engine": request.config.getoption("--audio-engine")}
+    if request.config.getoption("--audio-isolated"):
+        chosen["isolated"] = True
+    async with Browser(device=device, **{**chosen, **_options(request, of_device=False)}) as browser:
         request.node.stash[OPENED].browsers.append(browser)
         try:
             yield browser

@@ -12,8 +12,10 @@ from benchmarks.audio_storms import Player
 from benchmarks.interruption_storms import ROUND
 
 
-@pytest.mark.parametrize(("policy", "seed"), [("spec", 3), ("ios", 21)])
-def test_a_round_of_random_pages_calls_and_buttons_ends(policy: str, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("policy", "seed", "clock"), [("spec", 3, "manual"), ("ios", 21, "manual"), ("ios", 21, "system")]
+)
+def test_a_round_of_random_pages_calls_and_buttons_ends(policy: str, seed: int, clock: str) -> None:
     player = Player("benchmarks.interruption_storms")
-    assert player.play(policy, seed, ROUND)
+    assert player.play(policy, seed, clock, patience=ROUND)
     assert player.end()

@@ -41,7 +41,9 @@ def test_tutorial(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     red = pytest_in(tmp_path)
     assert red.endswith("exit 1"), red
-    assert "TimeoutError: \"(text) => document.querySelector('#status').innerText === text\" did not become" in red
+    for line in ("to_have_text() did not hold within 1 s", "expected:  'On hold'", "last seen: 'In the call'"):
+        assert line in red
+        assert line in PAGE
     shown = re.search(r"^-+ audio timeline, policy spec -+\n(.*?)\n=", red, re.MULTILINE | re.DOTALL)
     printed = re.search(r"^-+ audio timeline, policy spec -+\n(.*?)\n```", PAGE, re.MULTILINE | re.DOTALL)
     assert shown, red

@@ -113,6 +113,30 @@ def test_both_kinds_on_chromium(pytester: pytest.Pytester) -> None:
     run(pytester, *RUNNERS["alone"], "--audio-engine", "chromium").assert_outcomes(passed=4)
 
 
+def test_both_kinds_on_isolated_pages(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(BOTH_KINDS.format(page=CALL_PAGE, mark=""))
+    run(pytester, *RUNNERS["alone"], "--audio-isolated").assert_outcomes(passed=4)
+    result = run(pytester, *RUNNERS["alone"], "--audio-isolated", "--audio-engine", "chromium")
+    result.stderr.fnmatch_lines(["ERROR: --audio-isolated is for QuickJS: *"])
+
+
+def test_a_page_that_hangs_in_the_engine_fails_its_test_alone(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("""
+        import pytest
+
+        @pytest.fixture
+        def audio_browser_options():
+            return {"script_timeout": 0.3}
+
+        def test_it_hangs(audio_page):
+            audio_page.evaluate("[].reverse.call({ length: 2 ** 53 - 1 })")
+
+        def test_it_goes_on(audio_page):
+            assert audio_page.evaluate("1 + 1") == 2
+    """)
+    run(pytester, *RUNNERS["alone"], "--audio-isolated").assert_outcomes(passed=1, failed=1)
+
+
 def test_loops_of_other_scopes_and_fixtures_of_pytest_asyncio(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("""
         import asyncio

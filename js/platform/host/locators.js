@@ -9,6 +9,7 @@ library({
         return { display, visibility, contentVisibility };
       },
       shadowHosts: (root) => $.wrapAll($.h.shadow_hosts($.impl(root).id)),
+      setValue: (element, value) => $.setValueOf(element, value),
       fire: (element, type, init, name) => $.fire(element, type, init, name),
     });
   },

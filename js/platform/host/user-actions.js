@@ -55,10 +55,18 @@ library({
     }
     $.fire(target, "keyup", init, "KeyboardEvent");
   },
+  // Sets the value of a control past accessors that the page has put on the element, as React does.
+  setValueOf(element, value) {
+    const impl = $.impl(element);
+    if (impl.is.HTMLTextAreaElement) $.setTextAreaValue(impl, value);
+    else if (impl.is.HTMLInputElement) $.setInputValue(impl, value);
+    else $.selectValue(impl, value);
+  },
   keyDefault(target, key) {
     const isText = target.localName === "textarea" || (target.localName === "input" && !/^(?:button|checkbox|file|image|radio|reset|submit)$/.test(target.type));
     if (isText && (key.length === 1 || key === "Backspace")) {
-      target.value = key === "Backspace" ? target.value.slice(0, -1) : target.value + key;
+      const text = $.textOf($.impl(target));
+      $.setValueOf(target, key === "Backspace" ? text.slice(0, -1) : text + key);
       $.fire(target, "input", { bubbles: true, composed: true, inputType: key === "Backspace" ? "deleteContentBackward" : "insertText", data: key.length === 1 ? key : null }, "InputEvent");
     } else if (key === "Enter" && target.localName === "input" && target.form) $.submitImplicitly($.impl(target).id);
     else if ((key === "Enter" && /^(?:button|a|summary)$/.test(target.localName)) || (key === " " && /^(?:button|summary)$|^input$/.test(target.localName) && !isText)) target.click();

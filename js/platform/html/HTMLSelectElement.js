@@ -47,7 +47,7 @@ HTMLSelectElement includes Labelable;
     const [selected] = $.idList(h.selected_options(impl.id));
     return selected === undefined ? "" : $.optionValue(selected);
   }
-  set value(value) { $.selectAt(impl, $.idList(h.options(impl.id)).findIndex((id) => $.optionValue(id) === value)); }
+  set value(value) { $.selectValue(impl, value); }
   showPicker() { $.missing("HTMLSelectElement.showPicker"); }
   static $length(impl) { return $.optionsOf(impl).length; }
   static $item(impl, index) { return $.wrapAll($.h.options(impl.id))[index]; }

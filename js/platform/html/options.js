@@ -22,6 +22,9 @@ library({
     return first === undefined ? -1 : $.idList($.h.options(select.id)).indexOf(first);
   },
   // https://html.spec.whatwg.org/#dom-select-selectedindex: -1, or any index out of range, selects nothing
+  selectValue(select, value) {
+    $.selectAt(select, $.idList($.h.options(select.id)).findIndex((id) => $.optionValue(id) === value));
+  },
   selectAt(select, index) {
     $.h.select_only(select.id, `${$.idList($.h.options(select.id))[index] ?? ""}`);
   },

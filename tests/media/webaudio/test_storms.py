@@ -28,11 +28,11 @@ def players() -> Iterator[list[Player]]:
 @pytest.mark.parametrize("name", STORMS)
 def test_a_page_may_ask_for_much_at_once(players: list[Player], name: str) -> None:
     player = players.pop() if players else Player()
-    assert player.play(name, SIZE, PATIENCE)
+    assert player.play(name, SIZE, patience=PATIENCE)
     players.append(player)
 
 
 def test_a_page_may_ask_for_very_much_at_once(players: list[Player]) -> None:
     player = players.pop() if players else Player()
-    assert player.play("nodes", 5000, PATIENCE)
+    assert player.play("nodes", 5000, patience=PATIENCE)
     players.append(player)
