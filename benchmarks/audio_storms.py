@@ -101,7 +101,7 @@ STORMS = {
           chain(context, size / 20);
         }""",
     "births": """const all = [context, ...await Promise.all([live(), live(), live()])];
-        for (let i = 0; i < size; i++) {
+        for (let i = 0; i < size / 5; i++) {
           new AudioWorkletNode(all[i % 4], "through");
           if (i % 20 === 0) await pause(1);
         }""",
