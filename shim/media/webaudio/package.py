@@ -62,9 +62,14 @@ def contained() -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        if not _is_panic(error) and not isinstance(error, OverflowError | AttributeError | RuntimeError):
+        if not (_is_panic(error) or _lacks(error) or isinstance(error, OverflowError | RuntimeError)):
             raise
         raise dom_exception("InvalidStateError", f"the audio renderer refused: {error}") from None
+
+
+def _lacks(error: BaseException) -> bool:
+    """True when something of the package lacks an attribute."""
+    return isinstance(error, AttributeError) and type(error.obj) in vars(package()).values()
 
 
 def _is_panic(error: BaseException) -> bool:
