@@ -57,6 +57,12 @@
 
     element: (steps) => answers.aim(steps, "evaluate").element,
 
+    // Whether a media element of the document is about to play.
+    isStarting() {
+      const isLoading = (media) => media.autoplay && media.networkState === media.NETWORK_LOADING;
+      const waits = (media) => media.currentTime === 0 && !media.error && (!media.paused || isLoading(media));
+      return [...document.querySelectorAll("audio, video")].some(waits);
+    },
     // The number of media elements of the document that are heard, and go on for ever.
     endless() {
       const isEndless = (media) => media.loop || !Number.isFinite(media.duration);

@@ -312,7 +312,8 @@ class Page(BasePage[Session]):
 
     async def wait_until_idle(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Returns when the documents are loaded, there was no request for half a second, and no media element or
-        speech is heard that ends by itself. Timers cannot be seen in Chromium. Raises `TimeoutError`."""
+        speech is about to begin, or is heard and ends by itself. Timers cannot be seen in Chromium. Raises
+        `TimeoutError`."""
 
         async def look() -> bool | None:
             quiet = asyncio.get_running_loop().time() - self._network.last_active >= NETWORK_QUIET
@@ -331,7 +332,7 @@ class Page(BasePage[Session]):
             return True
         elements = self.browser.device.core.session(document.id).elements.values()
         heard = [one for one in elements if one.audible and one.kind in ("audio", "video", "speech")]
-        return len(heard) <= (await frame.act("endless") if heard else 0)
+        return not await frame.act("isStarting") and len(heard) <= (await frame.act("endless") if heard else 0)
 
     async def until_changed(self, holds: Callable[[], bool]) -> None:
         """Returns when something holds that the page's events tell of. Raises `NavigationError` when it is closed."""

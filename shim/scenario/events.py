@@ -300,7 +300,7 @@ class Events:
         self._lasting: list[Act] = []
         """Ends that have not come: without its end an event would be over with this run."""
         self._last = 0
-        """The event that began or ended last."""
+        """The event that begins or ends now, or is waited for."""
 
     async def run(self, device: Device, page: Page) -> None:
         """Raises `ScenarioFailed` with the entry's number for an expectation that fails, an event that cannot be, and
@@ -339,6 +339,7 @@ class Events:
                         self._lasting.append(outcome)
                     continue
             else:
+                self._last = ends[0][1] if next_end <= next_begin + _SAME_TIME else begins[0]
                 await clock.pause_at(max(clock.now(), min(next_begin, next_end)))
             if next_end <= next_begin + _SAME_TIME:
                 _, index, end = heapq.heappop(ends)

@@ -244,7 +244,7 @@ def test_junit_of_a_run_without_a_scenario(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("event", "problem"),
     [
-        ('{ at = 1, clik = "#a" }', "events[0]: there is no event 'clik'; there is: click, expect, app, phone_call, "),
+        ('{ at = 1, clik = "#a" }', "events[0]: there is no event 'clik'; there is: click, expect, always, "),
         ("{ at = 1 }", "events[0]: nothing happens; there is: click, "),
         ('{ at = 1, click = "#a", fro = 2 }', "events[0]: Object contains unknown field `fro`; there is: at, click"),
         (

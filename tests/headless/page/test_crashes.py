@@ -42,8 +42,8 @@ async def main():
             await asyncio.sleep(0.05)
         print("crashed", crashed == [page], f"{time.monotonic() - start:.1f}", page.errors)
         before = await other.evaluate("ticks")
-        await asyncio.sleep(0.5)
-        print("ticks", await other.evaluate("ticks") - before)
+        await other.wait_for_function(f"ticks > {before} + 10", timeout=20)
+        print("ticks")
         for call in (lambda: page.evaluate("1"), lambda: page.click("p"), lambda: page.content()):
             try:
                 await call()
@@ -67,7 +67,7 @@ def test_a_page_that_was_stopped_twice_has_crashed(kind: str) -> None:
     assert words[:2] == ["crashed", "True"]
     assert float(words[2]) < 10
     assert "crashed: its scripts were stopped 2 times" in crashed
-    assert int(ticks.split()[1]) > 10
+    assert ticks == "ticks"
     if kind != "a frame's window":
         assert [line.split(":")[0] for line in refused] == ["refused the document has crashed"] * 3
     assert last == "again"
