@@ -21,6 +21,14 @@ def test_a_number_that_the_package_cannot_take_is_an_error_of_the_page() -> None
         package().OfflineAudioContext(-1, 128, 44100.0)
 
 
+def test_an_attribute_that_a_kind_of_node_lacks_is_an_error_of_the_page() -> None:
+    gain = package().OfflineAudioContext(1, 128, 44100.0).createGain()
+    with pytest.raises(HostError, match="has no attribute 'playbackRate'"), contained():
+        _ = gain.playbackRate
+    with pytest.raises(HostError, match="has no attribute 'buffer'"), contained():
+        gain.buffer = None
+
+
 @pytest.mark.parametrize("error", [KeyError("a number"), AttributeError("inner"), SystemExit(3)])
 def test_a_bug_of_ours_goes_on(error: BaseException) -> None:
     with pytest.raises(type(error)) as caught, contained():
