@@ -33,13 +33,9 @@ demo: $(PYTHON_READY) ## run example pages, print what happens to their audio se
 # Two files at a time: what a file sets up once, such as a browser, is set up by one worker.
 pytest = $(1) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-# A test that fails beside another is played once more, alone: some measure real time, and two browsers at once make a
-# small machine late. It is printed as a failure in any case, and is to be mended; failing twice fails the target.
-again = $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
-
 test: setup ## run the tests
 	@echo "==> pytest"
-	@$(call pytest,$(BIN)/python) || { echo "==> pytest, alone, what failed beside others" && $(again); }
+	@$(call pytest,$(BIN)/python)
 
 coverage: setup ## run the tests and list the lines of shim that no process of theirs ran
 	@$(BIN)/coverage erase
