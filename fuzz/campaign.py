@@ -26,7 +26,7 @@ def say(text: str) -> None:
 
 @dataclass(slots=True)
 class Progress:
-    """Where a target stands."""
+    """Progress of a target."""
 
     next: int
     cases: int = 0

@@ -104,7 +104,7 @@ class Player:
         self._lines.put("")
 
     def _said(self) -> str:
-        """What the process wrote on stderr since it was asked last."""
+        """Lines that the process wrote on stderr since it was asked last."""
         self._errors.seek(self._seen)
         said = self._errors.read()
         self._seen = self._errors.tell()
@@ -126,7 +126,7 @@ class Player:
             self._reader.join()
 
     def last_words(self) -> str:
-        """What the process said after its last case: at its end, once it has ended."""
+        """Output of the process after its last case: at its end, once it has ended."""
         return self._said()
 
     def __enter__(self) -> Self:

@@ -74,7 +74,7 @@ class Stage:
         return page
 
     async def within(self, what: str, seconds: float, call: Awaitable[_T]) -> _T | None:
-        """What a call of the Python API gives; None when it raises one of our errors, which it may. A call that takes
+        """Result of a call of the Python API; None when it raises one of our errors, which it may. A call that takes
         longer than the time that it was given is a problem."""
         start = time.monotonic()
         try:

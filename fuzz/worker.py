@@ -74,7 +74,7 @@ async def _serve(name: str, answers: IO[str], *, isolated: bool) -> None:
 
 
 def main() -> None:
-    """What is printed here or in libraries is an error, so it goes where errors go."""
+    """Output of this process or its libraries is an error, so it goes where errors go."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     asyncio.run(_serve(sys.argv[1], answers, isolated="isolated" in sys.argv[2:]))

@@ -45,7 +45,7 @@ def waited(seconds: float, error: TimeoutError) -> str:
 
 
 class Alarm(Protocol):
-    """What `Clock.call_at` gives."""
+    """Handle of a callback, from `Clock.call_at`."""
 
     def cancel(self) -> object:
         """Forgets the callback."""

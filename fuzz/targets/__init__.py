@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 NAMES = ("documents", "selectors", "dom", "api", "operations", "webaudio", "media", "link", "sockets")
 IN_PROCESS = ("operations", "link", "sockets")
-"""Those that are not about pages, or look into them, and so have nothing to play where pages are isolated."""
+"""Targets that are not about pages, or look into them: they have nothing to play where pages are isolated."""
 
 
 class Target(Protocol):
-    """What a module of this folder has."""
+    """Members of a module of this folder."""
 
     def make(self, chance: random.Random) -> list[str]: ...
     async def play(self, pieces: list[str], stage: Stage) -> None: ...

@@ -35,7 +35,7 @@ CLIENTS = 4
 
 
 def make(chance: random.Random) -> list[str]:
-    """What clients do: `N http TEXT`, `N open CONNECT`, `N say MESSAGES`, `N frame OPCODE FLAGS LENGTH`, `N lost`."""
+    """Steps of clients: `N http TEXT`, `N open CONNECT`, `N say MESSAGES`, `N frame OPCODE FLAGS LENGTH`, `N lost`."""
     pieces = [f"{client} open {CONNECTS[0]}" for client in range(2)]
     for serial in range(1, chance.choice((8, 30, 100))):
         client = chance.randrange(CLIENTS)

@@ -23,7 +23,7 @@
     }
     return hit;
   };
-  // Whether there was a frame: there is none in a tab that is not shown, and it may be late.
+  // True when there was a frame: there is none in a tab that is not shown, and it may be late.
   const nextFrame = () =>
     Promise.race([new Promise(requestAnimationFrame).then(() => true), new Promise((resolve) => setTimeout(resolve, 50, false))]);
   const isAnimated = () => document.getAnimations().some((animation) => animation.playState === "running");
@@ -57,7 +57,7 @@
 
     element: (steps) => answers.aim(steps, "evaluate").element,
 
-    // Whether a media element of the document is about to play.
+    // True when a media element of the document is about to play.
     isStarting() {
       const isLoading = (media) => media.autoplay && media.networkState === media.NETWORK_LOADING;
       const waits = (media) => media.currentTime === 0 && !media.error && (!media.paused || isLoading(media));

@@ -30,7 +30,7 @@ export function refusalOf(element, action) {
   return FIELDS.includes(name) || element.isContentEditable ? "" : "the element is no input, textarea or select, and not editable";
 }
 
-// Whether it takes text; undefined for what never does.
+// True when it takes text; undefined for what never does.
 export function isEditable(element) {
   if (!FIELDS.includes(element.localName) && !element.isContentEditable && !["textbox", "searchbox", "combobox"].includes(roleOf(element))) return undefined;
   return !isDisabled(element) && !element.readOnly && element.getAttribute("aria-readonly") !== "true";

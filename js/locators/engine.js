@@ -1,6 +1,6 @@
 // What the engine tells that script cannot know by itself. Each engine puts its own functions here: see `locators`.
 export const engine = {
-  // Whether the element takes up room on the screen.
+  // True when the element takes up room on the screen.
   hasBox: (_element) => true,
   // What the element's style says: { display, visibility, contentVisibility }.
   style: (element) => getComputedStyle(element),

@@ -109,7 +109,7 @@ function hasOwnName(element) {
   return ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
 }
 
-// Whether assistive technology leaves the element out.
+// True when assistive technology leaves the element out.
 export function isHiddenForAria(element) {
   if (!isRendered(element) || engine.style(element).visibility !== "visible") return true;
   for (let each = element; each; each = parentOf(each)) if (each.getAttribute("aria-hidden") === "true") return true;

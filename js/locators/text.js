@@ -4,13 +4,13 @@ import { plain } from "./visibility.js";
 
 const SKIPPED = ["script", "style", "noscript", "head", "template"];
 
-// Whether the document has open shadow trees, whose texts no `textContent` has.
+// True when the document has open shadow trees, whose texts no `textContent` has.
 let hasShadows = false;
 export function lookForShadows() {
   hasShadows = engine.shadowHosts(document).length > 0;
 }
 
-// Whether a text is what a pattern means: { text, exact } or { regex, flags }.
+// True when a text is what a pattern means: { text, exact } or { regex, flags }.
 export function fits(pattern, text) {
   if (pattern.regex !== undefined) return expressionOf(pattern).test(plain(text));
   if (pattern.exact) return plain(text) === plain(pattern.text);
@@ -51,7 +51,7 @@ export function withText(root, pattern) {
   return found;
 }
 
-// Whether an element has that text and none of its children does.
+// True when an element has that text and none of its children does.
 export function isInnermostWith(element, pattern) {
   return fits(pattern, textOf(element)) && !shownIn(element).some((child) => child.nodeType === 1 && fits(pattern, textOf(child)));
 }

@@ -3,7 +3,7 @@ import { engine, parentOf, shownIn } from "./engine.js";
 
 const BUTTONS = ["button", "submit", "reset"];
 
-// Whether the element is laid out at all; its visibility and its size are not looked at.
+// True when the element is laid out at all; its visibility and its size are not looked at.
 export function isRendered(element) {
   return element.checkVisibility() || (isContents(element) && isRenderedAbove(element));
 }

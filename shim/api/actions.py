@@ -1,4 +1,4 @@
-"""What pages and frames do with the first element of a selector: each is a locator's method, by Playwright's names."""
+"""Actions of pages and frames on the first element of a selector: each is a locator's method, by Playwright's names."""
 
 from __future__ import annotations
 

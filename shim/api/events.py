@@ -211,7 +211,7 @@ class EventInfo:
         return self._future
 
     def is_done(self) -> bool:
-        """Whether it has come."""
+        """True when it has come."""
         return self._future.done()
 
 

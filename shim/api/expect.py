@@ -4,6 +4,7 @@ was seen. Names and behaviour follow Playwright's assertions."""
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Generic, Self, TypeVar, overload
 
@@ -29,13 +30,13 @@ _TYPES = ("auto", "playback", "transient", "transient-solo", "ambient", "play-an
 _OUTPUTS = ("speaker", "earpiece", "headphones", "bluetooth")
 
 _Seen = tuple[bool, str]
-"""Whether the expectation holds, and what is there, for a person to read."""
+"""Result of one look: whether the expectation holds, and what is there, for a person to read."""
 Look = Callable[[], Awaitable[_Seen]]
 _Actual = TypeVar("_Actual")
 
 
 class Seen:
-    """What was seen at which time, as long as it changes."""
+    """Values that were seen, each with its time, as long as they change."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
@@ -60,8 +61,8 @@ class Seen:
         return lines
 
 
-class _Assertions(Generic[_Actual]):
-    """What can be expected of something: each method returns once it holds, and raises `AssertionError` if it does not
+class _Assertions(ABC, Generic[_Actual]):
+    """Base of all assertions: each method returns once it holds, and raises `AssertionError` if it does not
     within `timeout` seconds. Each has a `not_to_...`, which returns once it does not hold."""
 
     def __init__(
@@ -92,8 +93,9 @@ class _Assertions(Generic[_Actual]):
             is_negated=not self._is_negated,
         )
 
+    @abstractmethod
     async def _wait(self, look: Callable[[], Awaitable[bool | None]], timeout: float) -> None:
-        raise NotImplementedError
+        """Returns once `look` gives something. Raises `TimeoutError` after so many seconds."""
 
     async def _expect(self, method: str, expected: str, look: Look, timeout: float | None) -> None:
         """Returns once `look` says that it holds, or, negated, that it does not. Raises `AssertionError`."""
@@ -127,7 +129,7 @@ class _Assertions(Generic[_Actual]):
 
 
 class LocatorAssertions(_Assertions[Locator]):
-    """What can be expected of elements. Made by `expect(locator)`."""
+    """Assertions on elements. Made by `expect(locator)`."""
 
     async def _wait(self, look: Callable[[], Awaitable[bool | None]], timeout: float) -> None:
         __tracebackhide__ = True
@@ -385,7 +387,7 @@ class LocatorAssertions(_Assertions[Locator]):
 
 
 class PageAssertions(_Assertions[BasePage[Any]]):
-    """What can be expected of a page. Made by `expect(page)`."""
+    """Assertions on a page. Made by `expect(page)`."""
 
     async def _wait(self, look: Callable[[], Awaitable[bool | None]], timeout: float) -> None:
         __tracebackhide__ = True
@@ -454,7 +456,7 @@ class PageAssertions(_Assertions[BasePage[Any]]):
 
 
 class DeviceAssertions(_Assertions[Device]):
-    """What can be expected of a device. Made by `expect(device)`."""
+    """Assertions on a device. Made by `expect(device)`."""
 
     async def _wait(self, look: Callable[[], Awaitable[bool | None]], timeout: float) -> None:
         __tracebackhide__ = True
@@ -521,7 +523,7 @@ class Expect:
     def __call__(
         self, actual: Locator | BasePage[Any] | Device, message: str | None = None
     ) -> LocatorAssertions | PageAssertions | DeviceAssertions:
-        """What can be expected of a locator, a page or a device. A failure begins with `message`."""
+        """The assertions on a locator, a page or a device. A failure begins with `message`."""
         if isinstance(actual, Locator):
             return LocatorAssertions(actual, str(actual), actual.page.browser.device, message, self._timeout)
         if isinstance(actual, BasePage):
@@ -547,7 +549,7 @@ def _shown(expected: object, *, whole: bool = True) -> str:
 def _fits(
     expected: Pattern, *, whole: bool = True, ignore_case: bool = False, spaces: bool = False
 ) -> Callable[[str], bool]:
-    """Whether a text is the expected one, or has it in it. `spaces`: white space counts as it is."""
+    """True when a text is the expected one, or has it in it. `spaces`: white space counts as it is."""
     pattern_of(expected)  # refuses what is neither
     if isinstance(expected, re.Pattern):
         return lambda text: expected.search(text) is not None

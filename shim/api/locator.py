@@ -252,27 +252,27 @@ class Locator(Locatable):
         return str(await self._read("value", timeout=timeout))
 
     async def is_visible(self) -> bool:
-        """Whether it is visible now: with a box that is not empty, and not `visibility: hidden`."""
+        """True when it is visible now: with a box that is not empty, and not `visibility: hidden`."""
         return bool((await self._look("visible")).get("value"))
 
     async def is_hidden(self) -> bool:
-        """Whether it is not visible now, or not there."""
+        """True when it is not visible now, or not there."""
         return not await self.is_visible()
 
     async def is_enabled(self, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
-        """Whether it is not disabled, by `disabled` or `aria-disabled`."""
+        """True when it is not disabled, by `disabled` or `aria-disabled`."""
         return bool(await self._read("enabled", timeout=timeout))
 
     async def is_disabled(self, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
-        """Whether it is disabled."""
+        """True when it is disabled."""
         return not await self.is_enabled(timeout=timeout)
 
     async def is_editable(self, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
-        """Whether it is enabled and not read-only. Raises `Error` for what takes no text."""
+        """True when it is enabled and not read-only. Raises `Error` for what takes no text."""
         return bool(await self._read("editable", timeout=timeout))
 
     async def is_checked(self, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
-        """Whether a checkbox, radio button or switch is checked. Raises `Error` for what is neither."""
+        """True when a checkbox, radio button or switch is checked. Raises `Error` for what is neither."""
         return bool(await self._read("checked", timeout=timeout))
 
     async def evaluate(self, expression: str, arg: object = None, *, timeout: float = DEFAULT_TIMEOUT) -> Any:

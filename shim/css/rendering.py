@@ -1,4 +1,4 @@
-"""What is laid out and what a person sees of it, as far as style tells without a layout.
+"""Elements that are laid out, and what a person sees of them, as far as style tells without a layout.
 https://drafts.csswg.org/cssom-view/"""
 
 from __future__ import annotations

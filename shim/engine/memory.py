@@ -1,4 +1,4 @@
-"""What the documents of one page hold, in their scripts and outside of the engine, against one limit."""
+"""Account of what the documents of one page hold, in scripts and outside of the engine, against one limit."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class MemoryAccount:
 
 
 class Holder(Protocol):
-    """Who something is held for: a realm."""
+    """Owner of what is held: a realm."""
 
     def hold(self, size: int) -> None: ...
     def let_go(self, size: int) -> None: ...

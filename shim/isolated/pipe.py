@@ -19,7 +19,7 @@ _encoder = msgspec.msgpack.Encoder()
 
 
 class BadFrame(Exception):
-    """What came is not a message."""
+    """Something came that is not a message."""
 
 
 def encode(message: msgspec.Struct) -> bytes:

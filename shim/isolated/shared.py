@@ -1,4 +1,4 @@
-"""What pages of one origin share though each is in a process of its own: local storage, and broadcast channels."""
+"""State that pages of an origin share though each is in a process of its own: local storage, and broadcast channels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a test that fails leaves behind: the timeline and the consoles in its report, files in a folder."""
+"""Reports of a test that fails: the timeline and the consoles in its report, files in a folder."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Beside(NamedTuple):
 
     work: Act
     has_end: bool
-    """Whether the scenario waits for its end; else it is over with the last event."""
+    """True when the scenario waits for its end; else it is over with the last event."""
 
 
 Outcome = Act | Beside | None

@@ -1,1 +1,1 @@
-"""What runs in the process of an isolated page: a browser of its own, whose device, network and user are the host's."""
+"""The process of an isolated page: a browser of its own, whose device, network and user are the host's."""

@@ -50,7 +50,7 @@ class Gate:
             timer.cancel()
 
     def admit(self, transport: asyncio.Transport) -> None:
-        """It has shown a token: its own limits hold from now on."""
+        """The connection has shown a token: its own limits hold from now on."""
         self.heard(transport)
         self._waiting.pop(transport, None)
 

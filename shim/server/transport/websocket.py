@@ -39,7 +39,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
         self.is_closing = False
         """Nothing is heard or sent any more."""
         self.is_admitted = False
-        """It has shown a token."""
+        """True when the client has shown a token."""
         self.is_slow = False
         """As much waits for the other end as may."""
         self.ended: asyncio.Future[None] = self.loop.create_future()
@@ -74,7 +74,7 @@ class WebSocket(asyncio.BufferedProtocol, ABC):
     # for subclasses to use --------------------------------------------------------------------------------------------
 
     def admit(self) -> None:
-        """It has shown a token."""
+        """Notes that the client has shown a token."""
         self.is_admitted = True
         self._gate.admit(self._transport)
 
