@@ -4,8 +4,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON_READY := $(VENV)/.ready
-PLAYWRIGHT := .venv-playwright
-PLAYWRIGHT_READY := $(PLAYWRIGHT)/.ready
 NODE_READY := node_modules/.ready
 
 SHELL := /bin/bash
@@ -17,7 +15,7 @@ SHELL := /bin/bash
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-setup: system $(PYTHON_READY) $(PLAYWRIGHT_READY) $(NODE_READY) ## install all that a developer needs: system, Python and npm packages
+setup: system $(PYTHON_READY) $(NODE_READY) ## install all that a developer needs: system, Python and npm packages
 	@echo "==> set up: $$($(BIN)/python --version), node $$(node --version)"
 
 show = echo "==> $(1)" && $(BIN)/$(1)
@@ -77,7 +75,7 @@ firefox: $(PYTHON_READY) ## compare with Firefox's own audio session and write d
 
 clean: ## remove what setup, builds and tests left behind
 	@echo "==> removing $(VENV), node_modules, caches and build output"
-	@rm -rf $(VENV) $(PLAYWRIGHT) node_modules dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
+	@rm -rf $(VENV) node_modules dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system:
@@ -87,14 +85,7 @@ $(PYTHON_READY): pyproject.toml
 	@echo "==> Python packages into $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed, $(PYTHON) is {sys.version.split()[0]}: make PYTHON=python3.12 ...")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,chromium]'
-	@touch $@
-
-# It cannot share an environment with pyppeteer.
-$(PLAYWRIGHT_READY): pyproject.toml
-	@echo "==> Playwright's Python packages into $(PLAYWRIGHT)"
-	@test -x $(PLAYWRIGHT)/bin/python || $(PYTHON) -m venv $(PLAYWRIGHT)
-	@$(PLAYWRIGHT)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[playwright]' pytest
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,chromium,playwright]'
 	@touch $@
 
 $(NODE_READY): package.json package-lock.json .npmrc | system
