@@ -4,13 +4,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON_READY := $(VENV)/.ready
+DOCS_READY := $(VENV)/.docs-ready
 NODE_READY := node_modules/.ready
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test coverage lint wpt bench fuzz firefox clean
+.PHONY: help setup system demo test coverage lint docs wpt bench fuzz firefox clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -56,6 +57,10 @@ lint: $(PYTHON_READY) $(NODE_READY) ## check style, formatting, types and what m
 	@echo "==> committed files"
 	@$(BIN)/python scripts/check_committed_files.py
 
+docs: $(DOCS_READY) ## build the documentation into build/site; a broken link or a warning fails
+	@echo "==> mkdocs build --strict"
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 wpt: $(PYTHON_READY) $(NODE_READY) ## run wpt_tests on all products that are installed, side by side
 	@echo "==> audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml"
 	@$(BIN)/audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml
@@ -86,6 +91,11 @@ $(PYTHON_READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed, $(PYTHON) is {sys.version.split()[0]}: make PYTHON=python3.12 ...")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,chromium,playwright]'
+	@touch $@
+
+$(DOCS_READY): $(PYTHON_READY)
+	@echo "==> packages for the documentation into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@
 
 $(NODE_READY): package.json package-lock.json .npmrc | system

@@ -18,7 +18,7 @@ from outward_links import ROOT, outward, source_url
 
 LOG = getLogger("mkdocs.plugins.docs_hooks")
 STUB = ast.parse((ROOT / "shim/sync_api/__init__.pyi").read_text(encoding="utf-8"))
-_DIRECTIVE = re.compile(r"^::: ([\w.]+)$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^::: ([\w.]+)$(\n    options:$)?", re.MULTILINE)
 _PAGE_NAME = re.compile(r"\bdocs/([\w-]+\.md)(?![^<]*>)")
 
 
@@ -50,8 +50,8 @@ def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> st
 
 
 def _with_members(directive: re.Match[str]) -> str:
-    names = MEMBERS.get(directive[1].rpartition(".")[2])
-    return directive[0] if names is None else f"{directive[0]}\n    options:\n      members: {names}"
+    names = MEMBERS.get(directive[1].rpartition(".")[2].removeprefix("Headless"))
+    return directive[0] if names is None else f"::: {directive[1]}\n    options:\n      members: {names}"
 
 
 def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
