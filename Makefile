@@ -59,7 +59,7 @@ lint: $(PYTHON_READY) $(NODE_READY) ## check style, formatting, types and what m
 
 docs: $(DOCS_READY) ## build the documentation into build/site; a broken link or a warning fails
 	@echo "==> mkdocs build --strict"
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 wpt: $(PYTHON_READY) $(NODE_READY) ## run wpt_tests on all products that are installed, side by side
 	@echo "==> audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml"
