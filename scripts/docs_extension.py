@@ -1,4 +1,4 @@
-"""An extension of griffe, which reads docstrings for the reference (mkdocs.yml): lines about parameters become a list."""
+"""An extension of griffe, which reads docstrings for the reference (mkdocs.yml): lines about parameters are a list."""
 
 import re
 from typing import Any

@@ -1,7 +1,7 @@
 """Hooks of MkDocs (mkdocs.yml): links out of docs/, and what the reference shows.
 
-The reference of a class shows the members that `shim/sync_api/__init__.pyi` has, which are those for callers: the stub is
-written from the sources, and a test holds it up to date.
+The reference of a class shows the members that `shim/sync_api/__init__.pyi` has, which are those for callers: the stub
+is written from the sources, and a test holds it up to date.
 """
 
 import ast
@@ -13,7 +13,6 @@ from typing import Any
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-
 from outward_links import ROOT, outward, source_url
 
 LOG = getLogger("mkdocs.plugins.docs_hooks")

@@ -1,6 +1,6 @@
 """Relative links to files of the project, where these files are not: in the site, and on a package index.
 
-scripts/docs_hooks.py and scripts/readme_hook.py use it; it is not a command.
+docs_hooks.py and readme_hook.py use it; it is not a command.
 """
 
 import re
@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-_LINK = re.compile(r"\[([^\]\n]+)\]\((?!\w+:|#)([^)\s#]+)(#[^)\s]*)?\)")
+_LINK = re.compile(r"\[([^\]]+)\]\((?!\w+:|#)([^)\s#]+)(#[^)\s]*)?\)")
 
 
 def source_url() -> str | None:
