@@ -17,12 +17,12 @@ from outward_links import ROOT, outward, source_url
 
 LOG = getLogger("mkdocs.plugins.docs_hooks")
 STUB = ast.parse((ROOT / "shim/sync_api/__init__.pyi").read_text(encoding="utf-8"))
-_DIRECTIVE = re.compile(r"^::: ([\w.]+)$(\n    options:$)?", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^::: ([\w.]+)((?:\n    .*)*)", re.MULTILINE)
 _PAGE_NAME = re.compile(r"\bdocs/([\w-]+\.md)(?![^<]*>)")
 
 
 def _members() -> dict[str, list[str]]:
-    """The names that each class of the stub has, in their order."""
+    """The names that each class of the stub has, in their order; without the opposites of assertions."""
     found = {}
     for class_ in STUB.body:
         if isinstance(class_, ast.ClassDef):
@@ -32,7 +32,7 @@ def _members() -> dict[str, list[str]]:
                 if isinstance(node, ast.FunctionDef)
                 or (isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name))
             ]
-            found[class_.name] = [name for name in dict.fromkeys(names) if not name.startswith("_")]
+            found[class_.name] = [name for name in dict.fromkeys(names) if not name.startswith(("_", "not_to_"))]
     return found
 
 
@@ -49,8 +49,12 @@ def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> st
 
 
 def _with_members(directive: re.Match[str]) -> str:
-    names = MEMBERS.get(directive[1].rpartition(".")[2].removeprefix("Headless"))
-    return directive[0] if names is None else f"::: {directive[1]}\n    options:\n      members: {names}"
+    name, options = directive.groups()
+    members = MEMBERS.get(name.rpartition(".")[2].removeprefix("Headless"))
+    if members is None or "      members:" in options:
+        return directive[0]
+    block = options or "\n    options:"
+    return f"::: {name}{block}\n      members: {members}"
 
 
 def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
