@@ -48,7 +48,6 @@ class BaseBrowser(ABC, Generic[_Page]):
         self.allow_hosts = host_patterns(allow_hosts)
         """The hosts that pages may reach besides those they come from."""
         self.autoplay = autoplay
-        """When a page may play without a gesture of the user."""
         if clock is not None and device is not None:
             raise ValueError("clock and device exclude each other: a device has its clock")
         self.device = device or Device(policy or "spec", clock=clock or "system")
