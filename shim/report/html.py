@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
+from datetime import datetime
 from os import path
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from shim.resources import js_dir
+from shim.version import __version__
 
 from .lanes import Lanes
 from .markup import seconds, text
@@ -22,10 +25,13 @@ from .svg import fragment, legend_items, remarks, stylesheet
 MAX_INLINED = 20 * 1024**2
 """Bytes up to which a recording becomes part of the report; a larger one is linked."""
 
+_MAX_FAILURES = 20
+"""Failures that are shown at the top."""
 _KINDS = (
     ("state", "states and types"),
     ("gain", "gains"),
     ("event", "calls, alarms, switches"),
+    ("step", "clicks, expectations"),
     ("console", "console"),
 )
 
@@ -37,15 +43,50 @@ class Recorded(NamedTuple):
     start: float
 
 
-def report(lanes: Lanes, title: str, *, recording: Recorded | None = None, folder: Path | None = None) -> str:
+class Shot(NamedTuple):
+    """What the tab ``who`` looked like at ``t`` seconds, as JPEG."""
+
+    t: float
+    who: str
+    jpeg: bytes
+
+
+class About(NamedTuple):
+    """What a report says of its run; what is empty is left out.
+
+    ``failures``: what went wrong, of a run that failed. ``no_recording`` and ``no_shots`` are sentences that say how to
+    get what is not there.
+    """
+
+    title: str = ""
+    url: str = ""
+    scenario: str = ""
+    engine: str = ""
+    failures: Sequence[str] = ()
+    shots: Sequence[Shot] = ()
+    no_recording: str = ""
+    no_shots: str = ""
+
+
+def report(lanes: Lanes, about: About, recording: Recorded | None = None, folder: Path | None = None) -> str:
     """The report as HTML. ``folder``: where it will lie. Raises OSError when the recording cannot be read."""
-    styles = stylesheet() + (js_dir() / "report" / "report.css").read_text(encoding="utf-8")
-    script = _script()
     rows, left_out = rows_of(lanes)
+    body = (
+        f"{_header(lanes, about, len(rows) + left_out)}{_failures(about.failures)}{_player(recording, folder)}"
+        f"{_figure(lanes, about, recording is not None)}{_shots(about.shots)}{_log(rows, left_out)}"
+    )
     media = "data:" if recording is None or recording.path.stat().st_size <= MAX_INLINED else "file: 'self'"
+    title = f"Failed: {about.title}" if about.failures else about.title
+    return document(title, body, "report(document.body, show);", media=media)
+
+
+def document(title: str, body: str, call: str, *, media: str = "'none'") -> str:
+    """A page of that title with the style and the scripts of a report. ``call`` is the script's last line."""
+    styles = stylesheet() + (js_dir() / "report" / "report.css").read_text(encoding="utf-8")
+    script = _script(call)
     policy = (
         f"default-src 'none'; style-src {_hash(styles)}; script-src {_hash(script)}; media-src {media}; "
-        "base-uri 'none'; form-action 'none'"
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -53,17 +94,21 @@ def report(lanes: Lanes, title: str, *, recording: Recorded | None = None, folde
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f'<title>{text(title)}</title>\n<style>{styles}</style>\n</head>\n<body class="report">\n<main>\n'
-        f'<header><h1>{text(title)}</h1><p class="facts">{_facts(lanes, rows, left_out)}</p></header>\n'
-        f"{_player(recording, folder)}{_figure(lanes)}{_log(rows, left_out)}"
-        f'</main>\n<script type="module">{script}</script>\n</body>\n</html>\n'
+        f'{body}</main>\n<script type="module">{script}</script>\n</body>\n</html>\n'
     )
 
 
-def _script() -> str:
+def _script(call: str) -> str:
     folder = js_dir() / "report"
-    parts = [(folder / name).read_text(encoding="utf-8") for name in ("timeline.js", "report.js")]
+    parts = [(folder / name).read_text(encoding="utf-8") for name in ("zoom.js", "timeline.js", "report.js")]
     # One inline module: its parts need no imports of each other.
-    return "\n".join(part.replace("export function", "function") for part in parts) + "\nreport(document.body, show);\n"
+    lines = [
+        line.replace("export function", "function")
+        for part in parts
+        for line in part.splitlines()
+        if not line.startswith("import ")
+    ]
+    return "\n".join([*lines, call, ""])
 
 
 def _hash(content: str) -> str:
@@ -71,9 +116,45 @@ def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _facts(lanes: Lanes, rows: list[Row], left_out: int) -> str:
-    counts = f"{len(rows) + left_out} entries"
-    return f"policy {text(lanes.policy)} · {seconds(lanes.end)} · {len(lanes.lanes)} lanes · {counts}"
+def _header(lanes: Lanes, about: About, entries: int) -> str:
+    facts = {
+        "page": about.url,
+        "scenario": about.scenario,
+        "engine": about.engine,
+        "policy": lanes.policy,
+        "length": seconds(lanes.end),
+        "version": __version__,
+        "date": datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z"),
+        "shown": f"{len(lanes.lanes)} lanes, {entries} entries",
+    }
+    items = "".join(f"<div><dt>{name}</dt><dd>{text(value)}</dd></div>" for name, value in facts.items() if value)
+    return f'<header><h1>{text(about.title)}</h1>\n<dl class="facts">{items}</dl></header>\n'
+
+
+def _failures(failures: Sequence[str]) -> str:
+    if not failures:
+        return ""
+    shown = "".join(f"<li><pre>{text(failure, 4000)}</pre></li>" for failure in failures[:_MAX_FAILURES])
+    more = len(failures) - _MAX_FAILURES
+    if more > 0:
+        shown += f"<li>and {more} more</li>"
+    return f'<section class="failed" aria-labelledby="failed"><h2 id="failed">Failed</h2><ul>{shown}</ul></section>\n'
+
+
+def _shots(shots: Sequence[Shot]) -> str:
+    """A strip of pictures, each with its time."""
+    if not shots:
+        return ""
+    items = "".join(
+        f'<li><button type="button" data-t="{shot.t:.4f}"><img alt="{text(shot.who, 80)} at {seconds(shot.t)}" '
+        f'src="data:image/jpeg;base64,{base64.b64encode(shot.jpeg).decode()}"><span>{seconds(shot.t)}</span>'
+        "</button></li>"
+        for shot in shots
+    )
+    return (
+        '<section class="shots" aria-labelledby="shots"><h2 id="shots">What the page looked like</h2>'
+        f'<ol tabindex="0">{items}</ol></section>\n'
+    )
 
 
 def _player(recording: Recorded | None, folder: Path | None) -> str:
@@ -90,20 +171,32 @@ def _player(recording: Recorded | None, folder: Path | None) -> str:
     )
 
 
-def _figure(lanes: Lanes) -> str:
-    zoom = "".join(
-        f'<button type="button" data-zoom="{step}" aria-label="{name}">{sign}</button>'
-        for step, name, sign in ((-1, "Zoom out", "−"), (1, "Zoom in", "+"))
-    )
-    notes = "".join(f"<p class=remark>{text(note)}</p>" for note in remarks(lanes))
+def _figure(lanes: Lanes, about: About, has_recording: bool) -> str:
+    found = remarks(lanes)
+    if has_recording and lanes.heard is None:
+        found.append("The recording has nothing that could be drawn.")
+    found += [] if has_recording or not about.no_recording else [about.no_recording]
+    found += [] if about.shots or not about.no_shots else [about.no_shots]
+    notes = "".join(f"<p class=remark>{text(note)}</p>" for note in found)
     return (
         '<figure aria-labelledby="drawn">\n<div class="bar">'
-        f'<ul class="legend" aria-label="Legend">{legend_items()}</ul><div class="zoom">{zoom}</div></div>\n'
+        f'<ul class="legend" aria-label="Legend">{legend_items()}</ul>{zoom_buttons()}</div>\n'
         f'<div class="scroller">{fragment(lanes)}</div>\n'
         '<figcaption id="drawn">The height of what is active is its gain. '
-        '<span class="hint">Point at it or use the arrow keys for causes, click to move the playhead. '
-        f"The table below has the same as text.</span></figcaption>\n{notes}</figure>\n"
+        '<span class="hint">Point at it or use the arrow keys for causes, click to move the playhead. Drag over a '
+        "part, or turn the wheel with Ctrl, to zoom; 0 shows all. The table below has the same as text.</span>"
+        "</figcaption>\n"
+        f"{notes}</figure>\n"
     )
+
+
+def zoom_buttons() -> str:
+    """The buttons that js/report/timeline.js takes for its zoom."""
+    buttons = "".join(
+        f'<button type="button" data-zoom="{step}" aria-label="{name}">{sign}</button>'
+        for step, name, sign in ((-1, "Zoom out", "−"), (1, "Zoom in", "+"), (0, "Show all", "All"))
+    )
+    return f'<div class="zoom">{buttons}</div>'
 
 
 def _log(rows: list[Row], left_out: int) -> str:
@@ -122,7 +215,9 @@ def _log(rows: list[Row], left_out: int) -> str:
 
 
 def _row(row: Row) -> str:
-    if row.kind == "console":
+    if row.kind == "step":
+        what = f'<span class="badge {row.word}">{_STEPS[row.word]}</span> <pre>{text(row.text, 1000)}</pre>'
+    elif row.kind == "console":
         what = f'<span class="badge {_level(row.word)}">{text(row.word, 30)}</span> <pre>{text(row.text, 1000)}</pre>'
     else:
         why = f'<span class="why">{text(row.text)}</span>' if row.text else ""
@@ -132,6 +227,9 @@ def _row(row: Row) -> str:
         f'<tr class="{css}" data-t="{row.t:.4f}"><th scope="row"><button type="button">{seconds(row.t)}</button></th>'
         f'<td>{text(row.who, 80)}</td><td><div class="what">{what}</div></td></tr>\n'
     )
+
+
+_STEPS = {"action": "did", "held": "held", "failed": "failed"}
 
 
 def _level(name: str) -> str:

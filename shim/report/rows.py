@@ -14,7 +14,7 @@ MAX_ROWS = 2_000
 
 
 class Row(NamedTuple):
-    """``kind`` is state, event, gain or console; ``word`` is the state, the console's level, or what changed."""
+    """``kind`` is state, event, gain, console or step; ``word`` is the state, the console's level, or what changed."""
 
     t: float
     kind: str
@@ -28,6 +28,7 @@ def rows_of(lanes: Lanes) -> tuple[list[Row], int]:
     rows = [row for lane in lanes.lanes for row in _lane(lane, lanes.end)]
     rows += [Row(line.t, "console", line.source, line.level, line.text) for line in lanes.console]
     rows += [Row(t, "event", who or "nobody", "pressed", button) for t, button, who in lanes.presses]
+    rows += [Row(step.t, "step", "test", step.level, step.text) for step in lanes.steps]
     rows.sort(key=lambda row: row.t)
     left_out = max(0, len(rows) - MAX_ROWS)
     if left_out:

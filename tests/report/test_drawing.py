@@ -29,7 +29,13 @@ def test_the_picture_has_a_part_for_each_state_with_its_cause() -> None:
     ) in titles
     assert len(titles) == 2 + 5 + 1 + 3 + 3
     assert [e.findtext(f"{SVG}text") for e in elements(picture, "gain")] == ["20 %"]
-    assert [e.findtext(f"{SVG}title") for e in elements(picture, "type")] == ["1.000 s: type set to playback"]
+    assert [e.findtext(f"{SVG}title") for e in elements(picture, "type")] == [
+        "tab 1, document 1: type auto, 0.000 s to 1.000 s",
+        "tab 1, document 1: type playback, 1.000 s to 12.400 s",
+        "frame in tab 1, document 2: type auto, 0.000 s to 12.400 s",
+        "Music: type playback, 0.000 s to 12.400 s",
+        "Navigation: type transient, 0.000 s to 12.400 s",
+    ]
     assert len(elements(picture, "sign")) == 5
 
 
@@ -51,7 +57,7 @@ def test_any_text_of_a_page_is_text_in_the_report(text: str) -> None:
         scene.app(said).play()
         scene.note(said, said, said)
         scene.at = 1.0
-        page = turbohtml.parse(html.report(lanes_of(scene.history), said))
+        page = turbohtml.parse(html.report(lanes_of(scene.history), html.About(said)))
         return [element.tag for element in page.select("body, body *") if element.tag != "tspan"]
 
     assert shape(text) == shape("plain")
@@ -136,7 +142,7 @@ def test_a_type_set_again_and_again_has_flags_as_far_apart_as_can_be_seen() -> N
     scene.at = 4.0
     picture = svg.picture(lanes_of(scene.history), "x")
     assert 900 < len(elements(picture, "type")) <= 1_000
-    assert "document 1 · type ambient · data:text/html,&lt;p&gt;xxxxxx…" in picture
+    assert "document 1 · data:text/html,&lt;p&gt;xxxxxx…" in picture
 
 
 def test_what_was_not_kept_is_said() -> None:

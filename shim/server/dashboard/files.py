@@ -14,7 +14,7 @@ from shim.resources import js_dir
 
 _FILES = {
     "dashboard": ("index.html", "dashboard.css", "*.js"),
-    "report": ("report.css", "timeline.css", "timeline.js"),
+    "report": ("report.css", "timeline.css", "timeline.js", "zoom.js"),
 }
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _HEADERS = {
