@@ -138,7 +138,7 @@ def _failures(failures: Sequence[str]) -> str:
     more = len(failures) - _MAX_FAILURES
     if more > 0:
         shown += f"<li>and {more} more</li>"
-    return f'<section class="failed" aria-labelledby="failed"><h2 id="failed">Failed</h2><ul>{shown}</ul></section>\n'
+    return f'<section class="failures" aria-labelledby="failed"><h2 id="failed">Failed</h2><ul>{shown}</ul></section>\n'
 
 
 def _shots(shots: Sequence[Shot]) -> str:
@@ -221,8 +221,9 @@ def _row(row: Row) -> str:
         what = f'<span class="badge {_level(row.word)}">{text(row.word, 30)}</span> <pre>{text(row.text, 1000)}</pre>'
     else:
         why = f'<span class="why">{text(row.text)}</span>' if row.text else ""
-        what = f'<span class="badge {row.word}">{text(row.word, 30)}</span> {why}'
-    css = {"state": "state", "event": "event"}.get(row.kind, f"{row.kind}-row")
+        look = "switched" if (row.kind, row.word) == ("switch", "on") else row.word
+        what = f'<span class="badge {look}">{text(row.word, 30)}</span> {why}'
+    css = {"state": "state", "event": "event", "switch": "event"}.get(row.kind, f"{row.kind}-row")
     return (
         f'<tr class="{css}" data-t="{row.t:.4f}"><th scope="row"><button type="button">{seconds(row.t)}</button></th>'
         f'<td>{text(row.who, 80)}</td><td><div class="what">{what}</div></td></tr>\n'

@@ -14,7 +14,8 @@ MAX_ROWS = 2_000
 
 
 class Row(NamedTuple):
-    """``kind`` is state, event, gain, console or step; ``word`` is the state, the console's level, or what changed."""
+    """``kind`` is state, event, switch, gain, console or step; ``word`` is the state, the console's level, or what
+    changed."""
 
     t: float
     kind: str
@@ -41,10 +42,10 @@ def _lane(lane: Lane, end: float) -> Iterator[Row]:
     if lane.kind in ("event", "switch"):
         for index, segment in enumerate(lane.segments):
             if index == 0 or lane.segments[index - 1].t1 != segment.t0:
-                yield Row(segment.t0, "event", who, ON, segment.cause)
+                yield Row(segment.t0, lane.kind, who, ON, segment.cause)
             is_last = index + 1 == len(lane.segments) or lane.segments[index + 1].t0 != segment.t1
             if is_last and segment.t1 < end:
-                yield Row(segment.t1, "event", who, "off", f"after {seconds(segment.t1 - segment.t0)}")
+                yield Row(segment.t1, lane.kind, who, "off", f"after {seconds(segment.t1 - segment.t0)}")
         return
     for segment in lane.segments:
         if segment.cause:

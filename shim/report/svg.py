@@ -296,8 +296,9 @@ class _Drawing:
                     top = round(height * (1 - gain))
                     # Above the level's line if there is room, or else below it; the state's name is at the bottom.
                     baseline = 13 if top >= 15 else top + 12
-                    words = "muted" if gain == 0 and lane.kind != "volume" else f"{gain * 100:.0f} %"
-                    labels.append(_clipped(x, width, y, height, "gain", words, baseline, part))
+                    is_muted = gain == 0 and lane.kind != "volume"
+                    kind, words = ("gain muted", "muted") if is_muted else ("gain", f"{gain * 100:.0f} %")
+                    labels.append(_clipped(x, width, y, height, kind, words, baseline, part))
         return labels
 
     def _types(self, lane: Lane, y: int) -> Iterator[str]:
