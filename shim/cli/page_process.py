@@ -22,7 +22,7 @@ from typing import Any
 
 import psutil
 
-from shim import Browser
+from shim import Browser, __version__
 from shim.api.browser import BaseBrowser
 from shim.api.events import Crash, LastItems
 from shim.device.device import Device
@@ -34,7 +34,8 @@ from shim.report.html import Recorded, Shot
 from shim.scenario import Scenario, ScenarioError, ScenarioFailed, load_scenario
 from shim.types import Engine
 
-from .run_report import KINDS, Log, Report, crash_item, empty_report, report_of, size_of
+from .run_json import Report
+from .run_report import KINDS, Log, crash_item, empty_report, report_of, size_of
 from .shots import few, take_shot, take_shots
 
 GRACE = 5.0
@@ -142,6 +143,14 @@ def run_page(run: Run) -> Result:
         return result
     finally:
         result.shots = few(result.shots)
+        result.report.update(
+            title=result.title,
+            scenario=None if run.scenario is None else str(run.scenario),
+            engine=run.engine,
+            policy=result.history.policy,
+            version=__version__,
+            seconds=round(result.history.now, 4),
+        )
         result.report.update({kind: list(entries) for kind, entries in said.items()})
         if result.outcome in CRASHES:
             result.report["crashes"] += _crashes(result)

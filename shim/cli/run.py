@@ -204,8 +204,6 @@ class _Part:
             raise BadArgument(result.message)
         if result.message:
             result.report["errors"].append(result.message)
-        if self.is_one_of_several:
-            result.report["scenario"] = str(self.run.scenario)
         if not as_json:
             # Lines are broken for a person's eyes only.
             console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)

@@ -66,24 +66,33 @@ class About(NamedTuple):
     shots: Sequence[Shot] = ()
     no_recording: str = ""
     no_shots: str = ""
+    version: str = __version__
+    date: str | None = None
+    """When it was; None for now."""
 
 
 def report(lanes: Lanes, about: About, recording: Recorded | None = None, folder: Path | None = None) -> str:
     """The report as HTML. ``folder``: where it will lie. Raises OSError when the recording cannot be read."""
-    rows, left_out = rows_of(lanes)
-    body = (
-        f"{_header(lanes, about, len(rows) + left_out)}{_failures(about.failures)}{_player(recording, folder)}"
-        f"{_figure(lanes, about, recording is not None)}{_shots(about.shots)}{_log(rows, left_out)}"
-    )
     media = "data:" if recording is None or recording.path.stat().st_size <= MAX_INLINED else "file: 'self'"
     title = f"Failed: {about.title}" if about.failures else about.title
-    return document(title, body, "report(document.body, show);", media=media)
+    body = run(lanes, about, f"<h1>{text(about.title)}</h1>", player=_player(recording, folder))
+    return document(title, f"{body}\n", media=media)
 
 
-def document(title: str, body: str, call: str, *, media: str = "'none'") -> str:
-    """A page of that title with the style and the scripts of a report. ``call`` is the script's last line."""
+def run(lanes: Lanes, about: About, heading: str, *, player: str = "", key: str = "run") -> str:
+    """One run: what is said of it, its drawing and its rows. ``key`` tells its ids from another's in the page."""
+    rows, left_out = rows_of(lanes)
+    return (
+        f'<section class="run">\n{_header(lanes, about, heading, len(rows) + left_out)}'
+        f"{_failures(about.failures, key)}{player}{_figure(lanes, about, key, has_recording=bool(player))}"
+        f"{_shots(about.shots, key)}{_log(rows, left_out, key)}</section>"
+    )
+
+
+def document(title: str, body: str, *, media: str = "'none'") -> str:
+    """A page of that title with the style and the scripts of a report."""
     styles = stylesheet() + (js_dir() / "report" / "report.css").read_text(encoding="utf-8")
-    script = _script(call)
+    script = _script()
     policy = (
         f"default-src 'none'; style-src {_hash(styles)}; script-src {_hash(script)}; media-src {media}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -98,7 +107,7 @@ def document(title: str, body: str, call: str, *, media: str = "'none'") -> str:
     )
 
 
-def _script(call: str) -> str:
+def _script() -> str:
     folder = js_dir() / "report"
     parts = [(folder / name).read_text(encoding="utf-8") for name in ("zoom.js", "timeline.js", "report.js")]
     # One inline module: its parts need no imports of each other.
@@ -108,7 +117,7 @@ def _script(call: str) -> str:
         for line in part.splitlines()
         if not line.startswith("import ")
     ]
-    return "\n".join([*lines, call, ""])
+    return "\n".join([*lines, "for (const run of document.querySelectorAll('.run')) report(run, show);", ""])
 
 
 def _hash(content: str) -> str:
@@ -116,32 +125,35 @@ def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _header(lanes: Lanes, about: About, entries: int) -> str:
+def _header(lanes: Lanes, about: About, heading: str, entries: int) -> str:
     facts = {
         "page": about.url,
         "scenario": about.scenario,
         "engine": about.engine,
         "policy": lanes.policy,
         "length": seconds(lanes.end),
-        "version": __version__,
-        "date": datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z"),
+        "version": about.version,
+        "date": datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z") if about.date is None else about.date,
         "shown": f"{len(lanes.lanes)} lanes, {entries} entries",
     }
     items = "".join(f"<div><dt>{name}</dt><dd>{text(value)}</dd></div>" for name, value in facts.items() if value)
-    return f'<header><h1>{text(about.title)}</h1>\n<dl class="facts">{items}</dl></header>\n'
+    return f'<header>{heading}\n<dl class="facts">{items}</dl></header>\n'
 
 
-def _failures(failures: Sequence[str]) -> str:
+def _failures(failures: Sequence[str], key: str) -> str:
     if not failures:
         return ""
     shown = "".join(f"<li><pre>{text(failure, 4000)}</pre></li>" for failure in failures[:_MAX_FAILURES])
     more = len(failures) - _MAX_FAILURES
     if more > 0:
         shown += f"<li>and {more} more</li>"
-    return f'<section class="failures" aria-labelledby="failed"><h2 id="failed">Failed</h2><ul>{shown}</ul></section>\n'
+    return (
+        f'<section class="failures" aria-labelledby="failed-{key}"><h2 id="failed-{key}">Failed</h2>'
+        f"<ul>{shown}</ul></section>\n"
+    )
 
 
-def _shots(shots: Sequence[Shot]) -> str:
+def _shots(shots: Sequence[Shot], key: str) -> str:
     """A strip of pictures, each with its time."""
     if not shots:
         return ""
@@ -152,7 +164,7 @@ def _shots(shots: Sequence[Shot]) -> str:
         for shot in shots
     )
     return (
-        '<section class="shots" aria-labelledby="shots"><h2 id="shots">What the page looked like</h2>'
+        f'<section class="shots" aria-labelledby="shots-{key}"><h2 id="shots-{key}">What the page looked like</h2>'
         f'<ol tabindex="0">{items}</ol></section>\n'
     )
 
@@ -171,7 +183,7 @@ def _player(recording: Recorded | None, folder: Path | None) -> str:
     )
 
 
-def _figure(lanes: Lanes, about: About, has_recording: bool) -> str:
+def _figure(lanes: Lanes, about: About, key: str, *, has_recording: bool) -> str:
     found = remarks(lanes)
     if has_recording and lanes.heard is None:
         found.append("The recording has nothing that could be drawn.")
@@ -179,10 +191,10 @@ def _figure(lanes: Lanes, about: About, has_recording: bool) -> str:
     found += [] if about.shots or not about.no_shots else [about.no_shots]
     notes = "".join(f"<p class=remark>{text(note)}</p>" for note in found)
     return (
-        '<figure aria-labelledby="drawn">\n<div class="bar">'
+        f'<figure aria-labelledby="drawn-{key}">\n<div class="bar">'
         f'<ul class="legend" aria-label="Legend">{legend_items()}</ul>{zoom_buttons()}</div>\n'
         f'<div class="scroller">{fragment(lanes)}</div>\n'
-        '<figcaption id="drawn">The height of what is active is its gain. '
+        f'<figcaption id="drawn-{key}">The height of what is active is its gain. '
         '<span class="hint">Point at it or use the arrow keys for causes, click to move the playhead. Drag over a '
         "part, or turn the wheel with Ctrl, to zoom; 0 shows all. The table below has the same as text.</span>"
         "</figcaption>\n"
@@ -199,7 +211,7 @@ def zoom_buttons() -> str:
     return f'<div class="zoom">{buttons}</div>'
 
 
-def _log(rows: list[Row], left_out: int) -> str:
+def _log(rows: list[Row], left_out: int, key: str) -> str:
     kinds = "".join(
         f'<label><input type="checkbox" checked data-kind="{kind}"> {name}</label>' for kind, name in _KINDS
     )
@@ -207,8 +219,8 @@ def _log(rows: list[Row], left_out: int) -> str:
     if left_out:
         body.insert(len(rows) // 2, f'<tr><td colspan="3">{left_out} entries are left out here.</td></tr>')
     return (
-        f'<h2 id="log">What happened</h2>\n<fieldset class="kinds" aria-label="Show">{kinds}</fieldset>\n'
-        '<div class="log" role="region" aria-labelledby="log" tabindex="0"><table><thead><tr>'
+        f'<h2 id="log-{key}">What happened</h2>\n<fieldset class="kinds" aria-label="Show">{kinds}</fieldset>\n'
+        f'<div class="log" role="region" aria-labelledby="log-{key}" tabindex="0"><table><thead><tr>'
         '<th scope="col">time</th><th scope="col">who</th><th scope="col">what</th></tr></thead>\n'
         f"<tbody>{''.join(body)}</tbody></table></div>\n"
     )

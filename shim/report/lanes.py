@@ -93,6 +93,8 @@ class Lanes(msgspec.Struct):
     steps: list[Mark] = msgspec.field(default_factory=list)
     """What a test did (`action`) and looked at (`held`, `failed`)."""
     heard: Heard | None = None
+    differences: list[Mark] = msgspec.field(default_factory=list)
+    """Where it differs from the run beside it."""
 
 
 def lanes_of(history: History, start: float = 0.0, most: int = MAX_LANES) -> Lanes:

@@ -38,13 +38,14 @@ _SIGNS = {
     "error": "M-5 -5L5 5M-5 5L5 -5",
     "warning": "M0 -6L6 5H-6Z",
     "notimplemented": "M-5 0H5",
+    "differs": "M0 -6L6 0L0 6L-6 0Z",
     "failed": "M-5 -5L5 5M-5 5L5 -5",
     "held": "M-5 0L-1 4L6 -5",
     "action": "M-4 -7L6 2L1 2L4 7L2 8L-1 3L-4 6Z",
     "pressed": "M-6 -4H6V4H-6Z",
 }
 _SIGN = "M0 -4A4 4 0 1 1 0 4A4 4 0 1 1 0 -4Z"
-_RANK = ("error", "failed", "warning", "notimplemented", "action", "pressed", "held")
+_RANK = ("differs", "error", "failed", "warning", "notimplemented", "action", "pressed", "held")
 """Of several marks that are drawn as one the first of these gives it its sign."""
 
 
@@ -132,7 +133,8 @@ class _Drawing:
         lanes_height = sum(_height(lane) for lane in lanes.lanes)
         self._steps = sorted([*lanes.steps, *_presses(lanes)], key=lambda step: step.t)
         self._bottom = _AXIS + lanes_height
-        self._bottom += sum(_HEAD + _MARKS + _GAP for marks in (self._steps, lanes.console) if marks)
+        lanes_of_marks = (lanes.differences, self._steps, lanes.console)
+        self._bottom += sum(_HEAD + _MARKS + _GAP for marks in lanes_of_marks if marks)
         self._bottom += _HEAD + _HEARD + _GAP if lanes.heard is not None else 0
         self.height = self._bottom - 6
 
@@ -147,6 +149,9 @@ class _Drawing:
         out += self._columns()
         out += self._axis()
         y = _AXIS
+        if lanes.differences:
+            out += self._marks("differences", "Differences", "", lanes.differences, y)
+            y += _HEAD + _MARKS + _GAP
         if self._steps:
             out += self._marks("steps", "Steps", "clicks, buttons, expectations", self._steps, y)
             y += _HEAD + _MARKS + _GAP
@@ -371,7 +376,7 @@ class _Drawing:
 
 
 def _line(mark: Mark) -> str:
-    who = "" if mark.level in ("action", "held", "failed", "pressed") else f"{mark.source} "
+    who = "" if mark.level in ("action", "held", "failed", "pressed", "differs") else f"{mark.source} "
     return f"{seconds(mark.t)} {who}{mark.level}: {mark.text[:200]}"
 
 

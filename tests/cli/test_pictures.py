@@ -66,7 +66,9 @@ def test_the_report_of_a_run_on_chromium_has_pictures(tmp_path: Path) -> None:
     need(CHROMIUM, "Chromium")
     (tmp_path / "page.html").write_text("<body onclick='this.style.background = \"teal\"'>Go")
     (tmp_path / "a.py").write_text(
-        "async def scenario(device, page):\n    await page.click('body')\n    await page.wait(0.5)\n    assert 0, 'no'\n"
+        "async def scenario(device, page):\n"
+        "    await page.click('body')\n    await page.wait(0.5)\n    assert 0, 'no'\n",
+        encoding="utf-8",
     )
     options = ["--engine", "chromium", "--scenario", "a.py", "--report", "out.html"]
     ran = audio_shim("run", "page.html", *options, cwd=tmp_path)
