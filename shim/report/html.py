@@ -206,7 +206,7 @@ def zoom_buttons() -> str:
     """The buttons that js/report/timeline.js takes for its zoom."""
     buttons = "".join(
         f'<button type="button" data-zoom="{step}" aria-label="{name}">{sign}</button>'
-        for step, name, sign in ((-1, "Zoom out", "−"), (1, "Zoom in", "+"), (0, "Show all", "All"))
+        for step, name, sign in ((-1, "Zoom out", "−"), (1, "Zoom in", "+"), (0, "All of it", "All"))
     )
     return f'<div class="zoom">{buttons}</div>'
 

@@ -78,6 +78,8 @@ def _rows(part: History, names: dict[int, str]) -> Iterator[tuple[float, str, st
         yield level.t, "gain", level.participant, "gain", f"to {level.gain * 100:.0f} %{ramp}"
     for closed in part.closed:
         yield closed.t, "page", names.get(closed.id, f"document {closed.id}"), "closed", ""
+    for step in part.steps:
+        yield step.t, "event", "test", step.kind, step.text
     for note in part.notes:
         yield note.t, "console", note.source, note.level, note.text
 
