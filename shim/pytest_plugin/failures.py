@@ -96,7 +96,7 @@ def _timeline(device: Device) -> list[str]:
 
     rows, _ = rows_of(lanes_of(device.history))
     lines = (f"{row.t:8.3f} s  {row.who}: {row.word}" + (f" ({row.text})" if row.text else "") for row in rows)
-    return [visible(line) for line, row in zip(lines, rows, strict=True) if row.kind != "console"]
+    return [visible(line) for line, row in zip(lines, rows, strict=True) if row.kind not in ("console", "step")]
 
 
 def _said_by(page: Any) -> list[str]:

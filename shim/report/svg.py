@@ -199,20 +199,22 @@ class _Drawing:
 
     def _axis(self) -> Iterator[str]:
         start, end = self._start, self._start + self._span
-        drawn: list[float] = []
+        drawn: set[int] = set()
         yield '<g class="axis" aria-hidden="true">'
         for level, times in {"coarse": 1, **_FINER}.items():
-            new = [t for t in axis.marks(end, _TICKS * times, start) if all(abs(t - d) >= 1e-9 * end for d in drawn)]
-            drawn += new
+            new = [t for t in axis.marks(end, _TICKS * times, start) if self._place(t) not in drawn]
+            drawn.update(map(self._place, new))
             for t in new:
                 x = self._x(t)
-                # The last mark's text would stick out.
-                anchor = ' text-anchor="end"' if t - start > self._span * 0.92 else ""
-                yield (
-                    f'<g class="{level}"><line x1="{x}" x2="{x}" y1="18" y2="{self._bottom}"/>'
-                    f'<text x="{x}" y="11"{anchor}>{axis.label(t)}</text></g>'
-                )
+                # The last mark's text would stick out, or on a phone run into the one before.
+                is_last = t - start > self._span * 0.92
+                words = "" if is_last else f'<text x="{x}" y="11">{axis.label(t)}</text>'
+                yield f'<g class="{level}"><line x1="{x}" x2="{x}" y1="18" y2="{self._bottom}"/>{words}</g>'
         yield "</g>"
+
+    def _place(self, t: float) -> int:
+        """The place of a time, in millionths of the width."""
+        return round((t - self._start) / self._span * 1e6)
 
     def _lane(self, lane: Lane, y: int) -> Iterator[str]:
         height = _BANDS[lane.kind]
