@@ -16,7 +16,8 @@ _MAX_TEXT = 500
 
 
 class Row(NamedTuple):
-    """`serial` counts the rows of a log; `kind` is state, gain, event, switch, page or console; `word` is what stands out."""
+    """`serial` counts the rows of a log; `kind` is state, gain, event, switch, page or console; `word` is what stands
+    out."""
 
     serial: int
     t: float
