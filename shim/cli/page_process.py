@@ -286,9 +286,10 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
         outcome, message = await _play(run, scenario, page, teller)
         if outcome is Outcome.SCENARIO_FAILED:
             _note_failure(browser.device, message)
-        if run.takes_shots:
-            await take_shot(page, partial(teller.tell, "shot"))
-        await _tell_title(page, teller)
+        if outcome is not Outcome.NOT_LOADED:  # else there is no document, and asking would make one
+            if run.takes_shots:
+                await take_shot(page, partial(teller.tell, "shot"))
+            await _tell_title(page, teller)
         if recording is not None:
             try:
                 await recording.stop()
