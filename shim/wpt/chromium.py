@@ -37,7 +37,7 @@ class Chromium(Product):
 
     async def start(self) -> str:
         self._policy = load_policy("spec")
-        self._server = Server(self.respond)
+        self._server = Server(self.respond, self.websocket_port)
         self.addresses = await self._server.start()
         self._chromium = await launcher.Chromium.start(_ARGUMENTS)
         self._browser = self._chromium.connection.browser

@@ -34,9 +34,9 @@ class Firefox(Product):
     async def start(self) -> str:
         from conformance.firefox import firefox
 
-        self._server = Server(self.respond)
-        ports = (await self._server.start()).http
-        self.addresses = Addresses(host="localhost", alternate="127.0.0.1", http=ports, https=ports)
+        self._server = Server(self.respond, self.websocket_port)
+        bound = await self._server.start()
+        self.addresses = Addresses("localhost", "127.0.0.1", bound.http, bound.http, bound.ws, bound.ws)
         self._stack = AsyncExitStack()
         self._bidi, version = await self._stack.enter_async_context(firefox())
         return version.removeprefix("Mozilla ").removeprefix("Firefox ")
