@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from .actions import BadActions, Pause, Source, Step, steps_of
 from .answers import Answer, Ask, refusal
 from .checkout_handlers import CheckoutHandlers, NoHandlers
 from .harness import Harness
@@ -46,6 +47,7 @@ class Parameters(msgspec.Struct):
     state: str = ""
     origin: str = ""
     resume: bool = True
+    actions: list[Source] = []
 
 
 class Product(ABC):
@@ -91,6 +93,10 @@ class Product(ABC):
     @abstractmethod
     async def close(self) -> None:
         """Closes the tab, and resets what commands have set."""
+
+    @abstractmethod
+    async def act(self, step: Step) -> None:
+        """Does one step of a sequence of actions, which is not a `Pause`. Raises `Unsupported`."""
 
     @abstractmethod
     async def command(self, name: str, parameters: Parameters) -> None:
@@ -204,7 +210,12 @@ class Product(ABC):
                 self._results.set_result(ask.body)
             return Answer()
         try:
-            await self.command(name, msgspec.json.decode(ask.body, type=Parameters))
-        except (Unsupported, msgspec.MsgspecError) as error:
+            parameters = msgspec.json.decode(ask.body, type=Parameters)
+            if name == "action_sequence":
+                for step in steps_of(parameters.actions):
+                    await (asyncio.sleep(step.seconds) if isinstance(step, Pause) else self.act(step))
+            else:
+                await self.command(name, parameters)
+        except (Unsupported, BadActions, msgspec.MsgspecError) as error:
             return refusal(501, str(error))
         return Answer(b"{}", headers=[("Content-Type", "application/json")])

@@ -19,6 +19,7 @@ from shim.net.headers import Headers
 from shim.net.messages import Reply
 from shim.session import Interruption
 
+from .actions import Button, Key, Move, Step
 from .answers import Answer, ask_of
 from .checkout_handlers import BrokenAnswer, NoHandlers
 from .product import NotLoaded, Parameters, Product, Unsupported
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from shim.net.http_transport import HttpTransport
 
 _ZLIB_OR_GZIP = 32 + zlib.MAX_WBITS
+_SECONDS_TO_ACT = 5.0
 _LARGEST = 64 * 1024**2
 """Bytes of what comes of a compressed body."""
 _HAS_HARNESS = """typeof add_completion_callback === 'function'
@@ -58,6 +60,7 @@ class QuickJS(Product):
         self._browser = HeadlessBrowser(policy=self._policy, script_timeout=float("inf"), allow_hosts=["*"])
         self._browser.fetcher.use_transport(_Transport(self))
         self._calls: list[Interruption] = []
+        self._under_mouse = self._pressed = ""
         self._page = await self._browser.new_page()
         try:
             await self._page.goto(url, timeout=float("inf"))
@@ -78,13 +81,37 @@ class QuickJS(Product):
     async def close(self) -> None:
         await self._browser.close()
 
+    async def act(self, step: Step) -> None:
+        """AD-HOC: without layout, the mouse is over elements; a click is whole when the button goes up, and a key is
+        pressed and let go when it goes down."""
+        page = self._page
+        try:
+            match step:
+                case Move(selector=selector) if selector:
+                    self._under_mouse = selector
+                    await page.hover(selector, timeout=_SECONDS_TO_ACT)
+                case Button("left", is_down=True) if self._under_mouse:
+                    self._pressed = self._under_mouse
+                case Button("left", is_down=False) if self._under_mouse and self._pressed == self._under_mouse:
+                    self._pressed = ""
+                    await page.click(self._under_mouse, timeout=_SECONDS_TO_ACT)
+                case Key(key, is_down=True):
+                    focused = await page.evaluate("document.activeElement?.matches(':focus') ?? false")
+                    await page.press(":focus" if focused else "body", key, timeout=_SECONDS_TO_ACT)
+                case Key():
+                    pass
+                case _:
+                    raise Unsupported(f"{self.name} has no layout, and so cannot do {step}")
+        except Error as error:
+            raise Unsupported(str(error)) from None
+
     async def command(self, name: str, parameters: Parameters) -> None:
         browser = self._browser
         device = browser.device
         match name:
             case "click":
                 try:
-                    await self._page.click(parameters.selector, timeout=5.0)
+                    await self._page.click(parameters.selector, timeout=_SECONDS_TO_ACT)
                 except Error as error:
                     raise Unsupported(str(error)) from None
             case "set_permission":
