@@ -27,6 +27,7 @@ _OF_THE_REQUEST = ("connection", "content-length", "host", "transfer-encoding")
 _OF_THE_RESPONSE = ("connection", "transfer-encoding")
 """Headers that this connection has in place of the page's."""
 _SECONDS_TO_START = 60.0
+_SECONDS_TO_END = 2.0
 
 
 class NoHandlers(ValueError):
@@ -133,7 +134,13 @@ class CheckoutHandlers:
         """Ends the process."""
         if self._session is not None:
             await self._session.close()
-        if self._process is not None:
-            if self._process.returncode is None:
-                self._process.kill()
+        if self._process is None:
+            return
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        try:
+            async with asyncio.timeout(_SECONDS_TO_END):
+                await self._process.wait()
+        except TimeoutError:
+            self._process.kill()
             await self._process.wait()

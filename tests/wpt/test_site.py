@@ -129,6 +129,20 @@ def test_what_cannot_be_substituted_says_so(root: Path, expression: str) -> None
     assert "{{" + expression.partition("[")[0] in answer.body.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("x.xml", "application/xml"),
+        ("x.xhtml", "application/xhtml+xml"),
+        ("x.mjs", "text/javascript"),
+        ("x", "text/plain"),
+    ],
+)
+def test_types_of_files(root: Path, name: str, kind: str) -> None:
+    (root / name).write_text("")
+    assert ask(root, f"/{name}").headers == [("Content-Type", kind)]
+
+
 def test_headers_of_files(root: Path) -> None:
     (root / "__dir__.headers").write_text("A: folder\nB: folder\n")
     (root / "digits.txt.headers").write_text("Content-Type: text/mine\nA: file\nno header\nC: 1:2\n")
