@@ -11,10 +11,10 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test coverage lint docs wpt bench fuzz firefox clean
+.PHONY: help setup system demo test coverage lint docs wpt wpt-upstream bench fuzz firefox clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 setup: system $(PYTHON_READY) $(NODE_READY) ## install all that a developer needs: system, Python and npm packages
 	@echo "==> set up: $$($(BIN)/python --version), node $$(node --version)"
@@ -64,6 +64,11 @@ docs: $(DOCS_READY) ## build the documentation into build/site; a broken link or
 wpt: $(PYTHON_READY) $(NODE_READY) ## run wpt_tests on all products that are installed, side by side
 	@echo "==> audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml"
 	@$(BIN)/audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml
+
+wpt-upstream: $(PYTHON_READY) $(NODE_READY) ## compare with jsdom on a WPT checkout, WPT=DIR, and write docs/wpt-upstream.md; FOLDERS="dom url" for some
+	@test -n "$(WPT)" || { echo "make wpt-upstream WPT=DIR needs a checkout of the web platform tests"; exit 2; }
+	@echo "==> python -m conformance.upstream $(WPT) $(FOLDERS)"
+	@$(BIN)/python -m conformance.upstream "$(WPT)" $(FOLDERS)
 
 bench: $(PYTHON_READY) $(NODE_READY) ## measure against happy-dom, jsdom and the bare engine
 	@echo "==> benchmarks (a few minutes; see benchmarks/README.md)"
