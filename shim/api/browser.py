@@ -38,6 +38,7 @@ class BaseBrowser(ABC, Generic[_Page]):
         allow_hosts: Iterable[str],
         autoplay: Autoplay,
         clock: ClockName | Clock | None,
+        strict: bool,
     ) -> None:
         if autoplay not in AUTOPLAY:
             raise ValueError(f"autoplay is {autoplay!r}; it can be {', '.join(AUTOPLAY)}")
@@ -47,6 +48,7 @@ class BaseBrowser(ABC, Generic[_Page]):
             raise TypeError(f"device is {device!r}; it is a shim.Device, such as another browser's `browser.device`")
         self.allow_hosts = host_patterns(allow_hosts)
         self.autoplay = autoplay
+        self.strict = strict
         if clock is not None and device is not None:
             raise ValueError("clock and device exclude each other: a device has its clock")
         self.device = device or Device(policy or "spec", clock=clock or "system")

@@ -44,10 +44,11 @@ class HeadlessBrowser(BaseBrowser[Page]):
         memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[Permission, PermissionState] | None = None,
         clock: ClockName | Clock | None = None,
+        strict: bool = False,
     ) -> None:
         check_script_timeout(script_timeout)
         check_memory_limit(memory_limit)
-        super().__init__(policy, device, allow_hosts, autoplay, clock)
+        super().__init__(policy, device, allow_hosts, autoplay, clock, strict)
         self.script_timeout = script_timeout
         self.memory_limit = memory_limit
         self.loop = EventLoop(self.clock)

@@ -45,10 +45,11 @@ class IsolatedBrowser(BaseBrowser[Page]):
         memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[Permission, PermissionState] | None = None,
         clock: ClockName | Clock | None = None,
+        strict: bool = False,
     ) -> None:
         if not hasattr(os, "fork"):
             raise Error("isolated=True needs Linux or macOS: this system does not fork processes")
-        super().__init__(policy, device, allow_hosts, autoplay, clock)
+        super().__init__(policy, device, allow_hosts, autoplay, clock, strict)
         require_system(self.clock, "isolated pages")
         check_script_timeout(script_timeout)
         check_memory_limit(memory_limit)

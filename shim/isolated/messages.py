@@ -226,10 +226,11 @@ class Uncaught(_Message, frozen=True):
 
 
 class Missing(_Message, frozen=True):
-    """The page used what is not implemented."""
+    """The page used what is not implemented. `is_use`: see `BasePage.report_missing`."""
 
     page: int
     name: str
+    is_use: bool
 
 
 class Crashed(_Message, frozen=True):

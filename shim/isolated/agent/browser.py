@@ -110,7 +110,7 @@ class AgentBrowser(HeadlessBrowser):
         page.on("console", console)
         page.on("pageerror", uncaught)
         page.on("crash", crash)
-        page.on("notimplemented", lambda name: send(Missing(number, name)))
+        page.tell_missing = lambda name, is_use: send(Missing(number, name, is_use))
         page.on("popup", lambda popup: send(PageOpened(number_of(popup), number)))
         page.on("close", lambda _: self._page_went(number))
         for kind in ("request", "response", "requestfinished", "requestfailed"):
