@@ -413,6 +413,16 @@
     ownKeys(object) { all(object); return ownKeys(object); },
   });
   assign(Object.prototype, { hasOwnProperty(key) { one(this, key); return apply(hasOwnProperty, this, [key]); } });
+  // What the engine formats without knowing locales: js/platform/intl does it. The engine's own functions check `this`.
+  const { valueOf: numberOf } = Number.prototype, { valueOf: bigintOf } = BigInt.prototype, { getTime } = Date.prototype;
+  assign(Number.prototype, { toLocaleString(...args) { return $.numberToLocale(apply(numberOf, this, []), args[0], args[1]); } });
+  assign(BigInt.prototype, { toLocaleString(...args) { return $.numberToLocale(apply(bigintOf, this, []), args[0], args[1]); } });
+  assign(Date.prototype, {
+    toLocaleString(...args) { return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "any", "all"); },
+    toLocaleDateString(...args) { return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "date", "date"); },
+    toLocaleTimeString(...args) { return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "time", "time"); },
+  });
+  assign(String.prototype, { localeCompare(that, ...args) { return $.compareInLocale(this, that, args[0], args[1]); } });
   const seen = (found) => {
     const made = found === null ? undefined : names.get(found);
     if (made === undefined) return found;

@@ -11,6 +11,7 @@ from .crypto_operations import CryptoOperations
 from .encoding_operations import EncodingOperations
 from .fetch_operations import FetchOperations
 from .history_operations import HistoryOperations
+from .intl.intl_operations import IntlOperations
 from .messaging_operations import MessagingOperations
 from .storage_operations import StorageOperations
 from .url_operations import UrlOperations
@@ -24,6 +25,7 @@ _TABLE: Table = {
     FetchOperations: lambda context, realm: FetchOperations(realm, context),
     SocketOperations: lambda context, realm: SocketOperations(realm, context),
     StorageOperations: lambda context, realm: StorageOperations(realm, context),
+    IntlOperations: lambda context, realm: IntlOperations(),
     HistoryOperations: lambda context, realm: HistoryOperations(realm, context),
     MessagingOperations: lambda context, realm: MessagingOperations(realm, context),
 }
