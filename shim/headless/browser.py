@@ -19,6 +19,7 @@ from shim.net.fetcher import Fetcher
 from shim.session import Output
 from shim.types import Autoplay, Permission, PermissionState
 from shim.web.blobs import BlobStore
+from shim.web.databases import DatabaseHub
 from shim.web.message_channels import ChannelHub
 from shim.web.storage_operations import StorageHub
 
@@ -65,6 +66,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.blobs = BlobStore()
         self.storage = StorageHub()
         self.channels = ChannelHub()
+        self.databases = DatabaseHub()
 
     async def new_page(self) -> Page:
         """Opens a tab. Its first document is empty."""

@@ -29,6 +29,7 @@ from shim.net.messages import Request, Response
 from shim.resources import expression
 from shim.web.blobs import BlobStore
 from shim.web.context import ConsoleMessage, WebContext
+from shim.web.databases import DatabaseHub
 from shim.web.message_channels import ChannelHub
 from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.session_history import SessionHistory
@@ -144,6 +145,8 @@ class DocumentBrowser(Protocol):
     def storage(self) -> StorageHub: ...
     @property
     def channels(self) -> ChannelHub: ...
+    @property
+    def databases(self) -> DatabaseHub: ...
     @property
     def capture(self) -> Capture: ...
     @property

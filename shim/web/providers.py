@@ -8,6 +8,7 @@ from shim.engine.realm import Realm
 from .console_operations import ConsoleOperations
 from .context import WebContext
 from .crypto_operations import CryptoOperations
+from .database_operations import DatabaseOperations
 from .encoding_operations import EncodingOperations
 from .fetch_operations import FetchOperations
 from .history_operations import HistoryOperations
@@ -26,6 +27,7 @@ _TABLE: Table = {
     SocketOperations: lambda context, realm: SocketOperations(realm, context),
     StorageOperations: lambda context, realm: StorageOperations(realm, context),
     IntlOperations: lambda context, realm: IntlOperations(),
+    DatabaseOperations: lambda context, realm: DatabaseOperations(realm, context),
     HistoryOperations: lambda context, realm: HistoryOperations(realm, context),
     MessagingOperations: lambda context, realm: MessagingOperations(realm, context),
 }

@@ -11,6 +11,7 @@ from shim.net.access import Access
 from shim.net.fetcher import Scope
 from shim.net.url import origin
 from shim.web.context import WebContext
+from shim.web.databases import DatabaseHub
 from shim.web.providers import web_providers
 from shim.web.session_history import SessionHistory
 from tests.bare_page import BarePage
@@ -71,6 +72,7 @@ class HtmlPage(BarePage):
             blobs=shared.blobs,
             storage=shared.storage,
             channels=shared.channels,
+            databases=DatabaseHub(),
             history=SessionHistory(),
             tab=self,
         )
