@@ -254,8 +254,10 @@
   const namedProperties = (above, name) => {
     const inherited = assign(create(null), getOwnPropertyDescriptors(above)); // no global has the name of one of these
     // `kind`: the host's number for the kind of global that a name is; 0 for none, 5 for a frame's or an element's.
+    const brought = create(null); // globals that have been there: a page has deleted those that are not
     const load = (key, kind = ask("global", key)) => {
-      if (kind === 0 || kind === 5) return hasOwn(global, key);
+      if (kind === 0 || kind === 5 || brought[key]) return hasOwn(global, key);
+      brought[key] = true;
       if (kind === 1 || kind === 4) {
         checked(host("member", name, key));
         define(global, handover[0]($, h));
@@ -267,6 +269,10 @@
         if (!hasOwn(global, key)) defineProperty(global, key, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
       }
       return true;
+    };
+    $.bringGlobals = (names) => {
+      const all = split(names, " ");
+      for (let i = 0; i < all.length; i++) if (!hasOwn(global, all[i])) load(all[i]);
     };
     loadAll = () => {
       const all = parse(checked(host("globals")));

@@ -41,7 +41,7 @@ from .missing_names import Reading, missing_names
 from .modules import Modules
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
-from .scripts import Scripts
+from .scripts import Scripts, declared
 from .self_test import check_binding
 
 check_binding()
@@ -455,6 +455,9 @@ class Realm:
         """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in
         its file."""
         self.add_source(source, url, line)
+        # A global that is there already keeps its value when it is declared, and stays away when it is deleted.
+        if wanted := declared(source) & self._platform.global_name_set:
+            self.call("bringGlobals", " ".join(wanted))
         return self.run(lambda: self._run_classic(source, url, line))
 
     def _run_classic(self, source: str, url: str, line: int) -> None:

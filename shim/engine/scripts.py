@@ -96,6 +96,25 @@ class Scripts:
         return next((code for code in reversed(self._evaluated) if line > code[0]), None)
 
 
+_DECLARED = re.compile(
+    r"\bvar\s+([A-Za-z_$][\w$]*)|,\s*([A-Za-z_$][\w$]*)\s*(?==(?![=>])|[,;])"
+    r"|\bdelete\s+(?:window|self|globalThis|this|top)\s*\.\s*([A-Za-z_$][\w$]*)"
+)
+
+
+def declared(source: str) -> frozenset[str]:
+    """Names that a classic script may declare with `var`, or delete from the window: some too many, for its text is not
+    parsed."""
+    if "var" not in source and "delete" not in source:
+        return frozenset()
+    return _declared(source) if len(source) in SHARED else _declared.__wrapped__(source)
+
+
+@lru_cache(maxsize=32)
+def _declared(source: str) -> frozenset[str]:
+    return frozenset(name for found in _DECLARED.findall(source) for name in found if name)
+
+
 # OPTIMIZATION: of a script that page after page loads, the lines are counted once.
 
 

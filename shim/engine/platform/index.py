@@ -299,6 +299,12 @@ class Platform:
         return sorted({*exposed, *self._index.globals, *window.members, *self.aliases})
 
 
+    @cached_property
+    def global_name_set(self) -> frozenset[str]:
+        """The same, to look names up."""
+        return frozenset(self.global_names)
+
+
 @cache
 def platform() -> Platform:
     """The one index of this process."""
