@@ -32,6 +32,7 @@ if TYPE_CHECKING:
             isolated: bool = False,
             clock: ClockName | Clock | None = None,
             strict: bool = False,
+            user_agent: str | None = None,
         ) -> None: ...
 
 else:
@@ -58,6 +59,7 @@ else:
         `browser.clock.run_for(seconds)` and the like, and all runs are the same. See docs/clock.md.
         `strict`: what a page uses and QuickJS lacks is an error of the page, and `UnimplementedError` in the next wait
         for a page, or in `close`. Chromium lacks nothing. See docs/missing.md.
+        `user_agent`: what pages and servers are told in place of the engine's own name, for those that look at it.
         """
 
         # Each engine's browser is registered as a subclass when one is made, for isinstance; tests/api holds their

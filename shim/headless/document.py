@@ -30,6 +30,7 @@ from shim.resources import expression
 from shim.web.blobs import BlobStore
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.databases import DatabaseHub
+from shim.web.lock_operations import LockHub
 from shim.web.message_channels import ChannelHub
 from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.session_history import SessionHistory
@@ -147,6 +148,8 @@ class DocumentBrowser(Protocol):
     def channels(self) -> ChannelHub: ...
     @property
     def databases(self) -> DatabaseHub: ...
+    @property
+    def locks(self) -> LockHub: ...
     @property
     def capture(self) -> Capture: ...
     @property

@@ -90,6 +90,7 @@ class Agency:
                 autoplay=browser.autoplay,
                 script_timeout=browser.script_timeout,
                 memory_limit=browser.memory_limit,
+                user_agent=browser.user_agent,
                 permissions=browser.permissions,
                 visibility=device.visibility,
             )

@@ -32,6 +32,7 @@ class Start(_Message, frozen=True):
     autoplay: Autoplay
     script_timeout: float
     memory_limit: int
+    user_agent: str | None
     permissions: dict[Permission, PermissionState]
     visibility: str
 

@@ -86,10 +86,12 @@ class Browser:
         isolated: bool = False,
         clock: ClockName | Clock | None = None,
         strict: bool = False,
+        user_agent: str | None = None,
     ) -> None: ...
     allow_hosts: tuple[str, ...]
     autoplay: Autoplay
     strict: bool
+    user_agent: str | None
     device: Device
     clock: Clock
     pages: list[Page]

@@ -11,6 +11,7 @@ from shim.net.url import Origin
 
 from .blobs import BlobStore
 from .databases import DatabaseHub
+from .lock_operations import LockHub
 from .message_channels import ChannelHub
 from .session_history import SessionHistory
 from .storage_operations import StorageHub
@@ -57,6 +58,7 @@ class WebContext:
     storage: StorageHub
     channels: ChannelHub
     databases: DatabaseHub
+    locks: LockHub
     history: SessionHistory
     tab: object
     on_console: Callable[[ConsoleMessage], None] = _ignore

@@ -10,7 +10,7 @@ import msgspec
 from shim.engine.realm import HostError, Realm, from_json, one_of, operation
 
 from .context import WebContext
-from .databases import OriginDatabases, Range, Request, Transaction, of_document
+from .databases import QUOTA, OriginDatabases, Range, Request, Transaction, of_document
 
 _DIRECTIONS = ("next", "nextunique", "prev", "prevunique")
 
@@ -161,6 +161,11 @@ class DatabaseOperations:
         if after is not None:
             after = _After(*(msgspec.convert(after.get(name), of) for name, of in _PLACE))._asdict()
         return json.dumps(own.rows(kind, int(id_), _range(limits), one_of(direction, _DIRECTIONS), after, limit))
+
+    @operation
+    def storage_estimate(self) -> str:
+        """Bytes that the origin's databases take, and may take."""
+        return json.dumps([self._hub.size(self._origin), QUOTA])
 
     def close(self) -> None:
         if self._used:

@@ -12,6 +12,7 @@ from shim.net.fetcher import Scope
 from shim.net.url import origin
 from shim.web.context import WebContext
 from shim.web.databases import DatabaseHub
+from shim.web.lock_operations import LockHub
 from shim.web.providers import web_providers
 from shim.web.session_history import SessionHistory
 from tests.bare_page import BarePage
@@ -73,6 +74,7 @@ class HtmlPage(BarePage):
             storage=shared.storage,
             channels=shared.channels,
             databases=DatabaseHub(),
+            locks=LockHub(),
             history=SessionHistory(),
             tab=self,
         )

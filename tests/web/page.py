@@ -12,6 +12,7 @@ from shim.net.url import origin
 from shim.web.blobs import BlobStore
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.databases import DatabaseHub
+from shim.web.lock_operations import LockHub
 from shim.web.message_channels import ChannelHub
 from shim.web.providers import attach_document, web_providers
 from shim.web.session_history import SessionHistory
@@ -54,6 +55,7 @@ class WebPage(BarePage):
             storage=self.shared.storage,
             channels=self.shared.channels,
             databases=DatabaseHub(),
+            locks=LockHub(),
             history=SessionHistory(),
             tab=tab if tab is not None else self,
             on_console=self.console.append,

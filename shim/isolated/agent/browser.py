@@ -60,9 +60,10 @@ class AgentBrowser(HeadlessBrowser):
             script_timeout=start.script_timeout,
             memory_limit=start.memory_limit,
             permissions=start.permissions,
+            user_agent=start.user_agent,
         )
         self._host = host
-        self.fetcher = HostFetcher(host, self._page_of)
+        self.fetcher = HostFetcher(host, self._page_of, self.fetcher.user_agent)
         self.peers = _Peers(self)
         self.sound = SoundStream(self.device, host)
         self.visibilities: dict[int | None, str] = {None: start.visibility}
