@@ -257,7 +257,6 @@
     const brought = create(null); // globals that have been there: a page has deleted those that are not
     const load = (key, kind = ask("global", key)) => {
       if (kind === 0 || kind === 5 || brought[key]) return hasOwn(global, key);
-      brought[key] = true;
       if (kind === 1 || kind === 4) {
         checked(host("member", name, key));
         define(global, handover[0]($, h));
@@ -268,6 +267,7 @@
         // js/polyfill may have put its own there meanwhile
         if (!hasOwn(global, key)) defineProperty(global, key, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
       }
+      brought[key] = true; // not before: what it needs may ask for it
       return true;
     };
     $.bringGlobals = (names) => {
