@@ -104,6 +104,8 @@ def _web_context(document: Document) -> WebContext:
         blobs=browser.blobs,
         storage=browser.storage,
         channels=browser.channels,
+        databases=browser.databases,
+        locks=browser.locks,
         history=frame.history,
         tab=page,
         on_console=page.report_console_call,

@@ -32,6 +32,7 @@ class Start(_Message, frozen=True):
     autoplay: Autoplay
     script_timeout: float
     memory_limit: int
+    user_agent: str | None
     permissions: dict[Permission, PermissionState]
     visibility: str
 
@@ -226,10 +227,11 @@ class Uncaught(_Message, frozen=True):
 
 
 class Missing(_Message, frozen=True):
-    """The page used what is not implemented."""
+    """The page used what is not implemented. `is_use`: see `BasePage.report_missing`."""
 
     page: int
     name: str
+    is_use: bool
 
 
 class Crashed(_Message, frozen=True):
