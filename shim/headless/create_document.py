@@ -20,6 +20,7 @@ from shim.html.module_scripts import ModuleClient, ModuleScripts
 from shim.html.providers import document_providers
 from shim.media.capture.capture_operations import capture_providers
 from shim.media.element.element_operations import MediaOperations, watch_media
+from shim.media.source.source_operations import MediaSourceOperations
 from shim.media.speech.speech_operations import SpeechOperations
 from shim.media.webaudio.webaudio_operations import WebAudioOperations
 from shim.media.webaudio.worklet_operations import WorkletOperations
@@ -50,6 +51,7 @@ _TABLE: Table = {
     EmbedderOperations: lambda document, realm: EmbedderOperations(document),
     EnvironmentOperations: lambda document, realm: EnvironmentOperations(realm, _environment(document.frame)),
     MediaOperations: lambda document, realm: MediaOperations(realm, document),
+    MediaSourceOperations: lambda document, realm: MediaSourceOperations(realm, str(document.origin)),
     SpeechOperations: lambda document, realm: SpeechOperations(realm, document),
     PeerOperations: lambda document, realm: PeerOperations(realm, document.browser.peers),
     WebAudioOperations: lambda document, realm: WebAudioOperations(realm, document),

@@ -13,11 +13,12 @@ from shim.audio.errors import MediaFetchError
 from shim.audio.voice import Voice
 from shim.engine.memory import Held
 from shim.media.document import MediaDocument
+from shim.media.source.source_operations import MediaSourceOperations
 from shim.net.errors import NetworkError
 from shim.net.messages import Request
 
 from .capture import ElementCapture
-from .host import BlobProvider, Cancellable, FetchedMedia, Playhead, SourceCandidate
+from .host import BufferedMedia, Cancellable, FetchedMedia, Playhead, SourceCandidate
 from .voice import ElementVoice
 
 if TYPE_CHECKING:
@@ -111,6 +112,10 @@ class DocumentMediaHost:
         is_tainted = response.type == "opaque" and not response.url.startswith("file:")
         return FetchedMedia(response.body, response.headers.get("content-type") or "", is_tainted)
 
+    def buffered_media(self, url: str) -> BufferedMedia | None:
+        sources: MediaSourceOperations = self._realm.provider(MediaSourceOperations)
+        return sources.at_url(url) if url.startswith("blob:") else None
+
     def parse_url(self, url: str) -> str | None:
         return self._document.resolve(url)
 
@@ -141,8 +146,7 @@ class DocumentMediaHost:
         self._is_free = self._is_free or self._document.autoplay_allowed
         if self._is_free or self.element.gain == 0:
             return True
-        is_stream = not isinstance(self.element.src_object, BlobProvider | None)
-        return is_stream and self._document.captures
+        return self.element.plays_stream and self._document.captures
 
     def delay_load_event(self, delaying: bool) -> None:
         self._document.delay_load(delaying)

@@ -7,7 +7,7 @@ session and reports ask of it. It knows neither script nor an event loop: see `h
 from shim.audio.errors import MediaDOMException, MediaErrorCode
 
 from .clock import TimeRanges
-from .host import BlobProvider, Cancellable, StreamProvider
+from .host import BlobProvider, BufferedMedia, Cancellable, StreamProvider
 from .loading import Loading
 from .state import NetworkState, ReadyState
 
@@ -27,12 +27,12 @@ class MediaElement(Loading):
     # -- IDL
 
     @property
-    def src_object(self) -> BlobProvider | StreamProvider | None:
+    def src_object(self) -> BlobProvider | StreamProvider | BufferedMedia | None:
         """https://html.spec.whatwg.org/multipage/media.html#dom-media-srcobject"""
         return self._provider
 
     @src_object.setter
-    def src_object(self, provider: BlobProvider | StreamProvider | None) -> None:
+    def src_object(self, provider: BlobProvider | StreamProvider | BufferedMedia | None) -> None:
         self._provider = provider
         self._load()
 
@@ -177,7 +177,7 @@ class MediaElement(Loading):
     @property
     def buffered(self) -> TimeRanges:
         """https://html.spec.whatwg.org/multipage/media.html#dom-media-buffered"""
-        return self.seekable
+        return self.seekable if self._buffers is None else self._buffers.buffered
 
     @property
     def played(self) -> TimeRanges:

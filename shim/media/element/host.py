@@ -3,11 +3,16 @@
 The element holds no event loop, no DOM and no network: whoever embeds it implements `MediaElementHost`.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
+from shim.audio.errors import MediaError
 from shim.audio.resource import AudioTrackInfo, MediaResource, VideoTrackInfo
+from shim.audio.samples import Block
+
+from .clock import TimeRanges
 
 T = TypeVar("T")
 
@@ -65,6 +70,75 @@ class StreamProvider(Protocol):
         """The live video tracks."""
 
 
+class BufferedPlayer(Protocol):
+    """A media element as what it is fed by sees it. Times in seconds."""
+
+    @property
+    def error(self) -> MediaError | None:
+        """What went wrong with the element."""
+
+    @property
+    def media_position(self) -> float:
+        """The playback position."""
+
+    def media_described(self) -> None:
+        """To be called when the tracks and the duration are known, and when they have become others."""
+
+    def media_changed(self) -> None:
+        """To be called when `buffered` or `is_ended` has changed."""
+
+    def media_duration_changed(self) -> None:
+        """To be called when `duration` has changed."""
+
+    def media_failed(self, kind: Literal["network", "decode"], message: str) -> None:
+        """To be called when nothing more comes because of an error."""
+
+
+class BufferedMedia(ABC):
+    """Media that come piece by piece: a MediaSource, or a playlist. Times in seconds."""
+
+    @property
+    @abstractmethod
+    def audio_tracks(self) -> Sequence[AudioTrackInfo]: ...
+    @property
+    @abstractmethod
+    def video_tracks(self) -> Sequence[VideoTrackInfo]: ...
+    @property
+    @abstractmethod
+    def duration(self) -> float: ...
+    @property
+    @abstractmethod
+    def buffered(self) -> TimeRanges: ...
+    @property
+    @abstractmethod
+    def seekable(self) -> TimeRanges: ...
+    @property
+    @abstractmethod
+    def is_ended(self) -> bool:
+        """True when all that there is has come."""
+
+    @property
+    @abstractmethod
+    def sample_rate(self) -> int:
+        """The rate of `blocks` in Hz; 0 without sound."""
+
+    @abstractmethod
+    def blocks(self, start: float) -> Iterator[Block]:
+        """The samples from `start` on, as far as they are there."""
+
+    @abstractmethod
+    def attach(self, player: BufferedPlayer) -> bool:
+        """An element begins to play it; false when it cannot."""
+
+    @abstractmethod
+    def detach(self) -> None:
+        """The element plays something else, or nothing."""
+
+    @abstractmethod
+    def played_on(self) -> None:
+        """To be called now and then while the position moves, and when it has jumped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Playhead:
     """Signal of an element's speaker from `time` on (host seconds) until the next Playhead.
@@ -78,7 +152,7 @@ class Playhead:
     rate: float
     running: bool
     gain: float
-    source: MediaResource | StreamProvider | None
+    source: MediaResource | StreamProvider | BufferedMedia | None
 
 
 class MediaElementHost(Protocol):
@@ -111,6 +185,9 @@ class MediaElementHost(Protocol):
 
     def parse_url(self, url: str) -> str | None:
         """`url` made absolute against the document's base URL, or None when it does not parse."""
+
+    def buffered_media(self, url: str) -> BufferedMedia | None:
+        """The MediaSource that the object URL is of."""
 
     def get_attribute(self, name: str) -> str | None:
         """A content attribute of the element, None when it is absent."""

@@ -6,7 +6,7 @@ from typing import Any
 from shim.audio.errors import MediaError, MediaErrorCode
 
 from .fetching import Fetching
-from .host import BlobProvider, MediaElementHost, SourceCandidate, StreamProvider
+from .host import BlobProvider, BufferedMedia, MediaElementHost, SourceCandidate, StreamProvider
 from .mime import can_play_type
 from .state import NetworkState, ReadyState
 
@@ -16,7 +16,7 @@ class Loading(Fetching):
 
     def __init__(self, host: MediaElementHost, *, is_video: bool) -> None:
         super().__init__(host, is_video=is_video)
-        self._provider: BlobProvider | StreamProvider | None = None
+        self._provider: BlobProvider | StreamProvider | BufferedMedia | None = None
         self._considered_sources: list[Any] = []
         self._waiting_for_source = False
 
@@ -24,7 +24,7 @@ class Loading(Fetching):
     def plays_stream(self) -> bool:
         """True when a MediaStream was given to it:
         https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements"""
-        return self._provider is not None and not isinstance(self._provider, BlobProvider)
+        return self._provider is not None and not isinstance(self._provider, BlobProvider | BufferedMedia)
 
     # https://html.spec.whatwg.org/multipage/media.html#media-element-load-algorithm
     def _load(self, explicit: bool = False) -> None:
@@ -75,11 +75,13 @@ class Loading(Fetching):
         self.audio_tracks = ()
         self.video_tracks = ()
         self.ready_state = ReadyState.HAVE_NOTHING
+        self._has_loaded_data = False
         self.seeking = False
         self._seek = None
         self._resource = None
         self.host.hold(0)
         self._stream = None
+        self._detach()
         self._stream_ended = False
         self.is_tainted = False
         if self._cue_alarm is not None:

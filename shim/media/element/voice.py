@@ -11,7 +11,7 @@ from shim.audio.voice import Reader, Voice
 from shim.media.streams.reader import StreamReader
 from shim.media.streams.streams import Stream
 
-from .host import Playhead
+from .host import BufferedMedia, Playhead
 
 _SAME = 0.002
 """Seconds that a position may be off and still be where playback would have come to."""
@@ -42,7 +42,7 @@ class ElementVoice(Voice):
         if isinstance(source, Stream):
             return StreamReader(source, self.now)
         # Browsers are silent when they play backwards.
-        if not isinstance(source, MediaResource) or playhead.rate <= 0 or not source.audio_tracks:
+        if not isinstance(source, MediaResource | BufferedMedia) or playhead.rate <= 0 or not source.audio_tracks:
             return None
         return FileReader(source, playhead.time, playhead.position, playhead.rate)
 
