@@ -44,7 +44,8 @@ enum AppendMode { "segments", "sequence" };
   set appendWindowEnd(value) { h.buffer_set(impl.number, "append_window_end", value); }
   appendBuffer(data) {
     if (!$.isBufferSource(data)) throw new $.TypeError("Failed to execute 'appendBuffer' on 'SourceBuffer': parameter 1 is not of type 'ArrayBuffer' or 'ArrayBufferView'.");
-    $.handover[0] = $.bytesOf(data);
+    // nothing is taken from a buffer that was transferred away
+    $.handover[0] = data.byteLength === 0 ? new ArrayBuffer(0) : $.bytesOf(data);
     h.buffer_append(impl.number);
   }
   abort() { h.buffer_abort(impl.number); }

@@ -90,7 +90,11 @@ class Buffering(Playback):
         if self._reaches_end(available):
             available = math.inf
         self._clock.limit(now, available)
+        self._follow_size()
         state = self._state_at(position)
+        if self._seek is not None:
+            # INTEROP: a seek that waits for data is over before there is more than metadata, as in Chromium.
+            state = min(state, self.ready_state)
         if state != self.ready_state:
             self._set_ready_state(state)
         else:
@@ -103,6 +107,7 @@ class Buffering(Playback):
 
     def _played_on(self) -> None:
         if self._buffers is not None:
+            self._follow_size()
             self._buffers.played_on()
 
     def _ran_dry(self) -> bool:
@@ -129,11 +134,20 @@ class Buffering(Playback):
         if self.ready_state == ReadyState.HAVE_NOTHING:
             self._metadata_known(media.duration, media.audio_tracks, media.video_tracks)
         else:
-            sizes = [(track.width, track.height) for track in self.video_tracks]
-            self.audio_tracks, self.video_tracks = tuple(media.audio_tracks), tuple(media.video_tracks)
-            if self.is_video and [(track.width, track.height) for track in self.video_tracks] != sizes:
-                self._queue_event("resize")
+            self.audio_tracks = tuple(media.audio_tracks)
+            if len(media.video_tracks) != len(self.video_tracks):
+                self.video_tracks = tuple(media.video_tracks)
         self.media_changed()
+
+    def _follow_size(self) -> None:
+        """The pictures at the playback position may have another size than those before."""
+        shown = None if self._buffers is None else self._buffers.video_at(self.media_position)
+        before = self.video_tracks[0] if self.video_tracks else None
+        if shown is None or before is None or shown is before:
+            return
+        self.video_tracks = (shown, *self.video_tracks[1:])
+        if self.is_video and (shown.width, shown.height) != (before.width, before.height):
+            self._queue_event("resize")
 
     def media_changed(self) -> None:
         """See `BufferedPlayer`."""

@@ -195,7 +195,10 @@ class MediaElement(Loading):
 
     def attribute_changed(self, name: str) -> None:
         """To be called after a content attribute has been set or removed."""
-        if name == "src" and self.host.get_attribute("src") is not None:
+        if name == "src" and (src := self.host.get_attribute("src")) is not None:
+            # An object URL may be revoked as soon as it is set.
+            url = self.host.parse_url(src)
+            self._source_of_src = self.host.buffered_media(url) if url else None
             self._load()
         elif name == "preload" and (self.host.get_attribute("preload") or "").lower() != "none":
             self._resume_deferred_fetch()

@@ -123,6 +123,10 @@ class BufferedMedia(ABC):
         """The rate of `blocks` in Hz; 0 without sound."""
 
     @abstractmethod
+    def video_at(self, position: float) -> VideoTrackInfo | None:
+        """The first video track as it is at `position`."""
+
+    @abstractmethod
     def blocks(self, start: float) -> Iterator[Block]:
         """The samples from `start` on, as far as they are there."""
 

@@ -19,6 +19,8 @@ class Loading(Fetching):
         self._provider: BlobProvider | StreamProvider | BufferedMedia | None = None
         self._considered_sources: list[Any] = []
         self._waiting_for_source = False
+        self._source_of_src: BufferedMedia | None = None
+        """The MediaSource that the `src` attribute was an object URL of when it was set."""
 
     @property
     def plays_stream(self) -> bool:
@@ -140,6 +142,9 @@ class Loading(Fetching):
             )
             return
         self.current_src = url
+        if self._source_of_src is not None:
+            self._attach(self._source_of_src, self._failed_with_source)
+            return
         # 5.
         self._fetch_url(url, self._failed_with_source)
 

@@ -55,6 +55,8 @@ class ByteStreamParser(ABC):
     def __init__(self) -> None:
         self.input = bytearray()
         self.in_media_segment = False
+        self.accepts_media = False
+        """An initialization segment has come, and media segments may follow."""
 
     def push(self, data: bytes) -> None:
         """More bytes have come."""
@@ -75,6 +77,11 @@ class ByteStreamParser(ABC):
         """Forgets the bytes that are there. https://w3c.github.io/media-source/#sourcebuffer-reset-parser-state"""
         self.input.clear()
         self.in_media_segment = False
+
+    def _begin_media_segment(self) -> None:
+        if not self.accepts_media:
+            raise InvalidSegmentError("a media segment came before an initialization segment")
+        self.in_media_segment = True
 
     def _drop(self, size: int) -> None:
         del self.input[:size]

@@ -130,7 +130,7 @@ class IsoBmffParser(ByteStreamParser):
         if kind in (b"moov", b"moof") and size > MAX_HEADER:
             raise InvalidSegmentError(f"a box of type {kind!r} has {size} bytes, more than the limit of {MAX_HEADER}")
         if kind == b"moof":
-            self.in_media_segment = True
+            self._begin_media_segment()
         return kind, header, size
 
     # -- initialization segments
@@ -298,6 +298,8 @@ class IsoBmffParser(ByteStreamParser):
         if self._offset == data_end and len(frames) < PIECE:
             self._data_end = None
             self.in_media_segment = bool(samples)
+        # INTEROP: tracks that lie one behind the other are mixed by time, as in Chromium.
+        frames.sort(key=lambda frame: frame[1].dts)
         return Frames(frames)
 
 

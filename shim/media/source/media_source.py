@@ -289,7 +289,8 @@ class MediaSource(BufferedMedia):
             buffered = self.buffered
             # 3.1
             if self._live is not None:
-                return union((*buffered, self._live))
+                ranges = union((*buffered, self._live))
+                return ((ranges[0][0], ranges[-1][1]),) if ranges else ()
             # 3.2
             return ((0.0, end_of(buffered)),) if buffered else ()
         # 4.
@@ -299,6 +300,13 @@ class MediaSource(BufferedMedia):
     def sample_rate(self) -> int:
         tracks = self.audio_tracks
         return tracks[0].sample_rate if tracks else 0
+
+    def video_at(self, position: float) -> VideoTrackInfo | None:
+        for buffer in self.buffers:
+            for track in buffer.frames.tracks.values():
+                if not track.is_audio and (frame := track.shown_at(position)) is not None:
+                    return frame.track.info if isinstance(frame.track.info, VideoTrackInfo) else None
+        return None
 
     def blocks(self, start: float) -> Iterator[Block]:
         """The first audio track's samples from `start` seconds on, as far as they are there."""

@@ -14,7 +14,7 @@ from shim.engine.memory import OutOfMemoryError
 from shim.engine.realm import HostError, dom_exception
 from shim.media.element.clock import TimeRanges
 
-from .byte_stream import Frames, InitSegment, InvalidSegmentError
+from .byte_stream import InitSegment, InvalidSegmentError
 from .coded_frames import CodedFrames
 from .formats import is_type_supported, parser_of
 from .ranges import intersect, subtract
@@ -314,12 +314,9 @@ class SourceBuffer:
     # https://w3c.github.io/media-source/#sourcebuffer-segment-parser-loop
     def _parse_piece(self) -> bool:
         """Takes what comes next from the input buffer; false when more has to be appended first."""
-        # 1. - 4. and 5.1
+        # 1. - 4., 5.1 and 6.1
+        self._parser.accepts_media = self.has_init_segment and not self._pending_init_segment
         parsed = self._parser.parse()
-        # 6.1
-        is_media = self._parser.in_media_segment or isinstance(parsed, Frames)
-        if is_media and (not self.has_init_segment or self._pending_init_segment):
-            raise InvalidSegmentError("a media segment came before an initialization segment")
         if parsed is None:
             return False
         if isinstance(parsed, InitSegment):

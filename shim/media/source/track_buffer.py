@@ -11,6 +11,8 @@ from shim.media.element.clock import TimeRanges
 
 _pts = attrgetter("pts")
 _FEW = 16
+_REORDERED = 16
+"""Frames that may be decoded between two that are shown one behind the other."""
 
 
 class TrackBuffer:
@@ -69,9 +71,13 @@ class TrackBuffer:
 
     def covering(self, time: float) -> CodedFrame | None:
         """The frame whose presentation interval has `time` in it."""
-        at = bisect_right(self.frames, time, key=_pts) - 1
-        found = self.frames[at] if at >= 0 else None
+        found = self.shown_at(time)
         return found if found is not None and time < found.end else None
+
+    def shown_at(self, time: float) -> CodedFrame | None:
+        """The frame that began last at `time`."""
+        at = bisect_right(self.frames, time, key=_pts) - 1
+        return self.frames[at] if at >= 0 else None
 
     def add(self, frame: CodedFrame) -> None:
         """Puts a frame where it belongs."""
@@ -107,6 +113,12 @@ class TrackBuffer:
             last += 1
         removed = self.frames[first:last]
         del self.frames[first:last]
+        # A frame that is shown earlier may be decoded later.
+        earliest = min(frame.dts for frame in removed)
+        before = [f for f in self.frames[max(0, first - _REORDERED) : first] if f.dts > earliest and not f.is_key]
+        for frame in before:
+            self.frames.remove(frame)
+        removed += before
         self.size -= sum(frame.size for frame in removed)
         self._ranges = None
         return removed

@@ -95,8 +95,8 @@ class WebmParser(ByteStreamParser):
             else:
                 raise InvalidSegmentError(f"element {id_:X} is not one that a segment may have at its top level")
             if id_ == _CLUSTER:
+                self._begin_media_segment()
                 self._take(header)
-                self.in_media_segment = True
                 self._cluster_left = float("inf") if size is None else size
                 self._cluster_time = 0.0
             elif id_ == _SEGMENT:

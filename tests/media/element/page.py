@@ -188,6 +188,9 @@ class Page:
             raise MediaFetchError(f"404 Not Found: {url}")
         return FetchedMedia(self.files[url.partition("#")[0]], "")
 
+    def buffered_media(self, url: str) -> None:
+        return None
+
     def parse_url(self, url: str) -> str | None:
         return None if url.startswith("http://[") else urljoin(BASE, url)
 
