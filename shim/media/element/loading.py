@@ -142,8 +142,9 @@ class Loading(Fetching):
             )
             return
         self.current_src = url
-        if self._source_of_src is not None:
-            self._attach(self._source_of_src, self._failed_with_source)
+        source, self._source_of_src = self._source_of_src, None
+        if source is not None:
+            self._attach(source, self._failed_with_source)
             return
         # 5.
         self._fetch_url(url, self._failed_with_source)
@@ -184,7 +185,7 @@ class Loading(Fetching):
         self._considered_sources.append(candidate.handle)
         # 2. - 6.
         url = self.host.parse_url(candidate.src) if candidate.src else None
-        renderable = candidate.type is None or can_play_type(candidate.type) != ""
+        renderable = not candidate.type or can_play_type(candidate.type) != ""
         if url is None or not candidate.media_matches or not renderable:
             self._failed_with_element(candidate)
             return

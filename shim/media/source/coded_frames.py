@@ -181,7 +181,8 @@ class CodedFrames:
             # 3.1 - 3.2
             until = track.next_key(end)
             # 3.3
-            removed = track.remove(start, duration + _MICROSECOND if until is None else until)
+            until = duration + _MICROSECOND if until is None else until
+            removed = track.remove(start, until, also_before=True)
             if track.last_dts is not None and any(abs(f.dts - track.last_dts) < _MICROSECOND for f in removed):
                 # 3.3.1
                 if self.mode == "segments":

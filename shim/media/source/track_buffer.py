@@ -104,8 +104,11 @@ class TrackBuffer:
         self.size += shorter.size - frame.size
         self._ranges = None
 
-    def remove(self, start: float, end: float) -> list[CodedFrame]:
-        """Removes the frames that begin in [start, end), and those after them that depend on them."""
+    def remove(self, start: float, end: float, *, also_before: bool = False) -> list[CodedFrame]:
+        """Removes the frames that begin in [start, end), and those after them that depend on them.
+
+        `also_before`: those too that are shown before them and decoded after them.
+        """
         first, last = self.index(start), self.index(end)
         if first == last:
             return []
@@ -113,12 +116,12 @@ class TrackBuffer:
             last += 1
         removed = self.frames[first:last]
         del self.frames[first:last]
-        # A frame that is shown earlier may be decoded later.
-        earliest = min(frame.dts for frame in removed)
-        before = [f for f in self.frames[max(0, first - _REORDERED) : first] if f.dts > earliest and not f.is_key]
-        for frame in before:
-            self.frames.remove(frame)
-        removed += before
+        if also_before:
+            earliest = min(frame.dts for frame in removed)
+            before = [f for f in self.frames[max(0, first - _REORDERED) : first] if f.dts > earliest and not f.is_key]
+            for frame in before:
+                self.frames.remove(frame)
+            removed += before
         self.size -= sum(frame.size for frame in removed)
         self._ranges = None
         return removed
