@@ -112,3 +112,31 @@ class FrameDecoder:
             self._resampler = av.AudioResampler("flt", decoded.layout, self._info.sample_rate)
         for made in self._resampler.resample(decoded):
             yield time, bounded(made.to_ndarray().reshape(-1, made.layout.nb_channels).astype(np.float32, copy=False))
+
+
+def coded_packets(data: bytes, container_format: str) -> tuple[dict[int, CodedTrack], list[tuple[int, CodedFrame]]]:
+    """The tracks of a whole piece of media by number, and its frames. Raises `DamagedHeaderError`."""
+    try:
+        with open_container(data, container_format) as container:
+            infos: list[AudioTrackInfo | VideoTrackInfo] = [*playable_audio(container), *playable_video(container)]
+            tracks = {
+                int(info.id): CodedTrack(info, bytes(container.streams[int(info.id)].codec_context.extradata or b""))
+                for info in infos
+            }
+            frames = []
+            for packet in container.demux():
+                track = tracks.get(packet.stream_index)
+                if track is None or packet.pts is None or packet.time_base is None:
+                    continue
+                pts = float(packet.pts * packet.time_base)
+                dts = pts if packet.dts is None else float(packet.dts * packet.time_base)
+                duration = float((packet.duration or 0) * packet.time_base) or _FRAME_DURATION
+                is_key = packet.is_keyframe or track.kind == "audio"
+                frames.append((packet.stream_index, CodedFrame(track, pts, dts, duration, bytes(packet), is_key)))
+    except (av.error.FFmpegError, ValueError, OverflowError, PermissionError) as error:
+        raise DamagedHeaderError(f"the {container_format} data are damaged: {reason_of(error)}") from None
+    return tracks, frames
+
+
+_FRAME_DURATION = 0.04
+"""Seconds that a frame is taken to last when its file does not say."""

@@ -133,6 +133,8 @@ class Buffering(Playback):
             return
         if self.ready_state == ReadyState.HAVE_NOTHING:
             self._metadata_known(media.duration, media.audio_tracks, media.video_tracks)
+            if media.start > 0 and self._seek is None:
+                self._clock.jump(self.host.now(), media.start)
         else:
             self.audio_tracks = tuple(media.audio_tracks)
             if len(media.video_tracks) != len(self.video_tracks):
@@ -167,12 +169,18 @@ class Buffering(Playback):
         """See `BufferedPlayer`."""
         if self._buffers is None or self.ready_state == ReadyState.HAVE_NOTHING:
             return
+        if self._buffers.duration == self._clock.end:
+            return
         position = self.media_position
         self._clock.set_end(self.host.now(), self._buffers.duration)
         self._queue_event("durationchange")
         if position > self._buffers.duration:
             self._seek_to(self._buffers.duration)
         self._sync_playback()
+
+    def media_tainted(self) -> None:
+        """See `BufferedPlayer`."""
+        self.is_tainted = True
 
     def media_failed(self, kind: Literal["network", "decode"], message: str) -> None:
         """See `BufferedPlayer`."""

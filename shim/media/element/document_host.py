@@ -15,7 +15,8 @@ from shim.engine.memory import Held
 from shim.media.document import MediaDocument
 from shim.media.source.source_operations import MediaSourceOperations
 from shim.net.errors import NetworkError
-from shim.net.messages import Request
+from shim.net.headers import Headers
+from shim.net.messages import NO_HEADERS, Request
 
 from .capture import ElementCapture
 from .host import BufferedMedia, Cancellable, FetchedMedia, Playhead, SourceCandidate
@@ -91,12 +92,13 @@ class DocumentMediaHost:
     # the network ------------------------------------------------------------------------------------------------------
 
     # https://html.spec.whatwg.org/multipage/media.html#concept-media-load-resource step 8
-    async def fetch(self, url: str) -> FetchedMedia:
+    async def fetch(self, url: str, byte_range: tuple[int, int] | None = None) -> FetchedMedia:
         document = self._document
         cors = attribute(self._node, "crossorigin")
         try:
             request = Request(
                 url=url,
+                headers=NO_HEADERS if byte_range is None else Headers([("Range", "bytes={}-{}".format(*byte_range))]),
                 destination=self._node.tag,
                 origin=document.origin,
                 referrer=document.url,
@@ -110,7 +112,10 @@ class DocumentMediaHost:
             raise MediaFetchError(f"the server answered {response.status} {response.status_text}".rstrip())
         # INTEROP: a page of file: may read its files.
         is_tainted = response.type == "opaque" and not response.url.startswith("file:")
-        return FetchedMedia(response.body, response.headers.get("content-type") or "", is_tainted)
+        body = response.body
+        if byte_range is not None and response.status != 206:
+            body = body[byte_range[0] : byte_range[1] + 1]
+        return FetchedMedia(body, response.headers.get("content-type") or "", is_tainted, response.url)
 
     def buffered_media(self, url: str) -> BufferedMedia | None:
         sources: MediaSourceOperations = self._realm.provider(MediaSourceOperations)

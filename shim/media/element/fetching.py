@@ -7,6 +7,8 @@ from typing import Any
 from shim.audio.errors import MediaError, MediaErrorCode, MediaFetchError, UnusableMediaError
 from shim.audio.resource import AudioTrackInfo, MediaResource, VideoTrackInfo
 from shim.engine.memory import OutOfMemoryError
+from shim.media.hls.playlist import is_playlist
+from shim.media.hls.presentation import HlsPresentation
 
 from .buffering import Buffering
 from .fragments import time_range
@@ -91,7 +93,13 @@ class Fetching(Buffering):
         except MediaFetchError as error:
             self._fetch_failed(failed, str(error))
         else:
-            await self._open(fetched, failed)
+            if is_playlist(fetched.data):
+                self._fetch_ended()
+                text = fetched.data.decode("utf-8", "replace")
+                presentation = HlsPresentation(self.host, fetched.url or url, text)
+                self._queue_task(lambda: self._attach(presentation, failed))
+            else:
+                await self._open(fetched, failed)
 
     async def _open(self, fetched: FetchedMedia, failed: Failed) -> None:
         try:

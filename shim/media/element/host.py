@@ -31,6 +31,8 @@ class FetchedMedia(NamedTuple):
     content_type: str
     is_tainted: bool = False
     """True when the samples are hidden from the page: they came from another origin, without CORS."""
+    url: str = ""
+    """The URL that answered, after all redirects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ class BufferedPlayer(Protocol):
     def media_duration_changed(self) -> None:
         """To be called when `duration` has changed."""
 
+    def media_tainted(self) -> None:
+        """To be called when some of the media came from another origin, without CORS."""
+
     def media_failed(self, kind: Literal["network", "decode"], message: str) -> None:
         """To be called when nothing more comes because of an error."""
 
@@ -106,6 +111,11 @@ class BufferedMedia(ABC):
     @property
     @abstractmethod
     def duration(self) -> float: ...
+    @property
+    def start(self) -> float:
+        """The position at which playback begins."""
+        return 0.0
+
     @property
     @abstractmethod
     def buffered(self) -> TimeRanges: ...
@@ -184,8 +194,11 @@ class MediaElementHost(Protocol):
     def in_thread(self, call: Callable[[], T]) -> Awaitable[T]:
         """Runs a call that takes long off the event loop."""
 
-    def fetch(self, url: str) -> Awaitable[FetchedMedia]:
-        """Fetches a media resource; raises MediaFetchError when there is none (an HTTP error status included)."""
+    def fetch(self, url: str, byte_range: tuple[int, int] | None = None) -> Awaitable[FetchedMedia]:
+        """Fetches a media resource, or its bytes from the first to the last that are given.
+
+        Raises MediaFetchError when there is none (an HTTP error status included).
+        """
 
     def parse_url(self, url: str) -> str | None:
         """`url` made absolute against the document's base URL, or None when it does not parse."""

@@ -178,7 +178,7 @@ class Page:
         await one_step()
         return call()
 
-    def fetch(self, url: str) -> Awaitable[FetchedMedia]:
+    def fetch(self, url: str, byte_range: tuple[int, int] | None = None) -> Awaitable[FetchedMedia]:
         self.fetched.append(url)
         return self._fetch(url)
 
