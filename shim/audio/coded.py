@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _MICROSECOND = Fraction(1, 1_000_000)
 
 
+OVERHEAD = 240
+"""Bytes that a frame takes in memory beside its data, about."""
+
+
 class DamagedHeaderError(ValueError):
     """Bytes that should describe tracks and do not."""
 
@@ -35,6 +39,15 @@ class CodedTrack:
     @property
     def kind(self) -> Literal["audio", "video"]:
         return "audio" if isinstance(self.info, AudioTrackInfo) else "video"
+
+    def goes_on(self, other: CodedTrack) -> bool:
+        """True when the decoder of the other one goes on with its frames."""
+        same = self.extradata == other.extradata and self.info.codec == other.info.codec
+        return self is other or (same and _shape(self.info) == _shape(other.info))
+
+
+def _shape(info: AudioTrackInfo | VideoTrackInfo) -> tuple[int, int]:
+    return (info.channels, info.sample_rate) if isinstance(info, AudioTrackInfo) else (info.width, info.height)
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +68,7 @@ class CodedFrame:
     @property
     def size(self) -> int:
         """Bytes that it takes in memory, about."""
-        return len(self.data) + 240
+        return len(self.data) + OVERHEAD
 
 
 def coded_tracks(header: bytes, container_format: str) -> tuple[list[CodedTrack | None], float | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
-from shim.audio.coded import CodedFrame, CodedTrack
+from shim.audio.coded import OVERHEAD, CodedFrame, CodedTrack
 
 from .byte_stream import InvalidSegmentError
 from .track_buffer import TrackBuffer, forget_order
@@ -39,6 +39,11 @@ class CodedFrames:
     def size(self) -> int:
         """Bytes that all frames take."""
         return sum(track.size for track in self.tracks.values())
+
+    @property
+    def data_size(self) -> int:
+        """Bytes of coded data in them."""
+        return sum(track.size - OVERHEAD * len(track.frames) for track in self.tracks.values())
 
     def set_mode(self, mode: Literal["segments", "sequence"]) -> None:
         """Steps 7 and 8 of setting https://w3c.github.io/media-source/#dom-sourcebuffer-mode"""
@@ -194,15 +199,15 @@ class CodedFrames:
 
     # https://w3c.github.io/media-source/#sourcebuffer-coded-frame-eviction
     def evict(self, size: int, position: float) -> None:
-        """Removes about so many bytes, if they are there: what has been played, the oldest first, and then what is
-        farthest ahead of the playback position, but for the range that it is in."""
+        """Removes about so many bytes of data, if they are there: what has been played, the oldest first, and then what
+        is farthest ahead of the playback position, but for the range that it is in."""
         for track in self.tracks.values():
             while size > 0 and track.frames and (until := _step(track, position)) is not None:
-                size -= sum(frame.size for frame in track.remove(track.frames[0].pts, until))
+                size -= sum(len(frame.data) for frame in track.remove(track.frames[0].pts, until))
         for track in self.tracks.values():
             ranges = track.ranges
             while size > 0 and ranges and ranges[-1][0] > position + _KEPT:
-                size -= sum(frame.size for frame in track.remove(ranges[-1][0], ranges[-1][1]))
+                size -= sum(len(frame.data) for frame in track.remove(ranges[-1][0], ranges[-1][1]))
                 ranges = ranges[:-1]
             if size > 0 and track.last_dts is not None and not track.frames:
                 track.forget_order()

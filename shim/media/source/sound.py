@@ -30,7 +30,7 @@ def sound_of(track: TrackBuffer, start: float, rate: int) -> Iterator[Block]:
     decoder: FrameDecoder | None = None
     expected = start
     for frame, following in _frames_from(track, start - _RUN_UP):
-        if decoder is None or decoder.track is not frame.track or abs(frame.pts - expected) > _RUN_UP:
+        if decoder is None or not frame.track.goes_on(decoder.track) or abs(frame.pts - expected) > _RUN_UP:
             decoder = FrameDecoder(frame.track)
         expected = frame.end
         ends = frame.pts + frame.duration if following is None else following.pts

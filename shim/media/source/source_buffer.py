@@ -271,19 +271,18 @@ class SourceBuffer:
         self._source.reopen()
         # 6. https://w3c.github.io/media-source/#sourcebuffer-coded-frame-eviction
         quota = self.quota
-        held = len(self._parser.input) + self._frames.size
+        held = len(self._parser.input) + self._frames.data_size
         if held + size > quota:
             before = self.ranges
             self._frames.evict(held + size - quota, self._source.position)
-            held = len(self._parser.input) + self._frames.size
-            self._count(held)
+            held = len(self._parser.input) + self._frames.data_size
             self.tell_change(before)
         # 7.
         if held + size > quota:
             message = f"{held} bytes are buffered of {quota}, and {size} more do not fit: remove() some first."
             raise dom_exception("QuotaExceededError", message)
         try:
-            self._count(held + size)
+            self._count(len(self._parser.input) + self._frames.size + size)
         except OutOfMemoryError:
             message = f"The page's memory has no room for {size} bytes more: remove() some first."
             raise dom_exception("QuotaExceededError", message) from None
