@@ -65,6 +65,11 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.storage = StorageHub()
         self.channels = ChannelHub()
 
+    @property
+    def has_managed_media(self) -> bool:
+        """True when pages have ManagedMediaSource, as on iOS."""
+        return self.device.policy.name == "ios"
+
     async def new_page(self) -> Page:
         """Opens a tab. Its first document is empty."""
         if self.closed:

@@ -62,6 +62,11 @@ _TABLE: Table = {
 own, which this one comes behind."""
 
 
+_MANAGED = frozenset({"ManagedMediaSource", "ManagedSourceBuffer", "BufferedChangeEvent"})
+"""INTEROP: players prefer these where they find them, so they are only where Safari is. Elsewhere a page takes the way
+that it takes in Chromium and Firefox."""
+
+
 def create_document(
     frame: DocumentFrame, page: DocumentPage, parsed: turbohtml.Document, url: str, origin: urls.Origin
 ) -> Document:
@@ -82,6 +87,7 @@ def create_document(
         account=page.account,
         script_timeout=browser.script_timeout,
         has_named=document.has_named,
+        hidden=frozenset() if browser.has_managed_media else _MANAGED,
         on_error=document.report_error,
         on_missing=page.report_missing,
     )
