@@ -45,7 +45,7 @@ async def test_it_asks_for_data_and_tells_what_has_changed(serve: Serve) -> None
           buffer.remove(4, 8);
           await once(buffer, "updateend");
           await new Promise((resolve) => setTimeout(resolve));
-          return [...seen, log.slice(-3)];
+          return [...seen, log.filter((entry) => typeof entry !== "string").slice(-3)];
         """)
         first, streaming, removed = await browser.clock.run_until(run, timeout=10)
     assert first == [True, True, True, "startstreaming", [[0, 4]], [], True]
