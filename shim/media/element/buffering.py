@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from shim.audio.errors import MediaError, MediaErrorCode
+from shim.media.source.buffered import BufferedMedia
 
-from .host import BufferedMedia, MediaElementHost
+from .host import MediaElementHost
 from .playing import Playback
 from .state import NetworkState, ReadyState
 

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-TimeRanges = tuple[tuple[float, float], ...]
+from shim.media.source.ranges import TimeRanges, merge_range
 
 
 @dataclass(slots=True)
@@ -107,16 +107,3 @@ class PlaybackClock:
         self._position = position
         if self._running_since is not None:
             self._running_since = now
-
-
-def merge_range(ranges: TimeRanges, start: float, end: float) -> TimeRanges:
-    """`ranges` with [start, end] added, sorted, and with what touches joined; an empty range adds nothing."""
-    if end <= start:
-        return ranges
-    merged: list[tuple[float, float]] = []
-    for low, high in sorted((*ranges, (start, end))):
-        if merged and low <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], high))
-        else:
-            merged.append((low, high))
-    return tuple(merged)

@@ -13,13 +13,15 @@ from shim.audio.errors import MediaFetchError
 from shim.audio.voice import Voice
 from shim.engine.memory import Held
 from shim.media.document import MediaDocument
+from shim.media.services import Cancellable, FetchedMedia
+from shim.media.source.buffered import BufferedMedia
 from shim.media.source.source_operations import MediaSourceOperations
 from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import NO_HEADERS, Request
 
 from .capture import ElementCapture
-from .host import BufferedMedia, Cancellable, FetchedMedia, Playhead, SourceCandidate
+from .host import Playhead, SourceCandidate
 from .voice import ElementVoice
 
 if TYPE_CHECKING:

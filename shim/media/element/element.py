@@ -5,9 +5,11 @@ session and reports ask of it. It knows neither script nor an event loop: see `h
 """
 
 from shim.audio.errors import MediaDOMException, MediaErrorCode
+from shim.media.services import Cancellable
+from shim.media.source.buffered import BufferedMedia
+from shim.media.source.ranges import TimeRanges
 
-from .clock import TimeRanges
-from .host import BlobProvider, BufferedMedia, Cancellable, StreamProvider
+from .host import BlobProvider, StreamProvider
 from .loading import Loading
 from .state import NetworkState, ReadyState
 

@@ -12,6 +12,7 @@ from turbohtml import Element, Node
 from shim.audio.errors import MediaDOMException, MediaError
 from shim.engine.realm import HostError, Realm, dom_exception, one_of, operation
 from shim.media.document import MediaDocument
+from shim.media.mime import can_play_type
 from shim.media.source.source_operations import MediaSourceOperations
 from shim.media.streams.streams import Stream
 from shim.net.errors import NetworkError
@@ -20,7 +21,6 @@ from shim.net.messages import Mode, Request
 from .document_host import DocumentMediaHost
 from .element import MediaElement
 from .host import BlobProvider
-from .mime import can_play_type
 
 MEDIA_TAGS = ("audio", "video")
 MAX_TRACK_BYTES = 16 * 1024 * 1024

@@ -9,10 +9,12 @@ from shim.audio.resource import AudioTrackInfo, MediaResource, VideoTrackInfo
 from shim.engine.memory import OutOfMemoryError
 from shim.media.hls.playlist import is_playlist
 from shim.media.hls.presentation import HlsPresentation
+from shim.media.services import Cancellable, FetchedMedia
+from shim.media.source.buffered import BufferedMedia
 
 from .buffering import Buffering
 from .fragments import time_range
-from .host import BlobProvider, BufferedMedia, Cancellable, FetchedMedia, MediaElementHost, StreamProvider
+from .host import BlobProvider, MediaElementHost, StreamProvider
 from .state import NetworkState, ReadyState
 
 # https://html.spec.whatwg.org/multipage/media.html#stall-timeout

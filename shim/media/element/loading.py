@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from shim.audio.errors import MediaError, MediaErrorCode
+from shim.media.mime import can_play_type
+from shim.media.source.buffered import BufferedMedia
 
 from .fetching import Fetching
-from .host import BlobProvider, BufferedMedia, MediaElementHost, SourceCandidate, StreamProvider
-from .mime import can_play_type
+from .host import BlobProvider, MediaElementHost, SourceCandidate, StreamProvider
 from .state import NetworkState, ReadyState
 
 

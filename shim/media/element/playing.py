@@ -3,7 +3,9 @@
 import math
 from collections.abc import Callable
 
-from .host import Cancellable, StreamProvider
+from shim.media.services import Cancellable
+
+from .host import StreamProvider
 from .state import MediaElementState, NetworkState, ReadyState
 
 TIMEUPDATE_INTERVAL = 0.25

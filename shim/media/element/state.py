@@ -10,9 +10,12 @@ from enum import IntEnum
 
 from shim.audio.errors import MediaError
 from shim.audio.resource import AudioTrackInfo, MediaResource, VideoTrackInfo
+from shim.media.services import Cancellable
+from shim.media.source.buffered import BufferedMedia
+from shim.media.source.ranges import TimeRanges
 
-from .clock import PlaybackClock, TimeRanges
-from .host import BufferedMedia, Cancellable, MediaElementHost, Playhead, StreamProvider
+from .clock import PlaybackClock
+from .host import MediaElementHost, Playhead, StreamProvider
 
 
 class NetworkState(IntEnum):

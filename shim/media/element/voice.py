@@ -8,10 +8,11 @@ from shim.audio.envelope import FADE
 from shim.audio.readers import FileReader
 from shim.audio.resource import MediaResource
 from shim.audio.voice import Reader, Voice
+from shim.media.source.buffered import BufferedMedia
 from shim.media.streams.reader import StreamReader
 from shim.media.streams.streams import Stream
 
-from .host import BufferedMedia, Playhead
+from .host import Playhead
 
 _SAME = 0.002
 """Seconds that a position may be off and still be where playback would have come to."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from typing import Any, Protocol
 
 from shim.audio.errors import MediaFetchError
 from shim.audio.resource import AudioTrackInfo, VideoTrackInfo
 from shim.audio.samples import Block
 from shim.engine.memory import OutOfMemoryError
-from shim.media.element.clock import TimeRanges
-from shim.media.element.host import BufferedMedia, BufferedPlayer, Cancellable, FetchedMedia, MediaElementHost
-from shim.media.element.mime import can_play_type
+from shim.media.mime import can_play_type
+from shim.media.services import Cancellable, FetchedMedia
+from shim.media.source.buffered import BufferedMedia, BufferedPlayer
 from shim.media.source.byte_stream import InvalidSegmentError
-from shim.media.source.ranges import intersect
+from shim.media.source.ranges import TimeRanges, intersect
 from shim.media.source.sound import sound_of
 from shim.net.url import parse as parse_url
 
@@ -29,13 +30,24 @@ _PAUSE = 1.0
 """Seconds before a fetch that failed is tried again."""
 
 
+class HlsHost(Protocol):
+    """Services of the page: see `MediaElementHost`."""
+
+    def now(self) -> float: ...
+    def queue_task(self, task: Callable[[], None]) -> None: ...
+    def call_at(self, due: float, callback: Callable[[], None], *, awaited: bool) -> Cancellable: ...
+    def spawn(self, work: Coroutine[Any, Any, None]) -> Cancellable: ...
+    def hold(self, size: int) -> None: ...
+    def fetch(self, url: str, byte_range: tuple[int, int] | None = None) -> Awaitable[FetchedMedia]: ...
+
+
 class HlsPresentation(BufferedMedia):
     """The playlist `text` of `url`, which has been fetched already.
 
     FIXME: always the first variant whose codecs can be played; bandwidth is not measured.
     """
 
-    def __init__(self, host: MediaElementHost, url: str, text: str) -> None:
+    def __init__(self, host: HlsHost, url: str, text: str) -> None:
         self._host = host
         self._url = url
         self._text = text

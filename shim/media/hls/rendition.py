@@ -8,12 +8,11 @@ from typing import Protocol
 
 from shim.audio.coded import CodedFrame, CodedTrack, DamagedHeaderError, coded_packets
 from shim.audio.container_sniff import sniff_container
-from shim.media.element.clock import TimeRanges
 from shim.media.source.byte_stream import ByteStreamParser, Frames, InitSegment, InvalidSegmentError
 from shim.media.source.coded_frames import CodedFrames
 from shim.media.source.isobmff import IsoBmffParser
 from shim.media.source.packed_audio import PackedAudioParser
-from shim.media.source.ranges import intersect
+from shim.media.source.ranges import TimeRanges, intersect
 
 from .playlist import MediaPlaylist, Segment
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shim.media.element.mime import can_play_type
+from shim.media.mime import can_play_type
 from shim.net import mime
 
 from .byte_stream import ByteStreamParser

@@ -10,11 +10,10 @@ from shim.audio.coded import CodedTrack
 from shim.audio.resource import AudioTrackInfo, VideoTrackInfo
 from shim.audio.samples import Block
 from shim.engine.realm import HostError, dom_exception
-from shim.media.element.clock import TimeRanges
-from shim.media.element.host import BufferedMedia, BufferedPlayer
 
+from .buffered import BufferedMedia, BufferedPlayer
 from .formats import is_type_supported
-from .ranges import end_of, intersect, union
+from .ranges import TimeRanges, end_of, intersect, union
 from .sound import sound_of
 from .source_buffer import SourceBuffer
 

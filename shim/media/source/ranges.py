@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shim.media.element.clock import TimeRanges, merge_range
+TimeRanges = tuple[tuple[float, float], ...]
 
 
 def intersect(first: TimeRanges, second: TimeRanges) -> TimeRanges:
@@ -33,3 +33,16 @@ def union(ranges: Iterable[tuple[float, float]]) -> TimeRanges:
 def end_of(ranges: TimeRanges) -> float:
     """The highest end, 0 when there is none."""
     return ranges[-1][1] if ranges else 0.0
+
+
+def merge_range(ranges: TimeRanges, start: float, end: float) -> TimeRanges:
+    """`ranges` with [start, end] added, sorted, and with what touches joined; an empty range adds nothing."""
+    if end <= start:
+        return ranges
+    merged: list[tuple[float, float]] = []
+    for low, high in sorted((*ranges, (start, end))):
+        if merged and low <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], high))
+        else:
+            merged.append((low, high))
+    return tuple(merged)

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Literal
 from shim.audio.coded import CodedTrack
 from shim.engine.memory import OutOfMemoryError
 from shim.engine.realm import HostError, dom_exception
-from shim.media.element.clock import TimeRanges
 
 from .byte_stream import InitSegment, InvalidSegmentError
 from .coded_frames import CodedFrames
 from .formats import is_type_supported, parser_of
-from .ranges import intersect, subtract
+from .ranges import TimeRanges, intersect, subtract
 
 if TYPE_CHECKING:
     from .media_source import MediaSource

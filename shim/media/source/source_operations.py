@@ -7,11 +7,11 @@ import uuid
 from collections.abc import Callable
 
 from shim.engine.realm import Realm, known, one_of, operation
-from shim.media.element.clock import TimeRanges
 from shim.net.url import without_fragment
 
 from .formats import is_type_supported
 from .media_source import MediaSource
+from .ranges import TimeRanges
 from .source_buffer import SourceBuffer
 
 _SOURCE: dict[str, Callable[[MediaSource], bool | float | str]] = {

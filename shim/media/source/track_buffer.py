@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from shim.audio.coded import CodedFrame, CodedTrack
-from shim.media.element.clock import TimeRanges
+
+from .ranges import TimeRanges
 
 _pts = attrgetter("pts")
 _FEW = 16

@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 
 from shim.audio.errors import MediaFetchError
 from shim.media.element.element import MediaElement
-from shim.media.element.host import FetchedMedia, Playhead, SourceCandidate
+from shim.media.element.host import Playhead, SourceCandidate
+from shim.media.services import FetchedMedia
 from tests.paths import ROOT
 
 SOUNDS = ROOT / "examples" / "sounds"

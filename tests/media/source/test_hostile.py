@@ -11,12 +11,12 @@ from contextlib import suppress
 import pytest
 
 from shim.engine.errors import HostError
-from shim.media.element.clock import TimeRanges
-from shim.media.element.host import BufferedPlayer
 from shim.media.hls.playlist import MediaPlaylist, PlaylistError, parse
 from shim.media.hls.rendition import Rendition
+from shim.media.source.buffered import BufferedPlayer
 from shim.media.source.byte_stream import InvalidSegmentError
 from shim.media.source.media_source import MediaSource
+from shim.media.source.ranges import TimeRanges
 
 from .segments import TYPES, encoded, segments
 

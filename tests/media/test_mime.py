@@ -2,7 +2,7 @@
 
 import pytest
 
-from shim.media.element.mime import can_play_type
+from shim.media.mime import can_play_type
 
 
 @pytest.mark.parametrize(
