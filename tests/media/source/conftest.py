@@ -11,6 +11,7 @@ from aiohttp import web
 from shim import Browser, Page
 from tests.conftest import Serve
 from tests.media.source.segments import TYPES, segments
+from tests.paths import ROOT
 
 HEAD = """<!doctype html><meta charset=utf-8><audio id=a></audio><script>
   const log = [], a = document.getElementById("a"), TYPES = JSON.parse('TYPES_HERE');
@@ -49,6 +50,8 @@ async def answer(request: web.Request) -> web.Response:
         types = str(TYPES).replace('"', '\\\\"').replace("'", '"')
         return web.Response(text=HEAD.replace("TYPES_HERE", types), content_type="text/html")
     _, kind, name = request.path.split("/")
+    if kind == "file":
+        return web.Response(body=(ROOT / "examples" / "sounds" / name).read_bytes())
     frequency = float(request.query.get("hz", "440"))
     found = segments(kind, 4.0, frequency)
     body = {"header": found.header, "whole": found.whole}.get(name)

@@ -243,3 +243,26 @@ async def test_types_that_are_supported(media: Media) -> None:
     ]
     found = await media.run(f"return {types!r}.map((type) => MediaSource.isTypeSupported(type))")
     assert found == [True] * 6 + [False] * 5
+
+
+@pytest.mark.parametrize("engine", ["quickjs", "isolated"], indirect=True)
+async def test_a_video_has_its_size_and_both_of_its_tracks(media: Media) -> None:
+    found = await media.run("""
+      const video = document.createElement("video"), source = await open(video);
+      document.body.append(video);
+      const sizes = [], tracks = [video.audioTracks, video.videoTracks];
+      video.addEventListener("resize", () => sizes.push([video.videoWidth, video.videoHeight]));
+      const buffer = source.addSourceBuffer('video/webm; codecs="vp8, opus"');
+      await append(buffer, await get("/file/video-with-audio.webm"));
+      source.endOfStream();
+      if (video.readyState < 2) await once(video, "loadeddata");
+      const end = buffer.buffered.end(0);
+      await video.play();
+      await once(video, "ended");
+      const lengths = tracks.map((list) => list.length);
+      return [sizes, video.videoWidth, buffer.buffered.length, end === video.duration, lengths];
+    """)
+    assert found[0] == [[found[1], found[0][0][1]]]
+    assert found[1] > 0
+    assert found[2:4] == [1, True]
+    assert found[4] == [1, 1]
