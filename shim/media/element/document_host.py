@@ -120,8 +120,10 @@ class DocumentMediaHost:
         return FetchedMedia(body, response.headers.get("content-type") or "", is_tainted, response.url)
 
     def buffered_media(self, url: str) -> BufferedMedia | None:
+        if not url.startswith("blob:"):
+            return None
         sources: MediaSourceOperations = self._realm.provider(MediaSourceOperations)
-        return sources.at_url(url) if url.startswith("blob:") else None
+        return sources.at_url(url)
 
     def parse_url(self, url: str) -> str | None:
         return self._document.resolve(url)

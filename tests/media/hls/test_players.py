@@ -33,14 +33,16 @@ async def test_a_whole_playlist(serve: Serve, tmp_path: Path, player: str) -> No
     async with Browser(clock="manual", autoplay="allow") as browser:
         async with browser.device.record(tmp_path / "out.wav"):
             page = await opened(browser, serve, player, Station())
-            await browser.clock.run_until(page.wait_for_function("media.currentTime > 2"), timeout=10)
+            await browser.clock.run_for(3)
+            assert await page.evaluate("media.currentTime") > 1.5
             assert page.session.state == "active"
             async with browser.device.phone_call():
                 call = browser.clock.now()
                 await browser.clock.run_for(1)
                 assert page.session.state == "interrupted"
                 assert await page.evaluate("media.paused")
-            await browser.clock.run_until(page.wait_for_function("media.ended"), timeout=20)
+            await browser.clock.run_for(SECONDS)
+            assert await page.evaluate("media.ended")
         assert [str(error) for error in page.errors] == []
         assert abs(await page.evaluate("media.duration") - SECONDS) < 0.1
         log = await page.evaluate("log")
@@ -59,7 +61,8 @@ async def test_a_live_playlist(serve: Serve, tmp_path: Path, player: str) -> Non
         station = Station(now=browser.clock.now)
         async with browser.device.record(tmp_path / "out.wav"):
             page = await opened(browser, serve, player, station)
-            await browser.clock.run_until(page.wait_for_function("!media.paused && media.readyState > 2"), timeout=10)
+            await browser.clock.run_for(4)
+            assert await page.evaluate("!media.paused && media.readyState > 2")
             begin = await page.evaluate("media.currentTime")
             at = browser.clock.now()
             await browser.clock.run_for(4)
