@@ -183,6 +183,10 @@ class Buffering(Playback):
         """See `BufferedPlayer`."""
         self.is_tainted = True
 
+    def media_moved(self, position: float) -> None:
+        """See `BufferedPlayer`."""
+        self._seek_to(position)
+
     def media_failed(self, kind: Literal["network", "decode"], message: str) -> None:
         """See `BufferedPlayer`."""
         if self._buffers is None:

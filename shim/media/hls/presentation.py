@@ -25,6 +25,8 @@ AHEAD, BEHIND = 30.0, 30.0
 """Seconds around the playback position that are kept."""
 FROM_EDGE = 3
 """Target durations between the end of a live playlist and where playback begins. RFC 8216, 6.3.3"""
+_NOTHING = 0.05
+"""Seconds of sound after which it does not count that they are there."""
 _TRIES = 3
 _PAUSE = 1.0
 """Seconds before a fetch that failed is tried again."""
@@ -212,11 +214,23 @@ class HlsPresentation(BufferedMedia):
         if self._player is None or self._work is not None or not self._renditions:
             return
         position = self._player.media_position if self._is_described else self.start
+        if self._is_described and self._is_lost(position):
+            self._host.queue_task(self._return)
+            return
         for rendition in self._renditions:
             segment = rendition.wanted(position, position + AHEAD)
             if segment is not None:
                 self._work = self._host.spawn(self._load(rendition, segment))
                 return
+
+    def _is_lost(self, position: float) -> bool:
+        """True when what comes next has left a live playlist."""
+        is_there = any(start <= position < end - _NOTHING for start, end in self.buffered)
+        return self.is_live and not is_there and position < self._renditions[0].start
+
+    def _return(self) -> None:
+        if self._player is not None and self._is_lost(self._player.media_position):
+            self._player.media_moved(self.start)
 
     @property
     def _is_described(self) -> bool:

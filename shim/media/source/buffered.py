@@ -34,6 +34,9 @@ class BufferedPlayer(Protocol):
     def media_tainted(self) -> None:
         """To be called when some of the media came from another origin, without CORS."""
 
+    def media_moved(self, position: float) -> None:
+        """To be called when playback can only go on from another position."""
+
     def media_failed(self, kind: Literal["network", "decode"], message: str) -> None:
         """To be called when nothing more comes because of an error."""
 

@@ -75,6 +75,24 @@ async def test_a_live_playlist(serve: Serve, tmp_path: Path, player: str) -> Non
     assert sound.level(440, at + 0.5, at + 2.5) > 0.3
 
 
+async def test_a_call_that_lasts_longer_than_a_live_playlist(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shim.media.hls.presentation.AHEAD", 1.5)
+    async with Browser(clock="manual", autoplay="allow") as browser:
+        async with browser.device.record(tmp_path / "out.wav"):
+            page = await opened(browser, serve, "native-live.m3u8", Station(now=browser.clock.now))
+            await browser.clock.run_for(2)
+            async with browser.device.phone_call():
+                before = await page.evaluate("media.currentTime")
+                await browser.clock.run_for(7)
+            await browser.clock.run_for(4)
+        assert page.session.state == "active"
+        assert await page.evaluate("media.currentTime") > before + 7
+        assert [str(error) for error in page.errors] == []
+    assert Sound(tmp_path / "out.wav").level(440, 11.5, 12.5) > 0.4
+
+
 @pytest.mark.parametrize("player", ["hls-vod.m3u8", "shaka-vod.m3u8", "dash-vod.mpd"])
 async def test_the_same_on_each_engine(engine: str, serve: Serve, player: str) -> None:
     async with Browser(engine=engine, autoplay="allow") as browser:
