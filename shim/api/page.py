@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, Self, TypeVar
 import turbohtml
 
 from shim.clock import Clock
-from shim.errors import EvaluationError, NavigationError
+from shim.device.device import Device
+from shim.errors import Error, EvaluationError, NavigationError
 from shim.net import url as urls
 from shim.net.messages import Request, Response
 from shim.net.routes import Routes
@@ -199,6 +200,10 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
     # network ----------------------------------------------------------------------------------------------------------
 
     @property
+    def _device(self) -> Device:
+        return self.browser.device
+
+    @property
     def _clock(self) -> Clock:
         return self.browser.clock
 
@@ -334,6 +339,19 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         """The main frame's title."""
         return await self.main_frame.title()
 
+    async def screenshot(self, *, path: str | PathLike[str] | None = None) -> bytes:
+        """A picture of what can be seen of the page, as PNG, which is also written to `path`. Raises `Error` on
+        QuickJS, which draws nothing."""
+        self._check_open()
+        image = await self._draw("png", 1.0)
+        if path is not None:
+            _write(path, image)
+        return image
+
+    async def _draw(self, kind: Literal["png", "jpeg"], scale: float) -> bytes:
+        """The picture, `scale` times as large. Raises `Error` where there is none."""
+        raise Error('pages on QuickJS are not drawn: use Browser(engine="chromium") for screenshots')
+
     # waiting ----------------------------------------------------------------------------------------------------------
 
     @abstractmethod
@@ -392,6 +410,10 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
 
     def __repr__(self) -> str:
         return f"<Page url={json.dumps(self.url)}>"
+
+
+def _write(path: str | PathLike[str], data: bytes) -> None:
+    Path(fspath(path)).write_bytes(data)
 
 
 def _text_of(path: str | PathLike[str]) -> str:
