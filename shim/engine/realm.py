@@ -105,8 +105,8 @@ class Realm:
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
     `account`: that of the page that it belongs to; else it has one of its own. `on_error` gets errors that no script
     caught, `on_missing` the names of what is not implemented, and whether they were more than read. `root`: the
-    interface of the global object, which says what is [Exposed] here. `has_named`: whether a frame or an element goes
-    by a name on it.
+    interface of the global object, which says what is [Exposed] here, and `hidden` which of that is not. `has_named`:
+    whether a frame or an element goes by a name on it.
     """
 
     def __init__(
@@ -122,6 +122,7 @@ class Realm:
         on_error: Callable[[ScriptError], None] | None = None,
         on_missing: Callable[[str, bool], None] | None = None,
         has_named: Callable[[str], bool] | None = None,
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
         self.loop = loop
         self.url = url
@@ -158,6 +159,7 @@ class Realm:
         self._scripts = Scripts()
         self._missing: set[tuple[str, bool]] = set()
         self._has_named = has_named
+        self._hidden = hidden
         self._context = quickjs.Context()
         self.account = account or MemoryAccount()
         self._measured = 0
@@ -378,6 +380,8 @@ class Realm:
 
     def _is_exposed(self, interface: Interface) -> bool:
         """https://webidl.spec.whatwg.org/#dfn-exposed"""
+        if interface.name in self._hidden:
+            return False
         exposed = interface.attributes.get("Exposed", "*")
         return exposed == "*" or self._root.attributes["Global"] in exposed.strip("()").replace(" ", "").split(",")
 

@@ -71,6 +71,11 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.databases = DatabaseHub()
         self.locks = LockHub()
 
+    @property
+    def has_managed_media(self) -> bool:
+        """True when pages have ManagedMediaSource, as on iOS."""
+        return self.device.policy.name == "ios"
+
     async def new_page(self) -> Page:
         """Opens a tab. Its first document is empty."""
         if self.closed:

@@ -86,6 +86,7 @@ class Agency:
         process.send(
             Start(
                 origin=time.monotonic() - device.now(),
+                policy=device.policy.name,
                 allow_hosts=list(browser.allow_hosts),
                 autoplay=browser.autoplay,
                 script_timeout=browser.script_timeout,

@@ -25,9 +25,10 @@ Value: TypeAlias = bool | int | float | str | list[Any] | None
 
 class Start(_Message, frozen=True):
     """First message of the host. `origin`: when its device was made, in seconds of the clock that all processes share.
-    `visibility`: of pages of which it says nothing else."""
+    `visibility`: of pages of which it says nothing else. `policy`: the name of the device's."""
 
     origin: float
+    policy: str
     allow_hosts: list[str]
     autoplay: Autoplay
     script_timeout: float

@@ -63,6 +63,7 @@ class AgentBrowser(HeadlessBrowser):
             user_agent=start.user_agent,
         )
         self._host = host
+        self._policy = start.policy
         self.fetcher = HostFetcher(host, self._page_of, self.fetcher.user_agent)
         self.peers = _Peers(self)
         self.sound = SoundStream(self.device, host)
@@ -73,6 +74,10 @@ class AgentBrowser(HeadlessBrowser):
         self.storage.on_stored = self._tell_stored
         self.channels.on_broadcast = self._tell_broadcast
         self.on("page", self._page_came)
+
+    @property
+    def has_managed_media(self) -> bool:
+        return self._policy == "ios"
 
     def page(self, number: int) -> Page:
         """The page of that number."""
