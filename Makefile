@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PYTHON_READY := $(VENV)/.ready
 DOCS_READY := $(VENV)/.docs-ready
 NODE_READY := node_modules/.ready
+EXAMPLES_READY := examples/streaming/build/stream.m3u8
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -16,7 +17,7 @@ SHELL := /bin/bash
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-setup: system $(PYTHON_READY) $(NODE_READY) ## install all that a developer needs: system, Python and npm packages
+setup: system $(PYTHON_READY) $(NODE_READY) $(EXAMPLES_READY) ## install all that a developer needs: system, Python and npm packages
 	@echo "==> set up: $$($(BIN)/python --version), node $$(node --version)"
 
 show = echo "==> $(1)" && $(BIN)/$(1)
@@ -85,7 +86,7 @@ firefox: $(PYTHON_READY) ## compare with Firefox's own audio session and write d
 
 clean: ## remove what setup, builds and tests left behind
 	@echo "==> removing $(VENV), node_modules, caches and build output"
-	@rm -rf $(VENV) node_modules dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
+	@rm -rf $(VENV) node_modules examples/streaming/build dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system:
@@ -107,3 +108,7 @@ $(NODE_READY): package.json package-lock.json .npmrc | system
 	@echo "==> npm packages into node_modules"
 	@npm ci --loglevel=error
 	@touch $@
+
+$(EXAMPLES_READY): scripts/build_examples.py $(PYTHON_READY) $(NODE_READY)
+	@echo "==> python scripts/build_examples.py"
+	@$(BIN)/python scripts/build_examples.py
