@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from shim import __version__
-from shim.wpt.harness import NoHarness, find_harness
+from shim.wpt.harness import find_harness
 from shim.wpt.manifest import NoTests
 
 from .files import comparable_tests
@@ -55,7 +55,7 @@ def main() -> int:
             folders.append(Folder(name, left_out, ours, run_jsdom(checkout, name, tests)))
             # Whatever stops the rest, the folders that have run are there.
             arguments.output.write_text(page(folders, _revision(checkout), _versions()), encoding="utf-8")
-    except (NoHarness, NoTests, RuntimeError) as error:
+    except (NoTests, RuntimeError, FileNotFoundError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     sys.stderr.write(f"written: {arguments.output}\n")
