@@ -21,7 +21,17 @@ from shim.isolated.browser import IsolatedBrowser
 
 # Of the engine itself: what the parts of the shim ask of each other, and what a real browser has no like for.
 OWN = {
-    "HeadlessBrowser": {"add_frame", "add_page", "busy", "plug", "remove_frame", "set_frozen", "settle", "unplug"},
+    "HeadlessBrowser": {
+        "add_frame",
+        "add_page",
+        "busy",
+        "has_managed_media",
+        "plug",
+        "remove_frame",
+        "set_frozen",
+        "settle",
+        "unplug",
+    },
     "Frame": {
         "add_child",
         "child",
