@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import turbohtml
 from turbohtml import Element, Node
@@ -37,6 +37,9 @@ from shim.web.storage_operations import StorageHub
 from .audio_session import DocumentSession
 from .evaluation import Evaluations
 from .load_event import LoadEvent
+
+if TYPE_CHECKING:
+    from .workers import PageWorkers, Worker, WorkerKind
 
 _ELEMENT_GESTURE = 1.0
 """Seconds for which a gesture lets an element play: it goes with timers of up to a second in WebKit."""
@@ -106,6 +109,7 @@ class DocumentPage(Protocol):
     user_activated: bool
     init_scripts: list[str]
     account: MemoryAccount
+    workers: PageWorkers
     dialog_handler: Callable[[str, str, str], str | None] | None
 
     @property
@@ -150,6 +154,8 @@ class DocumentBrowser(Protocol):
     def streams(self) -> Streams: ...
     @property
     def peers(self) -> Peers: ...
+    @property
+    def shared_workers(self) -> dict[WorkerKind, Worker]: ...
     @property
     def autoplay(self) -> str: ...
     @property
@@ -476,6 +482,7 @@ class Document:
         self.tree.is_shown = False
         self.tree.on_write, self.tree.on_open, self.tree.on_close = lambda text: None, None, None
         self.realm.retire()
+        self.page.workers.end_of(self.realm)
         self.browser.device.sounds.remove_all(self.session_id)
         self.browser.documents.retire(self)
 
