@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
+from shim.api.events import PageError
 from shim.engine.agent import Agent, AgentEndedError, AgentFollower
 from shim.engine.c_api import Thrown
 from shim.engine.memory import MemoryShare
@@ -128,7 +129,9 @@ class Worker:
         self._users: dict[Realm, list[int]] = {}
         self._account: MemoryShare | None = None
         self._fetcher: _WorkerFetcher | None = None
-        self._warning = ""
+        self._has_run = False
+        """Its script has run, and messages may come."""
+        self._connecting: list[int] = []
         # the URL may be revoked as soon as the worker is made
         self._blob = page.browser.blobs.resolve(kind.url) if kind.url.startswith("blob:") else None
         self.agent = Agent(page.browser.loop, root, self._main, self._clean_up, self._forget)
@@ -162,7 +165,9 @@ class Worker:
         self.agent.post(lambda: self._connected(inside))
 
     def _connected(self, inside: int) -> None:
-        if self.realm is not None and not self.agent.ended:
+        if self.realm is None or not self._has_run:
+            self._connecting.append(inside)
+        elif not self.agent.ended:
             self.realm.call("connectShared", inside)
             self.realm.checkpoint()
 
@@ -222,8 +227,13 @@ class Worker:
         if not await (self._run_module(realm) if kind.is_module else self._run_classic(realm)):
             self._fail()
             return
-        if self._inside and not self.agent.ended:
+        self._has_run = True
+        if self.agent.ended:
+            return
+        if self._inside:
             page.browser.channels.start(self._inside, realm)
+        for inside in self._connecting:
+            self._connected(inside)
 
     # https://html.spec.whatwg.org/#fetch-a-classic-worker-script
     async def _run_classic(self, realm: Realm) -> bool:
@@ -337,8 +347,8 @@ class Worker:
             return
         message = error.message
         if message.startswith("Uncaught (in promise)") or self.kind.is_shared:
-            said = ConsoleMessage("error", "exception", message, url=error.url, line=error.line, column=error.column)
-            self.agent.tell(lambda: self._page.report_console_call(said))
+            shown = PageError(message, error.url, error.line, error.column, error.stack)
+            self.agent.tell(lambda: self._page.report_error(shown))
             return
         message = message if message.startswith("Uncaught ") else f"Uncaught {message}"
         owner, number, place = self._owner, self._outside, (error.url, error.line, error.column, error.stack)

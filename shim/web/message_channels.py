@@ -127,8 +127,14 @@ class ChannelHub:
     def close(self, number: int, realm: Realm) -> None:
         """https://html.spec.whatwg.org/#disentangle"""
         port = self._ports.pop(number) if self._own(number, realm) is not None else None
-        other = self._ports.pop(port.other, None) if port is not None and port.other is not None else None
-        if other is not None and (there := other.realm) is not None and not there.closed:
+        other = self._ports.get(port.other) if port is not None and port.other is not None else None
+        if other is None:
+            return
+        other.other = None
+        if other.realm is None:
+            return  # it is on its way: whoever gets it finds what was sent through it
+        del self._ports[other.number]
+        if not (there := other.realm).closed:
             waiting = list(other.queue) if other.started else []
             for message in waiting:
                 there.loop.post_task(_Call(there, "deliverPort", other.number, message), there)
