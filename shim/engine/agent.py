@@ -12,6 +12,7 @@ import asyncio
 import concurrent.futures
 import threading
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from shim.clock import Alarm, Clock, SystemClock, asleep
@@ -92,10 +93,8 @@ class Agent:
         for future in pending:
             future.cancel()
         if self._asyncio is not None and self._finished is not None:
-            try:
+            with suppress(RuntimeError):  # it has ended meanwhile
                 self._asyncio.call_soon_threadsafe(self._finished.set)
-            except RuntimeError:
-                pass  # it has ended meanwhile
         self._tell_home()
 
     # in its thread ----------------------------------------------------------------------------------------------------
@@ -228,6 +227,9 @@ def _clock_for(agent: Agent) -> Clock:
     return _HomeClock(agent)
 
 
+_ONLY_AT_HOME = "only those who have the clock let its time pass"
+
+
 class _HomeAlarm:
     """An alarm of the clock at home."""
 
@@ -270,24 +272,24 @@ class _HomeClock(Clock):
         alarm = _HomeAlarm(agent.home)
 
         def ring() -> None:
-            agent.post(lambda: callback() and None)
+            callback()
 
-        agent.home.post_task(lambda: alarm.set(when, ring))
+        agent.home.post_task(lambda: alarm.set(when, lambda: agent.post(ring)))
         return alarm
 
     async def sleep(self, seconds: float) -> None:
-        woken = asyncio.get_running_loop().create_future()
-        self.call_at(self.now() + seconds, lambda: woken.done() or woken.set_result(None))
-        await woken
+        woken = asyncio.Event()
+        self.call_at(self.now() + seconds, woken.set)
+        await woken.wait()
 
     async def pause_at(self, time: float) -> None:
-        raise NotImplementedError
+        raise NotImplementedError(_ONLY_AT_HOME)
 
     async def fast_forward(self, seconds: float) -> None:
-        raise NotImplementedError
+        raise NotImplementedError(_ONLY_AT_HOME)
 
     async def run_until(self, awaitable: Any, *, timeout: float) -> Any:
-        raise NotImplementedError
+        raise NotImplementedError(_ONLY_AT_HOME)
 
     def follow(self, follower: object) -> None:
         """Nothing: `AgentFollower` is who the clock at home asks."""

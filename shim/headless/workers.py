@@ -282,9 +282,7 @@ class Worker:
         if request.url == self.kind.url and self._blob is not None:
             body, content_type = self._blob
             headers = Headers([("Content-Type", content_type)])
-            return Response(
-                request=request, url=request.url, status=200, status_text="OK", headers=headers, body=body
-            )
+            return Response(request=request, url=request.url, status=200, status_text="OK", headers=headers, body=body)
         return await self.agent.get(lambda: self._page.fetch(request))
 
     def _source_of(self, response: Response) -> str | None:
@@ -339,7 +337,9 @@ class Worker:
                 user.call("workerFailed", number)
 
     def _warn(self, text: str) -> None:
-        self.agent.tell(lambda: self._page.report_console_call(ConsoleMessage("error", "network", text, url=self.kind.url)))
+        self.agent.tell(
+            lambda: self._page.report_console_call(ConsoleMessage("error", "network", text, url=self.kind.url))
+        )
 
     def _report(self, error: ScriptError) -> None:
         """An error that no handler in the worker took care of."""

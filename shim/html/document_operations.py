@@ -150,7 +150,6 @@ class HtmlOperations:
         self._not_async.add(self._tree.element(id_))
 
 
-
 def _parse(text: str, base: str | None) -> URL | None:
     try:
         return urls.parse(text, base)
