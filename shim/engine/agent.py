@@ -53,6 +53,8 @@ class Agent:
         self._early: list[tuple[Callable[[], None], Owner | None]] = []
         self._lock = threading.Lock()
         self._pending: set[concurrent.futures.Future[Any]] = set()
+        self._answered: set[concurrent.futures.Future[Any]] = set()
+        """What home has answered and the agent has not come to yet."""
         self._unheard = threading.BoundedSemaphore(_MOST_UNHEARD)
         self._asyncio: asyncio.AbstractEventLoop | None = None
         self._finished: asyncio.Event | None = None
@@ -67,12 +69,16 @@ class Agent:
     @property
     def is_idle(self) -> bool:
         """See `Neighbour`."""
-        return self.ended or (self._is_ready and self.loop is not None and self.loop.is_idle_elsewhere)
+        return self.ended or (self._can_rest and self.loop is not None and self.loop.is_idle_elsewhere)
 
     @property
     def is_at_rest(self) -> bool:
         """True when nothing of it is left to do before the time goes on."""
-        return self.ended or (self._is_ready and self.loop is not None and self.loop.is_at_rest_elsewhere)
+        return self.ended or (self._can_rest and self.loop is not None and self.loop.is_at_rest_elsewhere)
+
+    @property
+    def _can_rest(self) -> bool:
+        return self._is_ready and not self._answered
 
     def post(self, callback: Callable[[], None], owner: Owner | None = None) -> None:
         """Queues a task of the agent's, from any thread."""
@@ -90,7 +96,7 @@ class Agent:
                 return
             self.ended = True
             pending, self._pending = self._pending, set()
-        for future in pending:
+        for future in list(pending):
             future.cancel()
         if self._asyncio is not None and self._finished is not None:
             with suppress(RuntimeError):  # it has ended meanwhile
@@ -170,15 +176,24 @@ class Agent:
 
     def ask(self, work: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
         """The result of work that is done at home. Its script stands still meanwhile. Raises `AgentEndedError`."""
+        future = self._begin(work)
         try:
-            return self._begin(work).result()
+            return future.result()
         except concurrent.futures.CancelledError:
             raise AgentEndedError from None
+        finally:
+            self._answered.discard(future)
 
     async def get(self, work: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
         """The result of work that is done at home, where a manual clock waits for it."""
-        with asleep():
-            return await asyncio.wrap_future(self._begin(work))
+        future = self._begin(work)
+        try:
+            with asleep():
+                return await asyncio.wrap_future(future)
+        finally:
+            if self.loop is not None:
+                self.loop.go_on()
+            self._answered.discard(future)
 
     def _begin(self, work: Callable[[], Coroutine[Any, Any, _T]]) -> concurrent.futures.Future[_T]:
         future: concurrent.futures.Future[_T] = concurrent.futures.Future()
@@ -195,11 +210,9 @@ class Agent:
                 future.cancel()
                 raise
             except BaseException as error:
-                if not future.cancelled():
-                    future.set_exception(error)
+                self._answer(future, future.set_exception, error)
             else:
-                if not future.cancelled():
-                    future.set_result(result)
+                self._answer(future, future.set_result, result)
 
         def start() -> None:
             if future.cancelled():
@@ -210,6 +223,13 @@ class Agent:
         future.add_done_callback(self._pending.discard)
         self.home.post_task(start)
         return future
+
+    def _answer(self, future: concurrent.futures.Future[Any], settle: Callable[[Any], None], value: Any) -> None:
+        self._answered.add(future)
+        try:
+            settle(value)
+        except concurrent.futures.InvalidStateError:  # it was given up meanwhile
+            self._answered.discard(future)
 
 
 def _stop(task: asyncio.Task[None]) -> None:

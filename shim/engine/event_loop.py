@@ -369,6 +369,10 @@ class EventLoop:
         """`is_idle`, for other threads: as it was when the loop came to rest."""
         return not self._posted and self._is_idle
 
+    def go_on(self) -> None:
+        """Something in the background, which slept by the clock, goes on."""
+        self._is_at_rest = self._is_idle = False
+
     # what a manual clock asks: see `Follower` -------------------------------------------------------------------------
 
     @property

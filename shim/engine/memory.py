@@ -123,11 +123,11 @@ class MemoryShare(MemoryAccount):
     def require(self, size: int) -> None:
         with self.lock:
             self._set_share_aside()
-            try:
-                super().require(size)
-            finally:
-                if not self.running:
-                    self._count(self.held)
+            fits = self.held + size <= self.limit
+            if not self.running:
+                self._count(self.held)
+            if not fits:
+                raise OutOfMemoryError(size)
 
     def _set_share_aside(self) -> None:
         page = self._page

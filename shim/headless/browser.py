@@ -27,7 +27,7 @@ from shim.web.storage_operations import StorageHub
 from .document import DocumentFrame
 from .document_registry import DocumentRegistry
 from .page import Page
-from .workers import Worker, WorkerKind
+from .worker_kind import StartedWorker, WorkerKind
 
 _log = logging.getLogger("shim")
 _SECONDS_TO_END = 2.0
@@ -68,7 +68,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.blobs = BlobStore()
         self.storage = StorageHub()
         self.channels = ChannelHub()
-        self.shared_workers: dict[WorkerKind, Worker] = {}
+        self.shared_workers: dict[WorkerKind, StartedWorker] = {}
 
     async def new_page(self) -> Page:
         """Opens a tab. Its first document is empty."""

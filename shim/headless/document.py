@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import turbohtml
 from turbohtml import Element, Node
@@ -37,9 +37,7 @@ from shim.web.storage_operations import StorageHub
 from .audio_session import DocumentSession
 from .evaluation import Evaluations
 from .load_event import LoadEvent
-
-if TYPE_CHECKING:
-    from .workers import PageWorkers, Worker, WorkerKind
+from .worker_kind import StartedWorker, StartsWorkers, WorkerKind
 
 _ELEMENT_GESTURE = 1.0
 """Seconds for which a gesture lets an element play: it goes with timers of up to a second in WebKit."""
@@ -109,8 +107,10 @@ class DocumentPage(Protocol):
     user_activated: bool
     init_scripts: list[str]
     account: MemoryAccount
-    workers: PageWorkers
     dialog_handler: Callable[[str, str, str], str | None] | None
+
+    @property
+    def workers(self) -> StartsWorkers: ...
 
     @property
     def browser(self) -> DocumentBrowser: ...
@@ -155,7 +155,7 @@ class DocumentBrowser(Protocol):
     @property
     def peers(self) -> Peers: ...
     @property
-    def shared_workers(self) -> dict[WorkerKind, Worker]: ...
+    def shared_workers(self) -> dict[WorkerKind, StartedWorker]: ...
     @property
     def autoplay(self) -> str: ...
     @property

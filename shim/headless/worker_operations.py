@@ -8,32 +8,32 @@ from shim.engine.realm import HostError, Realm, operation
 from shim.net import url as urls
 from shim.net.messages import Credentials
 
-from .workers import PageWorkers, Worker, WorkerKind
+from .worker_kind import StartedWorker, StartsWorkers, WorkerKind
 
 
 class WorkerOperations:
     """Host operations of `js/platform/workers/workers.js`: the workers that one global object has started."""
 
-    def __init__(self, realm: Realm, workers: PageWorkers, origin: urls.Origin, root: Realm | None = None) -> None:
+    def __init__(self, realm: Realm, workers: StartsWorkers, origin: urls.Origin, root: Realm | None = None) -> None:
         self._realm = realm
         self._workers = workers
         self._origin = origin
         self._root = root or realm
-        self._started: dict[int, Worker] = {}
-        self._shared: list[Worker] = []
+        self._started: dict[int, StartedWorker] = {}
+        self._shared: list[StartedWorker] = []
         realm.loop.bind()
 
     @operation
     def worker_may_start(self, url: str) -> bool:
         """A worker's script is of the origin of whoever starts it, or at hand in its URL."""
-        return (
+        return urls.is_valid(url) and (
             url.startswith(("data:", f"blob:{self._origin}/"))
             or (url.startswith("file:") and self._origin.scheme == "file")
             or urls.same_origin(url, self._origin)
         )
 
     def _kind(self, url: str, name: str, type_: str, credentials: str, *, is_shared: bool) -> WorkerKind:
-        if not urls.is_valid(url) or not self.worker_may_start(url):
+        if not self.worker_may_start(url):
             raise HostError("TypeError", f"{url[:200]!r} is not the URL of a worker's script")
         if credentials not in ("omit", "same-origin", "include"):
             raise HostError("TypeError", f"{credentials[:200]!r} is not a mode of credentials")

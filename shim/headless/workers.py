@@ -6,7 +6,6 @@ https://html.spec.whatwg.org/multipage/workers.html
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 
 from shim.api.events import PageError
 from shim.engine.agent import Agent, AgentEndedError, AgentFollower
@@ -23,29 +22,19 @@ from shim.net.encoding import decode_without_mark
 from shim.net.errors import NetworkError, shorten
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.headers import Headers
-from shim.net.messages import Credentials, Request, Response
-from shim.net.url import Origin, scheme
+from shim.net.messages import Request, Response
+from shim.net.url import scheme
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.message_channels import ChannelHub
 from shim.web.providers import web_providers
 from shim.web.session_history import SessionHistory
 
 from .document import DocumentPage
+from .worker_kind import StartedWorker, WorkerKind
+from .worker_operations import WorkerOperations, WorkerScopeOperations
 
 MOST_WORKERS = 64
 """Workers of one page that may run at a time, those of its frames and of other workers among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerKind:
-    """What a worker is started with. A shared one is known by all of it."""
-
-    url: str
-    name: str
-    is_module: bool
-    credentials: Credentials
-    origin: Origin
-    is_shared: bool
 
 
 class PageWorkers:
@@ -77,11 +66,11 @@ class PageWorkers:
         self.page.browser.loop.post_task(lambda: self.page.report_console("error", text, kind.url))
         realm.loop.queue_task(lambda: realm.call("workerFailed", outside), realm)
 
-    def connect(self, kind: WorkerKind, realm: Realm, outside: int, inside: int) -> Worker | None:
+    def connect(self, kind: WorkerKind, realm: Realm, outside: int, inside: int) -> StartedWorker | None:
         """Connects a document to the shared worker of that kind, which is started if there is none."""
         shared = self.page.browser.shared_workers
         worker = shared.get(kind)
-        if worker is None or worker.agent.ended:
+        if worker is None or worker.has_ended:
             worker = self.start(kind, realm, realm, outside, 0)
             if worker is None:
                 return None
@@ -144,6 +133,11 @@ class Worker:
             self.agent.home.post_task(lambda: clock.follow(self._follower))
         self.agent.start()
 
+    @property
+    def has_ended(self) -> bool:
+        """It runs no script any more."""
+        return self.agent.ended
+
     def end(self) -> None:
         """https://html.spec.whatwg.org/#terminate-a-worker, from any thread."""
         self.agent.end()
@@ -195,8 +189,6 @@ class Worker:
             on_console=lambda message: self.agent.tell(lambda: page.report_console_call(message)),
         )
         self._account = MemoryShare(page.account)
-        from .worker_operations import WorkerOperations, WorkerScopeOperations
-
         realm = Realm(
             loop,
             web_providers(context)

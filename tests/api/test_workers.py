@@ -31,7 +31,7 @@ FILES = {
     "/shared.js": "let n = 0; onconnect = ({ ports: [port], source }) => {"
     " n++; port.onmessage = ({ data }) => port.postMessage([n, data, name, port === source]) }",
 }
-# `say` keeps what is said; `start` makes a worker that says what it hears, errors among it; `blob` gives a script a URL.
+# `say` keeps what is said; `start` makes a worker that says what it hears, errors too; `blob` gives a script a URL.
 HEAD = """<!doctype html><script>
   log = [];
   say = (...said) => log.push(said.length === 1 ? said[0] : said);
@@ -42,7 +42,8 @@ HEAD = """<!doctype html><script>
     worker.onmessageerror = () => say("messageerror");
     worker.onerror = (event) => {
       event.preventDefault();
-      say(event.constructor.name, event.message?.split(":")[0], event.filename?.replace(/^blob:.*/, "blob:").split("/").pop(), event.lineno);
+      const file = event.filename?.replace(/^blob:.*/, "blob:").split("/").pop();
+      say(event.constructor.name, event.message?.split(":")[0], file, event.lineno);
     };
     return worker;
   };
@@ -126,13 +127,15 @@ CASES: dict[str, tuple[str, list[object]]] = {
     ),
     "buffers are transferred": (
         "{ const bytes = new Uint8Array([1, 2, 3]); const w = start(blob('onmessage = ({ data }) => {"
-        " const { buffer } = data; postMessage([...data]); postMessage(0, [buffer]); postMessage(buffer.byteLength) }'));"
+        " const { buffer } = data; postMessage([...data]); postMessage(0, [buffer]);"
+        " postMessage(buffer.byteLength) }'));"
         " w.postMessage(bytes, [bytes.buffer]); say(bytes.length) }",
         [0, [1, 2, 3], 0, 0],
     ),
     "ports are transferred": (
         "{ const { port1, port2 } = new MessageChannel(); port1.onmessage = ({ data }) => say(data);"
-        " start(blob('onmessage = ({ data, ports }) => data.postMessage(ports[0] === data)')).postMessage(port2, [port2]) }",
+        " start(blob('onmessage = ({ data, ports }) => data.postMessage(ports[0] === data)'))"
+        ".postMessage(port2, [port2]) }",
         [True],
     ),
     "a channel of the worker's": (

@@ -21,6 +21,14 @@ MEMORY = 64 * 1024 * 1024
 HEAD = "<script>log = []; blob = (code) => URL.createObjectURL(new Blob([code]));</script>"
 
 
+async def until_threads_end() -> None:
+    """Returns when no thread of a worker is left, within five seconds."""
+    for thread in threading.enumerate():
+        if thread.name == "shim-worker":
+            await asyncio.to_thread(thread.join, 5)
+            assert not thread.is_alive()
+
+
 @asynccontextmanager
 async def opened(script: str, **options: Any) -> AsyncIterator[Page]:
     """A page that runs a script. Afterwards no thread of a worker is left, and the page holds nothing."""
@@ -32,9 +40,7 @@ async def opened(script: str, **options: Any) -> AsyncIterator[Page]:
         start = time.monotonic()
         await page.close()
         assert time.monotonic() - start < 1
-        async with asyncio.timeout(5):
-            while any(thread.name == "shim-worker" for thread in threading.enumerate()):
-                await asyncio.sleep(0.01)
+        await until_threads_end()
         assert page.account.held == 0
 
 
@@ -94,9 +100,13 @@ async def test_memory_is_the_pages() -> None:
 
 async def test_the_memory_of_many_is_the_pages() -> None:
     grow = (
-        "const all = []; for (;;) try { all.push(new Uint8Array(1 << 20).fill(1)) } catch { postMessage(all.length) }"
+        "const all = []; for (;;) try { all.push(new Uint8Array(1 << 20).fill(1)) }"
+        " catch { all.length -= 1; postMessage(all.length); break }"
     )
-    script = f"held = new Map(); for (let i = 0; i < 8; i++) new Worker(blob(`{grow}`)).onmessage = (e) => held.set(i, e.data)"
+    script = (
+        "held = new Map(); for (let i = 0; i < 8; i++)"
+        f" new Worker(blob(`{grow}`)).onmessage = ({{ data }}) => held.set(i, data)"
+    )
     async with opened(script) as page:
         await page.wait_for_function("held.size === 8", timeout=30)
         assert sum(await page.evaluate("[...held.values()]")) < 64
