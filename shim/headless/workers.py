@@ -25,6 +25,8 @@ from shim.net.headers import Headers
 from shim.net.messages import Request, Response
 from shim.net.url import scheme
 from shim.web.context import ConsoleMessage, WebContext
+from shim.web.databases import DatabaseHub
+from shim.web.lock_operations import LockHub
 from shim.web.message_channels import ChannelHub
 from shim.web.providers import web_providers
 from shim.web.session_history import SessionHistory
@@ -184,6 +186,8 @@ class Worker:
             blobs=page.browser.blobs,
             storage=page.browser.storage,
             channels=page.browser.channels,
+            databases=DatabaseHub(),
+            locks=LockHub(),
             history=SessionHistory(),
             tab=None,
             on_console=lambda message: self.agent.tell(lambda: page.report_console_call(message)),
