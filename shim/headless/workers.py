@@ -213,7 +213,7 @@ class Worker:
             root="SharedWorkerGlobalScope" if kind.is_shared else "DedicatedWorkerGlobalScope",
             account=self._account,
             on_error=self._report,
-            on_missing=lambda name: self.agent.tell(lambda: page.report_missing(name)),
+            on_missing=lambda name, is_use: self.agent.tell(lambda: page.report_missing(name, is_use)),
         )
         self.realm = realm
         if self.agent.ended:
