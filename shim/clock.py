@@ -12,8 +12,8 @@ import heapq
 import itertools
 import time
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar, copy_context
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -304,16 +304,11 @@ class ManualClock(Clock):
                 woken.set_result(None)
 
         alarm = self.call_at(_sum(self._now, seconds), wake)
-        work = _work.get()
-        if work is not None:
-            work.sleepers += 1
-            work.on_sleep()
         try:
-            await woken
+            with asleep():
+                await woken
         finally:
             alarm.cancel()
-            if work is not None:
-                work.sleepers -= 1
 
     # letting time pass ------------------------------------------------------------------------------------------------
 
@@ -481,6 +476,20 @@ def begin_work(
     context = copy_context()
     context.run(_work.set, own)
     return asyncio.get_running_loop().create_task(work, context=context), lambda: own.sleepers == 0
+
+
+@contextmanager
+def asleep() -> Iterator[None]:
+    """What is under way in this task waits meanwhile for something that the clock knows of already."""
+    work = _work.get()
+    if work is not None:
+        work.sleepers += 1
+        work.on_sleep()
+    try:
+        yield
+    finally:
+        if work is not None:
+            work.sleepers -= 1
 
 
 def _sum(now: float, seconds: float) -> float:

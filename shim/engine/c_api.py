@@ -317,7 +317,7 @@ def text_of(context: int, value: _Value) -> str:
 
 def _interrupt(_runtime_pointer: int | None, key: int | None) -> int:
     engine = _engines.get(key or 0)
-    if engine is None or time.monotonic() <= engine.deadline:
+    if engine is None or (not engine.is_ended and time.monotonic() <= engine.deadline):
         return 0
     engine.was_stopped = True
     # what is stopped may be a function that the engine calls to make an error, and then its caller goes on
@@ -356,6 +356,8 @@ class NativeContext:
         self._memory_limit = 0
         self.deadline = float("inf")
         """When the script that runs now is to be stopped, by `time.monotonic`; infinite while none runs."""
+        self.is_ended = False
+        """No script may run any more: see `end`."""
         self.was_stopped = False
         """Script was stopped since this was last set to False."""
         self.rejections: list[tuple[_Value, _Value, bool]] = []
@@ -370,6 +372,11 @@ class NativeContext:
         _engines[key] = self
         _set_interrupt_handler(self._runtime, _interrupt_handler, key)
         _set_rejection_tracker(self._runtime, _rejection_tracker, key)
+
+    def end(self) -> None:
+        """Stops the script that runs, and every one that is still to run. Any thread may call it."""
+        self.is_ended = True
+        self.look_at_the_time()
 
     def look_at_the_time(self) -> None:
         """Has the engine ask at once whether the script is to be stopped; else it asks now and then."""

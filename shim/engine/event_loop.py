@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
 from typing import Any, Protocol
 from weakref import WeakSet
 
@@ -38,6 +40,15 @@ class Owner(Protocol):
 
     def checkpoint(self) -> None:
         """Performs a microtask checkpoint."""
+
+
+class Neighbour(Protocol):
+    """An event loop in another thread that works for an owner of this one."""
+
+    @property
+    def owner(self) -> Owner: ...
+    @property
+    def is_idle(self) -> bool: ...
 
 
 class Timer:
@@ -103,6 +114,16 @@ class EventLoop:
         self.closed = False
         self.entries = 0
         """Entries into script that are under way within each other, over all owners."""
+        self.neighbours: list[Neighbour] = []
+        """Loops of other threads: this one is not idle before they are."""
+        self.on_notify: Callable[[], None] | None = None
+        """Called after each task, and when something in the background has ended."""
+        self._posted: deque[tuple[Callable[[], None], Owner | None]] = deque()
+        """Tasks of other threads. One of them has its turn with each task of this thread's, so that a thread that posts
+        without end does not hold up the rest."""
+        self._thread: int | None = None
+        self._asyncio: asyncio.AbstractEventLoop | None = None
+        self._is_at_rest = self._is_idle = True
         self.on_error: Callable[[BaseException], None] | None = None
 
     # tasks ------------------------------------------------------------------------------------------------------------
@@ -123,6 +144,21 @@ class EventLoop:
     def _append(self, callback: Callable[[], None], owner: Owner | None) -> None:
         self._queued += 1
         self._tasks.append((callback, owner, self._queued))
+
+    def bind(self) -> None:
+        """Makes the thread that calls known as the loop's own; before that no other thread may post tasks."""
+        if self._asyncio is None:
+            self._thread = threading.get_ident()
+            self._asyncio = asyncio.get_running_loop()
+
+    def post_task(self, callback: Callable[[], None], owner: Owner | None = None) -> None:
+        """Queues a task from any thread."""
+        if self._asyncio is None or self._thread == threading.get_ident():
+            self.queue_task(callback, owner)
+        elif not self.closed:
+            self._posted.append((callback, owner))
+            with suppress(RuntimeError):  # asyncio's loop was closed
+                self._asyncio.call_soon_threadsafe(self._wake)
 
     def await_stable_state(self, callback: Callable[[], None], owner: Owner | None = None) -> None:
         """Runs `callback` at the next microtask checkpoint. https://html.spec.whatwg.org/#await-a-stable-state"""
@@ -153,14 +189,17 @@ class EventLoop:
         self._next_turn = None
         if self.closed:
             return
+        self._is_at_rest = self._is_idle = False
         self._fire_due_timers()
+        if self._posted:
+            self._append(*self._posted.popleft())
         if self._tasks:
             callback, owner, _ = self._tasks.popleft()
             if owner is None or not owner.closed:
                 self._run(callback, owner)
         if self.closed:
             return
-        if self._tasks:
+        if self._tasks or self._posted:
             self._wake()
         else:
             self._set_alarm()
@@ -265,6 +304,8 @@ class EventLoop:
             task.cancel()
         if any(o is owner for _, o, _ in self._tasks):
             self._tasks = deque(item for item in self._tasks if item[1] is not owner)
+        for posted in [item for item in list(self._posted) if item[1] is owner]:
+            self._posted.remove(posted)
         if any(timer.owner is owner for _, _, timer in self._timers):
             self._timers = [item for item in self._timers if item[2].owner is not owner]
             heapq.heapify(self._timers)
@@ -277,6 +318,10 @@ class EventLoop:
             return False
         if any(owners is None or owners(o) for o in self._background.values()):
             return False
+        if any(owners is None or owners(o) for _, o in list(self._posted)):
+            return False
+        if any(not each.is_idle for each in self.neighbours if owners is None or owners(each.owner)):
+            return False
         horizon = self.now() + IDLE_HORIZON
         for due, _, timer in self._timers:
             if not timer.live or timer.counts is False or (owners is not None and not owners(timer.owner)):
@@ -287,6 +332,9 @@ class EventLoop:
 
     def notify(self) -> None:
         """Whoever waits for a turn looks again."""
+        if self.on_notify is not None:
+            self._is_at_rest, self._is_idle = self.is_resting, self.is_idle()
+            self.on_notify()
         if self._turn_waiters:
             self._grace = TURNS if self.clock.is_moving else 0
             waiters, self._turn_waiters = self._turn_waiters, []
@@ -318,12 +366,29 @@ class EventLoop:
         while not self.is_idle(owners) and not self.closed:
             await self.next_turn()
 
+    # what other threads ask, of a loop with `on_notify` ---------------------------------------------------------------
+    # A posted task leaves its queue after the loop has said that it works, so the queue is looked at first.
+
+    @property
+    def is_at_rest_elsewhere(self) -> bool:
+        """`is_resting`, for other threads."""
+        return not self._posted and self._is_at_rest
+
+    @property
+    def is_idle_elsewhere(self) -> bool:
+        """`is_idle`, for other threads: as it was when the loop came to rest."""
+        return not self._posted and self._is_idle
+
+    def go_on(self) -> None:
+        """Something in the background, which slept by the clock, goes on."""
+        self._is_at_rest = self._is_idle = False
+
     # what a manual clock asks: see `Follower` -------------------------------------------------------------------------
 
     @property
     def is_resting(self) -> bool:
         """True when nothing is left to do before the time goes on."""
-        if self._grace or (self._work and self._works()):
+        if self._grace or self._posted or (self._work and self._works()):
             return False
         return self._next_turn is None or (self._run_count > MOST_TASKS and self._run_at == self.now())
 
@@ -346,6 +411,8 @@ class EventLoop:
         """Runs the tasks that are queued, or else waits for what goes on in the background."""
         if self._run_at != self.now():
             self._run_at, self._run_count = self.now(), 0
+        if self._posted:
+            self._wake()
         while self._next_turn is not None and self._run_count <= MOST_TASKS and not self._grace:
             self._next_turn.cancel()
             self._turn()
@@ -379,6 +446,7 @@ class EventLoop:
         self.closed = True
         self.clock.leave(self)
         self._tasks.clear()
+        self._posted.clear()
         self._timers.clear()
         self._stable.clear()
         if self._alarm is not None:

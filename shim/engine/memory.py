@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import threading
 import time
 from typing import Generic, Protocol, TypeVar
 
@@ -34,13 +35,39 @@ class MemoryAccount:
     """Bytes that a page holds and may hold. Its realms measure their scripts when these have run, and those of
     `running` when it matters."""
 
-    __slots__ = ("held", "limit", "running")
+    __slots__ = ("held", "limit", "lock", "running", "shares")
 
     def __init__(self, limit: int = MEMORY_LIMIT) -> None:
         self.limit = limit
         self.held = 0
         self.running: list[Measured] = []
         """The realms whose scripts are under way, within each other."""
+        self.lock = threading.RLock()
+        """Held while anything of the account changes: workers of the page are threads, and any thread may let go of
+        what is held."""
+        self.shares = 0
+        """The number of `MemoryShare`s of it."""
+
+    def add(self, size: int) -> None:
+        """So many bytes more are held, or fewer."""
+        with self.lock:
+            self.held += size
+
+    def enter(self, realm: Measured) -> None:
+        """Script of a realm is about to run."""
+        with self.lock:
+            if self.running:
+                self.measure()
+            self.running.append(realm)
+            realm.limit_memory()
+
+    def leave(self, realm: Measured) -> None:
+        """Script of a realm has run."""
+        with self.lock:
+            realm.measure()
+            self.running.remove(realm)
+            if self.running:
+                self.limit_scripts()
 
     def measure(self) -> None:
         """Brings `held` up to date."""
@@ -56,6 +83,65 @@ class MemoryAccount:
         """Raises `OutOfMemoryError` unless so many bytes more may be held outside of the engine."""
         if self.held + size > self.limit - min(_FOR_SCRIPT, self.limit // 8):
             raise OutOfMemoryError(size)
+
+
+class MemoryShare(MemoryAccount):
+    """Account of a worker, which is a part of its page's. While script of the worker runs, in a thread of its own, an
+    equal share of what the page has left is set aside for it, so that all threads together never hold more than the
+    page may."""
+
+    __slots__ = ("_page", "_set_aside")
+
+    def __init__(self, page: MemoryAccount) -> None:
+        super().__init__(0)
+        self.lock = page.lock
+        self._page = page
+        self._set_aside = 0
+        """Bytes that count as the page's: those that are held, and those that may be."""
+        page.shares += 1
+
+    def close(self) -> None:
+        """Gives everything back."""
+        with self.lock:
+            self._count(0)
+            self._page.shares -= 1
+
+    def add(self, size: int) -> None:
+        with self.lock:
+            self.held += size
+            self._count(max(self.held, self._set_aside) if self.running else self.held)
+
+    def enter(self, realm: Measured) -> None:
+        with self.lock:
+            self._set_share_aside()
+            super().enter(realm)
+
+    def leave(self, realm: Measured) -> None:
+        with self.lock:
+            super().leave(realm)
+            if not self.running:
+                self._count(self.held)
+
+    def require(self, size: int) -> None:
+        with self.lock:
+            self._set_share_aside()
+            fits = self.held + size <= self.limit
+            if not self.running:
+                self._count(self.held)
+            if not fits:
+                raise OutOfMemoryError(size)
+
+    def _set_share_aside(self) -> None:
+        page = self._page
+        page.measure()
+        free = page.limit - page.held + self._set_aside - self.held
+        self.limit = self.held + max(0, free) // (page.shares + 1)
+        self._count(self.limit)
+        page.limit_scripts()
+
+    def _count(self, size: int) -> None:
+        self._page.held += size - self._set_aside
+        self._set_aside = size
 
 
 class Holder(Protocol):

@@ -192,7 +192,7 @@ class Realm:
         }
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
-        self._described: set[str] = {root} | ({self._root.parent} if self._root.parent is not None else set())
+        self._described: set[str] = set(self._platform.lineage(root))
         bundle = first_bundle(root)
         self._brought: set[Bundle] = set() if bundle is None else {bundle}
         if bundle is not None:
@@ -214,7 +214,7 @@ class Realm:
         bound, engine = self._bound, self._engine
 
         def dispatch(name: str | int, *arguments: Any) -> Any:
-            if name.__class__ is int and time.monotonic() > engine.deadline:
+            if name.__class__ is int and (engine.is_ended or time.monotonic() > engine.deadline):
                 # what the host does may take long, and the engine looks at the time only now and then
                 engine.look_at_the_time()
                 self._error = {"type": "RangeError", "message": self._too_long}
@@ -382,8 +382,8 @@ class Realm:
         """https://webidl.spec.whatwg.org/#dfn-exposed"""
         if interface.name in self._hidden:
             return False
-        exposed = interface.attributes.get("Exposed", "*")
-        return exposed == "*" or self._root.attributes["Global"] in exposed.strip("()").replace(" ", "").split(",")
+        exposed = _names(interface.attributes.get("Exposed", "*"))
+        return "*" in exposed or not exposed.isdisjoint(_names(self._root.attributes["Global"]))
 
     def _global_value(self, name: str, _: object) -> bool:
         piece = self._platform.global_value(name)
@@ -471,6 +471,17 @@ class Realm:
         else:
             self._engine.run_script(code)
 
+    def evaluate_nested(self, source: str, url: str) -> None:
+        """Runs a classic script in the midst of another one. Raises `Thrown`."""
+        self.add_source(source, url)
+        with self.entered():
+            self._run_classic(source, url, 0)
+
+    def hand_thrown(self) -> None:
+        """Lays what a script threw into `$.handover[0]`."""
+        with self.entered():
+            self._engine.call_with_thrown("layThrown")
+
     def run_platform_script(self, source: str) -> None:
         """Evaluates a script of ours that touches nothing of the host; its value lies in `$.handover[0]`."""
         self._engine.hand(source)
@@ -483,10 +494,7 @@ class Realm:
         self.loop.entries += 1
         if self._depth == 0:
             self._engine.deadline = time.monotonic() + self.script_timeout
-            if self.account.running:
-                self.account.measure()
-            self.account.running.append(self)
-            self.limit_memory()
+            self.account.enter(self)
         self._depth += 1
         self.script_entries += 1
         if self.on_entry is not None:
@@ -497,10 +505,7 @@ class Realm:
         self.loop.entries -= 1
         if self._depth == 0:
             self._engine.deadline = float("inf")
-            self.measure()
-            self.account.running.remove(self)
-            if self.account.running:
-                self.account.limit_scripts()
+            self.account.leave(self)
             if self._engine.was_stopped:
                 self._engine.was_stopped = False
                 self._count_stop()
@@ -604,6 +609,8 @@ class Realm:
             while True:
                 try:
                     while run():
+                        if self._engine.is_ended:
+                            return
                         if time.monotonic() > self._engine.deadline:
                             self._stop_microtasks()
                             return
@@ -654,24 +661,27 @@ class Realm:
         `OutOfMemoryError` when the page may not hold as much."""
         if self.freed:
             return
-        self.account.measure()
-        self.account.require(size)
-        self.account.held += size
-        self._outside += size
-        self.account.limit_scripts()
+        with self.account.lock:
+            self.account.measure()
+            self.account.require(size)
+            self.account.add(size)
+            self._outside += size
+            self.account.limit_scripts()
 
     def let_go(self, size: int) -> None:
         """Says that the host holds so many bytes less; when the realm is freed it holds none."""
-        if not self.freed:
-            self.account.held -= size
-            self._outside -= size
-            self._outside_before = min(self._outside_before, self._outside)
+        with self.account.lock:
+            if not self.freed:
+                self.account.add(-size)
+                self._outside -= size
+                self._outside_before = min(self._outside_before, self._outside)
 
     def measure(self) -> None:
         """See `MemoryAccount.measure`."""
-        size = self._engine.memory
-        self.account.held += size - self._measured
-        self._measured = size
+        with self.account.lock:
+            size = self._engine.memory
+            self.account.add(size - self._measured)
+            self._measured = size
 
     def limit_memory(self) -> None:
         """See `MemoryAccount.limit_scripts`."""
@@ -681,6 +691,11 @@ class Realm:
     def running(self) -> bool:
         """True while a script of the realm is under way."""
         return self._depth > 0
+
+    def end(self) -> None:
+        """Stops the script that runs, and every one that is still to run. Any thread may call it; the realm's own frees
+        it."""
+        self._engine.end()
 
     def retire(self) -> None:
         """Ends its tasks, timers, network and media. Its objects live on and can be used, with `call_even_retired`."""
@@ -698,8 +713,9 @@ class Realm:
         self.retire()
         if self.freed:
             return
-        self.account.held -= self._measured + self._outside
-        self.freed = True
+        with self.account.lock:
+            self.account.add(-self._measured - self._outside)
+            self.freed = True
         self._instances.clear()
         self._bound.clear()
         # what leads back to the embedder and to here
@@ -710,6 +726,11 @@ class Realm:
         self.modules.close()
         self._engine.close()
         del self._context
+
+
+def _names(attribute: str) -> set[str]:
+    """The names in an extended attribute that has one, or several in parentheses."""
+    return set(attribute.strip("()").replace(" ", "").split(","))
 
 
 def _takes(function: Callable[..., Any] | None, arguments: tuple[object, ...]) -> bool:

@@ -71,6 +71,11 @@ class TimerOperations:
         self._realm.run_script(source, self._realm.url)
 
     @operation
+    def queue_task(self, number: int) -> None:
+        """https://html.spec.whatwg.org/#queue-a-task; `$.runTask(number)` runs it"""
+        self._realm.loop.queue_task(lambda: self._realm.call("runTask", number), self._realm)
+
+    @operation
     def document_url(self) -> str:
         return self._realm.url
 

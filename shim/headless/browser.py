@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from shim.api.browser import BaseBrowser, checked_permissions
 from shim.api.events import PageError
@@ -27,8 +29,10 @@ from shim.web.storage_operations import StorageHub
 from .document import DocumentFrame
 from .document_registry import DocumentRegistry
 from .page import Page
+from .worker_kind import StartedWorker, WorkerKind
 
 _log = logging.getLogger("shim")
+_SECONDS_TO_END = 2.0
 _LABELS = {Output.HEADPHONES: "Headphones", Output.BLUETOOTH: "Bluetooth"}
 
 
@@ -68,6 +72,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.blobs = BlobStore()
         self.storage = StorageHub()
         self.channels = ChannelHub()
+        self.shared_workers: dict[WorkerKind, StartedWorker] = {}
         self.databases = DatabaseHub()
         self.locks = LockHub()
 
@@ -120,8 +125,17 @@ class HeadlessBrowser(BaseBrowser[Page]):
                 self.closed = True
                 self.device.leave(self)
                 self._stop_watching()
+                await self._until_workers_end()
                 self.loop.close()
                 await self.fetcher.close()
+
+    async def _until_workers_end(self) -> None:
+        """Returns when the threads of workers have ended, or soon: one that is in the midst of a loop of the engine's
+        own cannot be stopped."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_SECONDS_TO_END):
+                while self.loop.neighbours:
+                    await self.loop.next_turn()
 
     def _internal_error(self, error: BaseException) -> None:
         """A bug of ours in a task: it is logged, and every page says that it cannot be trusted any more."""

@@ -40,6 +40,7 @@ from .links import watch_links
 from .navigation_operations import NavigationOperations
 from .resource_operations import ResourceOperations
 from .style_sheets import watch_style_sheets
+from .worker_operations import WorkerOperations
 from .worklet import DocumentWorklets
 
 _TABLE: Table = {
@@ -57,6 +58,7 @@ _TABLE: Table = {
     WebAudioOperations: lambda document, realm: WebAudioOperations(realm, document),
     ModuleOperations: lambda document, realm: ModuleOperations(document.modules),
     WorkletOperations: lambda document, realm: WorkletOperations(realm, DocumentWorklets(document)),
+    WorkerOperations: lambda document, realm: WorkerOperations(realm, document.page.workers, document.origin),
 }
 """Host operations that need the document. Those of the tree, of capture and of the other web APIs have tables of their
 own, which this one comes behind."""

@@ -39,6 +39,7 @@ from shim.web.storage_operations import StorageHub
 from .audio_session import DocumentSession
 from .evaluation import Evaluations
 from .load_event import LoadEvent
+from .worker_kind import StartedWorker, StartsWorkers, WorkerKind
 
 _ELEMENT_GESTURE = 1.0
 """Seconds for which a gesture lets an element play: it goes with timers of up to a second in WebKit."""
@@ -111,6 +112,9 @@ class DocumentPage(Protocol):
     dialog_handler: Callable[[str, str, str], str | None] | None
 
     @property
+    def workers(self) -> StartsWorkers: ...
+
+    @property
     def browser(self) -> DocumentBrowser: ...
     @property
     def scope(self) -> Scope: ...
@@ -156,6 +160,8 @@ class DocumentBrowser(Protocol):
     def streams(self) -> Streams: ...
     @property
     def peers(self) -> Peers: ...
+    @property
+    def shared_workers(self) -> dict[WorkerKind, StartedWorker]: ...
     @property
     def autoplay(self) -> str: ...
     @property
@@ -484,6 +490,7 @@ class Document:
         self.tree.is_shown = False
         self.tree.on_write, self.tree.on_open, self.tree.on_close = lambda text: None, None, None
         self.realm.retire()
+        self.page.workers.end_of(self.realm)
         self.browser.device.sounds.remove_all(self.session_id)
         self.browser.documents.retire(self)
 

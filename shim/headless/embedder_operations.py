@@ -31,10 +31,6 @@ class EmbedderOperations:
         self._document.evaluations.settle(int(number), fulfilled, text)
 
     @operation
-    def user_agent(self) -> str:
-        return self._document.browser.fetcher.user_agent
-
-    @operation
     def user_activation(self, sticky: bool) -> bool:
         """True when the user has acted on the page at all (sticky), or just now.
         https://html.spec.whatwg.org/multipage/interaction.html#user-activation-data-model"""

@@ -25,6 +25,7 @@ from shim.web.history_operations import HistoryOperations
 
 from .audio_session import Session
 from .frame import Frame
+from .workers import PageWorkers
 
 if TYPE_CHECKING:
     from .browser import HeadlessBrowser
@@ -48,6 +49,7 @@ class Page(BasePage[Session]):
         super().__init__(browser, self._handled)
         self.account = MemoryAccount(browser.memory_limit)
         """What its documents hold, and may hold."""
+        self.workers = PageWorkers(self)
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
         self._scope.routes.on_error = lambda error: browser.handling.add("route", error)

@@ -149,13 +149,6 @@ class HtmlOperations:
     def clear_force_async(self, id_: int) -> None:
         self._not_async.add(self._tree.element(id_))
 
-    # tasks -----------------------------------------------------------------------------------------------------------
-
-    @operation
-    def queue_task(self, number: int) -> None:
-        """https://html.spec.whatwg.org/#queue-an-element-task; `$.runTask(number)` runs it"""
-        self._realm.loop.queue_task(lambda: self._realm.call("runTask", number), self._realm)
-
 
 def _parse(text: str, base: str | None) -> URL | None:
     try:

@@ -77,6 +77,11 @@ class FetchOperations:
         run = self._run(number, request, asked.timeout / 1000)
         self._tasks[number] = self._realm.loop.spawn(run, self._realm)
 
+    @operation
+    def user_agent(self) -> str:
+        """The name with which requests are made."""
+        return self._context.fetcher.user_agent
+
     def _referrer(self, referrer: str, policy: str) -> str:
         if policy == "no-referrer" or referrer == "":
             return ""

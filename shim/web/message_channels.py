@@ -5,15 +5,23 @@ https://html.spec.whatwg.org/#message-ports
 
 from __future__ import annotations
 
+import functools
+import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Concatenate, ParamSpec, TypeVar
 
 from shim.engine.memory import Held, OutOfMemoryError
 from shim.engine.numbers import unguessable
 from shim.engine.realm import Realm
 from shim.net.url import Origin
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_OVERHEAD = 512
+"""Bytes that a message takes besides its text while it is on its way."""
 
 
 @dataclass(slots=True)
@@ -35,6 +43,15 @@ class _Channel:
     name: str
 
 
+def _locked(method: Callable[Concatenate[ChannelHub, _P], _T]) -> Callable[Concatenate[ChannelHub, _P], _T]:
+    @functools.wraps(method)
+    def run(self: ChannelHub, /, *arguments: _P.args, **options: _P.kwargs) -> _T:
+        with self._lock:
+            return method(self, *arguments, **options)
+
+    return run
+
+
 class ChannelHub:
     """Numbers are of the browser, so that a port keeps its own wherever it goes. Messages are `$.serialize`'s text.
 
@@ -43,11 +60,14 @@ class ChannelHub:
     """
 
     def __init__(self) -> None:
+        self._lock = threading.RLock()
+        """Held while anything here changes: workers are threads of their own."""
         self._ports: dict[int, _Port] = {}
         self._channels: dict[int, _Channel] = {}
         self.on_broadcast: Callable[[Origin, str, str], None] | None = None
         """Called with each message to broadcast channels: their origin and name, and its text."""
 
+    @_locked
     def create_ports(self, realm: Realm) -> tuple[int, int]:
         """Two entangled ports."""
         first, second = _Port(unguessable(self._ports), realm), _Port(unguessable(self._ports), realm)
@@ -59,14 +79,16 @@ class ChannelHub:
         port = self._ports.get(number)
         return port if port is not None and port.realm is realm else None
 
+    @_locked
     def post(self, number: int, message: str, realm: Realm) -> None:
         """Sends to the port's other end."""
         port = self._own(number, realm)
         other = self._ports.get(port.other) if port is not None and port.other is not None else None
         if other is not None:
-            other.queue.append(Held(realm, message, len(message)))
+            other.queue.append(Held(realm, message, len(message) + _OVERHEAD))
             self._schedule(other)
 
+    @_locked
     def start(self, number: int, realm: Realm) -> None:
         """https://html.spec.whatwg.org/#dom-messageport-start"""
         port = self._own(number, realm)
@@ -84,13 +106,15 @@ class ChannelHub:
             if port.queue and port.started and port.realm is realm:
                 realm.call("deliverPort", port.number, port.queue.popleft().value)
 
-        realm.loop.queue_task(deliver, realm)
+        realm.loop.post_task(deliver, realm)
 
+    @_locked
     def release(self, number: int, realm: Realm) -> None:
         """The port leaves its document; it keeps its messages until another one adopts it."""
         if (port := self._own(number, realm)) is not None:
             port.realm, port.started = None, False
 
+    @_locked
     def adopt(self, number: int, realm: Realm) -> bool:
         """Takes a port that is on its way; it then belongs to `realm`. False when there is no such port."""
         port = self._ports.get(number)
@@ -99,32 +123,42 @@ class ChannelHub:
         port.realm = realm
         return True
 
+    @_locked
     def close(self, number: int, realm: Realm) -> None:
         """https://html.spec.whatwg.org/#disentangle"""
         port = self._ports.pop(number) if self._own(number, realm) is not None else None
-        other = self._ports.pop(port.other, None) if port is not None and port.other is not None else None
-        if other is not None and (there := other.realm) is not None and not there.closed:
+        other = self._ports.get(port.other) if port is not None and port.other is not None else None
+        if other is None:
+            return
+        other.other = None
+        if other.realm is None:
+            return  # it is on its way: whoever gets it finds what was sent through it
+        del self._ports[other.number]
+        if not (there := other.realm).closed:
             waiting = list(other.queue) if other.started else []
             for message in waiting:
-                there.loop.queue_task(_Call(there, "deliverPort", other.number, message), there)
+                there.loop.post_task(_Call(there, "deliverPort", other.number, message), there)
             other.queue.clear()
-            there.loop.queue_task(_Call(there, "closePort", other.number), there)
+            there.loop.post_task(_Call(there, "closePort", other.number), there)
 
+    @_locked
     def open_channel(self, realm: Realm, origin: Origin, name: str) -> int:
         """A new BroadcastChannel's number."""
         number = unguessable(self._channels)
         self._channels[number] = _Channel(number, realm, origin, name)
         return number
 
+    @_locked
     def broadcast(self, number: int, message: str, realm: Realm) -> None:
         """To every other channel of the same origin and name, oldest first. https://html.spec.whatwg.org/#dom-broadcastchannel-postmessage"""
         source = self._channels.get(number)
         if source is None or source.realm is not realm:
             return
-        self._deliver(source.origin, source.name, Held(realm, message, len(message)), source)
+        self._deliver(source.origin, source.name, Held(realm, message, len(message) + _OVERHEAD), source)
         if self.on_broadcast is not None:
             self.on_broadcast(source.origin, source.name, message)
 
+    @_locked
     def take_broadcast(self, origin: Origin, name: str, message: str) -> None:
         """Hands on a message that a document elsewhere has sent. A page that has no room for it does not get it."""
         there = next((c for c in self._channels.values() if c.origin == origin and c.name == name), None)
@@ -136,13 +170,15 @@ class ChannelHub:
         for channel in list(self._channels.values()):
             if channel is not source and channel.origin == origin and channel.name == name:
                 call = _Call(channel.realm, "deliverBroadcast", channel.number, message, str(origin))
-                channel.realm.loop.queue_task(call, channel.realm)
+                channel.realm.loop.post_task(call, channel.realm)
 
+    @_locked
     def close_channel(self, number: int, realm: Realm) -> None:
         channel = self._channels.get(number)
         if channel is not None and channel.realm is realm:
             del self._channels[number]
 
+    @_locked
     def drop(self, realm: Realm) -> None:
         """Closes what belongs to a document that goes."""
         for port in [p for p in self._ports.values() if p.realm is realm]:

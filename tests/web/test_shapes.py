@@ -106,12 +106,3 @@ async def test_insecure_pages_lack_subtle_crypto() -> None:
         "undefined", "undefined", "function", "undefined",
     ]  # fmt: skip
     page.close()
-
-
-async def test_workers_are_absent_and_say_so(page: WebPage) -> None:
-    assert page.evaluate("[typeof Worker, typeof SharedWorker, window.Worker === undefined]") == [
-        "undefined",
-        "undefined",
-        True,
-    ]
-    assert page.missing == ["Worker", "SharedWorker"]

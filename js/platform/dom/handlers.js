@@ -83,7 +83,7 @@ library({
     const callback = $.getHandler(impl, object, listener.type);
     if (callback === null) return;
     if (typeof callback !== "function") return;
-    const isError = e.type === "error" && impl.is.Window && e.is.ErrorEvent === true;
+    const isError = e.type === "error" && (impl.is.Window || impl.is.WorkerGlobalScope) && e.is.ErrorEvent === true;
     const result = $.invoke(callback, object, isError ? [e.message, e.filename, e.lineno, e.colno, e.error] : [event]);
     if (e.is.BeforeUnloadEvent && e.type === "beforeunload") {
       if (result !== undefined && result !== null) {

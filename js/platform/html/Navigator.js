@@ -2,26 +2,15 @@
 define(`
 [Exposed=Window]
 interface Navigator {
-  readonly attribute DOMString appCodeName;
-  readonly attribute DOMString appName;
-  readonly attribute DOMString appVersion;
-  readonly attribute DOMString platform;
-  readonly attribute DOMString product;
   readonly attribute DOMString productSub;
-  readonly attribute DOMString userAgent;
   readonly attribute DOMString vendor;
   readonly attribute DOMString vendorSub;
-  readonly attribute DOMString language;
-  readonly attribute any languages;
-  readonly attribute boolean onLine;
   readonly attribute boolean cookieEnabled;
   [SameObject] readonly attribute PluginArray plugins;
   [SameObject] readonly attribute MimeTypeArray mimeTypes;
   boolean javaEnabled();
   readonly attribute boolean pdfViewerEnabled;
-  readonly attribute unsigned long long hardwareConcurrency;
   readonly attribute long maxTouchPoints;
-  readonly attribute double deviceMemory;
   readonly attribute DOMString? doNotTrack;
   readonly attribute boolean webdriver;
   [SameObject] readonly attribute UserActivation userActivation;
@@ -30,27 +19,18 @@ interface Navigator {
   boolean vibrate(any pattern);
   [SecureContext] undefined registerProtocolHandler(DOMString scheme, USVString url);
   [SecureContext] undefined unregisterProtocolHandler(DOMString scheme, USVString url);
-};`, class {
-  get appCodeName() { return "Mozilla"; }
-  get appName() { return "Netscape"; }
-  get appVersion() { return h.user_agent().replace("Mozilla/", ""); }
-  get platform() { return "Linux x86_64"; }
-  get product() { return "Gecko"; }
+};
+Navigator includes NavigatorOfAgent;
+`, class {
   get productSub() { return "20030107"; }
-  get userAgent() { return h.user_agent(); }
   get vendor() { return ""; }
   get vendorSub() { return ""; }
-  get language() { return h.languages().split(",")[0]; }
-  get languages() { return (impl.languages ??= Object.freeze(h.languages().split(","))); }
-  get onLine() { return h.is_online(); }
   get cookieEnabled() { return true; }
   get plugins() { return $.create("PluginArray"); }
   get mimeTypes() { return $.create("MimeTypeArray"); }
   javaEnabled() { return false; }
   get pdfViewerEnabled() { return false; }
-  get hardwareConcurrency() { return 4; }
   get maxTouchPoints() { return 0; }
-  get deviceMemory() { return 8; }
   get doNotTrack() { return null; }
   get webdriver() { return false; }
   get userActivation() { return $.create("UserActivation"); }

@@ -18,16 +18,6 @@ interface Window : EventTarget {
   readonly attribute Navigator navigator;
   [Replaceable] readonly attribute Navigator clientInformation;
   readonly attribute boolean originAgentCluster;
-  readonly attribute boolean isSecureContext;
-  readonly attribute boolean crossOriginIsolated;
-  undefined reportError(any e);
-  undefined queueMicrotask(Function callback);
-  long setTimeout(any handler, optional any timeout = 0, any... arguments);
-  undefined clearTimeout(optional any id = 0);
-  long setInterval(any handler, optional any timeout = 0, any... arguments);
-  undefined clearInterval(optional any id = 0);
-  unsigned long requestAnimationFrame(Function callback);
-  undefined cancelAnimationFrame(unsigned long handle);
   [Replaceable] readonly attribute any event;
   [Replaceable] readonly attribute BarProp locationbar;
   [Replaceable] readonly attribute BarProp menubar;
@@ -40,6 +30,8 @@ interface Window : EventTarget {
 };
 Window includes GlobalEventHandlers;
 Window includes WindowEventHandlers;
+Window includes WindowOrWorkerGlobalScope;
+Window includes AnimationFrameProvider;
 `, class {
   get self() { return $.global; }
   get document() { return $.wrap($.documentId); }
@@ -59,29 +51,7 @@ Window includes WindowEventHandlers;
   get navigator() { return (impl.navigator ??= $.create("Navigator")); }
   get clientInformation() { return $.global.navigator; }
   get originAgentCluster() { return false; }
-  get isSecureContext() { return h.is_secure(); }
-  get crossOriginIsolated() { return false; }
   get event() { return $.currentEvent; }
-  reportError(e) { $.report(e); }
-  queueMicrotask(callback) {
-    if (typeof callback !== "function") throw new $.TypeError("parameter 1 is not of type 'Function'.");
-    $.microtask(callback);
-  }
-  setTimeout(handler, timeout, ...rest) { return $.setTimer(handler, timeout, rest, false); }
-  clearTimeout(id) { $.clearTimer(id); }
-  setInterval(handler, timeout, ...rest) { return $.setTimer(handler, timeout, rest, true); }
-  clearInterval(id) { $.clearTimer(id); }
-  requestAnimationFrame(callback) {
-    if (typeof callback !== "function") throw new $.TypeError("parameter 1 is not of type 'Function'.");
-    const id = ++$.frames.last;
-    if ($.frames.callbacks.size === 0) h.request_frame();
-    $.frames.callbacks.set(id, callback);
-    return id;
-  }
-  cancelAnimationFrame(handle) {
-    $.frames.callbacks.delete(handle);
-    $.frames.running.delete(handle);
-  }
   get locationbar() { return (impl.bars ??= {}).location ??= $.create("BarProp"); }
   get menubar() { return (impl.bars ??= {}).menu ??= $.create("BarProp"); }
   get personalbar() { return (impl.bars ??= {}).personal ??= $.create("BarProp"); }

@@ -29,7 +29,7 @@ library({
     const port = $.ports.get(id);
     if (port === undefined) return;
     $.ports.delete(id);
-    $.fire(port, "close");
+    if ($.is(port, "MessagePort")) $.fire(port, "close");
   },
   deliverBroadcast(number, text, origin) {
     const channel = $.broadcasts.get(number);

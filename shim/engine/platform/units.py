@@ -145,8 +145,8 @@ def bootstrap(root: str, *, secure: bool) -> str:
 
 
 def _parents(name: str) -> tuple[str, ...]:
-    parent = platform().interface(name).parent
-    return (parent,) if parent is not None else ()
+    """The interfaces that one inherits from, the first ancestor first."""
+    return tuple(platform().lineage(name))[:0:-1]
 
 
 @functools.cache

@@ -183,7 +183,8 @@ class AgentBrowser(HeadlessBrowser):
 
     def _tell_broadcast(self, origin: Origin, name: str, text: str) -> None:
         if not origin.is_opaque:
-            self._host.send(Broadcast(origin.serialized, origin.scheme, name, text))
+            message = Broadcast(origin.serialized, origin.scheme, name, text)
+            self.loop.post_task(lambda: self._host.send(message))  # it may be the thread of a worker that calls
 
 
 class _Peers(Peers):

@@ -1,6 +1,6 @@
 // https://fetch.spec.whatwg.org/#fetch-method
 define(`
-partial interface Window {
+partial interface mixin WindowOrWorkerGlobalScope {
   Promise<Response> fetch(any input, optional RequestInit init = {});
 };`, class {
   fetch(input, init) { return $.fetch(input, init); }

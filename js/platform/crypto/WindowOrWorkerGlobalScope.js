@@ -1,5 +1,5 @@
 define(`
-partial interface Window {
+partial interface mixin WindowOrWorkerGlobalScope {
   [SameObject] readonly attribute Crypto crypto;
 };`, class {
   get crypto() { return $.crypto; }

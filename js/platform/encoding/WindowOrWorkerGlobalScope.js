@@ -1,6 +1,6 @@
 // https://html.spec.whatwg.org/#atob
 define(`
-partial interface Window {
+partial interface mixin WindowOrWorkerGlobalScope {
   DOMString btoa(any data);
   any atob(any data);
 };`, class {

@@ -1,6 +1,6 @@
 // https://html.spec.whatwg.org/#structured-cloning
 define(`
-partial interface Window {
+partial interface mixin WindowOrWorkerGlobalScope {
   any structuredClone(any value, optional any options = {});
 };`, class {
   structuredClone(value, options) { return $.cloneIn($.cloneOut(value, $.transferList(options))).value; }

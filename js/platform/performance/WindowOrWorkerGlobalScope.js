@@ -1,5 +1,5 @@
 define(`
-partial interface Window {
+partial interface mixin WindowOrWorkerGlobalScope {
   [Replaceable] readonly attribute Performance performance;
 };`, class {
   get performance() { return $.performance; }
