@@ -212,6 +212,11 @@ class Tree:
             node = parent
         return node
 
+    @staticmethod
+    def last_child(node: Node) -> Node | None:
+        """https://dom.spec.whatwg.org/#concept-tree-last-child"""
+        return node[-1] if len(node) else None
+
     def is_connected(self, node: Node) -> bool:
         """https://dom.spec.whatwg.org/#connected (shadow trees count through their host)"""
         while True:

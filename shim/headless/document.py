@@ -96,6 +96,7 @@ class FrameNavigation(Protocol):
     def reload_by_script(self) -> None: ...
     def create_initial_document(self, origin: urls.Origin) -> None: ...
     def keep_initial_document(self, url: str) -> None: ...
+    def fire_load_at_iframe(self) -> None: ...
 
 
 class DocumentPage(Protocol):
@@ -413,6 +414,11 @@ class Document:
         false."""
         operations: HtmlOperations = self.realm.provider(HtmlOperations)
         return "async" in script.attrs or operations.force_async(self.tree.id(script))
+
+    def set_parser_inserted(self, script: Element) -> None:
+        """Says that the parser has made a script, though turbohtml has not."""
+        operations: HtmlOperations = self.realm.provider(HtmlOperations)
+        operations.clear_force_async(self.tree.id(script))
 
     # the initial about:blank gives way to another document ------------------------------------------------------------
 
