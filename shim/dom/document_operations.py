@@ -221,6 +221,8 @@ class DocumentOperations:
     @operation
     def is_quirky(self, id_: int) -> bool:
         document = self._tree.node(id_)
+        if self._tree.quirky is not None and document is self._tree.document:
+            return self._tree.quirky
         return not self._tree.is_xml(document) and not any(isinstance(c, turbohtml.Doctype) for c in document.children)
 
     @operation

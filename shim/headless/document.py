@@ -488,6 +488,7 @@ class Document:
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document
     def _unload(self) -> None:
         self._is_unloading = True
+        self.unload_counter += 1
         if not self.load_event.fired:
             return
         is_heard = self.has_listeners()

@@ -39,8 +39,8 @@ class InputStream:
         self._parser.put_behind(rest)
 
     def parse(self, *, is_complete: bool) -> tuple[Element, int] | None:
-        """Parses up to the end of a script; returns that with the number of lines above its text, None when it has parsed
-        all there is. `is_complete`: nothing more is written."""
+        """Parses up to the end of a script; returns that with the number of lines above its text, None when it has
+        parsed all there is. `is_complete`: nothing more is written."""
         parser = self._parser
         parser.is_complete = is_complete
         ended = parser.parse()

@@ -25,8 +25,8 @@ class DocumentLoader:
     that the document was parsed from.
 
     turbohtml parses a whole document at once. A script must see only what stands before it, so what follows the first
-    script is taken out of the tree and put back piece by piece, as a parser would have appended it. The first script that
-    writes ends that: the rest is parsed by `InputStream`.
+    script is taken out of the tree and put back piece by piece, as a parser would have appended it. The first script
+    that writes ends that: the rest is parsed by `InputStream`.
     """
 
     def __init__(self, document: Document, markup: Callable[[], str] | None = None) -> None:
@@ -70,8 +70,8 @@ class DocumentLoader:
     # what came with the document --------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Runs the parser's part, then everything up to `load`. Returns when `load` has fired, the window was closed, or
-        script has opened the document anew."""
+        """Runs the parser's part, then everything up to `load`. Returns when `load` has fired, the window was closed,
+        or script has opened the document anew."""
         document = self._document
         self.attach()
         document.set_ready_state("loading")
@@ -122,8 +122,7 @@ class DocumentLoader:
                 prepared, scripts.blocking = scripts.blocking, None
                 await scripts.execute_when_ready(prepared)
             elif self._stream is not None:
-                self._parse_stream()
-                if scripts.blocking is None:
+                if self._parse_stream():
                     return
             elif self._held_back:
                 self._parse_piece()
@@ -207,20 +206,21 @@ class DocumentLoader:
             self._held_back.clear()
         return self._stream
 
-    def _parse_stream(self) -> None:
-        """Parses what is there, up to the insertion point or a script that blocks the parser."""
+    def _parse_stream(self) -> bool:
+        """Parses what is there, up to the insertion point; False when a script blocks the parser before that."""
         stream, scripts, tree = self._stream, self._scripts, self._document.tree
         assert stream is not None
         while not self._is_over and scripts.blocking is None:
             found = stream.parse(is_complete=self._is_complete and self._nesting == 0)
             if found is None:
-                return
+                return True
             script, line = found
             self._started.discard(script)
             self._document.set_parser_inserted(script)
             if tree.is_connected(script) and tree.document_of(script) is tree.document:
                 self._document.realm.checkpoint()
                 scripts.prepare_parsed(script, line)
+        return False
 
     # https://html.spec.whatwg.org/multipage/scripting.html#execute-the-script-element
     def execute(self, run: Callable[[], None], writes: Writes) -> None:
@@ -263,7 +263,7 @@ class DocumentLoader:
         loader._by_script = loader._is_parsing = True
         loader.attach()
         self._load_event.renew()
-        tree.ready_state = "loading"
+        tree.ready_state, tree.quirky = "loading", False
 
     # https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#dom-document-close
     def _close(self) -> None:
@@ -274,10 +274,8 @@ class DocumentLoader:
         self._is_complete = True
         self._begin_stream()
         # 5., 6.
-        if self._scripts.blocking is None and self._nesting == 0:
-            self._parse_stream()
-            if self._scripts.blocking is None and not self._is_over:
-                self._stop_parsing()
+        if self._scripts.blocking is None and self._nesting == 0 and self._parse_stream():
+            self._stop_parsing()
         if not self._is_over and self._nesting == 0:
             self._drive()
 

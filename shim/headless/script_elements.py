@@ -28,7 +28,8 @@ Kind = Literal["classic", "module", "importmap"]
 
 
 Writes = Literal["here", "ignored", "as before"]
-"""What comes of `document.write` in a script: it goes where the parser is, it is ignored, or as in the script around it."""
+"""What comes of `document.write` in a script: it goes where the parser is, it is ignored, or it is as in the script
+around it."""
 
 
 class Executor(Protocol):
@@ -276,7 +277,8 @@ class ScriptElements:
             document.page.report_console("error", why, document.url)
             return False
         source = decode_script(result.body, result.headers, document.encoding)
-        url, writes = urls.without_fragment(result.url), "here" if prepared.blocks else "ignored"
+        url = urls.without_fragment(result.url)
+        writes: Writes = "here" if prepared.blocks else "ignored"
         self._executor.execute(lambda: document.run_script(script, source, url, 0), writes)
         return True
 

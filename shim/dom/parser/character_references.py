@@ -9,11 +9,10 @@ from html.entities import html5
 _NUMERIC = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _NAMED = re.compile(r"&([0-9A-Za-z]+;?)")
 _ANY = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]*|[0-9]*)|[0-9A-Za-z]*)")
+_GOES_ON = re.compile(r"[=0-9A-Za-z]")
 _LONGEST = max(map(len, html5))
 _SURROGATES = range(0xD800, 0xE000)
-_C1 = {
-    code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
+_C1 = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 """https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state"""
 
 
@@ -35,7 +34,11 @@ def resolve(text: str, at: int, *, in_attribute: bool = False) -> tuple[str, int
         if name:
             end = at + 1 + len(name)
             following = text[end : end + 1]
-            if not in_attribute or name[-1] == ";" or not (following == "=" or following.isascii() and following.isalnum()):
+            if (
+                not in_attribute
+                or name[-1] == ";"
+                or not (following == "=" or (following.isascii() and following.isalnum()))
+            ):
                 return html5[name], end
     return "&", at + 1
 

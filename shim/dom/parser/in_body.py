@@ -11,13 +11,38 @@ from .tokenizer import Tag
 from .tree_builder import SPACE
 
 _BLOCKS = frozenset(
-    """address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer header hgroup
-    main menu nav ol p search section summary ul""".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "header",
+        "hgroup",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "search",
+        "section",
+        "summary",
+        "ul",
+    ]
 )
 _END_OF_BLOCKS = (_BLOCKS - {"p"}) | {"button", "listing", "pre", "select"}
-_FORMATTING = frozenset("b big code em font i s small strike strong tt u".split())
+_FORMATTING = frozenset(["b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"])
 _VOID = frozenset(["area", "br", "embed", "img", "keygen", "wbr"])
-_IGNORED = frozenset("caption col colgroup frame head tbody td tfoot th thead tr".split())
+_IGNORED = frozenset(["caption", "col", "colgroup", "frame", "head", "tbody", "td", "tfoot", "th", "thead", "tr"])
 _KEEPS_BODY_OPEN = frozenset(["dd", "dt", "li"])
 
 
@@ -327,8 +352,50 @@ _SAME = {
 }  # fmt: skip
 """Names whose start tags are handled alike."""
 _HANDLED = frozenset(
-    """a applet button dd dt form frameset h1 h2 h3 h4 h5 h6 hr html body iframe image input li listing marquee math nobr
-    noembed noscript object optgroup option param plaintext pre rb rp rt rtc select source svg table textarea track
-    xmp""".split()
+    [
+        "a",
+        "applet",
+        "button",
+        "dd",
+        "dt",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "html",
+        "body",
+        "iframe",
+        "image",
+        "input",
+        "li",
+        "listing",
+        "marquee",
+        "math",
+        "nobr",
+        "noembed",
+        "noscript",
+        "object",
+        "optgroup",
+        "option",
+        "param",
+        "plaintext",
+        "pre",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "select",
+        "source",
+        "svg",
+        "table",
+        "textarea",
+        "track",
+        "xmp",
+    ]
 )
 """Names whose start tags are handled by a method of their own."""

@@ -74,7 +74,8 @@ class HtmlTreeBuilder(InBody):
 
     def in_table_text(self, data: str) -> None:
         if self.open[-1].is_html(*TABLE_PARTS):
-            self.hold_table_text(data.replace("\0", ""))
+            if data := data.replace("\0", ""):
+                self.hold_table_text(data)
         else:
             self.fostered(self.characters, data)
 

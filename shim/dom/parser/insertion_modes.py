@@ -1,8 +1,8 @@
 """The insertion modes around the body: before it, in the head, after it, in framesets and in templates.
 https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhtml
 
-A mode has a method for start tags, end tags, text and the end of the file, such as `in_head_start`. A token is reprocessed
-by switching the mode and calling `start`, `end` or `characters` again.
+A mode has a method for start tags, end tags, text and the end of the file, such as `in_head_start`. A token is
+reprocessed by switching the mode and calling `start`, `end` or `characters` again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .tokenizer import State, Tag
 from .tree_builder import SPACE, TreeBuilder
 
 HEAD_TAGS = frozenset(
-    "base basefont bgsound link meta noframes script style template title".split()
+    ["base", "basefont", "bgsound", "link", "meta", "noframes", "script", "style", "template", "title"]
 )
 _MODE_OF = {
     "td": "in_cell", "th": "in_cell", "tr": "in_row", "tbody": "in_table_body", "thead": "in_table_body",
@@ -71,11 +71,11 @@ class AroundBody(TreeBuilder):
         if self.mode == "initial":
             document = self.tree.document
             mutation.insert(self.tree, new_doctype(name, public_id or "", system_id or ""), document, None)
-            self.is_quirky = is_quirky(name, public_id, system_id, force_quirks=force_quirks)
+            self.is_quirky = self.tree.quirky = is_quirky(name, public_id, system_id, force_quirks=force_quirks)
             self.mode = "before_html"
 
     def _leave_initial(self) -> None:
-        self.is_quirky = True
+        self.is_quirky = self.tree.quirky = True
         self.mode = "before_html"
 
     def initial_start(self, tag: Tag) -> None:

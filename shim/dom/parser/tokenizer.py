@@ -1,13 +1,13 @@
 """The tokenizer. https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 
-A token is taken whole, by regular expressions, once all of it is there; the states of the standard are the places in them.
+A token is taken whole, by regular expressions, once all of it is there; the standard's states are the places in them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from shim.dom.names import ascii_lower
 
@@ -31,7 +31,9 @@ _DOCTYPE_NAME = re.compile(r"[\t\n\f ]*([^\t\n\f >]*)[\t\n\f ]*")
 _PUBLIC = re.compile(r"public[\t\n\f ]*(?:\"([^\">]*)(\")?|'([^'>]*)(')?)", re.I)
 _SYSTEM = re.compile(r"system[\t\n\f ]*", re.I)
 _QUOTED = re.compile(r"[\t\n\f ]*(?:\"([^\">]*)(\")?|'([^'>]*)(')?)")
-_INSTRUCTION = re.compile(r"\?(?!xml(?:-stylesheet)?[\t\n\f ?])([A-Za-z_][A-Za-z0-9_-]*)(?:[\t\n\f ]+(.*?))?\??\Z", re.S | re.I)
+_INSTRUCTION = re.compile(
+    r"\?(?!xml(?:-stylesheet)?[\t\n\f ?])([A-Za-z_][A-Za-z0-9_-]*)(?:[\t\n\f ]+(.*?))?\??\Z", re.S | re.I
+)
 _IN_SCRIPT = re.compile(r"<!--|-->|<(/?)script(?=[\t\n\f />])", re.I)
 _MAY_END = re.compile(r"<(?:/[A-Za-z]*)?\Z")
 
@@ -201,7 +203,7 @@ class Tokenizer:
     def _plaintext(self, at_end: bool) -> bool:
         return self._emit(self._text[self._at :].replace("\0", "\ufffd"), len(self._text))
 
-    _STATES: dict[State, Callable[[Tokenizer, bool], bool]] = {
+    _STATES: ClassVar[dict[State, Callable[[Tokenizer, bool], bool]]] = {
         "data": _data, "rcdata": _rcdata, "rawtext": _rcdata, "script": _script, "plaintext": _plaintext
     }  # fmt: skip
 
@@ -282,7 +284,7 @@ class Tokenizer:
 
     # https://html.spec.whatwg.org/multipage/parsing.html#bogus-comment-state; processing instructions come here, too
     def _bogus_comment(self, start: int, at_end: bool) -> bool:
-        text, at = self._text, self._at
+        text = self._text
         end = text.find(">", start)
         if end < 0 and not at_end:
             return False
@@ -323,4 +325,3 @@ class Tokenizer:
 
 def _named(name: str) -> str:
     return ascii_lower(name).replace("\0", "\ufffd")
-

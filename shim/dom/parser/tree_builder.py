@@ -27,8 +27,52 @@ _FOSTERS = frozenset(["table", "tbody", "tfoot", "thead", "tr"])
 _MATHML_TEXT = frozenset(["mi", "mo", "mn", "ms", "mtext"])
 _HTML_IN_SVG = frozenset(["foreignObject", "desc", "title"])
 _BREAKS_OUT = frozenset(
-    """b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta
-    nobr ol p pre ruby s small span strong strike sub sup table tt u ul var""".split()
+    [
+        "b",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "listing",
+        "menu",
+        "meta",
+        "nobr",
+        "ol",
+        "p",
+        "pre",
+        "ruby",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "strike",
+        "sub",
+        "sup",
+        "table",
+        "tt",
+        "u",
+        "ul",
+        "var",
+    ]
 )
 _HTML_FONT = frozenset(["color", "face", "size"])
 _ESCAPED = {ord("&"): "&amp;", ord('"'): "&quot;"}
@@ -52,7 +96,6 @@ class TreeBuilder:
         self.form: Open | None = None
         self.frameset_ok = True
         self.is_quirky = False
-        self.stopped = False
         self.fosters = False
         self.mode = "initial"
         self.original_mode = ""
@@ -387,7 +430,12 @@ class TreeBuilder:
         """Attaches the shadow root that a template declares to its parent; False for any other template."""
         host, mode = self.open[-1], ascii_lower(tag.attributes.get("shadowrootmode", ""))
         parent, _ = self.place()
-        if mode not in ("open", "closed") or len(self.open) < 2 or parent is not host.node or host.namespace is not HTML:
+        if (
+            mode not in ("open", "closed")
+            or len(self.open) < 2
+            or parent is not host.node
+            or host.namespace is not HTML
+        ):
             return False
         if self.tree.shadow_of(host.node) is not None:
             return False
