@@ -602,7 +602,12 @@ class Realm:
         self.loop.run_stable_sections()
         if self._engine.rejections and self._depth == 0:
             self._engine.deliver_rejections()
-            self.call("notifyRejections")
+            # https://html.spec.whatwg.org/#notify-about-rejected-promises, step 4
+            self.loop.queue_task(self._notify_rejections, self)
+
+    def _notify_rejections(self) -> None:
+        self._engine.deliver_rejections()
+        self.call("notifyRejections")
 
     def _stop_microtasks(self) -> None:
         """Microtasks that keep making more are a script that never ends: the rest of them is left for the next

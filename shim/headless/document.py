@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 import turbohtml
 from turbohtml import Element, Node
@@ -18,6 +19,7 @@ from shim.engine.memory import MemoryAccount
 from shim.engine.realm import Realm, ScriptError
 from shim.html.document_operations import HtmlOperations, elements_named
 from shim.html.module_scripts import ModuleScript, ModuleScripts
+from shim.html.tree import first_with_id
 from shim.media.capture.capture import Capture
 from shim.media.element.element_operations import MediaOperations
 from shim.media.streams.streams import Streams
@@ -331,6 +333,13 @@ class Document:
                 self.tree.shadow_of(element)  # notes the shadow trees that the parser made
             self.realm.run_platform_script(expression("locators/answers.js", "locators"))
             self.realm.call("attachLocators")
+
+    # https://html.spec.whatwg.org/multipage/browsing-the-web.html#target-element; AD-HOC: that of the URL as it is now
+    def target_elements(self, root: Node) -> list[Element]:
+        """The elements below `root` that the fragment of the URL names: one, or none."""
+        name = unquote(urls.parse(self.url).hash.removeprefix("#"))
+        found = first_with_id(self.tree.document, name) if name and root is self.tree.document else None
+        return [] if found is None else [found]
 
     # running ----------------------------------------------------------------------------------------------------------
 

@@ -157,19 +157,18 @@ async def test_a_write_after_loading_opens_the_document_anew(page: Page) -> None
 
 async def test_the_initial_document_of_a_frame_runs_scripts(page: Page) -> None:
     await loaded(page, "<iframe></iframe>")
-    assert (
-        await page.evaluate("""() => {
+    assert await page.evaluate("""() => {
         const d = frames[0].document, script = d.createElement('script');
         script.textContent = 'parent.ran = [window === parent.frames[0], document.currentScript !== null]';
         d.body.append(script);
         return ran;
-    }""")
-        == [True, True]
-    )
+    }""") == [True, True]
 
 
 async def test_declared_shadow_roots_are_written(page: Page) -> None:
-    await loaded(page, "<script>document.write('<div id=h><template shadowrootmode=open><slot></slot></template>x')</script>")
+    await loaded(
+        page, "<script>document.write('<div id=h><template shadowrootmode=open><slot></slot></template>x')</script>"
+    )
     assert await page.evaluate("[h.shadowRoot.innerHTML, h.innerHTML]") == ["<slot></slot>", "x"]
 
 

@@ -10,35 +10,11 @@ from .open_elements import BUTTON, DEFAULT, HEADINGS, LIST, Open
 from .tokenizer import Tag
 from .tree_builder import SPACE
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "hgroup",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "search",
-        "section",
-        "summary",
-        "ul",
-    ]
-)
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset",
+    "figcaption", "figure", "footer", "header", "hgroup", "main", "menu", "nav", "ol", "p", "search", "section",
+    "summary", "ul"
+])  # fmt: skip
 _END_OF_BLOCKS = (_BLOCKS - {"p"}) | {"button", "listing", "pre", "select"}
 _FORMATTING = frozenset(["b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"])
 _VOID = frozenset(["area", "br", "embed", "img", "keygen", "wbr"])
@@ -351,51 +327,10 @@ _SAME = {
     "listing": "pre", "marquee": "applet", "object": "applet", "source": "param", "track": "param",
 }  # fmt: skip
 """Names whose start tags are handled alike."""
-_HANDLED = frozenset(
-    [
-        "a",
-        "applet",
-        "button",
-        "dd",
-        "dt",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "html",
-        "body",
-        "iframe",
-        "image",
-        "input",
-        "li",
-        "listing",
-        "marquee",
-        "math",
-        "nobr",
-        "noembed",
-        "noscript",
-        "object",
-        "optgroup",
-        "option",
-        "param",
-        "plaintext",
-        "pre",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "select",
-        "source",
-        "svg",
-        "table",
-        "textarea",
-        "track",
-        "xmp",
-    ]
-)
+_HANDLED = frozenset([
+    "a", "applet", "button", "dd", "dt", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html",
+    "body", "iframe", "image", "input", "li", "listing", "marquee", "math", "nobr", "noembed", "noscript", "object",
+    "optgroup", "option", "param", "plaintext", "pre", "rb", "rp", "rt", "rtc", "select", "source", "svg", "table",
+    "textarea", "track", "xmp"
+])  # fmt: skip
 """Names whose start tags are handled by a method of their own."""

@@ -26,54 +26,11 @@ TABLE_PARTS = frozenset(["table", "tbody", "template", "tfoot", "thead", "tr"])
 _FOSTERS = frozenset(["table", "tbody", "tfoot", "thead", "tr"])
 _MATHML_TEXT = frozenset(["mi", "mo", "mn", "ms", "mtext"])
 _HTML_IN_SVG = frozenset(["foreignObject", "desc", "title"])
-_BREAKS_OUT = frozenset(
-    [
-        "b",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "code",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "embed",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "hr",
-        "i",
-        "img",
-        "li",
-        "listing",
-        "menu",
-        "meta",
-        "nobr",
-        "ol",
-        "p",
-        "pre",
-        "ruby",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "strike",
-        "sub",
-        "sup",
-        "table",
-        "tt",
-        "u",
-        "ul",
-        "var",
-    ]
-)
+_BREAKS_OUT = frozenset([
+    "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "h1", "h2",
+    "h3", "h4", "h5", "h6", "head", "hr", "i", "img", "li", "listing", "menu", "meta", "nobr", "ol", "p", "pre",
+    "ruby", "s", "small", "span", "strong", "strike", "sub", "sup", "table", "tt", "u", "ul", "var"
+])  # fmt: skip
 _HTML_FONT = frozenset(["color", "face", "size"])
 _ESCAPED = {ord("&"): "&amp;", ord('"'): "&quot;"}
 

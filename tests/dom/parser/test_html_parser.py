@@ -12,6 +12,7 @@ from shim.dom.parser.html_parser import HtmlParser
 from shim.dom.tree import Tree
 from tests.dom.parser.markup import lines_of, random_markup
 
+
 def parsed(pieces: list[str]) -> list[str]:
     """The tree of markup that comes in pieces."""
     tree = Tree(new_document())
