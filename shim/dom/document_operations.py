@@ -250,7 +250,9 @@ class DocumentOperations:
 
     # https://html.spec.whatwg.org/#document-write-steps: the loader decides what comes of it
     @operation
-    def write(self, text: str) -> None:
+    def write(self, text: str, nul: str) -> None:
+        """`nul`: the character that stands for U+0000, "" for none."""
+        text = text.replace(nul, "\0") if nul else text
         if self._tree.on_write is not None:
             self._tree.on_write(text)
             self._tree.touch()

@@ -46,12 +46,12 @@ class Tree:
     `document` is the one that the window shows; `DOMParser` and others make more. Read it anew each time:
     turbohtml's documents cannot take a child when they have none, so such a one is replaced.
 
-    `inserted` and `removed` hold what the embedder wants to know of elements by tag name, called after a node
-    became connected or stopped being so; `changed` by (tag, attribute), called after the attribute changed with the
-    element and the new value (None: removed); `children_changed` by the tag of an element whose children script has
-    changed, be it connected or not, called with the element and the new children. `pseudo_classes` gives the elements
-    of a tree, by its root, that match a pseudo-class now, for those that are not in the markup. `already_started` holds scripts that must not
-    run (again).
+    `inserted` and `removed` hold what the embedder wants to know of elements by tag name, called after a node became
+    connected or stopped being so; `changed` by (tag, attribute), called after the attribute changed with the element
+    and the new value (None: removed); `children_changed` by the tag of an element whose children script has changed,
+    be it connected or not, called with the element and the new children. `pseudo_classes` gives the elements of a
+    tree, by its root, that match a pseudo-class now, for those that are not in the markup. `already_started` holds
+    scripts that must not run (again).
     https://html.spec.whatwg.org/#already-started
     """
 

@@ -16,7 +16,8 @@ WAYS: dict[str, tuple[str, Any]] = {
         """const other = document.createElement('iframe');
         document.body.append(other);
         return [f.contentDocument.isEqualNode(other.contentDocument), f.contentDocument.isEqualNode(document),
-            document.isEqualNode(f.contentDocument), f.contentDocument.createElement('b').isEqualNode(document.createElement('b'))]""",
+            document.isEqualNode(f.contentDocument),
+            f.contentDocument.createElement('b').isEqualNode(document.createElement('b'))]""",
         [True, False, False, True],
     ),
     "hidden takes undefined for false": (

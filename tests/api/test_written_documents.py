@@ -33,6 +33,10 @@ PIECES = {
     "a template": (["<template><t", "d>1</template>"], "<template><td>1</td></template>"),
     "foreign content": (["<svg><foreignobject><p>", "1</svg>2"], "<svg><foreignObject><p>12</p></foreignObject></svg>"),
     "line ends": (["<pre>\r", "\n1\r", "2</pre>"], "<pre>1\n2</pre>"),
+    "U+0000": (
+        ["a\0b<!--\0--><i title='\0\ue000'>", "<svg>\0"],
+        'ab<!--\ufffd--><i title="\ufffd\ue000"><svg>\ufffd</svg></i>',
+    ),
     "each character": (list("<ul><li a='1'>x<li>y</ul>"), '<ul><li a="1">x</li><li>y</li></ul>'),
 }
 
@@ -62,8 +66,8 @@ async def test_pieces_are_parsed_as_one_stream(page: Page, what: str) -> None:
 async def test_a_page_that_writes_goes_on_where_the_parser_is(page: Page) -> None:
     await loaded(
         page,
-        """<table id=t><tr><td><b>a<script>document.write('<i id=w>1'); log.push(w.parentNode.localName)</script>b</i></b>
-        <tr><td id=z><script>log.push(t.rows.length, t.rows[0].textContent.trim(), z.innerHTML.length > 0)</script></table>
+        """<table id=t><tr><td><b>a<script>document.write('<i id=w>1'); log.push(w.parentNode.localName)</script>b</i>
+        </b><tr><td id=z><script>log.push(t.rows.length, t.rows[0].textContent, z.innerHTML.length > 0)</script></table>
         <p id=p>after<script>log.push(document.currentScript.parentNode.id)</script>""",
     )
     log = await page.evaluate("log")
@@ -93,7 +97,8 @@ async def test_tags_that_begin_in_a_write_end_in_the_page(page: Page) -> None:
 async def test_written_scripts_write(page: Page) -> None:
     await loaded(
         page,
-        r"""<div id=d><script>document.write('<i>1</i><script>document.write("<i>2<\\/i>"); log.push(d.childElementCount)'
+        r"""<div id=d><script>
+        document.write('<i>1</i><script>document.write("<i>2<\\/i>"); log.push(d.childElementCount)'
         + '<\/script><i>3</i>'); log.push(d.textContent.replace(/[^0-9]/g, '').slice(-1))</script><i>4</i></div>""",
     )
     assert await page.evaluate("[...document.querySelectorAll('i')].map((i) => i.textContent).join('')") == "1234"
@@ -114,7 +119,8 @@ async def test_observers_hear_of_the_parser(page: Page) -> None:
         """<div id=d><script>new MutationObserver((records) => log.push(...records.flatMap((r) => [...r.addedNodes])
         .map((n) => n.localName ?? n.data))).observe(d, { childList: true })</script><i></i><b></b></div>
         <div id=e><script>new MutationObserver((records) => log.push(...records.flatMap((r) => [...r.addedNodes])
-        .map((n) => n.localName ?? n.data))).observe(e, { childList: true }); document.write('<u></u>')</script></div>""",
+        .map((n) => n.localName ?? n.data))).observe(e, { childList: true });
+        document.write('<u></u>')</script></div>""",
     )
     await page.evaluate("new Promise((done) => setTimeout(done))")
     assert [x for x in await page.evaluate("log") if x.strip()] == ["i", "b", "u"]

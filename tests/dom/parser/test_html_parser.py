@@ -34,8 +34,8 @@ def parsed_by_turbohtml(markup: str) -> list[str]:
 
 
 def has_known_difference(markup: str) -> bool:
-    """turbohtml ignores `</template>` after the body and attributes of `<html>` in a frameset, and lets a frameset replace
-    a body with a template in it."""
+    """turbohtml ignores `</template>` after the body and attributes of `<html>` in a frameset, and lets a frameset
+    replace a body with a template in it."""
     return "</template>" in markup or ("<frameset" in markup and ("<template" in markup or "<html " in markup))
 
 

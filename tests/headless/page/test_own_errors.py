@@ -42,10 +42,10 @@ async def test_in_the_loader(monkeypatch: pytest.MonkeyPatch, caplog: pytest.Log
         "document.appendChild(document.implementation.createDocument(null, 'r').createCDATASection('x'))",
         "document.write('</ul>'); document.write('<script>1</scr' + 'ipt>')",
         "document.open(); document.open(); document.close(); document.close(); document.write('')",
-        "document.open(); document.documentElement?.remove(); document.write('<p>'); document.body.remove(); document.write('x')",
+        "document.open(); document.write('<p>'); document.body.remove(); document.write('x')",
         "document.write('<table>'); document.querySelector('table').remove(); document.write('x<tr>y')",
         "document.write('<b><p>'); document.body.textContent = ''; document.write('</b>x')",
-        "document.write('<template>'); document.querySelector('template').remove(); document.write('<td>x</template>y')",
+        "document.write('<template>'); document.querySelector('template').remove(); document.write('<td>x</template>')",
         "document.write('<p>'); document.replaceChildren(); document.write('<i>x')",
     ],
 )
