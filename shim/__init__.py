@@ -7,6 +7,8 @@ does, start in a third of the time.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .version import __version__ as __version__
+
 if TYPE_CHECKING:
     from .api.events import ConsoleMessage, PageError
     from .api.expect import expect
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from .clock import ManualClock
     from .device.device import App, Device
     from .device.recording import Recording
-    from .errors import Error, EvaluationError, NavigationError, TimeoutError
+    from .errors import Error, EvaluationError, NavigationError, TimeoutError, UnimplementedError
     from .headless.audio_session import Session
     from .headless.frame import Frame
     from .headless.page import Page
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from .server.server import Server
     from .session import Policy, PolicyError
 
-__version__ = "0.1.0"
 _MODULES = {
     "App": "device.device",
     "Browser": "browser",
@@ -47,6 +48,7 @@ _MODULES = {
     "Server": "server.server",
     "Session": "headless.audio_session",
     "TimeoutError": "errors",
+    "UnimplementedError": "errors",
     "expect": "api.expect",
 }
 __all__ = [
@@ -71,6 +73,7 @@ __all__ = [
     "Server",
     "Session",
     "TimeoutError",
+    "UnimplementedError",
     "expect",
 ]
 

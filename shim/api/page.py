@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, Self, TypeVar
 import turbohtml
 
 from shim.clock import Clock
-from shim.errors import EvaluationError, NavigationError
+from shim.device.device import Device
+from shim.errors import Error, EvaluationError, NavigationError, UnimplementedError
 from shim.net import url as urls
 from shim.net.messages import Request, Response
 from shim.net.routes import Routes
@@ -88,10 +89,15 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         """The last documents that had to be taken away, and why."""
         self.missing: list[str] = []
         """The names of what the page used and nothing implements. Chromium does not tell."""
+        self.tell_missing: Callable[[str, bool], object] | None = None
+        """Called with each report of what is not implemented, as `report_missing` is."""
+        self._refused: set[str] = set()
+        """Of them, those that were errors because the browser is strict."""
         self.dialog_handler: Callable[[str, str, str], str | None] | None = None
         """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
         dismiss."""
         self.closed = False
+        """True once it was closed, by the caller or by script."""
         self._in_flight = 0
         self._last_request = float("-inf")
         self._emitter = Emitter(EVENTS, handled, browser.handling)
@@ -152,6 +158,21 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
             pass
         return await info.value
 
+    def report_missing(self, name: str, is_use: bool = True) -> None:
+        """The page used something that is not implemented. `is_use`: False when it took a value that is not there, as
+        it may do to ask for it, which `Browser(strict=True)` lets pass."""
+        if self.tell_missing is not None:
+            self.tell_missing(name, is_use)
+        if name not in self.missing:
+            self.missing.append(name)
+            self.browser.device.note(self.name, "notimplemented", f"not implemented: {name}")
+            self._emitter.emit("notimplemented", name)
+        if is_use and self.browser.strict and name not in self._refused:
+            self._refused.add(name)
+            error = UnimplementedError(f"{self.name} ({self.url}) used {name}, which is not implemented")
+            self.browser.handling.keep(error)
+            self.report_error(PageError(f"not implemented: {name}"))
+
     def report_error(self, error: PageError) -> None:
         """An error that no script caught."""
         error = replace(error, message=shortened(error.message), stack=shortened(error.stack))
@@ -196,6 +217,10 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         """The documents are told whether they are visible."""
 
     # network ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def _device(self) -> Device:
+        return self.browser.device
 
     @property
     def _clock(self) -> Clock:
@@ -333,6 +358,19 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         """The main frame's title."""
         return await self.main_frame.title()
 
+    async def screenshot(self, *, path: str | PathLike[str] | None = None) -> bytes:
+        """A picture of what can be seen of the page, as PNG, which is also written to `path`. Raises `Error` on
+        QuickJS, which draws nothing."""
+        self._check_open()
+        image = await self._draw("png", 1.0)
+        if path is not None:
+            _write(path, image)
+        return image
+
+    async def _draw(self, kind: Literal["png", "jpeg"], scale: float) -> bytes:
+        """The picture, `scale` times as large. Raises `Error` where there is none."""
+        raise Error('pages on QuickJS are not drawn: use Browser(engine="chromium") for screenshots')
+
     # waiting ----------------------------------------------------------------------------------------------------------
 
     @abstractmethod
@@ -391,6 +429,10 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
 
     def __repr__(self) -> str:
         return f"<Page url={json.dumps(self.url)}>"
+
+
+def _write(path: str | PathLike[str], data: bytes) -> None:
+    Path(fspath(path)).write_bytes(data)
 
 
 def _text_of(path: str | PathLike[str]) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import builtins
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from shim.api.events import Changes, Crash, PageError
 from shim.api.page import DEFAULT_TIMEOUT, NETWORK_QUIET, VIEWPORT, BasePage, WaitUntil
 from shim.api.seconds import check_timeout
 from shim.devtools.connection import CdpSession, ProtocolError, Values
-from shim.errors import EvaluationError, NavigationError, TimeoutError
+from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
 from shim.net.access import Access
 from shim.net.routes import Routes
@@ -26,6 +27,9 @@ from .network import Network
 
 if TYPE_CHECKING:
     from .browser import ChromiumBrowser
+
+
+_JPEG_QUALITY = 60
 
 
 class Page(BasePage[Session]):
@@ -60,6 +64,8 @@ class Page(BasePage[Session]):
         session.on("Inspector.targetCrashed", lambda _: self._crashed())
         # each tab behaves like the one that the user looks at
         session.post("Emulation.setFocusEmulationEnabled", enabled=True)
+        if self.browser.user_agent is not None:
+            session.post("Emulation.setUserAgentOverride", userAgent=self.browser.user_agent)
         if session is self._session:
             session.on("closed", lambda _: self._end())
             width, height = VIEWPORT
@@ -353,6 +359,18 @@ class Page(BasePage[Session]):
         self._changes.notify()
 
     # the end ----------------------------------------------------------------------------------------------------------
+
+    async def _draw(self, kind: Literal["png", "jpeg"], scale: float) -> bytes:
+        width, height = VIEWPORT
+        quality = {"quality": _JPEG_QUALITY} if kind == "jpeg" else {}
+        # The part that is in sight, by the coordinates of the whole document.
+        try:
+            view = (await self._session.send("Page.getLayoutMetrics"))["cssVisualViewport"]
+            clip = {"x": view["pageX"], "y": view["pageY"], "width": width, "height": height, "scale": scale}
+            answer = await self._session.send("Page.captureScreenshot", format=kind, clip=clip, **quality)
+        except ProtocolError as error:
+            raise Error(f"the page cannot be drawn: {error}") from error
+        return base64.b64decode(answer["data"])
 
     async def close(self) -> None:
         """Closes the tab."""

@@ -19,6 +19,7 @@ from shim.net import url as urls
 from shim.net.access import host_patterns
 from shim.plain_text import visible
 from shim.report.files import write_picture, write_report
+from shim.report.html import About
 from shim.types import Engine
 
 from .arguments import BadArgument, check_writable, complain, declare_policy
@@ -29,6 +30,11 @@ from .run_report import print_report
 _EXIT_PAGE_ERROR = 1
 _EXIT_TOO_LONG = 124
 _PIPE_WIDTH = 10_000
+_NO_RECORDING = "There is no recording: with --record OUT.wav the report shows and plays what a person would hear."
+_NO_SOUND = (
+    "What Chromium plays is not recorded: without --engine chromium, --record OUT.wav has what a person would hear."
+)
+_NO_SHOTS = "There are no pictures of the page: QuickJS draws nothing; --engine chromium does."
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -83,6 +89,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         default="allow",
         help="whether the page may play before the user has clicked, once or for each element (default: %(default)s)",
     )
+    add("--strict", action="store_true", help="what the page uses and this engine lacks is an error")
     add(
         "--allow-host",
         action="append",
@@ -111,6 +118,7 @@ def run(
     screenshot_timeline: Path | None,
     record: Path | None,
     autoplay: str,
+    strict: bool,
     clock: str,
     allow_host: list[str],
     junit: Path | None,
@@ -134,11 +142,12 @@ def run(
         if out is not None:
             check_ending(option, out)
             check_writable(option, out)
-    options = {"policy": policy, "autoplay": autoplay, "allow_hosts": allow_hosts, "clock": clock}
+    options = {"policy": policy, "autoplay": autoplay, "allow_hosts": allow_hosts, "clock": clock, "strict": strict}
     parts = []
     for name, file in names_of(scenario).items() if scenario else [("", None)]:
         own = {option: of_scenario(out, name) if len(scenario) > 1 else out for option, out in outputs.items()}
-        one = Run(url, seconds, file, own["--record"], engine, options)
+        takes_shots = report is not None and engine == "chromium"
+        one = Run(url, seconds, file, own["--record"], engine, takes_shots, options)
         parts.append(_Part(one, own["--report"], own["--screenshot-timeline"], is_one_of_several=len(scenario) > 1))
     for part in parts:
         part.play(as_json=as_json)
@@ -173,6 +182,21 @@ class _Part:
         name = str(self.run.scenario) if self.run.scenario is not None else "(no scenario)"
         return Case(name, self.seconds, "\n".join(map(str, self.result.report["errors"])))
 
+    @property
+    def _about(self) -> About:
+        """What the report says of the run."""
+        is_drawn = self.run.engine == "chromium"
+        return About(
+            self.result.title,
+            self.result.report["url"],
+            str(self.run.scenario or ""),
+            self.run.engine,
+            self.result.report["errors"],
+            self.result.shots,
+            _NO_SOUND if is_drawn else _NO_RECORDING,
+            "" if is_drawn else _NO_SHOTS,
+        )
+
     def play(self, *, as_json: bool) -> None:
         """Runs the page, prints what is for people, and writes the pictures. Raises `BadArgument`."""
         started = time.monotonic()
@@ -182,8 +206,6 @@ class _Part:
             raise BadArgument(result.message)
         if result.message:
             result.report["errors"].append(result.message)
-        if self.is_one_of_several:
-            result.report["scenario"] = str(self.run.scenario)
         if not as_json:
             # Lines are broken for a person's eyes only.
             console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
@@ -199,7 +221,7 @@ class _Part:
             if self.picture is not None:
                 write_picture(result.history, self.picture)
             if self.report is not None:
-                write_report(result.history, self.report, recording=result.recorded)
+                write_report(result.history, self.report, self._about, recording=result.recorded)
         except OSError as error:
             complain(f"the pictures cannot be written: {error.strerror}")
             self.status = _EXIT_PAGE_ERROR

@@ -14,7 +14,7 @@ from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage, WaitUntil
 from shim.api.seconds import check_timeout
 from shim.clock import waited
 from shim.engine.event_loop import Owner
-from shim.engine.memory import MemoryAccount
+from shim.engine.memory import MemoryAccount, return_freed_memory
 from shim.errors import NavigationError, TimeoutError
 from shim.net.access import Access
 from shim.net.fetcher import Scope
@@ -67,13 +67,6 @@ class Page(BasePage[Session]):
     def report_console_call(self, message: web.ConsoleMessage) -> None:
         """A call of `console.*` in one of the page's documents."""
         self.report_console(_TYPES.get(message.level, message.level), message.text, message.url, message.line)
-
-    def report_missing(self, name: str) -> None:
-        """A page used something that is not implemented."""
-        if name not in self.missing:
-            self.missing.append(name)
-            self.browser.device.note(self.name, "notimplemented", f"not implemented: {name}")
-            self._emitter.emit("notimplemented", name)
 
     def open_popup(self) -> Frame | None:
         """Opens a tab from this one. Returns its frame, which nothing was loaded into yet; None when scripts have
@@ -227,6 +220,7 @@ class Page(BasePage[Session]):
 
     @property
     def main_frame(self) -> Frame:
+        """The frame at the top."""
         return self._main_frame
 
     @property
@@ -239,6 +233,7 @@ class Page(BasePage[Session]):
 
     @property
     def crashed(self) -> bool:
+        """True after its document crashed, until something else is loaded."""
         return self.main_frame.has_crashed and self.main_frame.active_document is None
 
     def screen_changed(self) -> None:
@@ -300,6 +295,7 @@ class Page(BasePage[Session]):
             self.browser.page_closed(self)
             self.browser.storage.drop_tab(self)
             self._emitter.emit("close", self)
+            return_freed_memory()
 
 
 async def _outcome(load: Callable[[], Awaitable[_T]]) -> _T | NavigationError:
