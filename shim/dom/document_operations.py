@@ -221,6 +221,8 @@ class DocumentOperations:
     @operation
     def is_quirky(self, id_: int) -> bool:
         document = self._tree.node(id_)
+        if self._tree.quirky is not None and document is self._tree.document:
+            return self._tree.quirky
         return not self._tree.is_xml(document) and not any(isinstance(c, turbohtml.Doctype) for c in document.children)
 
     @operation
@@ -248,7 +250,9 @@ class DocumentOperations:
 
     # https://html.spec.whatwg.org/#document-write-steps: the loader decides what comes of it
     @operation
-    def write(self, text: str) -> None:
+    def write(self, text: str, nul: str) -> None:
+        """`nul`: the character that stands for U+0000, "" for none."""
+        text = text.replace(nul, "\0") if nul else text
         if self._tree.on_write is not None:
             self._tree.on_write(text)
             self._tree.touch()

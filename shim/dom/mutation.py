@@ -127,7 +127,7 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
     # 6.
     previous_sibling = None
     if records is not None:
-        previous_sibling = child.previous_sibling if child is not None else _last_child(parent)
+        previous_sibling = child.previous_sibling if child is not None else tree.last_child(parent)
     for each in nodes:
         # 7.3
         if child is not None:
@@ -174,10 +174,6 @@ def _adopt_template_contents(tree: Tree, nodes: list[Node], parent: Node) -> Non
                 for template in each.iter_elements("template", include_self=True):
                     if template in tree.templates:
                         tree.owners[tree.templates[template]] = root
-
-
-def _last_child(parent: Node) -> Node | None:
-    return parent[-1] if len(parent) else None
 
 
 # https://dom.spec.whatwg.org/#concept-node-remove

@@ -22,11 +22,12 @@ part placeholder selection slotted spelling-error target-text view-transition
 """
 _ELEMENTS = frozenset(_ELEMENT_NAMES.split())
 _CLASS_NAMES = """
-active-view-transition blank buffering checked focus-within focus-visible fullscreen future has-slotted host
+active-view-transition blank buffering checked empty focus-within focus-visible fullscreen future has-slotted host
 host-context in-range indeterminate invalid local-link open out-of-range past picture-in-picture placeholder-shown
-popover-open seeking stalled state target-within user-invalid user-valid valid volume-locked xr-overlay
+popover-open seeking stalled state target target-within user-invalid user-valid valid volume-locked xr-overlay
 """
 _CLASSES = frozenset(_CLASS_NAMES.split())
+_CLOSERS = {'"': '"', "'": "'", "[": "]", "(": ")"}
 _PSEUDO = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]["']*\])|(::?)(-?[a-zA-Z][\w-]*)""", re.S)
 
 
@@ -89,6 +90,24 @@ def _skip_arguments(selector: str, at: int) -> int:
     return len(selector)
 
 
+# https://drafts.csswg.org/css-syntax-3/#consume-simple-block
+def _closed(selector: str) -> str:
+    """The selector with what is still open at its end closed, as the end of a style sheet closes it."""
+    open_, at = "", 0
+    while at < len(selector):
+        character = selector[at]
+        if character == "\\":
+            at += 1
+        elif open_[:1] in ('"', "'"):
+            open_ = open_[1:] if character == open_[0] else open_
+        elif character in _CLOSERS:
+            open_ = _CLOSERS[character] + open_
+        elif character == open_[:1]:
+            open_ = open_[1:]
+        at += 1
+    return selector + open_
+
+
 class Query:
     """Selectors against a realm's tree."""
 
@@ -99,13 +118,14 @@ class Query:
         if ":" not in selector:
             return selector, []
         attached, detached, marks = prepare(selector)
+        root = self._tree.root(node)
         marked = []
         for name in marks:
             provider = self._tree.pseudo_classes.get(name)
-            for element in provider() if provider is not None else ():
+            for element in provider(root) if provider is not None else ():
                 marked.append((element, _MARK + name))
                 element.attrs[_MARK + name] = ""
-        if attached is not detached and not isinstance(self._tree.root(node), Document):
+        if attached is not detached and not isinstance(root, Document):
             return detached, marked
         return attached, marked
 
@@ -119,7 +139,10 @@ class Query:
         if isinstance(root, Element):
             DocumentFragment().append(root)
         try:
-            return getattr(node, method)(prepared)
+            try:
+                return getattr(node, method)(prepared)
+            except SelectorSyntaxError:
+                return getattr(node, method)(_closed(prepared))
         except (SelectorSyntaxError, ValueError):
             raise dom_exception("SyntaxError", f"'{selector}' is not a valid selector.") from None
         finally:
@@ -161,6 +184,15 @@ class QueryOperations:
     def select_one(self, id_: int, selector: str) -> int | None:
         found = self._query.select_one(self._tree.node(id_), selector)
         return None if found is None else self._tree.id(found)
+
+    @operation
+    def is_selector(self, selector: str) -> bool:
+        """True for a list of selectors that holds nothing wrong."""
+        try:
+            self._query.select_one(DocumentFragment(), selector)
+        except HostError:
+            return False
+        return True
 
     @operation
     def matches(self, id_: int, selector: str) -> bool:

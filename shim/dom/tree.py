@@ -46,12 +46,12 @@ class Tree:
     `document` is the one that the window shows; `DOMParser` and others make more. Read it anew each time:
     turbohtml's documents cannot take a child when they have none, so such a one is replaced.
 
-    `inserted` and `removed` hold what the embedder wants to know of elements by tag name, called after a node
-    became connected or stopped being so; `changed` by (tag, attribute), called after the attribute changed with the
-    element and the new value (None: removed); `children_changed` by the tag of an element whose children script has
-    changed, be it connected or not, called with the element and the new children. `pseudo_classes` gives the elements
-    that match a pseudo-class now, for those that are not in the markup. `already_started` holds scripts that must not
-    run (again).
+    `inserted` and `removed` hold what the embedder wants to know of elements by tag name, called after a node became
+    connected or stopped being so; `changed` by (tag, attribute), called after the attribute changed with the element
+    and the new value (None: removed); `children_changed` by the tag of an element whose children script has changed,
+    be it connected or not, called with the element and the new children. `pseudo_classes` gives the elements of a
+    tree, by its root, that match a pseudo-class now, for those that are not in the markup. `already_started` holds
+    scripts that must not run (again).
     https://html.spec.whatwg.org/#already-started
     """
 
@@ -70,7 +70,7 @@ class Tree:
         self.removed: dict[str, Hook] = {}
         self.changed: dict[tuple[str, str], AttributeHook] = {}
         self.children_changed: dict[str, ChildrenHook] = {}
-        self.pseudo_classes: dict[str, Callable[[], Iterable[Element]]] = {"focus": self._focused}
+        self.pseudo_classes: dict[str, Callable[[Node], Iterable[Element]]] = {"focus": self._focused, "empty": _empty}
         self.already_started: set[Element] = set()
         self.focused: Element | None = None
         # facts about loading that script of the page sees
@@ -80,6 +80,8 @@ class Tree:
         self.ready_state = "loading"
         self.visibility_state = "visible"
         self.referrer = ""
+        self.quirky: bool | None = None
+        """What a parser that script writes to found out; None where the doctype tells."""
         self.on_write: Callable[[str], None] | None = None
         self.on_open: Callable[[], None] | None = None
         self.on_close: Callable[[], None] | None = None
@@ -212,6 +214,11 @@ class Tree:
             node = parent
         return node
 
+    @staticmethod
+    def last_child(node: Node) -> Node | None:
+        """https://dom.spec.whatwg.org/#concept-tree-last-child"""
+        return node[-1] if len(node) else None
+
     def is_connected(self, node: Node) -> bool:
         """https://dom.spec.whatwg.org/#connected (shadow trees count through their host)"""
         while True:
@@ -319,7 +326,7 @@ class Tree:
                 self.owners[found] = owner
         return found
 
-    def _focused(self) -> tuple[Element, ...]:
+    def _focused(self, _root: Node) -> tuple[Element, ...]:
         return () if self.focused is None else (self.focused,)
 
     # names and interfaces ---------------------------------------------------------------------------------------------
@@ -354,6 +361,13 @@ class Tree:
                 return "XMLDocument"
             return "HTMLDocument" if node is self.document else "Document"
         return _INTERFACES.get(type(node)) or "DocumentFragment"
+
+
+# https://drafts.csswg.org/selectors-4/#the-empty-pseudo; browsers count white space, turbohtml does not
+def _empty(root: Node) -> Iterable[Element]:
+    for element in root.iter_elements(None, include_self=True):
+        if not any(isinstance(child, (Element, Text, CData)) for child in element.children):
+            yield element
 
 
 def _ignore(text: str) -> None:

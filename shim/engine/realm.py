@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import inspect
 import json
+import logging
 import math
 import time
 import types
@@ -46,6 +47,7 @@ from .self_test import check_binding
 
 check_binding()
 
+_log = logging.getLogger(__name__)
 _RESERVE = 16 * 1024 * 1024
 _COLLECTIONS = 8
 """The engine does not know how much hangs on objects that it has not freed: garbage is collected each time that a page
@@ -592,7 +594,17 @@ class Realm:
         """An error of our own inside a host operation surfaces here, where the host called in."""
         if self._fatal is not None:
             fatal, self._fatal = self._fatal, None
-            raise fatal
+            if not isinstance(fatal, Exception):
+                raise fatal
+            self.report_bug(fatal)
+
+    def report_bug(self, error: Exception) -> None:
+        """Reports an error of our own: the page hears of it and goes on, and the log has where it was raised. Raises it
+        where nobody listens to the errors of the realm."""
+        if self.on_error is None:
+            raise error
+        _log.error("internal error", exc_info=error)
+        self.uncaught(ScriptError(f"internal error: {error!r}", self.url))
 
     def checkpoint(self) -> None:
         """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint. Does nothing while a script or a microtask
@@ -625,7 +637,12 @@ class Realm:
         self.loop.run_stable_sections()
         if self._engine.rejections and self._depth == 0:
             self._engine.deliver_rejections()
-            self.call("notifyRejections")
+            # https://html.spec.whatwg.org/#notify-about-rejected-promises, step 4
+            self.loop.queue_task(self._notify_rejections, self)
+
+    def _notify_rejections(self) -> None:
+        self._engine.deliver_rejections()
+        self.call("notifyRejections")
 
     def _stop_microtasks(self) -> None:
         """Microtasks that keep making more are a script that never ends: the rest of them is left for the next

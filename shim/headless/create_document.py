@@ -153,6 +153,7 @@ def _watch(document: Document) -> None:
     cookies = DocumentCookies(document.context, realm)
     tree.read_cookies, tree.write_cookie = cookies.read, cookies.write
     tree.visibility_state = document.page.visibility
+    tree.pseudo_classes["target"] = document.target_elements
     watch_links(document)
     watch_style_sheets(document)
     watch_media(document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 import turbohtml
 from turbohtml import Element, Node
@@ -18,6 +19,7 @@ from shim.engine.memory import MemoryAccount
 from shim.engine.realm import Realm, ScriptError
 from shim.html.document_operations import HtmlOperations, elements_named
 from shim.html.module_scripts import ModuleScript, ModuleScripts
+from shim.html.tree import first_with_id
 from shim.media.capture.capture import Capture
 from shim.media.element.element_operations import MediaOperations
 from shim.media.streams.streams import Streams
@@ -99,6 +101,7 @@ class FrameNavigation(Protocol):
     def reload_by_script(self) -> None: ...
     def create_initial_document(self, origin: urls.Origin) -> None: ...
     def keep_initial_document(self, url: str) -> None: ...
+    def fire_load_at_iframe(self) -> None: ...
 
 
 class DocumentPage(Protocol):
@@ -345,6 +348,13 @@ class Document:
             self.realm.run_platform_script(expression("locators/answers.js", "locators"))
             self.realm.call("attachLocators")
 
+    # https://html.spec.whatwg.org/multipage/browsing-the-web.html#target-element; AD-HOC: that of the URL as it is now
+    def target_elements(self, root: Node) -> list[Element]:
+        """The elements below `root` that the fragment of the URL names: one, or none."""
+        name = unquote(urls.parse(self.url).hash.removeprefix("#"))
+        found = first_with_id(self.tree.document, name) if name and root is self.tree.document else None
+        return [] if found is None else [found]
+
     # running ----------------------------------------------------------------------------------------------------------
 
     def spawn(self, coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -428,6 +438,11 @@ class Document:
         operations: HtmlOperations = self.realm.provider(HtmlOperations)
         return "async" in script.attrs or operations.force_async(self.tree.id(script))
 
+    def set_parser_inserted(self, script: Element) -> None:
+        """Says that the parser has made a script, though turbohtml has not."""
+        operations: HtmlOperations = self.realm.provider(HtmlOperations)
+        operations.clear_force_async(self.tree.id(script))
+
     # the initial about:blank gives way to another document ------------------------------------------------------------
 
     def document_opened(self) -> None:
@@ -497,6 +512,7 @@ class Document:
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document
     def _unload(self) -> None:
         self._is_unloading = True
+        self.unload_counter += 1
         if not self.load_event.fired:
             return
         is_heard = self.has_listeners()

@@ -34,6 +34,10 @@ class LoadEvent:
             self._settled.clear()
             await self._settled.wait()
 
+    def renew(self) -> None:
+        """The document has been opened anew: the events of its loading fire again."""
+        self.fired = self.has_content = False
+
     def add_fetch(self, fetch: asyncio.Task[Any]) -> None:
         """A fetch that ends with the document."""
         self._fetches.add(fetch)

@@ -7,64 +7,99 @@ from __future__ import annotations
 
 import weakref
 from collections import deque
+from collections.abc import Callable
 
 import turbohtml
 from turbohtml import Element, Node
 
-from shim.dom.markup_operations import parse_in, place_of
+from shim.dom import mutation
 from shim.net import url as urls
 
 from .document import Document
-from .script_elements import ScriptElements
+from .input_stream import InputStream
+from .script_elements import ScriptElements, Writes
 
 
 class DocumentLoader:
-    """Runs one document from its parsed markup to its `load` event.
+    """Runs one document from its parsed markup, or from `document.open`, to its `load` event. `markup` gives the text
+    that the document was parsed from.
 
     turbohtml parses a whole document at once. A script must see only what stands before it, so what follows the first
-    script is taken out of the tree and put back piece by piece, as a parser would have appended it.
+    script is taken out of the tree and put back piece by piece, as a parser would have appended it. The first script
+    that writes ends that: the rest is parsed by `InputStream`.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, markup: Callable[[], str] | None = None) -> None:
         self._document = document
+        self._markup = markup
         self._held_back: deque[tuple[Node, list[Node]]] = deque()
-        self._written_from: int | None = None
-        self._reopened = False
-        self._parsing = True
+        self._stream: InputStream | None = None
+        self._by_script = False
+        """`document.open` has made the parser: what is written is all that comes."""
+        self._is_complete = markup is not None
+        """No more is written."""
+        self._nesting = 0
+        """https://html.spec.whatwg.org/multipage/parsing.html#script-nesting-level"""
+        self._ignores_writes = 0
+        """https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#ignore-destructive-writes-counter"""
+        self._drives = False
+        self._is_parsing = False
+        self._aborted = False
         self._started = document.tree.already_started
         # The tree keeps the loader while its document is there; a cycle would wait for the garbage collector.
         self._scripts = ScriptElements(document, weakref.proxy(self))
         self._load_event = document.load_event
 
-    # parsing ----------------------------------------------------------------------------------------------------------
+    @property
+    def _is_over(self) -> bool:
+        return self._aborted or self._document.closed
 
-    async def run(self) -> None:
-        """Runs the parser's part, then everything up to `load`. Returns when `load` has fired or the window was
-        closed."""
+    def attach(self) -> None:
+        """Makes this the loader of the document: scripts that are inserted run, and what is written is parsed."""
         document, tree = self._document, self._document.tree
         tree.inserted["script"] = self._scripts.inserted
         tree.inserted["body"] = tree.inserted["frameset"] = document.body_inserted
         tree.changed["script", "src"] = self._scripts.source_changed
-        tree.on_write = self._write
+        tree.on_write, tree.on_open, tree.on_close = self._write, self._open, self._close
+
+    def attach_to_initial(self) -> None:
+        """Makes this the loader of an initial about:blank, which has loaded."""
+        self.attach()
+        self._scripts.parsing_ends()
+
+    # what came with the document --------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Runs the parser's part, then everything up to `load`. Returns when `load` has fired, the window was closed,
+        or script has opened the document anew."""
+        document = self._document
+        self.attach()
         document.set_ready_state("loading")
         if not document.frame.is_sandboxed("scripts"):
             for source in document.page.init_scripts:
                 document.realm.run_script(source, "init-script")
-        if document.closed:
+        if self._is_over:
             return
-        scripts = tree.document.find_all("script")
+        self._is_parsing = True
+        try:
+            self._begin()
+            await self._parse_on()
+        except Exception as error:
+            document.realm.report_bug(error)
+        if not self._is_over:
+            self._stop_parsing()
+            await self._finish()
+
+    def _begin(self) -> None:
+        document, root = self._document, self._document.tree.document
+        scripts = root.find_all("script")
         for script in scripts:
             self._scripts.prefetch(script)
         if scripts:
-            self._cut_after(scripts[0], tree.document)
-            document.elements_parsed(tree.document)
-            self._scripts.prepare_parsed(scripts[0])
-            await self._parse_on()
-        else:
-            document.elements_parsed(tree.document)
-        if document.closed:
-            return
-        await self._end()
+            self._cut_after(scripts[0], root)
+        document.elements_parsed(root)
+        if scripts:
+            self._prepare(scripts[0])
 
     def _cut_after(self, node: Node, root: Node) -> None:
         """Takes everything that follows `node` below `root` out of the tree, to come back in order."""
@@ -80,14 +115,19 @@ class DocumentLoader:
         self._held_back.extendleft(reversed(pieces))
 
     async def _parse_on(self) -> None:
-        """Puts back what was held, and stops at each script to run it."""
+        """Parses what there is, and stops at each script to run it."""
         scripts = self._scripts
-        while not self._document.closed and (scripts.blocking is not None or self._held_back):
+        while not self._is_over:
             if scripts.blocking is not None:
                 prepared, scripts.blocking = scripts.blocking, None
                 await scripts.execute_when_ready(prepared)
-            else:
+            elif self._stream is not None:
+                if self._parse_stream():
+                    return
+            elif self._held_back:
                 self._parse_piece()
+            else:
+                return
 
     def _parse_piece(self) -> None:
         """Puts back one node, up to the first script in it, and runs that or lets it block the parser."""
@@ -100,107 +140,212 @@ class DocumentLoader:
             if script is not node:
                 self._started.add(script)
             self._cut_after(script, node)
+        tree = self._document.tree
+        previous = tree.last_child(parent)
         if isinstance(parent, turbohtml.Document):
-            tree = self._document.tree
-            tree.append_to_document(tree.document, node)  # an empty one may have been replaced
+            parent = tree.document  # an empty one may have been replaced
+            tree.append_to_document(parent, node)
         else:
             parent.append(node)  # type: ignore[attr-defined]
+        tree.version += 1
+        if tree.records is not None:
+            tree.records.child_list(tree, parent, [node], (), previous, None)
         self._document.elements_parsed(node)
         if script is not None:
-            self._scripts.prepare_parsed(script)
+            self._prepare(script)
 
     def _first_script(self, node: Node) -> Element | None:
         if isinstance(node, Element):
             return next(iter(node.iter_elements("script", include_self=True)), None)
         return None
 
+    def _prepare(self, script: Element) -> None:
+        self._scripts.prepare_parsed(script, (script.source_line or 1) - 1)
+
+    # what is written --------------------------------------------------------------------------------------------------
+
     # https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#document-write-steps
     def _write(self, html: str) -> None:
-        """AD-HOC: each call is parsed by itself, so an element cannot begin in one and end in another."""
-        script = self._document.tree.current_script
-        if script is not None and (not self._parsing or self._written_from is None):
-            # 8. what an async or deferred script writes is ignored
-            self._document.page.report_console(
-                "warning", "document.write by a script that was loaded asynchronously is ignored", self._document.url
-            )
+        document = self._document
+        # 8.
+        if not self._has_insertion_point:
+            # 8.1
+            if self._ignores_writes or document.unload_counter > 0:
+                document.page.report_console(
+                    "warning", "document.write by a script that was loaded asynchronously is ignored", document.url
+                )
+                return
+            # 8.2
+            self._open()
+            if self._aborted and document.tree.on_write is not None:
+                document.tree.on_write(html)
             return
-        if script is None or script.parent is None or self._written_from is None:
-            self._write_at_the_end(html)
+        # 9.
+        document.tree.grow_by_markup(html)
+        self._begin_stream().write(html)
+        # 10.
+        if self._scripts.blocking is None:
+            self._parse_stream()
+        if self._scripts.blocking is not None and self._by_script:
+            self._drive()
+
+    @property
+    def _has_insertion_point(self) -> bool:
+        """https://html.spec.whatwg.org/multipage/parsing.html#insertion-point"""
+        return self._nesting > 0 or (self._by_script and not self._is_complete)
+
+    def _begin_stream(self) -> InputStream:
+        """The input stream; at the first write what has come with the document moves there."""
+        if self._stream is None:
+            tree = self._document.tree
+            scripting = not self._document.frame.is_sandboxed("scripts")
+            self._stream = InputStream(tree, scripting=scripting)
+            script = tree.current_script
+            if not self._by_script and self._markup is not None and script is not None:
+                self._stream.follow_page(self._markup(), script)
+            self._held_back.clear()
+        return self._stream
+
+    def _parse_stream(self) -> bool:
+        """Parses what is there, up to the insertion point; False when a script blocks the parser before that."""
+        stream, scripts, tree = self._stream, self._scripts, self._document.tree
+        assert stream is not None
+        while not self._is_over and scripts.blocking is None:
+            found = stream.parse(is_complete=self._is_complete and self._nesting == 0)
+            if found is None:
+                return True
+            script, line = found
+            self._started.discard(script)
+            self._document.set_parser_inserted(script)
+            if tree.is_connected(script) and tree.document_of(script) is tree.document:
+                self._document.realm.checkpoint()
+                scripts.prepare_parsed(script, line)
+        return False
+
+    # https://html.spec.whatwg.org/multipage/scripting.html#execute-the-script-element
+    def execute(self, run: Callable[[], None], writes: Writes) -> None:
+        """Runs a script. What it writes, if it may, comes before what the parser has not reached yet."""
+        if writes == "as before":
+            run()
+        elif writes == "ignored":
+            self._ignores_writes += 1
+            try:
+                run()
+            finally:
+                self._ignores_writes -= 1
+        else:
+            self._nesting += 1
+            rest = None if self._stream is None else self._stream.take_rest()
+            try:
+                run()
+            finally:
+                self._nesting -= 1
+                if self._stream is not None:
+                    self._stream.put_behind(self._stream.rest_of_page if rest is None else rest)
+
+    # https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#document-open-steps
+    def _open(self) -> None:
+        """AD-HOC: the document keeps its URL when script of another one opens it."""
+        document, tree = self._document, self._document.tree
+        # 5., 6.
+        if self._nesting > 0 or document.unload_counter > 0 or document.closed:
             return
-        parent = script.parent
-        nodes = self._fragment(html, parent)
-        if nodes:
-            self._held_back.insert(len(self._held_back) - self._written_from, (parent, nodes))
-        while (
-            self._scripts.blocking is None and len(self._held_back) > self._written_from and not self._document.closed
-        ):
-            self._parse_piece()
+        self._aborted = True
+        self._held_back.clear()
+        # 9., 10.
+        document.realm.call("eraseListeners")
+        # 11.
+        mutation.replace_all(tree, None, tree.document)
+        # 13.
+        document.document_opened()
+        # 15. - 18.
+        loader = DocumentLoader(document)
+        loader._by_script = loader._is_parsing = True
+        loader.attach()
+        self._load_event.renew()
+        tree.ready_state, tree.quirky = "loading", False
 
-    def _fragment(self, html: str, parent: Node) -> list[Node]:
-        self._document.tree.grow_by_markup(html)
-        context = parent if isinstance(parent, Element) else None
-        nodes = list(parse_in(place_of(self._document.tree, context), html).children)
-        for node in nodes:
-            node.extract()
-        return nodes
-
-    def _write_at_the_end(self, html: str) -> None:
-        """A write outside of any script of the parser. AD-HOC: after loading it takes the place of the body's
-        children, where a browser would open a new document."""
-        body = self._document.tree.document.find("body")
-        if body is None:
+    # https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#dom-document-close
+    def _close(self) -> None:
+        # 3.
+        if not self._by_script or self._is_complete:
             return
-        if not self._parsing and not self._reopened:
-            self._reopened = True
-            for child in list(body.children):
-                child.extract()
-        if nodes := self._fragment(html, body):
-            self._held_back.append((body, nodes))
-        while self._held_back and not self._parsing:
-            self._parse_piece()
+        # 4.
+        self._is_complete = True
+        self._begin_stream()
+        # 5., 6.
+        if self._scripts.blocking is None and self._nesting == 0 and self._parse_stream():
+            self._stop_parsing()
+        if not self._is_over and self._nesting == 0:
+            self._drive()
 
-    def execute(self, script: Element, source: str, url: str, line: int, *, may_write: bool) -> None:
-        """Runs a classic script; what it writes, if it may, comes before what the parser has not reached yet."""
-        outer = self._written_from
-        self._written_from = len(self._held_back) if may_write else None
-        try:
-            self._document.run_script(script, source, url, line)
-        finally:
-            self._written_from = outer
+    def _drive(self) -> None:
+        """Goes on when script has left off: what blocks the parser is waited for, and then the document's end."""
+        if not self._drives:
+            self._drives = True
+            self._document.spawn(self._go_on())
+
+    async def _go_on(self) -> None:
+        await self._parse_on()
+        self._drives = False
+        if self._is_complete and not self._is_over:
+            if self._is_parsing:
+                self._stop_parsing()
+            await self._finish()
 
     # the end ----------------------------------------------------------------------------------------------------------
 
     # https://html.spec.whatwg.org/multipage/parsing.html#the-end
-    async def _end(self) -> None:
+    def _stop_parsing(self) -> None:
         document = self._document
-        self._parsing = False
+        self._is_parsing = False
+        self._markup = None
         document.realm.checkpoint()
-        if not self._scripts.has_deferred and not self._load_event.is_delayed and not document.has_listeners():
-            # OPTIMIZATION: no script runs from here on that could tell the steps apart
+        if self._ends_unseen:
+            return
+        # 3.
+        document.set_ready_state("interactive")
+
+    @property
+    def _ends_unseen(self) -> bool:
+        """OPTIMIZATION: no script runs from here on that could tell the steps of the end apart."""
+        is_delayed = self._scripts.has_deferred or self._load_event.is_delayed
+        return not is_delayed and not self._by_script and not self._document.has_listeners()
+
+    async def _finish(self) -> None:
+        document = self._document
+        if document.tree.ready_state != "interactive" and self._ends_unseen:
             document.tree.ready_state = "complete"
             self._load_event.has_content = self._load_event.fired = True
             await self._scripts.run_deferred()
             self._flush_autofocus_candidates()
+            document.frame.navigation.fire_load_at_iframe()
             return
-        # 3.
-        document.set_ready_state("interactive")
         # 5.
         await self._scripts.run_deferred()
-        if document.closed:
+        if self._is_over:
             return
         # 6.
         document.fire_at_document("DOMContentLoaded", bubbles=True)
+        if self._is_over:
+            return
         self._load_event.has_content = True
         self._flush_autofocus_candidates()
         # 7., 8.
         await self._load_event.until_nothing_delays()
-        if document.closed:
+        if self._is_over:
             return
         # 9.
         document.set_ready_state("complete")
+        if self._is_over:
+            return
         self._load_event.fired = True
         document.fire_at_window("load")
+        if self._is_over:
+            return
         document.fire_at_window("pageshow")
+        if not self._is_over:
+            document.frame.navigation.fire_load_at_iframe()
 
     # https://html.spec.whatwg.org/multipage/interaction.html#flush-autofocus-candidates
     def _flush_autofocus_candidates(self) -> None:

@@ -17,7 +17,7 @@ import turbohtml
 from shim.dom.xml_parser import read_xml
 from shim.errors import NavigationError
 from shim.net import url as urls
-from shim.net.encoding import decode_xml, document_encoding
+from shim.net.encoding import decode, decode_xml, document_encoding
 from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Request, Response, referrer_header
@@ -252,13 +252,11 @@ class Navigation:
         if document is None:
             return
         try:
-            await DocumentLoader(document).run()
+            await DocumentLoader(document, lambda: _text_of(params.resource, document.encoding)).run()
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if not document.closed or (task is not None and task.cancelling()):
                 raise
-        if not document.closed:
-            self.fire_load_at_iframe()
 
     # https://html.spec.whatwg.org/multipage/browsing-the-web.html#loading-a-document
     def _load_a_document(self, params: NavigationParams) -> Document | None:
@@ -388,7 +386,7 @@ class Navigation:
         document.is_initial = True
         document.load_event.fired = True
         document.tree.ready_state = "complete"
-        document.tree.on_open = document.document_opened
+        DocumentLoader(document).attach_to_initial()
         self._frame.active_document = document
         self._finalize("about:blank")
 
@@ -398,6 +396,11 @@ class Navigation:
         assert document is not None
         assert entry is not None
         document.realm.url = entry.url = url
+
+
+def _text_of(resource: Response | str, encoding: str) -> str:
+    """The markup of a document."""
+    return resource if isinstance(resource, str) else decode(resource.body, encoding)
 
 
 def _comes_from_no_request(url: str) -> bool:

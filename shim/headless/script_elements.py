@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -27,10 +27,15 @@ from .document import Document
 Kind = Literal["classic", "module", "importmap"]
 
 
-class Executor(Protocol):
-    """Whoever runs classic scripts. See `DocumentLoader`."""
+Writes = Literal["here", "ignored", "as before"]
+"""What comes of `document.write` in a script: it goes where the parser is, it is ignored, or it is as in the script
+around it."""
 
-    def execute(self, script: Element, source: str, url: str, line: int, *, may_write: bool) -> None: ...
+
+class Executor(Protocol):
+    """Whoever runs scripts, and knows what they write. See `DocumentLoader`."""
+
+    def execute(self, run: Callable[[], None], writes: Writes) -> None: ...
 
 
 @dataclass(eq=False, slots=True)
@@ -42,6 +47,8 @@ class PreparedScript:
     kind: Kind
     is_external: bool
     result: asyncio.Task[Any]
+    blocks: bool = False
+    """The parser waits for it."""
 
 
 class ScriptElements:
@@ -52,7 +59,7 @@ class ScriptElements:
         self._executor = executor
         self._load_event = document.load_event
         self._started = document.tree.already_started
-        self._prefetched: dict[Element, asyncio.Task[Response]] = {}
+        self._prefetched: dict[tuple[str, str | None, str], list[asyncio.Task[Response]]] = {}
         self._in_order: deque[PreparedScript] = deque()
         self._has_parsed = False
         self.blocking: PreparedScript | None = None
@@ -92,22 +99,27 @@ class ScriptElements:
     def prefetch(self, script: Element) -> None:
         """Starts fetching a classic script before the parser reaches it, as the standard lets it."""
         src = self._source(script)
-        if src and self._kind(script) == "classic" and script not in self._prefetched:
+        if src and self._kind(script) == "classic":
             url = self._document.resolve(src)
             if url is not None:
-                self._prefetched[script] = self._fetch_classic(script, url)
+                self._prefetched.setdefault(_request_key(script, url), []).append(self._fetch_classic(script, url))
 
-    def prepare_parsed(self, script: Element) -> None:
-        """Prepares a script that the parser has just inserted: runs it, or says when it will run."""
+    def parsing_ends(self) -> None:
+        """The parser is through: what is inserted from now on waits for nothing."""
+        self._has_parsed = True
+
+    def prepare_parsed(self, script: Element, line: int) -> None:
+        """Prepares a script that the parser has just inserted: runs it, or says when it will run. `line`: lines above
+        its text."""
         self._started.add(script)
         kind = self._kind(script)
         is_external = self._source(script) is not None
         if kind is None or (kind == "module" and not is_external and not child_text(script)):
             return
         if not is_external and kind != "module":
-            self._execute_now(script, kind)
+            self._execute_now(script, kind, line, "here")
             return
-        prepared = self._prepare(script, kind)
+        prepared = self._prepare(script, kind, line)
         if prepared is None:
             return
         # 33.
@@ -118,6 +130,7 @@ class ScriptElements:
         elif kind == "module" or "defer" in script.attrs:
             self._deferred.append(prepared)
         else:
+            prepared.blocks = True
             self.blocking = prepared
 
     def inserted(self, script: Element) -> None:
@@ -129,10 +142,11 @@ class ScriptElements:
         if kind is None or (not is_external and not child_text(script)):
             return
         self._started.add(script)
+        line = (script.source_line or 1) - 1
         if not is_external and kind != "module":
-            self._execute_now(script, kind)
+            self._execute_now(script, kind, line, "as before")
             return
-        prepared = self._prepare(script, kind)
+        prepared = self._prepare(script, kind, line)
         if prepared is None:
             return
         if self._document.forces_async(script):
@@ -144,12 +158,11 @@ class ScriptElements:
         if source is not None and self._document.tree.is_connected(script):
             self.inserted(script)
 
-    def _prepare(self, script: Element, kind: Kind) -> PreparedScript | None:
+    def _prepare(self, script: Element, kind: Kind, line: int) -> PreparedScript | None:
         """Starts fetching a script; None when there is nothing to be executed. Steps 31 and 32"""
         document = self._document
         src = self._source(script)
         if src is None:
-            line = (script.source_line or 1) - 1
             options, source = self._options(script), child_text(script)
             work = document.modules.fetch_inline(source, document.base_url, options, document.url, line)
             return PreparedScript(script, kind, False, self._start(work))
@@ -159,8 +172,8 @@ class ScriptElements:
             return None
         if kind == "module":
             return PreparedScript(script, kind, True, self._start(self._fetch_module(script, url)))
-        fetch = self._prefetched.pop(script, None) or self._fetch_classic(script, url)
-        return PreparedScript(script, kind, True, fetch)
+        prefetched = self._prefetched.get(_request_key(script, url))
+        return PreparedScript(script, kind, True, prefetched.pop(0) if prefetched else self._fetch_classic(script, url))
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.ensure_future(work)
@@ -257,24 +270,30 @@ class ScriptElements:
         """Runs a script; False when its response has none."""
         script, document = prepared.element, self._document
         if isinstance(result, ModuleScript):
-            document.run_module(result)
+            self._executor.execute(lambda: document.run_module(result), "ignored")
             return True
         if not result.ok:
             why = f"Failed to load script {result.url}: status {result.status}"
             document.page.report_console("error", why, document.url)
             return False
         source = decode_script(result.body, result.headers, document.encoding)
-        has_to_wait = "async" in script.attrs or "defer" in script.attrs
-        self._executor.execute(script, source, urls.without_fragment(result.url), 0, may_write=not has_to_wait)
+        url = urls.without_fragment(result.url)
+        writes: Writes = "here" if prepared.blocks else "ignored"
+        self._executor.execute(lambda: document.run_script(script, source, url, 0), writes)
         return True
 
-    def _execute_now(self, script: Element, kind: Kind) -> None:
+    def _execute_now(self, script: Element, kind: Kind, line: int, writes: Writes) -> None:
         """Executes an inline script that waits for nothing."""
         document, text = self._document, child_text(script)
         if kind == "importmap":
             document.modules.register_import_map(text, document.base_url)
         else:
-            self._executor.execute(script, text, document.url, (script.source_line or 1) - 1, may_write=True)
+            self._executor.execute(lambda: document.run_script(script, text, document.url, line), writes)
+
+
+def _request_key(script: Element, url: str) -> tuple[str, str | None, str]:
+    """Scripts of one key are fetched in the same way."""
+    return url, cors_credentials(script), script.attr("integrity") or ""
 
 
 def cors_credentials(element: Element) -> Credentials | None:

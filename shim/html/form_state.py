@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from turbohtml import Element
+from turbohtml import Element, Node
 
 from shim.dom.tree import Tree
 
@@ -27,7 +27,7 @@ class FormState:
         self._emptied: set[Element] = set()
         self.indeterminate: set[Element] = set()
         tree.pseudo_classes["checked"] = self._all_checked
-        tree.pseudo_classes["indeterminate"] = lambda: self.indeterminate
+        tree.pseudo_classes["indeterminate"] = lambda root: self.indeterminate
 
     # https://html.spec.whatwg.org/#reset-the-form-owner
     # AD-HOC: a form owner is worked out when it is asked for, so a form that the parser associates with a control that
@@ -83,9 +83,9 @@ class FormState:
                 self._checked[other] = False
         self._checked[element] = value
 
-    def _all_checked(self) -> Iterator[Element]:
+    def _all_checked(self, root: Node) -> Iterator[Element]:
         """https://html.spec.whatwg.org/#selector-checked"""
-        for element in self._tree.document.iter_elements(["input", "option"]):
+        for element in root.iter_elements(["input", "option"], include_self=True):
             if element.tag == "option":
                 if self.is_selected(element):
                     yield element

@@ -32,7 +32,11 @@ interface CSSStyleRule : CSSRule {
   [SameObject, PutForwards=cssText] readonly attribute CSSStyleDeclaration style;
 };`, class {
   get selectorText() { return impl.selector; }
-  set selectorText(value) { impl.selector = value; $.sheetChanged(impl.sheet); }
+  set selectorText(value) {
+    if (!h.is_selector(value)) return;
+    impl.selector = value;
+    $.sheetChanged(impl.sheet);
+  }
   get style() { return $.create("CSSStyleDeclaration", { rule: this, text: null, list: [] }); }
 });
 // https://drafts.csswg.org/cssom/#the-cssimportrule-interface; AD-HOC: script does not see the imported sheet

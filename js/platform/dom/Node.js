@@ -120,6 +120,9 @@ dictionary GetRootNodeOptions { boolean composed = false; };
   isEqualNode(otherNode) {
     if (otherNode === null) return false;
     const other = $.impl(otherNode);
+    // a document of another frame is not imported; it equals one whose children equal its own
+    if (other === undefined && otherNode.nodeType === 9) return impl.is.Document && this.childNodes.length === otherNode.childNodes.length
+      && [...this.childNodes].every((child, i) => child.isEqualNode(otherNode.childNodes[i]));
     if (other === undefined) return impl.id !== undefined && h.is_equal(impl.id, $.importedNode(otherNode, true));
     if (impl.is.Attr || other.is.Attr) return $.equalAttrs(impl, other);
     return h.is_equal(impl.id, other.id);

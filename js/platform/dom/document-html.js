@@ -24,8 +24,8 @@ partial interface Document {
   readonly attribute HTMLOrSVGScriptElement? currentScript;
   Document open(optional DOMString unused1, optional DOMString unused2);
   undefined close();
-  undefined write(DOMString... text);
-  undefined writeln(DOMString... text);
+  undefined write(any... text);
+  undefined writeln(any... text);
   readonly attribute WindowProxy? defaultView;
   boolean hasFocus();
   attribute DOMString designMode;
@@ -93,8 +93,9 @@ Document includes GlobalEventHandlers;
   get currentScript() { return impl.id === $.documentId ? $.wrap(h.current_script()) : null; }
   open(unused1, unused2) { $.mustBeHtml(impl); h.open_document(); return this; }
   close() { $.mustBeHtml(impl); h.close_document(); }
-  write(...text) { $.documentWrite(impl, text.join("")); }
-  writeln(...text) { $.documentWrite(impl, `${text.join("")}\n`); }
+  // `any`, for a DOMString loses its U+0000
+  write(...text) { $.documentWrite(impl, text, ""); }
+  writeln(...text) { $.documentWrite(impl, text, "\n"); }
   get defaultView() { return impl.id === $.documentId && h.is_shown() ? $.global : null; }
   hasFocus() { return impl.id === $.documentId && h.document_state("visibility_state") === "visible"; }
   get designMode() { return impl.designMode ?? "off"; }
@@ -126,8 +127,20 @@ library({
   mustBeHtml(impl) {
     if ($.h.is_xml_document(impl.id)) throw new $.DOMException("Only HTML documents can be written to.", "InvalidStateError");
   },
-  documentWrite(impl, text) {
+  documentWrite(impl, pieces, end) {
+    let text = "";
+    for (const piece of pieces) text += `${piece}`;
+    text += end;
     $.mustBeHtml(impl);
-    if (impl.id === $.documentId) $.h.write(text);
+    if (impl.id !== $.documentId) return;
+    // what crosses into the host holds no U+0000: a character that the text does not have stands for it
+    let mark = "";
+    if (text.includes("\0")) {
+      let code = 0xe000;
+      while (text.includes(String.fromCharCode(code))) code++;
+      mark = String.fromCharCode(code);
+      text = text.replaceAll("\0", mark);
+    }
+    $.h.write($.str(text), mark);
   },
 });

@@ -20,7 +20,7 @@ library({
   toMembrane(value) {
     switch (typeof value) {
       case "undefined": return { u: 1 };
-      case "string": return $.str(value);
+      case "string": return value;
       case "boolean": return value;
       case "number": return Number.isFinite(value) && !Object.is(value, -0) ? value : { n: Object.is(value, -0) ? "-0" : `${value}` };
       case "bigint": return { b: `${value}` };

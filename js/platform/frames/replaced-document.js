@@ -1,6 +1,14 @@
 // The initial about:blank gives way to a document of its origin, which gets the same Window.
 // https://html.spec.whatwg.org/#initialise-the-document-object
 library({
+  // https://html.spec.whatwg.org/#erase-all-event-listeners-and-handlers, of the document and its window
+  eraseListeners() {
+    for (const target of [$.wrap($.documentId), $.global]) {
+      const impl = $.impl(target);
+      for (const listener of [...(impl.listeners ?? [])]) $.removeListener(impl, listener);
+      delete impl.handlers;
+    }
+  },
   // what was still to come belonged to the document before. https://html.spec.whatwg.org/#unloading-document-cleanup-steps
   documentReplaced(id) {
     $.documentId = id;

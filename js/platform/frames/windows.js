@@ -56,7 +56,7 @@ library({
         return child !== null ? $.windowProxy(child) : refuse(key);
       },
       set(target, key, value) {
-        if (key === "location") { $.h.navigate_frame(frame, $.absolute($.str(value)) ?? "", false); return true; }
+        if (key === "location") { $.navigateFrame(frame, $.str(value)); return true; }
         const number = realm();
         if (number === null) return true;
         return number >= 0 ? inside("set", key, value) : refuse(key);
@@ -98,6 +98,12 @@ library({
   // https://html.spec.whatwg.org/multipage/nav-history-apis.html#crossoriginpropertyfallback-(-p-)
   isHarmless(key) {
     return key === "then" || key === Symbol.toStringTag || key === Symbol.hasInstance || key === Symbol.isConcatSpreadable;
+  },
+  // https://html.spec.whatwg.org/#dom-location-href, of another frame
+  navigateFrame(frame, url) {
+    const target = $.absolute(url);
+    if (target === null) throw new $.DOMException(`'${url}' is not a valid URL.`, "SyntaxError");
+    $.h.navigate_frame(frame, target, false);
   },
   // https://html.spec.whatwg.org/multipage/nav-history-apis.html#the-location-interface, as another origin sees it
   foreignLocation(go) {

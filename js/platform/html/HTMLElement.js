@@ -46,7 +46,7 @@ HTMLElement includes HTMLOrSVGElement;
   /** @param {any} value */
   set hidden(value) {
     if (typeof value === "string" && $.lower(value) === "until-found") h.set_attribute(impl.id, "hidden", "until-found");
-    else if (value === null || value === false || value === "" || value === 0 || Number.isNaN(value)) h.remove_attribute(impl.id, "hidden");
+    else if (value === undefined || value === null || value === false || value === "" || value === 0 || Number.isNaN(value)) h.remove_attribute(impl.id, "hidden");
     else h.set_attribute(impl.id, "hidden", "");
   }
   click() { $.click(this, impl); }

@@ -95,7 +95,7 @@ library({
         return keep("view", name, buffer[1], value.byteOffset, name === "DataView" ? value.byteLength : value.length);
       }
       case "DOMException": return keep("exception", value.message, value.name);
-      case "Error": return $.cloneError(value, keep);
+      case "Error": return $.cloneError(value, keep, inner);
       case "Map": {
         const entry = keep("map", null);
         entry[1] = [...Map.prototype.entries.call(value)].flatMap(([k, v]) => [inner(k), inner(v)]);
@@ -127,11 +127,13 @@ library({
     for (const key of keys) if (Object.hasOwn(value, key)) found.push(key, inner(value[key]));
     return found;
   },
-  cloneError(value, keep) {
+  cloneError(value, keep, inner) {
     const name = String(value.name);
     const own = Object.getOwnPropertyDescriptor(value, "message");
     const known = ["EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"].includes(name) ? name : "Error";
-    keep("error", known, own && "value" in own ? String(own.value) : null, typeof value.stack === "string" ? value.stack : "");
+    const entry = keep("error", known, own && "value" in own ? String(own.value) : null, typeof value.stack === "string" ? value.stack : "");
+    const cause = Object.getOwnPropertyDescriptor(value, "cause");
+    if (cause && "value" in cause) entry.push(inner(cause.value));
   },
   // The kind of an object by its internal slots. INTEROP: script cannot tell a proxy, which browsers refuse to clone
   builtinKind(value) {
@@ -179,9 +181,10 @@ library({
       },
       view: (name, at, offset, length) => new globalThis[name](objects[at], offset, length),
       exception: (message, name) => new $.DOMException(message, name),
-      error: (name, message, stack) => {
+      error: (name, message, stack, cause) => {
         const error = message === null ? new globalThis[name]() : new globalThis[name](message);
         Object.defineProperty(error, "stack", { value: stack, writable: true, enumerable: false, configurable: true });
+        if (cause !== undefined) later.push(() => Object.defineProperty(error, "cause", { value: value(cause), writable: true, enumerable: false, configurable: true }));
         return error;
       },
       blob: (at, type) => $.newBlob(buffers[at], type),

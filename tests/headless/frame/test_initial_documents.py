@@ -110,7 +110,7 @@ async def test_a_document_that_script_has_opened_is_not_the_initial_one_any_more
         w.foo = 1;
         w.{write};
         f.src = '/child';
-        await loaded(f);
+        while (!w.seen) await loaded(f);
         return w.seen.foo ?? null;
     }}""")
         is None

@@ -1,0 +1,92 @@
+"""Details of the DOM that pages rely on, on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from shim import Browser, Page
+
+URL = "https://details.test/"
+MARKUP = """<!doctype html><body><p id=p>x</p><p></p><p><!--x--></p><p> </p><iframe id=f></iframe>"""
+WAYS: dict[str, tuple[str, Any]] = {
+    "a document of another frame may be equal": (
+        """const other = document.createElement('iframe');
+        document.body.append(other);
+        return [f.contentDocument.isEqualNode(other.contentDocument), f.contentDocument.isEqualNode(document),
+            document.isEqualNode(f.contentDocument),
+            f.contentDocument.createElement('b').isEqualNode(document.createElement('b'))]""",
+        [True, False, False, True],
+    ),
+    "hidden takes undefined for false": (
+        "p.hidden = true; p.hidden = undefined; return p.outerHTML",
+        '<p id="p">x</p>',
+    ),
+    "location of a frame throws for what is not a URL": (
+        "try { f.contentWindow.location = 'http://x:99999/' } catch (e) { return e.name }",
+        "SyntaxError",
+    ),
+    "clones of errors keep their cause": (
+        "const e = structuredClone(new RangeError('a', { cause: { b: 1 } })); return [e.name, e.message, e.cause.b]",
+        ["RangeError", "a", 1],
+    ),
+    "checked in a tree outside of the document": (
+        """const d = document.createElement('div');
+        d.innerHTML = '<input type=checkbox checked><select><option>a<option selected>b';
+        const before = d.querySelectorAll(':checked').length;
+        d.firstChild.checked = false;
+        return [before, d.querySelectorAll(':checked').length, d.firstChild.matches(':checked')]""",
+        [2, 1, False],
+    ),
+    "white space is not empty": ("return document.querySelectorAll('p:empty').length", 2),
+    "the target of the URL": (
+        "location.hash = '#p'; const before = document.querySelector(':target')?.id; location.hash = '#q';"
+        " return [before, document.querySelector(':target')]",
+        ["p", None],
+    ),
+    "selectors are closed at their end": (
+        "return ['[id=\"p\"', '[id=\"p', ':is(p, q', 'p:not([id='].map((s) => {"
+        " try { return document.querySelectorAll(s).length } catch (e) { return e.name } })",
+        [1, 1, 4, "SyntaxError"],
+    ),
+    "selectorText stays when it is given none": (
+        """const style = document.createElement('style');
+        style.textContent = 'p { z-index: 1 }';
+        document.head.append(style);
+        const [rule] = style.sheet.cssRules;
+        rule.selectorText = '!!';
+        const before = rule.selectorText;
+        rule.selectorText = 'q';
+        return [before, rule.selectorText]""",
+        ["p", "q"],
+    ),
+    "rejections are told in a task": (
+        """const log = [], promise = Promise.reject(1);
+        addEventListener('unhandledrejection', (e) => { log.push(e.reason); e.preventDefault(); });
+        Promise.reject(2);
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => log.push('too late');
+        await null;
+        queueMicrotask(() => queueMicrotask(() => promise.catch(() => log.push('caught'))));
+        log.push('microtask');
+        await new Promise((done) => setTimeout(done, 20));
+        return log""",
+        ["microtask", "caught", 2],
+    ),
+}
+
+
+@pytest.fixture
+async def page(engine: str) -> AsyncIterator[Page]:
+    async with Browser(engine=engine) as browser:
+        page = await browser.new_page()
+        await page.set_content(MARKUP, url=URL)
+        yield page
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_details(page: Page, way: str) -> None:
+    script, expected = WAYS[way]
+    assert await page.evaluate(f"(async () => {{ {script} }})()") == expected
