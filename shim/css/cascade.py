@@ -42,7 +42,7 @@ class Cascade:
         self.sheets = Sheets()
         self._realm = realm
         self._tree = tree
-        self._screen = screen
+        self.screen = screen
         self._seen = (-1, -1)
         # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
         self._rules: dict[int, list[ActiveRule]] = {}
@@ -73,6 +73,12 @@ class Cascade:
             if won is not None:
                 return won[1]
         return None
+
+    def declared_on(self, element: Element, name: str) -> str | None:
+        """The winning declaration of a property for an element alone, as it is written."""
+        self._forget_what_is_old()
+        won = self._won(element).get(name)
+        return won[1] if won is not None else None
 
     def flat_ancestors(self, element: Element) -> Iterator[Element]:
         """The elements that an element inherits from, nearest first: out of a shadow tree to its host, and from what is
@@ -145,7 +151,7 @@ class Cascade:
             return []
         found = self._rules.get(id(root))
         if found is None:
-            found = self._rules[id(root)] = active_rules(root, self.sheets, self._screen)
+            found = self._rules[id(root)] = active_rules(root, self.sheets, self.screen)
             self._nodes.append(root)
         return found
 

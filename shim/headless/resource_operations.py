@@ -41,6 +41,8 @@ class ResourceOperations:
                 load_event.delay(False)
             if not document.closed and element.attr("src") == source:
                 width, height = size or (0, 0)
+                document.tree.image_sizes[element] = width, height
+                document.tree.version += 1
                 document.realm.call("imageLoaded", number, size is not None, width, height)
                 document.realm.checkpoint()
 

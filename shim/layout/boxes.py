@@ -1,0 +1,297 @@
+"""Where the elements of a document are: boxes that the renderer has worked out, for as long as the tree stays as it is.
+
+Nothing is laid out before somebody asks, and what has not changed is not laid out again.
+https://drafts.csswg.org/cssom-view/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from turbohtml import Document, Element, ShadowRoot
+
+from shim.css.cascade import Cascade
+from shim.css.rendering import Rendering
+from shim.dom.tree import Tree
+
+from .lengths import Lengths
+from .markup import Markup, write
+from .renderer import Box, RenderingError, renderer
+
+MOST_FAILURES = 2
+"""Layouts that may fail before a document has none any more."""
+_IN_LINES = frozenset({"inline", "ruby", "ruby-text"})
+_REPLACED = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress", "svg", "video"})
+SIDES = ("top", "right", "bottom", "left")
+
+
+@dataclass(slots=True)
+class Edges:
+    """Widths at the four sides of a box, from the top on clockwise."""
+
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    left: float = 0.0
+
+
+class Boxes:
+    """The boxes of one document, in pixels from its top left corner; nothing in it is scrolled."""
+
+    def __init__(
+        self, tree: Tree, cascade: Cascade, rendering: Rendering, now: Callable[[], object], on_failure: Callable[[str], None]
+    ) -> None:
+        """`now`: changes with everything that the embedder may have changed."""
+        self._tree = tree
+        self._cascade = cascade
+        self._rendering = rendering
+        self._now = now
+        self._on_failure = on_failure
+        self._failures = 0
+        self._seen: object = None
+        self._markup = Markup("", {}, {})
+        self._html = ""
+        self._boxes: dict[str, Box] = {}
+        self._ids: dict[int, str] = {}
+        self._words: Markup | None = None
+        self._word_boxes: dict[str, Box] = {}
+        self.lengths = Lengths(cascade, cascade.screen)
+
+    @property
+    def works(self) -> bool:
+        """False once too many layouts have failed: then nothing has a box."""
+        return self._failures < MOST_FAILURES
+
+    # boxes ------------------------------------------------------------------------------------------------------------
+
+    def box(self, element: Element) -> Box | None:
+        """The border box, or what encloses all of them in lines; None for an element that is not laid out."""
+        rects = self.rects(element)
+        if not rects:
+            return None
+        left, top = min(r[0] for r in rects), min(r[1] for r in rects)
+        return left, top, max(r[0] + r[2] for r in rects) - left, max(r[1] + r[3] for r in rects) - top
+
+    def rects(self, element: Element) -> list[Box]:
+        """The border boxes: several for an element in lines that goes over several."""
+        if not self._rendering.has_layout(element) or self._rendering.skips(element) or not self._is_up_to_date():
+            return []
+        id_ = self._ids.get(id(element))
+        if id_ is None:
+            return []
+        box = self._boxes.get(id_)
+        if box is not None and not (box[2] or box[3]) and self.is_in_lines(element):
+            return self._rects_in_lines(element, id_)
+        return [box] if box is not None else []
+
+    def is_in_lines(self, element: Element) -> bool:
+        """True when an element is part of lines rather than a box in them."""
+        is_html = self._tree.is_html(element)
+        return is_html and element.tag not in _REPLACED and self._cascade.values(element)["display"] in _IN_LINES
+
+    def laid_out(self) -> Iterator[tuple[Element, Box]]:
+        """The elements with their boxes, in the order of the tree; those in lines have sizes as well."""
+        if not self._is_up_to_date():
+            return
+        for id_, element in list(self._markup.elements.items()):
+            box = self._boxes.get(id_)
+            if box is not None and not (box[2] or box[3]):
+                box = self.box(element)
+            if box is not None and (box[2] or box[3]):
+                yield element, box
+
+    def _is_up_to_date(self) -> bool:
+        """Lays the document out, if anything has changed; False when that does not succeed."""
+        now = self._now()
+        if self._seen == now:
+            return self.works
+        if not self.works:
+            return False
+        self._markup = write(self._tree, self._cascade.sheets, self._cascade.screen)
+        self._ids = {id(element): id_ for id_, element in self._markup.elements.items()}
+        if self._markup.html != self._html:
+            self._words = None
+            self._boxes = self._lay_out(self._markup.html)
+            self._html = self._markup.html
+        self._seen = now
+        return self.works
+
+    def _lay_out(self, html: str) -> dict[str, Box]:
+        screen = self._cascade.screen
+        try:
+            return renderer().boxes(html, screen.width, screen.height)
+        except RenderingError as error:
+            self._failures += 1
+            self._on_failure(f"the document has no layout: {error}")
+            return {}
+
+    # in lines ---------------------------------------------------------------------------------------------------------
+
+    def _rects_in_lines(self, element: Element, id_: str) -> list[Box]:
+        """The renderer has no boxes of elements in lines: those of their words are joined, line by line."""
+        if self._words is None:
+            empty = [id_ for id_, (_, _, width, height) in self._boxes.items() if not width and not height]
+            self._words = write(self._tree, self._cascade.sheets, self._cascade.screen, in_lines=frozenset(empty))
+            self._word_boxes = self._lay_out(self._words.html)
+        parts = [self._word_boxes.get(word, (0.0, 0.0, 0.0, 0.0)) for word in self._words.words.get(id_, ())]
+        ids = {id(inside): id_ for id_, inside in self._words.elements.items()} if element.children else {}
+        for inside in element.iter_elements():
+            box = self._word_boxes.get(ids.get(id(inside), ""), (0.0, 0.0, 0.0, 0.0))
+            if (box[2] or box[3]) and self._cascade.values(inside)["position"] not in ("absolute", "fixed"):
+                parts.append(box)
+        lines = _joined([part for part in parts if part[2] or part[3]])
+        if not lines:
+            left, top, _, _ = self._word_boxes.get(id_, (0.0, 0.0, 0.0, 0.0))
+            lines = [(left, top, 0.0, 0.0)]
+        return _with_edges(lines, self.border(element), self.padding(element))
+
+    # edges ------------------------------------------------------------------------------------------------------------
+
+    def border(self, element: Element) -> Edges:
+        """The widths of the borders."""
+        values = self._cascade.values(element)
+        widths = []
+        for side in SIDES:
+            own = self._cascade.declared_on(element, f"border-{side}-style")
+            if own is None and element.tag in _CONTROL_BORDERS:
+                widths.append(self._control_border(element))
+            elif values[f"border-{side}-style"] in ("none", "hidden"):
+                widths.append(0.0)
+            else:
+                widths.append(self.lengths.pixels(element, f"border-{side}-width", 0.0) or 0.0)
+        return Edges(*widths)
+
+    def padding(self, element: Element) -> Edges:
+        """The widths of the paddings."""
+        whole = self._width_around(element)
+        own = _CONTROL_PADDINGS.get(element.tag)
+        widths = []
+        for side in SIDES:
+            if own is not None and self._cascade.declared_on(element, f"padding-{side}") is None:
+                widths.append(_control_padding(element, own, side))
+            else:
+                widths.append(self.lengths.pixels(element, f"padding-{side}", whole) or 0.0)
+        return Edges(*widths)
+
+    def margin(self, element: Element, side: str) -> float | None:
+        """A margin, None for an automatic one."""
+        return self.lengths.pixels(element, f"margin-{side}", self._width_around(element))
+
+    def content(self, element: Element) -> Box | None:
+        """The content box."""
+        box = self.box(element)
+        if box is None:
+            return None
+        b, p = self.border(element), self.padding(element)
+        left, top = b.left + p.left, b.top + p.top
+        width = max(0.0, box[2] - left - b.right - p.right)
+        return box[0] + left, box[1] + top, width, max(0.0, box[3] - top - b.bottom - p.bottom)
+
+    def _width_around(self, element: Element) -> float:
+        """The width of the containing block, which percentages are of."""
+        for each in self._cascade.flat_ancestors(element):
+            id_ = self._ids.get(id(each))
+            if id_ in self._boxes and self._boxes[id_][2]:
+                b, p = self.border(each), self.padding(each) if "%" not in self._paddings(each) else Edges()
+                return max(0.0, self._boxes[id_][2] - b.left - b.right - p.left - p.right)
+        return float(self._cascade.screen.width)
+
+    def _paddings(self, element: Element) -> str:
+        values = self._cascade.values(element)
+        return values["padding-left"] + values["padding-right"]
+
+    @staticmethod
+    def _control_border(element: Element) -> float:
+        kind = (element.attr("type") or "text").lower()
+        if element.tag == "input" and kind in ("range", "checkbox", "radio", "file", "hidden", "image"):
+            return 0.0
+        return _CONTROL_BORDERS[element.tag]
+
+    # what scrolls -----------------------------------------------------------------------------------------------------
+
+    def overflow(self, element: Element) -> tuple[float, float]:
+        """The size of the scrollable overflow area, from the padding edge on.
+        https://drafts.csswg.org/css-overflow-3/#scrollable"""
+        box = self.box(element)
+        if box is None:
+            return 0.0, 0.0
+        b, p = self.border(element), self.padding(element)
+        left, top = box[0] + b.left, box[1] + b.top
+        right, bottom = box[0] + box[2] - b.right, box[1] + box[3] - b.bottom
+        has_own = right, bottom
+        for inside in element.iter_elements():
+            id_ = self._ids.get(id(inside))
+            x, y, width, height = self._boxes.get(id_ or "", (0.0, 0.0, 0.0, 0.0))
+            if (width or height) and not self._is_clipped(inside, element):
+                right, bottom = max(right, x + width), max(bottom, y + height)
+        if bottom > has_own[1]:
+            bottom += p.bottom
+        return right - left, bottom - top
+
+    def _is_clipped(self, inside: Element, outer: Element) -> bool:
+        """True when something between the two clips, or the inner one is fixed to the viewport."""
+        if self._cascade.values(inside)["position"] == "fixed":
+            return True
+        for each in self._cascade.flat_ancestors(inside):
+            if each is outer:
+                return False
+            if self.clips(each):
+                return True
+        return False
+
+    def clips(self, element: Element) -> bool:
+        """True when what is in an element is not shown outside of it."""
+        values = self._cascade.values(element)
+        return values["overflow-x"] != "visible" or values["overflow-y"] != "visible"
+
+    def is_fixed(self, element: Element) -> bool:
+        """True when an element, or one around it, is fixed to the viewport."""
+        inside = (element, *self._cascade.flat_ancestors(element))
+        return any(self._cascade.values(each)["position"] == "fixed" for each in inside)
+
+
+_CONTROL_BORDERS = {"button": 2.0, "input": 2.0, "select": 1.0, "textarea": 1.0, "iframe": 2.0}
+_CONTROL_PADDINGS = {
+    "button": (1.0, 6.0), "input": (1.0, 2.0), "select": (0.0, 4.0), "textarea": (2.0, 2.0),
+}  # fmt: skip
+
+
+def _control_padding(element: Element, own: tuple[float, float], side: str) -> float:
+    kind = (element.attr("type") or "text").lower() if element.tag == "input" else ""
+    if kind in ("range", "checkbox", "radio", "file", "hidden", "image"):
+        return 0.0
+    if kind in ("submit", "button", "reset"):
+        own = _CONTROL_PADDINGS["button"]
+    return own[0] if side in ("top", "bottom") else own[1]
+
+
+def _joined(parts: list[Box]) -> list[Box]:
+    """One box for each line: boxes of which the middle of the one is beside the other are in one line."""
+    lines: list[Box] = []
+    for x, y, width, height in sorted(parts, key=lambda box: (box[1], box[0])):
+        if lines:
+            left, top, wide, high = lines[-1]
+            if y <= top + high / 2 or (y < top + high and y + height / 2 < top + high):
+                right, bottom = max(left + wide, x + width), max(top + high, y + height)
+                left, top = min(left, x), min(top, y)
+                lines[-1] = left, top, right - left, bottom - top
+                continue
+        lines.append((x, y, width, height))
+    return lines
+
+
+def _with_edges(lines: list[Box], border: Edges, padding: Edges) -> list[Box]:
+    found = []
+    for number, (x, y, width, height) in enumerate(lines):
+        left = border.left + padding.left if number == 0 else 0.0
+        right = border.right + padding.right if number == len(lines) - 1 else 0.0
+        top, bottom = border.top + padding.top, border.bottom + padding.bottom
+        found.append((x - left, y - top, width + left + right, height + top + bottom))
+    return found
+
+
+def root_of(tree: Tree, element: Element) -> Document | ShadowRoot | None:
+    """The tree that an element is in."""
+    root = tree.root(element)
+    return root if isinstance(root, Document | ShadowRoot) else None

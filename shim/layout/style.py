@@ -1,0 +1,83 @@
+"""The style sheets of a document and its shadow trees as one text, which means the same once all are one tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from turbohtml import Document, ShadowRoot
+
+from shim.css.conditions import Screen, media_matches
+from shim.css.sheets import MAX_IMPORTS, Sheets, import_applies, sheet_elements, sheet_text
+from shim.css.syntax import GroupRule, ImportRule, Rule, StyleRule, parse_sheet
+
+_PSEUDO_ELEMENT = re.compile(r"(?::(?:before|after|first-line|first-letter)|::[-\w]+(?:\([^()]*\))?)+$")
+_HOST_LIKE = re.compile(r":host\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_HOST = re.compile(r":host(?![-\w(])")
+_SLOTTED = re.compile(r"(\S*)::slotted\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+
+
+def style_of(document: Document, scopes: Mapping[ShadowRoot, int], sheets: Sheets, screen: Screen) -> str:
+    """The text of all that applies, the document's first."""
+    parts = [*_sheets_in(document, None if not scopes else -1, sheets, screen)]
+    for root, scope in scopes.items():
+        parts += _sheets_in(root, scope, sheets, screen)
+    return "\n".join(parts).replace("</", "<\\/")
+
+
+def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, screen: Screen) -> Iterable[str]:
+    """`scope`: the number of the shadow tree, -1 for the document where there are some, None where there are none."""
+    for element in sheet_elements(root):
+        text = sheet_text(element, sheets)
+        if text is None or element in sheets.disabled or not media_matches(element.attr("media") or "", screen):
+            continue
+        loaded = sheets.linked.get(element)
+        yield _sheet(text, loaded.url if loaded is not None else "", scope, sheets, screen, 0)
+
+
+def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Screen, depth: int) -> str:
+    if scope is None and "@import" not in text:
+        return text
+    parts = []
+    for rule in parse_sheet(text):
+        if isinstance(rule, ImportRule):
+            loaded = sheets.imported.get((url, rule.url))
+            if loaded is not None and depth < MAX_IMPORTS and import_applies(rule, screen):
+                inner = _sheet(loaded.text, loaded.url, scope, sheets, screen, depth + 1)
+                parts.append(inner if rule.layer is None else f"@layer {rule.layer} {{{inner}}}")
+        else:
+            parts.append(_rule(rule, scope))
+    return "\n".join(parts)
+
+
+def _rule(rule: Rule, scope: int | None) -> str:
+    if isinstance(rule, StyleRule):
+        selectors = ",".join(_scoped(text, scope) for text, _ in rule.selectors)
+        body = ";".join(f"{name}:{value}{'!important' if important else ''}" for name, value, important in rule.declarations)
+        return f"{selectors}{{{body}}}"
+    if isinstance(rule, GroupRule):
+        return f"@{rule.keyword} {rule.prelude}{{{''.join(_rule(each, scope) for each in rule.rules)}}}"
+    return rule.text
+
+
+def _scoped(selector: str, scope: int | None) -> str:
+    """A selector that matches in its own tree only. Every attribute is there for a shadow tree: see markup.py."""
+    if scope is None:
+        return selector
+    if scope < 0:
+        return _with(selector, ":where(:not([s-scope]))")
+    host = f'[s-host="{scope}"]'
+    if "::slotted" in selector:
+        slot = f'slot[s-scope="{scope}"]'
+        return _SLOTTED.sub(lambda m: f"{m[1] if m[1] not in ('', 'slot') else slot} > :is({m[2]})", selector)
+    hosted = _HOST.sub(host, _HOST_LIKE.sub(lambda m: f"{host}:is({m[1]})", selector))
+    if hosted != selector and not re.search(r"[\s>+~]", hosted.strip()):
+        return hosted
+    return _with(hosted, f':where([s-scope="{scope}"])')
+
+
+def _with(selector: str, condition: str) -> str:
+    """The selector with a condition of what it matches, in front of its pseudo-elements."""
+    found = _PSEUDO_ELEMENT.search(selector)
+    at = found.start() if found else len(selector)
+    return selector[:at] + condition + selector[at:]
