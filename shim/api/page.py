@@ -333,6 +333,22 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         """The main frame's title."""
         return await self.main_frame.title()
 
+    async def screenshot(self, *, path: str | PathLike[str] | None = None, full_page: bool = False) -> bytes:
+        """A picture of what can be seen of the page, or with `full_page` of all that scrolling shows, as PNG, which is
+        also written to `path`. Raises `Error` for a page that cannot be drawn.
+
+        On QuickJS it is drawn by another engine than a browser's: see docs/engine.md.
+        """
+        self._check_open()
+        image = await self._draw("png", 1.0, full_page=full_page)
+        if path is not None:
+            Path(fspath(path)).write_bytes(image)
+        return image
+
+    @abstractmethod
+    async def _draw(self, kind: Literal["png", "jpeg"], scale: float, *, full_page: bool = False) -> bytes:
+        """The picture, `scale` times as large. Raises `Error` where there is none."""
+
     # waiting ----------------------------------------------------------------------------------------------------------
 
     @abstractmethod

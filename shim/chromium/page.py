@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import builtins
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from shim.api.events import Changes, Crash, PageError
 from shim.api.page import DEFAULT_TIMEOUT, NETWORK_QUIET, VIEWPORT, BasePage, WaitUntil
 from shim.api.seconds import check_timeout
 from shim.devtools.connection import CdpSession, ProtocolError, Values
-from shim.errors import EvaluationError, NavigationError, TimeoutError
+from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
 from shim.net import url as urls
 from shim.net.access import Access
 from shim.net.routes import Routes
@@ -26,6 +27,9 @@ from .network import Network
 
 if TYPE_CHECKING:
     from .browser import ChromiumBrowser
+
+
+_JPEG_QUALITY = 60
 
 
 class Page(BasePage[Session]):
@@ -351,6 +355,33 @@ class Page(BasePage[Session]):
     def notify(self) -> None:
         """Something of the page or the device changed: who waits looks again."""
         self._changes.notify()
+
+    async def draw_part(self, x: float, y: float, width: float, height: float) -> str:
+        """A picture of a part of what can be seen, as PNG in base64."""
+        view = (await self._session.send("Page.getLayoutMetrics"))["cssVisualViewport"]
+        left, top = view["pageX"] + x, view["pageY"] + y
+        clip = {"x": left, "y": top, "width": width, "height": height, "scale": 1}
+        answer = await self._session.send(
+            "Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True
+        )
+        return str(answer["data"])
+
+    async def _draw(self, kind: Literal["png", "jpeg"], scale: float, *, full_page: bool = False) -> bytes:
+        width, height = VIEWPORT
+        quality = {"quality": _JPEG_QUALITY} if kind == "jpeg" else {}
+        # The part that is in sight, by the coordinates of the whole document, or all of it.
+        try:
+            metrics = await self._session.send("Page.getLayoutMetrics")
+            view, whole = metrics["cssVisualViewport"], metrics["cssContentSize"]
+            clip = {"x": view["pageX"], "y": view["pageY"], "width": width, "height": height, "scale": scale}
+            if full_page:
+                clip |= {"x": 0, "y": 0, "width": whole["width"], "height": whole["height"]}
+            answer = await self._session.send(
+                "Page.captureScreenshot", format=kind, clip=clip, captureBeyondViewport=full_page, **quality
+            )
+        except ProtocolError as error:
+            raise Error(f"the page cannot be drawn: {error}") from error
+        return base64.b64decode(answer["data"])
 
     # the end ----------------------------------------------------------------------------------------------------------
 

@@ -96,6 +96,8 @@ class Tree:
         self.shown_popovers: set[Element] = set()
         self.image_sizes: dict[Element, tuple[int, int]] = {}
         """The pixels of the images that elements have loaded."""
+        self.image_data: dict[str, tuple[str, bytes]] = {}
+        """The kinds and files of images that were loaded, by the `src` of their elements, for pictures; few of them."""
         self.on_change: Callable[[], None] | None = None
         """Called after each change, where something has to follow the layout."""
         self.records: MutationRecords | None = None

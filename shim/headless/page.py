@@ -25,6 +25,7 @@ from shim.web.history_operations import HistoryOperations
 
 from .audio_session import Session
 from .frame import Frame
+from .pictures import Kind, draw_page
 
 if TYPE_CHECKING:
     from .browser import HeadlessBrowser
@@ -246,6 +247,9 @@ class Page(BasePage[Session]):
         for frame in self.frames:
             if frame.active_document is not None:
                 frame.active_document.set_visibility(self.visibility)
+
+    async def _draw(self, kind: Kind, scale: float, *, full_page: bool = False) -> bytes:
+        return await draw_page(self.main_frame.live_document(), kind, scale, full_page=full_page)
 
     # acting as the user -----------------------------------------------------------------------------------------------
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from turbohtml import Document, Element, ShadowRoot
 
+from shim.css.conditions import Screen
+from shim.css.sheets import Sheets
 from shim.css.style_operations import StyleOperations
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
@@ -35,6 +37,31 @@ class LayoutOperations:
     def _failed(self, message: str) -> None:
         if self._realm.on_missing is not None:
             self._realm.on_missing(message)
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that the viewport fills."""
+        return self._cascade.screen
+
+    @property
+    def sheets(self) -> Sheets:
+        """The style sheets that were loaded."""
+        return self._styles.sheets
+
+    @property
+    def scroll_position(self) -> tuple[float, float]:
+        """How far the viewport is scrolled."""
+        root = self._root()
+        return (0.0, 0.0) if root is None else self._scrolled.get(self._tree.id(root), (0.0, 0.0))
+
+    def size(self) -> tuple[int, int]:
+        """The width and height of all that scrolling the viewport shows, at least its own."""
+        root = self._root()
+        width, height = (0.0, 0.0) if root is None else self.boxes.overflow(root)
+        return max(round(width), self.screen.width), max(round(height), self.screen.height)
+
+    def _root(self) -> Element | None:
+        return next((node for node in self._tree.document.children if isinstance(node, Element)), None)
 
     # places -----------------------------------------------------------------------------------------------------------
 
@@ -146,10 +173,7 @@ class LayoutOperations:
     def layout_overflow(self, id_: int) -> str:
         """The width and height of what an element can show by scrolling."""
         element = self._tree.element(id_)
-        width, height = self.boxes.overflow(element)
-        if element.tag == "html":
-            screen = self._cascade.screen
-            width, height = max(width, screen.width), max(height, screen.height)
+        width, height = self.size() if element is self._root() else self.boxes.overflow(element)
         return f"{width!r} {height!r}"
 
     @operation

@@ -7,7 +7,7 @@ The markup names nothing that is to be loaded. https://drafts.csswg.org/css-shad
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from turbohtml import Element, Node, ShadowRoot, Text
@@ -32,6 +32,7 @@ _LOADING = frozenset({"src", "srcset", "poster", "data", "srcdoc", "background",
 """Attributes that name what is loaded, and those that are written otherwise."""
 _NAME = re.compile(r"[^\s\"'<>/=\x00]+\Z")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\x00": "\ufffd"})
+_VIEWPORT_HEIGHT = re.compile(r"(?<![-\w.])(\d*\.?\d+)[dsl]?vh\b")
 _WORD = "s-word"
 _WORD_STYLE = (
     "display:inline-block!important;position:static!important;float:none!important;margin:0!important;"
@@ -43,10 +44,12 @@ _WORD_STYLE = (
 class State:
     """What is not in the tree, and what only pictures need."""
 
-    values: Mapping[Element, str] = field(default_factory=dict)
-    """The values of text fields whom script or the user gave another than their markup."""
-    images: Mapping[Element, str] = field(default_factory=dict)
-    """`data:` URLs of what elements show."""
+    values: Mapping[int, str] = field(default_factory=dict)
+    """The values of text fields that script or the user may have changed, by the identity of the element."""
+    images: Mapping[str, str] = field(default_factory=dict)
+    """`data:` URLs of images, by the `src` of their elements."""
+    viewport_height: int | None = None
+    """What `vh` is a hundredth of, where the picture is higher than the viewport."""
 
 
 @dataclass(slots=True)
@@ -73,6 +76,7 @@ class _Writer:
         self._in_lines = in_lines
         self._state = state
         self._checked = _elements_of(tree, "checked")
+        self._checked_ids = set(map(id, self._checked))
         self._out: list[str] = []
         self._elements: dict[str, Element] = {}
         self._words: dict[str, list[str]] = {}
@@ -84,8 +88,9 @@ class _Writer:
         root = next((node for node in self._tree.document.children if isinstance(node, Element)), None)
         if root is not None:
             self._walk(root)
-        scopes = {**self._scopes}
-        style = style_of(self._tree.document, scopes, self._sheets, self._screen)
+        style = style_of(self._tree.document, self._scopes, self._sheets, self._screen)
+        if self._state.viewport_height is not None:
+            style = _in_pixels(style, self._state.viewport_height)
         head = f"<!doctype html><style>{USER_AGENT_SHEET}</style><style>{style}</style>"
         return Markup(head + "".join(self._out), self._elements, self._words)
 
@@ -109,7 +114,7 @@ class _Writer:
                     lines = (*lines, id_)
                     self._words[id_] = []
                 if node.tag == "textarea":
-                    self._out.append(self._state.values.get(node, node.text).translate(_ESCAPES))
+                    self._out.append(self._state.values.get(id(node), node.text).translate(_ESCAPES))
                 elif node.tag not in _EMPTIED and not self._is_closed(node):
                     children, inside = self._shown_in(node, scope)
                     waiting.extend((child, depth + 1, own, lines) for child, own in reversed(list(zip(children, inside, strict=True))))
@@ -144,7 +149,10 @@ class _Writer:
         for name in element.attrs:
             if name in _LOADING or name.startswith(("on", "s-")) or not _NAME.match(name) or (name == "href" and tag == "link"):
                 continue
-            parts.append(f' {name}="{(element.attr(name) or "").translate(_ESCAPES)}"')
+            value = element.attr(name) or ""
+            if name == "style" and self._state.viewport_height is not None:
+                value = _in_pixels(value, self._state.viewport_height)
+            parts.append(f' {name}="{value.translate(_ESCAPES)}"')
         if self._has_shadows:
             if scope is not None:
                 parts.append(f' s-scope="{scope}"')
@@ -152,12 +160,12 @@ class _Writer:
             if shadow is not None:
                 parts.append(f' s-host="{self._scopes.setdefault(shadow, len(self._scopes))}"')
         if tag == "input":
-            value = self._state.values.get(element, element.attr("value") or "")
+            value = self._state.values.get(id(element), element.attr("value") or "")
             kind = (element.attr("type") or "").lower()
             parts.append(f' value="{("•" * len(value) if kind == "password" else value).translate(_ESCAPES)}"')
-            if element in self._checked:
+            if id(element) in self._checked_ids:
                 parts.append(" checked")
-        elif tag == "option" and (element in self._checked or _is_in_list(element)):
+        elif tag == "option" and (id(element) in self._checked_ids or _is_in_list(element)):
             parts.append(" s-shown")
         elif tag in ("img", "video", "canvas"):
             parts.append(self._image(element))
@@ -165,9 +173,9 @@ class _Writer:
         return id_
 
     def _image(self, element: Element) -> str:
-        shown = self._state.images.get(element)
+        source = element.attr("src") or ""
+        shown = self._state.images.get(source) if element.tag == "img" else None
         if shown is None and element.tag == "img":
-            source = element.attr("src") or ""
             size = self._tree.image_sizes.get(element)
             if source.startswith("data:image/"):
                 shown = source
@@ -193,10 +201,14 @@ class _Writer:
         return "".join(parts)
 
 
-def _elements_of(tree: Tree, pseudo_class: str) -> Collection[Element]:
+def _elements_of(tree: Tree, pseudo_class: str) -> list[Element]:
     find = tree.pseudo_classes.get(pseudo_class)
-    found: Iterable[Element] = find() if find is not None else ()
-    return set(found)
+    return list(find()) if find is not None else []
+
+
+def _in_pixels(css: str, viewport_height: int) -> str:
+    """Style in which heights of the viewport are in pixels."""
+    return _VIEWPORT_HEIGHT.sub(lambda m: f"{float(m[1]) * viewport_height / 100:g}px", css)
 
 
 def _is_in_list(option: Element) -> bool:

@@ -18,7 +18,7 @@ import time
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from shim.errors import Error
 
@@ -35,6 +35,9 @@ _PATIENCE = 10
 _MOST_BYTES = 16 * 1024**2
 """Bytes of a request."""
 
+Kind = Literal["png", "jpeg"]
+Clip = tuple[int, int, int, int]
+"""Left, top, width and height of a part of a document."""
 Box = tuple[float, float, float, float]
 """Left, top, width and height, in CSS pixels."""
 
@@ -53,14 +56,17 @@ class Renderer:
     def boxes(self, html: str, width: int, height: int) -> dict[str, Box]:
         """The border boxes of the elements with an id, by it; (x, y, 0, 0) of those without a box, and of those in
         lines. Raises `RenderingError`."""
-        found: dict[str, Box] = json.loads(self._request(LAYOUT_SECONDS, draws=False, html=html, width=width, height=height))
+        found: dict[str, Box] = json.loads(self._request(LAYOUT_SECONDS, html=html, width=width, height=height))
         return found
 
-    def picture(self, html: str, width: int, height: int | None, *, scale: float = 1.0) -> bytes:
-        """The document as PNG; as high as it is if `height` is None. Raises `RenderingError`."""
-        if width * (height or 1) * scale * scale > MOST_PIXELS:
+    def picture(self, html: str, width: int, height: int, clip: Clip, kind: Kind = "png", scale: float = 1.0) -> bytes:
+        """A part of a document that is laid out in that size, `scale` times as large. Raises `RenderingError`."""
+        if not (clip[2] > 0 and clip[3] > 0):
+            raise RenderingError("a picture of what has no size cannot be had")
+        if max(width * height, clip[2] * clip[3]) > MOST_PIXELS:
             raise RenderingError(f"a picture of {width} x {height} pixels is too large")
-        return self._request(PICTURE_SECONDS, draws=True, html=html, width=width, height=height, scale=scale)
+        values = {"html": html, "width": width, "height": height, "clip": clip, "kind": kind, "scale": scale}
+        return self._request(PICTURE_SECONDS, **values)
 
     def _request(self, seconds: float, **values: Any) -> bytes:
         request = json.dumps({"seconds": seconds, **values}).encode()

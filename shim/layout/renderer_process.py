@@ -8,6 +8,7 @@ no connection, and ends with its stdin. A request that takes too long ends the p
 
 from __future__ import annotations
 
+import base64
 import json
 import resource
 import signal
@@ -40,10 +41,20 @@ def main() -> None:
 
 
 def _answer(blitz: Any, request: dict[str, Any]) -> bytes:
-    if request.pop("draws"):
-        png: bytes = blitz.render_png(**request)
+    clip = request.pop("clip", None)
+    if clip is None:
+        return json.dumps(blitz.Template(**request).boxes()).encode()
+    kind, scale = request.pop("kind"), request.pop("scale")
+    left, top, width, height = clip
+    layer = {"html": request["html"], "width": request["width"], "height": request["height"], "x": -left, "y": -top}
+    png: bytes = blitz.render_layers_png([layer], width=width, height=height, background="#ffffff")
+    if kind == "png" and scale == 1:
         return png
-    return json.dumps(blitz.Template(**request).boxes()).encode()
+    shown = f"data:image/png;base64,{base64.b64encode(png).decode()}"
+    html = f'<body style="margin:0"><img src="{shown}" style="display:block;width:100%;height:100%">'
+    size = {"width": max(1, round(width * scale)), "height": max(1, round(height * scale))}
+    small: bytes = blitz.render_jpeg(html, quality=60, **size) if kind == "jpeg" else blitz.render_png(html, **size)
+    return small
 
 
 def _send(answers: BinaryIO, answer: bytes) -> None:
