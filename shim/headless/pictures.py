@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from shim.errors import Error
 from shim.layout.layout_operations import LayoutOperations
-from shim.layout.markup import State, write
+from shim.layout.markup import State
 from shim.layout.renderer import Clip, Kind, renderer
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ async def _draw(document: Document, layout: LayoutOperations, clip: Clip, kind: 
     screen = layout.screen
     height = min(max(screen.height, clip[1] + clip[3]), MOST_HEIGHT)
     state = State(_values(document), _images(document), screen.height if height > screen.height else None)
-    markup = write(document.tree, layout.sheets, screen, state=state)
+    markup = layout.boxes.markup(state, layout.scroll_position)
     clip = (clip[0], clip[1], clip[2], min(clip[3], height - clip[1]))
     return await asyncio.to_thread(renderer().picture, markup.html, screen.width, height, clip, kind, scale)
 

@@ -6,8 +6,9 @@ https://drafts.csswg.org/cssom-view/
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from turbohtml import Document, Element, ShadowRoot
 
@@ -16,13 +17,16 @@ from shim.css.rendering import Rendering
 from shim.dom.tree import Tree
 
 from .lengths import Lengths
-from .markup import Markup, write
+from .markup import Markup, State, write
+from .positioned import Moves, moves_of
 from .renderer import Box, RenderingError, renderer
+from .transforms import Transforms
 
 MOST_FAILURES = 2
 """Layouts that may fail before a document has none any more."""
 _IN_LINES = frozenset({"inline", "ruby", "ruby-text"})
 _REPLACED = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress", "svg", "video"})
+_NEVER_SHOWN = frozenset({"br", "head", "link", "meta", "option", "script", "style", "template", "title", "wbr"})
 SIDES = ("top", "right", "bottom", "left")
 
 
@@ -51,12 +55,15 @@ class Boxes:
         self._failures = 0
         self._seen: object = None
         self._markup = Markup("", {}, {})
-        self._html = ""
+        self._plain = self._markup
+        """What stands where it is, without moves."""
+        self._moves = Moves()
         self._boxes: dict[str, Box] = {}
         self._ids: dict[int, str] = {}
         self._words: Markup | None = None
         self._word_boxes: dict[str, Box] = {}
         self.lengths = Lengths(cascade, cascade.screen)
+        self.transforms = Transforms(cascade, self.lengths)
 
     @property
     def works(self) -> bool:
@@ -108,14 +115,33 @@ class Boxes:
             return self.works
         if not self.works:
             return False
-        self._markup = write(self._tree, self._cascade.sheets, self._cascade.screen)
-        self._ids = {id(element): id_ for id_, element in self._markup.elements.items()}
-        if self._markup.html != self._html:
-            self._words = None
-            self._boxes = self._lay_out(self._markup.html)
-            self._html = self._markup.html
+        markup = write(self._tree, self._cascade)
+        if not markup.is_like(self._plain):
+            self._plain, self._words = markup, None
+            self._take(markup)
+            self._moves = moves_of(self._tree, self._cascade)
+            if self._moves.elements and self.works:
+                self._set_origin()
+                self._take(write(self._tree, self._cascade, moves=self._moves))
         self._seen = now
         return self.works
+
+    def _take(self, markup: Markup) -> None:
+        self._markup = markup
+        self._ids = {id(element): id_ for id_, element in markup.elements.items()}
+        self._boxes = self._lay_out(markup.html)
+
+    def _set_origin(self) -> None:
+        body = next(self._tree.document.iter_elements(["body"]), None)
+        if body is not None:
+            left, top, _, _ = self._boxes.get(self._ids.get(id(body), ""), (0.0, 0.0, 0.0, 0.0))
+            border = self.border(body)
+            self._moves.origin = left + border.left, top + border.top
+
+    def markup(self, state: State, scrolled: tuple[float, float]) -> Markup:
+        """The document's markup, for a picture."""
+        self._is_up_to_date()
+        return write(self._tree, self._cascade, moves=replace(self._moves, scrolled=scrolled), state=state)
 
     def _lay_out(self, html: str) -> dict[str, Box]:
         screen = self._cascade.screen
@@ -131,9 +157,14 @@ class Boxes:
     def _rects_in_lines(self, element: Element, id_: str) -> list[Box]:
         """The renderer has no boxes of elements in lines: those of their words are joined, line by line."""
         if self._words is None:
-            empty = [id_ for id_, (_, _, width, height) in self._boxes.items() if not width and not height]
-            self._words = write(self._tree, self._cascade.sheets, self._cascade.screen, in_lines=frozenset(empty))
+            empty = {
+                id(element)
+                for id_, element in self._markup.elements.items()
+                if not any(self._boxes.get(id_, (0.0,))[2:]) and element.tag not in _NEVER_SHOWN
+            }
+            self._words = write(self._tree, self._cascade, moves=self._moves, in_lines=empty)
             self._word_boxes = self._lay_out(self._words.html)
+            self._lower(self._words.words[""])
         parts = [self._word_boxes.get(word, (0.0, 0.0, 0.0, 0.0)) for word in self._words.words.get(id_, ())]
         ids = {id(inside): id_ for id_, inside in self._words.elements.items()} if element.children else {}
         for inside in element.iter_elements():
@@ -145,6 +176,14 @@ class Boxes:
             left, top, _, _ = self._word_boxes.get(id_, (0.0, 0.0, 0.0, 0.0))
             lines = [(left, top, 0.0, 0.0)]
         return _with_edges(lines, self.border(element), self.padding(element))
+
+    def _lower(self, words: list[str]) -> None:
+        """INTEROP: the renderer puts a box that is in a line with text a tenth of its height too high."""
+        tops = Counter(self._word_boxes[word][1] for word in words if word in self._word_boxes)
+        for word in words:
+            left, top, width, height = self._word_boxes.get(word, (0.0, 0.0, 0.0, 0.0))
+            if tops[top] > 1:
+                self._word_boxes[word] = left, top + round(height / 10), width, height
 
     # edges ------------------------------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ def elements_at(
         values = cascade.values(element)
         above = next((levels[id(each)] for each in cascade.flat_ancestors(element) if id(each) in levels), ())
         level = above
-        if values["position"] != "static" or values["opacity"] not in ("1", "100%") or _is_transformed(cascade, element):
+        if values["position"] != "static" or values["opacity"] not in ("1", "100%") or boxes.transforms.is_transformed(element):
             level = (*above, (_number(values["z-index"]), 1, number))
             levels[id(element)] = level
         if values["visibility"] != "visible" or cascade.declared(element, "pointer-events") == "none":
@@ -37,10 +37,6 @@ def elements_at(
         if _is_in(x, y, place(element, box)) and not _is_cut(x, y, element, boxes, cascade, place):
             found.append(((*level, _FLAT), number, element))
     return [element for _, _, element in sorted(found, key=lambda each: each[:2], reverse=True)]
-
-
-def _is_transformed(cascade: Cascade, element: Element) -> bool:
-    return cascade.declared_on(element, "transform") not in (None, "none")
 
 
 def _is_cut(

@@ -6,7 +6,6 @@ from __future__ import annotations
 from turbohtml import Document, Element, ShadowRoot
 
 from shim.css.conditions import Screen
-from shim.css.sheets import Sheets
 from shim.css.style_operations import StyleOperations
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
@@ -42,11 +41,6 @@ class LayoutOperations:
     def screen(self) -> Screen:
         """The screen that the viewport fills."""
         return self._cascade.screen
-
-    @property
-    def sheets(self) -> Sheets:
-        """The style sheets that were loaded."""
-        return self._styles.sheets
 
     @property
     def scroll_position(self) -> tuple[float, float]:
@@ -154,18 +148,16 @@ class LayoutOperations:
 
     def _place(self, element: Element, box: Box) -> Box:
         """A box of an element where it is in the viewport."""
-        if not self._scrolled:
-            return box
-        left, top, width, height = box
-        is_fixed = self.boxes.is_fixed(element)
-        for each in self._cascade.flat_ancestors(element):
-            x, y = self._scrolled.get(self._tree.id(each), (0.0, 0.0))
-            if not (is_fixed and each.tag == "html"):
-                left, top = left - x, top - y
-        if element.tag == "html":
-            x, y = self._scrolled.get(self._tree.id(element), (0.0, 0.0))
-            left, top = left - x, top - y
-        return left, top, width, height
+        boxes = self.boxes
+        is_fixed = bool(self._scrolled) and boxes.is_fixed(element)
+        for each in (element, *self._cascade.flat_ancestors(element)):
+            if self._scrolled and (each is not element or each.tag == "html") and not (is_fixed and each.tag == "html"):
+                x, y = self._scrolled.get(self._tree.id(each), (0.0, 0.0))
+                box = box[0] - x, box[1] - y, box[2], box[3]
+            if boxes.transforms.is_transformed(each):
+                own = boxes.box(each)
+                box = box if own is None else boxes.transforms.applied(each, own, box)
+        return box
 
     # scrolling --------------------------------------------------------------------------------------------------------
 

@@ -38,9 +38,9 @@ class Lengths:
         for each in reversed([element, *self._cascade.flat_ancestors(element)]):
             own = self._cascade.declared_on(each, "font-size")
             if own is None and (shorthand := self._cascade.declared_on(each, "font")) is not None:
-                own = found[1] if (found := _FONT.search(self._without_variables(each, shorthand))) else None
+                own = found[1] if (found := _FONT.search(self.without_variables(each, shorthand))) else None
             if own is not None:
-                size = self._font_size(each, self._without_variables(each, own).strip().lower(), size)
+                size = self._font_size(each, self.without_variables(each, own).strip().lower(), size)
             elif each.tag in _CONTROLS:
                 size = _CONTROL_FONT_SIZE
         return size
@@ -62,13 +62,14 @@ class Lengths:
 
     def pixels_of(self, element: Element, value: str, whole: float) -> float | None:
         """A value as a length, as one of an element."""
-        value = self._without_variables(element, value).strip().lower()
+        value = self.without_variables(element, value).strip().lower()
         plain = _LENGTH.fullmatch(value)
         if plain is not None and (float(plain[1]) == 0 or plain[2] in _ABSOLUTE):
             return float(plain[1]) * _ABSOLUTE.get(plain[2], 0.0)
         return self._pixels(value, self.font_size(element), whole)
 
-    def _without_variables(self, element: Element, value: str) -> str:
+    def without_variables(self, element: Element, value: str) -> str:
+        """A value with custom properties in the place of `var()`. https://drafts.csswg.org/css-variables-1/"""
         for _ in range(_MOST_VARIABLES):
             found = _VARIABLE.search(value)
             if found is None:

@@ -27,5 +27,6 @@ USER_AGENT_SHEET = """
   background:#ddd}
 :where(meter){width:80px}
 :where(iframe){border:2px inset #767676}
+:where(s-moved){display:none}
 :where(slot){display:contents}
 """
