@@ -21,12 +21,14 @@ from .markup import Markup, State, write
 from .positioned import Moves, moves_of
 from .renderer import Box, RenderingError, renderer
 from .transforms import Transforms
+from .user_agent_style import edges_of
 
 MOST_FAILURES = 2
 """Layouts that may fail before a document has none any more."""
 _IN_LINES = frozenset({"inline", "ruby", "ruby-text"})
 _REPLACED = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress", "svg", "video"})
 _NEVER_SHOWN = frozenset({"br", "head", "link", "meta", "option", "script", "style", "template", "title", "wbr"})
+_TABLE_PARTS = frozenset({"tbody", "tfoot", "thead", "tr"})
 SIDES = ("top", "right", "bottom", "left")
 
 
@@ -62,6 +64,7 @@ class Boxes:
         self._ids: dict[int, str] = {}
         self._words: Markup | None = None
         self._word_boxes: dict[str, Box] = {}
+        self._word_ids: dict[int, str] = {}
         self.lengths = Lengths(cascade, cascade.screen)
         self.transforms = Transforms(cascade, self.lengths)
 
@@ -74,11 +77,7 @@ class Boxes:
 
     def box(self, element: Element) -> Box | None:
         """The border box, or what encloses all of them in lines; None for an element that is not laid out."""
-        rects = self.rects(element)
-        if not rects:
-            return None
-        left, top = min(r[0] for r in rects), min(r[1] for r in rects)
-        return left, top, max(r[0] + r[2] for r in rects) - left, max(r[1] + r[3] for r in rects) - top
+        return next(iter(_enclosing(self.rects(element))), None)
 
     def rects(self, element: Element) -> list[Box]:
         """The border boxes: several for an element in lines that goes over several."""
@@ -89,7 +88,9 @@ class Boxes:
             return []
         box = self._boxes.get(id_)
         if box is not None and not (box[2] or box[3]) and self.is_in_lines(element):
-            return self._rects_in_lines(element, id_)
+            return self._rects_in_lines(element)
+        if box is not None and not (box[2] or box[3]) and element.tag in _TABLE_PARTS:
+            return self._around_cells(element)
         return [box] if box is not None else []
 
     def is_in_lines(self, element: Element) -> bool:
@@ -154,7 +155,12 @@ class Boxes:
 
     # in lines ---------------------------------------------------------------------------------------------------------
 
-    def _rects_in_lines(self, element: Element, id_: str) -> list[Box]:
+    def _around_cells(self, element: Element) -> list[Box]:
+        """The renderer has no boxes of the rows of a table, and of what they are in: they are around their cells."""
+        cells = [self._boxes[self._ids[id(cell)]] for cell in element.iter_elements(["td", "th"]) if id(cell) in self._ids]
+        return _enclosing([cell for cell in cells if cell[2] or cell[3]])
+
+    def _rects_in_lines(self, element: Element) -> list[Box]:
         """The renderer has no boxes of elements in lines: those of their words are joined, line by line."""
         if self._words is None:
             empty = {
@@ -165,8 +171,10 @@ class Boxes:
             self._words = write(self._tree, self._cascade, moves=self._moves, in_lines=empty)
             self._word_boxes = self._lay_out(self._words.html)
             self._lower(self._words.words[""])
+            self._word_ids = {id(each): id_ for id_, each in self._words.elements.items()}
+        ids = self._word_ids
+        id_ = ids.get(id(element), "")
         parts = [self._word_boxes.get(word, (0.0, 0.0, 0.0, 0.0)) for word in self._words.words.get(id_, ())]
-        ids = {id(inside): id_ for id_, inside in self._words.elements.items()} if element.children else {}
         for inside in element.iter_elements():
             box = self._word_boxes.get(ids.get(id(inside), ""), (0.0, 0.0, 0.0, 0.0))
             if (box[2] or box[3]) and self._cascade.values(inside)["position"] not in ("absolute", "fixed"):
@@ -189,12 +197,11 @@ class Boxes:
 
     def border(self, element: Element) -> Edges:
         """The widths of the borders."""
-        values = self._cascade.values(element)
+        values, own = self._cascade.values(element), _edges_of(element)
         widths = []
         for side in SIDES:
-            own = self._cascade.declared_on(element, f"border-{side}-style")
-            if own is None and element.tag in _CONTROL_BORDERS:
-                widths.append(self._control_border(element))
+            if own is not None and self._cascade.declared_on(element, f"border-{side}-style") is None:
+                widths.append(own[0])
             elif values[f"border-{side}-style"] in ("none", "hidden"):
                 widths.append(0.0)
             else:
@@ -203,14 +210,14 @@ class Boxes:
 
     def padding(self, element: Element) -> Edges:
         """The widths of the paddings."""
-        whole = self._width_around(element)
-        own = _CONTROL_PADDINGS.get(element.tag)
-        widths = []
-        for side in SIDES:
+        own, widths = _edges_of(element), []
+        for number, side in enumerate(SIDES):
             if own is not None and self._cascade.declared_on(element, f"padding-{side}") is None:
-                widths.append(_control_padding(element, own, side))
+                widths.append(own[1][number])
             else:
-                widths.append(self.lengths.pixels(element, f"padding-{side}", whole) or 0.0)
+                value = self._cascade.values(element)[f"padding-{side}"]
+                whole = self._width_around(element) if "%" in value else 0.0
+                widths.append(self.lengths.pixels_of(element, value, whole) or 0.0)
         return Edges(*widths)
 
     def margin(self, element: Element, side: str) -> float | None:
@@ -239,13 +246,6 @@ class Boxes:
     def _paddings(self, element: Element) -> str:
         values = self._cascade.values(element)
         return values["padding-left"] + values["padding-right"]
-
-    @staticmethod
-    def _control_border(element: Element) -> float:
-        kind = (element.attr("type") or "text").lower()
-        if element.tag == "input" and kind in ("range", "checkbox", "radio", "file", "hidden", "image"):
-            return 0.0
-        return _CONTROL_BORDERS[element.tag]
 
     # what scrolls -----------------------------------------------------------------------------------------------------
 
@@ -290,19 +290,16 @@ class Boxes:
         return any(self._cascade.values(each)["position"] == "fixed" for each in inside)
 
 
-_CONTROL_BORDERS = {"button": 2.0, "input": 2.0, "select": 1.0, "textarea": 1.0, "iframe": 2.0}
-_CONTROL_PADDINGS = {
-    "button": (1.0, 6.0), "input": (1.0, 2.0), "select": (0.0, 4.0), "textarea": (2.0, 2.0),
-}  # fmt: skip
+def _edges_of(element: Element) -> tuple[float, tuple[float, float, float, float]] | None:
+    return edges_of(element.tag, (element.attr("type") or "").lower())
 
 
-def _control_padding(element: Element, own: tuple[float, float], side: str) -> float:
-    kind = (element.attr("type") or "text").lower() if element.tag == "input" else ""
-    if kind in ("range", "checkbox", "radio", "file", "hidden", "image"):
-        return 0.0
-    if kind in ("submit", "button", "reset"):
-        own = _CONTROL_PADDINGS["button"]
-    return own[0] if side in ("top", "bottom") else own[1]
+def _enclosing(rects: list[Box]) -> list[Box]:
+    """The box around all of them, if there are any."""
+    if not rects:
+        return []
+    left, top = min(r[0] for r in rects), min(r[1] for r in rects)
+    return [(left, top, max(r[0] + r[2] for r in rects) - left, max(r[1] + r[3] for r in rects) - top)]
 
 
 def _joined(parts: list[Box]) -> list[Box]:

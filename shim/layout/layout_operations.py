@@ -14,6 +14,7 @@ from shim.engine.timer_operations import FRAME
 from .boxes import SIDES, Boxes
 from .hits import elements_at
 from .renderer import Box
+from .user_agent_style import BORDER_BOX_INPUTS
 
 _NOTHING: Box = (0.0, 0.0, 0.0, 0.0)
 
@@ -205,9 +206,11 @@ class LayoutOperations:
         kind, _, side = name.partition("-")
         found: float | None = None
         if name in ("width", "height") and not boxes.is_in_lines(element):
-            is_border = self._cascade.values(element)["box-sizing"] == "border-box" or _is_control(element)
+            is_border = self._cascade.values(element)["box-sizing"] == "border-box" or _is_border_box(element)
             box = boxes.box(element) if is_border else boxes.content(element)
             found = None if box is None else box[2 if name == "width" else 3]
+        elif kind == "border":
+            found = getattr(boxes.border(element), side.removesuffix("-width"))
         elif kind == "padding" and side in SIDES:
             found = getattr(boxes.padding(element), side)
         elif kind == "margin" and side in SIDES:
@@ -255,8 +258,10 @@ def _pixels(length: float) -> str:
     return f"{round(length, 4):g}px" if abs(length) < 1e5 else f"{length:.0f}px"
 
 
-def _is_control(element: Element) -> bool:
-    return element.tag in ("button", "input", "select", "textarea")
+def _is_border_box(element: Element) -> bool:
+    """True for controls that have the size of their border box, when no style says else."""
+    kind = (element.attr("type") or "").lower()
+    return element.tag in ("button", "select") or (element.tag == "input" and kind in BORDER_BOX_INPUTS)
 
 
 def _intersection(one: Box, other: Box) -> Box | None:

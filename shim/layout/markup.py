@@ -16,7 +16,7 @@ from shim.css.cascade import Cascade
 from shim.dom.tree import Tree
 
 from .positioned import Moves
-from .style import style_of
+from .style import for_renderer, style_of
 from .user_agent_style import USER_AGENT_SHEET
 
 MOST_ELEMENTS = 20_000
@@ -33,6 +33,8 @@ _LOADING = frozenset({"src", "srcset", "poster", "data", "srcdoc", "background",
 _NAME = re.compile(r"[^\s\"'<>/=\x00]+\Z")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\x00": "\ufffd"})
 _VIEWPORT_HEIGHT = re.compile(r"(?<![-\w.])(\d*\.?\d+)[dsl]?vh\b")
+_LABELS = {"submit": "Submit", "reset": "Reset", "file": "Choose File"}
+"""What is on inputs without a value."""
 _WORD = "s-word"
 _WORD_STYLE = (
     "display:inline-block!important;position:static!important;float:none!important;margin:0!important;"
@@ -218,8 +220,10 @@ class _Writer:
             value = element.attr(name) or ""
             if name == "style" and is_moved:
                 continue
-            if name == "style" and self._state.viewport_height is not None:
-                value = _in_pixels(value, self._state.viewport_height)
+            if name == "style":
+                value = for_renderer(value)
+                if self._state.viewport_height is not None:
+                    value = _in_pixels(value, self._state.viewport_height)
             parts.append(f' {name}="{value.translate(_ESCAPES)}"')
         if self._has_shadows:
             if scope is not None:
@@ -230,8 +234,8 @@ class _Writer:
         if is_moved:
             parts.append(f' style="{self._cascade.style_text(element).translate(_ESCAPES)}"')
         if tag == "input":
-            value = self._state.values.get(id(element), element.attr("value") or "")
             kind = (element.attr("type") or "").lower()
+            value = self._state.values.get(id(element), element.attr("value") or _LABELS.get(kind, ""))
             parts.append(f' value="{("•" * len(value) if kind == "password" else value).translate(_ESCAPES)}"')
             if id(element) in self._checked_ids:
                 parts.append(" checked")

@@ -12,6 +12,7 @@ from shim.css.sheets import MAX_IMPORTS, Sheets, import_applies, sheet_elements,
 from shim.css.syntax import GroupRule, ImportRule, Rule, StyleRule, parse_sheet
 
 _PSEUDO_ELEMENT = re.compile(r"(?::(?:before|after|first-line|first-letter)|::[-\w]+(?:\([^()]*\))?)+$")
+_COLLAPSED = re.compile(r"border-collapse\s*:\s*collapse")
 _HOST_LIKE = re.compile(r":host\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _HOST = re.compile(r":host(?![-\w(])")
 _SLOTTED = re.compile(r"(\S*)::slotted\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
@@ -22,7 +23,13 @@ def style_of(document: Document, scopes: Mapping[ShadowRoot, int], sheets: Sheet
     parts = [*_sheets_in(document, None if not scopes else -1, sheets, screen)]
     for root, scope in scopes.items():
         parts += _sheets_in(root, scope, sheets, screen)
-    return "\n".join(parts).replace("</", "<\\/")
+    return for_renderer("\n".join(parts)).replace("</", "<\\/")
+
+
+def for_renderer(css: str) -> str:
+    """Style, with what the renderer does not know replaced by what comes near to it: there are no collapsed borders, but
+    nothing between cells."""
+    return _COLLAPSED.sub(r"\g<0>;border-spacing:0", css)
 
 
 def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, screen: Screen) -> Iterable[str]:

@@ -16,7 +16,7 @@ library({
   },
   computedValue(impl, name) {
     // OPTIMIZATION: only what depends on it asks for the layout
-    if (/^(?:width|height|font-size|(?:padding|margin)-(?:top|right|bottom|left))$/.test(name) && !impl.pseudo.startsWith(":")) {
+    if (/^(?:width|height|font-size|(?:padding|margin)-(?:top|right|bottom|left)|border-(?:top|right|bottom|left)-width)$/.test(name) && !impl.pseudo.startsWith(":")) {
       const used = $.h.used_value(impl.computed, name);
       if (used !== null) return used;
     }
