@@ -426,14 +426,12 @@ class Locator(Locatable):
         """Dispatches an event at it by script: one that is not trusted, and bubbles unless `event_init` says else."""
         await self._perform("dispatch", [type, event_init or {}], timeout)
 
-    async def screenshot(
-        self, *, path: str | PathLike[str] | None = None, timeout: float = DEFAULT_TIMEOUT
-    ) -> bytes:
+    async def screenshot(self, *, path: str | PathLike[str] | None = None, timeout: float = DEFAULT_TIMEOUT) -> bytes:
         """A picture of it, as PNG, which is also written to `path`, once it is visible."""
         outcome = await self._perform("screenshot", None, timeout)
         image = base64.b64decode(outcome["value"])
         if path is not None:
-            Path(fspath(path)).write_bytes(image)
+            write_file(path, image)
         return image
 
     async def _perform(self, action: str, argument: object, timeout: float) -> dict[str, Any]:
@@ -457,6 +455,11 @@ class Locator(Locatable):
         outcome = await self._frame.page._until(attempt, timeout, lambda: problem)
         await self._frame.settle()
         return outcome
+
+
+def write_file(path: str | PathLike[str], data: bytes) -> None:
+    """Writes what a caller wants to have as a file."""
+    Path(fspath(path)).write_bytes(data)
 
 
 def _several(found: dict[str, Any]) -> str:

@@ -23,7 +23,7 @@ from shim.types import PageEvent, State
 from .actions import SelectorActions
 from .browser import BaseBrowser
 from .events import ConsoleMessage, Crash, Emitter, ExpectedEvent, LastItems, PageError, shortened
-from .locator import Locator
+from .locator import Locator, write_file
 from .seconds import check_timeout
 from .selectors import Steps
 from .waiting import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
@@ -342,7 +342,7 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         self._check_open()
         image = await self._draw("png", 1.0, full_page=full_page)
         if path is not None:
-            Path(fspath(path)).write_bytes(image)
+            write_file(path, image)
         return image
 
     @abstractmethod

@@ -361,9 +361,7 @@ class Page(BasePage[Session]):
         view = (await self._session.send("Page.getLayoutMetrics"))["cssVisualViewport"]
         left, top = view["pageX"] + x, view["pageY"] + y
         clip = {"x": left, "y": top, "width": width, "height": height, "scale": 1}
-        answer = await self._session.send(
-            "Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True
-        )
+        answer = await self._session.send("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
         return str(answer["data"])
 
     async def _draw(self, kind: Literal["png", "jpeg"], scale: float, *, full_page: bool = False) -> bytes:

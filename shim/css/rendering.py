@@ -118,7 +118,8 @@ class Rendering:
         is_placed = values["position"] in ("absolute", "fixed") or values["float"] != "none"
         return is_placed or values["font-size"].startswith("0") or any(size not in ("auto", "none") for size in sizes)
 
-    # AD-HOC: for where there is no layout. Taken as read: blocks are as wide as what they are in, text and controls have a size.
+    # AD-HOC: for where there is no layout. Taken as read: blocks are as wide as what they are in, text and controls have
+    # a size.
     def has_size(self, element: Element) -> bool:
         """True when the box of an element is not empty: it has a size by its style or its kind, or there is something
         in it."""

@@ -16,6 +16,7 @@ from shim.clock import waited
 from shim.engine.event_loop import Owner
 from shim.engine.memory import MemoryAccount
 from shim.errors import NavigationError, TimeoutError
+from shim.layout.renderer import Kind
 from shim.net.access import Access
 from shim.net.fetcher import Scope
 from shim.net.messages import NetworkEvent, Request, Response
@@ -25,7 +26,7 @@ from shim.web.history_operations import HistoryOperations
 
 from .audio_session import Session
 from .frame import Frame
-from .pictures import Kind, draw_page
+from .pictures import draw_page
 
 if TYPE_CHECKING:
     from .browser import HeadlessBrowser

@@ -13,7 +13,6 @@ from shim.net.messages import Request
 
 from .document import Document
 
-
 MOST_IMAGE_BYTES = 1024 * 1024
 """Bytes of the images of a document that are kept for pictures of it."""
 

@@ -1,1 +1,2 @@
-"""Boxes and pictures of a document: its tree as markup for a renderer in a process of its own, and what that measures."""
+"""Where the elements of a document are, and pictures of it: its tree as markup for a renderer in a process of its own,
+and what that measures."""

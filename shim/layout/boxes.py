@@ -26,7 +26,9 @@ from .user_agent_style import edges_of
 MOST_FAILURES = 2
 """Layouts that may fail before a document has none any more."""
 _IN_LINES = frozenset({"inline", "ruby", "ruby-text"})
-_REPLACED = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress", "svg", "video"})
+_REPLACED = frozenset(
+    {"audio", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress", "svg", "video"}
+)
 _NEVER_SHOWN = frozenset({"br", "head", "link", "meta", "option", "script", "style", "template", "title", "wbr"})
 _TABLE_PARTS = frozenset({"tbody", "tfoot", "thead", "tr"})
 SIDES = ("top", "right", "bottom", "left")
@@ -46,7 +48,12 @@ class Boxes:
     """The boxes of one document, in pixels from its top left corner; nothing in it is scrolled."""
 
     def __init__(
-        self, tree: Tree, cascade: Cascade, rendering: Rendering, now: Callable[[], object], on_failure: Callable[[str], None]
+        self,
+        tree: Tree,
+        cascade: Cascade,
+        rendering: Rendering,
+        now: Callable[[], object],
+        on_failure: Callable[[str], None],
     ) -> None:
         """`now`: changes with everything that the embedder may have changed."""
         self._tree = tree
@@ -157,7 +164,9 @@ class Boxes:
 
     def _around_cells(self, element: Element) -> list[Box]:
         """The renderer has no boxes of the rows of a table, and of what they are in: they are around their cells."""
-        cells = [self._boxes[self._ids[id(cell)]] for cell in element.iter_elements(["td", "th"]) if id(cell) in self._ids]
+        cells = [
+            self._boxes[self._ids[id(cell)]] for cell in element.iter_elements(["td", "th"]) if id(cell) in self._ids
+        ]
         return _enclosing([cell for cell in cells if cell[2] or cell[3]])
 
     def _rects_in_lines(self, element: Element) -> list[Box]:

@@ -29,7 +29,11 @@ def elements_at(
         values = cascade.values(element)
         above = next((levels[id(each)] for each in cascade.flat_ancestors(element) if id(each) in levels), ())
         level = above
-        if values["position"] != "static" or values["opacity"] not in ("1", "100%") or boxes.transforms.is_transformed(element):
+        if (
+            values["position"] != "static"
+            or values["opacity"] not in ("1", "100%")
+            or boxes.transforms.is_transformed(element)
+        ):
             level = (*above, (_number(values["z-index"]), 1, number))
             levels[id(element)] = level
         if values["visibility"] != "visible" or cascade.declared(element, "pointer-events") == "none":

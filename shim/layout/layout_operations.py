@@ -133,9 +133,8 @@ class LayoutOperations:
             own = self._retargeted(element, root)
             if own is not None:
                 found.setdefault(id(own), own)
-        if isinstance(root, Document) and not found:
-            found = {0: each for each in root.children if isinstance(each, Element)}
-        return self._tree.ids(found.values())
+        page = self._root()
+        return self._tree.ids(found.values() if found or page is None or root is not self._tree.document else [page])
 
     def _retargeted(self, element: Element, root: Document | ShadowRoot) -> Element | None:
         """https://dom.spec.whatwg.org/#retarget"""

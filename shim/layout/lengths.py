@@ -84,7 +84,8 @@ class Lengths:
         if value in _KEYWORDS:
             return 3.0 if value == "medium" else _KEYWORDS[value]
         units = {
-            **_ABSOLUTE, "": 1.0, "em": font_size, "rem": _FONT_SIZE, "ch": font_size / 2, "ex": font_size / 2, "%": whole / 100,
+            **_ABSOLUTE, "": 1.0, "em": font_size, "rem": _FONT_SIZE, "ch": font_size / 2, "ex": font_size / 2,
+            "%": whole / 100,
             "vw": self._screen.width / 100, "vh": self._screen.height / 100, "dvh": self._screen.height / 100,
             "svh": self._screen.height / 100, "lvh": self._screen.height / 100,
             "vmin": min(self._screen.width, self._screen.height) / 100,
@@ -142,7 +143,9 @@ class _Sum:
             inside = [self._sum()]
             while self._tokens.pop(0) == ",":
                 inside.append(self._sum())
-            return {"min": min, "max": max, "clamp": lambda v: max(v[0], min(v[1:]))}.get(token, lambda v: v[0])(inside)
+            if token == "clamp":
+                return max(inside[0], min(inside[1:]))
+            return min(inside) if token == "min" else max(inside) if token == "max" else inside[0]
         plain = _LENGTH.fullmatch(token)
         if plain is None:
             raise ValueError(token)

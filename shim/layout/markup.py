@@ -26,7 +26,9 @@ MOST_WORDS = 5_000
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
-_EMPTIED = frozenset({"script", "style", "noscript", "template", "iframe", "object", "title", "audio", "video", "canvas"})
+_EMPTIED = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "object", "title", "audio", "video", "canvas"}
+)
 """Elements of which the children are not shown. They stay in their places, for the sake of `:nth-child()`."""
 _LOADING = frozenset({"src", "srcset", "poster", "data", "srcdoc", "background", "action", "id", "value", "checked"})
 """Attributes that name what is loaded, and those that are written otherwise."""
@@ -70,7 +72,12 @@ class Markup:
 
 
 def write(
-    tree: Tree, cascade: Cascade, *, moves: Moves | None = None, in_lines: Collection[int] = (), state: State | None = None
+    tree: Tree,
+    cascade: Cascade,
+    *,
+    moves: Moves | None = None,
+    in_lines: Collection[int] = (),
+    state: State | None = None,
 ) -> Markup:
     """The markup of the document that the window shows. `in_lines`: elements in lines, by identity; each word in them,
     and in what they stand in, is a box of its own."""
@@ -215,7 +222,12 @@ class _Writer:
         tag = element.tag
         parts = [f'<{tag} id="{id_.translate(_ESCAPES)}"']
         for name in element.attrs:
-            if name in _LOADING or name.startswith(("on", "s-")) or not _NAME.match(name) or (name == "href" and tag == "link"):
+            if (
+                name in _LOADING
+                or name.startswith(("on", "s-"))
+                or not _NAME.match(name)
+                or (name == "href" and tag == "link")
+            ):
                 continue
             value = element.attr(name) or ""
             if name == "style" and is_moved:

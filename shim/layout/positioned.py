@@ -71,7 +71,10 @@ def _candidates(tree: Tree, cascade: Cascade) -> Iterator[Element]:
         selectors = ["[style*=position]"]
         for active in cascade.rules_in(root):
             rule = active.rule
-            if any(name == "position" and value not in ("static", "relative", "sticky") for name, value, _ in rule.declarations):
+            if any(
+                name == "position" and value not in ("static", "relative", "sticky")
+                for name, value, _ in rule.declarations
+            ):
                 selectors += [text for text, _ in rule.selectors]
         for selector in selectors:
             try:

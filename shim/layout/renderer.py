@@ -1,5 +1,5 @@
-"""The renderer of a process: blitz-py (Stylo, Taffy, Parley, Vello) in a process of its own, which starts with the first
-document that asks where something is.
+"""The renderer: blitz-py (Stylo, Taffy, Parley, Vello) in a process of its own, which starts with the first document
+that asks where something is.
 
 Markup of strangers can neither hang nor crash the host: a request that takes too long, too much memory, or that the
 renderer does not survive, is an error, and the next one has a new process.
@@ -79,10 +79,13 @@ class Renderer:
                 process.stdin.write(LENGTH.pack(len(request)) + request)
                 process.stdin.flush()
                 deadline = time.monotonic() + seconds * _PATIENCE
-                return self._read(process, *LENGTH.unpack(self._read(process, LENGTH.size, deadline)), deadline)
+                (size,) = LENGTH.unpack(self._read(process, LENGTH.size, deadline))
+                return self._read(process, size, deadline)
             except (OSError, EOFError):
                 self._end()
-                raise RenderingError(f"the renderer ended: the document takes more than {seconds:g} s, or too much memory") from None
+                raise RenderingError(
+                    f"the renderer ended: the document takes more than {seconds:g} s, or too much memory"
+                ) from None
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -115,10 +118,11 @@ class Renderer:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            with process:  # closes its files, and waits for it
-                with suppress(OSError):
-                    assert process.stdin is not None
-                    process.stdin.close()
+            assert process.stdin is not None and process.stdout is not None
+            with suppress(OSError):  # what was not written yet
+                process.stdin.close()
+            process.stdout.close()
+            process.wait()
 
     def close(self) -> None:
         """Ends the process, if there is one."""

@@ -27,9 +27,9 @@ def style_of(document: Document, scopes: Mapping[ShadowRoot, int], sheets: Sheet
 
 
 def for_renderer(css: str) -> str:
-    """Style, with what the renderer does not know replaced by what comes near to it: there are no collapsed borders, but
-    nothing between cells."""
-    return _COLLAPSED.sub(r"\g<0>;border-spacing:0", css)
+    """Style, with what the renderer does not know replaced by what comes near to it: where borders are to collapse,
+    there is at least nothing between the cells."""
+    return _COLLAPSED.sub("border-collapse:separate;border-spacing:0", css)
 
 
 def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, screen: Screen) -> Iterable[str]:
@@ -60,7 +60,9 @@ def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Scree
 def _rule(rule: Rule, scope: int | None) -> str:
     if isinstance(rule, StyleRule):
         selectors = ",".join(_scoped(text, scope) for text, _ in rule.selectors)
-        body = ";".join(f"{name}:{value}{'!important' if important else ''}" for name, value, important in rule.declarations)
+        body = ";".join(
+            f"{name}:{value}{'!important' if important else ''}" for name, value, important in rule.declarations
+        )
         return f"{selectors}{{{body}}}"
     if isinstance(rule, GroupRule):
         return f"@{rule.keyword} {rule.prelude}{{{''.join(_rule(each, scope) for each in rule.rules)}}}"

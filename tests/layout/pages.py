@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: E501 - a page is one line
 PAGES = {
     "paragraphs": "<h1>Title</h1><p>One line of text.</p><p>Another <b>bold</b> line, <i>and slanted</i>.</p>",
     "headings": "<h1>One</h1><h2>Two</h2><h3>Three</h3><h4>Four</h4>",
@@ -15,10 +16,14 @@ PAGES = {
     "flex column": "<div style='display:flex;flex-direction:column;height:300px'><header>a</header><main style='flex:1'>b</main><footer>c</footer></div>",
     "flex, centred": "<div style='display:flex;align-items:center;justify-content:center;height:200px'><div style='width:50px;height:50px'></div></div>",
     "flex, spread": "<nav style='display:flex;justify-content:space-between;padding:10px'><a>Home</a><div style='display:flex;gap:8px'><a>One</a><a>Two</a></div></nav>",
-    "flex, wrapped": "<div style='display:flex;flex-wrap:wrap;width:250px;gap:10px'>" + "<div style='width:70px;height:30px'></div>" * 7 + "</div>",
+    "flex, wrapped": "<div style='display:flex;flex-wrap:wrap;width:250px;gap:10px'>"
+    + "<div style='width:70px;height:30px'></div>" * 7
+    + "</div>",
     "flex, aligned": "<div style='display:flex;align-items:flex-end;height:100px'><div style='height:20px;width:20px'></div><div style='align-self:flex-start;width:20px'>x</div></div>",
     "grid, fractions": "<div style='display:grid;grid-template-columns:1fr 2fr;gap:10px'><div>a</div><div>b</div><div>c</div></div>",
-    "grid, repeated": "<div style='display:grid;grid-template-columns:repeat(auto-fill,minmax(120px,1fr));gap:16px'>" + "<article style='height:80px'></article>" * 9 + "</div>",
+    "grid, repeated": "<div style='display:grid;grid-template-columns:repeat(auto-fill,minmax(120px,1fr));gap:16px'>"
+    + "<article style='height:80px'></article>" * 9
+    + "</div>",
     "grid, areas": "<div style=\"display:grid;grid-template:'h h' 40px 's m' 200px / 150px 1fr\"><header style='grid-area:h'></header><aside style='grid-area:s'></aside><main style='grid-area:m'></main></div>",
     "grid, spans": "<div style='display:grid;grid-template-columns:repeat(3,100px);grid-auto-rows:50px'><div style='grid-column:span 2'></div><div></div><div style='grid-row:span 2'></div><div></div></div>",
     "absolute corners": "<div style='position:relative;width:300px;height:200px'><i style='position:absolute;top:5px;right:5px;width:20px;height:20px'></i><i style='position:absolute;bottom:0;left:10%;width:50%;height:10px'></i></div>",
