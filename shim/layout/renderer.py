@@ -118,7 +118,8 @@ class Renderer:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            assert process.stdin is not None and process.stdout is not None
+            assert process.stdin is not None
+            assert process.stdout is not None
             with suppress(OSError):  # what was not written yet
                 process.stdin.close()
             process.stdout.close()

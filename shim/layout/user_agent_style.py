@@ -33,6 +33,7 @@ USER_AGENT_SHEET = """
 :where(progress,meter){display:inline-block;width:160px;height:16px;box-sizing:border-box;vertical-align:-0.2em;
   background:#ddd}
 :where(meter){width:80px}
+:where([contenteditable]:not([contenteditable=false i]):empty){min-height:1.2em}
 :where(iframe){border:2px inset #767676}
 :where(slot){display:contents}
 """
