@@ -4,20 +4,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON_READY := $(VENV)/.ready
-PLAYWRIGHT := .venv-playwright
-PLAYWRIGHT_READY := $(PLAYWRIGHT)/.ready
+DOCS_READY := $(VENV)/.docs-ready
 NODE_READY := node_modules/.ready
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test coverage lint wpt bench fuzz firefox clean
+.PHONY: help setup system demo test coverage lint docs wpt bench fuzz firefox clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-setup: system $(PYTHON_READY) $(PLAYWRIGHT_READY) $(NODE_READY) ## install all that a developer needs: system, Python and npm packages
+setup: system $(PYTHON_READY) $(NODE_READY) ## install all that a developer needs: system, Python and npm packages
 	@echo "==> set up: $$($(BIN)/python --version), node $$(node --version)"
 
 show = echo "==> $(1)" && $(BIN)/$(1)
@@ -58,6 +57,10 @@ lint: $(PYTHON_READY) $(NODE_READY) ## check style, formatting, types and what m
 	@echo "==> committed files"
 	@$(BIN)/python scripts/check_committed_files.py
 
+docs: $(DOCS_READY) ## build the documentation into build/site; a broken link or a warning fails
+	@echo "==> mkdocs build --strict"
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 wpt: $(PYTHON_READY) $(NODE_READY) ## run wpt_tests on all products that are installed, side by side
 	@echo "==> audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml"
 	@$(BIN)/audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml
@@ -77,7 +80,7 @@ firefox: $(PYTHON_READY) ## compare with Firefox's own audio session and write d
 
 clean: ## remove what setup, builds and tests left behind
 	@echo "==> removing $(VENV), node_modules, caches and build output"
-	@rm -rf $(VENV) $(PLAYWRIGHT) node_modules dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
+	@rm -rf $(VENV) node_modules dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system:
@@ -87,14 +90,12 @@ $(PYTHON_READY): pyproject.toml
 	@echo "==> Python packages into $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed, $(PYTHON) is {sys.version.split()[0]}: make PYTHON=python3.12 ...")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,chromium]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,chromium,playwright]'
 	@touch $@
 
-# It cannot share an environment with pyppeteer.
-$(PLAYWRIGHT_READY): pyproject.toml
-	@echo "==> Playwright's Python packages into $(PLAYWRIGHT)"
-	@test -x $(PLAYWRIGHT)/bin/python || $(PYTHON) -m venv $(PLAYWRIGHT)
-	@$(PLAYWRIGHT)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[playwright]' pytest
+$(DOCS_READY): $(PYTHON_READY)
+	@echo "==> packages for the documentation into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@
 
 $(NODE_READY): package.json package-lock.json .npmrc | system

@@ -46,14 +46,18 @@ class BaseBrowser(ABC, Generic[_Page]):
         if device is not None and not isinstance(device, Device):
             raise TypeError(f"device is {device!r}; it is a shim.Device, such as another browser's `browser.device`")
         self.allow_hosts = host_patterns(allow_hosts)
+        """The hosts that pages may reach besides those they come from."""
         self.autoplay = autoplay
         if clock is not None and device is not None:
             raise ValueError("clock and device exclude each other: a device has its clock")
         self.device = device or Device(policy or "spec", clock=clock or "system")
+        """The device that its pages are on."""
         self.clock: Clock = self.device.clock
         """The time of the device and of all its pages: see docs/clock.md."""
         self.pages: list[_Page] = []
+        """The tabs that are open, in the order in which they were opened."""
         self.closed = False
+        """True once it was closed."""
         self._owns_device = device is None
         self.handling = Handling()
         """What handlers of events are at, and what they raised: the next wait for a page raises that, or `close`."""

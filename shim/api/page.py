@@ -92,6 +92,7 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
         dismiss."""
         self.closed = False
+        """True once it was closed, by the caller or by script."""
         self._in_flight = 0
         self._last_request = float("-inf")
         self._emitter = Emitter(EVENTS, handled, browser.handling)

@@ -88,6 +88,7 @@ class App:
 
     @property
     def name(self) -> str:
+        """The name that it was given."""
         return self._participant.name
 
     @property

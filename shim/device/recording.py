@@ -69,6 +69,7 @@ class Recording:
 
     def __init__(self, device: Device, path: str | PathLike[str], start: float) -> None:
         self.path = Path(path)
+        """The WAV file."""
         self._done: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
         try:
             self._file = WavFile(path)

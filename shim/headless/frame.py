@@ -46,6 +46,7 @@ class Frame(SelectorActions):
         self.name: str = (element.attr("name") or "") if element is not None else ""
         self.number = page.browser.add_frame(self)
         self.child_frames: list[Frame] = []
+        """The frames in it, in the order of their elements' insertion."""
         self.active_document: Document | None = None
         self.navigation = Navigation(self, page)
         self.history = SessionHistory()
@@ -53,11 +54,13 @@ class Frame(SelectorActions):
         self.is_closing = False
         """https://html.spec.whatwg.org/#is-closing: script closes the tab, and that is still to come."""
         self.detached = False
+        """True once its element was removed, or its page closed."""
         self.has_crashed = False
         """Its last document crashed, and none was loaded since."""
 
     @property
     def parent(self) -> Frame | None:
+        """The frame around it, None for the main frame."""
         return self.parent_frame
 
     @property

@@ -229,6 +229,7 @@ class Page(BasePage[Session]):
 
     @property
     def main_frame(self) -> Frame:
+        """The frame at the top."""
         return self._main_frame
 
     @property
@@ -241,6 +242,7 @@ class Page(BasePage[Session]):
 
     @property
     def crashed(self) -> bool:
+        """True after its document crashed, until something else is loaded."""
         return self.main_frame.has_crashed and self.main_frame.active_document is None
 
     def screen_changed(self) -> None:

@@ -31,6 +31,7 @@ class Route:
 
     def __init__(self, request: Request) -> None:
         self.request = request
+        """The request that it is about."""
         self._decision: Reply | NetworkError | Request | None = None
         self.decided = False
 

@@ -1,4 +1,4 @@
-"""What `test_playwright.py` runs of Playwright's blocking API, in the same environment."""
+"""What `test_playwright.py` runs of Playwright's blocking API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `test_playwright.py` runs in an environment of its own: Playwright cannot share one with pyppeteer."""
+"""What `test_playwright.py` runs of Playwright's async API."""
 
 from __future__ import annotations
 

@@ -1,24 +1,24 @@
-"""Injection into pages of Playwright, in the environment that `make setup` makes for it."""
+"""Injection into pages of Playwright, in a process of its own: its blocking API runs where no event loop does."""
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
+import sys
 
 import pytest
 
 from tests.paths import ROOT
 from tests.real_browsers import CHROMIUM, need
 
-PYTHON = ROOT / ".venv-playwright/bin/python"
-
 
 @pytest.mark.parametrize("scenario", ["playwright_scenario", "playwright_blocking_scenario"])
 def test_playwright(scenario: str) -> None:
     need(CHROMIUM, "Chromium")
-    need(PYTHON.is_file(), "Playwright's environment (.venv-playwright)")
+    need(importlib.util.find_spec("playwright"), "Playwright")
     done = subprocess.run(
-        [PYTHON, "-m", f"tests.inject.{scenario}", str(CHROMIUM)],
+        [sys.executable, "-m", f"tests.inject.{scenario}", str(CHROMIUM)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,

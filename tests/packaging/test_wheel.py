@@ -1,5 +1,5 @@
 """The built wheel, installed where there is no checkout: it runs a page, for its JavaScript travels inside it, it is a
-pytest plugin, and it is typed."""
+pytest plugin, it is typed, and a newcomer who follows docs/tutorial.md sees what the tutorial says."""
 
 import json
 import os
@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from shim.polyfill.bundle import bundle
+from tests.docs.blocks import blocks, write_files
 from tests.paths import ROOT
 
 BIN = "Scripts" if os.name == "nt" else "bin"
@@ -92,6 +93,18 @@ def test_wheel_and_sdist_hold_the_license(wheel: Path, tmp_path: Path) -> None:
         member = archive.extractfile(name)
         assert member is not None
         assert member.read().decode() == text
+
+
+def test_readme_of_the_wheel_has_no_relative_links(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [n for n in archive.namelist() if n.endswith(".dist-info/METADATA")]
+        shown = archive.read(name).decode()
+    assert "# audio-session-shim" in shown
+    assert re.findall(r"\]\((?!https://)[^)]*\)", shown) == []
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    relative = re.findall(r"\]\((?!https://)([^)#]*)", readme)
+    assert relative
+    assert [path for path in relative if not (ROOT / path).exists()] == []
 
 
 @pytest.mark.timeout(300)
@@ -189,6 +202,62 @@ def test_installing_is_enough_to_run_tests(installed: Path, tmp_path: Path) -> N
     printed = run(installed / "python", "-m", "pytest", "-v", cwd=tmp_path)
     for name in ("test_blocking[ios]", "test_blocking[android]", "test_async"):
         assert f"test_users.py::{name} PASSED" in printed
+
+
+TUTORIAL = ROOT / "docs/tutorial.md"
+
+
+def run_pytest(folder: Path, installed: Path, *options: str) -> tuple[int, str]:
+    """The exit status of pytest, and what it prints."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    command = [installed / "pytest", *options]
+    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+@pytest.mark.timeout(300)
+def test_the_tutorial_is_red_and_then_green(installed: Path, tmp_path: Path) -> None:
+    text = TUTORIAL.read_text(encoding="utf-8")
+    shown = [block for block in blocks() if block.page == TUTORIAL]
+    deaf, test, listening, test_on_phones = (block for block in shown if block.name)
+    assert "pip install audio-session-shim pytest" in "".join(block.text for block in shown if block.language == "sh")
+
+    write_files([deaf, test], tmp_path)
+    status, red = run_pytest(tmp_path, installed)
+    assert status == 1, red
+    for line in ("to_have_text() did not hold within 1 s", "expected:  'On hold'", "last seen: 'In the call'"):
+        assert line in red
+        assert line in text
+    timeline = re.compile(r"^-+ audio timeline, policy spec -+\n(.*?)\n(?:=|```)", re.MULTILINE | re.DOTALL)
+    assert [without_times(one) for one in timeline.findall(red)] == [
+        without_times(one) for one in timeline.findall(text)
+    ]
+
+    write_files([listening, test_on_phones], tmp_path)
+    names = re.findall(r"^test_call.*PASSED$", text, re.MULTILINE)
+    assert len(names) == 3
+    status, green = run_pytest(tmp_path, installed, "-v")
+    assert status == 0, green
+    assert [name for name in names if name in green] == names
+    seconds = [seconds_of(tmp_path, installed) - seconds_of(tmp_path, installed, "--collect-only") for _ in range(2)]
+    assert min(seconds) < 1, seconds
+
+    write_files([deaf], tmp_path)
+    status, red = run_pytest(tmp_path, installed)
+    assert status == 1
+    assert "3 failed" in red
+
+
+def seconds_of(folder: Path, installed: Path, *options: str) -> float:
+    """Processor time of a run of pytest: on a busy machine the clock on the wall tells of other programs."""
+    before = os.times()
+    run_pytest(folder, installed, *options)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def without_times(text: str) -> str:
+    return re.sub(r"\d+\.\d+ s", "0 s", re.sub(r"^ +", "", text, flags=re.MULTILINE))
 
 
 @pytest.mark.timeout(300)
