@@ -271,8 +271,11 @@ class Boxes:
         for inside in element.iter_elements():
             id_ = self._ids.get(id(inside))
             x, y, width, height = self._boxes.get(id_ or "", (0.0, 0.0, 0.0, 0.0))
-            if (width or height) and not self._is_clipped(inside, element):
-                right, bottom = max(right, x + width), max(bottom, y + height)
+            if not (width or height) or (x + width <= right and y + height <= bottom) or self._is_clipped(inside, element):
+                continue
+            right, bottom = max(right, x + width), max(bottom, y + height)
+            if inside.parent is element and y + height == bottom:
+                bottom += max(0.0, self.margin(inside, "bottom") or 0.0)
         if bottom > has_own[1]:
             bottom += p.bottom
         return right - left, bottom - top

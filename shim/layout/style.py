@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+import tinycss2
 from turbohtml import Document, ShadowRoot
 
 from shim.css.conditions import Screen, media_matches
 from shim.css.sheets import MAX_IMPORTS, Sheets, import_applies, sheet_elements, sheet_text
-from shim.css.syntax import GroupRule, ImportRule, Rule, StyleRule, parse_sheet
+from shim.css.syntax import ImportRule, Node, parse_sheet, serialize, split_at_commas
 
+_GROUPS = frozenset({"media", "supports", "layer", "container"})
 _PSEUDO_ELEMENT = re.compile(r"(?::(?:before|after|first-line|first-letter)|::[-\w]+(?:\([^()]*\))?)+$")
 _COLLAPSED = re.compile(r"border-collapse\s*:\s*collapse")
 _HOST_LIKE = re.compile(r":host\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
@@ -43,36 +45,43 @@ def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, s
 
 
 def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Screen, depth: int) -> str:
-    if scope is None and "@import" not in text:
+    if "@import" in text:
+        text = _with_imports(text, url, scope, sheets, screen, depth)
+    if scope is None:
         return text
+    return _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), scope)
+
+
+def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, screen: Screen, depth: int) -> str:
+    """A sheet with what it imports in the place of its rules for that."""
     parts = []
     for rule in parse_sheet(text):
-        if isinstance(rule, ImportRule):
-            loaded = sheets.imported.get((url, rule.url))
-            if loaded is not None and depth < MAX_IMPORTS and import_applies(rule, screen):
-                inner = _sheet(loaded.text, loaded.url, scope, sheets, screen, depth + 1)
-                parts.append(inner if rule.layer is None else f"@layer {rule.layer} {{{inner}}}")
-        else:
-            parts.append(_rule(rule, scope))
+        loaded = sheets.imported.get((url, rule.url)) if isinstance(rule, ImportRule) else None
+        if isinstance(rule, ImportRule) and loaded is not None and depth < MAX_IMPORTS and import_applies(rule, screen):
+            inner = _with_imports(loaded.text, loaded.url, scope, sheets, screen, depth + 1)
+            parts.append(inner if rule.layer is None else f"@layer {rule.layer} {{{inner}}}")
+    rest = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    others = [node for node in rest if not (node.type == "at-rule" and node.lower_at_keyword == "import")]
+    return "\n".join([*parts, tinycss2.serialize(others)])
+
+
+def _rules(nodes: Iterable[Node], scope: int) -> str:
+    """Rules as text, each for its own tree only."""
+    parts = []
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selectors = ",".join(_scoped(serialize(part), scope) for part in split_at_commas(node.prelude))
+            parts.append(f"{selectors}{{{tinycss2.serialize(node.content)}}}")
+        elif node.type == "at-rule" and node.lower_at_keyword in _GROUPS and node.content is not None:
+            inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            parts.append(f"@{node.lower_at_keyword} {serialize(node.prelude)}{{{_rules(inside, scope)}}}")
+        elif node.type == "at-rule":
+            parts.append(node.serialize())
     return "\n".join(parts)
 
 
-def _rule(rule: Rule, scope: int | None) -> str:
-    if isinstance(rule, StyleRule):
-        selectors = ",".join(_scoped(text, scope) for text, _ in rule.selectors)
-        body = ";".join(
-            f"{name}:{value}{'!important' if important else ''}" for name, value, important in rule.declarations
-        )
-        return f"{selectors}{{{body}}}"
-    if isinstance(rule, GroupRule):
-        return f"@{rule.keyword} {rule.prelude}{{{''.join(_rule(each, scope) for each in rule.rules)}}}"
-    return rule.text
-
-
-def _scoped(selector: str, scope: int | None) -> str:
-    """A selector that matches in its own tree only. Every attribute is there for a shadow tree: see markup.py."""
-    if scope is None:
-        return selector
+def _scoped(selector: str, scope: int) -> str:
+    """A selector that matches in its own tree only, by the attributes that markup.py writes."""
     if scope < 0:
         return _with(selector, ":where(:not([s-scope]))")
     host = f'[s-host="{scope}"]'
