@@ -7,6 +7,8 @@ does, start in a third of the time.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .version import __version__ as __version__
+
 if TYPE_CHECKING:
     from .api.events import ConsoleMessage, PageError
     from .api.expect import expect
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from .server.server import Server
     from .session import Policy, PolicyError
 
-__version__ = "0.1.0"
 _MODULES = {
     "App": "device.device",
     "Browser": "browser",

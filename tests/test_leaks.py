@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import weakref
 
@@ -9,6 +10,7 @@ import psutil
 import pytest
 
 from shim import Browser
+from shim.engine.realm import Realm
 from tests.paths import ROOT
 
 SOUND = (ROOT / "examples" / "sounds" / "tone-1s.wav").as_uri()
@@ -126,3 +128,42 @@ async def test_a_page_that_was_closed_is_held_by_nothing() -> None:
         await browser.loop.settle()
         gc.collect()
         assert closed() is None
+
+
+SILENT_PROCESSOR = "registerProcessor('p', class extends AudioWorkletProcessor { process() { return true } })"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "s = new AudioBufferSourceNode(c, { buffer: new AudioBuffer({ length: 9e5, sampleRate: 9000 }) });"
+        "s.playbackRate.value = 2; s.onended = () => {}; s.start(); s.loop = true",
+        "p = c.createScriptProcessor(256, 1, 1); p.connect(c.destination);"
+        "await new Promise((done) => { p.onaudioprocess = done })",
+        "d = c.createMediaStreamDestination(); c.createMediaStreamSource(d.stream).connect(d)",
+        f"await c.audioWorklet.addModule('data:text/javascript,' + encodeURIComponent(`{SILENT_PROCESSOR}`));"
+        "w = new AudioWorkletNode(c, 'p'); w.connect(c.destination); w.port.postMessage(1);"
+        "await new Promise((done) => setTimeout(done, 50))",
+    ],
+    ids=["ended", "script processor", "stream destination", "worklet"],
+)
+async def test_what_the_audio_package_never_frees_does_not_keep_the_page(script: str) -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.set_content("<body>", url="https://a.test/")
+        await page.evaluate(f"async () => {{ globalThis.c = new AudioContext(); {script} }}")
+        realms = [weakref.ref(realm) for realm in _realms()]
+        assert realms
+        await page.close()
+        del page
+        await browser.loop.settle()
+        for _ in range(200):
+            gc.collect()
+            if not (left := [realm for realm in realms if realm() is not None]):
+                break
+            await asyncio.sleep(0.05)  # threads of the package still return from the page's handlers
+        assert left == []
+
+
+def _realms() -> list[Realm]:
+    return [thing for thing in gc.get_objects() if isinstance(thing, Realm)]

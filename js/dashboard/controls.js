@@ -1,5 +1,5 @@
 // The controls: all that can happen to a device. They show what the server says, never what was clicked.
-import { allow, isOff, keep, make, press, write } from "./dom.js";
+import { keep, make, offer, press, write } from "./dom.js";
 
 const EVENTS = [
   { event: "call", label: "Phone call", name: "phone call" },
@@ -29,12 +29,14 @@ const BUTTONS = [
   ["Microphone", "toggle_microphone"],
   ["Camera", "toggle_camera"],
 ];
+const always = () => true;
+// What an app can do, and when.
 const STEPS = [
-  ["Play", "play"],
-  ["Pause", "pause"],
-  ["Stop", "stop"],
-  ["Stop, nobody resumes", "stop-for-good"],
-  ["Close", "close"],
+  ["Play", "play", (app) => app.state !== "active"],
+  ["Pause", "pause", (app) => app.state !== "inactive"],
+  ["Stop", "stop", (app) => app.has_focus],
+  ["Stop, nobody resumes", "stop-for-good", (app) => app.has_focus],
+  ["Close", "close", always],
 ];
 const VOLUME_MS = 100;
 
@@ -56,13 +58,14 @@ export function controls(root, send) {
       type: "button",
       class: "quiet",
       "aria-label": `End, nobody resumes: ${name}`,
-      click: () => isOff(quiet) || send({ op: "end", id: own().id, resume: false }),
+      hidden: "",
+      click: () => send({ op: "end", id: own().id, resume: false }),
     }, "End, nobody resumes");
     at("events").append(make("div", { class: "event" }, toggle, quiet));
     return () => {
       press(toggle, Boolean(own()));
       write(toggle.lastElementChild, own() ? "on: end it" : "begin");
-      allow(quiet, Boolean(own()));
+      offer(quiet, Boolean(own()), toggle);
     };
   });
 
@@ -127,14 +130,20 @@ export function controls(root, send) {
     write(badge, app.state);
     write(details, [app.type, ...heard(app, state.volume)].join(" · "));
     item.lastElementChild.setAttribute("aria-label", app.name);
-    for (const button of item.lastElementChild.children) {
+    const buttons = [...item.lastElementChild.children];
+    const can = (button) => STEPS[buttons.indexOf(button)][2](app);
+    const first = buttons.find(can);
+    offer(first, true);
+    for (const button of buttons) {
       button.setAttribute("aria-label", `${button.textContent}: ${app.name}`);
+      offer(button, can(button), first);
     }
   }
 
   return function update(next) {
     state = next;
     for (const show of [...events, ...switches]) show();
+    offer(at("buttons"), Boolean(state.buttons_go_to), at("volume"));
     write(at("buttons-go-to"), state.buttons_go_to ? `go to ${state.buttons_go_to}` : "go to nobody");
     keep(at("more-events"), others(), (one) => one.id, createEvent, () => {}, root.querySelector("#events button"));
     // The slider belongs to the one who moves it; the server's word comes after.

@@ -3,6 +3,7 @@ import { show } from "../report/timeline.js";
 import { connection } from "./connection.js";
 import { controls } from "./controls.js";
 import { keep, make, press, sparingly, write } from "./dom.js";
+import { exporting } from "./exports.js";
 import { log } from "./log.js";
 import { pages } from "./pages.js";
 import { keepToken, takeToken } from "./token.js";
@@ -16,7 +17,8 @@ let held = false;
 let latest = null;
 
 const link = connection({ introduce, hear, report });
-const update = [controls(document.body, send), pages(document.body), showDevices];
+const files = exporting(document.body, { token: () => token, send, complain });
+const update = [controls(document.body, send), pages(document.body), files, showDevices];
 const addRows = log(document.body);
 
 const seconds = () => Number(document.querySelector("#spans input:checked").value);

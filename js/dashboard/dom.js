@@ -20,13 +20,13 @@ export function press(button, on) {
   button.setAttribute("aria-pressed", String(on));
 }
 
-/** Not `disabled`: a button that has the focus keeps it. Its listener asks `isOff`. */
-export function allow(button, on) {
-  if (on) button.removeAttribute("aria-disabled");
-  else button.setAttribute("aria-disabled", "true");
+/** Shows what can be pressed and hides what cannot. If it has the focus then, `next` gets it. */
+export function offer(element, on, next) {
+  if (element.hidden === !on) return;
+  const hadFocus = !on && element.contains(document.activeElement);
+  element.hidden = !on;
+  if (hadFocus) next?.focus();
 }
-
-export const isOff = (button) => button.getAttribute("aria-disabled") === "true";
 
 /**
  * Keeps one child of `list` for each of `items`, in their order: `create(item)` makes it, `update(child, item)` brings
@@ -56,26 +56,36 @@ export function keep(list, items, key, create, update, next = null) {
 }
 
 const SHARE = 3;
+const MOST_PAUSE_MS = 1000;
 
 /**
  * A function that has `work` done: at once, or after a pause if it was done lately. The pause is three times what the
- * work took, with what the browser made of it, so that the page has time for who uses it.
+ * work took, with what the browser made of it, so that the page has time for who uses it. It is over when the page
+ * becomes visible: while that was hidden, nothing was drawn, and the pause did not begin.
  */
 export function sparingly(work) {
   let isPausing = false;
   let isAsked = false;
+  let runs = 0;
 
   function run() {
     const began = performance.now();
+    const serial = ++runs;
     isAsked = false;
     isPausing = true;
     work();
-    requestAnimationFrame(() => setTimeout(() => setTimeout(proceed, SHARE * (performance.now() - began))));
+    requestAnimationFrame(() => setTimeout(() => {
+      const pause = Math.min(MOST_PAUSE_MS, SHARE * (performance.now() - began));
+      setTimeout(() => serial === runs && proceed(), pause);
+    }));
   }
   function proceed() {
     isPausing = false;
     if (isAsked) run();
   }
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) proceed();
+  });
   return () => {
     isAsked = true;
     if (!isPausing) run();

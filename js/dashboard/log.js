@@ -4,7 +4,7 @@ import { make, sparingly, write } from "./dom.js";
 const MAX_ROWS = 500;
 const SUMMARY_MS = 1000;
 const BADGES = new Set(
-  ["active", "interrupted", "inactive", "on", "off", "error", "warning", "notimplemented", "type", "gain"]);
+  ["active", "interrupted", "inactive", "on", "switched", "off", "error", "warning", "notimplemented", "type", "gain"]);
 
 export function log(root) {
   const body = root.querySelector("#rows");
@@ -19,8 +19,9 @@ export function log(root) {
   }
 
   function row([, t, kind, who, word, text]) {
-    const css = { state: "state", event: "event", page: "page" }[kind] ?? `${kind}-row`;
-    const badge = make("span", { class: `badge ${BADGES.has(word) ? word : "log"}` }, make("bdi", {}, word));
+    const css = { state: "state", event: "event", switch: "event", page: "page" }[kind] ?? `${kind}-row`;
+    const look = kind === "switch" && word === "on" ? "switched" : word;
+    const badge = make("span", { class: `badge ${BADGES.has(look) ? look : "log"}` }, make("bdi", {}, word));
     const rest = kind === "console" ? make("pre", {}, text) : make("span", { class: "why" }, make("bdi", {}, text));
     return make("tr", { class: css },
       make("th", { scope: "row" }, `${t.toFixed(3)} s`),
@@ -30,7 +31,7 @@ export function log(root) {
 
   // Many at once would only be noise: the last of them, and how many there were.
   function say(rows) {
-    said.push(...rows.filter(([, , kind]) => kind === "state" || kind === "event")
+    said.push(...rows.filter(([, , kind]) => kind === "state" || kind === "event" || kind === "switch")
       .map(([, , , who, word, text]) => `${who}: ${word}${text ? `, ${text}` : ""}`));
     if (said.length === 0) return;
     if (speaking === 0) speaking = setTimeout(() => {

@@ -1,9 +1,14 @@
 // Brings a drawn timeline (shim/report/svg.py) to life: causes under the pointer and on keyboard focus, zoom, and a
 // playhead that follows a recording. It draws nothing of the timeline itself.
 
+import { zooming } from "./zoom.js";
+
 const SVG = "http://www.w3.org/2000/svg";
-const ZOOMS = [1, 2, 4, 8, 16];
 const PARTS = ".segment[data-t], .sign";
+// What has something to tell under the pointer. Types are in the table too, and not in the way of the arrow keys.
+const TOLD = `${PARTS}, .type`;
+const WIDE_PX = 1900;
+const WIDEST_PX = 9000;
 
 const clock = (t) => `${t.toFixed(3)} s`;
 
@@ -20,7 +25,7 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   root.append(tip);
   const playhead = line("playhead");
   const cursor = line("cursor");
-  let drawing, start, end, parts, labels, current, column = 0, zoom = 0, time = 0;
+  let drawing, start, end, parts, labels, current, column = 0, time = 0;
 
   function line(name) {
     const made = document.createElementNS(SVG, "line");
@@ -38,18 +43,18 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
       made.setAttribute("y2", drawing.getAttribute("height"));
       drawing.append(made);
     }
-    drawing.style.width = `${ZOOMS[zoom] * 100}%`;
+    zoom.apply();
     if (playhead.getAttribute("visibility") === "visible") place(playhead, time);
     parts = [...drawing.querySelectorAll(PARTS)];
-    for (const part of parts) {
+    for (const part of drawing.querySelectorAll(TOLD)) {
       // The browser's own tooltip would cover ours.
       const title = part.querySelector("title");
       if (title) {
         part.setAttribute("aria-label", title.textContent);
         title.remove();
       }
-      part.setAttribute("tabindex", "-1");
     }
+    for (const part of parts) part.setAttribute("tabindex", "-1");
     current = parts.find((part) => !part.matches(".inactive")) ?? parts[0];
     current?.setAttribute("tabindex", "0");
     column = current ? startOf(current) : 0;
@@ -99,7 +104,8 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   // Labels are shown where they fit, which depends on the width.
   function fit() {
     const width = drawing.getBoundingClientRect().width;
-    drawing.classList.toggle("wide", width > 1900);
+    drawing.classList.toggle("wide", width > WIDE_PX);
+    drawing.classList.toggle("widest", width > WIDEST_PX);
     for (const { label, part, indent, length } of labels) {
       label.classList.toggle("tight", indent + length > part * width);
     }
@@ -117,19 +123,20 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     }
   }
 
-  function setZoom(index) {
-    const middle = scroller.scrollLeft + scroller.clientWidth / 2;
-    const at = middle / drawing.getBoundingClientRect().width;
-    zoom = Math.max(0, Math.min(ZOOMS.length - 1, index));
-    drawing.style.width = `${ZOOMS[zoom] * 100}%`;
-    fit();
-    const wanted = playhead.getAttribute("visibility") === "visible" ? share(time) : at;
-    scroller.scrollLeft = wanted * drawing.getBoundingClientRect().width - scroller.clientWidth / 2;
-    for (const button of root.querySelectorAll("[data-zoom]")) {
-      const step = Number(button.dataset.zoom);
-      button.disabled = zoom + step < 0 || zoom + step >= ZOOMS.length;
-    }
-  }
+  const zoom = zooming(root, scroller, {
+    drawing: () => drawing,
+    changed: fit,
+    // The playhead if it is there, else what is in the middle.
+    anchor() {
+      if (playhead.getAttribute("visibility") === "visible") return share(time);
+      return (scroller.scrollLeft + scroller.clientWidth / 2) / drawing.getBoundingClientRect().width;
+    },
+    say(first, last, x, y) {
+      const [from, to] = [first, last].map((place) => start + place * (end - start));
+      cursor.setAttribute("visibility", "hidden");
+      tell([`${clock(from)} to ${clock(to)}`, clock(to - from)], x, y);
+    },
+  });
 
   const share = (t) => (t - start) / (end - start);
 
@@ -162,13 +169,17 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
 
   function showTip(part, x, y, t) {
     const text = part?.getAttribute("aria-label") ?? "";
+    tell([t === undefined ? "" : clock(t), ...text.split("\n").filter(Boolean)], x, y);
+  }
+
+  function tell([first, ...rows], x, y) {
     tip.replaceChildren();
-    if (t !== undefined) {
+    if (first) {
       const at = document.createElement("strong");
-      at.textContent = clock(t);
+      at.textContent = first;
       tip.append(at);
     }
-    for (const row of text.split("\n").filter(Boolean)) {
+    for (const row of rows) {
       const made = document.createElement("div");
       made.textContent = row;
       tip.append(made);
@@ -218,12 +229,14 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   }
 
   scroller.addEventListener("pointermove", (event) => {
+    if (zoom.isSelecting()) return;
     const t = timeAt(event.clientX);
     place(cursor, t);
-    showTip(event.target.closest?.(PARTS), event.clientX, event.clientY, t);
+    showTip(event.target.closest?.(TOLD), event.clientX, event.clientY, t);
   });
   scroller.addEventListener("pointerleave", hideTip);
   scroller.addEventListener("click", (event) => {
+    if (zoom.hasSelected()) return;
     const part = event.target.closest?.(PARTS);
     if (part) {
       column = startOf(part);
@@ -253,9 +266,6 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     focus(next);
   });
   scroller.addEventListener("scroll", () => stick());
-  for (const button of root.querySelectorAll("[data-zoom]")) {
-    button.addEventListener("click", () => setZoom(zoom + Number(button.dataset.zoom)));
-  }
   if (audio) {
     const follow = () => {
       setTime(offset + audio.currentTime);
@@ -264,7 +274,7 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     for (const name of ["play", "seeked", "timeupdate"]) audio.addEventListener(name, follow);
   }
   refresh();
-  setZoom(0);
+  zoom.set(1);
   new ResizeObserver(fit).observe(scroller);
   return { replace, seek, setTime };
 }

@@ -53,6 +53,11 @@ class Seen:
             del self.items[1]
             self._left_out += 1
 
+    @property
+    def last(self) -> str:
+        """What was seen last."""
+        return self.items[-1][1] if self.items else "nothing: there was no answer"
+
     def lines(self) -> list[str]:
         """The first thing, and the last ones."""
         lines = [f"{t:8.3f} s  {shown}" for t, shown in self.items]
@@ -111,14 +116,21 @@ class _Assertions(ABC, Generic[_Actual]):
         try:
             await self._wait(attempt, seconds)
         except TimeoutError:
+            self._device.note_expectation(f"{self._said(method, expected)}; last seen: {seen.last}", held=False)
             raise AssertionError(self._failure(method, expected, seconds, seen)) from None
+        self._device.note_expectation(self._said(method, expected), held=True)
+
+    def _said(self, method: str, expected: str) -> str:
+        """The expectation in one line."""
+        not_ = "not_" * self._is_negated
+        return f"expect({self._described}).{not_}{method}(): {'not ' * self._is_negated}{expected}"
 
     def _failure(self, method: str, expected: str, seconds: float, seen: Seen) -> str:
         name = f"{'not_' if self._is_negated else ''}{method}"
         lines = [f"{self._message}\n"] if self._message else []
         lines.append(f"expect({self._described}).{name}() did not hold within {seconds:g} s")
         lines.append(f"  expected:  {'not ' if self._is_negated else ''}{expected}")
-        lines.append(f"  last seen: {seen.items[-1][1] if seen.items else 'nothing: there was no answer'}")
+        lines.append(f"  last seen: {seen.last}")
         if len(seen.items) > 1:
             lines.append("  seen meanwhile:")
             lines += [f"    {line}" for line in seen.lines()]

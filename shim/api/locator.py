@@ -18,6 +18,8 @@ from .waiting import DEFAULT_TIMEOUT, Waits
 
 State = Literal["attached", "detached", "visible", "hidden"]
 _STATES = ("attached", "detached", "visible", "hidden")
+_BY_USERS = frozenset({"click", "dblclick", "fill", "press", "select"})
+"""Actions that reports show."""
 TEST_ID = "data-testid"
 """The attribute that `get_by_test_id` looks at."""
 
@@ -437,9 +439,11 @@ class Locator(Locatable):
     async def _perform(self, action: str, argument: object, timeout: float) -> dict[str, Any]:
         """Acts once the element is there and lets itself be acted on. Raises `Error` if it never will."""
         problem = ""
+        device, began = self._frame.page._device, 0.0
 
         async def attempt() -> dict[str, Any] | None:
-            nonlocal problem
+            nonlocal problem, began
+            began = device.now()
             outcome = await self._frame.perform(self._steps, action, argument)
             if outcome is None or not outcome["count"]:
                 problem = self._shown({"count": 0})
@@ -453,6 +457,9 @@ class Locator(Locatable):
             return outcome
 
         outcome = await self._frame.page._until(attempt, timeout, lambda: problem)
+        if action in _BY_USERS:
+            # What was typed is left out: it may be a secret.
+            device.note_action(f"{action} {self._text}", began)
         await self._frame.settle()
         return outcome
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, Self, TypeVar
 import turbohtml
 
 from shim.clock import Clock
+from shim.device.device import Device
 from shim.errors import EvaluationError, NavigationError
 from shim.net import url as urls
 from shim.net.messages import Request, Response
@@ -197,6 +198,10 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         """The documents are told whether they are visible."""
 
     # network ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def _device(self) -> Device:
+        return self.browser.device
 
     @property
     def _clock(self) -> Clock:

@@ -35,6 +35,11 @@ class Waits(ABC):
     def _clock(self) -> Clock:
         """The clock of the page's device. A wait of which a manual one knows that it is in vain ends early."""
 
+    @property
+    @abstractmethod
+    def _device(self) -> Device:
+        """The page's device, which keeps what a test did and looked at."""
+
     @abstractmethod
     async def changed(self) -> None:
         """Returns when something is heard of the page or its device."""

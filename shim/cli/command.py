@@ -30,6 +30,8 @@ def _parser() -> Parser:
     policy.add_subparsers(metavar="COMMAND", required=True).add_parser(
         "show", module=".policy", help="print a whole policy, with the source of each cell"
     )
+    commands.add_parser("diff", module=".diff", help="compare what two runs printed with --json")
+    commands.add_parser("schema", module=".schema", help="print the JSON schema of --json or of scenarios")
     wpt = commands.add_parser("wpt", help="web platform tests").add_subparsers(metavar="COMMAND", required=True)
     wpt.add_parser("run", module=".wpt", help="run tests and print what they came to")
     return parser

@@ -15,24 +15,28 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from shim import Browser
+from shim import Browser, __version__
 from shim.api.browser import BaseBrowser
 from shim.api.events import Crash, LastItems
+from shim.device.device import Device
 from shim.errors import Error, NavigationError
 from shim.headless.browser import HeadlessBrowser
 from shim.headless.page import Page
 from shim.report.history import History
-from shim.report.html import Recorded
+from shim.report.html import Recorded, Shot
 from shim.scenario import Scenario, ScenarioError, ScenarioFailed, load_scenario
 from shim.types import Engine
 
-from .run_report import KINDS, Log, Report, crash_item, empty_report, report_of, size_of
+from .run_json import Report
+from .run_report import KINDS, Log, crash_item, empty_report, report_of, size_of
+from .shots import few, take_shot, take_shots
 
 GRACE = 5.0
 """Seconds that a page may stay without an answer beyond its time."""
@@ -75,6 +79,8 @@ class Run:
     scenario: Path | None = None
     record: Path | None = None
     engine: Engine = "quickjs"
+    takes_shots: bool = False
+    """Whether pictures of the page are taken, for its report."""
     options: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -97,6 +103,9 @@ class Result:
     message: str = ""
     history: History = field(default_factory=History)
     recorded: Recorded | None = None
+    title: str = ""
+    """The page's title."""
+    shots: list[Shot] = field(default_factory=list)
 
 
 def run_page(run: Run) -> Result:
@@ -124,11 +133,24 @@ def run_page(run: Run) -> Result:
                 result.history.forget(MOST_HISTORY)
             elif kind == "recorded":
                 result.recorded = value
+            elif kind == "title":
+                result.title = value
+            elif kind == "shot":
+                result.shots.append(value)
             elif kind in ("end", "kill"):
                 result.outcome, result.message = value
                 return result
         return result
     finally:
+        result.shots = few(result.shots)
+        result.report.update(
+            title=result.title,
+            scenario=None if run.scenario is None else str(run.scenario),
+            engine=run.engine,
+            policy=result.history.policy,
+            version=__version__,
+            seconds=round(result.history.now, 4),
+        )
         result.report.update({kind: list(entries) for kind, entries in said.items()})
         if result.outcome in CRASHES:
             result.report["crashes"] += _crashes(result)
@@ -262,6 +284,12 @@ async def _run(run: Run, scenario: Scenario | None, sender: Connection) -> None:
             teller.tell("recorded", Recorded(recording.path, recording.start))
         teller.watch(page)
         outcome, message = await _play(run, scenario, page, teller)
+        if outcome is Outcome.SCENARIO_FAILED:
+            _note_failure(browser.device, message)
+        if outcome is not Outcome.NOT_LOADED:  # else there is no document, and asking would make one
+            if run.takes_shots:
+                await take_shot(page, partial(teller.tell, "shot"))
+            await _tell_title(page, teller)
         if recording is not None:
             try:
                 await recording.stop()
@@ -278,12 +306,16 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller
     clock = browser.clock
     end = clock.now() + run.limit
     has_begun = False
+    shooting: asyncio.Task[None] | None = None
     try:
         async with asyncio.timeout(run.patience), clock.limit(run.limit):
             status = await page.goto(run.url, timeout=float("inf"))
             if status >= _FAILURES:
                 return Outcome.NOT_LOADED, f"{run.url} cannot be run: the server answered {status}"
             teller.tell_report(page)
+            await _tell_title(page, teller)
+            if run.takes_shots:
+                shooting = asyncio.create_task(take_shots(page, partial(teller.tell, "shot")))
             if scenario is not None:
                 has_begun = True
                 await scenario.run(browser.device, page)
@@ -297,12 +329,29 @@ async def _play(run: Run, scenario: Scenario | None, page: Page, teller: _Teller
         return Outcome.SCENARIO_FAILED, f"the scenario failed: {error}"
     except (TimeoutError, Error):
         pass
+    finally:
+        if shooting is not None:
+            shooting.cancel()
     if not has_begun and page.url == "about:blank" != run.url:
         return Outcome.NOT_LOADED, f"{run.url} did not answer within {run.limit:g} s; --for gives it longer"
     if scenario is not None and not has_begun:
         message = f"the scenario did not begin: the page was not loaded after {run.limit:g} s; --for gives it longer"
         return Outcome.SCENARIO_FAILED, message
     return Outcome.DONE, ""
+
+
+async def _tell_title(page: Page, teller: _Teller) -> None:
+    """Tells what the page calls itself now, if it answers."""
+    with suppress(TimeoutError, Error):
+        async with asyncio.timeout(GRACE / 2):
+            teller.tell("title", await page.title())
+
+
+def _note_failure(device: Device, message: str) -> None:
+    """Notes what a scenario failed by, unless that was an expectation: then it is noted already."""
+    steps = device.history.steps
+    if not steps or steps[-1].kind != "failed":
+        device.note_expectation(message, held=False)
 
 
 async def _until_idle(browser: object) -> None:

@@ -19,6 +19,7 @@ from shim.net import url as urls
 from shim.net.access import host_patterns
 from shim.plain_text import visible
 from shim.report.files import write_picture, write_report
+from shim.report.html import About
 from shim.types import Engine
 
 from .arguments import BadArgument, check_writable, complain, declare_policy
@@ -29,6 +30,10 @@ from .run_report import print_report
 _EXIT_PAGE_ERROR = 1
 _EXIT_TOO_LONG = 124
 _PIPE_WIDTH = 10_000
+_NO_RECORDING = "There is no recording: with --record OUT.wav the report shows and plays what a person would hear."
+_NO_SOUND = (
+    "What Chromium plays is not recorded: without --engine chromium, --record OUT.wav has what a person would hear."
+)
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -138,7 +143,8 @@ def run(
     parts = []
     for name, file in names_of(scenario).items() if scenario else [("", None)]:
         own = {option: of_scenario(out, name) if len(scenario) > 1 else out for option, out in outputs.items()}
-        one = Run(url, seconds, file, own["--record"], engine, options)
+        takes_shots = report is not None
+        one = Run(url, seconds, file, own["--record"], engine, takes_shots, options)
         parts.append(_Part(one, own["--report"], own["--screenshot-timeline"], is_one_of_several=len(scenario) > 1))
     for part in parts:
         part.play(as_json=as_json)
@@ -173,6 +179,19 @@ class _Part:
         name = str(self.run.scenario) if self.run.scenario is not None else "(no scenario)"
         return Case(name, self.seconds, "\n".join(map(str, self.result.report["errors"])))
 
+    @property
+    def _about(self) -> About:
+        """What the report says of the run."""
+        return About(
+            self.result.title,
+            self.result.report["url"],
+            str(self.run.scenario or ""),
+            self.run.engine,
+            self.result.report["errors"],
+            self.result.shots,
+            _NO_SOUND if self.run.engine == "chromium" else _NO_RECORDING,
+        )
+
     def play(self, *, as_json: bool) -> None:
         """Runs the page, prints what is for people, and writes the pictures. Raises `BadArgument`."""
         started = time.monotonic()
@@ -182,8 +201,6 @@ class _Part:
             raise BadArgument(result.message)
         if result.message:
             result.report["errors"].append(result.message)
-        if self.is_one_of_several:
-            result.report["scenario"] = str(self.run.scenario)
         if not as_json:
             # Lines are broken for a person's eyes only.
             console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
@@ -199,7 +216,7 @@ class _Part:
             if self.picture is not None:
                 write_picture(result.history, self.picture)
             if self.report is not None:
-                write_report(result.history, self.report, recording=result.recorded)
+                write_report(result.history, self.report, self._about, recording=result.recorded)
         except OSError as error:
             complain(f"the pictures cannot be written: {error.strerror}")
             self.status = _EXIT_PAGE_ERROR

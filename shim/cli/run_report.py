@@ -11,6 +11,9 @@ from rich.table import Table
 
 from shim.api.events import LastItems
 from shim.plain_text import visible
+from shim.session import OccurrenceKind
+
+from .run_json import Report
 
 if TYPE_CHECKING:
     from shim.api.events import ConsoleMessage, Crash
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from shim.report.history import DocumentOpened
     from shim.session import AudioSession
 
-Report = dict[str, Any]
 _LEVELS = {"warning": "warn"}
 _COLOURS = {"active": "green", "interrupted": "yellow", "inactive": "dim"}
 KINDS = ("console", "errors", "notimplemented", "crashes")
@@ -72,8 +74,12 @@ def empty_report(url: str) -> Report:
         "documents": [],
         "timeline": [],
         "levels": [],
+        "types": [],
+        "volumes": [],
+        "apps": [],
         "events": [],
         "presses": [],
+        "steps": [],
         "console": [],
         "errors": [],
         "notimplemented": [],
@@ -103,13 +109,26 @@ def report_of(page: Page, url: str, log: Log) -> Report:
             {"t": round(level.t, 4), "participant": level.participant, "gain": level.gain, "ramp": level.ramp}
             for level in device.levels
         ],
+        "types": [
+            {"t": round(change.t, 4), "document": change.document, "type": str(change.type)}
+            for change in device.history.types
+        ],
+        "volumes": [{"t": round(change.t, 4), "volume": change.volume} for change in device.history.volumes],
+        "apps": [{"t": round(app.t, 4), "name": app.name, "type": str(app.type)} for app in device.history.apps],
         "events": [
-            {"t": round(event.t, 4), "name": event.name, "on": event.is_on} for event in device.core.occurrences
+            {
+                "t": round(event.t, 4),
+                "kind": "event" if event.kind is OccurrenceKind.EVENT else "switch",
+                "name": event.name,
+                "on": event.is_on,
+            }
+            for event in device.core.occurrences
         ],
         "presses": [
             {"t": round(press.t, 4), "button": press.button, "to": press.participant or None}
             for press in device.core.presses
         ],
+        "steps": [{"t": round(step.t, 4), "kind": step.kind, "text": step.text} for step in device.history.steps],
         **{kind: list(entries) for kind, entries in log.entries.items()},
     }
 

@@ -18,7 +18,7 @@ from shim.clock import Clock, ClockName, make_clock
 from shim.errors import TimeoutError
 from shim.link.host import Delivery, SessionHost, text_of
 from shim.link.messages import DocumentMessage
-from shim.report.history import AppAdded, Closed, DocumentOpened, History, Note, VolumeChange
+from shim.report.history import AppAdded, Closed, DocumentOpened, History, Note, Step, VolumeChange
 from shim.session import (
     Audible,
     Button,
@@ -42,6 +42,10 @@ SECONDS_TO_SETTLE = 5.0
 """Pages that have not come to rest by then are not waited for any longer."""
 MOST_CHANGES = 16
 """Changes of one session, until the pages have come to rest, of which more are taken for a page that never does."""
+_NO_RECORDING = (
+    'There is no recording. To see and hear what a person heard: recording = device.record("heard.wav"), and in the '
+    "end device.report(path, recording=recording)."
+)
 builtins_timeout = asyncio.TimeoutError
 
 if TYPE_CHECKING:
@@ -291,6 +295,14 @@ class Device:
         """A page, by the name of its tab, said something: it is kept beside what its sessions went through."""
         self._history.note(Note(self.now(), source, level, text))
 
+    def note_action(self, text: str, t: float) -> None:
+        """A test did something as a user, at that time: the report shows it on a lane of its own."""
+        self._history.step(Step(t, "action", text))
+
+    def note_expectation(self, text: str, *, held: bool) -> None:
+        """A test looked at something, and what it expected held or did not."""
+        self._history.step(Step(self.now(), "held" if held else "failed", text))
+
     @property
     def faults(self) -> list[tuple[int, str]]:
         """Errors that a document's polyfill caught in itself: (document, text)."""
@@ -442,16 +454,28 @@ class Device:
 
         write_picture(self.history, path)
 
-    def report(self, path: str | PathLike[str], *, recording: Recording | None = None) -> None:
+    def report(
+        self,
+        path: str | PathLike[str],
+        *,
+        recording: Recording | None = None,
+        title: str = "",
+        failures: Sequence[str] = (),
+    ) -> None:
         """Writes the timeline, the pages' consoles and a recording, if there is one, as one HTML file. Raises OSError.
 
-        A recording is part of the file up to 20 MB, and linked beyond that.
+        A recording is part of the file up to 20 MB, and linked beyond that. `title`: what the report is called, by
+        itself by the first page. `failures`: what the report says at its top to have gone wrong.
         """
         from shim.report.files import write_report
-        from shim.report.html import Recorded
+        from shim.report.html import About, Recorded
 
+        if isinstance(failures, str):
+            raise TypeError(f"failures is a list of texts, such as [{failures!r}]")
         recorded = None if recording is None else Recorded(recording.path, recording.start)
-        write_report(self.history, path, recording=recorded)
+        write_report(
+            self.history, path, About(title, failures=failures, no_recording=_NO_RECORDING), recording=recorded
+        )
 
     # participants -----------------------------------------------------------------------------------------------------
 

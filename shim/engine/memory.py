@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import time
 from typing import Generic, Protocol, TypeVar
 
 from .errors import HostError
@@ -78,3 +80,19 @@ class Held(Generic[_Value]):
 
     def __del__(self) -> None:
         self._holder.let_go(self._size)
+
+
+_TRIM_INTERVAL = 5.0
+"""Seconds between two returns of memory, which take about 5 ms."""
+_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+_trimmed_at = 0.0
+
+
+def return_freed_memory() -> None:
+    """Returns memory that is free to the system, unless that was done just now. The C library keeps what threads that
+    have ended held, such as those of audio contexts: 0.3 MB for each page with one. Only glibc needs it."""
+    global _trimmed_at
+    now = time.monotonic()
+    if _trim is not None and now - _trimmed_at >= _TRIM_INTERVAL:
+        _trimmed_at = now
+        _trim(0)

@@ -14,7 +14,7 @@ from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage, WaitUntil
 from shim.api.seconds import check_timeout
 from shim.clock import waited
 from shim.engine.event_loop import Owner
-from shim.engine.memory import MemoryAccount
+from shim.engine.memory import MemoryAccount, return_freed_memory
 from shim.errors import NavigationError, TimeoutError
 from shim.layout.renderer import Kind
 from shim.net.access import Access
@@ -307,6 +307,7 @@ class Page(BasePage[Session]):
             self.browser.page_closed(self)
             self.browser.storage.drop_tab(self)
             self._emitter.emit("close", self)
+            return_freed_memory()
 
 
 async def _outcome(load: Callable[[], Awaitable[_T]]) -> _T | NavigationError:

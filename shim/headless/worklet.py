@@ -82,7 +82,8 @@ class DocumentWorklets:
 
     def create_ports(self) -> tuple[int, int]:
         """Two entangled ports, the first one the page's."""
-        hub = self._context.channels
-        mine, other = hub.create_ports(self._document.realm)
-        hub.release(other, self._document.realm)
+        hub, realm = self._context.channels, self._document.realm
+        realm.provider(MessagingOperations)  # it closes the ports with the document
+        mine, other = hub.create_ports(realm)
+        hub.release(other, realm)
         return mine, other

@@ -271,7 +271,8 @@ class Boxes:
         for inside in element.iter_elements():
             id_ = self._ids.get(id(inside))
             x, y, width, height = self._boxes.get(id_ or "", (0.0, 0.0, 0.0, 0.0))
-            if not (width or height) or (x + width <= right and y + height <= bottom) or self._is_clipped(inside, element):
+            is_within = x + width <= right and y + height <= bottom
+            if not (width or height) or is_within or self._is_clipped(inside, element):
                 continue
             right, bottom = max(right, x + width), max(bottom, y + height)
             if inside.parent is element and y + height == bottom:

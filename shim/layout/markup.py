@@ -250,9 +250,9 @@ class _Writer:
             value = self._state.values.get(id(element), element.attr("value") or _LABELS.get(kind, ""))
             parts.append(f' value="{("•" * len(value) if kind == "password" else value).translate(_ESCAPES)}"')
             if id(element) in self._checked_ids:
-                parts.append(" checked")
+                parts.append(" checked s-checked")
         elif tag == "option" and (id(element) in self._checked_ids or _is_in_list(element)):
-            parts.append(" s-shown")
+            parts.append(" s-shown s-checked" if id(element) in self._checked_ids else " s-shown")
         elif tag in ("img", "video", "canvas"):
             parts.append(self._image(element))
         self._out.append("".join([*parts, ">"]))

@@ -15,6 +15,7 @@ from shim.css.syntax import ImportRule, Node, parse_sheet, serialize, split_at_c
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
 _PSEUDO_ELEMENT = re.compile(r"(?::(?:before|after|first-line|first-letter)|::[-\w]+(?:\([^()]*\))?)+$")
 _COLLAPSED = re.compile(r"border-collapse\s*:\s*collapse")
+_CHECKED = re.compile(r":checked(?![-\w])")
 _HOST_LIKE = re.compile(r":host\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _HOST = re.compile(r":host(?![-\w(])")
 _SLOTTED = re.compile(r"(\S*)::slotted\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
@@ -30,8 +31,8 @@ def style_of(document: Document, scopes: Mapping[ShadowRoot, int], sheets: Sheet
 
 def for_renderer(css: str) -> str:
     """Style, with what the renderer does not know replaced by what comes near to it: where borders are to collapse,
-    there is at least nothing between the cells."""
-    return _COLLAPSED.sub("border-collapse:separate;border-spacing:0", css)
+    there is at least nothing between the cells. What is checked has an attribute that says so."""
+    return _CHECKED.sub("[s-checked]", _COLLAPSED.sub("border-collapse:separate;border-spacing:0", css))
 
 
 def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, screen: Screen) -> Iterable[str]:

@@ -27,14 +27,16 @@ OPENED: pytest.StashKey[Opened] = pytest.StashKey()
 
 @dataclass
 class Opened:
-    """The device of a test, with its browsers. `has_failed` is set when the test has."""
+    """The device of a test of that name, with its browsers. `failures` are set when the test has failed."""
 
+    name: str
+    engine: str
     device: Device
     folder: Path | None
     """Where its artifacts go, None without `--audio-artifacts`, or when they are written."""
     browsers: list[Any] = field(default_factory=list)
     recording: Recording | None = None
-    has_failed: bool = False
+    failures: list[str] = field(default_factory=list)
 
 
 def who_runs(request: pytest.FixtureRequest) -> str:

@@ -21,7 +21,8 @@ _MOST_ROWS = 60
 
 def begin(request: pytest.FixtureRequest, device: Device) -> Opened:
     """Notes the device of a test, and begins to record if its artifacts are to be kept."""
-    one = request.node.stash[OPENED] = Opened(device, _folder(request))
+    engine = request.config.getoption("--audio-engine")
+    one = request.node.stash[OPENED] = Opened(request.node.nodeid, engine, device, _folder(request))
     if one.folder is not None:
         one.folder.mkdir(parents=True)
         one.recording = device.record(one.folder / "recording.wav")
@@ -45,19 +46,28 @@ async def finish(one: Opened) -> None:
         return
     if one.recording is not None:
         await one.recording.stop()
-    if not one.has_failed:
+    if not one.failures:
         shutil.rmtree(folder)
         return
-    one.device.report(folder / "report.html", recording=one.recording)
+    _write_report(one, folder / "report.html")
     for page in [page for browser in one.browsers for page in browser.pages]:
         file = folder / (re.sub(r"[^\w.-]+", "-", page.name) + ".html")
         try:
             file.write_text(await page.content(), encoding="utf-8")
-            if hasattr(page, "screenshot"):
-                await page.screenshot(path=file.with_suffix(".png"))
+            await page.screenshot(path=file.with_suffix(".png"))
         except Exception as error:
             # It has crashed, or does not answer: what else there is matters more.
             file.with_suffix(".txt").write_text(f"{type(error).__name__}: {error}\n", encoding="utf-8")
+
+
+def _write_report(one: Opened, path: Path) -> None:
+    from shim.report.files import write_report
+    from shim.report.html import About, Recorded
+
+    urls = [page.url for browser in one.browsers for page in browser.pages]
+    about = About(one.name, ", ".join(urls), engine=one.engine, failures=one.failures)
+    recording = None if one.recording is None else Recorded(one.recording.path, one.recording.start)
+    write_report(one.device.history, path, about, recording=recording)
 
 
 def report_failure(report: pytest.TestReport, item: pytest.Item) -> None:
@@ -65,7 +75,8 @@ def report_failure(report: pytest.TestReport, item: pytest.Item) -> None:
     one = item.stash.get(OPENED, None)
     if one is None:
         return
-    one.has_failed = True
+    crash = getattr(report.longrepr, "reprcrash", None)
+    one.failures.append(crash.message if crash is not None else report.longreprtext)
     pages = [page for browser in one.browsers for page in browser.pages]
     for title, rows in (
         (f"audio timeline, policy {one.device.policy.name}", _timeline(one.device) or ["nothing happened"]),
@@ -84,7 +95,7 @@ def _timeline(device: Device) -> list[str]:
 
     rows, _ = rows_of(lanes_of(device.history))
     lines = (f"{row.t:8.3f} s  {row.who}: {row.word}" + (f" ({row.text})" if row.text else "") for row in rows)
-    return [visible(line) for line, row in zip(lines, rows, strict=True) if row.kind != "console"]
+    return [visible(line) for line, row in zip(lines, rows, strict=True) if row.kind not in ("console", "step")]
 
 
 def _said_by(page: Any) -> list[str]:

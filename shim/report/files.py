@@ -1,4 +1,4 @@
-"""Writes the pictures of a history into files."""
+"""Pictures and reports of a history, as text and into files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from pathlib import Path
 from . import html, svg
 from .history import History
 from .lanes import lanes_of
+from .markup import short_url
+from .waveform import heard_in
+
+_NOTHING = html.About()
 
 
 def write_picture(history: History, path: str | PathLike[str]) -> None:
@@ -15,14 +19,30 @@ def write_picture(history: History, path: str | PathLike[str]) -> None:
     Path(path).write_text(svg.picture(lanes_of(history), _title(history)), encoding="utf-8")
 
 
-def write_report(history: History, path: str | PathLike[str], *, recording: html.Recorded | None = None) -> None:
+def write_report(
+    history: History, path: str | PathLike[str], about: html.About = _NOTHING, *, recording: html.Recorded | None = None
+) -> None:
     """The report as HTML. Raises OSError."""
     path = Path(path)
-    text = html.report(lanes_of(history), _title(history), recording=recording, folder=path.parent)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(report(history, about, recording=recording, folder=path.parent), encoding="utf-8")
+
+
+def report(
+    history: History,
+    about: html.About = _NOTHING,
+    *,
+    recording: html.Recorded | None = None,
+    folder: Path | None = None,
+) -> str:
+    """The report as HTML; without a title it is called by its first document. ``folder``: where it will lie. Raises
+    OSError when the recording cannot be read."""
+    lanes = lanes_of(history)
+    if recording is not None:
+        lanes.heard = heard_in(recording)
+    return html.report(lanes, about if about.title else about._replace(title=_title(history)), recording, folder)
 
 
 def _title(history: History) -> str:
     """The first document that came from somewhere."""
     urls = (opened.url for opened in history.opened if opened.url not in ("", "about:blank"))
-    return svg.short_url(next(urls, "")) or "Timeline"
+    return short_url(next(urls, "")) or "Timeline"

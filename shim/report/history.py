@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from shim.session import Device, Level, Occurrence, OccurrenceKind, Press, Record, SessionType, Transition, TypeChange
 
@@ -60,6 +60,15 @@ class Note(NamedTuple):
     text: str
 
 
+class Step(NamedTuple):
+    """What a test did, or looked at: a user's action, an expectation that held, or one that failed. Its time is that of
+    the action, or that at which it was known whether the expectation holds."""
+
+    t: float
+    kind: Literal["action", "held", "failed"]
+    text: str
+
+
 @dataclass(slots=True)
 class History:
     """Times are in seconds since the device was made; ``now`` is how far the history goes.
@@ -81,6 +90,7 @@ class History:
     closed: list[Closed] = field(default_factory=list)
     apps: list[AppAdded] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     @classmethod
     def of(cls, device: Device) -> History:
@@ -96,6 +106,7 @@ class History:
             opened=Record(),
             closed=Record(),
             apps=Record(),
+            steps=Record(),
         )
 
     @property
@@ -109,6 +120,10 @@ class History:
             self.notes_left_out += 1
         else:
             self.notes.append(note._replace(text=note.text[:_MAX_TEXT]))
+
+    def step(self, step: Step) -> None:
+        """Keeps what a test did or looked at."""
+        self.steps.append(step._replace(text=step.text[:_MAX_TEXT]))
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -143,6 +158,7 @@ class History:
             self.volumes,
             self.closed,
             self.notes,
+            self.steps,
         )
         if max(map(len, happened)) <= 2 * keep:
             return
@@ -159,6 +175,7 @@ class History:
         self.closed = [item for item in self.closed if item.t >= start]
         self.presses = [press for press in self.presses if press.t >= start]
         self.notes = [note for note in self.notes if note.t >= start]
+        self.steps = [step for step in self.steps if step.t >= start]
 
     def lists(self) -> list[list[Any]]:
         """All kinds of items."""
@@ -203,4 +220,16 @@ def _still_on(occurrences: list[Occurrence], start: float) -> list[Occurrence]:
     return sorted((item for begun in on.values() for item in begun), key=lambda item: item.t)
 
 
-_GROWING = ("transitions", "levels", "types", "occurrences", "presses", "volumes", "opened", "closed", "apps", "notes")
+_GROWING = (
+    "transitions",
+    "levels",
+    "types",
+    "occurrences",
+    "presses",
+    "volumes",
+    "opened",
+    "closed",
+    "apps",
+    "notes",
+    "steps",
+)

@@ -59,8 +59,18 @@ class Lane(msgspec.Struct):
         return self.name if self.document is None else f"{self.name}, document {self.document}"
 
 
-class ConsoleLine(msgspec.Struct, frozen=True, array_like=True):
-    """Message of the page of the tab ``source``."""
+class Heard(msgspec.Struct):
+    """The recording: from ``t0`` to ``t1`` seconds, and the lowest and the highest sample of each of its parts, which
+    are equally long; full scale is 1."""
+
+    t0: float
+    t1: float
+    lows: list[float]
+    highs: list[float]
+
+
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """Something at one time: a message of the page of the tab ``source``, or a step of a test. ``level`` says which."""
 
     t: float
     source: str
@@ -74,12 +84,17 @@ class Lanes(msgspec.Struct):
     policy: str
     end: float
     lanes: list[Lane]
-    console: list[ConsoleLine]
+    console: list[Mark]
     lanes_left_out: int = 0
     console_left_out: int = 0
     start: float = 0.0
     presses: list[tuple[float, str, str]] = msgspec.field(default_factory=list)
     """Buttons: when, which, and to whom it went."""
+    steps: list[Mark] = msgspec.field(default_factory=list)
+    """What a test did (`action`) and looked at (`held`, `failed`)."""
+    heard: Heard | None = None
+    differences: list[Mark] = msgspec.field(default_factory=list)
+    """Where it differs from the run beside it."""
 
 
 def lanes_of(history: History, start: float = 0.0, most: int = MAX_LANES) -> Lanes:
@@ -112,11 +127,12 @@ def lanes_of(history: History, start: float = 0.0, most: int = MAX_LANES) -> Lan
         history.policy,
         end,
         kept,
-        [ConsoleLine(*note) for note in history.notes if note.t >= start],
+        [Mark(*note) for note in history.notes if note.t >= start],
         len(lanes) - len(kept),
         history.notes_left_out,
         start,
         [(press.t, str(press.button), press.participant) for press in history.presses if press.t >= start],
+        [Mark(step.t, "test", step.kind, step.text) for step in history.steps if step.t >= start],
     )
 
 

@@ -32,3 +32,11 @@ def seconds(t: float) -> str:
 def share(part: float, whole: float) -> str:
     """A percentage for a coordinate."""
     return f"{round(100 * part / whole, 4) if whole > 0 else 0:g}%"
+
+
+def short_url(url: str) -> str:
+    """The end of a URL, where the file's name is."""
+    if url.startswith("data:"):
+        return url[:24] + "…"
+    parts = url.split("?")[0].split("#")[0].rstrip("/").split("/")
+    return "/".join(parts[-2:] if len(parts) > 4 else parts[2:] or parts)

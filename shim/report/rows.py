@@ -14,7 +14,8 @@ MAX_ROWS = 2_000
 
 
 class Row(NamedTuple):
-    """``kind`` is state, event, gain or console; ``word`` is the state, the console's level, or what changed."""
+    """``kind`` is state, event, switch, gain, console or step; ``word`` is the state, the console's level, or what
+    changed."""
 
     t: float
     kind: str
@@ -28,6 +29,7 @@ def rows_of(lanes: Lanes) -> tuple[list[Row], int]:
     rows = [row for lane in lanes.lanes for row in _lane(lane, lanes.end)]
     rows += [Row(line.t, "console", line.source, line.level, line.text) for line in lanes.console]
     rows += [Row(t, "event", who or "nobody", "pressed", button) for t, button, who in lanes.presses]
+    rows += [Row(step.t, "step", "test", step.level, step.text) for step in lanes.steps]
     rows.sort(key=lambda row: row.t)
     left_out = max(0, len(rows) - MAX_ROWS)
     if left_out:
@@ -40,10 +42,10 @@ def _lane(lane: Lane, end: float) -> Iterator[Row]:
     if lane.kind in ("event", "switch"):
         for index, segment in enumerate(lane.segments):
             if index == 0 or lane.segments[index - 1].t1 != segment.t0:
-                yield Row(segment.t0, "event", who, ON, segment.cause)
+                yield Row(segment.t0, lane.kind, who, ON, segment.cause)
             is_last = index + 1 == len(lane.segments) or lane.segments[index + 1].t0 != segment.t1
             if is_last and segment.t1 < end:
-                yield Row(segment.t1, "event", who, "off", f"after {seconds(segment.t1 - segment.t0)}")
+                yield Row(segment.t1, lane.kind, who, "off", f"after {seconds(segment.t1 - segment.t0)}")
         return
     for segment in lane.segments:
         if segment.cause:

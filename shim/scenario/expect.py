@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import builtins
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Annotated, Literal
 
 import msgspec
@@ -42,32 +42,49 @@ class Expectation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     async def check(self, device: Device, page: Page) -> None:
         """Raises `ScenarioFailed` if it does not hold now."""
-        await device.settle()
-        if problem := await self.problem(device, page):
-            raise ScenarioFailed(problem)
+        with self._noted("expect", device):
+            await device.settle()
+            if problem := await self.problem(device, page):
+                raise ScenarioFailed(problem)
 
     async def come_about(self, device: Device, page: Page, within: float) -> None:
         """Returns once it holds. Raises `ScenarioFailed` if it does not `within` so many seconds."""
         clock = device.clock
         end = clock.now() + within
-        while problem := await self.problem(device, page):
-            if clock.now() >= end:
-                raise ScenarioFailed(f"{problem}, and that did not change within {within:g} s")
-            with suppress(builtins.TimeoutError):
-                await clock.run_until(page.changed(), timeout=min(_LOOK_AGAIN, end - clock.now()))
+        with self._noted("expect", device):
+            while problem := await self.problem(device, page):
+                if clock.now() >= end:
+                    raise ScenarioFailed(f"{problem}, and that did not change within {within:g} s")
+                with suppress(builtins.TimeoutError):
+                    await clock.run_until(page.changed(), timeout=min(_LOOK_AGAIN, end - clock.now()))
 
     async def stay(self, device: Device, page: Page, end: float, *, wanted: bool) -> None:
         """Returns at `end`, of the device's clock, which others let pass. Raises `ScenarioFailed` as soon as it does
         not hold any more, or, without being `wanted`, as it holds."""
-        while True:
-            problem = await self.problem(device, page)
-            if wanted and problem:
-                raise ScenarioFailed(f"{problem}, always")
-            if not (wanted or problem):
-                raise ScenarioFailed(f"{', '.join(self._given())}: that was never to be")
-            if device.now() >= end:
-                return
-            await _next_change(device, page, end)
+        with self._noted("always" if wanted else "never", device, may_be_cancelled=True):
+            while True:
+                problem = await self.problem(device, page)
+                if wanted and problem:
+                    raise ScenarioFailed(f"{problem}, always")
+                if not (wanted or problem):
+                    raise ScenarioFailed(f"{', '.join(self._given())}: that was never to be")
+                if device.now() >= end:
+                    return
+                await _next_change(device, page, end)
+
+    @contextmanager
+    def _noted(self, word: str, device: Device, *, may_be_cancelled: bool = False) -> Iterator[None]:
+        """The device's history has what comes of it."""
+        what = f"{word} {', '.join(self._given())}"
+        try:
+            yield
+        except ScenarioFailed as error:
+            device.note_expectation(f"{what}: {error}", held=False)
+            raise
+        except asyncio.CancelledError:
+            device.note_expectation(what, held=may_be_cancelled)
+            raise
+        device.note_expectation(what, held=True)
 
     def _given(self) -> Iterator[str]:
         for name in self.__struct_fields__:

@@ -9,8 +9,10 @@ from xml.etree import ElementTree
 import pytest
 import turbohtml
 
+from shim import __version__
 from tests.cli.command import audio_shim
 from tests.paths import ROOT
+from tests.real_browsers import CHROMIUM, need
 
 PLAYER = ROOT / "examples" / "player" / "index.html"
 
@@ -37,6 +39,48 @@ def test_the_report_has_the_recording(tmp_path: Path) -> None:
     inlined = base64.b64decode(audio.attrs["src"].removeprefix("data:audio/wav;base64,"))
     assert inlined == (tmp_path / "out.wav").read_bytes()
     assert 0 <= float(audio.attrs["data-offset"]) < 1
+
+
+def test_the_report_of_a_failed_run_says_so(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<title>A page</title><button>Go</button>")
+    (tmp_path / "a.toml").write_text(
+        'events = [{ at = 0, click = "button" }, { at = 0.1, expect = { state = "active" } }]'
+    )
+    ran = audio_shim("run", "page.html", "--scenario", "a.toml", "--report", "out.html", cwd=tmp_path)
+    assert ran.status == 1
+    report = turbohtml.parse((tmp_path / "out.html").read_text(encoding="utf-8"))
+    assert report.select_one("title").text == "Failed: A page"
+    failure = "the scenario failed: a.toml: events[1], at 0.1 s: the session is inactive, expected active"
+    assert [item.text for item in report.select(".failures li")] == [failure]
+    facts = {dt.text: dd.text for dt, dd in zip(report.select("dt"), report.select("dd"), strict=True)}
+    assert facts["page"] == (tmp_path / "page.html").as_uri()
+    assert (facts["scenario"], facts["engine"], facts["version"]) == ("a.toml", "quickjs", __version__)
+    assert [(row.select_one(".badge").text, row.select_one("pre").text) for row in report.select(".step-row")] == [
+        ("did", "click 'button'"),
+        ("failed", "expect state is 'active': the session is inactive, expected active"),
+    ]
+    assert "--record OUT.wav" in report.select_one("figure").text
+
+
+@pytest.mark.parametrize("engine", ["quickjs", "chromium"])
+def test_the_report_of_a_run_has_pictures(tmp_path: Path, engine: str) -> None:
+    if engine == "chromium":
+        need(CHROMIUM, "Chromium")
+    (tmp_path / "page.html").write_text("<body onclick='this.style.background = \"teal\"'>Go")
+    (tmp_path / "a.py").write_text(
+        "async def scenario(device, page):\n"
+        "    await page.click('body')\n    await page.wait(0.5)\n    assert 0, 'no'\n",
+        encoding="utf-8",
+    )
+    options = ["--engine", engine, "--scenario", "a.py", "--report", "out.html"]
+    ran = audio_shim("run", "page.html", *options, cwd=tmp_path)
+    assert ran.status == 1
+    report = turbohtml.parse((tmp_path / "out.html").read_text(encoding="utf-8"))
+    pictures = {image.attrs["src"] for image in report.select(".shots img")}
+    assert len(pictures) >= 2
+    assert all(source.startswith("data:image/jpeg;base64,/9j/") for source in pictures)
+    # What fails without an expectation is on the lane too.
+    assert [row.select_one(".badge").text for row in report.select(".step-row")] == ["did", "failed"]
 
 
 def test_what_a_page_did_before_it_hung_is_drawn(tmp_path: Path) -> None:

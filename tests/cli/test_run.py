@@ -134,7 +134,7 @@ def test_a_page_that_never_answers_is_killed_and_what_it_did_is_printed(folder: 
     "script",
     [
         "[].reverse.call({ length: 2 ** 53 - 1 })",
-        "let nest = [1]; for (let i = 0; i < 60; i++) nest = [nest, nest]; JSON.stringify(nest)",
+        "let nest = []; for (let i = 0; i < 60; i++) nest = [nest, nest]; nest.flat(Infinity)",
         "document.body.innerHTML = '<iframe></iframe>'; frames[0].eval('[].reverse.call({ length: 2 ** 53 - 1 })')",
     ],
 )

@@ -18,7 +18,8 @@ setTimeout(function deepen(levels = 1) {
 PLAYS = "const c = new AudioContext(), o = new OscillatorNode(c); o.connect(c.destination); o.start()"
 HANGS = {
     "flat": f"{SHARED} nest.flat(Infinity)",
-    "JSON": f"{SHARED} JSON.stringify(nest)",
+    "JSON": "let nest = Object.fromEntries([...Array(9999).keys()].map((k) => [k, undefined]));"
+    " for (let i = 0; i < 60; i++) nest = [nest, nest]; JSON.stringify(nest)",
     "reverse": "[].reverse.call({ length: 2 ** 53 - 1 })",
     "lastIndexOf of a string": "'a'.repeat(2 ** 26).lastIndexOf('a'.repeat(2 ** 25) + 'b')",
     "split": "'a'.repeat(2 ** 26).split('a'.repeat(2 ** 25) + 'b')",

@@ -1,5 +1,6 @@
 """Where elements are, the same on QuickJS and Chromium."""
 
+# ruff: noqa: E501 - markup of pages
 from __future__ import annotations
 
 from typing import Any
@@ -69,7 +70,9 @@ async def test_text_has_a_width(page: Any) -> None:
     assert y == pytest.approx(0, abs=2)
     assert 50 < width < 110
     assert 15 < height < 24
-    assert await page.evaluate("[document.querySelector('b').offsetWidth > 50, document.querySelector('b').clientWidth]") == [True, 0]
+    assert await page.evaluate(
+        "[document.querySelector('b').offsetWidth > 50, document.querySelector('b').clientWidth]"
+    ) == [True, 0]
     assert await page.evaluate("document.querySelector('span').getBoundingClientRect().width") == 0
     narrow = "document.querySelector('p').style.width = '50px', document.querySelector('b').getClientRects().length"
     assert await page.evaluate(narrow) == 2
@@ -101,7 +104,13 @@ async def test_what_is_under_a_point(page: Any) -> None:
         <div style="overflow: hidden; height: 10px"><div id="cut" style="height: 100px"></div></div>""",
     )
     at = "([x, y]) => document.elementFromPoint(x, y)?.id ?? null"
-    for point, wanted in (((10, 10), "above"), ((60, 60), "between"), ((200, 50), "below"), ((9, 105), "cut"), ((-1, 0), None)):
+    for point, wanted in (
+        ((10, 10), "above"),
+        ((60, 60), "between"),
+        ((200, 50), "below"),
+        ((9, 105), "cut"),
+        ((-1, 0), None),
+    ):
         assert await page.evaluate(at, point) == wanted
     under = "document.elementsFromPoint(10, 10).map((e) => e.id || e.localName)"
     assert await page.evaluate(under) == ["above", "between", "below", "body", "html"]
@@ -117,7 +126,9 @@ async def test_scrolling(page: Any) -> None:
     assert await page.evaluate(scroll) == [400, -430]
     await page.evaluate("end.scrollIntoView({ block: 'center' })")
     assert await page.evaluate("[scrollY, end.getBoundingClientRect().y]") == [1400, 700]
-    assert await page.evaluate("[document.documentElement.scrollHeight, scrollTo(0, 1e9), scrollY].filter(Number.isFinite)") == [2120, 1400]
+    assert await page.evaluate(
+        "[document.documentElement.scrollHeight, scrollTo(0, 1e9), scrollY].filter(Number.isFinite)"
+    ) == [2120, 1400]
 
 
 async def test_observers(page: Any) -> None:

@@ -365,7 +365,7 @@ def test_loading_it_loads_nothing_else() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     ours = {name for name in json.loads(done.stdout) if name.partition(".")[0] == "shim"}
-    assert ours == {"shim", "shim.types", PLUGIN, f"{PLUGIN}.browsers", f"{PLUGIN}.failures"}
+    assert ours == {"shim", "shim.types", "shim.version", PLUGIN, f"{PLUGIN}.browsers", f"{PLUGIN}.failures"}
     assert {"asyncio", "aiohttp", "numpy", "quickjs"}.isdisjoint(json.loads(done.stdout))
 
 

@@ -269,6 +269,118 @@ async def test_zoom_stretches_time_and_not_text(tab: Tab, report: Path, tmp_path
     await tab.page.screenshot({"path": str(tmp_path / "zoom.png")})
 
 
+SPAN = "parseFloat(document.querySelector('.timeline').style.width)"
+
+
+async def test_zoom_by_dragging_over_a_part(tab: Tab, report: Path, tmp_path: Path) -> None:
+    await tab.show(report)
+    box = f"document.querySelector(`{LANE} .bed`).getBoundingClientRect()"
+    left, width, top = await tab.run(f"const box = {box}; return [box.left, box.width, box.top + 10]")
+    await tab.page.mouse.move(left + width / 4, top)
+    await tab.page.mouse.down()
+    await tab.page.mouse.move(left + width / 2, top, steps=4)
+    assert await tab.run("return document.querySelector('.tip').textContent") == "3.100 s to 6.200 s3.100 s"
+    await tab.page.screenshot({"path": str(tmp_path / "range.png")})
+    await tab.page.mouse.up()
+    assert await tab.run(f"return {SPAN}") == pytest.approx(400, abs=1)
+    assert await tab.run(f"return {box}.left + {box}.width / 4") == pytest.approx(left, abs=2)
+    # That was no click: the playhead has not moved, and nothing of the selection is left.
+    assert await tab.run("return document.querySelector('.playhead').getAttribute('visibility')") == "hidden"
+    assert await tab.run("return document.querySelector('.range')") is None
+    await tab.page.keyboard.press("Tab")
+    await tab.run("document.querySelector('.timeline [tabindex=\"0\"]').focus()")
+    for key, wanted in (("-", 200), ("+", 400), ("0", 100)):
+        await tab.page.keyboard.press(key)
+        assert await tab.run(f"return {SPAN}") == pytest.approx(wanted, abs=1)
+    # Escape gives a selection up.
+    await tab.page.mouse.move(left + 10, top)
+    await tab.page.mouse.down()
+    await tab.page.mouse.move(left + 200, top)
+    await tab.page.keyboard.press("Escape")
+    await tab.page.mouse.up()
+    assert await tab.run(f"return {SPAN}") == 100
+
+
+async def test_zoom_by_the_wheel_keeps_what_is_under_the_pointer(tab: Tab, report: Path) -> None:
+    await tab.show(report)
+    seen = await tab.run(
+        f"""const scroller = document.querySelector(".scroller");
+        const part = document.querySelector(`{LANE} .segment.interrupted rect`);
+        const before = part.getBoundingClientRect().left;
+        const turn = (deltaY, ctrlKey) => {{
+          const init = {{ deltaY, ctrlKey, clientX: before, bubbles: true, cancelable: true }};
+          const event = new WheelEvent("wheel", init);
+          part.dispatchEvent(event);
+          return event.defaultPrevented;
+        }};
+        const kept = turn(-300, true);
+        const wide = {SPAN};
+        const after = part.getBoundingClientRect().left;
+        const plain = turn(-300, false);
+        for (let n = 0; n < 40; n++) turn(-300, true);
+        return [kept, wide, after - before, plain, {SPAN}, document.querySelector('[data-zoom="1"]').disabled]"""
+    )
+    assert seen == [
+        True,
+        pytest.approx(271.8, abs=0.2),
+        pytest.approx(0, abs=2),
+        False,
+        3200,
+        True,
+    ]
+
+
+async def test_the_mark_stays_on_a_row_that_is_shown(tab: Tab, report: Path) -> None:
+    await tab.show(report)
+    await tab.run("[...document.querySelectorAll('tbody button')].find((b) => b.textContent === '6.500 s').click()")
+    marked = "return document.querySelector('tr[aria-current]').textContent"
+    assert "Uncaught TypeError" in await tab.run(marked)
+    await tab.run("document.querySelector('[data-kind=console]').click()")
+    assert "interrupted" in await tab.run(marked)
+
+
+async def test_flags_are_above_the_bars_on_a_phone(tab: Tab, report: Path) -> None:
+    await tab.show(report, width=390, height=844)
+    overlaps = await tab.run(
+        """const box = (e) => e.getBoundingClientRect();
+        const bars = [...document.querySelectorAll(".segment[data-t] > rect")].map(box);
+        return [...document.querySelectorAll(".type path, .label.flag:not(.tight) text")].map(box).filter((flag) =>
+          bars.some((b) => b.top < flag.bottom - 1 && flag.top + 1 < b.bottom)).length"""
+    )
+    assert overlaps == 0
+    assert await tab.run("return document.querySelectorAll('.label.flag:not(.tight)').length") >= 3
+
+
+async def test_a_failed_run_and_its_pictures(tab: Tab, tmp_path: Path) -> None:
+    scene = podcast()
+    scene.note_action("click '#play'", 1.1)
+    scene.note_expectation("expect gain is 1: the page is heard with gain 0", held=False)
+    async with Browser(engine="chromium") as browser:
+        page = await browser.new_page()
+        await page.set_content("<body style='background: teal'>")
+        png = await page.screenshot(path=tmp_path / "page.png")
+        jpeg = await page._draw("jpeg", 0.25)
+    assert (tmp_path / "page.png").read_bytes() == png
+    assert png.startswith(b"\x89PNG")
+    shots = [html.Shot(float(n), "tab 1", jpeg) for n in range(12)]
+    about = html.About("Failed run", "file:///page.html", "a.toml", "chromium", ["x" * 500, "<b>"], shots)
+    write_report(scene.history, tmp_path / "failed.html", about)
+    for width in (390, 1280):
+        await tab.show(tmp_path / "failed.html", width=width)
+        await tab.page.screenshot({"path": str(tmp_path / f"failed-{width}.png"), "fullPage": True})
+        assert await tab.run("return document.documentElement.scrollWidth") == width
+        assert await tab.run("return document.querySelector('.shots img').naturalWidth") == 320
+        # The sign of what failed at the very end is whole.
+        room, sign = await tab.run(
+            """return [".scroller", ".sign.failed path"].map(
+              (selector) => document.querySelector(selector).getBoundingClientRect().right)"""
+        )
+        assert sign <= room
+        await tab.run("document.querySelectorAll('.shots button')[9].click()")
+        assert await tab.run("return document.querySelector('.shots [aria-current]').dataset.t") == "9.0000"
+        assert "phone call ended" in await tab.run("return document.querySelector('tr[aria-current]').textContent")
+
+
 async def test_a_recording_that_is_too_large_is_linked(
     tab: Tab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -60,14 +61,27 @@ class Endings:
         source = self._sources[number]
         if not source.is_watched:
             source.is_watched = True
-            source.node.inner.tell(
-                lambda it: setattr(it, "onended", lambda _: self._context.call_soon(lambda: self._end(number)))
-            )
+            handler = _handler(weakref.ref(self), number)
+            source.node.inner.tell(lambda it: setattr(it, "onended", handler))
+
+    def call_end(self, number: int) -> None:
+        """A source has ended. Called in a thread of the package's."""
+        self._context.call_soon(lambda: self._end(number))
 
     def _end(self, number: int) -> None:
         source = self._sources.pop(number, None)
         if source is not None:
             source.ended()
+
+
+def _handler(endings: weakref.ref[Endings], number: int) -> Callable[[Any], None]:
+    """The handler of a source's `ended` event. The package may keep it for ever, so it does not keep the page."""
+
+    def handle(_: Any) -> None:
+        if (there := endings()) is not None:
+            there.call_end(number)
+
+    return handle
 
 
 class LiveEndings(Endings):

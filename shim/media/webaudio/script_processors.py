@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -34,31 +35,37 @@ class ScriptProcessors:
         self._waiting: set[_Block] = set()
 
     def callback(self, number: int, renderer: Renderer) -> Callable[[Any], None]:
-        """The function that the package calls with each `audioprocess` event of the node of that number."""
+        """The function that the package calls with each `audioprocess` event of the node of that number. The package
+        keeps it for ever, so it does not keep the page."""
+        these, its_renderer = weakref.ref(self), weakref.ref(renderer)
 
         def handle(event: Any) -> None:
-            try:
-                process(event)
-            finally:
-                renderer.event_ends()
-
-        def process(event: Any) -> None:
-            given = event.inputBuffer
-            samples = b"".join(to_bytes(given.getChannelData(c)) for c in range(given.numberOfChannels))
-            block = _Block(samples, given.numberOfChannels, float(event.playbackTime))
-            if self._realm.closed or self._loop.is_closed() or renderer.is_closed:
+            processors, there = these(), its_renderer()
+            if there is None:
                 return
-            self._waiting.add(block)
-            self._loop.call_soon_threadsafe(self._realm.loop.queue_task, lambda: self._run(number, block), self._realm)
-            answered = block.done.wait(renderer.patience)
-            self._waiting.discard(block)
-            if answered and block.samples:
-                made = event.outputBuffer
-                for channel in range(made.numberOfChannels):
-                    part = floats(block.samples)[channel * made.length : (channel + 1) * made.length]
-                    made.copyToChannel(part, channel)
+            try:
+                if processors is not None:
+                    processors._process(number, there, event)
+            finally:
+                there.event_ends()
 
         return handle
+
+    def _process(self, number: int, renderer: Renderer, event: Any) -> None:
+        given = event.inputBuffer
+        samples = b"".join(to_bytes(given.getChannelData(c)) for c in range(given.numberOfChannels))
+        block = _Block(samples, given.numberOfChannels, float(event.playbackTime))
+        if self._realm.closed or self._loop.is_closed() or renderer.is_closed:
+            return
+        self._waiting.add(block)
+        self._loop.call_soon_threadsafe(self._realm.loop.queue_task, lambda: self._run(number, block), self._realm)
+        answered = block.done.wait(renderer.patience)
+        self._waiting.discard(block)
+        if answered and block.samples:
+            made = event.outputBuffer
+            for channel in range(made.numberOfChannels):
+                part = floats(block.samples)[channel * made.length : (channel + 1) * made.length]
+                made.copyToChannel(part, channel)
 
     def _run(self, number: int, block: _Block) -> None:
         try:

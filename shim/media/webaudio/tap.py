@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from array import array
 from collections.abc import Callable
 from typing import Any
@@ -29,17 +30,28 @@ class Tap:
         # The event's time is when what the page makes of the block would be heard.
         latency = (2 * FRAMES - QUANTUM) / renderer.rate
 
-        def process(event: Any) -> None:
-            try:
-                if not self._closed:
-                    block = event.inputBuffer
-                    samples = [array("f", block.getChannelData(c)) for c in range(block.numberOfChannels)]
-                    sink(np.array(samples, np.float32).T, float(event.playbackTime) - latency)
-            finally:
-                renderer.event_ends()
+        # The package keeps the handler for ever, so that does not keep the tap.
+        this, its_renderer = weakref.ref(self), weakref.ref(renderer)
 
+        def process(event: Any) -> None:
+            tap, there = this(), its_renderer()
+            if there is None:
+                return
+            try:
+                if tap is not None:
+                    tap._pass(event, latency)
+            finally:
+                there.event_ends()
+
+        self._sink = sink
         self._processor.tell(lambda it: setattr(it, "onaudioprocess", process))
         node.connect(self._processor)
+
+    def _pass(self, event: Any, latency: float) -> None:
+        if not self._closed:
+            block = event.inputBuffer
+            samples = [array("f", block.getChannelData(c)) for c in range(block.numberOfChannels)]
+            self._sink(np.array(samples, np.float32).T, float(event.playbackTime) - latency)
 
     def close(self) -> None:
         """No block is passed on any more."""

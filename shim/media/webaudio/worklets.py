@@ -62,6 +62,7 @@ class WorkletScope:
         """The processors that nodes can be made of, and their parameters."""
         self.waiting: dict[int, Processor] = {}
         """The processors that the renderer has not come to yet: a page may have let go of their nodes."""
+        self.processors: weakref.WeakSet[Processor] = weakref.WeakSet()
         self.active: set[WorkletNode] = set()
         """Nodes that are kept for their processors. https://webaudio.github.io/web-audio-api/#active-source"""
         self.last_frame = -1
@@ -96,8 +97,9 @@ class WorkletScope:
         self.close()
 
     def close(self) -> None:
-        for processor in tuple(self.waiting.values()):
+        for processor in tuple(self.processors):
             processor.drop_bridge()
+            processor.let_go()
         self.active.clear()
         self.realm.close()
 
@@ -136,7 +138,9 @@ class Processor:
             scope.waiting[self.number] = self
             _unborn[self.number] = bridge = _bridge_class()()
             bridge.processor = self
-            weakref.finalize(bridge, _release, self)
+            self._bridge = weakref.ref(bridge)
+            self._release = weakref.finalize(bridge, _release, self)
+            scope.processors.add(self)
 
     def start(self, name: str, port: int, options: str, ended: Callable[[str], None]) -> None:
         """Makes the page's object, in the scope. `ended` gets the text of the error that ends it, or "" where it just
@@ -166,6 +170,12 @@ class Processor:
         """Lets go of its bridge, in any thread: the package has it, or is to get none."""
         if self.scope.waiting.pop(self.number, None) is not None:
             _unborn.pop(self.number, None)
+
+    def let_go(self) -> None:
+        """The scope is closed. The package may keep the bridge for ever, which keeps the page no longer."""
+        self._release.detach()
+        if (bridge := self._bridge()) is not None:
+            bridge.processor = None
 
     # in the renderer's thread ----------------------------------------------------------------------------------------
 
@@ -259,7 +269,8 @@ def _bridge_class() -> Any:
         processor: Processor | None = None
 
         def process(self, inputs: list[Any], outputs: list[Any], parameters: dict[str, list[float]]) -> bool:
-            return self.processor is not None and self.processor.process(inputs, outputs, parameters, currentFrame)
+            processor = self.processor  # the thread of the pages may take it away
+            return processor is not None and processor.process(inputs, outputs, parameters, currentFrame)
 
     return Bridge
 

@@ -81,6 +81,12 @@ class Press(_Message, frozen=True, tag="press"):
     button: Button
 
 
+class Record(_Message, frozen=True, tag="record"):
+    """A recording begins, or ends."""
+
+    on: bool
+
+
 class AddApp(_Message, frozen=True, tag="add-app"):
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=r"\S")]
     type: Literal["playback", "transient", "transient-solo", "ambient", "play-and-record"]
@@ -96,7 +102,7 @@ class SteerApp(_Message, frozen=True, tag="app"):
 Command: TypeAlias = Begin | End | SilentSwitch | Lock | Background | Plug | Volume | Press | AddApp | SteerApp
 
 _connect_decoder = msgspec.json.Decoder(Connect)
-_decoder: msgspec.json.Decoder[Look | Command] = msgspec.json.Decoder(Look | Command)
+_decoder: msgspec.json.Decoder[Look | Record | Command] = msgspec.json.Decoder(Look | Record | Command)
 
 
 class BadCommandError(Exception):
@@ -111,7 +117,7 @@ def decode_connect(text: str | bytes) -> Connect:
         raise BadCommandError(f"the first message does not connect: {error}") from error
 
 
-def decode(text: str | bytes) -> Look | Command:
+def decode(text: str | bytes) -> Look | Record | Command:
     """Raises `BadCommandError`."""
     try:
         return _decoder.decode(text)

@@ -22,6 +22,7 @@ from shim.session import Cause, CauseKind, SessionState, Transition
 
 from .commands import Seconds
 from .log import Log
+from .recordings import Recordings
 from .state import snapshot
 
 _logger = logging.getLogger("shim.server")
@@ -73,13 +74,14 @@ class Viewer:
 class Feed:
     """Feed of the device `name` of `devices`. It runs while it has viewers."""
 
-    def __init__(self, devices: dict[str, Device], name: str) -> None:
+    def __init__(self, devices: dict[str, Device], name: str, recordings: Recordings) -> None:
         self._devices = devices
+        self._recordings = recordings
         self._name = name
         self._device = devices[name]
         self._viewers: dict[Viewer, None] = {}
         self._changed = asyncio.Event()
-        self._history = _copy(self._device)
+        self._history = copy_of(self._device, _KEPT)
         self._sizes = self._device.history.sizes
         self._log = Log()
         self._log.add(self._history)
@@ -98,6 +100,10 @@ class Feed:
         if not self._viewers and self._task is not None:
             self._task.cancel()
             self._task = None
+
+    def changed(self) -> None:
+        """Something beside the device itself has changed."""
+        self._changed.set()
 
     @property
     def has_viewers(self) -> bool:
@@ -133,7 +139,7 @@ class Feed:
 
     def _push(self) -> None:
         self._read()
-        state = _encoder.encode(snapshot(self._devices, self._name)).decode()
+        state = _encoder.encode(snapshot(self._devices, self._name, self._recordings.state(self._name))).decode()
         for viewer in self._viewers:
             if viewer.state != state:
                 viewer.state = state
@@ -172,8 +178,9 @@ class Feed:
         return _encoder.encode({"op": "log", "first": is_first, "left_out": left_out, "rows": rows}).decode()
 
 
-def _copy(device: Device) -> History:
-    """The device's history as far as it is kept, with what was already so at its beginning."""
+def copy_of(device: Device, keep: int) -> History:
+    """The device's history as far as it is kept, with what was already so at its beginning. Of each kind it has the
+    last `keep` items, or twice as many."""
     whole, copy = device.history, History()
     copy.extend(whole.since(copy.sizes))
     copy.start = start = whole.complete_since
@@ -189,7 +196,7 @@ def _copy(device: Device) -> History:
         for transition in reversed(copy.transitions):
             first[transition.document or transition.participant_id] = transition.from_state
         copy.transitions[:0] = _states(device, first, start)
-    copy.forget(_KEPT)
+    copy.forget(keep)
     return copy
 
 

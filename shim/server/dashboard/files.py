@@ -9,12 +9,13 @@ from pathlib import Path
 
 from aiohttp import web
 
+from shim.report.html import zoom_buttons
 from shim.report.svg import legend_items
 from shim.resources import js_dir
 
 _FILES = {
     "dashboard": ("index.html", "dashboard.css", "*.js"),
-    "report": ("report.css", "timeline.css", "timeline.js"),
+    "report": ("report.css", "timeline.css", "timeline.js", "zoom.js"),
 }
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _HEADERS = {
@@ -42,7 +43,9 @@ async def _serve_page(_: web.Request) -> web.Response:
 
 def _text(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
-    return text.replace("<!-- legend -->", legend_items()) if path.suffix == ".html" else text
+    if path.suffix == ".html":
+        text = text.replace("<!-- legend -->", legend_items()).replace("<!-- zoom -->", zoom_buttons())
+    return text
 
 
 async def _serve_part(request: web.Request) -> web.Response:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from shim.report.history import History
 from shim.report.markup import plain
-from shim.session import Transition
+from shim.session import OccurrenceKind, Transition
 
 KEPT = 200
 """Rows that a dashboard gets when it comes, and the most that it gets at once."""
@@ -16,7 +16,8 @@ _MAX_TEXT = 500
 
 
 class Row(NamedTuple):
-    """`serial` counts the rows of a log; `kind` is state, gain, event, page or console; `word` is what stands out."""
+    """`serial` counts the rows of a log; `kind` is state, gain, event, switch, page or console; `word` is what stands
+    out."""
 
     serial: int
     t: float
@@ -63,7 +64,8 @@ def _rows(part: History, names: dict[int, str]) -> Iterator[tuple[float, str, st
     for app in part.apps:
         yield app.t, "page", app.name, "opened", f"app, type {app.type}"
     for occurrence in part.occurrences:
-        yield occurrence.t, "event", occurrence.name, "on" if occurrence.is_on else "off", ""
+        kind = "event" if occurrence.kind is OccurrenceKind.EVENT else "switch"
+        yield occurrence.t, kind, occurrence.name, "on" if occurrence.is_on else "off", ""
     for press in part.presses:
         yield press.t, "event", press.participant or "nobody", "pressed", press.button
     for volume in part.volumes:
@@ -78,6 +80,8 @@ def _rows(part: History, names: dict[int, str]) -> Iterator[tuple[float, str, st
         yield level.t, "gain", level.participant, "gain", f"to {level.gain * 100:.0f} %{ramp}"
     for closed in part.closed:
         yield closed.t, "page", names.get(closed.id, f"document {closed.id}"), "closed", ""
+    for step in part.steps:
+        yield step.t, "event", "test", step.kind, step.text
     for note in part.notes:
         yield note.t, "console", note.source, note.level, note.text
 

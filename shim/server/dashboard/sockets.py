@@ -17,8 +17,10 @@ from shim.server.transport.messages import CloseCode, Refused
 from shim.server.transport.websocket import Sockets, WebSocket
 
 from . import commands, files
-from .commands import BadCommandError, Look
+from .commands import BadCommandError, Look, Record
+from .exports import Exports
 from .feed import Feed, Viewer
+from .recordings import Recordings
 
 _log = logging.getLogger("shim.server")
 
@@ -31,11 +33,13 @@ class Dashboard:
         self.limits = limits
         self._hub = hub
         self._feeds: dict[str, Feed] = {}
+        self._recordings = Recordings(hub, limits.recording)
         self._sockets = Sockets(gate)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
-        """The page at `/`, its connections at `/dashboard`."""
+        """The page at `/`, its connections at `/dashboard`, its downloads at `/export`."""
         files.add_routes(router)
+        Exports(self._hub, self.access, self._recordings).add_routes(router)
         router.add_get("/dashboard", self._serve)
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
@@ -53,7 +57,7 @@ class Dashboard:
         if known is None:
             self._hub.device(device)
             self._hub.enter(device)
-            known = self._feeds[device] = Feed(self._hub.devices, device)
+            known = self._feeds[device] = Feed(self._hub.devices, device, self._recordings)
         return known
 
     def leave(self, device: str, viewer: Viewer) -> None:
@@ -68,9 +72,18 @@ class Dashboard:
         """Does what a dashboard asks for. Raises `BadCommandError`."""
         commands.perform(command, self._hub.devices[device], self.limits)
 
+    def record(self, device: str, *, on: bool) -> None:
+        """Begins or ends a recording. Raises `BadCommandError`."""
+        if on:
+            self._recordings.begin(device)
+        else:
+            self._recordings.end(device)
+        self._feeds[device].changed()
+
     async def close(self) -> None:
-        """Ends all connections."""
+        """Ends all connections and recordings."""
         await self._sockets.close()
+        await self._recordings.close()
 
 
 class _Conversation(WebSocket):
@@ -135,6 +148,8 @@ class _Conversation(WebSocket):
             command = commands.decode(message)
             if isinstance(command, Look):
                 self._look(command.device, command.seconds)
+            elif isinstance(command, Record):
+                self._dashboard.record(self._device, on=command.on)
             else:
                 self._dashboard.perform(self._device, command)
         except BadCommandError as error:

@@ -42,6 +42,8 @@ class AppItem(msgspec.Struct):
     state: str
     gain: float
     output: str
+    has_focus: bool
+    """Whether there is something to stop: it plays, waits, or is paused and still affects others."""
 
 
 class DocumentItem(msgspec.Struct):
@@ -86,9 +88,11 @@ class Snapshot(msgspec.Struct, tag="state", tag_field="op"):
     documents_left_out: int
     buttons_go_to: str
     """The name of the participant; empty for nobody."""
+    recording: str
+    """`none`, `running`, `ending` or `done`."""
 
 
-def snapshot(devices: dict[str, Device], name: str) -> Snapshot:
+def snapshot(devices: dict[str, Device], name: str, recording: str) -> Snapshot:
     """The device of that name, and the names of the others."""
     device = devices[name]
     core = device.core
@@ -110,13 +114,15 @@ def snapshot(devices: dict[str, Device], name: str) -> Snapshot:
         len(device.documents),
         len(device.documents) - shown,
         plain(playing.name, _MAX_NAME) if playing is not None else "",
+        recording,
     )
 
 
 def _app(app: App, device: Device) -> AppItem:
     participant = device.core.participant(app.id)
     output = device.core.output_of(participant) if app.state == "active" else ""
-    return AppItem(app.id, plain(app.name, _MAX_NAME), app.type, app.state, round(app.gain, 4), output)
+    has_focus = participant.has_focus or app.state != "inactive"
+    return AppItem(app.id, plain(app.name, _MAX_NAME), app.type, app.state, round(app.gain, 4), output, has_focus)
 
 
 def _tabs(device: Device) -> list[TabItem]:

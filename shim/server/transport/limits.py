@@ -22,6 +22,8 @@ class Limits:
     """On one device, made by dashboards."""
     events: int = 16
     """Calls, alarms and the like that are on at once on one device, begun by dashboards."""
+    recording: float = 600.0
+    """Seconds of a recording that a dashboard begins."""
     documents_per_device: int = 4096
     documents_per_tab: int = 256
     messages_per_second: float = 1000.0

@@ -1,6 +1,7 @@
 """What dashboards say, well and badly, over a WebSocket of the test's own: the device obeys, or says why not."""
 
 import asyncio
+import html
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -354,7 +355,10 @@ async def test_a_device_whose_beginning_is_forgotten(http: ClientSession, monkey
         board = await connect(http, server)
         await board.until(lambda b: b.drawings)
     lanes = [part for part in ElementTree.fromstring(board.drawings[0]) if "lane " in part.get("class", "")]
-    shown = {lane.get("aria-label"): [part.get("class") for part in lane if part.get("data-t")] for lane in lanes}
+    shown = {
+        lane.get("aria-label"): [part.get("class") for part in lane if part.get("data-t") and part.get("role") == "img"]
+        for lane in lanes
+    }
     assert shown["tab 1, document 205, document"] == ["segment active"]
     assert shown["Rain, app"] == ["segment active"]
     assert shown["Birds, app"] == ["segment active", "segment inactive"]
@@ -403,3 +407,64 @@ async def test_buttons_and_the_background(http: ClientSession, server: Server) -
         await board.say(op="background", on=on)
         await board.until(lambda b, on=on: b.state["in_background"] is on)
         assert device.in_background is on
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+async def test_the_report_is_for_those_with_the_token(http: ClientSession, server: Server) -> None:
+    server.device().app("<Music>").play()
+    own, url = bearer(server.access.dashboard_token), f"{server.url}/export/report.html"
+    async with http.get(url, headers=own) as response:
+        assert (response.status, response.content_type) == (200, "text/html")
+        assert response.headers["Cache-Control"] == "no-store"
+        text = await response.text()
+        assert "&lt;Music&gt;" in text
+        assert "the dashboard's button Record" in html.unescape(text)
+    for headers in (None, bearer(server.token), bearer(""), {**own, "Origin": "https://evil.example"}):
+        async with http.get(url, headers=headers) as response:
+            assert response.status == 403
+    for path in ("report.html?device=none", "recording.wav", "recording.wav?device=..%2f..%2fetc", "passwd"):
+        async with http.get(f"{server.url}/export/{path}", headers=own) as response:
+            assert response.status == 404, path
+    assert list(server.hub.devices) == ["default"]
+
+
+async def test_a_recording_begins_and_ends(http: ClientSession, server: Server) -> None:
+    board, device = await connect(http, server, "phone"), server.hub.device("phone")
+    own, url = bearer(server.access.dashboard_token), f"{server.url}/export/recording.wav?device=phone"
+    await board.until(lambda b: b.state.get("recording") == "none")
+    await board.say(op="record", on=False)
+    await board.say(op="record", on=True)
+    await board.until(lambda b: b.state["recording"] == "running")
+    await board.say(op="record", on=True)
+    assert len(device.recordings) == 1
+    device.app("Music").play()
+    async with http.get(url, headers=own) as response:
+        assert response.status == 404
+    await board.say(op="record", on=False)
+    await board.until(lambda b: b.state["recording"] == "done")
+    async with http.get(url, headers=own) as response:
+        assert (response.status, response.content_type) == (200, "audio/wav")
+        first = await response.read()
+    assert first.startswith(b"RIFF")
+    await board.say(op="record", on=True)
+    await board.until(lambda b: b.state["recording"] == "running")
+    await board.refused("that is not a command", op="record", on=1)
+    # Another device has one of its own.
+    other = await connect(http, server)
+    await other.until(lambda b: b.state.get("recording") == "none")
+
+
+async def test_a_recording_ends_by_itself_and_goes_with_the_server(http: ClientSession) -> None:
+    async with Server(limits=Limits(recording=0.1)) as server:
+        board = await connect(http, server)
+        await board.say(op="record", on=True)
+        await board.until(lambda b: b.state.get("recording") == "done")
+        path = server._dashboard._recordings.finished("default").path
+        assert path.exists()
+        await board.say(op="record", on=True)
+        await board.until(lambda b: b.state["recording"] != "done")
+    assert not path.parent.exists()
+    assert server.device().recordings == []
