@@ -16,7 +16,6 @@ from shim.clock import waited
 from shim.engine.event_loop import Owner
 from shim.engine.memory import MemoryAccount, return_freed_memory
 from shim.errors import NavigationError, TimeoutError
-from shim.layout.renderer import Kind
 from shim.net.access import Access
 from shim.net.fetcher import Scope
 from shim.net.messages import NetworkEvent, Request, Response
@@ -29,6 +28,8 @@ from .frame import Frame
 from .pictures import draw_page
 
 if TYPE_CHECKING:
+    from shim.layout.renderer import Kind
+
     from .browser import HeadlessBrowser
 
 _T = TypeVar("_T")

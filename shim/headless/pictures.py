@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from shim.errors import Error
 from shim.layout.layout_operations import LayoutOperations
-from shim.layout.markup import State
-from shim.layout.renderer import Clip, Kind, renderer
 
 if TYPE_CHECKING:
     from turbohtml import Element
+
+    from shim.layout.renderer import Clip, Kind
 
     from .document import Document
 
@@ -51,6 +51,10 @@ async def draw_element(document: Document, element: Element) -> bytes:
 
 
 async def _draw(document: Document, layout: LayoutOperations, clip: Clip, kind: Kind, scale: float) -> bytes:
+    # OPTIMIZATION: pages of which there are no pictures need not wait for the imports.
+    from shim.layout.markup import State
+    from shim.layout.renderer import renderer
+
     screen = layout.screen
     height = min(max(screen.height, clip[1] + clip[3]), MOST_HEIGHT)
     state = State(_values(document), _images(document), screen.height if height > screen.height else None)

@@ -21,7 +21,7 @@ from .markup import Markup, State, write
 from .positioned import Moves, moves_of
 from .renderer import Box, RenderingError, renderer
 from .transforms import Transforms
-from .user_agent_style import edges_of
+from .user_agent_style import SIDES, edges_of
 
 MOST_FAILURES = 2
 """Layouts that may fail before a document has none any more."""
@@ -31,7 +31,6 @@ _REPLACED = frozenset(
 )
 _NEVER_SHOWN = frozenset({"br", "head", "link", "meta", "option", "script", "style", "template", "title", "wbr"})
 _TABLE_PARTS = frozenset({"tbody", "tfoot", "thead", "tr"})
-SIDES = ("top", "right", "bottom", "left")
 
 
 @dataclass(slots=True)

@@ -3,6 +3,9 @@ https://drafts.csswg.org/cssom-view/"""
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from turbohtml import Document, Element, ShadowRoot
 
 from shim.css.conditions import Screen
@@ -11,10 +14,11 @@ from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
 from shim.engine.timer_operations import FRAME
 
-from .boxes import SIDES, Boxes
-from .hits import elements_at
-from .renderer import Box
-from .user_agent_style import BORDER_BOX_INPUTS
+from .user_agent_style import BORDER_BOX_INPUTS, SIDES
+
+if TYPE_CHECKING:
+    from .boxes import Boxes
+    from .renderer import Box
 
 _NOTHING: Box = (0.0, 0.0, 0.0, 0.0)
 
@@ -30,8 +34,16 @@ class LayoutOperations:
         self._scrolled: dict[int, tuple[float, float]] = {}
         """How far elements are scrolled, by number; the root element for the viewport."""
         self._is_due = False
-        self.boxes = Boxes(
-            tree, styles.cascade, styles.rendering, lambda: (tree.version, realm.script_entries), self._failed
+
+    # OPTIMIZATION: pages that ask nothing need not wait for the imports.
+    @cached_property
+    def boxes(self) -> Boxes:
+        """The boxes of the document."""
+        from .boxes import Boxes
+
+        tree, realm = self._tree, self._realm
+        return Boxes(
+            tree, self._cascade, self._styles.rendering, lambda: (tree.version, realm.script_entries), self._failed
         )
 
     def _failed(self, message: str) -> None:
@@ -124,6 +136,8 @@ class LayoutOperations:
     @operation
     def elements_at(self, root_id: int, x: float, y: float) -> str:
         """The elements of a document or shadow tree under a point of the viewport, the one in front first."""
+        from .hits import elements_at
+
         root = self._tree.node(root_id)
         screen = self._cascade.screen
         if not isinstance(root, Document | ShadowRoot) or not (0 <= x < screen.width and 0 <= y < screen.height):

@@ -38,6 +38,7 @@ USER_AGENT_SHEET = """
 :where(slot){display:contents}
 """
 
+SIDES = ("top", "right", "bottom", "left")
 EDGES: dict[str, tuple[float, tuple[float, float, float, float]]] = {
     "button": (2, (1, 6, 1, 6)),
     "dialog": (3, (16, 16, 16, 16)),

@@ -1,5 +1,6 @@
 """Pages that would have the renderer hang, crash or take all memory."""
 
+# ruff: noqa: E501 - markup of pages
 from __future__ import annotations
 
 import time
