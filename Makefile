@@ -6,17 +6,18 @@ BIN := $(VENV)/bin
 PYTHON_READY := $(VENV)/.ready
 DOCS_READY := $(VENV)/.docs-ready
 NODE_READY := node_modules/.ready
+EXAMPLES_READY := examples/streaming/build/stream.m3u8
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test coverage lint docs wpt bench fuzz firefox clean
+.PHONY: help setup system demo test coverage lint docs wpt wpt-upstream bench fuzz firefox clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-setup: system $(PYTHON_READY) $(NODE_READY) ## install all that a developer needs: system, Python and npm packages
+setup: system $(PYTHON_READY) $(NODE_READY) $(EXAMPLES_READY) ## install all that a developer needs: system, Python and npm packages
 	@echo "==> set up: $$($(BIN)/python --version), node $$(node --version)"
 
 show = echo "==> $(1)" && $(BIN)/$(1)
@@ -65,6 +66,11 @@ wpt: $(PYTHON_READY) $(NODE_READY) ## run wpt_tests on all products that are ins
 	@echo "==> audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml"
 	@$(BIN)/audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml
 
+wpt-upstream: $(PYTHON_READY) $(NODE_READY) ## compare with jsdom on a WPT checkout, WPT=DIR, and write docs/wpt-upstream.md; FOLDERS="dom url" for some
+	@test -n "$(WPT)" || { echo "make wpt-upstream WPT=DIR needs a checkout of the web platform tests"; exit 2; }
+	@echo "==> python -m conformance.upstream $(WPT) $(FOLDERS)"
+	@$(BIN)/python -m conformance.upstream "$(WPT)" $(FOLDERS)
+
 bench: $(PYTHON_READY) $(NODE_READY) ## measure against happy-dom, jsdom and the bare engine
 	@echo "==> benchmarks (a few minutes; see benchmarks/README.md)"
 	@$(BIN)/python -m benchmarks
@@ -80,7 +86,7 @@ firefox: $(PYTHON_READY) ## compare with Firefox's own audio session and write d
 
 clean: ## remove what setup, builds and tests left behind
 	@echo "==> removing $(VENV), node_modules, caches and build output"
-	@rm -rf $(VENV) node_modules dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
+	@rm -rf $(VENV) node_modules examples/streaming/build dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system:
@@ -102,3 +108,7 @@ $(NODE_READY): package.json package-lock.json .npmrc | system
 	@echo "==> npm packages into node_modules"
 	@npm ci --loglevel=error
 	@touch $@
+
+$(EXAMPLES_READY): scripts/build_examples.py $(PYTHON_READY) $(NODE_READY)
+	@echo "==> python scripts/build_examples.py"
+	@$(BIN)/python scripts/build_examples.py

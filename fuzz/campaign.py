@@ -115,7 +115,7 @@ GROWTH = 64 * 1024**2
 GROWTH_OF_CASE = 16 * 1024
 """And for each of them: a page that is leaked is at least 200 KB."""
 GROWTH_OF_AUDIO = 256 * 1024
-"""The same for those with contexts: the audio package frees none that had a script processor or a worklet, 110 KB each."""
+"""The same with audio contexts: the audio package keeps 110 KB of each that had a script processor or a worklet."""
 
 
 def soak(name: str, seed: int, cases: int, failures: Failures) -> int:

@@ -62,7 +62,7 @@ INNER = {
         "tell",
     },
     "Frame": {"is_loaded", "ask", "perform", "settle"},
-    "Page": {"announce_popup", "report_crash", "report_error", "screen_changed"},
+    "Page": {"announce_popup", "report_crash", "report_error", "report_missing", "screen_changed", "tell_missing"},
     "Recording": {"sound_added", "sound_removed"},
     "Route": {"decided", "decision"},
 }

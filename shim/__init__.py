@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .clock import ManualClock
     from .device.device import App, Device
     from .device.recording import Recording
-    from .errors import Error, EvaluationError, NavigationError, TimeoutError
+    from .errors import Error, EvaluationError, NavigationError, TimeoutError, UnimplementedError
     from .headless.audio_session import Session
     from .headless.frame import Frame
     from .headless.page import Page
@@ -48,6 +48,7 @@ _MODULES = {
     "Server": "server.server",
     "Session": "headless.audio_session",
     "TimeoutError": "errors",
+    "UnimplementedError": "errors",
     "expect": "api.expect",
 }
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Server",
     "Session",
     "TimeoutError",
+    "UnimplementedError",
     "expect",
 ]
 

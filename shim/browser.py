@@ -31,6 +31,8 @@ if TYPE_CHECKING:
             permissions: Mapping[Permission, PermissionState] | None = None,
             isolated: bool = False,
             clock: ClockName | Clock | None = None,
+            strict: bool = False,
+            user_agent: str | None = None,
         ) -> None: ...
 
 else:
@@ -55,6 +57,9 @@ else:
         does not answer. What differs, and what it costs: docs/browsers.md.
         `clock`: `system`; or `manual`, not for Chromium and isolated pages: time passes only in
         `browser.clock.run_for(seconds)` and the like, and all runs are the same. See docs/clock.md.
+        `strict`: what a page uses and QuickJS lacks is an error of the page, and `UnimplementedError` in the next wait
+        for a page, or in `close`. Chromium lacks nothing. See docs/missing.md.
+        `user_agent`: what pages and servers are told in place of the engine's own name, for those that look at it.
         """
 
         # Each engine's browser is registered as a subclass when one is made, for isinstance; tests/api holds their

@@ -26,6 +26,10 @@ class NavigationError(Error):
     """A page could not be loaded: the message says which URL and why."""
 
 
+class UnimplementedError(Error):
+    """A page of `Browser(strict=True)` used what this engine does not implement: the message names it."""
+
+
 class EvaluationError(Error):
     """A script given to `evaluate` threw, or gave a value that cannot leave the page. `stack` is the page's own."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import av as av
+    import icu as icu
     import numpy as np
 else:
 
@@ -23,6 +24,6 @@ else:
             setattr(self, attribute, value)
             return value
 
-    av, np = _Module("av"), _Module("numpy")
+    av, icu, np = _Module("av"), _Module("icu"), _Module("numpy")
 
-__all__ = ["av", "np"]
+__all__ = ["av", "icu", "np"]

@@ -35,7 +35,7 @@ class BarePage:
             {TimerOperations: TimerOperations, **document_providers(self.tree), **(extra(self.tree) if extra else {})},
             url=url,
             on_error=self.errors.append,
-            on_missing=self.missing.append,
+            on_missing=lambda name, _: self.missing.append(name),
         )
 
     def run(self, script: str) -> None:

@@ -18,6 +18,7 @@
   const { get, set, ownKeys, getPrototypeOf, apply, construct } = Reflect;
   // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
   const compiled = (kind, name, key) => (checked(host(kind, name, key)) ? handover[0] : null);
+  const OWN_FRAMES = 3; // pageFrames, absent and the proxy's get, when a script reads a global
   const PASSES = 64; // misses that an interface takes before it is built whole
   // Containers of ours: a page cannot put its own methods in place of theirs, and is never called with one as `this`.
   const own = (Base, prototype) => {
@@ -47,7 +48,7 @@
     if (said === FAILED) throw new $.RangeError("Maximum call stack size exceeded");
     const error = parse(said);
     if (error.type === "DOMException") throw new $.DOMException(error.message, error.name);
-    throw new (error.type === "RangeError" ? $.RangeError : $.TypeError)(error.message);
+    throw new (error.type === "RangeError" ? $.RangeError : error.type === "ReferenceError" ? ReferenceError : $.TypeError)(error.message);
   };
   const checked = (answer) => (answer === FAILED ? fail() : answer);
   const ask = (kind, name) => checked(host(kind, name));
@@ -232,6 +233,7 @@
   };
 
   let capturing = false, captured = null;
+  let isGenerated = false; // what runs right below our own functions is code that the page has made of a string
   // the frames of the page's scripts that are under way, innermost first
   const pageFrames = () => {
     captured = [];
@@ -240,9 +242,11 @@
     capturing = false;
     return captured;
   };
-  const isReference = (key) => {
+  // A script of the page reads a global that is nowhere: throws what a browser without it throws. What ours read is not reported.
+  const absent = (key) => {
     const frames = pageFrames();
-    return frames.length > 0 && host("is_reference", frames[0].file, frames[0].at, frames[0].column, key) === true;
+    if (frames.length > 0 && frames[0].above === OWN_FRAMES) checked(host("absent", frames[0].file, frames[0].at, frames[0].column, key));
+    else if (isGenerated) checked(host("absent", "", 0, 0, key));
   };
 
   // https://webidl.spec.whatwg.org/#named-properties-object, and where lazy globals come from
@@ -250,8 +254,9 @@
   const namedProperties = (above, name) => {
     const inherited = assign(create(null), getOwnPropertyDescriptors(above)); // no global has the name of one of these
     // `kind`: the host's number for the kind of global that a name is; 0 for none, 5 for a frame's or an element's.
+    const brought = create(null); // globals that have been there: a page has deleted those that are not
     const load = (key, kind = ask("global", key)) => {
-      if (kind === 0 || kind === 5) return hasOwn(global, key);
+      if (kind === 0 || kind === 5 || brought[key]) return hasOwn(global, key);
       if (kind === 1 || kind === 4) {
         checked(host("member", name, key));
         define(global, handover[0]($, h));
@@ -262,7 +267,12 @@
         // js/polyfill may have put its own there meanwhile
         if (!hasOwn(global, key)) defineProperty(global, key, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
       }
+      brought[key] = true; // not before: what it needs may ask for it
       return true;
+    };
+    $.bringGlobals = (names) => {
+      const all = split(names, " ");
+      for (let i = 0; i < all.length; i++) if (!hasOwn(global, all[i])) load(all[i]);
     };
     loadAll = () => {
       const all = parse(checked(host("globals")));
@@ -279,7 +289,7 @@
         if (value !== undefined) return value;
         if (kind === 5) return $.windowProperty(key);
         // the engine asks a proxy the same for `name` and for `window.name`; the first throws
-        if (receiver === global && isReference(key)) throw new ReferenceError(`${key} is not defined`);
+        if (receiver === global) absent(key);
         return undefined;
       },
       // OPTIMIZATION: no global of the platform has an underscore in its name, and many of pages have
@@ -409,6 +419,16 @@
     ownKeys(object) { all(object); return ownKeys(object); },
   });
   assign(Object.prototype, { hasOwnProperty(key) { one(this, key); return apply(hasOwnProperty, this, [key]); } });
+  // What the engine formats without knowing locales: js/platform/intl does it. The engine's own functions check `this`.
+  const { valueOf: numberOf } = Number.prototype, { valueOf: bigintOf } = BigInt.prototype, { getTime } = Date.prototype;
+  assign(Number.prototype, { toLocaleString(...args) { return $.numberToLocale(apply(numberOf, this, []), args[0], args[1]); } });
+  assign(BigInt.prototype, { toLocaleString(...args) { return $.numberToLocale(apply(bigintOf, this, []), args[0], args[1]); } });
+  assign(Date.prototype, {
+    toLocaleString(...args) { return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "any", "all"); },
+    toLocaleDateString(...args) { return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "date", "date"); },
+    toLocaleTimeString(...args) { return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "time", "time"); },
+  });
+  assign(String.prototype, { localeCompare(that, ...args) { return $.compareInLocale(this, that, args[0], args[1]); } });
   const seen = (found) => {
     const made = found === null ? undefined : names.get(found);
     if (made === undefined) return found;
@@ -426,12 +446,18 @@
   $.pageFrames = pageFrames;
   Error.prepareStackTrace = (error, frames) => {
     const found = [];
+    let above = 0; // functions of ours that the page's has called
+    isGenerated = false;
     for (let i = 0; i < frames.length; i++) {
       const frame = frames[i];
       const file = frame.getFileName(), at = frame.getLineNumber(), url = typeof file === "string" ? host("url_of", file, at) : null;
-      if (url === null) continue;
+      if (url === null) {
+        if (frame.isNative()) continue;
+        if (above++ === OWN_FRAMES) isGenerated = file === "<input>";
+        continue;
+      }
       const line = file === "<input>" ? host("line_of", at) : at, column = frame.getColumnNumber(), name = frame.getFunctionName();
-      append(found, { __proto__: null, file, at, url, line, column, name: name && name !== "<eval>" ? name : null, isConstructor: frame.isConstructor() });
+      append(found, { __proto__: null, file, at, above, url, line, column, name: name && name !== "<eval>" ? name : null, isConstructor: frame.isConstructor() });
     }
     if (capturing) {
       captured = found;

@@ -38,6 +38,8 @@ class BaseBrowser(ABC, Generic[_Page]):
         allow_hosts: Iterable[str],
         autoplay: Autoplay,
         clock: ClockName | Clock | None,
+        strict: bool,
+        user_agent: str | None,
     ) -> None:
         if autoplay not in AUTOPLAY:
             raise ValueError(f"autoplay is {autoplay!r}; it can be {', '.join(AUTOPLAY)}")
@@ -48,6 +50,10 @@ class BaseBrowser(ABC, Generic[_Page]):
         self.allow_hosts = host_patterns(allow_hosts)
         """The hosts that pages may reach besides those they come from."""
         self.autoplay = autoplay
+        self.strict = strict
+        if user_agent is not None and not (user_agent.isascii() and user_agent.isprintable()):
+            raise ValueError(f"user_agent is {user_agent!r}; it is a string of printable ASCII characters")
+        self.user_agent = user_agent
         if clock is not None and device is not None:
             raise ValueError("clock and device exclude each other: a device has its clock")
         self.device = device or Device(policy or "spec", clock=clock or "system")

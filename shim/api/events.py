@@ -97,6 +97,10 @@ class Handling:
         """Logs what a handler of `event` raised, and keeps it for `raise_first`."""
         _log.error("a handler of %r raised", event, exc_info=error)
         error.add_note(f"A handler of {event!r} raised this.")
+        self.keep(error)
+
+    def keep(self, error: BaseException) -> None:
+        """Keeps an error for `raise_first`."""
         self._waiting.append(error)
 
     def raise_first(self) -> None:

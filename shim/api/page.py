@@ -15,7 +15,7 @@ import turbohtml
 
 from shim.clock import Clock
 from shim.device.device import Device
-from shim.errors import EvaluationError, NavigationError
+from shim.errors import EvaluationError, NavigationError, UnimplementedError
 from shim.net import url as urls
 from shim.net.messages import Request, Response
 from shim.net.routes import Routes
@@ -89,6 +89,10 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         """The last documents that had to be taken away, and why."""
         self.missing: list[str] = []
         """The names of what the page used and nothing implements. Chromium does not tell."""
+        self.tell_missing: Callable[[str, bool], object] | None = None
+        """Called with each report of what is not implemented, as `report_missing` is."""
+        self._refused: set[str] = set()
+        """Of them, those that were errors because the browser is strict."""
         self.dialog_handler: Callable[[str, str, str], str | None] | None = None
         """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
         dismiss."""
@@ -153,6 +157,21 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         async with self.expect_event(event, predicate, timeout=timeout) as info:
             pass
         return await info.value
+
+    def report_missing(self, name: str, is_use: bool = True) -> None:
+        """The page used something that is not implemented. `is_use`: False when it took a value that is not there, as
+        it may do to ask for it, which `Browser(strict=True)` lets pass."""
+        if self.tell_missing is not None:
+            self.tell_missing(name, is_use)
+        if name not in self.missing:
+            self.missing.append(name)
+            self.browser.device.note(self.name, "notimplemented", f"not implemented: {name}")
+            self._emitter.emit("notimplemented", name)
+        if is_use and self.browser.strict and name not in self._refused:
+            self._refused.add(name)
+            error = UnimplementedError(f"{self.name} ({self.url}) used {name}, which is not implemented")
+            self.browser.handling.keep(error)
+            self.report_error(PageError(f"not implemented: {name}"))
 
     def report_error(self, error: PageError) -> None:
         """An error that no script caught."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from shim.lazy import av, np
 
@@ -15,13 +16,24 @@ _LEFT_OUT = 0.001
 """Seconds that may be missing between two reads before a file is read from elsewhere."""
 
 
+class Decodable(Protocol):
+    """Something that can be read from any position on: a media resource, or one that is yet to come whole."""
+
+    @property
+    def sample_rate(self) -> int:
+        """In Hz."""
+
+    def blocks(self, start: float) -> Iterator[Block]:
+        """Its samples from `start` seconds on."""
+
+
 class FileReader:
     """A media resource that was at `position` (seconds) at the time `at`, `rate` times as fast.
 
     AD-HOC: the pitch goes with the rate; a browser keeps it unless `preservesPitch` is false.
     """
 
-    def __init__(self, resource: MediaResource, at: float, position: float, rate: float = 1.0) -> None:
+    def __init__(self, resource: Decodable, at: float, position: float, rate: float = 1.0) -> None:
         self._resource = resource
         self._at = at
         self._position = position
@@ -41,6 +53,8 @@ class FileReader:
         while filled < frames:
             block = self._rest if self._rest is not None else next(self._blocks, None)
             if block is None:
+                # There may be more the next time.
+                self._blocks = self._blocks if isinstance(self._resource, MediaResource) else None
                 break
             part = block[: frames - filled]
             made[filled : filled + len(part)] = part

@@ -105,16 +105,16 @@ class MediaResource:
             of_type = f" (served as {content_type})" if content_type else ""
             _unsupported(f"the bytes are in no audio or video format that browsers play{of_type}")
         try:
-            with _open_container(data, container_format) as container:
-                audio_tracks = tuple(_audio_tracks(container))
-                video_tracks = tuple(_video_tracks(container))
+            with open_container(data, container_format) as container:
+                audio_tracks = tuple(playable_audio(container))
+                video_tracks = tuple(playable_video(container))
                 if not audio_tracks and not video_tracks:
                     _unsupported(f"the {container_format} file has no track in a codec that browsers play")
                 duration = _header_duration(container, data)
             if duration is None:
                 duration = _scanned_duration(data, container_format)
         except (av.error.FFmpegError, ValueError, OverflowError, PermissionError) as error:
-            _unsupported(f"the {container_format} file is damaged: {_reason(error)}")
+            _unsupported(f"the {container_format} file is damaged: {reason_of(error)}")
         if not 0 <= duration <= MAX_DURATION:
             _unsupported(f"the {container_format} file says that it lasts {duration:.0f} s")
         decode_error = _first_frame_error(data, container_format) if audio_tracks else None
@@ -166,7 +166,7 @@ class MediaResource:
         if not self.audio_tracks or start >= self.duration:
             return
         track = self.audio_tracks[0]
-        with _open_container(self.data, self.container) as container:
+        with open_container(self.data, self.container) as container:
             stream = next(stream for stream in container.streams.audio if str(stream.index) == track.id)
             offset = _start_offset(container)
             if start > PREROLL_SECONDS:
@@ -194,7 +194,8 @@ def _unsupported(message: str) -> NoReturn:
     raise UnusableMediaError(MediaErrorCode.SRC_NOT_SUPPORTED, message)
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
+    """What FFmpeg says is wrong."""
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
@@ -202,7 +203,8 @@ def _refuse_to_open(url: str, flags: int, options: dict[str, str]) -> NoReturn:
     raise PermissionError(f"media may not refer to other resources: {url}")
 
 
-def _open_container(data: bytes, container_format: str) -> "InputContainer":
+def open_container(data: bytes, container_format: str) -> "InputContainer":
+    """The container in bytes that are not to be trusted: see the module's docstring."""
     return av.open(io.BytesIO(data), "r", format=container_format, options=_CONTAINER_OPTIONS, io_open=_refuse_to_open)
 
 
@@ -211,7 +213,8 @@ def _codec_name(stream: Any) -> str:
     return context.name if context is not None else ""
 
 
-def _audio_tracks(container: "InputContainer") -> Iterator[AudioTrackInfo]:
+def playable_audio(container: "InputContainer") -> Iterator[AudioTrackInfo]:
+    """The audio tracks that browsers play. The id is the stream's index."""
     for stream in container.streams.audio:
         codec = _codec_name(stream)
         if codec not in AUDIO_CODECS or stream.sample_rate not in SAMPLE_RATES:
@@ -223,7 +226,8 @@ def _audio_tracks(container: "InputContainer") -> Iterator[AudioTrackInfo]:
         yield AudioTrackInfo(str(stream.index), codec, channels, stream.sample_rate, label, language)
 
 
-def _video_tracks(container: "InputContainer") -> Iterator[VideoTrackInfo]:
+def playable_video(container: "InputContainer") -> Iterator[VideoTrackInfo]:
+    """The video tracks that browsers play. The id is the stream's index."""
     for stream in container.streams.video:
         codec = _codec_name(stream)
         if codec not in VIDEO_CODECS or not stream.width or not stream.height:
@@ -258,7 +262,7 @@ def _scanned_duration(data: bytes, container_format: str) -> float:
     """The end of the last packet, in seconds, read without decoding."""
     end = 0.0
     deadline = time.monotonic() + SCAN_SECONDS
-    with _open_container(data, container_format) as container:
+    with open_container(data, container_format) as container:
         offset = _start_offset(container)
         for count, packet in enumerate(container.demux()):
             if packet.pts is not None:
@@ -271,8 +275,8 @@ def _scanned_duration(data: bytes, container_format: str) -> float:
 def _first_frame_error(data: bytes, container_format: str) -> str | None:
     """The reason why the start of the first audio track does not decode; None when it does or the track is empty."""
     last_error = None
-    with _open_container(data, container_format) as container:
-        track = next(_audio_tracks(container))
+    with open_container(data, container_format) as container:
+        track = next(playable_audio(container))
         packets = container.demux(container.streams.get(int(track.id))[0])
         for _ in range(FIRST_FRAME_PACKETS):
             try:
@@ -282,7 +286,7 @@ def _first_frame_error(data: bytes, container_format: str) -> str | None:
                 if packet.decode():
                     return None
             except (av.error.FFmpegError, ValueError) as error:
-                last_error = f"the {track.codec} audio does not decode: {_reason(error)}"
+                last_error = f"the {track.codec} audio does not decode: {reason_of(error)}"
     return last_error
 
 

@@ -40,8 +40,10 @@ class ChromiumBrowser(BaseBrowser[Page]):
         autoplay: Autoplay = "allow",
         permissions: Mapping[Permission, PermissionState] | None = None,
         clock: ClockName | Clock | None = None,
+        strict: bool = False,
+        user_agent: str | None = None,
     ) -> None:
-        super().__init__(policy, device, allow_hosts, autoplay, clock)
+        super().__init__(policy, device, allow_hosts, autoplay, clock, strict, user_agent)
         require_system(self.clock, "the pages of Chromium")
         self.documents: CdpInjection
         """The documents of its tabs, on the device."""

@@ -64,6 +64,8 @@ class Page(BasePage[Session]):
         session.on("Inspector.targetCrashed", lambda _: self._crashed())
         # each tab behaves like the one that the user looks at
         session.post("Emulation.setFocusEmulationEnabled", enabled=True)
+        if self.browser.user_agent is not None:
+            session.post("Emulation.setUserAgentOverride", userAgent=self.browser.user_agent)
         if session is self._session:
             session.on("closed", lambda _: self._end())
             width, height = VIEWPORT

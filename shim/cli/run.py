@@ -88,6 +88,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         default="allow",
         help="whether the page may play before the user has clicked, once or for each element (default: %(default)s)",
     )
+    add("--strict", action="store_true", help="what the page uses and this engine lacks is an error")
     add(
         "--allow-host",
         action="append",
@@ -116,6 +117,7 @@ def run(
     screenshot_timeline: Path | None,
     record: Path | None,
     autoplay: str,
+    strict: bool,
     clock: str,
     allow_host: list[str],
     junit: Path | None,
@@ -139,7 +141,7 @@ def run(
         if out is not None:
             check_ending(option, out)
             check_writable(option, out)
-    options = {"policy": policy, "autoplay": autoplay, "allow_hosts": allow_hosts, "clock": clock}
+    options = {"policy": policy, "autoplay": autoplay, "allow_hosts": allow_hosts, "clock": clock, "strict": strict}
     parts = []
     for name, file in names_of(scenario).items() if scenario else [("", None)]:
         own = {option: of_scenario(out, name) if len(scenario) > 1 else out for option, out in outputs.items()}

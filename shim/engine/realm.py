@@ -37,10 +37,11 @@ from .c_api import NativeContext, Thrown
 from .errors import HostError as HostError
 from .event_loop import EventLoop
 from .memory import MemoryAccount, OutOfMemoryError
+from .missing_names import Reading, missing_names
 from .modules import Modules
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
-from .scripts import Scripts
+from .scripts import Scripts, declared
 from .self_test import check_binding
 
 check_binding()
@@ -103,8 +104,9 @@ class Realm:
 
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
     `account`: that of the page that it belongs to; else it has one of its own. `on_error` gets errors that no script
-    caught, `on_missing` the names of what is not implemented. `root`: the interface of the global object, which says
-    what is [Exposed] here. `has_named`: whether a frame or an element goes by a name on it.
+    caught, `on_missing` the names of what is not implemented, and whether they were more than read. `root`: the
+    interface of the global object, which says what is [Exposed] here, and `hidden` which of that is not. `has_named`:
+    whether a frame or an element goes by a name on it.
     """
 
     def __init__(
@@ -118,8 +120,9 @@ class Realm:
         account: MemoryAccount | None = None,
         script_timeout: float = float("inf"),
         on_error: Callable[[ScriptError], None] | None = None,
-        on_missing: Callable[[str], None] | None = None,
+        on_missing: Callable[[str, bool], None] | None = None,
         has_named: Callable[[str], bool] | None = None,
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
         self.loop = loop
         self.url = url
@@ -154,8 +157,9 @@ class Realm:
         self._error: dict[str, str] | None = None
         self._fatal: BaseException | None = None
         self._scripts = Scripts()
-        self._missing: set[str] = set()
+        self._missing: set[tuple[str, bool]] = set()
         self._has_named = has_named
+        self._hidden = hidden
         self._context = quickjs.Context()
         self.account = account or MemoryAccount()
         self._measured = 0
@@ -182,7 +186,7 @@ class Realm:
             "error": self._take_error,
             "missing": self._report_missing,
             "checkpoint": self.checkpoint,
-            "is_reference": self._scripts.is_reference,
+            "absent": self._absent,
             "url_of": self._scripts.url_of,
             "line_of": self._scripts.line_of,
         }
@@ -376,6 +380,8 @@ class Realm:
 
     def _is_exposed(self, interface: Interface) -> bool:
         """https://webidl.spec.whatwg.org/#dfn-exposed"""
+        if interface.name in self._hidden:
+            return False
         exposed = interface.attributes.get("Exposed", "*")
         return exposed == "*" or self._root.attributes["Global"] in exposed.strip("()").replace(" ", "").split(",")
 
@@ -390,12 +396,31 @@ class Realm:
         self._engine.deadline += time.monotonic() - start
         return [n for n in names if self._global_kind(n)]
 
-    def _report_missing(self, name: str) -> None:
-        """Names what a page used and nothing implements, once each."""
-        if name not in self._missing:
-            self._missing.add(name)
+    def _absent(self, file: str, line: float, column: float, name: str) -> None:
+        """Reports a global name that is nowhere, if Chromium has it and the script there does not merely ask for it.
+        Raises `HostError` where a browser without it throws an error; else it reads as undefined."""
+        reading = self._scripts.reading(file, line, column, name)
+        is_lacking = self._lacks(name)
+        if is_lacking and reading is not Reading.QUESTION:
+            self._report_missing(name, reading is not Reading.VALUE)
+        if reading is Reading.NAME:
+            raise HostError("ReferenceError", f"{name} is not defined{': not implemented' if is_lacking else ''}")
+        if reading is Reading.USE and is_lacking:
+            raise HostError("TypeError", f"{name} is undefined: not implemented")
+
+    def _lacks(self, name: str) -> bool:
+        """True when Chromium has that global name, and this window lacks it."""
+        if self._root.name != "Window":
+            return False
+        is_for_secure = missing_names().get(name)
+        return is_for_secure is not None and (self.secure or not is_for_secure)
+
+    def _report_missing(self, name: str, is_use: bool = True) -> None:
+        """Names what a page used and nothing implements, once each. `is_use`: False when it only took the value."""
+        if (name, is_use) not in self._missing:
+            self._missing.add((name, is_use))
             if self.on_missing is not None:
-                self.on_missing(name)
+                self.on_missing(name, is_use)
 
     # from the host into script ----------------------------------------------------------------------------------------
 
@@ -434,6 +459,9 @@ class Realm:
         """Runs a classic script. False when it threw; the error has then been reported. `line`: lines above it in
         its file."""
         self.add_source(source, url, line)
+        # A global that is there already keeps its value when it is declared, and stays away when it is deleted.
+        if wanted := declared(source) & self._platform.global_name_set:
+            self.call("bringGlobals", " ".join(wanted))
         return self.run(lambda: self._run_classic(source, url, line))
 
     def _run_classic(self, source: str, url: str, line: int) -> None:

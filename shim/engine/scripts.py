@@ -7,6 +7,8 @@ from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .missing_names import NEAR, Reading, reading_of
+
 EVALUATED = "<input>"
 """The file name that the engine gives to code that script evaluates."""
 
@@ -52,16 +54,23 @@ class Scripts:
         self._evaluated.append((base, url, source))
         return base
 
-    def is_reference(self, file: str, line: float, column: float, name: str) -> bool:
-        """True when the identifier `name` stands by itself at that place of a script, so that it must resolve."""
+    def reading(self, file: str, line: float, column: float, name: str) -> Reading:
+        """How the script at that place reads the global `name`."""
         at = int(column) - 1
+        found = Reading.VALUE
         for above, source in self._at(file, line):
-            text = line_of(source, int(line - above))
-            follows = text[at + len(name) : at + len(name) + 1]
-            alone = text.startswith(name, at) and not (follows.isalnum() or follows in ("_", "$"))
-            if alone and not text[:at].rstrip(" (").endswith("typeof"):
-                return True
-        return False
+            number = int(line - above)
+            text = line_of(source, number)
+            before = text[max(0, at - NEAR) : at]
+            if not before.strip():
+                before = line_of(source, number - 1)[-NEAR:] if number > 1 else ""
+            after = text[at : at + NEAR]
+            if len(after) < NEAR:
+                after += "\n" + line_of(source, number + 1)[:NEAR]
+            found = reading_of(name, before, after)
+            if found is not Reading.VALUE:
+                break
+        return found
 
     def url_of(self, file: str, line: float) -> str | None:
         """The URL of a script of the page; None for what is not one."""
@@ -85,6 +94,25 @@ class Scripts:
 
     def _evaluated_at(self, line: float) -> tuple[int, str, str] | None:
         return next((code for code in reversed(self._evaluated) if line > code[0]), None)
+
+
+_DECLARED = re.compile(
+    r"\bvar\s+([A-Za-z_$][\w$]*)|,\s*([A-Za-z_$][\w$]*)\s*(?==(?![=>])|[,;])"
+    r"|\bdelete\s+(?:window|self|globalThis|this|top)\s*\.\s*([A-Za-z_$][\w$]*)"
+)
+
+
+def declared(source: str) -> frozenset[str]:
+    """Names that a classic script may declare with `var`, or delete from the window: some too many, for its text is not
+    parsed."""
+    if "var" not in source and "delete" not in source:
+        return frozenset()
+    return _declared(source) if len(source) in SHARED else _declared.__wrapped__(source)
+
+
+@lru_cache(maxsize=32)
+def _declared(source: str) -> frozenset[str]:
+    return frozenset(name for found in _DECLARED.findall(source) for name in found if name)
 
 
 # OPTIMIZATION: of a script that page after page loads, the lines are counted once.

@@ -15,10 +15,12 @@ from shim.engine.memory import MEMORY_LIMIT
 from shim.engine.numbers import unguessable
 from shim.media.capture.capture import Capture, Microphone, Speaker
 from shim.media.webrtc.peers import Peers
-from shim.net.fetcher import Fetcher
+from shim.net.fetcher import USER_AGENT, Fetcher
 from shim.session import Output
 from shim.types import Autoplay, Permission, PermissionState
 from shim.web.blobs import BlobStore
+from shim.web.databases import DatabaseHub
+from shim.web.lock_operations import LockHub
 from shim.web.message_channels import ChannelHub
 from shim.web.storage_operations import StorageHub
 
@@ -44,15 +46,17 @@ class HeadlessBrowser(BaseBrowser[Page]):
         memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[Permission, PermissionState] | None = None,
         clock: ClockName | Clock | None = None,
+        strict: bool = False,
+        user_agent: str | None = None,
     ) -> None:
         check_script_timeout(script_timeout)
         check_memory_limit(memory_limit)
-        super().__init__(policy, device, allow_hosts, autoplay, clock)
+        super().__init__(policy, device, allow_hosts, autoplay, clock, strict, user_agent)
         self.script_timeout = script_timeout
         self.memory_limit = memory_limit
         self.loop = EventLoop(self.clock)
         self.loop.on_error = self._internal_error
-        self.fetcher = Fetcher(date=self.clock.date)
+        self.fetcher = Fetcher(date=self.clock.date, user_agent=user_agent or USER_AGENT)
         self.capture = Capture(checked_permissions(permissions), now=self.loop.now)
         self.streams = self.capture.streams
         self.peers = Peers(self.streams)
@@ -64,6 +68,13 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.blobs = BlobStore()
         self.storage = StorageHub()
         self.channels = ChannelHub()
+        self.databases = DatabaseHub()
+        self.locks = LockHub()
+
+    @property
+    def has_managed_media(self) -> bool:
+        """True when pages have ManagedMediaSource, as on iOS."""
+        return self.device.policy.name == "ios"
 
     async def new_page(self) -> Page:
         """Opens a tab. Its first document is empty."""

@@ -20,6 +20,7 @@ from shim.html.module_scripts import ModuleClient, ModuleScripts
 from shim.html.providers import document_providers
 from shim.media.capture.capture_operations import capture_providers
 from shim.media.element.element_operations import MediaOperations, watch_media
+from shim.media.source.source_operations import MediaSourceOperations
 from shim.media.speech.speech_operations import SpeechOperations
 from shim.media.webaudio.webaudio_operations import WebAudioOperations
 from shim.media.webaudio.worklet_operations import WorkletOperations
@@ -50,6 +51,7 @@ _TABLE: Table = {
     EmbedderOperations: lambda document, realm: EmbedderOperations(document),
     EnvironmentOperations: lambda document, realm: EnvironmentOperations(realm, _environment(document.frame)),
     MediaOperations: lambda document, realm: MediaOperations(realm, document),
+    MediaSourceOperations: lambda document, realm: MediaSourceOperations(realm, str(document.origin)),
     SpeechOperations: lambda document, realm: SpeechOperations(realm, document),
     PeerOperations: lambda document, realm: PeerOperations(realm, document.browser.peers),
     WebAudioOperations: lambda document, realm: WebAudioOperations(realm, document),
@@ -58,6 +60,11 @@ _TABLE: Table = {
 }
 """Host operations that need the document. Those of the tree, of capture and of the other web APIs have tables of their
 own, which this one comes behind."""
+
+
+_MANAGED = frozenset({"ManagedMediaSource", "ManagedSourceBuffer", "BufferedChangeEvent"})
+"""INTEROP: players prefer these where they find them, so they are only where Safari is. Elsewhere a page takes the way
+that it takes in Chromium and Firefox."""
 
 
 def create_document(
@@ -80,6 +87,7 @@ def create_document(
         account=page.account,
         script_timeout=browser.script_timeout,
         has_named=document.has_named,
+        hidden=frozenset() if browser.has_managed_media else _MANAGED,
         on_error=document.report_error,
         on_missing=page.report_missing,
     )
@@ -104,6 +112,8 @@ def _web_context(document: Document) -> WebContext:
         blobs=browser.blobs,
         storage=browser.storage,
         channels=browser.channels,
+        databases=browser.databases,
+        locks=browser.locks,
         history=frame.history,
         tab=page,
         on_console=page.report_console_call,

@@ -126,7 +126,7 @@ class FrameOperations:
             return "null"
         answer = document.realm.call_even_retired("membraneCall", text)
         # its microtasks run soon: it has no task of its own at this moment
-        document.realm.loop.queue_task(_nothing, document.realm)
+        document.realm.loop.queue_checkpoint(document.realm)
         return answer if isinstance(answer, str) else "null"
 
     @operation
@@ -215,7 +215,3 @@ class FrameOperations:
         frame = self._frame(number)
         if frame is not None:
             frame.close_by_script()
-
-
-def _nothing() -> None:
-    pass

@@ -71,13 +71,6 @@ class Page(BasePage[Session]):
         """A call of `console.*` in one of the page's documents."""
         self.report_console(_TYPES.get(message.level, message.level), message.text, message.url, message.line)
 
-    def report_missing(self, name: str) -> None:
-        """A page used something that is not implemented."""
-        if name not in self.missing:
-            self.missing.append(name)
-            self.browser.device.note(self.name, "notimplemented", f"not implemented: {name}")
-            self._emitter.emit("notimplemented", name)
-
     def open_popup(self) -> Frame | None:
         """Opens a tab from this one. Returns its frame, which nothing was loaded into yet; None when scripts have
         opened too many."""

@@ -86,10 +86,12 @@ class Agency:
         process.send(
             Start(
                 origin=time.monotonic() - device.now(),
+                policy=device.policy.name,
                 allow_hosts=list(browser.allow_hosts),
                 autoplay=browser.autoplay,
                 script_timeout=browser.script_timeout,
                 memory_limit=browser.memory_limit,
+                user_agent=browser.user_agent,
                 permissions=browser.permissions,
                 visibility=device.visibility,
             )
@@ -170,7 +172,7 @@ class Agency:
                 error = PageError(message.message, message.url, message.line, message.column, message.stack)
                 self._page(message.page).report_error(error)
             case Missing():
-                self._page(message.page).hear_missing(message.name)
+                self._page(message.page).report_missing(message.name, message.is_use)
             case Crashed():
                 id_ = self._ids.get(message.document, 0)
                 crash = Crash(id_, message.url, message.reason)

@@ -17,7 +17,7 @@ from shim.device.device import AnyPolicy, Device
 from shim.engine.memory import MEMORY_LIMIT
 from shim.errors import Error
 from shim.media.capture.permissions import Permissions
-from shim.net.fetcher import Fetcher
+from shim.net.fetcher import USER_AGENT, Fetcher
 from shim.session import Output
 from shim.types import Autoplay, Permission, PermissionState
 
@@ -45,10 +45,12 @@ class IsolatedBrowser(BaseBrowser[Page]):
         memory_limit: int = MEMORY_LIMIT,
         permissions: Mapping[Permission, PermissionState] | None = None,
         clock: ClockName | Clock | None = None,
+        strict: bool = False,
+        user_agent: str | None = None,
     ) -> None:
         if not hasattr(os, "fork"):
             raise Error("isolated=True needs Linux or macOS: this system does not fork processes")
-        super().__init__(policy, device, allow_hosts, autoplay, clock)
+        super().__init__(policy, device, allow_hosts, autoplay, clock, strict, user_agent)
         require_system(self.clock, "isolated pages")
         check_script_timeout(script_timeout)
         check_memory_limit(memory_limit)
@@ -59,7 +61,7 @@ class IsolatedBrowser(BaseBrowser[Page]):
         self.grants: list[tuple[list[str], str | None]] = []
         """What was granted since, and to which origin."""
         self._checked = Permissions(checked_permissions(permissions))
-        self.fetcher = Fetcher()
+        self.fetcher = Fetcher(user_agent=user_agent or USER_AGENT)
         self.agencies: list[Agency] = []
         """The processes that there are."""
         self.shared = Shared(lambda: [agency.process for agency in self.agencies])

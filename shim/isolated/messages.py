@@ -25,13 +25,15 @@ Value: TypeAlias = bool | int | float | str | list[Any] | None
 
 class Start(_Message, frozen=True):
     """First message of the host. `origin`: when its device was made, in seconds of the clock that all processes share.
-    `visibility`: of pages of which it says nothing else."""
+    `visibility`: of pages of which it says nothing else. `policy`: the name of the device's."""
 
     origin: float
+    policy: str
     allow_hosts: list[str]
     autoplay: Autoplay
     script_timeout: float
     memory_limit: int
+    user_agent: str | None
     permissions: dict[Permission, PermissionState]
     visibility: str
 
@@ -226,10 +228,11 @@ class Uncaught(_Message, frozen=True):
 
 
 class Missing(_Message, frozen=True):
-    """The page used what is not implemented."""
+    """The page used what is not implemented. `is_use`: see `BasePage.report_missing`."""
 
     page: int
     name: str
+    is_use: bool
 
 
 class Crashed(_Message, frozen=True):

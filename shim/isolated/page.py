@@ -156,13 +156,6 @@ class Page(BasePage[Session]):
         """A console message of the page or about it."""
         self._report_message(message)
 
-    def hear_missing(self, name: str) -> None:
-        """The page used something that is not implemented."""
-        if name not in self.missing:
-            self.missing.append(name)
-            self.browser.device.note(self.name, "notimplemented", f"not implemented: {name}")
-            self._emitter.emit("notimplemented", name)
-
     def hear_crash(self, crash: Crash, *, is_whole: bool) -> None:
         """A document crashed, while the process goes on. `is_whole`: the main one."""
         if is_whole:

@@ -22,7 +22,7 @@ from .routes import Routes
 from .url import parse, same_origin, scheme, without_fragment
 
 if TYPE_CHECKING:
-    from .http_transport import HttpTransport
+    from .http_transport import Transport
 
 USER_AGENT: Final = "Mozilla/5.0 (audio-session-shim)"
 MAX_REDIRECTS: Final = 20
@@ -63,7 +63,7 @@ class Fetcher:
         self.routes = Routes()  # asked after those of the page
         self.cookies = Cookies(date)
         self._per_host = per_host
-        self._http: HttpTransport | None = None
+        self._http: Transport | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -104,7 +104,12 @@ class Fetcher:
         exchange.notify("requestfailed", error=error)
         raise error
 
-    def transport(self) -> HttpTransport:
+    def use_transport(self, transport: Transport) -> None:
+        """Has a transport send what would go over the network, before anything was sent."""
+        assert self._http is None
+        self._http = transport
+
+    def transport(self) -> Transport:
         """The HTTP connections, opened on first use."""
         if self._http is None:
             from .http_transport import HttpTransport  # OPTIMIZATION: aiohttp takes 0.2 s to import; files do without

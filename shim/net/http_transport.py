@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from contextlib import AbstractAsyncContextManager
 from types import SimpleNamespace
-from typing import Final
+from typing import Final, Protocol
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -41,6 +41,16 @@ class PinnedResolver(AbstractResolver):
 
     async def close(self) -> None:
         await self._resolver.close()
+
+
+class Transport(Protocol):
+    """Whatever carries requests and WebSockets."""
+
+    async def send(self, url: str, method: str, headers: Headers, body: bytes | None, limit: int) -> Reply: ...
+    def connect_socket(
+        self, url: str, *, protocols: tuple[str, ...], origin: str, headers: dict[str, str], limit: int
+    ) -> AbstractAsyncContextManager[aiohttp.ClientWebSocketResponse]: ...
+    async def close(self) -> None: ...
 
 
 class HttpTransport:

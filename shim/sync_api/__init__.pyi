@@ -15,7 +15,7 @@ from shim.api.page import WaitUntil
 from shim.api.selectors import Pattern
 from shim.clock import ClockName, T
 from shim.device.device import AnyPolicy
-from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
+from shim.errors import Error, EvaluationError, NavigationError, TimeoutError, UnimplementedError
 from shim.net.messages import Request, Response
 from shim.net.routes import Pattern as _Pattern
 from shim.report.history import DocumentOpened, History
@@ -45,6 +45,7 @@ __all__ = [
     "Route",
     "Session",
     "TimeoutError",
+    "UnimplementedError",
     "expect",
     "inject",
 ]
@@ -84,9 +85,13 @@ class Browser:
         permissions: Mapping[Permission, PermissionState] | None = None,
         isolated: bool = False,
         clock: ClockName | Clock | None = None,
+        strict: bool = False,
+        user_agent: str | None = None,
     ) -> None: ...
     allow_hosts: tuple[str, ...]
     autoplay: Autoplay
+    strict: bool
+    user_agent: str | None
     device: Device
     clock: Clock
     pages: list[Page]

@@ -10,6 +10,8 @@ from shim.net.fetcher import Fetcher, Scope
 from shim.net.url import Origin
 
 from .blobs import BlobStore
+from .databases import DatabaseHub
+from .lock_operations import LockHub
 from .message_channels import ChannelHub
 from .session_history import SessionHistory
 from .storage_operations import StorageHub
@@ -55,6 +57,8 @@ class WebContext:
     blobs: BlobStore
     storage: StorageHub
     channels: ChannelHub
+    databases: DatabaseHub
+    locks: LockHub
     history: SessionHistory
     tab: object
     on_console: Callable[[ConsoleMessage], None] = _ignore

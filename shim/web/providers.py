@@ -5,12 +5,16 @@ from __future__ import annotations
 from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm
 
+from .compression_operations import CompressionOperations
 from .console_operations import ConsoleOperations
 from .context import WebContext
 from .crypto_operations import CryptoOperations
+from .database_operations import DatabaseOperations
 from .encoding_operations import EncodingOperations
 from .fetch_operations import FetchOperations
 from .history_operations import HistoryOperations
+from .intl.intl_operations import IntlOperations
+from .lock_operations import LockOperations
 from .messaging_operations import MessagingOperations
 from .storage_operations import StorageOperations
 from .url_operations import UrlOperations
@@ -24,6 +28,10 @@ _TABLE: Table = {
     FetchOperations: lambda context, realm: FetchOperations(realm, context),
     SocketOperations: lambda context, realm: SocketOperations(realm, context),
     StorageOperations: lambda context, realm: StorageOperations(realm, context),
+    IntlOperations: lambda context, realm: IntlOperations(),
+    DatabaseOperations: lambda context, realm: DatabaseOperations(realm, context),
+    CompressionOperations: lambda context, realm: CompressionOperations(realm),
+    LockOperations: lambda context, realm: LockOperations(realm, context),
     HistoryOperations: lambda context, realm: HistoryOperations(realm, context),
     MessagingOperations: lambda context, realm: MessagingOperations(realm, context),
 }

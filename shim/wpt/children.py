@@ -8,6 +8,7 @@ from __future__ import annotations
 import socket
 import tempfile
 import threading
+import time
 from contextlib import suppress
 
 import msgspec
@@ -26,10 +27,11 @@ _children: set[_Child] = set()
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """A result, and the version of the product that it is of."""
+    """A result, and the version of the product that it is of. `began`: milliseconds since 1970."""
 
     product: str
     version: str
+    began: int
     result: TestResult
 
 
@@ -113,11 +115,12 @@ class _Child:
 
 def run_job(job: Job) -> Outcome:
     """Runs a test in a worker process. Raises `ProcessError`."""
+    began = round(time.time() * 1000)
     child = _take((job.product, job.harness, job.timeout_multiplier))
     result = None
     try:
         result = child.run(job)
-        return Outcome(job.product, child.version, result)
+        return Outcome(job.product, child.version, began, result)
     finally:
         if result is not None and result.status not in (TestStatus.TIMEOUT, TestStatus.CRASH):
             child.is_idle = True

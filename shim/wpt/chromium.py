@@ -12,6 +12,7 @@ from shim.devtools.connection import CdpSession, ProtocolError
 from shim.inject.cdp import CdpInjection
 from shim.session import Interruption
 
+from .actions import Button, Key, Move, Scroll, Step
 from .product import Crashed, NotLoaded, Parameters, Product, Unsupported
 from .server import Server
 
@@ -23,6 +24,29 @@ _ARGUMENTS = [
 ]
 _BLANK = "about:blank"
 _SECONDS_TO_CLOSE = 3.0
+_MODIFIERS = {"Alt": 1, "Control": 2, "Meta": 4, "Shift": 8}
+_KEY_CODES = {
+    "Backspace": 8,
+    "Tab": 9,
+    "Enter": 13,
+    "Shift": 16,
+    "Control": 17,
+    "Alt": 18,
+    "Escape": 27,
+    " ": 32,
+    "PageUp": 33,
+    "PageDown": 34,
+    "End": 35,
+    "Home": 36,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+    "Insert": 45,
+    "Delete": 46,
+    "Meta": 91,
+}
+"""Codes of keys in Windows, by which Chromium knows what a key does."""
 
 
 class Chromium(Product):
@@ -37,7 +61,7 @@ class Chromium(Product):
 
     async def start(self) -> str:
         self._policy = load_policy("spec")
-        self._server = Server(self.respond)
+        self._server = Server(self.respond, self.websocket_port)
         self.addresses = await self._server.start()
         self._chromium = await launcher.Chromium.start(_ARGUMENTS)
         self._browser = self._chromium.connection.browser
@@ -51,6 +75,7 @@ class Chromium(Product):
     async def open(self, url: str) -> None:
         self._device = Device(self._policy)
         self._calls: list[Interruption] = []
+        self._mouse, self._clicks, self._modifiers = Move(0, 0), 0, 0
         self._documents = CdpInjection(self._device)
         self._tab: CdpSession | None = None
         try:
@@ -91,6 +116,27 @@ class Chromium(Product):
                 if self._tab is not None:
                     await self._tab.send("Page.close")
 
+    async def act(self, step: Step) -> None:
+        tab = self._tab
+        assert tab is not None
+        match step:
+            case Move(x, y):
+                self._mouse, self._clicks = step, 0
+                await tab.send("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+            case Button(name, is_down):
+                self._clicks += is_down
+                type_ = "mousePressed" if is_down else "mouseReleased"
+                at = {"x": self._mouse.x, "y": self._mouse.y, "clickCount": self._clicks}
+                await tab.send("Input.dispatchMouseEvent", type=type_, button=name, **at)
+            case Scroll(x, y, delta_x, delta_y):
+                await tab.send("Input.dispatchMouseEvent", type="mouseWheel", x=x, y=y, deltaX=delta_x, deltaY=delta_y)
+            case Key(key, is_down):
+                bit = _MODIFIERS.get(key, 0)
+                self._modifiers = self._modifiers | bit if is_down else self._modifiers & ~bit
+                await tab.send("Input.dispatchKeyEvent", **_key_event(key, is_down, self._modifiers))
+            case _:
+                raise Unsupported(f"{step} is not supported by {self.name}")
+
     async def command(self, name: str, parameters: Parameters) -> None:
         device, tab = self._device, self._tab
         assert tab is not None
@@ -115,3 +161,14 @@ class Chromium(Product):
                 device.tell(device.core.end_interruption(call, device.now(), resume=parameters.resume))
             case _:
                 raise Unsupported(f"{name} is not supported by {self.name}")
+
+
+def _key_event(key: str, is_down: bool, modifiers: int) -> dict[str, Any]:
+    """https://chromedevtools.github.io/devtools-protocol/tot/Input/#method-dispatchKeyEvent"""
+    code = _KEY_CODES.get(key, ord(key.upper()) if len(key) == 1 else 0)
+    text = "\r" if key == "Enter" else key if len(key) == 1 else ""
+    physical = f"Key{key.upper()}" if key.isascii() and key.isalpha() and len(key) == 1 else key
+    event = {"key": key, "code": physical, "windowsVirtualKeyCode": code, "modifiers": modifiers}
+    if is_down and text and not modifiers & ~_MODIFIERS["Shift"]:
+        return {"type": "keyDown", "text": text, **event}
+    return {"type": "rawKeyDown" if is_down else "keyUp", **event}

@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from .products import PRODUCTS
-from .results import GOOD_SUBTEST, GOOD_TEST, SubtestStatus, TestStatus
+from .results import GOOD_SUBTEST, GOOD_TEST, Line, SubtestStatus, TestStatus
 from .runner import ProductRun
 
 
@@ -55,9 +55,9 @@ class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         """True when it speaks of this result; `subtest` None: the status of the file."""
         return (
             self.product in (None, product)
-            and _matches(self.test, test)
+            and matches(self.test, test)
             and (self.subtest is None) == (subtest is None)
-            and (subtest is None or self.subtest is None or _matches(self.subtest, subtest))
+            and (subtest is None or self.subtest is None or matches(self.subtest, subtest))
         )
 
     def __str__(self) -> str:
@@ -129,20 +129,34 @@ def judge(runs: Sequence[ProductRun], expectations: list[Expectation], *, is_who
     used: set[Expectation] = set()
     for run in runs:
         for result in run.results:
-            lines: list[tuple[str | None, str, str | None, bool]] = [
-                (None, str(result.status), result.message, result.status in GOOD_TEST)
-            ]
-            lines += [(s.name, str(s.status), s.message, s.status in GOOD_SUBTEST) for s in result.subtests]
-            for subtest, status, message, is_good in lines:
-                about = [e for e in expectations if e.matches(run.product, result.test, subtest)]
+            for line in result.lines():
+                about = expectations_of(run.product, result.test, line, expectations)
                 used.update(about)
-                if not (any(e.status == status for e in about) if about else is_good):
-                    expected = " or ".join(e.status for e in about) or ("OK" if subtest is None else "PASS")
-                    unexpected.append(Unexpected(run.product, result.test, subtest, status, expected, message))
+                expected = expected_instead(line, about)
+                if expected:
+                    unexpected.append(
+                        Unexpected(
+                            run.product, result.test, line.subtest, line.status, " or ".join(expected), line.message
+                        )
+                    )
     products = {None, *(run.product for run in runs)} if is_whole else set()
     return Verdict(unexpected, [e for e in expectations if e not in used and e.product in products])
 
 
-def _matches(pattern: str, text: str) -> bool:
+def expectations_of(product: str, test: str, line: Line, expectations: list[Expectation]) -> list[Expectation]:
+    """The expectations that speak of a line of a test's results."""
+    return [expectation for expectation in expectations if expectation.matches(product, test, line.subtest)]
+
+
+def expected_instead(line: Line, about: list[Expectation]) -> list[str]:
+    """The statuses that were expected instead of the line's; none when it is as expected."""
+    if not about:
+        return [] if line.is_good else ["OK" if line.subtest is None else "PASS"]
+    statuses = list(dict.fromkeys(expectation.status for expectation in about))
+    return [] if line.status in statuses else statuses
+
+
+def matches(pattern: str, text: str) -> bool:
+    """True when the text is the pattern, in which `*` stands for anything."""
     # Only * is special: names of tests are full of brackets and question marks.
     return fnmatchcase(text, pattern.replace("[", "[[]").replace("?", "[?]"))

@@ -6,6 +6,7 @@ import importlib.util
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 
+from .actions import BUTTONS, KEYS, Button, Key, Move, Scroll, Step
 from .product import Crashed, NotLoaded, Parameters, Product, Unsupported
 from .server import Server
 from .substitution import Addresses
@@ -34,9 +35,9 @@ class Firefox(Product):
     async def start(self) -> str:
         from conformance.firefox import firefox
 
-        self._server = Server(self.respond)
-        ports = (await self._server.start()).http
-        self.addresses = Addresses(host="localhost", alternate="127.0.0.1", http=ports, https=ports)
+        self._server = Server(self.respond, self.websocket_port)
+        bound = await self._server.start()
+        self.addresses = Addresses("localhost", "127.0.0.1", bound.http, bound.http, bound.ws, bound.ws)
         self._stack = AsyncExitStack()
         self._bidi, version = await self._stack.enter_async_context(firefox())
         return version.removeprefix("Mozilla ").removeprefix("Firefox ")
@@ -65,6 +66,12 @@ class Firefox(Product):
                 await self._bidi.send("permissions.setPermission", {**permission, "state": "prompt"})
             await self._bidi.send("browsingContext.close", {"context": self._context})
 
+    async def act(self, step: Step) -> None:
+        try:
+            await self._bidi.send("input.performActions", _performed(self._context, step))
+        except RuntimeError as error:
+            raise Unsupported(str(error)) from None
+
     async def command(self, name: str, parameters: Parameters) -> None:
         try:
             match name:
@@ -82,6 +89,27 @@ class Firefox(Product):
                     raise Unsupported(f"{name} is not supported by {self.name}")
         except RuntimeError as error:
             raise Unsupported(str(error)) from None
+
+
+def _performed(context: str, step: Step) -> dict[str, Any]:
+    """https://w3c.github.io/webdriver-bidi/#command-input-performActions. Raises `Unsupported`."""
+    device: dict[str, Any] = {"type": "pointer", "id": "mouse"}
+    match step:
+        case Move(x, y):
+            action: dict[str, Any] = {"type": "pointerMove", "x": round(x), "y": round(y)}
+        case Button(name, is_down):
+            action = {"type": "pointerDown" if is_down else "pointerUp", "button": BUTTONS.index(name)}
+        case Key(key, is_down):
+            device = {"type": "key", "id": "keyboard"}
+            value = key if len(key) == 1 else next((code for code, name in KEYS.items() if name == key), "")
+            action = {"type": "keyDown" if is_down else "keyUp", "value": value}
+        case Scroll(x, y, delta_x, delta_y):
+            device = {"type": "wheel", "id": "wheel"}
+            deltas = {"deltaX": round(delta_x), "deltaY": round(delta_y)}
+            action = {"type": "scroll", "x": round(x), "y": round(y), **deltas}
+        case _:
+            raise Unsupported(f"{step} is not supported")
+    return {"context": context, "actions": [{**device, "actions": [action]}]}
 
 
 def _click(context: str, x: int, y: int) -> dict[str, Any]:

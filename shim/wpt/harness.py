@@ -21,10 +21,21 @@ class NoHarness(FileNotFoundError):
 
 
 class Harness(msgspec.Struct, frozen=True):
-    """A WPT checkout, and the folder of npm packages; one of them may be missing."""
+    """A WPT checkout, and the folder of npm packages; one of them may be missing. `runs_handlers`: the checkout's
+    handlers in Python may run."""
 
     wpt_root: str | None
     node_modules: str | None
+    runs_handlers: bool = False
+
+    def has_handler(self, path: str) -> bool:
+        """True when a handler that may run answers for a URL's path."""
+        return (
+            self.runs_handlers
+            and self.wpt_root is not None
+            and path.endswith(".py")
+            and inside(Path(self.wpt_root), path) is not None
+        )
 
     def file(self, path: str) -> Path | None:
         """The file that answers for a URL's path, None when there is none."""
@@ -40,7 +51,7 @@ class Harness(msgspec.Struct, frozen=True):
         return None
 
 
-def find_harness(wpt_root: Path | None, start: Path | None = None) -> Harness:
+def find_harness(wpt_root: Path | None, start: Path | None = None, *, runs_handlers: bool = False) -> Harness:
     """The harness of a checkout or, failing that, of the nearest `node_modules`. Raises `NoHarness`."""
     if wpt_root is not None and not (wpt_root / "resources" / "testharness.js").is_file():
         raise NoHarness(f"{wpt_root} is no WPT checkout: it has no resources/testharness.js")
@@ -52,7 +63,7 @@ def find_harness(wpt_root: Path | None, start: Path | None = None) -> Harness:
         raise NoHarness(
             "testharness.js is not here: give --wpt-root a WPT checkout, or npm install wpt-runner @webref/idl"
         )
-    return Harness(str(wpt_root.absolute()) if wpt_root else None, str(packages) if packages else None)
+    return Harness(str(wpt_root.absolute()) if wpt_root else None, str(packages) if packages else None, runs_handlers)
 
 
 def inside(root: Path, path: str) -> Path | None:

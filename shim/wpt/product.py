@@ -7,11 +7,13 @@ import time
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from .actions import BadActions, Pause, Source, Step, steps_of
 from .answers import Answer, Ask, refusal
+from .checkout_handlers import CheckoutHandlers, NoHandlers
 from .harness import Harness
 from .jobs import SOFT_GRACE
 from .manifest import Test
@@ -45,6 +47,7 @@ class Parameters(msgspec.Struct):
     state: str = ""
     origin: str = ""
     resume: bool = True
+    actions: list[Source] = []
 
 
 class Product(ABC):
@@ -64,6 +67,7 @@ class Product(ABC):
         self._refused = ""
         self._results: asyncio.Future[bytes] | None = None
         self.addresses = Addresses()
+        self._handlers: CheckoutHandlers | None = None
 
     @staticmethod
     @abstractmethod
@@ -89,6 +93,10 @@ class Product(ABC):
     @abstractmethod
     async def close(self) -> None:
         """Closes the tab, and resets what commands have set."""
+
+    @abstractmethod
+    async def act(self, step: Step) -> None:
+        """Does one step of a sequence of actions, which is not a `Pause`. Raises `Unsupported`."""
 
     @abstractmethod
     async def command(self, name: str, parameters: Parameters) -> None:
@@ -153,12 +161,42 @@ class Product(ABC):
             pass
         return TestResult(test.id, TestStatus.TIMEOUT, message)
 
-    async def respond(self, ask: Ask, body: bytes) -> Answer:
-        """The answer to a request of a page: a file, or what its report or command came to."""
-        path = urlsplit(ask.url).path
+    async def end(self) -> None:
+        """Ends what runs for the product, and the product."""
+        await self.stop()
+        if self._handlers is not None:
+            await self._handlers.close()
+
+    async def websocket_port(self) -> int:
+        """The port of 127.0.0.1 on which WebSockets are answered. Raises `NoHandlers`."""
+        if not self._harness.runs_handlers:
+            self._refused = self._refused or "WebSockets are answered with --allow-handlers"
+            raise NoHandlers(self._refused)
+        return await self._checkout_handlers().websocket_port()
+
+    def _checkout_handlers(self) -> CheckoutHandlers:
+        if self._handlers is None:
+            assert self._harness.wpt_root is not None
+            self._handlers = CheckoutHandlers(Path(self._harness.wpt_root), self.addresses)
+        return self._handlers
+
+    async def _answer_of(self, ask: Ask) -> Answer:
         assert self._site is not None
-        if not path.startswith(DRIVER):
+        if not self._harness.has_handler(unquote(urlsplit(ask.url).path, errors="surrogateescape")):
             answer = self._site.answer(ask)
+            if answer.header("content-length") is None:
+                answer.set_header("Content-Length", str(len(answer.body)))
+            return answer
+        try:
+            return await self._checkout_handlers().answer(ask)
+        except NoHandlers as error:
+            return refusal(500, str(error))
+
+    async def respond(self, ask: Ask) -> Answer:
+        """The answer to a request of a page: a file, or what its report or command came to. Raises `BrokenAnswer`."""
+        path = urlsplit(ask.url).path
+        if not path.startswith(DRIVER):
+            answer = await self._answer_of(ask)
             if answer.delay:
                 await asyncio.sleep(answer.delay)
             if answer.status >= 500 and not self._refused:
@@ -169,10 +207,15 @@ class Product(ABC):
             return refusal(410, "this test is over")
         if name == "results":
             if not self._results.done():
-                self._results.set_result(body)
+                self._results.set_result(ask.body)
             return Answer()
         try:
-            await self.command(name, msgspec.json.decode(body, type=Parameters))
-        except (Unsupported, msgspec.MsgspecError) as error:
+            parameters = msgspec.json.decode(ask.body, type=Parameters)
+            if name == "action_sequence":
+                for step in steps_of(parameters.actions):
+                    await (asyncio.sleep(step.seconds) if isinstance(step, Pause) else self.act(step))
+            else:
+                await self.command(name, parameters)
+        except (Unsupported, BadActions, msgspec.MsgspecError) as error:
             return refusal(501, str(error))
         return Answer(b"{}", headers=[("Content-Type", "application/json")])

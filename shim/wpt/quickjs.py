@@ -1,23 +1,36 @@
-"""This engine as a product. Requests are answered by routes: no sockets."""
+"""This engine as a product. Requests are answered without sockets."""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from shim import __version__
 from shim.device.device import load_policy
 from shim.errors import Error, NavigationError
 from shim.headless.browser import HeadlessBrowser
-from shim.headless.page import Page
-from shim.net.messages import referrer_header
-from shim.net.routes import Route
-from shim.net.url import same_origin
+from shim.net.errors import Failure, NetworkError
+from shim.net.fetcher import USER_AGENT
+from shim.net.headers import Headers
+from shim.net.messages import Reply
 from shim.session import Interruption
 
-from .answers import Answer, Ask
+from .actions import Button, Key, Move, Step
+from .answers import Answer, ask_of
+from .checkout_handlers import BrokenAnswer, NoHandlers
 from .product import NotLoaded, Parameters, Product, Unsupported
 
+if TYPE_CHECKING:
+    from aiohttp import ClientWebSocketResponse
+
+    from shim.net.http_transport import HttpTransport
+
 _ZLIB_OR_GZIP = 32 + zlib.MAX_WBITS
+_SECONDS_TO_ACT = 5.0
 _LARGEST = 64 * 1024**2
 """Bytes of what comes of a compressed body."""
 _HAS_HARNESS = """typeof add_completion_callback === 'function'
@@ -45,38 +58,14 @@ class QuickJS(Product):
     async def open(self, url: str) -> None:
         # A script that never ends is stopped from outside, with this process.
         self._browser = HeadlessBrowser(policy=self._policy, script_timeout=float("inf"), allow_hosts=["*"])
+        self._browser.fetcher.use_transport(_Transport(self))
         self._calls: list[Interruption] = []
+        self._under_mouse = self._pressed = ""
         self._page = await self._browser.new_page()
-        self._serve(self._page)
         try:
             await self._page.goto(url, timeout=float("inf"))
         except NavigationError as error:
             raise NotLoaded(str(error)) from None
-
-    def _serve(self, page: Page) -> None:
-        page.route(lambda url: url.startswith(("http:", "https:")), self._answer)
-        page.on("popup", self._serve)
-
-    async def _answer(self, route: Route) -> None:
-        request = route.request
-        headers = {name.lower(): value for name, value in request.headers}
-        if (referrer := referrer_header(request)) is not None:
-            headers["referer"] = referrer
-        ask = Ask(request.url, headers)
-        answer = await self.respond(ask, request.body or b"")
-        try:
-            body = _decoded(answer)
-        except zlib.error:
-            await route.abort()
-            return
-        if (
-            request.mode == "cors"
-            and not same_origin(request.url, request.origin or request.url)
-            and not _is_shared(answer)
-        ):
-            await route.abort()  # routes share what says nothing of it, and servers do not
-            return
-        await route.fulfill(status=answer.status, headers=answer.headers, body=body)
 
     async def has_harness(self) -> bool:
         try:
@@ -92,13 +81,37 @@ class QuickJS(Product):
     async def close(self) -> None:
         await self._browser.close()
 
+    async def act(self, step: Step) -> None:
+        """AD-HOC: without layout, the mouse is over elements; a click is whole when the button goes up, and a key is
+        pressed and let go when it goes down."""
+        page = self._page
+        try:
+            match step:
+                case Move(selector=selector) if selector:
+                    self._under_mouse = selector
+                    await page.hover(selector, timeout=_SECONDS_TO_ACT)
+                case Button("left", is_down=True) if self._under_mouse:
+                    self._pressed = self._under_mouse
+                case Button("left", is_down=False) if self._under_mouse and self._pressed == self._under_mouse:
+                    self._pressed = ""
+                    await page.click(self._under_mouse, timeout=_SECONDS_TO_ACT)
+                case Key(key, is_down=True):
+                    focused = await page.evaluate("document.activeElement?.matches(':focus') ?? false")
+                    await page.press(":focus" if focused else "body", key, timeout=_SECONDS_TO_ACT)
+                case Key():
+                    pass
+                case _:
+                    raise Unsupported(f"{self.name} has no layout, and so cannot do {step}")
+        except Error as error:
+            raise Unsupported(str(error)) from None
+
     async def command(self, name: str, parameters: Parameters) -> None:
         browser = self._browser
         device = browser.device
         match name:
             case "click":
                 try:
-                    await self._page.click(parameters.selector, timeout=5.0)
+                    await self._page.click(parameters.selector, timeout=_SECONDS_TO_ACT)
                 except Error as error:
                     raise Unsupported(str(error)) from None
             case "set_permission":
@@ -119,11 +132,58 @@ class QuickJS(Product):
 
 def _decoded(answer: Answer) -> bytes:
     """The body without its content coding, as what takes answers off the wire hands it on. Raises `zlib.error`."""
-    coding = next((value for name, value in answer.headers if name.lower() == "content-encoding"), "").lower()
+    coding = (answer.header("content-encoding") or "").lower()
     if coding not in ("gzip", "x-gzip", "deflate"):
         return answer.body
     return zlib.decompressobj(_ZLIB_OR_GZIP).decompress(answer.body, _LARGEST)
 
 
-def _is_shared(answer: Answer) -> bool:
-    return any(name.lower() == "access-control-allow-origin" for name, _ in answer.headers)
+class _Transport:
+    """The network of the pages: whatever they ask for is asked of the product."""
+
+    def __init__(self, product: QuickJS) -> None:
+        self._product = product
+        self._sockets: HttpTransport | None = None
+
+    async def send(self, url: str, method: str, headers: Headers, body: bytes | None, limit: int) -> Reply:
+        """See `shim.net.http_transport`. Raises `NetworkError`."""
+        try:
+            answer = await self._product.respond(ask_of(method, url, headers, body or b""))
+            content = _decoded(answer) if method != "HEAD" else b""
+        except (BrokenAnswer, zlib.error) as error:
+            raise NetworkError(url, Failure.CONNECTION, f"{url} could not be loaded: {error}") from None
+        return Reply(answer.status, _reason(answer), Headers(answer.headers), content)
+
+    @asynccontextmanager
+    async def connect_socket(
+        self, url: str, *, protocols: tuple[str, ...], origin: str, headers: dict[str, str], limit: int
+    ) -> AsyncIterator[ClientWebSocketResponse]:
+        """See `shim.net.http_transport`."""
+        from shim.net.http_transport import HttpTransport  # OPTIMIZATION: takes 0.2 s to import
+
+        try:
+            port = await self._product.websocket_port()
+        except NoHandlers as error:
+            raise OSError(str(error)) from None
+        if self._sockets is None:
+            self._sockets = HttpTransport(per_host=1, user_agent=USER_AGENT)
+        split = urlsplit(url)
+        address = split._replace(scheme="ws", netloc=f"127.0.0.1:{port}").geturl()
+        headers = {"Host": split.netloc, **headers}
+        async with self._sockets.connect_socket(
+            address, protocols=protocols, origin=origin, headers=headers, limit=limit
+        ) as socket:
+            yield socket
+
+    async def close(self) -> None:
+        if self._sockets is not None:
+            await self._sockets.close()
+
+
+def _reason(answer: Answer) -> str:
+    if answer.reason is not None:
+        return answer.reason
+    try:
+        return HTTPStatus(answer.status).phrase
+    except ValueError:
+        return ""

@@ -24,10 +24,15 @@ def write_wptreport(runs: Sequence[ProductRun], file: Path, root: Path) -> list[
     several."""
     written = []
     for run in runs:
-        target = file if len(runs) == 1 else file.with_name(f"{file.stem}-{run.product}{file.suffix}")
+        target = file_of_product(file, run.product, len(runs))
         target.write_bytes(msgspec.json.format(msgspec.json.encode(wptreport(run, root)), indent=1) + b"\n")
         written.append(target)
     return written
+
+
+def file_of_product(file: Path, product: str, products: int) -> Path:
+    """The file for one of several products: its name holds the product's."""
+    return file if products == 1 else file.with_name(f"{file.stem}-{product}{file.suffix}")
 
 
 def wptreport(run: ProductRun, root: Path) -> dict[str, object]:

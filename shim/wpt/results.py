@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 import msgspec
@@ -48,9 +49,19 @@ class SubtestResult(msgspec.Struct, frozen=True):
     message: str | None = None
 
 
+class Line(msgspec.Struct, frozen=True):
+    """A status that can be expected. `subtest` None: the status of the whole file."""
+
+    subtest: str | None
+    status: TestStatus | SubtestStatus
+    message: str | None
+    is_good: bool
+
+
 class TestResult(msgspec.Struct, frozen=True):
     """A file's results. `duration` is in milliseconds."""
 
+    __test__ = False
     test: str
     status: TestStatus
     message: str | None = None
@@ -60,7 +71,13 @@ class TestResult(msgspec.Struct, frozen=True):
     @property
     def is_good(self) -> bool:
         """True when nothing in it failed; a precondition that does not hold is not a failure."""
-        return self.status in GOOD_TEST and all(subtest.status in GOOD_SUBTEST for subtest in self.subtests)
+        return all(line.is_good for line in self.lines())
+
+    def lines(self) -> Iterator[Line]:
+        """The status of the file, and then those of its subtests."""
+        yield Line(None, self.status, self.message, self.status in GOOD_TEST)
+        for each in self.subtests:
+            yield Line(each.name, each.status, each.message, each.status in GOOD_SUBTEST)
 
 
 GOOD_TEST = frozenset({TestStatus.OK, TestStatus.PRECONDITION_FAILED})

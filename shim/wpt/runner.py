@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from queue import SimpleQueue
 from time import time
 
 import msgspec
@@ -17,7 +18,8 @@ from .results import TestResult
 
 
 class ProductRun(msgspec.Struct):
-    """All results of a product, in the order of the tests. Times in milliseconds since 1970."""
+    """All results of a product, in the order of the tests. Times in milliseconds since 1970: from the begin of its
+    first test to the end of its last."""
 
     product: str
     version: str
@@ -62,39 +64,65 @@ def cluster_executor(address: str) -> Iterator[Executor]:
             client.run(end_children)
 
 
+class Outcomes:
+    """What comes in of the tests that run, until all is there or `stop` is called."""
+
+    def __init__(self) -> None:
+        # A signal's handler may put into it while the thread it interrupts does so.
+        self._queue: SimpleQueue[Future[Outcome] | None] = SimpleQueue()
+
+    def stop(self) -> None:
+        """Ends `of` with what has come until now. Signal handlers may call it, and more than once."""
+        self._queue.put(None)
+
+    def of(self, futures: Sequence[Future[Outcome]]) -> Iterator[Future[Outcome]]:
+        """The futures, in the order in which they are done."""
+        for future in futures:
+            future.add_done_callback(self._queue.put)
+        for _ in futures:
+            done = self._queue.get()
+            if done is None:
+                return
+            yield done
+
+
 def run_tests(
     tests: Sequence[Test],
     products: Sequence[str],
     harness: Harness,
     timeout_multiplier: float,
     executor: Executor,
-    on_outcome: Callable[[Outcome], object],
+    outcomes: Outcomes,
+    listeners: Sequence[Callable[[Outcome], object]],
 ) -> list[ProductRun]:
-    """Runs every test on every product; `on_outcome` hears of each as it comes. Raises `ProcessError`. Ctrl-C ends it
-    with the results that came until then."""
+    """Runs every test on every product, one product after the other, so that each has a time of its own. The
+    listeners hear of each result as it comes. `outcomes.stop()` ends it with the results that came until then. Raises
+    `ProcessError`."""
     jobs = {
         executor.submit(run_job, Job(product, harness, timeout_multiplier, test)): (product, number)
-        for number, test in enumerate(tests)
         for product in products
+        for number, test in enumerate(tests)
     }
-    start = _now()
-    runs = {product: ProductRun(product, "", start, start, []) for product in products}
-    numbered: dict[str, list[tuple[int, TestResult]]] = {product: [] for product in products}
-    with suppress(KeyboardInterrupt):
-        for future in as_completed(jobs):
-            product, number = jobs[future]
-            outcome = future.result()
-            numbered[product].append((number, outcome.result))
-            runs[product].version = outcome.version or runs[product].version
-            runs[product].time_end = _now()
-            on_outcome(outcome)
-    for product, run in runs.items():
-        run.results = [result for _, result in sorted(numbered[product], key=lambda pair: pair[0])]
-    return list(runs.values())
+    came: dict[str, list[tuple[int, Outcome]]] = {product: [] for product in products}
+    for future in outcomes.of(list(jobs)):
+        product, number = jobs[future]
+        outcome = future.result()
+        came[product].append((number, outcome))
+        for listener in listeners:
+            listener(outcome)
+    return [_run_of(product, sorted(pairs, key=lambda pair: pair[0])) for product, pairs in came.items()]
 
 
-def _now() -> int:
-    return round(time() * 1000)
+def _run_of(product: str, numbered: list[tuple[int, Outcome]]) -> ProductRun:
+    outcomes = [outcome for _, outcome in numbered]
+    now = round(time() * 1000)
+    return ProductRun(
+        product,
+        version=next((outcome.version for outcome in reversed(outcomes) if outcome.version), ""),
+        time_start=min((outcome.began for outcome in outcomes), default=now),
+        time_end=max((outcome.began + outcome.result.duration for outcome in outcomes), default=now),
+        results=[outcome.result for outcome in outcomes],
+    )
 
 
-__all__ = ["ClusterError", "ProductRun", "cluster_executor", "local_executor", "run_tests"]
+__all__ = ["ClusterError", "Outcomes", "ProductRun", "cluster_executor", "local_executor", "run_tests"]

@@ -39,7 +39,7 @@ _TYPES = {
     ".m4a": "audio/mp4",
     ".xht": "application/xhtml+xml",
     ".xhtml": "application/xhtml+xml",
-    ".xml": "text/xml",
+    ".xml": "application/xml",
 }
 _MARKUP = (".html", ".htm", ".xhtml", ".xht", ".svg", ".xml")
 _HEAD = re.compile(rb"\r?\n\r?\n")
@@ -189,7 +189,7 @@ def _handled(path: str, query: str) -> Answer:
     """The answer of a handler in Python."""
     handler = HANDLERS.get(path)
     if handler is None:
-        return refusal(501, f"{path}: handlers in Python are not supported")
+        return refusal(501, f"{path}: handlers in Python run with --allow-handlers")
     try:
         return handler(dict(parse_qsl(query, keep_blank_values=True)))
     except (ValueError, KeyError) as error:
@@ -200,11 +200,11 @@ def _as_is(source: bytes) -> Answer:
     """https://web-platform-tests.org/writing-tests/server-features.html#asis-files: a response as it goes over the
     wire. Raises `ValueError`."""
     head, *rest = _HEAD.split(source, 1)
-    status, *lines = head.decode("latin-1").splitlines()
+    first, *lines = head.decode("latin-1").splitlines()
+    _, status, *reason = first.split(" ", 2)
     pairs = (line.partition(":") for line in lines)
-    return Answer(
-        b"".join(rest), int(status.split()[1]), [(name.strip(), value.strip()) for name, colon, value in pairs if colon]
-    )
+    headers = [(name.strip(), value.strip()) for name, colon, value in pairs if colon]
+    return Answer(b"".join(rest), int(status), headers, reason="".join(reason))
 
 
 def _part(answer: Answer, wanted: str | None) -> Answer:

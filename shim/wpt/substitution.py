@@ -27,9 +27,11 @@ _PART = re.compile(r"\[([^\]]*)\]|\(([^)]*)\)")
 
 
 _SCHEMES = {
-    # there is no server but this one: the other names lead to it as well
-    "http": ("http", "http-local", "http-public", "http-private", "ws"),
-    "https": ("https", "https-local", "https-public", "https-private", "h2", "wss", "webtransport-h3"),
+    # there is no server but these: the other names lead to them as well
+    "http": ("http", "http-local", "http-public", "http-private"),
+    "https": ("https", "https-local", "https-public", "https-private", "h2", "webtransport-h3"),
+    "ws": ("ws",),
+    "wss": ("wss",),
 }
 _CALLS = ("uuid", "header_or_default")
 
@@ -49,6 +51,8 @@ class Addresses(msgspec.Struct, frozen=True):
     alternate: str = ALTERNATE
     http: tuple[int, ...] = (8000, 8001)
     https: tuple[int, ...] = (8443, 8444)
+    ws: tuple[int, ...] = (8666,)
+    wss: tuple[int, ...] = (8667,)
 
     @property
     def hosts(self) -> dict[str, dict[str, str]]:

@@ -17,13 +17,37 @@
     return [":root", ...steps].join(" > ");
   }
 
+  function check(element, name) {
+    if (element.ownerDocument.defaultView !== window.top) {
+      throw new Error(`test_driver.${name} is supported in the top document only`);
+    }
+  }
+
+  // An element, of which WebDriver means the middle, as what the runner can find.
+  function place(element) {
+    check(element, "action_sequence");
+    const box = element.getBoundingClientRect();
+    return { selector: path(element), x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  }
+
   const commands = {
     in_automation: true,
     async click(element, { x, y }) {
-      if (element.ownerDocument.defaultView !== window.top) {
-        throw new Error("test_driver.click is supported in the top document only");
-      }
+      check(element, "click");
       await send("click", { selector: path(element), x, y });
+    },
+    async send_keys(element, keys) {
+      check(element, "send_keys");
+      element.focus();
+      const actions = [...keys].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
+      await send("action_sequence", { actions: [{ type: "key", actions }] });
+    },
+    async action_sequence(sources) {
+      const actions = sources.map((source) => ({
+        ...source,
+        actions: source.actions.map((action) => (action.origin instanceof Element ? { ...action, origin: place(action.origin) } : action)),
+      }));
+      await send("action_sequence", { actions });
     },
     set_permission: ({ descriptor, state }) => send("set_permission", { name: descriptor.name, state, origin: location.origin }),
   };

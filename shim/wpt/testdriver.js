@@ -31,7 +31,11 @@
 
   const set_permission = (descriptor, state, context = null) => internal.set_permission({ descriptor, state }, context);
 
-  const supported = { bless, click, set_permission };
+  const send_keys = (element, keys) => internal.send_keys(element, keys);
+
+  const action_sequence = (actions, context = null) => internal.action_sequence(actions, context);
+
+  const supported = { action_sequence, bless, click, send_keys, set_permission };
   window.test_driver_internal = internal;
   window.test_driver = new Proxy(supported, {
     get(target, name) {

@@ -52,5 +52,5 @@ async def serve(kind: type[Product], jobs: socket.socket) -> None:
     finally:
         messages.close()
         if product is not None:
-            await product.stop()
+            await product.end()
         await messages.wait_closed()

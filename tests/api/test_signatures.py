@@ -47,7 +47,6 @@ OWN = {
         "open_popup",
         "report_console",
         "report_console_call",
-        "report_missing",
         "scope",
     },
     "Session": set(),

@@ -240,7 +240,7 @@ def test_a_demuxer_that_would_open_other_files_is_not_let(tmp_path: Path) -> Non
         with av.open(io.BytesIO(playlist), "r", format=format_name, options=options) as unprotected:
             assert sum(packet.size for packet in unprotected.demux()) > 10_000
         with pytest.raises(OSError, match=r"may not refer|not permitted"):
-            resource_module._open_container(playlist, format_name)
+            resource_module.open_container(playlist, format_name)
         whitelist_only = {**resource_module._CONTAINER_OPTIONS, **options}
         with pytest.raises(ValueError, match=r"Invalid"):
             av.open(io.BytesIO(playlist), "r", format=format_name, options=whitelist_only)

@@ -106,6 +106,14 @@ def test_an_uncaught_error_is_status_1(folder: Path, script: str, error: str) ->
     assert error in ran.report["errors"][0]
 
 
+def test_what_the_page_uses_and_the_engine_lacks_is_printed_and_is_an_error_when_strict(folder: Path) -> None:
+    html = "<script>try { new WebGLRenderingContext() } catch {}</script>"
+    ran = run(folder, html)
+    assert (ran.status, ran.report["notimplemented"], ran.report["errors"]) == (0, ["WebGLRenderingContext"], [])
+    ran = run(folder, html, "--strict")
+    assert (ran.status, ran.report["errors"]) == (1, ["not implemented: WebGLRenderingContext"])
+
+
 def test_a_caught_error_is_none(folder: Path) -> None:
     ran = run(folder, "<script>onerror = () => true; missing()</script>")
     assert (ran.status, ran.report["errors"]) == (0, [])

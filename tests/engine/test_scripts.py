@@ -2,6 +2,7 @@
 
 import pytest
 
+from shim.engine.missing_names import Reading
 from shim.engine.scripts import EVALUATED, SHARED, Scripts, line_breaks, line_of
 
 LINES = ["one", "", "three", "  typeof four(five)", ""]
@@ -21,19 +22,26 @@ def test_what_must_resolve(before: str) -> None:
     scripts = Scripts()
     scripts.add("first\nscript", "a", 0)
     scripts.add(f"{before}\nnowhere;typeof nowhere;nowhereElse", "b", 10)
-    places = {1: True, 16: False, 24: False}
-    assert {at: scripts.is_reference("b", 12, at, "nowhere") for at in places} == places
-    assert not scripts.is_reference("b", 13, 1, "nowhere")
-    assert not scripts.is_reference("a", 12, 1, "nowhere")
+    places = {1: Reading.NAME, 16: Reading.QUESTION, 24: Reading.VALUE}
+    assert {at: scripts.reading("b", 12, at, "nowhere") for at in places} == places
+    assert scripts.reading("b", 13, 1, "nowhere") is Reading.VALUE
+    assert scripts.reading("a", 12, 1, "nowhere") is Reading.VALUE
 
 
 def test_scripts_of_one_file_are_told_apart_by_their_lines() -> None:
     scripts = Scripts()
     scripts.add("here", "page", 3)
     scripts.add("\nthere", "page", 7)
-    assert scripts.is_reference("page", 4, 1, "here")
-    assert scripts.is_reference("page", 9, 1, "there")
-    assert not scripts.is_reference("page", 8, 1, "there")
+    assert scripts.reading("page", 4, 1, "here") is Reading.NAME
+    assert scripts.reading("page", 9, 1, "there") is Reading.NAME
+    assert scripts.reading("page", 8, 1, "there") is Reading.VALUE
+
+
+def test_a_name_is_read_across_lines() -> None:
+    scripts = Scripts()
+    scripts.add("if (\nwindow.x) y;\nwindow\n.x()", "page", 0)
+    assert scripts.reading("page", 2, 1, "x") is Reading.QUESTION
+    assert scripts.reading("page", 3, 1, "x") is Reading.USE
 
 
 def test_urls_are_those_of_known_files() -> None:
@@ -49,4 +57,4 @@ def test_evaluated_code_has_lines_of_its_own() -> None:
     second = scripts.add_evaluated("three", "console")
     assert [scripts.url_of(EVALUATED, line) for line in (1, first + 2, second + 1)] == [None, "evaluate", "console"]
     assert [scripts.line_of(line) for line in (first + 2, second + 1)] == [2, 1]
-    assert scripts.is_reference(EVALUATED, first + 2, 1, "two")
+    assert scripts.reading(EVALUATED, first + 2, 1, "two") is Reading.NAME

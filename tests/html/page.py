@@ -11,6 +11,8 @@ from shim.net.access import Access
 from shim.net.fetcher import Scope
 from shim.net.url import origin
 from shim.web.context import WebContext
+from shim.web.databases import DatabaseHub
+from shim.web.lock_operations import LockHub
 from shim.web.providers import web_providers
 from shim.web.session_history import SessionHistory
 from tests.bare_page import BarePage
@@ -71,6 +73,8 @@ class HtmlPage(BarePage):
             blobs=shared.blobs,
             storage=shared.storage,
             channels=shared.channels,
+            databases=DatabaseHub(),
+            locks=LockHub(),
             history=SessionHistory(),
             tab=self,
         )

@@ -11,6 +11,8 @@ from shim.net.fetcher import Fetcher, Scope
 from shim.net.url import origin
 from shim.web.blobs import BlobStore
 from shim.web.context import ConsoleMessage, WebContext
+from shim.web.databases import DatabaseHub
+from shim.web.lock_operations import LockHub
 from shim.web.message_channels import ChannelHub
 from shim.web.providers import attach_document, web_providers
 from shim.web.session_history import SessionHistory
@@ -52,6 +54,8 @@ class WebPage(BarePage):
             blobs=self.shared.blobs,
             storage=self.shared.storage,
             channels=self.shared.channels,
+            databases=DatabaseHub(),
+            locks=LockHub(),
             history=SessionHistory(),
             tab=tab if tab is not None else self,
             on_console=self.console.append,

@@ -115,9 +115,42 @@ promise_test(async () => {
   assert_equals(await state(), "granted");
 }, "set_permission");
 promise_test(async () => {
-  const error = await test_driver.send_keys(document.body, "x").then(() => null, (reason) => reason);
+  const error = await test_driver.freeze().then(() => null, (reason) => reason);
   assert_true(String(error).includes("not supported") || String(error).includes("unimplemented"), String(error));
+  const touch = { type: "pointer", parameters: { pointerType: "touch" }, actions: [] };
+  for (const source of [touch, { type: "key", actions: [{ type: "fly" }] }]) {
+    const refused = await test_driver.action_sequence([source]).then(() => null, (reason) => reason);
+    assert_true(String(refused).includes("not supported"), String(refused));
+  }
 }, "what is not supported says so");
+promise_test(async () => {
+  const field = document.body.appendChild(document.createElement("input"));
+  const keys = [];
+  field.onkeydown = (event) => keys.push(event.key, event.isTrusted);
+  await test_driver.send_keys(field, "ab c\\ue003\\ue012");
+  assert_equals(field.value, "ab ");
+  assert_array_equals(keys, ["a", true, "b", true, " ", true, "c", true, "Backspace", true, "ArrowLeft", true]);
+}, "send_keys");
+promise_test(async () => {
+  const [first, second] = [1, 2].map(() => document.body.appendChild(document.createElement("button")));
+  const seen = [];
+  for (const type of ["mouseover", "mousedown", "mouseup", "click", "keydown"]) {
+    second.addEventListener(type, (event) => seen.push(type, event.isTrusted));
+  }
+  first.onclick = () => seen.push("the wrong one");
+  second.textContent = "second";
+  const move = { type: "pointerMove", x: 0, y: 0, origin: second };
+  const click = [move, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }];
+  const pauses = [{ type: "pause", duration: 10 }, { type: "pause" }, { type: "pause" }];
+  await test_driver.action_sequence([
+    { type: "pointer", parameters: { pointerType: "mouse" }, actions: click },
+    { type: "key", actions: [...pauses, { type: "keyDown", value: "x" }, { type: "keyUp", value: "x" }] },
+  ]);
+  const types = seen.filter((type) => type !== true && type !== "mouseover");
+  assert_array_equals(types, ["mousedown", "mouseup", "click", "keydown"]);
+  assert_true(seen.includes("mouseover"));
+  assert_false(seen.includes(false));
+}, "action_sequence");
 </script>""",
     # upstream's testdriver.js asks what is at the middle of the element before it clicks
     "area/driver-that-looks.html": HEAD

@@ -5,11 +5,19 @@ import signal
 import subprocess
 import threading
 import time
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
+from shim.wpt import console
+from shim.wpt.children import Outcome
+from shim.wpt.harness import Harness
+from shim.wpt.manifest import Test as Manifested
+from shim.wpt.results import SubtestResult, SubtestStatus, TestResult, TestStatus
+from shim.wpt.runner import Outcomes, run_tests
 from tests.wpt.conftest import COMMAND, Run
 from tests.wpt.products import PRODUCT, need_product
 from tests.wpt.reports import read_junit, read_wptreport
@@ -68,6 +76,7 @@ def test_each_file_has_its_status_in_both_reports(site: Path, run: Run, tmp_path
     assert suites[f"{product}: /failing.window.html"] == {"passes": "passed", "fails": "failure"}
     assert suites[f"{product}: /hanging.window.html"] == {"(the file)": "error"}
     assert f"unexpected {product} /failing.window.html | fails: FAIL, expected PASS" in done.stdout
+    assert len([line for line in done.stdout.splitlines() if "fails" in line]) == 1
 
 
 def test_names_that_xml_and_terminals_cannot_hold(site: Path, run: Run, tmp_path: Path) -> None:
@@ -176,10 +185,12 @@ def test_a_test_that_hangs_in_the_engine_is_killed_and_the_next_runs(site: Path,
     assert "and was killed" in said
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(
+    ("number", "times"), [(signal.SIGINT, 1), (signal.SIGTERM, 1), (signal.SIGINT, 30), (signal.SIGKILL, 1)]
+)
 @pytest.mark.parametrize("loop", ["while (true);", NATIVE])
 def test_what_stops_the_command_ends_its_workers_and_leaves_reports(
-    site: Path, tmp_path: Path, number: signal.Signals, loop: str
+    site: Path, tmp_path: Path, number: signal.Signals, times: int, loop: str
 ) -> None:
     (site / "a.window.js").write_text(PASSING)
     (site / "b.window.js").write_text(loop)
@@ -191,7 +202,9 @@ def test_what_stops_the_command_ends_its_workers_and_leaves_reports(
     while not (busy := [c for c in _workers(watched) if c.cpu_times().user > _BUSY]):
         assert process.poll() is None
         time.sleep(0.02)
-    process.send_signal(number)
+    for _ in range(times):
+        process.send_signal(number)
+        time.sleep(0.005)  # a signal that comes while another of its kind is pending is none
     out, _ = process.communicate(timeout=60)
     gone, alive = psutil.wait_procs(busy, timeout=20)
     assert (len(gone), alive) == (1, [])
@@ -262,6 +275,38 @@ def test_expectations(site: Path, run: Run, tmp_path: Path) -> None:
         refused = run_with(*tables)
         assert refused.returncode == 2
         assert message in refused.stderr
+
+
+def test_each_product_has_a_time_of_its_own(site: Path) -> None:
+    def outcome(product: str, test: str, began: int, duration: int) -> Outcome:
+        return Outcome(product, "1", began, TestResult(test, TestStatus.OK, duration=duration))
+
+    order: list[tuple[str, str]] = []
+
+    class InOrder(Executor):
+        def submit(self, _function: Any, job: Any, /, *_: Any, **__: Any) -> Future[Any]:
+            order.append((job.product, job.test.id))
+            future: Future[Any] = Future()
+            future.set_result(outcome(job.product, job.test.id, 1000 * len(order), 500))
+            return future
+
+    tests = [Manifested(f"/{name}.html", str(site)) for name in "ab"]
+    runs = run_tests(tests, ["quickjs", "chromium"], Harness(None, None), 1.0, InOrder(), Outcomes(), [])
+    assert order == [(product, f"/{name}.html") for product in ("quickjs", "chromium") for name in "ab"]
+    assert [(run.time_start, run.time_end) for run in runs] == [(1000, 2500), (3000, 4500)]
+
+
+def test_progress_without_a_terminal_is_a_line_now_and_then(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(console, "SECONDS_BETWEEN_LINES", 0.01)
+    subtests = [SubtestResult("a", SubtestStatus.PASS), SubtestResult("b", SubtestStatus.FAIL)]
+    lines: list[str] = []
+    with console.progress(3) as meter:
+        meter.add(Outcome("quickjs", "1", 0, TestResult("/a.html", TestStatus.OK, subtests=subtests)))
+        while not lines:
+            lines = capsys.readouterr().err.splitlines()
+    assert lines[-1] == "0 s: 1 of 3 files, 2 subtests, 1 failures"
 
 
 def test_output_that_cannot_be_written_is_an_error(site: Path, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_what_was_refused_is_said_where_something_failed(site: Path, run: Run, t
     report = tmp_path / "report.json"
     done = run(*(site / name for name in ("a.window.js", "b.window.js", "c.html", "d.window.js")), "--report", report)
     assert done.returncode == 1
-    refused = "/other.py: handlers in Python are not supported"
+    refused = "/other.py: handlers in Python run with --allow-handlers"
     nothing = "the page does not load testharness.js, or has gone elsewhere"
     assert [result.message for result in read_wptreport(report).results] == [refused, None, nothing, nothing]
     assert f"note quickjs /a.window.html: {refused}" in done.stdout

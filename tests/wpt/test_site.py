@@ -97,8 +97,8 @@ def test_pipes_that_cannot_be_done_say_so(root: Path, pipe: str, message: str) -
         ("host", "web-platform.test"),
         ("ports[http][0]", "8000"),
         ("ports[https][1]", "8444"),
-        ("ports[ws][0]", "8000"),
-        ("ports[wss][0]", "8443"),
+        ("ports[ws][0]", "8666"),
+        ("ports[wss][0]", "8667"),
         ("domains[]", "web-platform.test"),
         ("domains[www2.www1]", "www2.www1.web-platform.test"),
         ("domains[天気の良い日]", "xn--n8j6ds53lwwkrqhv28a.web-platform.test"),
@@ -127,6 +127,20 @@ def test_what_cannot_be_substituted_says_so(root: Path, expression: str) -> None
     answer = ask(root, "/x.sub.txt")
     assert answer.status == 500
     assert "{{" + expression.partition("[")[0] in answer.body.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("x.xml", "application/xml"),
+        ("x.xhtml", "application/xhtml+xml"),
+        ("x.mjs", "text/javascript"),
+        ("x", "text/plain"),
+    ],
+)
+def test_types_of_files(root: Path, name: str, kind: str) -> None:
+    (root / name).write_text("")
+    assert ask(root, f"/{name}").headers == [("Content-Type", kind)]
 
 
 def test_headers_of_files(root: Path) -> None:
@@ -158,7 +172,7 @@ def test_handlers(root: Path) -> None:
     assert (answer.status, answer.headers) == (307, [("Location", "/digits.txt?x")])
     assert ask(root, "/common/slow.py?delay=250").delay == 0.25
     refused = ask(root, "/common/other.py")
-    assert (refused.status, refused.body) == (501, b"/common/other.py: handlers in Python are not supported")
+    assert (refused.status, refused.body) == (501, b"/common/other.py: handlers in Python run with --allow-handlers")
     assert ask(root, "/common/redirect.py").status == 500
     assert ask(root, "/common/slow.py?delay=x").status == 500
 

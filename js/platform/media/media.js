@@ -40,10 +40,11 @@ library({
   setSrcObject(impl, provider) {
     if (provider === null) $.h.media_set_provider(impl.id, "", 0, "");
     else if ($.is(provider, "MediaStream")) $.h.media_set_provider(impl.id, "stream", $.impl(provider).id, "");
+    else if ($.is(provider, "MediaSource")) $.h.media_set_provider(impl.id, "source", $.impl(provider).number, "");
     else if ($.is(provider, "Blob")) {
       $.handover[0] = $.impl(provider).buffer;
       $.h.media_set_provider(impl.id, "blob", 0, provider.type);
-    } else throw new $.TypeError("The provided value is neither a MediaStream nor a Blob.");
+    } else throw new $.TypeError("The provided value is neither a MediaStream, a MediaSource nor a Blob.");
     impl.srcObject = provider;
   },
 });

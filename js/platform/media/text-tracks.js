@@ -6,6 +6,8 @@ library({
   },
   // The tracks of <track> children in tree order, then the ones that script added.
   textTracksOf(impl) {
+    // a source buffer has none
+    if (impl.media.id === undefined) return [];
     const children = $.wrapAll($.h.child_elements(impl.media.id, "track"));
     return [...children.map((element) => $.elementTextTrack(element)), ...(impl.media.addedTextTracks ?? [])];
   },

@@ -1,13 +1,18 @@
 // The lists of a media element's audio and video tracks. https://html.spec.whatwg.org/multipage/media.html#media-resources-with-multiple-media-tracks
 library({
   trackList(media, kind) {
-    const impl = { media, kind, text: "[]", tracks: [] };
-    const list = $.create(kind === "audio" ? "AudioTrackList" : "VideoTrackList", impl);
-    impl.self = list;
+    const list = $.newTrackList(kind, { media, read: () => $.h.media_tracks(media.id, kind) });
+    const impl = $.impl(list);
     const follow = () => { $.tracksOf(impl); };
     // AD-HOC: tracks that a stream gains or loses while it plays show when script next looks
     for (const type of ["durationchange", "emptied"]) $.listen(media, type, follow);
     return list;
+  },
+  // `slots.read()` says which tracks there are, as JSON
+  newTrackList(kind, slots) {
+    const impl = { ...slots, kind, text: "[]", tracks: [] };
+    impl.self = $.create(kind === "audio" ? "AudioTrackList" : "VideoTrackList", impl);
+    return impl.self;
   },
   // a listener of ours, which a page can neither see nor remove
   listen(impl, type, callback) {
@@ -15,7 +20,7 @@ library({
   },
   // the tracks as they are now; those that came or went are announced
   tracksOf(impl) {
-    const text = $.h.media_tracks(impl.media.id, impl.kind);
+    const text = impl.read();
     if (text !== impl.text) {
       const gone = impl.tracks;
       impl.text = text;

@@ -61,13 +61,14 @@ partial interface URL {
   set hash(value) { $.urlAssign(impl, "hash", value); }
   toJSON() { return impl.parts[0]; }
   static createObjectURL(obj) {
-    if (!$.is(obj, "Blob")) {
-      if ($.is(obj, "MediaSource")) $.missing("URL.createObjectURL(MediaSource)");
-      throw new $.TypeError("Failed to execute 'createObjectURL' on 'URL': parameter 1 is not of type 'Blob'.");
-    }
+    if ($.is(obj, "MediaSource")) return $.createMediaSourceUrl(obj);
+    if (!$.is(obj, "Blob")) throw new $.TypeError("Failed to execute 'createObjectURL' on 'URL': parameter 1 is neither a Blob nor a MediaSource.");
     const blob = $.impl(obj);
     $.handover[0] = blob.buffer;
     return h.create_object_url(blob.type);
   }
-  static revokeObjectURL(url) { h.revoke_object_url(url); }
+  static revokeObjectURL(url) {
+    if (url.startsWith("blob:") && $.mediaSourceUrls.delete(url)) h.source_revoke_url(url);
+    else h.revoke_object_url(url);
+  }
 });

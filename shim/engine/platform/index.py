@@ -298,6 +298,11 @@ class Platform:
         exposed = [n for n in self.interface_names if "LegacyNoInterfaceObject" not in self.interface(n).attributes]
         return sorted({*exposed, *self._index.globals, *window.members, *self.aliases})
 
+    @cached_property
+    def global_name_set(self) -> frozenset[str]:
+        """The same, to look names up."""
+        return frozenset(self.global_names)
+
 
 @cache
 def platform() -> Platform:

@@ -60,9 +60,11 @@ class AgentBrowser(HeadlessBrowser):
             script_timeout=start.script_timeout,
             memory_limit=start.memory_limit,
             permissions=start.permissions,
+            user_agent=start.user_agent,
         )
         self._host = host
-        self.fetcher = HostFetcher(host, self._page_of)
+        self._policy = start.policy
+        self.fetcher = HostFetcher(host, self._page_of, self.fetcher.user_agent)
         self.peers = _Peers(self)
         self.sound = SoundStream(self.device, host)
         self.visibilities: dict[int | None, str] = {None: start.visibility}
@@ -72,6 +74,10 @@ class AgentBrowser(HeadlessBrowser):
         self.storage.on_stored = self._tell_stored
         self.channels.on_broadcast = self._tell_broadcast
         self.on("page", self._page_came)
+
+    @property
+    def has_managed_media(self) -> bool:
+        return self._policy == "ios"
 
     def page(self, number: int) -> Page:
         """The page of that number."""
@@ -110,7 +116,7 @@ class AgentBrowser(HeadlessBrowser):
         page.on("console", console)
         page.on("pageerror", uncaught)
         page.on("crash", crash)
-        page.on("notimplemented", lambda name: send(Missing(number, name)))
+        page.tell_missing = lambda name, is_use: send(Missing(number, name, is_use))
         page.on("popup", lambda popup: send(PageOpened(number_of(popup), number)))
         page.on("close", lambda _: self._page_went(number))
         for kind in ("request", "response", "requestfinished", "requestfailed"):

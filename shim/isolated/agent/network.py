@@ -48,8 +48,8 @@ class HostCookies(Cookies):
 class HostFetcher(Fetcher):
     """`page_of` gives the number of the page of a scope, None when it is gone."""
 
-    def __init__(self, host: HostLink, page_of: Callable[[Scope], int | None]) -> None:
-        super().__init__()
+    def __init__(self, host: HostLink, page_of: Callable[[Scope], int | None], user_agent: str) -> None:
+        super().__init__(user_agent=user_agent)
         self.cookies = HostCookies(host)
         self._host = host
         self._page_of = page_of

@@ -13,11 +13,15 @@ from shim.audio.errors import MediaFetchError
 from shim.audio.voice import Voice
 from shim.engine.memory import Held
 from shim.media.document import MediaDocument
+from shim.media.services import Cancellable, FetchedMedia
+from shim.media.source.buffered import BufferedMedia
+from shim.media.source.source_operations import MediaSourceOperations
 from shim.net.errors import NetworkError
-from shim.net.messages import Request
+from shim.net.headers import Headers
+from shim.net.messages import NO_HEADERS, Request
 
 from .capture import ElementCapture
-from .host import BlobProvider, Cancellable, FetchedMedia, Playhead, SourceCandidate
+from .host import Playhead, SourceCandidate
 from .voice import ElementVoice
 
 if TYPE_CHECKING:
@@ -90,12 +94,13 @@ class DocumentMediaHost:
     # the network ------------------------------------------------------------------------------------------------------
 
     # https://html.spec.whatwg.org/multipage/media.html#concept-media-load-resource step 8
-    async def fetch(self, url: str) -> FetchedMedia:
+    async def fetch(self, url: str, byte_range: tuple[int, int] | None = None) -> FetchedMedia:
         document = self._document
         cors = attribute(self._node, "crossorigin")
         try:
             request = Request(
                 url=url,
+                headers=NO_HEADERS if byte_range is None else Headers([("Range", "bytes={}-{}".format(*byte_range))]),
                 destination=self._node.tag,
                 origin=document.origin,
                 referrer=document.url,
@@ -109,7 +114,16 @@ class DocumentMediaHost:
             raise MediaFetchError(f"the server answered {response.status} {response.status_text}".rstrip())
         # INTEROP: a page of file: may read its files.
         is_tainted = response.type == "opaque" and not response.url.startswith("file:")
-        return FetchedMedia(response.body, response.headers.get("content-type") or "", is_tainted)
+        body = response.body
+        if byte_range is not None and response.status != 206:
+            body = body[byte_range[0] : byte_range[1] + 1]
+        return FetchedMedia(body, response.headers.get("content-type") or "", is_tainted, response.url)
+
+    def buffered_media(self, url: str) -> BufferedMedia | None:
+        if not url.startswith("blob:"):
+            return None
+        sources: MediaSourceOperations = self._realm.provider(MediaSourceOperations)
+        return sources.at_url(url)
 
     def parse_url(self, url: str) -> str | None:
         return self._document.resolve(url)
@@ -141,8 +155,7 @@ class DocumentMediaHost:
         self._is_free = self._is_free or self._document.autoplay_allowed
         if self._is_free or self.element.gain == 0:
             return True
-        is_stream = not isinstance(self.element.src_object, BlobProvider | None)
-        return is_stream and self._document.captures
+        return self.element.plays_stream and self._document.captures
 
     def delay_load_event(self, delaying: bool) -> None:
         self._document.delay_load(delaying)

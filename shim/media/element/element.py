@@ -5,9 +5,11 @@ session and reports ask of it. It knows neither script nor an event loop: see `h
 """
 
 from shim.audio.errors import MediaDOMException, MediaErrorCode
+from shim.media.services import Cancellable
+from shim.media.source.buffered import BufferedMedia
+from shim.media.source.ranges import TimeRanges
 
-from .clock import TimeRanges
-from .host import BlobProvider, Cancellable, StreamProvider
+from .host import BlobProvider, StreamProvider
 from .loading import Loading
 from .state import NetworkState, ReadyState
 
@@ -27,12 +29,12 @@ class MediaElement(Loading):
     # -- IDL
 
     @property
-    def src_object(self) -> BlobProvider | StreamProvider | None:
+    def src_object(self) -> BlobProvider | StreamProvider | BufferedMedia | None:
         """https://html.spec.whatwg.org/multipage/media.html#dom-media-srcobject"""
         return self._provider
 
     @src_object.setter
-    def src_object(self, provider: BlobProvider | StreamProvider | None) -> None:
+    def src_object(self, provider: BlobProvider | StreamProvider | BufferedMedia | None) -> None:
         self._provider = provider
         self._load()
 
@@ -177,7 +179,7 @@ class MediaElement(Loading):
     @property
     def buffered(self) -> TimeRanges:
         """https://html.spec.whatwg.org/multipage/media.html#dom-media-buffered"""
-        return self.seekable
+        return self.seekable if self._buffers is None else self._buffers.buffered
 
     @property
     def played(self) -> TimeRanges:
@@ -195,7 +197,10 @@ class MediaElement(Loading):
 
     def attribute_changed(self, name: str) -> None:
         """To be called after a content attribute has been set or removed."""
-        if name == "src" and self.host.get_attribute("src") is not None:
+        if name == "src" and (src := self.host.get_attribute("src")) is not None:
+            # An object URL may be revoked as soon as it is set.
+            url = self.host.parse_url(src)
+            self._source_of_src = self.host.buffered_media(url) if url else None
             self._load()
         elif name == "preload" and (self.host.get_attribute("preload") or "").lower() != "none":
             self._resume_deferred_fetch()

@@ -12,6 +12,8 @@ from turbohtml import Element, Node
 from shim.audio.errors import MediaDOMException, MediaError
 from shim.engine.realm import HostError, Realm, dom_exception, one_of, operation
 from shim.media.document import MediaDocument
+from shim.media.mime import can_play_type
+from shim.media.source.source_operations import MediaSourceOperations
 from shim.media.streams.streams import Stream
 from shim.net.errors import NetworkError
 from shim.net.messages import Mode, Request
@@ -19,7 +21,6 @@ from shim.net.messages import Mode, Request
 from .document_host import DocumentMediaHost
 from .element import MediaElement
 from .host import BlobProvider
-from .mime import can_play_type
 
 MEDIA_TAGS = ("audio", "video")
 MAX_TRACK_BYTES = 16 * 1024 * 1024
@@ -252,7 +253,7 @@ class MediaOperations:
 
     @operation
     def media_set_provider(self, id_: int, kind: str, number: float, content_type: str) -> None:
-        """`srcObject`: "stream" with its number, "blob" with its bytes in the handover, or "" for null."""
+        """`srcObject`: "stream" or "source" with its number, "blob" with its bytes in the handover, or "" for null."""
         media = self._media(id_)
         if shown := self._shown.pop(media, None):
             shown.listeners.discard(media.stream_changed)
@@ -260,6 +261,8 @@ class MediaOperations:
             stream = self._shown[media] = self._document.streams.stream(int(number))
             stream.listeners.add(media.stream_changed)
             media.src_object = stream
+        elif kind == "source":
+            media.src_object = self._realm.provider(MediaSourceOperations).source(int(number))
         else:
             media.src_object = BlobProvider(self._realm.take_bytes(), content_type) if kind == "blob" else None
 

@@ -7,10 +7,14 @@ from typing import Any
 from shim.audio.errors import MediaError, MediaErrorCode, MediaFetchError, UnusableMediaError
 from shim.audio.resource import AudioTrackInfo, MediaResource, VideoTrackInfo
 from shim.engine.memory import OutOfMemoryError
+from shim.media.hls.playlist import is_playlist
+from shim.media.hls.presentation import HlsPresentation
+from shim.media.services import Cancellable, FetchedMedia
+from shim.media.source.buffered import BufferedMedia
 
+from .buffering import Buffering
 from .fragments import time_range
-from .host import BlobProvider, Cancellable, FetchedMedia, MediaElementHost, StreamProvider
-from .playing import Playback
+from .host import BlobProvider, MediaElementHost, StreamProvider
 from .state import NetworkState, ReadyState
 
 # https://html.spec.whatwg.org/multipage/media.html#stall-timeout
@@ -19,7 +23,7 @@ STALL_TIMEOUT = 3.0
 Failed = Callable[[str], None]
 
 
-class Fetching(Playback):
+class Fetching(Buffering):
     """The algorithms of https://html.spec.whatwg.org/multipage/media.html#loading-the-media-resource"""
 
     def __init__(self, host: MediaElementHost, *, is_video: bool) -> None:
@@ -33,6 +37,9 @@ class Fetching(Playback):
 
     # https://html.spec.whatwg.org/multipage/media.html#concept-media-load-resource (mode is remote)
     def _fetch_url(self, url: str, failed: Failed) -> None:
+        if (media := self.host.buffered_media(url)) is not None:
+            self._attach(media, failed)
+            return
         # 1. Optional steps: preload=none waits until somebody wants the media.
         if self._holds_fetch_back():
             # 1.1
@@ -66,9 +73,11 @@ class Fetching(Playback):
         # 8.
         self._begin(self._fetch_and_open(url, failed))
 
-    def _fetch_provider(self, provider: BlobProvider | StreamProvider, failed: Failed) -> None:
+    def _fetch_provider(self, provider: BlobProvider | StreamProvider | BufferedMedia, failed: Failed) -> None:
         """Mode is local."""
-        if isinstance(provider, BlobProvider):
+        if isinstance(provider, BufferedMedia):
+            self._attach(provider, failed)
+        elif isinstance(provider, BlobProvider):
             fetched = FetchedMedia(provider.data, provider.content_type)
             self._begin(self._open(fetched, failed))
         else:
@@ -86,7 +95,13 @@ class Fetching(Playback):
         except MediaFetchError as error:
             self._fetch_failed(failed, str(error))
         else:
-            await self._open(fetched, failed)
+            if is_playlist(fetched.data):
+                self._fetch_ended()
+                text = fetched.data.decode("utf-8", "replace")
+                presentation = HlsPresentation(self.host, fetched.url or url, text)
+                self._queue_task(lambda: self._attach(presentation, failed))
+            else:
+                await self._open(fetched, failed)
 
     async def _open(self, fetched: FetchedMedia, failed: Failed) -> None:
         try:
@@ -138,7 +153,7 @@ class Fetching(Playback):
         if self.is_video and self.video_tracks:
             self._queue_event("resize")
         # 6.
-        self._have_metadata()
+        self._set_ready_state(ReadyState.HAVE_METADATA)
         # 8. - 9.
         start, self._default_playback_start_position = self._default_playback_start_position, 0.0
         # 10. What the page asked for goes before what the URL asks for.
@@ -149,18 +164,9 @@ class Fetching(Playback):
 
     def _data_decoded(self, resource: MediaResource) -> None:
         if resource.decode_error is None:
-            self._have_enough_data()
+            self._set_ready_state(ReadyState.HAVE_ENOUGH_DATA)
             return
-        # https://html.spec.whatwg.org/multipage/media.html#fatal-decode-error
-        # 2.
-        self.error = MediaError(MediaErrorCode.DECODE, resource.decode_error)
-        # 3.
-        self.network_state = NetworkState.IDLE
-        # 4.
-        self._set_delaying_the_load_event(False)
-        # 5.
-        self._sync_playback()
-        self.host.fire("error")
+        self._fail(MediaError(MediaErrorCode.DECODE, resource.decode_error))
 
     # https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements
     def stream_changed(self) -> None:
@@ -199,7 +205,7 @@ class Fetching(Playback):
             return
         self.network_state = NetworkState.IDLE
         self._metadata_known(math.inf, stream.audio_tracks, stream.video_tracks)
-        self._queue_task(self._have_enough_data)
+        self._queue_task(lambda: self._set_ready_state(ReadyState.HAVE_ENOUGH_DATA))
 
     def _stop_fetching(self) -> None:
         for handle in (self._fetch, self._stall_timer):

@@ -5,27 +5,13 @@ The element holds no event loop, no DOM and no network: whoever embeds it implem
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from shim.audio.resource import AudioTrackInfo, MediaResource, VideoTrackInfo
+from shim.media.services import Cancellable, FetchedMedia
+from shim.media.source.buffered import BufferedMedia
 
 T = TypeVar("T")
-
-
-class Cancellable(Protocol):
-    """A timer or a background task; `asyncio.TimerHandle` and `asyncio.Task` are ones."""
-
-    def cancel(self) -> object:
-        """No further step of it runs."""
-
-
-class FetchedMedia(NamedTuple):
-    """A whole response body and its Content-Type."""
-
-    data: bytes
-    content_type: str
-    is_tainted: bool = False
-    """True when the samples are hidden from the page: they came from another origin, without CORS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +64,7 @@ class Playhead:
     rate: float
     running: bool
     gain: float
-    source: MediaResource | StreamProvider | None
+    source: MediaResource | StreamProvider | BufferedMedia | None
 
 
 class MediaElementHost(Protocol):
@@ -106,11 +92,17 @@ class MediaElementHost(Protocol):
     def in_thread(self, call: Callable[[], T]) -> Awaitable[T]:
         """Runs a call that takes long off the event loop."""
 
-    def fetch(self, url: str) -> Awaitable[FetchedMedia]:
-        """Fetches a media resource; raises MediaFetchError when there is none (an HTTP error status included)."""
+    def fetch(self, url: str, byte_range: tuple[int, int] | None = None) -> Awaitable[FetchedMedia]:
+        """Fetches a media resource, or its bytes from the first to the last that are given.
+
+        Raises MediaFetchError when there is none (an HTTP error status included).
+        """
 
     def parse_url(self, url: str) -> str | None:
         """`url` made absolute against the document's base URL, or None when it does not parse."""
+
+    def buffered_media(self, url: str) -> BufferedMedia | None:
+        """The MediaSource that the object URL is of."""
 
     def get_attribute(self, name: str) -> str | None:
         """A content attribute of the element, None when it is absent."""

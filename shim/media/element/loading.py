@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from shim.audio.errors import MediaError, MediaErrorCode
+from shim.media.mime import can_play_type
+from shim.media.source.buffered import BufferedMedia
 
 from .fetching import Fetching
 from .host import BlobProvider, MediaElementHost, SourceCandidate, StreamProvider
-from .mime import can_play_type
 from .state import NetworkState, ReadyState
 
 
@@ -16,15 +17,17 @@ class Loading(Fetching):
 
     def __init__(self, host: MediaElementHost, *, is_video: bool) -> None:
         super().__init__(host, is_video=is_video)
-        self._provider: BlobProvider | StreamProvider | None = None
+        self._provider: BlobProvider | StreamProvider | BufferedMedia | None = None
         self._considered_sources: list[Any] = []
         self._waiting_for_source = False
+        self._source_of_src: BufferedMedia | None = None
+        """The MediaSource that the `src` attribute was an object URL of when it was set."""
 
     @property
     def plays_stream(self) -> bool:
         """True when a MediaStream was given to it:
         https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements"""
-        return self._provider is not None and not isinstance(self._provider, BlobProvider)
+        return self._provider is not None and not isinstance(self._provider, BlobProvider | BufferedMedia)
 
     # https://html.spec.whatwg.org/multipage/media.html#media-element-load-algorithm
     def _load(self, explicit: bool = False) -> None:
@@ -75,11 +78,13 @@ class Loading(Fetching):
         self.audio_tracks = ()
         self.video_tracks = ()
         self.ready_state = ReadyState.HAVE_NOTHING
+        self._has_loaded_data = False
         self.seeking = False
         self._seek = None
         self._resource = None
         self.host.hold(0)
         self._stream = None
+        self._detach()
         self._stream_ended = False
         self.is_tainted = False
         if self._cue_alarm is not None:
@@ -138,6 +143,10 @@ class Loading(Fetching):
             )
             return
         self.current_src = url
+        source, self._source_of_src = self._source_of_src, None
+        if source is not None:
+            self._attach(source, self._failed_with_source)
+            return
         # 5.
         self._fetch_url(url, self._failed_with_source)
 
@@ -177,7 +186,7 @@ class Loading(Fetching):
         self._considered_sources.append(candidate.handle)
         # 2. - 6.
         url = self.host.parse_url(candidate.src) if candidate.src else None
-        renderable = candidate.type is None or can_play_type(candidate.type) != ""
+        renderable = not candidate.type or can_play_type(candidate.type) != ""
         if url is None or not candidate.media_matches or not renderable:
             self._failed_with_element(candidate)
             return

@@ -3,7 +3,9 @@
 import math
 from collections.abc import Callable
 
-from .host import Cancellable, StreamProvider
+from shim.media.services import Cancellable
+
+from .host import StreamProvider
 from .state import MediaElementState, NetworkState, ReadyState
 
 TIMEUPDATE_INTERVAL = 0.25
@@ -14,29 +16,48 @@ class Playback(MediaElementState):
 
     _seek: object | None = None
     """The running instance of the seek algorithm; a later one takes its place."""
+    _has_loaded_data = False
+    """`loadeddata` has been fired, or will be."""
+
+    def _is_there(self, position: float) -> bool:
+        """True when there is something to play at a position, in seconds."""
+        return True
+
+    def _position_jumped(self) -> None:
+        """A seek has set the playback position."""
+
+    def _ran_dry(self) -> bool:
+        """True when playback has come to the end of what is there, and not to the end."""
+        return False
+
+    def _played_on(self) -> None:
+        """The playback position has moved."""
 
     # https://html.spec.whatwg.org/multipage/media.html#ready-states
-    # FIXME: HAVE_CURRENT_DATA, HAVE_FUTURE_DATA and a fall back to them (`waiting`) cannot happen: a resource is in
-    # memory as a whole before it plays.
-    def _have_metadata(self) -> None:
-        """HAVE_NOTHING -> HAVE_METADATA"""
-        self.ready_state = ReadyState.HAVE_METADATA
-        self._queue_event("loadedmetadata")
-
-    def _have_enough_data(self) -> None:
-        """HAVE_METADATA -> HAVE_ENOUGH_DATA"""
-        self.ready_state = ReadyState.HAVE_ENOUGH_DATA
-        self._queue_task(self._fire_loadeddata)
-        self._queue_event("canplay")
-        if not self.paused:
-            self._notify_about_playing()
-        # INTEROP: browsers start by themselves before they say `canplaythrough`, not after it.
-        if self.eligible_for_autoplay and self.host.allowed_to_play():
-            self.paused = False
-            self._hide_poster()
-            self._queue_event("play")
-            self._notify_about_playing()
-        self._queue_event("canplaythrough")
+    def _set_ready_state(self, state: ReadyState) -> None:
+        """What is there to play has become more, or less."""
+        before, was_playing = self.ready_state, self.potentially_playing
+        self.ready_state = state
+        if before == ReadyState.HAVE_NOTHING:
+            self._queue_event("loadedmetadata")
+        if before < ReadyState.HAVE_CURRENT_DATA <= state and not self._has_loaded_data:
+            self._has_loaded_data = True
+            self._queue_task(self._fire_loadeddata)
+        if state < ReadyState.HAVE_FUTURE_DATA <= before and was_playing:
+            self._queue_event("timeupdate")
+            self._queue_event("waiting")
+        if before < ReadyState.HAVE_FUTURE_DATA <= state:
+            self._queue_event("canplay")
+            if not self.paused:
+                self._notify_about_playing()
+        if before < ReadyState.HAVE_ENOUGH_DATA == state:
+            # INTEROP: browsers start by themselves before they say `canplaythrough`, not after it.
+            if self.eligible_for_autoplay and self.host.allowed_to_play():
+                self.paused = False
+                self._hide_poster()
+                self._queue_event("play")
+                self._notify_about_playing()
+            self._queue_event("canplaythrough")
         self._sync_playback()
 
     def _fire_loadeddata(self) -> None:
@@ -139,13 +160,18 @@ class Playback(MediaElementState):
         # 10.
         self._queue_event("seeking")
         # 11. The clock is held until the seek is done.
+        self._clock.available = math.inf
         self._clock.jump(self.host.now(), position)
+        self._position_jumped()
         self._sync_playback(jumped=True)
-        # 12. - 13. The data is there. A task apart, so that `seeking` is true while its event is handled.
+        # 12. - 13. A task apart, so that `seeking` is true while its event is handled.
         self._queue_task(lambda: self.host.await_stable_state(lambda: self._finish_seek(seek)))
 
     def _finish_seek(self, seek: object) -> None:
         if self._seek is not seek:
+            return
+        # 12. Data that are yet to come finish it: see buffering.py.
+        if not self._is_there(self._clock.position(self.host.now())):
             return
         self._seek = None
         # 14.
@@ -158,6 +184,8 @@ class Playback(MediaElementState):
         self._queue_event("seeked")
         self._sync_playback()
         # A seek to the end reaches it, whether the element is paused or not.
+        if self._ran_dry():
+            return
         if self.forwards and self._clock.position(self.host.now()) >= self._clock.end:
             self._reach_edge()
 
@@ -215,13 +243,15 @@ class Playback(MediaElementState):
         self._edge_timer = self._edge_due = None
         self._clock.snap_to_edge(self.host.now())
         self._march()
-        self._reach_edge()
+        if not self._ran_dry():
+            self._reach_edge()
         self._sync_playback()
 
     # https://html.spec.whatwg.org/multipage/media.html#time-marches-on
     def _on_timeupdate(self, due: float) -> None:
         # The steps but 6. are the host's, which has the text tracks.
         self._march()
+        self._played_on()
         now = self.host.now()
         edge = self._clock.reaches_edge_at()
         following = due + TIMEUPDATE_INTERVAL

@@ -10,9 +10,12 @@ from enum import IntEnum
 
 from shim.audio.errors import MediaError
 from shim.audio.resource import AudioTrackInfo, MediaResource, VideoTrackInfo
+from shim.media.services import Cancellable
+from shim.media.source.buffered import BufferedMedia
+from shim.media.source.ranges import TimeRanges
 
-from .clock import PlaybackClock, TimeRanges
-from .host import Cancellable, MediaElementHost, Playhead, StreamProvider
+from .clock import PlaybackClock
+from .host import MediaElementHost, Playhead, StreamProvider
 
 
 class NetworkState(IntEnum):
@@ -66,6 +69,7 @@ class MediaElementState(ABC):
 
         self._resource: MediaResource | None = None
         self._stream: StreamProvider | None = None
+        self._buffers: BufferedMedia | None = None
         self._stream_ended = False
         self._volume = 1.0
         self._muted = host.get_attribute("muted") is not None
@@ -136,6 +140,8 @@ class MediaElementState(ABC):
             return False
         if self._stream_ended:
             return True
+        if self._buffers is not None and self.forwards and not self._buffers.is_ended:
+            return False
         position = self._clock.position(self.host.now())
         if self.forwards:
             return position >= self._clock.end and not self.loop
@@ -153,6 +159,8 @@ class MediaElementState(ABC):
     @property
     def seekable(self) -> TimeRanges:
         """Everything that is loaded; nothing of a stream."""
+        if self._buffers is not None:
+            return self._buffers.seekable
         return ((0.0, self._clock.end),) if self._resource is not None and self._clock.end > 0 else ()
 
     def position(self, now: float) -> float:
@@ -221,7 +229,7 @@ class MediaElementState(ABC):
             self._schedule_timers(now)
         self._official_position = None
         running = self._clock.running
-        source = self._resource or self._stream
+        source = self._resource or self._stream or self._buffers
         tracks = (self.audio_tracks, self.video_tracks)
         told = (running, self._clock.rate, self.gain, source, tracks, self.has_content_now, self.has_ended_playback)
         if jumped or told != self._told_playhead:
@@ -239,6 +247,13 @@ class MediaElementState(ABC):
     @abstractmethod
     def _schedule_timers(self, now: float) -> None:
         """Sets the timers for the end and for `timeupdate` as the clock asks for."""
+
+    @abstractmethod
+    def _metadata_known(
+        self, duration: float, audio_tracks: Sequence[AudioTrackInfo], video_tracks: Sequence[VideoTrackInfo]
+    ) -> None:
+        """The steps of https://html.spec.whatwg.org/multipage/media.html#media-data-processing-steps-list once the
+        duration, in seconds, and the tracks are known."""
 
     @abstractmethod
     def _select_resource(self, explicit: bool = False) -> None:

@@ -8,6 +8,7 @@ from shim.audio.envelope import FADE
 from shim.audio.readers import FileReader
 from shim.audio.resource import MediaResource
 from shim.audio.voice import Reader, Voice
+from shim.media.source.buffered import BufferedMedia
 from shim.media.streams.reader import StreamReader
 from shim.media.streams.streams import Stream
 
@@ -42,7 +43,7 @@ class ElementVoice(Voice):
         if isinstance(source, Stream):
             return StreamReader(source, self.now)
         # Browsers are silent when they play backwards.
-        if not isinstance(source, MediaResource) or playhead.rate <= 0 or not source.audio_tracks:
+        if not isinstance(source, MediaResource | BufferedMedia) or playhead.rate <= 0 or not source.audio_tracks:
             return None
         return FileReader(source, playhead.time, playhead.position, playhead.rate)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from shim.media.element.host import Cancellable
+from shim.media.services import Cancellable
 
 # About 180 English words a minute at rate 1: a word takes a moment, and each of its letters another.
 SECONDS_PER_WORD = 0.08

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from shim.engine.realm import dom_exception
-from shim.media.element.host import Cancellable
+from shim.media.services import Cancellable
 from shim.media.streams.streams import Streams, Track
 
 from . import sdp as sdp

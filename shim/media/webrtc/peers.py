@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable
 
 from shim.engine.realm import dom_exception
-from shim.media.element.host import Cancellable
+from shim.media.services import Cancellable
 from shim.media.streams.streams import Streams
 
 from . import sdp as sdp

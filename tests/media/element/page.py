@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 
 from shim.audio.errors import MediaFetchError
 from shim.media.element.element import MediaElement
-from shim.media.element.host import FetchedMedia, Playhead, SourceCandidate
+from shim.media.element.host import Playhead, SourceCandidate
+from shim.media.services import FetchedMedia
 from tests.paths import ROOT
 
 SOUNDS = ROOT / "examples" / "sounds"
@@ -178,7 +179,7 @@ class Page:
         await one_step()
         return call()
 
-    def fetch(self, url: str) -> Awaitable[FetchedMedia]:
+    def fetch(self, url: str, byte_range: tuple[int, int] | None = None) -> Awaitable[FetchedMedia]:
         self.fetched.append(url)
         return self._fetch(url)
 
@@ -187,6 +188,9 @@ class Page:
         if url.partition("#")[0] not in self.files:
             raise MediaFetchError(f"404 Not Found: {url}")
         return FetchedMedia(self.files[url.partition("#")[0]], "")
+
+    def buffered_media(self, url: str) -> None:
+        return None
 
     def parse_url(self, url: str) -> str | None:
         return None if url.startswith("http://[") else urljoin(BASE, url)

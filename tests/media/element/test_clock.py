@@ -6,7 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shim.media.element.clock import PlaybackClock, merge_range
+from shim.media.element.clock import PlaybackClock
+from shim.media.source.ranges import merge_range
 
 
 def running_clock(end: float = 10.0, rate: float = 1.0, position: float = 0.0) -> PlaybackClock:

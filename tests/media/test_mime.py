@@ -2,7 +2,7 @@
 
 import pytest
 
-from shim.media.element.mime import can_play_type
+from shim.media.mime import can_play_type
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ from shim.media.element.mime import can_play_type
         ("audio/ogg; rate=48000", "maybe"),
         ("application/octet-stream", ""),
         ('application/octet-stream; codecs="opus"', ""),
-        ("application/vnd.apple.mpegurl", ""),
+        ("application/vnd.apple.mpegurl", "maybe"),
         ("audio/basic", ""),
         ("video/x-msvideo", ""),
         ("text/html", ""),

@@ -23,6 +23,8 @@ _CONTAINERS: dict[str, tuple[str, ...]] = {
     "audio/mp4": _AUDIO_MP4,
     "video/mp4": _VIDEO_MP4,
 }
+# Playlists, whose segments may be anything that can be played.
+_PLAYLISTS = ("application/vnd.apple.mpegurl", "application/x-mpegurl", "audio/mpegurl", "audio/x-mpegurl")
 # Types that name their codec by themselves.
 _SINGLE_CODEC = {"audio/mpeg": "mp3", "audio/aac": "aac", "audio/flac": "flac"}
 _ALIASES = {
@@ -65,6 +67,8 @@ def can_play_type(mime_type: str) -> CanPlayTypeResult:
     essence, _, parameters = mime_type.partition(";")
     essence = essence.strip().lower()
     essence = _ALIASES.get(essence, essence)
+    if essence in _PLAYLISTS:
+        return "maybe"
     allowed = _CONTAINERS.get(essence) or ((_SINGLE_CODEC[essence],) if essence in _SINGLE_CODEC else ())
     if not any(_decodes(codec) for codec in allowed):
         return ""

@@ -1,0 +1,7 @@
+// https://storage.spec.whatwg.org/#navigatorstorage
+define(`
+partial interface Navigator {
+  [SecureContext, SameObject] readonly attribute StorageManager storage;
+};`, class {
+  get storage() { return $.create("StorageManager"); }
+});

@@ -1,0 +1,110 @@
+"""Players of the web play a whole and a live playlist, as the browser does by itself; a call stops them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shim import Browser, Page
+from tests.conftest import Serve
+from tests.real_browsers import need
+from tests.sound import Sound
+
+from .station import LIBRARIES, SECONDS, Station
+
+VOD = ["hls-vod.m3u8", "shaka-vod.m3u8", "dash-vod.mpd", "native-vod.m3u8", "native-ts.m3u8", "native-aac.m3u8"]
+
+
+async def opened(browser: Browser, serve: Serve, player: str, station: Station) -> Page:
+    """A page with that player, which has been told to play."""
+    library = player.partition("-")[0]
+    if library in LIBRARIES:
+        need(LIBRARIES[library].exists(), f"{LIBRARIES[library].parent.parent.name} (npm)")
+    origin = await serve(station.answer)
+    page = await browser.new_page()
+    await page.goto(f"{origin}/player-{player}")
+    await page.evaluate("void media.play().catch((error) => log.push(error.name))")
+    return page
+
+
+@pytest.mark.parametrize("player", [*VOD, "native-master.m3u8"])
+async def test_a_whole_playlist(serve: Serve, tmp_path: Path, player: str) -> None:
+    async with Browser(clock="manual", autoplay="allow") as browser:
+        async with browser.device.record(tmp_path / "out.wav"):
+            page = await opened(browser, serve, player, Station())
+            await browser.clock.run_for(3)
+            assert await page.evaluate("media.currentTime") > 1.5
+            assert page.session.state == "active"
+            async with browser.device.phone_call():
+                call = browser.clock.now()
+                await browser.clock.run_for(1)
+                assert page.session.state == "interrupted"
+                assert await page.evaluate("media.paused")
+            await browser.clock.run_for(SECONDS)
+            assert await page.evaluate("media.ended")
+        assert [str(error) for error in page.errors] == []
+        assert abs(await page.evaluate("media.duration") - SECONDS) < 0.1
+        log = await page.evaluate("log")
+        assert [type_ for type_ in log if type_ != "waiting"] == ["playing", "pause", "playing", "pause", "ended"]
+    sound = Sound(tmp_path / "out.wav")
+    assert sound.level(440, call - 1, call - 0.1) > 0.4
+    assert sound.peak(call + 0.2, call + 0.9) < 0.01
+    levels = [sound.level(440, call + 1.3 + at / 10, call + 1.4 + at / 10) for at in range(80)]
+    assert min(levels) > 0.4
+    assert max(levels) < 0.6
+
+
+@pytest.mark.parametrize("player", ["hls-live.m3u8", "shaka-live.m3u8", "native-live.m3u8"])
+async def test_a_live_playlist(serve: Serve, tmp_path: Path, player: str) -> None:
+    async with Browser(clock="manual", autoplay="allow") as browser:
+        station = Station(now=browser.clock.now)
+        async with browser.device.record(tmp_path / "out.wav"):
+            page = await opened(browser, serve, player, station)
+            await browser.clock.run_for(4)
+            assert await page.evaluate("!media.paused && media.readyState > 2")
+            begin = await page.evaluate("media.currentTime")
+            at = browser.clock.now()
+            await browser.clock.run_for(4)
+            assert await page.evaluate("media.currentTime") > begin + 2.5
+            assert page.session.state == "active"
+        assert [str(error) for error in page.errors] == []
+        assert len([path for path in station.requests if path == "/live.m3u8"]) >= 3
+        assert await page.evaluate("media.duration > 1e6 || media.duration === Infinity || media.seekable.length")
+    sound = Sound(tmp_path / "out.wav")
+    assert sound.level(440, at + 0.5, at + 2.5) > 0.3
+
+
+async def test_a_call_that_lasts_longer_than_a_live_playlist(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shim.media.hls.presentation.AHEAD", 1.5)
+    async with Browser(clock="manual", autoplay="allow") as browser:
+        async with browser.device.record(tmp_path / "out.wav"):
+            page = await opened(browser, serve, "native-live.m3u8", Station(now=browser.clock.now))
+            await browser.clock.run_for(2)
+            async with browser.device.phone_call():
+                before = await page.evaluate("media.currentTime")
+                await browser.clock.run_for(7)
+            await browser.clock.run_for(4)
+        assert page.session.state == "active"
+        assert await page.evaluate("media.currentTime") > before + 7
+        assert [str(error) for error in page.errors] == []
+    assert Sound(tmp_path / "out.wav").level(440, 11.5, 12.5) > 0.4
+
+
+@pytest.mark.parametrize("player", ["hls-vod.m3u8", "shaka-vod.m3u8", "dash-vod.mpd"])
+async def test_the_same_on_each_engine(engine: str, serve: Serve, player: str) -> None:
+    async with Browser(engine=engine, autoplay="allow") as browser:
+        page = await opened(browser, serve, player, Station())
+        await page.wait_for_function("media.currentTime > 0.5", timeout=10)
+        async with browser.device.phone_call():
+            await page.wait_for_function("media.paused", timeout=5)
+            assert await page.evaluate("navigator.audioSession.state") == "interrupted"
+        await page.wait_for_function("!media.paused", timeout=5)
+        await page.evaluate("void (media.currentTime = 11)")
+        await page.wait_for_function("media.ended", timeout=10)
+        assert await page.evaluate("navigator.audioSession.state") != "interrupted"
+        assert [str(error) for error in page.errors] == []
+        states = [transition.to_state for transition in browser.device.timeline]
+    assert states[:3] == ["active", "interrupted", "active"]
