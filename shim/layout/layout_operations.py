@@ -48,7 +48,7 @@ class LayoutOperations:
 
     def _failed(self, message: str) -> None:
         if self._realm.on_missing is not None:
-            self._realm.on_missing(message)
+            self._realm.on_missing(message, True)
 
     @property
     def screen(self) -> Screen:
