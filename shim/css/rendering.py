@@ -116,7 +116,8 @@ class Rendering:
         values = self._cascade.values(element)
         sizes = (values["width"], values["height"], values["max-width"], values["max-height"])
         is_placed = values["position"] in ("absolute", "fixed") or values["float"] != "none"
-        return is_placed or values["font-size"].startswith("0") or any(size not in ("auto", "none") for size in sizes)
+        is_hidden = values["content-visibility"] == "hidden" or values["font-size"].startswith("0")
+        return is_placed or is_hidden or any(size not in ("auto", "none") for size in sizes)
 
     # AD-HOC: for where there is no layout. Taken as read: blocks are as wide as what they are in, text and controls
     # have a size.

@@ -242,8 +242,17 @@ class LayoutOperations:
         rendering = self._styles.rendering
         if rendering.surely_has_size(element):
             return True
+        is_hidden = self._cascade.values(element)["content-visibility"] == "hidden"
+        if is_hidden or self._cascade.has_generated_content(element) or self._has_floats(element):
+            return rendering.has_size(element)
         box = self.boxes.box(element)
         return rendering.has_size(element) if box is None or not self.boxes.works else box[2] > 0 and box[3] > 0
+
+    # AD-HOC: the renderer makes room for what floats, as only a formatting context of its own has to.
+    def _has_floats(self, element: Element) -> bool:
+        """True when a child of an element floats."""
+        children = (child for child in element.children if isinstance(child, Element))
+        return any(self._cascade.values(child)["float"] != "none" for child in children)
 
     # observers --------------------------------------------------------------------------------------------------------
 

@@ -270,6 +270,8 @@ class _Writer:
                     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' "
                     f"width='{size[0]}' height='{size[1]}'/%3E"
                 )
+        if shown is None and element.tag == "img" and element.attr("alt"):
+            return " s-alt"
         return "" if shown is None else f' src="{shown.translate(_ESCAPES)}"'
 
     def _text(self, text: str, lines: tuple[str, ...], *, has_words: bool) -> str:

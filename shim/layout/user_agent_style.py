@@ -34,6 +34,8 @@ USER_AGENT_SHEET = """
   background:#ddd}
 :where(meter){width:80px}
 :where([contenteditable]:not([contenteditable=false i]):empty){min-height:1.2em}
+:where(li:empty){min-height:1.2em}
+:where(img[s-alt]){min-width:1em;min-height:1.2em}
 :where(iframe){border:2px inset #767676}
 :where(slot){display:contents}
 """
