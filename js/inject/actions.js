@@ -49,6 +49,15 @@
       return isHit ? { ...found, x, y } : { ...found, problem: `the element is covered by <${hit?.localName ?? "nothing"}>` };
     },
 
+    // The box of the only element in the viewport, { x, y, width, height }, or why it cannot be drawn now.
+    box(steps) {
+      const { element, ...found } = answers.aim(steps, "screenshot");
+      if (!element) return found;
+      element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { ...found, x, y, width, height };
+    },
+
     // Does what needs no pointer and no keys to the only element, or says why that cannot be done now.
     attempt(steps, action, argument) {
       const { element, ...found } = answers.aim(steps, action);

@@ -16,7 +16,7 @@ export function controlOf(element) {
 export function problemOf(element, action) {
   if (["press", "focus", "blur", "dispatch", "evaluate"].includes(action)) return "";
   if (!isVisible(element)) return `the element is not visible (${whyHidden(element)})`;
-  if (action !== "hover" && isDisabled(element)) return "the element is disabled";
+  if (!["hover", "screenshot"].includes(action) && isDisabled(element)) return "the element is disabled";
   if (action === "fill" && (element.readOnly || element.getAttribute("aria-readonly") === "true")) return "the element is read-only";
   return "";
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from os import PathLike, fspath
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import turbohtml
@@ -425,6 +428,14 @@ class Locator(Locatable):
         """Dispatches an event at it by script: one that is not trusted, and bubbles unless `event_init` says else."""
         await self._perform("dispatch", [type, event_init or {}], timeout)
 
+    async def screenshot(self, *, path: str | PathLike[str] | None = None, timeout: float = DEFAULT_TIMEOUT) -> bytes:
+        """A picture of it, as PNG, which is also written to `path`, once it is visible."""
+        outcome = await self._perform("screenshot", None, timeout)
+        image = base64.b64decode(outcome["value"])
+        if path is not None:
+            write_file(path, image)
+        return image
+
     async def _perform(self, action: str, argument: object, timeout: float) -> dict[str, Any]:
         """Acts once the element is there and lets itself be acted on. Raises `Error` if it never will."""
         problem = ""
@@ -451,6 +462,11 @@ class Locator(Locatable):
             device.note_action(f"{action} {self._text}", began)
         await self._frame.settle()
         return outcome
+
+
+def write_file(path: str | PathLike[str], data: bytes) -> None:
+    """Writes what a caller wants to have as a file."""
+    Path(fspath(path)).write_bytes(data)
 
 
 def _several(found: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ import turbohtml
 
 from shim.clock import Clock
 from shim.device.device import Device
-from shim.errors import Error, EvaluationError, NavigationError, UnimplementedError
+from shim.errors import EvaluationError, NavigationError, UnimplementedError
 from shim.net import url as urls
 from shim.net.messages import Request, Response
 from shim.net.routes import Routes
@@ -24,7 +24,7 @@ from shim.types import PageEvent, State
 from .actions import SelectorActions
 from .browser import BaseBrowser
 from .events import ConsoleMessage, Crash, Emitter, ExpectedEvent, LastItems, PageError, shortened
-from .locator import Locator
+from .locator import Locator, write_file
 from .seconds import check_timeout
 from .selectors import Steps
 from .waiting import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
@@ -358,18 +358,21 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         """The main frame's title."""
         return await self.main_frame.title()
 
-    async def screenshot(self, *, path: str | PathLike[str] | None = None) -> bytes:
-        """A picture of what can be seen of the page, as PNG, which is also written to `path`. Raises `Error` on
-        QuickJS, which draws nothing."""
+    async def screenshot(self, *, path: str | PathLike[str] | None = None, full_page: bool = False) -> bytes:
+        """A picture of what can be seen of the page, or with `full_page` of all that scrolling shows, as PNG, which is
+        also written to `path`. Raises `Error` for a page that cannot be drawn.
+
+        On QuickJS it is drawn by another engine than a browser's: see docs/engine.md.
+        """
         self._check_open()
-        image = await self._draw("png", 1.0)
+        image = await self._draw("png", 1.0, full_page=full_page)
         if path is not None:
-            _write(path, image)
+            write_file(path, image)
         return image
 
-    async def _draw(self, kind: Literal["png", "jpeg"], scale: float) -> bytes:
+    @abstractmethod
+    async def _draw(self, kind: Literal["png", "jpeg"], scale: float, *, full_page: bool = False) -> bytes:
         """The picture, `scale` times as large. Raises `Error` where there is none."""
-        raise Error('pages on QuickJS are not drawn: use Browser(engine="chromium") for screenshots')
 
     # waiting ----------------------------------------------------------------------------------------------------------
 
@@ -429,10 +432,6 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
 
     def __repr__(self) -> str:
         return f"<Page url={json.dumps(self.url)}>"
-
-
-def _write(path: str | PathLike[str], data: bytes) -> None:
-    Path(fspath(path)).write_bytes(data)
 
 
 def _text_of(path: str | PathLike[str]) -> str:

@@ -194,6 +194,8 @@ class Frame(SelectorActions):
             found = await self.ask("attempt", steps, "focus")
             if found is not None and "value" in found:
                 await self.page.press_key(str(argument))
+        elif action == "screenshot":
+            found = await self._draw(steps)
         elif action == "evaluate":
             expression, arg = cast("tuple[str, object]", argument)
             found = await self._evaluate_with(steps, expression, arg)
@@ -201,6 +203,14 @@ class Frame(SelectorActions):
             found = await self.ask("attempt", steps, action, argument)
         answer: dict[str, Any] | None = found
         return answer
+
+    async def _draw(self, steps: Steps) -> Values | None:
+        """A picture of the only element that the steps find, as base64 in `value`."""
+        found: Values | None = await self.ask("box", steps)
+        if found is not None and "width" in found:
+            x, y = await self._offset()
+            found["value"] = await self.page.draw_part(found["x"] + x, found["y"] + y, found["width"], found["height"])
+        return found
 
     async def settle(self) -> None:
         """Returns at once: what is queued in Chromium cannot be seen."""

@@ -358,19 +358,32 @@ class Page(BasePage[Session]):
         """Something of the page or the device changed: who waits looks again."""
         self._changes.notify()
 
-    # the end ----------------------------------------------------------------------------------------------------------
+    async def draw_part(self, x: float, y: float, width: float, height: float) -> str:
+        """A picture of a part of what can be seen, as PNG in base64."""
+        view = (await self._session.send("Page.getLayoutMetrics"))["cssVisualViewport"]
+        left, top = view["pageX"] + x, view["pageY"] + y
+        clip = {"x": left, "y": top, "width": width, "height": height, "scale": 1}
+        answer = await self._session.send("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+        return str(answer["data"])
 
-    async def _draw(self, kind: Literal["png", "jpeg"], scale: float) -> bytes:
+    async def _draw(self, kind: Literal["png", "jpeg"], scale: float, *, full_page: bool = False) -> bytes:
         width, height = VIEWPORT
         quality = {"quality": _JPEG_QUALITY} if kind == "jpeg" else {}
-        # The part that is in sight, by the coordinates of the whole document.
+        # The part that is in sight, by the coordinates of the whole document, or all of it.
         try:
-            view = (await self._session.send("Page.getLayoutMetrics"))["cssVisualViewport"]
+            metrics = await self._session.send("Page.getLayoutMetrics")
+            view, whole = metrics["cssVisualViewport"], metrics["cssContentSize"]
             clip = {"x": view["pageX"], "y": view["pageY"], "width": width, "height": height, "scale": scale}
-            answer = await self._session.send("Page.captureScreenshot", format=kind, clip=clip, **quality)
+            if full_page:
+                clip |= {"x": 0, "y": 0, "width": whole["width"], "height": whole["height"]}
+            answer = await self._session.send(
+                "Page.captureScreenshot", format=kind, clip=clip, captureBeyondViewport=full_page, **quality
+            )
         except ProtocolError as error:
             raise Error(f"the page cannot be drawn: {error}") from error
         return base64.b64decode(answer["data"])
+
+    # the end ----------------------------------------------------------------------------------------------------------
 
     async def close(self) -> None:
         """Closes the tab."""

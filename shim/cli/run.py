@@ -34,7 +34,6 @@ _NO_RECORDING = "There is no recording: with --record OUT.wav the report shows a
 _NO_SOUND = (
     "What Chromium plays is not recorded: without --engine chromium, --record OUT.wav has what a person would hear."
 )
-_NO_SHOTS = "There are no pictures of the page: QuickJS draws nothing; --engine chromium does."
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +145,7 @@ def run(
     parts = []
     for name, file in names_of(scenario).items() if scenario else [("", None)]:
         own = {option: of_scenario(out, name) if len(scenario) > 1 else out for option, out in outputs.items()}
-        takes_shots = report is not None and engine == "chromium"
+        takes_shots = report is not None
         one = Run(url, seconds, file, own["--record"], engine, takes_shots, options)
         parts.append(_Part(one, own["--report"], own["--screenshot-timeline"], is_one_of_several=len(scenario) > 1))
     for part in parts:
@@ -185,7 +184,6 @@ class _Part:
     @property
     def _about(self) -> About:
         """What the report says of the run."""
-        is_drawn = self.run.engine == "chromium"
         return About(
             self.result.title,
             self.result.report["url"],
@@ -193,8 +191,7 @@ class _Part:
             self.run.engine,
             self.result.report["errors"],
             self.result.shots,
-            _NO_SOUND if is_drawn else _NO_RECORDING,
-            "" if is_drawn else _NO_SHOTS,
+            _NO_SOUND if self.run.engine == "chromium" else _NO_RECORDING,
         )
 
     def play(self, *, as_json: bool) -> None:

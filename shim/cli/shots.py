@@ -1,4 +1,4 @@
-"""Pictures of a page while it runs, for its report: whenever something has happened, on an engine that draws."""
+"""Pictures of a page while it runs, for its report: whenever something has happened."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Cascade:
         self.sheets = Sheets()
         self._realm = realm
         self._tree = tree
-        self._screen = screen
+        self.screen = screen
         self._seen = (-1, -1)
         # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
         self._rules: dict[int, list[ActiveRule]] = {}
@@ -73,6 +73,28 @@ class Cascade:
             if won is not None:
                 return won[1]
         return None
+
+    def declared_on(self, element: Element, name: str) -> str | None:
+        """The winning declaration of a property for an element alone, as it is written."""
+        self._forget_what_is_old()
+        won = self._won(element).get(name)
+        return won[1] if won is not None else None
+
+    def style_text(self, element: Element) -> str:
+        """Declarations that give an element the style that it has, wherever it is put, but for custom properties."""
+        values = self.values(element)
+        inherited = [f"{name}:{values[name]}" for name in INHERITED if values[name] != INHERITED[name]]
+        own = [f"{name}:{value}" for name, (rank, value) in self._won(element).items() if rank[1] != _USER_AGENT]
+        return ";".join([*inherited, *own])
+
+    def rules_in(self, root: Document | ShadowRoot) -> list[ActiveRule]:
+        """The rules of the style sheets of a document or a shadow tree that apply."""
+        self._forget_what_is_old()
+        found = self._rules.get(id(root))
+        if found is None:
+            found = self._rules[id(root)] = active_rules(root, self.sheets, self.screen)
+            self._nodes.append(root)
+        return found
 
     def flat_ancestors(self, element: Element) -> Iterator[Element]:
         """The elements that an element inherits from, nearest first: out of a shadow tree to its host, and from what is
@@ -141,13 +163,7 @@ class Cascade:
 
     def _rules_for(self, element: Element) -> list[ActiveRule]:
         root = self._tree.root(element)
-        if not isinstance(root, (Document, ShadowRoot)):
-            return []
-        found = self._rules.get(id(root))
-        if found is None:
-            found = self._rules[id(root)] = active_rules(root, self.sheets, self._screen)
-            self._nodes.append(root)
-        return found
+        return self.rules_in(root) if isinstance(root, (Document, ShadowRoot)) else []
 
     def _apply(self, won: _Won, element: Element, active: ActiveRule, origin: int) -> None:
         specificity = _best_match(element, active.rule.selectors)

@@ -103,7 +103,24 @@ class Rendering:
                 return each
         return None
 
-    # AD-HOC: there is no layout. Taken as read: blocks are as wide as what they are in, text and controls have a size.
+    def surely_has_size(self, element: Element) -> bool:
+        """True when the box of an element is not empty, whatever its size comes out as: it has text of its own, or is
+        a control, and nothing says how large it or what is around it is."""
+        has_text = any(isinstance(node, Text) and node.data.strip(" \t\n\f\r") for node in element.children)
+        if not has_text and element.tag not in _WITH_SIZE and not _is_editing_host(element):
+            return False
+        return not any(self._may_be_empty(each) for each in (element, *self._cascade.flat_ancestors(element)))
+
+    def _may_be_empty(self, element: Element) -> bool:
+        """True when the style of an element may leave no room in it."""
+        values = self._cascade.values(element)
+        sizes = (values["width"], values["height"], values["max-width"], values["max-height"])
+        is_placed = values["position"] in ("absolute", "fixed") or values["float"] != "none"
+        is_hidden = values["content-visibility"] == "hidden" or values["font-size"].startswith("0")
+        return is_placed or is_hidden or any(size not in ("auto", "none") for size in sizes)
+
+    # AD-HOC: for where there is no layout. Taken as read: blocks are as wide as what they are in, text and controls
+    # have a size.
     def has_size(self, element: Element) -> bool:
         """True when the box of an element is not empty: it has a size by its style or its kind, or there is something
         in it."""

@@ -42,13 +42,13 @@ class StyleOperations:
     def __init__(self, realm: Realm, tree: Tree, screen: Screen) -> None:
         self._tree = tree
         self.screen = screen
-        self._cascade = Cascade(realm, tree, screen)
-        self.rendering = Rendering(tree, self._cascade)
+        self.cascade = Cascade(realm, tree, screen)
+        self.rendering = Rendering(tree, self.cascade)
 
     @property
     def sheets(self) -> Sheets:
         """The style sheets that were loaded; whoever adds one calls `sheets_changed`."""
-        return self._cascade.sheets
+        return self.cascade.sheets
 
     def sheets_changed(self) -> None:
         """Forgets what was worked out from the style sheets."""
@@ -169,7 +169,7 @@ class StyleOperations:
     @operation
     def cascaded_value(self, id_: int, name: str) -> str | None:
         """The winning declaration of a property without a computed value of its own; custom ones are inherited."""
-        return self._cascade.declared(self._tree.element(id_), name)
+        return self.cascade.declared(self._tree.element(id_), name)
 
     # https://drafts.csswg.org/cssom/#dom-window-getcomputedstyle
     @operation
@@ -178,7 +178,7 @@ class StyleOperations:
         element = self._tree.element(id_)
         if not self._tree.is_connected(element):
             return "{}"
-        values = dict(self._cascade.values(element))
+        values = dict(self.cascade.values(element))
         return json.dumps(_resolved(values))
 
     # what a person sees
@@ -194,14 +194,9 @@ class StyleOperations:
         return self._tree.id_or_none(self.rendering.offset_parent(self._tree.element(id_)))
 
     @operation
-    def has_box(self, id_: int) -> bool:
-        """True when an element that is laid out takes up room."""
-        return self.rendering.has_size(self._tree.element(id_))
-
-    @operation
     def layout_style(self, id_: int) -> str:
         """The computed `display`, `visibility` and `content-visibility`, separated by spaces."""
-        values = self._cascade.values(self._tree.element(id_))
+        values = self.cascade.values(self._tree.element(id_))
         return f"{values['display'].replace(' ', '-')} {values['visibility']} {values['content-visibility']}"
 
 

@@ -96,6 +96,12 @@ class Tree:
         self.documents: dict[Document, DocumentInfo] = {}
         self.shadows: dict[Element, ShadowRoot] = {}
         self.shown_popovers: set[Element] = set()
+        self.image_sizes: dict[Element, tuple[int, int]] = {}
+        """The pixels of the images that elements have loaded."""
+        self.image_data: dict[str, tuple[str, bytes]] = {}
+        """The kinds and files of images that were loaded, by the `src` of their elements, for pictures; few of them."""
+        self.on_change: Callable[[], None] | None = None
+        """Called after each change, where something has to follow the layout."""
         self.records: MutationRecords | None = None
         self.ranges: LiveRanges | None = None
         self.document_id = self.id(document)
@@ -110,6 +116,8 @@ class Tree:
     def version(self, value: int) -> None:
         self._version = value
         self.touch()
+        if self.on_change is not None:
+            self.on_change()
 
     def touch(self) -> None:
         """The tree may have changed: what script remembers of its shape (`treeVersion` in js/platform/dom/nodes.js) is
@@ -121,7 +129,7 @@ class Tree:
         """Forgets whom it tells and asks, once nothing of the realm is left."""
         for hooks in (self.inserted, self.removed, self.changed, self.children_changed, self.pseudo_classes):
             hooks.clear()
-        self.fallback_base_url = self.on_write = self.on_open = self.on_close = None
+        self.fallback_base_url = self.on_write = self.on_open = self.on_close = self.on_change = None
         self.read_cookies, self.write_cookie = str, _ignore
         self.hold = _hold_nothing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,6 +21,7 @@ from shim.web.session_history import SessionHistory
 from .audio_session import Session
 from .document import Document, DocumentFrame, fire_beforeunload
 from .navigation import Navigation
+from .pictures import draw_element
 
 if TYPE_CHECKING:
     from .page import Page
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 _HELPERS = {"click": "userClick", "dblclick": "userDoubleClick", "hover": "userHover", "press": "userPress"}
 """The helpers of js/platform/host/user-actions.js for actions with pointer or keys."""
+_WITHOUT_TASK = frozenset({"evaluate", "screenshot"})
+"""Actions that wait for more than a task."""
 _NO_GESTURE = frozenset({"hover", "focus", "blur", "dispatch"})
 """Actions that the user's activation does not come from."""
 
@@ -125,7 +129,7 @@ class Frame(SelectorActions):
 
         def act() -> None:
             found = _answer(realm.call("aimLocators", json.dumps([steps, action])))
-            if found is not None and "id" in found and action != "evaluate":
+            if found is not None and "id" in found and action not in _WITHOUT_TASK:
                 if action not in _NO_GESTURE:
                     self.page.activate()
                 if action in _HELPERS:
@@ -149,6 +153,9 @@ class Frame(SelectorActions):
             expression, arg = cast("tuple[str, object]", argument)
             value = await document.evaluations.evaluate(expression, arg, node=found["id"])
             return {"count": 1, "value": value}
+        if found is not None and "id" in found and action == "screenshot":
+            image = await draw_element(document, document.tree.element(found["id"]))
+            return {"count": 1, "value": base64.b64encode(image).decode()}
         return found
 
     async def settle(self) -> None:

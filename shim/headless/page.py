@@ -25,9 +25,12 @@ from shim.web.history_operations import HistoryOperations
 
 from .audio_session import Session
 from .frame import Frame
+from .pictures import draw_page
 from .workers import PageWorkers
 
 if TYPE_CHECKING:
+    from shim.layout.renderer import Kind
+
     from .browser import HeadlessBrowser
 
 _T = TypeVar("_T")
@@ -243,6 +246,9 @@ class Page(BasePage[Session]):
         for frame in self.frames:
             if frame.active_document is not None:
                 frame.active_document.set_visibility(self.visibility)
+
+    async def _draw(self, kind: Kind, scale: float, *, full_page: bool = False) -> bytes:
+        return await draw_page(self.main_frame.live_document(), kind, scale, full_page=full_page)
 
     # acting as the user -----------------------------------------------------------------------------------------------
 

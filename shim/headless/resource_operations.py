@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 
+from turbohtml import Element
+
 from shim.engine.realm import operation
 from shim.lazy import av
 from shim.net.errors import NetworkError
 from shim.net.messages import Request
 
 from .document import Document
+
+MOST_IMAGE_BYTES = 1024 * 1024
+"""Bytes of the images of a document that are kept for pictures of it."""
 
 
 class ResourceOperations:
@@ -28,23 +33,41 @@ class ResourceOperations:
         load_event.delay(True)
 
         async def load() -> None:
-            size = None
+            size, body = None, b""
             try:
                 url = document.resolve(source)
                 if url is not None:
                     request = Request(url=url, destination="image", origin=document.origin, referrer=document.url)
                     response = await document.fetch(request)
-                    size = _image_size(response.body) if response.ok else None
+                    body = response.body
+                    size = _image_size(body) if response.ok else None
             except NetworkError as error:
                 document.page.report_console("error", f"Failed to load image: {error}", document.url)
             finally:
                 load_event.delay(False)
             if not document.closed and element.attr("src") == source:
                 width, height = size or (0, 0)
+                self._keep(element, source, body, (width, height))
                 document.realm.call("imageLoaded", number, size is not None, width, height)
                 document.realm.checkpoint()
 
         document.spawn(load())
+
+    def _keep(self, element: Element, source: str, body: bytes, size: tuple[int, int]) -> None:
+        """Keeps what the layout and pictures need of an image; files only as long as there are few."""
+        tree = self._document.tree
+        tree.image_sizes[element] = size
+        tree.version += 1
+        kept = sum(len(data) for _, data in tree.image_data.values())
+        if size[0] and not source.startswith("data:") and kept + len(body) <= MOST_IMAGE_BYTES:
+            tree.hold(len(body))
+            tree.image_data[source] = _kind(body), body
+
+
+def _kind(data: bytes) -> str:
+    """The subtype of an image's MIME type."""
+    kinds = (kind for kind, start in _STARTS if data[: len(start)] == start)
+    return next(kinds, "svg+xml" if b"<svg" in data[:512] else "webp")
 
 
 def _image_size(data: bytes) -> tuple[int, int] | None:
@@ -57,6 +80,7 @@ def _image_size(data: bytes) -> tuple[int, int] | None:
     return None
 
 
+_STARTS = (("png", b"\x89PNG"), ("jpeg", b"\xff\xd8"), ("gif", b"GIF8"), ("bmp", b"BM"))
 _IMAGES = (
     ("png_pipe", b"\x89PNG\r\n\x1a\n"),
     ("jpeg_pipe", b"\xff\xd8\xff"),

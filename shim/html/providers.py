@@ -6,6 +6,7 @@ from shim.css.style_operations import StyleOperations
 from shim.dom.providers import dom_providers
 from shim.dom.tree import Tree
 from shim.engine.providers import Providers, Table
+from shim.layout.layout_operations import LayoutOperations
 
 from .canvas_operations import CanvasOperations
 from .custom_element_operations import CustomElementOperations
@@ -21,6 +22,7 @@ _TABLE: Table = {
     CustomElementOperations: lambda tree, realm: CustomElementOperations(tree),
     CanvasOperations: lambda tree, realm: CanvasOperations(realm),
     StyleOperations: lambda tree, realm: StyleOperations(realm, tree, realm.provider(EnvironmentOperations).screen),
+    LayoutOperations: lambda tree, realm: LayoutOperations(realm, tree, realm.provider(StyleOperations)),
     HookOperations: lambda tree, realm: HookOperations(realm, tree),
 }
 _FORMS: Table = {FormOperations: lambda forms, realm: FormOperations(*forms)}

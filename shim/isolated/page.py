@@ -4,13 +4,14 @@ differs."""
 from __future__ import annotations
 
 import asyncio
+import base64
 import builtins
 import json
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from shim.api.events import Changes, ConsoleMessage, Crash, PageError
 from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage, WaitUntil
@@ -309,6 +310,9 @@ class Page(BasePage[Session]):
         """See `shim.api.page.BasePage`."""
         if self._agency is not None:
             self._agency.process.send(Screen(self._number, self.visibility))
+
+    async def _draw(self, kind: Literal["png", "jpeg"], scale: float, *, full_page: bool = False) -> bytes:
+        return base64.b64decode(await self.call("draw", kind, scale, full_page))
 
     # acting as the user -----------------------------------------------------------------------------------------------
 

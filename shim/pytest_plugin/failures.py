@@ -54,8 +54,7 @@ async def finish(one: Opened) -> None:
         file = folder / (re.sub(r"[^\w.-]+", "-", page.name) + ".html")
         try:
             file.write_text(await page.content(), encoding="utf-8")
-            if one.engine == "chromium":
-                await page.screenshot(path=file.with_suffix(".png"))
+            await page.screenshot(path=file.with_suffix(".png"))
         except Exception as error:
             # It has crashed, or does not answer: what else there is matters more.
             file.with_suffix(".txt").write_text(f"{type(error).__name__}: {error}\n", encoding="utf-8")

@@ -54,8 +54,7 @@ class Shot(NamedTuple):
 class About(NamedTuple):
     """What a report says of its run; what is empty is left out.
 
-    ``failures``: what went wrong, of a run that failed. ``no_recording`` and ``no_shots`` are sentences that say how to
-    get what is not there.
+    ``failures``: what went wrong, of a run that failed. ``no_recording`` is a sentence that says how to get one.
     """
 
     title: str = ""
@@ -65,7 +64,6 @@ class About(NamedTuple):
     failures: Sequence[str] = ()
     shots: Sequence[Shot] = ()
     no_recording: str = ""
-    no_shots: str = ""
     version: str = __version__
     date: str | None = None
     """When it was; None for now."""
@@ -188,7 +186,6 @@ def _figure(lanes: Lanes, about: About, key: str, *, has_recording: bool) -> str
     if has_recording and lanes.heard is None:
         found.append("The recording has nothing that could be drawn.")
     found += [] if has_recording or not about.no_recording else [about.no_recording]
-    found += [] if about.shots or not about.no_shots else [about.no_shots]
     notes = "".join(f"<p class=remark>{text(note)}</p>" for note in found)
     return (
         f'<figure aria-labelledby="drawn-{key}">\n<div class="bar">'

@@ -62,15 +62,17 @@ def test_the_report_of_a_failed_run_says_so(tmp_path: Path) -> None:
     assert "--record OUT.wav" in report.select_one("figure").text
 
 
-def test_the_report_of_a_run_on_chromium_has_pictures(tmp_path: Path) -> None:
-    need(CHROMIUM, "Chromium")
+@pytest.mark.parametrize("engine", ["quickjs", "chromium"])
+def test_the_report_of_a_run_has_pictures(tmp_path: Path, engine: str) -> None:
+    if engine == "chromium":
+        need(CHROMIUM, "Chromium")
     (tmp_path / "page.html").write_text("<body onclick='this.style.background = \"teal\"'>Go")
     (tmp_path / "a.py").write_text(
         "async def scenario(device, page):\n"
         "    await page.click('body')\n    await page.wait(0.5)\n    assert 0, 'no'\n",
         encoding="utf-8",
     )
-    options = ["--engine", "chromium", "--scenario", "a.py", "--report", "out.html"]
+    options = ["--engine", engine, "--scenario", "a.py", "--report", "out.html"]
     ran = audio_shim("run", "page.html", *options, cwd=tmp_path)
     assert ran.status == 1
     report = turbohtml.parse((tmp_path / "out.html").read_text(encoding="utf-8"))

@@ -73,7 +73,7 @@ async def test_audio_session_may_be_defined_over_the_navigator(open_page: Open) 
 
 
 async def test_scrolling(open_page: Open) -> None:
-    page = open_page("")
+    page = open_page("<div style='width: 2000px; height: 2000px'>")
     page.run(
         "globalThis.log = []; onscroll = () => log.push([scrollX, pageYOffset]); scrollTo(3, "
         "40); scrollBy({top: 2}); scrollTo({left: -5})"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from shim import Browser, Error
+from shim import Browser
 from shim.report import html
 from shim.report.files import write_report
 from tests.paths import ROOT
@@ -379,13 +379,6 @@ async def test_a_failed_run_and_its_pictures(tab: Tab, tmp_path: Path) -> None:
         await tab.run("document.querySelectorAll('.shots button')[9].click()")
         assert await tab.run("return document.querySelector('.shots [aria-current]').dataset.t") == "9.0000"
         assert "phone call ended" in await tab.run("return document.querySelector('tr[aria-current]').textContent")
-
-
-async def test_quickjs_says_that_it_draws_nothing() -> None:
-    async with Browser() as browser:
-        page = await browser.new_page()
-        with pytest.raises(Error, match="not drawn"):
-            await page.screenshot()
 
 
 async def test_a_recording_that_is_too_large_is_linked(

@@ -15,6 +15,11 @@ library({
     return impl.pseudo.startsWith(":") ? {} : JSON.parse($.h.computed_styles(impl.computed));
   },
   computedValue(impl, name) {
+    // OPTIMIZATION: only what depends on it asks for the layout
+    if (/^(?:width|height|font-size|(?:padding|margin)-(?:top|right|bottom|left)|border-(?:top|right|bottom|left)-width)$/.test(name) && !impl.pseudo.startsWith(":")) {
+      const used = $.h.used_value(impl.computed, name);
+      if (used !== null) return used;
+    }
     const values = $.computedStyles(impl);
     if (name in values) return values[name];
     if (Object.keys(values).length === 0) return undefined;

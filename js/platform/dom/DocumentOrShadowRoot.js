@@ -28,14 +28,22 @@ ShadowRoot includes DocumentOrShadowRoot;
   get styleSheets() { return $.styleSheetList(impl.id); }
   get adoptedStyleSheets() { return (impl.adoptedStyleSheets ??= []); }
   set adoptedStyleSheets(value) { impl.adoptedStyleSheets = value; }
-  // AD-HOC: nothing is rendered, so nothing is in full screen or under a point
+  // AD-HOC: nothing is in full screen
   get fullscreenElement() { return null; }
   get pictureInPictureElement() {
     const { element } = $.pictureInPicture;
     return element !== null && h.root($.impl(element).id, false) === impl.id ? element : null;
   }
   get pointerLockElement() { return null; }
-  elementFromPoint(x, y) { return null; }
-  elementsFromPoint(x, y) { return []; }
+  // https://drafts.csswg.org/cssom-view/#dom-document-elementfrompoint
+  elementFromPoint(x, y) { return $.elementsAt(impl, x, y)[0] ?? null; }
+  elementsFromPoint(x, y) { return $.elementsAt(impl, x, y); }
   getAnimations() { return []; }
+});
+
+library({
+  // the elements under a point of the viewport, the one in front first; of documents only the one that is shown has any
+  elementsAt(impl, x, y) {
+    return impl.is.Document && impl.id !== $.documentId ? [] : $.wrapAll($.h.elements_at(impl.id, x, y));
+  },
 });

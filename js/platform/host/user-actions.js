@@ -2,31 +2,39 @@
 library({
   // https://html.spec.whatwg.org/multipage/interaction.html#tracking-user-activation is kept by the host, which was told before
   userClick(id) {
-    $.userHover(id);
-    $.clickOnce($.wrap(id), 1);
+    const point = $.pointOn(id);
+    $.hoverAt(id, point);
+    $.clickOnce($.wrap(id), 1, point);
   },
   userDoubleClick(id) {
-    const element = $.wrap(id);
-    $.userHover(id);
-    $.clickOnce(element, 1);
-    $.clickOnce(element, 2);
-    $.fire(element, "dblclick", $.mouseInit(2), "MouseEvent");
+    const element = $.wrap(id), point = $.pointOn(id);
+    $.hoverAt(id, point);
+    $.clickOnce(element, 1, point);
+    $.clickOnce(element, 2, point);
+    $.fire(element, "dblclick", $.mouseInit(2, point), "MouseEvent");
   },
   userHover(id) {
+    $.hoverAt(id, $.pointOn(id));
+  },
+  // the middle of an element, worked out when an event is asked for it; `pointOf` fills it in
+  pointOn(id) {
+    return { id, x: undefined, y: undefined };
+  },
+  hoverAt(id, point) {
     const element = $.wrap(id);
-    const mouse = $.mouseInit(0);
+    const mouse = $.mouseInit(0, point);
     for (const type of ["over", "move"]) {
       $.fire(element, `pointer${type}`, { ...mouse, ...$.mousePointer }, "PointerEvent");
       $.fire(element, `mouse${type}`, mouse, "MouseEvent");
     }
   },
   get mousePointer() { return { pointerId: 1, pointerType: "mouse", isPrimary: true }; },
-  mouseInit(detail) {
-    return { bubbles: true, cancelable: true, composed: true, view: $.global, detail, button: 0, buttons: 0 };
+  mouseInit(detail, point) {
+    return { bubbles: true, cancelable: true, composed: true, view: $.global, detail, button: 0, buttons: 0, point };
   },
   // `count`: how often it was clicked by now, in quick succession
-  clickOnce(element, count) {
-    const mouse = $.mouseInit(count);
+  clickOnce(element, count, point) {
+    const mouse = $.mouseInit(count, point);
     const pressed = { ...mouse, buttons: 1 };
     const pointer = $.mousePointer;
     const allowed = $.fire(element, "pointerdown", { ...pressed, ...pointer, pressure: 0.5 }, "PointerEvent");

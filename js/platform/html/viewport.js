@@ -1,4 +1,4 @@
-// The viewport and the screen. Nothing is laid out, so sizes are the embedder's and scrolling moves a position and no more.
+// The viewport and the screen, whose sizes are the embedder's.
 // https://drafts.csswg.org/cssom-view/#extensions-to-the-window-interface
 define(`
 partial interface Window {
@@ -113,7 +113,7 @@ interface VisualViewport : EventTarget {
 
 library({
   get scrollPosition() { return { x: 0, y: 0, queued: false }; },
-  // https://drafts.csswg.org/cssom-view/#dom-window-scroll; AD-HOC: the scrolling area has no end to the right and below
+  // https://drafts.csswg.org/cssom-view/#dom-window-scroll
   scrollWindow(x, y, single, relative) {
     const at = $.scrollPosition;
     if (single) {
@@ -121,10 +121,16 @@ library({
       [x, y] = [x?.left ?? (relative ? 0 : at.x), x?.top ?? (relative ? 0 : at.y)];
     }
     const finite = (value) => (Number.isFinite(+value) ? +value : 0);
-    const left = Math.max(0, finite(x) + (relative ? at.x : 0)), top = Math.max(0, finite(y) + (relative ? at.y : 0));
+    let left = Math.max(0, finite(x) + (relative ? at.x : 0)), top = Math.max(0, finite(y) + (relative ? at.y : 0));
+    const root = $.h.document_element($.documentId);
+    if (root !== null && (left || top)) {
+      const [right, bottom] = $.scrollEnd($.implOf(root));
+      [left, top] = [Math.min(left, right), Math.min(top, bottom)];
+    }
     if (left === at.x && top === at.y) return;
     at.x = left;
     at.y = top;
+    if (root !== null) $.h.layout_scrolled(root, left, top);
     if (at.queued) return;
     at.queued = true;
     $.queueTask(() => {

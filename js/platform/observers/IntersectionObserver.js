@@ -1,5 +1,4 @@
 // https://w3c.github.io/IntersectionObserver/
-// AD-HOC: there is no layout. Every connected target is reported once, as wholly visible.
 define(`
 dictionary IntersectionObserverInit { any root = null; DOMString rootMargin = "0px"; DOMString scrollMargin = "0px"; any threshold = 0; long delay = 0; boolean trackVisibility = false; };
 callback IntersectionObserverCallback = undefined (any entries, IntersectionObserver observer);
@@ -27,7 +26,7 @@ interface IntersectionObserver {
     impl.trackVisibility = options.trackVisibility;
     impl.delay = options.trackVisibility ? Math.max(options.delay, 100) : options.delay;
     const margin = $.margin(rootMargin), scroll = $.margin(scrollMargin);
-    Object.assign(impl, { callback, object: this, root, rootMargin: margin, scrollMargin: scroll, thresholds: Object.freeze(thresholds), targets: new Set(), pending: [], scheduled: false });
+    Object.assign(impl, { callback, object: this, root, rootMargin: margin, scrollMargin: scroll, thresholds: Object.freeze(thresholds), targets: new Map(), due: new Set(), scheduled: false });
   }
   get root() { return impl.root; }
   get rootMargin() { return impl.rootMargin; }
@@ -37,12 +36,12 @@ interface IntersectionObserver {
   get trackVisibility() { return impl.trackVisibility; }
   observe(target) {
     if (impl.targets.has(target)) return;
-    impl.targets.add(target);
-    $.observeOnce(impl, target, (each) => $.intersection(each));
+    impl.targets.set(target, { index: -1, intersects: false });
+    $.observeLayout(impl, target, $.intersection);
   }
-  unobserve(target) { impl.targets.delete(target); }
-  disconnect() { impl.targets.clear(); impl.pending = []; }
-  takeRecords() { return impl.pending.splice(0).map((each) => $.intersection(each)); }
+  unobserve(target) { impl.targets.delete(target); $.stopObserving(impl); }
+  disconnect() { impl.targets.clear(); impl.due.clear(); $.stopObserving(impl); }
+  takeRecords() { return $.layoutEntries(impl, impl.due); }
 });
 define(`
 dictionary IntersectionObserverEntryInit {

@@ -1,5 +1,4 @@
 // https://drafts.csswg.org/resize-observer/
-// AD-HOC: there is no layout. A target's size is what getBoundingClientRect says when it is first observed; it is reported once.
 define(`
 enum ResizeObserverBoxOptions { "border-box", "content-box", "device-pixel-content-box" };
 dictionary ResizeObserverOptions { ResizeObserverBoxOptions box = "content-box"; };
@@ -11,17 +10,13 @@ interface ResizeObserver {
   undefined unobserve(Element target);
   undefined disconnect();
 };`, class {
-  construct(callback) { Object.assign(impl, { callback, object: this, targets: new Set(), pending: [], scheduled: false }); }
+  construct(callback) { Object.assign(impl, { callback, object: this, targets: new Map(), due: new Set(), scheduled: false }); }
   observe(target, options) {
-    impl.targets.add(target);
-    $.observeOnce(impl, target, (each) => {
-      const contentRect = $.boxOf(each);
-      const size = $.create("ResizeObserverSize", { inlineSize: contentRect.width, blockSize: contentRect.height });
-      return $.create("ResizeObserverEntry", { target: each, contentRect, size: Object.freeze([size]) });
-    });
+    impl.targets.set(target, { box: options.box, last: [0, 0] });
+    $.observeLayout(impl, target, $.resized);
   }
-  unobserve(target) { impl.targets.delete(target); }
-  disconnect() { impl.targets.clear(); }
+  unobserve(target) { impl.targets.delete(target); $.stopObserving(impl); }
+  disconnect() { impl.targets.clear(); $.stopObserving(impl); }
 });
 define(`
 [Exposed=Window]
@@ -34,9 +29,9 @@ interface ResizeObserverEntry {
 };`, class {
   get target() { return impl.target; }
   get contentRect() { return impl.contentRect; }
-  get borderBoxSize() { return impl.size; }
+  get borderBoxSize() { return impl.borderSize; }
   get contentBoxSize() { return impl.size; }
-  get devicePixelContentBoxSize() { return impl.size; }
+  get devicePixelContentBoxSize() { return impl.pixelSize; }
 });
 define(`
 [Exposed=Window]
@@ -46,4 +41,24 @@ interface ResizeObserverSize {
 };`, class {
   get inlineSize() { return impl.inlineSize; }
   get blockSize() { return impl.blockSize; }
+});
+
+library({
+  // The entry of a target whose size is another one than before, else null.
+  // https://drafts.csswg.org/resize-observer/#resize-observation-interface
+  resized(observer, target) {
+    const { id } = $.impl(target), before = observer.targets.get(target);
+    const text = $.h.layout_in_lines(id) ? "" : $.h.layout_box(id);
+    const [, , wide, high] = text === "" ? [0, 0, 0, 0] : $.numbersOf(text);
+    const [bt, br, bb, bl, pt, pr, pb, pl] = text === "" ? [0, 0, 0, 0, 0, 0, 0, 0] : $.numbersOf($.h.layout_edges(id));
+    const width = Math.max(0, wide - bl - br - pl - pr), height = Math.max(0, high - bt - bb - pt - pb);
+    const now = before.box === "border-box" ? [wide, high] : [width, height];
+    if (now[0] === before.last[0] && now[1] === before.last[1]) return null;
+    before.last = now;
+    const size = (inlineSize, blockSize) => Object.freeze([$.create("ResizeObserverSize", { inlineSize, blockSize })]);
+    const contentRect = $.create("DOMRectReadOnly", { x: pl, y: pt, width, height }), ratio = $.h.device_pixel_ratio();
+    return $.create("ResizeObserverEntry", {
+      target, contentRect, size: size(width, height), borderSize: size(wide, high), pixelSize: size(Math.round(width * ratio), Math.round(height * ratio)),
+    });
+  },
 });

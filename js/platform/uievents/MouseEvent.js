@@ -43,19 +43,19 @@ dictionary MouseEventInit : EventModifierInit {
 };
 `, class {
   construct(type, init) { $.takeInit(impl, type, init); }
-  get screenX() { return impl.screenX ?? 0; }
-  get screenY() { return impl.screenY ?? 0; }
-  get clientX() { return impl.clientX ?? 0; }
-  get clientY() { return impl.clientY ?? 0; }
-  // AD-HOC: nothing scrolls and nothing has a place, so every origin is the viewport's
-  get pageX() { return impl.clientX ?? 0; }
-  get pageY() { return impl.clientY ?? 0; }
-  get x() { return impl.clientX ?? 0; }
-  get y() { return impl.clientY ?? 0; }
-  get offsetX() { return impl.clientX ?? 0; }
-  get offsetY() { return impl.clientY ?? 0; }
-  get layerX() { return impl.clientX ?? 0; }
-  get layerY() { return impl.clientY ?? 0; }
+  get screenX() { return impl.point ? $.pointOf(impl).x : (impl.screenX ?? 0); }
+  get screenY() { return impl.point ? $.pointOf(impl).y : (impl.screenY ?? 0); }
+  get clientX() { return $.pointOf(impl).x; }
+  get clientY() { return $.pointOf(impl).y; }
+  get pageX() { return $.pointOf(impl).x + $.scrollPosition.x; }
+  get pageY() { return $.pointOf(impl).y + $.scrollPosition.y; }
+  get x() { return $.pointOf(impl).x; }
+  get y() { return $.pointOf(impl).y; }
+  get offsetX() { return $.pointInTarget(impl).x; }
+  get offsetY() { return $.pointInTarget(impl).y; }
+  // AD-HOC: the origin is the target's, not its containing block's
+  get layerX() { return $.pointInTarget(impl).x; }
+  get layerY() { return $.pointInTarget(impl).y; }
   get movementX() { return impl.movementX ?? 0; }
   get movementY() { return impl.movementY ?? 0; }
   get ctrlKey() { return impl.ctrlKey ?? false; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import gc
 import json
 import socket
@@ -178,6 +179,9 @@ class _Agent:
                 return encode_value(await page.wait_for_function(expression, value, timeout=timeout))
             case "wait until idle", [timeout]:
                 await page.wait_until_idle(timeout=timeout)
+            case "draw", [kind, scale, full_page]:
+                image = await page._draw(kind, scale, full_page=full_page)
+                return base64.b64encode(image).decode()
             case "close", []:
                 await page.close()
                 assert self.browser is not None

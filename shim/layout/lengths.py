@@ -1,0 +1,152 @@
+"""Lengths of the cascade in pixels. https://drafts.csswg.org/css-values-4/#lengths"""
+
+from __future__ import annotations
+
+import re
+
+from turbohtml import Element
+
+from shim.css.cascade import Cascade
+from shim.css.conditions import Screen
+
+_FONT_SIZE = 16.0
+_CONTROL_FONT_SIZE = 13.3333
+_CONTROLS = frozenset({"button", "input", "select", "textarea"})
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
+_LENGTH = re.compile(rf"({_NUMBER.pattern})([a-z%]*)", re.IGNORECASE)
+_VARIABLE = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+_FONT = re.compile(r"(?:^|\s)((?:\d+\.?\d*|\.\d+)(?:px|pt|em|rem|%)|(?:xx?-|x+-)?(?:small|large)|medium)(?=[\s/])")
+_ABSOLUTE = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54}
+_KEYWORDS = {
+    "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
+    "xxx-large": 48.0, "thin": 1.0, "thick": 5.0,
+}  # fmt: skip
+_MOST_VARIABLES = 16
+_MOST_TOKENS = 100
+
+
+class Lengths:
+    """Lengths of one tree's elements."""
+
+    def __init__(self, cascade: Cascade, screen: Screen) -> None:
+        self._cascade = cascade
+        self._screen = screen
+
+    def font_size(self, element: Element) -> float:
+        """The computed `font-size`."""
+        size = _FONT_SIZE
+        for each in reversed([element, *self._cascade.flat_ancestors(element)]):
+            own = self._cascade.declared_on(each, "font-size")
+            if own is None and (shorthand := self._cascade.declared_on(each, "font")) is not None:
+                own = found[1] if (found := _FONT.search(self.without_variables(each, shorthand))) else None
+            if own is not None:
+                size = self._font_size(each, self.without_variables(each, own).strip().lower(), size)
+            elif each.tag in _CONTROLS:
+                size = _CONTROL_FONT_SIZE
+        return size
+
+    def _font_size(self, element: Element, value: str, above: float) -> float:
+        if value in _KEYWORDS:
+            return _KEYWORDS[value]
+        if value in ("smaller", "larger"):
+            return above / 1.2 if value == "smaller" else above * 1.2
+        if value in ("inherit", "unset", "revert"):
+            return above
+        found = self._pixels(value, above, above)
+        return above if found is None else max(0.0, found)
+
+    def pixels(self, element: Element, name: str, whole: float) -> float | None:
+        """The computed value of a property, percentages being of `whole`; None for a keyword, or what is not known."""
+        value = self._cascade.values(element).get(name, "")
+        return self.pixels_of(element, value, whole)
+
+    def pixels_of(self, element: Element, value: str, whole: float) -> float | None:
+        """A value as a length, as one of an element."""
+        value = self.without_variables(element, value).strip().lower()
+        plain = _LENGTH.fullmatch(value)
+        if plain is not None and (float(plain[1]) == 0 or plain[2] in _ABSOLUTE):
+            return float(plain[1]) * _ABSOLUTE.get(plain[2], 0.0)
+        return self._pixels(value, self.font_size(element), whole)
+
+    def without_variables(self, element: Element, value: str) -> str:
+        """A value with custom properties in the place of `var()`. https://drafts.csswg.org/css-variables-1/"""
+        for _ in range(_MOST_VARIABLES):
+            found = _VARIABLE.search(value)
+            if found is None:
+                break
+            own = self._cascade.declared(element, found[1])
+            value = value[: found.start()] + (found[2] or "" if own is None else own) + value[found.end() :]
+            if len(value) > 1000:
+                return ""
+        return value
+
+    def _pixels(self, value: str, font_size: float, whole: float) -> float | None:
+        if value in _KEYWORDS:
+            return 3.0 if value == "medium" else _KEYWORDS[value]
+        units = {
+            **_ABSOLUTE, "": 1.0, "em": font_size, "rem": _FONT_SIZE, "ch": font_size / 2, "ex": font_size / 2,
+            "%": whole / 100,
+            "vw": self._screen.width / 100, "vh": self._screen.height / 100, "dvh": self._screen.height / 100,
+            "svh": self._screen.height / 100, "lvh": self._screen.height / 100,
+            "vmin": min(self._screen.width, self._screen.height) / 100,
+            "vmax": max(self._screen.width, self._screen.height) / 100,
+        }  # fmt: skip
+        tokens = re.findall(rf"{_NUMBER.pattern}[a-z%]*|calc|min|max|clamp|[-+*/(),]|\S", value, re.IGNORECASE)
+        if len(tokens) > _MOST_TOKENS:
+            return None
+        try:
+            return _Sum(tokens, units).value()
+        except (ValueError, IndexError, KeyError, ZeroDivisionError, RecursionError):
+            return None
+
+
+class _Sum:
+    """https://drafts.csswg.org/css-values-4/#math"""
+
+    def __init__(self, tokens: list[str], units: dict[str, float]) -> None:
+        self._tokens = tokens
+        self._units = units
+
+    def value(self) -> float:
+        """Raises `ValueError` and others for what is not a length."""
+        found = self._product() if "(" not in self._tokens else self._sum()
+        if self._tokens:
+            raise ValueError(self._tokens)
+        return found
+
+    def _sum(self) -> float:
+        found = self._product()
+        while self._tokens and self._tokens[0] not in ("*", "/", ",", ")"):
+            sign = self._tokens[0]
+            if sign in ("+", "-"):
+                self._tokens.pop(0)
+            # "a -b" is read as two numbers: the sign is the second one's.
+            found += -self._product() if sign == "-" else self._product()
+        return found
+
+    def _product(self) -> float:
+        found = self._unit()
+        while self._tokens and self._tokens[0] in ("*", "/"):
+            if self._tokens.pop(0) == "*":
+                found *= self._unit()
+            else:
+                found /= self._unit()
+        return found
+
+    def _unit(self) -> float:
+        token = self._tokens.pop(0)
+        if token in ("-", "+"):
+            return -self._unit() if token == "-" else self._unit()
+        if token in ("calc", "min", "max", "clamp", "("):
+            if token != "(" and self._tokens.pop(0) != "(":
+                raise ValueError(token)
+            inside = [self._sum()]
+            while self._tokens.pop(0) == ",":
+                inside.append(self._sum())
+            if token == "clamp":
+                return max(inside[0], min(inside[1:]))
+            return min(inside) if token == "min" else max(inside) if token == "max" else inside[0]
+        plain = _LENGTH.fullmatch(token)
+        if plain is None:
+            raise ValueError(token)
+        return float(plain[1]) * self._units[plain[2].lower()]

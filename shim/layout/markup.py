@@ -1,0 +1,305 @@
+"""The tree of a document as markup for the renderer: shadow trees flattened, the style sheets that apply, the state of
+controls, and an id for every element, by which its box is found again.
+
+The markup names nothing that is to be loaded. https://drafts.csswg.org/css-shadow-1/#flattening
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from turbohtml import Element, Node, ShadowRoot, Text
+
+from shim.css.cascade import Cascade
+from shim.dom.tree import Tree
+
+from .positioned import Moves
+from .style import for_renderer, style_of
+from .user_agent_style import USER_AGENT_SHEET
+
+MOST_ELEMENTS = 20_000
+"""Elements beyond are left out."""
+MOST_DEPTH = 500
+MOST_WORDS = 5_000
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+_EMPTIED = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "object", "title", "audio", "video", "canvas"}
+)
+"""Elements of which the children are not shown. They stay in their places, for the sake of `:nth-child()`."""
+_LOADING = frozenset({"src", "srcset", "poster", "data", "srcdoc", "background", "action", "id", "value", "checked"})
+"""Attributes that name what is loaded, and those that are written otherwise."""
+_NAME = re.compile(r"[^\s\"'<>/=\x00]+\Z")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\x00": "\ufffd"})
+_VIEWPORT_HEIGHT = re.compile(r"(?<![-\w.])(\d*\.?\d+)[dsl]?vh\b")
+_LABELS = {"submit": "Submit", "reset": "Reset", "file": "Choose File"}
+"""What is on inputs without a value."""
+_WORD = "s-word"
+_WORD_STYLE = (
+    "display:inline-block!important;position:static!important;float:none!important;margin:0!important;"
+    "padding:0!important;border:0!important;width:auto!important;height:auto!important;line-height:normal!important"
+)
+
+
+@dataclass(slots=True)
+class State:
+    """What is not in the tree, and what only pictures need."""
+
+    values: Mapping[int, str] = field(default_factory=dict)
+    """The values of text fields that script or the user may have changed, by the identity of the element."""
+    images: Mapping[str, str] = field(default_factory=dict)
+    """`data:` URLs of images, by the `src` of their elements."""
+    viewport_height: int | None = None
+    """What `vh` is a hundredth of, where the picture is higher than the viewport."""
+
+
+@dataclass(slots=True)
+class Markup:
+    """Markup of a document, and what its ids stand for."""
+
+    html: str
+    elements: dict[str, Element]
+    words: dict[str, list[str]]
+    """By the id of an element in lines, the ids of the words in it; of all words by ""."""
+
+    def is_like(self, other: Markup) -> bool:
+        """True when the other one says the same of the same elements."""
+        mine, theirs = self.elements.values(), other.elements.values()
+        return self.html == other.html and all(a is b for a, b in zip(mine, theirs, strict=True))
+
+
+def write(
+    tree: Tree,
+    cascade: Cascade,
+    *,
+    moves: Moves | None = None,
+    in_lines: Collection[int] = (),
+    state: State | None = None,
+) -> Markup:
+    """The markup of the document that the window shows. `in_lines`: elements in lines, by identity; each word in them,
+    and in what they stand in, is a box of its own."""
+    return _Writer(tree, cascade, moves or Moves(), in_lines, state or State()).write()
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A node that is still to be written."""
+
+    node: Node
+    depth: int
+    scope: int | None
+    """The shadow tree that it is in."""
+    lines: tuple[str, ...]
+    """The ids of the elements in lines that it is in."""
+    has_words: bool
+    """True for a text of which each word is a box."""
+    is_moved: bool
+    """True when it is written elsewhere than it is, or is in such an element."""
+    is_root_of_move: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    element: Element
+
+
+class _Writer:
+    def __init__(self, tree: Tree, cascade: Cascade, moves: Moves, in_lines: Collection[int], state: State) -> None:
+        self._tree = tree
+        self._cascade = cascade
+        self._moves = moves
+        self._moved: dict[int | None, list[_Waiting]] = {}
+        self._in_lines = in_lines
+        self._state = state
+        self._checked = _elements_of(tree, "checked")
+        self._checked_ids = set(map(id, self._checked))
+        self._out: list[str] = []
+        self._elements: dict[str, Element] = {}
+        self._words: dict[str, list[str]] = {"": []}
+        self._count = 0
+        self._has_shadows = bool(tree.shadows)
+        self._scopes: dict[ShadowRoot, int] = {}
+
+    def write(self) -> Markup:
+        root = next((node for node in self._tree.document.children if isinstance(node, Element)), None)
+        if root is not None:
+            self._walk(root)
+        style = style_of(self._tree.document, self._scopes, self._cascade.sheets, self._cascade.screen)
+        if self._state.viewport_height is not None:
+            style = _in_pixels(style, self._state.viewport_height)
+        head = f"<!doctype html><style>{USER_AGENT_SHEET}</style><style>{style}</style>"
+        return Markup(head + "".join(self._out), self._elements, self._words)
+
+    def _walk(self, root: Element) -> None:
+        # What is still to be written, the next one last.
+        waiting: list[str | _Waiting | _End] = [_Waiting(root, 0, None, (), has_words=False, is_moved=False)]
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, str):
+                self._out.append(item)
+            elif isinstance(item, _End):
+                waiting.extend(self._end(item))
+            elif isinstance(item.node, Text):
+                self._out.append(self._text(item.node.data, item.lines, has_words=item.has_words))
+            elif isinstance(item.node, Element) and len(self._elements) < MOST_ELEMENTS and item.depth < MOST_DEPTH:
+                if item.node in self._moves and not item.is_root_of_move:
+                    # Something is left in its place, for the sake of `:nth-child()`.
+                    self._out.append("<s-moved></s-moved>")
+                    outer = self._moves.to.get(id(item.node))
+                    moved = replace(item, lines=(), is_moved=True, is_root_of_move=True)
+                    self._moved.setdefault(None if outer is None else id(outer), []).append(moved)
+                else:
+                    waiting.extend(self._element(item, item.node))
+
+    def _element(self, item: _Waiting, element: Element) -> list[str | _Waiting | _End]:
+        """Writes the start of an element. Returns what is to come after it, the next one last."""
+        id_ = self._open(element, item.scope, is_moved=item.is_moved)
+        if element.tag in _VOID:
+            return []
+        rest: list[str | _Waiting | _End] = [_End(element)]
+        lines = item.lines
+        has_words = id(element) in self._in_lines
+        if has_words:
+            lines = (*lines, id_)
+            self._words[id_] = []
+        if element.tag == "textarea":
+            self._out.append(self._state.values.get(id(element), element.text).translate(_ESCAPES))
+        elif element.tag not in _EMPTIED:
+            shown = self._shown_in(element, item.scope)
+            # What is positioned is as in its line only where all of the line is boxes.
+            has_words = has_words or (bool(self._in_lines) and any(id(child) in self._in_lines for child, _ in shown))
+            for child, scope in reversed(shown):
+                rest.append(_Waiting(child, item.depth + 1, scope, lines, has_words, item.is_moved))
+        return rest
+
+    def _end(self, end: _End) -> list[str | _Waiting | _End]:
+        """What comes at the end of an element: what is positioned in it, and the end tag."""
+        own: list[str | _Waiting | _End] = list(self._moved.pop(id(end.element), ()))
+        if end.element.tag == "body":
+            x, y = self._moves.origin
+            scrolled_x, scrolled_y = self._moves.scrolled
+            in_viewport = self._moved.pop(None, [])
+            for ids, left, top in (
+                (self._moves.to_document, -x, -y),
+                (self._moves.to_viewport, scrolled_x - x, scrolled_y - y),
+            ):
+                inside = [each for each in in_viewport if id(each.node) in ids]
+                if inside:
+                    own = [*own, "</s-view>", *inside, self._view(left, top)]
+        return [end, *own] if own else [f"</{end.element.tag}>"]
+
+    def _view(self, left: float, top: float) -> str:
+        """The start of a box as large as the viewport."""
+        screen = self._cascade.screen
+        style = f"position:absolute;left:{left:g}px;top:{top:g}px;width:{screen.width}px;height:{screen.height}px"
+        return f'<s-view style="{style};display:block;margin:0;padding:0;border:0;background:none">'
+
+    def _shown_in(self, element: Element, scope: int | None) -> list[tuple[Node, int | None]]:
+        """The nodes that are shown in an element, each with the shadow tree that it is in."""
+        if self._has_shadows:
+            shadow = self._tree.shadow_of(element)
+            if shadow is not None:
+                return [(child, self._scopes[shadow]) for child in shadow.children]
+            if element.tag == "slot" and isinstance(root := self._tree.root(element), ShadowRoot):
+                outer = self._tree.root(root.host)
+                own = self._scopes.get(outer) if isinstance(outer, ShadowRoot) else None
+                assigned = [node for node in root.host.children if self._tree.slot_of(node) is element]
+                if assigned:
+                    return [(node, own) for node in assigned]
+        return [(child, scope) for child in element.children]
+
+    def _open(self, element: Element, scope: int | None, *, is_moved: bool) -> str:
+        """Writes the start tag. Returns the id."""
+        own = element.attr("id") or ""
+        id_ = own
+        if not own or own in self._elements or own.startswith("-"):
+            id_ = f"-{self._count}"
+            self._count += 1
+        self._elements[id_] = element
+        tag = element.tag
+        parts = [f'<{tag} id="{id_.translate(_ESCAPES)}"']
+        for name in element.attrs:
+            if (
+                name in _LOADING
+                or name.startswith(("on", "s-"))
+                or not _NAME.match(name)
+                or (name == "href" and tag == "link")
+            ):
+                continue
+            value = element.attr(name) or ""
+            if name == "style" and is_moved:
+                continue
+            if name == "style":
+                value = for_renderer(value)
+                if self._state.viewport_height is not None:
+                    value = _in_pixels(value, self._state.viewport_height)
+            parts.append(f' {name}="{value.translate(_ESCAPES)}"')
+        if self._has_shadows:
+            if scope is not None:
+                parts.append(f' s-scope="{scope}"')
+            shadow = self._tree.shadow_of(element)
+            if shadow is not None:
+                parts.append(f' s-host="{self._scopes.setdefault(shadow, len(self._scopes))}"')
+        if is_moved:
+            parts.append(f' style="{self._cascade.style_text(element).translate(_ESCAPES)}"')
+        if tag == "input":
+            kind = (element.attr("type") or "").lower()
+            value = self._state.values.get(id(element), element.attr("value") or _LABELS.get(kind, ""))
+            parts.append(f' value="{("•" * len(value) if kind == "password" else value).translate(_ESCAPES)}"')
+            if id(element) in self._checked_ids:
+                parts.append(" checked s-checked")
+        elif tag == "option" and (id(element) in self._checked_ids or _is_in_list(element)):
+            parts.append(" s-shown s-checked" if id(element) in self._checked_ids else " s-shown")
+        elif tag in ("img", "video", "canvas"):
+            parts.append(self._image(element))
+        self._out.append("".join([*parts, ">"]))
+        return id_
+
+    def _image(self, element: Element) -> str:
+        source = element.attr("src") or ""
+        shown = self._state.images.get(source) if element.tag == "img" else None
+        if shown is None and element.tag == "img":
+            size = self._tree.image_sizes.get(element)
+            if source.startswith("data:image/"):
+                shown = source
+            elif size is not None:
+                shown = (
+                    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' "
+                    f"width='{size[0]}' height='{size[1]}'/%3E"
+                )
+        if shown is None and element.tag == "img" and element.attr("alt"):
+            return " s-alt"
+        return "" if shown is None else f' src="{shown.translate(_ESCAPES)}"'
+
+    def _text(self, text: str, lines: tuple[str, ...], *, has_words: bool) -> str:
+        if not has_words or not text.strip() or len(self._words[""]) > MOST_WORDS:
+            return text.translate(_ESCAPES)
+        parts = []
+        for part in re.split(r"([ \t\n\f\r]+)", text):
+            if part.strip():
+                id_ = f"-{self._count}"
+                self._count += 1
+                for outer in ("", *lines):
+                    self._words[outer].append(id_)
+                part = f'<{_WORD} id="{id_}" style="{_WORD_STYLE}">{part.translate(_ESCAPES)}</{_WORD}>'
+            parts.append(part)
+        return "".join(parts)
+
+
+def _elements_of(tree: Tree, pseudo_class: str) -> list[Element]:
+    find = tree.pseudo_classes.get(pseudo_class)
+    return list(find()) if find is not None else []
+
+
+def _in_pixels(css: str, viewport_height: int) -> str:
+    """Style in which heights of the viewport are in pixels."""
+    return _VIEWPORT_HEIGHT.sub(lambda m: f"{float(m[1]) * viewport_height / 100:g}px", css)
+
+
+def _is_in_list(option: Element) -> bool:
+    """True for the options of a list that does not drop down."""
+    parent = option.parent
+    return isinstance(parent, Element) and parent.tag == "select" and "multiple" in parent.attrs

@@ -1,0 +1,102 @@
+"""The style sheets of a document and its shadow trees as one text, which means the same once all are one tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import tinycss2
+from turbohtml import Document, ShadowRoot
+
+from shim.css.conditions import Screen, media_matches
+from shim.css.sheets import MAX_IMPORTS, Sheets, import_applies, sheet_elements, sheet_text
+from shim.css.syntax import ImportRule, Node, parse_sheet, serialize, split_at_commas
+
+_GROUPS = frozenset({"media", "supports", "layer", "container"})
+_PSEUDO_ELEMENT = re.compile(r"(?::(?:before|after|first-line|first-letter)|::[-\w]+(?:\([^()]*\))?)+$")
+_COLLAPSED = re.compile(r"border-collapse\s*:\s*collapse")
+_CHECKED = re.compile(r":checked(?![-\w])")
+_HOST_LIKE = re.compile(r":host\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_HOST = re.compile(r":host(?![-\w(])")
+_SLOTTED = re.compile(r"(\S*)::slotted\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+
+
+def style_of(document: Document, scopes: Mapping[ShadowRoot, int], sheets: Sheets, screen: Screen) -> str:
+    """The text of all that applies, the document's first."""
+    parts = [*_sheets_in(document, None if not scopes else -1, sheets, screen)]
+    for root, scope in scopes.items():
+        parts += _sheets_in(root, scope, sheets, screen)
+    return for_renderer("\n".join(parts)).replace("</", "<\\/")
+
+
+def for_renderer(css: str) -> str:
+    """Style, with what the renderer does not know replaced by what comes near to it: where borders are to collapse,
+    there is at least nothing between the cells. What is checked has an attribute that says so."""
+    return _CHECKED.sub("[s-checked]", _COLLAPSED.sub("border-collapse:separate;border-spacing:0", css))
+
+
+def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, screen: Screen) -> Iterable[str]:
+    """`scope`: the number of the shadow tree, -1 for the document where there are some, None where there are none."""
+    for element in sheet_elements(root):
+        text = sheet_text(element, sheets)
+        if text is None or element in sheets.disabled or not media_matches(element.attr("media") or "", screen):
+            continue
+        loaded = sheets.linked.get(element)
+        yield _sheet(text, loaded.url if loaded is not None else "", scope, sheets, screen, 0)
+
+
+def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Screen, depth: int) -> str:
+    if "@import" in text:
+        text = _with_imports(text, url, scope, sheets, screen, depth)
+    if scope is None:
+        return text
+    return _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), scope)
+
+
+def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, screen: Screen, depth: int) -> str:
+    """A sheet with what it imports in the place of its rules for that."""
+    parts = []
+    for rule in parse_sheet(text):
+        loaded = sheets.imported.get((url, rule.url)) if isinstance(rule, ImportRule) else None
+        if isinstance(rule, ImportRule) and loaded is not None and depth < MAX_IMPORTS and import_applies(rule, screen):
+            inner = _with_imports(loaded.text, loaded.url, scope, sheets, screen, depth + 1)
+            parts.append(inner if rule.layer is None else f"@layer {rule.layer} {{{inner}}}")
+    rest = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    others = [node for node in rest if not (node.type == "at-rule" and node.lower_at_keyword == "import")]
+    return "\n".join([*parts, tinycss2.serialize(others)])
+
+
+def _rules(nodes: Iterable[Node], scope: int) -> str:
+    """Rules as text, each for its own tree only."""
+    parts = []
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selectors = ",".join(_scoped(serialize(part), scope) for part in split_at_commas(node.prelude))
+            parts.append(f"{selectors}{{{tinycss2.serialize(node.content)}}}")
+        elif node.type == "at-rule" and node.lower_at_keyword in _GROUPS and node.content is not None:
+            inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            parts.append(f"@{node.lower_at_keyword} {serialize(node.prelude)}{{{_rules(inside, scope)}}}")
+        elif node.type == "at-rule":
+            parts.append(node.serialize())
+    return "\n".join(parts)
+
+
+def _scoped(selector: str, scope: int) -> str:
+    """A selector that matches in its own tree only, by the attributes that markup.py writes."""
+    if scope < 0:
+        return _with(selector, ":where(:not([s-scope]))")
+    host = f'[s-host="{scope}"]'
+    if "::slotted" in selector:
+        slot = f'slot[s-scope="{scope}"]'
+        return _SLOTTED.sub(lambda m: f"{m[1] if m[1] not in ('', 'slot') else slot} > :is({m[2]})", selector)
+    hosted = _HOST.sub(host, _HOST_LIKE.sub(lambda m: f"{host}:is({m[1]})", selector))
+    if hosted != selector and not re.search(r"[\s>+~]", hosted.strip()):
+        return hosted
+    return _with(hosted, f':where([s-scope="{scope}"])')
+
+
+def _with(selector: str, condition: str) -> str:
+    """The selector with a condition of what it matches, in front of its pseudo-elements."""
+    found = _PSEUDO_ELEMENT.search(selector)
+    at = found.start() if found else len(selector)
+    return selector[:at] + condition + selector[at:]
