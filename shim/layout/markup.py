@@ -291,7 +291,8 @@ class _Writer:
 
 def _elements_of(tree: Tree, pseudo_class: str) -> list[Element]:
     find = tree.pseudo_classes.get(pseudo_class)
-    return list(find()) if find is not None else []
+    roots: list[Node] = [tree.document, *tree.shadows.values()]
+    return [element for root in roots for element in find(root)] if find is not None else []
 
 
 def _in_pixels(css: str, viewport_height: int) -> str:
