@@ -102,6 +102,17 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         self._last_request = float("-inf")
         self._emitter = Emitter(EVENTS, handled, browser.handling)
 
+    def answer_dialog(self, kind: str, message: str, text: str) -> str | None:
+        """The answer of `dialog_handler`, None without one. What it raises is no concern of the page's, which sees the
+        dialog dismissed: the caller gets it as that of a handler of an event."""
+        if self.dialog_handler is None:
+            return None
+        try:
+            return self.dialog_handler(kind, message, text)
+        except Exception as error:
+            self.browser.handling.add("dialog", error)
+            return None
+
     # events -----------------------------------------------------------------------------------------------------------
 
     @overload

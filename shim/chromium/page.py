@@ -115,9 +115,7 @@ class Page(BasePage[Session]):
         return self._has_crashed
 
     def _answer_dialog(self, session: CdpSession, values: Values) -> None:
-        answer = None
-        if self.dialog_handler is not None:
-            answer = self.dialog_handler(values["type"], values["message"], values.get("defaultPrompt", ""))
+        answer = self.answer_dialog(values["type"], values["message"], values.get("defaultPrompt", ""))
         is_accepted = answer is not None or values["type"] == "beforeunload"
         session.post("Page.handleJavaScriptDialog", accept=is_accepted, promptText=answer or "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, Protocol
 from urllib.parse import unquote
 
@@ -112,10 +112,11 @@ class DocumentPage(Protocol):
     user_activated: bool
     init_scripts: list[str]
     account: MemoryAccount
-    dialog_handler: Callable[[str, str, str], str | None] | None
 
     @property
     def workers(self) -> StartsWorkers: ...
+
+    def answer_dialog(self, kind: str, message: str, text: str) -> str | None: ...
 
     @property
     def browser(self) -> DocumentBrowser: ...
@@ -557,8 +558,7 @@ def fire_beforeunload(document: Document) -> None:
         # 5.
         if asks_to_stay and page.user_activated and not document.frame.is_sandboxed("modals"):
             page.report_console("dialog", "beforeunload: ", document.url)
-            if page.dialog_handler is not None:
-                page.dialog_handler("beforeunload", "", "")
+            page.answer_dialog("beforeunload", "", "")
     for child in list(document.frame.child_frames):
         if child.active_document is not None:
             fire_beforeunload(child.active_document)

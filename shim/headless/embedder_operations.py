@@ -42,8 +42,6 @@ class EmbedderOperations:
         """The embedder's answer to alert, confirm or prompt; without a handler the dialog is dismissed."""
         page = self._document.page
         page.report_console("dialog", f"{kind}: {message}", self._document.url)
-        if page.dialog_handler is None:
-            return None
-        answer = page.dialog_handler(kind, message, text)
+        answer = page.answer_dialog(kind, message, text)
         self._document.tree.version += 1
         return answer

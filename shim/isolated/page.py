@@ -178,17 +178,6 @@ class Page(BasePage[Session]):
         page.scope.access = self.scope.access
         self._emitter.emit("popup", page)
 
-    def answer_dialog(self, kind: str, message: str, text: str) -> str | None:
-        """The user's answer to a dialog; a handler that raises is a bug of the caller's, and the page hears of none."""
-        if self.dialog_handler is None:
-            return None
-        try:
-            return self.dialog_handler(kind, message, text)
-        except Exception as error:
-            _log.exception("the handler of dialogs raised")
-            self.report_error(PageError(f"internal error: {error!r}"))
-            return None
-
     # network ----------------------------------------------------------------------------------------------------------
 
     @property

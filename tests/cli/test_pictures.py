@@ -69,7 +69,7 @@ def test_the_report_of_a_run_has_pictures(tmp_path: Path, engine: str) -> None:
     (tmp_path / "page.html").write_text("<body onclick='this.style.background = \"teal\"'>Go")
     (tmp_path / "a.py").write_text(
         "async def scenario(device, page):\n"
-        "    await page.click('body')\n    await page.wait(0.5)\n    assert 0, 'no'\n",
+        "    await page.wait(1)\n    await page.click('body')\n    await page.wait(0.5)\n    assert 0, 'no'\n",
         encoding="utf-8",
     )
     options = ["--engine", engine, "--scenario", "a.py", "--report", "out.html"]

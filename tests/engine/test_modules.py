@@ -109,11 +109,12 @@ def test_one_that_cannot_be_linked_is_reported_each_time() -> None:
     page.close()
 
 
-def test_errors_are_reported_once_and_are_not_unhandled_rejections() -> None:
+async def test_errors_are_reported_once_and_are_not_unhandled_rejections() -> None:
     page = BarePage()
     page.run("globalThis.seen = []; onunhandledrejection = () => seen.push('rejection'); onerror = (m) => seen.push(m)")
     for source in ("throw new TypeError('now')", "await 0; throw new TypeError('later')"):
         page.realm.modules.run(parsed(page, source))
+    await page.realm.loop.settle()
     assert page.evaluate("seen") == ["Uncaught TypeError: now", "Uncaught TypeError: later"]
     assert [error.message for error in page.errors] == ["TypeError: now", "TypeError: later"]
     page.close()

@@ -133,9 +133,9 @@ def test_endless_recursion_is_an_error(realm: Realm, errors: list[ScriptError]) 
     assert "RangeError" in errors[0].message or "stack" in errors[0].message
 
 
-def failing(failure: Exception, errors: list[ScriptError]) -> Realm:
+def failing(failure: Exception, errors: list[ScriptError] | None = None) -> Realm:
     clock = type("Clock", (FailingClock,), {"failure": failure})
-    return Realm(EventLoop(), {clock: clock}, on_error=errors.append)
+    return Realm(EventLoop(), {clock: clock}, on_error=errors.append if errors is not None else None)
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,19 @@ def test_host_errors_throw_in_script(errors: list[ScriptError], failure: Excepti
     realm.close()
 
 
-def test_a_bug_in_a_host_operation_surfaces_in_the_host(errors: list[ScriptError]) -> None:
+def test_a_bug_in_a_host_operation_is_an_error_of_the_page_and_stands_in_the_log(
+    errors: list[ScriptError], caplog: pytest.LogCaptureFixture
+) -> None:
     realm = failing(ZeroDivisionError("a bug of ours"), errors)
+    realm.run_script("new Event('x')", "a")
+    assert "internal error: ZeroDivisionError('a bug of ours')" in [error.message for error in errors]
+    assert "internal error" in caplog.text
+    assert "ZeroDivisionError: a bug of ours" in caplog.text
+    realm.close()
+
+
+def test_a_bug_in_a_host_operation_surfaces_where_nobody_listens_to_errors() -> None:
+    realm = failing(ZeroDivisionError("a bug of ours"))
     with pytest.raises(ZeroDivisionError, match="a bug of ours"):
         realm.run_script("new Event('x')", "a")
     realm.close()

@@ -179,6 +179,7 @@ async def test_rejections_nobody_cares_for_are_reported(open_page: Open) -> None
     page.realm.run_script(
         "function f() { return Promise.reject(new TypeError('x')) }\nf(); Promise.reject('text')", page.realm.url
     )
+    await page.realm.loop.settle()
     assert [(e.message, e.line) for e in page.errors] == [
         ("Uncaught (in promise) TypeError: x", 1),
         ("Uncaught (in promise) text", 0),

@@ -222,7 +222,6 @@ def test_the_report_says_what_failed_and_of_which_run() -> None:
         ["the <b>scenario</b> failed"],
         [html.Shot(1.25, "tab 1", b"\xff\xd8")],
         "no recording",
-        "no pictures",
     )
     page = turbohtml.parse(html.report(lanes_of(steps().history), about))
     assert page.select_one("title").text == "Failed: A <page>"

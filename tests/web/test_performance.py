@@ -82,5 +82,5 @@ async def test_sizes_are_reported_once(page: WebPage) -> None:
     )
     page.run("other = new ResizeObserver(() => log.push('never')); other.observe(document.body); other.disconnect()")
     await page.idle()
-    assert page.evaluate("log") == [[["body", 0, 0]]]
+    assert page.evaluate("log") == [[["body", 1264, 1264]]]
     assert page.evaluate("o.observe(1)")["thrown"] == "TypeError"

@@ -162,11 +162,13 @@ async def test_a_closed_page_refuses(page: Page) -> None:
             await call()
 
 
-async def test_an_evaluation_that_the_host_gave_up_says_nothing_to_the_next_one(page: Page) -> None:
+async def test_what_a_handler_of_dialogs_raises_is_the_callers_and_dismisses(page: Page) -> None:
     def answer(kind: str, message: str, default: str) -> str:
         raise KeyError(message)
 
     page.dialog_handler = answer
+    assert await page.evaluate("confirm('Really?')") is False
+    assert list(page.errors) == []
     with pytest.raises(KeyError, match="Really"):
-        await page.evaluate("confirm('Really?')")
+        await page.wait_for_function("1")
     assert await page.evaluate("1 + 1") == 2
