@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-_NAMED = {
+MODIFIERS = {"Alt": 1, "Control": 2, "Meta": 4, "Shift": 8}
+"""The bits of the keys that change what others do."""
+_CODES = {
     "Backspace": 8,
     "Tab": 9,
     "Enter": 13,
+    "Shift": 16,
+    "Control": 17,
+    "Alt": 18,
     "Escape": 27,
     " ": 32,
     "PageUp": 33,
@@ -18,20 +23,25 @@ _NAMED = {
     "ArrowUp": 38,
     "ArrowRight": 39,
     "ArrowDown": 40,
+    "Insert": 45,
     "Delete": 46,
+    "Meta": 91,
 }
+"""Codes of keys in Windows, by which Chromium knows what a key does."""
 _TEXT = {"Enter": "\r", " ": " "}
 
 
-def strokes(key: str) -> list[dict[str, Any]]:
-    """The parameters of `Input.dispatchKeyEvent` for pressing and releasing a key."""
-    number, code = _NAMED.get(key, 0), key
+def key_event(key: str, *, is_down: bool, modifiers: int = 0) -> dict[str, Any]:
+    """The parameters of `Input.dispatchKeyEvent` that press or release a key, while those of `modifiers` are held.
+    https://chromedevtools.github.io/devtools-protocol/tot/Input/#method-dispatchKeyEvent"""
+    number, code = _CODES.get(key, 0), key
     if len(key) == 1:
         if key.isascii() and key.isalnum():
             number, code = ord(key.upper()), f"Key{key.upper()}" if key.isalpha() else f"Digit{key}"
         elif key == " ":
             code = "Space"
-    stroke = {"key": key, "code": code, "windowsVirtualKeyCode": number}
+    event = {"key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers}
     text = _TEXT.get(key, key if len(key) == 1 else "")
-    down = {"type": "keyDown", "text": text} if text else {"type": "rawKeyDown"}
-    return [{**stroke, **down}, {**stroke, "type": "keyUp"}]
+    if is_down and text and not modifiers & ~MODIFIERS["Shift"]:
+        return {"type": "keyDown", "text": text, **event}
+    return {"type": "rawKeyDown" if is_down else "keyUp", **event}

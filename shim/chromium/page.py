@@ -19,10 +19,10 @@ from shim.net import url as urls
 from shim.net.access import Access
 from shim.net.routes import Routes
 
-from . import keys
 from .console import console_message
 from .frame import Frame, Session, error_of
 from .frames import FrameTree
+from .keys import key_event
 from .network import Network
 
 if TYPE_CHECKING:
@@ -300,8 +300,8 @@ class Page(BasePage[Session]):
 
     async def press_key(self, key: str) -> None:
         """Presses a key where the focus is."""
-        for stroke in keys.strokes(key):
-            await self._input("Input.dispatchKeyEvent", **stroke)
+        for is_down in (True, False):
+            await self._input("Input.dispatchKeyEvent", **key_event(key, is_down=is_down))
 
     async def _input(self, command: str, **parameters: Any) -> None:
         # what a key or a click does may close the page

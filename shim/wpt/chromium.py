@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from shim.chromium import launcher
+from shim.chromium.keys import MODIFIERS, key_event
 from shim.device.device import Device, load_policy
 from shim.devtools.connection import CdpSession, ProtocolError
 from shim.inject.cdp import CdpInjection
@@ -24,29 +25,6 @@ _ARGUMENTS = [
 ]
 _BLANK = "about:blank"
 _SECONDS_TO_CLOSE = 3.0
-_MODIFIERS = {"Alt": 1, "Control": 2, "Meta": 4, "Shift": 8}
-_KEY_CODES = {
-    "Backspace": 8,
-    "Tab": 9,
-    "Enter": 13,
-    "Shift": 16,
-    "Control": 17,
-    "Alt": 18,
-    "Escape": 27,
-    " ": 32,
-    "PageUp": 33,
-    "PageDown": 34,
-    "End": 35,
-    "Home": 36,
-    "ArrowLeft": 37,
-    "ArrowUp": 38,
-    "ArrowRight": 39,
-    "ArrowDown": 40,
-    "Insert": 45,
-    "Delete": 46,
-    "Meta": 91,
-}
-"""Codes of keys in Windows, by which Chromium knows what a key does."""
 
 
 class Chromium(Product):
@@ -131,9 +109,9 @@ class Chromium(Product):
             case Scroll(x, y, delta_x, delta_y):
                 await tab.send("Input.dispatchMouseEvent", type="mouseWheel", x=x, y=y, deltaX=delta_x, deltaY=delta_y)
             case Key(key, is_down):
-                bit = _MODIFIERS.get(key, 0)
+                bit = MODIFIERS.get(key, 0)
                 self._modifiers = self._modifiers | bit if is_down else self._modifiers & ~bit
-                await tab.send("Input.dispatchKeyEvent", **_key_event(key, is_down, self._modifiers))
+                await tab.send("Input.dispatchKeyEvent", **key_event(key, is_down=is_down, modifiers=self._modifiers))
             case _:
                 raise Unsupported(f"{step} is not supported by {self.name}")
 
@@ -161,14 +139,3 @@ class Chromium(Product):
                 device.tell(device.core.end_interruption(call, device.now(), resume=parameters.resume))
             case _:
                 raise Unsupported(f"{name} is not supported by {self.name}")
-
-
-def _key_event(key: str, is_down: bool, modifiers: int) -> dict[str, Any]:
-    """https://chromedevtools.github.io/devtools-protocol/tot/Input/#method-dispatchKeyEvent"""
-    code = _KEY_CODES.get(key, ord(key.upper()) if len(key) == 1 else 0)
-    text = "\r" if key == "Enter" else key if len(key) == 1 else ""
-    physical = f"Key{key.upper()}" if key.isascii() and key.isalpha() and len(key) == 1 else key
-    event = {"key": key, "code": physical, "windowsVirtualKeyCode": code, "modifiers": modifiers}
-    if is_down and text and not modifiers & ~_MODIFIERS["Shift"]:
-        return {"type": "keyDown", "text": text, **event}
-    return {"type": "rawKeyDown" if is_down else "keyUp", **event}
