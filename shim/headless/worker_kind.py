@@ -8,7 +8,6 @@ from typing import Protocol
 from shim.engine.realm import Realm
 from shim.net.messages import Credentials
 from shim.net.url import Origin
-from shim.web.message_channels import ChannelHub
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,6 @@ class StartedWorker(Protocol):
 
 class StartsWorkers(Protocol):
     """The workers of a page. See `PageWorkers`."""
-
-    channels: ChannelHub
 
     def start(self, kind: WorkerKind, realm: Realm, root: Realm, outside: int, inside: int) -> StartedWorker | None: ...
     def connect(self, kind: WorkerKind, realm: Realm, outside: int, inside: int) -> StartedWorker | None: ...

@@ -7,6 +7,7 @@ from typing import Protocol
 from shim.engine.realm import HostError, Realm, operation
 from shim.net import url as urls
 from shim.net.messages import Credentials
+from shim.web.messaging_operations import MessagingOperations
 
 from .worker_kind import StartedWorker, StartsWorkers, WorkerKind
 
@@ -22,6 +23,11 @@ class WorkerOperations:
         self._started: dict[int, StartedWorker] = {}
         self._shared: list[StartedWorker] = []
         realm.loop.bind()
+
+    @property
+    def _messaging(self) -> MessagingOperations:
+        operations: MessagingOperations = self._realm.provider(MessagingOperations)
+        return operations
 
     @operation
     def worker_may_start(self, url: str) -> bool:
@@ -45,9 +51,7 @@ class WorkerOperations:
     def worker_start(self, url: str, name: str, type_: str, credentials: str) -> int:
         """Starts a dedicated worker. Returns the number of the port through which messages come and go."""
         kind = self._kind(url, name, type_, credentials, is_shared=False)
-        hub = self._workers.channels
-        mine, other = hub.create_ports(self._realm)
-        hub.release(other, self._realm)
+        mine, other = self._messaging.create_port_to_send()
         worker = self._workers.start(kind, self._realm, self._root, mine, other)
         if worker is not None:
             self._started[mine] = worker
@@ -58,16 +62,14 @@ class WorkerOperations:
         """https://html.spec.whatwg.org/#terminate-a-worker"""
         worker = self._started.pop(int(number), None)
         if worker is not None:
-            self._workers.channels.close(int(number), self._realm)
+            self._messaging.close_port(int(number))
             worker.end()
 
     @operation
     def shared_worker_connect(self, url: str, name: str, type_: str, credentials: str) -> int:
         """Starts a shared worker or connects to the one there is. Returns the number of a port."""
         kind = self._kind(url, name, type_, credentials, is_shared=True)
-        hub = self._workers.channels
-        mine, other = hub.create_ports(self._realm)
-        hub.release(other, self._realm)
+        mine, other = self._messaging.create_port_to_send()
         worker = self._workers.connect(kind, self._realm, mine, other)
         if worker is not None and worker not in self._shared:
             self._shared.append(worker)

@@ -27,7 +27,6 @@ from shim.net.url import scheme
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.databases import DatabaseHub
 from shim.web.lock_operations import LockHub
-from shim.web.message_channels import ChannelHub
 from shim.web.providers import web_providers
 from shim.web.session_history import SessionHistory
 
@@ -44,7 +43,6 @@ class PageWorkers:
 
     def __init__(self, page: DocumentPage) -> None:
         self.page = page
-        self.channels: ChannelHub = page.browser.channels
         self._lock = threading.Lock()
         self._all: set[Worker] = set()
         """Those whose threads have not ended."""

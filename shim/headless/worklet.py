@@ -82,8 +82,5 @@ class DocumentWorklets:
 
     def create_ports(self) -> tuple[int, int]:
         """Two entangled ports, the first one the page's."""
-        hub, realm = self._context.channels, self._document.realm
-        realm.provider(MessagingOperations)  # it closes the ports with the document
-        mine, other = hub.create_ports(realm)
-        hub.release(other, realm)
-        return mine, other
+        messaging: MessagingOperations = self._document.realm.provider(MessagingOperations)
+        return messaging.create_port_to_send()

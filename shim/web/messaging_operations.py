@@ -16,6 +16,12 @@ class MessagingOperations:
         self._hub = context.channels
         self._origin = context.origin
 
+    def create_port_to_send(self) -> tuple[int, int]:
+        """Two entangled ports: the first is closed with the realm, and the second is on its way to another one."""
+        mine, other = self._hub.create_ports(self._realm)
+        self._hub.release(other, self._realm)
+        return mine, other
+
     @operation
     def create_ports(self) -> str:
         first, second = self._hub.create_ports(self._realm)
