@@ -69,8 +69,8 @@ class Follower(Protocol):
         """Does what takes until then. The time becomes `until` afterwards."""
 
 
-class Clock(ABC):
-    """Base of both clocks."""
+class Time(ABC):
+    """Time as event loops have it: it is read and waited for; somebody else may let it pass."""
 
     is_manual: bool
     is_moving = False
@@ -91,26 +91,6 @@ class Clock(ABC):
     @abstractmethod
     async def sleep(self, seconds: float) -> None:
         """Returns when so much time has passed, which others have to let pass if the clock is manual."""
-
-    @abstractmethod
-    async def pause_at(self, time: float) -> None:
-        """Lets the time pass until it is `time`. A manual clock raises `ValueError` when it is later already."""
-
-    async def run_for(self, seconds: float) -> None:
-        """Lets so much time pass; what is due meanwhile happens in its order, each at its time."""
-        await self.pause_at(_sum(self.now(), seconds))
-
-    @abstractmethod
-    async def fast_forward(self, seconds: float) -> None:
-        """Lets so much time pass at once, as if the lid was closed: what was due meanwhile happens now, and once.
-
-        Raises `Error` on a system clock.
-        """
-
-    @abstractmethod
-    async def run_until(self, awaitable: Awaitable[T], *, timeout: float) -> T:
-        """Lets the time pass that `awaitable` takes, and returns what it gives. After `timeout` seconds of this clock
-        it is cancelled: with `TimeoutError` (Python's own) or, if it is a wait of a page, with its error."""
 
     @abstractmethod
     def follow(self, follower: Follower) -> None:
@@ -145,6 +125,30 @@ class Clock(ABC):
     @abstractmethod
     def _woken(self) -> None:
         """A caller's coroutine goes on soon."""
+
+
+class Clock(Time):
+    """Base of both clocks, by which a caller lets time pass."""
+
+    @abstractmethod
+    async def pause_at(self, time: float) -> None:
+        """Lets the time pass until it is `time`. A manual clock raises `ValueError` when it is later already."""
+
+    async def run_for(self, seconds: float) -> None:
+        """Lets so much time pass; what is due meanwhile happens in its order, each at its time."""
+        await self.pause_at(_sum(self.now(), seconds))
+
+    @abstractmethod
+    async def fast_forward(self, seconds: float) -> None:
+        """Lets so much time pass at once, as if the lid was closed: what was due meanwhile happens now, and once.
+
+        Raises `Error` on a system clock.
+        """
+
+    @abstractmethod
+    async def run_until(self, awaitable: Awaitable[T], *, timeout: float) -> T:
+        """Lets the time pass that `awaitable` takes, and returns what it gives. After `timeout` seconds of this clock
+        it is cancelled: with `TimeoutError` (Python's own) or, if it is a wait of a page, with its error."""
 
 
 class SystemClock(Clock):

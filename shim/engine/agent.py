@@ -15,7 +15,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from shim.clock import Alarm, Clock, SystemClock, asleep
+from shim.clock import Alarm, SystemClock, Time, asleep
 
 from .event_loop import PATIENCE, EventLoop, Owner
 
@@ -119,7 +119,7 @@ class Agent:
         self.home.notify()
 
     async def _live(self) -> None:
-        loop = EventLoop(_clock_for(self))
+        loop = EventLoop(_time_for(self))
         loop.bind()
         loop.on_error = lambda error: self.tell(lambda: self._report(error))
         loop.on_notify = self._tell_home
@@ -240,14 +240,11 @@ def _stop(task: asyncio.Task[None]) -> None:
 # time -----------------------------------------------------------------------------------------------------------------
 
 
-def _clock_for(agent: Agent) -> Clock:
+def _time_for(agent: Agent) -> Time:
     clock = agent.home.clock
     if isinstance(clock, SystemClock):
         return clock
-    return _HomeClock(agent)
-
-
-_ONLY_AT_HOME = "only those who have the clock let its time pass"
+    return _HomeTime(agent)
 
 
 class _HomeAlarm:
@@ -272,7 +269,7 @@ class _HomeAlarm:
             self._alarm.cancel()
 
 
-class _HomeClock(Clock):
+class _HomeTime(Time):
     """The manual clock at home, for an agent: its time is read, and alarms are set there."""
 
     is_manual = True
@@ -301,15 +298,6 @@ class _HomeClock(Clock):
         woken = asyncio.Event()
         self.call_at(self.now() + seconds, woken.set)
         await woken.wait()
-
-    async def pause_at(self, time: float) -> None:
-        raise NotImplementedError(_ONLY_AT_HOME)
-
-    async def fast_forward(self, seconds: float) -> None:
-        raise NotImplementedError(_ONLY_AT_HOME)
-
-    async def run_until(self, awaitable: Any, *, timeout: float) -> Any:
-        raise NotImplementedError(_ONLY_AT_HOME)
 
     def follow(self, follower: object) -> None:
         """Nothing: `AgentFollower` is who the clock at home asks."""

@@ -17,7 +17,7 @@ from contextlib import suppress
 from typing import Any, Protocol
 from weakref import WeakSet
 
-from shim.clock import TURNS, Alarm, Clock, SystemClock, begin_work
+from shim.clock import TURNS, Alarm, SystemClock, Time, begin_work
 
 IDLE_HORIZON = 5.0
 """Seconds: a timer due later than this does not keep a page from being idle."""
@@ -82,7 +82,7 @@ class EventLoop:
     Needs a running asyncio loop from the first task on. Times are those of its clock, in seconds.
     """
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    def __init__(self, clock: Time | None = None) -> None:
         self.clock = clock or SystemClock()
         self.now = self.clock.now
         """Seconds on the clock."""
