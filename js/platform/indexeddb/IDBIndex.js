@@ -17,16 +17,7 @@ interface IDBIndex {
   IDBRequest openKeyCursor(optional any query, optional IDBCursorDirection direction = "next");
 };`, class {
   get name() { return impl.name; }
-  set name(name) {
-    $.needUpgrade(impl);
-    if (name === impl.name) return;
-    const { indexes } = impl.store.record;
-    if (indexes.has(name)) throw new $.DOMException("An index with the specified name already exists.", "ConstraintError");
-    indexes.delete(impl.name);
-    indexes.set(name, impl.record);
-    h.indexed_rename($.impl(impl.transaction).id, "index", impl.record.id, name);
-    impl.name = name;
-  }
+  set name(name) { $.rename(impl, name, "index", impl.store.record.indexes, "An index"); }
   get objectStore() { return impl.objectStore; }
   get keyPath() { return Array.isArray(impl.record.keyPath) ? (impl.keyPath ??= [...impl.record.keyPath]) : impl.record.keyPath; }
   get multiEntry() { return impl.record.multiEntry; }

@@ -29,16 +29,7 @@ dictionary IDBIndexParameters {
   boolean multiEntry = false;
 };`, class {
   get name() { return impl.name; }
-  set name(name) {
-    $.needUpgrade(impl);
-    if (name === impl.name) return;
-    const { stores } = $.impl($.impl(impl.transaction).database);
-    if (stores.has(name)) throw new $.DOMException("An object store with the specified name already exists.", "ConstraintError");
-    stores.delete(impl.name);
-    stores.set(name, impl.record);
-    h.indexed_rename($.impl(impl.transaction).id, "store", impl.record.id, name);
-    impl.name = name;
-  }
+  set name(name) { $.rename(impl, name, "store", $.impl($.impl(impl.transaction).database).stores, "An object store"); }
   get keyPath() { return Array.isArray(impl.record.keyPath) ? (impl.keyPath ??= [...impl.record.keyPath]) : impl.record.keyPath; }
   get indexNames() { return $.nameList(impl.record.indexes.keys()); }
   get transaction() { return impl.transaction; }

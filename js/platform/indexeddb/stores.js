@@ -1,4 +1,4 @@
-// What object stores and indexes share: reading, counting, cursors. https://w3c.github.io/IndexedDB/#object-store-interface
+// Object stores and indexes, as far as they are alike: names, reading, counting, cursors. https://w3c.github.io/IndexedDB/#object-store-interface
 //
 // `impl.record` is the store or the index as its database has it, `impl.transaction` that of the handle.
 library({
@@ -13,6 +13,16 @@ library({
     const tx = $.impl(impl.transaction);
     if (tx.before === null) throw new $.DOMException("The database is not running a version change transaction.", "InvalidStateError");
     return $.needSource(impl);
+  },
+  // `named` has all of the kind by their names. https://w3c.github.io/IndexedDB/#dom-idbobjectstore-name
+  rename(impl, name, kind, named, what) {
+    $.needUpgrade(impl);
+    if (name === impl.name) return;
+    if (named.has(name)) throw new $.DOMException(`${what} with the specified name already exists.`, "ConstraintError");
+    named.delete(impl.name);
+    named.set(name, impl.record);
+    $.h.indexed_rename($.impl(impl.transaction).id, kind, impl.record.id, name);
+    impl.name = name;
   },
   // rows of a store or an index, as [key, primary key, value]
   rows(impl, range, direction, after, limit) {
