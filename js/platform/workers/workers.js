@@ -9,7 +9,6 @@ library({
       throw new $.DOMException(`Failed to construct '${interfaceName}': Script at '${parts[0]}' cannot be accessed from origin '${$.h.message_origin()}'.`, "SecurityError");
     return parts[0];
   },
-  workerOf(id) { return $.ports.get(id) ?? $.sharedWorkers.get(id); },
   // its script could not be had
   workerFailed(id) {
     const worker = $.sharedWorkers.get(id) ?? $.ports.get(id);
