@@ -18,7 +18,7 @@ from .files import make_view
 _HERE = Path(__file__).parent
 _COMMAND = [sys.executable, "-c", "from shim.cli.command import main; main()", "wpt", "run"]
 _SURROGATE = re.compile("[\ud800-\udfff]")
-"""They are written as this project's reports have them."""
+"""Surrogates in messages of wpt-runner: they are written as in this project's reports."""
 _ENDING = re.compile(r" \((?:timeout|incomplete|precondition failed)\)$")
 _OF_THE_HARNESS = {"test harness threw unexpected error", "test harness should not timeout"}
 SECONDS = 20.0
@@ -109,7 +109,7 @@ def _add(result: FileResult, kind: str, name: str) -> None:
 
 
 def _lines_of(process: subprocess.Popen[bytes]) -> Iterator[list[str]]:
-    """What a process says, until it ends or has said nothing for too long, and is killed."""
+    """Lines that a process prints, as lists of fields. One that prints nothing for too long is killed."""
     assert process.stdout is not None
     timer = threading.Timer(3 * SECONDS, process.kill)  # it reads all files before it begins
     timer.start()

@@ -30,7 +30,7 @@ const BUTTONS = [
   ["Camera", "toggle_camera"],
 ];
 const always = () => true;
-// What an app can do, and when.
+// Steps of an app, each with the states in which it can be taken.
 const STEPS = [
   ["Play", "play", (app) => app.state !== "active"],
   ["Pause", "pause", (app) => app.state !== "inactive"],

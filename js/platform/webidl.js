@@ -419,7 +419,7 @@
     ownKeys(object) { all(object); return ownKeys(object); },
   });
   assign(Object.prototype, { hasOwnProperty(key) { one(this, key); return apply(hasOwnProperty, this, [key]); } });
-  // What the engine formats without knowing locales: js/platform/intl does it. The engine's own functions check `this`.
+  // The engine formats without locales, so js/platform/intl does it instead. The engine's own functions check `this`.
   const { valueOf: numberOf } = Number.prototype, { valueOf: bigintOf } = BigInt.prototype, { getTime } = Date.prototype;
   assign(Number.prototype, { toLocaleString(...args) { return $.numberToLocale(apply(numberOf, this, []), args[0], args[1]); } });
   assign(BigInt.prototype, { toLocaleString(...args) { return $.numberToLocale(apply(bigintOf, this, []), args[0], args[1]); } });

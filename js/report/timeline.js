@@ -5,7 +5,7 @@ import { zooming } from "./zoom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const PARTS = ".segment[data-t], .sign";
-// What has something to tell under the pointer. Types are in the table too, and not in the way of the arrow keys.
+// Parts with a text for the pointer. Types are in the table too, so the arrow keys pass over them.
 const TOLD = `${PARTS}, .type`;
 const WIDE_PX = 1900;
 const WIDEST_PX = 9000;

@@ -7,7 +7,6 @@ import asyncio
 import base64
 import builtins
 import json
-import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from os import PathLike, fspath
@@ -39,7 +38,6 @@ _SLACK = 0.5
 """Seconds beyond its time for which a page may tell by itself why a call takes too long."""
 _SECONDS_TO_CLOSE = 2.0
 """A page that has not closed by then is closed with its process."""
-_log = logging.getLogger("shim")
 
 
 class Page(BasePage[Session]):

@@ -259,7 +259,7 @@ async def test_comlink(engine: str) -> None:
     """A real library, from npm."""
     comlink = ROOT / "node_modules/comlink/dist"
     if not comlink.exists():
-        pytest.skip("comlink is not installed: run npm ci")
+        pytest.fail("comlink is not installed: run `npm ci` (or `make setup`) first")
 
     async def from_npm(route: Route) -> None:
         await route.fulfill(path=comlink / route.request.url.removeprefix("https://app.test/comlink/"))

@@ -1,4 +1,4 @@
-// What the user sees in text fields, for pictures.
+// Values of text fields as the user sees them, for pictures.
 library({
   // the values of the controls with these numbers, as JSON
   valuesOf(ids) {

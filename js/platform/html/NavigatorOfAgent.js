@@ -1,4 +1,4 @@
-// What navigators of windows and of workers have in common: NavigatorID, NavigatorLanguage, NavigatorOnLine,
+// Members that navigators of windows and of workers share: NavigatorID, NavigatorLanguage, NavigatorOnLine,
 // NavigatorConcurrentHardware and NavigatorDeviceMemory. https://html.spec.whatwg.org/#navigator-mixins
 define(`
 interface mixin NavigatorOfAgent {

@@ -1,4 +1,4 @@
-// What windows and workers have in common. https://html.spec.whatwg.org/#windoworworkerglobalscope-mixin
+// Members that windows and workers share. https://html.spec.whatwg.org/#windoworworkerglobalscope-mixin
 define(`
 interface mixin WindowOrWorkerGlobalScope {
   [Replaceable] readonly attribute USVString origin;

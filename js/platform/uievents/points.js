@@ -1,4 +1,4 @@
-// Where mouse events are. https://drafts.csswg.org/cssom-view/#extensions-to-the-mouseevent-interface
+// Coordinates of mouse events. https://drafts.csswg.org/cssom-view/#extensions-to-the-mouseevent-interface
 library({
   // the point in the viewport; that of a user's action is in the middle of what was acted on
   pointOf(impl) {

@@ -467,8 +467,6 @@ async def test_the_script_tag_that_is_shown_works(open_tab: OpenTab, boards: Any
         assert not await board.run("return document.querySelector('#nobody').checkVisibility()")
 
 
-@pytest.mark.skipif(FIREFOX is None, reason="no Firefox is installed")
-@pytest.mark.skipif(PULSEAUDIO is None, reason="no PulseAudio is installed, and Firefox plays nothing without it")
 async def test_only_what_can_be_pressed_is_shown(boards: Any) -> None:
     async with Server() as server:
         device = server.device()
@@ -554,6 +552,8 @@ async def downloaded(path: Path) -> bytes:
     return await asyncio.to_thread(look)
 
 
+@pytest.mark.skipif(FIREFOX is None, reason="no Firefox is installed")
+@pytest.mark.skipif(PULSEAUDIO is None, reason="no PulseAudio is installed, and Firefox plays nothing without it")
 async def test_it_works_in_firefox(tmp_path: Path) -> None:
     async with Server() as server, firefox() as (bidi, _):
         device = server.device()
