@@ -462,7 +462,7 @@ class Realm:
         its file."""
         self.add_source(source, url, line)
         # A global that is there already keeps its value when it is declared, and stays away when it is deleted.
-        if wanted := declared(source) & self._platform.global_name_set:
+        if wanted := list(filter(self._platform.is_global_name, declared(source))):
             self.call("bringGlobals", " ".join(wanted))
         return self.run(lambda: self._run_classic(source, url, line))
 

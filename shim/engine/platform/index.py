@@ -294,14 +294,14 @@ class Platform:
     @cached_property
     def global_names(self) -> list[str]:
         """Every name that the platform puts on the global object."""
-        window = self.interface("Window")
-        exposed = [n for n in self.interface_names if "LegacyNoInterfaceObject" not in self.interface(n).attributes]
-        return sorted({*exposed, *self._index.globals, *window.members, *self.aliases})
+        names = {*self.interface_names, *self._index.globals, *self.interface("Window").members, *self.aliases}
+        return sorted(filter(self.is_global_name, names))
 
-    @cached_property
-    def global_name_set(self) -> frozenset[str]:
-        """The same, to look names up."""
-        return frozenset(self.global_names)
+    def is_global_name(self, name: str) -> bool:
+        """True for a name of those. No interface is compiled to answer but the one of that name, and Window."""
+        if name in self._index.globals or name in self.aliases or name in self.interface("Window").members:
+            return True
+        return name in self.interface_names and "LegacyNoInterfaceObject" not in self.interface(name).attributes
 
 
 @cache
