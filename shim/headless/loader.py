@@ -8,6 +8,7 @@ from __future__ import annotations
 import weakref
 from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import turbohtml
 from turbohtml import Element, Node
@@ -16,8 +17,10 @@ from shim.dom import mutation
 from shim.net import url as urls
 
 from .document import Document
-from .input_stream import InputStream
 from .script_elements import ScriptElements, Writes
+
+if TYPE_CHECKING:
+    from .input_stream import InputStream
 
 
 class DocumentLoader:
@@ -197,6 +200,9 @@ class DocumentLoader:
     def _begin_stream(self) -> InputStream:
         """The input stream; at the first write what has come with the document moves there."""
         if self._stream is None:
+            # OPTIMIZATION: pages that write nothing need not wait for the import.
+            from .input_stream import InputStream
+
             tree = self._document.tree
             scripting = not self._document.frame.is_sandboxed("scripts")
             self._stream = InputStream(tree, scripting=scripting)
