@@ -85,7 +85,7 @@ async def test_the_attribute_counts_from_the_next_document_on(engine: str) -> No
             await page.wait(0.01)
         assert (await frame.evaluate(ASK))["microphone"] == "yes"
         # what it leads to on its own is not what the attribute names
-        await frame.evaluate("setTimeout(() => { location = 'https://third.test/' })")
+        await frame.evaluate("setTimeout(() => { location = 'https://third.test/' }, 200)")
         page.route("https://third.test/", body="<!doctype html>", content_type="text/html")
         while frame.url != "https://third.test/":
             await page.wait(0.01)

@@ -97,13 +97,17 @@ async def test_a_call_that_lasts_longer_than_a_live_playlist(
 async def test_the_same_on_each_engine(engine: str, serve: Serve, player: str) -> None:
     async with Browser(engine=engine, autoplay="allow") as browser:
         page = await opened(browser, serve, player, Station())
+        await page.wait_for_function("media.readyState > 0", timeout=10)
+        await page.evaluate("void media.play()")  # dash.js sets the source late, which ends a play() before that
         await page.wait_for_function("media.currentTime > 0.5", timeout=10)
         async with browser.device.phone_call():
             await page.wait_for_function("media.paused", timeout=5)
             assert await page.evaluate("navigator.audioSession.state") == "interrupted"
         await page.wait_for_function("!media.paused", timeout=5)
         await page.evaluate("void (media.currentTime = 11)")
-        await page.wait_for_function("media.ended", timeout=10)
+        # dash.js now and then pauses half a second before the end, in Chromium without a call too
+        goes_on = " || (media.paused && void media.play())" if player.startswith("dash") else ""
+        await page.wait_for_function(f"media.ended{goes_on}", timeout=10)
         assert await page.evaluate("navigator.audioSession.state") != "interrupted"
         assert [str(error) for error in page.errors] == []
         states = [transition.to_state for transition in browser.device.timeline]
