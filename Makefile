@@ -51,8 +51,8 @@ lint: $(PYTHON_READY) $(NODE_READY) ## check style, formatting, types and what m
 	@$(BIN)/ruff format --check .
 	@echo "==> mypy"
 	@$(BIN)/mypy
-	@echo "==> biome lint"
-	@node_modules/.bin/biome lint --error-on-warnings
+	@echo "==> biome ci"
+	@node_modules/.bin/biome ci --error-on-warnings
 	@echo "==> types of JavaScript"
 	@$(BIN)/python scripts/check_javascript.py
 	@echo "==> committed files"

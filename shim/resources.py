@@ -48,6 +48,12 @@ def expression(module: str, name: str) -> str:
     return f'(()=>{{"use strict";\n{body}return {name};\n}})()'
 
 
+@cache
+def injected(name: str) -> str:
+    """The text of a file of ``js/inject``: each is one expression, without the semicolon that ends it there."""
+    return (js_dir() / "inject" / f"{name}.js").read_text(encoding="utf-8").strip().removesuffix(";")
+
+
 def joined(module: str) -> list[Line]:
     """A module after all that it imports, as lines of one script without imports, exports, comments and indentation.
 

@@ -49,18 +49,27 @@ export function controls(root, send) {
   // One of each kind can be begun here; more of them, and others, come from elsewhere and can be ended here.
   const events = EVENTS.map(({ event, label, name }) => {
     const own = () => state?.events.findLast((one) => one.name === name);
-    const toggle = make("button", {
-      type: "button",
-      "aria-pressed": "false",
-      click: () => send(own() ? { op: "end", id: own().id, resume: true } : { op: "begin", event }),
-    }, make("span", { class: "name" }, label), make("span", { class: "hint" }));
-    const quiet = make("button", {
-      type: "button",
-      class: "quiet",
-      "aria-label": `End, nobody resumes: ${name}`,
-      hidden: "",
-      click: () => send({ op: "end", id: own().id, resume: false }),
-    }, "End, nobody resumes");
+    const toggle = make(
+      "button",
+      {
+        type: "button",
+        "aria-pressed": "false",
+        click: () => send(own() ? { op: "end", id: own().id, resume: true } : { op: "begin", event }),
+      },
+      make("span", { class: "name" }, label),
+      make("span", { class: "hint" }),
+    );
+    const quiet = make(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        "aria-label": `End, nobody resumes: ${name}`,
+        hidden: "",
+        click: () => send({ op: "end", id: own().id, resume: false }),
+      },
+      "End, nobody resumes",
+    );
     at("events").append(make("div", { class: "event" }, toggle, quiet));
     return () => {
       press(toggle, Boolean(own()));
@@ -75,17 +84,26 @@ export function controls(root, send) {
   }
 
   function createEvent({ id, name }) {
-    const end = (label, resume) => make("button", {
-      type: "button",
-      "aria-label": `${label}: ${name}`,
-      click: () => send({ op: "end", id, resume }),
-    }, label);
+    const end = (label, resume) =>
+      make(
+        "button",
+        {
+          type: "button",
+          "aria-label": `${label}: ${name}`,
+          click: () => send({ op: "end", id, resume }),
+        },
+        label,
+      );
     return make("li", {}, make("bdi", {}, name), end("End", true), end("End, nobody resumes", false));
   }
 
   const switches = SWITCHES.map(({ label, isOn, ask }) => {
-    const button = make("button", { type: "button", "aria-pressed": "false", click: () => send(ask(!isOn(state))) },
-      make("span", { class: "name" }, label), make("span", { class: "hint" }));
+    const button = make(
+      "button",
+      { type: "button", "aria-pressed": "false", click: () => send(ask(!isOn(state))) },
+      make("span", { class: "name" }, label),
+      make("span", { class: "hint" }),
+    );
     at("switches").append(button);
     return () => {
       press(button, isOn(state));
@@ -116,11 +134,20 @@ export function controls(root, send) {
 
   function createApp({ id }) {
     const buttons = STEPS.map(([label, action]) =>
-      make("button", { type: "button", "data-do": action, click: () => send({ op: "app", id, do: action }) }, label));
-    return make("li", { class: "app" },
-      make("div", { class: "line" },
-        make("bdi", { class: "who" }), make("span", { class: "badge" }), make("span", { class: "details" })),
-      make("div", { class: "buttons", role: "group" }, ...buttons));
+      make("button", { type: "button", "data-do": action, click: () => send({ op: "app", id, do: action }) }, label),
+    );
+    return make(
+      "li",
+      { class: "app" },
+      make(
+        "div",
+        { class: "line" },
+        make("bdi", { class: "who" }),
+        make("span", { class: "badge" }),
+        make("span", { class: "details" }),
+      ),
+      make("div", { class: "buttons", role: "group" }, ...buttons),
+    );
   }
 
   function updateApp(item, app) {
@@ -145,7 +172,14 @@ export function controls(root, send) {
     for (const show of [...events, ...switches]) show();
     offer(at("buttons"), Boolean(state.buttons_go_to), at("volume"));
     write(at("buttons-go-to"), state.buttons_go_to ? `go to ${state.buttons_go_to}` : "go to nobody");
-    keep(at("more-events"), others(), (one) => one.id, createEvent, () => {}, root.querySelector("#events button"));
+    keep(
+      at("more-events"),
+      others(),
+      (one) => one.id,
+      createEvent,
+      () => {},
+      root.querySelector("#events button"),
+    );
     // The slider belongs to the one who moves it; the server's word comes after.
     if (!sending && performance.now() - moved > 500) {
       volume.value = Math.round(state.volume * 100);

@@ -62,8 +62,13 @@ function report(status, reason) {
 
 function showDevices(state) {
   ({ device } = state);
-  keep(at("devices"), state.devices, ({ name }) => name, ({ name }) => make("option", { value: name }),
-    (option, { name, documents }) => write(option, documents ? `${name} (${documents})` : name));
+  keep(
+    at("devices"),
+    state.devices,
+    ({ name }) => name,
+    ({ name }) => make("option", { value: name }),
+    (option, { name, documents }) => write(option, documents ? `${name} (${documents})` : name),
+  );
   at("devices").value = device;
   document.title = device === "default" ? "Audio device" : `Audio device ${device}`;
   const count = `${state.documents} ${state.documents === 1 ? "document" : "documents"}`;
@@ -84,8 +89,7 @@ const drawLatest = sparingly(() => {
   if (!latest || held || document.hidden) return;
   const message = latest;
   latest = null;
-  const drawing = document.importNode(
-    new DOMParser().parseFromString(message.svg, "image/svg+xml").documentElement, true);
+  const drawing = document.importNode(new DOMParser().parseFromString(message.svg, "image/svg+xml").documentElement, true);
   if (timeline) {
     timeline.replace(drawing);
   } else {

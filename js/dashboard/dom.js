@@ -74,10 +74,12 @@ export function sparingly(work) {
     isAsked = false;
     isPausing = true;
     work();
-    requestAnimationFrame(() => setTimeout(() => {
-      const pause = Math.min(MOST_PAUSE_MS, SHARE * (performance.now() - began));
-      setTimeout(() => serial === runs && proceed(), pause);
-    }));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        const pause = Math.min(MOST_PAUSE_MS, SHARE * (performance.now() - began));
+        setTimeout(() => serial === runs && proceed(), pause);
+      }),
+    );
   }
   function proceed() {
     isPausing = false;

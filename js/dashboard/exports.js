@@ -10,8 +10,9 @@ export function exporting(root, { token, send, complain }) {
 
   async function download(path, name) {
     try {
-      const answer = await fetch(`export/${path}?device=${encodeURIComponent(state.device)}`,
-        { headers: { Authorization: `Bearer ${token()}` } });
+      const answer = await fetch(`export/${path}?device=${encodeURIComponent(state.device)}`, {
+        headers: { Authorization: `Bearer ${token()}` },
+      });
       if (!answer.ok) throw new Error(await answer.text());
       const link = document.createElement("a");
       link.href = URL.createObjectURL(await answer.blob());

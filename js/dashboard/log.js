@@ -3,8 +3,19 @@ import { make, sparingly, write } from "./dom.js";
 
 const MAX_ROWS = 500;
 const SUMMARY_MS = 1000;
-const BADGES = new Set(
-  ["active", "interrupted", "inactive", "on", "switched", "off", "error", "warning", "notimplemented", "type", "gain"]);
+const BADGES = new Set([
+  "active",
+  "interrupted",
+  "inactive",
+  "on",
+  "switched",
+  "off",
+  "error",
+  "warning",
+  "notimplemented",
+  "type",
+  "gain",
+]);
 
 export function log(root) {
   const body = root.querySelector("#rows");
@@ -23,23 +34,30 @@ export function log(root) {
     const look = kind === "switch" && word === "on" ? "switched" : word;
     const badge = make("span", { class: `badge ${BADGES.has(look) ? look : "log"}` }, make("bdi", {}, word));
     const rest = kind === "console" ? make("pre", {}, text) : make("span", { class: "why" }, make("bdi", {}, text));
-    return make("tr", { class: css },
+    return make(
+      "tr",
+      { class: css },
       make("th", { scope: "row" }, `${t.toFixed(3)} s`),
       make("td", {}, make("bdi", {}, who)),
-      make("td", {}, make("div", { class: "what" }, badge, ...(text ? [rest] : []))));
+      make("td", {}, make("div", { class: "what" }, badge, ...(text ? [rest] : []))),
+    );
   }
 
   // Many at once would only be noise: the last of them, and how many there were.
   function say(rows) {
-    said.push(...rows.filter(([, , kind]) => kind === "state" || kind === "event" || kind === "switch")
-      .map(([, , , who, word, text]) => `${who}: ${word}${text ? `, ${text}` : ""}`));
+    said.push(
+      ...rows
+        .filter(([, , kind]) => kind === "state" || kind === "event" || kind === "switch")
+        .map(([, , , who, word, text]) => `${who}: ${word}${text ? `, ${text}` : ""}`),
+    );
     if (said.length === 0) return;
-    if (speaking === 0) speaking = setTimeout(() => {
-      speaking = 0;
-      const last = said.slice(-3);
-      write(summary, (said.length > 3 ? `${said.length} changes, the last: ` : "") + last.join(". "));
-      said = [];
-    }, SUMMARY_MS);
+    if (speaking === 0)
+      speaking = setTimeout(() => {
+        speaking = 0;
+        const last = said.slice(-3);
+        write(summary, (said.length > 3 ? `${said.length} changes, the last: ` : "") + last.join(". "));
+        said = [];
+      }, SUMMARY_MS);
   }
 
   const show = sparingly(() => {

@@ -10,9 +10,12 @@ export function pages(root) {
   let latest;
 
   function createTab() {
-    return make("li", { class: "tab" },
+    return make(
+      "li",
+      { class: "tab" },
       make("div", { class: "line" }, make("bdi", { class: "who" }), make("span", { class: "details" })),
-      make("ul", { class: "documents" }));
+      make("ul", { class: "documents" }),
+    );
   }
 
   function updateTab(item, tab) {
@@ -27,18 +30,33 @@ export function pages(root) {
   function nest(list, documents, parent) {
     const own = documents.filter((one) => one.parent === parent);
     list.hidden = own.length === 0;
-    keep(list, own, (one) => one.id, createDocument, (item, one) => {
-      updateDocument(item, one);
-      nest(item.lastElementChild, documents, one.id);
-    });
+    keep(
+      list,
+      own,
+      (one) => one.id,
+      createDocument,
+      (item, one) => {
+        updateDocument(item, one);
+        nest(item.lastElementChild, documents, one.id);
+      },
+    );
   }
 
   function createDocument() {
-    return make("li", { class: "document" },
-      make("div", { class: "line" },
-        make("span", { class: "badge" }), make("span", { class: "number" }), make("span", { class: "type" }),
-        make("bdi", { class: "url" })),
-      make("ul", { class: "elements" }), make("ul", { class: "documents" }));
+    return make(
+      "li",
+      { class: "document" },
+      make(
+        "div",
+        { class: "line" },
+        make("span", { class: "badge" }),
+        make("span", { class: "number" }),
+        make("span", { class: "type" }),
+        make("bdi", { class: "url" }),
+      ),
+      make("ul", { class: "elements" }),
+      make("ul", { class: "documents" }),
+    );
   }
 
   function updateDocument(item, one) {
@@ -55,10 +73,16 @@ export function pages(root) {
     list.hidden = elements.length === 0;
     list.setAttribute("aria-label", `Elements of document ${one.id}`);
     item.lastElementChild.setAttribute("aria-label", `Frames of document ${one.id}`);
-    keep(list, elements, ({ id }) => id, () => make("li"), (child, { text, state }) => {
-      child.className = state;
-      write(child, text);
-    });
+    keep(
+      list,
+      elements,
+      ({ id }) => id,
+      () => make("li"),
+      (child, { text, state }) => {
+        child.className = state;
+        write(child, text);
+      },
+    );
   }
 
   at("quiet").addEventListener("toggle", () => update(latest));

@@ -1,12 +1,13 @@
 // Actions of a caller on a page of a real browser, from a world of its own that no script of the page can change.
 // `locators` is that of js/locators/answers.js.
-((locators) => {
+(locators) => {
   const answers = locators({
     hasBox(element) {
       const { width, height } = element.getBoundingClientRect();
       return width > 0 && height > 0;
     },
-    shadowHosts: (root) => [...(root.shadowRoot ? [root] : []), ...root.querySelectorAll("*")].filter((element) => element.shadowRoot),
+    shadowHosts: (root) =>
+      [...(root.shadowRoot ? [root] : []), ...root.querySelectorAll("*")].filter((element) => element.shadowRoot),
     fire: (element, type, init, name) => element.dispatchEvent(new globalThis[name](type, init)),
   });
 
@@ -41,7 +42,8 @@
       const isLater = (await nextFrame()) && (await nextFrame());
       const [box] = element.getClientRects();
       if (!before || !box) return { ...found, problem: "the element has no box" };
-      if (before.x !== box.x || before.y !== box.y || (!isLater && isAnimated())) return { ...found, problem: "the element is moving" };
+      if (before.x !== box.x || before.y !== box.y || (!isLater && isAnimated()))
+        return { ...found, problem: "the element is moving" };
       const x = box.x + box.width / 2;
       const y = box.y + box.height / 2;
       const hit = hitAt(x, y);
@@ -79,4 +81,4 @@
       return [...document.querySelectorAll("audio, video")].filter((media) => isHeard(media) && isEndless(media)).length;
     },
   };
-})
+};

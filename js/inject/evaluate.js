@@ -18,7 +18,8 @@ async function evaluate(argument, came) {
     if (item instanceof Error || item instanceof DOMException) return `${item.name}: ${item.message}`;
     if (typeof item.toJSON === "function") return item.toJSON();
     const within = [...seen, item];
-    if (Array.isArray(item) || ArrayBuffer.isView(item)) return Array.from(/** @type {any} */ (item), (one) => encode(one, within));
+    if (Array.isArray(item) || ArrayBuffer.isView(item))
+      return Array.from(/** @type {any} */ (item), (one) => encode(one, within));
     if (item instanceof Map || item instanceof Set) return {};
     const result = {};
     for (const key of Object.keys(item)) result[key] = encode(item[key], within);

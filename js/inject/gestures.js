@@ -22,13 +22,14 @@
     for (const track of captured) if (track.readyState === "ended") captured.delete(track);
     return captured.size > 0;
   };
-  if (MediaDevices) hookValue(MediaDevices.prototype, "getUserMedia", {
-    apply: async (target, self, args) => {
-      const stream = await apply(target, self, args);
-      for (const track of stream.getAudioTracks()) captured.add(track);
-      return stream;
-    },
-  });
+  if (MediaDevices)
+    hookValue(MediaDevices.prototype, "getUserMedia", {
+      apply: async (target, self, args) => {
+        const stream = await apply(target, self, args);
+        for (const track of stream.getAudioTracks()) captured.add(track);
+        return stream;
+      },
+    });
 
   const free = new WeakSet();
   const followed = new WeakSet();
@@ -91,4 +92,4 @@
     });
   }
   return act;
-}
+};

@@ -49,12 +49,13 @@
     for (const name of ["HTMLMediaElement", "AudioContext"]) {
       imitateSinks(window[name]?.prototype, { hookGetter, hookValue });
     }
-    if (MediaDevices) hookValue(MediaDevices.prototype, "enumerateDevices", {
-      apply: async (target, self, args) => {
-        const own = await apply(target, self, args);
-        return plugged.size ? [...own, ...[...plugged.values()].flat()] : own;
-      },
-    });
+    if (MediaDevices)
+      hookValue(MediaDevices.prototype, "enumerateDevices", {
+        apply: async (target, self, args) => {
+          const own = await apply(target, self, args);
+          return plugged.size ? [...own, ...[...plugged.values()].flat()] : own;
+        },
+      });
   };
   const deviceInfo = (values) => {
     const info = Object.create(MediaDeviceInfo.prototype);
@@ -110,9 +111,12 @@
       // There is none, or it is of another origin.
     }
     install(window, link, { outputOf }, imitate);
-    apply(addEventListener, navigator.audioSession, [secret, ({ detail }) => {
-      detail.readAround = link.read;
-    }]);
+    apply(addEventListener, navigator.audioSession, [
+      secret,
+      ({ detail }) => {
+        detail.readAround = link.read;
+      },
+    ]);
   };
   return { link, start };
-}
+};

@@ -3,4 +3,4 @@
   const { doctype, documentElement } = document;
   const start = doctype ? new XMLSerializer().serializeToString(doctype) : "";
   return start + (documentElement ? documentElement.outerHTML : "");
-}
+};

@@ -8,7 +8,13 @@ export const FIELDS = ["input", "textarea", "select"];
 
 // The form control that a label stands for, where the user acts on that.
 export function controlOf(element) {
-  if (FIELDS.includes(element.localName) || element.isContentEditable || element.localName === "button" || element.hasAttribute("role")) return element;
+  if (
+    FIELDS.includes(element.localName) ||
+    element.isContentEditable ||
+    element.localName === "button" ||
+    element.hasAttribute("role")
+  )
+    return element;
   return element.closest("label")?.control ?? element;
 }
 
@@ -17,7 +23,8 @@ export function problemOf(element, action) {
   if (["press", "focus", "blur", "dispatch", "evaluate"].includes(action)) return "";
   if (!isVisible(element)) return `the element is not visible (${whyHidden(element)})`;
   if (!["hover", "screenshot"].includes(action) && isDisabled(element)) return "the element is disabled";
-  if (action === "fill" && (element.readOnly || element.getAttribute("aria-readonly") === "true")) return "the element is read-only";
+  if (action === "fill" && (element.readOnly || element.getAttribute("aria-readonly") === "true"))
+    return "the element is read-only";
   return "";
 }
 
@@ -27,12 +34,19 @@ export function refusalOf(element, action) {
   if (action === "select") return name === "select" ? "" : `the element is a <${name}>, and options are those of a <select>`;
   if (action !== "fill") return "";
   if (name === "input" && TEXTLESS.test(element.type)) return `an input of type ${element.type} cannot be filled`;
-  return FIELDS.includes(name) || element.isContentEditable ? "" : "the element is no input, textarea or select, and not editable";
+  return FIELDS.includes(name) || element.isContentEditable
+    ? ""
+    : "the element is no input, textarea or select, and not editable";
 }
 
 // True when it takes text; undefined for what never does.
 export function isEditable(element) {
-  if (!FIELDS.includes(element.localName) && !element.isContentEditable && !["textbox", "searchbox", "combobox"].includes(roleOf(element))) return undefined;
+  if (
+    !FIELDS.includes(element.localName) &&
+    !element.isContentEditable &&
+    !["textbox", "searchbox", "combobox"].includes(roleOf(element))
+  )
+    return undefined;
   return !isDisabled(element) && !element.readOnly && element.getAttribute("aria-readonly") !== "true";
 }
 
@@ -61,7 +75,8 @@ export function select(element, wanted) {
         (one.label !== undefined && option.label === one.label),
     ),
   );
-  if (chosen.includes(undefined)) return { problem: `it has no option ${JSON.stringify(Object.values(wanted[chosen.indexOf(undefined)])[0])}` };
+  if (chosen.includes(undefined))
+    return { problem: `it has no option ${JSON.stringify(Object.values(wanted[chosen.indexOf(undefined)])[0])}` };
   const disabled = chosen.find((option) => option.matches(":disabled"));
   if (disabled) return { problem: `its option ${JSON.stringify(disabled.label)} is disabled` };
   element.focus();
@@ -73,6 +88,12 @@ export function select(element, wanted) {
 }
 
 export function dispatch(element, type, init) {
-  const kind = /^(?:dbl)?click$|^mouse/.test(type) ? MouseEvent : /^pointer/.test(type) ? PointerEvent : /^key/.test(type) ? KeyboardEvent : Event;
+  const kind = /^(?:dbl)?click$|^mouse/.test(type)
+    ? MouseEvent
+    : /^pointer/.test(type)
+      ? PointerEvent
+      : /^key/.test(type)
+        ? KeyboardEvent
+        : Event;
   element.dispatchEvent(new kind(type, { bubbles: true, cancelable: true, composed: true, ...init }));
 }

@@ -20,13 +20,17 @@ const READS = {
   },
   checked: (element) => {
     const value = checkedOf(controlOf(element));
-    return value === undefined ? refused(element, "is neither a checkbox, a radio button nor a switch") : { value: value === true };
+    return value === undefined
+      ? refused(element, "is neither a checkbox, a radio button nor a switch")
+      : { value: value === true };
   },
   focused: (element) => ({ value: element.getRootNode().activeElement === element && document.hasFocus() }),
   empty: (element) => ({ value: FIELDS.includes(element.localName) ? element.value === "" : plain(element.textContent) === "" }),
   text: (element) => {
     const value = seenText(element);
-    return value !== "" || isVisible(element) || plain(element.textContent) === "" ? { value } : { value, note: `hidden: ${whyHidden(element)}` };
+    return value !== "" || isVisible(element) || plain(element.textContent) === ""
+      ? { value }
+      : { value, note: `hidden: ${whyHidden(element)}` };
   },
   textContent: (element) => ({ value: element.textContent }),
   // biome-ignore lint/performance/useDomNodeTextContent: this one is what was asked for
@@ -41,13 +45,16 @@ const READS = {
     return FIELDS.includes(control.localName) ? { value: control.value } : refused(element, "is no input, textarea or select");
   },
   values: (element) =>
-    element.localName === "select" ? { value: [...element.selectedOptions].map((option) => option.value) } : refused(element, "is no select"),
+    element.localName === "select"
+      ? { value: [...element.selectedOptions].map((option) => option.value) }
+      : refused(element, "is no select"),
   role: (element) => ({ value: roleOf(element) }),
   name: (element) => ({ value: nameOf(element) }),
   path: (element) => {
     const path = [];
     let each = element;
-    for (; each.parentNode && each.parentNode !== document; each = each.parentNode) path.unshift([...each.parentNode.children].indexOf(each));
+    for (; each.parentNode && each.parentNode !== document; each = each.parentNode)
+      path.unshift([...each.parentNode.children].indexOf(each));
     return { value: each.parentNode === document ? [0, ...path] : null };
   },
 };

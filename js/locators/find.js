@@ -18,22 +18,35 @@ const STEPS = {
   xpath: (roots, expression) =>
     unique(
       roots.flatMap((root) => {
-        const result = document.evaluate(root === document ? expression : expression.replace(/^\/(?=\/)/, "./"), root, null, 7, null);
-        return Array.from({ length: result.snapshotLength }, (_, index) => result.snapshotItem(index)).filter((node) => node.nodeType === 1);
+        const result = document.evaluate(
+          root === document ? expression : expression.replace(/^\/(?=\/)/, "./"),
+          root,
+          null,
+          7,
+          null,
+        );
+        return Array.from({ length: result.snapshotLength }, (_, index) => result.snapshotItem(index)).filter(
+          (node) => node.nodeType === 1,
+        );
       }),
     ),
   text: (roots, pattern, how) =>
-    how === "filter" ? roots.filter((element) => isInnermostWith(element, pattern)) : unique(outermost(roots).flatMap((root) => withText(root, pattern))),
+    how === "filter"
+      ? roots.filter((element) => isInnermostWith(element, pattern))
+      : unique(outermost(roots).flatMap((root) => withText(root, pattern))),
   hasText: (elements, pattern) => elements.filter((element) => fits(pattern, textOf(element))),
   hasNotText: (elements, pattern) => elements.filter((element) => !fits(pattern, textOf(element))),
   has: (elements, steps) => elements.filter((element) => find(steps, element).length > 0),
   hasNot: (elements, steps) => elements.filter((element) => find(steps, element).length === 0),
   visible: (elements, wanted) => elements.filter((element) => isVisible(element) === wanted),
   nth: (elements, index) => elements.slice(index, index + 1 || undefined),
-  attribute: (roots, name, pattern) => below(roots, `[${name}]`).filter((element) => fitsAttribute(pattern, element.getAttribute(name))),
+  attribute: (roots, name, pattern) =>
+    below(roots, `[${name}]`).filter((element) => fitsAttribute(pattern, element.getAttribute(name))),
   label: (roots, pattern) => {
     const fields = below(roots, "input, textarea, select, button, meter, output, progress, [aria-label], [aria-labelledby]");
-    const custom = below(roots, "label").map((label) => label.control).filter((control) => control?.localName.includes("-"));
+    const custom = below(roots, "label")
+      .map((label) => label.control)
+      .filter((control) => control?.localName.includes("-"));
     return ordered([...fields, ...custom]).filter((field) => labelTexts(field).some((text) => fits(pattern, text)));
   },
   role: (roots, role, options) => {

@@ -4,7 +4,9 @@ import { isHiddenForAria, roleOf } from "./roles.js";
 import { plain } from "./visibility.js";
 
 const FROM_CONTENT =
-  "button cell checkbox columnheader gridcell heading link menuitem menuitemcheckbox menuitemradio option radio row rowheader switch tab tooltip treeitem".split(" ");
+  "button cell checkbox columnheader gridcell heading link menuitem menuitemcheckbox menuitemradio option radio row rowheader switch tab tooltip treeitem".split(
+    " ",
+  );
 const LABELLED = "input textarea select meter progress output button".split(" ");
 const BUTTON_WORDS = { submit: "Submit", reset: "Reset", image: "Submit" };
 
@@ -33,7 +35,8 @@ function nameIn(element, way) {
   // 2B
   if (!way.isLabelled) {
     const named = referredBy(element, "aria-labelledby");
-    if (named.length) return named.map((each) => nameIn(each, { seen: new Set(), isReferred: true, isLabelled: true, isInside: true })).join(" ");
+    if (named.length)
+      return named.map((each) => nameIn(each, { seen: new Set(), isReferred: true, isLabelled: true, isInside: true })).join(" ");
   }
   const role = roleOf(element);
   // 2C
@@ -75,9 +78,12 @@ function valueInside(element, role) {
 
 function nativeName(element) {
   const { localName } = element;
-  if (localName === "input" && ["button", "submit", "reset"].includes(element.type)) return element.value || BUTTON_WORDS[element.type];
+  if (localName === "input" && ["button", "submit", "reset"].includes(element.type))
+    return element.value || BUTTON_WORDS[element.type];
   if (LABELLED.includes(localName) && !(localName === "input" && element.type === "image")) {
-    const labels = labelsOf(element).map((label) => nameIn(label, { seen: new Set([element]), isReferred: true, isLabelled: true, isInside: true }));
+    const labels = labelsOf(element).map((label) =>
+      nameIn(label, { seen: new Set([element]), isReferred: true, isLabelled: true, isInside: true }),
+    );
     return labels.filter(Boolean).join(" ");
   }
   if (localName === "input") return element.getAttribute("alt") || element.getAttribute("title") || BUTTON_WORDS.image;

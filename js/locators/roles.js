@@ -3,7 +3,8 @@ import { engine, parentOf } from "./engine.js";
 import { isRendered } from "./visibility.js";
 
 const TEXT_TYPES = ["text", "email", "tel", "url", "password", "color", "date", "month", "week", "time", "datetime-local"];
-const SECTIONS = "article, aside, main, nav, section, [role=article], [role=complementary], [role=main], [role=navigation], [role=region]";
+const SECTIONS =
+  "article, aside, main, nav, section, [role=article], [role=complementary], [role=main], [role=navigation], [role=region]";
 const is = (role) => () => role;
 const typed = (types, role) => (input) => (types.includes(input.type) ? role : "");
 const named = (role) => (element) => (hasOwnName(element) ? role : "");
@@ -26,7 +27,11 @@ const TABLE = [
   ["input", "slider", typed(["range"], "slider")],
   ["input", "spinbutton", typed(["number"], "spinbutton")],
   ["input", "searchbox", (input) => (input.type === "search" && !listed(input) ? "searchbox" : "")],
-  ["input", "combobox", (input) => (listed(input) && ["text", "search", "tel", "url", "email"].includes(input.type) ? "combobox" : "")],
+  [
+    "input",
+    "combobox",
+    (input) => (listed(input) && ["text", "search", "tel", "url", "email"].includes(input.type) ? "combobox" : ""),
+  ],
   ["input", "textbox", (input) => (TEXT_TYPES.includes(input.type) && !listed(input) ? "textbox" : "")],
   ["textarea", "textbox", is("textbox")],
   ["select", "listbox", (select) => (isListBox(select) ? "listbox" : "")],
@@ -87,7 +92,9 @@ const CHECKABLE = ["checkbox", "menuitemcheckbox", "menuitemradio", "option", "r
 export function roleOf(element) {
   const words = (element.getAttribute("role") ?? "").toLowerCase().split(/\s+/);
   const explicit = words.find((word) => ROLES.has(word));
-  const isDropped = (explicit === "none" || explicit === "presentation") && (element.hasAttribute("tabindex") || element.matches("a[href], button, input, select, textarea"));
+  const isDropped =
+    (explicit === "none" || explicit === "presentation") &&
+    (element.hasAttribute("tabindex") || element.matches("a[href], button, input, select, textarea"));
   if (explicit && !isDropped) return explicit === "image" ? "img" : explicit === "none" ? "presentation" : explicit;
   for (const kind of KINDS) {
     if (!kind.names.includes(element.localName)) continue;
@@ -101,7 +108,9 @@ export function roleOf(element) {
 export function candidates(role) {
   const wanted = role === "image" ? "img" : role === "none" ? "presentation" : role;
   if (!ROLES.has(wanted)) throw new SyntaxError(`there is no role ${JSON.stringify(role)}`);
-  const names = KINDS.filter((kind) => kind.role === wanted || (wanted === "presentation" && kind.role === "img")).flatMap((kind) => kind.names);
+  const names = KINDS.filter((kind) => kind.role === wanted || (wanted === "presentation" && kind.role === "img")).flatMap(
+    (kind) => kind.names,
+  );
   return ["[role]", ...names].join(", ");
 }
 
@@ -124,7 +133,8 @@ export function isDisabled(element) {
 
 // true, false or "mixed"; undefined for what cannot be checked.
 export function checkedOf(element) {
-  if (element.localName === "input" && ["checkbox", "radio"].includes(element.type)) return element.indeterminate ? "mixed" : element.checked;
+  if (element.localName === "input" && ["checkbox", "radio"].includes(element.type))
+    return element.indeterminate ? "mixed" : element.checked;
   return CHECKABLE.includes(roleOf(element)) ? state(element, "aria-checked") : undefined;
 }
 
@@ -138,7 +148,8 @@ export const STATES = {
   checked: (element) => checkedOf(element) === true,
   disabled: isDisabled,
   expanded: (element) => (element.localName === "details" ? element.open : state(element, "aria-expanded")),
-  level: (element) => Number(element.getAttribute("aria-level") ?? (/^h[1-6]$/.test(element.localName) ? element.localName[1] : 0)),
+  level: (element) =>
+    Number(element.getAttribute("aria-level") ?? (/^h[1-6]$/.test(element.localName) ? element.localName[1] : 0)),
   pressed: (element) => state(element, "aria-pressed") === true,
   selected: (element) => (element.localName === "option" ? element.selected : state(element, "aria-selected") === true),
 };

@@ -53,5 +53,7 @@ export function withText(root, pattern) {
 
 // True when an element has that text and none of its children does.
 export function isInnermostWith(element, pattern) {
-  return fits(pattern, textOf(element)) && !shownIn(element).some((child) => child.nodeType === 1 && fits(pattern, textOf(child)));
+  return (
+    fits(pattern, textOf(element)) && !shownIn(element).some((child) => child.nodeType === 1 && fits(pattern, textOf(child)))
+  );
 }

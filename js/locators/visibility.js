@@ -22,7 +22,9 @@ export function isVisible(element) {
   if (!isRendered(element)) return false;
   const style = engine.style(element);
   if (style.display === "contents") {
-    return shownIn(element).some((node) => (node.nodeType === 1 ? isVisible(node) : node.nodeType === 3 && node.data.trim() !== ""));
+    return shownIn(element).some((node) =>
+      node.nodeType === 1 ? isVisible(node) : node.nodeType === 3 && node.data.trim() !== "",
+    );
   }
   return style.visibility === "visible" && engine.hasBox(element);
 }
@@ -45,7 +47,9 @@ export function whyHidden(element) {
 
 // The start tag, for a person to read.
 export function tagOf(element) {
-  const attributes = [...element.attributes].map(({ name, value }) => (value === "" ? name : `${name}="${shortened(value, 40)}"`));
+  const attributes = [...element.attributes].map(({ name, value }) =>
+    value === "" ? name : `${name}="${shortened(value, 40)}"`,
+  );
   return `<${[element.localName, ...attributes].join(" ")}>`;
 }
 
@@ -62,7 +66,10 @@ function shortened(text, most) {
 
 // A text in which white space counts as one space, and not at the ends. What takes up no room is left out.
 export function plain(text) {
-  return text.replace(/[\u200b\u00ad]/g, "").replace(/\s+/g, " ").trim();
+  return text
+    .replace(/[\u200b\u00ad]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 // The text that a person sees in the element: "" if it is hidden.
@@ -76,7 +83,8 @@ function textSeenIn(element) {
   if (localName === "input") return BUTTONS.includes(element.type) ? element.value : "";
   if (localName === "textarea") return "";
   const { visibility } = engine.style(element);
-  const nodes = localName === "details" && !element.open ? [...element.querySelectorAll(":scope > summary")].slice(0, 1) : shownIn(element);
+  const nodes =
+    localName === "details" && !element.open ? [...element.querySelectorAll(":scope > summary")].slice(0, 1) : shownIn(element);
   let text = "";
   for (const node of nodes) {
     if (node.nodeType === 3) text += visibility === "visible" ? node.data : "";

@@ -8,12 +8,15 @@
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String, globalThis: global } = globalThis;
   const { parse, stringify } = JSON;
   const { isArray } = Array;
-  const objects = Object.prototype, arrays = Array.prototype;
+  const objects = Object.prototype,
+    arrays = Array.prototype;
   const { keys: ownNames } = Object;
   const { call } = Function.prototype;
   // methods of strings that a page cannot replace: functions of the string
-  const isWellFormed = call.bind(String.prototype.isWellFormed), toWellFormed = call.bind(String.prototype.toWellFormed);
-  const includes = call.bind(String.prototype.includes), split = call.bind(String.prototype.split);
+  const isWellFormed = call.bind(String.prototype.isWellFormed),
+    toWellFormed = call.bind(String.prototype.toWellFormed);
+  const includes = call.bind(String.prototype.includes),
+    split = call.bind(String.prototype.split);
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply, construct } = Reflect;
   // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
@@ -22,20 +25,41 @@
   const PASSES = 64; // misses that an interface takes before it is built whole
   // Containers of ours: a page cannot put its own methods in place of theirs, and is never called with one as `this`.
   const own = (Base, prototype) => {
-    const Own = function (items) { return construct(Base, items === undefined ? [] : [items], Own); };
+    const Own = function (items) {
+      return construct(Base, items === undefined ? [] : [items], Own);
+    };
     Own.prototype = prototype;
     return Own;
   };
   const sized = (Base, prototype) => defineProperty(prototype, "size", getOwnPropertyDescriptor(Base.prototype, "size"));
-  const mapMethods = ({ get, set, has, delete: remove, clear, keys, values, entries }) =>
-    ({ __proto__: null, get, set, has, delete: remove, clear, keys, values, entries, [Symbol.iterator]: entries });
-  const setMethods = ({ add, has, delete: remove, clear, values }) =>
-    ({ __proto__: null, add, has, delete: remove, clear, values, [Symbol.iterator]: values });
+  const mapMethods = ({ get, set, has, delete: remove, clear, keys, values, entries }) => ({
+    __proto__: null,
+    get,
+    set,
+    has,
+    delete: remove,
+    clear,
+    keys,
+    values,
+    entries,
+    [Symbol.iterator]: entries,
+  });
+  const setMethods = ({ add, has, delete: remove, clear, values }) => ({
+    __proto__: null,
+    add,
+    has,
+    delete: remove,
+    clear,
+    values,
+    [Symbol.iterator]: values,
+  });
   const weakMethods = ({ get, set, has, delete: remove }) => ({ __proto__: null, get, set, has, delete: remove });
   const OwnWeakMap = own(WeakMap, weakMethods(WeakMap.prototype));
   const slots = new OwnWeakMap();
   // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
-  const append = (array, value) => { defineProperty(array, array.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); };
+  const append = (array, value) => {
+    defineProperty(array, array.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+  };
   const prototypes = create(null); // interface name → record
   const names = new OwnWeakMap(); // prototype or interface object → record
   const $ = create(null);
@@ -48,7 +72,9 @@
     if (said === FAILED) throw new $.RangeError("Maximum call stack size exceeded");
     const error = parse(said);
     if (error.type === "DOMException") throw new $.DOMException(error.message, error.name);
-    throw new (error.type === "RangeError" ? $.RangeError : error.type === "ReferenceError" ? ReferenceError : $.TypeError)(error.message);
+    throw new (error.type === "RangeError" ? $.RangeError : error.type === "ReferenceError" ? ReferenceError : $.TypeError)(
+      error.message,
+    );
   };
   const checked = (answer) => (answer === FAILED ? fail() : answer);
   const ask = (kind, name) => checked(host(kind, name));
@@ -62,15 +88,19 @@
   h.$4 = (n, a, b, c, d) => checked(host(n, flat(a), flat(b), flat(c), flat(d)));
   h.$5 = (n, a, b, c, d, e) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e)));
   h.$6 = (n, a, b, c, d, e, f) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e), flat(f)));
-  const lazily = (compile) => new Proxy(create(null), {
-    __proto__: null,
-    get: (t, key) => (typeof key === "string" ? compile(key) : undefined),
-    has: () => true,
-  });
-  setPrototypeOf(h, lazily((name) => {
-    const call = h[`$${ask("argument_count", name)}`];
-    return (h[name] = (a, b, c, d, e, f) => call(name, a, b, c, d, e, f));
-  }));
+  const lazily = (compile) =>
+    new Proxy(create(null), {
+      __proto__: null,
+      get: (t, key) => (typeof key === "string" ? compile(key) : undefined),
+      has: () => true,
+    });
+  setPrototypeOf(
+    h,
+    lazily((name) => {
+      const call = h[`$${ask("argument_count", name)}`];
+      return (h[name] = (a, b, c, d, e, f) => call(name, a, b, c, d, e, f));
+    }),
+  );
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
     if (states[name] === undefined) {
@@ -101,7 +131,8 @@
     // OPTIMIZATION: descriptors inherit nothing, but only where a page has given them something to inherit
     const bare = hasOwn(objects, "get") || hasOwn(objects, "set") || hasOwn(objects, "value") || hasOwn(objects, "writable");
     for (let i = 0; i < found.length; i++) {
-      const key = found[i], descriptor = getOwnPropertyDescriptor(members, key);
+      const key = found[i],
+        descriptor = getOwnPropertyDescriptor(members, key);
       if (bare) setPrototypeOf(descriptor, null);
       if ("value" in descriptor && typeof descriptor.value !== "function") descriptor.writable = descriptor.configurable = false;
       if (!hasOwn(target, key)) defineProperty(target, key, descriptor);
@@ -121,20 +152,35 @@
   };
 
   const setConstructor = function (value) {
-    defineProperty(this, "constructor", { __proto__: null, value, writable: true, enumerable: !names.has(this), configurable: true });
+    defineProperty(this, "constructor", {
+      __proto__: null,
+      value,
+      writable: true,
+      enumerable: !names.has(this),
+      configurable: true,
+    });
   };
   const { toStringTag } = Symbol;
   // Gives a prototype its tag and its constructor.
   const complete = (made) => {
     defineProperty(made.prototype, toStringTag, { __proto__: null, value: made.info.tag, configurable: true });
-    defineProperty(made.prototype, "constructor", { __proto__: null, get: () => touch(made), set: setConstructor, configurable: true });
+    defineProperty(made.prototype, "constructor", {
+      __proto__: null,
+      get: () => touch(made),
+      set: setConstructor,
+      configurable: true,
+    });
   };
   const add = (info) => {
     const { name } = info;
     const parent = info.parent === null ? null : prototypes[info.parent];
     const above = info.global ? namedProperties(parent.prototype, name) : parent ? parent.prototype : Object.prototype;
     const made = (prototypes[name] = {
-      __proto__: lazyMembers, name, parent, info, above,
+      __proto__: lazyMembers,
+      name,
+      parent,
+      info,
+      above,
       is: { __proto__: parent && parent.is, [name]: true },
       // the members that it starts with are its prototype already
       prototype: info.global ? create(above) : info.eager,
@@ -149,10 +195,17 @@
       setPrototypeOf(prototype, (made.lazyPrototype = new Proxy(above, made)));
     }
     const { constants } = info;
-    if (constants) for (let i = 0; i < constants.length; i++) defineProperty(prototype, constants[i], { __proto__: null, writable: false, configurable: false });
+    if (constants)
+      for (let i = 0; i < constants.length; i++)
+        defineProperty(prototype, constants[i], { __proto__: null, writable: false, configurable: false });
     if (info.global) define(global, info.eager);
     if (info.iterable) $.iterable(prototype, name, info.iterable);
-    if (info.unscopable) defineProperty(prototype, Symbol.unscopables, { __proto__: null, value: assign(create(null), info.unscopable), configurable: true });
+    if (info.unscopable)
+      defineProperty(prototype, Symbol.unscopables, {
+        __proto__: null,
+        value: assign(create(null), info.unscopable),
+        configurable: true,
+      });
   };
 
   // True for a name that the host can be asked about; no member or global has any other.
@@ -161,11 +214,19 @@
   // A record is the handler of its lazy prototype. `known` says of names that the interface itself does not have which
   // record's prototype a lookup goes on with.
   const lazyMembers = {
-    __proto__: null, lazyPrototype: null, known: null, object: null, isTouched: false, passes: 0,
+    __proto__: null,
+    lazyPrototype: null,
+    known: null,
+    object: null,
+    isTouched: false,
+    passes: 0,
     // The prototype that a lookup goes on with which has not found `key` on this one.
     next(key) {
       if (this.lazyPrototype === null || typeof key !== "string") return this.above;
-      if (++this.passes > PASSES) { build(this); return hasOwn(this.prototype, key) ? this.prototype : this.above; }
+      if (++this.passes > PASSES) {
+        build(this);
+        return hasOwn(this.prototype, key) ? this.prototype : this.above;
+      }
       const owner = (this.known[key] ??= this.owner(key));
       // OPTIMIZATION: nothing between this one and the owner's has the name, until a page can change prototypes
       return areTouched && owner !== this.prototype ? this.above : owner;
@@ -191,13 +252,20 @@
     },
     set(target, key, value, receiver) {
       if (this.lazyPrototype !== null) {
-        if (key === "constructor") { apply(setConstructor, receiver, [value]); return true; }
+        if (key === "constructor") {
+          apply(setConstructor, receiver, [value]);
+          return true;
+        }
         if (key === toStringTag) return false;
       }
       return set(this.next(key), key, value, receiver);
     },
-    has(target, key) { return key === "constructor" || key === toStringTag || Reflect.has(this.next(key), key); },
-    getPrototypeOf() { return this.above; },
+    has(target, key) {
+      return key === "constructor" || key === toStringTag || Reflect.has(this.next(key), key);
+    },
+    getPrototypeOf() {
+      return this.above;
+    },
   };
   // every member of an interface; afterwards its prototype is an ordinary object
   const build = (made) => {
@@ -225,14 +293,21 @@
     if (!made.isTouched) {
       made.isTouched = areTouched = true;
       build(made);
-      defineProperty(made.prototype, "constructor", { __proto__: null, value: object, writable: true, enumerable: false, configurable: true });
+      defineProperty(made.prototype, "constructor", {
+        __proto__: null,
+        value: object,
+        writable: true,
+        enumerable: false,
+        configurable: true,
+      });
       const statics = compiled("statics", made.name);
       if (statics !== null) define(object, statics($, h));
     }
     return object;
   };
 
-  let capturing = false, captured = null;
+  let capturing = false,
+    captured = null;
   let isGenerated = false; // what runs right below our own functions is code that the page has made of a string
   // the frames of the page's scripts that are under way, innermost first
   const pageFrames = () => {
@@ -245,7 +320,8 @@
   // A script of the page reads a global that is nowhere: throws what a browser without it throws. What ours read is not reported.
   const absent = (key) => {
     const frames = pageFrames();
-    if (frames.length > 0 && frames[0].above === OWN_FRAMES) checked(host("absent", frames[0].file, frames[0].at, frames[0].column, key));
+    if (frames.length > 0 && frames[0].above === OWN_FRAMES)
+      checked(host("absent", frames[0].file, frames[0].at, frames[0].column, key));
     else if (isGenerated) checked(host("absent", "", 0, 0, key));
   };
 
@@ -261,11 +337,14 @@
         checked(host("member", name, key));
         define(global, handover[0]($, h));
         if (kind === 4) defineProperty(global, key, { __proto__: null, configurable: false });
-      }
-      else {
-        const value = kind === 2 ? touch(record(ask("alias", key))) : apply(getOwnPropertyDescriptor(compiled("value", key)($, h), key).get, undefined, []);
+      } else {
+        const value =
+          kind === 2
+            ? touch(record(ask("alias", key)))
+            : apply(getOwnPropertyDescriptor(compiled("value", key)($, h), key).get, undefined, []);
         // js/polyfill may have put its own there meanwhile
-        if (!hasOwn(global, key)) defineProperty(global, key, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
+        if (!hasOwn(global, key))
+          defineProperty(global, key, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
       }
       brought[key] = true; // not before: what it needs may ask for it
       return true;
@@ -293,7 +372,8 @@
         return undefined;
       },
       // OPTIMIZATION: no global of the platform has an underscore in its name, and many of pages have
-      set: (target, key, value, receiver) => set(isOther(key) && !includes(key, "_") && load(key) ? global : above, key, value, receiver),
+      set: (target, key, value, receiver) =>
+        set(isOther(key) && !includes(key, "_") && load(key) ? global : above, key, value, receiver),
       has: (target, key) => {
         if (!isOther(key)) return Reflect.has(above, key);
         const kind = ask("property", key);
@@ -313,7 +393,10 @@
   $.handover = handover;
   $.append = append;
   // like includes, which a page can replace
-  $.contains = (array, value) => { for (let i = 0; i < array.length; i++) if (array[i] === value) return true; return false; };
+  $.contains = (array, value) => {
+    for (let i = 0; i < array.length; i++) if (array[i] === value) return true;
+    return false;
+  };
   $.depth = 0;
   $.Map = own(Map, sized(Map, mapMethods(Map.prototype)));
   $.Set = own(Set, sized(Set, setMethods(Set.prototype)));
@@ -323,8 +406,16 @@
   // a value of ours as JSON, whatever toJSON methods a page gives to all objects
   const copied = (value) => {
     if (typeof value !== "object" || value === null) return value;
-    const copy = isArray(value) ? setPrototypeOf([], null) : create(null), found = ownNames(value);
-    for (let i = 0; i < found.length; i++) defineProperty(copy, found[i], { __proto__: null, value: copied(value[found[i]]), writable: true, enumerable: true, configurable: true });
+    const copy = isArray(value) ? setPrototypeOf([], null) : create(null),
+      found = ownNames(value);
+    for (let i = 0; i < found.length; i++)
+      defineProperty(copy, found[i], {
+        __proto__: null,
+        value: copied(value[found[i]]),
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
     return copy;
   };
   $.stringify = (value) => stringify(hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") ? copied(value) : value);
@@ -334,7 +425,10 @@
   $.prototypeOf = (name) => record(name).prototype;
   $.hooksOf = (name) => record(name).info.hooks;
   $.impl = (object) => slots.get(object);
-  $.is = (object, name) => { const impl = slots.get(object); return impl !== undefined && impl.is[name] === true; };
+  $.is = (object, name) => {
+    const impl = slots.get(object);
+    return impl !== undefined && impl.is[name] === true;
+  };
   $.of = (object, name) => {
     const impl = slots.get(object ?? global);
     if (impl !== undefined && impl.is[name] === true) return impl;
@@ -342,8 +436,12 @@
     throw new TypeError(`Illegal invocation: this is not a ${name}`);
   };
   // an object that goes to another document leaves its slots behind until it comes back
-  $.unslot = (object) => { slots.delete(object); };
-  $.reslot = (object, impl) => { slots.set(object, impl); };
+  $.unslot = (object) => {
+    slots.delete(object);
+  };
+  $.reslot = (object, impl) => {
+    slots.set(object, impl);
+  };
   $.win = (object) => {
     const impl = slots.get(object ?? global);
     if (impl === undefined || impl.is[root] !== true) throw new TypeError(`Illegal invocation: this is not a ${root}`);
@@ -352,10 +450,12 @@
   // [LegacyUnforgeable] members, inherited ones included: the same functions for every object
   const unforgeables = (made) => {
     if (made.unforgeable !== undefined) return made.unforgeable;
-    const found = [], inherited = made.parent === null ? found : unforgeables(made.parent);
+    const found = [],
+      inherited = made.parent === null ? found : unforgeables(made.parent);
     if (!made.info.unforgeable) return (made.unforgeable = inherited);
     for (let i = 0; i < inherited.length; i++) append(found, inherited[i]);
-    const members = made.info.unforgeable, named = ownKeys(members);
+    const members = made.info.unforgeable,
+      named = ownKeys(members);
     for (let i = 0; i < named.length; i++) {
       const descriptor = assign(create(null), getOwnPropertyDescriptor(members, named[i]));
       descriptor.configurable = false;
@@ -370,7 +470,10 @@
     const fixed = unforgeables(made);
     for (let i = 0; i < fixed.length; i++) defineProperty(object, fixed[i].key, fixed[i].descriptor);
   };
-  $.slot = (object, name, impl = {}) => { fill(object, record(name), impl); return impl; };
+  $.slot = (object, name, impl = {}) => {
+    fill(object, record(name), impl);
+    return impl;
+  };
   $.create = (name, impl = {}, prototype) => {
     const made = record(name);
     let object = create(prototype ?? made.prototype);
@@ -388,47 +491,111 @@
     return cleaned;
   };
   $.few = (given, required, member, name) => {
-    throw new TypeError(`Failed to execute '${member}' on '${name}': ${required} argument${required > 1 ? "s" : ""} required, but only ${given} present.`);
+    throw new TypeError(
+      `Failed to execute '${member}' on '${name}': ${required} argument${required > 1 ? "s" : ""} required, but only ${given} present.`,
+    );
   };
-  $.missing = (what) => { ask("missing", what); };
+  $.missing = (what) => {
+    ask("missing", what);
+  };
 
   // runs a page's function as a callback: its errors are reported, and microtasks run when nothing of the page is left on the stack
   $.invoke = (f, self, args) => {
     $.depth++;
-    try { return apply(f, self, args); } catch (error) { $.report(error); } finally { if (--$.depth === 0) checked(host("checkpoint")); }
+    try {
+      return apply(f, self, args);
+    } catch (error) {
+      $.report(error);
+    } finally {
+      if (--$.depth === 0) checked(host("checkpoint"));
+    }
   };
 
   // reflection on the global object brings what is asked for first
-  const one = (object, key) => { if (object === global && typeof key === "string") key in global; };
-  const all = (object) => { if (object === global) loadAll(); };
+  const one = (object, key) => {
+    if (object === global && typeof key === "string") key in global;
+  };
+  const all = (object) => {
+    if (object === global) loadAll();
+  };
   const { getOwnPropertyNames, keys } = Object;
   const { getOwnPropertyDescriptor: describe } = Reflect;
   const { hasOwnProperty } = Object.prototype;
   // assigning leaves them as they were: writable, configurable, not enumerable
   assign(Object, {
-    getOwnPropertyDescriptor(object, key) { one(object, key); return getOwnPropertyDescriptor(object, key); },
-    getOwnPropertyDescriptors(object) { all(object); return getOwnPropertyDescriptors(object); },
-    getOwnPropertyNames(object) { all(object); return getOwnPropertyNames(object); },
-    getPrototypeOf(object) { return seen(Object(object) === object ? getPrototypeOf(object) : getPrototypeOf(Object(object))); },
-    hasOwn(object, key) { one(object, key); return hasOwn(object, key); },
-    keys(object) { all(object); return keys(object); },
+    getOwnPropertyDescriptor(object, key) {
+      one(object, key);
+      return getOwnPropertyDescriptor(object, key);
+    },
+    getOwnPropertyDescriptors(object) {
+      all(object);
+      return getOwnPropertyDescriptors(object);
+    },
+    getOwnPropertyNames(object) {
+      all(object);
+      return getOwnPropertyNames(object);
+    },
+    getPrototypeOf(object) {
+      return seen(Object(object) === object ? getPrototypeOf(object) : getPrototypeOf(Object(object)));
+    },
+    hasOwn(object, key) {
+      one(object, key);
+      return hasOwn(object, key);
+    },
+    keys(object) {
+      all(object);
+      return keys(object);
+    },
   });
   assign(Reflect, {
-    getOwnPropertyDescriptor(object, key) { one(object, key); return describe(object, key); },
-    getPrototypeOf(object) { return seen(getPrototypeOf(object)); },
-    ownKeys(object) { all(object); return ownKeys(object); },
+    getOwnPropertyDescriptor(object, key) {
+      one(object, key);
+      return describe(object, key);
+    },
+    getPrototypeOf(object) {
+      return seen(getPrototypeOf(object));
+    },
+    ownKeys(object) {
+      all(object);
+      return ownKeys(object);
+    },
   });
-  assign(Object.prototype, { hasOwnProperty(key) { one(this, key); return apply(hasOwnProperty, this, [key]); } });
+  assign(Object.prototype, {
+    hasOwnProperty(key) {
+      one(this, key);
+      return apply(hasOwnProperty, this, [key]);
+    },
+  });
   // The engine formats without locales, so js/platform/intl does it instead. The engine's own functions check `this`.
-  const { valueOf: numberOf } = Number.prototype, { valueOf: bigintOf } = BigInt.prototype, { getTime } = Date.prototype;
-  assign(Number.prototype, { toLocaleString(...args) { return $.numberToLocale(apply(numberOf, this, []), args[0], args[1]); } });
-  assign(BigInt.prototype, { toLocaleString(...args) { return $.numberToLocale(apply(bigintOf, this, []), args[0], args[1]); } });
-  assign(Date.prototype, {
-    toLocaleString(...args) { return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "any", "all"); },
-    toLocaleDateString(...args) { return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "date", "date"); },
-    toLocaleTimeString(...args) { return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "time", "time"); },
+  const { valueOf: numberOf } = Number.prototype,
+    { valueOf: bigintOf } = BigInt.prototype,
+    { getTime } = Date.prototype;
+  assign(Number.prototype, {
+    toLocaleString(...args) {
+      return $.numberToLocale(apply(numberOf, this, []), args[0], args[1]);
+    },
   });
-  assign(String.prototype, { localeCompare(that, ...args) { return $.compareInLocale(this, that, args[0], args[1]); } });
+  assign(BigInt.prototype, {
+    toLocaleString(...args) {
+      return $.numberToLocale(apply(bigintOf, this, []), args[0], args[1]);
+    },
+  });
+  assign(Date.prototype, {
+    toLocaleString(...args) {
+      return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "any", "all");
+    },
+    toLocaleDateString(...args) {
+      return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "date", "date");
+    },
+    toLocaleTimeString(...args) {
+      return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "time", "time");
+    },
+  });
+  assign(String.prototype, {
+    localeCompare(that, ...args) {
+      return $.compareInLocale(this, that, args[0], args[1]);
+    },
+  });
   const seen = (found) => {
     const made = found === null ? undefined : names.get(found);
     if (made === undefined) return found;
@@ -436,12 +603,22 @@
     return found;
   };
   const dunder = getOwnPropertyDescriptor(Object.prototype, "__proto__");
-  defineProperty(Object.prototype, "__proto__", { __proto__: null, get: { "get __proto__"() { return seen(apply(dunder.get, this, [])); } }["get __proto__"], set: dunder.set, configurable: true });
+  defineProperty(Object.prototype, "__proto__", {
+    __proto__: null,
+    get: {
+      "get __proto__"() {
+        return seen(apply(dunder.get, this, []));
+      },
+    }["get __proto__"],
+    set: dunder.set,
+    configurable: true,
+  });
 
   // Stacks name the page's scripts and nothing else. What a page sets as
   // Error.prepareStackTrace gets call sites of these frames, which tell places and names and never hand out a function.
   let prepare;
-  const line = ({ name, url, line, column }) => (name === null ? `${url}:${line}:${column}` : `${name} (${url}:${line}:${column})`);
+  const line = ({ name, url, line, column }) =>
+    name === null ? `${url}:${line}:${column}` : `${name} (${url}:${line}:${column})`;
   $.placeOfFrame = line;
   $.pageFrames = pageFrames;
   Error.prepareStackTrace = (error, frames) => {
@@ -450,14 +627,28 @@
     isGenerated = false;
     for (let i = 0; i < frames.length; i++) {
       const frame = frames[i];
-      const file = frame.getFileName(), at = frame.getLineNumber(), url = typeof file === "string" ? host("url_of", file, at) : null;
+      const file = frame.getFileName(),
+        at = frame.getLineNumber(),
+        url = typeof file === "string" ? host("url_of", file, at) : null;
       if (url === null) {
         if (frame.isNative()) continue;
         if (above++ === OWN_FRAMES) isGenerated = file === "<input>";
         continue;
       }
-      const line = file === "<input>" ? host("line_of", at) : at, column = frame.getColumnNumber(), name = frame.getFunctionName();
-      append(found, { __proto__: null, file, at, above, url, line, column, name: name && name !== "<eval>" ? name : null, isConstructor: frame.isConstructor() });
+      const line = file === "<input>" ? host("line_of", at) : at,
+        column = frame.getColumnNumber(),
+        name = frame.getFunctionName();
+      append(found, {
+        __proto__: null,
+        file,
+        at,
+        above,
+        url,
+        line,
+        column,
+        name: name && name !== "<eval>" ? name : null,
+        isConstructor: frame.isConstructor(),
+      });
     }
     if (capturing) {
       captured = found;
@@ -472,12 +663,20 @@
     return text;
   };
   defineProperty(Error, "prepareStackTrace", {
-    get: { "get prepareStackTrace"() { return prepare; } }["get prepareStackTrace"],
-    set: { "set prepareStackTrace"(value) { prepare = typeof value === "function" ? value : undefined; } }["set prepareStackTrace"],
+    get: {
+      "get prepareStackTrace"() {
+        return prepare;
+      },
+    }["get prepareStackTrace"],
+    set: {
+      "set prepareStackTrace"(value) {
+        prepare = typeof value === "function" ? value : undefined;
+      },
+    }["set prepareStackTrace"],
     configurable: true,
   });
   // events that most pages do not listen for
-  const listenersOf = (object) => (object === undefined ? [] : slots.get(object).listeners ?? []);
+  const listenersOf = (object) => (object === undefined ? [] : (slots.get(object).listeners ?? []));
   const listens = (object, type) => {
     const listeners = listenersOf(object);
     for (let i = 0; i < listeners.length; i++) if (listeners[i].type === type) return true;
@@ -486,19 +685,35 @@
   const ownDocument = () => (hasOwn($, "nodes") ? $.nodes[$.documentId] : undefined);
   // True when anything listens to the window or the document.
   $.hasListeners = () => listenersOf(global).length > 0 || listenersOf(ownDocument()).length > 0;
-  $.fireAtWindow = (type) => { if (listens(global, type)) $.firePageEvent(type); };
+  $.fireAtWindow = (type) => {
+    if (listens(global, type)) $.firePageEvent(type);
+  };
   $.fireAtDocument = (type, bubbles) => {
     if ((bubbles && listens(global, type)) || listens(ownDocument(), type)) $.fireAt($.documentId, type, bubbles, false);
   };
   delete global[Symbol.toStringTag];
   for (const name of ["queueMicrotask", "performance", "btoa", "atob"]) delete global[name];
-  if (root === "Window") defineProperty(global, "window", { __proto__: null, get: { "get window"() { return global; } }["get window"], enumerable: true, configurable: false });
+  if (root === "Window")
+    defineProperty(global, "window", {
+      __proto__: null,
+      get: {
+        "get window"() {
+          return global;
+        },
+      }["get window"],
+      enumerable: true,
+      configurable: false,
+    });
   for (const name of ["__host", "__box"]) delete global[name];
   install(first($, h));
   setPrototypeOf(global, record(root).prototype);
   slots.set(global, { is: record(root).is });
 
   return (name, ...args) => {
-    try { return apply($[name], undefined, args); } catch (error) { $.report(error); }
+    try {
+      return apply($[name], undefined, args);
+    } catch (error) {
+      $.report(error);
+    }
   };
 });

@@ -34,7 +34,8 @@ export class DocumentSession {
   updateTheType() {
     if (this.isTypeBeingApplied) return; // 1
     this.isTypeBeingApplied = true; // 2
-    this.queueTask(() => { // 3
+    this.queueTask(() => {
+      // 3
       this.isTypeBeingApplied = false; // 3.1
       if (this.type === this.appliedType) return; // 3.2
       this.appliedType = this.type; // 3.3
@@ -49,7 +50,8 @@ export class DocumentSession {
     const isMutatingState = this.state !== newState; // 1
     this.state = newState; // 2
     if (serial === this.serial) this.requestedState = newState;
-    if (newState === "inactive") { // 3
+    if (newState === "inactive") {
+      // 3
       for (const element of [...this.interruptedElements]) {
         // AD-HOC: otherwise what it asked for (guard.js) is still to be answered.
         if (!(element.asked > serial)) this.forget(element, suspend);
@@ -90,11 +92,13 @@ export class DocumentSession {
     if (!this.elements.has(element)) return; // Gone by the steps of another.
     element.updateSteps?.(); // 2
     // AD-HOC: one that was about to resume is as good as audible; the draft would let it play into the interruption.
-    if ((element.audible || element.resuming) && this.state === "interrupted") { // 3
+    if ((element.audible || element.resuming) && this.state === "interrupted") {
+      // 3
       this.hold(element); // 3.1
       element.suspendSteps(); // 3.2
     }
-    if (this.interruptedElements.has(element) && this.state === "active") { // 4
+    if (this.interruptedElements.has(element) && this.state === "active") {
+      // 4
       this.interruptedElements.delete(element); // 4.1
       element.resuming = true;
       this.report(element);

@@ -15,10 +15,13 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
     if (known.has(context) || !(context instanceof AudioContext)) return;
     const element = enter(context, new AudioContextElement());
     addEventListener.call(context, "statechange", onStateChange);
-    adapter.watchOutput(context, guard((sounds) => {
-      element.sounds = sounds;
-      update(element);
-    }));
+    adapter.watchOutput(
+      context,
+      guard((sounds) => {
+        element.sounds = sounds;
+        update(element);
+      }),
+    );
     update(element);
   });
   const onStateChange = guard((event) => update(known.get(event.currentTarget)));
@@ -33,10 +36,13 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
       element.timer = undefined;
       session.setAudible(element, isRunning);
     } else if (element.audible && element.timer === undefined) {
-      element.timer = setTimeout(guard(() => {
-        element.timer = undefined;
-        session.setAudible(element, false);
-      }), HOLD_MS);
+      element.timer = setTimeout(
+        guard(() => {
+          element.timer = undefined;
+          session.setAudible(element, false);
+        }),
+        HOLD_MS,
+      );
     }
   }
 
@@ -54,7 +60,10 @@ export function watchAudioContexts({ window, adapter, session, guard, queueTask,
         if (!this.resuming) return;
         this.withContext((context) => adapter.endInterruption(context, true));
         // There may be nothing to hear any more.
-        setTimeout(guard(() => session.settle(this)), HOLD_MS);
+        setTimeout(
+          guard(() => session.settle(this)),
+          HOLD_MS,
+        );
       });
     }
 

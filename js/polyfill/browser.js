@@ -51,9 +51,8 @@ function nativePlay({ HTMLMediaElement }) {
 const ignore = () => {};
 
 function audioContexts(window, fire) {
-  const {
-    AudioContext, BaseAudioContext, AudioNode, AnalyserNode, WaveShaperNode, Event, Promise, setInterval, clearInterval,
-  } = window;
+  const { AudioContext, BaseAudioContext, AudioNode, AnalyserNode, WaveShaperNode, Event, Promise, setInterval, clearInterval } =
+    window;
   if (!AudioContext) return {};
   const destinationOf = getterOf(BaseAudioContext.prototype, "destination");
   // With the page's calls of resume(), which wait for the end of the interruption.

@@ -21,13 +21,17 @@ export function watchCameras({ window, adapter, device, guard, queueTask }) {
   };
   const trackAll = guard((stream) => getVideoTracks.call(stream).forEach(track));
 
-  apply(EventTarget.prototype.addEventListener, document, ["visibilitychange", guard(() => {
-    for (const ref of cameras) {
-      const camera = ref.deref();
-      if (!camera || readyStateOf.call(camera) === "ended") cameras.delete(ref);
-      else queueTask(() => update(camera));
-    }
-  }), true]);
+  apply(EventTarget.prototype.addEventListener, document, [
+    "visibilitychange",
+    guard(() => {
+      for (const ref of cameras) {
+        const camera = ref.deref();
+        if (!camera || readyStateOf.call(camera) === "ended") cameras.delete(ref);
+        else queueTask(() => update(camera));
+      }
+    }),
+    true,
+  ]);
 
   hookValue(MediaDevices.prototype, "getUserMedia", {
     apply(target, self, args) {

@@ -26,13 +26,15 @@ export function attach(window, link, adapter) {
   // Without what the page may have put on Object.prototype: its toJSON is not for us.
   const send = (message) => link.send(stringify({ __proto__: null, ...message }));
   // An error of ours never reaches the page, and is not lost: the host is told.
-  const guard = (fn) => (...args) => {
-    try {
-      return fn(...args);
-    } catch (error) {
-      report(error);
-    }
-  };
+  const guard =
+    (fn) =>
+    (...args) => {
+      try {
+        return fn(...args);
+      } catch (error) {
+        report(error);
+      }
+    };
   const report = (error) => {
     try {
       send({ op: "fault", text: `${error} ${error?.stack}`.slice(0, 2000) });
@@ -43,12 +45,19 @@ export function attach(window, link, adapter) {
   const queueTask = (fn) => adapter.queueTask(guard(fn));
 
   const session = new DocumentSession(send, queueTask, () => adapter.fire(audioSession, new Event("statechange")));
-  const audioSession = defineAudioSession(window, session, guard(() => session.updateTheType()));
+  const audioSession = defineAudioSession(
+    window,
+    session,
+    guard(() => session.updateTheType()),
+  );
   link.onmessage = guard((text) => {
     const message = parse(text);
     if (message.op === "notify-state") session.notifyTheStatesChange(message.state, message.serial, message.suspend);
     else if (message.op === "suspend-elements") session.suspendElements();
-    else /** @type {any} */ (session).onguard?.(message);
+    else {
+      // @ts-expect-error: js/polyfill/guard.js adds it
+      session.onguard?.(message);
+    }
   });
   send({ op: "hello", version: VERSION });
 

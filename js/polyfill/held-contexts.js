@@ -65,14 +65,18 @@ export function holdAudioContexts(context) {
   watchGuard(context, ["audiocontext"], entered);
   watchAudioContexts(context);
 
-  hookConstructor(window, CONSTRUCTORS, guard((audioContext) => {
-    const element = known.get(audioContext);
-    if (!element) return;
-    element.isNew = true;
-    element.updateSteps();
-    // Until it has begun.
-    apply(audioContext.addEventListener, audioContext, ["statechange", () => (element.isNew = false), { once: true }]);
-  }));
+  hookConstructor(
+    window,
+    CONSTRUCTORS,
+    guard((audioContext) => {
+      const element = known.get(audioContext);
+      if (!element) return;
+      element.isNew = true;
+      element.updateSteps();
+      // Until it has begun.
+      apply(audioContext.addEventListener, audioContext, ["statechange", () => (element.isNew = false), { once: true }]);
+    }),
+  );
   hookMethod(prototype, "suspend", {
     before: guard((audioContext) => {
       const element = known.get(audioContext);
@@ -86,7 +90,12 @@ export function holdAudioContexts(context) {
   });
   // Calls that wait are rejected.
   hookMethod(prototype, "close", {
-    after: guard((audioContext) => blocked.get(audioContext)?.waiting.splice(0).forEach((run) => run())),
+    after: guard((audioContext) =>
+      blocked
+        .get(audioContext)
+        ?.waiting.splice(0)
+        .forEach((run) => run()),
+    ),
   });
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-resume
   const held = guard((audioContext) => {

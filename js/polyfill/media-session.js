@@ -57,25 +57,28 @@ export function watchMediaSession({ window, session, guard, queueTask, device })
   };
 
   // An interrupted element is paused by then, so a page that pauses it too changes nothing.
-  const whenSilent = (fn, patience = 100) => queueTask(() => {
-    const isAudible = patience > 0 && [...session.elements].some(({ audible }) => audible);
-    return isAudible ? whenSilent(fn, patience - 1) : fn();
-  });
+  const whenSilent = (fn, patience = 100) =>
+    queueTask(() => {
+      const isAudible = patience > 0 && [...session.elements].some(({ audible }) => audible);
+      return isAudible ? whenSilent(fn, patience - 1) : fn();
+    });
 
   // INTEROP: WebKit calls the handler for `play` only if the page had set playbackState to "playing", and not to
   // "paused" since. Here all that was heard counts as playing, and it ends when the page pauses an element.
-  device.watchers.push(guard((before, state, mayPlay) => {
-    if (!device.settings.interruptions_call_handlers) return;
-    if (state === "interrupted" && before === "active") {
-      isToPlay = true;
-      whenSilent(() => session.state === "interrupted" && call("pause"));
-    } else if (before === "interrupted") {
-      queueTask(() => {
-        if (mayPlay && isToPlay) call("play");
-        isToPlay = false;
-      });
-    }
-  }));
+  device.watchers.push(
+    guard((before, state, mayPlay) => {
+      if (!device.settings.interruptions_call_handlers) return;
+      if (state === "interrupted" && before === "active") {
+        isToPlay = true;
+        whenSilent(() => session.state === "interrupted" && call("pause"));
+      } else if (before === "interrupted") {
+        queueTask(() => {
+          if (mayPlay && isToPlay) call("play");
+          isToPlay = false;
+        });
+      }
+    }),
+  );
   buttons.onPause = () => {
     if (!isCalling) isToPlay = false;
   };

@@ -4,7 +4,6 @@ import { apply, native } from "./hooks.js";
 
 const TYPES = ["auto", "playback", "transient", "transient-solo", "ambient", "play-and-record"];
 
-
 // Defines AudioSession on window and navigator.audioSession, and returns the one object.
 // slots holds type and state; onTypeSet runs when the page has changed slots.type.
 export function defineAudioSession(window, slots, onTypeSet) {
@@ -57,12 +56,14 @@ export function defineAudioSession(window, slots, onTypeSet) {
   }
 
   // There is one object of the interface in a window: no other is branded so.
-  const branded = (fn, owner = () => session) => fn && native(fn, {
-    apply(target, self, args) {
-      if (self !== owner()) throw new TypeError("Illegal invocation");
-      return apply(target, self, args);
-    },
-  });
+  const branded = (fn, owner = () => session) =>
+    fn &&
+    native(fn, {
+      apply(target, self, args) {
+        if (self !== owner()) throw new TypeError("Illegal invocation");
+        return apply(target, self, args);
+      },
+    });
   const prototype = AudioSession.prototype;
   Object.defineProperty(AudioSession, "name", { value: "AudioSession" }); // Minifying renames the class.
   for (const name of ["type", "state", "onstatechange"]) {

@@ -17,12 +17,13 @@ export function watchSpeech(context) {
   const element = {
     kind: "speech",
     suspendSteps: () => queueTask(() => pause.call(speechSynthesis)),
-    resumeSteps: () => queueTask(() => {
-      if (!element.resuming) return;
-      resume.call(speechSynthesis);
-      // Nothing comes after a pause that the last utterance did not outlive.
-      if (!spoken) session.settle(element);
-    }),
+    resumeSteps: () =>
+      queueTask(() => {
+        if (!element.resuming) return;
+        resume.call(speechSynthesis);
+        // Nothing comes after a pause that the last utterance did not outlive.
+        if (!spoken) session.settle(element);
+      }),
     releaseSteps: () => {},
   };
 

@@ -16,13 +16,15 @@ const ANSWER_MS = 200;
 const CHECK_MS = 5000;
 
 // No error of ours reaches the page.
-const guard = (window, fn) => (...args) => {
-  try {
-    return fn(...args);
-  } catch (error) {
-    return complain(window, error);
-  }
-};
+const guard =
+  (window, fn) =>
+  (...args) => {
+    try {
+      return fn(...args);
+    } catch (error) {
+      return complain(window, error);
+    }
+  };
 
 // queueTask is that of the window's adapter. The link does nothing before its first message.
 export function standaloneLink(window, queueTask) {
@@ -39,9 +41,13 @@ export function standaloneLink(window, queueTask) {
     });
     offer(window, { tab, session });
     // OPTIMIZATION: not where the tab goes as well: to a browser it is a message to another process, in each page.
-    if (outer) window.addEventListener("pagehide", guard(window, ({ persisted }) => {
-      if (!persisted) tab.host.remove(session);
-    }));
+    if (outer)
+      window.addEventListener(
+        "pagehide",
+        guard(window, ({ persisted }) => {
+          if (!persisted) tab.host.remove(session);
+        }),
+      );
   };
   const link = {
     onmessage: null,
@@ -87,7 +93,10 @@ function newTab(window) {
   let isWatching = false;
 
   const say = (asks) => channel?.postMessage({ id, type: host.type, position: host.position, asks });
-  const host = new TabHost(() => Date.now() + Math.random(), () => say(false));
+  const host = new TabHost(
+    () => Date.now() + Math.random(),
+    () => say(false),
+  );
   // Ends when fn's promise does, or the tab is away.
   const lock = (owner, mode, fn) => {
     const { signal } = present;
@@ -100,10 +109,11 @@ function newTab(window) {
     if (asks) say(false);
     if (watched.has(other)) return;
     watched.add(other);
-    if (locks) lock(other, "shared", () => {
-      watched.delete(other);
-      host.hear(other, null);
-    });
+    if (locks)
+      lock(other, "shared", () => {
+        watched.delete(other);
+        host.hear(other, null);
+      });
   });
   const open = () => {
     channel = new BroadcastChannel(NAME);
@@ -137,20 +147,29 @@ function newTab(window) {
   const watch = () => {
     if (isWatching) return;
     isWatching = true;
-    window.addEventListener("pagehide", guard(window, () => {
-      channel?.postMessage({ id });
-      channel?.close();
-      present?.abort();
-      clearInterval(timer);
-      channel = present = undefined;
-      host.leave();
-    }));
+    window.addEventListener(
+      "pagehide",
+      guard(window, () => {
+        channel?.postMessage({ id });
+        channel?.close();
+        present?.abort();
+        clearInterval(timer);
+        channel = present = undefined;
+        host.leave();
+      }),
+    );
     // Back from the back/forward cache.
-    window.addEventListener("pageshow", guard(window, ({ persisted }) => {
-      if (!persisted || !host.type) return;
-      start();
-      setTimeout(guard(window, () => host.comeBack()), ANSWER_MS);
-    }));
+    window.addEventListener(
+      "pageshow",
+      guard(window, ({ persisted }) => {
+        if (!persisted || !host.type) return;
+        start();
+        setTimeout(
+          guard(window, () => host.comeBack()),
+          ANSWER_MS,
+        );
+      }),
+    );
   };
   return { host, start };
 }

@@ -11,14 +11,18 @@ export function answerFrames(window, guard) {
   let waiting = [];
   const answer = (port) => port.postMessage({ key });
 
-  window.addEventListener("message", guard((event) => {
-    const [port] = event.ports;
-    if (event.data !== QUESTION || !port) return;
-    event.stopImmediatePropagation();
-    if (!isInside(event.source, window)) return;
-    answer(port);
-    if (key === null) waiting.push(port);
-  }), true);
+  window.addEventListener(
+    "message",
+    guard((event) => {
+      const [port] = event.ports;
+      if (event.data !== QUESTION || !port) return;
+      event.stopImmediatePropagation();
+      if (!isInside(event.source, window)) return;
+      answer(port);
+      if (key === null) waiting.push(port);
+    }),
+    true,
+  );
   return {
     tell(value) {
       key = value;
@@ -43,10 +47,13 @@ export function askAncestors(window, guard, found) {
   const ask = (outer) => {
     if (outer === outer.parent) return found(null);
     const { port1, port2 } = new MessageChannel();
-    const timer = setTimeout(guard(() => {
-      port1.close();
-      ask(outer.parent);
-    }), ANSWER_MS);
+    const timer = setTimeout(
+      guard(() => {
+        port1.close();
+        ask(outer.parent);
+      }),
+      ANSWER_MS,
+    );
     port1.onmessage = guard(({ data: { key } }) => {
       clearTimeout(timer);
       if (key === null) return;

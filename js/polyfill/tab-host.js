@@ -149,7 +149,8 @@ export class TabHost {
   // The selected audio session (1) is nothing that a page could see, and nobody else asks for it here.
   displace(updated) {
     if (!isExclusive(updated.computedType) || !updated.isActive) return; // 2, 3
-    for (const session of this.sessions) { // 4, 5
+    for (const session of this.sessions) {
+      // 4, 5
       if (session === updated || !session.isActive || !isExclusive(session.computedType)) continue; // 5.1-5.3
       // 5.4. INTEROP: a computed type is never auto, so the comparison is of the [[type]] slots, as in Firefox.
       if (session.type !== "auto" || updated.type !== "auto") this.setTheState(session, "inactive");

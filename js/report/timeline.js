@@ -25,7 +25,14 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   root.append(tip);
   const playhead = line("playhead");
   const cursor = line("cursor");
-  let drawing, start, end, parts, labels, current, column = 0, time = 0;
+  let drawing,
+    start,
+    end,
+    parts,
+    labels,
+    current,
+    column = 0,
+    time = 0;
 
   function line(name) {
     const made = document.createElementNS(SVG, "line");
@@ -84,8 +91,10 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
     if (!hadTip) hideTip();
   }
 
-  const lanesNamed = (name) => parts.map((part) => part.closest(".lane"))
-    .filter((lane, index, all) => lane.getAttribute("aria-label") === name && all.indexOf(lane) === index);
+  const lanesNamed = (name) =>
+    parts
+      .map((part) => part.closest(".lane"))
+      .filter((lane, index, all) => lane.getAttribute("aria-label") === name && all.indexOf(lane) === index);
 
   function whereabouts(part) {
     const lane = part.closest(".lane");
@@ -97,8 +106,12 @@ export function show(root, { audio = null, offset = 0, onTime = () => {} } = {})
   function find({ name, index, kind, span }) {
     const own = [...(lanesNamed(name)[index]?.querySelectorAll(PARTS) ?? [])];
     const same = own.filter((part) => part.getAttribute("class") === kind);
-    return same.find((part) => spanOf(part)[0] === span[0]) ?? same.find((part) => spanOf(part)[1] === span[1])
-      ?? own.findLast((part) => spanOf(part)[0] <= span[1]) ?? own[0];
+    return (
+      same.find((part) => spanOf(part)[0] === span[0]) ??
+      same.find((part) => spanOf(part)[1] === span[1]) ??
+      own.findLast((part) => spanOf(part)[0] <= span[1]) ??
+      own[0]
+    );
   }
 
   // Labels are shown where they fit, which depends on the width.

@@ -64,13 +64,16 @@ export function zooming(root, scroller, { drawing, anchor, changed, say }) {
     area = from = undefined;
   }
 
-  scroller.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    const turned = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1);
-    set(factor * Math.exp(-turned / 300), placeOf(event.clientX),
-      event.clientX - scroller.getBoundingClientRect().left);
-  }, { passive: false });
+  scroller.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const turned = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1);
+      set(factor * Math.exp(-turned / 300), placeOf(event.clientX), event.clientX - scroller.getBoundingClientRect().left);
+    },
+    { passive: false },
+  );
   scroller.addEventListener("pointerdown", (event) => {
     ended = false;
     // A finger scrolls.

@@ -16,7 +16,7 @@ from shim.api.values import decode_value, encode_value
 from shim.devtools.connection import CdpSession, ProtocolError, Values
 from shim.errors import Error, EvaluationError, NavigationError
 from shim.resources import expression as joined
-from shim.resources import js_dir
+from shim.resources import injected
 from shim.session import AudioSession
 
 if TYPE_CHECKING:
@@ -39,12 +39,6 @@ _CALL_WITH_ELEMENT = """function (argument) {{
 
 class _Gone(EvaluationError):
     """The document has given way to another one, or to none."""
-
-
-@cache
-def source(name: str) -> str:
-    """The text of a script in `js/inject`, an expression."""
-    return (js_dir() / "inject" / f"{name}.js").read_text(encoding="utf-8").strip()
 
 
 class Frame(SelectorActions):
@@ -104,7 +98,7 @@ class Frame(SelectorActions):
         """The document as it is now: a copy, parsed from its markup. Changing it changes nothing in the page."""
         self._check()
         browser = self.page.browser
-        return turbohtml.parse(browser.snapshots.take(self.target.target["targetId"], self.id, source("snapshot")))
+        return turbohtml.parse(browser.snapshots.take(self.target.target["targetId"], self.id, injected("snapshot")))
 
     def _check(self) -> None:
         if self.detached:
@@ -134,7 +128,7 @@ class Frame(SelectorActions):
             await self.page.until_changed(lambda: self.context is not None)
             context, target = self.context, self.target
             # In the task in which it comes about, a promise gets who hears of its rejection: the page hears of none.
-            whole = f"({{ value: ({expression}\n), bring: {source('evaluate')} }}).bring({json.dumps(argument)})"
+            whole = f"({{ value: ({expression}\n), bring: {injected('evaluate')} }}).bring({json.dumps(argument)})"
             compiled = await target.send("Runtime.compileScript", expression=whole, sourceURL="", persistScript=False)
             if "exceptionDetails" in compiled:
                 answer = await self._run_script(target, context, expression, argument)
@@ -158,7 +152,7 @@ class Frame(SelectorActions):
         reference = next(({key: value[key]} for key in _REFERENCE if key in value), {})
         answer = await target.send(
             "Runtime.callFunctionOn",
-            functionDeclaration=source("evaluate"),
+            functionDeclaration=injected("evaluate"),
             uniqueContextId=context,
             arguments=[{"value": argument}, reference],
             awaitPromise=True,
@@ -243,7 +237,7 @@ class Frame(SelectorActions):
             )
             answer = await target.send(
                 "Runtime.callFunctionOn",
-                functionDeclaration=_CALL_WITH_ELEMENT.format(expression=expression, evaluate=source("evaluate")),
+                functionDeclaration=_CALL_WITH_ELEMENT.format(expression=expression, evaluate=injected("evaluate")),
                 objectId=there["object"]["objectId"],
                 arguments=[{"value": encode_value(arg)}],
                 awaitPromise=True,
@@ -293,8 +287,8 @@ class Frame(SelectorActions):
 @cache
 def _actions() -> str:
     """What a world of our own begins with."""
-    found = f"({source('actions')})({joined('locators/answers.js', 'locators')})"
-    return f"globalThis.audioShim = {{ ...{found}, snapshot: {source('snapshot')} }}; 0"
+    found = f"({injected('actions')})({joined('locators/answers.js', 'locators')})"
+    return f"globalThis.audioShim = {{ ...{found}, snapshot: {injected('snapshot')} }}; 0"
 
 
 def _call(name: str, *arguments: object) -> str:
@@ -314,4 +308,4 @@ def error_of(details: Values) -> tuple[str, str]:
     return message, f"    at {stack}" if stack else ""
 
 
-__all__ = ["Error", "Frame", "Session", "error_of", "source"]
+__all__ = ["Error", "Frame", "Session", "error_of"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shim.device.device import Device
 from shim.polyfill.assembly import polyfill_source
-from shim.resources import js_dir
+from shim.resources import injected
 from shim.session import Output
 
 _PLUGGABLE = {
@@ -20,13 +20,9 @@ def script(connect: str, guard: str = "undefined", *, gesture_per_element: bool 
     `send(text)` and an event's type that no page knows, and gets `{ link, start }` from; to call `start` installs the
     polyfill. `guard` is the message of that kind which holds until the document hears another. With
     `gesture_per_element` autoplay is as on iOS."""
-    own = _file("inject")
-    gestures = _file("gestures") if gesture_per_element else "null"
+    own = injected("inject")
+    gestures = injected("gestures") if gesture_per_element else "null"
     return f"({connect})((send, secret) => ({own})(window, {polyfill_source()}, send, secret, {guard}, {gestures}));"
-
-
-def _file(name: str) -> str:
-    return (js_dir() / "inject" / f"{name}.js").read_text(encoding="utf-8").strip()
 
 
 def media_devices(output: Output) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 // A context that keeps its state and draws nothing: what would draw reports itself as not implemented, once.
 // https://html.spec.whatwg.org/#2dcontext
-define(`
+define(
+  `
 [Exposed=Window]
 interface CanvasRenderingContext2D {
   readonly attribute HTMLCanvasElement canvas;
@@ -64,80 +65,203 @@ interface CanvasRenderingContext2D {
   attribute DOMString fontKerning;
 };
 CanvasRenderingContext2D includes CanvasPath;
-`, class {
-  get canvas() { return impl.canvas; }
-  getContextAttributes() { return { alpha: impl.alpha, colorSpace: "srgb", desynchronized: false, willReadFrequently: false }; }
-  save() { impl.saved.push({ ...impl.state }); }
-  restore() { if (impl.saved.length > 0) impl.state = impl.saved.pop(); }
-  reset() { impl.state = $.canvasDefaults(); impl.saved = []; }
-  isContextLost() { return false; }
-  get globalAlpha() { return impl.state.globalAlpha; }
-  set globalAlpha(value) { if (value >= 0 && value <= 1) impl.state.globalAlpha = value; }
-  get globalCompositeOperation() { return impl.state.globalCompositeOperation; }
-  set globalCompositeOperation(value) { impl.state.globalCompositeOperation = value; }
-  get imageSmoothingEnabled() { return impl.state.imageSmoothingEnabled; }
-  set imageSmoothingEnabled(value) { impl.state.imageSmoothingEnabled = value; }
-  get imageSmoothingQuality() { return impl.state.imageSmoothingQuality; }
-  set imageSmoothingQuality(value) { if (["low", "medium", "high"].includes(value)) impl.state.imageSmoothingQuality = value; }
-  get strokeStyle() { return impl.state.strokeStyle; }
-  set strokeStyle(value) { $.setCanvasStyle(impl.state, "strokeStyle", value); }
-  get fillStyle() { return impl.state.fillStyle; }
-  set fillStyle(value) { $.setCanvasStyle(impl.state, "fillStyle", value); }
-  createLinearGradient(x0, y0, x1, y1) { return $.create("CanvasGradient"); }
-  createRadialGradient(x0, y0, r0, x1, y1, r1) {
-    if (r0 < 0 || r1 < 0) throw new $.DOMException("A radius is negative.", "IndexSizeError");
-    return $.create("CanvasGradient");
-  }
-  createConicGradient(startAngle, x, y) { return $.create("CanvasGradient"); }
-  createPattern(image, repetition) { return $.create("CanvasPattern"); }
-  get shadowOffsetX() { return impl.state.shadowOffsetX; }
-  set shadowOffsetX(value) { if (Number.isFinite(value)) impl.state.shadowOffsetX = value; }
-  get shadowOffsetY() { return impl.state.shadowOffsetY; }
-  set shadowOffsetY(value) { if (Number.isFinite(value)) impl.state.shadowOffsetY = value; }
-  get shadowBlur() { return impl.state.shadowBlur; }
-  set shadowBlur(value) { if (Number.isFinite(value) && value >= 0) impl.state.shadowBlur = value; }
-  get shadowColor() { return impl.state.shadowColor; }
-  set shadowColor(value) { impl.state.shadowColor = value; }
-  get filter() { return impl.state.filter; }
-  set filter(value) { impl.state.filter = value; }
-  clearRect(x, y, w, height) {}
-  beginPath() {}
-  isPointInPath(path, x, y, fillRule) { return false; }
-  isPointInStroke(path, x, y) { return false; }
-  // https://html.spec.whatwg.org/#dom-context-2d-measuretext
-  measureText(text) { return $.create("TextMetrics", $.measureText(impl.state.font, text)); }
-  createImageData(sw, sh, settings) {
-    if ($.is(sw, "ImageData")) return $.newImageData(sw.width, sw.height);
-    return $.newImageData(Math.abs($.integer(sw, 32, true, 1)), Math.abs($.integer(sh, 32, true, 1)));
-  }
-  getImageData(sx, sy, sw, sh, settings) { return $.newImageData(Math.abs(sw), Math.abs(sh)); }
-  get lineWidth() { return impl.state.lineWidth; }
-  set lineWidth(value) { if (Number.isFinite(value) && value > 0) impl.state.lineWidth = value; }
-  get lineCap() { return impl.state.lineCap; }
-  set lineCap(value) { if (["butt", "round", "square"].includes(value)) impl.state.lineCap = value; }
-  get lineJoin() { return impl.state.lineJoin; }
-  set lineJoin(value) { if (["round", "bevel", "miter"].includes(value)) impl.state.lineJoin = value; }
-  get miterLimit() { return impl.state.miterLimit; }
-  set miterLimit(value) { if (Number.isFinite(value) && value > 0) impl.state.miterLimit = value; }
-  setLineDash(segments) {
-    if (segments.some((s) => !Number.isFinite(s) || s < 0)) return;
-    impl.state.lineDash = segments.length % 2 ? [...segments, ...segments] : segments;
-  }
-  getLineDash() { return impl.state.lineDash.slice(); }
-  get lineDashOffset() { return impl.state.lineDashOffset; }
-  set lineDashOffset(value) { if (Number.isFinite(value)) impl.state.lineDashOffset = value; }
-  get font() { return impl.state.font; }
-  set font(value) { if (/\d(?:px|pt|em|rem|%|vw|vh)|xx?-small|small|medium|large/.test(value)) impl.state.font = value; }
-  get textAlign() { return impl.state.textAlign; }
-  set textAlign(value) { if (["start", "end", "left", "right", "center"].includes(value)) impl.state.textAlign = value; }
-  get textBaseline() { return impl.state.textBaseline; }
-  set textBaseline(value) { if (["top", "hanging", "middle", "alphabetic", "ideographic", "bottom"].includes(value)) impl.state.textBaseline = value; }
-  get direction() { return impl.state.direction; }
-  set direction(value) { if (["ltr", "rtl", "inherit"].includes(value)) impl.state.direction = value; }
-  get letterSpacing() { return impl.state.letterSpacing; }
-  set letterSpacing(value) { impl.state.letterSpacing = value; }
-  get wordSpacing() { return impl.state.wordSpacing; }
-  set wordSpacing(value) { impl.state.wordSpacing = value; }
-  get fontKerning() { return impl.state.fontKerning; }
-  set fontKerning(value) { if (["auto", "normal", "none"].includes(value)) impl.state.fontKerning = value; }
-});
+`,
+  class {
+    get canvas() {
+      return impl.canvas;
+    }
+    getContextAttributes() {
+      return { alpha: impl.alpha, colorSpace: "srgb", desynchronized: false, willReadFrequently: false };
+    }
+    save() {
+      impl.saved.push({ ...impl.state });
+    }
+    restore() {
+      if (impl.saved.length > 0) impl.state = impl.saved.pop();
+    }
+    reset() {
+      impl.state = $.canvasDefaults();
+      impl.saved = [];
+    }
+    isContextLost() {
+      return false;
+    }
+    get globalAlpha() {
+      return impl.state.globalAlpha;
+    }
+    set globalAlpha(value) {
+      if (value >= 0 && value <= 1) impl.state.globalAlpha = value;
+    }
+    get globalCompositeOperation() {
+      return impl.state.globalCompositeOperation;
+    }
+    set globalCompositeOperation(value) {
+      impl.state.globalCompositeOperation = value;
+    }
+    get imageSmoothingEnabled() {
+      return impl.state.imageSmoothingEnabled;
+    }
+    set imageSmoothingEnabled(value) {
+      impl.state.imageSmoothingEnabled = value;
+    }
+    get imageSmoothingQuality() {
+      return impl.state.imageSmoothingQuality;
+    }
+    set imageSmoothingQuality(value) {
+      if (["low", "medium", "high"].includes(value)) impl.state.imageSmoothingQuality = value;
+    }
+    get strokeStyle() {
+      return impl.state.strokeStyle;
+    }
+    set strokeStyle(value) {
+      $.setCanvasStyle(impl.state, "strokeStyle", value);
+    }
+    get fillStyle() {
+      return impl.state.fillStyle;
+    }
+    set fillStyle(value) {
+      $.setCanvasStyle(impl.state, "fillStyle", value);
+    }
+    createLinearGradient(x0, y0, x1, y1) {
+      return $.create("CanvasGradient");
+    }
+    createRadialGradient(x0, y0, r0, x1, y1, r1) {
+      if (r0 < 0 || r1 < 0) throw new $.DOMException("A radius is negative.", "IndexSizeError");
+      return $.create("CanvasGradient");
+    }
+    createConicGradient(startAngle, x, y) {
+      return $.create("CanvasGradient");
+    }
+    createPattern(image, repetition) {
+      return $.create("CanvasPattern");
+    }
+    get shadowOffsetX() {
+      return impl.state.shadowOffsetX;
+    }
+    set shadowOffsetX(value) {
+      if (Number.isFinite(value)) impl.state.shadowOffsetX = value;
+    }
+    get shadowOffsetY() {
+      return impl.state.shadowOffsetY;
+    }
+    set shadowOffsetY(value) {
+      if (Number.isFinite(value)) impl.state.shadowOffsetY = value;
+    }
+    get shadowBlur() {
+      return impl.state.shadowBlur;
+    }
+    set shadowBlur(value) {
+      if (Number.isFinite(value) && value >= 0) impl.state.shadowBlur = value;
+    }
+    get shadowColor() {
+      return impl.state.shadowColor;
+    }
+    set shadowColor(value) {
+      impl.state.shadowColor = value;
+    }
+    get filter() {
+      return impl.state.filter;
+    }
+    set filter(value) {
+      impl.state.filter = value;
+    }
+    clearRect(x, y, w, height) {}
+    beginPath() {}
+    isPointInPath(path, x, y, fillRule) {
+      return false;
+    }
+    isPointInStroke(path, x, y) {
+      return false;
+    }
+    // https://html.spec.whatwg.org/#dom-context-2d-measuretext
+    measureText(text) {
+      return $.create("TextMetrics", $.measureText(impl.state.font, text));
+    }
+    createImageData(sw, sh, settings) {
+      if ($.is(sw, "ImageData")) return $.newImageData(sw.width, sw.height);
+      return $.newImageData(Math.abs($.integer(sw, 32, true, 1)), Math.abs($.integer(sh, 32, true, 1)));
+    }
+    getImageData(sx, sy, sw, sh, settings) {
+      return $.newImageData(Math.abs(sw), Math.abs(sh));
+    }
+    get lineWidth() {
+      return impl.state.lineWidth;
+    }
+    set lineWidth(value) {
+      if (Number.isFinite(value) && value > 0) impl.state.lineWidth = value;
+    }
+    get lineCap() {
+      return impl.state.lineCap;
+    }
+    set lineCap(value) {
+      if (["butt", "round", "square"].includes(value)) impl.state.lineCap = value;
+    }
+    get lineJoin() {
+      return impl.state.lineJoin;
+    }
+    set lineJoin(value) {
+      if (["round", "bevel", "miter"].includes(value)) impl.state.lineJoin = value;
+    }
+    get miterLimit() {
+      return impl.state.miterLimit;
+    }
+    set miterLimit(value) {
+      if (Number.isFinite(value) && value > 0) impl.state.miterLimit = value;
+    }
+    setLineDash(segments) {
+      if (segments.some((s) => !Number.isFinite(s) || s < 0)) return;
+      impl.state.lineDash = segments.length % 2 ? [...segments, ...segments] : segments;
+    }
+    getLineDash() {
+      return impl.state.lineDash.slice();
+    }
+    get lineDashOffset() {
+      return impl.state.lineDashOffset;
+    }
+    set lineDashOffset(value) {
+      if (Number.isFinite(value)) impl.state.lineDashOffset = value;
+    }
+    get font() {
+      return impl.state.font;
+    }
+    set font(value) {
+      if (/\d(?:px|pt|em|rem|%|vw|vh)|xx?-small|small|medium|large/.test(value)) impl.state.font = value;
+    }
+    get textAlign() {
+      return impl.state.textAlign;
+    }
+    set textAlign(value) {
+      if (["start", "end", "left", "right", "center"].includes(value)) impl.state.textAlign = value;
+    }
+    get textBaseline() {
+      return impl.state.textBaseline;
+    }
+    set textBaseline(value) {
+      if (["top", "hanging", "middle", "alphabetic", "ideographic", "bottom"].includes(value)) impl.state.textBaseline = value;
+    }
+    get direction() {
+      return impl.state.direction;
+    }
+    set direction(value) {
+      if (["ltr", "rtl", "inherit"].includes(value)) impl.state.direction = value;
+    }
+    get letterSpacing() {
+      return impl.state.letterSpacing;
+    }
+    set letterSpacing(value) {
+      impl.state.letterSpacing = value;
+    }
+    get wordSpacing() {
+      return impl.state.wordSpacing;
+    }
+    set wordSpacing(value) {
+      impl.state.wordSpacing = value;
+    }
+    get fontKerning() {
+      return impl.state.fontKerning;
+    }
+    set fontKerning(value) {
+      if (["auto", "normal", "none"].includes(value)) impl.state.fontKerning = value;
+    }
+  },
+);

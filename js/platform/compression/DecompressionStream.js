@@ -1,12 +1,21 @@
 // https://compression.spec.whatwg.org/#decompression-stream
-define(`
+define(
+  `
 [Exposed=*]
 interface DecompressionStream {
   constructor(CompressionFormat format);
   readonly attribute ReadableStream readable;
   readonly attribute WritableStream writable;
-};`, class {
-  construct(format) { impl.transform = $.newCompression(format, false); }
-  get readable() { return impl.transform.readable; }
-  get writable() { return impl.transform.writable; }
-});
+};`,
+  class {
+    construct(format) {
+      impl.transform = $.newCompression(format, false);
+    }
+    get readable() {
+      return impl.transform.readable;
+    }
+    get writable() {
+      return impl.transform.writable;
+    }
+  },
+);

@@ -13,16 +13,36 @@ globals({
         else rest.unshift("Assertion failed");
         $.logTo("assert", rest);
       },
-      clear() { state.indent = ""; },
-      debug(...args) { $.logTo("debug", args); },
-      error(...args) { $.logTo("error", args); },
-      info(...args) { $.logTo("info", args); },
-      log(...args) { $.logTo("log", args); },
-      table(...args) { $.logTable(args[0], args[1]); },
-      trace(...args) { $.logTrace(args); },
-      warn(...args) { $.logTo("warn", args); },
-      dir(...args) { $.logText("dir", $.inspect(args[0]), [args[0]]); },
-      dirxml(...args) { $.logText("dirxml", args.map((a) => $.inspect(a)).join(" "), args); },
+      clear() {
+        state.indent = "";
+      },
+      debug(...args) {
+        $.logTo("debug", args);
+      },
+      error(...args) {
+        $.logTo("error", args);
+      },
+      info(...args) {
+        $.logTo("info", args);
+      },
+      log(...args) {
+        $.logTo("log", args);
+      },
+      table(...args) {
+        $.logTable(args[0], args[1]);
+      },
+      trace(...args) {
+        $.logTrace(args);
+      },
+      warn(...args) {
+        $.logTo("warn", args);
+      },
+      dir(...args) {
+        $.logText("dir", $.inspect(args[0]), [args[0]]);
+      },
+      dirxml(...args) {
+        $.logText("dirxml", args.map((a) => $.inspect(a)).join(" "), args);
+      },
       count(...args) {
         const name = label(args[0]);
         state.counts.set(name, (state.counts.get(name) ?? 0) + 1);
@@ -32,9 +52,17 @@ globals({
         const name = label(args[0]);
         if (!state.counts.delete(name)) say("warn", `Count for '${name}' does not exist`);
       },
-      group(...args) { if (args.length > 0) $.logTo("group", args); state.indent += "  "; },
-      groupCollapsed(...args) { if (args.length > 0) $.logTo("groupCollapsed", args); state.indent += "  "; },
-      groupEnd() { state.indent = state.indent.slice(2); },
+      group(...args) {
+        if (args.length > 0) $.logTo("group", args);
+        state.indent += "  ";
+      },
+      groupCollapsed(...args) {
+        if (args.length > 0) $.logTo("groupCollapsed", args);
+        state.indent += "  ";
+      },
+      groupEnd() {
+        state.indent = state.indent.slice(2);
+      },
       time(...args) {
         const name = label(args[0]);
         if (state.timers.has(name)) say("warn", `Timer '${name}' already exists`);
@@ -47,7 +75,10 @@ globals({
       },
       timeEnd(...args) {
         const name = label(args[0]);
-        if (!state.timers.has(name)) { say("warn", `Timer '${name}' does not exist`); return; }
+        if (!state.timers.has(name)) {
+          say("warn", `Timer '${name}' does not exist`);
+          return;
+        }
         say("timeEnd", `${name}: ${+($.h.now() - state.timers.get(name)).toFixed(3)} ms`);
         state.timers.delete(name);
       },

@@ -2,27 +2,43 @@
 library({
   inspect(value, depth = 2, seen = []) {
     switch (typeof value) {
-      case "string": return $.quote(value);
-      case "number": return Object.is(value, -0) ? "-0" : String(value);
-      case "bigint": return `${value}n`;
-      case "symbol": return String(value);
-      case "function": return $.inspectFunction(value);
-      case "object": break;
-      default: return String(value);
+      case "string":
+        return $.quote(value);
+      case "number":
+        return Object.is(value, -0) ? "-0" : String(value);
+      case "bigint":
+        return `${value}n`;
+      case "symbol":
+        return String(value);
+      case "function":
+        return $.inspectFunction(value);
+      case "object":
+        break;
+      default:
+        return String(value);
     }
     if (value === null) return "null";
     if (seen.includes(value)) return "[Circular]";
-    try { return $.inspectObject(value, depth, [...seen, value]); } catch { return "[object]"; }
+    try {
+      return $.inspectObject(value, depth, [...seen, value]);
+    } catch {
+      return "[object]";
+    }
   },
   quote(text) {
     const mark = !text.includes("'") ? "'" : !text.includes('"') ? '"' : !text.includes("`") ? "`" : "'";
     const escapes = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\\": "\\\\" };
-    const body = text.replace(/[\u0000-\u001f\\]/g, (c) => escapes[c] ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`);
+    const body = text.replace(
+      /[\u0000-\u001f\\]/g,
+      (c) => escapes[c] ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`,
+    );
     return mark + (mark === "'" ? body.replaceAll("'", "\\'") : body) + mark;
   },
   inspectFunction(value) {
     let name = "";
-    try { name = Object.getOwnPropertyDescriptor(value, "name")?.value ?? ""; } catch {}
+    try {
+      name = Object.getOwnPropertyDescriptor(value, "name")?.value ?? "";
+    } catch {}
     const isClass = /^class\b/.test(Function.prototype.toString.call(value));
     return isClass ? `[class ${name || "(anonymous)"}]` : name ? `[Function: ${name}]` : "[Function (anonymous)]";
   },
@@ -42,12 +58,24 @@ library({
     const name = $.madeBy(value);
     if (value instanceof $.DOMException) return $.inspectError(value);
     switch (kind) {
-      case "Error": return $.inspectError(value);
-      case "Date": return Number.isNaN(Date.prototype.getTime.call(value)) ? "Invalid Date" : Date.prototype.toISOString.call(value);
-      case "RegExp": return RegExp.prototype.toString.call(value);
-      case "Boolean": case "Number": case "String": case "BigInt": return `[${kind}: ${$.inspect(value.valueOf())}]`;
-      case "ArrayBuffer": return `ArrayBuffer { byteLength: ${value.byteLength} }`;
-      case "Promise": case "WeakMap": case "WeakSet": case "WeakRef": return `${name} {}`;
+      case "Error":
+        return $.inspectError(value);
+      case "Date":
+        return Number.isNaN(Date.prototype.getTime.call(value)) ? "Invalid Date" : Date.prototype.toISOString.call(value);
+      case "RegExp":
+        return RegExp.prototype.toString.call(value);
+      case "Boolean":
+      case "Number":
+      case "String":
+      case "BigInt":
+        return `[${kind}: ${$.inspect(value.valueOf())}]`;
+      case "ArrayBuffer":
+        return `ArrayBuffer { byteLength: ${value.byteLength} }`;
+      case "Promise":
+      case "WeakMap":
+      case "WeakSet":
+      case "WeakRef":
+        return `${name} {}`;
     }
     if (kind === "View" && value[Symbol.toStringTag] === undefined) return `DataView { byteLength: ${value.byteLength} }`;
     if (depth < 0) return kind === "Array" ? "[Array]" : `[${name === "" ? "Object" : name}]`;
@@ -66,8 +94,21 @@ library({
       return $.enclose(`${name}(${items.length}) `, "{", items, "}");
     }
     if (impl !== undefined && impl.is.Event) return `${name} { type: ${$.quote(impl.type)}, isTrusted: ${impl.isTrusted} }`;
-    const shown = impl === undefined ? [] : ["href", "status", "url", "method", "name", "size", "type"].filter((key) => key in value && typeof value[key] !== "function").map((key) => `${key}: ${inner(value[key])}`);
-    const expandos = $.inspectProperties(value, inner, (key) => impl === undefined || "value" in Object.getOwnPropertyDescriptor(value, key) && !Object.hasOwn(Object.getPrototypeOf(value), key) && !$.isUnforgeable(value, key));
+    const shown =
+      impl === undefined
+        ? []
+        : ["href", "status", "url", "method", "name", "size", "type"]
+            .filter((key) => key in value && typeof value[key] !== "function")
+            .map((key) => `${key}: ${inner(value[key])}`);
+    const expandos = $.inspectProperties(
+      value,
+      inner,
+      (key) =>
+        impl === undefined ||
+        ("value" in Object.getOwnPropertyDescriptor(value, key) &&
+          !Object.hasOwn(Object.getPrototypeOf(value), key) &&
+          !$.isUnforgeable(value, key)),
+    );
     return $.enclose(name === "Object" ? "" : `${name} `, "{", [...shown, ...expandos], "}");
   },
   isUnforgeable(value, key) {
@@ -81,7 +122,10 @@ library({
       const shown = typeof key === "symbol" ? `[${String(key)}]` : /^[A-Za-z_$][\w$]*$/.test(key) ? key : $.quote(key);
       const { get, set } = descriptor;
       found.push(`${shown}: ${get ? (set ? "[Getter/Setter]" : "[Getter]") : set ? "[Setter]" : inner(descriptor.value)}`);
-      if (found.length === 100) { found.push("..."); break; }
+      if (found.length === 100) {
+        found.push("...");
+        break;
+      }
     }
     return found;
   },
@@ -99,20 +143,32 @@ library({
     return (cause && "value" in cause ? `${text}\n  [cause]: ${$.inspect(cause.value, 1, [error])}` : text).trimEnd();
   },
   inspectNode(node) {
-    if (!$.is(node, "Element")) return $.is(node, "Text") ? `#text ${$.quote(node.textContent ?? "")}` : `#${$.is(node, "Document") ? "document" : $.madeBy(node)}`;
+    if (!$.is(node, "Element"))
+      return $.is(node, "Text")
+        ? `#text ${$.quote(node.textContent ?? "")}`
+        : `#${$.is(node, "Document") ? "document" : $.madeBy(node)}`;
     const name = node.tagName.toLowerCase();
-    const attributes = ["id", "class", "src", "href", "type", "name"].map((key) => [key, node.getAttribute(key)]).filter(([, v]) => v !== null);
+    const attributes = ["id", "class", "src", "href", "type", "name"]
+      .map((key) => [key, node.getAttribute(key)])
+      .filter(([, v]) => v !== null);
     return `<${name}${attributes.map(([k, v]) => ` ${k}="${v}"`).join("")}>`;
   },
   // a value as JSON can say it, for the embedder
   preview(value, depth) {
     switch (typeof value) {
-      case "string": return value.length > 10000 ? `${value.slice(0, 10000)}…` : value;
-      case "boolean": return value;
-      case "number": return Number.isFinite(value) ? value : String(value);
-      case "bigint": case "symbol": return String(value);
-      case "function": return $.inspectFunction(value);
-      case "undefined": return null;
+      case "string":
+        return value.length > 10000 ? `${value.slice(0, 10000)}…` : value;
+      case "boolean":
+        return value;
+      case "number":
+        return Number.isFinite(value) ? value : String(value);
+      case "bigint":
+      case "symbol":
+        return String(value);
+      case "function":
+        return $.inspectFunction(value);
+      case "undefined":
+        return null;
     }
     if (value === null) return null;
     const kind = $.impl(value) !== undefined ? "" : $.builtinKind(value);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/webcrypto/#cryptokey-interface
-define(`
+define(
+  `
 enum KeyType { "public", "private", "secret" };
 [SecureContext, Exposed=*]
 interface CryptoKey {
@@ -7,9 +8,19 @@ interface CryptoKey {
   readonly attribute boolean extractable;
   readonly attribute object algorithm;
   readonly attribute object usages;
-};`, class {
-  get type() { return "secret"; }
-  get extractable() { return impl.extractable; }
-  get algorithm() { return impl.algorithm; }
-  get usages() { return impl.usages; }
-});
+};`,
+  class {
+    get type() {
+      return "secret";
+    }
+    get extractable() {
+      return impl.extractable;
+    }
+    get algorithm() {
+      return impl.algorithm;
+    }
+    get usages() {
+      return impl.usages;
+    }
+  },
+);

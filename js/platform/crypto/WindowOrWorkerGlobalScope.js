@@ -1,6 +1,11 @@
-define(`
+define(
+  `
 partial interface mixin WindowOrWorkerGlobalScope {
   [SameObject] readonly attribute Crypto crypto;
-};`, class {
-  get crypto() { return $.crypto; }
-});
+};`,
+  class {
+    get crypto() {
+      return $.crypto;
+    }
+  },
+);

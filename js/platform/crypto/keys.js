@@ -1,6 +1,8 @@
 // HMAC keys and algorithm names.
 library({
-  get crypto() { return $.create("Crypto"); },
+  get crypto() {
+    return $.create("Crypto");
+  },
   // https://w3c.github.io/webcrypto/#algorithm-normalization-normalize-an-algorithm
   algorithmName(algorithm) {
     const name = algorithm !== null && typeof algorithm === "object" ? algorithm.name : algorithm;
@@ -9,7 +11,8 @@ library({
   },
   hashName(hash) {
     const name = $.algorithmName(hash);
-    if (!["SHA-1", "SHA-256", "SHA-384", "SHA-512"].includes(name)) throw new $.DOMException("Unrecognized hash", "NotSupportedError");
+    if (!["SHA-1", "SHA-256", "SHA-384", "SHA-512"].includes(name))
+      throw new $.DOMException("Unrecognized hash", "NotSupportedError");
     return name;
   },
   unsupportedCrypto(method, algorithm) {
@@ -19,7 +22,8 @@ library({
   },
   newHmacKey(bytes, hash, extractable, usages) {
     const unknown = usages.find((u) => u !== "sign" && u !== "verify");
-    if (unknown !== undefined || usages.length === 0) throw new $.DOMException("Cannot create a key using the specified key usages.", "SyntaxError");
+    if (unknown !== undefined || usages.length === 0)
+      throw new $.DOMException("Cannot create a key using the specified key usages.", "SyntaxError");
     if (bytes.byteLength === 0) throw new $.DOMException("HMAC key data must not be empty", "DataError");
     const algorithm = { name: "HMAC", hash: { name: hash }, length: bytes.byteLength * 8 };
     return $.create("CryptoKey", { bytes, algorithm, extractable, usages: ["sign", "verify"].filter((u) => usages.includes(u)) });

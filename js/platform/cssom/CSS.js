@@ -8,11 +8,14 @@ globals({
       },
       supports(property, value = undefined) {
         if (arguments.length < 1) $.few(0, 1, "supports", "CSS");
-        return arguments.length < 2 ? $.h.css_supports($.str(property)) : $.h.css_supports_declaration($.cssName($.str(property)), $.str(value));
+        return arguments.length < 2
+          ? $.h.css_supports($.str(property))
+          : $.h.css_supports_declaration($.cssName($.str(property)), $.str(value));
       },
     };
     const css = {};
-    for (const [name, value] of Object.entries({ escape, supports })) Object.defineProperty(css, name, { value, writable: true, enumerable: true, configurable: true });
+    for (const [name, value] of Object.entries({ escape, supports }))
+      Object.defineProperty(css, name, { value, writable: true, enumerable: true, configurable: true });
     Object.defineProperty(css, Symbol.toStringTag, { value: "CSS", configurable: true });
     return css;
   },
@@ -23,10 +26,12 @@ library({
   escapeIdentifier(text) {
     let result = "";
     for (let i = 0; i < text.length; i++) {
-      const c = text[i], code = text.charCodeAt(i);
+      const c = text[i],
+        code = text.charCodeAt(i);
       const digit = code >= 0x30 && code <= 0x39;
       if (code === 0) result += "\uFFFD";
-      else if (code < 0x20 || code === 0x7f || (digit && (i === 0 || (i === 1 && text[0] === "-")))) result += `\\${code.toString(16)} `;
+      else if (code < 0x20 || code === 0x7f || (digit && (i === 0 || (i === 1 && text[0] === "-"))))
+        result += `\\${code.toString(16)} `;
       else if (i === 0 && c === "-" && text.length === 1) result += "\\-";
       else if (code >= 0x80 || c === "-" || c === "_" || digit || /[A-Za-z]/.test(c)) result += c;
       else result += `\\${c}`;

@@ -1,5 +1,6 @@
 // The rules of style sheets: style rules, and at-rules with those inside. https://drafts.csswg.org/cssom/#css-rules
-define(`
+define(
+  `
 [Exposed=Window]
 interface CSSRule {
   attribute CSSOMString cssText;
@@ -18,97 +19,173 @@ interface CSSRule {
   const unsigned short NAMESPACE_RULE = 10;
   const unsigned short COUNTER_STYLE_RULE = 11;
   const unsigned short SUPPORTS_RULE = 12;
-};`, class {
-  get cssText() { return $.ruleText(impl); }
-  set cssText(value) {}
-  get parentRule() { return impl.parent; }
-  get parentStyleSheet() { return impl.sheet.self ?? null; }
-  get type() { return $.ruleTypes[impl.kind] ?? 0; }
-});
-define(`
+};`,
+  class {
+    get cssText() {
+      return $.ruleText(impl);
+    }
+    set cssText(value) {}
+    get parentRule() {
+      return impl.parent;
+    }
+    get parentStyleSheet() {
+      return impl.sheet.self ?? null;
+    }
+    get type() {
+      return $.ruleTypes[impl.kind] ?? 0;
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface CSSStyleRule : CSSRule {
   attribute CSSOMString selectorText;
   [SameObject, PutForwards=cssText] readonly attribute CSSStyleDeclaration style;
-};`, class {
-  get selectorText() { return impl.selector; }
-  set selectorText(value) {
-    if (!h.is_selector(value)) return;
-    impl.selector = value;
-    $.sheetChanged(impl.sheet);
-  }
-  get style() { return $.create("CSSStyleDeclaration", { rule: this, text: null, list: [] }); }
-});
+};`,
+  class {
+    get selectorText() {
+      return impl.selector;
+    }
+    set selectorText(value) {
+      if (!h.is_selector(value)) return;
+      impl.selector = value;
+      $.sheetChanged(impl.sheet);
+    }
+    get style() {
+      return $.create("CSSStyleDeclaration", { rule: this, text: null, list: [] });
+    }
+  },
+);
 // https://drafts.csswg.org/cssom/#the-cssimportrule-interface; AD-HOC: script does not see the imported sheet
-define(`
+define(
+  `
 [Exposed=Window]
 interface CSSImportRule : CSSRule {
   readonly attribute USVString href;
   [SameObject, PutForwards=mediaText] readonly attribute MediaList media;
   readonly attribute CSSStyleSheet? styleSheet;
   readonly attribute CSSOMString? layerName;
-};`, class {
-  get href() { return impl.href; }
-  get media() { return $.create("MediaList", { list: $.mediaQueries(impl.mediaText) }); }
-  get styleSheet() { return null; }
-  get layerName() { return impl.layer; }
-});
+};`,
+  class {
+    get href() {
+      return impl.href;
+    }
+    get media() {
+      return $.create("MediaList", { list: $.mediaQueries(impl.mediaText) });
+    }
+    get styleSheet() {
+      return null;
+    }
+    get layerName() {
+      return impl.layer;
+    }
+  },
+);
 // https://drafts.csswg.org/cssom/#the-cssgroupingrule-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface CSSGroupingRule : CSSRule {
   [SameObject] readonly attribute CSSRuleList cssRules;
   unsigned long insertRule(CSSOMString rule, optional unsigned long index = 0);
   undefined deleteRule(unsigned long index);
-};`, class {
-  get cssRules() { return $.create("CSSRuleList", { of: impl }); }
-  insertRule(rule, index) { return $.insertRule(impl, rule, index); }
-  deleteRule(index) { $.deleteRule(impl, index); }
-});
+};`,
+  class {
+    get cssRules() {
+      return $.create("CSSRuleList", { of: impl });
+    }
+    insertRule(rule, index) {
+      return $.insertRule(impl, rule, index);
+    }
+    deleteRule(index) {
+      $.deleteRule(impl, index);
+    }
+  },
+);
 // https://drafts.csswg.org/css-conditional-3/#the-cssconditionrule-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface CSSConditionRule : CSSGroupingRule { readonly attribute CSSOMString conditionText; };
-`, class {
-  get conditionText() { return impl.condition; }
-});
-define(`
+`,
+  class {
+    get conditionText() {
+      return impl.condition;
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface CSSMediaRule : CSSConditionRule {
   [SameObject, PutForwards=mediaText] readonly attribute MediaList media;
   readonly attribute boolean matches;
-};`, class {
-  get media() { return $.create("MediaList", { list: $.mediaQueries(impl.condition) }); }
-  get matches() { return h.media_matches(impl.condition); }
-});
-define(`
+};`,
+  class {
+    get media() {
+      return $.create("MediaList", { list: $.mediaQueries(impl.condition) });
+    }
+    get matches() {
+      return h.media_matches(impl.condition);
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface CSSSupportsRule : CSSConditionRule { readonly attribute boolean matches; };
-`, class {
-  get matches() { return h.css_supports(impl.condition); }
-});
+`,
+  class {
+    get matches() {
+      return h.css_supports(impl.condition);
+    }
+  },
+);
 // https://drafts.csswg.org/css-cascade-5/#the-csslayerblockrule-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface CSSLayerBlockRule : CSSGroupingRule { readonly attribute CSSOMString name; };
-`, class {
-  get name() { return impl.condition; }
-});
-define(`
+`,
+  class {
+    get name() {
+      return impl.condition;
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface CSSLayerStatementRule : CSSRule { readonly attribute FrozenArray<CSSOMString> nameList; };
-`, class {
-  get nameList() { return (impl.names ??= Object.freeze(impl.condition.split(",").map((name) => name.trim()))); }
-});
+`,
+  class {
+    get nameList() {
+      return (impl.names ??= Object.freeze(impl.condition.split(",").map((name) => name.trim())));
+    }
+  },
+);
 
 library({
   get ruleTypes() {
-    return { style: 1, import: 3, media: 4, "font-face": 5, page: 6, keyframes: 7, namespace: 10, "counter-style": 11, supports: 12 };
+    return {
+      style: 1,
+      import: 3,
+      media: 4,
+      "font-face": 5,
+      page: 6,
+      keyframes: 7,
+      namespace: 10,
+      "counter-style": 11,
+      supports: 12,
+    };
   },
   // the interface of a rule; at-rules that have no part in the cascade are rules and no more
   ruleInterface({ kind, rules }) {
     if (kind === "layer") return rules === undefined ? "CSSLayerStatementRule" : "CSSLayerBlockRule";
-    return { style: "CSSStyleRule", import: "CSSImportRule", media: "CSSMediaRule", supports: "CSSSupportsRule" }[kind] ?? "CSSRule";
+    return (
+      { style: "CSSStyleRule", import: "CSSImportRule", media: "CSSMediaRule", supports: "CSSSupportsRule" }[kind] ?? "CSSRule"
+    );
   },
   parseRules(sheet, parent, text) {
     return JSON.parse($.h.css_rules(text)).map((described) => $.makeRule(sheet, parent, described));
@@ -122,7 +199,8 @@ library({
   // https://drafts.csswg.org/cssom/#serialize-a-css-rule
   ruleText(impl) {
     if (impl.source !== undefined) return impl.source;
-    if (impl.rules !== undefined) return `@${impl.kind}${impl.condition === "" ? "" : ` ${impl.condition}`} {\n${impl.rules.map((rule) => `  ${$.ruleText($.impl(rule))}\n`).join("")}}`;
+    if (impl.rules !== undefined)
+      return `@${impl.kind}${impl.condition === "" ? "" : ` ${impl.condition}`} {\n${impl.rules.map((rule) => `  ${$.ruleText($.impl(rule))}\n`).join("")}}`;
     const text = $.declarationsText(JSON.parse($.h.css_declarations(impl.text)));
     return `${impl.selector} { ${text}${text === "" ? "" : " "}}`;
   },

@@ -1,7 +1,8 @@
 // https://drafts.csswg.org/cssom/#the-cssstyledeclaration-interface
 //
 // A block of declarations has its text somewhere: in a style attribute, in a rule, or nowhere (computed styles).
-define(`
+define(
+  `
 [Exposed=Window, LegacyUnenumerableNamedProperties]
 interface CSSStyleDeclaration {
   [CEReactions] attribute CSSOMString cssText;
@@ -12,67 +13,94 @@ interface CSSStyleDeclaration {
   undefined setProperty(CSSOMString property, [LegacyNullToEmptyString] CSSOMString value, optional [LegacyNullToEmptyString] CSSOMString priority = "");
   CSSOMString removeProperty(CSSOMString property);
   readonly attribute CSSRule? parentRule;
-};`, class {
-  get cssText() { return impl.computed === undefined ? $.declarationsText($.declarations(impl)) : ""; }
-  set cssText(value) {
-    $.mayWriteStyle(impl);
-    $.writeDeclarations(impl, JSON.parse(h.css_declarations(value)));
-  }
-  get length() { return $.styleNames(impl).length; }
-  item(index) { return $.styleNames(impl)[index] ?? ""; }
-  getPropertyValue(property) { return $.styleValue(impl, $.cssName(property)); }
-  getPropertyPriority(property) {
-    if (impl.computed !== undefined) return "";
-    const name = $.cssName(property);
-    const parts = $.longhands(name);
-    const list = $.declarations(impl);
-    return (parts.length > 0 ? parts : [name]).every((n) => list.some((d) => d[0] === n && d[2])) ? "important" : "";
-  }
-  setProperty(property, value, priority) {
-    const name = $.cssName(property);
-    $.mayWriteStyle(impl);
-    if (!name.startsWith("--") && h.css_property(name) !== name) return;
-    if (priority !== "" && $.lower(priority) !== "important") return;
-    $.setStyle(impl, name, value, priority !== "");
-  }
-  removeProperty(property) {
-    const name = $.cssName(property);
-    $.mayWriteStyle(impl);
-    const value = $.styleValue(impl, name);
-    $.setStyle(impl, name, "", false);
-    return value;
-  }
-  get parentRule() { return impl.rule ?? null; }
-  static $length(impl) { return $.styleNames(impl).length; }
-  static $item(impl, index) { return $.styleNames(impl)[index]; }
-  static $names(impl) { return $.styleAttributes; }
-  static $named(impl, name) {
-    const property = $.styleProperty(name);
-    return property === null ? undefined : $.styleValue(impl, property);
-  }
-  static $set(impl, name, value) {
-    const property = $.styleProperty(name);
-    if (property === null) return false;
-    $.mayWriteStyle(impl);
-    $.setStyle(impl, property, value === null ? "" : $.str(value), false);
-  }
-});
+};`,
+  class {
+    get cssText() {
+      return impl.computed === undefined ? $.declarationsText($.declarations(impl)) : "";
+    }
+    set cssText(value) {
+      $.mayWriteStyle(impl);
+      $.writeDeclarations(impl, JSON.parse(h.css_declarations(value)));
+    }
+    get length() {
+      return $.styleNames(impl).length;
+    }
+    item(index) {
+      return $.styleNames(impl)[index] ?? "";
+    }
+    getPropertyValue(property) {
+      return $.styleValue(impl, $.cssName(property));
+    }
+    getPropertyPriority(property) {
+      if (impl.computed !== undefined) return "";
+      const name = $.cssName(property);
+      const parts = $.longhands(name);
+      const list = $.declarations(impl);
+      return (parts.length > 0 ? parts : [name]).every((n) => list.some((d) => d[0] === n && d[2])) ? "important" : "";
+    }
+    setProperty(property, value, priority) {
+      const name = $.cssName(property);
+      $.mayWriteStyle(impl);
+      if (!name.startsWith("--") && h.css_property(name) !== name) return;
+      if (priority !== "" && $.lower(priority) !== "important") return;
+      $.setStyle(impl, name, value, priority !== "");
+    }
+    removeProperty(property) {
+      const name = $.cssName(property);
+      $.mayWriteStyle(impl);
+      const value = $.styleValue(impl, name);
+      $.setStyle(impl, name, "", false);
+      return value;
+    }
+    get parentRule() {
+      return impl.rule ?? null;
+    }
+    static $length(impl) {
+      return $.styleNames(impl).length;
+    }
+    static $item(impl, index) {
+      return $.styleNames(impl)[index];
+    }
+    static $names(impl) {
+      return $.styleAttributes;
+    }
+    static $named(impl, name) {
+      const property = $.styleProperty(name);
+      return property === null ? undefined : $.styleValue(impl, property);
+    }
+    static $set(impl, name, value) {
+      const property = $.styleProperty(name);
+      if (property === null) return false;
+      $.mayWriteStyle(impl);
+      $.setStyle(impl, property, value === null ? "" : $.str(value), false);
+    }
+  },
+);
 
 // https://drafts.csswg.org/cssom/#the-elementcssinlinestyle-mixin
-define(`
+define(
+  `
 interface mixin ElementCSSInlineStyle {
   [SameObject, PutForwards=cssText] readonly attribute CSSStyleDeclaration style;
 };
 HTMLElement includes ElementCSSInlineStyle;
 SVGElement includes ElementCSSInlineStyle;
 MathMLElement includes ElementCSSInlineStyle;
-`, class {
-  get style() { return $.create("CSSStyleDeclaration", { id: impl.id, text: null, list: [] }); }
-});
+`,
+  class {
+    get style() {
+      return $.create("CSSStyleDeclaration", { id: impl.id, text: null, list: [] });
+    }
+  },
+);
 
 library({
-  get styleAttributes() { return JSON.parse($.h.css_attributes()); },
-  get styleProperties() { return new Map(); },
+  get styleAttributes() {
+    return JSON.parse($.h.css_attributes());
+  },
+  get styleProperties() {
+    return new Map();
+  },
   // the property behind an IDL attribute such as backgroundColor, null when there is none
   styleProperty(name) {
     let found = $.styleProperties.get(name);
@@ -87,7 +115,8 @@ library({
     return text === "" ? [] : text.split(" ");
   },
   mayWriteStyle(impl) {
-    if (impl.computed !== undefined) throw new $.DOMException("These styles are computed, and therefore read-only.", "NoModificationAllowedError");
+    if (impl.computed !== undefined)
+      throw new $.DOMException("These styles are computed, and therefore read-only.", "NoModificationAllowedError");
   },
   // the declarations: [name, value, important]
   declarations(impl) {
@@ -110,7 +139,9 @@ library({
         const found = longhands.map((n) => list.find((d) => d[0] === n));
         if (found.every((d) => d !== undefined && d[2] === important)) {
           longhands.forEach((n) => done.add(n));
-          parts.push(`${shorthand}: ${$.h.css_collapse(JSON.stringify(found.map((d) => d[1])))}${important ? " !important" : ""};`);
+          parts.push(
+            `${shorthand}: ${$.h.css_collapse(JSON.stringify(found.map((d) => d[1])))}${important ? " !important" : ""};`,
+          );
           continue;
         }
       }
@@ -124,7 +155,11 @@ library({
     const border = /^border-(?:top|right|bottom|left)-(width|style|color)$/.exec(name);
     if (border !== null) return `border-${border[1]}`;
     if (/^(?:top|right|bottom|left)$/.test(name)) return "inset";
-    return name.startsWith("overflow-") && name.length === 10 ? "overflow" : name === "row-gap" || name === "column-gap" ? "gap" : null;
+    return name.startsWith("overflow-") && name.length === 10
+      ? "overflow"
+      : name === "row-gap" || name === "column-gap"
+        ? "gap"
+        : null;
   },
   writeDeclarations(impl, list) {
     const text = $.declarationsText(list);
@@ -138,9 +173,8 @@ library({
   },
   // https://drafts.csswg.org/cssom/#dom-cssstyledeclaration-getpropertyvalue
   styleValue(impl, name) {
-    const find = impl.computed === undefined
-      ? (n) => $.declarations(impl).find((d) => d[0] === n)?.[1]
-      : (n) => $.computedValue(impl, n);
+    const find =
+      impl.computed === undefined ? (n) => $.declarations(impl).find((d) => d[0] === n)?.[1] : (n) => $.computedValue(impl, n);
     const direct = find(name);
     if (direct !== undefined) return direct;
     const parts = $.longhands(name);

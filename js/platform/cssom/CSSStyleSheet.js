@@ -1,6 +1,7 @@
 // Style sheets of style and link elements, and those that script makes. https://drafts.csswg.org/cssom/#css-style-sheets
 // AD-HOC: what script changes in a sheet takes effect through the text of the sheet; adopted style sheets have none.
-define(`
+define(
+  `
 [Exposed=Window]
 interface StyleSheet {
   readonly attribute CSSOMString type;
@@ -10,20 +11,39 @@ interface StyleSheet {
   readonly attribute DOMString? title;
   [SameObject, PutForwards=mediaText] readonly attribute MediaList media;
   attribute boolean disabled;
-};`, class {
-  get type() { return "text/css"; }
-  get href() { return impl.owner ? h.sheet_url($.impl(impl.owner).id) : null; }
-  get ownerNode() { return impl.owner ?? null; }
-  get parentStyleSheet() { return null; }
-  get title() { return impl.owner ? ($.h.get_attribute($.impl(impl.owner).id, "title") || null) : null; }
-  get media() { return $.create("MediaList", { list: $.mediaQueries(impl.owner ? ($.h.get_attribute($.impl(impl.owner).id, "media") ?? "") : (impl.mediaText ?? "")) }); }
-  get disabled() { return impl.owner ? h.sheet_is_disabled($.impl(impl.owner).id) : impl.disabled; }
-  set disabled(value) {
-    if (impl.owner) h.set_sheet_disabled($.impl(impl.owner).id, value);
-    else impl.disabled = value;
-  }
-});
-define(`
+};`,
+  class {
+    get type() {
+      return "text/css";
+    }
+    get href() {
+      return impl.owner ? h.sheet_url($.impl(impl.owner).id) : null;
+    }
+    get ownerNode() {
+      return impl.owner ?? null;
+    }
+    get parentStyleSheet() {
+      return null;
+    }
+    get title() {
+      return impl.owner ? $.h.get_attribute($.impl(impl.owner).id, "title") || null : null;
+    }
+    get media() {
+      return $.create("MediaList", {
+        list: $.mediaQueries(impl.owner ? ($.h.get_attribute($.impl(impl.owner).id, "media") ?? "") : (impl.mediaText ?? "")),
+      });
+    }
+    get disabled() {
+      return impl.owner ? h.sheet_is_disabled($.impl(impl.owner).id) : impl.disabled;
+    }
+    set disabled(value) {
+      if (impl.owner) h.set_sheet_disabled($.impl(impl.owner).id, value);
+      else impl.disabled = value;
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface CSSStyleSheet : StyleSheet {
   constructor(optional CSSStyleSheetInit options = {});
@@ -41,54 +61,95 @@ dictionary CSSStyleSheetInit {
   DOMString baseURL = null;
   (MediaList or DOMString) media = "";
   boolean disabled = false;
-};`, class {
-  construct(options) {
-    Object.assign(impl, { rules: [], text: "", self: this, disabled: options.disabled, mediaText: typeof options.media === "string" ? options.media : options.media.mediaText });
-  }
-  get ownerRule() { return null; }
-  get cssRules() {
-    $.mayReadSheet(impl);
-    return $.create("CSSRuleList", { of: impl });
-  }
-  get rules() { return this.cssRules; }
-  insertRule(rule, index) {
-    $.mayReadSheet(impl);
-    return $.insertRule(impl, rule, index);
-  }
-  deleteRule(index) {
-    $.mayReadSheet(impl);
-    $.deleteRule(impl, index);
-  }
-  async replace(text) { $.replaceSheet(impl, text); return this; }
-  replaceSync(text) { $.replaceSheet(impl, text); }
-  addRule(selector, style, index) {
-    this.insertRule(`${selector} { ${style} }`, index === undefined ? $.rulesOf(impl).length : index);
-    return -1;
-  }
-  removeRule(index) { this.deleteRule(index); }
-});
-define(`
+};`,
+  class {
+    construct(options) {
+      Object.assign(impl, {
+        rules: [],
+        text: "",
+        self: this,
+        disabled: options.disabled,
+        mediaText: typeof options.media === "string" ? options.media : options.media.mediaText,
+      });
+    }
+    get ownerRule() {
+      return null;
+    }
+    get cssRules() {
+      $.mayReadSheet(impl);
+      return $.create("CSSRuleList", { of: impl });
+    }
+    get rules() {
+      return this.cssRules;
+    }
+    insertRule(rule, index) {
+      $.mayReadSheet(impl);
+      return $.insertRule(impl, rule, index);
+    }
+    deleteRule(index) {
+      $.mayReadSheet(impl);
+      $.deleteRule(impl, index);
+    }
+    async replace(text) {
+      $.replaceSheet(impl, text);
+      return this;
+    }
+    replaceSync(text) {
+      $.replaceSheet(impl, text);
+    }
+    addRule(selector, style, index) {
+      this.insertRule(`${selector} { ${style} }`, index === undefined ? $.rulesOf(impl).length : index);
+      return -1;
+    }
+    removeRule(index) {
+      this.deleteRule(index);
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface CSSRuleList {
   getter CSSRule? item(unsigned long index);
   readonly attribute unsigned long length;
-};`, class {
-  item(index) { return $.rulesOf(impl.of)[index] ?? null; }
-  get length() { return $.rulesOf(impl.of).length; }
-  static $length(impl) { return $.rulesOf(impl.of).length; }
-  static $item(impl, index) { return $.rulesOf(impl.of)[index]; }
-});
-define(`
+};`,
+  class {
+    item(index) {
+      return $.rulesOf(impl.of)[index] ?? null;
+    }
+    get length() {
+      return $.rulesOf(impl.of).length;
+    }
+    static $length(impl) {
+      return $.rulesOf(impl.of).length;
+    }
+    static $item(impl, index) {
+      return $.rulesOf(impl.of)[index];
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface StyleSheetList {
   getter CSSStyleSheet? item(unsigned long index);
   readonly attribute unsigned long length;
-};`, class {
-  item(index) { return $.sheetsIn(impl.root)[index] ?? null; }
-  get length() { return $.sheetsIn(impl.root).length; }
-  static $length(impl) { return $.sheetsIn(impl.root).length; }
-  static $item(impl, index) { return $.sheetsIn(impl.root)[index]; }
-});
+};`,
+  class {
+    item(index) {
+      return $.sheetsIn(impl.root)[index] ?? null;
+    }
+    get length() {
+      return $.sheetsIn(impl.root).length;
+    }
+    static $length(impl) {
+      return $.sheetsIn(impl.root).length;
+    }
+    static $item(impl, index) {
+      return $.sheetsIn(impl.root)[index];
+    }
+  },
+);
 
 library({
   // the sheet of a style or link element
@@ -97,20 +158,26 @@ library({
     return (impl.self = $.create("CSSStyleSheet", impl));
   },
   sheetsIn(root) {
-    return $.wrapAll($.h.style_sheets(root)).map((element) => element.sheet).filter((sheet) => sheet !== null && sheet !== undefined);
+    return $.wrapAll($.h.style_sheets(root))
+      .map((element) => element.sheet)
+      .filter((sheet) => sheet !== null && sheet !== undefined);
   },
   styleSheetList(root) {
     return $.create("StyleSheetList", { root });
   },
   // https://drafts.csswg.org/cssom/#concept-css-style-sheet-origin-clean-flag
   mayReadSheet(impl) {
-    if (impl.owner && !$.h.sheet_is_readable($.impl(impl.owner).id)) throw new $.DOMException("The style sheet is of another origin.", "SecurityError");
+    if (impl.owner && !$.h.sheet_is_readable($.impl(impl.owner).id))
+      throw new $.DOMException("The style sheet is of another origin.", "SecurityError");
   },
   // the rules of a sheet, or those in a rule; `impl` is the slots of either
   rulesOf(impl) {
     if (impl.owner) {
       const text = $.h.sheet_text($.impl(impl.owner).id) ?? "";
-      if (text !== impl.text) { impl.text = text; impl.rules = $.parseRules(impl, null, text); }
+      if (text !== impl.text) {
+        impl.text = text;
+        impl.rules = $.parseRules(impl, null, text);
+      }
     }
     return (impl.rules ??= []);
   },
@@ -124,14 +191,16 @@ library({
     const [made] = $.parseRules(impl.sheet ?? impl, impl.sheet === undefined ? null : impl.self, text);
     if (made === undefined) throw new $.DOMException("Failed to parse the rule.", "SyntaxError");
     const isImport = (rule) => $.is(rule, "CSSImportRule");
-    if (isImport(made) && (impl.sheet !== undefined || list.slice(0, index).some((rule) => !isImport(rule)))) throw new $.DOMException("An @import rule cannot stand there.", "HierarchyRequestError");
+    if (isImport(made) && (impl.sheet !== undefined || list.slice(0, index).some((rule) => !isImport(rule))))
+      throw new $.DOMException("An @import rule cannot stand there.", "HierarchyRequestError");
     list.splice(index, 0, made);
     $.sheetChanged(impl.sheet ?? impl);
     return index;
   },
   deleteRule(impl, index) {
     const list = $.rulesOf(impl);
-    if (index >= list.length) throw new $.DOMException("The index provided is larger than the number of rules.", "IndexSizeError");
+    if (index >= list.length)
+      throw new $.DOMException("The index provided is larger than the number of rules.", "IndexSizeError");
     list.splice(index, 1);
     $.sheetChanged(impl.sheet ?? impl);
   },

@@ -1,13 +1,16 @@
 // https://drafts.csswg.org/cssom/#extensions-to-the-window-interface
-define(`
+define(
+  `
 partial interface Window {
   [NewObject] CSSStyleDeclaration getComputedStyle(Element elt, optional CSSOMString? pseudoElt);
-};`, class {
-  getComputedStyle(elt, pseudoElt) {
-    if ($.impl(elt) === undefined) return $.thereOf(elt, "getComputedStyle")(elt, pseudoElt);
-    return $.create("CSSStyleDeclaration", { computed: $.impl(elt).id, pseudo: pseudoElt ? `${pseudoElt}` : "" });
-  }
-});
+};`,
+  class {
+    getComputedStyle(elt, pseudoElt) {
+      if ($.impl(elt) === undefined) return $.thereOf(elt, "getComputedStyle")(elt, pseudoElt);
+      return $.create("CSSStyleDeclaration", { computed: $.impl(elt).id, pseudo: pseudoElt ? `${pseudoElt}` : "" });
+    }
+  },
+);
 
 library({
   // resolved values, worked out anew whenever somebody looks. AD-HOC: pseudo-elements have none
@@ -16,7 +19,12 @@ library({
   },
   computedValue(impl, name) {
     // OPTIMIZATION: only what depends on it asks for the layout
-    if (/^(?:width|height|font-size|(?:padding|margin)-(?:top|right|bottom|left)|border-(?:top|right|bottom|left)-width)$/.test(name) && !impl.pseudo.startsWith(":")) {
+    if (
+      /^(?:width|height|font-size|(?:padding|margin)-(?:top|right|bottom|left)|border-(?:top|right|bottom|left)-width)$/.test(
+        name,
+      ) &&
+      !impl.pseudo.startsWith(":")
+    ) {
       const used = $.h.used_value(impl.computed, name);
       if (used !== null) return used;
     }
@@ -25,7 +33,19 @@ library({
     if (Object.keys(values).length === 0) return undefined;
     const found = $.h.cascaded_value(impl.computed, name);
     if (found !== null) return found;
-    const initial = { "animation-name": "none", "pointer-events": "auto", transform: "none", "transition-duration": "0s", "animation-duration": "0s", "transition-delay": "0s", "animation-delay": "0s", filter: "none", content: "normal", "user-select": "auto", "flex-direction": "row" };
+    const initial = {
+      "animation-name": "none",
+      "pointer-events": "auto",
+      transform: "none",
+      "transition-duration": "0s",
+      "animation-duration": "0s",
+      "transition-delay": "0s",
+      "animation-delay": "0s",
+      filter: "none",
+      content: "normal",
+      "user-select": "auto",
+      "flex-direction": "row",
+    };
     return initial[name];
   },
 });

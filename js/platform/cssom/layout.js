@@ -1,5 +1,6 @@
 // Places and sizes, which the host works out when somebody asks. https://drafts.csswg.org/cssom-view/
-define(`
+define(
+  `
 partial interface Element {
   DOMRectList getClientRects();
   [NewObject] DOMRect getBoundingClientRect();
@@ -22,49 +23,104 @@ partial interface Element {
   undefined releasePointerCapture(long pointerId);
   boolean hasPointerCapture(long pointerId);
   Promise<undefined> requestFullscreen(optional any options = {});
-};`, class {
-  getClientRects() { return $.create("DOMRectList", { list: h.layout_rects(impl.id).split(",").filter(Boolean).map($.rectOf) }); }
-  getBoundingClientRect() { return $.rectOf(h.layout_box(impl.id)); }
-  // https://drafts.csswg.org/cssom-view/#dom-element-checkvisibility
-  checkVisibility(options) {
-    const { checkOpacity, opacityProperty, checkVisibilityCSS, visibilityProperty } = Object(options);
-    return h.check_visibility(impl.id, !!(checkOpacity || opacityProperty), !!(checkVisibilityCSS || visibilityProperty));
-  }
-  async scrollIntoView(arg) { $.scrollIntoView(impl, arg); }
-  async scroll(x, y) { $.scrollElement(impl, x, y, false); }
-  async scrollTo(x, y) { $.scrollElement(impl, x, y, false); }
-  async scrollBy(x, y) { $.scrollElement(impl, x, y, true); }
-  get scrollTop() { return $.scrolledTo(impl).y; }
-  set scrollTop(value) { $.scrollBox(impl, null, value); }
-  get scrollLeft() { return $.scrolledTo(impl).x; }
-  set scrollLeft(value) { $.scrollBox(impl, value, null); }
-  get scrollWidth() { return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_overflow(impl.id))[0]); }
-  get scrollHeight() { return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_overflow(impl.id))[1]); }
-  get clientTop() { return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_edges(impl.id))[0]); }
-  get clientLeft() { return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_edges(impl.id))[3]); }
-  get clientWidth() { return $.clientSize(impl)[0]; }
-  get clientHeight() { return $.clientSize(impl)[1]; }
-  get currentCSSZoom() { return 1; }
-  getAnimations(options) { return []; }
-  setPointerCapture(pointerId) {}
-  releasePointerCapture(pointerId) {}
-  hasPointerCapture(pointerId) { return false; }
-  async requestFullscreen(options) { throw new $.TypeError("Fullscreen is not available."); }
-});
-define(`
+};`,
+  class {
+    getClientRects() {
+      return $.create("DOMRectList", { list: h.layout_rects(impl.id).split(",").filter(Boolean).map($.rectOf) });
+    }
+    getBoundingClientRect() {
+      return $.rectOf(h.layout_box(impl.id));
+    }
+    // https://drafts.csswg.org/cssom-view/#dom-element-checkvisibility
+    checkVisibility(options) {
+      const { checkOpacity, opacityProperty, checkVisibilityCSS, visibilityProperty } = Object(options);
+      return h.check_visibility(impl.id, !!(checkOpacity || opacityProperty), !!(checkVisibilityCSS || visibilityProperty));
+    }
+    async scrollIntoView(arg) {
+      $.scrollIntoView(impl, arg);
+    }
+    async scroll(x, y) {
+      $.scrollElement(impl, x, y, false);
+    }
+    async scrollTo(x, y) {
+      $.scrollElement(impl, x, y, false);
+    }
+    async scrollBy(x, y) {
+      $.scrollElement(impl, x, y, true);
+    }
+    get scrollTop() {
+      return $.scrolledTo(impl).y;
+    }
+    set scrollTop(value) {
+      $.scrollBox(impl, null, value);
+    }
+    get scrollLeft() {
+      return $.scrolledTo(impl).x;
+    }
+    set scrollLeft(value) {
+      $.scrollBox(impl, value, null);
+    }
+    get scrollWidth() {
+      return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_overflow(impl.id))[0]);
+    }
+    get scrollHeight() {
+      return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_overflow(impl.id))[1]);
+    }
+    get clientTop() {
+      return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_edges(impl.id))[0]);
+    }
+    get clientLeft() {
+      return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_edges(impl.id))[3]);
+    }
+    get clientWidth() {
+      return $.clientSize(impl)[0];
+    }
+    get clientHeight() {
+      return $.clientSize(impl)[1];
+    }
+    get currentCSSZoom() {
+      return 1;
+    }
+    getAnimations(options) {
+      return [];
+    }
+    setPointerCapture(pointerId) {}
+    releasePointerCapture(pointerId) {}
+    hasPointerCapture(pointerId) {
+      return false;
+    }
+    async requestFullscreen(options) {
+      throw new $.TypeError("Fullscreen is not available.");
+    }
+  },
+);
+define(
+  `
 partial interface HTMLElement {
   readonly attribute Element? offsetParent;
   readonly attribute long offsetTop;
   readonly attribute long offsetLeft;
   readonly attribute long offsetWidth;
   readonly attribute long offsetHeight;
-};`, class {
-  get offsetParent() { return $.wrap(h.offset_parent(impl.id)); }
-  get offsetTop() { return $.rounded($.numbersOf(h.layout_offset(impl.id))[1]); }
-  get offsetLeft() { return $.rounded($.numbersOf(h.layout_offset(impl.id))[0]); }
-  get offsetWidth() { return $.rounded($.numbersOf(h.layout_offset(impl.id))[2]); }
-  get offsetHeight() { return $.rounded($.numbersOf(h.layout_offset(impl.id))[3]); }
-});
+};`,
+  class {
+    get offsetParent() {
+      return $.wrap(h.offset_parent(impl.id));
+    }
+    get offsetTop() {
+      return $.rounded($.numbersOf(h.layout_offset(impl.id))[1]);
+    }
+    get offsetLeft() {
+      return $.rounded($.numbersOf(h.layout_offset(impl.id))[0]);
+    }
+    get offsetWidth() {
+      return $.rounded($.numbersOf(h.layout_offset(impl.id))[2]);
+    }
+    get offsetHeight() {
+      return $.rounded($.numbersOf(h.layout_offset(impl.id))[3]);
+    }
+  },
+);
 
 library({
   // the numbers of a text of the host's
@@ -99,7 +155,8 @@ library({
   },
   // the last position that an element can be scrolled to
   scrollEnd(impl) {
-    const [width, height] = $.numbersOf($.h.layout_overflow(impl.id)), [ownWidth, ownHeight] = $.clientSize(impl);
+    const [width, height] = $.numbersOf($.h.layout_overflow(impl.id)),
+      [ownWidth, ownHeight] = $.clientSize(impl);
     return [Math.max(0, $.rounded(width) - ownWidth), Math.max(0, $.rounded(height) - ownHeight)];
   },
   // Scrolls to a position: null stays as it is. https://drafts.csswg.org/cssom-view/#scroll-an-element
@@ -107,7 +164,8 @@ library({
     const finite = (value, now) => (value === null ? now : Number.isFinite(+value) ? Math.max(0, +value) : 0);
     if ($.isViewport(impl)) return $.scrollWindow(finite(x, $.scrollPosition.x), finite(y, $.scrollPosition.y), false, false);
     const at = $.scrolledTo(impl);
-    let left = finite(x, at.x), top = finite(y, at.y);
+    let left = finite(x, at.x),
+      top = finite(y, at.y);
     if (left || top) {
       const [right, bottom] = $.scrollEnd(impl);
       [left, top] = [Math.min(left, right), Math.min(top, bottom)];
@@ -133,18 +191,22 @@ library({
   // https://drafts.csswg.org/cssom-view/#scroll-a-target-into-view
   scrollIntoView(impl, arg) {
     const options = typeof arg === "object" && arg !== null ? arg : { block: arg === false ? "end" : "start" };
-    const block = options.block ?? "start", inline = options.inline ?? "nearest";
+    const block = options.block ?? "start",
+      inline = options.inline ?? "nearest";
     const along = (how, start, size, from, room) => {
-      const end = start + size, last = from + room;
+      const end = start + size,
+        last = from + room;
       if (how === "start") return start - from;
       if (how === "end") return end - last;
       if (how === "center") return start + size / 2 - (from + room / 2);
       if ((start >= from && end <= last) || (start < from && end > last)) return 0;
-      return (start < from) === (size <= room) ? start - from : end - last;
+      return start < from === size <= room ? start - from : end - last;
     };
     for (let id = $.h.layout_scroller(impl.id); id !== null; id = $.h.layout_scroller(id)) {
       const [x, y, width, height] = $.numbersOf($.h.layout_box(impl.id) || "0 0 0 0");
-      const scroller = $.implOf(id), at = $.scrolledTo(scroller), [roomX, roomY] = $.clientSize(scroller);
+      const scroller = $.implOf(id),
+        at = $.scrolledTo(scroller),
+        [roomX, roomY] = $.clientSize(scroller);
       const [left, top] = $.isViewport(scroller) ? [0, 0] : $.numbersOf($.h.layout_box(id) || "0 0 0 0");
       $.scrollBox(scroller, at.x + along(inline, x, width, left, roomX), at.y + along(block, y, height, top, roomY));
     }

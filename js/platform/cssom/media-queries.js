@@ -1,12 +1,18 @@
 // Media queries against the embedder's viewport, which does not change. https://drafts.csswg.org/mediaqueries-4/
-define(`
+define(
+  `
 partial interface Window {
   [NewObject] MediaQueryList matchMedia(CSSOMString query);
-};`, class {
-  matchMedia(query) { return $.create("MediaQueryList", { queries: $.mediaQueries(query) }); }
-});
+};`,
+  class {
+    matchMedia(query) {
+      return $.create("MediaQueryList", { queries: $.mediaQueries(query) });
+    }
+  },
+);
 // https://drafts.csswg.org/cssom-view/#the-mediaquerylist-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface MediaQueryList : EventTarget {
   readonly attribute CSSOMString media;
@@ -14,13 +20,24 @@ interface MediaQueryList : EventTarget {
   undefined addListener(EventListener? callback);
   undefined removeListener(EventListener? callback);
   attribute EventHandler onchange;
-};`, class {
-  get media() { return impl.queries.join(", "); }
-  get matches() { return h.media_matches(impl.queries.join(", ")); }
-  addListener(callback) { this.addEventListener("change", callback); }
-  removeListener(callback) { this.removeEventListener("change", callback); }
-});
-define(`
+};`,
+  class {
+    get media() {
+      return impl.queries.join(", ");
+    }
+    get matches() {
+      return h.media_matches(impl.queries.join(", "));
+    }
+    addListener(callback) {
+      this.addEventListener("change", callback);
+    }
+    removeListener(callback) {
+      this.removeEventListener("change", callback);
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface MediaQueryListEvent : Event {
   constructor(CSSOMString type, optional MediaQueryListEventInit eventInitDict = {});
@@ -30,13 +47,24 @@ interface MediaQueryListEvent : Event {
 dictionary MediaQueryListEventInit : EventInit {
   CSSOMString media = "";
   boolean matches = false;
-};`, class {
-  construct(type, init) { $.initEvent(impl, type, init); impl.media = init.media; impl.matches = init.matches; }
-  get media() { return impl.media; }
-  get matches() { return impl.matches; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.media = init.media;
+      impl.matches = init.matches;
+    }
+    get media() {
+      return impl.media;
+    }
+    get matches() {
+      return impl.matches;
+    }
+  },
+);
 // https://drafts.csswg.org/cssom/#the-medialist-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface MediaList {
   stringifier attribute [LegacyNullToEmptyString] CSSOMString mediaText;
@@ -44,20 +72,37 @@ interface MediaList {
   getter CSSOMString? item(unsigned long index);
   undefined appendMedium(CSSOMString medium);
   undefined deleteMedium(CSSOMString medium);
-};`, class {
-  get mediaText() { return impl.list.join(", "); }
-  set mediaText(value) { impl.list = $.mediaQueries(value); }
-  get length() { return impl.list.length; }
-  item(index) { return impl.list[index] ?? null; }
-  appendMedium(medium) { const [q] = $.mediaQueries(medium); if (q !== undefined && !impl.list.includes(q)) impl.list.push(q); }
-  deleteMedium(medium) {
-    const [q] = $.mediaQueries(medium);
-    if (!impl.list.includes(q)) throw new $.DOMException("There is no such medium.", "NotFoundError");
-    impl.list = impl.list.filter((m) => m !== q);
-  }
-  static $length(impl) { return impl.list.length; }
-  static $item(impl, index) { return impl.list[index]; }
-});
+};`,
+  class {
+    get mediaText() {
+      return impl.list.join(", ");
+    }
+    set mediaText(value) {
+      impl.list = $.mediaQueries(value);
+    }
+    get length() {
+      return impl.list.length;
+    }
+    item(index) {
+      return impl.list[index] ?? null;
+    }
+    appendMedium(medium) {
+      const [q] = $.mediaQueries(medium);
+      if (q !== undefined && !impl.list.includes(q)) impl.list.push(q);
+    }
+    deleteMedium(medium) {
+      const [q] = $.mediaQueries(medium);
+      if (!impl.list.includes(q)) throw new $.DOMException("There is no such medium.", "NotFoundError");
+      impl.list = impl.list.filter((m) => m !== q);
+    }
+    static $length(impl) {
+      return impl.list.length;
+    }
+    static $item(impl, index) {
+      return impl.list[index];
+    }
+  },
+);
 
 library({
   // the queries of a list, normalized

@@ -1,16 +1,26 @@
 // https://dom.spec.whatwg.org/#interface-abortcontroller and #interface-AbortSignal
-define(`
+define(
+  `
 [Exposed=*]
 interface AbortController {
   constructor();
   [SameObject] readonly attribute AbortSignal signal;
   undefined abort(optional any reason);
-};`, class {
-  construct() { impl.signal = $.create("AbortSignal", {}); }
-  get signal() { return impl.signal; }
-  abort(reason) { $.abort(impl.signal, reason); }
-});
-define(`
+};`,
+  class {
+    construct() {
+      impl.signal = $.create("AbortSignal", {});
+    }
+    get signal() {
+      return impl.signal;
+    }
+    abort(reason) {
+      $.abort(impl.signal, reason);
+    }
+  },
+);
+define(
+  `
 [Exposed=*]
 interface AbortSignal : EventTarget {
   [NewObject] static AbortSignal abort(optional any reason);
@@ -20,36 +30,44 @@ interface AbortSignal : EventTarget {
   readonly attribute any reason;
   undefined throwIfAborted();
   attribute EventHandler onabort;
-};`, class {
-  static abort(reason) {
-    return $.create("AbortSignal", { aborted: true, reason: reason === undefined ? $.abortError() : reason });
-  }
-  static timeout(milliseconds) {
-    const signal = $.create("AbortSignal", {});
-    $.setTimer(() => $.abort(signal, new $.DOMException("signal timed out", "TimeoutError")), milliseconds, [], false);
-    return signal;
-  }
-  // https://dom.spec.whatwg.org/#create-a-dependent-abort-signal
-  static any(signals) {
-    const made = $.create("AbortSignal", { dependent: true });
-    const aborted = signals.find((s) => s.aborted);
-    if (aborted !== undefined) {
-      Object.assign($.impl(made), { aborted: true, reason: aborted.reason });
+};`,
+  class {
+    static abort(reason) {
+      return $.create("AbortSignal", { aborted: true, reason: reason === undefined ? $.abortError() : reason });
+    }
+    static timeout(milliseconds) {
+      const signal = $.create("AbortSignal", {});
+      $.setTimer(() => $.abort(signal, new $.DOMException("signal timed out", "TimeoutError")), milliseconds, [], false);
+      return signal;
+    }
+    // https://dom.spec.whatwg.org/#create-a-dependent-abort-signal
+    static any(signals) {
+      const made = $.create("AbortSignal", { dependent: true });
+      const aborted = signals.find((s) => s.aborted);
+      if (aborted !== undefined) {
+        Object.assign($.impl(made), { aborted: true, reason: aborted.reason });
+        return made;
+      }
+      const sources = new Set();
+      for (const signal of signals) {
+        const s = $.impl(signal);
+        for (const source of s.dependent ? (s.sources ?? []) : [signal]) sources.add(source);
+      }
+      $.impl(made).sources = sources;
+      for (const source of sources) ($.impl(source).dependents ??= []).push(made);
       return made;
     }
-    const sources = new Set();
-    for (const signal of signals) {
-      const s = $.impl(signal);
-      for (const source of s.dependent ? (s.sources ?? []) : [signal]) sources.add(source);
+    get aborted() {
+      return impl.aborted === true;
     }
-    $.impl(made).sources = sources;
-    for (const source of sources) ($.impl(source).dependents ??= []).push(made);
-    return made;
-  }
-  get aborted() { return impl.aborted === true; }
-  get reason() { return impl.reason; }
-  throwIfAborted() { if (impl.aborted) throw impl.reason; }
-});
+    get reason() {
+      return impl.reason;
+    }
+    throwIfAborted() {
+      if (impl.aborted) throw impl.reason;
+    }
+  },
+);
 
 library({
   abortError() {
@@ -60,7 +78,9 @@ library({
     const impl = $.impl(signal);
     if (impl.aborted) return () => {};
     (impl.algorithms ??= new Set()).add(steps);
-    return () => { impl.algorithms?.delete(steps); };
+    return () => {
+      impl.algorithms?.delete(steps);
+    };
   },
   // https://dom.spec.whatwg.org/#abortsignal-signal-abort
   abort(signal, reason) {

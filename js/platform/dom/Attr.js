@@ -1,5 +1,6 @@
 // https://dom.spec.whatwg.org/#interface-attr; an attribute that is on an element has its value there
-define(`
+define(
+  `
 [Exposed=Window]
 interface Attr : Node {
   readonly attribute DOMString? namespaceURI;
@@ -9,19 +10,38 @@ interface Attr : Node {
   attribute DOMString value;
   readonly attribute Element? ownerElement;
   readonly attribute boolean specified;
-};`, class {
-  get namespaceURI() { return impl.name.namespace; }
-  get prefix() { return impl.name.prefix; }
-  get localName() { return impl.name.local; }
-  get name() { return impl.name.qualified; }
-  get value() { return $.attrValue(impl); }
-  set value(value) { $.setAttrValue(impl, value); }
-  get ownerElement() { return impl.element === null ? null : $.wrap(impl.element.id); }
-  get specified() { return true; }
-});
+};`,
+  class {
+    get namespaceURI() {
+      return impl.name.namespace;
+    }
+    get prefix() {
+      return impl.name.prefix;
+    }
+    get localName() {
+      return impl.name.local;
+    }
+    get name() {
+      return impl.name.qualified;
+    }
+    get value() {
+      return $.attrValue(impl);
+    }
+    set value(value) {
+      $.setAttrValue(impl, value);
+    }
+    get ownerElement() {
+      return impl.element === null ? null : $.wrap(impl.element.id);
+    }
+    get specified() {
+      return true;
+    }
+  },
+);
 
 // https://dom.spec.whatwg.org/#interface-namednodemap
-define(`
+define(
+  `
 [Exposed=Window, LegacyUnenumerableNamedProperties]
 interface NamedNodeMap {
   readonly attribute unsigned long length;
@@ -32,30 +52,52 @@ interface NamedNodeMap {
   Attr? setNamedItemNS(Attr attr);
   Attr removeNamedItem(DOMString qualifiedName);
   Attr removeNamedItemNS(DOMString? namespace, DOMString localName);
-};`, class {
-  get length() { return $.attrNames(impl.element).length; }
-  item(index) { return $.attrAt(impl.element, index) ?? null; }
-  getNamedItem(qualifiedName) { return $.attrNode(impl.element, qualifiedName); }
-  getNamedItemNS(namespace, localName) {
-    const name = h.attribute_ns(impl.element.id, namespace, localName);
-    return name === null ? null : $.attrNode(impl.element, name);
-  }
-  setNamedItem(attr) { return $.setAttrNode(impl.element, attr); }
-  setNamedItemNS(attr) { return $.setAttrNode(impl.element, attr); }
-  removeNamedItem(qualifiedName) { return $.removeAttrNode(impl.element, $.attrNode(impl.element, qualifiedName)); }
-  removeNamedItemNS(namespace, localName) {
-    const name = h.attribute_ns(impl.element.id, namespace, localName);
-    return $.removeAttrNode(impl.element, name === null ? null : $.attrNode(impl.element, name));
-  }
-  static $length(impl) { return $.attrNames(impl.element).length; }
-  static $item(impl, index) { return $.attrAt(impl.element, index); }
-  // https://dom.spec.whatwg.org/#interface-namednodemap, supported property names
-  static $names(impl) {
-    const names = [...new Set($.attrNames(impl.element))];
-    return $.h.is_html(impl.element.id) ? names.filter((n) => !/[A-Z]/.test(n)) : names;
-  }
-  static $named(impl, name) { return /[A-Z]/.test(name) && $.h.is_html(impl.element.id) ? undefined : ($.attrNode(impl.element, $.str(name)) ?? undefined); }
-});
+};`,
+  class {
+    get length() {
+      return $.attrNames(impl.element).length;
+    }
+    item(index) {
+      return $.attrAt(impl.element, index) ?? null;
+    }
+    getNamedItem(qualifiedName) {
+      return $.attrNode(impl.element, qualifiedName);
+    }
+    getNamedItemNS(namespace, localName) {
+      const name = h.attribute_ns(impl.element.id, namespace, localName);
+      return name === null ? null : $.attrNode(impl.element, name);
+    }
+    setNamedItem(attr) {
+      return $.setAttrNode(impl.element, attr);
+    }
+    setNamedItemNS(attr) {
+      return $.setAttrNode(impl.element, attr);
+    }
+    removeNamedItem(qualifiedName) {
+      return $.removeAttrNode(impl.element, $.attrNode(impl.element, qualifiedName));
+    }
+    removeNamedItemNS(namespace, localName) {
+      const name = h.attribute_ns(impl.element.id, namespace, localName);
+      return $.removeAttrNode(impl.element, name === null ? null : $.attrNode(impl.element, name));
+    }
+    static $length(impl) {
+      return $.attrNames(impl.element).length;
+    }
+    static $item(impl, index) {
+      return $.attrAt(impl.element, index);
+    }
+    // https://dom.spec.whatwg.org/#interface-namednodemap, supported property names
+    static $names(impl) {
+      const names = [...new Set($.attrNames(impl.element))];
+      return $.h.is_html(impl.element.id) ? names.filter((n) => !/[A-Z]/.test(n)) : names;
+    }
+    static $named(impl, name) {
+      return /[A-Z]/.test(name) && $.h.is_html(impl.element.id)
+        ? undefined
+        : ($.attrNode(impl.element, $.str(name)) ?? undefined);
+    }
+  },
+);
 
 library({
   attrNames(element) {
@@ -71,7 +113,8 @@ library({
     const name = $.parseName($.h.attribute_name(element.id, $.attrKey(element, qualifiedName)));
     element.attrs ??= new Map();
     let found = element.attrs.get(name.qualified);
-    if (found === undefined) element.attrs.set(name.qualified, (found = $.create("Attr", { name, element, value: "", document: 0 })));
+    if (found === undefined)
+      element.attrs.set(name.qualified, (found = $.create("Attr", { name, element, value: "", document: 0 })));
     return found;
   },
   attrKey(element, name) {
@@ -88,7 +131,10 @@ library({
   },
   setAttrValue(impl, value) {
     const { element, name } = impl;
-    if (element === null) { impl.value = value; return; }
+    if (element === null) {
+      impl.value = value;
+      return;
+    }
     $.h.put_attribute(element.id, name.local, name.prefix, name.namespace, value);
     if (name.namespace === null) $.handlerAttribute(element, name.local, value);
   },
@@ -109,7 +155,8 @@ library({
   // https://dom.spec.whatwg.org/#concept-element-attributes-set
   setAttrNode(element, attr) {
     const impl = $.impl(attr);
-    if (impl.element !== null && impl.element !== element) throw new $.DOMException("The attribute is in use by another element.", "InUseAttributeError");
+    if (impl.element !== null && impl.element !== element)
+      throw new $.DOMException("The attribute is in use by another element.", "InUseAttributeError");
     if (impl.element === element) return attr;
     const { name } = impl;
     const existing = $.h.attribute_ns(element.id, name.namespace, name.local);
@@ -132,7 +179,13 @@ library({
     return made;
   },
   equalAttrs(a, b) {
-    return a.is.Attr === true && b.is.Attr === true && a.name.namespace === b.name.namespace && a.name.local === b.name.local && $.attrValue(a) === $.attrValue(b);
+    return (
+      a.is.Attr === true &&
+      b.is.Attr === true &&
+      a.name.namespace === b.name.namespace &&
+      a.name.local === b.name.local &&
+      $.attrValue(a) === $.attrValue(b)
+    );
   },
   // https://dom.spec.whatwg.org/#dom-node-comparedocumentposition for attributes
   compareAttrs(node, other) {

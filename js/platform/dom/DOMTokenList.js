@@ -1,5 +1,6 @@
 // https://dom.spec.whatwg.org/#interface-domtokenlist
-define(`
+define(
+  `
 [Exposed=Window]
 interface DOMTokenList {
   readonly attribute unsigned long length;
@@ -12,53 +13,78 @@ interface DOMTokenList {
   boolean supports(DOMString token);
   stringifier attribute DOMString value;
   iterable<DOMString>;
-};`, class {
-  get length() { return $.tokens(impl).length; }
-  item(index) { return $.tokens(impl)[index] ?? null; }
-  contains(token) { return $.tokens(impl).includes(token); }
-  add(...tokens) {
-    for (const token of tokens) $.checkToken(token);
-    const set = $.tokens(impl).slice();
-    for (const token of tokens) if (!set.includes(token)) set.push(token);
-    $.writeTokens(impl, set);
-  }
-  remove(...tokens) {
-    for (const token of tokens) $.checkToken(token);
-    $.writeTokens(impl, $.tokens(impl).filter((t) => !tokens.includes(t)));
-  }
-  toggle(token, force) {
-    $.checkToken(token);
-    const set = $.tokens(impl);
-    if (set.includes(token)) {
-      if (force === true) return true;
-      $.writeTokens(impl, set.filter((t) => t !== token));
-      return false;
+};`,
+  class {
+    get length() {
+      return $.tokens(impl).length;
     }
-    if (force === false) return false;
-    $.writeTokens(impl, [...set, token]);
-    return true;
-  }
-  replace(token, newToken) {
-    if (token === "" || newToken === "") $.checkToken("");
-    $.checkToken(token);
-    $.checkToken(newToken);
-    const set = $.tokens(impl).slice();
-    const at = set.indexOf(token);
-    if (at < 0) return false;
-    const other = set.indexOf(newToken);
-    set[other < 0 ? at : Math.min(at, other)] = newToken;
-    $.writeTokens(impl, set.filter((t, i) => set.indexOf(t) === i && t !== (token === newToken ? "" : token)));
-    return true;
-  }
-  supports(token) {
-    if (impl.supported === null) throw new $.TypeError("DOMTokenList has no supported tokens.");
-    return impl.supported.includes(token.toLowerCase());
-  }
-  get value() { return h.get_attribute(impl.id, impl.attribute) ?? ""; }
-  set value(value) { h.set_attribute(impl.id, impl.attribute, value); }
-  static $length(impl) { return $.tokens(impl).length; }
-  static $item(impl, index) { return $.tokens(impl)[index]; }
-});
+    item(index) {
+      return $.tokens(impl)[index] ?? null;
+    }
+    contains(token) {
+      return $.tokens(impl).includes(token);
+    }
+    add(...tokens) {
+      for (const token of tokens) $.checkToken(token);
+      const set = $.tokens(impl).slice();
+      for (const token of tokens) if (!set.includes(token)) set.push(token);
+      $.writeTokens(impl, set);
+    }
+    remove(...tokens) {
+      for (const token of tokens) $.checkToken(token);
+      $.writeTokens(
+        impl,
+        $.tokens(impl).filter((t) => !tokens.includes(t)),
+      );
+    }
+    toggle(token, force) {
+      $.checkToken(token);
+      const set = $.tokens(impl);
+      if (set.includes(token)) {
+        if (force === true) return true;
+        $.writeTokens(
+          impl,
+          set.filter((t) => t !== token),
+        );
+        return false;
+      }
+      if (force === false) return false;
+      $.writeTokens(impl, [...set, token]);
+      return true;
+    }
+    replace(token, newToken) {
+      if (token === "" || newToken === "") $.checkToken("");
+      $.checkToken(token);
+      $.checkToken(newToken);
+      const set = $.tokens(impl).slice();
+      const at = set.indexOf(token);
+      if (at < 0) return false;
+      const other = set.indexOf(newToken);
+      set[other < 0 ? at : Math.min(at, other)] = newToken;
+      $.writeTokens(
+        impl,
+        set.filter((t, i) => set.indexOf(t) === i && t !== (token === newToken ? "" : token)),
+      );
+      return true;
+    }
+    supports(token) {
+      if (impl.supported === null) throw new $.TypeError("DOMTokenList has no supported tokens.");
+      return impl.supported.includes(token.toLowerCase());
+    }
+    get value() {
+      return h.get_attribute(impl.id, impl.attribute) ?? "";
+    }
+    set value(value) {
+      h.set_attribute(impl.id, impl.attribute, value);
+    }
+    static $length(impl) {
+      return $.tokens(impl).length;
+    }
+    static $item(impl, index) {
+      return $.tokens(impl)[index];
+    }
+  },
+);
 
 library({
   // `supported`: the tokens that `supports()` knows, for the attributes that say
@@ -81,6 +107,10 @@ library({
   },
   checkToken(token) {
     if (token === "") throw new $.DOMException("The token provided must not be empty.", "SyntaxError");
-    if (/[\t\n\f\r ]/.test(token)) throw new $.DOMException(`The token provided ('${token}') contains HTML space characters, which are not valid in tokens.`, "InvalidCharacterError");
+    if (/[\t\n\f\r ]/.test(token))
+      throw new $.DOMException(
+        `The token provided ('${token}') contains HTML space characters, which are not valid in tokens.`,
+        "InvalidCharacterError",
+      );
   },
 });

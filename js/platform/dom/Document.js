@@ -1,5 +1,6 @@
 // https://dom.spec.whatwg.org/#interface-document
-define(`
+define(
+  `
 [Exposed=Window]
 interface Document : Node {
   constructor();
@@ -34,86 +35,151 @@ interface Document : Node {
   readonly attribute CustomElementRegistry? customElementRegistry;
 };
 dictionary ElementCreationOptions { DOMString is; };
-`, class {
-  construct() { return $.adopted(this, impl, h.create_document("application/xml")); }
-  get implementation() { return $.create("DOMImplementation", { document: impl.id }); }
-  get URL() { return h.document_location(impl.id); }
-  get documentURI() { return h.document_location(impl.id); }
-  get compatMode() { return h.is_quirky(impl.id) ? "BackCompat" : "CSS1Compat"; }
-  get characterSet() { return h.encoding(impl.id); }
-  get charset() { return h.encoding(impl.id); }
-  get inputEncoding() { return h.encoding(impl.id); }
-  get contentType() { return h.content_type(impl.id); }
-  get doctype() { return $.wrap(h.doctype(impl.id)); }
-  get documentElement() { return $.wrap(h.document_element(impl.id)); }
-  getElementsByTagName(qualifiedName) { return $.collection(impl, "tag", qualifiedName); }
-  getElementsByTagNameNS(namespace, localName) { return $.collection(impl, "tag_ns", `${namespace ?? ""}\n${localName}`); }
-  getElementsByClassName(classNames) { return $.collection(impl, "class", classNames); }
-  createElement(localName, options) {
-    if (impl.id !== $.documentId) return $.wrap(h.create_element(impl.id, localName));
-    const name = /[A-Z]/.test(localName) && !h.is_xml_document(impl.id) ? $.lower(localName) : localName;
-    const made = $.adoptNode(h.create_element(impl.id, name), ($.tagInterfaces[name] ??= h.tag_interface(name)), false);
-    if (options !== null && options.is !== undefined) $.createdAs(made, $.str(options.is));
-    return made;
-  }
-  createElementNS(namespace, qualifiedName, options) { return $.wrap(h.create_element_ns(impl.id, namespace, qualifiedName)); }
-  createDocumentFragment() { return $.adoptNode(h.create_fragment(impl.id), "DocumentFragment", false); }
-  createTextNode(data) { return $.adoptNode(h.create_text(impl.id, data), "Text", false); }
-  createCDATASection(data) { return $.wrap(h.create_cdata(impl.id, data)); }
-  createComment(data) { return $.adoptNode(h.create_comment(impl.id, data), "Comment", false); }
-  createProcessingInstruction(target, data) { return $.wrap(h.create_instruction(impl.id, target, data)); }
-  importNode(node, options) {
-    const n = $.impl(node);
-    const deep = typeof options === "object" && options !== null ? !options.selfOnly : !!options;
-    if (n === undefined) return $.wrap($.adoptedBy(impl.id, $.importedNode(node, deep)));
-    if (n.is.Document || n.is.ShadowRoot) throw new $.DOMException("Documents and shadow roots cannot be imported.", "NotSupportedError");
-    return $.cloneNode(n, deep, impl.id);
-  }
-  adoptNode(node) {
-    const n = $.impl(node);
-    if (n === undefined) return $.adoptedBy(impl.id, $.comeHere(node)), node;
-    if (n.is.Document) throw new $.DOMException("A document cannot be adopted.", "NotSupportedError");
-    if (n.is.ShadowRoot) throw new $.DOMException("A shadow root cannot be adopted.", "HierarchyRequestError");
-    if (n.is.Attr) { if (n.element !== null) n.element.attrs && $.removeAttrNode(n.element, node); n.document = impl.id; }
-    else h.adopt(n.id, impl.id);
-    return node;
-  }
-  createAttribute(localName) {
-    h.check_attribute_name(localName);
-    const local = h.is_xml_document(impl.id) ? localName : $.lower(localName);
-    return $.newAttr({ local, prefix: null, namespace: null, qualified: local }, impl.id);
-  }
-  createAttributeNS(namespace, qualifiedName) { return $.newAttr($.parseName(h.extract_name(namespace, qualifiedName)), impl.id); }
-  // https://dom.spec.whatwg.org/#dom-document-createevent
-  createEvent(name) {
-    const type = $.legacyEvents[$.lower(name)];
-    if (type === undefined) throw new $.DOMException(`The provided event type ('${name}') is invalid.`, "NotSupportedError");
-    const event = $.createEvent(type, "", {});
-    const e = $.impl(event);
-    e.isTrusted = e.initialized = false;
-    return event;
-  }
-  createRange() { return $.newRange(impl.id); }
-  createNodeIterator(root, whatToShow, filter) {
-    if ($.impl(root) === undefined) return $.thereOf(root, "document").createNodeIterator(root, whatToShow, filter);
-    return $.newNodeIterator(root, whatToShow, filter);
-  }
-  createTreeWalker(root, whatToShow, filter) {
-    if ($.impl(root) === undefined) return $.thereOf(root, "document").createTreeWalker(root, whatToShow, filter);
-    return $.create("TreeWalker", { root, whatToShow, filter: filter, current: root });
-  }
-  get customElementRegistry() { return $.global.customElements ?? null; }
-});
+`,
+  class {
+    construct() {
+      return $.adopted(this, impl, h.create_document("application/xml"));
+    }
+    get implementation() {
+      return $.create("DOMImplementation", { document: impl.id });
+    }
+    get URL() {
+      return h.document_location(impl.id);
+    }
+    get documentURI() {
+      return h.document_location(impl.id);
+    }
+    get compatMode() {
+      return h.is_quirky(impl.id) ? "BackCompat" : "CSS1Compat";
+    }
+    get characterSet() {
+      return h.encoding(impl.id);
+    }
+    get charset() {
+      return h.encoding(impl.id);
+    }
+    get inputEncoding() {
+      return h.encoding(impl.id);
+    }
+    get contentType() {
+      return h.content_type(impl.id);
+    }
+    get doctype() {
+      return $.wrap(h.doctype(impl.id));
+    }
+    get documentElement() {
+      return $.wrap(h.document_element(impl.id));
+    }
+    getElementsByTagName(qualifiedName) {
+      return $.collection(impl, "tag", qualifiedName);
+    }
+    getElementsByTagNameNS(namespace, localName) {
+      return $.collection(impl, "tag_ns", `${namespace ?? ""}\n${localName}`);
+    }
+    getElementsByClassName(classNames) {
+      return $.collection(impl, "class", classNames);
+    }
+    createElement(localName, options) {
+      if (impl.id !== $.documentId) return $.wrap(h.create_element(impl.id, localName));
+      const name = /[A-Z]/.test(localName) && !h.is_xml_document(impl.id) ? $.lower(localName) : localName;
+      const made = $.adoptNode(h.create_element(impl.id, name), ($.tagInterfaces[name] ??= h.tag_interface(name)), false);
+      if (options !== null && options.is !== undefined) $.createdAs(made, $.str(options.is));
+      return made;
+    }
+    createElementNS(namespace, qualifiedName, options) {
+      return $.wrap(h.create_element_ns(impl.id, namespace, qualifiedName));
+    }
+    createDocumentFragment() {
+      return $.adoptNode(h.create_fragment(impl.id), "DocumentFragment", false);
+    }
+    createTextNode(data) {
+      return $.adoptNode(h.create_text(impl.id, data), "Text", false);
+    }
+    createCDATASection(data) {
+      return $.wrap(h.create_cdata(impl.id, data));
+    }
+    createComment(data) {
+      return $.adoptNode(h.create_comment(impl.id, data), "Comment", false);
+    }
+    createProcessingInstruction(target, data) {
+      return $.wrap(h.create_instruction(impl.id, target, data));
+    }
+    importNode(node, options) {
+      const n = $.impl(node);
+      const deep = typeof options === "object" && options !== null ? !options.selfOnly : !!options;
+      if (n === undefined) return $.wrap($.adoptedBy(impl.id, $.importedNode(node, deep)));
+      if (n.is.Document || n.is.ShadowRoot)
+        throw new $.DOMException("Documents and shadow roots cannot be imported.", "NotSupportedError");
+      return $.cloneNode(n, deep, impl.id);
+    }
+    adoptNode(node) {
+      const n = $.impl(node);
+      if (n === undefined) return ($.adoptedBy(impl.id, $.comeHere(node)), node);
+      if (n.is.Document) throw new $.DOMException("A document cannot be adopted.", "NotSupportedError");
+      if (n.is.ShadowRoot) throw new $.DOMException("A shadow root cannot be adopted.", "HierarchyRequestError");
+      if (n.is.Attr) {
+        if (n.element !== null) n.element.attrs && $.removeAttrNode(n.element, node);
+        n.document = impl.id;
+      } else h.adopt(n.id, impl.id);
+      return node;
+    }
+    createAttribute(localName) {
+      h.check_attribute_name(localName);
+      const local = h.is_xml_document(impl.id) ? localName : $.lower(localName);
+      return $.newAttr({ local, prefix: null, namespace: null, qualified: local }, impl.id);
+    }
+    createAttributeNS(namespace, qualifiedName) {
+      return $.newAttr($.parseName(h.extract_name(namespace, qualifiedName)), impl.id);
+    }
+    // https://dom.spec.whatwg.org/#dom-document-createevent
+    createEvent(name) {
+      const type = $.legacyEvents[$.lower(name)];
+      if (type === undefined) throw new $.DOMException(`The provided event type ('${name}') is invalid.`, "NotSupportedError");
+      const event = $.createEvent(type, "", {});
+      const e = $.impl(event);
+      e.isTrusted = e.initialized = false;
+      return event;
+    }
+    createRange() {
+      return $.newRange(impl.id);
+    }
+    createNodeIterator(root, whatToShow, filter) {
+      if ($.impl(root) === undefined) return $.thereOf(root, "document").createNodeIterator(root, whatToShow, filter);
+      return $.newNodeIterator(root, whatToShow, filter);
+    }
+    createTreeWalker(root, whatToShow, filter) {
+      if ($.impl(root) === undefined) return $.thereOf(root, "document").createTreeWalker(root, whatToShow, filter);
+      return $.create("TreeWalker", { root, whatToShow, filter: filter, current: root });
+    }
+    get customElementRegistry() {
+      return $.global.customElements ?? null;
+    }
+  },
+);
 define(`[Exposed=Window] interface HTMLDocument : Document {};`);
 define(`[Exposed=Window] interface XMLDocument : Document {};`);
 
 library({
   get legacyEvents() {
     return Object.assign(Object.create(null), {
-      beforeunloadevent: "BeforeUnloadEvent", compositionevent: "CompositionEvent", customevent: "CustomEvent", devicemotionevent: undefined,
-      event: "Event", events: "Event", focusevent: "FocusEvent", hashchangeevent: "HashChangeEvent", htmlevents: "Event",
-      keyboardevent: "KeyboardEvent", messageevent: "MessageEvent", mouseevent: "MouseEvent", mouseevents: "MouseEvent", storageevent: "StorageEvent",
-      svgevents: "Event", textevent: "TextEvent", uievent: "UIEvent", uievents: "UIEvent",
+      beforeunloadevent: "BeforeUnloadEvent",
+      compositionevent: "CompositionEvent",
+      customevent: "CustomEvent",
+      devicemotionevent: undefined,
+      event: "Event",
+      events: "Event",
+      focusevent: "FocusEvent",
+      hashchangeevent: "HashChangeEvent",
+      htmlevents: "Event",
+      keyboardevent: "KeyboardEvent",
+      messageevent: "MessageEvent",
+      mouseevent: "MouseEvent",
+      mouseevents: "MouseEvent",
+      storageevent: "StorageEvent",
+      svgevents: "Event",
+      textevent: "TextEvent",
+      uievent: "UIEvent",
+      uievents: "UIEvent",
     });
   },
 });

@@ -1,7 +1,12 @@
 // https://dom.spec.whatwg.org/#interface-documentfragment
-define(`
+define(
+  `
 [Exposed=Window]
 interface DocumentFragment : Node { constructor(); };
-`, class {
-  construct() { return $.adopted(this, impl, h.create_fragment($.documentId)); }
-});
+`,
+  class {
+    construct() {
+      return $.adopted(this, impl, h.create_fragment($.documentId));
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://dom.spec.whatwg.org/#interface-element
-define(`
+define(
+  `
 [Exposed=Window]
 interface Element : Node {
   readonly attribute DOMString? namespaceURI;
@@ -54,89 +55,151 @@ dictionary ShadowRootInit {
 };
 enum ShadowRootMode { "open", "closed" };
 enum SlotAssignmentMode { "manual", "named" };
-`, class {
-  get namespaceURI() { return $.elementName(impl).namespace; }
-  get prefix() { return $.elementName(impl).prefix; }
-  get localName() { return $.elementName(impl).local; }
-  get tagName() { return (impl.tag ??= h.tag(impl.id)); }
-  get classList() { return $.tokenList(this, "class"); }
-  hasAttributes() { return h.attribute_list(impl.id) !== "[]"; }
-  get attributes() { return $.create("NamedNodeMap", { element: impl }); }
-  getAttributeNames() { return JSON.parse(h.attribute_list(impl.id)); }
-  getAttribute(qualifiedName) { return h.get_attribute(impl.id, qualifiedName); }
-  getAttributeNS(namespace, localName) {
-    const name = h.attribute_ns(impl.id, namespace, localName);
-    return name === null ? null : h.get_attribute(impl.id, name);
-  }
-  setAttribute(qualifiedName, value) {
-    h.set_attribute(impl.id, qualifiedName, value);
-    if (qualifiedName[0] === "o" || qualifiedName[0] === "O") $.handlerAttribute(impl, qualifiedName, value);
-  }
-  setAttributeNS(namespace, qualifiedName, value) {
-    h.set_attribute_ns(impl.id, namespace, qualifiedName, value);
-    if (!namespace) $.handlerAttribute(impl, qualifiedName, value);
-  }
-  removeAttribute(qualifiedName) {
-    if (impl.attrs !== undefined) $.detachAttr(impl, qualifiedName);
-    h.remove_attribute(impl.id, qualifiedName);
-    if (qualifiedName[0] === "o" || qualifiedName[0] === "O") $.handlerAttribute(impl, qualifiedName, null);
-  }
-  removeAttributeNS(namespace, localName) {
-    const name = h.attribute_ns(impl.id, namespace, localName);
-    if (name !== null) this.removeAttribute(name);
-  }
-  toggleAttribute(qualifiedName, force) {
-    h.check_attribute_name(qualifiedName);
-    if (h.has_attribute(impl.id, qualifiedName)) {
-      if (force === true) return true;
-      this.removeAttribute(qualifiedName);
-      return false;
+`,
+  class {
+    get namespaceURI() {
+      return $.elementName(impl).namespace;
     }
-    if (force === false) return false;
-    this.setAttribute(qualifiedName, "");
-    return true;
-  }
-  hasAttribute(qualifiedName) { return h.has_attribute(impl.id, qualifiedName); }
-  hasAttributeNS(namespace, localName) { return h.attribute_ns(impl.id, namespace, localName) !== null; }
-  getAttributeNode(qualifiedName) { return $.attrNode(impl, qualifiedName); }
-  getAttributeNodeNS(namespace, localName) {
-    const name = h.attribute_ns(impl.id, namespace, localName);
-    return name === null ? null : $.attrNode(impl, name);
-  }
-  setAttributeNode(attr) { return $.setAttrNode(impl, attr); }
-  setAttributeNodeNS(attr) { return $.setAttrNode(impl, attr); }
-  removeAttributeNode(attr) {
-    const a = $.impl(attr);
-    if (a.element !== impl) throw new $.DOMException("The attribute is not one of this element's.", "NotFoundError");
-    this.removeAttribute(a.name.qualified);
-    return attr;
-  }
-  attachShadow(init) {
-    const root = $.wrap(h.attach_shadow(impl.id, init.mode));
-    Object.assign($.impl(root), init);
-    return root;
-  }
-  get shadowRoot() {
-    const id = h.shadow_root(impl.id);
-    return id === null || h.shadow_mode(id) === "closed" ? null : $.wrap(id);
-  }
-  get customElementRegistry() { return $.global.customElements ?? null; }
-  closest(selectors) { return $.wrap(h.closest(impl.id, selectors)); }
-  matches(selectors) { return h.matches(impl.id, selectors); }
-  webkitMatchesSelector(selectors) { return h.matches(impl.id, selectors); }
-  getElementsByTagName(qualifiedName) { return $.collection(impl, "tag", qualifiedName); }
-  getElementsByTagNameNS(namespace, localName) { return $.collection(impl, "tag_ns", `${namespace ?? ""}\n${localName}`); }
-  getElementsByClassName(classNames) { return $.collection(impl, "class", classNames); }
-  insertAdjacentElement(where, element) { return $.insertAdjacent(impl, where, $.nodeId(element)) ? element : null; }
-  insertAdjacentText(where, data) { $.insertAdjacent(impl, where, h.create_text($.documentOf(impl), data)); }
-  get innerHTML() { return h.inner_html(impl.id); }
-  set innerHTML(value) { h.set_inner_html(impl.id, value); }
-  get outerHTML() { return h.outer_html(impl.id); }
-  set outerHTML(value) { h.set_outer_html(impl.id, value); }
-  insertAdjacentHTML(position, string) { h.insert_adjacent_html(impl.id, position, string); }
-  getHTML(options) { return h.inner_html(impl.id); }
-  setHTMLUnsafe(html) { h.set_inner_html(impl.id, html); }
-});
+    get prefix() {
+      return $.elementName(impl).prefix;
+    }
+    get localName() {
+      return $.elementName(impl).local;
+    }
+    get tagName() {
+      return (impl.tag ??= h.tag(impl.id));
+    }
+    get classList() {
+      return $.tokenList(this, "class");
+    }
+    hasAttributes() {
+      return h.attribute_list(impl.id) !== "[]";
+    }
+    get attributes() {
+      return $.create("NamedNodeMap", { element: impl });
+    }
+    getAttributeNames() {
+      return JSON.parse(h.attribute_list(impl.id));
+    }
+    getAttribute(qualifiedName) {
+      return h.get_attribute(impl.id, qualifiedName);
+    }
+    getAttributeNS(namespace, localName) {
+      const name = h.attribute_ns(impl.id, namespace, localName);
+      return name === null ? null : h.get_attribute(impl.id, name);
+    }
+    setAttribute(qualifiedName, value) {
+      h.set_attribute(impl.id, qualifiedName, value);
+      if (qualifiedName[0] === "o" || qualifiedName[0] === "O") $.handlerAttribute(impl, qualifiedName, value);
+    }
+    setAttributeNS(namespace, qualifiedName, value) {
+      h.set_attribute_ns(impl.id, namespace, qualifiedName, value);
+      if (!namespace) $.handlerAttribute(impl, qualifiedName, value);
+    }
+    removeAttribute(qualifiedName) {
+      if (impl.attrs !== undefined) $.detachAttr(impl, qualifiedName);
+      h.remove_attribute(impl.id, qualifiedName);
+      if (qualifiedName[0] === "o" || qualifiedName[0] === "O") $.handlerAttribute(impl, qualifiedName, null);
+    }
+    removeAttributeNS(namespace, localName) {
+      const name = h.attribute_ns(impl.id, namespace, localName);
+      if (name !== null) this.removeAttribute(name);
+    }
+    toggleAttribute(qualifiedName, force) {
+      h.check_attribute_name(qualifiedName);
+      if (h.has_attribute(impl.id, qualifiedName)) {
+        if (force === true) return true;
+        this.removeAttribute(qualifiedName);
+        return false;
+      }
+      if (force === false) return false;
+      this.setAttribute(qualifiedName, "");
+      return true;
+    }
+    hasAttribute(qualifiedName) {
+      return h.has_attribute(impl.id, qualifiedName);
+    }
+    hasAttributeNS(namespace, localName) {
+      return h.attribute_ns(impl.id, namespace, localName) !== null;
+    }
+    getAttributeNode(qualifiedName) {
+      return $.attrNode(impl, qualifiedName);
+    }
+    getAttributeNodeNS(namespace, localName) {
+      const name = h.attribute_ns(impl.id, namespace, localName);
+      return name === null ? null : $.attrNode(impl, name);
+    }
+    setAttributeNode(attr) {
+      return $.setAttrNode(impl, attr);
+    }
+    setAttributeNodeNS(attr) {
+      return $.setAttrNode(impl, attr);
+    }
+    removeAttributeNode(attr) {
+      const a = $.impl(attr);
+      if (a.element !== impl) throw new $.DOMException("The attribute is not one of this element's.", "NotFoundError");
+      this.removeAttribute(a.name.qualified);
+      return attr;
+    }
+    attachShadow(init) {
+      const root = $.wrap(h.attach_shadow(impl.id, init.mode));
+      Object.assign($.impl(root), init);
+      return root;
+    }
+    get shadowRoot() {
+      const id = h.shadow_root(impl.id);
+      return id === null || h.shadow_mode(id) === "closed" ? null : $.wrap(id);
+    }
+    get customElementRegistry() {
+      return $.global.customElements ?? null;
+    }
+    closest(selectors) {
+      return $.wrap(h.closest(impl.id, selectors));
+    }
+    matches(selectors) {
+      return h.matches(impl.id, selectors);
+    }
+    webkitMatchesSelector(selectors) {
+      return h.matches(impl.id, selectors);
+    }
+    getElementsByTagName(qualifiedName) {
+      return $.collection(impl, "tag", qualifiedName);
+    }
+    getElementsByTagNameNS(namespace, localName) {
+      return $.collection(impl, "tag_ns", `${namespace ?? ""}\n${localName}`);
+    }
+    getElementsByClassName(classNames) {
+      return $.collection(impl, "class", classNames);
+    }
+    insertAdjacentElement(where, element) {
+      return $.insertAdjacent(impl, where, $.nodeId(element)) ? element : null;
+    }
+    insertAdjacentText(where, data) {
+      $.insertAdjacent(impl, where, h.create_text($.documentOf(impl), data));
+    }
+    get innerHTML() {
+      return h.inner_html(impl.id);
+    }
+    set innerHTML(value) {
+      h.set_inner_html(impl.id, value);
+    }
+    get outerHTML() {
+      return h.outer_html(impl.id);
+    }
+    set outerHTML(value) {
+      h.set_outer_html(impl.id, value);
+    }
+    insertAdjacentHTML(position, string) {
+      h.insert_adjacent_html(impl.id, position, string);
+    }
+    getHTML(options) {
+      return h.inner_html(impl.id);
+    }
+    setHTMLUnsafe(html) {
+      h.set_inner_html(impl.id, html);
+    }
+  },
+);
 
 library({
   // namespace, prefix and local name; they never change
@@ -156,7 +219,11 @@ library({
       $.h.insert(parent, id, place === "beforebegin" ? impl.id : $.h.sibling(impl.id, true));
     } else if (place === "afterbegin") $.h.insert(impl.id, id, $.h.edge_child(impl.id, true));
     else if (place === "beforeend") $.h.insert(impl.id, id, null);
-    else throw new $.DOMException(`The value provided ('${where}') is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or 'afterEnd'.`, "SyntaxError");
+    else
+      throw new $.DOMException(
+        `The value provided ('${where}') is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or 'afterEnd'.`,
+        "SyntaxError",
+      );
     return true;
   },
 });

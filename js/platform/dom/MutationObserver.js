@@ -1,5 +1,6 @@
 // https://dom.spec.whatwg.org/#interface-mutationobserver; the host keeps who observes what and the records
-define(`
+define(
+  `
 [Exposed=Window]
 interface MutationObserver {
   constructor(MutationCallback callback);
@@ -16,33 +17,47 @@ dictionary MutationObserverInit {
   boolean attributeOldValue;
   boolean characterDataOldValue;
   sequence<DOMString> attributeFilter;
-};`, class {
-  construct(callback) {
-    impl.number = $.mutationObservers.push(this) - 1;
-    impl.callback = callback;
-  }
-  observe(target, options) {
-    const o = options;
-    if ($.impl(target) === undefined) return $.observeThere(this, impl, target, o);
-    if ((o.attributeOldValue !== undefined || o.attributeFilter !== undefined) && o.attributes === undefined) o.attributes = true;
-    if (o.characterDataOldValue !== undefined && o.characterData === undefined) o.characterData = true;
-    if (!o.childList && !o.attributes && !o.characterData) throw new $.TypeError("The options object must set at least one of 'attributes', 'characterData', or 'childList' to true.");
-    if (o.attributeOldValue && !o.attributes) throw new $.TypeError("attributeOldValue needs attributes.");
-    if (o.attributeFilter !== undefined && !o.attributes) throw new $.TypeError("attributeFilter needs attributes.");
-    if (o.characterDataOldValue && !o.characterData) throw new $.TypeError("characterDataOldValue needs characterData.");
-    const flags = [o.childList, o.attributes, o.characterData, o.subtree, o.attributeOldValue, o.characterDataOldValue];
-    // nothing about an attribute node can be observed
-    if ($.impl(target).id !== undefined)
-      h.observe($.impl(target).id, impl.number, flags.reduce((sum, flag, i) => sum + (flag ? 1 << i : 0), 0), o.attributeFilter === undefined ? null : JSON.stringify(o.attributeFilter));
-  }
-  disconnect() {
-    h.unobserve(impl.number);
-    if (impl.others !== undefined) for (const other of impl.others.values()) other.disconnect();
-  }
-  takeRecords() { return $.takeRecords(impl.number).concat(...[...(impl.others?.values() ?? [])].map((other) => [...other.takeRecords()])); }
-});
+};`,
+  class {
+    construct(callback) {
+      impl.number = $.mutationObservers.push(this) - 1;
+      impl.callback = callback;
+    }
+    observe(target, options) {
+      const o = options;
+      if ($.impl(target) === undefined) return $.observeThere(this, impl, target, o);
+      if ((o.attributeOldValue !== undefined || o.attributeFilter !== undefined) && o.attributes === undefined)
+        o.attributes = true;
+      if (o.characterDataOldValue !== undefined && o.characterData === undefined) o.characterData = true;
+      if (!o.childList && !o.attributes && !o.characterData)
+        throw new $.TypeError(
+          "The options object must set at least one of 'attributes', 'characterData', or 'childList' to true.",
+        );
+      if (o.attributeOldValue && !o.attributes) throw new $.TypeError("attributeOldValue needs attributes.");
+      if (o.attributeFilter !== undefined && !o.attributes) throw new $.TypeError("attributeFilter needs attributes.");
+      if (o.characterDataOldValue && !o.characterData) throw new $.TypeError("characterDataOldValue needs characterData.");
+      const flags = [o.childList, o.attributes, o.characterData, o.subtree, o.attributeOldValue, o.characterDataOldValue];
+      // nothing about an attribute node can be observed
+      if ($.impl(target).id !== undefined)
+        h.observe(
+          $.impl(target).id,
+          impl.number,
+          flags.reduce((sum, flag, i) => sum + (flag ? 1 << i : 0), 0),
+          o.attributeFilter === undefined ? null : JSON.stringify(o.attributeFilter),
+        );
+    }
+    disconnect() {
+      h.unobserve(impl.number);
+      if (impl.others !== undefined) for (const other of impl.others.values()) other.disconnect();
+    }
+    takeRecords() {
+      return $.takeRecords(impl.number).concat(...[...(impl.others?.values() ?? [])].map((other) => [...other.takeRecords()]));
+    }
+  },
+);
 
-define(`
+define(
+  `
 [Exposed=Window]
 interface MutationRecord {
   readonly attribute DOMString type;
@@ -54,24 +69,46 @@ interface MutationRecord {
   readonly attribute DOMString? attributeName;
   readonly attribute DOMString? attributeNamespace;
   readonly attribute DOMString? oldValue;
-};`, class {
-  get type() { return impl.record[0]; }
-  get target() { return $.wrap(impl.record[1]); }
-  get addedNodes() { return $.create("NodeList", { items: impl.record[2] }); }
-  get removedNodes() { return $.create("NodeList", { items: impl.record[3] }); }
-  get previousSibling() { return $.wrap(impl.record[4]); }
-  get nextSibling() { return $.wrap(impl.record[5]); }
-  get attributeName() { return impl.record[6]; }
-  get attributeNamespace() { return impl.record[7]; }
-  get oldValue() { return impl.record[8]; }
-});
+};`,
+  class {
+    get type() {
+      return impl.record[0];
+    }
+    get target() {
+      return $.wrap(impl.record[1]);
+    }
+    get addedNodes() {
+      return $.create("NodeList", { items: impl.record[2] });
+    }
+    get removedNodes() {
+      return $.create("NodeList", { items: impl.record[3] });
+    }
+    get previousSibling() {
+      return $.wrap(impl.record[4]);
+    }
+    get nextSibling() {
+      return $.wrap(impl.record[5]);
+    }
+    get attributeName() {
+      return impl.record[6];
+    }
+    get attributeNamespace() {
+      return impl.record[7];
+    }
+    get oldValue() {
+      return impl.record[8];
+    }
+  },
+);
 
 library({
   // numbers that went through JSON.parse would reach the host as floats
   asId(key, value) {
     return typeof value === "number" ? value | 0 : value;
   },
-  get mutationObservers() { return []; },
+  get mutationObservers() {
+    return [];
+  },
   takeRecords(number) {
     return JSON.parse($.h.take_records(number), $.asId).map((record) => $.create("MutationRecord", { record }));
   },

@@ -1,5 +1,6 @@
 // https://dom.spec.whatwg.org/#interface-node
-define(`
+define(
+  `
 [Exposed=Window]
 interface Node : EventTarget {
   const unsigned short ELEMENT_NODE = 1;
@@ -51,106 +52,158 @@ interface Node : EventTarget {
   Node removeChild(Node child);
 };
 dictionary GetRootNodeOptions { boolean composed = false; };
-`, class {
-  get nodeType() { return (impl.nodeType ??= $.nodeType(impl)); }
-  get nodeName() {
-    const { is } = impl;
-    if (is.Element) return (impl.tag ??= h.tag(impl.id));
-    if (is.Text) return is.CDATASection ? "#cdata-section" : "#text";
-    if (is.Attr) return $.attrName(impl).qualified;
-    if (is.DocumentType) return h.doctype_part(impl.id, "name");
-    return is.Comment ? "#comment" : is.Document ? "#document" : is.DocumentFragment ? "#document-fragment" : h.instruction_target(impl.id);
-  }
-  get baseURI() { const id = $.documentOf(impl); return id === $.documentId ? $.documentBase() : h.document_location(id); }
-  get isConnected() { return impl.id === undefined ? false : h.is_connected(impl.id); }
-  get ownerDocument() { return impl.is.Document ? null : $.wrap($.documentOf(impl)); }
-  getRootNode(options) { return impl.id === undefined ? this : $.wrap(h.root(impl.id, options.composed)); }
-  get parentNode() {
-    if (impl.parentAt !== $.treeVersion[0]) {
-      impl.parent = impl.id === undefined ? null : $.wrap(h.parent(impl.id));
-      impl.parentAt = $.readTreeVersion();
+`,
+  class {
+    get nodeType() {
+      return (impl.nodeType ??= $.nodeType(impl));
     }
-    return impl.parent;
-  }
-  get parentElement() { return impl.id === undefined ? null : $.wrap(h.parent_element(impl.id)); }
-  hasChildNodes() { return impl.id !== undefined && h.edge_child(impl.id, true) !== null; }
-  get childNodes() { return $.create("NodeList", impl.id === undefined ? { items: [] } : $.live(impl.id, "children", "")); }
-  get firstChild() {
-    if (impl.firstAt !== $.treeVersion[0]) {
-      impl.first = impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, true));
-      impl.firstAt = $.readTreeVersion();
+    get nodeName() {
+      const { is } = impl;
+      if (is.Element) return (impl.tag ??= h.tag(impl.id));
+      if (is.Text) return is.CDATASection ? "#cdata-section" : "#text";
+      if (is.Attr) return $.attrName(impl).qualified;
+      if (is.DocumentType) return h.doctype_part(impl.id, "name");
+      return is.Comment
+        ? "#comment"
+        : is.Document
+          ? "#document"
+          : is.DocumentFragment
+            ? "#document-fragment"
+            : h.instruction_target(impl.id);
     }
-    return impl.first;
-  }
-  get lastChild() {
-    if (impl.lastAt !== $.treeVersion[0]) {
-      impl.last = impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, false));
-      impl.lastAt = $.readTreeVersion();
+    get baseURI() {
+      const id = $.documentOf(impl);
+      return id === $.documentId ? $.documentBase() : h.document_location(id);
     }
-    return impl.last;
-  }
-  get previousSibling() {
-    if (impl.previousAt !== $.treeVersion[0]) {
-      impl.previous = impl.id === undefined ? null : $.wrap(h.sibling(impl.id, false));
-      impl.previousAt = $.readTreeVersion();
+    get isConnected() {
+      return impl.id === undefined ? false : h.is_connected(impl.id);
     }
-    return impl.previous;
-  }
-  get nextSibling() {
-    if (impl.nextAt !== $.treeVersion[0]) {
-      impl.next = impl.id === undefined ? null : $.wrap(h.sibling(impl.id, true));
-      impl.nextAt = $.readTreeVersion();
+    get ownerDocument() {
+      return impl.is.Document ? null : $.wrap($.documentOf(impl));
     }
-    return impl.next;
-  }
-  get nodeValue() {
-    return impl.is.CharacterData ? h.data(impl.id) : impl.is.Attr ? $.attrValue(impl) : null;
-  }
-  set nodeValue(value) {
-    if (impl.is.CharacterData) h.set_data(impl.id, value ?? "");
-    else if (impl.is.Attr) $.setAttrValue(impl, value ?? "");
-  }
-  get textContent() { return impl.is.Attr ? $.attrValue(impl) : h.text_content(impl.id); }
-  set textContent(value) {
-    if (impl.is.Attr) $.setAttrValue(impl, value ?? "");
-    else h.set_text_content(impl.id, value ?? "");
-  }
-  normalize() { if (impl.id !== undefined) h.normalize(impl.id); }
-  cloneNode(subtree) { return $.cloneNode(impl, subtree, null); }
-  isEqualNode(otherNode) {
-    if (otherNode === null) return false;
-    const other = $.impl(otherNode);
-    // a document of another frame is not imported; it equals one whose children equal its own
-    if (other === undefined && otherNode.nodeType === 9) return impl.is.Document && this.childNodes.length === otherNode.childNodes.length
-      && [...this.childNodes].every((child, i) => child.isEqualNode(otherNode.childNodes[i]));
-    if (other === undefined) return impl.id !== undefined && h.is_equal(impl.id, $.importedNode(otherNode, true));
-    if (impl.is.Attr || other.is.Attr) return $.equalAttrs(impl, other);
-    return h.is_equal(impl.id, other.id);
-  }
-  isSameNode(otherNode) { return this === otherNode; }
-  compareDocumentPosition(other) {
-    const o = $.impl(other);
-    if (o === undefined) return $.compareElsewhere(other);
-    if (impl.is.Attr || o.is.Attr) return $.compareAttrs(impl, o);
-    return h.compare_position(impl.id, o.id);
-  }
-  contains(other) {
-    const o = other === null ? undefined : $.impl(other);
-    if (o === undefined) return false;
-    const { id } = o;
-    return impl.id === undefined || id === undefined ? this === other : h.contains(impl.id, id);
-  }
-  lookupPrefix(namespace) { return namespace === null || namespace === "" ? null : $.lookupPrefix(impl, namespace); }
-  lookupNamespaceURI(prefix) { return $.lookupNamespace(impl, prefix === "" ? null : prefix); }
-  isDefaultNamespace(namespace) { return $.lookupNamespace(impl, null) === (namespace === "" ? null : namespace); }
-  insertBefore(node, child) {
-    h.insert(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), child === null ? null : $.childId(child));
-    return node;
-  }
-  appendChild(node) { h.insert(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), null); return node; }
-  replaceChild(node, child) { h.replace_child(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), $.childId(child)); return child; }
-  removeChild(child) { h.remove_child(impl.id ?? $.notAChild(), $.impl(child)?.id ?? $.notAChild()); return child; }
-});
+    getRootNode(options) {
+      return impl.id === undefined ? this : $.wrap(h.root(impl.id, options.composed));
+    }
+    get parentNode() {
+      if (impl.parentAt !== $.treeVersion[0]) {
+        impl.parent = impl.id === undefined ? null : $.wrap(h.parent(impl.id));
+        impl.parentAt = $.readTreeVersion();
+      }
+      return impl.parent;
+    }
+    get parentElement() {
+      return impl.id === undefined ? null : $.wrap(h.parent_element(impl.id));
+    }
+    hasChildNodes() {
+      return impl.id !== undefined && h.edge_child(impl.id, true) !== null;
+    }
+    get childNodes() {
+      return $.create("NodeList", impl.id === undefined ? { items: [] } : $.live(impl.id, "children", ""));
+    }
+    get firstChild() {
+      if (impl.firstAt !== $.treeVersion[0]) {
+        impl.first = impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, true));
+        impl.firstAt = $.readTreeVersion();
+      }
+      return impl.first;
+    }
+    get lastChild() {
+      if (impl.lastAt !== $.treeVersion[0]) {
+        impl.last = impl.id === undefined ? null : $.wrap(h.edge_child(impl.id, false));
+        impl.lastAt = $.readTreeVersion();
+      }
+      return impl.last;
+    }
+    get previousSibling() {
+      if (impl.previousAt !== $.treeVersion[0]) {
+        impl.previous = impl.id === undefined ? null : $.wrap(h.sibling(impl.id, false));
+        impl.previousAt = $.readTreeVersion();
+      }
+      return impl.previous;
+    }
+    get nextSibling() {
+      if (impl.nextAt !== $.treeVersion[0]) {
+        impl.next = impl.id === undefined ? null : $.wrap(h.sibling(impl.id, true));
+        impl.nextAt = $.readTreeVersion();
+      }
+      return impl.next;
+    }
+    get nodeValue() {
+      return impl.is.CharacterData ? h.data(impl.id) : impl.is.Attr ? $.attrValue(impl) : null;
+    }
+    set nodeValue(value) {
+      if (impl.is.CharacterData) h.set_data(impl.id, value ?? "");
+      else if (impl.is.Attr) $.setAttrValue(impl, value ?? "");
+    }
+    get textContent() {
+      return impl.is.Attr ? $.attrValue(impl) : h.text_content(impl.id);
+    }
+    set textContent(value) {
+      if (impl.is.Attr) $.setAttrValue(impl, value ?? "");
+      else h.set_text_content(impl.id, value ?? "");
+    }
+    normalize() {
+      if (impl.id !== undefined) h.normalize(impl.id);
+    }
+    cloneNode(subtree) {
+      return $.cloneNode(impl, subtree, null);
+    }
+    isEqualNode(otherNode) {
+      if (otherNode === null) return false;
+      const other = $.impl(otherNode);
+      // a document of another frame is not imported; it equals one whose children equal its own
+      if (other === undefined && otherNode.nodeType === 9)
+        return (
+          impl.is.Document &&
+          this.childNodes.length === otherNode.childNodes.length &&
+          [...this.childNodes].every((child, i) => child.isEqualNode(otherNode.childNodes[i]))
+        );
+      if (other === undefined) return impl.id !== undefined && h.is_equal(impl.id, $.importedNode(otherNode, true));
+      if (impl.is.Attr || other.is.Attr) return $.equalAttrs(impl, other);
+      return h.is_equal(impl.id, other.id);
+    }
+    isSameNode(otherNode) {
+      return this === otherNode;
+    }
+    compareDocumentPosition(other) {
+      const o = $.impl(other);
+      if (o === undefined) return $.compareElsewhere(other);
+      if (impl.is.Attr || o.is.Attr) return $.compareAttrs(impl, o);
+      return h.compare_position(impl.id, o.id);
+    }
+    contains(other) {
+      const o = other === null ? undefined : $.impl(other);
+      if (o === undefined) return false;
+      const { id } = o;
+      return impl.id === undefined || id === undefined ? this === other : h.contains(impl.id, id);
+    }
+    lookupPrefix(namespace) {
+      return namespace === null || namespace === "" ? null : $.lookupPrefix(impl, namespace);
+    }
+    lookupNamespaceURI(prefix) {
+      return $.lookupNamespace(impl, prefix === "" ? null : prefix);
+    }
+    isDefaultNamespace(namespace) {
+      return $.lookupNamespace(impl, null) === (namespace === "" ? null : namespace);
+    }
+    insertBefore(node, child) {
+      h.insert(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), child === null ? null : $.childId(child));
+      return node;
+    }
+    appendChild(node) {
+      h.insert(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), null);
+      return node;
+    }
+    replaceChild(node, child) {
+      h.replace_child(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), $.childId(child));
+      return child;
+    }
+    removeChild(child) {
+      h.remove_child(impl.id ?? $.notAChild(), $.impl(child)?.id ?? $.notAChild());
+      return child;
+    }
+  },
+);
 
 library({
   childId(node) {

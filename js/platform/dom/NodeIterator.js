@@ -1,5 +1,6 @@
 // https://dom.spec.whatwg.org/#interface-nodeiterator
-define(`
+define(
+  `
 [Exposed=Window]
 interface NodeIterator {
   [SameObject] readonly attribute Node root;
@@ -10,16 +11,32 @@ interface NodeIterator {
   Node? nextNode();
   Node? previousNode();
   undefined detach();
-};`, class {
-  get root() { return impl.root; }
-  get referenceNode() { return $.wrap(parseInt(h.iterator_state(impl.number), 10)); }
-  get pointerBeforeReferenceNode() { return h.iterator_state(impl.number).endsWith("<"); }
-  get whatToShow() { return impl.whatToShow; }
-  get filter() { return impl.filter; }
-  nextNode() { return $.iterate(impl, true); }
-  previousNode() { return $.iterate(impl, false); }
-  detach() {}
-});
+};`,
+  class {
+    get root() {
+      return impl.root;
+    }
+    get referenceNode() {
+      return $.wrap(parseInt(h.iterator_state(impl.number), 10));
+    }
+    get pointerBeforeReferenceNode() {
+      return h.iterator_state(impl.number).endsWith("<");
+    }
+    get whatToShow() {
+      return impl.whatToShow;
+    }
+    get filter() {
+      return impl.filter;
+    }
+    nextNode() {
+      return $.iterate(impl, true);
+    }
+    previousNode() {
+      return $.iterate(impl, false);
+    }
+    detach() {}
+  },
+);
 
 library({
   newNodeIterator(root, whatToShow, filter) {

@@ -1,5 +1,6 @@
 // https://dom.spec.whatwg.org/#interface-processinginstruction; its attributes are written in its data
-define(`
+define(
+  `
 [Exposed=Window]
 interface ProcessingInstruction : CharacterData {
   constructor(DOMString target, optional DOMString data = "");
@@ -13,38 +14,54 @@ interface ProcessingInstruction : CharacterData {
   boolean hasAttribute(DOMString name);
 };
 ProcessingInstruction includes LinkStyle;
-`, class {
-  construct(target, data) { return $.adopted(this, impl, h.create_instruction($.documentId, target, data)); }
-  get target() { return h.instruction_target(impl.id); }
-  hasAttributes() { return $.instructionAttributes(impl).size > 0; }
-  getAttributeNames() { return [...$.instructionAttributes(impl).keys()]; }
-  getAttribute(name) { return $.instructionAttributes(impl).get(name) ?? null; }
-  setAttribute(name, value) {
-    h.check_attribute_name(name);
-    $.writeInstruction(impl, $.instructionAttributes(impl).set(name, value));
-  }
-  removeAttribute(name) {
-    const attributes = $.instructionAttributes(impl);
-    if (attributes.delete(name)) $.writeInstruction(impl, attributes);
-  }
-  toggleAttribute(name, force) {
-    h.check_attribute_name(name);
-    const attributes = $.instructionAttributes(impl);
-    const present = attributes.has(name);
-    if (present === (force ?? !present)) return present;
-    if (present) attributes.delete(name);
-    else attributes.set(name, "");
-    $.writeInstruction(impl, attributes);
-    return !present;
-  }
-  hasAttribute(name) { return $.instructionAttributes(impl).has(name); }
-});
+`,
+  class {
+    construct(target, data) {
+      return $.adopted(this, impl, h.create_instruction($.documentId, target, data));
+    }
+    get target() {
+      return h.instruction_target(impl.id);
+    }
+    hasAttributes() {
+      return $.instructionAttributes(impl).size > 0;
+    }
+    getAttributeNames() {
+      return [...$.instructionAttributes(impl).keys()];
+    }
+    getAttribute(name) {
+      return $.instructionAttributes(impl).get(name) ?? null;
+    }
+    setAttribute(name, value) {
+      h.check_attribute_name(name);
+      $.writeInstruction(impl, $.instructionAttributes(impl).set(name, value));
+    }
+    removeAttribute(name) {
+      const attributes = $.instructionAttributes(impl);
+      if (attributes.delete(name)) $.writeInstruction(impl, attributes);
+    }
+    toggleAttribute(name, force) {
+      h.check_attribute_name(name);
+      const attributes = $.instructionAttributes(impl);
+      const present = attributes.has(name);
+      if (present === (force ?? !present)) return present;
+      if (present) attributes.delete(name);
+      else attributes.set(name, "");
+      $.writeInstruction(impl, attributes);
+      return !present;
+    }
+    hasAttribute(name) {
+      return $.instructionAttributes(impl).has(name);
+    }
+  },
+);
 
 library({
   instructionAttributes(impl) {
     const found = new Map();
-    const unescape = (text) => text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" })[name]);
-    for (const [, name, double, single] of $.h.data(impl.id).matchAll(/([^\s=/>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) if (!found.has(name)) found.set(name, unescape(double ?? single));
+    const unescape = (text) =>
+      text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" })[name]);
+    for (const [, name, double, single] of $.h.data(impl.id).matchAll(/([^\s=/>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+      if (!found.has(name)) found.set(name, unescape(double ?? single));
     return found;
   },
   writeInstruction(impl, attributes) {

@@ -1,5 +1,6 @@
 // https://w3c.github.io/selection-api/#selection-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface Selection {
   readonly attribute Node? anchorNode;
@@ -26,69 +27,117 @@ interface Selection {
   undefined deleteFromDocument();
   boolean containsNode(Node node, optional boolean allowPartialContainment = false);
   stringifier;
-};`, class {
-  get anchorNode() { return impl.range === null ? null : impl.backwards ? impl.range.endContainer : impl.range.startContainer; }
-  get anchorOffset() { return impl.range === null ? 0 : impl.backwards ? impl.range.endOffset : impl.range.startOffset; }
-  get focusNode() { return impl.range === null ? null : impl.backwards ? impl.range.startContainer : impl.range.endContainer; }
-  get focusOffset() { return impl.range === null ? 0 : impl.backwards ? impl.range.startOffset : impl.range.endOffset; }
-  get isCollapsed() { return impl.range === null || impl.range.collapsed; }
-  get rangeCount() { return impl.range === null ? 0 : 1; }
-  get type() { return impl.range === null ? "None" : impl.range.collapsed ? "Caret" : "Range"; }
-  get direction() { return impl.range === null || impl.range.collapsed ? "none" : impl.backwards ? "backward" : "forward"; }
-  getRangeAt(index) {
-    if (impl.range === null || index !== 0) throw new $.DOMException(`${index} is not a valid index.`, "IndexSizeError");
-    return impl.range;
-  }
-  addRange(range) { if (impl.range === null && $.inPage(range.startContainer)) $.select(impl, range, false); }
-  removeRange(range) {
-    if (impl.range !== range) throw new $.DOMException("The range is not part of the selection.", "NotFoundError");
-    $.select(impl, null, false);
-  }
-  removeAllRanges() { $.select(impl, null, false); }
-  empty() { $.select(impl, null, false); }
-  collapse(node, offset) { $.collapseSelection(impl, node, offset); }
-  setPosition(node, offset) { $.collapseSelection(impl, node, offset); }
-  collapseToStart() { $.mustSelect(impl); this.collapse(impl.range.startContainer, impl.range.startOffset); }
-  collapseToEnd() { $.mustSelect(impl); this.collapse(impl.range.endContainer, impl.range.endOffset); }
-  extend(node, offset) {
-    if (!$.inPage(node)) return;
-    $.mustSelect(impl);
-    this.setBaseAndExtent(this.anchorNode, this.anchorOffset, node, offset);
-  }
-  // https://w3c.github.io/selection-api/#dom-selection-setbaseandextent
-  setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset) {
-    const range = $.newRange($.documentId), other = $.newRange($.documentId);
-    range.setStart(anchorNode, anchorOffset);
-    other.setStart(focusNode, focusOffset);
-    if (!$.inPage(anchorNode) || !$.inPage(focusNode)) return;
-    const backwards = range.compareBoundaryPoints(0, other) > 0;
-    range.setStart(backwards ? focusNode : anchorNode, backwards ? focusOffset : anchorOffset);
-    range.setEnd(backwards ? anchorNode : focusNode, backwards ? anchorOffset : focusOffset);
-    $.select(impl, range, backwards);
-  }
-  selectAllChildren(node) {
-    if ($.is(node, "DocumentType")) throw new $.DOMException("A doctype cannot be selected.", "InvalidNodeTypeError");
-    if ($.inPage(node)) this.setBaseAndExtent(node, 0, node, node.childNodes.length);
-  }
-  modify(alter, direction, granularity) { $.missing("Selection.modify"); }
-  deleteFromDocument() { impl.range?.deleteContents(); }
-  containsNode(node, allowPartialContainment) {
-    if (impl.range === null || !$.inPage(node)) return false;
-    if (allowPartialContainment) return impl.range.intersectsNode(node);
-    const inner = $.newRange($.documentId);
-    inner.selectNode(node);
-    return impl.range.compareBoundaryPoints(0, inner) <= 0 && impl.range.compareBoundaryPoints(2, inner) >= 0;
-  }
-  toString() { return impl.range === null ? "" : impl.range.toString(); }
-});
-define(`
+};`,
+  class {
+    get anchorNode() {
+      return impl.range === null ? null : impl.backwards ? impl.range.endContainer : impl.range.startContainer;
+    }
+    get anchorOffset() {
+      return impl.range === null ? 0 : impl.backwards ? impl.range.endOffset : impl.range.startOffset;
+    }
+    get focusNode() {
+      return impl.range === null ? null : impl.backwards ? impl.range.startContainer : impl.range.endContainer;
+    }
+    get focusOffset() {
+      return impl.range === null ? 0 : impl.backwards ? impl.range.startOffset : impl.range.endOffset;
+    }
+    get isCollapsed() {
+      return impl.range === null || impl.range.collapsed;
+    }
+    get rangeCount() {
+      return impl.range === null ? 0 : 1;
+    }
+    get type() {
+      return impl.range === null ? "None" : impl.range.collapsed ? "Caret" : "Range";
+    }
+    get direction() {
+      return impl.range === null || impl.range.collapsed ? "none" : impl.backwards ? "backward" : "forward";
+    }
+    getRangeAt(index) {
+      if (impl.range === null || index !== 0) throw new $.DOMException(`${index} is not a valid index.`, "IndexSizeError");
+      return impl.range;
+    }
+    addRange(range) {
+      if (impl.range === null && $.inPage(range.startContainer)) $.select(impl, range, false);
+    }
+    removeRange(range) {
+      if (impl.range !== range) throw new $.DOMException("The range is not part of the selection.", "NotFoundError");
+      $.select(impl, null, false);
+    }
+    removeAllRanges() {
+      $.select(impl, null, false);
+    }
+    empty() {
+      $.select(impl, null, false);
+    }
+    collapse(node, offset) {
+      $.collapseSelection(impl, node, offset);
+    }
+    setPosition(node, offset) {
+      $.collapseSelection(impl, node, offset);
+    }
+    collapseToStart() {
+      $.mustSelect(impl);
+      this.collapse(impl.range.startContainer, impl.range.startOffset);
+    }
+    collapseToEnd() {
+      $.mustSelect(impl);
+      this.collapse(impl.range.endContainer, impl.range.endOffset);
+    }
+    extend(node, offset) {
+      if (!$.inPage(node)) return;
+      $.mustSelect(impl);
+      this.setBaseAndExtent(this.anchorNode, this.anchorOffset, node, offset);
+    }
+    // https://w3c.github.io/selection-api/#dom-selection-setbaseandextent
+    setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset) {
+      const range = $.newRange($.documentId),
+        other = $.newRange($.documentId);
+      range.setStart(anchorNode, anchorOffset);
+      other.setStart(focusNode, focusOffset);
+      if (!$.inPage(anchorNode) || !$.inPage(focusNode)) return;
+      const backwards = range.compareBoundaryPoints(0, other) > 0;
+      range.setStart(backwards ? focusNode : anchorNode, backwards ? focusOffset : anchorOffset);
+      range.setEnd(backwards ? anchorNode : focusNode, backwards ? anchorOffset : focusOffset);
+      $.select(impl, range, backwards);
+    }
+    selectAllChildren(node) {
+      if ($.is(node, "DocumentType")) throw new $.DOMException("A doctype cannot be selected.", "InvalidNodeTypeError");
+      if ($.inPage(node)) this.setBaseAndExtent(node, 0, node, node.childNodes.length);
+    }
+    modify(alter, direction, granularity) {
+      $.missing("Selection.modify");
+    }
+    deleteFromDocument() {
+      impl.range?.deleteContents();
+    }
+    containsNode(node, allowPartialContainment) {
+      if (impl.range === null || !$.inPage(node)) return false;
+      if (allowPartialContainment) return impl.range.intersectsNode(node);
+      const inner = $.newRange($.documentId);
+      inner.selectNode(node);
+      return impl.range.compareBoundaryPoints(0, inner) <= 0 && impl.range.compareBoundaryPoints(2, inner) >= 0;
+    }
+    toString() {
+      return impl.range === null ? "" : impl.range.toString();
+    }
+  },
+);
+define(
+  `
 partial interface Window { Selection? getSelection(); };
-`, class {
-  getSelection() { return $.selection; }
-});
+`,
+  class {
+    getSelection() {
+      return $.selection;
+    }
+  },
+);
 
 library({
-  get selection() { return $.create("Selection", { range: null, backwards: false }); },
+  get selection() {
+    return $.create("Selection", { range: null, backwards: false });
+  },
   inPage(node) {
     const id = $.impl(node)?.id;
     return id !== undefined && $.h.root(id, true) === $.documentId;

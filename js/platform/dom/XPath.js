@@ -1,5 +1,6 @@
 // https://dom.spec.whatwg.org/#xpath, over the host's XPath 1.0
-define(`
+define(
+  `
 [Exposed=Window]
 interface XPathResult {
   const unsigned short ANY_TYPE = 0;
@@ -21,29 +22,55 @@ interface XPathResult {
   readonly attribute unsigned long snapshotLength;
   Node? iterateNext();
   Node? snapshotItem(unsigned long index);
-};`, class {
-  get resultType() { return impl.type; }
-  get numberValue() { return $.xpathValue(impl, impl.type === 1); }
-  get stringValue() { return $.xpathValue(impl, impl.type === 2); }
-  get booleanValue() { return $.xpathValue(impl, impl.type === 3); }
-  get singleNodeValue() { $.xpathValue(impl, impl.type >= 8); return $.wrapMaybe(impl.value[0]); }
-  get invalidIteratorState() { return (impl.type === 4 || impl.type === 5) && impl.version !== h.tree_version(); }
-  get snapshotLength() { return $.xpathValue(impl, impl.type === 6 || impl.type === 7).length; }
-  iterateNext() {
-    $.xpathValue(impl, impl.type === 4 || impl.type === 5);
-    if (impl.version !== h.tree_version()) throw new $.DOMException("The document has been changed since the result was returned.", "InvalidStateError");
-    return $.wrapMaybe(impl.value[impl.next++]);
-  }
-  snapshotItem(index) { return $.wrapMaybe($.xpathValue(impl, impl.type === 6 || impl.type === 7)[index]); }
-});
-define(`
+};`,
+  class {
+    get resultType() {
+      return impl.type;
+    }
+    get numberValue() {
+      return $.xpathValue(impl, impl.type === 1);
+    }
+    get stringValue() {
+      return $.xpathValue(impl, impl.type === 2);
+    }
+    get booleanValue() {
+      return $.xpathValue(impl, impl.type === 3);
+    }
+    get singleNodeValue() {
+      $.xpathValue(impl, impl.type >= 8);
+      return $.wrapMaybe(impl.value[0]);
+    }
+    get invalidIteratorState() {
+      return (impl.type === 4 || impl.type === 5) && impl.version !== h.tree_version();
+    }
+    get snapshotLength() {
+      return $.xpathValue(impl, impl.type === 6 || impl.type === 7).length;
+    }
+    iterateNext() {
+      $.xpathValue(impl, impl.type === 4 || impl.type === 5);
+      if (impl.version !== h.tree_version())
+        throw new $.DOMException("The document has been changed since the result was returned.", "InvalidStateError");
+      return $.wrapMaybe(impl.value[impl.next++]);
+    }
+    snapshotItem(index) {
+      return $.wrapMaybe($.xpathValue(impl, impl.type === 6 || impl.type === 7)[index]);
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface XPathExpression {
   XPathResult evaluate(Node contextNode, optional unsigned short type = 0, optional XPathResult? result = null);
-};`, class {
-  evaluate(contextNode, type, result) { return $.evaluateXPath(impl.expression, contextNode, type); }
-});
-define(`
+};`,
+  class {
+    evaluate(contextNode, type, result) {
+      return $.evaluateXPath(impl.expression, contextNode, type);
+    }
+  },
+);
+define(
+  `
 callback interface XPathNSResolver { DOMString? lookupNamespaceURI(DOMString? prefix); };
 interface mixin XPathEvaluatorBase {
   [NewObject] XPathExpression createExpression(DOMString expression, optional XPathNSResolver? resolver = null);
@@ -52,23 +79,31 @@ interface mixin XPathEvaluatorBase {
 };
 Document includes XPathEvaluatorBase;
 XPathEvaluator includes XPathEvaluatorBase;
-`, class {
-  createExpression(expression, resolver) {
-    h.xpath($.documentId, expression);
-    return $.create("XPathExpression", { expression });
-  }
-  createNSResolver(nodeResolver) { return nodeResolver; }
-  evaluate(expression, contextNode, resolver, type, result) {
-    if ($.impl(contextNode) === undefined) return $.thereOf(contextNode, "document").evaluate(expression, contextNode, resolver, type, result);
-    return $.evaluateXPath(expression, contextNode, type);
-  }
-});
-define(`
+`,
+  class {
+    createExpression(expression, resolver) {
+      h.xpath($.documentId, expression);
+      return $.create("XPathExpression", { expression });
+    }
+    createNSResolver(nodeResolver) {
+      return nodeResolver;
+    }
+    evaluate(expression, contextNode, resolver, type, result) {
+      if ($.impl(contextNode) === undefined)
+        return $.thereOf(contextNode, "document").evaluate(expression, contextNode, resolver, type, result);
+      return $.evaluateXPath(expression, contextNode, type);
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface XPathEvaluator { constructor(); };
-`, class {
-  construct() {}
-});
+`,
+  class {
+    construct() {}
+  },
+);
 
 library({
   // AD-HOC: prefixes are not resolved, and results are elements; text and attribute nodes do not come out as nodes
@@ -79,7 +114,8 @@ library({
     if (type === 0) type = isSet ? 4 : typeof found === "number" ? 1 : typeof found === "string" ? 2 : 3;
     if (type >= 4 && !isSet) throw new $.TypeError("The result is not a set of nodes.");
     const text = () => (isSet ? (found.length === 0 ? "" : $.h.text_content(found[0] | 0)) : found);
-    const value = type === 1 ? +text() : type === 2 ? String(text()) : type === 3 ? (isSet ? found.length > 0 : Boolean(found)) : found;
+    const value =
+      type === 1 ? +text() : type === 2 ? String(text()) : type === 3 ? (isSet ? found.length > 0 : Boolean(found)) : found;
     return $.create("XPathResult", { type, value, next: 0, version: $.h.tree_version() });
   },
   wrapMaybe(id) {

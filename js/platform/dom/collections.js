@@ -35,7 +35,12 @@ library({
   // https://dom.spec.whatwg.org/#dom-htmlcollection-supported-property-names: pairs of number and name
   namedItems(impl) {
     const text = $.h.named_members($.items(impl).join(" "));
-    return text === "" ? [] : text.split("\n").map((line) => { const space = line.indexOf(" "); return [+line.slice(0, space), line.slice(space + 1)]; });
+    return text === ""
+      ? []
+      : text.split("\n").map((line) => {
+          const space = line.indexOf(" ");
+          return [+line.slice(0, space), line.slice(space + 1)];
+        });
   },
   namedItem(impl, name) {
     if (name === "") return null;

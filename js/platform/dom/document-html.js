@@ -1,5 +1,6 @@
 // Members of Document that HTML adds. https://html.spec.whatwg.org/#the-document-object
-define(`
+define(
+  `
 typedef (HTMLScriptElement or SVGScriptElement) HTMLOrSVGScriptElement;
 enum DocumentReadyState { "loading", "interactive", "complete" };
 enum DocumentVisibilityState { "visible", "hidden" };
@@ -53,71 +54,165 @@ partial interface Document {
   undefined clear();
 };
 Document includes GlobalEventHandlers;
-`, class {
-  get location() { return impl.id === $.documentId ? $.global.location : null; }
-  get domain() { return impl.id === $.documentId ? $.global.location.hostname : ""; }
-  set domain(value) { throw new $.DOMException("Setting document.domain is not supported.", "SecurityError"); }
-  get referrer() { return impl.id === $.documentId ? h.document_state("referrer") : ""; }
-  get cookie() { return impl.id === $.documentId ? h.cookies() : ""; }
-  set cookie(value) { if (impl.id === $.documentId) h.set_cookie(value); }
-  get lastModified() {
-    const d = new Date(), two = (n) => String(n).padStart(2, "0");
-    return `${two(d.getMonth() + 1)}/${two(d.getDate())}/${d.getFullYear()} ${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}`;
-  }
-  get readyState() { return impl.id === $.documentId ? h.document_state("ready_state") : "complete"; }
-  get title() { return h.title(impl.id); }
-  set title(value) { h.set_title(impl.id, value); }
-  get dir() { return $.htmlElement(impl)?.dir ?? ""; }
-  set dir(value) { const element = $.htmlElement(impl); if (element) element.dir = value; }
-  get body() { return $.wrap(h.body(impl.id)); }
-  // https://html.spec.whatwg.org/#dom-document-body
-  set body(value) {
-    const v = value === null ? null : $.impl(value);
-    const tag = v === null ? "" : $.elementName(v).local;
-    if (v === null || (tag !== "body" && tag !== "frameset")) throw new $.DOMException("The new body element is neither body nor frameset.", "HierarchyRequestError");
-    const current = h.body(impl.id);
-    if (current === v.id) return;
-    const root = h.document_element(impl.id);
-    if (current !== null) h.replace_child(h.parent(current), v.id, current);
-    else if (root === null) throw new $.DOMException("There is no document element.", "HierarchyRequestError");
-    else h.insert(root, v.id, null);
-  }
-  get head() { return $.wrap(h.head(impl.id)); }
-  get images() { return $.collection(impl, "select", "img"); }
-  get embeds() { return $.collection(impl, "select", "embed"); }
-  get plugins() { return $.collection(impl, "select", "embed"); }
-  get links() { return $.collection(impl, "select", "a[href], area[href]"); }
-  get forms() { return $.collection(impl, "select", "form"); }
-  get scripts() { return $.collection(impl, "select", "script"); }
-  getElementsByName(elementName) { return $.collection(impl, "name", elementName, "NodeList"); }
-  get currentScript() { return impl.id === $.documentId ? $.wrap(h.current_script()) : null; }
-  open(unused1, unused2) { $.mustBeHtml(impl); h.open_document(); return this; }
-  close() { $.mustBeHtml(impl); h.close_document(); }
-  // `any`, for a DOMString loses its U+0000
-  write(...text) { $.documentWrite(impl, text, ""); }
-  writeln(...text) { $.documentWrite(impl, text, "\n"); }
-  get defaultView() { return impl.id === $.documentId && h.is_shown() ? $.global : null; }
-  hasFocus() { return impl.id === $.documentId && h.document_state("visibility_state") === "visible"; }
-  get designMode() { return impl.designMode ?? "off"; }
-  set designMode(value) { const v = $.lower(value); if (v === "on" || v === "off") impl.designMode = v; }
-  // AD-HOC: nothing is edited here, so no command is supported
-  execCommand(commandId, showUI, value) { $.missing("Document.execCommand"); return false; }
-  queryCommandEnabled(commandId) { return false; }
-  queryCommandIndeterm(commandId) { return false; }
-  queryCommandState(commandId) { return false; }
-  queryCommandSupported(commandId) { return false; }
-  queryCommandValue(commandId) { return ""; }
-  get hidden() { return impl.id !== $.documentId || h.document_state("visibility_state") !== "visible"; }
-  get visibilityState() { return impl.id === $.documentId ? h.document_state("visibility_state") : "hidden"; }
-  get anchors() { return $.collection(impl, "select", "a[name]"); }
-  get applets() { return $.create("HTMLCollection", { items: [] }); }
-  get scrollingElement() { return $.wrap(h.is_quirky(impl.id) ? h.body(impl.id) : h.document_element(impl.id)); }
-  get fullscreenEnabled() { return false; }
-  getSelection() { return impl.id === $.documentId ? $.selection : null; }
-  captureEvents() {}
-  releaseEvents() {}
-  clear() {}
-});
+`,
+  class {
+    get location() {
+      return impl.id === $.documentId ? $.global.location : null;
+    }
+    get domain() {
+      return impl.id === $.documentId ? $.global.location.hostname : "";
+    }
+    set domain(value) {
+      throw new $.DOMException("Setting document.domain is not supported.", "SecurityError");
+    }
+    get referrer() {
+      return impl.id === $.documentId ? h.document_state("referrer") : "";
+    }
+    get cookie() {
+      return impl.id === $.documentId ? h.cookies() : "";
+    }
+    set cookie(value) {
+      if (impl.id === $.documentId) h.set_cookie(value);
+    }
+    get lastModified() {
+      const d = new Date(),
+        two = (n) => String(n).padStart(2, "0");
+      return `${two(d.getMonth() + 1)}/${two(d.getDate())}/${d.getFullYear()} ${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}`;
+    }
+    get readyState() {
+      return impl.id === $.documentId ? h.document_state("ready_state") : "complete";
+    }
+    get title() {
+      return h.title(impl.id);
+    }
+    set title(value) {
+      h.set_title(impl.id, value);
+    }
+    get dir() {
+      return $.htmlElement(impl)?.dir ?? "";
+    }
+    set dir(value) {
+      const element = $.htmlElement(impl);
+      if (element) element.dir = value;
+    }
+    get body() {
+      return $.wrap(h.body(impl.id));
+    }
+    // https://html.spec.whatwg.org/#dom-document-body
+    set body(value) {
+      const v = value === null ? null : $.impl(value);
+      const tag = v === null ? "" : $.elementName(v).local;
+      if (v === null || (tag !== "body" && tag !== "frameset"))
+        throw new $.DOMException("The new body element is neither body nor frameset.", "HierarchyRequestError");
+      const current = h.body(impl.id);
+      if (current === v.id) return;
+      const root = h.document_element(impl.id);
+      if (current !== null) h.replace_child(h.parent(current), v.id, current);
+      else if (root === null) throw new $.DOMException("There is no document element.", "HierarchyRequestError");
+      else h.insert(root, v.id, null);
+    }
+    get head() {
+      return $.wrap(h.head(impl.id));
+    }
+    get images() {
+      return $.collection(impl, "select", "img");
+    }
+    get embeds() {
+      return $.collection(impl, "select", "embed");
+    }
+    get plugins() {
+      return $.collection(impl, "select", "embed");
+    }
+    get links() {
+      return $.collection(impl, "select", "a[href], area[href]");
+    }
+    get forms() {
+      return $.collection(impl, "select", "form");
+    }
+    get scripts() {
+      return $.collection(impl, "select", "script");
+    }
+    getElementsByName(elementName) {
+      return $.collection(impl, "name", elementName, "NodeList");
+    }
+    get currentScript() {
+      return impl.id === $.documentId ? $.wrap(h.current_script()) : null;
+    }
+    open(unused1, unused2) {
+      $.mustBeHtml(impl);
+      h.open_document();
+      return this;
+    }
+    close() {
+      $.mustBeHtml(impl);
+      h.close_document();
+    }
+    // `any`, for a DOMString loses its U+0000
+    write(...text) {
+      $.documentWrite(impl, text, "");
+    }
+    writeln(...text) {
+      $.documentWrite(impl, text, "\n");
+    }
+    get defaultView() {
+      return impl.id === $.documentId && h.is_shown() ? $.global : null;
+    }
+    hasFocus() {
+      return impl.id === $.documentId && h.document_state("visibility_state") === "visible";
+    }
+    get designMode() {
+      return impl.designMode ?? "off";
+    }
+    set designMode(value) {
+      const v = $.lower(value);
+      if (v === "on" || v === "off") impl.designMode = v;
+    }
+    // AD-HOC: nothing is edited here, so no command is supported
+    execCommand(commandId, showUI, value) {
+      $.missing("Document.execCommand");
+      return false;
+    }
+    queryCommandEnabled(commandId) {
+      return false;
+    }
+    queryCommandIndeterm(commandId) {
+      return false;
+    }
+    queryCommandState(commandId) {
+      return false;
+    }
+    queryCommandSupported(commandId) {
+      return false;
+    }
+    queryCommandValue(commandId) {
+      return "";
+    }
+    get hidden() {
+      return impl.id !== $.documentId || h.document_state("visibility_state") !== "visible";
+    }
+    get visibilityState() {
+      return impl.id === $.documentId ? h.document_state("visibility_state") : "hidden";
+    }
+    get anchors() {
+      return $.collection(impl, "select", "a[name]");
+    }
+    get applets() {
+      return $.create("HTMLCollection", { items: [] });
+    }
+    get scrollingElement() {
+      return $.wrap(h.is_quirky(impl.id) ? h.body(impl.id) : h.document_element(impl.id));
+    }
+    get fullscreenEnabled() {
+      return false;
+    }
+    getSelection() {
+      return impl.id === $.documentId ? $.selection : null;
+    }
+    captureEvents() {}
+    releaseEvents() {}
+    clear() {}
+  },
+);
 
 library({
   htmlElement(impl) {

@@ -4,7 +4,9 @@
 // object that is not a node, or, where shadow trees are involved, the standard's event path item (`shadowPath` makes them).
 // AD-HOC: there are no touch events, so no event has a touch target list.
 library({
-  get currentEvent() { return undefined; },
+  get currentEvent() {
+    return undefined;
+  },
   initEvent(impl, type, init) {
     impl.type = type;
     impl.bubbles = init.bubbles;
@@ -61,14 +63,16 @@ library({
     // 4., 6.3, 6.6 - 6.9
     const path = (e.path = $.eventPath(target, targetImpl, e));
     // 3., 6.4, 6.5, 6.9.6.1, 6.9.8.2
-    const activation = e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget(path, target, targetImpl, e) : null;
+    const activation =
+      e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget(path, target, targetImpl, e) : null;
     // 6.12
     const restore = activation && $.preActivate(activation);
     const last = path.length - 1;
     // 6.13
     for (let i = last; i >= 0 && !e.stop; i--) $.invokeStep(path, i, event, e, true);
     // 6.14
-    for (let i = 0; i <= last && !e.stop; i++) if (i === 0 || e.bubbles || (path.shadows && path[i].adjusted)) $.invokeStep(path, i, event, e, false);
+    for (let i = 0; i <= last && !e.stop; i++)
+      if (i === 0 || e.bubbles || (path.shadows && path[i].adjusted)) $.invokeStep(path, i, event, e, false);
     // 7.
     e.phase = 0;
     // 8.
@@ -88,7 +92,8 @@ library({
   // https://dom.spec.whatwg.org/#concept-event-listener-invoke; the caller looks at the stop propagation flag (step 6)
   invokeStep(path, i, event, e, capture) {
     const item = path[i];
-    let impl, at = i === 0;
+    let impl,
+      at = i === 0;
     // OPTIMIZATION: steps 1 to 5 change nothing that anybody sees when the item's target has no listeners.
     if (typeof item === "number") {
       impl = $.impls[item];
@@ -134,7 +139,9 @@ library({
   },
   get legacyTypes() {
     return Object.assign(Object.create(null), {
-      animationend: "webkitAnimationEnd", animationiteration: "webkitAnimationIteration", animationstart: "webkitAnimationStart",
+      animationend: "webkitAnimationEnd",
+      animationiteration: "webkitAnimationIteration",
+      animationstart: "webkitAnimationStart",
       transitionend: "webkitTransitionEnd",
     });
   },
@@ -166,7 +173,10 @@ library({
           try {
             ({ handleEvent } = f);
             if (typeof handleEvent !== "function") throw new $.TypeError("EventListener's handleEvent is not a function");
-          } catch (error) { handleEvent = null; $.report(error); }
+          } catch (error) {
+            handleEvent = null;
+            $.report(error);
+          }
           if (handleEvent !== null) $.invoke(handleEvent, f, [event]);
         }
       }
@@ -193,7 +203,8 @@ library({
   freshPath(target, impl, e) {
     const ancestors = $.h.event_path(impl.id, e.composed);
     if (/[#/~]/.test(ancestors)) return $.shadowPath(target, impl, e, ancestors.split(" "));
-    if (e.relatedTarget && $.impl(e.relatedTarget)?.is.Node && $.hasShadows()) return $.shadowPath(target, impl, e, ancestors === "" ? [] : ancestors.split(" "));
+    if (e.relatedTarget && $.impl(e.relatedTarget)?.is.Node && $.hasShadows())
+      return $.shadowPath(target, impl, e, ancestors === "" ? [] : ancestors.split(" "));
     impl.ancestors = ancestors === "" ? [] : ancestors.split(" ").map($.stepId);
     impl.pathAt = $.readTreeVersion();
     impl.pathComposed = e.composed;
@@ -214,7 +225,9 @@ library({
   },
   // Pairs of object and slots, one for each item of a path.
   fullPath(path, target) {
-    return path.map((step) => (typeof step === "number" ? [$.wrap(step), $.implOf(step)] : path.shadows ? [step.object, step.impl] : [step, $.impl(step)]));
+    return path.map((step) =>
+      typeof step === "number" ? [$.wrap(step), $.implOf(step)] : path.shadows ? [step.object, step.impl] : [step, $.impl(step)],
+    );
   },
   // https://dom.spec.whatwg.org/#dom-event-composedpath
   composedPath(e) {

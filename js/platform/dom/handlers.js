@@ -3,8 +3,11 @@ library({
   // body and frameset hold some of the window's handlers. https://html.spec.whatwg.org/#determining-the-target-of-an-event-handler
   get windowHandlers() {
     return new Set(
-      ("blur error focus load resize scroll afterprint beforeprint beforeunload hashchange languagechange message messageerror offline online " +
-        "pagehide pagereveal pageshow pageswap popstate rejectionhandled storage unhandledrejection unload").split(" "));
+      (
+        "blur error focus load resize scroll afterprint beforeprint beforeunload hashchange languagechange message messageerror offline online " +
+        "pagehide pagereveal pageshow pageswap popstate rejectionhandled storage unhandledrejection unload"
+      ).split(" "),
+    );
   },
   handlerOwner(impl, type) {
     if (!(impl.is.HTMLBodyElement || impl.is.HTMLFrameSetElement) || !$.windowHandlers.has(type)) return impl;
@@ -26,8 +29,11 @@ library({
   putHandler(impl, type, handler) {
     const handlers = (impl.handlers ??= Object.create(null));
     const before = handlers[type];
-    if (before) { before.value = handler.value; before.source = handler.source; before.element = handler.element; }
-    else handlers[type] = handler;
+    if (before) {
+      before.value = handler.value;
+      before.source = handler.source;
+      before.element = handler.element;
+    } else handlers[type] = handler;
     const current = handlers[type];
     const has = current.value !== null || current.source !== undefined;
     if (has && !current.listener) {
@@ -56,7 +62,13 @@ library({
   handlerInterface(impl, name) {
     if (impl.is.HTMLBodyElement) return "HTMLBodyElement";
     if (impl.is.HTMLFrameSetElement) return "HTMLFrameSetElement";
-    return impl.is.HTMLMediaElement ? "HTMLMediaElement" : impl.is.SVGElement ? "SVGElement" : impl.is.HTMLElement ? "HTMLElement" : "Element";
+    return impl.is.HTMLMediaElement
+      ? "HTMLMediaElement"
+      : impl.is.SVGElement
+        ? "SVGElement"
+        : impl.is.HTMLElement
+          ? "HTMLElement"
+          : "Element";
   },
   // https://html.spec.whatwg.org/#getting-the-current-value-of-the-event-handler
   compileHandler(handler, type) {
@@ -69,7 +81,12 @@ library({
     try {
       // the body alone must parse, so that it cannot close the function it stands in
       Function(parameters, source);
-      const make = Function("document", "form", "element", `with(document){with(form){with(element){return function on${type}(${parameters}) {\n${source}\n}}}}`);
+      const make = Function(
+        "document",
+        "form",
+        "element",
+        `with(document){with(form){with(element){return function on${type}(${parameters}) {\n${source}\n}}}}`,
+      );
       handler.value = make($.global.document, $.formOf(object) ?? {}, object);
     } catch (error) {
       $.report(error);

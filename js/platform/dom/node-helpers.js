@@ -2,7 +2,23 @@
 library({
   nodeType(impl) {
     const { is } = impl;
-    return is.Element ? 1 : is.Text ? (is.CDATASection ? 4 : 3) : is.Comment ? 8 : is.Document ? 9 : is.DocumentType ? 10 : is.DocumentFragment ? 11 : is.Attr ? 2 : 7;
+    return is.Element
+      ? 1
+      : is.Text
+        ? is.CDATASection
+          ? 4
+          : 3
+        : is.Comment
+          ? 8
+          : is.Document
+            ? 9
+            : is.DocumentType
+              ? 10
+              : is.DocumentFragment
+                ? 11
+                : is.Attr
+                  ? 2
+                  : 7;
   },
   // the node document's number
   documentOf(impl) {

@@ -1,14 +1,26 @@
 // Wrappers for the host's nodes: one object per node. Every page loads this file.
 // OPTIMIZATION: a wrapper lives as long as its document, so that its identity and expandos need no bookkeeping.
 library({
-  get nodes() { return Object.setPrototypeOf([], null); }, // what is not there is not looked for where a page can put something
-  get impls() { return Object.setPrototypeOf([], null); },
-  get documentId() { return 0; },
-  get tagInterfaces() { return Object.create(null); },
+  get nodes() {
+    return Object.setPrototypeOf([], null);
+  }, // what is not there is not looked for where a page can put something
+  get impls() {
+    return Object.setPrototypeOf([], null);
+  },
+  get documentId() {
+    return 0;
+  },
+  get tagInterfaces() {
+    return Object.create(null);
+  },
   // one number, another one whenever the tree may have changed: what was found under the same one still holds.
   // OPTIMIZATION: a page that asks little remembers nothing (NaN is never the same), for the shared number costs more than that
-  get treeVersion() { return [NaN]; },
-  get treeVersionReads() { return 0; },
+  get treeVersion() {
+    return [NaN];
+  },
+  get treeVersionReads() {
+    return 0;
+  },
   readTreeVersion() {
     if (++$.treeVersionReads === 16) $.treeVersion = $.sharedTreeVersion();
     return $.treeVersion[0];

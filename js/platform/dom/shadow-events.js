@@ -27,7 +27,10 @@ library({
       const root = is.Node ? $.wrap($.h.root(slots.id, false)) : null;
       // 3. - 5.
       path.push({
-        object, impl: slots, target: seen, adjusted: seen === object,
+        object,
+        impl: slots,
+        target: seen,
+        adjusted: seen === object,
         relatedTarget: relatedTarget ? $.retarget(relatedTarget, object) : relatedTarget,
         inShadow: root !== null && $.is(root, "ShadowRoot"),
         closedRoot: is.ShadowRoot === true && $.h.shadow_mode(slots.id) === "closed",
@@ -37,7 +40,8 @@ library({
     // 6.3
     add(target, impl, target, false);
     // 6.7
-    let seen = target, slotInClosed = false;
+    let seen = target,
+      slotInClosed = false;
     // 6.9: the host has asked each target for its parent already
     for (const step of ancestors) {
       if (step === "~") break;
@@ -66,7 +70,8 @@ library({
   clearTargets(path, e) {
     // 6.10
     const last = path.findLast((step) => step.adjusted);
-    const hidden = (object) => $.is(object, "Node") && $.impl(object).id !== undefined && $.is($.wrap($.h.root($.impl(object).id, false)), "ShadowRoot");
+    const hidden = (object) =>
+      $.is(object, "Node") && $.impl(object).id !== undefined && $.is($.wrap($.h.root($.impl(object).id, false)), "ShadowRoot");
     // 6.11
     const clear = hidden(last.target) || (last.relatedTarget && hidden(last.relatedTarget));
     // 11.1, 11.2
@@ -77,17 +82,24 @@ library({
   visiblePath(path, at) {
     const found = [path[at].object];
     // a closed tree that the current target is not in stays hidden
-    let current = 0, limit = 0;
+    let current = 0,
+      limit = 0;
     for (let i = at - 1; i >= 0; i--) {
       if (path[i].closedRoot) current++;
       if (current <= limit) found.unshift(path[i].object);
-      if (path[i].slotInClosed) { current--; if (current < limit) limit = current; }
+      if (path[i].slotInClosed) {
+        current--;
+        if (current < limit) limit = current;
+      }
     }
     current = limit = 0;
     for (let i = at + 1; i < path.length; i++) {
       if (path[i].slotInClosed) current++;
       if (current <= limit) found.push(path[i].object);
-      if (path[i].closedRoot) { current--; if (current < limit) limit = current; }
+      if (path[i].closedRoot) {
+        current--;
+        if (current < limit) limit = current;
+      }
     }
     return found;
   },

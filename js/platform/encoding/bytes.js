@@ -47,7 +47,10 @@ library({
     for (const b of buffers) length += b.byteLength;
     const whole = new Uint8Array(length);
     let at = 0;
-    for (const b of buffers) { whole.set(new Uint8Array(b), at); at += b.byteLength; }
+    for (const b of buffers) {
+      whole.set(new Uint8Array(b), at);
+      at += b.byteLength;
+    }
     return whole.buffer;
   },
   // a string with one character per byte. https://infra.spec.whatwg.org/#isomorphic-decode
@@ -64,10 +67,15 @@ library({
   pairs(init, convert, failure) {
     const iterator = init[Symbol.iterator];
     if (iterator !== undefined && iterator !== null) {
-      if (typeof iterator !== "function") throw new $.TypeError(`${failure}: The object must have a callable @@iterator property.`);
+      if (typeof iterator !== "function")
+        throw new $.TypeError(`${failure}: The object must have a callable @@iterator property.`);
       const list = [];
       for (const item of init) {
-        if (item === null || (typeof item !== "object" && typeof item !== "function") || typeof item[Symbol.iterator] !== "function")
+        if (
+          item === null ||
+          (typeof item !== "object" && typeof item !== "function") ||
+          typeof item[Symbol.iterator] !== "function"
+        )
           throw new $.TypeError(`${failure}: The provided value cannot be converted to a sequence.`);
         const pair = [...item].map(convert);
         if (pair.length !== 2) throw new $.TypeError(`${failure}: Sequence initializer must only contain pair elements`);

@@ -1,5 +1,6 @@
 // https://fetch.spec.whatwg.org/#headers-class; `impl.list` holds [lower-case name, value], `impl.guard` as in the standard
-define(`
+define(
+  `
 [Exposed=*]
 interface Headers {
   constructor(optional any init);
@@ -10,28 +11,40 @@ interface Headers {
   boolean has(ByteString name);
   undefined set(ByteString name, ByteString value);
   iterable<ByteString, ByteString>;
-};`, class {
-  construct(init) {
-    Object.assign(impl, $.headerSlots([], "none"));
-    if (init !== undefined) $.fillHeaders(impl, init);
-  }
-  append(name, value) { $.appendHeader(impl, name, value); }
-  delete(name) {
-    const key = $.headerName(name);
-    if (!$.mayChangeHeader(impl, key, "")) return;
-    impl.list = impl.list.filter((p) => p[0] !== key);
-  }
-  get(name) { return $.getHeader(impl.list, $.headerName(name)); }
-  getSetCookie() { return impl.list.filter((p) => p[0] === "set-cookie").map((p) => p[1]); }
-  has(name) { const key = $.headerName(name); return impl.list.some((p) => p[0] === key); }
-  set(name, value) {
-    const key = $.headerName(name), text = $.headerValue(value);
-    if (!$.mayChangeHeader(impl, key, text)) return;
-    const at = impl.list.findIndex((p) => p[0] === key);
-    if (at < 0) impl.list.push([key, text]);
-    else {
-      impl.list[at] = [key, text];
-      impl.list = impl.list.filter((p, i) => i <= at || p[0] !== key);
+};`,
+  class {
+    construct(init) {
+      Object.assign(impl, $.headerSlots([], "none"));
+      if (init !== undefined) $.fillHeaders(impl, init);
     }
-  }
-});
+    append(name, value) {
+      $.appendHeader(impl, name, value);
+    }
+    delete(name) {
+      const key = $.headerName(name);
+      if (!$.mayChangeHeader(impl, key, "")) return;
+      impl.list = impl.list.filter((p) => p[0] !== key);
+    }
+    get(name) {
+      return $.getHeader(impl.list, $.headerName(name));
+    }
+    getSetCookie() {
+      return impl.list.filter((p) => p[0] === "set-cookie").map((p) => p[1]);
+    }
+    has(name) {
+      const key = $.headerName(name);
+      return impl.list.some((p) => p[0] === key);
+    }
+    set(name, value) {
+      const key = $.headerName(name),
+        text = $.headerValue(value);
+      if (!$.mayChangeHeader(impl, key, text)) return;
+      const at = impl.list.findIndex((p) => p[0] === key);
+      if (at < 0) impl.list.push([key, text]);
+      else {
+        impl.list[at] = [key, text];
+        impl.list = impl.list.filter((p, i) => i <= at || p[0] !== key);
+      }
+    }
+  },
+);

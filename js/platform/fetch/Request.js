@@ -1,5 +1,6 @@
 // https://fetch.spec.whatwg.org/#request-class
-define(`
+define(
+  `
 enum RequestDestination { "", "audio", "audioworklet", "document", "embed", "font", "frame", "iframe", "image", "json", "manifest", "object", "paintworklet", "report", "script", "sharedworker", "style", "text", "track", "video", "worker", "xslt" };
 enum RequestMode { "navigate", "same-origin", "no-cors", "cors" };
 enum RequestCredentials { "omit", "same-origin", "include" };
@@ -46,31 +47,78 @@ interface Request {
   readonly attribute RequestDuplex duplex;
   Request clone();
 };
-Request includes Body;`, class {
-  construct(input, init) { $.initRequest(impl, input, init); }
-  get method() { return impl.method; }
-  get url() { return impl.url; }
-  get headers() { return impl.headers; }
-  get destination() { return ""; }
-  get referrer() { return impl.referrer === "client" ? "about:client" : impl.referrer; }
-  get referrerPolicy() { return impl.referrerPolicy; }
-  get mode() { return impl.mode; }
-  get credentials() { return impl.credentials; }
-  get cache() { return impl.cache; }
-  get redirect() { return impl.redirect; }
-  get integrity() { return impl.integrity; }
-  get keepalive() { return impl.keepalive; }
-  get isReloadNavigation() { return false; }
-  get isHistoryNavigation() { return false; }
-  get signal() { return $.requestSignal(impl); }
-  get duplex() { return "half"; }
-  clone() {
-    if ($.isUnusable(impl.body)) throw new $.TypeError("Failed to execute 'clone' on 'Request': Request body is already used");
-    const headers = $.impl(impl.headers);
-    const { method, url, referrer, referrerPolicy, mode, credentials, cache, redirect, integrity, keepalive } = impl;
-    return $.create("Request", {
-      method, url, referrer, referrerPolicy, mode, credentials, cache, redirect, integrity, keepalive,
-      headers: $.newHeaders(headers.list.slice(), headers.guard), body: $.cloneBody(impl.body), signals: [$.requestSignal(impl)],
-    });
-  }
-});
+Request includes Body;`,
+  class {
+    construct(input, init) {
+      $.initRequest(impl, input, init);
+    }
+    get method() {
+      return impl.method;
+    }
+    get url() {
+      return impl.url;
+    }
+    get headers() {
+      return impl.headers;
+    }
+    get destination() {
+      return "";
+    }
+    get referrer() {
+      return impl.referrer === "client" ? "about:client" : impl.referrer;
+    }
+    get referrerPolicy() {
+      return impl.referrerPolicy;
+    }
+    get mode() {
+      return impl.mode;
+    }
+    get credentials() {
+      return impl.credentials;
+    }
+    get cache() {
+      return impl.cache;
+    }
+    get redirect() {
+      return impl.redirect;
+    }
+    get integrity() {
+      return impl.integrity;
+    }
+    get keepalive() {
+      return impl.keepalive;
+    }
+    get isReloadNavigation() {
+      return false;
+    }
+    get isHistoryNavigation() {
+      return false;
+    }
+    get signal() {
+      return $.requestSignal(impl);
+    }
+    get duplex() {
+      return "half";
+    }
+    clone() {
+      if ($.isUnusable(impl.body)) throw new $.TypeError("Failed to execute 'clone' on 'Request': Request body is already used");
+      const headers = $.impl(impl.headers);
+      const { method, url, referrer, referrerPolicy, mode, credentials, cache, redirect, integrity, keepalive } = impl;
+      return $.create("Request", {
+        method,
+        url,
+        referrer,
+        referrerPolicy,
+        mode,
+        credentials,
+        cache,
+        redirect,
+        integrity,
+        keepalive,
+        headers: $.newHeaders(headers.list.slice(), headers.guard),
+        body: $.cloneBody(impl.body),
+        signals: [$.requestSignal(impl)],
+      });
+    }
+  },
+);

@@ -1,7 +1,12 @@
 // https://fetch.spec.whatwg.org/#fetch-method
-define(`
+define(
+  `
 partial interface mixin WindowOrWorkerGlobalScope {
   Promise<Response> fetch(any input, optional RequestInit init = {});
-};`, class {
-  fetch(input, init) { return $.fetch(input, init); }
-});
+};`,
+  class {
+    fetch(input, init) {
+      return $.fetch(input, init);
+    }
+  },
+);

@@ -24,10 +24,17 @@ library({
     return $.create("Headers", $.headerSlots(list, guard));
   },
   headerSlots(list, guard) {
-    return { list, guard, pairs() { return $.sortedHeaders(this.list); } };
+    return {
+      list,
+      guard,
+      pairs() {
+        return $.sortedHeaders(this.list);
+      },
+    };
   },
   appendHeader(headers, name, value) {
-    const text = $.headerValue(value), key = $.headerName(name);
+    const text = $.headerValue(value),
+      key = $.headerName(name);
     if (!$.mayChangeHeader(headers, key, text)) return;
     if (headers.guard === "request-no-cors") {
       const before = $.getHeader(headers.list, key);
@@ -38,33 +45,54 @@ library({
   // false when the guard ignores the change. https://fetch.spec.whatwg.org/#headers-validate
   mayChangeHeader(headers, key, value) {
     switch (headers.guard) {
-      case "immutable": throw new $.TypeError("Headers are immutable");
-      case "request": return !$.isForbiddenHeader(key, value);
-      case "request-no-cors": return !$.isForbiddenHeader(key, value) && (value === "" || $.isNoCorsHeader(key, value));
-      case "response": return key !== "set-cookie" && key !== "set-cookie2";
+      case "immutable":
+        throw new $.TypeError("Headers are immutable");
+      case "request":
+        return !$.isForbiddenHeader(key, value);
+      case "request-no-cors":
+        return !$.isForbiddenHeader(key, value) && (value === "" || $.isNoCorsHeader(key, value));
+      case "response":
+        return key !== "set-cookie" && key !== "set-cookie2";
     }
     return true;
   },
   // https://fetch.spec.whatwg.org/#forbidden-request-header
   isForbiddenHeader(key, value) {
-    if (/^(accept-(charset|encoding)|access-control-request-(headers|method)|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|(proxy|sec)-.*)$/.test(key)) return true;
-    return /^x-(http-method|http-method-override|method-override)$/.test(key) && value.split(",").some((m) => /^\s*(connect|trace|track)\s*$/i.test(m));
+    if (
+      /^(accept-(charset|encoding)|access-control-request-(headers|method)|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|(proxy|sec)-.*)$/.test(
+        key,
+      )
+    )
+      return true;
+    return (
+      /^x-(http-method|http-method-override|method-override)$/.test(key) &&
+      value.split(",").some((m) => /^\s*(connect|trace|track)\s*$/i.test(m))
+    );
   },
   // https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header
   isNoCorsHeader(key, value) {
     if (value.length > 128) return false;
     if (key === "accept") return !/[\0-\b\n-\x1f"():<>?@[\\\]{}\x7f]/.test(value);
     if (key === "accept-language" || key === "content-language") return /^[0-9A-Za-z *,\-.;=]*$/.test(value);
-    return key === "content-type" && /^\s*(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\s*(;[^"():<>?@[\\\]{}]*)?$/i.test(value);
+    return (
+      key === "content-type" &&
+      /^\s*(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\s*(;[^"():<>?@[\\\]{}]*)?$/i.test(value)
+    );
   },
   // https://fetch.spec.whatwg.org/#concept-headers-fill
   fillHeaders(headers, init) {
-    if (init === null || (typeof init !== "object" && typeof init !== "function")) throw new $.TypeError("The provided value is not of type '(record<ByteString, ByteString> or sequence<sequence<ByteString>>)'.");
-    for (const [name, value] of $.pairs(init, (v) => $.byteString(v), "Failed to construct 'Headers'")) $.appendHeader(headers, name, value);
+    if (init === null || (typeof init !== "object" && typeof init !== "function"))
+      throw new $.TypeError(
+        "The provided value is not of type '(record<ByteString, ByteString> or sequence<sequence<ByteString>>)'.",
+      );
+    for (const [name, value] of $.pairs(init, (v) => $.byteString(v), "Failed to construct 'Headers'"))
+      $.appendHeader(headers, name, value);
   },
   // https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine
   sortedHeaders(list) {
     const names = [...new Set(list.map((p) => p[0]))].sort();
-    return names.flatMap((name) => (name === "set-cookie" ? list.filter((p) => p[0] === name).map((p) => [name, p[1]]) : [[name, $.getHeader(list, name)]]));
+    return names.flatMap((name) =>
+      name === "set-cookie" ? list.filter((p) => p[0] === name).map((p) => [name, p[1]]) : [[name, $.getHeader(list, name)]],
+    );
   },
 });

@@ -7,11 +7,35 @@ library({
     if (from === null) {
       const parts = $.urlParts($.str(input), $.h.base_url());
       if (parts === null) throw new $.TypeError(`Failed to construct 'Request': Failed to parse URL from ${input}`);
-      if (parts[3] || parts[4]) throw new $.TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`);
-      Object.assign(impl, { url: parts[0], method: "GET", referrer: "client", referrerPolicy: "", mode: "cors", credentials: "same-origin", cache: "default", redirect: "follow", integrity: "", keepalive: false });
+      if (parts[3] || parts[4])
+        throw new $.TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`);
+      Object.assign(impl, {
+        url: parts[0],
+        method: "GET",
+        referrer: "client",
+        referrerPolicy: "",
+        mode: "cors",
+        credentials: "same-origin",
+        cache: "default",
+        redirect: "follow",
+        integrity: "",
+        keepalive: false,
+      });
       fallbackMode = "cors";
     } else {
-      for (const key of ["url", "method", "referrer", "referrerPolicy", "mode", "credentials", "cache", "redirect", "integrity", "keepalive"]) impl[key] = from[key];
+      for (const key of [
+        "url",
+        "method",
+        "referrer",
+        "referrerPolicy",
+        "mode",
+        "credentials",
+        "cache",
+        "redirect",
+        "integrity",
+        "keepalive",
+      ])
+        impl[key] = from[key];
     }
     if (init.window !== undefined && init.window !== null) throw new $.TypeError("The 'window' member can only be null");
     const given = Object.keys(init).length > 0;
@@ -23,19 +47,27 @@ library({
     if (init.referrer !== undefined) impl.referrer = $.requestReferrer(init.referrer);
     if (init.referrerPolicy !== undefined) impl.referrerPolicy = init.referrerPolicy;
     const mode = init.mode ?? fallbackMode;
-    if (mode === "navigate") throw new $.TypeError("Cannot construct a Request with a RequestInit whose mode member is set as 'navigate'.");
+    if (mode === "navigate")
+      throw new $.TypeError("Cannot construct a Request with a RequestInit whose mode member is set as 'navigate'.");
     if (mode !== null) impl.mode = mode;
-    for (const key of ["credentials", "cache", "redirect", "integrity", "keepalive"]) if (init[key] !== undefined) impl[key] = init[key];
-    if (impl.cache === "only-if-cached" && impl.mode !== "same-origin") throw new $.TypeError("'only-if-cached' can be set only with 'same-origin' mode");
+    for (const key of ["credentials", "cache", "redirect", "integrity", "keepalive"])
+      if (init[key] !== undefined) impl[key] = init[key];
+    if (impl.cache === "only-if-cached" && impl.mode !== "same-origin")
+      throw new $.TypeError("'only-if-cached' can be set only with 'same-origin' mode");
     if (init.method !== undefined) impl.method = $.requestMethod(init.method);
     const parent = init.signal !== undefined ? init.signal : from === null ? null : $.requestSignal(from);
     impl.signals = parent === null ? [] : [parent];
-    if (impl.mode === "no-cors" && !["GET", "HEAD", "POST"].includes(impl.method)) throw new $.TypeError(`'${impl.method}' is unsupported in no-cors mode.`);
-    const headers = $.headerSlots(from === null ? [] : $.impl(from.headers).list.slice(), impl.mode === "no-cors" ? "request-no-cors" : "request");
+    if (impl.mode === "no-cors" && !["GET", "HEAD", "POST"].includes(impl.method))
+      throw new $.TypeError(`'${impl.method}' is unsupported in no-cors mode.`);
+    const headers = $.headerSlots(
+      from === null ? [] : $.impl(from.headers).list.slice(),
+      impl.mode === "no-cors" ? "request-no-cors" : "request",
+    );
     impl.headers = $.create("Headers", headers);
     if (given && init.headers !== undefined) {
       headers.list = [];
-      if ($.is(init.headers, "Headers")) for (const [name, value] of $.impl(init.headers).list) $.appendHeader(headers, name, value);
+      if ($.is(init.headers, "Headers"))
+        for (const [name, value] of $.impl(init.headers).list) $.appendHeader(headers, name, value);
       else $.fillHeaders(headers, init.headers);
     }
     const hasBody = init.body !== undefined && init.body !== null;
@@ -44,11 +76,13 @@ library({
     impl.body = null;
     if (hasBody) {
       const { body, type } = $.extractBody(init.body, impl.keepalive);
-      if (body.stream !== null && init.duplex === undefined) throw new $.TypeError("The `duplex` member must be specified for a request with a streaming body");
+      if (body.stream !== null && init.duplex === undefined)
+        throw new $.TypeError("The `duplex` member must be specified for a request with a streaming body");
       impl.body = body;
       if (type !== null && $.getHeader(headers.list, "content-type") === null) $.appendHeader(headers, "content-type", type);
     } else if (from !== null && from.body !== null) {
-      if ($.isUnusable(from.body)) throw new $.TypeError("Cannot construct a Request with a Request object that has already been used.");
+      if ($.isUnusable(from.body))
+        throw new $.TypeError("Cannot construct a Request with a Request object that has already been used.");
       impl.body = { buffer: from.body.buffer, stream: from.body.stream, used: false };
       if (from.body.stream !== null) impl.body.stream = $.moveStream(from.body);
       else from.body.used = true;
@@ -84,7 +118,9 @@ library({
     }
     return impl.signal;
   },
-  get fetches() { return { last: 0, waiting: new Map() }; },
+  get fetches() {
+    return { last: 0, waiting: new Map() };
+  },
   // gives a request to the host; `done(response)` or `failed(kind)` is called once, unless it is aborted. Answers its number
   startFetch(request, buffer, done, failed) {
     const id = ++$.fetches.last;
@@ -118,17 +154,35 @@ library({
   async fetch(input, init) {
     const request = {};
     $.initRequest(request, input, init);
-    const signal = init.signal ?? ($.is(input, "Request") ? $.impl(input).signal ?? $.impl(input).signals[0] : undefined) ?? undefined;
+    const signal =
+      init.signal ?? ($.is(input, "Request") ? ($.impl(input).signal ?? $.impl(input).signals[0]) : undefined) ?? undefined;
     if (signal?.aborted) throw signal.reason;
     let buffer = null;
     if (request.body !== null) buffer = await $.consumeBody(request);
     if (signal?.aborted) throw signal.reason;
     return new Promise((resolve, reject) => {
-      const id = $.startFetch({
-        url: request.url, method: request.method, headers: $.impl(request.headers).list, mode: request.mode, credentials: request.credentials,
-        redirect: request.redirect, referrer: request.referrer, referrerPolicy: request.referrerPolicy, integrity: request.integrity, timeout: 0,
-      }, buffer, (answer) => resolve($.newResponse(answer)), () => reject(new $.TypeError("Failed to fetch")));
-      if (signal !== undefined) $.onAbort(signal, () => { $.abortFetch(id); reject(signal.reason); });
+      const id = $.startFetch(
+        {
+          url: request.url,
+          method: request.method,
+          headers: $.impl(request.headers).list,
+          mode: request.mode,
+          credentials: request.credentials,
+          redirect: request.redirect,
+          referrer: request.referrer,
+          referrerPolicy: request.referrerPolicy,
+          integrity: request.integrity,
+          timeout: 0,
+        },
+        buffer,
+        (answer) => resolve($.newResponse(answer)),
+        () => reject(new $.TypeError("Failed to fetch")),
+      );
+      if (signal !== undefined)
+        $.onAbort(signal, () => {
+          $.abortFetch(id);
+          reject(signal.reason);
+        });
     });
   },
 });

@@ -11,13 +11,20 @@ library({
     if (extracted === null) return;
     if ([101, 103, 204, 205, 304].includes(status)) throw new $.TypeError("Response with null body status cannot have body");
     impl.body = extracted.body;
-    if (extracted.type !== null && $.getHeader(slots.list, "content-type") === null) slots.list.push(["content-type", extracted.type]);
+    if (extracted.type !== null && $.getHeader(slots.list, "content-type") === null)
+      slots.list.push(["content-type", extracted.type]);
   },
   // The response that the host's fetch brought.
   newResponse({ type, url, redirected, status, statusText, headers, buffer }) {
     const hasBody = type !== "opaque" && type !== "opaqueredirect" && ![101, 103, 204, 205, 304].includes(status);
     return $.create("Response", {
-      type, url, redirected, status, statusText, headers: $.newHeaders(headers, "immutable"), body: hasBody ? { buffer, stream: null, used: false } : null,
+      type,
+      url,
+      redirected,
+      status,
+      statusText,
+      headers: $.newHeaders(headers, "immutable"),
+      body: hasBody ? { buffer, stream: null, used: false } : null,
     });
   },
 });

@@ -1,5 +1,6 @@
 // https://w3c.github.io/FileAPI/#blob-section; `impl.buffer` holds the bytes, which never change
-define(`
+define(
+  `
 enum EndingType { "transparent", "native" };
 [Exposed=*]
 interface Blob {
@@ -14,23 +15,40 @@ interface Blob {
   Promise<Uint8Array> bytes();
 };
 dictionary BlobPropertyBag { DOMString type = ""; EndingType endings = "transparent"; };
-`, class {
-  construct(blobParts, options) {
-    impl.buffer = $.blobBytes(blobParts, options.endings, "Blob");
-    impl.type = $.blobType(options.type);
-  }
-  get size() { return impl.buffer.byteLength; }
-  get type() { return impl.type; }
-  // https://w3c.github.io/FileAPI/#slice-blob
-  slice(start, end, contentType) {
-    const size = impl.buffer.byteLength;
-    const place = (at, missing) => (at === undefined ? missing : at < 0 ? Math.max(size + at, 0) : Math.min(at, size));
-    const from = place(start, 0), to = place(end, size);
-    return $.newBlob(impl.buffer.slice(from, Math.max(from, to)), $.blobType(contentType ?? ""));
-  }
-  stream() { return $.streamOfBytes(impl.buffer); }
-  textStream() { return $.textStream($.streamOfBytes(impl.buffer)); }
-  text() { return $.utf8Text(impl.buffer); }
-  arrayBuffer() { return impl.buffer.slice(0); }
-  bytes() { return new Uint8Array(impl.buffer.slice(0)); }
-});
+`,
+  class {
+    construct(blobParts, options) {
+      impl.buffer = $.blobBytes(blobParts, options.endings, "Blob");
+      impl.type = $.blobType(options.type);
+    }
+    get size() {
+      return impl.buffer.byteLength;
+    }
+    get type() {
+      return impl.type;
+    }
+    // https://w3c.github.io/FileAPI/#slice-blob
+    slice(start, end, contentType) {
+      const size = impl.buffer.byteLength;
+      const place = (at, missing) => (at === undefined ? missing : at < 0 ? Math.max(size + at, 0) : Math.min(at, size));
+      const from = place(start, 0),
+        to = place(end, size);
+      return $.newBlob(impl.buffer.slice(from, Math.max(from, to)), $.blobType(contentType ?? ""));
+    }
+    stream() {
+      return $.streamOfBytes(impl.buffer);
+    }
+    textStream() {
+      return $.textStream($.streamOfBytes(impl.buffer));
+    }
+    text() {
+      return $.utf8Text(impl.buffer);
+    }
+    arrayBuffer() {
+      return impl.buffer.slice(0);
+    }
+    bytes() {
+      return new Uint8Array(impl.buffer.slice(0));
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/FileAPI/#file-section
-define(`
+define(
+  `
 [Exposed=*]
 interface File : Blob {
   constructor(any fileBits, USVString fileName, optional FilePropertyBag options = {});
@@ -8,15 +9,24 @@ interface File : Blob {
   readonly attribute USVString webkitRelativePath;
 };
 dictionary FilePropertyBag : BlobPropertyBag { long long lastModified; };
-`, class {
-  construct(fileBits, fileName, options) {
-    if (fileBits === undefined) throw new $.TypeError("Failed to construct 'File': The provided value cannot be converted to a sequence.");
-    impl.buffer = $.blobBytes(fileBits, options.endings, "File");
-    impl.type = $.blobType(options.type);
-    impl.name = fileName;
-    impl.lastModified = options.lastModified ?? Date.now();
-  }
-  get name() { return impl.name; }
-  get lastModified() { return impl.lastModified; }
-  get webkitRelativePath() { return ""; }
-});
+`,
+  class {
+    construct(fileBits, fileName, options) {
+      if (fileBits === undefined)
+        throw new $.TypeError("Failed to construct 'File': The provided value cannot be converted to a sequence.");
+      impl.buffer = $.blobBytes(fileBits, options.endings, "File");
+      impl.type = $.blobType(options.type);
+      impl.name = fileName;
+      impl.lastModified = options.lastModified ?? Date.now();
+    }
+    get name() {
+      return impl.name;
+    }
+    get lastModified() {
+      return impl.lastModified;
+    }
+    get webkitRelativePath() {
+      return "";
+    }
+  },
+);

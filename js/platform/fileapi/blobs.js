@@ -13,7 +13,11 @@ library({
   // https://w3c.github.io/FileAPI/#process-blob-parts
   blobBytes(parts, endings, name) {
     if (parts === undefined) return new ArrayBuffer(0);
-    if (parts === null || (typeof parts !== "object" && typeof parts !== "function") || typeof parts[Symbol.iterator] !== "function")
+    if (
+      parts === null ||
+      (typeof parts !== "object" && typeof parts !== "function") ||
+      typeof parts[Symbol.iterator] !== "function"
+    )
       throw new $.TypeError(`Failed to construct '${name}': The provided value cannot be converted to a sequence.`);
     const buffers = [];
     for (const part of parts) {

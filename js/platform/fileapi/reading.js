@@ -9,12 +9,19 @@ library({
     impl.result = null;
     impl.error = null;
     const reading = ++impl.reading;
-    const step = (f) => $.queueTask(() => { if (impl.reading === reading) f(); });
+    const step = (f) =>
+      $.queueTask(() => {
+        if (impl.reading === reading) f();
+      });
     step(() => $.fireProgress(reader, "loadstart", 0, size));
     if (size > 0) step(() => $.fireProgress(reader, "progress", size, size));
     step(() => {
       impl.state = 2;
-      try { impl.result = convert(buffer, type); } catch (error) { impl.error = error; }
+      try {
+        impl.result = convert(buffer, type);
+      } catch (error) {
+        impl.error = error;
+      }
       $.fireProgress(reader, impl.error === null ? "load" : "error", size, size);
       if (impl.state !== 1) $.fireProgress(reader, "loadend", size, size);
     });

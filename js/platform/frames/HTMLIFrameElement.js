@@ -1,14 +1,23 @@
 // https://html.spec.whatwg.org/multipage/iframe-embed-object.html#the-iframe-element: the frame in it
-define(`
+define(
+  `
 partial interface HTMLIFrameElement {
   readonly attribute Document? contentDocument;
   readonly attribute WindowProxy? contentWindow;
   Document? getSVGDocument();
-};`, class {
-  get contentDocument() { return $.contentDocument(impl.id); }
-  get contentWindow() { return $.windowProxy(h.content_frame(impl.id)); }
-  getSVGDocument() { return $.contentDocument(impl.id); }
-});
+};`,
+  class {
+    get contentDocument() {
+      return $.contentDocument(impl.id);
+    }
+    get contentWindow() {
+      return $.windowProxy(h.content_frame(impl.id));
+    }
+    getSVGDocument() {
+      return $.contentDocument(impl.id);
+    }
+  },
+);
 library({
   contentDocument(id) {
     const frame = $.h.content_frame(id);

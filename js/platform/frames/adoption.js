@@ -5,9 +5,13 @@
 // every realm knows the node by the same object as before, wherever it is.
 library({
   // objects whose home is here and which live elsewhere: { realm, impl, ref, stand }
-  get away() { return new WeakMap(); },
+  get away() {
+    return new WeakMap();
+  },
   // The number of objects that are away, by the realm where they are.
-  get awayIn() { return new Map(); },
+  get awayIn() {
+    return new Map();
+  },
   // True for an object that has no slots here and is of that interface where it lives.
   isElsewhere(object, name) {
     if (object === null || (typeof object !== "object" && typeof object !== "function")) return false;
@@ -20,9 +24,15 @@ library({
   standIn(object) {
     return $.away.get(object)?.stand ?? object;
   },
-  getThere(object, key) { return Reflect.get($.standIn(object), key); },
-  setThere(object, key, value) { Reflect.set($.standIn(object), key, value); },
-  callThere(object, key, args) { return Reflect.apply(Reflect.get($.standIn(object), key), object, args); },
+  getThere(object, key) {
+    return Reflect.get($.standIn(object), key);
+  },
+  setThere(object, key, value) {
+    Reflect.set($.standIn(object), key, value);
+  },
+  callThere(object, key, args) {
+    return Reflect.apply(Reflect.get($.standIn(object), key), object, args);
+  },
 
   // brings a node into this realm's document, without a parent; its number here
   comeHere(node) {
@@ -31,7 +41,8 @@ library({
     if (realm === undefined) return $.notInTree();
     let answer = JSON.parse($.remotely(realm, "depart", ref, $.realmNumber));
     while (answer.at !== undefined) answer = JSON.parse($.remotely((realm = answer.at), "depart", ref, $.realmNumber));
-    if (answer.refused !== undefined) throw new $.DOMException(`A ${answer.refused} cannot move to another document.`, "HierarchyRequestError");
+    if (answer.refused !== undefined)
+      throw new $.DOMException(`A ${answer.refused} cannot move to another document.`, "HierarchyRequestError");
     const { nodes, root } = answer;
     const [number, ...arrived] = $.h.take_nodes(realm, root, nodes.map(([id]) => id).join(" ")).split(",");
     const before = $.fromMembrane(answer.document);
@@ -46,7 +57,8 @@ library({
       const impl = $.impl(object);
       if (impl.custom === "custom") $.react(object, impl, "adoptedCallback", [before, $.global.document]);
     }
-    if ($.impl(node) === undefined) throw new $.DOMException("The node has moved on to another document.", "HierarchyRequestError");
+    if ($.impl(node) === undefined)
+      throw new $.DOMException("The node has moved on to another document.", "HierarchyRequestError");
     return +number;
   },
   // the other end: the node leaves this realm's document for that of realm `to` with all below it; for those that script has
@@ -57,7 +69,8 @@ library({
     const impl = $.impl(object);
     if (impl === undefined) return JSON.stringify({ at: $.origins.get(object).r });
     const { is, id } = impl;
-    if (is.Document || is.ShadowRoot || id === undefined) return JSON.stringify({ refused: is.Document ? "document" : is.ShadowRoot ? "shadow root" : "attribute" });
+    if (is.Document || is.ShadowRoot || id === undefined)
+      return JSON.stringify({ refused: is.Document ? "document" : is.ShadowRoot ? "shadow root" : "attribute" });
     const document = $.toMembrane($.wrap($.documentOf(impl)));
     let ids = $.h.release_node(id);
     if ($.hasReactions()) $.flushReactions();
@@ -148,7 +161,9 @@ library({
     return impl;
   },
   // The slots that an object at home keeps while its node is away.
-  get staying() { return new Set(["id", "is", "definition", "internals"]); },
+  get staying() {
+    return new Set(["id", "is", "definition", "internals"]);
+  },
   // a proxy of another realm's object gets slots of this realm
   localize(proxy, name, impl) {
     const { target, handler, remote, realm, handle } = $.proxied.get(proxy);
@@ -169,7 +184,8 @@ library({
     return {
       __proto__: remote,
       get: (target, key, receiver) => (has(target, key) ? get(target, key, receiver) : ask("get", key)),
-      set: (target, key, value, receiver) => (has(target, key) ? set(target, key, value, receiver) : ask("set", key, value) ?? false),
+      set: (target, key, value, receiver) =>
+        has(target, key) ? set(target, key, value, receiver) : (ask("set", key, value) ?? false),
       has: (target, key) => has(target, key) || !!ask("has", key),
       getPrototypeOf,
     };
@@ -191,12 +207,18 @@ library({
     const state = { fields, listeners };
     if (impl.custom === "custom") {
       const { localName, callbacks, observed } = impl.definition;
-      state.custom = { localName, callbacks: Object.entries(callbacks).map(([key, f]) => [key, $.toMembrane(f)]), observed: [...observed] };
+      state.custom = {
+        localName,
+        callbacks: Object.entries(callbacks).map(([key, f]) => [key, $.toMembrane(f)]),
+        observed: [...observed],
+      };
     }
     return state;
   },
   // The slots that are worked out anew where the node comes to.
-  get derived() { return new Set(["id", "parentAt", "firstAt", "lastAt", "previousAt", "nextAt", "foundAt", "pathAt", "pathComposed"]); },
+  get derived() {
+    return new Set(["id", "parentAt", "firstAt", "lastAt", "previousAt", "nextAt", "foundAt", "pathAt", "pathComposed"]);
+  },
   restore(impl, { fields, listeners, custom }) {
     for (const key in fields) impl[key] = $.fromMembrane(fields[key]);
     for (const [type, ...rest] of listeners) {
@@ -205,7 +227,15 @@ library({
         $.putHandler(impl, type, source === null ? { value: $.fromMembrane(value) } : { value: null, source, element: impl });
       } else {
         const [callback, capture, once, passive] = rest;
-        (impl.listeners ??= []).push({ type, callback: $.fromMembrane(callback), capture, once, passive, removed: false, handler: false });
+        (impl.listeners ??= []).push({
+          type,
+          callback: $.fromMembrane(callback),
+          capture,
+          once,
+          passive,
+          removed: false,
+          handler: false,
+        });
       }
     }
     if (custom === undefined) return;

@@ -46,7 +46,9 @@ library({
     impl.others ??= new Map();
     let other = impl.others.get(realm);
     if (other === undefined) {
-      other = new ($.thereOf(target, "MutationObserver"))((records) => Reflect.apply(impl.callback, observer, [[...records], observer]));
+      other = new ($.thereOf(target, "MutationObserver"))((records) =>
+        Reflect.apply(impl.callback, observer, [[...records], observer]),
+      );
       impl.others.set(realm, other);
     }
     other.observe(target, options);
@@ -60,7 +62,9 @@ library({
     $.remotely(realm, "hostRange", ref);
     return $.callThere(range, key, args);
   },
-  get guests() { return new Set(); },
+  get guests() {
+    return new Set();
+  },
   hostRange(range) {
     const slots = { number: $.h.new_range($.documentId) };
     if ($.away.has(range)) return void $.comeHome(range, slots);

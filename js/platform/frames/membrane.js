@@ -3,11 +3,19 @@
 // A value is one of: a primitive; {o: handle} an object of this side; {r: realm, o: handle} of another realm; {w: frame} a
 // window. Handles keep their object until the other side's proxy has been collected. The host carries the messages.
 library({
-  get exported() { return { last: 0, numbers: new Map(), objects: new Map() }; },
-  get imported() { return new Map(); },
-  get origins() { return new WeakMap(); },
+  get exported() {
+    return { last: 0, numbers: new Map(), objects: new Map() };
+  },
+  get imported() {
+    return new Map();
+  },
+  get origins() {
+    return new WeakMap();
+  },
   // The parts of a proxy: { target, handler, remote, local }, the last two the ways in which it can work (adoption.js)
-  get proxied() { return new WeakMap(); },
+  get proxied() {
+    return new WeakMap();
+  },
   get collected() {
     return new FinalizationRegistry(({ realm, handle, key, ref }) => {
       if ($.imported.get(key) === ref) {
@@ -19,12 +27,18 @@ library({
 
   toMembrane(value) {
     switch (typeof value) {
-      case "undefined": return { u: 1 };
-      case "string": return value;
-      case "boolean": return value;
-      case "number": return Number.isFinite(value) && !Object.is(value, -0) ? value : { n: Object.is(value, -0) ? "-0" : `${value}` };
-      case "bigint": return { b: `${value}` };
-      case "symbol": return { s: $.symbolName(value) };
+      case "undefined":
+        return { u: 1 };
+      case "string":
+        return value;
+      case "boolean":
+        return value;
+      case "number":
+        return Number.isFinite(value) && !Object.is(value, -0) ? value : { n: Object.is(value, -0) ? "-0" : `${value}` };
+      case "bigint":
+        return { b: `${value}` };
+      case "symbol":
+        return { s: $.symbolName(value) };
     }
     if (value === null) return null;
     if (value === $.global) return { w: $.frameNumber };
@@ -62,7 +76,12 @@ library({
     return name[0] === "@" ? Symbol[name.slice(1)] : Symbol.for(name);
   },
   isConstructor(f) {
-    try { Reflect.construct(Object, [], f); return true; } catch { return false; }
+    try {
+      Reflect.construct(Object, [], f);
+      return true;
+    } catch {
+      return false;
+    }
   },
   foreignObject({ r: realm, o: handle, k: kind, own }) {
     const key = `${realm}:${handle}`;
@@ -107,7 +126,8 @@ library({
       deleteProperty: (target, key) => ask("delete", key),
       ownKeys: (target) => {
         const keys = JSON.parse(ask("keys")).map((k) => (k[0] === "s" ? k.slice(1) : $.symbolOf(k.slice(1))));
-        for (const key of Reflect.ownKeys(target)) if (!Reflect.getOwnPropertyDescriptor(target, key).configurable && !keys.includes(key)) keys.push(key);
+        for (const key of Reflect.ownKeys(target))
+          if (!Reflect.getOwnPropertyDescriptor(target, key).configurable && !keys.includes(key)) keys.push(key);
         return keys;
       },
       getOwnPropertyDescriptor: (target, key) => {
@@ -116,9 +136,12 @@ library({
         const [has, value, writable, enumerable, getter, setter] = [...ask("descriptor", key)];
         if (!has) return undefined;
         // AD-HOC: what cannot be changed over there reads as configurable here, for a proxy may not say otherwise
-        return getter || setter ? { get: getter, set: setter, enumerable, configurable: true } : { value, writable, enumerable, configurable: true };
+        return getter || setter
+          ? { get: getter, set: setter, enumerable, configurable: true }
+          : { value, writable, enumerable, configurable: true };
       },
-      defineProperty: (target, key, { get, set, value, writable, enumerable, configurable }) => ask("define", key, get, set, value, writable, enumerable, configurable),
+      defineProperty: (target, key, { get, set, value, writable, enumerable, configurable }) =>
+        ask("define", key, get, set, value, writable, enumerable, configurable),
       getPrototypeOf: () => ask("prototype"),
       isExtensible: () => true,
       preventExtensions: () => false,
@@ -132,9 +155,12 @@ library({
     let answer;
     try {
       const args = rest.map((a) => $.fromMembrane(a));
-      const object = handle === 0 ? $.global : typeof handle === "number" ? $.exported.objects.get(handle).value : $.fromMembrane(handle);
+      const object =
+        handle === 0 ? $.global : typeof handle === "number" ? $.exported.objects.get(handle).value : $.fromMembrane(handle);
       $.depth++;
-      try { answer = [$.toMembrane($.membraneOperation(operation, object, args))]; } finally {
+      try {
+        answer = [$.toMembrane($.membraneOperation(operation, object, args))];
+      } finally {
         $.depth--;
         if (Object.hasOwn($, "customState")) $.flushReactions();
       }
@@ -146,11 +172,16 @@ library({
   membraneOperation(operation, object, args) {
     const [key] = args;
     switch (operation) {
-      case "get": return Reflect.get(object, key);
-      case "set": return Reflect.set(object, key, args[1]);
-      case "has": return Reflect.has(object, key);
-      case "delete": return Reflect.deleteProperty(object, key);
-      case "keys": return JSON.stringify(Reflect.ownKeys(object).map((k) => (typeof k === "symbol" ? `y${$.symbolName(k)}` : `s${k}`)));
+      case "get":
+        return Reflect.get(object, key);
+      case "set":
+        return Reflect.set(object, key, args[1]);
+      case "has":
+        return Reflect.has(object, key);
+      case "delete":
+        return Reflect.deleteProperty(object, key);
+      case "keys":
+        return JSON.stringify(Reflect.ownKeys(object).map((k) => (typeof k === "symbol" ? `y${$.symbolName(k)}` : `s${k}`)));
       case "descriptor": {
         const d = Reflect.getOwnPropertyDescriptor(object, key);
         return d === undefined ? [false] : [true, d.value, d.writable, d.enumerable, d.get, d.set];
@@ -160,16 +191,26 @@ library({
         const d = get || set ? { get, set, enumerable, configurable } : { value, writable, enumerable, configurable };
         return Reflect.defineProperty(object, key, d);
       }
-      case "prototype": return Object.getPrototypeOf(object);
-      case "apply": return Reflect.apply(object, args[0] === undefined ? undefined : args[0], args.slice(1));
-      case "construct": return Reflect.construct(object, args);
-      case "is": return $.is(object, key) || ($.away.has(object) && $.isElsewhere(object, key));
-      case "depart": return $.departNode(object, key);
-      case "lend": return $.lend(object, key);
-      case "giveBack": return $.giveBack(object, key);
-      case "hostRange": return $.hostRange(object);
-      case "place": return $.localPlace(object);
-      case "settled": return $.settled(object, key);
+      case "prototype":
+        return Object.getPrototypeOf(object);
+      case "apply":
+        return Reflect.apply(object, args[0] === undefined ? undefined : args[0], args.slice(1));
+      case "construct":
+        return Reflect.construct(object, args);
+      case "is":
+        return $.is(object, key) || ($.away.has(object) && $.isElsewhere(object, key));
+      case "depart":
+        return $.departNode(object, key);
+      case "lend":
+        return $.lend(object, key);
+      case "giveBack":
+        return $.giveBack(object, key);
+      case "hostRange":
+        return $.hostRange(object);
+      case "place":
+        return $.localPlace(object);
+      case "settled":
+        return $.settled(object, key);
     }
   },
   membraneRetain(handle) {

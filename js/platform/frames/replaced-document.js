@@ -12,7 +12,13 @@ library({
   // what was still to come belonged to the document before. https://html.spec.whatwg.org/#unloading-document-cleanup-steps
   documentReplaced(id) {
     $.documentId = id;
-    for (const [state, key] of [["timers", "live"], ["frames", "callbacks"], ["idle", "callbacks"], ["tasks", "queued"], ["fetches", "waiting"]])
+    for (const [state, key] of [
+      ["timers", "live"],
+      ["frames", "callbacks"],
+      ["idle", "callbacks"],
+      ["tasks", "queued"],
+      ["fetches", "waiting"],
+    ])
       if (Object.hasOwn($, state)) $[state][key].clear();
     for (const state of ["selection", "scrollPosition", "openPopovers"]) delete $[state];
   },

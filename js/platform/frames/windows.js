@@ -1,9 +1,15 @@
 // Windows of other browsing contexts: proxies that follow the frame from document to document.
 // https://html.spec.whatwg.org/multipage/nav-history-apis.html#the-windowproxy-exotic-object
 library({
-  get frameNumber() { return $.h.frame_number(); },
-  get realmNumber() { return $.h.realm_number(); },
-  get windowProxies() { return new Map(); },
+  get frameNumber() {
+    return $.h.frame_number();
+  },
+  get realmNumber() {
+    return $.h.realm_number();
+  },
+  get windowProxies() {
+    return new Map();
+  },
   windowProxy(frame) {
     if (frame === null) return null;
     if (frame === $.frameNumber) return $.global;
@@ -56,7 +62,10 @@ library({
         return child !== null ? $.windowProxy(child) : refuse(key);
       },
       set(target, key, value) {
-        if (key === "location") { $.navigateFrame(frame, $.str(value)); return true; }
+        if (key === "location") {
+          $.navigateFrame(frame, $.str(value));
+          return true;
+        }
         const number = realm();
         if (number === null) return true;
         return number >= 0 ? inside("set", key, value) : refuse(key);
@@ -70,7 +79,26 @@ library({
       deleteProperty: (target, key) => ((realm() ?? -1) >= 0 ? inside("delete", key) : refuse(key)),
       ownKeys() {
         const number = realm();
-        if (number === null || number < 0) return ["window", "self", "location", "close", "closed", "focus", "blur", "frames", "length", "top", "opener", "parent", "postMessage", "then", Symbol.toStringTag, Symbol.hasInstance, Symbol.isConcatSpreadable];
+        if (number === null || number < 0)
+          return [
+            "window",
+            "self",
+            "location",
+            "close",
+            "closed",
+            "focus",
+            "blur",
+            "frames",
+            "length",
+            "top",
+            "opener",
+            "parent",
+            "postMessage",
+            "then",
+            Symbol.toStringTag,
+            Symbol.hasInstance,
+            Symbol.isConcatSpreadable,
+          ];
         return JSON.parse(inside("keys")).map((k) => (k[0] === "s" ? k.slice(1) : $.symbolOf(k.slice(1))));
       },
       getOwnPropertyDescriptor(target, key) {
@@ -78,22 +106,34 @@ library({
         if (number === null) return undefined;
         if (number < 0) {
           const child = typeof key === "string" ? $.h.child_frame(frame, key) : null;
-          const shared = $.crossOriginMember(frame, key) ?? ($.isHarmless(key) ? { value: undefined } : child !== null ? { value: $.windowProxy(child) } : refuse(key));
+          const shared =
+            $.crossOriginMember(frame, key) ??
+            ($.isHarmless(key) ? { value: undefined } : child !== null ? { value: $.windowProxy(child) } : refuse(key));
           return { value: shared.value, writable: false, enumerable: false, configurable: true };
         }
         const [has, value, writable, enumerable, getter, setter] = [...inside("descriptor", key)];
         if (!has) return undefined;
-        return getter || setter ? { get: getter, set: setter, enumerable, configurable: true } : { value, writable, enumerable, configurable: true };
+        return getter || setter
+          ? { get: getter, set: setter, enumerable, configurable: true }
+          : { value, writable, enumerable, configurable: true };
       },
-      defineProperty: (target, key, d) => ((realm() ?? -1) >= 0 ? inside("define", key, d.get, d.set, d.value, d.writable, d.enumerable, d.configurable) : refuse(key)),
+      defineProperty: (target, key, d) =>
+        (realm() ?? -1) >= 0
+          ? inside("define", key, d.get, d.set, d.value, d.writable, d.enumerable, d.configurable)
+          : refuse(key),
       getPrototypeOf: () => ((realm() ?? -1) >= 0 ? inside("prototype") : null),
-      setPrototypeOf(target, prototype) { return prototype === this.getPrototypeOf(); },
+      setPrototypeOf(target, prototype) {
+        return prototype === this.getPrototypeOf();
+      },
       isExtensible: () => true,
       preventExtensions: () => false,
     };
   },
   refuseAcrossOrigins(what) {
-    throw new $.DOMException(`Blocked a frame with origin "${$.h.origin()}" from accessing a cross-origin frame (${String(what)}).`, "SecurityError");
+    throw new $.DOMException(
+      `Blocked a frame with origin "${$.h.origin()}" from accessing a cross-origin frame (${String(what)}).`,
+      "SecurityError",
+    );
   },
   // https://html.spec.whatwg.org/multipage/nav-history-apis.html#crossoriginpropertyfallback-(-p-)
   isHarmless(key) {
@@ -142,14 +182,26 @@ library({
   // https://html.spec.whatwg.org/multipage/nav-history-apis.html#crossoriginproperties-(-o-)
   crossOriginMember(frame, key) {
     switch (key) {
-      case "window": case "self": case "frames": return { value: $.windowProxy(frame) };
-      case "parent": return { value: $.windowProxy($.h.frame_relative(frame, "parent")) };
-      case "top": return { value: $.windowProxy($.h.frame_relative(frame, "top")) };
-      case "opener": return { value: $.windowProxy($.h.frame_relative(frame, "opener")) };
-      case "length": return { value: $.h.frame_count(frame) };
-      case "closed": return { value: $.h.frame_closed(frame) };
-      case "postMessage": return { value: $.frameFunctions(frame).postMessage };
-      case "close": case "focus": case "blur": return { value: $.frameFunctions(frame)[key] };
+      case "window":
+      case "self":
+      case "frames":
+        return { value: $.windowProxy(frame) };
+      case "parent":
+        return { value: $.windowProxy($.h.frame_relative(frame, "parent")) };
+      case "top":
+        return { value: $.windowProxy($.h.frame_relative(frame, "top")) };
+      case "opener":
+        return { value: $.windowProxy($.h.frame_relative(frame, "opener")) };
+      case "length":
+        return { value: $.h.frame_count(frame) };
+      case "closed":
+        return { value: $.h.frame_closed(frame) };
+      case "postMessage":
+        return { value: $.frameFunctions(frame).postMessage };
+      case "close":
+      case "focus":
+      case "blur":
+        return { value: $.frameFunctions(frame)[key] };
       case "location": {
         const number = $.h.same_origin_realm(frame);
         return number !== null && number >= 0 ? undefined : { value: $.frameFunctions(frame).location };
@@ -157,7 +209,9 @@ library({
     }
     return undefined;
   },
-  get frameFunctionsOf() { return new Map(); },
+  get frameFunctionsOf() {
+    return new Map();
+  },
   frameFunctions(frame) {
     let made = $.frameFunctionsOf.get(frame);
     if (made === undefined) {
@@ -168,7 +222,9 @@ library({
           const { targetOrigin, text } = $.outgoingMessage(message, options, transfer);
           $.h.post_to_frame(frame, text, targetOrigin);
         },
-        close() { $.h.close_frame(frame); },
+        close() {
+          $.h.close_frame(frame);
+        },
         focus() {},
         blur() {},
         location: $.foreignLocation(go),

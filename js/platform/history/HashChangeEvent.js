@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#the-hashchangeevent-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface HashChangeEvent : Event {
   constructor(DOMString type, optional HashChangeEventInit eventInitDict = {});
@@ -7,12 +8,18 @@ interface HashChangeEvent : Event {
   readonly attribute USVString newURL;
 };
 dictionary HashChangeEventInit : EventInit { USVString oldURL = ""; USVString newURL = ""; };
-`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    impl.oldURL = init.oldURL;
-    impl.newURL = init.newURL;
-  }
-  get oldURL() { return impl.oldURL; }
-  get newURL() { return impl.newURL; }
-});
+`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.oldURL = init.oldURL;
+      impl.newURL = init.newURL;
+    }
+    get oldURL() {
+      return impl.oldURL;
+    }
+    get newURL() {
+      return impl.newURL;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#the-popstateevent-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface PopStateEvent : Event {
   constructor(DOMString type, optional PopStateEventInit eventInitDict = {});
@@ -7,12 +8,18 @@ interface PopStateEvent : Event {
   readonly attribute boolean hasUAVisualTransition;
 };
 dictionary PopStateEventInit : EventInit { any state = null; boolean hasUAVisualTransition = false; };
-`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    impl.state = init.state;
-    impl.hasUAVisualTransition = init.hasUAVisualTransition;
-  }
-  get state() { return impl.state; }
-  get hasUAVisualTransition() { return impl.hasUAVisualTransition; }
-});
+`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.state = init.state;
+      impl.hasUAVisualTransition = init.hasUAVisualTransition;
+    }
+    get state() {
+      return impl.state;
+    }
+    get hasUAVisualTransition() {
+      return impl.hasUAVisualTransition;
+    }
+  },
+);

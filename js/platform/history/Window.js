@@ -1,8 +1,15 @@
-define(`
+define(
+  `
 partial interface Window {
   [PutForwards=href, LegacyUnforgeable] readonly attribute Location location;
   readonly attribute History history;
-};`, class {
-  get location() { return $.location; }
-  get history() { return $.history; }
-});
+};`,
+  class {
+    get location() {
+      return $.location;
+    }
+    get history() {
+      return $.history;
+    }
+  },
+);

@@ -3,22 +3,31 @@ library({
   // https://html.spec.whatwg.org/#the-location-interface: nothing of it can be changed, not even how it turns into a string
   get location() {
     const location = $.create("Location");
-    const { toString } = { toString() { return $.of(this, "Location") && $.h.document_url(); } };
+    const { toString } = {
+      toString() {
+        return $.of(this, "Location") && $.h.document_url();
+      },
+    };
     for (const key of ["assign", "replace", "reload"]) Object.defineProperty(location, key, { writable: false });
     Object.defineProperty(location, "toString", { value: toString, enumerable: true, writable: false });
     Object.defineProperty(location, "valueOf", { value: Object.prototype.valueOf });
     Object.defineProperty(location, Symbol.toPrimitive, { value: undefined });
     return location;
   },
-  get history() { return $.create("History"); },
-  get stateCache() { return { text: null, value: null }; },
+  get history() {
+    return $.create("History");
+  },
+  get stateCache() {
+    return { text: null, value: null };
+  },
   locationParts() {
     return $.urlParts($.h.document_url());
   },
   // https://html.spec.whatwg.org/#location-object-navigate
   navigateTo(url, replace, member) {
     const target = $.absolute(url);
-    if (target === null) throw new $.DOMException(`Failed to execute '${member}' on 'Location': '${url}' is not a valid URL.`, "SyntaxError");
+    if (target === null)
+      throw new $.DOMException(`Failed to execute '${member}' on 'Location': '${url}' is not a valid URL.`, "SyntaxError");
     $.h.navigate(target, replace);
   },
   setLocation(name, value) {
@@ -36,7 +45,9 @@ library({
     const text = $.h.history_state();
     if (text !== $.stateCache.text) {
       let value = null;
-      try { if (text !== null) value = $.deserialize(text); } catch {}
+      try {
+        if (text !== null) value = $.deserialize(text);
+      } catch {}
       $.stateCache = { text, value };
     }
     return $.stateCache.value;
@@ -47,7 +58,8 @@ library({
     let target = $.h.document_url();
     if (url !== null) {
       target = $.absolute(url);
-      if (target === null) throw new $.DOMException(`Failed to execute '${member}' on 'History': '${url}' is not a valid URL.`, "SecurityError");
+      if (target === null)
+        throw new $.DOMException(`Failed to execute '${member}' on 'History': '${url}' is not a valid URL.`, "SecurityError");
     }
     $.h.update_history(target, text, replace);
     // step 10: what the page reads is a clone, made now

@@ -1,6 +1,8 @@
 // The in-process link between js/polyfill and the host, and what only this engine can offer it.
 library({
-  get sessionTasks() { return { last: 0, waiting: new Map() }; },
+  get sessionTasks() {
+    return { last: 0, waiting: new Map() };
+  },
   // `attach` of js/polyfill/document.js lies in the handover
   attachPolyfill() {
     const attach = $.handover[0];

@@ -7,7 +7,8 @@ library({
     $.clickOnce($.wrap(id), 1, point);
   },
   userDoubleClick(id) {
-    const element = $.wrap(id), point = $.pointOn(id);
+    const element = $.wrap(id),
+      point = $.pointOn(id);
     $.hoverAt(id, point);
     $.clickOnce(element, 1, point);
     $.clickOnce(element, 2, point);
@@ -28,7 +29,9 @@ library({
       $.fire(element, `mouse${type}`, mouse, "MouseEvent");
     }
   },
-  get mousePointer() { return { pointerId: 1, pointerType: "mouse", isPrimary: true }; },
+  get mousePointer() {
+    return { pointerId: 1, pointerType: "mouse", isPrimary: true };
+  },
   mouseInit(detail, point) {
     return { bubbles: true, cancelable: true, composed: true, view: $.global, detail, button: 0, buttons: 0, point };
   },
@@ -54,7 +57,13 @@ library({
   userPress(id, key) {
     const element = $.wrap(id);
     element.focus();
-    const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : /^\d$/.test(key) ? `Digit${key}` : key === " " ? "Space" : key;
+    const code = /^[a-z]$/i.test(key)
+      ? `Key${key.toUpperCase()}`
+      : /^\d$/.test(key)
+        ? `Digit${key}`
+        : key === " "
+          ? "Space"
+          : key;
     const init = { bubbles: true, cancelable: true, composed: true, view: $.global, key, code };
     const target = $.global.document.activeElement ?? element;
     if ($.fire(target, "keydown", init, "KeyboardEvent")) {
@@ -71,12 +80,28 @@ library({
     else $.selectValue(impl, value);
   },
   keyDefault(target, key) {
-    const isText = target.localName === "textarea" || (target.localName === "input" && !/^(?:button|checkbox|file|image|radio|reset|submit)$/.test(target.type));
+    const isText =
+      target.localName === "textarea" ||
+      (target.localName === "input" && !/^(?:button|checkbox|file|image|radio|reset|submit)$/.test(target.type));
     if (isText && (key.length === 1 || key === "Backspace")) {
       const text = $.textOf($.impl(target));
       $.setValueOf(target, key === "Backspace" ? text.slice(0, -1) : text + key);
-      $.fire(target, "input", { bubbles: true, composed: true, inputType: key === "Backspace" ? "deleteContentBackward" : "insertText", data: key.length === 1 ? key : null }, "InputEvent");
+      $.fire(
+        target,
+        "input",
+        {
+          bubbles: true,
+          composed: true,
+          inputType: key === "Backspace" ? "deleteContentBackward" : "insertText",
+          data: key.length === 1 ? key : null,
+        },
+        "InputEvent",
+      );
     } else if (key === "Enter" && target.localName === "input" && target.form) $.submitImplicitly($.impl(target).id);
-    else if ((key === "Enter" && /^(?:button|a|summary)$/.test(target.localName)) || (key === " " && /^(?:button|summary)$|^input$/.test(target.localName) && !isText)) target.click();
+    else if (
+      (key === "Enter" && /^(?:button|a|summary)$/.test(target.localName)) ||
+      (key === " " && /^(?:button|summary)$|^input$/.test(target.localName) && !isText)
+    )
+      target.click();
   },
 });

@@ -1,8 +1,15 @@
 // https://html.spec.whatwg.org/#beforeunloadevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface BeforeUnloadEvent : Event { attribute DOMString returnValue; };
-`, class {
-  get returnValue() { return impl.returnText ?? ""; }
-  set returnValue(value) { impl.returnText = value; }
-});
+`,
+  class {
+    get returnValue() {
+      return impl.returnText ?? "";
+    }
+    set returnValue(value) {
+      impl.returnText = value;
+    }
+  },
+);

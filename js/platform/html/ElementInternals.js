@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#elementinternals
-define(`
+define(
+  `
 [Exposed=Window]
 interface ElementInternals {
   readonly attribute ShadowRoot? shadowRoot;
@@ -28,33 +29,70 @@ dictionary ValidityStateFlags {
   boolean badInput = false;
   boolean customError = false;
 };
-`, class {
-  get shadowRoot() { return $.wrap(h.shadow_root(impl.target.id)); }
-  setFormValue(value, state) {
-    $.requireFormAssociated(impl.target);
-    impl.target.formValue = value === null || value === undefined ? null : $.is(value, "Blob") || $.is(value, "FormData") ? value : $.str(value);
-  }
-  get form() { $.requireFormAssociated(impl.target); return $.wrap(h.form_owner(impl.target.id)); }
-  // https://html.spec.whatwg.org/#dom-elementinternals-setvalidity
-  setValidity(flags, message, anchor) {
-    $.requireFormAssociated(impl.target);
-    const invalid = Object.values(flags).includes(true);
-    if (invalid && !message) throw new $.TypeError("The second argument should not be empty if one or more flags in the first argument are true.");
-    impl.target.flags = flags;
-    impl.target.customError = invalid ? message : "";
-  }
-  get willValidate() { $.requireFormAssociated(impl.target); return $.canValidate(impl.target); }
-  get validity() { $.requireFormAssociated(impl.target); return $.create("ValidityState", { owner: impl.target }); }
-  get validationMessage() { $.requireFormAssociated(impl.target); return $.problems(impl.target).length > 0 ? impl.target.customError : ""; }
-  checkValidity() { $.requireFormAssociated(impl.target); return $.checkValidity($.wrap(impl.target.id), impl.target); }
-  reportValidity() { $.requireFormAssociated(impl.target); return $.reportValidity($.wrap(impl.target.id), impl.target); }
-  get labels() { $.requireFormAssociated(impl.target); return $.labelsOf(impl.target); }
-  get states() { return $.create("CustomStateSet", { entries: new Set() }); }
-  get role() { return impl.role ?? null; }
-  set role(value) { impl.role = value; }
-  get ariaLabel() { return impl.ariaLabel ?? null; }
-  set ariaLabel(value) { impl.ariaLabel = value; }
-});
+`,
+  class {
+    get shadowRoot() {
+      return $.wrap(h.shadow_root(impl.target.id));
+    }
+    setFormValue(value, state) {
+      $.requireFormAssociated(impl.target);
+      impl.target.formValue =
+        value === null || value === undefined ? null : $.is(value, "Blob") || $.is(value, "FormData") ? value : $.str(value);
+    }
+    get form() {
+      $.requireFormAssociated(impl.target);
+      return $.wrap(h.form_owner(impl.target.id));
+    }
+    // https://html.spec.whatwg.org/#dom-elementinternals-setvalidity
+    setValidity(flags, message, anchor) {
+      $.requireFormAssociated(impl.target);
+      const invalid = Object.values(flags).includes(true);
+      if (invalid && !message)
+        throw new $.TypeError("The second argument should not be empty if one or more flags in the first argument are true.");
+      impl.target.flags = flags;
+      impl.target.customError = invalid ? message : "";
+    }
+    get willValidate() {
+      $.requireFormAssociated(impl.target);
+      return $.canValidate(impl.target);
+    }
+    get validity() {
+      $.requireFormAssociated(impl.target);
+      return $.create("ValidityState", { owner: impl.target });
+    }
+    get validationMessage() {
+      $.requireFormAssociated(impl.target);
+      return $.problems(impl.target).length > 0 ? impl.target.customError : "";
+    }
+    checkValidity() {
+      $.requireFormAssociated(impl.target);
+      return $.checkValidity($.wrap(impl.target.id), impl.target);
+    }
+    reportValidity() {
+      $.requireFormAssociated(impl.target);
+      return $.reportValidity($.wrap(impl.target.id), impl.target);
+    }
+    get labels() {
+      $.requireFormAssociated(impl.target);
+      return $.labelsOf(impl.target);
+    }
+    get states() {
+      return $.create("CustomStateSet", { entries: new Set() });
+    }
+    get role() {
+      return impl.role ?? null;
+    }
+    set role(value) {
+      impl.role = value;
+    }
+    get ariaLabel() {
+      return impl.ariaLabel ?? null;
+    }
+    set ariaLabel(value) {
+      impl.ariaLabel = value;
+    }
+  },
+);
 define(`
 [Exposed=Window]
 interface CustomStateSet { setlike<DOMString>; };
@@ -62,12 +100,16 @@ interface CustomStateSet { setlike<DOMString>; };
 
 library({
   requireFormAssociated(impl) {
-    if (!impl.definition?.formAssociated) throw new $.DOMException("The target element is not a form-associated custom element.", "NotSupportedError");
+    if (!impl.definition?.formAssociated)
+      throw new $.DOMException("The target element is not a form-associated custom element.", "NotSupportedError");
   },
   // https://html.spec.whatwg.org/#dom-attachinternals
   attachInternals(element, impl) {
-    const refuse = (why) => { throw new $.DOMException(why, "NotSupportedError"); };
-    if (impl.isValue !== undefined || $.h.get_attribute(impl.id, "is") !== null) refuse("Customized built-in elements have no internals.");
+    const refuse = (why) => {
+      throw new $.DOMException(why, "NotSupportedError");
+    };
+    if (impl.isValue !== undefined || $.h.get_attribute(impl.id, "is") !== null)
+      refuse("Customized built-in elements have no internals.");
     const definition = $.customDefinitions.get($.h.local_name(impl.id));
     if (definition === undefined) refuse("The element is not a custom element.");
     if (definition.disabled.includes("internals")) refuse("The element's definition forbids internals.");

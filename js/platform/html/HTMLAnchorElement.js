@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmlanchorelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLAnchorElement : HTMLElement {
   [Reflect] attribute DOMString download;
@@ -14,8 +15,16 @@ interface HTMLAnchorElement : HTMLElement {
   [Reflect] attribute DOMString rev;
   [Reflect] attribute DOMString shape;
 };
-HTMLAnchorElement includes HTMLHyperlinkElementUtils;`, class {
-  get text() { return h.text_content(impl.id); }
-  set text(value) { h.set_text_content(impl.id, value); }
-  get relList() { return $.tokenList(this, "rel", ["noopener", "noreferrer", "opener"]); }
-});
+HTMLAnchorElement includes HTMLHyperlinkElementUtils;`,
+  class {
+    get text() {
+      return h.text_content(impl.id);
+    }
+    set text(value) {
+      h.set_text_content(impl.id, value);
+    }
+    get relList() {
+      return $.tokenList(this, "rel", ["noopener", "noreferrer", "opener"]);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmlareaelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLAreaElement : HTMLElement {
   [Reflect] attribute DOMString alt;
@@ -12,6 +13,10 @@ interface HTMLAreaElement : HTMLElement {
   [ReflectEnum=("", "no-referrer", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin", "origin-when-cross-origin", "strict-origin-when-cross-origin", "unsafe-url")] attribute DOMString referrerPolicy;
   [Reflect] attribute boolean noHref;
 };
-HTMLAreaElement includes HTMLHyperlinkElementUtils;`, class {
-  get relList() { return $.tokenList(this, "rel", ["noopener", "noreferrer", "opener"]); }
-});
+HTMLAreaElement includes HTMLHyperlinkElementUtils;`,
+  class {
+    get relList() {
+      return $.tokenList(this, "rel", ["noopener", "noreferrer", "opener"]);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmlbuttonelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLButtonElement : HTMLElement {
   attribute DOMString command;
@@ -17,20 +18,46 @@ interface HTMLButtonElement : HTMLElement {
 HTMLButtonElement includes FormAssociated;
 HTMLButtonElement includes Labelable;
 HTMLButtonElement includes PopoverTargetAttributes;
-`, class {
-  get command() { return $.buttonCommand(impl); }
-  set command(value) { h.set_attribute(impl.id, "command", value); }
-  get commandForElement() { return $.attributeElement(impl, "commandfor"); }
-  set commandForElement(value) { $.setAttributeElement(impl, "commandfor", value); }
-  get formAction() { return h.get_attribute(impl.id, "formaction") ? $.reflectURL(impl, "formaction") : h.document_url(); }
-  set formAction(value) { h.set_attribute(impl.id, "formaction", value); }
-  get formEnctype() { return $.enumerated(impl, "formenctype", $.enctypes, "", $.enctypes[0]); }
-  set formEnctype(value) { h.set_attribute(impl.id, "formenctype", value); }
-  get formMethod() { return $.enumerated(impl, "formmethod", $.formMethods, "", "get"); }
-  set formMethod(value) { h.set_attribute(impl.id, "formmethod", value); }
-  get type() { return $.buttonType(impl); }
-  set type(value) { h.set_attribute(impl.id, "type", value); }
-});
+`,
+  class {
+    get command() {
+      return $.buttonCommand(impl);
+    }
+    set command(value) {
+      h.set_attribute(impl.id, "command", value);
+    }
+    get commandForElement() {
+      return $.attributeElement(impl, "commandfor");
+    }
+    set commandForElement(value) {
+      $.setAttributeElement(impl, "commandfor", value);
+    }
+    get formAction() {
+      return h.get_attribute(impl.id, "formaction") ? $.reflectURL(impl, "formaction") : h.document_url();
+    }
+    set formAction(value) {
+      h.set_attribute(impl.id, "formaction", value);
+    }
+    get formEnctype() {
+      return $.enumerated(impl, "formenctype", $.enctypes, "", $.enctypes[0]);
+    }
+    set formEnctype(value) {
+      h.set_attribute(impl.id, "formenctype", value);
+    }
+    get formMethod() {
+      return $.enumerated(impl, "formmethod", $.formMethods, "", "get");
+    }
+    set formMethod(value) {
+      h.set_attribute(impl.id, "formmethod", value);
+    }
+    get type() {
+      return $.buttonType(impl);
+    }
+    set type(value) {
+      h.set_attribute(impl.id, "type", value);
+    }
+  },
+);
 
 library({
   // https://html.spec.whatwg.org/#attr-button-type: "auto" when the attribute says nothing that is known

@@ -1,11 +1,16 @@
 // The constructor that every HTML element interface has: it works for custom elements only.
 // https://html.spec.whatwg.org/#htmlconstructor
-define(`
+define(
+  `
 interface mixin HTMLConstructed { constructor(); };
-`, class {
-  // @ts-expect-error: what compiles the platform makes a constructor of it
-  construct() { return $.constructElement(new.target, impl); }
-});
+`,
+  class {
+    construct() {
+      // @ts-expect-error: what compiles the platform makes a constructor of it
+      return $.constructElement(new.target, impl);
+    }
+  },
+);
 define(`
 HTMLElement includes HTMLConstructed;
 HTMLAnchorElement includes HTMLConstructed;

@@ -1,17 +1,23 @@
 // https://html.spec.whatwg.org/#htmldetailselement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLDetailsElement : HTMLElement {
   [Reflect] attribute DOMString name;
   attribute boolean open;
-};`, class {
-  get open() { return h.has_attribute(impl.id, "open"); }
-  set open(value) {
-    if (value === h.has_attribute(impl.id, "open")) return;
-    h.watch_details();
-    if (value) h.set_attribute(impl.id, "open", ""); else h.remove_attribute(impl.id, "open");
-  }
-});
+};`,
+  class {
+    get open() {
+      return h.has_attribute(impl.id, "open");
+    }
+    set open(value) {
+      if (value === h.has_attribute(impl.id, "open")) return;
+      h.watch_details();
+      if (value) h.set_attribute(impl.id, "open", "");
+      else h.remove_attribute(impl.id, "open");
+    }
+  },
+);
 
 library({
   // the host calls this when a details element's open attribute comes or goes; https://html.spec.whatwg.org/#queue-a-details-toggle-event-task
@@ -28,6 +34,7 @@ library({
     const name = $.h.get_attribute(impl.id, "name");
     if (!name) return;
     for (const other of element.getRootNode().querySelectorAll("details[open][name]"))
-      if (other !== element && $.h.get_attribute($.impl(other).id, "name") === name) $.h.remove_attribute($.impl(other).id, "open");
+      if (other !== element && $.h.get_attribute($.impl(other).id, "name") === name)
+        $.h.remove_attribute($.impl(other).id, "open");
   },
 });

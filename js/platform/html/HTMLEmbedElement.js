@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmlembedelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLEmbedElement : HTMLElement {
   [ReflectURL] attribute USVString src;
@@ -9,6 +10,10 @@ interface HTMLEmbedElement : HTMLElement {
   Document? getSVGDocument();
   [Reflect] attribute DOMString align;
   [Reflect] attribute DOMString name;
-};`, class {
-  getSVGDocument() { return null; }
-});
+};`,
+  class {
+    getSVGDocument() {
+      return null;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmlfieldsetelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLFieldSetElement : HTMLElement {
   [Reflect] attribute boolean disabled;
@@ -8,7 +9,13 @@ interface HTMLFieldSetElement : HTMLElement {
   [SameObject] readonly attribute HTMLCollection elements;
 };
 HTMLFieldSetElement includes FormAssociated;
-`, class {
-  get type() { return "fieldset"; }
-  get elements() { return $.liveCollection(() => h.fieldset_controls(impl.id)); }
-});
+`,
+  class {
+    get type() {
+      return "fieldset";
+    }
+    get elements() {
+      return $.liveCollection(() => h.fieldset_controls(impl.id));
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmliframeelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLIFrameElement : HTMLElement {
   [ReflectURL] attribute USVString src;
@@ -18,6 +19,10 @@ interface HTMLIFrameElement : HTMLElement {
   [ReflectURL] attribute USVString longDesc;
   [Reflect] attribute [LegacyNullToEmptyString] DOMString marginHeight;
   [Reflect] attribute [LegacyNullToEmptyString] DOMString marginWidth;
-};`, class {
-  get sandbox() { return $.tokenList(this, "sandbox", $.sandboxKeywords); }
-});
+};`,
+  class {
+    get sandbox() {
+      return $.tokenList(this, "sandbox", $.sandboxKeywords);
+    }
+  },
+);

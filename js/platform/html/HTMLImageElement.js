@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmlimageelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLImageElement : HTMLElement {
   [Reflect] attribute DOMString alt;
@@ -30,36 +31,63 @@ interface HTMLImageElement : HTMLElement {
   [Reflect] attribute unsigned long vspace;
   [ReflectURL] attribute USVString longDesc;
   [LegacyNullToEmptyString, Reflect] attribute DOMString border;
-};`, class {
-  get src() { return $.reflectURL(impl, "src"); }
-  set src(value) {
-    h.watch_images();
-    h.set_attribute(impl.id, "src", value);
-  }
-  get crossOrigin() { return $.crossOrigin(impl); }
-  set crossOrigin(value) { $.setOrRemove(impl, "crossorigin", value); }
-  // without a layout the rendered size is the attribute's, or the picture's own
-  get width() { return $.reflectNumber(impl, "width", impl.naturalWidth ?? 0, "unsigned long", false); }
-  set width(value) { $.setNumber(impl, "width", value, 0, 0); }
-  get height() { return $.reflectNumber(impl, "height", impl.naturalHeight ?? 0, "unsigned long", false); }
-  set height(value) { $.setNumber(impl, "height", value, 0, 0); }
-  get naturalWidth() { return impl.naturalWidth ?? 0; }
-  get naturalHeight() { return impl.naturalHeight ?? 0; }
-  // https://html.spec.whatwg.org/#dom-img-complete
-  get complete() {
-    if (!h.has_attribute(impl.id, "src")) return !h.has_attribute(impl.id, "srcset");
-    return h.get_attribute(impl.id, "src") === "" || impl.loadState === "complete" || impl.loadState === "broken";
-  }
-  get currentSrc() { return impl.currentSrc ?? ""; }
-  get x() { return 0; }
-  get y() { return 0; }
-  // https://html.spec.whatwg.org/#dom-img-decode
-  async decode() {
-    if (impl.loadState === "broken" || !h.has_attribute(impl.id, "src")) throw new $.DOMException("The source image cannot be decoded.", "EncodingError");
-    if (impl.loadState === "complete") return;
-    await new Promise((resolve, reject) => (impl.decodes ??= []).push([resolve, reject]));
-  }
-});
+};`,
+  class {
+    get src() {
+      return $.reflectURL(impl, "src");
+    }
+    set src(value) {
+      h.watch_images();
+      h.set_attribute(impl.id, "src", value);
+    }
+    get crossOrigin() {
+      return $.crossOrigin(impl);
+    }
+    set crossOrigin(value) {
+      $.setOrRemove(impl, "crossorigin", value);
+    }
+    // without a layout the rendered size is the attribute's, or the picture's own
+    get width() {
+      return $.reflectNumber(impl, "width", impl.naturalWidth ?? 0, "unsigned long", false);
+    }
+    set width(value) {
+      $.setNumber(impl, "width", value, 0, 0);
+    }
+    get height() {
+      return $.reflectNumber(impl, "height", impl.naturalHeight ?? 0, "unsigned long", false);
+    }
+    set height(value) {
+      $.setNumber(impl, "height", value, 0, 0);
+    }
+    get naturalWidth() {
+      return impl.naturalWidth ?? 0;
+    }
+    get naturalHeight() {
+      return impl.naturalHeight ?? 0;
+    }
+    // https://html.spec.whatwg.org/#dom-img-complete
+    get complete() {
+      if (!h.has_attribute(impl.id, "src")) return !h.has_attribute(impl.id, "srcset");
+      return h.get_attribute(impl.id, "src") === "" || impl.loadState === "complete" || impl.loadState === "broken";
+    }
+    get currentSrc() {
+      return impl.currentSrc ?? "";
+    }
+    get x() {
+      return 0;
+    }
+    get y() {
+      return 0;
+    }
+    // https://html.spec.whatwg.org/#dom-img-decode
+    async decode() {
+      if (impl.loadState === "broken" || !h.has_attribute(impl.id, "src"))
+        throw new $.DOMException("The source image cannot be decoded.", "EncodingError");
+      if (impl.loadState === "complete") return;
+      await new Promise((resolve, reject) => (impl.decodes ??= []).push([resolve, reject]));
+    }
+  },
+);
 
 globals({
   // https://html.spec.whatwg.org/#dom-image

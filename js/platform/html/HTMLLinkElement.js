@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmllinkelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLLinkElement : HTMLElement {
   [ReflectURL] attribute USVString href;
@@ -22,10 +23,22 @@ interface HTMLLinkElement : HTMLElement {
   [Reflect] attribute DOMString rev;
   [Reflect] attribute DOMString target;
 };
-HTMLLinkElement includes LinkStyle;`, class {
-  get crossOrigin() { return $.crossOrigin(impl); }
-  set crossOrigin(value) { $.setOrRemove(impl, "crossorigin", value); }
-  get relList() { return $.tokenList(this, "rel", $.linkTypes); }
-  get sizes() { return $.tokenList(this, "sizes"); }
-  get blocking() { return $.tokenList(this, "blocking", ["render"]); }
-});
+HTMLLinkElement includes LinkStyle;`,
+  class {
+    get crossOrigin() {
+      return $.crossOrigin(impl);
+    }
+    set crossOrigin(value) {
+      $.setOrRemove(impl, "crossorigin", value);
+    }
+    get relList() {
+      return $.tokenList(this, "rel", $.linkTypes);
+    }
+    get sizes() {
+      return $.tokenList(this, "sizes");
+    }
+    get blocking() {
+      return $.tokenList(this, "blocking", ["render"]);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmlmarqueeelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLMarqueeElement : HTMLElement {
   [Reflect] attribute DOMString behavior;
@@ -15,15 +16,18 @@ interface HTMLMarqueeElement : HTMLElement {
   [Reflect] attribute DOMString width;
   undefined start();
   undefined stop();
-};`, class {
-  get loop() {
-    const number = $.parseInteger(h.get_attribute(impl.id, "loop") ?? "");
-    return number === null || (number < 1 && number !== -1) ? -1 : number;
-  }
-  set loop(value) {
-    if (value < 1 && value !== -1) throw new $.DOMException(`The provided value (${value}) is neither positive nor -1.`, "IndexSizeError");
-    h.set_attribute(impl.id, "loop", `${value}`);
-  }
-  start() {}
-  stop() {}
-});
+};`,
+  class {
+    get loop() {
+      const number = $.parseInteger(h.get_attribute(impl.id, "loop") ?? "");
+      return number === null || (number < 1 && number !== -1) ? -1 : number;
+    }
+    set loop(value) {
+      if (value < 1 && value !== -1)
+        throw new $.DOMException(`The provided value (${value}) is neither positive nor -1.`, "IndexSizeError");
+      h.set_attribute(impl.id, "loop", `${value}`);
+    }
+    start() {}
+    stop() {}
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmlobjectelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLObjectElement : HTMLElement {
   [ReflectURL] attribute USVString data;
@@ -22,8 +23,16 @@ interface HTMLObjectElement : HTMLElement {
   [Reflect] attribute DOMString useMap;
   [Reflect] attribute [LegacyNullToEmptyString] DOMString border;
 };
-HTMLObjectElement includes FormAssociated;`, class {
-  get contentDocument() { return null; }
-  get contentWindow() { return null; }
-  getSVGDocument() { return null; }
-});
+HTMLObjectElement includes FormAssociated;`,
+  class {
+    get contentDocument() {
+      return null;
+    }
+    get contentWindow() {
+      return null;
+    }
+    getSVGDocument() {
+      return null;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmloptionelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLOptionElement : HTMLElement {
   [Reflect] attribute boolean disabled;
@@ -10,24 +11,42 @@ interface HTMLOptionElement : HTMLElement {
   attribute DOMString value;
   attribute DOMString text;
   readonly attribute long index;
-};`, class {
-  get form() {
-    const select = h.option_select(impl.id);
-    return select === null ? null : $.wrap(h.form_owner(select));
-  }
-  get label() { return h.get_attribute(impl.id, "label") || h.option_text(impl.id); }
-  set label(value) { h.set_attribute(impl.id, "label", value); }
-  get selected() { return h.is_selected(impl.id); }
-  set selected(value) { h.set_selected(impl.id, value); }
-  get value() { return $.optionValue(impl.id); }
-  set value(value) { h.set_attribute(impl.id, "value", value); }
-  get text() { return h.option_text(impl.id); }
-  set text(value) { h.set_text_content(impl.id, value); }
-  get index() {
-    const select = h.option_select(impl.id);
-    return select === null ? 0 : Math.max(0, $.idList(h.options(select)).indexOf(impl.id));
-  }
-});
+};`,
+  class {
+    get form() {
+      const select = h.option_select(impl.id);
+      return select === null ? null : $.wrap(h.form_owner(select));
+    }
+    get label() {
+      return h.get_attribute(impl.id, "label") || h.option_text(impl.id);
+    }
+    set label(value) {
+      h.set_attribute(impl.id, "label", value);
+    }
+    get selected() {
+      return h.is_selected(impl.id);
+    }
+    set selected(value) {
+      h.set_selected(impl.id, value);
+    }
+    get value() {
+      return $.optionValue(impl.id);
+    }
+    set value(value) {
+      h.set_attribute(impl.id, "value", value);
+    }
+    get text() {
+      return h.option_text(impl.id);
+    }
+    set text(value) {
+      h.set_text_content(impl.id, value);
+    }
+    get index() {
+      const select = h.option_select(impl.id);
+      return select === null ? 0 : Math.max(0, $.idList(h.options(select)).indexOf(impl.id));
+    }
+  },
+);
 
 globals({
   // https://html.spec.whatwg.org/#dom-option

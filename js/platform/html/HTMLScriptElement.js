@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmlscriptelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLScriptElement : HTMLElement {
   [Reflect] attribute DOMString type;
@@ -17,17 +18,34 @@ interface HTMLScriptElement : HTMLElement {
   [Reflect] attribute DOMString charset;
   [Reflect] attribute DOMString event;
   [Reflect=for] attribute DOMString htmlFor;
-};`, class {
-  // https://html.spec.whatwg.org/#dom-script-async: true for scripts that script made, until the attribute is touched
-  get async() { return h.force_async(impl.id) || h.has_attribute(impl.id, "async"); }
-  set async(value) {
-    h.clear_force_async(impl.id);
-    if (value) h.set_attribute(impl.id, "async", ""); else h.remove_attribute(impl.id, "async");
-  }
-  get blocking() { return $.tokenList(this, "blocking", ["render"]); }
-  get crossOrigin() { return $.crossOrigin(impl); }
-  set crossOrigin(value) { $.setOrRemove(impl, "crossorigin", value); }
-  get text() { return h.child_text(impl.id); }
-  set text(value) { h.set_text_content(impl.id, value); }
-  static supports(type) { return type === "classic" || type === "module" || type === "importmap"; }
-});
+};`,
+  class {
+    // https://html.spec.whatwg.org/#dom-script-async: true for scripts that script made, until the attribute is touched
+    get async() {
+      return h.force_async(impl.id) || h.has_attribute(impl.id, "async");
+    }
+    set async(value) {
+      h.clear_force_async(impl.id);
+      if (value) h.set_attribute(impl.id, "async", "");
+      else h.remove_attribute(impl.id, "async");
+    }
+    get blocking() {
+      return $.tokenList(this, "blocking", ["render"]);
+    }
+    get crossOrigin() {
+      return $.crossOrigin(impl);
+    }
+    set crossOrigin(value) {
+      $.setOrRemove(impl, "crossorigin", value);
+    }
+    get text() {
+      return h.child_text(impl.id);
+    }
+    set text(value) {
+      h.set_text_content(impl.id, value);
+    }
+    static supports(type) {
+      return type === "classic" || type === "module" || type === "importmap";
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmlslotelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLSlotElement : HTMLElement {
   [Reflect] attribute DOMString name;
@@ -8,8 +9,16 @@ interface HTMLSlotElement : HTMLElement {
   undefined assign(any... nodes);
 };
 dictionary AssignedNodesOptions { boolean flatten = false; };
-`, class {
-  assignedNodes(options) { return $.wrapAll(h.assigned_nodes(impl.id, options.flatten)); }
-  assignedElements(options) { return $.wrapAll(h.assigned_nodes(impl.id, options.flatten)).filter((node) => $.is(node, "Element")); }
-  assign(...nodes) { $.missing("HTMLSlotElement.assign"); }
-});
+`,
+  class {
+    assignedNodes(options) {
+      return $.wrapAll(h.assigned_nodes(impl.id, options.flatten));
+    }
+    assignedElements(options) {
+      return $.wrapAll(h.assigned_nodes(impl.id, options.flatten)).filter((node) => $.is(node, "Element"));
+    }
+    assign(...nodes) {
+      $.missing("HTMLSlotElement.assign");
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmltablecellelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLTableCellElement : HTMLElement {
   attribute unsigned long colSpan;
@@ -17,10 +18,22 @@ interface HTMLTableCellElement : HTMLElement {
   [Reflect] attribute boolean noWrap;
   [Reflect] attribute DOMString vAlign;
   [Reflect] attribute [LegacyNullToEmptyString] DOMString bgColor;
-};`, class {
-  get colSpan() { return $.reflectClamped(impl, "colspan", 1, 1, 1000); }
-  set colSpan(value) { $.setNumber(impl, "colspan", value, 0, 1); }
-  get rowSpan() { return $.reflectClamped(impl, "rowspan", 1, 0, 65534); }
-  set rowSpan(value) { $.setNumber(impl, "rowspan", value, 0, 1); }
-  get cellIndex() { return $.indexAmongSiblings(impl.id, ["td", "th"]); }
-});
+};`,
+  class {
+    get colSpan() {
+      return $.reflectClamped(impl, "colspan", 1, 1, 1000);
+    }
+    set colSpan(value) {
+      $.setNumber(impl, "colspan", value, 0, 1);
+    }
+    get rowSpan() {
+      return $.reflectClamped(impl, "rowspan", 1, 0, 65534);
+    }
+    set rowSpan(value) {
+      $.setNumber(impl, "rowspan", value, 0, 1);
+    }
+    get cellIndex() {
+      return $.indexAmongSiblings(impl.id, ["td", "th"]);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmltablecolelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLTableColElement : HTMLElement {
   attribute unsigned long span;
@@ -8,7 +9,13 @@ interface HTMLTableColElement : HTMLElement {
   [Reflect=charoff] attribute DOMString chOff;
   [Reflect] attribute DOMString vAlign;
   [Reflect] attribute DOMString width;
-};`, class {
-  get span() { return $.reflectClamped(impl, "span", 1, 1, 1000); }
-  set span(value) { $.setNumber(impl, "span", value, 0, 1); }
-});
+};`,
+  class {
+    get span() {
+      return $.reflectClamped(impl, "span", 1, 1, 1000);
+    }
+    set span(value) {
+      $.setNumber(impl, "span", value, 0, 1);
+    }
+  },
+);

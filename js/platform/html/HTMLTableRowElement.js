@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmltablerowelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLTableRowElement : HTMLElement {
   readonly attribute long rowIndex;
@@ -12,18 +13,26 @@ interface HTMLTableRowElement : HTMLElement {
   [Reflect=charoff] attribute DOMString chOff;
   [Reflect] attribute DOMString vAlign;
   [LegacyNullToEmptyString, Reflect] attribute DOMString bgColor;
-};`, class {
-  get rowIndex() {
-    let parent = this.parentNode;
-    if ($.is(parent, "HTMLTableSectionElement")) parent = parent.parentNode;
-    return $.is(parent, "HTMLTableElement") ? $.tableRows($.impl(parent).id).split(" ").indexOf(`${impl.id}`) : -1;
-  }
-  get sectionRowIndex() {
-    const parent = this.parentNode;
-    if (!$.is(parent, "HTMLTableSectionElement") && !$.is(parent, "HTMLTableElement")) return -1;
-    return $.childrenOf($.impl(parent).id, "tr").indexOf(this);
-  }
-  get cells() { return $.liveCollection(() => h.child_elements(impl.id, "td th")); }
-  insertCell(index) { return $.insertAt(this, $.childrenOf(impl.id, "td th"), index, "td"); }
-  deleteCell(index) { $.deleteAt($.childrenOf(impl.id, "td th"), index); }
-});
+};`,
+  class {
+    get rowIndex() {
+      let parent = this.parentNode;
+      if ($.is(parent, "HTMLTableSectionElement")) parent = parent.parentNode;
+      return $.is(parent, "HTMLTableElement") ? $.tableRows($.impl(parent).id).split(" ").indexOf(`${impl.id}`) : -1;
+    }
+    get sectionRowIndex() {
+      const parent = this.parentNode;
+      if (!$.is(parent, "HTMLTableSectionElement") && !$.is(parent, "HTMLTableElement")) return -1;
+      return $.childrenOf($.impl(parent).id, "tr").indexOf(this);
+    }
+    get cells() {
+      return $.liveCollection(() => h.child_elements(impl.id, "td th"));
+    }
+    insertCell(index) {
+      return $.insertAt(this, $.childrenOf(impl.id, "td th"), index, "td");
+    }
+    deleteCell(index) {
+      $.deleteAt($.childrenOf(impl.id, "td th"), index);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmltablesectionelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLTableSectionElement : HTMLElement {
   [SameObject] readonly attribute HTMLCollection rows;
@@ -9,8 +10,16 @@ interface HTMLTableSectionElement : HTMLElement {
   [Reflect=char] attribute DOMString ch;
   [Reflect=charoff] attribute DOMString chOff;
   [Reflect] attribute DOMString vAlign;
-};`, class {
-  get rows() { return $.liveCollection(() => h.child_elements(impl.id, "tr")); }
-  insertRow(index) { return $.insertAt(this, $.childrenOf(impl.id, "tr"), index, "tr"); }
-  deleteRow(index) { $.deleteAt($.childrenOf(impl.id, "tr"), index); }
-});
+};`,
+  class {
+    get rows() {
+      return $.liveCollection(() => h.child_elements(impl.id, "tr"));
+    }
+    insertRow(index) {
+      return $.insertAt(this, $.childrenOf(impl.id, "tr"), index, "tr");
+    }
+    deleteRow(index) {
+      $.deleteAt($.childrenOf(impl.id, "tr"), index);
+    }
+  },
+);

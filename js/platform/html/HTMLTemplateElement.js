@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#htmltemplateelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLTemplateElement : HTMLElement {
   readonly attribute DocumentFragment content;
@@ -7,8 +8,16 @@ interface HTMLTemplateElement : HTMLElement {
   [Reflect] attribute boolean shadowRootDelegatesFocus;
   [Reflect] attribute boolean shadowRootSerializable;
   [Reflect] attribute boolean shadowRootClonable;
-};`, class {
-  get content() { return $.wrap(h.template_content(impl.id)); }
-  get shadowRootMode() { return $.enumerated(impl, "shadowrootmode", ["open", "closed"], "", ""); }
-  set shadowRootMode(value) { h.set_attribute(impl.id, "shadowrootmode", value); }
-});
+};`,
+  class {
+    get content() {
+      return $.wrap(h.template_content(impl.id));
+    }
+    get shadowRootMode() {
+      return $.enumerated(impl, "shadowrootmode", ["open", "closed"], "", "");
+    }
+    set shadowRootMode(value) {
+      h.set_attribute(impl.id, "shadowrootmode", value);
+    }
+  },
+);

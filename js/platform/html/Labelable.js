@@ -1,6 +1,11 @@
 // https://html.spec.whatwg.org/#dom-lfe-labels
-define(`
+define(
+  `
 interface mixin Labelable { readonly attribute NodeList? labels; };
-`, class {
-  get labels() { return $.labelsOf(impl); }
-});
+`,
+  class {
+    get labels() {
+      return $.labelsOf(impl);
+    }
+  },
+);

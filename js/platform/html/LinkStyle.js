@@ -1,6 +1,11 @@
 // https://drafts.csswg.org/cssom/#the-linkstyle-interface
-define(`
+define(
+  `
 interface mixin LinkStyle { readonly attribute CSSStyleSheet? sheet; };
-`, class {
-  get sheet() { return $.styleSheetOf(this); }
-});
+`,
+  class {
+    get sheet() {
+      return $.styleSheetOf(this);
+    }
+  },
+);

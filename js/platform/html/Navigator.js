@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#the-navigator-object
-define(`
+define(
+  `
 [Exposed=Window]
 interface Navigator {
   readonly attribute DOMString productSub;
@@ -21,72 +22,149 @@ interface Navigator {
   [SecureContext] undefined unregisterProtocolHandler(DOMString scheme, USVString url);
 };
 Navigator includes NavigatorOfAgent;
-`, class {
-  get productSub() { return "20030107"; }
-  get vendor() { return ""; }
-  get vendorSub() { return ""; }
-  get cookieEnabled() { return true; }
-  get plugins() { return $.create("PluginArray"); }
-  get mimeTypes() { return $.create("MimeTypeArray"); }
-  javaEnabled() { return false; }
-  get pdfViewerEnabled() { return false; }
-  get maxTouchPoints() { return 0; }
-  get doNotTrack() { return null; }
-  get webdriver() { return false; }
-  get userActivation() { return $.create("UserActivation"); }
-  get wakeLock() { return $.create("WakeLock"); }
-  get clipboard() { return $.create("Clipboard"); }
-  // https://w3c.github.io/vibration/#vibrate-method: there is nothing that could vibrate
-  vibrate(pattern) {
-    const list = typeof pattern === "object" && pattern !== null ? $.sequence(pattern, (x) => $.integer(x, 32, false, 0)) : [$.integer(pattern, 32, false, 0)];
-    return list.length <= 128 && h.user_activation(true);
-  }
-  registerProtocolHandler(scheme, url) { $.missing("Navigator.registerProtocolHandler"); }
-  unregisterProtocolHandler(scheme, url) { $.missing("Navigator.unregisterProtocolHandler"); }
-});
-define(`
+`,
+  class {
+    get productSub() {
+      return "20030107";
+    }
+    get vendor() {
+      return "";
+    }
+    get vendorSub() {
+      return "";
+    }
+    get cookieEnabled() {
+      return true;
+    }
+    get plugins() {
+      return $.create("PluginArray");
+    }
+    get mimeTypes() {
+      return $.create("MimeTypeArray");
+    }
+    javaEnabled() {
+      return false;
+    }
+    get pdfViewerEnabled() {
+      return false;
+    }
+    get maxTouchPoints() {
+      return 0;
+    }
+    get doNotTrack() {
+      return null;
+    }
+    get webdriver() {
+      return false;
+    }
+    get userActivation() {
+      return $.create("UserActivation");
+    }
+    get wakeLock() {
+      return $.create("WakeLock");
+    }
+    get clipboard() {
+      return $.create("Clipboard");
+    }
+    // https://w3c.github.io/vibration/#vibrate-method: there is nothing that could vibrate
+    vibrate(pattern) {
+      const list =
+        typeof pattern === "object" && pattern !== null
+          ? $.sequence(pattern, (x) => $.integer(x, 32, false, 0))
+          : [$.integer(pattern, 32, false, 0)];
+      return list.length <= 128 && h.user_activation(true);
+    }
+    registerProtocolHandler(scheme, url) {
+      $.missing("Navigator.registerProtocolHandler");
+    }
+    unregisterProtocolHandler(scheme, url) {
+      $.missing("Navigator.unregisterProtocolHandler");
+    }
+  },
+);
+define(
+  `
 [Exposed=Window]
 interface UserActivation {
   readonly attribute boolean hasBeenActive;
   readonly attribute boolean isActive;
-};`, class {
-  get hasBeenActive() { return h.user_activation(true); }
-  get isActive() { return h.user_activation(false); }
-});
-define(`
+};`,
+  class {
+    get hasBeenActive() {
+      return h.user_activation(true);
+    }
+    get isActive() {
+      return h.user_activation(false);
+    }
+  },
+);
+define(
+  `
 [Exposed=Window, LegacyUnenumerableNamedProperties]
 interface PluginArray {
   undefined refresh();
   readonly attribute unsigned long length;
   any item(unsigned long index);
   any namedItem(DOMString name);
-};`, class {
-  refresh() {}
-  get length() { return 0; }
-  item(index) { return null; }
-  namedItem(name) { return null; }
-});
-define(`
+};`,
+  class {
+    refresh() {}
+    get length() {
+      return 0;
+    }
+    item(index) {
+      return null;
+    }
+    namedItem(name) {
+      return null;
+    }
+  },
+);
+define(
+  `
 [Exposed=Window, LegacyUnenumerableNamedProperties]
 interface MimeTypeArray {
   readonly attribute unsigned long length;
   any item(unsigned long index);
   any namedItem(DOMString name);
-};`, class {
-  get length() { return 0; }
-  item(index) { return null; }
-  namedItem(name) { return null; }
-});
-define(`
+};`,
+  class {
+    get length() {
+      return 0;
+    }
+    item(index) {
+      return null;
+    }
+    namedItem(name) {
+      return null;
+    }
+  },
+);
+define(
+  `
 [SecureContext, Exposed=Window]
 interface Clipboard : EventTarget {
   Promise<any> read();
   Promise<DOMString> readText();
   Promise<undefined> write(any data);
   Promise<undefined> writeText(DOMString data);
-};`, class {
-  async read() { $.missing("Clipboard.read"); throw new $.DOMException("There is no clipboard to read from.", "NotAllowedError"); }
-  async readText() { $.missing("Clipboard.readText"); throw new $.DOMException("There is no clipboard to read from.", "NotAllowedError"); }
-  async write(data) { $.missing("Clipboard.write"); throw new $.DOMException("There is no clipboard to write to.", "NotAllowedError"); }
-  async writeText(data) { $.missing("Clipboard.writeText"); throw new $.DOMException("There is no clipboard to write to.", "NotAllowedError"); }
-});
+};`,
+  class {
+    async read() {
+      $.missing("Clipboard.read");
+      throw new $.DOMException("There is no clipboard to read from.", "NotAllowedError");
+    }
+    async readText() {
+      $.missing("Clipboard.readText");
+      throw new $.DOMException("There is no clipboard to read from.", "NotAllowedError");
+    }
+    async write(data) {
+      $.missing("Clipboard.write");
+      throw new $.DOMException("There is no clipboard to write to.", "NotAllowedError");
+    }
+    async writeText(data) {
+      $.missing("Clipboard.writeText");
+      throw new $.DOMException("There is no clipboard to write to.", "NotAllowedError");
+    }
+  },
+);

@@ -12,7 +12,14 @@ library({
   canActivate(impl) {
     const { is } = impl;
     if (!is.HTMLElement) return false;
-    return is.HTMLInputElement || is.HTMLButtonElement || is.HTMLAnchorElement || is.HTMLAreaElement || is.HTMLLabelElement || $.h.local_name(impl.id) === "summary";
+    return (
+      is.HTMLInputElement ||
+      is.HTMLButtonElement ||
+      is.HTMLAnchorElement ||
+      is.HTMLAreaElement ||
+      is.HTMLLabelElement ||
+      $.h.local_name(impl.id) === "summary"
+    );
   },
   // https://html.spec.whatwg.org/#the-input-element:legacy-pre-activation-behavior
   preActivate([, impl]) {
@@ -38,6 +45,8 @@ library({
       const e = $.impl(event);
       e.isTrusted = trusted;
       $.dispatch(element, impl, event, e);
-    } finally { impl.clicking = false; }
+    } finally {
+      impl.clicking = false;
+    }
   },
 });

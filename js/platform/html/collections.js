@@ -8,6 +8,11 @@ library({
     return $.create("NodeList", $.computed(compute));
   },
   computed(compute) {
-    return { get items() { const ids = compute(); return ids === "" ? [] : ids.split(" "); } };
+    return {
+      get items() {
+        const ids = compute();
+        return ids === "" ? [] : ids.split(" ");
+      },
+    };
   },
 });

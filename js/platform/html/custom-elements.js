@@ -2,27 +2,64 @@
 // the host operations that change the tree or an attribute are followed by the reactions they caused.
 // https://html.spec.whatwg.org/#custom-elements
 library({
-  get customDefinitions() { return new Map(); },
-  get customByConstructor() { return new Map(); },
-  get customWaiting() { return new Map(); },
-  get customState() { return { defining: false, watching: false }; },
+  get customDefinitions() {
+    return new Map();
+  },
+  get customByConstructor() {
+    return new Map();
+  },
+  get customWaiting() {
+    return new Map();
+  },
+  get customState() {
+    return { defining: false, watching: false };
+  },
   // https://html.spec.whatwg.org/#valid-custom-element-name
   isCustomName(name) {
-    const reserved = ["annotation-xml", "color-profile", "font-face", "font-face-src", "font-face-uri", "font-face-format", "font-face-name", "missing-glyph"];
+    const reserved = [
+      "annotation-xml",
+      "color-profile",
+      "font-face",
+      "font-face-src",
+      "font-face-uri",
+      "font-face-format",
+      "font-face-name",
+      "missing-glyph",
+    ];
     return /^[a-z][^A-Z\0\t\n\f\r />]*-[^A-Z\0\t\n\f\r />]*$/.test(name) && !reserved.includes(name);
   },
   // https://html.spec.whatwg.org/#dom-customelementregistry-define
   defineElement(name, constructor, base) {
-    const refuse = (why, kind) => { throw new $.DOMException(why, kind); };
-    try { new (new Proxy(constructor, { __proto__: null, construct: () => ({}) }))(); } catch { throw new $.TypeError("parameter 2 is not a constructor."); } // 1
+    const refuse = (why, kind) => {
+      throw new $.DOMException(why, kind);
+    };
+    try {
+      new new Proxy(constructor, { __proto__: null, construct: () => ({}) })();
+    } catch {
+      throw new $.TypeError("parameter 2 is not a constructor.");
+    } // 1
     if (!$.isCustomName(name)) refuse(`'${name}' is not a valid custom element name.`, "SyntaxError"); // 2
     if ($.customDefinitions.has(name)) refuse(`the name '${name}' has been used with this registry`, "NotSupportedError"); // 3
     if ($.customByConstructor.has(constructor)) refuse("this constructor has been used with this registry", "NotSupportedError"); // 4
-    if (base !== undefined && ($.isCustomName(base) || $.h.tag_interface(base) === "HTMLUnknownElement")) refuse(`'${base}' cannot be extended`, "NotSupportedError"); // 7
+    if (base !== undefined && ($.isCustomName(base) || $.h.tag_interface(base) === "HTMLUnknownElement"))
+      refuse(`'${base}' cannot be extended`, "NotSupportedError"); // 7
     if ($.customState.defining) refuse("define() is being called by itself", "NotSupportedError"); // 8
-    const definition = { name, localName: base ?? name, constructor, callbacks: {}, observed: new Set(), formAssociated: false, disabled: [], stack: [] };
+    const definition = {
+      name,
+      localName: base ?? name,
+      constructor,
+      callbacks: {},
+      observed: new Set(),
+      formAssociated: false,
+      disabled: [],
+      stack: [],
+    };
     $.customState.defining = true; // 9
-    try { $.readDefinition(definition, constructor); } finally { $.customState.defining = false; }
+    try {
+      $.readDefinition(definition, constructor);
+    } finally {
+      $.customState.defining = false;
+    }
     $.customDefinitions.set(name, definition);
     $.customByConstructor.set(constructor, definition);
     $.watchReactions();
@@ -30,12 +67,16 @@ library({
     if (definition.formAssociated) $.h.associate_with_forms(name);
     for (const id of $.idList($.h.custom_within($.documentId))) $.tryUpgrade(id); // 18
     const waiting = $.customWaiting.get(name); // 19
-    if (waiting !== undefined) { $.customWaiting.delete(name); waiting.resolve(constructor); }
+    if (waiting !== undefined) {
+      $.customWaiting.delete(name);
+      waiting.resolve(constructor);
+    }
   },
   // step 14: what the prototype and the constructor say, read once
   readDefinition(definition, constructor) {
     const { prototype } = constructor;
-    if (prototype === null || (typeof prototype !== "object" && typeof prototype !== "function")) throw new $.TypeError("the constructor's prototype is not an object");
+    if (prototype === null || (typeof prototype !== "object" && typeof prototype !== "function"))
+      throw new $.TypeError("the constructor's prototype is not an object");
     const read = (key) => {
       const callback = prototype[key];
       if (callback === undefined) return;
@@ -47,7 +88,9 @@ library({
     if (definition.callbacks.attributeChangedCallback) definition.observed = new Set(strings(constructor.observedAttributes));
     definition.disabled = strings(constructor.disabledFeatures);
     definition.formAssociated = !!constructor.formAssociated;
-    if (definition.formAssociated) for (const key of ["formAssociatedCallback", "formResetCallback", "formDisabledCallback", "formStateRestoreCallback"]) read(key);
+    if (definition.formAssociated)
+      for (const key of ["formAssociatedCallback", "formResetCallback", "formDisabledCallback", "formStateRestoreCallback"])
+        read(key);
   },
   // https://html.spec.whatwg.org/#look-up-a-custom-element-definition
   definitionFor(impl) {
@@ -78,18 +121,23 @@ library({
     const attributes = definition.observed.size > 0 ? element.getAttributeNames().filter((n) => definition.observed.has(n)) : [];
     definition.stack.push(element); // 6
     try {
-      if (definition.disabled.includes("shadow") && element.shadowRoot) throw new $.DOMException("the element has a shadow root, which its definition forbids", "NotSupportedError");
+      if (definition.disabled.includes("shadow") && element.shadowRoot)
+        throw new $.DOMException("the element has a shadow root, which its definition forbids", "NotSupportedError");
       impl.custom = "precustomized";
       const made = new definition.constructor();
       if (made !== element) throw new $.TypeError("The custom element constructor did not produce the element being upgraded.");
-    } catch (error) { // 9
+    } catch (error) {
+      // 9
       impl.definition = null;
       impl.custom = "failed";
       $.report(error);
       return false;
-    } finally { definition.stack.pop(); }
+    } finally {
+      definition.stack.pop();
+    }
     impl.custom = "custom"; // 11
-    for (const name of attributes) $.react(element, impl, "attributeChangedCallback", [name, null, $.h.get_attribute(impl.id, name), null]);
+    for (const name of attributes)
+      $.react(element, impl, "attributeChangedCallback", [name, null, $.h.get_attribute(impl.id, name), null]);
     if ($.h.is_connected(impl.id)) $.react(element, impl, "connectedCallback", []);
     return true;
   },
@@ -103,7 +151,8 @@ library({
     let { prototype } = newTarget; // 7
     if (prototype === null || (typeof prototype !== "object" && typeof prototype !== "function")) prototype = $.prototypeOf(name);
     const { stack } = definition;
-    if (stack.length === 0) { // 8
+    if (stack.length === 0) {
+      // 8
       const element = $.wrap($.plainCreate($.documentId, definition.localName));
       Object.setPrototypeOf(element, prototype);
       const isValue = definition.name === definition.localName ? undefined : definition.name;

@@ -3,11 +3,22 @@
 library({
   get treeOperations() {
     return [
-      "insert", "remove", "remove_child", "replace_child", "replace_children", "collect", "set_text_content", "set_inner_html", "set_outer_html",
-      "insert_adjacent_html", "write",
+      "insert",
+      "remove",
+      "remove_child",
+      "replace_child",
+      "replace_children",
+      "collect",
+      "set_text_content",
+      "set_inner_html",
+      "set_outer_html",
+      "insert_adjacent_html",
+      "write",
     ];
   },
-  get attributeOperations() { return { set_attribute: 1, remove_attribute: 1, set_attribute_ns: 2, put_attribute: 1 }; },
+  get attributeOperations() {
+    return { set_attribute: 1, remove_attribute: 1, set_attribute_ns: 2, put_attribute: 1 };
+  },
   watchReactions() {
     if ($.customState.watching) return;
     $.customState.watching = true;
@@ -15,7 +26,11 @@ library({
     const after = (name, steps) => {
       const original = h[name];
       h[name] = (...args) => {
-        try { return original(...args); } finally { steps(); }
+        try {
+          return original(...args);
+        } finally {
+          steps();
+        }
       };
     };
     for (const name of $.treeOperations) after(name, $.flushReactions);
@@ -39,7 +54,8 @@ library({
       adopt(id, documentId);
       $.flushReactions();
       if (before === documentId) return;
-      for (const each of $.idList(h.custom_within(id))) $.react($.wrap(each), $.implOf(each), "adoptedCallback", [$.wrap(before), $.wrap(documentId)]);
+      for (const each of $.idList(h.custom_within(id)))
+        $.react($.wrap(each), $.implOf(each), "adoptedCallback", [$.wrap(before), $.wrap(documentId)]);
     };
   },
   // https://dom.spec.whatwg.org/#concept-create-element: a constructor that throws leaves an unknown element

@@ -13,7 +13,8 @@ library({
   },
   canFocus(impl) {
     if (!$.h.is_connected(impl.id) || $.h.is_disabled(impl.id)) return false;
-    for (let id = impl.id; id !== null; id = $.h.parent_element(id)) if ($.h.has_attribute(id, "inert") || $.h.has_attribute(id, "hidden")) return false;
+    for (let id = impl.id; id !== null; id = $.h.parent_element(id))
+      if ($.h.has_attribute(id, "inert") || $.h.has_attribute(id, "hidden")) return false;
     return $.parseInteger($.h.get_attribute(impl.id, "tabindex") ?? "") !== null || $.focusableByDefault(impl);
   },
   // https://html.spec.whatwg.org/#focusing-steps, #focus-update-steps; the host knows which element has the focus
@@ -50,19 +51,24 @@ library({
     if (impl.is.HTMLInputElement || impl.is.HTMLTextAreaElement) impl.valueAtFocus = $.textOf(impl);
   },
   commitEdit(element, impl) {
-    if (impl.edited && impl.valueAtFocus !== undefined && impl.valueAtFocus !== $.textOf(impl)) $.fire(element, "change", { bubbles: true }, "Event");
+    if (impl.edited && impl.valueAtFocus !== undefined && impl.valueAtFocus !== $.textOf(impl))
+      $.fire(element, "change", { bubbles: true }, "Event");
     impl.valueAtFocus = undefined;
   },
   // https://html.spec.whatwg.org/#dialog-focusing-steps: what asks for the focus, else the first that can have it
   focusFirst(element, impl, onlyAutofocus) {
     const inside = [element, ...element.querySelectorAll("*")].map($.impl);
-    const wanted = inside.find((i) => $.h.has_attribute(i.id, "autofocus") && $.canFocus(i)) ?? (onlyAutofocus ? undefined : inside.find((i) => $.canFocus(i)));
+    const wanted =
+      inside.find((i) => $.h.has_attribute(i.id, "autofocus") && $.canFocus(i)) ??
+      (onlyAutofocus ? undefined : inside.find((i) => $.canFocus(i)));
     if (wanted !== undefined) $.focus(wanted);
   },
   // the host calls this when the document is ready. https://html.spec.whatwg.org/#flush-autofocus-candidates
   flushAutofocus() {
     if ($.h.active_element() !== null) return;
-    const candidate = $.wrapAll($.h.select($.documentId, "[autofocus]")).map($.impl).find((i) => $.canFocus(i));
+    const candidate = $.wrapAll($.h.select($.documentId, "[autofocus]"))
+      .map($.impl)
+      .find((i) => $.canFocus(i));
     if (candidate !== undefined) $.focus(candidate);
   },
 });

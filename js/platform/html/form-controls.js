@@ -1,7 +1,11 @@
 // The controls of a form, by position and by name. https://html.spec.whatwg.org/#dom-form-elements, #dom-form-nameditem
 library({
-  get enctypes() { return ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"]; },
-  get formMethods() { return ["get", "post", "dialog"]; },
+  get enctypes() {
+    return ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
+  },
+  get formMethods() {
+    return ["get", "post", "dialog"];
+  },
   formControls(id) {
     return $.wrapAll($.h.form_controls(id, false));
   },
@@ -16,7 +20,10 @@ library({
   // https://html.spec.whatwg.org/#dom-form-nameditem
   formNamed(impl, name) {
     if (name === "") return undefined;
-    const among = (ids) => $.idList(ids).filter((id) => $.hasName(id, name)).join(" ");
+    const among = (ids) =>
+      $.idList(ids)
+        .filter((id) => $.hasName(id, name))
+        .join(" ");
     const controls = () => among($.h.form_controls(impl.id, false)) || among($.h.form_images(impl.id));
     // 1., 2.
     const found = controls();

@@ -17,7 +17,8 @@ library({
       try {
         // 5.3 FIXME: there is no user validity.
         // 5.4
-        const noValidate = $.h.has_attribute(impl.id, "novalidate") || (submitter !== form && $.h.has_attribute(s.id, "formnovalidate"));
+        const noValidate =
+          $.h.has_attribute(impl.id, "novalidate") || (submitter !== form && $.h.has_attribute(s.id, "formnovalidate"));
         if (!noValidate && !$.interactivelyValidate(impl)) return;
         // 5.5
         const submitterButton = submitter === form ? null : submitter;
@@ -82,7 +83,10 @@ library({
       const data = $.newFormData(entries);
       const response = new ($.exposed("Response"))(data);
       const type = response.headers.get("content-type");
-      response.arrayBuffer().then((buffer) => { $.handover[0] = buffer; $.h.post_form(url, target, type); });
+      response.arrayBuffer().then((buffer) => {
+        $.handover[0] = buffer;
+        $.h.post_form(url, target, type);
+      });
     } else {
       $.h.utf8_encode($.h.encode_form(pairs(), enctype), false);
       $.h.post_form(url, target, enctype);
@@ -145,7 +149,9 @@ library({
       for (const id of $.idList(h.selected_options(field.id))) if (!h.is_disabled(id)) entries.push([name, $.optionValue(id)]);
     } else if (type === "file") {
       // 5.8
-      const files = field.files?.length ? [...field.files] : [new ($.exposed("File"))([], "", { type: "application/octet-stream" })];
+      const files = field.files?.length
+        ? [...field.files]
+        : [new ($.exposed("File"))([], "", { type: "application/octet-stream" })];
       for (const file of files) entries.push([name, file]);
     } else if (type === "hidden" && $.lower(name) === "_charset_") {
       // 5.9
@@ -158,7 +164,8 @@ library({
     }
     // 5.11
     const direction = h.get_attribute(field.id, "dirname");
-    if (direction && (is.HTMLTextAreaElement || (is.HTMLInputElement && $.hasDirname(type)))) entries.push([direction, $.directionality(field.id)]);
+    if (direction && (is.HTMLTextAreaElement || (is.HTMLInputElement && $.hasDirname(type))))
+      entries.push([direction, $.directionality(field.id)]);
   },
   // The types of input elements whose direction is submitted. https://html.spec.whatwg.org/#auto-directionality-form-associated-elements
   hasDirname(type) {
@@ -183,7 +190,9 @@ library({
       // 1., 2.
       if (!$.fire(form, "reset", { bubbles: true, cancelable: true }, "Event")) return;
       for (const element of $.wrapAll($.h.form_controls(impl.id, true))) $.resetControl(element, $.impl(element));
-    } finally { impl.resetting = false; }
+    } finally {
+      impl.resetting = false;
+    }
   },
   // https://html.spec.whatwg.org/#concept-form-reset-control, of every kind of control
   resetControl(element, impl) {

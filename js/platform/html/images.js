@@ -5,7 +5,8 @@ library({
   imageSourceChanged(id) {
     const impl = $.impl($.wrap(id));
     const src = $.h.get_attribute(id, "src");
-    for (const [, reject] of impl.decodes?.splice(0) ?? []) reject(new $.DOMException("The image has another source now.", "EncodingError"));
+    for (const [, reject] of impl.decodes?.splice(0) ?? [])
+      reject(new $.DOMException("The image has another source now.", "EncodingError"));
     Object.assign(impl, { naturalWidth: 0, naturalHeight: 0, currentSrc: "", loadState: "unavailable" });
     if (src === null) return;
     const url = src === "" ? null : $.h.resolve_url(src);
@@ -19,7 +20,8 @@ library({
     const impl = $.impl(element);
     Object.assign(impl, { loadState: ok ? "complete" : "broken", naturalWidth: ok ? width : 0, naturalHeight: ok ? height : 0 });
     for (const [resolve, reject] of impl.decodes?.splice(0) ?? [])
-      if (ok) resolve(); else reject(new $.DOMException("The source image cannot be decoded.", "EncodingError"));
+      if (ok) resolve();
+      else reject(new $.DOMException("The source image cannot be decoded.", "EncodingError"));
     $.fire(element, ok ? "load" : "error", {}, "Event");
   },
 });

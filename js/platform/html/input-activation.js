@@ -24,7 +24,8 @@ library({
     // 1., 2.
     if ("indeterminate" in before) $.h.set_indeterminate(impl.id, before.indeterminate);
     $.h.set_checked(impl.id, before.checked);
-    if (before.other !== undefined && $.idList($.h.radio_group(impl.id)).includes(before.other)) $.h.set_checked(before.other, true);
+    if (before.other !== undefined && $.idList($.h.radio_group(impl.id)).includes(before.other))
+      $.h.set_checked(before.other, true);
   },
   // https://html.spec.whatwg.org/#the-input-element:activation-behaviour
   activateInput(element, impl) {
@@ -40,7 +41,8 @@ library({
     if ($.h.is_disabled(impl.id)) return;
     const owner = $.h.form_owner(impl.id);
     // 2.
-    if (owner !== null && (type === "submit" || type === "image" || type === "reset")) $.submitOrReset($.wrap(owner), element, type === "reset");
+    if (owner !== null && (type === "submit" || type === "image" || type === "reset"))
+      $.submitOrReset($.wrap(owner), element, type === "reset");
     // 3.
     if (owner !== null && type !== "button") return;
     // 4.

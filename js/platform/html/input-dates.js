@@ -1,9 +1,17 @@
 // Dates and times as input elements write them, and numbers for them.
 // https://html.spec.whatwg.org/#common-microsyntaxes, #concept-input-value-string-number
 library({
-  get DAY() { return 86400000; },
+  get DAY() {
+    return 86400000;
+  },
   daysInMonth(year, month) {
-    return month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+    return month === 2
+      ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+        ? 29
+        : 28
+      : [4, 6, 9, 11].includes(month)
+        ? 30
+        : 31;
   },
   // milliseconds since the epoch of a date in the proleptic Gregorian calendar
   utc(year, month, day) {
@@ -70,24 +78,40 @@ library({
   // https://html.spec.whatwg.org/#concept-input-value-string-number; null when there is no number
   valueToNumber(type, text) {
     switch (type) {
-      case "number": case "range": return $.validFloat(text);
-      case "date": return $.parseDate(text);
-      case "month": { const month = $.parseMonth(text); return month && (month[0] - 1970) * 12 + month[1] - 1; }
-      case "week": return $.parseWeek(text);
-      case "time": return $.parseTime(text);
-      case "datetime-local": return $.parseLocalDateTime(text);
+      case "number":
+      case "range":
+        return $.validFloat(text);
+      case "date":
+        return $.parseDate(text);
+      case "month": {
+        const month = $.parseMonth(text);
+        return month && (month[0] - 1970) * 12 + month[1] - 1;
+      }
+      case "week":
+        return $.parseWeek(text);
+      case "time":
+        return $.parseTime(text);
+      case "datetime-local":
+        return $.parseLocalDateTime(text);
     }
     return null;
   },
   // https://html.spec.whatwg.org/#concept-input-value-number-string
   numberToValue(type, number) {
     switch (type) {
-      case "number": case "range": return `${number}`;
-      case "date": return $.formatDate(number);
-      case "month": return `${$.pad(1970 + Math.floor(number / 12), 4)}-${$.pad(((number % 12) + 12) % 12 + 1, 2)}`;
-      case "week": return $.formatWeek(number);
-      case "time": return $.formatTime(number);
-      case "datetime-local": return `${$.formatDate(number)}T${$.formatTime(number)}`;
+      case "number":
+      case "range":
+        return `${number}`;
+      case "date":
+        return $.formatDate(number);
+      case "month":
+        return `${$.pad(1970 + Math.floor(number / 12), 4)}-${$.pad((((number % 12) + 12) % 12) + 1, 2)}`;
+      case "week":
+        return $.formatWeek(number);
+      case "time":
+        return $.formatTime(number);
+      case "datetime-local":
+        return `${$.formatDate(number)}T${$.formatTime(number)}`;
     }
     return "";
   },

@@ -2,7 +2,15 @@
 // https://html.spec.whatwg.org/#the-step-attribute
 library({
   get stepDefaults() {
-    return { date: [1, 86400000], month: [1, 1], week: [1, 604800000], time: [60, 1000], "datetime-local": [60, 1000], number: [1, 1], range: [1, 1] };
+    return {
+      date: [1, 86400000],
+      month: [1, 1],
+      week: [1, 604800000],
+      time: [60, 1000],
+      "datetime-local": [60, 1000],
+      number: [1, 1],
+      range: [1, 1],
+    };
   },
   minimum(impl, type) {
     const text = $.h.get_attribute(impl.id, "min");
@@ -20,7 +28,13 @@ library({
     if (text === null) return fallback * scale;
     if ($.lower(text) === "any") return null;
     const number = $.parseFloat(text);
-    return (number === null || number <= 0 ? fallback : type === "number" || type === "range" ? number : Math.max(1, Math.round(number))) * scale;
+    return (
+      (number === null || number <= 0
+        ? fallback
+        : type === "number" || type === "range"
+          ? number
+          : Math.max(1, Math.round(number))) * scale
+    );
   },
   // https://html.spec.whatwg.org/#concept-input-min-zero
   stepBase(impl, type) {
@@ -39,16 +53,21 @@ library({
   // https://html.spec.whatwg.org/#dom-input-stepup
   stepInput(impl, n) {
     const type = $.syncType(impl);
-    const fail = (why) => { throw new $.DOMException(why, "InvalidStateError"); };
+    const fail = (why) => {
+      throw new $.DOMException(why, "InvalidStateError");
+    };
     if (!(type in $.stepDefaults)) fail(`an input element of type '${type}' does not step`); // 1
     const step = $.allowedStep(impl, type);
     if (step === null) fail("the input element has no allowed value step"); // 2
-    const min = $.minimum(impl, type), max = $.maximum(impl, type), base = $.stepBase(impl, type);
+    const min = $.minimum(impl, type),
+      max = $.maximum(impl, type),
+      base = $.stepBase(impl, type);
     if (min !== null && max !== null && min > max) return; // 3
     if (min !== null && max !== null && base + Math.ceil((min - base) / step) * step > max) return; // 4
     const before = $.valueToNumber(type, $.inputValue(impl)) ?? 0; // 5
     let value = before; // 6
-    if ($.stepMismatch(value, step, base)) { // 7
+    if ($.stepMismatch(value, step, base)) {
+      // 7
       const steps = (value - base) / step;
       value = base + (n > 0 ? Math.ceil(steps) : Math.floor(steps)) * step;
     } else value += n * step;

@@ -16,11 +16,24 @@ library({
     if (impl === undefined || !impl.is.HTMLElement) return false;
     const has = (name) => $.h.has_attribute(impl.id, name);
     switch ($.h.local_name(impl.id)) {
-      case "a": return has("href");
-      case "audio": case "video": return has("controls");
-      case "img": case "object": return has("usemap");
-      case "input": return $.inputType(impl) !== "hidden";
-      case "button": case "details": case "embed": case "iframe": case "label": case "select": case "textarea": return true;
+      case "a":
+        return has("href");
+      case "audio":
+      case "video":
+        return has("controls");
+      case "img":
+      case "object":
+        return has("usemap");
+      case "input":
+        return $.inputType(impl) !== "hidden";
+      case "button":
+      case "details":
+      case "embed":
+      case "iframe":
+      case "label":
+      case "select":
+      case "textarea":
+        return true;
     }
     return has("tabindex");
   },

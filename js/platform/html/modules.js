@@ -1,14 +1,22 @@
 // Modules: what the host makes of their texts, and the promises of import(). https://html.spec.whatwg.org/#module-script
 library({
   // promises of import() that the host has yet to settle, by number
-  get imports() { return new Map(); },
-  get lastImport() { return 0; },
+  get imports() {
+    return new Map();
+  },
+  get lastImport() {
+    return 0;
+  },
   // Lays a function into the handover: the promise of import() follows it as it would any thenable. `place`: where import() stands.
   importer(place) {
     $.handover[0] = (resolve, reject) => {
       const id = ++$.lastImport;
       $.imports.set(id, { resolve, reject });
-      try { $.h.import_module(place, id); } catch (error) { $.importFailed(id, error); }
+      try {
+        $.h.import_module(place, id);
+      } catch (error) {
+        $.importFailed(id, error);
+      }
     };
     return true;
   },
@@ -20,7 +28,14 @@ library({
   // https://tc39.es/ecma262/#sec-ContinueDynamicImport
   importEvaluated(id, promise, namespace) {
     const { resolve } = $.imports.get(id);
-    $.then(promise, () => { $.imports.delete(id); resolve(namespace); }, (reason) => $.importFailed(id, reason));
+    $.then(
+      promise,
+      () => {
+        $.imports.delete(id);
+        resolve(namespace);
+      },
+      (reason) => $.importFailed(id, reason),
+    );
   },
   // https://html.spec.whatwg.org/#run-a-module-script step 8: `promise` is that of its evaluation
   watchModule(promise) {
@@ -56,6 +71,10 @@ library({
   // https://html.spec.whatwg.org/#hostgetimportmetaproperties
   describeImportMeta(meta, url) {
     meta.url = url;
-    meta.resolve = { resolve(specifier) { return $.h.resolve_module_specifier($.str(specifier), url); } }.resolve;
+    meta.resolve = {
+      resolve(specifier) {
+        return $.h.resolve_module_specifier($.str(specifier), url);
+      },
+    }.resolve;
   },
 });

@@ -23,7 +23,10 @@ library({
   },
   // https://html.spec.whatwg.org/#dom-select-selectedindex: -1, or any index out of range, selects nothing
   selectValue(select, value) {
-    $.selectAt(select, $.idList($.h.options(select.id)).findIndex((id) => $.optionValue(id) === value));
+    $.selectAt(
+      select,
+      $.idList($.h.options(select.id)).findIndex((id) => $.optionValue(id) === value),
+    );
   },
   selectAt(select, index) {
     $.h.select_only(select.id, `${$.idList($.h.options(select.id))[index] ?? ""}`);
@@ -49,12 +52,18 @@ library({
   },
   // https://html.spec.whatwg.org/#dom-htmloptionscollection-add
   addOption(element, select, added, before) {
-    if (!$.is(added, "HTMLOptionElement") && !$.is(added, "HTMLOptGroupElement")) throw new $.TypeError("parameter 1 is not an option or an optgroup element.");
+    if (!$.is(added, "HTMLOptionElement") && !$.is(added, "HTMLOptGroupElement"))
+      throw new $.TypeError("parameter 1 is not an option or an optgroup element.");
     let reference = null;
     if ($.is(before, "HTMLElement")) {
-      if (!element.contains(before)) throw new $.DOMException("The node before which the new node is to be inserted is not a descendant of this node.", "NotFoundError");
+      if (!element.contains(before))
+        throw new $.DOMException(
+          "The node before which the new node is to be inserted is not a descendant of this node.",
+          "NotFoundError",
+        );
       reference = before;
-    } else if (before !== null && before !== undefined) reference = $.wrapAll($.h.options(select.id))[$.integer(before, 32, true, 0)] ?? null;
+    } else if (before !== null && before !== undefined)
+      reference = $.wrapAll($.h.options(select.id))[$.integer(before, 32, true, 0)] ?? null;
     if (added === reference) return;
     (reference === null ? element : reference.parentNode).insertBefore(added, reference);
   },
@@ -66,7 +75,10 @@ library({
   setOptionAt(element, select, key, option) {
     if (!/^(?:0|[1-9]\d*)$/.test(key)) return false;
     const index = +key;
-    if (option === null || option === undefined) { $.removeOption(select, index); return true; }
+    if (option === null || option === undefined) {
+      $.removeOption(select, index);
+      return true;
+    }
     if (!$.is(option, "HTMLOptionElement")) throw new $.TypeError("The provided value is not of type 'HTMLOptionElement'.");
     const options = $.wrapAll($.h.options(select.id));
     if (index < options.length) options[index].parentNode.replaceChild(option, options[index]);

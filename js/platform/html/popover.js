@@ -1,10 +1,13 @@
 // Popovers, as far as script can see them without a rendering. https://html.spec.whatwg.org/#the-popover-attribute
 library({
   // the popovers that light dismissal and Escape would close, in the order they were shown
-  get openPopovers() { return []; },
+  get openPopovers() {
+    return [];
+  },
   // https://html.spec.whatwg.org/#check-popover-validity
   checkPopover(impl, open) {
-    if (!$.h.has_attribute(impl.id, "popover")) throw new $.DOMException("The element has no popover attribute.", "NotSupportedError");
+    if (!$.h.has_attribute(impl.id, "popover"))
+      throw new $.DOMException("The element has no popover attribute.", "NotSupportedError");
     if ((impl.popoverOpen === true) !== open) return false;
     if (!$.h.is_connected(impl.id)) throw new $.DOMException("The popover is not in a document.", "InvalidStateError");
     if (impl.is.HTMLDialogElement && impl.modal) throw new $.DOMException("The element is a modal dialog.", "InvalidStateError");
@@ -17,7 +20,10 @@ library({
         if (quiet) return;
         throw new $.DOMException("The popover is shown already.", "InvalidStateError");
       }
-      if (!$.fire(element, "beforetoggle", { cancelable: true, oldState: "closed", newState: "open", source: null }, "ToggleEvent")) return;
+      if (
+        !$.fire(element, "beforetoggle", { cancelable: true, oldState: "closed", newState: "open", source: null }, "ToggleEvent")
+      )
+        return;
       if (!$.checkPopover(impl, false)) return;
     } catch (error) {
       if (quiet) return;
@@ -25,7 +31,8 @@ library({
     }
     const kind = element.popover;
     if (kind === "auto")
-      for (const other of $.openPopovers.slice().reverse()) if (!other.contains(element)) $.hidePopover(other, $.impl(other), false, true);
+      for (const other of $.openPopovers.slice().reverse())
+        if (!other.contains(element)) $.hidePopover(other, $.impl(other), false, true);
     impl.popoverOpen = true;
     $.h.set_popover_shown(impl.id, true);
     if (kind !== "manual") $.openPopovers.push(element);
@@ -43,7 +50,8 @@ library({
       if (quiet) return;
       throw error;
     }
-    if (fireEvents || quiet) $.fire(element, "beforetoggle", { oldState: "open", newState: "closed", source: null }, "ToggleEvent");
+    if (fireEvents || quiet)
+      $.fire(element, "beforetoggle", { oldState: "open", newState: "closed", source: null }, "ToggleEvent");
     if (!impl.popoverOpen) return;
     impl.popoverOpen = false;
     $.h.set_popover_shown(impl.id, false);
@@ -52,7 +60,10 @@ library({
   },
   // https://html.spec.whatwg.org/#queue-a-popover-toggle-event-task; several in one task become one
   queueToggle(element, impl, oldState, newState) {
-    if (impl.toggleTask) { impl.toggleTask.newState = newState; return; }
+    if (impl.toggleTask) {
+      impl.toggleTask.newState = newState;
+      return;
+    }
     const task = (impl.toggleTask = { oldState, newState });
     $.queueTask(() => {
       impl.toggleTask = null;

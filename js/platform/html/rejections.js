@@ -1,8 +1,12 @@
 // Promises that are rejected and that nobody listens to. https://html.spec.whatwg.org/#unhandled-promise-rejections
 library({
   // rejected promises whose event was not fired yet, by promise; and those whose event was fired
-  get aboutToBeNotified() { return new Map(); },
-  get outstandingRejections() { return new WeakMap(); },
+  get aboutToBeNotified() {
+    return new Map();
+  },
+  get outstandingRejections() {
+    return new WeakMap();
+  },
   // https://html.spec.whatwg.org/#the-hostpromiserejectiontracker-implementation
   noteRejection(promise, reason, handled) {
     if (!handled) $.aboutToBeNotified.set(promise, reason);
@@ -15,7 +19,8 @@ library({
     $.aboutToBeNotified.clear();
     for (const [promise, reason] of list) {
       $.outstandingRejections.set(promise, true);
-      if ($.fire($.global, "unhandledrejection", { cancelable: true, promise, reason }, "PromiseRejectionEvent")) $.reportRejection(reason);
+      if ($.fire($.global, "unhandledrejection", { cancelable: true, promise, reason }, "PromiseRejectionEvent"))
+        $.reportRejection(reason);
     }
   },
   reportRejection(reason) {

@@ -2,15 +2,36 @@
 library({
   get linkTypes() {
     return [
-      "alternate", "canonical", "dns-prefetch", "icon", "manifest", "modulepreload", "next", "pingback", "preconnect", "prefetch", "preload", "search",
+      "alternate",
+      "canonical",
+      "dns-prefetch",
+      "icon",
+      "manifest",
+      "modulepreload",
+      "next",
+      "pingback",
+      "preconnect",
+      "prefetch",
+      "preload",
+      "search",
       "stylesheet",
     ];
   },
   get sandboxKeywords() {
     return [
-      "allow-downloads", "allow-forms", "allow-modals", "allow-orientation-lock", "allow-pointer-lock", "allow-popups",
-      "allow-popups-to-escape-sandbox", "allow-presentation", "allow-same-origin", "allow-scripts", "allow-top-navigation",
-      "allow-top-navigation-by-user-activation", "allow-top-navigation-to-custom-protocols",
+      "allow-downloads",
+      "allow-forms",
+      "allow-modals",
+      "allow-orientation-lock",
+      "allow-pointer-lock",
+      "allow-popups",
+      "allow-popups-to-escape-sandbox",
+      "allow-presentation",
+      "allow-same-origin",
+      "allow-scripts",
+      "allow-top-navigation",
+      "allow-top-navigation-by-user-activation",
+      "allow-top-navigation-to-custom-protocols",
     ];
   },
   // the sheet of a connected style element or a loaded style sheet link, null without one
@@ -19,7 +40,8 @@ library({
     if (!$.h.is_connected(impl.id)) return null;
     if (impl.is.HTMLLinkElement) {
       const relations = ($.h.get_attribute(impl.id, "rel") ?? "").toLowerCase().split(/[\t\n\f\r ]+/);
-      if (!relations.includes("stylesheet") || impl.loadState !== "complete" || $.h.has_attribute(impl.id, "disabled")) return null;
+      if (!relations.includes("stylesheet") || impl.loadState !== "complete" || $.h.has_attribute(impl.id, "disabled"))
+        return null;
     } else {
       const type = $.lower($.h.get_attribute(impl.id, "type") ?? "");
       if (type !== "" && type !== "text/css") return null;

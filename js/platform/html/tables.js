@@ -42,18 +42,23 @@ library({
   },
   // https://html.spec.whatwg.org/#dom-table-thead, #dom-table-tfoot
   setTableSection(table, impl, section, tag) {
-    if (section !== null && $.h.local_name($.impl(section).id) !== tag) throw new $.DOMException(`Not a ${tag} element.`, "HierarchyRequestError");
+    if (section !== null && $.h.local_name($.impl(section).id) !== tag)
+      throw new $.DOMException(`Not a ${tag} element.`, "HierarchyRequestError");
     $.removeNode($.firstChildOf(impl.id, tag));
     if (section === null) return;
-    if (tag === "thead") $.insertTableHead(table, section); else table.appendChild(section);
+    if (tag === "thead") $.insertTableHead(table, section);
+    else table.appendChild(section);
   },
   insertTableHead(table, head) {
     let before = table.firstChild;
-    while (before !== null && (!$.is(before, "Element") || ["caption", "colgroup"].includes($.h.local_name($.impl(before).id)))) before = before.nextSibling;
+    while (before !== null && (!$.is(before, "Element") || ["caption", "colgroup"].includes($.h.local_name($.impl(before).id))))
+      before = before.nextSibling;
     return table.insertBefore(head, before);
   },
   indexAmongSiblings(id, tags) {
     const parent = $.h.parent(id);
-    return parent === null || !$.is($.wrap(parent), "HTMLTableRowElement") ? -1 : $.h.child_elements(parent, tags.join(" ")).split(" ").indexOf(`${id}`);
+    return parent === null || !$.is($.wrap(parent), "HTMLTableRowElement")
+      ? -1
+      : $.h.child_elements(parent, tags.join(" ")).split(" ").indexOf(`${id}`);
   },
 });

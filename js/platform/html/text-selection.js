@@ -7,7 +7,11 @@ library({
     return impl.is.HTMLTextAreaElement === true || ["text", "search", "tel", "url", "password"].includes($.syncType(impl));
   },
   requireSelectable(impl) {
-    if (!$.selectable(impl)) throw new $.DOMException(`The input element's type ('${$.inputType(impl)}') does not support selection.`, "InvalidStateError");
+    if (!$.selectable(impl))
+      throw new $.DOMException(
+        `The input element's type ('${$.inputType(impl)}') does not support selection.`,
+        "InvalidStateError",
+      );
   },
   textSelection(impl) {
     const [start, end, direction] = impl.selection ?? [0, 0, "none"];
@@ -22,7 +26,8 @@ library({
     start = Math.min(start, end);
     impl.selection = [start, end, direction === "forward" || direction === "backward" ? direction : "none"]; // 4
     // 5
-    if (impl.selection.some((value, at) => value !== before[at])) $.queueTask(() => $.fire(element, "select", { bubbles: true }, "Event"));
+    if (impl.selection.some((value, at) => value !== before[at]))
+      $.queueTask(() => $.fire(element, "select", { bubbles: true }, "Event"));
   },
   setSelectionStart(element, impl, start) {
     $.requireSelectable(impl);
@@ -44,7 +49,10 @@ library({
     $.requireSelectable(impl); // 1; 2 is done where the value is set
     let [from, to] = $.textSelection(impl); // 3
     if (count === 2) throw new $.TypeError("setRangeText takes one argument, three or four.");
-    if (count > 2) { from = $.integer(start, 32, false, 0); to = $.integer(end, 32, false, 0); }
+    if (count > 2) {
+      from = $.integer(start, 32, false, 0);
+      to = $.integer(end, 32, false, 0);
+    }
     mode = $.enumeration(mode ?? "preserve", ["select", "start", "end", "preserve"], "SelectionMode");
     if (from > to) throw new $.DOMException("The start is after the end.", "IndexSizeError"); // 4
     const text = $.textOf(impl);
@@ -52,11 +60,14 @@ library({
     to = Math.min(to, text.length); // 6
     let [selectionStart, selectionEnd, direction] = $.textSelection(impl); // 7, 8
     const value = text.slice(0, from) + replacement + text.slice(to); // 9, 10
-    if (impl.is.HTMLTextAreaElement) $.setTextAreaValue(impl, value); else $.setInputValue(impl, value);
+    if (impl.is.HTMLTextAreaElement) $.setTextAreaValue(impl, value);
+    else $.setInputValue(impl, value);
     const newEnd = from + replacement.length; // 11, 12
     // 13
-    if (mode === "select") { selectionStart = from; selectionEnd = newEnd; }
-    else if (mode === "start") selectionStart = selectionEnd = from;
+    if (mode === "select") {
+      selectionStart = from;
+      selectionEnd = newEnd;
+    } else if (mode === "start") selectionStart = selectionEnd = from;
     else if (mode === "end") selectionStart = selectionEnd = newEnd;
     else {
       const delta = replacement.length - (to - from);

@@ -1,6 +1,8 @@
 // Timers, microtasks and animation frames. https://html.spec.whatwg.org/#timers
 library({
-  get timers() { return { last: 0, live: new Map() }; },
+  get timers() {
+    return { last: 0, live: new Map() };
+  },
   setTimer(handler, timeout, args, repeat) {
     const id = ++$.timers.last;
     const f = typeof handler === "function" ? handler : $.str(handler);
@@ -20,7 +22,9 @@ library({
     else $.h.run_string(timer.f);
   },
   microtask(callback) {
-    $.resolved.then(() => { $.invoke(callback, undefined, []); });
+    $.resolved.then(() => {
+      $.invoke(callback, undefined, []);
+    });
   },
   get resolved() {
     const promise = Promise.resolve();
@@ -41,10 +45,12 @@ library({
     Object.defineProperties(constructor, own);
     Object.defineProperty($.global, "Date", { value: constructor, writable: true, enumerable: false, configurable: true });
   },
-  get frames() { return { last: 0, callbacks: new Map(), running: new Map() }; },
+  get frames() {
+    return { last: 0, callbacks: new Map(), running: new Map() };
+  },
   // https://html.spec.whatwg.org/#run-the-animation-frame-callbacks: a callback may cancel one that comes after it
   runFrames(now) {
-    const running = $.frames.running = $.frames.callbacks;
+    const running = ($.frames.running = $.frames.callbacks);
     $.frames.callbacks = new Map();
     for (const [id, f] of running) {
       running.delete(id);

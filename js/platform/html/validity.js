@@ -2,7 +2,15 @@
 library({
   get problemNames() {
     return [
-      "valueMissing", "typeMismatch", "patternMismatch", "tooLong", "tooShort", "rangeUnderflow", "rangeOverflow", "stepMismatch", "badInput",
+      "valueMissing",
+      "typeMismatch",
+      "patternMismatch",
+      "tooLong",
+      "tooShort",
+      "rangeUnderflow",
+      "rangeOverflow",
+      "stepMismatch",
+      "badInput",
       "customError",
     ];
   },
@@ -25,11 +33,14 @@ library({
     if ($.h.is_disabled(impl.id) || $.h.has_ancestor(impl.id, "datalist")) return false;
     if (is.HTMLButtonElement) return $.isSubmitButton(impl);
     if (is.HTMLInputElement && ["hidden", "reset", "button"].includes($.syncType(impl))) return false;
-    if ((is.HTMLInputElement && $.readOnlyApplies(impl)) || is.HTMLTextAreaElement) return !$.h.has_attribute(impl.id, "readonly");
+    if ((is.HTMLInputElement && $.readOnlyApplies(impl)) || is.HTMLTextAreaElement)
+      return !$.h.has_attribute(impl.id, "readonly");
     return true;
   },
   readOnlyApplies(impl) {
-    return !["hidden", "range", "color", "checkbox", "radio", "file", "submit", "image", "reset", "button"].includes($.inputType(impl));
+    return !["hidden", "range", "color", "checkbox", "radio", "file", "submit", "image", "reset", "button"].includes(
+      $.inputType(impl),
+    );
   },
   inputProblem(impl, type, problem) {
     const { h } = $;
@@ -44,26 +55,39 @@ library({
         if (!h.has_attribute(impl.id, "required")) return false;
         if (type === "checkbox") return !h.is_checked(impl.id);
         if (type === "file") return !impl.files?.length;
-        return $.valueMode(type) === "value" && !["range", "color"].includes(type) && value === "" && !h.has_attribute(impl.id, "readonly") && !h.is_disabled(impl.id);
+        return (
+          $.valueMode(type) === "value" &&
+          !["range", "color"].includes(type) &&
+          value === "" &&
+          !h.has_attribute(impl.id, "readonly") &&
+          !h.is_disabled(impl.id)
+        );
       }
       case "typeMismatch":
         if (value === "") return false;
         if (type === "url") return !h.is_absolute_url(value);
-        if (type === "email") return (h.has_attribute(impl.id, "multiple") ? value.split(",") : [value]).some((address) => !$.validEmail(address));
+        if (type === "email")
+          return (h.has_attribute(impl.id, "multiple") ? value.split(",") : [value]).some((address) => !$.validEmail(address));
         return false;
-      case "patternMismatch": return text && value !== "" && $.patternMismatch(impl, type, value);
-      case "tooLong": return text && $.tooLong(impl, value);
-      case "tooShort": return text && $.tooShort(impl, value);
+      case "patternMismatch":
+        return text && value !== "" && $.patternMismatch(impl, type, value);
+      case "tooLong":
+        return text && $.tooLong(impl, value);
+      case "tooShort":
+        return text && $.tooShort(impl, value);
     }
     if (!(type in $.stepDefaults)) return false;
     const number = $.valueToNumber(type, value);
     if (number === null) return false;
-    const min = $.minimum(impl, type), max = $.maximum(impl, type);
+    const min = $.minimum(impl, type),
+      max = $.maximum(impl, type);
     // a range of times may run across midnight
     const reversed = type === "time" && min !== null && max !== null && min > max;
     switch (problem) {
-      case "rangeUnderflow": return reversed ? number < min && number > max : min !== null && number < min;
-      case "rangeOverflow": return reversed ? number < min && number > max : max !== null && number > max;
+      case "rangeUnderflow":
+        return reversed ? number < min && number > max : min !== null && number < min;
+      case "rangeOverflow":
+        return reversed ? number < min && number > max : max !== null && number > max;
       case "stepMismatch": {
         const step = $.allowedStep(impl, type);
         return step !== null && $.stepMismatch(number, step, $.stepBase(impl, type));
@@ -74,9 +98,17 @@ library({
   textAreaProblem(impl, problem) {
     const value = $.textAreaValue(impl);
     switch (problem) {
-      case "valueMissing": return $.h.has_attribute(impl.id, "required") && value === "" && !$.h.has_attribute(impl.id, "readonly") && !$.h.is_disabled(impl.id);
-      case "tooLong": return $.tooLong(impl, value);
-      case "tooShort": return $.tooShort(impl, value);
+      case "valueMissing":
+        return (
+          $.h.has_attribute(impl.id, "required") &&
+          value === "" &&
+          !$.h.has_attribute(impl.id, "readonly") &&
+          !$.h.is_disabled(impl.id)
+        );
+      case "tooLong":
+        return $.tooLong(impl, value);
+      case "tooShort":
+        return $.tooShort(impl, value);
     }
     return false;
   },
@@ -94,7 +126,11 @@ library({
     if (!$.h.has_attribute(impl.id, "required")) return false;
     const options = $.optionsOf(impl);
     const placeholder =
-      !$.h.has_attribute(impl.id, "multiple") && $.displaySize(impl) === 1 && options.length > 0 && $.optionValue(options[0].id) === "" && $.h.parent(options[0].id) === impl.id
+      !$.h.has_attribute(impl.id, "multiple") &&
+      $.displaySize(impl) === 1 &&
+      options.length > 0 &&
+      $.optionValue(options[0].id) === "" &&
+      $.h.parent(options[0].id) === impl.id
         ? options[0]
         : null;
     return $.idList($.h.selected_options(impl.id)).every((id) => id === placeholder?.id);
@@ -107,7 +143,9 @@ library({
     try {
       new RegExp(pattern, "v");
       expression = new RegExp(`^(?:${pattern})$`, "v");
-    } catch { return false; }
+    } catch {
+      return false;
+    }
     const values = type === "email" && $.h.has_attribute(impl.id, "multiple") ? value.split(",") : [value];
     return values.some((each) => !expression.test(each));
   },
@@ -126,9 +164,15 @@ library({
     // 2.
     if ($.suffers(impl, "customError")) return impl.customError;
     return {
-      valueMissing: "Please fill out this field.", typeMismatch: "Please enter a value of the right form.", patternMismatch: "Please match the requested format.",
-      tooLong: "Please shorten this text.", tooShort: "Please lengthen this text.", rangeUnderflow: "Value is too low.", rangeOverflow: "Value is too high.",
-      stepMismatch: "Please enter a valid value.", badInput: "Please enter a valid value.",
+      valueMissing: "Please fill out this field.",
+      typeMismatch: "Please enter a value of the right form.",
+      patternMismatch: "Please match the requested format.",
+      tooLong: "Please shorten this text.",
+      tooShort: "Please lengthen this text.",
+      rangeUnderflow: "Value is too low.",
+      rangeOverflow: "Value is too high.",
+      stepMismatch: "Please enter a valid value.",
+      badInput: "Please enter a valid value.",
     }[first];
   },
   // https://html.spec.whatwg.org/#concept-fv-valid, of an element that is a candidate for constraint validation

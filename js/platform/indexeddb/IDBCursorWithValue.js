@@ -1,8 +1,13 @@
 // https://w3c.github.io/IndexedDB/#idbcursorwithvalue
-define(`
+define(
+  `
 [Exposed=(Window,Worker)]
 interface IDBCursorWithValue : IDBCursor {
   readonly attribute any value;
-};`, class {
-  get value() { return impl.value; }
-});
+};`,
+  class {
+    get value() {
+      return impl.value;
+    }
+  },
+);

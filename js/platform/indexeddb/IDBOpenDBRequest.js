@@ -1,8 +1,10 @@
 // https://w3c.github.io/IndexedDB/#idbopendbrequest
-define(`
+define(
+  `
 [Exposed=(Window,Worker)]
 interface IDBOpenDBRequest : IDBRequest {
   attribute EventHandler onblocked;
   attribute EventHandler onupgradeneeded;
-};`, class {
-});
+};`,
+  class {},
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/IndexedDB/#request-api
-define(`
+define(
+  `
 [Exposed=(Window,Worker)]
 interface IDBRequest : EventTarget {
   readonly attribute any result;
@@ -9,16 +10,24 @@ interface IDBRequest : EventTarget {
   readonly attribute any readyState;
   attribute EventHandler onsuccess;
   attribute EventHandler onerror;
-};`, class {
-  get result() {
-    if (!impl.done) throw new $.DOMException("The request has not finished.", "InvalidStateError");
-    return impl.result;
-  }
-  get error() {
-    if (!impl.done) throw new $.DOMException("The request has not finished.", "InvalidStateError");
-    return impl.error;
-  }
-  get source() { return impl.source; }
-  get transaction() { return impl.transaction; }
-  get readyState() { return impl.done ? "done" : "pending"; }
-});
+};`,
+  class {
+    get result() {
+      if (!impl.done) throw new $.DOMException("The request has not finished.", "InvalidStateError");
+      return impl.result;
+    }
+    get error() {
+      if (!impl.done) throw new $.DOMException("The request has not finished.", "InvalidStateError");
+      return impl.error;
+    }
+    get source() {
+      return impl.source;
+    }
+    get transaction() {
+      return impl.transaction;
+    }
+    get readyState() {
+      return impl.done ? "done" : "pending";
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/IndexedDB/#idbversionchangeevent
-define(`
+define(
+  `
 [Exposed=(Window,Worker)]
 interface IDBVersionChangeEvent : Event {
   constructor(DOMString type, optional IDBVersionChangeEventInit eventInitDict = {});
@@ -9,11 +10,17 @@ interface IDBVersionChangeEvent : Event {
 dictionary IDBVersionChangeEventInit : EventInit {
   unsigned long long oldVersion = 0;
   unsigned long long? newVersion = null;
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    Object.assign(impl, { oldVersion: init.oldVersion, newVersion: init.newVersion });
-  }
-  get oldVersion() { return impl.oldVersion; }
-  get newVersion() { return impl.newVersion; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      Object.assign(impl, { oldVersion: init.oldVersion, newVersion: init.newVersion });
+    }
+    get oldVersion() {
+      return impl.oldVersion;
+    }
+    get newVersion() {
+      return impl.newVersion;
+    }
+  },
+);

@@ -1,7 +1,12 @@
 // https://w3c.github.io/IndexedDB/#dom-windoworworkerglobalscope-indexeddb
-define(`
+define(
+  `
 partial interface Window {
   readonly attribute IDBFactory indexedDB;
-};`, class {
-  get indexedDB() { return $.indexedDB; }
-});
+};`,
+  class {
+    get indexedDB() {
+      return $.indexedDB;
+    }
+  },
+);

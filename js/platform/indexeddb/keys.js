@@ -5,14 +5,17 @@
 // string's code units plus one, "f0" before four digits where two do not do; bytes plus one in three digits; keys of an array. Strings, bytes and
 // arrays end with zeros.
 library({
-  badKey(what = "The parameter is not a valid key.") { throw new $.DOMException(what, "DataError"); },
+  badKey(what = "The parameter is not a valid key.") {
+    throw new $.DOMException(what, "DataError");
+  },
   // the text of a key, null when the value is none. https://w3c.github.io/IndexedDB/#convert-value-to-key
   keyOf(value, seen = new Set()) {
     const hex = (number, digits) => number.toString(16).padStart(digits, "0");
     const ofNumber = (number) => {
       const view = new DataView(new ArrayBuffer(8));
       view.setFloat64(0, number === 0 ? 0 : number);
-      const high = view.getUint32(0), low = view.getUint32(4);
+      const high = view.getUint32(0),
+        low = view.getUint32(4);
       return number < 0 ? hex(~high >>> 0, 8) + hex(~low >>> 0, 8) : hex((high | 0x80000000) >>> 0, 8) + hex(low, 8);
     };
     if (typeof value === "number") return Number.isNaN(value) ? null : `1${ofNumber(value)}`;
@@ -32,7 +35,9 @@ library({
     if ($.isBufferSource(value)) {
       const buffer = ArrayBuffer.isView(value) ? value.buffer : value;
       if (buffer.detached) return null;
-      const bytes = ArrayBuffer.isView(value) ? new Uint8Array(buffer, value.byteOffset, value.byteLength) : new Uint8Array(buffer);
+      const bytes = ArrayBuffer.isView(value)
+        ? new Uint8Array(buffer, value.byteOffset, value.byteLength)
+        : new Uint8Array(buffer);
       let text = "4";
       for (const byte of bytes) text += hex(byte + 1, 3);
       return `${text}000`;
@@ -49,12 +54,16 @@ library({
     seen.delete(value);
     return `${text}0`;
   },
-  needKey(value) { return $.keyOf(value) ?? $.badKey(); },
+  needKey(value) {
+    return $.keyOf(value) ?? $.badKey();
+  },
   // https://w3c.github.io/IndexedDB/#convert-key-to-value
   keyValue(text) {
     let at = 0;
     const number = () => {
-      const view = new DataView(new ArrayBuffer(8)), high = parseInt(text.slice(at, at + 8), 16), low = parseInt(text.slice(at + 8, at + 16), 16);
+      const view = new DataView(new ArrayBuffer(8)),
+        high = parseInt(text.slice(at, at + 8), 16),
+        low = parseInt(text.slice(at + 8, at + 16), 16);
       at += 16;
       const isNegative = high < 0x80000000;
       view.setUint32(0, isNegative ? ~high >>> 0 : high & 0x7fffffff);
@@ -63,8 +72,10 @@ library({
     };
     const read = () => {
       switch (text[at++]) {
-        case "1": return number();
-        case "2": return new Date(number());
+        case "1":
+          return number();
+        case "2":
+          return new Date(number());
         case "3": {
           let found = "";
           for (;;) {
@@ -72,7 +83,10 @@ library({
             at += 2;
             if (unit === "00") return found;
             if (unit !== "f0") found += String.fromCharCode(parseInt(unit, 16) - 1);
-            else { found += String.fromCharCode(parseInt(text.slice(at, at + 4), 16)); at += 4; }
+            else {
+              found += String.fromCharCode(parseInt(text.slice(at, at + 4), 16));
+              at += 4;
+            }
           }
         }
         case "4": {
@@ -94,21 +108,28 @@ library({
     };
     return read();
   },
-  newKeyRange(lower, upper, lowerOpen, upperOpen) { return $.create("IDBKeyRange", { lower, upper, lowerOpen, upperOpen }); },
+  newKeyRange(lower, upper, lowerOpen, upperOpen) {
+    return $.create("IDBKeyRange", { lower, upper, lowerOpen, upperOpen });
+  },
   // a range as the host takes it. https://w3c.github.io/IndexedDB/#convert-a-value-to-a-key-range
   rangeOf(value, mayBeAll) {
     if ($.is(value, "IDBKeyRange")) {
       const { lower, upper, lowerOpen, upperOpen } = $.impl(value);
       return JSON.stringify([lower, upper, lowerOpen, upperOpen]);
     }
-    if (value === undefined || value === null) return mayBeAll ? "[null,null,false,false]" : $.badKey("No key or key range specified.");
+    if (value === undefined || value === null)
+      return mayBeAll ? "[null,null,false,false]" : $.badKey("No key or key range specified.");
     const key = $.needKey(value);
     return JSON.stringify([key, key, false, false]);
   },
   // https://w3c.github.io/IndexedDB/#valid-key-path
   keyPathOf(path) {
-    const isPath = (text) => text === "" || /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*(\.[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*)*$/u.test(text);
-    const bad = () => { throw new $.DOMException("The keyPath argument contains an invalid key path.", "SyntaxError"); };
+    const isPath = (text) =>
+      text === "" ||
+      /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*(\.[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*)*$/u.test(text);
+    const bad = () => {
+      throw new $.DOMException("The keyPath argument contains an invalid key path.", "SyntaxError");
+    };
     if (Array.isArray(path)) {
       const parts = path.map((part) => $.str(part));
       return parts.length > 0 && parts.every(isPath) ? parts : bad();
@@ -146,7 +167,8 @@ library({
   },
   // https://w3c.github.io/IndexedDB/#inject-a-key-into-a-value-using-a-key-path
   injectKey(value, path, key) {
-    const names = path.split("."), last = names.pop();
+    const names = path.split("."),
+      last = names.pop();
     for (const name of names) {
       if (!Object.hasOwn(value, name)) value[name] = {};
       value = value[name];

@@ -1,10 +1,21 @@
 // Requests and transactions of IndexedDB: in their order, each in a task of its own; the host says when a transaction may start.
 // https://w3c.github.io/IndexedDB/#transaction-lifecycle
 library({
-  get indexed() { return { connections: new Map(), transactions: new Map(), opens: new Map(), last: 0 }; },
-  get indexedDB() { return $.create("IDBFactory"); },
+  get indexed() {
+    return { connections: new Map(), transactions: new Map(), opens: new Map(), last: 0 };
+  },
+  get indexedDB() {
+    return $.create("IDBFactory");
+  },
   newRequest(name, source, transaction) {
-    const request = $.create(name, { source, transaction, done: false, result: undefined, error: null, parentTarget: transaction });
+    const request = $.create(name, {
+      source,
+      transaction,
+      done: false,
+      result: undefined,
+      error: null,
+      parentTarget: transaction,
+    });
     return request;
   },
   // https://w3c.github.io/IndexedDB/#asynchronously-execute-a-request
@@ -23,11 +34,28 @@ library({
   // a transaction that has been created, with the number that the host gave it
   newTransaction(database, names, mode, id, durability = "default") {
     const transaction = $.create("IDBTransaction", {
-      id, database, names, mode, durability, active: true, finished: false, started: false, running: false, commits: false,
-      error: null, requests: [], stores: new Map(), parentTarget: database, before: null, open: null,
+      id,
+      database,
+      names,
+      mode,
+      durability,
+      active: true,
+      finished: false,
+      started: false,
+      running: false,
+      commits: false,
+      error: null,
+      requests: [],
+      stores: new Map(),
+      parentTarget: database,
+      before: null,
+      open: null,
     });
     $.indexed.transactions.set(id, transaction);
-    $.queueTask(() => { $.impl(transaction).active = false; $.goOn(transaction); });
+    $.queueTask(() => {
+      $.impl(transaction).active = false;
+      $.goOn(transaction);
+    });
     return transaction;
   },
   transactionStarted(id) {
@@ -54,7 +82,9 @@ library({
     try {
       const result = impl.operation();
       impl.result = result;
-    } catch (error) { failure = error; }
+    } catch (error) {
+      failure = error;
+    }
     if (impl.isInner) {
       // what a change of the schema does to the data: nobody hears of it, but of its failure
       if (failure !== null) $.abortTransaction(transaction, failure);
@@ -73,10 +103,18 @@ library({
   answer(transaction, request, type, isFailure, name = "Event", init = undefined) {
     const tx = $.impl(transaction);
     const { report } = $;
-    let threw = false, goesOn = true;
-    $.report = (error) => { threw = true; report(error); };
+    let threw = false,
+      goesOn = true;
+    $.report = (error) => {
+      threw = true;
+      report(error);
+    };
     tx.active = !tx.commits;
-    try { goesOn = $.fire(request, type, init ?? { bubbles: isFailure, cancelable: isFailure }, name); } finally { $.report = report; }
+    try {
+      goesOn = $.fire(request, type, init ?? { bubbles: isFailure, cancelable: isFailure }, name);
+    } finally {
+      $.report = report;
+    }
     tx.active = false;
     if (tx.finished) return;
     if (threw) $.abortTransaction(transaction, new $.DOMException("Uncaught exception in event handler.", "AbortError"));
@@ -88,7 +126,9 @@ library({
     tx.finished = true;
     tx.active = false;
     const ended = tx.before === null ? () => undefined : () => $.upgradeDone(transaction);
-    try { $.h.indexed_commit(tx.id); } catch (error) {
+    try {
+      $.h.indexed_commit(tx.id);
+    } catch (error) {
       tx.finished = false;
       $.abortTransaction(transaction, error);
       return;

@@ -12,10 +12,18 @@ library({
       callable: true,
       make: (locales, options) => $.intlResolve("NumberFormat", locales, options),
       members: {
-        get format() { return $.intlBound(slotOf(this), (slot) => (value) => $.intlText(slot, $.intlNumber(value))); },
-        formatToParts(value) { return $.intlParts(slotOf(this), $.intlNumber(value)); },
-        formatRange(start, end) { return range(slotOf(this), start, end); },
-        resolvedOptions() { return $.intlPublic(slotOf(this)); },
+        get format() {
+          return $.intlBound(slotOf(this), (slot) => (value) => $.intlText(slot, $.intlNumber(value)));
+        },
+        formatToParts(value) {
+          return $.intlParts(slotOf(this), $.intlNumber(value));
+        },
+        formatRange(start, end) {
+          return range(slotOf(this), start, end);
+        },
+        resolvedOptions() {
+          return $.intlPublic(slotOf(this));
+        },
       },
     });
   },
@@ -24,12 +32,18 @@ library({
     return $.intlService("PluralRules", {
       make: (locales, options) => $.intlResolve("PluralRules", locales, options),
       members: {
-        select(value) { return $.intlText(slotOf(this), `${Number(value)}`); },
-        resolvedOptions() { return $.intlPublic(slotOf(this)); },
+        select(value) {
+          return $.intlText(slotOf(this), `${Number(value)}`);
+        },
+        resolvedOptions() {
+          return $.intlPublic(slotOf(this));
+        },
       },
     });
   },
-  intlDateFormat(locales, options, required, defaults) { return $.intlResolve("DateTimeFormat", locales, options, { required, defaults }); },
+  intlDateFormat(locales, options, required, defaults) {
+    return $.intlResolve("DateTimeFormat", locales, options, { required, defaults });
+  },
   get intlDateTimeFormat() {
     const slotOf = (object) => $.intlSlot(object, "DateTimeFormat");
     const range = (object, start, end) => {
@@ -41,11 +55,23 @@ library({
       callable: true,
       make: (locales, options) => $.intlDateFormat(locales, options, "any", "date"),
       members: {
-        get format() { return $.intlBound(slotOf(this), (slot) => (date) => $.intlText(slot, $.intlDate(date))); },
-        formatToParts(date) { return $.intlParts(slotOf(this), $.intlDate(date)); },
-        formatRange(start, end) { return range(this, start, end).map((part) => part.value).join(""); },
-        formatRangeToParts(start, end) { return range(this, start, end); },
-        resolvedOptions() { return $.intlPublic(slotOf(this)); },
+        get format() {
+          return $.intlBound(slotOf(this), (slot) => (date) => $.intlText(slot, $.intlDate(date)));
+        },
+        formatToParts(date) {
+          return $.intlParts(slotOf(this), $.intlDate(date));
+        },
+        formatRange(start, end) {
+          return range(this, start, end)
+            .map((part) => part.value)
+            .join("");
+        },
+        formatRangeToParts(start, end) {
+          return range(this, start, end);
+        },
+        resolvedOptions() {
+          return $.intlPublic(slotOf(this));
+        },
       },
     });
   },
@@ -53,18 +79,25 @@ library({
     const slotOf = (object) => $.intlSlot(object, "ListFormat");
     const texts = (list) => {
       const found = [];
-      if (list !== undefined) for (const item of list) {
-        if (typeof item !== "string") throw new $.TypeError("Iterable yielded a non-String value");
-        found.push(item);
-      }
+      if (list !== undefined)
+        for (const item of list) {
+          if (typeof item !== "string") throw new $.TypeError("Iterable yielded a non-String value");
+          found.push(item);
+        }
       return JSON.stringify(found);
     };
     return $.intlService("ListFormat", {
       make: (locales, options) => $.intlResolve("ListFormat", locales, options),
       members: {
-        format(list) { return $.intlText(slotOf(this), texts(list)); },
-        formatToParts(list) { return $.intlParts(slotOf(this), texts(list)); },
-        resolvedOptions() { return $.intlPublic(slotOf(this)); },
+        format(list) {
+          return $.intlText(slotOf(this), texts(list));
+        },
+        formatToParts(list) {
+          return $.intlParts(slotOf(this), texts(list));
+        },
+        resolvedOptions() {
+          return $.intlPublic(slotOf(this));
+        },
       },
     });
   },
@@ -79,9 +112,15 @@ library({
     return $.intlService("RelativeTimeFormat", {
       make: (locales, options) => $.intlResolve("RelativeTimeFormat", locales, options),
       members: {
-        format(value, unit) { return $.intlText(slotOf(this), said(value, unit)); },
-        formatToParts(value, unit) { return $.intlParts(slotOf(this), said(value, unit)); },
-        resolvedOptions() { return $.intlPublic(slotOf(this)); },
+        format(value, unit) {
+          return $.intlText(slotOf(this), said(value, unit));
+        },
+        formatToParts(value, unit) {
+          return $.intlParts(slotOf(this), said(value, unit));
+        },
+        resolvedOptions() {
+          return $.intlPublic(slotOf(this));
+        },
       },
     });
   },
@@ -94,8 +133,12 @@ library({
         return $.intlResolve("DisplayNames", locales, options);
       },
       members: {
-        of(code) { return $.intlText(slotOf(this), $.str(code)) ?? undefined; },
-        resolvedOptions() { return $.intlPublic(slotOf(this)); },
+        of(code) {
+          return $.intlText(slotOf(this), $.str(code)) ?? undefined;
+        },
+        resolvedOptions() {
+          return $.intlPublic(slotOf(this));
+        },
       },
     });
   },
@@ -105,8 +148,12 @@ library({
       callable: true,
       make: (locales, options) => $.intlResolve("Collator", locales, options),
       members: {
-        get compare() { return $.intlBound(slotOf(this), (slot) => (a, b) => $.h.intl_compare(slot.key, $.str(a), $.str(b))); },
-        resolvedOptions() { return $.intlPublic(slotOf(this)); },
+        get compare() {
+          return $.intlBound(slotOf(this), (slot) => (a, b) => $.h.intl_compare(slot.key, $.str(a), $.str(b)));
+        },
+        resolvedOptions() {
+          return $.intlPublic(slotOf(this));
+        },
       },
     });
   },
@@ -115,24 +162,35 @@ library({
     const slotOf = (object) => $.intlSlot(object, "Segmenter");
     const isWords = (slot) => slot.resolved.granularity === "word";
     const data = (slot, at) => {
-      const start = at === 0 ? 0 : Math.abs(slot.ends[at - 1]), end = slot.ends[at];
+      const start = at === 0 ? 0 : Math.abs(slot.ends[at - 1]),
+        end = slot.ends[at];
       const found = { segment: slot.text.slice(start, Math.abs(end)), index: start, input: slot.text };
       if (slot.isWords) found.isWordLike = end < 0;
       return found;
     };
     const iterators = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())), {
-      next: { value: { next() {
-        const slot = $.intlSlot(this, "Segment Iterator");
-        const done = slot.at >= slot.segments.ends.length;
-        return { value: done ? undefined : data(slot.segments, slot.at++), done };
-      } }.next, writable: true, configurable: true },
+      next: {
+        value: {
+          next() {
+            const slot = $.intlSlot(this, "Segment Iterator");
+            const done = slot.at >= slot.segments.ends.length;
+            return { value: done ? undefined : data(slot.segments, slot.at++), done };
+          },
+        }.next,
+        writable: true,
+        configurable: true,
+      },
       [Symbol.toStringTag]: { value: "Segmenter String Iterator", configurable: true },
     });
     const methods = {
       containing(index) {
-        const slot = $.intlSlot(this, "Segments"), at = Math.trunc(Number(index)) || 0;
+        const slot = $.intlSlot(this, "Segments"),
+          at = Math.trunc(Number(index)) || 0;
         if (at < 0 || at >= slot.text.length) return undefined;
-        return data(slot, slot.ends.findIndex((end) => at < Math.abs(end)));
+        return data(
+          slot,
+          slot.ends.findIndex((end) => at < Math.abs(end)),
+        );
       },
       [Symbol.iterator]() {
         const iterator = Object.create(iterators);
@@ -141,16 +199,21 @@ library({
       },
     };
     const segmentsPrototype = {};
-    for (const name of Reflect.ownKeys(methods)) Object.defineProperty(segmentsPrototype, name, { value: methods[name], writable: true, configurable: true });
+    for (const name of Reflect.ownKeys(methods))
+      Object.defineProperty(segmentsPrototype, name, { value: methods[name], writable: true, configurable: true });
     return $.intlService("Segmenter", {
       make: (locales, options) => $.intlResolve("Segmenter", locales, options),
       members: {
         segment(input) {
-          const slot = slotOf(this), text = `${input}`, object = Object.create(segmentsPrototype);
+          const slot = slotOf(this),
+            text = `${input}`,
+            object = Object.create(segmentsPrototype);
           $.intlSlots.set(object, { service: "Segments", text, isWords: isWords(slot), ends: $.intlParts(slot, $.str(text)) });
           return object;
         },
-        resolvedOptions() { return $.intlPublic(slotOf(this)); },
+        resolvedOptions() {
+          return $.intlPublic(slotOf(this));
+        },
       },
     });
   },

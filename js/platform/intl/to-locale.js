@@ -1,6 +1,8 @@
 // toLocaleString and the like of the language's own prototypes, which webidl.js lays there.
 library({
-  get intlKept() { return new Map(); },
+  get intlKept() {
+    return new Map();
+  },
   // what a method without locales and options takes every time
   intlOnce(name, make) {
     let slot = $.intlKept.get(name);
@@ -22,6 +24,10 @@ library({
   compareInLocale(one, other, locales, options) {
     if (one === null || one === undefined) throw new $.TypeError("String.prototype.localeCompare called on null or undefined");
     const make = () => $.intlResolve("Collator", locales, options);
-    return $.h.intl_compare((locales === undefined && options === undefined ? $.intlOnce("collator", make) : make()).key, $.str(one), $.str(other));
+    return $.h.intl_compare(
+      (locales === undefined && options === undefined ? $.intlOnce("collator", make) : make()).key,
+      $.str(one),
+      $.str(other),
+    );
   },
 });

@@ -1,7 +1,12 @@
 // https://w3c.github.io/web-locks/#navigator-mixins
-define(`
+define(
+  `
 partial interface Navigator {
   [SecureContext, SameObject] readonly attribute LockManager locks;
-};`, class {
-  get locks() { return $.create("LockManager"); }
-});
+};`,
+  class {
+    get locks() {
+      return $.create("LockManager");
+    }
+  },
+);

@@ -1,7 +1,12 @@
 // https://w3c.github.io/media-capabilities/#navigators-extensions
-define(`
+define(
+  `
 partial interface Navigator {
   [SameObject] readonly attribute MediaCapabilities mediaCapabilities;
-};`, class {
-  get mediaCapabilities() { return $.create("MediaCapabilities"); }
-});
+};`,
+  class {
+    get mediaCapabilities() {
+      return $.create("MediaCapabilities");
+    }
+  },
+);

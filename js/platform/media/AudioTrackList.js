@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/multipage/media.html#audiotracklist
-define(`
+define(
+  `
 [Exposed=Window]
 interface AudioTrackList : EventTarget {
   readonly attribute unsigned long length;
@@ -9,9 +10,19 @@ interface AudioTrackList : EventTarget {
   attribute EventHandler onaddtrack;
   attribute EventHandler onremovetrack;
 };
-`, class {
-  get length() { return $.tracksOf(impl).length; }
-  getTrackById(id) { return $.tracksOf(impl).find((track) => $.impl(track).trackId === id) ?? null; }
-  static $length(impl) { return $.tracksOf(impl).length; }
-  static $item(impl, i) { return $.tracksOf(impl)[i]; }
-});
+`,
+  class {
+    get length() {
+      return $.tracksOf(impl).length;
+    }
+    getTrackById(id) {
+      return $.tracksOf(impl).find((track) => $.impl(track).trackId === id) ?? null;
+    }
+    static $length(impl) {
+      return $.tracksOf(impl).length;
+    }
+    static $item(impl, i) {
+      return $.tracksOf(impl)[i];
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/multipage/media.html#htmltrackelement
-define(`
+define(
+  `
 [Exposed=Window]
 interface HTMLTrackElement : HTMLElement {
   attribute DOMString kind;
@@ -14,9 +15,25 @@ interface HTMLTrackElement : HTMLElement {
   readonly attribute unsigned short readyState;
   readonly attribute TextTrack track;
 };
-`, class {
-  get kind() { return $.enumerated(impl, "kind", ["subtitles", "captions", "descriptions", "chapters", "metadata"], "subtitles", "metadata"); }
-  set kind(value) { h.set_attribute(impl.id, "kind", value); }
-  get readyState() { return $.impl($.elementTextTrack(this)).readiness; }
-  get track() { return $.elementTextTrack(this); }
-});
+`,
+  class {
+    get kind() {
+      return $.enumerated(
+        impl,
+        "kind",
+        ["subtitles", "captions", "descriptions", "chapters", "metadata"],
+        "subtitles",
+        "metadata",
+      );
+    }
+    set kind(value) {
+      h.set_attribute(impl.id, "kind", value);
+    }
+    get readyState() {
+      return $.impl($.elementTextTrack(this)).readiness;
+    }
+    get track() {
+      return $.elementTextTrack(this);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/multipage/media.html#mediaerror
-define(`
+define(
+  `
 [Exposed=Window]
 interface MediaError {
   const unsigned short MEDIA_ERR_ABORTED = 1;
@@ -9,7 +10,13 @@ interface MediaError {
   readonly attribute unsigned short code;
   readonly attribute DOMString message;
 };
-`, class {
-  get code() { return impl.code; }
-  get message() { return impl.message; }
-});
+`,
+  class {
+    get code() {
+      return impl.code;
+    }
+    get message() {
+      return impl.message;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/picture-in-picture/#event-types
-define(`
+define(
+  `
 [Exposed=Window]
 interface PictureInPictureEvent : Event {
   constructor(DOMString type, PictureInPictureEventInit eventInitDict);
@@ -8,10 +9,14 @@ interface PictureInPictureEvent : Event {
 dictionary PictureInPictureEventInit : EventInit {
   required PictureInPictureWindow pictureInPictureWindow;
 };
-`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    impl.window = init.pictureInPictureWindow;
-  }
-  get pictureInPictureWindow() { return impl.window; }
-});
+`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.window = init.pictureInPictureWindow;
+    }
+    get pictureInPictureWindow() {
+      return impl.window;
+    }
+  },
+);

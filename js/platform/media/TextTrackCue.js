@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/multipage/media.html#texttrackcue
-define(`
+define(
+  `
 [Exposed=Window]
 interface TextTrackCue : EventTarget {
   readonly attribute TextTrack? track;
@@ -10,14 +11,36 @@ interface TextTrackCue : EventTarget {
   attribute EventHandler onenter;
   attribute EventHandler onexit;
 };
-`, class {
-  get track() { return impl.track; }
-  get id() { return impl.cueId; }
-  set id(value) { impl.cueId = value; }
-  get startTime() { return impl.startTime; }
-  set startTime(value) { impl.startTime = value; $.cueMoved(impl.track); }
-  get endTime() { return impl.endTime; }
-  set endTime(value) { impl.endTime = $.cueEnd(value); $.cueMoved(impl.track); }
-  get pauseOnExit() { return impl.pauseOnExit; }
-  set pauseOnExit(value) { impl.pauseOnExit = value; }
-});
+`,
+  class {
+    get track() {
+      return impl.track;
+    }
+    get id() {
+      return impl.cueId;
+    }
+    set id(value) {
+      impl.cueId = value;
+    }
+    get startTime() {
+      return impl.startTime;
+    }
+    set startTime(value) {
+      impl.startTime = value;
+      $.cueMoved(impl.track);
+    }
+    get endTime() {
+      return impl.endTime;
+    }
+    set endTime(value) {
+      impl.endTime = $.cueEnd(value);
+      $.cueMoved(impl.track);
+    }
+    get pauseOnExit() {
+      return impl.pauseOnExit;
+    }
+    set pauseOnExit(value) {
+      impl.pauseOnExit = value;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/multipage/media.html#texttracklist
-define(`
+define(
+  `
 [Exposed=Window]
 interface TextTrackList : EventTarget {
   readonly attribute unsigned long length;
@@ -9,9 +10,19 @@ interface TextTrackList : EventTarget {
   attribute EventHandler onaddtrack;
   attribute EventHandler onremovetrack;
 };
-`, class {
-  get length() { return $.textTracksOf(impl).length; }
-  getTrackById(id) { return $.textTracksOf(impl).find((track) => track.id === id) ?? null; }
-  static $length(impl) { return $.textTracksOf(impl).length; }
-  static $item(impl, i) { return $.textTracksOf(impl)[i]; }
-});
+`,
+  class {
+    get length() {
+      return $.textTracksOf(impl).length;
+    }
+    getTrackById(id) {
+      return $.textTracksOf(impl).find((track) => track.id === id) ?? null;
+    }
+    static $length(impl) {
+      return $.textTracksOf(impl).length;
+    }
+    static $item(impl, i) {
+      return $.textTracksOf(impl)[i];
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/multipage/media.html#videotrack
-define(`
+define(
+  `
 [Exposed=Window]
 interface VideoTrack {
   readonly attribute DOMString id;
@@ -8,11 +9,25 @@ interface VideoTrack {
   readonly attribute DOMString language;
   attribute boolean selected;
 };
-`, class {
-  get id() { return impl.trackId; }
-  get kind() { return impl.kind; }
-  get label() { return impl.label; }
-  get language() { return impl.language; }
-  get selected() { return impl.enabled; }
-  set selected(value) { $.enableMediaTrack(impl, value, true); }
-});
+`,
+  class {
+    get id() {
+      return impl.trackId;
+    }
+    get kind() {
+      return impl.kind;
+    }
+    get label() {
+      return impl.label;
+    }
+    get language() {
+      return impl.language;
+    }
+    get selected() {
+      return impl.enabled;
+    }
+    set selected(value) {
+      $.enableMediaTrack(impl, value, true);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/multipage/media.html#videotracklist
-define(`
+define(
+  `
 [Exposed=Window]
 interface VideoTrackList : EventTarget {
   readonly attribute unsigned long length;
@@ -10,10 +11,22 @@ interface VideoTrackList : EventTarget {
   attribute EventHandler onaddtrack;
   attribute EventHandler onremovetrack;
 };
-`, class {
-  get length() { return $.tracksOf(impl).length; }
-  getTrackById(id) { return $.tracksOf(impl).find((track) => $.impl(track).trackId === id) ?? null; }
-  get selectedIndex() { return $.tracksOf(impl).findIndex((track) => $.impl(track).enabled); }
-  static $length(impl) { return $.tracksOf(impl).length; }
-  static $item(impl, i) { return $.tracksOf(impl)[i]; }
-});
+`,
+  class {
+    get length() {
+      return $.tracksOf(impl).length;
+    }
+    getTrackById(id) {
+      return $.tracksOf(impl).find((track) => $.impl(track).trackId === id) ?? null;
+    }
+    get selectedIndex() {
+      return $.tracksOf(impl).findIndex((track) => $.impl(track).enabled);
+    }
+    static $length(impl) {
+      return $.tracksOf(impl).length;
+    }
+    static $item(impl, i) {
+      return $.tracksOf(impl)[i];
+    }
+  },
+);

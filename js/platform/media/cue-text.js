@@ -46,7 +46,16 @@ library({
       else {
         const [, names, annotation] = /^([^\t\n\f ]*)([^]*)$/.exec(inner);
         const [tag, ...classes] = names.split(".");
-        yield ["start", { tag, classes: classes.filter(Boolean), annotation: $.cueUnescape(annotation).trim().replace(/[\t\n\f\r ]+/g, " ") }];
+        yield [
+          "start",
+          {
+            tag,
+            classes: classes.filter(Boolean),
+            annotation: $.cueUnescape(annotation)
+              .trim()
+              .replace(/[\t\n\f\r ]+/g, " "),
+          },
+        ];
       }
     }
   },

@@ -2,7 +2,9 @@
 library({
   // tracks with cues that count, in the order of the list
   shownTextTracks(media) {
-    return $.textTracksOf({ media }).map($.impl).filter((track) => track.mode !== "disabled");
+    return $.textTracksOf({ media })
+      .map($.impl)
+      .filter((track) => track.mode !== "disabled");
   },
   // script has changed tracks or cues
   cuesChanged(media) {
@@ -47,7 +49,8 @@ library({
       const [current, missed] = [isCurrent(slots), isMissed({ cue, slots })];
       // 10. - 12.
       if (missed || (current && !slots.active)) changed.push({ cue, track, slots, order, type: "enter", time: slots.startTime });
-      if (missed || (!current && slots.active)) changed.push({ cue, track, slots, order, type: "exit", time: Math.max(slots.startTime, slots.endTime) });
+      if (missed || (!current && slots.active))
+        changed.push({ cue, track, slots, order, type: "exit", time: Math.max(slots.startTime, slots.endTime) });
       // 17.
       slots.active = current;
       slots.missedAt = missed ? position : undefined;
@@ -60,7 +63,10 @@ library({
     if (played && changed.some(({ slots, type }) => type === "exit" && slots.pauseOnExit)) $.h.media_pause_internally(media.id);
     // 13. - 14.
     changed.sort((a, b) => a.time - b.time || a.order - b.order || (a.type < b.type ? -1 : 1));
-    for (const { cue, type } of changed) $.queueTask(() => { $.fire(cue, type); });
+    for (const { cue, type } of changed)
+      $.queueTask(() => {
+        $.fire(cue, type);
+      });
     // 15. - 16.
     for (const track of tracks) {
       if (!changed.some((each) => each.track === track)) continue;

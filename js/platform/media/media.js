@@ -1,6 +1,8 @@
 // Helpers of media elements: the promises of play(), objects made from what the host says, and the audio session's seams.
 library({
-  get playPromises() { return { last: 0, pending: new Map() }; },
+  get playPromises() {
+    return { last: 0, pending: new Map() };
+  },
   playMedia(id) {
     const number = ++$.playPromises.last;
     return new Promise((resolve, reject) => {

@@ -1,11 +1,15 @@
 // A video in a window of its own. https://w3c.github.io/picture-in-picture/
 library({
-  get pictureInPicture() { return { element: null, window: null }; },
+  get pictureInPicture() {
+    return { element: null, window: null };
+  },
   // https://w3c.github.io/picture-in-picture/#request-picture-in-picture-algorithm
   async requestPictureInPicture(video, impl) {
     // 1. - 6.
-    if ($.h.get_attribute(impl.id, "disablepictureinpicture") !== null) throw new $.DOMException("Picture-in-picture is disabled on this element.", "InvalidStateError");
-    if ($.h.media_get(impl.id, "ready_state") < 1) throw new $.DOMException("The video has no metadata yet.", "InvalidStateError");
+    if ($.h.get_attribute(impl.id, "disablepictureinpicture") !== null)
+      throw new $.DOMException("Picture-in-picture is disabled on this element.", "InvalidStateError");
+    if ($.h.media_get(impl.id, "ready_state") < 1)
+      throw new $.DOMException("The video has no metadata yet.", "InvalidStateError");
     const shown = $.pictureInPicture;
     if (shown.element === null && !$.h.user_activation(false))
       throw new $.DOMException("The user has to ask for picture-in-picture.", "NotAllowedError");
@@ -16,7 +20,9 @@ library({
     if (shown.element !== null) $.leavePictureInPicture();
     shown.element = video;
     shown.window = $.create("PictureInPictureWindow", { width: 320, height: 180 });
-    $.queueTask(() => { $.fire(video, "enterpictureinpicture", { bubbles: true, pictureInPictureWindow: shown.window }, "PictureInPictureEvent"); });
+    $.queueTask(() => {
+      $.fire(video, "enterpictureinpicture", { bubbles: true, pictureInPictureWindow: shown.window }, "PictureInPictureEvent");
+    });
     return shown.window;
   },
   // https://w3c.github.io/picture-in-picture/#exit-picture-in-picture-algorithm
@@ -24,6 +30,8 @@ library({
     const { element, window } = $.pictureInPicture;
     Object.assign($.pictureInPicture, { element: null, window: null });
     Object.assign($.impl(window), { width: 0, height: 0 });
-    $.queueTask(() => { $.fire(element, "leavepictureinpicture", { bubbles: true, pictureInPictureWindow: window }, "PictureInPictureEvent"); });
+    $.queueTask(() => {
+      $.fire(element, "leavepictureinpicture", { bubbles: true, pictureInPictureWindow: window }, "PictureInPictureEvent");
+    });
   },
 });

@@ -17,7 +17,10 @@ library({
       $.announceTrack(element.textTracks, "addtrack", $.elementTextTrack(each));
       $.loadTextTrack($.impl($.elementTextTrack(each)));
     }
-    if (come.length > 0) $.queueTask(() => { $.selectTextTracks(media); });
+    if (come.length > 0)
+      $.queueTask(() => {
+        $.selectTextTracks(media);
+      });
   },
   // https://html.spec.whatwg.org/multipage/media.html#honor-user-preferences-for-automatic-text-track-selection
   selectTextTracks(media) {
@@ -30,7 +33,8 @@ library({
       if (first !== undefined) $.setTextTrackMode(first, "showing");
     }
     // 3.
-    for (const track of tracks) if (["chapters", "metadata"].includes(track.element.kind) && isChosen(track)) $.setTextTrackMode(track, "hidden");
+    for (const track of tracks)
+      if (["chapters", "metadata"].includes(track.element.kind) && isChosen(track)) $.setTextTrackMode(track, "hidden");
   },
   // the host's word: `src` was set, changed or removed
   trackSourceChanged(id) {

@@ -3,7 +3,9 @@ library({
   trackList(media, kind) {
     const list = $.newTrackList(kind, { media, read: () => $.h.media_tracks(media.id, kind) });
     const impl = $.impl(list);
-    const follow = () => { $.tracksOf(impl); };
+    const follow = () => {
+      $.tracksOf(impl);
+    };
     // AD-HOC: tracks that a stream gains or loses while it plays show when script next looks
     for (const type of ["durationchange", "emptied"]) $.listen(media, type, follow);
     return list;
@@ -34,7 +36,9 @@ library({
     return impl.tracks;
   },
   announceTrack(list, type, track) {
-    $.queueTask(() => { $.fire(list, type, { track }, "TrackEvent"); });
+    $.queueTask(() => {
+      $.fire(list, type, { track }, "TrackEvent");
+    });
   },
   // https://html.spec.whatwg.org/multipage/media.html#toggle-enabled-audio-track; only one video track is selected
   enableMediaTrack(impl, value, exclusive) {
@@ -43,6 +47,8 @@ library({
     $.missing(exclusive ? "VideoTrack.selected = …" : "AudioTrack.enabled = …");
     if (exclusive && value) for (const other of impl.list.tracks) $.impl(other).enabled = false;
     impl.enabled = value;
-    $.queueTask(() => { $.fire(impl.list.self, "change"); });
+    $.queueTask(() => {
+      $.fire(impl.list.self, "change");
+    });
   },
 });

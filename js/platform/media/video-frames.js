@@ -5,7 +5,10 @@ library({
     if (impl.frameRequests === undefined) {
       impl.frameRequests = new Map();
       impl.lastFrameRequest = impl.presentedFrames = 0;
-      for (const type of ["loadeddata", "playing", "seeked"]) $.listen(impl, type, () => { $.awaitVideoFrame(impl, true); });
+      for (const type of ["loadeddata", "playing", "seeked"])
+        $.listen(impl, type, () => {
+          $.awaitVideoFrame(impl, true);
+        });
     }
     const handle = ++impl.lastFrameRequest;
     impl.frameRequests.set(handle, callback);
@@ -35,6 +38,10 @@ library({
     const [width, height] = [$.h.media_get(impl.id, "video_width"), $.h.media_get(impl.id, "video_height")];
     const mediaTime = $.h.media_get(impl.id, "current_time");
     const presentedFrames = ++impl.presentedFrames;
-    for (const f of callbacks) $.invoke(f, undefined, [now, { presentationTime: now, expectedDisplayTime: now, width, height, mediaTime, presentedFrames }]);
+    for (const f of callbacks)
+      $.invoke(f, undefined, [
+        now,
+        { presentationTime: now, expectedDisplayTime: now, width, height, mediaTime, presentedFrames },
+      ]);
   },
 });

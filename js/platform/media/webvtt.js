@@ -12,7 +12,10 @@ library({
     if (state.at < lines.length && lines[state.at] !== "") $.vttBlock(state, true);
     // 14.
     while (state.at < lines.length) {
-      if (lines[state.at] === "") { state.at++; continue; }
+      if (lines[state.at] === "") {
+        state.at++;
+        continue;
+      }
       const cue = $.vttBlock(state, false);
       if (cue !== null) cues.push(cue);
     }
@@ -65,24 +68,48 @@ library({
   // https://www.w3.org/TR/webvtt1/#collect-a-webvtt-timestamp: in seconds
   vttTime([hours, minutes, seconds, milliseconds]) {
     if (minutes.length !== 2 || +minutes > 59 || +seconds > 59) return null;
-    return (+(hours ?? 0) * 3600 + minutes * 60 + +seconds) + milliseconds / 1000;
+    return +(hours ?? 0) * 3600 + minutes * 60 + +seconds + milliseconds / 1000;
   },
   vttDefaults() {
     return {
-      track: null, cueId: "", pauseOnExit: false, active: false, text: "", region: null, vertical: "", snapToLines: true,
-      line: "auto", lineAlign: "start", position: "auto", positionAlign: "auto", size: 100, align: "center",
+      track: null,
+      cueId: "",
+      pauseOnExit: false,
+      active: false,
+      text: "",
+      region: null,
+      vertical: "",
+      snapToLines: true,
+      line: "auto",
+      lineAlign: "start",
+      position: "auto",
+      positionAlign: "auto",
+      size: 100,
+      align: "center",
     };
   },
   // https://www.w3.org/TR/webvtt1/#parse-the-webvtt-cue-settings
   vttSettings(cue, text, regions) {
     for (const [name, value] of $.vttPairs(text)) {
       switch (name) {
-        case "region": cue.region = regions.findLast((region) => $.impl(region).regionId === value) ?? null; break;
-        case "vertical": if (value === "rl" || value === "lr") cue.vertical = value; break;
-        case "line": $.vttLine(cue, value); break;
-        case "position": $.vttPosition(cue, value); break;
-        case "size": cue.size = $.vttPercentage(value) ?? cue.size; break;
-        case "align": if (["start", "center", "end", "left", "right"].includes(value)) cue.align = value; break;
+        case "region":
+          cue.region = regions.findLast((region) => $.impl(region).regionId === value) ?? null;
+          break;
+        case "vertical":
+          if (value === "rl" || value === "lr") cue.vertical = value;
+          break;
+        case "line":
+          $.vttLine(cue, value);
+          break;
+        case "position":
+          $.vttPosition(cue, value);
+          break;
+        case "size":
+          cue.size = $.vttPercentage(value) ?? cue.size;
+          break;
+        case "align":
+          if (["start", "center", "end", "left", "right"].includes(value)) cue.align = value;
+          break;
       }
     }
     // a region has its own place, size and direction
@@ -104,7 +131,8 @@ library({
     const [place, align, more] = value.split(",");
     const position = $.vttPercentage(place);
     const known = align === undefined || ["line-left", "center", "line-right"].includes(align);
-    if (position !== null && known && more === undefined) Object.assign(cue, { position, positionAlign: align ?? cue.positionAlign });
+    if (position !== null && known && more === undefined)
+      Object.assign(cue, { position, positionAlign: align ?? cue.positionAlign });
   },
   // https://www.w3.org/TR/webvtt1/#parse-a-percentage-string
   vttPercentage(text) {
@@ -113,7 +141,16 @@ library({
   },
   // https://www.w3.org/TR/webvtt1/#collect-webvtt-region-settings
   vttRegion(text) {
-    const slots = { regionId: "", width: 100, lines: 3, regionAnchorX: 0, regionAnchorY: 100, viewportAnchorX: 0, viewportAnchorY: 100, scroll: "" };
+    const slots = {
+      regionId: "",
+      width: 100,
+      lines: 3,
+      regionAnchorX: 0,
+      regionAnchorY: 100,
+      viewportAnchorX: 0,
+      viewportAnchorY: 100,
+      scroll: "",
+    };
     for (const [name, value] of $.vttPairs(text)) {
       if (name === "id") slots.regionId = value;
       else if (name === "width") slots.width = $.vttPercentage(value) ?? slots.width;

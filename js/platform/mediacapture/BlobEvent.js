@@ -1,5 +1,6 @@
 // https://w3c.github.io/mediacapture-record/#blobevent-section
-define(`
+define(
+  `
 [Exposed=Window]
 interface BlobEvent : Event {
   constructor(DOMString type, BlobEventInit eventInitDict);
@@ -9,12 +10,18 @@ interface BlobEvent : Event {
 dictionary BlobEventInit : EventInit {
   required Blob data;
   double timecode = 0;
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    impl.data = init.data;
-    impl.timecode = init.timecode;
-  }
-  get data() { return impl.data; }
-  get timecode() { return impl.timecode; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.data = init.data;
+      impl.timecode = init.timecode;
+    }
+    get data() {
+      return impl.data;
+    }
+    get timecode() {
+      return impl.timecode;
+    }
+  },
+);

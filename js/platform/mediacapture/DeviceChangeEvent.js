@@ -1,5 +1,6 @@
 // https://w3c.github.io/mediacapture-main/#devicechangeevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface DeviceChangeEvent : Event {
   constructor(DOMString type, optional DeviceChangeEventInit eventInitDict = {});
@@ -8,11 +9,17 @@ interface DeviceChangeEvent : Event {
 };
 dictionary DeviceChangeEventInit : EventInit {
   sequence<MediaDeviceInfo> devices = [];
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    impl.given = init.devices;
-  }
-  get devices() { return Object.freeze(impl.given); }
-  get userInsertedDevices() { return Object.freeze([]); }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.given = init.devices;
+    }
+    get devices() {
+      return Object.freeze(impl.given);
+    }
+    get userInsertedDevices() {
+      return Object.freeze([]);
+    }
+  },
+);

@@ -1,8 +1,13 @@
 // https://w3c.github.io/mediacapture-main/#input-specific-device-info
-define(`
+define(
+  `
 [Exposed=Window, SecureContext]
 interface InputDeviceInfo : MediaDeviceInfo {
   MediaTrackCapabilities getCapabilities();
-};`, class {
-  getCapabilities() { return impl.deviceId === "" ? {} : JSON.parse(h.device_capabilities(impl.deviceId)); }
-});
+};`,
+  class {
+    getCapabilities() {
+      return impl.deviceId === "" ? {} : JSON.parse(h.device_capabilities(impl.deviceId));
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/mediacapture-main/#device-info
-define(`
+define(
+  `
 [Exposed=Window, SecureContext]
 interface MediaDeviceInfo {
   readonly attribute DOMString deviceId;
@@ -8,10 +9,22 @@ interface MediaDeviceInfo {
   readonly attribute DOMString groupId;
   object toJSON();
 };
-enum MediaDeviceKind { "audioinput", "audiooutput", "videoinput" };`, class {
-  get deviceId() { return impl.deviceId; }
-  get kind() { return impl.kind; }
-  get label() { return impl.label; }
-  get groupId() { return impl.groupId; }
-  toJSON() { return { deviceId: impl.deviceId, kind: impl.kind, label: impl.label, groupId: impl.groupId }; }
-});
+enum MediaDeviceKind { "audioinput", "audiooutput", "videoinput" };`,
+  class {
+    get deviceId() {
+      return impl.deviceId;
+    }
+    get kind() {
+      return impl.kind;
+    }
+    get label() {
+      return impl.label;
+    }
+    get groupId() {
+      return impl.groupId;
+    }
+    toJSON() {
+      return { deviceId: impl.deviceId, kind: impl.kind, label: impl.label, groupId: impl.groupId };
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/mediacapture-record/#mediarecorder-api
-define(`
+define(
+  `
 [Exposed=Window]
 interface MediaRecorder : EventTarget {
   constructor(MediaStream stream, optional MediaRecorderOptions options = {});
@@ -30,41 +31,66 @@ dictionary MediaRecorderOptions {
   BitrateMode audioBitrateMode = "variable";
 };
 enum BitrateMode { "constant", "variable" };
-enum RecordingState { "inactive", "recording", "paused" };`, class {
-  construct(stream, options) {
-    if (!$.isRecordable(options.mimeType)) throw new $.DOMException(`${options.mimeType} cannot be recorded.`, "NotSupportedError");
-    const { mimeType, bitsPerSecond, audioBitsPerSecond = 128000, videoBitsPerSecond = 2500000, audioBitrateMode: mode } = options;
-    Object.assign(impl, { stream, mimeType, state: "inactive", bitsPerSecond, audioBitsPerSecond, videoBitsPerSecond, mode });
-    if (bitsPerSecond !== undefined) $.shareBits(impl, true);
-  }
-  get stream() { return impl.stream; }
-  get mimeType() { return impl.mimeType; }
-  get state() { return impl.state; }
-  get videoBitsPerSecond() { return impl.videoBitsPerSecond; }
-  get audioBitsPerSecond() { return impl.audioBitsPerSecond; }
-  get audioBitrateMode() { return impl.mode; }
-  // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
-  start(timeslice) {
-    if (impl.state !== "inactive") $.recorderIs(impl);
-    // AD-HOC: video tracks have no pictures, so they are left out
-    const live = [...$.impl(impl.stream).tracks].map($.impl).filter((t) => t.readyState === "live");
-    const has = (kind) => live.some((t) => t.kind === kind);
-    if (!has("audio")) throw new $.DOMException("The stream has no live audio track.", "NotSupportedError");
-    if (impl.bitsPerSecond !== undefined) $.shareBits(impl, has("video"));
-    $.startRecorder(this, impl, timeslice ?? 0);
-  }
-  stop() { if (impl.state !== "inactive") $.stopRecorder(impl); }
-  pause() {
-    if (impl.state === "inactive") $.recorderIs(impl);
-    if (impl.state === "recording") $.setRecorderState(this, impl, "paused", "pause");
-  }
-  resume() {
-    if (impl.state === "inactive") $.recorderIs(impl);
-    if (impl.state === "paused") $.setRecorderState(this, impl, "recording", "resume");
-  }
-  requestData() {
-    if (impl.state === "inactive") $.recorderIs(impl);
-    h.recorder_request(impl.number);
-  }
-  static isTypeSupported(type) { return $.isRecordable(type); }
-});
+enum RecordingState { "inactive", "recording", "paused" };`,
+  class {
+    construct(stream, options) {
+      if (!$.isRecordable(options.mimeType))
+        throw new $.DOMException(`${options.mimeType} cannot be recorded.`, "NotSupportedError");
+      const {
+        mimeType,
+        bitsPerSecond,
+        audioBitsPerSecond = 128000,
+        videoBitsPerSecond = 2500000,
+        audioBitrateMode: mode,
+      } = options;
+      Object.assign(impl, { stream, mimeType, state: "inactive", bitsPerSecond, audioBitsPerSecond, videoBitsPerSecond, mode });
+      if (bitsPerSecond !== undefined) $.shareBits(impl, true);
+    }
+    get stream() {
+      return impl.stream;
+    }
+    get mimeType() {
+      return impl.mimeType;
+    }
+    get state() {
+      return impl.state;
+    }
+    get videoBitsPerSecond() {
+      return impl.videoBitsPerSecond;
+    }
+    get audioBitsPerSecond() {
+      return impl.audioBitsPerSecond;
+    }
+    get audioBitrateMode() {
+      return impl.mode;
+    }
+    // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
+    start(timeslice) {
+      if (impl.state !== "inactive") $.recorderIs(impl);
+      // AD-HOC: video tracks have no pictures, so they are left out
+      const live = [...$.impl(impl.stream).tracks].map($.impl).filter((t) => t.readyState === "live");
+      const has = (kind) => live.some((t) => t.kind === kind);
+      if (!has("audio")) throw new $.DOMException("The stream has no live audio track.", "NotSupportedError");
+      if (impl.bitsPerSecond !== undefined) $.shareBits(impl, has("video"));
+      $.startRecorder(this, impl, timeslice ?? 0);
+    }
+    stop() {
+      if (impl.state !== "inactive") $.stopRecorder(impl);
+    }
+    pause() {
+      if (impl.state === "inactive") $.recorderIs(impl);
+      if (impl.state === "recording") $.setRecorderState(this, impl, "paused", "pause");
+    }
+    resume() {
+      if (impl.state === "inactive") $.recorderIs(impl);
+      if (impl.state === "paused") $.setRecorderState(this, impl, "recording", "resume");
+    }
+    requestData() {
+      if (impl.state === "inactive") $.recorderIs(impl);
+      h.recorder_request(impl.number);
+    }
+    static isTypeSupported(type) {
+      return $.isRecordable(type);
+    }
+  },
+);

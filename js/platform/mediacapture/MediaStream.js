@@ -1,5 +1,6 @@
 // https://w3c.github.io/mediacapture-main/#mediastream; `impl.id` is the host's number, `impl.tracks` the track set
-define(`
+define(
+  `
 [Exposed=Window]
 interface MediaStream : EventTarget {
   constructor(optional any tracks);
@@ -14,20 +15,45 @@ interface MediaStream : EventTarget {
   readonly attribute boolean active;
   attribute EventHandler onaddtrack;
   attribute EventHandler onremovetrack;
-};`, class {
-  construct(tracks) {
-    const isStream = $.is(tracks, "MediaStream");
-    const given = tracks === undefined ? [] : isStream ? [...$.impl(tracks).tracks] : $.sequence(tracks, (t) => $.instance(t, "MediaStreamTrack"));
-    $.initStream(this, impl, given);
-  }
-  get id() { return impl.uuid; }
-  getAudioTracks() { return [...impl.tracks].filter((t) => $.impl(t).kind === "audio"); }
-  getVideoTracks() { return [...impl.tracks].filter((t) => $.impl(t).kind === "video"); }
-  getTracks() { return [...impl.tracks]; }
-  getTrackById(trackId) { return [...impl.tracks].find((t) => $.impl(t).uuid === trackId) ?? null; }
-  addTrack(track) { $.addToStream(impl, track); }
-  removeTrack(track) { $.removeFromStream(impl, track); }
-  // https://w3c.github.io/mediacapture-main/#dom-mediastream-clone
-  clone() { return $.newStream([...impl.tracks].map((t) => $.cloneTrack($.impl(t)))); }
-  get active() { return [...impl.tracks].some((t) => $.impl(t).readyState === "live"); }
-});
+};`,
+  class {
+    construct(tracks) {
+      const isStream = $.is(tracks, "MediaStream");
+      const given =
+        tracks === undefined
+          ? []
+          : isStream
+            ? [...$.impl(tracks).tracks]
+            : $.sequence(tracks, (t) => $.instance(t, "MediaStreamTrack"));
+      $.initStream(this, impl, given);
+    }
+    get id() {
+      return impl.uuid;
+    }
+    getAudioTracks() {
+      return [...impl.tracks].filter((t) => $.impl(t).kind === "audio");
+    }
+    getVideoTracks() {
+      return [...impl.tracks].filter((t) => $.impl(t).kind === "video");
+    }
+    getTracks() {
+      return [...impl.tracks];
+    }
+    getTrackById(trackId) {
+      return [...impl.tracks].find((t) => $.impl(t).uuid === trackId) ?? null;
+    }
+    addTrack(track) {
+      $.addToStream(impl, track);
+    }
+    removeTrack(track) {
+      $.removeFromStream(impl, track);
+    }
+    // https://w3c.github.io/mediacapture-main/#dom-mediastream-clone
+    clone() {
+      return $.newStream([...impl.tracks].map((t) => $.cloneTrack($.impl(t))));
+    }
+    get active() {
+      return [...impl.tracks].some((t) => $.impl(t).readyState === "live");
+    }
+  },
+);

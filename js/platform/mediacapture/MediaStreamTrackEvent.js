@@ -1,5 +1,6 @@
 // https://w3c.github.io/mediacapture-main/#mediastreamtrackevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface MediaStreamTrackEvent : Event {
   constructor(DOMString type, MediaStreamTrackEventInit eventInitDict);
@@ -7,10 +8,14 @@ interface MediaStreamTrackEvent : Event {
 };
 dictionary MediaStreamTrackEventInit : EventInit {
   required MediaStreamTrack track;
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    impl.track = init.track;
-  }
-  get track() { return impl.track; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.track = init.track;
+    }
+    get track() {
+      return impl.track;
+    }
+  },
+);

@@ -1,6 +1,8 @@
 // Requests for devices: the host answers each in a task of its own.
 library({
-  get captureRequests() { return { last: 0, waiting: new Map() }; },
+  get captureRequests() {
+    return { last: 0, waiting: new Map() };
+  },
   captureRequest(wanted) {
     return new Promise((resolve, reject) => {
       const id = ++$.captureRequests.last;
@@ -22,11 +24,14 @@ library({
   },
   // https://w3c.github.io/mediacapture-main/#device-info-constructor
   deviceList() {
-    return JSON.parse($.h.list_devices()).map((device) => $.create(device.kind === "audiooutput" ? "MediaDeviceInfo" : "InputDeviceInfo", device));
+    return JSON.parse($.h.list_devices()).map((device) =>
+      $.create(device.kind === "audiooutput" ? "MediaDeviceInfo" : "InputDeviceInfo", device),
+    );
   },
   // https://w3c.github.io/mediacapture-main/#event-mediadevices-devicechange
   deviceChange() {
     const devices = $.impl($.global.navigator).mediaDevices;
-    if (devices !== undefined && $.impl(devices).listeners?.length) $.fire(devices, "devicechange", { given: $.deviceList() }, "DeviceChangeEvent");
+    if (devices !== undefined && $.impl(devices).listeners?.length)
+      $.fire(devices, "devicechange", { given: $.deviceList() }, "DeviceChangeEvent");
   },
 });

@@ -1,6 +1,8 @@
 // Streams captured from media elements: the host says which tracks come, go, and have something to show.
 library({
-  get capturedStreams() { return new Map(); },
+  get capturedStreams() {
+    return new Map();
+  },
   capturedStream(id) {
     const stream = $.capturedStreams.get(id)?.deref();
     if (stream === undefined) $.capturedStreams.delete(id);
@@ -12,7 +14,10 @@ library({
     if (stream === undefined) return;
     $.addToStream($.impl(stream), track);
     // the caller of captureStream() gets the tracks that are there with it
-    if ($.impl(stream).handed) $.queueTask(() => { $.fire(stream, "addtrack", { track }, "MediaStreamTrackEvent"); });
+    if ($.impl(stream).handed)
+      $.queueTask(() => {
+        $.fire(stream, "addtrack", { track }, "MediaStreamTrackEvent");
+      });
   },
   // `ended`: the numbers of the track and its clones
   capturedTrackWent(id, number, ended) {
@@ -34,6 +39,8 @@ library({
     });
   },
   capturedTrackMuted(number, muted) {
-    $.queueTask(() => { $.setTrackMutedById(number, muted); });
+    $.queueTask(() => {
+      $.setTrackMutedById(number, muted);
+    });
   },
 });

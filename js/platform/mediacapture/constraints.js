@@ -20,7 +20,8 @@ library({
     return wanted;
   },
   constraintSet(given) {
-    if (given != null && typeof given !== "object" && typeof given !== "function") throw new $.TypeError("The constraints are not an object.");
+    if (given != null && typeof given !== "object" && typeof given !== "function")
+      throw new $.TypeError("The constraints are not an object.");
     const wanted = {};
     for (const name of Object.keys($.constrainable).sort()) {
       const value = given?.[name];
@@ -39,12 +40,18 @@ library({
   },
   constrainedValue(kind, value) {
     switch (kind) {
-      case "long": return $.integer(value, 32, 0, 2);
-      case "double": return $.double(value);
-      case "boolean": return !!value;
-      case "either": return typeof value === "boolean" ? value : $.str(value);
+      case "long":
+        return $.integer(value, 32, 0, 2);
+      case "double":
+        return $.double(value);
+      case "boolean":
+        return !!value;
+      case "either":
+        return typeof value === "boolean" ? value : $.str(value);
     }
-    return value !== null && typeof value === "object" && typeof value[Symbol.iterator] === "function" ? $.sequence(value, $.str) : $.str(value);
+    return value !== null && typeof value === "object" && typeof value[Symbol.iterator] === "function"
+      ? $.sequence(value, $.str)
+      : $.str(value);
   },
   copyConstraints(constraints) {
     return JSON.parse(JSON.stringify(constraints));

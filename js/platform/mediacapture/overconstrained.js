@@ -24,5 +24,7 @@ library({
   },
 });
 globals({
-  get OverconstrainedError() { return $.OverconstrainedError; },
+  get OverconstrainedError() {
+    return $.OverconstrainedError;
+  },
 });

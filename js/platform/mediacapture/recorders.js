@@ -1,9 +1,14 @@
 // The recorders that run, by the numbers that the host knows them by.
 library({
-  get recorders() { return { last: 0, running: new Map() }; },
+  get recorders() {
+    return { last: 0, running: new Map() };
+  },
   // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-istypesupported
   isRecordable(type) {
-    const [essence, ...parameters] = type.toLowerCase().split(";").map((part) => part.trim());
+    const [essence, ...parameters] = type
+      .toLowerCase()
+      .split(";")
+      .map((part) => part.trim());
     if (essence === "") return true;
     if (essence !== "audio/webm") return false;
     return parameters.every((p) => !p.startsWith("codecs=") || p.slice(7).replaceAll('"', "").trim() === "opus");
@@ -18,12 +23,19 @@ library({
     impl.audioBitsPerSecond = Math.min(Math.max(share, $.opusBits.least), most);
     impl.videoBitsPerSecond = video ? Math.max(impl.bitsPerSecond - impl.audioBitsPerSecond, 10000) : 0;
   },
-  get opusBits() { return { least: 6000, most: 510000 }; },
+  get opusBits() {
+    return { least: 6000, most: 510000 };
+  },
   startRecorder(recorder, impl, timeslice) {
     impl.number = ++$.recorders.last;
     impl.state = "recording";
     $.recorders.running.set(impl.number, recorder);
-    $.h.recorder_start(impl.number, $.impl(impl.stream).id, timeslice, Math.min(Math.max(impl.audioBitsPerSecond, $.opusBits.least), $.opusBits.most));
+    $.h.recorder_start(
+      impl.number,
+      $.impl(impl.stream).id,
+      timeslice,
+      Math.min(Math.max(impl.audioBitsPerSecond, $.opusBits.least), $.opusBits.most),
+    );
     $.queueTask(() => {
       impl.mimeType = "audio/webm;codecs=opus";
       $.fire(recorder, "start");

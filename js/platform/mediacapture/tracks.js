@@ -1,13 +1,30 @@
 // Tracks and streams of this realm, by the numbers that the host knows them by.
 library({
   // A live track is held here: its source is in use, and the host may have something to tell about it.
-  get liveTracks() { return new Map(); },
-  get collectedTracks() { return new FinalizationRegistry((id) => $.h.release_track(id)); },
-  get collectedStreams() { return new FinalizationRegistry((id) => $.h.release_stream(id)); },
+  get liveTracks() {
+    return new Map();
+  },
+  get collectedTracks() {
+    return new FinalizationRegistry((id) => $.h.release_track(id));
+  },
+  get collectedStreams() {
+    return new FinalizationRegistry((id) => $.h.release_stream(id));
+  },
   // the page's object for a track that the host has made
   newTrack(id, constraints = undefined, canvas = undefined) {
     const { kind, uuid, label, muted } = JSON.parse($.h.describe_track(id));
-    const slots = { id, kind, uuid, label, muted, enabled: true, readyState: "live", contentHint: "", constraints: constraints ?? {}, canvas };
+    const slots = {
+      id,
+      kind,
+      uuid,
+      label,
+      muted,
+      enabled: true,
+      readyState: "live",
+      contentHint: "",
+      constraints: constraints ?? {},
+      canvas,
+    };
     const track = $.create(canvas ? "CanvasCaptureMediaStreamTrack" : "MediaStreamTrack", slots);
     $.liveTracks.set(id, track);
     $.collectedTracks.register(track, id);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/media-source/#bufferedchangeevent-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface BufferedChangeEvent : Event {
   constructor(DOMString type, optional BufferedChangeEventInit eventInitDict = {});
@@ -10,12 +11,18 @@ dictionary BufferedChangeEventInit : EventInit {
   TimeRanges addedRanges;
   TimeRanges removedRanges;
 };
-`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    impl.added = init.addedRanges;
-    impl.removed = init.removedRanges;
-  }
-  get addedRanges() { return impl.added ?? $.timeRanges("[]"); }
-  get removedRanges() { return impl.removed ?? $.timeRanges("[]"); }
-});
+`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.added = init.addedRanges;
+      impl.removed = init.removedRanges;
+    }
+    get addedRanges() {
+      return impl.added ?? $.timeRanges("[]");
+    }
+    get removedRanges() {
+      return impl.removed ?? $.timeRanges("[]");
+    }
+  },
+);

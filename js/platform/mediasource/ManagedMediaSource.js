@@ -1,5 +1,6 @@
 // https://w3c.github.io/media-source/#managedmediasource-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface ManagedMediaSource : MediaSource {
   constructor();
@@ -7,7 +8,13 @@ interface ManagedMediaSource : MediaSource {
   attribute EventHandler onstartstreaming;
   attribute EventHandler onendstreaming;
 };
-`, class {
-  construct() { $.constructMediaSource(this, impl, true); }
-  get streaming() { return h.source_get(impl.number, "streaming"); }
-});
+`,
+  class {
+    construct() {
+      $.constructMediaSource(this, impl, true);
+    }
+    get streaming() {
+      return h.source_get(impl.number, "streaming");
+    }
+  },
+);

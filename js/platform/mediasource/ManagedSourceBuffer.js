@@ -1,7 +1,10 @@
 // https://w3c.github.io/media-source/#managedsourcebuffer-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface ManagedSourceBuffer : SourceBuffer {
   attribute EventHandler onbufferedchange;
 };
-`, class {});
+`,
+  class {},
+);

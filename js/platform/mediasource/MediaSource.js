@@ -1,5 +1,6 @@
 // https://w3c.github.io/media-source/#mediasource
-define(`
+define(
+  `
 [Exposed=Window]
 interface MediaSource : EventTarget {
   constructor();
@@ -20,19 +21,47 @@ interface MediaSource : EventTarget {
 };
 enum ReadyState { "closed", "open", "ended" };
 enum EndOfStreamError { "network", "decode" };
-`, class {
-  construct() { $.constructMediaSource(this, impl, false); }
-  get sourceBuffers() { return $.sourceBufferList(impl, "sourceBuffers"); }
-  get activeSourceBuffers() { return $.sourceBufferList(impl, "activeSourceBuffers"); }
-  get readyState() { return h.source_get(impl.number, "ready_state"); }
-  get duration() { return h.source_get(impl.number, "duration"); }
-  set duration(value) { h.source_set_duration(impl.number, value); }
-  // no worker has a MediaSource here
-  static get canConstructInDedicatedWorker() { return false; }
-  addSourceBuffer(type) { return $.addSourceBuffer(impl, type); }
-  removeSourceBuffer(sourceBuffer) { h.source_remove(impl.number, $.impl(sourceBuffer).number); }
-  endOfStream(error) { h.source_end(impl.number, error ?? ""); }
-  setLiveSeekableRange(start, end) { h.source_set_live(impl.number, start, end); }
-  clearLiveSeekableRange() { h.source_clear_live(impl.number); }
-  static isTypeSupported(type) { return h.source_supports(type); }
-});
+`,
+  class {
+    construct() {
+      $.constructMediaSource(this, impl, false);
+    }
+    get sourceBuffers() {
+      return $.sourceBufferList(impl, "sourceBuffers");
+    }
+    get activeSourceBuffers() {
+      return $.sourceBufferList(impl, "activeSourceBuffers");
+    }
+    get readyState() {
+      return h.source_get(impl.number, "ready_state");
+    }
+    get duration() {
+      return h.source_get(impl.number, "duration");
+    }
+    set duration(value) {
+      h.source_set_duration(impl.number, value);
+    }
+    // no worker has a MediaSource here
+    static get canConstructInDedicatedWorker() {
+      return false;
+    }
+    addSourceBuffer(type) {
+      return $.addSourceBuffer(impl, type);
+    }
+    removeSourceBuffer(sourceBuffer) {
+      h.source_remove(impl.number, $.impl(sourceBuffer).number);
+    }
+    endOfStream(error) {
+      h.source_end(impl.number, error ?? "");
+    }
+    setLiveSeekableRange(start, end) {
+      h.source_set_live(impl.number, start, end);
+    }
+    clearLiveSeekableRange() {
+      h.source_clear_live(impl.number);
+    }
+    static isTypeSupported(type) {
+      return h.source_supports(type);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/media-source/#sourcebufferlist
-define(`
+define(
+  `
 [Exposed=Window]
 interface SourceBufferList : EventTarget {
   readonly attribute unsigned long length;
@@ -7,8 +8,16 @@ interface SourceBufferList : EventTarget {
   attribute EventHandler onremovesourcebuffer;
   getter SourceBuffer (unsigned long index);
 };
-`, class {
-  get length() { return $.sourceBuffersOf(impl).length; }
-  static $length(impl) { return $.sourceBuffersOf(impl).length; }
-  static $item(impl, i) { return $.sourceBuffersOf(impl)[i]; }
-});
+`,
+  class {
+    get length() {
+      return $.sourceBuffersOf(impl).length;
+    }
+    static $length(impl) {
+      return $.sourceBuffersOf(impl).length;
+    }
+    static $item(impl, i) {
+      return $.sourceBuffersOf(impl)[i];
+    }
+  },
+);

@@ -1,7 +1,11 @@
 // Helpers of MediaSource and SourceBuffer: their objects by the host's number, their lists, their events.
 library({
-  get mediaSourceObjects() { return new Map(); },
-  get mediaSourceUrls() { return new Set(); },
+  get mediaSourceObjects() {
+    return new Map();
+  },
+  get mediaSourceUrls() {
+    return new Set();
+  },
   constructMediaSource(source, impl, managed) {
     impl.managed = managed;
     impl.number = $.h.source_create(managed);

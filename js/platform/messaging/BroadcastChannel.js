@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#broadcasting-to-other-browsing-contexts
-define(`
+define(
+  `
 [Exposed=*]
 interface BroadcastChannel : EventTarget {
   constructor(DOMString name);
@@ -8,21 +9,26 @@ interface BroadcastChannel : EventTarget {
   undefined close();
   attribute EventHandler onmessage;
   attribute EventHandler onmessageerror;
-};`, class {
-  construct(name) {
-    impl.name = name;
-    impl.closed = false;
-    impl.number = h.open_broadcast(name);
-    $.broadcasts.set(impl.number, this);
-  }
-  get name() { return impl.name; }
-  postMessage(message) {
-    if (impl.closed) throw new $.DOMException("Failed to execute 'postMessage' on 'BroadcastChannel': Channel is closed", "InvalidStateError");
-    h.broadcast(impl.number, $.serialize(message));
-  }
-  close() {
-    impl.closed = true;
-    h.close_broadcast(impl.number);
-    $.broadcasts.delete(impl.number);
-  }
-});
+};`,
+  class {
+    construct(name) {
+      impl.name = name;
+      impl.closed = false;
+      impl.number = h.open_broadcast(name);
+      $.broadcasts.set(impl.number, this);
+    }
+    get name() {
+      return impl.name;
+    }
+    postMessage(message) {
+      if (impl.closed)
+        throw new $.DOMException("Failed to execute 'postMessage' on 'BroadcastChannel': Channel is closed", "InvalidStateError");
+      h.broadcast(impl.number, $.serialize(message));
+    }
+    close() {
+      impl.closed = true;
+      h.close_broadcast(impl.number);
+      $.broadcasts.delete(impl.number);
+    }
+  },
+);

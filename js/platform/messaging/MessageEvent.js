@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#messageevent
-define(`
+define(
+  `
 [Exposed=*]
 interface MessageEvent : Event {
   constructor(DOMString type, optional MessageEventInit eventInitDict = {});
@@ -16,20 +17,32 @@ dictionary MessageEventInit : EventInit {
   DOMString lastEventId = "";
   any source = null;
   sequence<MessagePort> ports = [];
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    const { data, origin, lastEventId, source, ports } = init;
-    Object.assign(impl, { data, origin, lastEventId, source: $.messageSource(source), ports: Object.freeze(ports) });
-  }
-  get data() { return "data" in impl ? impl.data : null; }
-  get origin() { return impl.origin ?? ""; }
-  get lastEventId() { return impl.lastEventId ?? ""; }
-  get source() { return impl.source ?? null; }
-  get ports() { return (impl.ports ??= Object.freeze([])); }
-  initMessageEvent(type, bubbles, cancelable, data, origin, lastEventId, source, ports) {
-    if (impl.dispatching) return;
-    this.initEvent(type, bubbles, cancelable);
-    Object.assign(impl, { data, origin, lastEventId, source: $.messageSource(source), ports: Object.freeze(ports) });
-  }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      const { data, origin, lastEventId, source, ports } = init;
+      Object.assign(impl, { data, origin, lastEventId, source: $.messageSource(source), ports: Object.freeze(ports) });
+    }
+    get data() {
+      return "data" in impl ? impl.data : null;
+    }
+    get origin() {
+      return impl.origin ?? "";
+    }
+    get lastEventId() {
+      return impl.lastEventId ?? "";
+    }
+    get source() {
+      return impl.source ?? null;
+    }
+    get ports() {
+      return (impl.ports ??= Object.freeze([]));
+    }
+    initMessageEvent(type, bubbles, cancelable, data, origin, lastEventId, source, ports) {
+      if (impl.dispatching) return;
+      this.initEvent(type, bubbles, cancelable);
+      Object.assign(impl, { data, origin, lastEventId, source: $.messageSource(source), ports: Object.freeze(ports) });
+    }
+  },
+);

@@ -1,12 +1,18 @@
 // Ports and channels of this realm, by the numbers that the host knows them by.
 library({
-  get ports() { return new Map(); },
-  get broadcasts() { return new Map(); },
+  get ports() {
+    return new Map();
+  },
+  get broadcasts() {
+    return new Map();
+  },
   newPort(id) {
     const impl = { id };
     const port = $.create("MessagePort", impl);
     // https://html.spec.whatwg.org/#handler-messageeventtarget-onmessage: the handler, unlike a listener, starts the port
-    impl.listenerAdded = (type) => { if (type === "message" && impl.id !== null && impl.handlers?.message?.listener) $.h.start_port(impl.id); };
+    impl.listenerAdded = (type) => {
+      if (type === "message" && impl.id !== null && impl.handlers?.message?.listener) $.h.start_port(impl.id);
+    };
     $.ports.set(id, port);
     return port;
   },
@@ -38,11 +44,23 @@ library({
   // a message event, or a messageerror event when the message cannot be read here
   fireMessage(target, text, init) {
     let found;
-    try { found = $.deserializeWithPorts(text); } catch { $.fire(target, "messageerror", init, "MessageEvent"); return; }
+    try {
+      found = $.deserializeWithPorts(text);
+    } catch {
+      $.fire(target, "messageerror", init, "MessageEvent");
+      return;
+    }
     $.fire(target, "message", { ...init, data: found.value, ports: Object.freeze(found.ports) }, "MessageEvent");
   },
   messageSource(source) {
-    if (source !== null && source !== undefined && !$.is(source, "MessagePort") && !$.is(source, "Window") && typeof source !== "object" && typeof source !== "function")
+    if (
+      source !== null &&
+      source !== undefined &&
+      !$.is(source, "MessagePort") &&
+      !$.is(source, "Window") &&
+      typeof source !== "object" &&
+      typeof source !== "function"
+    )
       throw new $.TypeError("The 'source' property must be a Window or a MessagePort.");
     return source ?? null;
   },

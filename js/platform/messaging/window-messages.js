@@ -3,7 +3,8 @@ library({
   // { targetOrigin, text } of the arguments of postMessage; targetOrigin is "*" or a serialized origin
   // https://html.spec.whatwg.org/#window-post-message-steps
   outgoingMessage(message, options, transfer) {
-    let target = "/", list = [];
+    let target = "/",
+      list = [];
     if (options !== null && (typeof options === "object" || typeof options === "function")) {
       if (options.targetOrigin !== undefined) target = $.str(options.targetOrigin);
       list = $.transferList(options);
@@ -15,7 +16,11 @@ library({
     if (target === "/") targetOrigin = $.h.message_origin();
     else if (target !== "*") {
       const parts = $.urlParts(target);
-      if (parts === null) throw new $.DOMException(`Failed to execute 'postMessage' on 'Window': Invalid target origin '${target}' in a call to 'postMessage'.`, "SyntaxError");
+      if (parts === null)
+        throw new $.DOMException(
+          `Failed to execute 'postMessage' on 'Window': Invalid target origin '${target}' in a call to 'postMessage'.`,
+          "SyntaxError",
+        );
       targetOrigin = parts[1];
     }
     return { targetOrigin, text: $.serialize(message, list) };

@@ -2,7 +2,9 @@
 // each change of the document.
 library({
   // the observers that have targets, with what looks at one
-  get layoutObservers() { return new Map(); },
+  get layoutObservers() {
+    return new Map();
+  },
   // `describe` makes the entry of a target, or answers null where there is nothing new
   observeLayout(observer, target, describe) {
     observer.due.add(target);

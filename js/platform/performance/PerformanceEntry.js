@@ -1,5 +1,6 @@
 // https://www.w3.org/TR/performance-timeline/#the-performanceentry-interface
-define(`
+define(
+  `
 [Exposed=*]
 interface PerformanceEntry {
   readonly attribute DOMString name;
@@ -7,13 +8,25 @@ interface PerformanceEntry {
   readonly attribute DOMHighResTimeStamp startTime;
   readonly attribute DOMHighResTimeStamp duration;
   object toJSON();
-};`, class {
-  get name() { return impl.name; }
-  get entryType() { return impl.entryType; }
-  get startTime() { return impl.startTime; }
-  get duration() { return impl.duration; }
-  toJSON() {
-    const { name, entryType, startTime, duration } = impl;
-    return "detail" in impl ? { name, entryType, startTime, duration, detail: impl.detail } : { name, entryType, startTime, duration };
-  }
-});
+};`,
+  class {
+    get name() {
+      return impl.name;
+    }
+    get entryType() {
+      return impl.entryType;
+    }
+    get startTime() {
+      return impl.startTime;
+    }
+    get duration() {
+      return impl.duration;
+    }
+    toJSON() {
+      const { name, entryType, startTime, duration } = impl;
+      return "detail" in impl
+        ? { name, entryType, startTime, duration, detail: impl.detail }
+        : { name, entryType, startTime, duration };
+    }
+  },
+);

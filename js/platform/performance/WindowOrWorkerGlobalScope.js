@@ -1,6 +1,11 @@
-define(`
+define(
+  `
 partial interface mixin WindowOrWorkerGlobalScope {
   [Replaceable] readonly attribute Performance performance;
-};`, class {
-  get performance() { return $.performance; }
-});
+};`,
+  class {
+    get performance() {
+      return $.performance;
+    }
+  },
+);

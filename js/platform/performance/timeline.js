@@ -1,10 +1,18 @@
 // The performance timeline: entries, marks and measures, and who observes them. https://w3c.github.io/user-timing/
 library({
-  get performance() { return $.create("Performance"); },
+  get performance() {
+    return $.create("Performance");
+  },
   // milliseconds since 1970 at which performance.now() was 0
-  get timeOrigin() { return $.h.wall_clock() - $.h.now(); },
-  get timeline() { return []; },
-  get performanceObservers() { return new Set(); },
+  get timeOrigin() {
+    return $.h.wall_clock() - $.h.now();
+  },
+  get timeline() {
+    return [];
+  },
+  get performanceObservers() {
+    return new Set();
+  },
   timelineEntries(wanted) {
     return $.timeline.filter((entry) => wanted($.impl(entry))).sort((a, b) => $.impl(a).startTime - $.impl(b).startTime);
   },
@@ -16,20 +24,58 @@ library({
     for (const observer of $.performanceObservers) {
       if (!observer.types.has(entryType)) continue;
       observer.buffer.push(entry);
-      if (!scheduled) { scheduled = true; $.schedulePerformance(); }
+      if (!scheduled) {
+        scheduled = true;
+        $.schedulePerformance();
+      }
     }
   },
   clearEntries(type, name) {
-    $.timeline = $.timeline.filter((entry) => { const e = $.impl(entry); return e.entryType !== type || (name !== undefined && e.name !== name); });
+    $.timeline = $.timeline.filter((entry) => {
+      const e = $.impl(entry);
+      return e.entryType !== type || (name !== undefined && e.name !== name);
+    });
   },
   // https://w3c.github.io/user-timing/#the-performancemark-constructor
   newMark(name, { detail, startTime }) {
-    if (name in $.timingAttributes) throw new $.DOMException(`'${name}' is part of the PerformanceTiming interface, and cannot be used as a mark name.`, "SyntaxError");
+    if (name in $.timingAttributes)
+      throw new $.DOMException(
+        `'${name}' is part of the PerformanceTiming interface, and cannot be used as a mark name.`,
+        "SyntaxError",
+      );
     if (startTime !== undefined && startTime < 0) throw new $.TypeError(`'${name}' cannot have a negative start time.`);
-    return { name, entryType: "mark", startTime: startTime ?? $.h.now(), duration: 0, detail: detail === undefined || detail === null ? null : $.cloneIn($.cloneOut(detail, [])).value };
+    return {
+      name,
+      entryType: "mark",
+      startTime: startTime ?? $.h.now(),
+      duration: 0,
+      detail: detail === undefined || detail === null ? null : $.cloneIn($.cloneOut(detail, [])).value,
+    };
   },
   get timingAttributes() {
-    const names = ["navigationStart", "unloadEventStart", "unloadEventEnd", "redirectStart", "redirectEnd", "fetchStart", "domainLookupStart", "domainLookupEnd", "connectStart", "connectEnd", "secureConnectionStart", "requestStart", "responseStart", "responseEnd", "domLoading", "domInteractive", "domContentLoadedEventStart", "domContentLoadedEventEnd", "domComplete", "loadEventStart", "loadEventEnd"];
+    const names = [
+      "navigationStart",
+      "unloadEventStart",
+      "unloadEventEnd",
+      "redirectStart",
+      "redirectEnd",
+      "fetchStart",
+      "domainLookupStart",
+      "domainLookupEnd",
+      "connectStart",
+      "connectEnd",
+      "secureConnectionStart",
+      "requestStart",
+      "responseStart",
+      "responseEnd",
+      "domLoading",
+      "domInteractive",
+      "domContentLoadedEventStart",
+      "domContentLoadedEventEnd",
+      "domComplete",
+      "loadEventStart",
+      "loadEventEnd",
+    ];
     return Object.assign(Object.create(null), Object.fromEntries(names.map((n) => [n, 0])));
   },
   // https://w3c.github.io/user-timing/#convert-a-mark-to-a-timestamp
@@ -40,8 +86,12 @@ library({
     }
     const name = $.str(mark);
     if (name in $.timingAttributes) return 0;
-    const found = $.timeline.findLast((entry) => { const e = $.impl(entry); return e.entryType === "mark" && e.name === name; });
-    if (found === undefined) throw new $.DOMException(`Failed to execute 'measure' on 'Performance': The mark '${name}' does not exist.`, "SyntaxError");
+    const found = $.timeline.findLast((entry) => {
+      const e = $.impl(entry);
+      return e.entryType === "mark" && e.name === name;
+    });
+    if (found === undefined)
+      throw new $.DOMException(`Failed to execute 'measure' on 'Performance': The mark '${name}' does not exist.`, "SyntaxError");
     return $.impl(found).startTime;
   },
   // https://w3c.github.io/user-timing/#measure-method
@@ -51,15 +101,35 @@ library({
     const { start, end, duration, detail } = options;
     const given = [start, end, duration, detail].some((v) => v !== undefined);
     if (given) {
-      if (endMark !== undefined) throw new $.TypeError("If a non-empty PerformanceMeasureOptions object was passed, endMark must not be passed.");
+      if (endMark !== undefined)
+        throw new $.TypeError("If a non-empty PerformanceMeasureOptions object was passed, endMark must not be passed.");
       if (start === undefined && end === undefined) throw new $.TypeError("A measure needs a start or an end.");
-      if (start !== undefined && end !== undefined && duration !== undefined) throw new $.TypeError("A measure cannot have start, end and duration.");
+      if (start !== undefined && end !== undefined && duration !== undefined)
+        throw new $.TypeError("A measure cannot have start, end and duration.");
     }
-    const to = endMark !== undefined ? $.markTime(endMark) : end !== undefined ? $.markTime(end)
-      : start !== undefined && duration !== undefined ? $.markTime(start) + $.double(duration) : $.h.now();
-    const from = start !== undefined ? $.markTime(start) : duration !== undefined && end !== undefined ? to - $.double(duration)
-      : !isOptions && startOrOptions !== undefined ? $.markTime($.str(startOrOptions)) : 0;
-    return { name, entryType: "measure", startTime: from, duration: to - from, detail: detail === undefined || detail === null ? null : $.cloneIn($.cloneOut(detail, [])).value };
+    const to =
+      endMark !== undefined
+        ? $.markTime(endMark)
+        : end !== undefined
+          ? $.markTime(end)
+          : start !== undefined && duration !== undefined
+            ? $.markTime(start) + $.double(duration)
+            : $.h.now();
+    const from =
+      start !== undefined
+        ? $.markTime(start)
+        : duration !== undefined && end !== undefined
+          ? to - $.double(duration)
+          : !isOptions && startOrOptions !== undefined
+            ? $.markTime($.str(startOrOptions))
+            : 0;
+    return {
+      name,
+      entryType: "measure",
+      startTime: from,
+      duration: to - from,
+      detail: detail === undefined || detail === null ? null : $.cloneIn($.cloneOut(detail, [])).value,
+    };
   },
   schedulePerformance() {
     if ($.performanceScheduled) return;
@@ -74,5 +144,7 @@ library({
       }
     });
   },
-  get performanceScheduled() { return false; },
+  get performanceScheduled() {
+    return false;
+  },
 });

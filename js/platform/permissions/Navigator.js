@@ -1,7 +1,12 @@
 // https://w3c.github.io/permissions/#navigator-and-workernavigator-extension
-define(`
+define(
+  `
 partial interface Navigator {
   [SameObject] readonly attribute Permissions permissions;
-};`, class {
-  get permissions() { return $.create("Permissions"); }
-});
+};`,
+  class {
+    get permissions() {
+      return $.create("Permissions");
+    }
+  },
+);

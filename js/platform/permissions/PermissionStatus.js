@@ -1,12 +1,19 @@
 // https://w3c.github.io/permissions/#permissionstatus-interface
-define(`
+define(
+  `
 [Exposed=(Window, Worker)]
 interface PermissionStatus : EventTarget {
   readonly attribute PermissionState state;
   readonly attribute DOMString name;
   attribute EventHandler onchange;
 };
-enum PermissionState { "granted", "denied", "prompt" };`, class {
-  get state() { return impl.state; }
-  get name() { return impl.name; }
-});
+enum PermissionState { "granted", "denied", "prompt" };`,
+  class {
+    get state() {
+      return impl.state;
+    }
+    get name() {
+      return impl.name;
+    }
+  },
+);

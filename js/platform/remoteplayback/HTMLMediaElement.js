@@ -1,5 +1,8 @@
 // https://w3c.github.io/remote-playback/#disableremoteplayback-attribute
-define(`
+define(
+  `
 partial interface HTMLMediaElement {
   [Reflect] attribute boolean disableRemotePlayback;
-};`, class {});
+};`,
+  class {},
+);

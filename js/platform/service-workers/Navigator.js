@@ -1,7 +1,12 @@
 // https://w3c.github.io/ServiceWorker/#navigator-serviceworker
-define(`
+define(
+  `
 partial interface Navigator {
   [SecureContext, SameObject] readonly attribute ServiceWorkerContainer serviceWorker;
-};`, class {
-  get serviceWorker() { return $.serviceWorkers; }
-});
+};`,
+  class {
+    get serviceWorker() {
+      return $.serviceWorkers;
+    }
+  },
+);

@@ -1,6 +1,7 @@
 // AD-HOC: a service worker is registered and never runs: its script is only fetched, requests are not intercepted, and no page is
 // controlled by one. The first registration is reported. https://w3c.github.io/ServiceWorker/#serviceworkercontainer-interface
-define(`
+define(
+  `
 dictionary RegistrationOptions { USVString scope; WorkerType type = "classic"; };
 [SecureContext, Exposed=Window]
 interface ServiceWorkerContainer : EventTarget {
@@ -13,18 +14,29 @@ interface ServiceWorkerContainer : EventTarget {
   attribute EventHandler oncontrollerchange;
   attribute EventHandler onmessage;
   attribute EventHandler onmessageerror;
-};`, class {
-  get controller() { return null; }
-  get ready() { return impl.ready.promise; }
-  async register(scriptURL, options) { return $.registerServiceWorker(impl, scriptURL, options); }
-  async getRegistration(clientURL) {
-    const url = $.absolute(clientURL);
-    return [...impl.registrations.values()].findLast((each) => url !== null && url.startsWith($.impl(each).scope));
-  }
-  async getRegistrations() { return [...impl.registrations.values()]; }
-  startMessages() {}
-});
-define(`
+};`,
+  class {
+    get controller() {
+      return null;
+    }
+    get ready() {
+      return impl.ready.promise;
+    }
+    async register(scriptURL, options) {
+      return $.registerServiceWorker(impl, scriptURL, options);
+    }
+    async getRegistration(clientURL) {
+      const url = $.absolute(clientURL);
+      return [...impl.registrations.values()].findLast((each) => url !== null && url.startsWith($.impl(each).scope));
+    }
+    async getRegistrations() {
+      return [...impl.registrations.values()];
+    }
+    startMessages() {}
+  },
+);
+define(
+  `
 [SecureContext, Exposed=Window]
 interface ServiceWorkerRegistration : EventTarget {
   readonly attribute ServiceWorker? installing;
@@ -35,16 +47,33 @@ interface ServiceWorkerRegistration : EventTarget {
   Promise<ServiceWorkerRegistration> update();
   Promise<boolean> unregister();
   attribute EventHandler onupdatefound;
-};`, class {
-  get installing() { return null; }
-  get waiting() { return null; }
-  get active() { return impl.active; }
-  get scope() { return impl.scope; }
-  get updateViaCache() { return "imports"; }
-  async update() { return this; }
-  async unregister() { return $.impl($.serviceWorkers).registrations.delete(impl.scope); }
-});
-define(`
+};`,
+  class {
+    get installing() {
+      return null;
+    }
+    get waiting() {
+      return null;
+    }
+    get active() {
+      return impl.active;
+    }
+    get scope() {
+      return impl.scope;
+    }
+    get updateViaCache() {
+      return "imports";
+    }
+    async update() {
+      return this;
+    }
+    async unregister() {
+      return $.impl($.serviceWorkers).registrations.delete(impl.scope);
+    }
+  },
+);
+define(
+  `
 [SecureContext, Exposed=Window]
 interface ServiceWorker : EventTarget {
   readonly attribute USVString scriptURL;
@@ -53,11 +82,17 @@ interface ServiceWorker : EventTarget {
   attribute EventHandler onstatechange;
 };
 ServiceWorker includes AbstractWorker;
-`, class {
-  get scriptURL() { return impl.url; }
-  get state() { return "activated"; }
-  postMessage(message, options) {
-    $.serialize(message, $.transferList(options));
-    $.missing("ServiceWorker.postMessage: service workers do not run");
-  }
-});
+`,
+  class {
+    get scriptURL() {
+      return impl.url;
+    }
+    get state() {
+      return "activated";
+    }
+    postMessage(message, options) {
+      $.serialize(message, $.transferList(options));
+      $.missing("ServiceWorker.postMessage: service workers do not run");
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-speech-api/#speechsynthesis; the host keeps the queue and the time
-define(`
+define(
+  `
 [Exposed=Window]
 interface SpeechSynthesis : EventTarget {
   readonly attribute boolean pending;
@@ -11,13 +12,31 @@ interface SpeechSynthesis : EventTarget {
   undefined pause();
   undefined resume();
   sequence<SpeechSynthesisVoice> getVoices();
-};`, class {
-  get pending() { return h.speech_pending(); }
-  get speaking() { return h.speech_speaking(); }
-  get paused() { return h.speech_paused(); }
-  speak(utterance) { $.speak(utterance); }
-  cancel() { h.speech_cancel(); }
-  pause() { h.speech_pause(); }
-  resume() { h.speech_resume(); }
-  getVoices() { return [...impl.voices]; }
-});
+};`,
+  class {
+    get pending() {
+      return h.speech_pending();
+    }
+    get speaking() {
+      return h.speech_speaking();
+    }
+    get paused() {
+      return h.speech_paused();
+    }
+    speak(utterance) {
+      $.speak(utterance);
+    }
+    cancel() {
+      h.speech_cancel();
+    }
+    pause() {
+      h.speech_pause();
+    }
+    resume() {
+      h.speech_resume();
+    }
+    getVoices() {
+      return [...impl.voices];
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-speech-api/#speechsynthesiserrorevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface SpeechSynthesisErrorEvent : SpeechSynthesisEvent {
   constructor(DOMString type, SpeechSynthesisErrorEventInit eventInitDict);
@@ -11,10 +12,14 @@ dictionary SpeechSynthesisErrorEventInit : SpeechSynthesisEventInit {
 enum SpeechSynthesisErrorCode {
   "canceled", "interrupted", "audio-busy", "audio-hardware", "network", "synthesis-unavailable", "synthesis-failed",
   "language-unavailable", "voice-unavailable", "text-too-long", "invalid-argument", "not-allowed"
-};`, class {
-  construct(type, init) {
-    $.initSpeechEvent(impl, type, init);
-    impl.error = init.error;
-  }
-  get error() { return impl.error; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initSpeechEvent(impl, type, init);
+      impl.error = init.error;
+    }
+    get error() {
+      return impl.error;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-speech-api/#speechsynthesisevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface SpeechSynthesisEvent : Event {
   constructor(DOMString type, SpeechSynthesisEventInit eventInitDict);
@@ -15,11 +16,25 @@ dictionary SpeechSynthesisEventInit : EventInit {
   unsigned long charLength = 0;
   float elapsedTime = 0;
   DOMString name = "";
-};`, class {
-  construct(type, init) { $.initSpeechEvent(impl, type, init); }
-  get utterance() { return impl.utterance; }
-  get charIndex() { return impl.charIndex; }
-  get charLength() { return impl.charLength; }
-  get elapsedTime() { return impl.elapsedTime; }
-  get name() { return impl.name; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initSpeechEvent(impl, type, init);
+    }
+    get utterance() {
+      return impl.utterance;
+    }
+    get charIndex() {
+      return impl.charIndex;
+    }
+    get charLength() {
+      return impl.charLength;
+    }
+    get elapsedTime() {
+      return impl.elapsedTime;
+    }
+    get name() {
+      return impl.name;
+    }
+  },
+);

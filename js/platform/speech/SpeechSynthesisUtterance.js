@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-speech-api/#speechsynthesisutterance
-define(`
+define(
+  `
 [Exposed=Window]
 interface SpeechSynthesisUtterance : EventTarget {
   constructor(optional DOMString text);
@@ -16,18 +17,46 @@ interface SpeechSynthesisUtterance : EventTarget {
   attribute EventHandler onresume;
   attribute EventHandler onmark;
   attribute EventHandler onboundary;
-};`, class {
-  construct(text) { Object.assign(impl, { text: text ?? "", lang: "", voice: null, volume: 1, rate: 1, pitch: 1 }); }
-  get text() { return impl.text; }
-  set text(value) { impl.text = value; }
-  get lang() { return impl.lang; }
-  set lang(value) { impl.lang = value; }
-  get voice() { return impl.voice; }
-  set voice(value) { impl.voice = value; }
-  get volume() { return impl.volume; }
-  set volume(value) { impl.volume = Math.fround(value); }
-  get rate() { return impl.rate; }
-  set rate(value) { impl.rate = Math.fround(value); }
-  get pitch() { return impl.pitch; }
-  set pitch(value) { impl.pitch = Math.fround(value); }
-});
+};`,
+  class {
+    construct(text) {
+      Object.assign(impl, { text: text ?? "", lang: "", voice: null, volume: 1, rate: 1, pitch: 1 });
+    }
+    get text() {
+      return impl.text;
+    }
+    set text(value) {
+      impl.text = value;
+    }
+    get lang() {
+      return impl.lang;
+    }
+    set lang(value) {
+      impl.lang = value;
+    }
+    get voice() {
+      return impl.voice;
+    }
+    set voice(value) {
+      impl.voice = value;
+    }
+    get volume() {
+      return impl.volume;
+    }
+    set volume(value) {
+      impl.volume = Math.fround(value);
+    }
+    get rate() {
+      return impl.rate;
+    }
+    set rate(value) {
+      impl.rate = Math.fround(value);
+    }
+    get pitch() {
+      return impl.pitch;
+    }
+    set pitch(value) {
+      impl.pitch = Math.fround(value);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-speech-api/#speechsynthesisvoice
-define(`
+define(
+  `
 [Exposed=Window]
 interface SpeechSynthesisVoice {
   readonly attribute DOMString voiceURI;
@@ -7,10 +8,22 @@ interface SpeechSynthesisVoice {
   readonly attribute DOMString lang;
   readonly attribute boolean localService;
   readonly attribute boolean default;
-};`, class {
-  get voiceURI() { return impl.voiceURI; }
-  get name() { return impl.name; }
-  get lang() { return impl.lang; }
-  get localService() { return true; }
-  get default() { return impl.default; }
-});
+};`,
+  class {
+    get voiceURI() {
+      return impl.voiceURI;
+    }
+    get name() {
+      return impl.name;
+    }
+    get lang() {
+      return impl.lang;
+    }
+    get localService() {
+      return true;
+    }
+    get default() {
+      return impl.default;
+    }
+  },
+);

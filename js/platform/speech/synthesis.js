@@ -1,6 +1,8 @@
 // The utterances that the host knows by numbers, and what it says about them.
 library({
-  get utterances() { return { last: 0, queued: new Map() }; },
+  get utterances() {
+    return { last: 0, queued: new Map() };
+  },
   newSynthesis() {
     const impl = { voices: [] };
     const synthesis = $.create("SpeechSynthesis", impl);

@@ -1,7 +1,12 @@
 // https://storage.spec.whatwg.org/#navigatorstorage
-define(`
+define(
+  `
 partial interface Navigator {
   [SecureContext, SameObject] readonly attribute StorageManager storage;
-};`, class {
-  get storage() { return $.create("StorageManager"); }
-});
+};`,
+  class {
+    get storage() {
+      return $.create("StorageManager");
+    }
+  },
+);

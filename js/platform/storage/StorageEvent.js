@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#the-storageevent-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface StorageEvent : Event {
   constructor(DOMString type, optional StorageEventInit eventInitDict = {});
@@ -16,20 +17,32 @@ dictionary StorageEventInit : EventInit {
   DOMString? newValue = null;
   USVString url = "";
   Storage? storageArea = null;
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    const { key, oldValue, newValue, url, storageArea } = init;
-    Object.assign(impl, { key, oldValue, newValue, url, storageArea });
-  }
-  get key() { return impl.key; }
-  get oldValue() { return impl.oldValue; }
-  get newValue() { return impl.newValue; }
-  get url() { return impl.url; }
-  get storageArea() { return impl.storageArea; }
-  initStorageEvent(type, bubbles, cancelable, key, oldValue, newValue, url, storageArea) {
-    if (impl.dispatching) return;
-    this.initEvent(type, bubbles, cancelable);
-    Object.assign(impl, { key, oldValue, newValue, url, storageArea });
-  }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      const { key, oldValue, newValue, url, storageArea } = init;
+      Object.assign(impl, { key, oldValue, newValue, url, storageArea });
+    }
+    get key() {
+      return impl.key;
+    }
+    get oldValue() {
+      return impl.oldValue;
+    }
+    get newValue() {
+      return impl.newValue;
+    }
+    get url() {
+      return impl.url;
+    }
+    get storageArea() {
+      return impl.storageArea;
+    }
+    initStorageEvent(type, bubbles, cancelable, key, oldValue, newValue, url, storageArea) {
+      if (impl.dispatching) return;
+      this.initEvent(type, bubbles, cancelable);
+      Object.assign(impl, { key, oldValue, newValue, url, storageArea });
+    }
+  },
+);

@@ -1,16 +1,23 @@
 // https://storage.spec.whatwg.org/#storagemanager
-define(`
+define(
+  `
 [SecureContext, Exposed=(Window,Worker)]
 interface StorageManager {
   Promise<boolean> persisted();
   Promise<boolean> persist();
   Promise<any> estimate();
-};`, class {
-  async persisted() { return false; }
-  // what is stored goes with the browser, as in a private window
-  async persist() { return false; }
-  async estimate() {
-    const [usage, quota] = JSON.parse(h.storage_estimate());
-    return { quota, usage, usageDetails: usage > 0 ? { indexedDB: usage } : {} };
-  }
-});
+};`,
+  class {
+    async persisted() {
+      return false;
+    }
+    // what is stored goes with the browser, as in a private window
+    async persist() {
+      return false;
+    }
+    async estimate() {
+      const [usage, quota] = JSON.parse(h.storage_estimate());
+      return { quota, usage, usageDetails: usage > 0 ? { indexedDB: usage } : {} };
+    }
+  },
+);

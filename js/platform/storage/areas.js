@@ -1,7 +1,11 @@
 // The two storage areas of the document. Keys and values cross to the host as JSON: they may hold any code unit.
 library({
-  get localStorage() { return $.openStorage(true); },
-  get sessionStorage() { return $.openStorage(false); },
+  get localStorage() {
+    return $.openStorage(true);
+  },
+  get sessionStorage() {
+    return $.openStorage(false);
+  },
   openStorage(local) {
     $.h.open_storage(local);
     return $.create("Storage", { local });

@@ -1,5 +1,6 @@
 // https://streams.spec.whatwg.org/#rs-class
-define(`
+define(
+  `
 enum ReadableStreamReaderMode { "byob" };
 dictionary ReadableStreamGetReaderOptions { ReadableStreamReaderMode mode; };
 dictionary ReadableStreamIteratorOptions { boolean preventCancel = false; };
@@ -22,50 +23,68 @@ interface ReadableStream {
   Promise<undefined> pipeTo(WritableStream destination, optional StreamPipeOptions options = {});
   sequence<ReadableStream> tee();
   any values(optional ReadableStreamIteratorOptions options = {});
-};`, class {
-  construct(underlyingSource, strategy) {
-    const source = $.underlying(underlyingSource, "underlyingSource");
-    const { start, pull, cancel, type } = source ?? {};
-    for (const f of [start, pull, cancel]) if (f !== undefined && typeof f !== "function") throw new $.TypeError("A member of the underlying source is not a function.");
-    if (type !== undefined) {
-      if (`${type}` !== "bytes") throw new $.TypeError(`Invalid type '${type}'.`);
-      // AD-HOC: a byte stream is read by default readers only
-      $.missing("ReadableByteStreamController");
-      if (strategy.size !== undefined) throw new $.RangeError("A byte stream has no size function.");
+};`,
+  class {
+    construct(underlyingSource, strategy) {
+      const source = $.underlying(underlyingSource, "underlyingSource");
+      const { start, pull, cancel, type } = source ?? {};
+      for (const f of [start, pull, cancel])
+        if (f !== undefined && typeof f !== "function")
+          throw new $.TypeError("A member of the underlying source is not a function.");
+      if (type !== undefined) {
+        if (`${type}` !== "bytes") throw new $.TypeError(`Invalid type '${type}'.`);
+        // AD-HOC: a byte stream is read by default readers only
+        $.missing("ReadableByteStreamController");
+        if (strategy.size !== undefined) throw new $.RangeError("A byte stream has no size function.");
+      }
+      const highWaterMark = $.highWaterMark(strategy, type === undefined ? 1 : 0);
+      $.setUpReadable(
+        impl,
+        {
+          start: start && ((controller) => Reflect.apply(start, source, [controller])),
+          pull: pull && ((controller) => Reflect.apply(pull, source, [controller])),
+          cancel: cancel && ((reason) => Reflect.apply(cancel, source, [reason])),
+        },
+        highWaterMark,
+        strategy.size ?? (type === undefined ? () => 1 : (chunk) => chunk.byteLength),
+      );
     }
-    const highWaterMark = $.highWaterMark(strategy, type === undefined ? 1 : 0);
-    $.setUpReadable(impl, {
-      start: start && ((controller) => Reflect.apply(start, source, [controller])),
-      pull: pull && ((controller) => Reflect.apply(pull, source, [controller])),
-      cancel: cancel && ((reason) => Reflect.apply(cancel, source, [reason])),
-    }, highWaterMark, strategy.size ?? (type === undefined ? () => 1 : (chunk) => chunk.byteLength));
-  }
-  static from(asyncIterable) { return $.readableFromIterable(asyncIterable); }
-  get locked() { return impl.reader !== null; }
-  cancel(reason) {
-    if (impl.reader !== null) throw new $.TypeError("Cannot cancel a locked stream");
-    return $.cancelReadable(impl, reason);
-  }
-  getReader(options) {
-    if (options.mode === "byob") { $.missing("ReadableStreamBYOBReader"); throw new $.TypeError("Cannot use a BYOB reader with a non-byte stream"); }
-    return new ($.exposed("ReadableStreamDefaultReader"))(this);
-  }
-  pipeThrough(transform, options) {
-    const destination = $.impl(transform.writable);
-    if (impl.reader !== null) throw new $.TypeError("The stream is locked");
-    if (destination.writer !== null) throw new $.TypeError("The writable stream is locked");
-    $.quiet($.pipe(impl, destination, options));
-    return transform.readable;
-  }
-  pipeTo(destination, options) {
-    if (impl.reader !== null) throw new $.TypeError("The stream is locked");
-    const writable = $.impl(destination);
-    if (writable.writer !== null) throw new $.TypeError("The writable stream is locked");
-    return $.pipe(impl, writable, options);
-  }
-  tee() {
-    if (impl.reader !== null) throw new $.TypeError("The stream is locked");
-    return $.teeReadable(impl, false).map((stream) => $.create("ReadableStream", stream));
-  }
-  values(options) { return $.readableIterator(impl, options.preventCancel); }
-});
+    static from(asyncIterable) {
+      return $.readableFromIterable(asyncIterable);
+    }
+    get locked() {
+      return impl.reader !== null;
+    }
+    cancel(reason) {
+      if (impl.reader !== null) throw new $.TypeError("Cannot cancel a locked stream");
+      return $.cancelReadable(impl, reason);
+    }
+    getReader(options) {
+      if (options.mode === "byob") {
+        $.missing("ReadableStreamBYOBReader");
+        throw new $.TypeError("Cannot use a BYOB reader with a non-byte stream");
+      }
+      return new ($.exposed("ReadableStreamDefaultReader"))(this);
+    }
+    pipeThrough(transform, options) {
+      const destination = $.impl(transform.writable);
+      if (impl.reader !== null) throw new $.TypeError("The stream is locked");
+      if (destination.writer !== null) throw new $.TypeError("The writable stream is locked");
+      $.quiet($.pipe(impl, destination, options));
+      return transform.readable;
+    }
+    pipeTo(destination, options) {
+      if (impl.reader !== null) throw new $.TypeError("The stream is locked");
+      const writable = $.impl(destination);
+      if (writable.writer !== null) throw new $.TypeError("The writable stream is locked");
+      return $.pipe(impl, writable, options);
+    }
+    tee() {
+      if (impl.reader !== null) throw new $.TypeError("The stream is locked");
+      return $.teeReadable(impl, false).map((stream) => $.create("ReadableStream", stream));
+    }
+    values(options) {
+      return $.readableIterator(impl, options.preventCancel);
+    }
+  },
+);

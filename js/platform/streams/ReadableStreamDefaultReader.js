@@ -1,5 +1,6 @@
 // https://streams.spec.whatwg.org/#default-reader-class
-define(`
+define(
+  `
 [Exposed=*]
 interface ReadableStreamDefaultReader {
   constructor(ReadableStream stream);
@@ -7,16 +8,24 @@ interface ReadableStreamDefaultReader {
   Promise<undefined> cancel(optional any reason);
   Promise<any> read();
   undefined releaseLock();
-};`, class {
-  construct(stream) { $.acquireReader($.impl(stream), impl); }
-  get closed() { return impl.closed.promise; }
-  cancel(reason) {
-    if (impl.stream === null) throw new $.TypeError("The reader was released");
-    return $.cancelReadable(impl.stream, reason);
-  }
-  read() {
-    if (impl.stream === null) throw new $.TypeError("The reader was released");
-    return $.readPromise(impl);
-  }
-  releaseLock() { $.releaseReader(impl); }
-});
+};`,
+  class {
+    construct(stream) {
+      $.acquireReader($.impl(stream), impl);
+    }
+    get closed() {
+      return impl.closed.promise;
+    }
+    cancel(reason) {
+      if (impl.stream === null) throw new $.TypeError("The reader was released");
+      return $.cancelReadable(impl.stream, reason);
+    }
+    read() {
+      if (impl.stream === null) throw new $.TypeError("The reader was released");
+      return $.readPromise(impl);
+    }
+    releaseLock() {
+      $.releaseReader(impl);
+    }
+  },
+);

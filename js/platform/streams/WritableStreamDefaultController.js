@@ -1,10 +1,17 @@
 // https://streams.spec.whatwg.org/#ws-default-controller-class
-define(`
+define(
+  `
 [Exposed=*]
 interface WritableStreamDefaultController {
   readonly attribute AbortSignal signal;
   undefined error(optional any e);
-};`, class {
-  get signal() { return impl.abortController.signal; }
-  error(e) { if (impl.stream.state === "writable") $.errorWritable(impl, e); }
-});
+};`,
+  class {
+    get signal() {
+      return impl.abortController.signal;
+    }
+    error(e) {
+      if (impl.stream.state === "writable") $.errorWritable(impl, e);
+    }
+  },
+);

@@ -1,21 +1,38 @@
 // https://streams.spec.whatwg.org/#readable-stream-pipe-to; source and destination are slots
 library({
   pipe(source, destination, { preventClose, preventAbort, preventCancel, signal }) {
-    const reader = $.acquireReader(source), writer = $.acquireWriter(destination);
+    const reader = $.acquireReader(source),
+      writer = $.acquireWriter(destination);
     source.disturbed = true;
-    let shuttingDown = false, currentWrite = Promise.resolve();
+    let shuttingDown = false,
+      currentWrite = Promise.resolve();
     return new Promise((resolve, reject) => {
       const finalize = (isError, error) => {
         $.releaseWriter(writer);
         $.releaseReader(reader);
-        if (isError) reject(error); else resolve(undefined);
+        if (isError) reject(error);
+        else resolve(undefined);
       };
       // writes that were begun are finished first; new ones may begin while waiting
-      const settled = () => { const write = currentWrite; return $.then(write, () => (write === currentWrite ? undefined : settled()), () => undefined); };
+      const settled = () => {
+        const write = currentWrite;
+        return $.then(
+          write,
+          () => (write === currentWrite ? undefined : settled()),
+          () => undefined,
+        );
+      };
       const shutdown = (action, isError, error) => {
         if (shuttingDown) return;
         shuttingDown = true;
-        const act = () => (action === null ? finalize(isError, error) : $.then(action(), () => finalize(isError, error), (e) => finalize(true, e)));
+        const act = () =>
+          action === null
+            ? finalize(isError, error)
+            : $.then(
+                action(),
+                () => finalize(isError, error),
+                (e) => finalize(true, e),
+              );
         if (destination.state === "writable" && !$.isClosing(destination)) $.then(settled(), act);
         else act();
       };
@@ -32,11 +49,17 @@ library({
       }
       const sourceErrored = (e) => shutdown(preventAbort ? null : () => $.abortWritable(destination, e), true, e);
       const destinationErrored = (e) => shutdown(preventCancel ? null : () => $.cancelReadable(source, e), true, e);
-      const sourceClosed = () => shutdown(preventClose ? null : () => {
-        if ($.isClosing(destination)) return Promise.resolve();
-        if (destination.state === "errored") return Promise.reject(destination.storedError);
-        return $.closeWritable(destination);
-      }, false);
+      const sourceClosed = () =>
+        shutdown(
+          preventClose
+            ? null
+            : () => {
+                if ($.isClosing(destination)) return Promise.resolve();
+                if (destination.state === "errored") return Promise.reject(destination.storedError);
+                return $.closeWritable(destination);
+              },
+          false,
+        );
       $.then(reader.closed.promise, sourceClosed, sourceErrored);
       if (source.state === "errored") sourceErrored(source.storedError);
       $.then(writer.closed.promise, undefined, destinationErrored);
@@ -48,10 +71,21 @@ library({
       }
       const step = () => {
         if (shuttingDown) return;
-        $.then(writer.ready.promise, () => {
-          if (shuttingDown) return;
-          $.readChunk(reader, { chunk: (chunk) => { currentWrite = $.quiet($.writeChunk(writer, chunk)); step(); }, close() {}, error() {} });
-        }, () => {});
+        $.then(
+          writer.ready.promise,
+          () => {
+            if (shuttingDown) return;
+            $.readChunk(reader, {
+              chunk: (chunk) => {
+                currentWrite = $.quiet($.writeChunk(writer, chunk));
+                step();
+              },
+              close() {},
+              error() {},
+            });
+          },
+          () => {},
+        );
       };
       step();
     });

@@ -16,11 +16,16 @@ library({
   // calls an algorithm of the page; a promise in any case
   promised(f, ...args) {
     if (f === undefined) return Promise.resolve();
-    try { return Promise.resolve(f(...args)); } catch (error) { return Promise.reject(error); }
+    try {
+      return Promise.resolve(f(...args));
+    } catch (error) {
+      return Promise.reject(error);
+    }
   },
   underlying(object, name) {
     if (object === undefined) return undefined;
-    if (object === null || (typeof object !== "object" && typeof object !== "function")) throw new $.TypeError(`${name} is not an object`);
+    if (object === null || (typeof object !== "object" && typeof object !== "function"))
+      throw new $.TypeError(`${name} is not an object`);
     return object;
   },
   // https://streams.spec.whatwg.org/#validate-and-normalize-high-water-mark
@@ -39,18 +44,42 @@ library({
   get readableStreamReady() {
     const prototype = $.prototypeOf("ReadableStream");
     if (!Object.hasOwn(prototype, Symbol.asyncIterator))
-      Object.defineProperty(prototype, Symbol.asyncIterator, { value: prototype.values, writable: true, enumerable: false, configurable: true });
+      Object.defineProperty(prototype, Symbol.asyncIterator, {
+        value: prototype.values,
+        writable: true,
+        enumerable: false,
+        configurable: true,
+      });
     return true;
   },
   // https://streams.spec.whatwg.org/#set-up-readable-stream-default-controller
   setUpReadable(stream, { start, pull, cancel }, highWaterMark, size) {
     void $.readableStreamReady;
     Object.assign(stream, { state: "readable", reader: null, storedError: undefined, disturbed: false });
-    const controller = { stream, queue: [], total: 0, started: false, closeRequested: false, pulling: false, pullAgain: false, highWaterMark, size, pull, cancel };
+    const controller = {
+      stream,
+      queue: [],
+      total: 0,
+      started: false,
+      closeRequested: false,
+      pulling: false,
+      pullAgain: false,
+      highWaterMark,
+      size,
+      pull,
+      cancel,
+    };
     stream.controller = controller;
     controller.object = $.create("ReadableStreamDefaultController", controller);
     const started = start === undefined ? undefined : start(controller.object);
-    $.then(Promise.resolve(started), () => { controller.started = true; $.callPull(controller); }, (e) => $.errorController(controller, e));
+    $.then(
+      Promise.resolve(started),
+      () => {
+        controller.started = true;
+        $.callPull(controller);
+      },
+      (e) => $.errorController(controller, e),
+    );
     return stream;
   },
   canEnqueue(controller) {
@@ -63,12 +92,22 @@ library({
     const { stream } = controller;
     if (!$.canEnqueue(controller) || !controller.started) return;
     if (!(stream.reader !== null && stream.reader.requests.length > 0) && $.readableDesiredSize(controller) <= 0) return;
-    if (controller.pulling) { controller.pullAgain = true; return; }
+    if (controller.pulling) {
+      controller.pullAgain = true;
+      return;
+    }
     controller.pulling = true;
-    $.then($.promised(controller.pull, controller.object), () => {
-      controller.pulling = false;
-      if (controller.pullAgain) { controller.pullAgain = false; $.callPull(controller); }
-    }, (e) => $.errorController(controller, e));
+    $.then(
+      $.promised(controller.pull, controller.object),
+      () => {
+        controller.pulling = false;
+        if (controller.pullAgain) {
+          controller.pullAgain = false;
+          $.callPull(controller);
+        }
+      },
+      (e) => $.errorController(controller, e),
+    );
   },
   clearReadable(controller) {
     controller.queue = [];
@@ -86,8 +125,12 @@ library({
       try {
         size = Reflect.apply(controller.size, undefined, [chunk]);
         size = +size;
-        if (!(size >= 0) || size === Infinity) throw new $.RangeError("The size of a chunk must be a finite, non-negative number");
-      } catch (e) { $.errorController(controller, e); throw e; }
+        if (!(size >= 0) || size === Infinity)
+          throw new $.RangeError("The size of a chunk must be a finite, non-negative number");
+      } catch (e) {
+        $.errorController(controller, e);
+        throw e;
+      }
       controller.queue.push({ chunk, size });
       controller.total += size;
     }
@@ -96,7 +139,10 @@ library({
   closeController(controller) {
     if (!$.canEnqueue(controller)) return;
     controller.closeRequested = true;
-    if (controller.queue.length === 0) { $.clearReadable(controller); $.closeReadable(controller.stream); }
+    if (controller.queue.length === 0) {
+      $.clearReadable(controller);
+      $.closeReadable(controller.stream);
+    }
   },
   errorController(controller, e) {
     if (controller.stream.state !== "readable") return;
@@ -130,7 +176,10 @@ library({
     return $.then($.promised(cancel, reason), () => undefined);
   },
   acquireReader(stream, reader = {}) {
-    if (stream.reader !== null) throw new $.TypeError("ReadableStreamDefaultReader constructor can only accept readable streams that are not yet locked to a reader");
+    if (stream.reader !== null)
+      throw new $.TypeError(
+        "ReadableStreamDefaultReader constructor can only accept readable streams that are not yet locked to a reader",
+      );
     Object.assign(reader, { stream, requests: [], closed: $.deferred() });
     stream.reader = reader;
     if (stream.state === "closed") reader.closed.resolve();
@@ -143,7 +192,10 @@ library({
     if (stream === null) return;
     const error = new $.TypeError("The reader was released");
     if (stream.state === "readable") reader.closed.reject(error);
-    else { reader.closed = $.deferred(); reader.closed.reject(error); }
+    else {
+      reader.closed = $.deferred();
+      reader.closed.reject(error);
+    }
     stream.reader = null;
     reader.stream = null;
     for (const request of reader.requests.splice(0)) request.error(error);
@@ -158,8 +210,10 @@ library({
     if (controller.queue.length > 0) {
       const { chunk, size } = controller.queue.shift();
       controller.total = Math.max(0, controller.total - size);
-      if (controller.closeRequested && controller.queue.length === 0) { $.clearReadable(controller); $.closeReadable(stream); }
-      else $.callPull(controller);
+      if (controller.closeRequested && controller.queue.length === 0) {
+        $.clearReadable(controller);
+        $.closeReadable(stream);
+      } else $.callPull(controller);
       request.chunk(chunk);
     } else {
       reader.requests.push(request);
@@ -167,11 +221,13 @@ library({
     }
   },
   readPromise(reader) {
-    return new Promise((resolve, reject) => $.readChunk(reader, {
-      chunk: (value) => resolve({ value, done: false }),
-      close: () => resolve({ value: undefined, done: true }),
-      error: reject,
-    }));
+    return new Promise((resolve, reject) =>
+      $.readChunk(reader, {
+        chunk: (value) => resolve({ value, done: false }),
+        close: () => resolve({ value: undefined, done: true }),
+        error: reject,
+      }),
+    );
   },
   // every chunk, one after another; calls back with each
   async readAll(stream, each) {

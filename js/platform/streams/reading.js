@@ -6,19 +6,36 @@ library({
     const step = (self, f) => {
       const state = iterators.get(self);
       if (state === undefined) return Promise.reject(new $.TypeError("Illegal invocation"));
-      const result = (state.ongoing = $.then(state.ongoing, () => f(state), () => f(state)));
+      const result = (state.ongoing = $.then(
+        state.ongoing,
+        () => f(state),
+        () => f(state),
+      ));
       return $.quiet(result);
     };
-    const prototype = Object.create(Object.getPrototypeOf(Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()))), {});
+    const prototype = Object.create(
+      Object.getPrototypeOf(Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()))),
+      {},
+    );
     const methods = {
       next() {
         return step(this, (state) => {
           if (state.finished) return { value: undefined, done: true };
-          return new Promise((resolve, reject) => $.readChunk(state.reader, {
-            chunk: (value) => resolve({ value, done: false }),
-            close: () => { state.finished = true; $.releaseReader(state.reader); resolve({ value: undefined, done: true }); },
-            error: (e) => { state.finished = true; $.releaseReader(state.reader); reject(e); },
-          }));
+          return new Promise((resolve, reject) =>
+            $.readChunk(state.reader, {
+              chunk: (value) => resolve({ value, done: false }),
+              close: () => {
+                state.finished = true;
+                $.releaseReader(state.reader);
+                resolve({ value: undefined, done: true });
+              },
+              error: (e) => {
+                state.finished = true;
+                $.releaseReader(state.reader);
+                reject(e);
+              },
+            }),
+          );
         });
       },
       return(value) {
@@ -31,7 +48,8 @@ library({
         });
       },
     };
-    for (const name of ["next", "return"]) Object.defineProperty(prototype, name, { value: methods[name], writable: true, enumerable: true, configurable: true });
+    for (const name of ["next", "return"])
+      Object.defineProperty(prototype, name, { value: methods[name], writable: true, enumerable: true, configurable: true });
     Object.defineProperty(prototype, Symbol.toStringTag, { value: "ReadableStream AsyncIterator", configurable: true });
     return { prototype, iterators };
   },
@@ -44,27 +62,39 @@ library({
   // https://streams.spec.whatwg.org/#abstract-opdef-readablestreamdefaulttee; answers the slots of two streams
   teeReadable(stream, cloneForBranch2) {
     const reader = $.acquireReader(stream);
-    const branches = [{}, {}], canceled = [false, false], reasons = [];
-    let reading = false, readAgain = false;
+    const branches = [{}, {}],
+      canceled = [false, false],
+      reasons = [];
+    let reading = false,
+      readAgain = false;
     const done = $.deferred();
     const pull = () => {
-      if (reading) { readAgain = true; return; }
+      if (reading) {
+        readAgain = true;
+        return;
+      }
       reading = true;
       $.readChunk(reader, {
-        chunk: (value) => queueMicrotask(() => {
-          readAgain = false;
-          branches.forEach((branch, i) => {
-            if (!canceled[i]) $.enqueueChunk(branch.controller, i === 1 && cloneForBranch2 ? $.cloneIn($.cloneOut(value, [])).value : value);
-          });
-          reading = false;
-          if (readAgain) pull();
-        }),
+        chunk: (value) =>
+          queueMicrotask(() => {
+            readAgain = false;
+            branches.forEach((branch, i) => {
+              if (!canceled[i])
+                $.enqueueChunk(branch.controller, i === 1 && cloneForBranch2 ? $.cloneIn($.cloneOut(value, [])).value : value);
+            });
+            reading = false;
+            if (readAgain) pull();
+          }),
         close: () => {
           reading = false;
-          branches.forEach((branch, i) => { if (!canceled[i]) $.closeController(branch.controller); });
+          branches.forEach((branch, i) => {
+            if (!canceled[i]) $.closeController(branch.controller);
+          });
           if (!canceled[0] || !canceled[1]) done.resolve();
         },
-        error: () => { reading = false; },
+        error: () => {
+          reading = false;
+        },
       });
     };
     const cancel = (i) => (reason) => {

@@ -1,22 +1,41 @@
 // Transform streams. https://streams.spec.whatwg.org/#ts-all-abstract-ops
 library({
   setUpTransform(transform, algorithms, { writableHighWaterMark, writableSize, readableHighWaterMark, readableSize }) {
-    const controller = { transform, run: algorithms.transform, flush: algorithms.flush, cancel: algorithms.cancel, finishing: null };
+    const controller = {
+      transform,
+      run: algorithms.transform,
+      flush: algorithms.flush,
+      cancel: algorithms.cancel,
+      finishing: null,
+    };
     Object.assign(transform, { controller, backpressure: true, change: $.deferred(), readableSlots: {}, writableSlots: {} });
     controller.object = $.create("TransformStreamDefaultController", controller);
     const started = $.deferred();
     const start = () => started.promise;
-    $.setUpWritable(transform.writableSlots, {
-      start,
-      write: (chunk) => $.transformWrite(transform, chunk),
-      close: () => $.transformClose(transform),
-      abort: (reason) => $.transformStop(transform, reason, (e) => $.errorController(transform.readableSlots.controller, e)),
-    }, writableHighWaterMark, writableSize ?? (() => 1));
-    $.setUpReadable(transform.readableSlots, {
-      start,
-      pull: () => { $.setTransformBackpressure(transform, false); return transform.change.promise; },
-      cancel: (reason) => $.transformStop(transform, reason, (e) => $.errorTransformWritable(transform, e)),
-    }, readableHighWaterMark, readableSize ?? (() => 1));
+    $.setUpWritable(
+      transform.writableSlots,
+      {
+        start,
+        write: (chunk) => $.transformWrite(transform, chunk),
+        close: () => $.transformClose(transform),
+        abort: (reason) => $.transformStop(transform, reason, (e) => $.errorController(transform.readableSlots.controller, e)),
+      },
+      writableHighWaterMark,
+      writableSize ?? (() => 1),
+    );
+    $.setUpReadable(
+      transform.readableSlots,
+      {
+        start,
+        pull: () => {
+          $.setTransformBackpressure(transform, false);
+          return transform.change.promise;
+        },
+        cancel: (reason) => $.transformStop(transform, reason, (e) => $.errorTransformWritable(transform, e)),
+      },
+      readableHighWaterMark,
+      readableSize ?? (() => 1),
+    );
     transform.writable = $.create("WritableStream", transform.writableSlots);
     transform.readable = $.create("ReadableStream", transform.readableSlots);
     started.resolve(algorithms.start?.(controller.object));
@@ -50,7 +69,9 @@ library({
     const { transform } = controller;
     const readable = transform.readableSlots.controller;
     if (!$.canEnqueue(readable)) throw new $.TypeError("The readable side is not in a state that permits enqueue");
-    try { $.enqueueChunk(readable, chunk); } catch (e) {
+    try {
+      $.enqueueChunk(readable, chunk);
+    } catch (e) {
       $.errorTransformWritable(transform, e);
       throw transform.readableSlots.storedError;
     }
@@ -61,7 +82,10 @@ library({
   transformRun(transform, chunk) {
     const { controller } = transform;
     const run = controller.run ?? ((c) => $.transformEnqueue(controller, c));
-    return $.then($.promised(run, chunk, controller.object), undefined, (e) => { $.errorTransform(transform, e); throw e; });
+    return $.then($.promised(run, chunk, controller.object), undefined, (e) => {
+      $.errorTransform(transform, e);
+      throw e;
+    });
   },
   transformWrite(transform, chunk) {
     if (!transform.backpressure) return $.transformRun(transform, chunk);
@@ -79,10 +103,20 @@ library({
     const { flush } = controller;
     const flushed = $.promised(flush, controller.object);
     $.clearTransform(controller);
-    $.then(flushed, () => {
-      if (readableSlots.state === "errored") controller.finishing.reject(readableSlots.storedError);
-      else { $.closeController(readableSlots.controller); controller.finishing.resolve(); }
-    }, (e) => { $.errorController(readableSlots.controller, e); controller.finishing.reject(e); });
+    $.then(
+      flushed,
+      () => {
+        if (readableSlots.state === "errored") controller.finishing.reject(readableSlots.storedError);
+        else {
+          $.closeController(readableSlots.controller);
+          controller.finishing.resolve();
+        }
+      },
+      (e) => {
+        $.errorController(readableSlots.controller, e);
+        controller.finishing.reject(e);
+      },
+    );
     return controller.finishing.promise;
   },
   // aborting the writable side and canceling the readable one: `stopOther` errors the other
@@ -93,7 +127,17 @@ library({
     const { cancel } = controller;
     const canceled = $.promised(cancel, reason);
     $.clearTransform(controller);
-    $.then(canceled, () => { stopOther(reason); controller.finishing.resolve(); }, (e) => { stopOther(e); controller.finishing.reject(e); });
+    $.then(
+      canceled,
+      () => {
+        stopOther(reason);
+        controller.finishing.resolve();
+      },
+      (e) => {
+        stopOther(e);
+        controller.finishing.reject(e);
+      },
+    );
     return controller.finishing.promise;
   },
 });

@@ -2,23 +2,48 @@
 library({
   setUpWritable(stream, { start, write, close, abort }, highWaterMark, size) {
     Object.assign(stream, {
-      state: "writable", storedError: undefined, writer: null, requests: [], inFlightWrite: null, closeRequest: null, inFlightClose: null,
-      pendingAbort: null, backpressure: false,
+      state: "writable",
+      storedError: undefined,
+      writer: null,
+      requests: [],
+      inFlightWrite: null,
+      closeRequest: null,
+      inFlightClose: null,
+      pendingAbort: null,
+      backpressure: false,
     });
     const controller = { stream, queue: [], total: 0, started: false, highWaterMark, size, write, close, abort };
     stream.controller = controller;
-    Object.defineProperty(controller, "abortController", { get() { return (this.aborter ??= new ($.exposed("AbortController"))()); } });
+    Object.defineProperty(controller, "abortController", {
+      get() {
+        return (this.aborter ??= new ($.exposed("AbortController"))());
+      },
+    });
     controller.object = $.create("WritableStreamDefaultController", controller);
     $.setBackpressure(stream, $.hasBackpressure(controller));
     const started = start === undefined ? undefined : start(controller.object);
-    $.then(Promise.resolve(started), () => { controller.started = true; $.advanceWritable(controller); }, (e) => { controller.started = true; $.rejectWritable(stream, e); });
+    $.then(
+      Promise.resolve(started),
+      () => {
+        controller.started = true;
+        $.advanceWritable(controller);
+      },
+      (e) => {
+        controller.started = true;
+        $.rejectWritable(stream, e);
+      },
+    );
     return stream;
   },
   hasBackpressure({ highWaterMark, total }) {
     return highWaterMark - total <= 0;
   },
   writableDesiredSize({ state, controller }) {
-    return state === "errored" || state === "erroring" ? null : state === "closed" ? 0 : controller.highWaterMark - controller.total;
+    return state === "errored" || state === "erroring"
+      ? null
+      : state === "closed"
+        ? 0
+        : controller.highWaterMark - controller.total;
   },
   isClosing(stream) {
     return stream.closeRequest !== null || stream.inFlightClose !== null || stream.state === "closed";
@@ -40,10 +65,19 @@ library({
     Object.assign(writer, { stream, closed: $.deferred(), ready: $.deferred() });
     stream.writer = writer;
     switch (stream.state) {
-      case "writable": if ($.isClosing(stream) || !stream.backpressure) writer.ready.resolve(); break;
-      case "erroring": writer.ready.reject(stream.storedError); break;
-      case "closed": writer.ready.resolve(); writer.closed.resolve(); break;
-      default: writer.ready.reject(stream.storedError); writer.closed.reject(stream.storedError);
+      case "writable":
+        if ($.isClosing(stream) || !stream.backpressure) writer.ready.resolve();
+        break;
+      case "erroring":
+        writer.ready.reject(stream.storedError);
+        break;
+      case "closed":
+        writer.ready.resolve();
+        writer.closed.resolve();
+        break;
+      default:
+        writer.ready.reject(stream.storedError);
+        writer.closed.reject(stream.storedError);
     }
     return writer;
   },
@@ -72,7 +106,8 @@ library({
     return deferred.promise;
   },
   closeWritable(stream) {
-    if (stream.state === "closed" || stream.state === "errored") return Promise.reject(new $.TypeError("The stream is not in a state that can be closed"));
+    if (stream.state === "closed" || stream.state === "errored")
+      return Promise.reject(new $.TypeError("The stream is not in a state that can be closed"));
     stream.closeRequest = $.deferred();
     if (stream.writer !== null && stream.backpressure && stream.state === "writable") stream.writer.ready.resolve();
     stream.controller.queue.push({ close: true, size: 0 });
@@ -84,7 +119,9 @@ library({
     const { stream } = writer;
     const { controller } = stream;
     let size = 1;
-    try { if (controller.size !== undefined) size = +Reflect.apply(controller.size, undefined, [chunk]); } catch (e) {
+    try {
+      if (controller.size !== undefined) size = +Reflect.apply(controller.size, undefined, [chunk]);
+    } catch (e) {
       if (stream.state === "writable") $.errorWritable(controller, e);
     }
     if (writer.stream !== stream) return Promise.reject(new $.TypeError("The writer was released"));
@@ -119,8 +156,10 @@ library({
     writer.ready.reject(e);
   },
   rejectWritable(stream, e) {
-    if (stream.state === "writable") { $.clearWritable(stream.controller); $.startErroring(stream, e); }
-    else if (stream.state === "erroring") $.finishErroring(stream);
+    if (stream.state === "writable") {
+      $.clearWritable(stream.controller);
+      $.startErroring(stream, e);
+    } else if (stream.state === "erroring") $.finishErroring(stream);
   },
   // https://streams.spec.whatwg.org/#writable-stream-finish-erroring
   finishErroring(stream) {
@@ -131,13 +170,29 @@ library({
     for (const request of stream.requests.splice(0)) request.reject(storedError);
     stream.pendingAbort = null;
     if (pendingAbort === null) return $.rejectClosed(stream);
-    if (pendingAbort.wasErroring) { pendingAbort.deferred.reject(storedError); return $.rejectClosed(stream); }
+    if (pendingAbort.wasErroring) {
+      pendingAbort.deferred.reject(storedError);
+      return $.rejectClosed(stream);
+    }
     const { abort } = controller;
     $.clearWritable(controller);
-    $.then($.promised(abort, pendingAbort.reason), () => { pendingAbort.deferred.resolve(); $.rejectClosed(stream); }, (e) => { pendingAbort.deferred.reject(e); $.rejectClosed(stream); });
+    $.then(
+      $.promised(abort, pendingAbort.reason),
+      () => {
+        pendingAbort.deferred.resolve();
+        $.rejectClosed(stream);
+      },
+      (e) => {
+        pendingAbort.deferred.reject(e);
+        $.rejectClosed(stream);
+      },
+    );
   },
   rejectClosed(stream) {
-    if (stream.closeRequest !== null) { stream.closeRequest.reject(stream.storedError); stream.closeRequest = null; }
+    if (stream.closeRequest !== null) {
+      stream.closeRequest.reject(stream.storedError);
+      stream.closeRequest = null;
+    }
     if (stream.writer !== null) stream.writer.closed.reject(stream.storedError);
   },
   // https://streams.spec.whatwg.org/#writable-stream-default-controller-advance-queue-if-needed
@@ -154,36 +209,53 @@ library({
       const { close } = controller;
       const closing = $.promised(close);
       $.clearWritable(controller);
-      $.then(closing, () => $.finishClose(stream), (e) => {
-        stream.inFlightClose.reject(e);
-        stream.inFlightClose = null;
-        if (stream.pendingAbort !== null) { stream.pendingAbort.deferred.reject(e); stream.pendingAbort = null; }
-        $.rejectWritable(stream, e);
-      });
+      $.then(
+        closing,
+        () => $.finishClose(stream),
+        (e) => {
+          stream.inFlightClose.reject(e);
+          stream.inFlightClose = null;
+          if (stream.pendingAbort !== null) {
+            stream.pendingAbort.deferred.reject(e);
+            stream.pendingAbort = null;
+          }
+          $.rejectWritable(stream, e);
+        },
+      );
       return;
     }
     const request = (stream.inFlightWrite = stream.requests.shift());
-    $.then($.promised(controller.write, next.chunk, controller.object), () => {
-      request.resolve();
-      stream.inFlightWrite = null;
-      if (stream.state === "writable" || stream.state === "erroring") {
-        if (controller.queue.length > 0) { controller.queue.shift(); controller.total = Math.max(0, controller.total - next.size); }
-      }
-      if (!$.isClosing(stream) && stream.state === "writable") $.setBackpressure(stream, $.hasBackpressure(controller));
-      $.advanceWritable(controller);
-    }, (e) => {
-      if (stream.state === "writable") $.clearWritable(controller);
-      request.reject(e);
-      stream.inFlightWrite = null;
-      $.rejectWritable(stream, e);
-    });
+    $.then(
+      $.promised(controller.write, next.chunk, controller.object),
+      () => {
+        request.resolve();
+        stream.inFlightWrite = null;
+        if (stream.state === "writable" || stream.state === "erroring") {
+          if (controller.queue.length > 0) {
+            controller.queue.shift();
+            controller.total = Math.max(0, controller.total - next.size);
+          }
+        }
+        if (!$.isClosing(stream) && stream.state === "writable") $.setBackpressure(stream, $.hasBackpressure(controller));
+        $.advanceWritable(controller);
+      },
+      (e) => {
+        if (stream.state === "writable") $.clearWritable(controller);
+        request.reject(e);
+        stream.inFlightWrite = null;
+        $.rejectWritable(stream, e);
+      },
+    );
   },
   finishClose(stream) {
     stream.inFlightClose.resolve();
     stream.inFlightClose = null;
     if (stream.state === "erroring") {
       stream.storedError = undefined;
-      if (stream.pendingAbort !== null) { stream.pendingAbort.deferred.resolve(); stream.pendingAbort = null; }
+      if (stream.pendingAbort !== null) {
+        stream.pendingAbort.deferred.resolve();
+        stream.pendingAbort = null;
+      }
     }
     stream.state = "closed";
     if (stream.writer !== null) stream.writer.closed.resolve();

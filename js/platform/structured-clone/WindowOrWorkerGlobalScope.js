@@ -1,7 +1,12 @@
 // https://html.spec.whatwg.org/#structured-cloning
-define(`
+define(
+  `
 partial interface mixin WindowOrWorkerGlobalScope {
   any structuredClone(any value, optional any options = {});
-};`, class {
-  structuredClone(value, options) { return $.cloneIn($.cloneOut(value, $.transferList(options))).value; }
-});
+};`,
+  class {
+    structuredClone(value, options) {
+      return $.cloneIn($.cloneOut(value, $.transferList(options))).value;
+    }
+  },
+);

@@ -27,7 +27,8 @@ library({
     for (const item of transfer) {
       const isPort = $.is(item, "MessagePort");
       if (!isPort && Object.prototype.toString.call(item) !== "[object ArrayBuffer]") {
-        if (["ReadableStream", "WritableStream", "TransformStream"].some((name) => $.is(item, name))) $.missing("transferring streams");
+        if (["ReadableStream", "WritableStream", "TransformStream"].some((name) => $.is(item, name)))
+          $.missing("transferring streams");
         $.cannotClone("A value in the transfer list that is not transferable");
       }
       if (memory.has(item)) $.cannotClone("A value that stands twice in the transfer list");
@@ -37,7 +38,10 @@ library({
     }
     record.root = $.cloneValue(value, memory, record);
     for (const item of transfer) {
-      if ($.is(item, "MessagePort")) { $.detachPort(item); continue; }
+      if ($.is(item, "MessagePort")) {
+        $.detachPort(item);
+        continue;
+      }
       if (item.detached) $.cannotClone("A detached ArrayBuffer");
       record.table[memory.get(item)][1] = record.buffers.push(item.transfer()) - 1;
     }
@@ -45,12 +49,19 @@ library({
   },
   cloneValue(value, memory, record) {
     switch (typeof value) {
-      case "string": case "boolean": return value;
-      case "number": return Number.isFinite(value) && !Object.is(value, -0) ? value : [1, Object.is(value, -0) ? "-0" : String(value)];
-      case "undefined": return [0];
-      case "bigint": return [2, String(value)];
-      case "symbol": return $.cannotClone(String(value));
-      case "function": return $.cannotClone(Function.prototype.toString.call(value));
+      case "string":
+      case "boolean":
+        return value;
+      case "number":
+        return Number.isFinite(value) && !Object.is(value, -0) ? value : [1, Object.is(value, -0) ? "-0" : String(value)];
+      case "undefined":
+        return [0];
+      case "bigint":
+        return [2, String(value)];
+      case "symbol":
+        return $.cannotClone(String(value));
+      case "function":
+        return $.cannotClone(Function.prototype.toString.call(value));
     }
     if (value === null) return null;
     let index = memory.get(value);
@@ -73,18 +84,28 @@ library({
     if (impl !== undefined) {
       if (impl.is.File) return keep("file", bytes(impl.buffer), impl.type, impl.name, impl.lastModified);
       if (impl.is.Blob) return keep("blob", bytes(impl.buffer), impl.type);
-      if (impl.is.FileList) { const entry = keep("files", null); entry[1] = impl.files.map(inner); return; }
+      if (impl.is.FileList) {
+        const entry = keep("files", null);
+        entry[1] = impl.files.map(inner);
+        return;
+      }
       $.cannotClone(`#<${Object.prototype.toString.call(value).slice(8, -1)}>`);
     }
     const proto = Object.getPrototypeOf(value);
     const kind = proto === Object.prototype || proto === null ? "Object" : $.builtinKind(value);
     switch (kind) {
-      case "Boolean": return keep("boxed", Boolean.prototype.valueOf.call(value));
-      case "Number": return keep("boxed", inner(Number.prototype.valueOf.call(value)));
-      case "String": return keep("boxed", String.prototype.valueOf.call(value));
-      case "BigInt": return keep("boxed", inner(BigInt.prototype.valueOf.call(value)));
-      case "Date": return keep("date", inner(Date.prototype.valueOf.call(value)));
-      case "RegExp": return keep("regexp", value.source, value.flags);
+      case "Boolean":
+        return keep("boxed", Boolean.prototype.valueOf.call(value));
+      case "Number":
+        return keep("boxed", inner(Number.prototype.valueOf.call(value)));
+      case "String":
+        return keep("boxed", String.prototype.valueOf.call(value));
+      case "BigInt":
+        return keep("boxed", inner(BigInt.prototype.valueOf.call(value)));
+      case "Date":
+        return keep("date", inner(Date.prototype.valueOf.call(value)));
+      case "RegExp":
+        return keep("regexp", value.source, value.flags);
       case "ArrayBuffer":
         if (value.detached) $.cannotClone("A detached ArrayBuffer");
         return keep("buffer", bytes(value.slice(0)), value.resizable ? value.maxByteLength : 0);
@@ -94,8 +115,10 @@ library({
         const name = value[Symbol.toStringTag] ?? "DataView";
         return keep("view", name, buffer[1], value.byteOffset, name === "DataView" ? value.byteLength : value.length);
       }
-      case "DOMException": return keep("exception", value.message, value.name);
-      case "Error": return $.cloneError(value, keep, inner);
+      case "DOMException":
+        return keep("exception", value.message, value.name);
+      case "Error":
+        return $.cloneError(value, keep, inner);
       case "Map": {
         const entry = keep("map", null);
         entry[1] = [...Map.prototype.entries.call(value)].flatMap(([k, v]) => [inner(k), inner(v)]);
@@ -107,11 +130,15 @@ library({
         return;
       }
       case "Array": {
-        const keys = Object.keys(value), { length } = value;
+        const keys = Object.keys(value),
+          { length } = value;
         const dense = keys.length === length && (length === 0 || keys[length - 1] === String(length - 1));
         const entry = dense ? keep("list", null) : keep("array", length, null);
-        if (dense) { const items = []; for (let i = 0; i < length; i++) items.push(inner(value[i])); entry[1] = items; }
-        else entry[2] = $.cloneProperties(value, keys, inner);
+        if (dense) {
+          const items = [];
+          for (let i = 0; i < length; i++) items.push(inner(value[i]));
+          entry[1] = items;
+        } else entry[2] = $.cloneProperties(value, keys, inner);
         return;
       }
       case "Object": {
@@ -130,8 +157,15 @@ library({
   cloneError(value, keep, inner) {
     const name = String(value.name);
     const own = Object.getOwnPropertyDescriptor(value, "message");
-    const known = ["EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"].includes(name) ? name : "Error";
-    const entry = keep("error", known, own && "value" in own ? String(own.value) : null, typeof value.stack === "string" ? value.stack : "");
+    const known = ["EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"].includes(name)
+      ? name
+      : "Error";
+    const entry = keep(
+      "error",
+      known,
+      own && "value" in own ? String(own.value) : null,
+      typeof value.stack === "string" ? value.stack : "",
+    );
     const cause = Object.getOwnPropertyDescriptor(value, "cause");
     if (cause && "value" in cause) entry.push(inner(cause.value));
   },
@@ -139,35 +173,67 @@ library({
   builtinKind(value) {
     if (ArrayBuffer.isView(value)) return "View";
     const tag = Object.prototype.toString.call(value).slice(8, -1);
-    const branded = (f) => { try { f(); return true; } catch { return false; } };
+    const branded = (f) => {
+      try {
+        f();
+        return true;
+      } catch {
+        return false;
+      }
+    };
     if (Array.isArray(value)) return "Array";
     if (Error.isError(value)) return "Error";
     switch (tag) {
-      case "Boolean": case "Number": case "String": case "BigInt": {
+      case "Boolean":
+      case "Number":
+      case "String":
+      case "BigInt": {
         const type = { Boolean, Number, String, BigInt }[tag];
         return branded(() => type.prototype.valueOf.call(value)) ? tag : "Object";
       }
-      case "Date": return branded(() => Date.prototype.valueOf.call(value)) ? tag : "Object";
-      case "Map": return branded(() => Map.prototype.has.call(value)) ? tag : "Object";
-      case "Set": return branded(() => Set.prototype.has.call(value)) ? tag : "Object";
-      case "ArrayBuffer": case "SharedArrayBuffer": return tag;
-      case "DOMException": return value instanceof $.DOMException ? tag : "Object";
-      case "RegExp": case "Error": return tag;
-      case "WeakMap": return branded(() => WeakMap.prototype.has.call(value)) ? tag : "Object";
-      case "WeakSet": return branded(() => WeakSet.prototype.has.call(value)) ? tag : "Object";
-      case "WeakRef": return branded(() => WeakRef.prototype.deref.call(value)) ? tag : "Object";
-      case "Promise": return value instanceof Promise ? tag : "Object";
-      case "Generator": case "AsyncGenerator": return `[object ${tag}]`;
+      case "Date":
+        return branded(() => Date.prototype.valueOf.call(value)) ? tag : "Object";
+      case "Map":
+        return branded(() => Map.prototype.has.call(value)) ? tag : "Object";
+      case "Set":
+        return branded(() => Set.prototype.has.call(value)) ? tag : "Object";
+      case "ArrayBuffer":
+      case "SharedArrayBuffer":
+        return tag;
+      case "DOMException":
+        return value instanceof $.DOMException ? tag : "Object";
+      case "RegExp":
+      case "Error":
+        return tag;
+      case "WeakMap":
+        return branded(() => WeakMap.prototype.has.call(value)) ? tag : "Object";
+      case "WeakSet":
+        return branded(() => WeakSet.prototype.has.call(value)) ? tag : "Object";
+      case "WeakRef":
+        return branded(() => WeakRef.prototype.deref.call(value)) ? tag : "Object";
+      case "Promise":
+        return value instanceof Promise ? tag : "Object";
+      case "Generator":
+      case "AsyncGenerator":
+        return `[object ${tag}]`;
     }
     return "Object";
   },
   // https://html.spec.whatwg.org/#structureddeserializewithtransfer
   cloneIn({ root, table, buffers }) {
-    const objects = [], ports = [], later = [];
-    const value = (v) => (Array.isArray(v) ? (v[0] === 0 ? undefined : v[0] === 1 ? +v[1] : v[0] === 2 ? BigInt(v[1]) : objects[v[1]]) : v);
+    const objects = [],
+      ports = [],
+      later = [];
+    const value = (v) =>
+      Array.isArray(v) ? (v[0] === 0 ? undefined : v[0] === 1 ? +v[1] : v[0] === 2 ? BigInt(v[1]) : objects[v[1]]) : v;
     const fill = (object, pairs) => {
       for (let i = 0; i < pairs.length; i += 2)
-        Object.defineProperty(object, pairs[i], { value: value(pairs[i + 1]), writable: true, enumerable: true, configurable: true });
+        Object.defineProperty(object, pairs[i], {
+          value: value(pairs[i + 1]),
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        });
     };
     const make = {
       boxed: (v) => Object(value(v)),
@@ -184,18 +250,55 @@ library({
       error: (name, message, stack, cause) => {
         const error = message === null ? new globalThis[name]() : new globalThis[name](message);
         Object.defineProperty(error, "stack", { value: stack, writable: true, enumerable: false, configurable: true });
-        if (cause !== undefined) later.push(() => Object.defineProperty(error, "cause", { value: value(cause), writable: true, enumerable: false, configurable: true }));
+        if (cause !== undefined)
+          later.push(() =>
+            Object.defineProperty(error, "cause", { value: value(cause), writable: true, enumerable: false, configurable: true }),
+          );
         return error;
       },
       blob: (at, type) => $.newBlob(buffers[at], type),
       file: (at, type, name, lastModified) => $.newFile(buffers[at], type, name, lastModified),
-      files: (items) => { const files = []; later.push(() => files.push(...items.map(value))); return $.create("FileList", { files }); },
-      port: (id) => { const port = $.adoptPort(id); ports.push(port); return port; },
-      map: (items) => { const map = Reflect.construct(Map, []); later.push(() => { for (let i = 0; i < items.length; i += 2) map.set(value(items[i]), value(items[i + 1])); }); return map; },
-      set: (items) => { const set = Reflect.construct(Set, []); later.push(() => { for (const item of items) set.add(value(item)); }); return set; },
-      list: (items) => { const list = []; later.push(() => { for (const item of items) list.push(value(item)); }); return list; },
-      array: (length, pairs) => { const list = new Array(length); later.push(() => fill(list, pairs)); return list; },
-      object: (pairs) => { const object = {}; later.push(() => fill(object, pairs)); return object; },
+      files: (items) => {
+        const files = [];
+        later.push(() => files.push(...items.map(value)));
+        return $.create("FileList", { files });
+      },
+      port: (id) => {
+        const port = $.adoptPort(id);
+        ports.push(port);
+        return port;
+      },
+      map: (items) => {
+        const map = Reflect.construct(Map, []);
+        later.push(() => {
+          for (let i = 0; i < items.length; i += 2) map.set(value(items[i]), value(items[i + 1]));
+        });
+        return map;
+      },
+      set: (items) => {
+        const set = Reflect.construct(Set, []);
+        later.push(() => {
+          for (const item of items) set.add(value(item));
+        });
+        return set;
+      },
+      list: (items) => {
+        const list = [];
+        later.push(() => {
+          for (const item of items) list.push(value(item));
+        });
+        return list;
+      },
+      array: (length, pairs) => {
+        const list = new Array(length);
+        later.push(() => fill(list, pairs));
+        return list;
+      },
+      object: (pairs) => {
+        const object = {};
+        later.push(() => fill(object, pairs));
+        return object;
+      },
     };
     for (const [tag, ...rest] of table) objects.push(make[tag](...rest));
     for (const f of later) f();
@@ -204,11 +307,15 @@ library({
   // https://html.spec.whatwg.org/#structuredserializeoptions, from (sequence<object> or dictionary)
   transferList(options) {
     if (options === undefined || options === null) return [];
-    if (typeof options !== "object" && typeof options !== "function") throw new $.TypeError("The provided value is not of type 'StructuredSerializeOptions'.");
+    if (typeof options !== "object" && typeof options !== "function")
+      throw new $.TypeError("The provided value is not of type 'StructuredSerializeOptions'.");
     const list = options[Symbol.iterator] != null ? options : options.transfer;
-    return list === undefined ? [] : $.sequence(list, (item) => {
-      if (item === null || (typeof item !== "object" && typeof item !== "function")) throw new $.TypeError("A value to transfer is not an object.");
-      return item;
-    });
+    return list === undefined
+      ? []
+      : $.sequence(list, (item) => {
+          if (item === null || (typeof item !== "object" && typeof item !== "function"))
+            throw new $.TypeError("A value to transfer is not an object.");
+          return item;
+        });
   },
 });

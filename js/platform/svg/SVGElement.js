@@ -1,5 +1,6 @@
 // Elements of SVG and MathML have their general interface only. https://svgwg.org/svg2-draft/types.html#InterfaceSVGElement
-define(`
+define(
+  `
 [Exposed=Window]
 interface SVGElement : Element {
   readonly attribute SVGElement? ownerSVGElement;
@@ -7,10 +8,16 @@ interface SVGElement : Element {
 };
 SVGElement includes GlobalEventHandlers;
 SVGElement includes HTMLOrSVGElement;
-`, class {
-  get ownerSVGElement() { return $.ownerSvg(impl); }
-  get viewportElement() { return $.ownerSvg(impl); }
-});
+`,
+  class {
+    get ownerSVGElement() {
+      return $.ownerSvg(impl);
+    }
+    get viewportElement() {
+      return $.ownerSvg(impl);
+    }
+  },
+);
 define(`
 [Exposed=Window]
 interface MathMLElement : Element {};

@@ -1,5 +1,6 @@
 // https://w3c.github.io/uievents/#interface-keyboardevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface KeyboardEvent : UIEvent {
   constructor(DOMString type, optional KeyboardEventInit eventInitDict = {});
@@ -32,23 +33,51 @@ dictionary KeyboardEventInit : EventModifierInit {
   unsigned long charCode = 0;
   unsigned long keyCode = 0;
 };
-`, class {
-  construct(type, init) { $.takeInit(impl, type, init); }
-  get key() { return impl.key ?? ""; }
-  get code() { return impl.code ?? ""; }
-  get location() { return impl.location ?? 0; }
-  get ctrlKey() { return impl.ctrlKey ?? false; }
-  get shiftKey() { return impl.shiftKey ?? false; }
-  get altKey() { return impl.altKey ?? false; }
-  get metaKey() { return impl.metaKey ?? false; }
-  get repeat() { return impl.repeat ?? false; }
-  get isComposing() { return impl.isComposing ?? false; }
-  get charCode() { return impl.charCode ?? 0; }
-  get keyCode() { return impl.keyCode ?? 0; }
-  getModifierState(keyArg) { return $.modifierState(impl, keyArg); }
-  initKeyboardEvent(type, bubbles, cancelable, view, key, location, ctrlKey, altKey, shiftKey, metaKey) {
-    if (impl.dispatching) return;
-    $.initializeEvent(impl, type, bubbles, cancelable);
-    Object.assign(impl, { view, key, location, ctrlKey, altKey, shiftKey, metaKey });
-  }
-});
+`,
+  class {
+    construct(type, init) {
+      $.takeInit(impl, type, init);
+    }
+    get key() {
+      return impl.key ?? "";
+    }
+    get code() {
+      return impl.code ?? "";
+    }
+    get location() {
+      return impl.location ?? 0;
+    }
+    get ctrlKey() {
+      return impl.ctrlKey ?? false;
+    }
+    get shiftKey() {
+      return impl.shiftKey ?? false;
+    }
+    get altKey() {
+      return impl.altKey ?? false;
+    }
+    get metaKey() {
+      return impl.metaKey ?? false;
+    }
+    get repeat() {
+      return impl.repeat ?? false;
+    }
+    get isComposing() {
+      return impl.isComposing ?? false;
+    }
+    get charCode() {
+      return impl.charCode ?? 0;
+    }
+    get keyCode() {
+      return impl.keyCode ?? 0;
+    }
+    getModifierState(keyArg) {
+      return $.modifierState(impl, keyArg);
+    }
+    initKeyboardEvent(type, bubbles, cancelable, view, key, location, ctrlKey, altKey, shiftKey, metaKey) {
+      if (impl.dispatching) return;
+      $.initializeEvent(impl, type, bubbles, cancelable);
+      Object.assign(impl, { view, key, location, ctrlKey, altKey, shiftKey, metaKey });
+    }
+  },
+);

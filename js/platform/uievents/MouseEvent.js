@@ -1,5 +1,6 @@
 // https://w3c.github.io/uievents/#interface-mouseevent, with what CSSOM View adds
-define(`
+define(
+  `
 [Exposed=Window]
 interface MouseEvent : UIEvent {
   constructor(DOMString type, optional MouseEventInit eventInitDict = {});
@@ -41,40 +42,118 @@ dictionary MouseEventInit : EventModifierInit {
   unsigned short buttons = 0;
   EventTarget? relatedTarget = null;
 };
-`, class {
-  construct(type, init) { $.takeInit(impl, type, init); }
-  get screenX() { return impl.point ? $.pointOf(impl).x : (impl.screenX ?? 0); }
-  get screenY() { return impl.point ? $.pointOf(impl).y : (impl.screenY ?? 0); }
-  get clientX() { return $.pointOf(impl).x; }
-  get clientY() { return $.pointOf(impl).y; }
-  get pageX() { return $.pointOf(impl).x + $.scrollPosition.x; }
-  get pageY() { return $.pointOf(impl).y + $.scrollPosition.y; }
-  get x() { return $.pointOf(impl).x; }
-  get y() { return $.pointOf(impl).y; }
-  get offsetX() { return $.pointInTarget(impl).x; }
-  get offsetY() { return $.pointInTarget(impl).y; }
-  // AD-HOC: the origin is the target's, not its containing block's
-  get layerX() { return $.pointInTarget(impl).x; }
-  get layerY() { return $.pointInTarget(impl).y; }
-  get movementX() { return impl.movementX ?? 0; }
-  get movementY() { return impl.movementY ?? 0; }
-  get ctrlKey() { return impl.ctrlKey ?? false; }
-  get shiftKey() { return impl.shiftKey ?? false; }
-  get altKey() { return impl.altKey ?? false; }
-  get metaKey() { return impl.metaKey ?? false; }
-  get button() { return impl.button ?? 0; }
-  get buttons() { return impl.buttons ?? 0; }
-  get relatedTarget() { return impl.relatedTarget ?? null; }
-  getModifierState(keyArg) { return $.modifierState(impl, keyArg); }
-  initMouseEvent(type, bubbles, cancelable, view, detail, screenX, screenY, clientX, clientY, ctrlKey, altKey, shiftKey, metaKey, button, relatedTarget) {
-    if (impl.dispatching) return;
-    $.initializeEvent(impl, type, bubbles, cancelable);
-    Object.assign(impl, { view, detail, screenX, screenY, clientX, clientY, ctrlKey, altKey, shiftKey, metaKey, button, relatedTarget });
-  }
-});
+`,
+  class {
+    construct(type, init) {
+      $.takeInit(impl, type, init);
+    }
+    get screenX() {
+      return impl.point ? $.pointOf(impl).x : (impl.screenX ?? 0);
+    }
+    get screenY() {
+      return impl.point ? $.pointOf(impl).y : (impl.screenY ?? 0);
+    }
+    get clientX() {
+      return $.pointOf(impl).x;
+    }
+    get clientY() {
+      return $.pointOf(impl).y;
+    }
+    get pageX() {
+      return $.pointOf(impl).x + $.scrollPosition.x;
+    }
+    get pageY() {
+      return $.pointOf(impl).y + $.scrollPosition.y;
+    }
+    get x() {
+      return $.pointOf(impl).x;
+    }
+    get y() {
+      return $.pointOf(impl).y;
+    }
+    get offsetX() {
+      return $.pointInTarget(impl).x;
+    }
+    get offsetY() {
+      return $.pointInTarget(impl).y;
+    }
+    // AD-HOC: the origin is the target's, not its containing block's
+    get layerX() {
+      return $.pointInTarget(impl).x;
+    }
+    get layerY() {
+      return $.pointInTarget(impl).y;
+    }
+    get movementX() {
+      return impl.movementX ?? 0;
+    }
+    get movementY() {
+      return impl.movementY ?? 0;
+    }
+    get ctrlKey() {
+      return impl.ctrlKey ?? false;
+    }
+    get shiftKey() {
+      return impl.shiftKey ?? false;
+    }
+    get altKey() {
+      return impl.altKey ?? false;
+    }
+    get metaKey() {
+      return impl.metaKey ?? false;
+    }
+    get button() {
+      return impl.button ?? 0;
+    }
+    get buttons() {
+      return impl.buttons ?? 0;
+    }
+    get relatedTarget() {
+      return impl.relatedTarget ?? null;
+    }
+    getModifierState(keyArg) {
+      return $.modifierState(impl, keyArg);
+    }
+    initMouseEvent(
+      type,
+      bubbles,
+      cancelable,
+      view,
+      detail,
+      screenX,
+      screenY,
+      clientX,
+      clientY,
+      ctrlKey,
+      altKey,
+      shiftKey,
+      metaKey,
+      button,
+      relatedTarget,
+    ) {
+      if (impl.dispatching) return;
+      $.initializeEvent(impl, type, bubbles, cancelable);
+      Object.assign(impl, {
+        view,
+        detail,
+        screenX,
+        screenY,
+        clientX,
+        clientY,
+        ctrlKey,
+        altKey,
+        shiftKey,
+        metaKey,
+        button,
+        relatedTarget,
+      });
+    }
+  },
+);
 
 // https://w3c.github.io/uievents/#interface-wheelevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface WheelEvent : MouseEvent {
   constructor(DOMString type, optional WheelEventInit eventInitDict = {});
@@ -92,23 +171,42 @@ dictionary WheelEventInit : MouseEventInit {
   double deltaZ = 0;
   unsigned long deltaMode = 0;
 };
-`, class {
-  construct(type, init) { $.takeInit(impl, type, init); }
-  get deltaX() { return impl.deltaX ?? 0; }
-  get deltaY() { return impl.deltaY ?? 0; }
-  get deltaZ() { return impl.deltaZ ?? 0; }
-  get deltaMode() { return impl.deltaMode ?? 0; }
-});
+`,
+  class {
+    construct(type, init) {
+      $.takeInit(impl, type, init);
+    }
+    get deltaX() {
+      return impl.deltaX ?? 0;
+    }
+    get deltaY() {
+      return impl.deltaY ?? 0;
+    }
+    get deltaZ() {
+      return impl.deltaZ ?? 0;
+    }
+    get deltaMode() {
+      return impl.deltaMode ?? 0;
+    }
+  },
+);
 
 // https://html.spec.whatwg.org/#the-dragevent-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface DragEvent : MouseEvent {
   constructor(DOMString type, optional DragEventInit eventInitDict = {});
   readonly attribute DataTransfer? dataTransfer;
 };
 dictionary DragEventInit : MouseEventInit { DataTransfer? dataTransfer = null; };
-`, class {
-  construct(type, init) { $.takeInit(impl, type, init); }
-  get dataTransfer() { return impl.dataTransfer ?? null; }
-});
+`,
+  class {
+    construct(type, init) {
+      $.takeInit(impl, type, init);
+    }
+    get dataTransfer() {
+      return impl.dataTransfer ?? null;
+    }
+  },
+);

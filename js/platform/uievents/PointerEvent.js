@@ -1,5 +1,6 @@
 // https://w3c.github.io/pointerevents/#pointerevent-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface PointerEvent : MouseEvent {
   constructor(DOMString type, optional PointerEventInit eventInitDict = {});
@@ -36,21 +37,55 @@ dictionary PointerEventInit : MouseEventInit {
   sequence<PointerEvent> coalescedEvents = [];
   sequence<PointerEvent> predictedEvents = [];
 };
-`, class {
-  construct(type, init) { $.takeInit(impl, type, init); }
-  get pointerId() { return impl.pointerId ?? 0; }
-  get width() { return impl.width ?? 1; }
-  get height() { return impl.height ?? 1; }
-  get pressure() { return impl.pressure ?? 0; }
-  get tangentialPressure() { return impl.tangentialPressure ?? 0; }
-  get tiltX() { return impl.tiltX ?? 0; }
-  get tiltY() { return impl.tiltY ?? 0; }
-  get twist() { return impl.twist ?? 0; }
-  get altitudeAngle() { return impl.altitudeAngle ?? Math.PI / 2; }
-  get azimuthAngle() { return impl.azimuthAngle ?? 0; }
-  get pointerType() { return impl.pointerType ?? ""; }
-  get isPrimary() { return impl.isPrimary ?? false; }
-  get persistentDeviceId() { return impl.persistentDeviceId ?? 0; }
-  getCoalescedEvents() { return [...(impl.coalescedEvents ?? [])]; }
-  getPredictedEvents() { return [...(impl.predictedEvents ?? [])]; }
-});
+`,
+  class {
+    construct(type, init) {
+      $.takeInit(impl, type, init);
+    }
+    get pointerId() {
+      return impl.pointerId ?? 0;
+    }
+    get width() {
+      return impl.width ?? 1;
+    }
+    get height() {
+      return impl.height ?? 1;
+    }
+    get pressure() {
+      return impl.pressure ?? 0;
+    }
+    get tangentialPressure() {
+      return impl.tangentialPressure ?? 0;
+    }
+    get tiltX() {
+      return impl.tiltX ?? 0;
+    }
+    get tiltY() {
+      return impl.tiltY ?? 0;
+    }
+    get twist() {
+      return impl.twist ?? 0;
+    }
+    get altitudeAngle() {
+      return impl.altitudeAngle ?? Math.PI / 2;
+    }
+    get azimuthAngle() {
+      return impl.azimuthAngle ?? 0;
+    }
+    get pointerType() {
+      return impl.pointerType ?? "";
+    }
+    get isPrimary() {
+      return impl.isPrimary ?? false;
+    }
+    get persistentDeviceId() {
+      return impl.persistentDeviceId ?? 0;
+    }
+    getCoalescedEvents() {
+      return [...(impl.coalescedEvents ?? [])];
+    }
+    getPredictedEvents() {
+      return [...(impl.predictedEvents ?? [])];
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/uievents/#interface-uievent
-define(`
+define(
+  `
 [Exposed=Window]
 interface UIEvent : Event {
   constructor(DOMString type, optional UIEventInit eventInitDict = {});
@@ -30,18 +31,30 @@ dictionary EventModifierInit : UIEventInit {
   boolean modifierSymbol = false;
   boolean modifierSymbolLock = false;
 };
-`, class {
-  construct(type, init) { $.takeInit(impl, type, init); }
-  get view() { return impl.view ?? null; }
-  get detail() { return impl.detail ?? 0; }
-  get sourceCapabilities() { return null; }
-  get which() { return impl.which ?? 0; }
-  initUIEvent(type, bubbles, cancelable, view, detail) {
-    if (impl.dispatching) return;
-    $.initializeEvent(impl, type, bubbles, cancelable);
-    Object.assign(impl, { view, detail });
-  }
-});
+`,
+  class {
+    construct(type, init) {
+      $.takeInit(impl, type, init);
+    }
+    get view() {
+      return impl.view ?? null;
+    }
+    get detail() {
+      return impl.detail ?? 0;
+    }
+    get sourceCapabilities() {
+      return null;
+    }
+    get which() {
+      return impl.which ?? 0;
+    }
+    initUIEvent(type, bubbles, cancelable, view, detail) {
+      if (impl.dispatching) return;
+      $.initializeEvent(impl, type, bubbles, cancelable);
+      Object.assign(impl, { view, detail });
+    }
+  },
+);
 
 library({
   // slots of an event whose members are those of its dictionary

@@ -16,7 +16,8 @@ library({
     const target = $.is(impl.target, "Element") ? $.impl(impl.target) : undefined;
     const box = target === undefined ? "" : $.h.layout_rects(target.id).split(",")[0];
     if (box === "") return { x, y };
-    const [left, top] = $.numbersOf(box), edges = $.numbersOf($.h.layout_edges(target.id));
+    const [left, top] = $.numbersOf(box),
+      edges = $.numbersOf($.h.layout_edges(target.id));
     return { x: x - left - edges[3], y: y - top - edges[0] };
   },
 });

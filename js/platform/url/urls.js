@@ -20,7 +20,8 @@ library({
   },
   // https://url.spec.whatwg.org/#concept-urlsearchparams-update
   updateParams(impl) {
-    if (impl.url) impl.url.parts = $.h.set_url_component(impl.url.parts[0], "search", $.serializeUrlencoded(impl.list)).split("\n");
+    if (impl.url)
+      impl.url.parts = $.h.set_url_component(impl.url.parts[0], "search", $.serializeUrlencoded(impl.list)).split("\n");
   },
   // https://url.spec.whatwg.org/#concept-urlencoded-parser
   parseUrlencoded(text) {
@@ -36,13 +37,17 @@ library({
   percentDecode(text) {
     text = text.replaceAll("+", " ");
     if (!text.includes("%")) return text;
-    try { return decodeURIComponent(text); } catch {}
+    try {
+      return decodeURIComponent(text);
+    } catch {}
     // a stray "%", or bytes that are not UTF-8
     const bytes = [];
     for (let i = 0; i < text.length; i++) {
       const hex = text[i] === "%" && /^[0-9a-fA-F]{2}/.exec(text.slice(i + 1, i + 3));
-      if (hex) { bytes.push(parseInt(hex[0], 16)); i += 2; }
-      else {
+      if (hex) {
+        bytes.push(parseInt(hex[0], 16));
+        i += 2;
+      } else {
         const character = String.fromCodePoint(text.codePointAt(i));
         bytes.push(...new Uint8Array($.utf8(character)));
         i += character.length - 1;
@@ -53,8 +58,10 @@ library({
   },
   // https://url.spec.whatwg.org/#concept-urlencoded-serializer
   serializeUrlencoded(list) {
-    const encode = (text) => encodeURIComponent(text.toWellFormed())
-      .replace(/[!~'()]|%20/g, (c) => (c === "%20" ? "+" : `%${c.charCodeAt(0).toString(16).toUpperCase()}`));
+    const encode = (text) =>
+      encodeURIComponent(text.toWellFormed()).replace(/[!~'()]|%20/g, (c) =>
+        c === "%20" ? "+" : `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+      );
     return list.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
   },
 });

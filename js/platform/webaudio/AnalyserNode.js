@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#AnalyserNode
-define(`
+define(
+  `
 [Exposed=Window]
 interface AnalyserNode : AudioNode {
   constructor(BaseAudioContext context, optional AnalyserOptions options = {});
@@ -19,25 +20,53 @@ dictionary AnalyserOptions : AudioNodeOptions {
   double minDecibels = -100;
   double smoothingTimeConstant = 0.8;
 };
-`, class {
-  construct(context, options) {
-    const { fftSize, maxDecibels, minDecibels, smoothingTimeConstant } = options;
-    const given = { fftSize, maxDecibels, minDecibels, smoothingTimeConstant };
-    for (const key in given) $.checkAnalyser({ ...given }, key, given[key]);
-    $.initAudioNode(this, impl, "AnalyserNode", context, options, given);
-    Object.assign(impl, given);
-  }
-  getFloatFrequencyData(array) { $.analyse(impl, "getFloatFrequencyData", $.float32(array), impl.fftSize / 2); }
-  getByteFrequencyData(array) { $.analyse(impl, "getByteFrequencyData", $.uint8(array), impl.fftSize / 2); }
-  getFloatTimeDomainData(array) { $.analyse(impl, "getFloatTimeDomainData", $.float32(array), impl.fftSize); }
-  getByteTimeDomainData(array) { $.analyse(impl, "getByteTimeDomainData", $.uint8(array), impl.fftSize); }
-  get fftSize() { return impl.fftSize; }
-  set fftSize(value) { $.setAnalyser(impl, "fftSize", value); }
-  get frequencyBinCount() { return impl.fftSize / 2; }
-  get minDecibels() { return impl.minDecibels; }
-  set minDecibels(value) { $.setAnalyser(impl, "minDecibels", value); }
-  get maxDecibels() { return impl.maxDecibels; }
-  set maxDecibels(value) { $.setAnalyser(impl, "maxDecibels", value); }
-  get smoothingTimeConstant() { return impl.smoothingTimeConstant; }
-  set smoothingTimeConstant(value) { $.setAnalyser(impl, "smoothingTimeConstant", value); }
-});
+`,
+  class {
+    construct(context, options) {
+      const { fftSize, maxDecibels, minDecibels, smoothingTimeConstant } = options;
+      const given = { fftSize, maxDecibels, minDecibels, smoothingTimeConstant };
+      for (const key in given) $.checkAnalyser({ ...given }, key, given[key]);
+      $.initAudioNode(this, impl, "AnalyserNode", context, options, given);
+      Object.assign(impl, given);
+    }
+    getFloatFrequencyData(array) {
+      $.analyse(impl, "getFloatFrequencyData", $.float32(array), impl.fftSize / 2);
+    }
+    getByteFrequencyData(array) {
+      $.analyse(impl, "getByteFrequencyData", $.uint8(array), impl.fftSize / 2);
+    }
+    getFloatTimeDomainData(array) {
+      $.analyse(impl, "getFloatTimeDomainData", $.float32(array), impl.fftSize);
+    }
+    getByteTimeDomainData(array) {
+      $.analyse(impl, "getByteTimeDomainData", $.uint8(array), impl.fftSize);
+    }
+    get fftSize() {
+      return impl.fftSize;
+    }
+    set fftSize(value) {
+      $.setAnalyser(impl, "fftSize", value);
+    }
+    get frequencyBinCount() {
+      return impl.fftSize / 2;
+    }
+    get minDecibels() {
+      return impl.minDecibels;
+    }
+    set minDecibels(value) {
+      $.setAnalyser(impl, "minDecibels", value);
+    }
+    get maxDecibels() {
+      return impl.maxDecibels;
+    }
+    set maxDecibels(value) {
+      $.setAnalyser(impl, "maxDecibels", value);
+    }
+    get smoothingTimeConstant() {
+      return impl.smoothingTimeConstant;
+    }
+    set smoothingTimeConstant(value) {
+      $.setAnalyser(impl, "smoothingTimeConstant", value);
+    }
+  },
+);

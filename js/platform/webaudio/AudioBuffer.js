@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#AudioBuffer
-define(`
+define(
+  `
 [Exposed=Window]
 interface AudioBuffer {
   constructor(AudioBufferOptions options);
@@ -16,29 +17,41 @@ dictionary AudioBufferOptions {
   required unsigned long length;
   required float sampleRate;
 };
-`, class {
-  construct(options) { Object.assign(impl, $.audioBufferSlots(options.numberOfChannels, options.length, options.sampleRate)); }
-  get sampleRate() { return impl.rate; }
-  get length() { return impl.length; }
-  get duration() { return impl.length / impl.rate; }
-  get numberOfChannels() { return impl.channels; }
-  getChannelData(channel) {
-    $.checkChannel(impl, channel);
-    impl.handedOut = true;
-    return $.bufferData(impl)[channel];
-  }
-  // https://webaudio.github.io/web-audio-api/#dom-audiobuffer-copyfromchannel
-  copyFromChannel(destination, channelNumber, bufferOffset) {
-    $.float32(destination);
-    $.checkChannel(impl, channelNumber);
-    destination.set($.bufferData(impl)[channelNumber].subarray(bufferOffset, bufferOffset + destination.length));
-  }
-  // https://webaudio.github.io/web-audio-api/#dom-audiobuffer-copytochannel
-  copyToChannel(source, channelNumber, bufferOffset) {
-    $.float32(source);
-    $.checkChannel(impl, channelNumber);
-    const count = Math.max(0, Math.min(impl.length - bufferOffset, source.length));
-    $.bufferData(impl)[channelNumber].set(source.subarray(0, count), count > 0 ? bufferOffset : 0);
-    impl.changed = true;
-  }
-});
+`,
+  class {
+    construct(options) {
+      Object.assign(impl, $.audioBufferSlots(options.numberOfChannels, options.length, options.sampleRate));
+    }
+    get sampleRate() {
+      return impl.rate;
+    }
+    get length() {
+      return impl.length;
+    }
+    get duration() {
+      return impl.length / impl.rate;
+    }
+    get numberOfChannels() {
+      return impl.channels;
+    }
+    getChannelData(channel) {
+      $.checkChannel(impl, channel);
+      impl.handedOut = true;
+      return $.bufferData(impl)[channel];
+    }
+    // https://webaudio.github.io/web-audio-api/#dom-audiobuffer-copyfromchannel
+    copyFromChannel(destination, channelNumber, bufferOffset) {
+      $.float32(destination);
+      $.checkChannel(impl, channelNumber);
+      destination.set($.bufferData(impl)[channelNumber].subarray(bufferOffset, bufferOffset + destination.length));
+    }
+    // https://webaudio.github.io/web-audio-api/#dom-audiobuffer-copytochannel
+    copyToChannel(source, channelNumber, bufferOffset) {
+      $.float32(source);
+      $.checkChannel(impl, channelNumber);
+      const count = Math.max(0, Math.min(impl.length - bufferOffset, source.length));
+      $.bufferData(impl)[channelNumber].set(source.subarray(0, count), count > 0 ? bufferOffset : 0);
+      impl.changed = true;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#AudioContext
-define(`
+define(
+  `
 [Exposed=Window, LegacyWindowAlias=webkitAudioContext]
 interface AudioContext : BaseAudioContext {
   constructor(optional AudioContextOptions contextOptions = {});
@@ -26,24 +27,52 @@ dictionary AudioContextOptions {
   any renderSizeHint = "default";
 };
 enum AudioContextLatencyCategory { "balanced", "interactive", "playback" };
-`, class {
-  construct(contextOptions) { $.initAudioContext(this, impl, contextOptions); }
-  get baseLatency() { return impl.baseLatency; }
-  // there is no device behind it
-  get outputLatency() { return 0; }
-  get sinkId() { return impl.sink ?? ""; }
-  get playbackStats() { return $.create("AudioPlaybackStats", { context: impl }); }
-  // https://webaudio.github.io/web-audio-api/#dom-audiocontext-getoutputtimestamp
-  getOutputTimestamp() {
-    const contextTime = h.audio_time(impl.id);
-    return { contextTime, performanceTime: contextTime === 0 ? 0 : h.now() };
-  }
-  resume() { return $.resumeAudio(this, impl); }
-  suspend() { return $.suspendAudio(this, impl); }
-  close() { return $.closeAudio(this, impl); }
-  setSinkId(sinkId) { return $.setAudioSink(this, impl, sinkId); }
-  createMediaElementSource(mediaElement) { return $.audioNode("MediaElementAudioSourceNode", this, { mediaElement }); }
-  createMediaStreamSource(mediaStream) { return $.audioNode("MediaStreamAudioSourceNode", this, { mediaStream }); }
-  createMediaStreamTrackSource(mediaStreamTrack) { return $.audioNode("MediaStreamTrackAudioSourceNode", this, { mediaStreamTrack }); }
-  createMediaStreamDestination() { return $.audioNode("MediaStreamAudioDestinationNode", this); }
-});
+`,
+  class {
+    construct(contextOptions) {
+      $.initAudioContext(this, impl, contextOptions);
+    }
+    get baseLatency() {
+      return impl.baseLatency;
+    }
+    // there is no device behind it
+    get outputLatency() {
+      return 0;
+    }
+    get sinkId() {
+      return impl.sink ?? "";
+    }
+    get playbackStats() {
+      return $.create("AudioPlaybackStats", { context: impl });
+    }
+    // https://webaudio.github.io/web-audio-api/#dom-audiocontext-getoutputtimestamp
+    getOutputTimestamp() {
+      const contextTime = h.audio_time(impl.id);
+      return { contextTime, performanceTime: contextTime === 0 ? 0 : h.now() };
+    }
+    resume() {
+      return $.resumeAudio(this, impl);
+    }
+    suspend() {
+      return $.suspendAudio(this, impl);
+    }
+    close() {
+      return $.closeAudio(this, impl);
+    }
+    setSinkId(sinkId) {
+      return $.setAudioSink(this, impl, sinkId);
+    }
+    createMediaElementSource(mediaElement) {
+      return $.audioNode("MediaElementAudioSourceNode", this, { mediaElement });
+    }
+    createMediaStreamSource(mediaStream) {
+      return $.audioNode("MediaStreamAudioSourceNode", this, { mediaStream });
+    }
+    createMediaStreamTrackSource(mediaStreamTrack) {
+      return $.audioNode("MediaStreamTrackAudioSourceNode", this, { mediaStreamTrack });
+    }
+    createMediaStreamDestination() {
+      return $.audioNode("MediaStreamAudioDestinationNode", this);
+    }
+  },
+);

@@ -1,9 +1,14 @@
 // https://webaudio.github.io/web-audio-api/#AudioDestinationNode
-define(`
+define(
+  `
 [Exposed=Window]
 interface AudioDestinationNode : AudioNode {
   readonly attribute unsigned long maxChannelCount;
 };
-`, class {
-  get maxChannelCount() { return impl.maxChannelCount; }
-});
+`,
+  class {
+    get maxChannelCount() {
+      return impl.maxChannelCount;
+    }
+  },
+);

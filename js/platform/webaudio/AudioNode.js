@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#AudioNode
-define(`
+define(
+  `
 [Exposed=Window]
 interface AudioNode : EventTarget {
   AudioNode connect(AudioNode destinationNode, optional unsigned long output = 0, optional unsigned long input = 0);
@@ -25,28 +26,46 @@ dictionary AudioNodeOptions {
   ChannelCountMode channelCountMode;
   ChannelInterpretation channelInterpretation;
 };
-`, class {
-  connect(destination, output, input) { return $.connectAudio(impl, destination, output, input); }
-  disconnect(destination, output, input) { $.disconnectAudio(impl, destination, output, input); }
-  get context() { return impl.context; }
-  get numberOfInputs() { return impl.inputs; }
-  get numberOfOutputs() { return impl.outputs; }
-  get channelCount() { return impl.channelCount; }
-  set channelCount(value) {
-    $.checkChannelCount(impl, value);
-    impl.channelCount = value;
-    h.audio_set(impl.id, "channelCount", value);
-  }
-  get channelCountMode() { return impl.channelCountMode; }
-  set channelCountMode(value) {
-    $.checkChannelCountMode(impl, value);
-    impl.channelCountMode = value;
-    h.audio_set(impl.id, "channelCountMode", value);
-  }
-  get channelInterpretation() { return impl.channelInterpretation; }
-  set channelInterpretation(value) {
-    $.checkChannelInterpretation(impl, value);
-    impl.channelInterpretation = value;
-    h.audio_set(impl.id, "channelInterpretation", value);
-  }
-});
+`,
+  class {
+    connect(destination, output, input) {
+      return $.connectAudio(impl, destination, output, input);
+    }
+    disconnect(destination, output, input) {
+      $.disconnectAudio(impl, destination, output, input);
+    }
+    get context() {
+      return impl.context;
+    }
+    get numberOfInputs() {
+      return impl.inputs;
+    }
+    get numberOfOutputs() {
+      return impl.outputs;
+    }
+    get channelCount() {
+      return impl.channelCount;
+    }
+    set channelCount(value) {
+      $.checkChannelCount(impl, value);
+      impl.channelCount = value;
+      h.audio_set(impl.id, "channelCount", value);
+    }
+    get channelCountMode() {
+      return impl.channelCountMode;
+    }
+    set channelCountMode(value) {
+      $.checkChannelCountMode(impl, value);
+      impl.channelCountMode = value;
+      h.audio_set(impl.id, "channelCountMode", value);
+    }
+    get channelInterpretation() {
+      return impl.channelInterpretation;
+    }
+    set channelInterpretation(value) {
+      $.checkChannelInterpretation(impl, value);
+      impl.channelInterpretation = value;
+      h.audio_set(impl.id, "channelInterpretation", value);
+    }
+  },
+);

@@ -1,7 +1,10 @@
 // https://webaudio.github.io/web-audio-api/#AudioParamMap
-define(`
+define(
+  `
 [Exposed=Window]
 interface AudioParamMap {
   readonly maplike<DOMString, AudioParam>;
 };
-`, class {});
+`,
+  class {},
+);

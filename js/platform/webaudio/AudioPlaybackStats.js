@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#AudioPlaybackStats; no device is behind a context, so nothing is late or lost
-define(`
+define(
+  `
 [Exposed=Window, SecureContext]
 interface AudioPlaybackStats {
   readonly attribute double underrunDuration;
@@ -11,16 +12,30 @@ interface AudioPlaybackStats {
   undefined resetLatency();
   object toJSON();
 };
-`, class {
-  get underrunDuration() { return 0; }
-  get underrunEvents() { return 0; }
-  get totalDuration() { return h.audio_time(impl.context.id); }
-  get averageLatency() { return impl.context.baseLatency; }
-  get minimumLatency() { return impl.context.baseLatency; }
-  get maximumLatency() { return impl.context.baseLatency; }
-  resetLatency() {}
-  toJSON() {
-    const { underrunDuration, underrunEvents, totalDuration, averageLatency, minimumLatency, maximumLatency } = this;
-    return { underrunDuration, underrunEvents, totalDuration, averageLatency, minimumLatency, maximumLatency };
-  }
-});
+`,
+  class {
+    get underrunDuration() {
+      return 0;
+    }
+    get underrunEvents() {
+      return 0;
+    }
+    get totalDuration() {
+      return h.audio_time(impl.context.id);
+    }
+    get averageLatency() {
+      return impl.context.baseLatency;
+    }
+    get minimumLatency() {
+      return impl.context.baseLatency;
+    }
+    get maximumLatency() {
+      return impl.context.baseLatency;
+    }
+    resetLatency() {}
+    toJSON() {
+      const { underrunDuration, underrunEvents, totalDuration, averageLatency, minimumLatency, maximumLatency } = this;
+      return { underrunDuration, underrunEvents, totalDuration, averageLatency, minimumLatency, maximumLatency };
+    }
+  },
+);

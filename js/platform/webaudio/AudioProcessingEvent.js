@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#AudioProcessingEvent
-define(`
+define(
+  `
 [Exposed=Window]
 interface AudioProcessingEvent : Event {
   constructor(DOMString type, AudioProcessingEventInit eventInitDict);
@@ -12,12 +13,20 @@ dictionary AudioProcessingEventInit : EventInit {
   required AudioBuffer inputBuffer;
   required AudioBuffer outputBuffer;
 };
-`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    Object.assign(impl, { playbackTime: init.playbackTime, inputBuffer: init.inputBuffer, outputBuffer: init.outputBuffer });
-  }
-  get playbackTime() { return impl.playbackTime; }
-  get inputBuffer() { return impl.inputBuffer; }
-  get outputBuffer() { return impl.outputBuffer; }
-});
+`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      Object.assign(impl, { playbackTime: init.playbackTime, inputBuffer: init.inputBuffer, outputBuffer: init.outputBuffer });
+    }
+    get playbackTime() {
+      return impl.playbackTime;
+    }
+    get inputBuffer() {
+      return impl.inputBuffer;
+    }
+    get outputBuffer() {
+      return impl.outputBuffer;
+    }
+  },
+);

@@ -1,10 +1,15 @@
 // https://webaudio.github.io/web-audio-api/#AudioSinkInfo
-define(`
+define(
+  `
 [Exposed=Window]
 interface AudioSinkInfo {
   readonly attribute AudioSinkType type;
 };
 enum AudioSinkType { "none" };
-`, class {
-  get type() { return impl.type; }
-});
+`,
+  class {
+    get type() {
+      return impl.type;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#AudioWorkletGlobalScope
-define(`
+define(
+  `
 [Exposed=AudioWorklet]
 interface WorkletGlobalScope {};
 [Global=AudioWorklet, Exposed=AudioWorklet]
@@ -11,11 +12,25 @@ interface AudioWorkletGlobalScope : WorkletGlobalScope {
   readonly attribute unsigned long renderQuantumSize;
   readonly attribute MessagePort port;
 };
-`, class {
-  registerProcessor(name, processorCtor) { $.registerProcessor(name, processorCtor); }
-  get currentFrame() { return $.workletFrame(); }
-  get currentTime() { return $.workletFrame() / $.workletScope.rate; }
-  get sampleRate() { return $.workletScope.rate; }
-  get renderQuantumSize() { return 128; }
-  get port() { return $.workletScope.port; }
-});
+`,
+  class {
+    registerProcessor(name, processorCtor) {
+      $.registerProcessor(name, processorCtor);
+    }
+    get currentFrame() {
+      return $.workletFrame();
+    }
+    get currentTime() {
+      return $.workletFrame() / $.workletScope.rate;
+    }
+    get sampleRate() {
+      return $.workletScope.rate;
+    }
+    get renderQuantumSize() {
+      return 128;
+    }
+    get port() {
+      return $.workletScope.port;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#AudioWorkletNode
-define(`
+define(
+  `
 [Exposed=Window, SecureContext]
 interface AudioWorkletNode : AudioNode {
   constructor(BaseAudioContext context, DOMString name, optional AudioWorkletNodeOptions options = {});
@@ -14,8 +15,16 @@ dictionary AudioWorkletNodeOptions : AudioNodeOptions {
   record<DOMString, double> parameterData;
   object processorOptions;
 };
-`, class {
-  construct(context, name, options) { $.initWorkletNode(this, impl, context, name, options); }
-  get parameters() { return impl.parameters; }
-  get port() { return impl.port; }
-});
+`,
+  class {
+    construct(context, name, options) {
+      $.initWorkletNode(this, impl, context, name, options);
+    }
+    get parameters() {
+      return impl.parameters;
+    }
+    get port() {
+      return impl.port;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#BaseAudioContext
-define(`
+define(
+  `
 [Exposed=Window]
 interface BaseAudioContext : EventTarget {
   [SameObject] readonly attribute AudioDestinationNode destination;
@@ -34,31 +35,85 @@ enum AudioContextState { "suspended", "running", "closed", "interrupted" };
 enum AudioContextRenderSizeCategory { "default", "hardware" };
 callback DecodeErrorCallback = undefined (DOMException error);
 callback DecodeSuccessCallback = undefined (AudioBuffer decodedData);
-`, class {
-  get destination() { return $.audioDestination(this, impl); }
-  get sampleRate() { return impl.rate; }
-  get currentTime() { return h.audio_time(impl.id); }
-  get listener() { return $.newListener(this, impl); }
-  get state() { return impl.state; }
-  get renderQuantumSize() { return 128; }
-  get audioWorklet() { return $.create("AudioWorklet", { context: this, ctx: impl }); }
-  createAnalyser() { return $.audioNode("AnalyserNode", this); }
-  createBiquadFilter() { return $.audioNode("BiquadFilterNode", this); }
-  createBuffer(numberOfChannels, length, sampleRate) { return $.newAudioBuffer(numberOfChannels, length, sampleRate); }
-  createBufferSource() { return $.audioNode("AudioBufferSourceNode", this); }
-  createChannelMerger(numberOfInputs) { return $.audioNode("ChannelMergerNode", this, { numberOfInputs }); }
-  createChannelSplitter(numberOfOutputs) { return $.audioNode("ChannelSplitterNode", this, { numberOfOutputs }); }
-  createConstantSource() { return $.audioNode("ConstantSourceNode", this); }
-  createConvolver() { return $.audioNode("ConvolverNode", this); }
-  createDelay(maxDelayTime) { return $.audioNode("DelayNode", this, { maxDelayTime }); }
-  createDynamicsCompressor() { return $.audioNode("DynamicsCompressorNode", this); }
-  createGain() { return $.audioNode("GainNode", this); }
-  createIIRFilter(feedforward, feedback) { return $.audioNode("IIRFilterNode", this, { feedforward, feedback }); }
-  createOscillator() { return $.audioNode("OscillatorNode", this); }
-  createPanner() { return $.audioNode("PannerNode", this); }
-  createPeriodicWave(real, imag, constraints) { return new ($.exposed("PeriodicWave"))(this, { real, imag, disableNormalization: constraints.disableNormalization }); }
-  createScriptProcessor(bufferSize, numberOfInputChannels, numberOfOutputChannels) { return $.newScriptProcessor(this, bufferSize, numberOfInputChannels, numberOfOutputChannels); }
-  createStereoPanner() { return $.audioNode("StereoPannerNode", this); }
-  createWaveShaper() { return $.audioNode("WaveShaperNode", this); }
-  decodeAudioData(audioData, successCallback, errorCallback) { return $.decodeAudio(impl, audioData, successCallback, errorCallback); }
-});
+`,
+  class {
+    get destination() {
+      return $.audioDestination(this, impl);
+    }
+    get sampleRate() {
+      return impl.rate;
+    }
+    get currentTime() {
+      return h.audio_time(impl.id);
+    }
+    get listener() {
+      return $.newListener(this, impl);
+    }
+    get state() {
+      return impl.state;
+    }
+    get renderQuantumSize() {
+      return 128;
+    }
+    get audioWorklet() {
+      return $.create("AudioWorklet", { context: this, ctx: impl });
+    }
+    createAnalyser() {
+      return $.audioNode("AnalyserNode", this);
+    }
+    createBiquadFilter() {
+      return $.audioNode("BiquadFilterNode", this);
+    }
+    createBuffer(numberOfChannels, length, sampleRate) {
+      return $.newAudioBuffer(numberOfChannels, length, sampleRate);
+    }
+    createBufferSource() {
+      return $.audioNode("AudioBufferSourceNode", this);
+    }
+    createChannelMerger(numberOfInputs) {
+      return $.audioNode("ChannelMergerNode", this, { numberOfInputs });
+    }
+    createChannelSplitter(numberOfOutputs) {
+      return $.audioNode("ChannelSplitterNode", this, { numberOfOutputs });
+    }
+    createConstantSource() {
+      return $.audioNode("ConstantSourceNode", this);
+    }
+    createConvolver() {
+      return $.audioNode("ConvolverNode", this);
+    }
+    createDelay(maxDelayTime) {
+      return $.audioNode("DelayNode", this, { maxDelayTime });
+    }
+    createDynamicsCompressor() {
+      return $.audioNode("DynamicsCompressorNode", this);
+    }
+    createGain() {
+      return $.audioNode("GainNode", this);
+    }
+    createIIRFilter(feedforward, feedback) {
+      return $.audioNode("IIRFilterNode", this, { feedforward, feedback });
+    }
+    createOscillator() {
+      return $.audioNode("OscillatorNode", this);
+    }
+    createPanner() {
+      return $.audioNode("PannerNode", this);
+    }
+    createPeriodicWave(real, imag, constraints) {
+      return new ($.exposed("PeriodicWave"))(this, { real, imag, disableNormalization: constraints.disableNormalization });
+    }
+    createScriptProcessor(bufferSize, numberOfInputChannels, numberOfOutputChannels) {
+      return $.newScriptProcessor(this, bufferSize, numberOfInputChannels, numberOfOutputChannels);
+    }
+    createStereoPanner() {
+      return $.audioNode("StereoPannerNode", this);
+    }
+    createWaveShaper() {
+      return $.audioNode("WaveShaperNode", this);
+    }
+    decodeAudioData(audioData, successCallback, errorCallback) {
+      return $.decodeAudio(impl, audioData, successCallback, errorCallback);
+    }
+  },
+);

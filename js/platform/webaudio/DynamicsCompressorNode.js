@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#DynamicsCompressorNode
-define(`
+define(
+  `
 [Exposed=Window]
 interface DynamicsCompressorNode : AudioNode {
   constructor(BaseAudioContext context, optional DynamicsCompressorOptions options = {});
@@ -17,15 +18,29 @@ dictionary DynamicsCompressorOptions : AudioNodeOptions {
   float release = 0.25;
   float threshold = -24;
 };
-`, class {
-  construct(context, options) {
-    const { attack, knee, ratio, release, threshold } = options;
-    $.initAudioNode(this, impl, "DynamicsCompressorNode", context, options, { attack, knee, ratio, release, threshold });
-  }
-  get threshold() { return $.newParam(this, impl, "threshold", -24, -100, 0, "k-rate", true); }
-  get knee() { return $.newParam(this, impl, "knee", 30, 0, 40, "k-rate", true); }
-  get ratio() { return $.newParam(this, impl, "ratio", 12, 1, 20, "k-rate", true); }
-  get reduction() { return h.audio_number(impl.id, "reduction"); }
-  get attack() { return $.newParam(this, impl, "attack", 0.003, 0, 1, "k-rate", true); }
-  get release() { return $.newParam(this, impl, "release", 0.25, 0, 1, "k-rate", true); }
-});
+`,
+  class {
+    construct(context, options) {
+      const { attack, knee, ratio, release, threshold } = options;
+      $.initAudioNode(this, impl, "DynamicsCompressorNode", context, options, { attack, knee, ratio, release, threshold });
+    }
+    get threshold() {
+      return $.newParam(this, impl, "threshold", -24, -100, 0, "k-rate", true);
+    }
+    get knee() {
+      return $.newParam(this, impl, "knee", 30, 0, 40, "k-rate", true);
+    }
+    get ratio() {
+      return $.newParam(this, impl, "ratio", 12, 1, 20, "k-rate", true);
+    }
+    get reduction() {
+      return h.audio_number(impl.id, "reduction");
+    }
+    get attack() {
+      return $.newParam(this, impl, "attack", 0.003, 0, 1, "k-rate", true);
+    }
+    get release() {
+      return $.newParam(this, impl, "release", 0.25, 0, 1, "k-rate", true);
+    }
+  },
+);

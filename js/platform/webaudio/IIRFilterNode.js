@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#IIRFilterNode
-define(`
+define(
+  `
 [Exposed=Window]
 interface IIRFilterNode : AudioNode {
   constructor(BaseAudioContext context, IIRFilterOptions options);
@@ -9,15 +10,23 @@ dictionary IIRFilterOptions : AudioNodeOptions {
   required sequence<double> feedforward;
   required sequence<double> feedback;
 };
-`, class {
-  // https://webaudio.github.io/web-audio-api/#dom-baseaudiocontext-createiirfilter
-  construct(context, options) {
-    const { feedforward, feedback } = options;
-    const refuse = (name, why) => { throw new $.DOMException(why, name); };
-    for (const list of [feedforward, feedback]) if (list.length < 1 || list.length > 20) refuse("NotSupportedError", "An IIR filter has 1 to 20 coefficients either way.");
-    if (feedforward.every((x) => x === 0)) refuse("InvalidStateError", "All feedforward coefficients are 0.");
-    if (feedback[0] === 0) refuse("InvalidStateError", "The first feedback coefficient is 0.");
-    $.initAudioNode(this, impl, "IIRFilterNode", context, options, { feedforward, feedback });
-  }
-  getFrequencyResponse(frequencyHz, magResponse, phaseResponse) { $.frequencyResponse(impl, frequencyHz, magResponse, phaseResponse); }
-});
+`,
+  class {
+    // https://webaudio.github.io/web-audio-api/#dom-baseaudiocontext-createiirfilter
+    construct(context, options) {
+      const { feedforward, feedback } = options;
+      const refuse = (name, why) => {
+        throw new $.DOMException(why, name);
+      };
+      for (const list of [feedforward, feedback])
+        if (list.length < 1 || list.length > 20)
+          refuse("NotSupportedError", "An IIR filter has 1 to 20 coefficients either way.");
+      if (feedforward.every((x) => x === 0)) refuse("InvalidStateError", "All feedforward coefficients are 0.");
+      if (feedback[0] === 0) refuse("InvalidStateError", "The first feedback coefficient is 0.");
+      $.initAudioNode(this, impl, "IIRFilterNode", context, options, { feedforward, feedback });
+    }
+    getFrequencyResponse(frequencyHz, magResponse, phaseResponse) {
+      $.frequencyResponse(impl, frequencyHz, magResponse, phaseResponse);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://webaudio.github.io/web-audio-api/#PeriodicWave
-define(`
+define(
+  `
 [Exposed=Window]
 interface PeriodicWave {
   constructor(BaseAudioContext context, optional PeriodicWaveOptions options = {});
@@ -9,19 +10,27 @@ dictionary PeriodicWaveOptions : PeriodicWaveConstraints {
   sequence<float> real;
   sequence<float> imag;
 };
-`, class {
-  // https://webaudio.github.io/web-audio-api/#dom-periodicwave-periodicwave
-  construct(context, options) {
-    let { real, imag } = options;
-    const refuse = (why) => { throw new $.DOMException(why, "IndexSizeError"); };
-    if (real !== undefined && imag !== undefined && real.length !== imag.length) refuse("real and imag differ in length.");
-    if ((real ?? imag)?.length < 2) refuse("A PeriodicWave needs at least two coefficients.");
-    if (real === undefined && imag === undefined) imag = [0, 1];
-    real = Array.from(real ?? imag.map(() => 0), Math.fround);
-    imag = Array.from(imag ?? real.map(() => 0), Math.fround);
-    real[0] = imag[0] = 0;
-    impl.ctx = $.impl(context);
-    impl.id = h.audio_node(impl.ctx.id, "PeriodicWave", JSON.stringify({ real, imag, disableNormalization: options.disableNormalization }));
-    $.audioGarbage.register(this, impl.id);
-  }
-});
+`,
+  class {
+    // https://webaudio.github.io/web-audio-api/#dom-periodicwave-periodicwave
+    construct(context, options) {
+      let { real, imag } = options;
+      const refuse = (why) => {
+        throw new $.DOMException(why, "IndexSizeError");
+      };
+      if (real !== undefined && imag !== undefined && real.length !== imag.length) refuse("real and imag differ in length.");
+      if ((real ?? imag)?.length < 2) refuse("A PeriodicWave needs at least two coefficients.");
+      if (real === undefined && imag === undefined) imag = [0, 1];
+      real = Array.from(real ?? imag.map(() => 0), Math.fround);
+      imag = Array.from(imag ?? real.map(() => 0), Math.fround);
+      real[0] = imag[0] = 0;
+      impl.ctx = $.impl(context);
+      impl.id = h.audio_node(
+        impl.ctx.id,
+        "PeriodicWave",
+        JSON.stringify({ real, imag, disableNormalization: options.disableNormalization }),
+      );
+      $.audioGarbage.register(this, impl.id);
+    }
+  },
+);

@@ -1,10 +1,15 @@
 // https://webaudio.github.io/web-audio-api/#ScriptProcessorNode
-define(`
+define(
+  `
 [Exposed=Window]
 interface ScriptProcessorNode : AudioNode {
   attribute EventHandler onaudioprocess;
   readonly attribute long bufferSize;
 };
-`, class {
-  get bufferSize() { return impl.bufferSize; }
-});
+`,
+  class {
+    get bufferSize() {
+      return impl.bufferSize;
+    }
+  },
+);

@@ -1,10 +1,15 @@
 // https://html.spec.whatwg.org/multipage/worklets.html#worklet
-define(`
+define(
+  `
 [Exposed=Window, SecureContext]
 interface Worklet {
   Promise<undefined> addModule(USVString moduleURL, optional WorkletOptions options = {});
 };
 dictionary WorkletOptions { RequestCredentials credentials = "same-origin"; };
-`, class {
-  addModule(moduleURL, options) { return $.addWorkletModule(impl, moduleURL, options.credentials); }
-});
+`,
+  class {
+    addModule(moduleURL, options) {
+      return $.addWorkletModule(impl, moduleURL, options.credentials);
+    }
+  },
+);

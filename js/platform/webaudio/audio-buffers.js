@@ -5,12 +5,15 @@
 library({
   audioBufferSlots(channels, length, sampleRate) {
     const rate = Math.fround(sampleRate);
-    const refuse = (what) => { throw new $.DOMException(`An AudioBuffer cannot have ${what}.`, "NotSupportedError"); };
+    const refuse = (what) => {
+      throw new $.DOMException(`An AudioBuffer cannot have ${what}.`, "NotSupportedError");
+    };
     if (channels < 1 || channels > 32) refuse(`${channels} channels`);
     if (length < 1) refuse("no frames");
     if (!(rate >= 3000 && rate <= 768000)) refuse(`${rate} Hz`);
     // AD-HOC: what could not be held in memory is refused at once
-    if (channels * length > 1 << 26) throw new $.RangeError(`An AudioBuffer of ${channels} channels of ${length} frames does not fit in memory.`);
+    if (channels * length > 1 << 26)
+      throw new $.RangeError(`An AudioBuffer of ${channels} channels of ${length} frames does not fit in memory.`);
     return { channels, length, rate, id: 0, data: null, handedOut: false, changed: false };
   },
   newAudioBuffer(channels, length, sampleRate) {
@@ -23,7 +26,8 @@ library({
     return buffer;
   },
   checkChannel(impl, channel) {
-    if (channel >= impl.channels) throw new $.DOMException(`There is no channel ${channel}: the buffer has ${impl.channels}.`, "IndexSizeError");
+    if (channel >= impl.channels)
+      throw new $.DOMException(`There is no channel ${channel}: the buffer has ${impl.channels}.`, "IndexSizeError");
   },
   bufferData(impl) {
     if (impl.data !== null) return impl.data;
@@ -31,7 +35,10 @@ library({
     const { length } = impl;
     if (impl.id !== 0) $.h.audio_buffer_data(impl.id);
     const whole = impl.id !== 0 ? $.handover[0] : null;
-    for (let i = 0; i < impl.channels; i++) impl.data.push(whole === null ? new Float32Array(length) : new Float32Array(whole.slice(i * length * 4, (i + 1) * length * 4)));
+    for (let i = 0; i < impl.channels; i++)
+      impl.data.push(
+        whole === null ? new Float32Array(length) : new Float32Array(whole.slice(i * length * 4, (i + 1) * length * 4)),
+      );
     return impl.data;
   },
   // The host's copy of the content as it is now; later changes do not reach what plays.
@@ -45,7 +52,9 @@ library({
     else {
       const whole = new Float32Array(channels * length);
       // a detached array has no samples left
-      data.forEach((samples, i) => { if (!samples.buffer.detached) whole.set(samples, i * length); });
+      data.forEach((samples, i) => {
+        if (!samples.buffer.detached) whole.set(samples, i * length);
+      });
       $.handover[0] = whole.buffer;
     }
     const isNew = impl.id === 0;
@@ -56,14 +65,19 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-baseaudiocontext-decodeaudiodata
   decodeAudio(impl, data, succeeded, failed) {
-    if (Object.prototype.toString.call(data) !== "[object ArrayBuffer]") throw new $.TypeError("parameter 1 is not of type 'ArrayBuffer'.");
+    if (Object.prototype.toString.call(data) !== "[object ArrayBuffer]")
+      throw new $.TypeError("parameter 1 is not of type 'ArrayBuffer'.");
     // 3.
     if (data.detached) throw new $.DOMException("The ArrayBuffer is detached.", "DataCloneError");
     $.handover[0] = data.transfer();
     const job = $.h.audio_decode(impl.rate);
-    return new Promise((resolve, reject) => { $.audioDecodings.set(job, { resolve, reject, succeeded, failed }); });
+    return new Promise((resolve, reject) => {
+      $.audioDecodings.set(job, { resolve, reject, succeeded, failed });
+    });
   },
-  get audioDecodings() { return new Map(); },
+  get audioDecodings() {
+    return new Map();
+  },
   audioDecoded(job, id, channels, length, rate) {
     const { resolve, succeeded } = $.audioDecodings.get(job);
     $.audioDecodings.delete(job);

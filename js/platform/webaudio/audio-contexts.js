@@ -4,8 +4,12 @@
 // "interrupted" is the user agent's: it lasts until $.endInterruption, and resume() is pending meanwhile.
 library({
   // contexts that are not closed, by number; they live as long as they may be heard
-  get audioContexts() { return new Map(); },
-  get audioLatencies() { return { interactive: 0.01, balanced: 0.025, playback: 0.1 }; },
+  get audioContexts() {
+    return new Map();
+  },
+  get audioLatencies() {
+    return { interactive: 0.01, balanced: 0.025, playback: 0.1 };
+  },
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-audiocontext
   initAudioContext(context, impl, options) {
     // 1.
@@ -13,7 +17,8 @@ library({
     const rate = options.sampleRate === undefined ? 0 : Math.fround(options.sampleRate);
     if (options.sampleRate !== undefined) $.checkSampleRate(rate);
     let latency = options.latencyHint;
-    if (typeof latency !== "number") latency = $.audioLatencies[$.enumeration(latency, ["balanced", "interactive", "playback"], "AudioContextLatencyCategory")];
+    if (typeof latency !== "number")
+      latency = $.audioLatencies[$.enumeration(latency, ["balanced", "interactive", "playback"], "AudioContextLatencyCategory")];
     latency = Math.min(Math.max($.double(latency), 0), 1);
     const sink = options.sinkId === undefined ? "" : $.audioSink(options.sinkId);
     $.checkRenderSize(options.renderSizeHint);
@@ -28,11 +33,15 @@ library({
     $.startAudioWhenAllowed(context, impl);
   },
   checkSampleRate(rate) {
-    if (!(rate >= 3000 && rate <= 768000)) throw new $.DOMException(`The sample rate ${rate} is outside the range [3000, 768000].`, "NotSupportedError");
+    if (!(rate >= 3000 && rate <= 768000))
+      throw new $.DOMException(`The sample rate ${rate} is outside the range [3000, 768000].`, "NotSupportedError");
   },
   // INTEROP: every size is rendered in quanta of 128 frames, as browsers do so far
   checkRenderSize(hint) {
-    if (typeof hint !== "number") { $.enumeration(hint, ["default", "hardware"], "AudioContextRenderSizeCategory"); return; }
+    if (typeof hint !== "number") {
+      $.enumeration(hint, ["default", "hardware"], "AudioContextRenderSizeCategory");
+      return;
+    }
     if (hint < 1 || hint > 768000) throw new $.DOMException(`A render size of ${hint} is not supported.`, "NotSupportedError");
   },
   // what was allowed to start once always is
@@ -56,7 +65,9 @@ library({
   setAudioState(context, impl, state) {
     if (impl.state === state) return;
     impl.state = state;
-    $.queueTask(() => { $.fire(context, "statechange"); });
+    $.queueTask(() => {
+      $.fire(context, "statechange");
+    });
   },
   checkAudioOpen(impl) {
     if (impl.closing || impl.state === "closed") throw new $.DOMException("The AudioContext is closed.", "InvalidStateError");
@@ -71,7 +82,10 @@ library({
       impl.resuming.push({ resolve, reject });
       // 4.
       if (!$.mayStartAudio(impl)) return;
-      if (impl.interrupted) { $.setAudioState(context, impl, "interrupted"); return; }
+      if (impl.interrupted) {
+        $.setAudioState(context, impl, "interrupted");
+        return;
+      }
       // 5. - 7.; a suspend() that came meanwhile is served after this
       $.queueTask(() => {
         if (!impl.closing && !impl.interrupted) $.runAudio(context, impl);
@@ -104,7 +118,8 @@ library({
       $.h.audio_close(impl.id);
       $.audioContexts.delete(impl.id);
       $.queueTask(() => {
-        for (const { reject } of impl.resuming.splice(0)) reject(new $.DOMException("The AudioContext was closed.", "InvalidStateError"));
+        for (const { reject } of impl.resuming.splice(0))
+          reject(new $.DOMException("The AudioContext was closed.", "InvalidStateError"));
         resolve(undefined);
         $.setAudioState(context, impl, "closed");
         $.forgetSources(impl);
@@ -114,7 +129,8 @@ library({
 
   // nothing of a context that is closed will end or be processed any more
   forgetSources(impl) {
-    for (const map of [$.audioSources, $.audioProcessors]) for (const [id, node] of map) if ($.impl(node).ctx === impl) map.delete(id);
+    for (const map of [$.audioSources, $.audioProcessors])
+      for (const [id, node] of map) if ($.impl(node).ctx === impl) map.delete(id);
   },
 
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-sinkid
@@ -131,14 +147,19 @@ library({
   async setAudioSink(context, impl, sinkId) {
     $.checkAudioOpen(impl);
     // https://webaudio.github.io/web-audio-api/#sink-identifier-validation-steps
-    if (!$.h.may_select_speaker()) throw new $.DOMException("The document is not allowed to use speaker-selection.", "NotAllowedError");
+    if (!$.h.may_select_speaker())
+      throw new $.DOMException("The document is not allowed to use speaker-selection.", "NotAllowedError");
     const sink = $.audioSink(sinkId);
     if (sink === impl.sink || (typeof sink === "object" && typeof impl.sink === "object")) return;
     if (typeof sink === "string") $.checkSink(sink);
-    await new Promise((resolve) => { $.queueTask(resolve); });
+    await new Promise((resolve) => {
+      $.queueTask(resolve);
+    });
     impl.sink = sink;
     $.h.audio_give_speaker(impl.id, typeof sink === "string");
-    $.queueTask(() => { $.fire(context, "sinkchange"); });
+    $.queueTask(() => {
+      $.fire(context, "sinkchange");
+    });
   },
 
   // The seams for js/polyfill; each is called in a task.

@@ -2,10 +2,22 @@
 //
 // The host's renderer computes the values; this side refuses what the standard refuses, before the renderer sees it.
 library({
-  get FLT_MAX() { return 3.4028234663852886e38; },
+  get FLT_MAX() {
+    return 3.4028234663852886e38;
+  },
   // `initial`: the default value; min and max: the nominal range
   newParam(node, impl, name, initial, min = -$.FLT_MAX, max = $.FLT_MAX, rate = "a-rate", fixedRate = false) {
-    const fields = { node: impl.id, ctx: impl.ctx, owner: node, name, initial: Math.fround(initial), min: Math.fround(min), max: Math.fround(max), rate, fixedRate };
+    const fields = {
+      node: impl.id,
+      ctx: impl.ctx,
+      owner: node,
+      name,
+      initial: Math.fround(initial),
+      min: Math.fround(min),
+      max: Math.fround(max),
+      rate,
+      fixedRate,
+    };
     return $.create("AudioParam", { ...fields, events: [], room: 64, curved: false });
   },
   // a parameter in cents: 1200 * log2(FLT_MAX) either way
@@ -16,7 +28,8 @@ library({
   checkParamTime(impl, time) {
     if (!impl.curved) return;
     for (const [start, end] of impl.events)
-      if (time >= start && time < end) throw new $.DOMException(`There is a value curve from ${start} to ${end}.`, "NotSupportedError");
+      if (time >= start && time < end)
+        throw new $.DOMException(`There is a value curve from ${start} to ${end}.`, "NotSupportedError");
   },
   rememberEvent(impl, start, end, values = undefined) {
     if (impl.events.length >= impl.room) {
@@ -43,7 +56,8 @@ library({
     start = Math.max(start, $.h.audio_time(impl.ctx.id));
     const end = start + duration;
     $.checkParamTime(impl, start);
-    if (impl.events.some((e) => e[0] > start && e[0] < end)) throw new $.DOMException("Another event lies within the value curve.", "NotSupportedError");
+    if (impl.events.some((e) => e[0] > start && e[0] < end))
+      throw new $.DOMException("Another event lies within the value curve.", "NotSupportedError");
     $.sendCurve(impl, values, start, end);
   },
   // late starts swallow very short durations, and the renderer wants one
@@ -60,11 +74,15 @@ library({
     // the renderer keeps a curve that is cancelled midway and dies of the next event: the curve goes, and its start comes back
     const curve = impl.events.find((e) => e[0] < time && time < e[1] && e[2] !== undefined);
     impl.events = impl.events.filter((e) => e[0] < time && e !== curve);
-    if (curve === undefined) { $.h.audio_param_event(impl.node, impl.name, method, 0, time, 0); return; }
+    if (curve === undefined) {
+      $.h.audio_param_event(impl.node, impl.name, method, 0, time, 0);
+      return;
+    }
     const [start, end, values] = curve;
     $.h.audio_param_event(impl.node, impl.name, "cancelScheduledValues", 0, start, 0);
     const from = Math.max(start, now);
-    if (method === "cancelAndHoldAtTime" && from < time) $.sendCurve(impl, $.partOfCurve(values, (from - start) / (end - start), (time - start) / (end - start)), from, time);
+    if (method === "cancelAndHoldAtTime" && from < time)
+      $.sendCurve(impl, $.partOfCurve(values, (from - start) / (end - start), (time - start) / (end - start)), from, time);
   },
   // AD-HOC: the values between two fractions of a curve, four for each that it has: its corners become a little rounder
   partOfCurve(values, first, last) {

@@ -4,7 +4,8 @@ library({
   frequencyResponse(impl, frequencies, magnitudes, phases) {
     for (const array of [frequencies, magnitudes, phases]) $.float32(array);
     const count = frequencies.length;
-    if (magnitudes.length !== count || phases.length !== count) throw new $.DOMException("The arrays differ in length.", "InvalidAccessError");
+    if (magnitudes.length !== count || phases.length !== count)
+      throw new $.DOMException("The arrays differ in length.", "InvalidAccessError");
     if (count === 0) return;
     $.handFloats(frequencies);
     $.h.audio_response(impl.id);

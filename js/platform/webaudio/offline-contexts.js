@@ -9,7 +9,17 @@ library({
     $.checkRenderSize(options.renderSizeHint);
     const id = $.h.audio_offline_context(channels, length, rate);
     $.audioGarbage.register(context, id);
-    Object.assign(impl, { id, rate, channels, length, offline: true, state: "suspended", suspensions: new Map(), frame: 0, phase: "new" });
+    Object.assign(impl, {
+      id,
+      rate,
+      channels,
+      length,
+      offline: true,
+      state: "suspended",
+      suspensions: new Map(),
+      frame: 0,
+      phase: "new",
+    });
   },
   refuseOffline(why) {
     throw new $.DOMException(why, "InvalidStateError");
@@ -35,7 +45,8 @@ library({
     // 5. - 6. a frame is rounded up to the start of a quantum
     const frame = Math.ceil((time * impl.rate) / 128 - 1e-9) * 128;
     if (frame >= impl.length) $.refuseOffline(`suspendTime ${time} is not before the end of rendering.`);
-    if (impl.phase !== "new" && frame <= impl.frame && !(impl.frame === 0 && !impl.begun)) $.refuseOffline(`suspendTime ${time} has passed.`);
+    if (impl.phase !== "new" && frame <= impl.frame && !(impl.frame === 0 && !impl.begun))
+      $.refuseOffline(`suspendTime ${time} has passed.`);
     if (impl.suspensions.has(frame)) $.refuseOffline(`A suspension at ${time} was asked for before.`);
     return new Promise((resolve, reject) => {
       impl.suspensions.set(frame, { resolve, reject });
@@ -90,6 +101,8 @@ library({
     $.endOffline(context, impl);
     $.forgetSources(impl);
     impl.rendering.resolve(renderedBuffer);
-    $.queueTask(() => { $.fire(context, "complete", { renderedBuffer }, "OfflineAudioCompletionEvent"); });
+    $.queueTask(() => {
+      $.fire(context, "complete", { renderedBuffer }, "OfflineAudioCompletionEvent");
+    });
   },
 });

@@ -2,9 +2,11 @@
 library({
   // https://webaudio.github.io/web-audio-api/#dom-pannernode-refdistance and its like
   checkPanner(key, value) {
-    if ((key === "refDistance" || key === "rolloffFactor") && value < 0) throw new $.RangeError(`${key} must not be negative: ${value}.`);
+    if ((key === "refDistance" || key === "rolloffFactor") && value < 0)
+      throw new $.RangeError(`${key} must not be negative: ${value}.`);
     if (key === "maxDistance" && !(value > 0)) throw new $.RangeError(`maxDistance must be positive: ${value}.`);
-    if (key === "coneOuterGain" && !(value >= 0 && value <= 1)) throw new $.DOMException(`coneOuterGain must be between 0 and 1: ${value}.`, "InvalidStateError");
+    if (key === "coneOuterGain" && !(value >= 0 && value <= 1))
+      throw new $.DOMException(`coneOuterGain must be between 0 and 1: ${value}.`, "InvalidStateError");
   },
   setPanner(impl, key, value) {
     $.checkPanner(key, value);

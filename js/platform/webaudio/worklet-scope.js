@@ -1,7 +1,9 @@
 // The global scope of an audio worklet: its processors are registered, made and run here, in a realm of their own.
 // https://webaudio.github.io/web-audio-api/#AudioWorkletGlobalScope
 library({
-  get workletScope() { return { rate: 0, frame: null, port: null, pending: null, constructors: new Map(), processors: new Map() }; },
+  get workletScope() {
+    return { rate: 0, frame: null, port: null, pending: null, constructors: new Map(), processors: new Map() };
+  },
   startWorkletScope(rate, port) {
     $.workletScope.rate = rate;
     $.workletScope.port = $.adoptPort(port);
@@ -9,12 +11,18 @@ library({
   // https://webaudio.github.io/web-audio-api/#dom-audioworkletglobalscope-registerprocessor
   registerProcessor(name, constructor) {
     const { constructors } = $.workletScope;
-    const refuse = (why) => { throw new $.DOMException(why, "NotSupportedError"); };
+    const refuse = (why) => {
+      throw new $.DOMException(why, "NotSupportedError");
+    };
     // 1. - 2.
     if (name === "") refuse("A processor needs a name.");
     if (constructors.has(name)) refuse(`A processor '${name}' is registered already.`);
     // 3. - 5.
-    try { Reflect.construct(Object, [], constructor); } catch { throw new $.TypeError("The processor is not a constructor."); }
+    try {
+      Reflect.construct(Object, [], constructor);
+    } catch {
+      throw new $.TypeError("The processor is not a constructor.");
+    }
     const { prototype } = constructor;
     if (prototype === null || typeof prototype !== "object") throw new $.TypeError("The processor's prototype is not an object.");
     // 6. - 7.
@@ -30,24 +38,43 @@ library({
     if (value === null || typeof value !== "object") throw new $.TypeError("A parameter descriptor is not an object.");
     if (value.name === undefined) throw new $.TypeError("A parameter descriptor needs a name.");
     const number = (key, initial) => Math.fround(value[key] === undefined ? initial : $.double(value[key]));
-    const [defaultValue, minValue, maxValue] = [number("defaultValue", 0), number("minValue", -$.FLT_MAX), number("maxValue", $.FLT_MAX)];
-    if (!(defaultValue >= minValue && defaultValue <= maxValue)) throw new $.DOMException(`The default of ${$.str(value.name)} is not between its least and its greatest value.`, "InvalidStateError");
-    const automationRate = value.automationRate === undefined ? "a-rate" : $.enumeration(value.automationRate, ["a-rate", "k-rate"], "AutomationRate");
+    const [defaultValue, minValue, maxValue] = [
+      number("defaultValue", 0),
+      number("minValue", -$.FLT_MAX),
+      number("maxValue", $.FLT_MAX),
+    ];
+    if (!(defaultValue >= minValue && defaultValue <= maxValue))
+      throw new $.DOMException(
+        `The default of ${$.str(value.name)} is not between its least and its greatest value.`,
+        "InvalidStateError",
+      );
+    const automationRate =
+      value.automationRate === undefined ? "a-rate" : $.enumeration(value.automationRate, ["a-rate", "k-rate"], "AutomationRate");
     return { name: $.str(value.name), defaultValue, minValue, maxValue, automationRate };
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioworkletglobalscope-currentframe
-  workletFrame() { return $.workletScope.frame ?? $.h.worklet_frame(); },
+  workletFrame() {
+    return $.workletScope.frame ?? $.h.worklet_frame();
+  },
   // Runs a processor's steps; answers with the text of their error, or null when all went well.
   workletErrors(steps) {
-    try { return steps() ?? null; } catch (error) {
-      try { return `${error}`; } catch { return "the processor failed"; }
+    try {
+      return steps() ?? null;
+    } catch (error) {
+      try {
+        return `${error}`;
+      } catch {
+        return "the processor failed";
+      }
     }
   },
   // the last steps of https://webaudio.github.io/web-audio-api/#dom-audioworkletnode-audioworkletnode
   makeProcessor(id, name, port, options) {
     const scope = $.workletScope;
     scope.pending = $.adoptPort(port);
-    const error = $.workletErrors(() => { scope.processors.set(id, new (scope.constructors.get(name))($.deserialize(options))); });
+    const error = $.workletErrors(() => {
+      scope.processors.set(id, new (scope.constructors.get(name))($.deserialize(options)));
+    });
     scope.pending = null;
     return error;
   },
@@ -68,7 +95,9 @@ library({
     const values = Object.freeze(Object.fromEntries(parameters.map(([name, length]) => [name, take(length)])));
     const made = new Float32Array(128 * outputs.reduce((sum, count) => sum + count, 0));
     let to = 0;
-    const sounds = Object.freeze(outputs.map((count) => Object.freeze(Array.from({ length: count }, () => made.subarray(to, (to += 128))))));
+    const sounds = Object.freeze(
+      outputs.map((count) => Object.freeze(Array.from({ length: count }, () => made.subarray(to, (to += 128))))),
+    );
     let goesOn = false;
     const error = $.workletErrors(() => {
       const { process } = processor;
@@ -79,5 +108,7 @@ library({
     $.handover[0] = error === null && !made.buffer.detached ? made.buffer : new ArrayBuffer(0);
     return error ?? goesOn;
   },
-  dropProcessor(id) { $.workletScope.processors.delete(id); },
+  dropProcessor(id) {
+    $.workletScope.processors.delete(id);
+  },
 });

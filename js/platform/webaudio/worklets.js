@@ -2,9 +2,13 @@
 // https://webaudio.github.io/web-audio-api/#AudioWorklet-concepts
 library({
   // promises of addModule(), by the host's number for the job
-  get workletJobs() { return new Map(); },
+  get workletJobs() {
+    return new Map();
+  },
   // nodes that their processors keep alive, by number
-  get workletNodes() { return new Map(); },
+  get workletNodes() {
+    return new Map();
+  },
   // https://html.spec.whatwg.org/multipage/worklets.html#dom-worklet-addmodule
   addWorkletModule(impl, moduleURL, credentials) {
     // 3. - 4.
@@ -22,7 +26,9 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioworkletnode-audioworkletnode
   initWorkletNode(node, impl, context, name, options) {
-    const refuse = (why, error) => { throw new $.DOMException(why, error); };
+    const refuse = (why, error) => {
+      throw new $.DOMException(why, error);
+    };
     // 1. - 2.
     const descriptors = JSON.parse($.h.audio_worklet_descriptors($.impl(context).id, name));
     if (descriptors === null) refuse(`No AudioWorkletProcessor '${name}' is registered.`, "InvalidStateError");
@@ -35,10 +41,13 @@ library({
     }
     if (numberOfInputs === 0 && numberOfOutputs === 0) refuse("There must be an input or an output.", "NotSupportedError");
     // AD-HOC: more would only cost memory
-    if (numberOfInputs > 64 || numberOfOutputs > 64) refuse("There can be 64 inputs and 64 outputs at the most.", "NotSupportedError");
+    if (numberOfInputs > 64 || numberOfOutputs > 64)
+      refuse("There can be 64 inputs and 64 outputs at the most.", "NotSupportedError");
     if (outputChannelCount !== undefined) {
-      if (outputChannelCount.some((count) => count === 0 || count > 32)) refuse("Every output has 1 to 32 channels.", "NotSupportedError");
-      if (outputChannelCount.length !== numberOfOutputs) refuse("outputChannelCount needs a value for each output.", "IndexSizeError");
+      if (outputChannelCount.some((count) => count === 0 || count > 32))
+        refuse("Every output has 1 to 32 channels.", "NotSupportedError");
+      if (outputChannelCount.length !== numberOfOutputs)
+        refuse("outputChannelCount needs a value for each output.", "IndexSizeError");
     }
     // 6. - 8.; the structured clone refuses what cannot cross before anything is made
     const passed = { numberOfInputs, numberOfOutputs, outputChannelCount, parameterData, processorOptions };
@@ -51,7 +60,8 @@ library({
     const entries = new Map();
     for (const { name: key, defaultValue, minValue, maxValue, automationRate } of descriptors) {
       const param = $.newParam(node, impl, key, defaultValue, minValue, maxValue, automationRate);
-      if (parameterData && Object.hasOwn(parameterData, key)) $.h.audio_param_set(impl.id, key, Math.min(Math.max(Math.fround(parameterData[key]), minValue), maxValue));
+      if (parameterData && Object.hasOwn(parameterData, key))
+        $.h.audio_param_set(impl.id, key, Math.min(Math.max(Math.fround(parameterData[key]), minValue), maxValue));
       entries.set(key, param);
     }
     impl.parameters = $.create("AudioParamMap", { entries });

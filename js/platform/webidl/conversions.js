@@ -37,14 +37,19 @@ library({
     return x;
   },
   sequence(value, convert) {
-    if (value === null || (typeof value !== "object" && typeof value !== "function") || typeof value[Symbol.iterator] !== "function")
+    if (
+      value === null ||
+      (typeof value !== "object" && typeof value !== "function") ||
+      typeof value[Symbol.iterator] !== "function"
+    )
       throw new $.TypeError("The provided value cannot be converted to a sequence.");
     const found = [];
     for (const item of value) $.append(found, convert(item));
     return found;
   },
   instance(value, name) {
-    if (!$.is(value, name) && !($.mayBeElsewhere.has(name) && $.isElsewhere(value, name))) throw new $.TypeError(`The provided value is not of type '${name}'.`);
+    if (!$.is(value, name) && !($.mayBeElsewhere.has(name) && $.isElsewhere(value, name)))
+      throw new $.TypeError(`The provided value is not of type '${name}'.`);
     return value;
   },
   // the interfaces whose operations take what lives in another document
@@ -53,7 +58,8 @@ library({
   },
   enumeration(value, values, name) {
     const text = $.str(value);
-    if (!$.contains(values, text)) throw new $.TypeError(`The provided value '${text}' is not a valid enum value of type ${name}.`);
+    if (!$.contains(values, text))
+      throw new $.TypeError(`The provided value '${text}' is not a valid enum value of type ${name}.`);
     return text;
   },
   callback(value, lenient) {
@@ -62,7 +68,8 @@ library({
     throw new $.TypeError("The provided value is not of type 'Function'.");
   },
   callbackInterface(value, name) {
-    if (value === null || (typeof value !== "object" && typeof value !== "function")) throw new $.TypeError(`The provided value is not of type '${name}'.`);
+    if (value === null || (typeof value !== "object" && typeof value !== "function"))
+      throw new $.TypeError(`The provided value is not of type '${name}'.`);
     return value;
   },
   dictionary(value, name) {

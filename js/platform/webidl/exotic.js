@@ -58,11 +58,19 @@ library({
           const index = indexOf(key);
           if (index >= 0) {
             const value = hooks.$item(impl, index) ?? undefined;
-            return value === undefined ? undefined : { value, writable: hooks.$set !== undefined, enumerable: true, configurable: true };
+            return value === undefined
+              ? undefined
+              : { value, writable: hooks.$set !== undefined, enumerable: true, configurable: true };
           }
         }
         const value = this.named(target, key);
-        if (value !== undefined) return { value, writable: hooks.$set !== undefined && hooks.$length === undefined, enumerable: hooks.$unenumerable === undefined, configurable: true };
+        if (value !== undefined)
+          return {
+            value,
+            writable: hooks.$set !== undefined && hooks.$length === undefined,
+            enumerable: hooks.$unenumerable === undefined,
+            configurable: true,
+          };
         return getOwnPropertyDescriptor(target, key);
       }
       ownKeys(target) {
@@ -72,7 +80,12 @@ library({
         const own = ownKeys(target);
         const named = hooks.$names !== undefined ? hooks.$names(impl) : [];
         for (let i = 0; i < named.length; i++)
-          if (!$.contains(keys, named[i]) && !$.contains(own, named[i]) && (hooks.$overrides !== undefined || !has(target, named[i]))) $.append(keys, named[i]);
+          if (
+            !$.contains(keys, named[i]) &&
+            !$.contains(own, named[i]) &&
+            (hooks.$overrides !== undefined || !has(target, named[i]))
+          )
+            $.append(keys, named[i]);
         for (let i = 0; i < own.length; i++) $.append(keys, own[i]);
         return keys;
       }
@@ -97,8 +110,18 @@ library({
         const { hooks } = this;
         if (hooks.$item !== undefined && indexOf(key) >= 0) return "value" in descriptor && this.assign(key, descriptor.value);
         if (hooks.$named !== undefined && typeof key === "string" && !hasOwn(target, key)) {
-          if (hooks.$set === undefined ? this.named(target, key) !== undefined : !("value" in descriptor) && this.named(target, key) !== undefined) return false;
-          if (hooks.$set !== undefined && (hooks.$overrides !== undefined || !has(target, key)) && this.assign(key, descriptor.value)) return true;
+          if (
+            hooks.$set === undefined
+              ? this.named(target, key) !== undefined
+              : !("value" in descriptor) && this.named(target, key) !== undefined
+          )
+            return false;
+          if (
+            hooks.$set !== undefined &&
+            (hooks.$overrides !== undefined || !has(target, key)) &&
+            this.assign(key, descriptor.value)
+          )
+            return true;
         }
         return defineProperty(target, key, descriptor);
       }

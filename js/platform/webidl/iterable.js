@@ -4,7 +4,8 @@
 // objects have their Map or Set in `impl.entries`.
 library({
   iterable(prototype, name, info) {
-    const put = (key, value, enumerable = true) => Object.defineProperty(prototype, key, { value, writable: true, enumerable, configurable: true });
+    const put = (key, value, enumerable = true) =>
+      Object.defineProperty(prototype, key, { value, writable: true, enumerable, configurable: true });
     const { kind } = info;
     if (kind === "indexed") return put(Symbol.iterator, Array.prototype.values, false);
     if (kind === "iterable" && !info.pair) {
@@ -29,9 +30,15 @@ library({
       return iterator;
     };
     return {
-      entries() { return iterate(this, 0); },
-      keys() { return iterate(this, 1); },
-      values() { return iterate(this, 2); },
+      entries() {
+        return iterate(this, 0);
+      },
+      keys() {
+        return iterate(this, 1);
+      },
+      values() {
+        return iterate(this, 2);
+      },
       forEach(callback, thisArg = undefined) {
         const impl = $.of(this, name);
         if (arguments.length < 1) $.few(0, 1, "forEach", name);
@@ -43,14 +50,17 @@ library({
       },
     };
   },
-  get iterations() { return new WeakMap(); },
+  get iterations() {
+    return new WeakMap();
+  },
   // https://webidl.spec.whatwg.org/#js-iterator-prototype-object
   iteratorPrototype(name) {
     const made = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())));
     const { next } = {
       next() {
         const state = $.iterations.get(this);
-        if (state === undefined || state.name !== name) throw new $.TypeError(`next() called on an object that is no ${name} Iterator`);
+        if (state === undefined || state.name !== name)
+          throw new $.TypeError(`next() called on an object that is no ${name} Iterator`);
         const pairs = $.pairsOf(state.impl);
         if (state.index >= pairs.length) return { value: undefined, done: true };
         const [key, value] = pairs[state.index++];
@@ -65,13 +75,28 @@ library({
   collectionMethods(prototype, name, type, readonly, put) {
     const entriesOf = (object) => $.of(object, name).entries;
     const isMap = type === Map;
-    const { get } = Object.getOwnPropertyDescriptor({ get size() { return entriesOf(this).size; } }, "size");
+    const { get } = Object.getOwnPropertyDescriptor(
+      {
+        get size() {
+          return entriesOf(this).size;
+        },
+      },
+      "size",
+    );
     Object.defineProperty(prototype, "size", { get, enumerable: true, configurable: true });
     const reading = {
-      entries() { return entriesOf(this).entries(); },
-      keys() { return entriesOf(this).keys(); },
-      values() { return entriesOf(this).values(); },
-      has(key) { return entriesOf(this).has(key); },
+      entries() {
+        return entriesOf(this).entries();
+      },
+      keys() {
+        return entriesOf(this).keys();
+      },
+      values() {
+        return entriesOf(this).values();
+      },
+      has(key) {
+        return entriesOf(this).has(key);
+      },
       forEach(callback, thisArg = undefined) {
         const entries = entriesOf(this);
         if (typeof callback !== "function") throw new $.TypeError("parameter 1 is not of type 'Function'.");
@@ -79,19 +104,35 @@ library({
       },
     };
     const writing = {
-      clear() { entriesOf(this).clear(); },
-      delete(key) { return entriesOf(this).delete(key); },
+      clear() {
+        entriesOf(this).clear();
+      },
+      delete(key) {
+        return entriesOf(this).delete(key);
+      },
     };
     const { mapGet, set, add } = {
-      mapGet: { get(key) { return entriesOf(this).get(key); } }.get,
-      set(key, value) { entriesOf(this).set(key, value); return this; },
-      add(value) { entriesOf(this).add(value); return this; },
+      mapGet: {
+        get(key) {
+          return entriesOf(this).get(key);
+        },
+      }.get,
+      set(key, value) {
+        entriesOf(this).set(key, value);
+        return this;
+      },
+      add(value) {
+        entriesOf(this).add(value);
+        return this;
+      },
     };
     for (const key in reading) put(key, reading[key]);
     if (isMap) put("get", mapGet);
     put(Symbol.iterator, isMap ? prototype.entries : prototype.values, false);
     if (readonly) return;
     for (const key in writing) if (!Object.hasOwn(prototype, key)) put(key, writing[key]);
-    if (isMap) { if (!Object.hasOwn(prototype, "set")) put("set", set); } else if (!Object.hasOwn(prototype, "add")) put("add", add);
+    if (isMap) {
+      if (!Object.hasOwn(prototype, "set")) put("set", set);
+    } else if (!Object.hasOwn(prototype, "add")) put("add", add);
   },
 });

@@ -1,10 +1,17 @@
 // https://w3c.github.io/webrtc-pc/#rtccertificate-interface
-define(`
+define(
+  `
 [Exposed=Window, Serializable]
 interface RTCCertificate {
   readonly attribute unsigned long long expires;
   sequence<RTCDtlsFingerprint> getFingerprints();
-};`, class {
-  get expires() { return impl.expires; }
-  getFingerprints() { return [{ algorithm: "sha-256", value: impl.fingerprint.toLowerCase() }]; }
-});
+};`,
+  class {
+    get expires() {
+      return impl.expires;
+    }
+    getFingerprints() {
+      return [{ algorithm: "sha-256", value: impl.fingerprint.toLowerCase() }];
+    }
+  },
+);

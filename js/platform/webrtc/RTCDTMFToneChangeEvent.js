@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcdtmftonechangeevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCDTMFToneChangeEvent : Event {
   constructor(DOMString type, optional RTCDTMFToneChangeEventInit eventInitDict = {});
@@ -7,10 +8,14 @@ interface RTCDTMFToneChangeEvent : Event {
 };
 dictionary RTCDTMFToneChangeEventInit : EventInit {
   DOMString tone = "";
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    impl.tone = init.tone;
-  }
-  get tone() { return impl.tone; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.tone = init.tone;
+    }
+    get tone() {
+      return impl.tone;
+    }
+  },
+);

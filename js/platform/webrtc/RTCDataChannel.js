@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcdatachannel; `impl.number` is the host's
-define(`
+define(
+  `
 [Exposed=(Window, DedicatedWorker)]
 interface RTCDataChannel : EventTarget {
   readonly attribute USVString label;
@@ -31,24 +32,54 @@ dictionary RTCDataChannelInit {
   USVString protocol = "";
   boolean negotiated = false;
   [EnforceRange] unsigned short id;
-};`, class {
-  get label() { return impl.label; }
-  get ordered() { return impl.ordered; }
-  get maxPacketLifeTime() { return impl.maxPacketLifeTime ?? null; }
-  get maxRetransmits() { return impl.maxRetransmits ?? null; }
-  get protocol() { return impl.protocol; }
-  get negotiated() { return impl.negotiated; }
-  get id() { return impl.channelId; }
-  get readyState() { return impl.readyState; }
-  get bufferedAmount() { return impl.bufferedAmount; }
-  get bufferedAmountLowThreshold() { return impl.threshold; }
-  set bufferedAmountLowThreshold(value) { impl.threshold = value; }
-  close() {
-    if (impl.readyState === "closing" || impl.readyState === "closed") return;
-    impl.readyState = "closing";
-    h.rtc_close_channel(impl.number);
-  }
-  get binaryType() { return impl.binaryType; }
-  set binaryType(value) { impl.binaryType = value; }
-  send(data) { $.channelSend(impl, data); }
-});
+};`,
+  class {
+    get label() {
+      return impl.label;
+    }
+    get ordered() {
+      return impl.ordered;
+    }
+    get maxPacketLifeTime() {
+      return impl.maxPacketLifeTime ?? null;
+    }
+    get maxRetransmits() {
+      return impl.maxRetransmits ?? null;
+    }
+    get protocol() {
+      return impl.protocol;
+    }
+    get negotiated() {
+      return impl.negotiated;
+    }
+    get id() {
+      return impl.channelId;
+    }
+    get readyState() {
+      return impl.readyState;
+    }
+    get bufferedAmount() {
+      return impl.bufferedAmount;
+    }
+    get bufferedAmountLowThreshold() {
+      return impl.threshold;
+    }
+    set bufferedAmountLowThreshold(value) {
+      impl.threshold = value;
+    }
+    close() {
+      if (impl.readyState === "closing" || impl.readyState === "closed") return;
+      impl.readyState = "closing";
+      h.rtc_close_channel(impl.number);
+    }
+    get binaryType() {
+      return impl.binaryType;
+    }
+    set binaryType(value) {
+      impl.binaryType = value;
+    }
+    send(data) {
+      $.channelSend(impl, data);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcdatachannelevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCDataChannelEvent : Event {
   constructor(DOMString type, RTCDataChannelEventInit eventInitDict);
@@ -7,10 +8,14 @@ interface RTCDataChannelEvent : Event {
 };
 dictionary RTCDataChannelEventInit : EventInit {
   required RTCDataChannel channel;
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    impl.channel = init.channel;
-  }
-  get channel() { return impl.channel; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.channel = init.channel;
+    }
+    get channel() {
+      return impl.channel;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcerrorevent-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCErrorEvent : Event {
   constructor(DOMString type, RTCErrorEventInit eventInitDict);
@@ -7,11 +8,15 @@ interface RTCErrorEvent : Event {
 };
 dictionary RTCErrorEventInit : EventInit {
   required any error;
-};`, class {
-  construct(type, init) {
-    if (!(init.error instanceof $.RTCError)) throw new $.TypeError("member error is not of type RTCError.");
-    $.initEvent(impl, type, init);
-    impl.error = init.error;
-  }
-  get error() { return impl.error; }
-});
+};`,
+  class {
+    construct(type, init) {
+      if (!(init.error instanceof $.RTCError)) throw new $.TypeError("member error is not of type RTCError.");
+      $.initEvent(impl, type, init);
+      impl.error = init.error;
+    }
+    get error() {
+      return impl.error;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcicecandidate-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCIceCandidate {
   constructor(optional RTCIceCandidateInit candidateInitDict = {});
@@ -26,27 +27,68 @@ dictionary RTCIceCandidateInit {
   DOMString? sdpMid = null;
   unsigned short? sdpMLineIndex = null;
   DOMString? usernameFragment = null;
-};`, class {
-  construct(init) {
-    if (init.sdpMid === null && init.sdpMLineIndex === null) throw new $.TypeError("sdpMid and sdpMLineIndex are both null.");
-    Object.assign(impl, init, $.parseCandidate(init.candidate));
-    impl.usernameFragment = init.usernameFragment ?? impl.ufrag ?? null;
-  }
-  get candidate() { return impl.candidate; }
-  get sdpMid() { return impl.sdpMid; }
-  get sdpMLineIndex() { return impl.sdpMLineIndex; }
-  get foundation() { return impl.foundation; }
-  get component() { return impl.component; }
-  get priority() { return impl.priority; }
-  get address() { return impl.address; }
-  get protocol() { return impl.protocol; }
-  get port() { return impl.port; }
-  get type() { return impl.type; }
-  get tcpType() { return impl.tcpType; }
-  get relatedAddress() { return impl.relatedAddress; }
-  get relatedPort() { return impl.relatedPort; }
-  get usernameFragment() { return impl.usernameFragment; }
-  get relayProtocol() { return null; }
-  get url() { return null; }
-  toJSON() { return { candidate: impl.candidate, sdpMid: impl.sdpMid, sdpMLineIndex: impl.sdpMLineIndex, usernameFragment: impl.usernameFragment }; }
-});
+};`,
+  class {
+    construct(init) {
+      if (init.sdpMid === null && init.sdpMLineIndex === null) throw new $.TypeError("sdpMid and sdpMLineIndex are both null.");
+      Object.assign(impl, init, $.parseCandidate(init.candidate));
+      impl.usernameFragment = init.usernameFragment ?? impl.ufrag ?? null;
+    }
+    get candidate() {
+      return impl.candidate;
+    }
+    get sdpMid() {
+      return impl.sdpMid;
+    }
+    get sdpMLineIndex() {
+      return impl.sdpMLineIndex;
+    }
+    get foundation() {
+      return impl.foundation;
+    }
+    get component() {
+      return impl.component;
+    }
+    get priority() {
+      return impl.priority;
+    }
+    get address() {
+      return impl.address;
+    }
+    get protocol() {
+      return impl.protocol;
+    }
+    get port() {
+      return impl.port;
+    }
+    get type() {
+      return impl.type;
+    }
+    get tcpType() {
+      return impl.tcpType;
+    }
+    get relatedAddress() {
+      return impl.relatedAddress;
+    }
+    get relatedPort() {
+      return impl.relatedPort;
+    }
+    get usernameFragment() {
+      return impl.usernameFragment;
+    }
+    get relayProtocol() {
+      return null;
+    }
+    get url() {
+      return null;
+    }
+    toJSON() {
+      return {
+        candidate: impl.candidate,
+        sdpMid: impl.sdpMid,
+        sdpMLineIndex: impl.sdpMLineIndex,
+        usernameFragment: impl.usernameFragment,
+      };
+    }
+  },
+);

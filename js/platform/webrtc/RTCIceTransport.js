@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcicetransport
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCIceTransport : EventTarget {
   readonly attribute RTCIceRole role;
@@ -18,14 +19,34 @@ interface RTCIceTransport : EventTarget {
 enum RTCIceRole { "unknown", "controlling", "controlled" };
 enum RTCIceComponent { "rtp", "rtcp" };
 enum RTCIceTransportState { "closed", "failed", "disconnected", "new", "checking", "completed", "connected" };
-enum RTCIceGathererState { "new", "gathering", "complete" };`, class {
-  get role() { return impl.peer.role; }
-  get component() { return "rtp"; }
-  get state() { return impl.state; }
-  get gatheringState() { return impl.gatheringState; }
-  getLocalCandidates() { return [...impl.peer.candidates.local]; }
-  getRemoteCandidates() { return [...impl.peer.candidates.remote]; }
-  getSelectedCandidatePair() { return impl.pair; }
-  getLocalParameters() { return $.iceParameters(impl.peer.local); }
-  getRemoteParameters() { return $.iceParameters(impl.peer.remote); }
-});
+enum RTCIceGathererState { "new", "gathering", "complete" };`,
+  class {
+    get role() {
+      return impl.peer.role;
+    }
+    get component() {
+      return "rtp";
+    }
+    get state() {
+      return impl.state;
+    }
+    get gatheringState() {
+      return impl.gatheringState;
+    }
+    getLocalCandidates() {
+      return [...impl.peer.candidates.local];
+    }
+    getRemoteCandidates() {
+      return [...impl.peer.candidates.remote];
+    }
+    getSelectedCandidatePair() {
+      return impl.pair;
+    }
+    getLocalParameters() {
+      return $.iceParameters(impl.peer.local);
+    }
+    getRemoteParameters() {
+      return $.iceParameters(impl.peer.remote);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcpeerconnectioniceerrorevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCPeerConnectionIceErrorEvent : Event {
   constructor(DOMString type, RTCPeerConnectionIceErrorEventInit eventInitDict);
@@ -15,15 +16,27 @@ dictionary RTCPeerConnectionIceErrorEventInit : EventInit {
   USVString url;
   required unsigned short errorCode;
   USVString errorText;
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    const { address = null, port = null, url = "", errorCode, errorText = "" } = init;
-    Object.assign(impl, { address, port, url, errorCode, errorText });
-  }
-  get address() { return impl.address; }
-  get port() { return impl.port; }
-  get url() { return impl.url; }
-  get errorCode() { return impl.errorCode; }
-  get errorText() { return impl.errorText; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      const { address = null, port = null, url = "", errorCode, errorText = "" } = init;
+      Object.assign(impl, { address, port, url, errorCode, errorText });
+    }
+    get address() {
+      return impl.address;
+    }
+    get port() {
+      return impl.port;
+    }
+    get url() {
+      return impl.url;
+    }
+    get errorCode() {
+      return impl.errorCode;
+    }
+    get errorText() {
+      return impl.errorText;
+    }
+  },
+);

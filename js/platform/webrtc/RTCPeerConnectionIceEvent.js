@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcpeerconnectioniceevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCPeerConnectionIceEvent : Event {
   constructor(DOMString type, optional RTCPeerConnectionIceEventInit eventInitDict = {});
@@ -9,12 +10,18 @@ interface RTCPeerConnectionIceEvent : Event {
 dictionary RTCPeerConnectionIceEventInit : EventInit {
   RTCIceCandidate? candidate = null;
   DOMString? url = null;
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    impl.candidate = init.candidate;
-    impl.url = init.url;
-  }
-  get candidate() { return impl.candidate; }
-  get url() { return impl.url ?? null; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      impl.candidate = init.candidate;
+      impl.url = init.url;
+    }
+    get candidate() {
+      return impl.candidate;
+    }
+    get url() {
+      return impl.url ?? null;
+    }
+  },
+);

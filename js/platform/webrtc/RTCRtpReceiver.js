@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcrtpreceiver-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCRtpReceiver {
   readonly attribute MediaStreamTrack track;
@@ -10,21 +11,38 @@ interface RTCRtpReceiver {
   sequence<any> getSynchronizationSources();
   Promise<RTCStatsReport> getStats();
   attribute double? jitterBufferTarget;
-};`, class {
-  get track() { return impl.track; }
-  get transport() { return impl.transport ?? null; }
-  static getCapabilities(kind) { return $.rtcCapabilities(kind); }
-  getParameters() { return $.rtcParameters(impl.kind); }
-  getContributingSources() { return []; }
-  // https://w3c.github.io/webrtc-pc/#dom-rtcrtpreceiver-getsynchronizationsources
-  getSynchronizationSources() {
-    const text = impl.peer.connectionState === "closed" ? "" : h.rtc_source(impl.peer.id, impl.number);
-    return text === "" ? [] : [{ timestamp: h.wall_clock(), ...JSON.parse(text) }];
-  }
-  getStats() { return $.rtcStats(impl.peer, `I${impl.number}`); }
-  get jitterBufferTarget() { return impl.jitterBufferTarget ?? null; }
-  set jitterBufferTarget(value) {
-    if (value !== null && (value < 0 || value > 4000)) throw new $.RangeError("The jitter buffer's target is between 0 and 4000 ms.");
-    impl.jitterBufferTarget = value;
-  }
-});
+};`,
+  class {
+    get track() {
+      return impl.track;
+    }
+    get transport() {
+      return impl.transport ?? null;
+    }
+    static getCapabilities(kind) {
+      return $.rtcCapabilities(kind);
+    }
+    getParameters() {
+      return $.rtcParameters(impl.kind);
+    }
+    getContributingSources() {
+      return [];
+    }
+    // https://w3c.github.io/webrtc-pc/#dom-rtcrtpreceiver-getsynchronizationsources
+    getSynchronizationSources() {
+      const text = impl.peer.connectionState === "closed" ? "" : h.rtc_source(impl.peer.id, impl.number);
+      return text === "" ? [] : [{ timestamp: h.wall_clock(), ...JSON.parse(text) }];
+    }
+    getStats() {
+      return $.rtcStats(impl.peer, `I${impl.number}`);
+    }
+    get jitterBufferTarget() {
+      return impl.jitterBufferTarget ?? null;
+    }
+    set jitterBufferTarget(value) {
+      if (value !== null && (value < 0 || value > 4000))
+        throw new $.RangeError("The jitter buffer's target is between 0 and 4000 ms.");
+      impl.jitterBufferTarget = value;
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcrtptransceiver-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCRtpTransceiver {
   readonly attribute DOMString? mid;
@@ -9,22 +10,34 @@ interface RTCRtpTransceiver {
   readonly attribute RTCRtpTransceiverDirection? currentDirection;
   undefined stop();
   undefined setCodecPreferences(sequence<any> codecs);
-};`, class {
-  get mid() { return impl.mid; }
-  get sender() { return impl.sender; }
-  get receiver() { return impl.receiver; }
-  get direction() { return impl.direction; }
-  set direction(value) {
-    if (value === "stopped") throw new $.TypeError("A transceiver is stopped by stop().");
-    if (impl.direction === "stopped") throw new $.DOMException("The transceiver is stopped.", "InvalidStateError");
-    h.rtc_direction(impl.peer.id, impl.number, value);
-    impl.direction = value;
-  }
-  get currentDirection() { return impl.currentDirection; }
-  stop() {
-    h.rtc_stop(impl.peer.id, impl.number);
-    impl.direction = impl.currentDirection = "stopped";
-  }
-  // AD-HOC: codecs are not negotiated
-  setCodecPreferences(codecs) {}
-});
+};`,
+  class {
+    get mid() {
+      return impl.mid;
+    }
+    get sender() {
+      return impl.sender;
+    }
+    get receiver() {
+      return impl.receiver;
+    }
+    get direction() {
+      return impl.direction;
+    }
+    set direction(value) {
+      if (value === "stopped") throw new $.TypeError("A transceiver is stopped by stop().");
+      if (impl.direction === "stopped") throw new $.DOMException("The transceiver is stopped.", "InvalidStateError");
+      h.rtc_direction(impl.peer.id, impl.number, value);
+      impl.direction = value;
+    }
+    get currentDirection() {
+      return impl.currentDirection;
+    }
+    stop() {
+      h.rtc_stop(impl.peer.id, impl.number);
+      impl.direction = impl.currentDirection = "stopped";
+    }
+    // AD-HOC: codecs are not negotiated
+    setCodecPreferences(codecs) {}
+  },
+);

@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcsctptransport-interface
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCSctpTransport : EventTarget {
   readonly attribute RTCDtlsTransport transport;
@@ -8,9 +9,19 @@ interface RTCSctpTransport : EventTarget {
   readonly attribute unsigned short? maxChannels;
   attribute EventHandler onstatechange;
 };
-enum RTCSctpTransportState { "connecting", "connected", "closed" };`, class {
-  get transport() { return impl.dtls; }
-  get state() { return impl.state; }
-  get maxMessageSize() { return impl.maxMessageSize; }
-  get maxChannels() { return impl.state === "connecting" ? null : 1024; }
-});
+enum RTCSctpTransportState { "connecting", "connected", "closed" };`,
+  class {
+    get transport() {
+      return impl.dtls;
+    }
+    get state() {
+      return impl.state;
+    }
+    get maxMessageSize() {
+      return impl.maxMessageSize;
+    }
+    get maxChannels() {
+      return impl.state === "connecting" ? null : 1024;
+    }
+  },
+);

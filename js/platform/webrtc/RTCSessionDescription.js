@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtcsessiondescription-class
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCSessionDescription {
   constructor(RTCSessionDescriptionInit descriptionInitDict);
@@ -15,9 +16,19 @@ dictionary RTCSessionDescriptionInit {
 dictionary RTCLocalSessionDescriptionInit {
   RTCSdpType type;
   DOMString sdp = "";
-};`, class {
-  construct(init) { Object.assign(impl, { type: init.type, sdp: init.sdp }); }
-  get type() { return impl.type; }
-  get sdp() { return impl.sdp; }
-  toJSON() { return { type: impl.type, sdp: impl.sdp }; }
-});
+};`,
+  class {
+    construct(init) {
+      Object.assign(impl, { type: init.type, sdp: init.sdp });
+    }
+    get type() {
+      return impl.type;
+    }
+    get sdp() {
+      return impl.sdp;
+    }
+    toJSON() {
+      return { type: impl.type, sdp: impl.sdp };
+    }
+  },
+);

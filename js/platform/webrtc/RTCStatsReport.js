@@ -1,6 +1,9 @@
 // https://w3c.github.io/webrtc-pc/#rtcstatsreport-object
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCStatsReport {
   readonly maplike<DOMString, object>;
-};`, class {});
+};`,
+  class {},
+);

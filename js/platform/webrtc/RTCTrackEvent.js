@@ -1,5 +1,6 @@
 // https://w3c.github.io/webrtc-pc/#rtctrackevent
-define(`
+define(
+  `
 [Exposed=Window]
 interface RTCTrackEvent : Event {
   constructor(DOMString type, RTCTrackEventInit eventInitDict);
@@ -13,13 +14,23 @@ dictionary RTCTrackEventInit : EventInit {
   required MediaStreamTrack track;
   sequence<MediaStream> streams = [];
   required RTCRtpTransceiver transceiver;
-};`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    Object.assign(impl, { receiver: init.receiver, track: init.track, given: init.streams, transceiver: init.transceiver });
-  }
-  get receiver() { return impl.receiver; }
-  get track() { return impl.track; }
-  get streams() { return Object.freeze(impl.given); }
-  get transceiver() { return impl.transceiver; }
-});
+};`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      Object.assign(impl, { receiver: init.receiver, track: init.track, given: init.streams, transceiver: init.transceiver });
+    }
+    get receiver() {
+      return impl.receiver;
+    }
+    get track() {
+      return impl.track;
+    }
+    get streams() {
+      return Object.freeze(impl.given);
+    }
+    get transceiver() {
+      return impl.transceiver;
+    }
+  },
+);

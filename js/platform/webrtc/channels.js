@@ -1,8 +1,19 @@
 // Data channels of this realm, by the numbers that the host knows them by.
 library({
-  get dataChannels() { return new Map(); },
+  get dataChannels() {
+    return new Map();
+  },
   newChannel(peer, { number, id, ...options }) {
-    const impl = { ...options, peer, number, channelId: id ?? null, readyState: "connecting", bufferedAmount: 0, threshold: 0, binaryType: "arraybuffer" };
+    const impl = {
+      ...options,
+      peer,
+      number,
+      channelId: id ?? null,
+      readyState: "connecting",
+      bufferedAmount: 0,
+      threshold: 0,
+      binaryType: "arraybuffer",
+    };
     const channel = $.create("RTCDataChannel", impl);
     $.dataChannels.set(number, channel);
     return channel;
@@ -11,8 +22,10 @@ library({
   createChannel(peer, label, options) {
     $.rtcOpen(peer);
     const { maxPacketLifeTime, maxRetransmits, negotiated, id, protocol } = options;
-    if ($.utf8(label).byteLength > 65535 || $.utf8(protocol).byteLength > 65535) throw new $.TypeError("The label or the protocol is too long.");
-    if (maxPacketLifeTime !== undefined && maxRetransmits !== undefined) throw new $.TypeError("Only one of maxPacketLifeTime and maxRetransmits can be given.");
+    if ($.utf8(label).byteLength > 65535 || $.utf8(protocol).byteLength > 65535)
+      throw new $.TypeError("The label or the protocol is too long.");
+    if (maxPacketLifeTime !== undefined && maxRetransmits !== undefined)
+      throw new $.TypeError("Only one of maxPacketLifeTime and maxRetransmits can be given.");
     if (negotiated && id === undefined) throw new $.TypeError("A negotiated data channel needs an id.");
     if (id > 65534) throw new $.TypeError("The id is too large.");
     return $.newChannel(peer, JSON.parse($.h.rtc_create_channel(peer.id, label, JSON.stringify(options))));
@@ -32,7 +45,8 @@ library({
   },
   // https://w3c.github.io/webrtc-pc/#datachannel-send
   channelSend(impl, data) {
-    if (impl.readyState !== "open") throw new $.DOMException(`The data channel's state is '${impl.readyState}'.`, "InvalidStateError");
+    if (impl.readyState !== "open")
+      throw new $.DOMException(`The data channel's state is '${impl.readyState}'.`, "InvalidStateError");
     const isBlob = $.is(data, "Blob");
     if (isBlob || $.isBufferSource(data)) {
       const buffer = isBlob ? $.impl(data).buffer : $.bytesOf(data);

@@ -9,10 +9,12 @@ library({
   // https://w3c.github.io/webrtc-pc/#dom-rtcdtmfsender-insertdtmf
   insertDTMF(dtmf, impl, given, duration, gap) {
     const { peer, number } = $.impl(impl.sender);
-    if ($.impl(peer.byNumber.get(number)).direction === "stopped") throw new $.DOMException("The transceiver is stopped.", "InvalidStateError");
+    if ($.impl(peer.byNumber.get(number)).direction === "stopped")
+      throw new $.DOMException("The transceiver is stopped.", "InvalidStateError");
     if (!$.canInsertDTMF(impl)) throw new $.DOMException("No tones can be sent now.", "InvalidStateError");
     const tones = given.toUpperCase();
-    if (/[^0-9A-D#*,]/.test(tones)) throw new $.DOMException(`'${given}' has characters that are no tones.`, "InvalidCharacterError");
+    if (/[^0-9A-D#*,]/.test(tones))
+      throw new $.DOMException(`'${given}' has characters that are no tones.`, "InvalidCharacterError");
     const within = (value, low, high) => Math.min(Math.max(value, low), high);
     Object.assign(impl, { toneBuffer: tones, duration: within(duration, 40, 6000), gap: within(gap, 30, 6000) });
     if (tones === "" || impl.isPlaying) return;

@@ -1,10 +1,20 @@
 // Peer connections of this realm, and what the host tells them. https://w3c.github.io/webrtc-pc/#peer-to-peer-connections
 library({
-  get peers() { return new Map(); },
+  get peers() {
+    return new Map();
+  },
   newPeer(peer, impl, configuration) {
     $.checkConfiguration(configuration);
     const states = { signalingState: "stable", iceGatheringState: "new", iceConnectionState: "new", connectionState: "new" };
-    Object.assign(impl, states, { configuration, local: {}, remote: {}, transceivers: [], byNumber: new Map(), streams: new Map(), chain: null });
+    Object.assign(impl, states, {
+      configuration,
+      local: {},
+      remote: {},
+      transceivers: [],
+      byNumber: new Map(),
+      streams: new Map(),
+      chain: null,
+    });
     Object.assign(impl, { dtls: null, sctp: null, role: "unknown", candidates: { local: [], remote: [] } });
     const [certificate] = configuration.certificates;
     impl.id = $.h.rtc_create(certificate ? $.impl(certificate).fingerprint : "");
@@ -18,17 +28,27 @@ library({
     $.rtcOpen(impl);
     const run = () => (impl.connectionState === "closed" ? new Promise(() => {}) : operation());
     const result = impl.chain === null ? run() : impl.chain.then(run);
-    const tail = (impl.chain = result.then(() => {}, () => {}).then(() => {
-      if (impl.chain !== tail) return;
-      impl.chain = null;
-      if (impl.recheck) { impl.recheck = false; $.rtcNegotiate(impl.id); }
-    }));
+    const tail = (impl.chain = result
+      .then(
+        () => {},
+        () => {},
+      )
+      .then(() => {
+        if (impl.chain !== tail) return;
+        impl.chain = null;
+        if (impl.recheck) {
+          impl.recheck = false;
+          $.rtcNegotiate(impl.id);
+        }
+      }));
     return result;
   },
   // the overloads that take callbacks. https://w3c.github.io/webrtc-pc/#legacy-interface-extensions
   async withCallbacks(promise, success, failure) {
     let value;
-    try { value = await promise; } catch (error) {
+    try {
+      value = await promise;
+    } catch (error) {
       $.invoke(failure, undefined, [error]);
       return;
     }
@@ -37,7 +57,10 @@ library({
   createOffer(impl, { iceRestart, offerToReceiveAudio, offerToReceiveVideo }) {
     return $.rtcChain(impl, async () => {
       // https://w3c.github.io/webrtc-pc/#legacy-configuration-extensions
-      for (const [wanted, kind] of [[offerToReceiveAudio, "audio"], [offerToReceiveVideo, "video"]]) {
+      for (const [wanted, kind] of [
+        [offerToReceiveAudio, "audio"],
+        [offerToReceiveVideo, "video"],
+      ]) {
         const isReceived = impl.transceivers.some((t) => $.impl(t).kind === kind && /recv/.test($.impl(t).direction));
         if (wanted && !isReceived) $.h.rtc_add_transceiver(impl.id, kind, 0, "recvonly", "[]");
       }
@@ -63,8 +86,10 @@ library({
         await $.nextTask();
         if (impl.connectionState === "closed") return new Promise(() => {});
       }
-      if (type === undefined) type = ["stable", "have-local-offer", "have-remote-pranswer"].includes(impl.signalingState) ? "offer" : "answer";
-      if (local && sdp === "" && type !== "rollback") sdp = type === "offer" ? $.h.rtc_offer(impl.id, false) : $.h.rtc_answer(impl.id);
+      if (type === undefined)
+        type = ["stable", "have-local-offer", "have-remote-pranswer"].includes(impl.signalingState) ? "offer" : "answer";
+      if (local && sdp === "" && type !== "rollback")
+        sdp = type === "offer" ? $.h.rtc_offer(impl.id, false) : $.h.rtc_answer(impl.id);
       $.described(impl, peer, JSON.parse($.h.rtc_set(impl.id, local, type, sdp)));
     });
   },
@@ -108,7 +133,14 @@ library({
     impl.transceivers = transceivers.map(({ number, kind, receiver, ...rest }) => {
       if (!impl.byNumber.has(number)) {
         const shared = { peer: impl, number, kind };
-        const sender = $.create("RTCRtpSender", { ...shared, track: null, encodings: [{}], last: null, transactions: 0, dtmf: null });
+        const sender = $.create("RTCRtpSender", {
+          ...shared,
+          track: null,
+          encodings: [{}],
+          last: null,
+          transactions: 0,
+          dtmf: null,
+        });
         if (kind === "audio") $.impl(sender).dtmf = $.create("RTCDTMFSender", { sender, toneBuffer: "", isPlaying: false });
         const made = $.create("RTCRtpReceiver", { ...shared, track: $.newTrack(receiver) });
         impl.byNumber.set(number, $.create("RTCRtpTransceiver", { ...shared, sender, receiver: made }));
@@ -132,7 +164,8 @@ library({
     const cache = (impl.descriptions ??= {});
     const key = `${side} ${which}`;
     const [type, sdp] = found;
-    if (cache[key]?.sdp !== sdp || cache[key].type !== type) cache[key] = { type, sdp, object: $.create("RTCSessionDescription", { type, sdp }) };
+    if (cache[key]?.sdp !== sdp || cache[key].type !== type)
+      cache[key] = { type, sdp, object: $.create("RTCSessionDescription", { type, sdp }) };
     return cache[key].object;
   },
   // the host's word, in a task of its own
@@ -142,7 +175,8 @@ library({
     const impl = $.impl(peer);
     const [step, ...rest] = JSON.parse(text);
     switch (step) {
-      case "state": return $.rtcState(peer, impl, ...rest);
+      case "state":
+        return $.rtcState(peer, impl, ...rest);
       case "candidate":
         $.rtcSync(peer, impl);
         impl.candidates.local.push($.newCandidate(rest[0]));
@@ -152,11 +186,16 @@ library({
         $.rtcState(peer, impl, "iceGatheringState", "complete", "icegatheringstatechange");
         $.fire(peer, "icecandidate", { candidate: null }, "RTCPeerConnectionIceEvent");
         return;
-      case "transportclosed": return $.transportsClosed(impl);
-      case "negotiationneeded": return $.rtcNegotiate(id);
-      case "muted": return $.setTrackMutedById(...rest);
-      case "ended": return $.endTrackById(...rest);
-      case "channel": return $.channelChanged(...rest);
+      case "transportclosed":
+        return $.transportsClosed(impl);
+      case "negotiationneeded":
+        return $.rtcNegotiate(id);
+      case "muted":
+        return $.setTrackMutedById(...rest);
+      case "ended":
+        return $.endTrackById(...rest);
+      case "channel":
+        return $.channelChanged(...rest);
       case "datachannel": {
         const channel = $.newChannel(impl, rest[0]);
         $.impl(channel).readyState = "open";
@@ -176,7 +215,10 @@ library({
     const peer = $.peers.get(id);
     if (peer === undefined) return;
     const impl = $.impl(peer);
-    if (impl.chain !== null) { impl.recheck = true; return; }
+    if (impl.chain !== null) {
+      impl.recheck = true;
+      return;
+    }
     if (impl.signalingState === "stable" && $.h.rtc_needs_negotiation(id)) $.fire(peer, "negotiationneeded");
   },
   // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-close

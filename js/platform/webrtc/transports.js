@@ -3,7 +3,12 @@
 library({
   dtlsOf(impl) {
     if (impl.dtls === null) {
-      const ice = $.create("RTCIceTransport", { peer: impl, state: impl.iceConnectionState, gatheringState: impl.iceGatheringState, pair: null });
+      const ice = $.create("RTCIceTransport", {
+        peer: impl,
+        state: impl.iceConnectionState,
+        gatheringState: impl.iceGatheringState,
+        pair: null,
+      });
       impl.dtls = $.create("RTCDtlsTransport", { peer: impl, ice, state: "new" });
     }
     return impl.dtls;
@@ -81,7 +86,8 @@ library({
     if (ice && ice.state === "connected" && ice.pair === null && local.length > 0) ice.pair = $.selectedPair(impl);
   },
   addDescribedCandidates(impl, sdp) {
-    for (const [, candidate] of sdp.matchAll(/^a=(candidate:.*?)\r?$/gm)) $.addRemoteCandidate(impl, { candidate, sdpMLineIndex: 0 });
+    for (const [, candidate] of sdp.matchAll(/^a=(candidate:.*?)\r?$/gm))
+      $.addRemoteCandidate(impl, { candidate, sdpMLineIndex: 0 });
   },
   iceParameters(side) {
     const sdp = (side.pending ?? side.current)?.[1] ?? "";

@@ -1,5 +1,6 @@
 // https://websockets.spec.whatwg.org/#the-closeevent-interface
-define(`
+define(
+  `
 [Exposed=*]
 interface CloseEvent : Event {
   constructor(DOMString type, optional CloseEventInit eventInitDict = {});
@@ -8,12 +9,20 @@ interface CloseEvent : Event {
   readonly attribute USVString reason;
 };
 dictionary CloseEventInit : EventInit { boolean wasClean = false; unsigned short code = 0; USVString reason = ""; };
-`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    Object.assign(impl, { wasClean: init.wasClean, code: init.code, reason: init.reason });
-  }
-  get wasClean() { return impl.wasClean; }
-  get code() { return impl.code; }
-  get reason() { return impl.reason; }
-});
+`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      Object.assign(impl, { wasClean: init.wasClean, code: init.code, reason: init.reason });
+    }
+    get wasClean() {
+      return impl.wasClean;
+    }
+    get code() {
+      return impl.code;
+    }
+    get reason() {
+      return impl.reason;
+    }
+  },
+);

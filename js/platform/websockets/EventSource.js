@@ -1,6 +1,7 @@
 // https://html.spec.whatwg.org/#the-eventsource-interface
 // AD-HOC: the fetcher brings a response whole, so events come when the server ends it; then the stream is opened anew as usual.
-define(`
+define(
+  `
 dictionary EventSourceInit { boolean withCredentials = false; };
 [Exposed=*]
 interface EventSource : EventTarget {
@@ -15,18 +16,37 @@ interface EventSource : EventTarget {
   attribute EventHandler onmessage;
   attribute EventHandler onerror;
   undefined close();
-};`, class {
-  construct(url, eventSourceInitDict) {
-    const target = $.absolute(url);
-    if (target === null) throw new $.DOMException(`Failed to construct 'EventSource': Cannot open an EventSource to '${url}'. The URL is invalid.`, "SyntaxError");
-    Object.assign(impl, { url: target, withCredentials: eventSourceInitDict.withCredentials, state: 0, delay: 3000, lastId: "", fetch: 0 });
-    $.connectEvents(this, impl);
-  }
-  get url() { return impl.url; }
-  get withCredentials() { return impl.withCredentials; }
-  get readyState() { return impl.state; }
-  close() {
-    impl.state = 2;
-    if (impl.fetch) $.abortFetch(impl.fetch);
-  }
-});
+};`,
+  class {
+    construct(url, eventSourceInitDict) {
+      const target = $.absolute(url);
+      if (target === null)
+        throw new $.DOMException(
+          `Failed to construct 'EventSource': Cannot open an EventSource to '${url}'. The URL is invalid.`,
+          "SyntaxError",
+        );
+      Object.assign(impl, {
+        url: target,
+        withCredentials: eventSourceInitDict.withCredentials,
+        state: 0,
+        delay: 3000,
+        lastId: "",
+        fetch: 0,
+      });
+      $.connectEvents(this, impl);
+    }
+    get url() {
+      return impl.url;
+    }
+    get withCredentials() {
+      return impl.withCredentials;
+    }
+    get readyState() {
+      return impl.state;
+    }
+    close() {
+      impl.state = 2;
+      if (impl.fetch) $.abortFetch(impl.fetch);
+    }
+  },
+);

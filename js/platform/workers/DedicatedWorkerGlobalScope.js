@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#dedicated-workers-and-the-dedicatedworkerglobalscope-interface
-define(`
+define(
+  `
 [Global=(Worker,DedicatedWorker), Exposed=DedicatedWorker]
 interface DedicatedWorkerGlobalScope : WorkerGlobalScope {
   [Replaceable] readonly attribute DOMString name;
@@ -8,11 +9,17 @@ interface DedicatedWorkerGlobalScope : WorkerGlobalScope {
 };
 DedicatedWorkerGlobalScope includes MessageEventTarget;
 DedicatedWorkerGlobalScope includes AnimationFrameProvider;
-`, class {
-  get name() { return $.workerScope.name; }
-  postMessage(message, options) {
-    const text = $.serialize(message, $.transferList(options));
-    h.post_to_port($.workerScope.port, text);
-  }
-  close() { h.worker_close(); }
-});
+`,
+  class {
+    get name() {
+      return $.workerScope.name;
+    }
+    postMessage(message, options) {
+      const text = $.serialize(message, $.transferList(options));
+      h.post_to_port($.workerScope.port, text);
+    }
+    close() {
+      h.worker_close();
+    }
+  },
+);

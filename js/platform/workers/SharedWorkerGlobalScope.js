@@ -1,12 +1,19 @@
 // https://html.spec.whatwg.org/#shared-workers-and-the-sharedworkerglobalscope-interface
-define(`
+define(
+  `
 [Global=(Worker,SharedWorker), Exposed=SharedWorker]
 interface SharedWorkerGlobalScope : WorkerGlobalScope {
   [Replaceable] readonly attribute DOMString name;
   undefined close();
   attribute EventHandler onconnect;
 };
-`, class {
-  get name() { return $.workerScope.name; }
-  close() { h.worker_close(); }
-});
+`,
+  class {
+    get name() {
+      return $.workerScope.name;
+    }
+    close() {
+      h.worker_close();
+    }
+  },
+);

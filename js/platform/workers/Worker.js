@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#dedicated-workers-and-the-worker-interface
-define(`
+define(
+  `
 enum WorkerType { "classic", "module" };
 enum WorkerCredentials { "omit", "same-origin", "include" };
 dictionary WorkerOptions {
@@ -18,21 +19,23 @@ interface Worker : EventTarget {
 };
 Worker includes AbstractWorker;
 Worker includes MessageEventTarget;
-`, class {
-  construct(scriptURL, options) {
-    impl.id = h.worker_start($.workerURL("Worker", scriptURL), options.name, options.type, options.credentials);
-    $.ports.set(impl.id, this);
-    h.start_port(impl.id);
-  }
-  // https://html.spec.whatwg.org/#dom-worker-terminate
-  terminate() {
-    if (impl.id === null) return;
-    $.ports.delete(impl.id);
-    h.worker_terminate(impl.id);
-    impl.id = null;
-  }
-  postMessage(message, options) {
-    const text = $.serialize(message, $.transferList(options));
-    if (impl.id !== null) h.post_to_port(impl.id, text);
-  }
-});
+`,
+  class {
+    construct(scriptURL, options) {
+      impl.id = h.worker_start($.workerURL("Worker", scriptURL), options.name, options.type, options.credentials);
+      $.ports.set(impl.id, this);
+      h.start_port(impl.id);
+    }
+    // https://html.spec.whatwg.org/#dom-worker-terminate
+    terminate() {
+      if (impl.id === null) return;
+      $.ports.delete(impl.id);
+      h.worker_terminate(impl.id);
+      impl.id = null;
+    }
+    postMessage(message, options) {
+      const text = $.serialize(message, $.transferList(options));
+      if (impl.id !== null) h.post_to_port(impl.id, text);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#the-workerglobalscope-common-interface
-define(`
+define(
+  `
 [Exposed=Worker]
 interface WorkerGlobalScope : EventTarget {
   readonly attribute WorkerGlobalScope self;
@@ -14,13 +15,24 @@ interface WorkerGlobalScope : EventTarget {
   attribute EventHandler onunhandledrejection;
 };
 WorkerGlobalScope includes WindowOrWorkerGlobalScope;
-`, class {
-  get self() { return $.global; }
-  get location() { return (impl.location ??= $.create("WorkerLocation", { parts: $.urlParts(h.document_url()) })); }
-  get navigator() { return (impl.navigator ??= $.create("WorkerNavigator")); }
-  importScripts(...urls) { $.importScripts(urls); }
-});
-define(`
+`,
+  class {
+    get self() {
+      return $.global;
+    }
+    get location() {
+      return (impl.location ??= $.create("WorkerLocation", { parts: $.urlParts(h.document_url()) }));
+    }
+    get navigator() {
+      return (impl.navigator ??= $.create("WorkerNavigator"));
+    }
+    importScripts(...urls) {
+      $.importScripts(urls);
+    }
+  },
+);
+define(
+  `
 [Exposed=Worker]
 interface WorkerLocation {
   stringifier readonly attribute USVString href;
@@ -32,17 +44,37 @@ interface WorkerLocation {
   readonly attribute USVString pathname;
   readonly attribute USVString search;
   readonly attribute USVString hash;
-};`, class {
-  get href() { return impl.parts[0]; }
-  get origin() { return impl.parts[1]; }
-  get protocol() { return impl.parts[2]; }
-  get host() { return impl.parts[5]; }
-  get hostname() { return impl.parts[6]; }
-  get port() { return impl.parts[7]; }
-  get pathname() { return impl.parts[8]; }
-  get search() { return impl.parts[9]; }
-  get hash() { return impl.parts[10]; }
-});
+};`,
+  class {
+    get href() {
+      return impl.parts[0];
+    }
+    get origin() {
+      return impl.parts[1];
+    }
+    get protocol() {
+      return impl.parts[2];
+    }
+    get host() {
+      return impl.parts[5];
+    }
+    get hostname() {
+      return impl.parts[6];
+    }
+    get port() {
+      return impl.parts[7];
+    }
+    get pathname() {
+      return impl.parts[8];
+    }
+    get search() {
+      return impl.parts[9];
+    }
+    get hash() {
+      return impl.parts[10];
+    }
+  },
+);
 define(`
 [Exposed=Worker]
 interface WorkerNavigator {};

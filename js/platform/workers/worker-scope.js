@@ -1,6 +1,8 @@
 // The global scope of a worker, as its own script sees it.
 library({
-  get workerScope() { return { name: "", port: null }; },
+  get workerScope() {
+    return { name: "", port: null };
+  },
   // `port`: a dedicated worker's end of the ports between it and its Worker; 0 for a shared one
   startWorkerScope(name, port) {
     $.workerScope.name = name;
@@ -12,11 +14,19 @@ library({
   // https://html.spec.whatwg.org/#import-scripts-into-worker-global-scope
   importScripts(urls) {
     // 1.
-    if ($.h.worker_is_module()) throw new $.TypeError("Failed to execute 'importScripts' on 'WorkerGlobalScope': Module scripts don't support importScripts().");
+    if ($.h.worker_is_module())
+      throw new $.TypeError(
+        "Failed to execute 'importScripts' on 'WorkerGlobalScope': Module scripts don't support importScripts().",
+      );
     // 4. - 5.
     const found = urls.map((url) => {
-      const text = $.str(url), parts = $.urlParts(text, $.h.base_url());
-      if (parts === null) throw new $.DOMException(`Failed to execute 'importScripts' on 'WorkerGlobalScope': The URL '${text}' is invalid.`, "SyntaxError");
+      const text = $.str(url),
+        parts = $.urlParts(text, $.h.base_url());
+      if (parts === null)
+        throw new $.DOMException(
+          `Failed to execute 'importScripts' on 'WorkerGlobalScope': The URL '${text}' is invalid.`,
+          "SyntaxError",
+        );
       return parts[0];
     });
     // 6.
@@ -26,7 +36,9 @@ library({
     }
   },
   // keeps an error that the host is to throw from an operation
-  layThrown(error) { $.handover[0] = error; },
+  layThrown(error) {
+    $.handover[0] = error;
+  },
   // https://html.spec.whatwg.org/#dom-sharedworker, the steps that fire `connect`
   connectShared(id) {
     const port = $.adoptPort(id);

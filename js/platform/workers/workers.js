@@ -1,12 +1,18 @@
 // Workers as whoever has started them sees them. A Worker is one end of a pair of message ports.
 library({
-  get sharedWorkers() { return new Map(); },
+  get sharedWorkers() {
+    return new Map();
+  },
   // the absolute URL of a worker's script, which is of the same origin
   workerURL(interfaceName, scriptURL) {
     const parts = $.urlParts(scriptURL, $.h.base_url());
-    if (parts === null) throw new $.DOMException(`Failed to construct '${interfaceName}': '${scriptURL}' is not a valid URL.`, "SyntaxError");
+    if (parts === null)
+      throw new $.DOMException(`Failed to construct '${interfaceName}': '${scriptURL}' is not a valid URL.`, "SyntaxError");
     if (!$.h.worker_may_start(parts[0]))
-      throw new $.DOMException(`Failed to construct '${interfaceName}': Script at '${parts[0]}' cannot be accessed from origin '${$.h.message_origin()}'.`, "SecurityError");
+      throw new $.DOMException(
+        `Failed to construct '${interfaceName}': Script at '${parts[0]}' cannot be accessed from origin '${$.h.message_origin()}'.`,
+        "SecurityError",
+      );
     return parts[0];
   },
   // its script could not be had

@@ -1,5 +1,6 @@
 // https://xhr.spec.whatwg.org/#interface-progressevent
-define(`
+define(
+  `
 [Exposed=*]
 interface ProgressEvent : Event {
   constructor(DOMString type, optional ProgressEventInit eventInitDict = {});
@@ -8,12 +9,20 @@ interface ProgressEvent : Event {
   readonly attribute double total;
 };
 dictionary ProgressEventInit : EventInit { boolean lengthComputable = false; double loaded = 0; double total = 0; };
-`, class {
-  construct(type, init) {
-    $.initEvent(impl, type, init);
-    Object.assign(impl, { lengthComputable: init.lengthComputable, loaded: init.loaded, total: init.total });
-  }
-  get lengthComputable() { return impl.lengthComputable; }
-  get loaded() { return impl.loaded; }
-  get total() { return impl.total; }
-});
+`,
+  class {
+    construct(type, init) {
+      $.initEvent(impl, type, init);
+      Object.assign(impl, { lengthComputable: init.lengthComputable, loaded: init.loaded, total: init.total });
+    }
+    get lengthComputable() {
+      return impl.lengthComputable;
+    }
+    get loaded() {
+      return impl.loaded;
+    }
+    get total() {
+      return impl.total;
+    }
+  },
+);

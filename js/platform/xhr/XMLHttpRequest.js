@@ -1,5 +1,6 @@
 // https://xhr.spec.whatwg.org/#interface-xmlhttprequest
-define(`
+define(
+  `
 enum XMLHttpRequestResponseType { "", "arraybuffer", "blob", "document", "json", "text" };
 [Exposed=*]
 interface XMLHttpRequest : XMLHttpRequestEventTarget {
@@ -28,63 +29,130 @@ interface XMLHttpRequest : XMLHttpRequestEventTarget {
   readonly attribute any response;
   readonly attribute USVString responseText;
   readonly attribute Document? responseXML;
-};`, class {
-  construct() {
-    Object.assign(impl, { state: 0, sent: false, async: true, timeout: 0, withCredentials: false, responseType: "", override: null, author: [], answer: null, fetch: 0, uploadDone: true });
-    impl.uploadSlots = {};
-    impl.upload = $.create("XMLHttpRequestUpload", impl.uploadSlots);
-  }
-  get readyState() { return impl.state; }
-  open(method, url, async, username, password) {
-    $.xhrOpen(this, impl, method, url, async === undefined && arguments.length < 3 ? true : !!async, username, password);
-  }
-  // https://xhr.spec.whatwg.org/#the-setrequestheader()-method
-  setRequestHeader(name, value) {
-    if (impl.state !== 1 || impl.sent) throw new $.DOMException("Failed to execute 'setRequestHeader' on 'XMLHttpRequest': The object's state must be OPENED.", "InvalidStateError");
-    let key, text;
-    try { key = $.headerName(name); } catch { throw new $.DOMException(`'${name}' is not a valid HTTP header field name.`, "SyntaxError"); }
-    $.byteString(value);
-    try { text = $.headerValue(value); } catch { throw new $.DOMException(`'${value}' is not a valid HTTP header field value.`, "SyntaxError"); }
-    if ($.isForbiddenHeader(key, text)) return;
-    const found = impl.author.find((p) => p[0] === key);
-    if (found) found[1] += `, ${text}`; else impl.author.push([key, text]);
-  }
-  get timeout() { return impl.timeout; }
-  set timeout(value) { impl.timeout = value; }
-  get withCredentials() { return impl.withCredentials; }
-  set withCredentials(value) {
-    if (impl.state > 1 || impl.sent) throw new $.DOMException("The value may only be set if the object's state is UNSENT or OPENED.", "InvalidStateError");
-    impl.withCredentials = value;
-  }
-  get upload() { return impl.upload; }
-  send(body) { $.xhrSend(this, impl, body); }
-  abort() { $.xhrAbort(this, impl); }
-  get responseURL() { return impl.answer?.url ?? ""; }
-  get status() { return impl.answer?.status ?? 0; }
-  get statusText() { return impl.answer?.statusText ?? ""; }
-  getResponseHeader(name) { return impl.answer === null ? null : $.getHeader(impl.answer.headers, name.toLowerCase()); }
-  getAllResponseHeaders() {
-    if (impl.answer === null) return "";
-    return $.sortedHeaders(impl.answer.headers).map(([name, value]) => `${name}: ${value}\r\n`).join("");
-  }
-  overrideMimeType(mime) {
-    if (impl.state >= 3) throw new $.DOMException("MimeType cannot be overridden when the state is LOADING or DONE.", "InvalidStateError");
-    impl.override = h.serialize_mime_type(mime) || "application/octet-stream";
-  }
-  get responseType() { return impl.responseType; }
-  set responseType(value) {
-    if (impl.state >= 3) throw new $.DOMException("The response type cannot be set if the object's state is LOADING or DONE.", "InvalidStateError");
-    impl.responseType = value;
-  }
-  get response() { return $.xhrResponse(impl); }
-  get responseText() {
-    if (impl.responseType !== "" && impl.responseType !== "text")
-      throw new $.DOMException(`Failed to read the 'responseText' property from 'XMLHttpRequest': The value is only accessible if the object's 'responseType' is '' or 'text' (was '${impl.responseType}').`, "InvalidStateError");
-    return $.xhrText(impl);
-  }
-  get responseXML() {
-    if (impl.responseType !== "" && impl.responseType !== "document")
-      throw new $.DOMException(`Failed to read the 'responseXML' property from 'XMLHttpRequest': The value is only accessible if the object's 'responseType' is '' or 'document' (was '${impl.responseType}').`, "InvalidStateError");
-    return impl.state === 4 ? $.xhrDocument(impl) : null;
-  }
-});
+};`,
+  class {
+    construct() {
+      Object.assign(impl, {
+        state: 0,
+        sent: false,
+        async: true,
+        timeout: 0,
+        withCredentials: false,
+        responseType: "",
+        override: null,
+        author: [],
+        answer: null,
+        fetch: 0,
+        uploadDone: true,
+      });
+      impl.uploadSlots = {};
+      impl.upload = $.create("XMLHttpRequestUpload", impl.uploadSlots);
+    }
+    get readyState() {
+      return impl.state;
+    }
+    open(method, url, async, username, password) {
+      $.xhrOpen(this, impl, method, url, async === undefined && arguments.length < 3 ? true : !!async, username, password);
+    }
+    // https://xhr.spec.whatwg.org/#the-setrequestheader()-method
+    setRequestHeader(name, value) {
+      if (impl.state !== 1 || impl.sent)
+        throw new $.DOMException(
+          "Failed to execute 'setRequestHeader' on 'XMLHttpRequest': The object's state must be OPENED.",
+          "InvalidStateError",
+        );
+      let key, text;
+      try {
+        key = $.headerName(name);
+      } catch {
+        throw new $.DOMException(`'${name}' is not a valid HTTP header field name.`, "SyntaxError");
+      }
+      $.byteString(value);
+      try {
+        text = $.headerValue(value);
+      } catch {
+        throw new $.DOMException(`'${value}' is not a valid HTTP header field value.`, "SyntaxError");
+      }
+      if ($.isForbiddenHeader(key, text)) return;
+      const found = impl.author.find((p) => p[0] === key);
+      if (found) found[1] += `, ${text}`;
+      else impl.author.push([key, text]);
+    }
+    get timeout() {
+      return impl.timeout;
+    }
+    set timeout(value) {
+      impl.timeout = value;
+    }
+    get withCredentials() {
+      return impl.withCredentials;
+    }
+    set withCredentials(value) {
+      if (impl.state > 1 || impl.sent)
+        throw new $.DOMException("The value may only be set if the object's state is UNSENT or OPENED.", "InvalidStateError");
+      impl.withCredentials = value;
+    }
+    get upload() {
+      return impl.upload;
+    }
+    send(body) {
+      $.xhrSend(this, impl, body);
+    }
+    abort() {
+      $.xhrAbort(this, impl);
+    }
+    get responseURL() {
+      return impl.answer?.url ?? "";
+    }
+    get status() {
+      return impl.answer?.status ?? 0;
+    }
+    get statusText() {
+      return impl.answer?.statusText ?? "";
+    }
+    getResponseHeader(name) {
+      return impl.answer === null ? null : $.getHeader(impl.answer.headers, name.toLowerCase());
+    }
+    getAllResponseHeaders() {
+      if (impl.answer === null) return "";
+      return $.sortedHeaders(impl.answer.headers)
+        .map(([name, value]) => `${name}: ${value}\r\n`)
+        .join("");
+    }
+    overrideMimeType(mime) {
+      if (impl.state >= 3)
+        throw new $.DOMException("MimeType cannot be overridden when the state is LOADING or DONE.", "InvalidStateError");
+      impl.override = h.serialize_mime_type(mime) || "application/octet-stream";
+    }
+    get responseType() {
+      return impl.responseType;
+    }
+    set responseType(value) {
+      if (impl.state >= 3)
+        throw new $.DOMException(
+          "The response type cannot be set if the object's state is LOADING or DONE.",
+          "InvalidStateError",
+        );
+      impl.responseType = value;
+    }
+    get response() {
+      return $.xhrResponse(impl);
+    }
+    get responseText() {
+      if (impl.responseType !== "" && impl.responseType !== "text")
+        throw new $.DOMException(
+          `Failed to read the 'responseText' property from 'XMLHttpRequest': The value is only accessible if the object's 'responseType' is '' or 'text' (was '${impl.responseType}').`,
+          "InvalidStateError",
+        );
+      return $.xhrText(impl);
+    }
+    get responseXML() {
+      if (impl.responseType !== "" && impl.responseType !== "document")
+        throw new $.DOMException(
+          `Failed to read the 'responseXML' property from 'XMLHttpRequest': The value is only accessible if the object's 'responseType' is '' or 'document' (was '${impl.responseType}').`,
+          "InvalidStateError",
+        );
+      return impl.state === 4 ? $.xhrDocument(impl) : null;
+    }
+  },
+);

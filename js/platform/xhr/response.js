@@ -8,7 +8,10 @@ library({
     impl.cache ??= {};
     if (impl.cache.text === undefined) {
       const type = $.xhrType(impl);
-      const label = /;\s*charset=("?)([^";]+)\1/i.exec(type)?.[2] ?? (impl.responseType === "" ? $.xmlEncoding(impl, type) : undefined) ?? "utf-8";
+      const label =
+        /;\s*charset=("?)([^";]+)\1/i.exec(type)?.[2] ??
+        (impl.responseType === "" ? $.xmlEncoding(impl, type) : undefined) ??
+        "utf-8";
       $.handover[0] = impl.answer.buffer;
       impl.cache.text = JSON.parse($.h.decode_bytes(label));
     }
@@ -32,7 +35,11 @@ library({
     if (responseType === "arraybuffer") return buffer.slice(0);
     if (responseType === "blob") return $.newBlob(buffer, $.xhrType(impl));
     if (responseType === "document") return $.xhrDocument(impl);
-    try { return JSON.parse($.utf8Text(buffer)); } catch { return null; }
+    try {
+      return JSON.parse($.utf8Text(buffer));
+    } catch {
+      return null;
+    }
   },
   // https://xhr.spec.whatwg.org/#document-response
   xhrDocument(impl) {
@@ -41,7 +48,10 @@ library({
     const isHtml = type === "text/html";
     if ((isHtml && impl.responseType === "") || (!isHtml && !/^(text|application)\/xml$|\+xml$/.test(type))) return null;
     const Parser = $.global.DOMParser;
-    if (Parser === undefined) { $.missing("XMLHttpRequest.responseXML"); return null; }
+    if (Parser === undefined) {
+      $.missing("XMLHttpRequest.responseXML");
+      return null;
+    }
     impl.cache ??= {};
     if (impl.cache.document === undefined) {
       const text = $.xhrText({ ...impl, responseType: "" });

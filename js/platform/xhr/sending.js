@@ -3,19 +3,36 @@ library({
   // https://xhr.spec.whatwg.org/#the-open()-method
   xhrOpen(xhr, impl, method, url, async, username, password) {
     let normal;
-    try { normal = $.requestMethod(method); } catch {
+    try {
+      normal = $.requestMethod(method);
+    } catch {
       const known = /^(connect|trace|track)$/i.test(method);
-      throw new $.DOMException(`Failed to execute 'open' on 'XMLHttpRequest': '${method}' is ${known ? "unsupported" : "not a valid HTTP method"}.`, known ? "SecurityError" : "SyntaxError");
+      throw new $.DOMException(
+        `Failed to execute 'open' on 'XMLHttpRequest': '${method}' is ${known ? "unsupported" : "not a valid HTTP method"}.`,
+        known ? "SecurityError" : "SyntaxError",
+      );
     }
     let parts = $.urlParts(url, $.h.base_url());
     if (parts === null) throw new $.DOMException("Failed to execute 'open' on 'XMLHttpRequest': Invalid URL", "SyntaxError");
     if (parts[5] !== "") {
-      if (username !== null && username !== undefined) parts = $.h.set_url_component(parts[0], "username", $.str(username)).split("\n");
-      if (password !== null && password !== undefined) parts = $.h.set_url_component(parts[0], "password", $.str(password)).split("\n");
+      if (username !== null && username !== undefined)
+        parts = $.h.set_url_component(parts[0], "username", $.str(username)).split("\n");
+      if (password !== null && password !== undefined)
+        parts = $.h.set_url_component(parts[0], "password", $.str(password)).split("\n");
     }
-    if (!async && (impl.timeout !== 0 || impl.responseType !== "")) throw new $.DOMException("Synchronous requests must not set a timeout or a response type.", "InvalidAccessError");
+    if (!async && (impl.timeout !== 0 || impl.responseType !== ""))
+      throw new $.DOMException("Synchronous requests must not set a timeout or a response type.", "InvalidAccessError");
     if (impl.fetch) $.abortFetch(impl.fetch);
-    Object.assign(impl, { sent: false, url: parts[0], method: normal, async, author: [], answer: null, fetch: 0, cache: undefined });
+    Object.assign(impl, {
+      sent: false,
+      url: parts[0],
+      method: normal,
+      async,
+      author: [],
+      answer: null,
+      fetch: 0,
+      cache: undefined,
+    });
     if (impl.state !== 1) $.xhrState(xhr, impl, 1);
   },
   xhrState(xhr, impl, state) {
@@ -24,7 +41,11 @@ library({
   },
   // https://xhr.spec.whatwg.org/#the-send()-method
   xhrSend(xhr, impl, body) {
-    if (impl.state !== 1 || impl.sent) throw new $.DOMException("Failed to execute 'send' on 'XMLHttpRequest': The object's state must be OPENED.", "InvalidStateError");
+    if (impl.state !== 1 || impl.sent)
+      throw new $.DOMException(
+        "Failed to execute 'send' on 'XMLHttpRequest': The object's state must be OPENED.",
+        "InvalidStateError",
+      );
     let buffer = null;
     if (body !== null && body !== undefined && impl.method !== "GET" && impl.method !== "HEAD") buffer = $.xhrBody(impl, body);
     impl.uploadDone = buffer === null;
@@ -35,10 +56,25 @@ library({
     $.fireProgress(xhr, "loadstart", 0, 0);
     if (!impl.uploadDone && impl.uploadListened) $.fireProgress(impl.upload, "loadstart", 0, impl.total);
     if (impl.state !== 1 || !impl.sent) return;
-    impl.fetch = $.startFetch({
-      url: impl.url, method: impl.method, headers: impl.author, mode: "cors", credentials: impl.withCredentials ? "include" : "same-origin",
-      redirect: "follow", referrer: "client", referrerPolicy: "", timeout: impl.timeout,
-    }, buffer, (answer) => $.xhrDone(xhr, impl, answer), (kind) => { impl.fetch = 0; $.xhrError(xhr, impl, kind === "timeout" ? "timeout" : "error"); });
+    impl.fetch = $.startFetch(
+      {
+        url: impl.url,
+        method: impl.method,
+        headers: impl.author,
+        mode: "cors",
+        credentials: impl.withCredentials ? "include" : "same-origin",
+        redirect: "follow",
+        referrer: "client",
+        referrerPolicy: "",
+        timeout: impl.timeout,
+      },
+      buffer,
+      (answer) => $.xhrDone(xhr, impl, answer),
+      (kind) => {
+        impl.fetch = 0;
+        $.xhrError(xhr, impl, kind === "timeout" ? "timeout" : "error");
+      },
+    );
   },
   xhrBody(impl, body) {
     let buffer, type;
@@ -49,12 +85,20 @@ library({
       const extracted = $.extractBody(body, false);
       ({ type } = extracted);
       ({ buffer } = extracted.body);
-      if (buffer === null) { $.missing("XMLHttpRequest.send(ReadableStream)"); buffer = new ArrayBuffer(0); }
+      if (buffer === null) {
+        $.missing("XMLHttpRequest.send(ReadableStream)");
+        buffer = new ArrayBuffer(0);
+      }
     }
     const found = impl.author.find((p) => p[0] === "content-type");
-    if (found === undefined) { if (type !== null) impl.author.push(["content-type", type]); }
+    if (found === undefined) {
+      if (type !== null) impl.author.push(["content-type", type]);
+    }
     // step 4.5: text and documents are sent as UTF-8, whatever the page's own header says
-    else if ((typeof body === "string" || $.is(body, "Document")) && /charset=/i.test(found[1])) found[1] = found[1].replace(/charset=("[^"]*"|[^;\s]*)/i, (whole, value) => (/^"?utf-8"?$/i.test(value) ? whole : "charset=UTF-8"));
+    else if ((typeof body === "string" || $.is(body, "Document")) && /charset=/i.test(found[1]))
+      found[1] = found[1].replace(/charset=("[^"]*"|[^;\s]*)/i, (whole, value) =>
+        /^"?utf-8"?$/i.test(value) ? whole : "charset=UTF-8",
+      );
     return buffer;
   },
   // FIXME: only what is at hand (data: and blob:) can be had while script waits
@@ -75,7 +119,9 @@ library({
     const current = () => impl.fetch === fetch && impl.sent;
     if (!impl.uploadDone) {
       impl.uploadDone = true;
-      if (impl.uploadListened) for (const type of ["progress", "load", "loadend"]) if (current()) $.fireProgress(impl.upload, type, impl.total, impl.total);
+      if (impl.uploadListened)
+        for (const type of ["progress", "load", "loadend"])
+          if (current()) $.fireProgress(impl.upload, type, impl.total, impl.total);
       if (!current()) return;
     }
     impl.answer = answer;
@@ -107,7 +153,10 @@ library({
     $.fire(xhr, "readystatechange");
     if (!impl.uploadDone) {
       impl.uploadDone = true;
-      if (impl.uploadListened) { $.fireProgress(impl.upload, type, 0, 0); $.fireProgress(impl.upload, "loadend", 0, 0); }
+      if (impl.uploadListened) {
+        $.fireProgress(impl.upload, type, 0, 0);
+        $.fireProgress(impl.upload, "loadend", 0, 0);
+      }
     }
     $.fireProgress(xhr, type, 0, 0);
     $.fireProgress(xhr, "loadend", 0, 0);
@@ -117,6 +166,9 @@ library({
     if (impl.fetch) $.abortFetch(impl.fetch);
     impl.fetch = 0;
     if ((impl.state === 1 && impl.sent) || impl.state === 2 || impl.state === 3) $.xhrError(xhr, impl, "abort");
-    if (impl.state === 4) { impl.state = 0; impl.answer = null; }
+    if (impl.state === 4) {
+      impl.state = 0;
+      impl.answer = null;
+    }
   },
 });

@@ -50,7 +50,7 @@ COLLECT = r"""
 })();
 """
 _DEFINITION = re.compile(
-    r"^\s*(?:define\(`)?\s*(?:\[[^\n]*\]\s*)?(partial\s+interface(?:\s+mixin)?|partial\s+dictionary|interface\s+mixin|callback\s+interface|interface|dictionary|enum|typedef"
+    r"^\s*(?:(?:define\(\s*)?`)?\s*(?:\[[^\n]*\]\s*)?(partial\s+interface(?:\s+mixin)?|partial\s+dictionary|interface\s+mixin|callback\s+interface|interface|dictionary|enum|typedef"
     r"|callback)\s+([^{;=]*?)\s*(?::\s*\w+\s*)?(?=[{;=])",
     re.M,
 )
