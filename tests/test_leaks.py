@@ -170,3 +170,19 @@ async def test_what_the_audio_package_never_frees_does_not_keep_the_page(script:
 
 def _realms() -> list[Realm]:
     return [thing for thing in gc.get_objects() if isinstance(thing, Realm)]
+
+
+async def test_a_port_that_reaches_nobody_does_not_keep_its_page() -> None:
+    """A port on its way is kept for whoever gets its message; a message to a frame that has gone comes to nobody."""
+    async with Browser() as browser:
+        for _ in range(250):
+            page = await browser.new_page()
+            await page.set_content(
+                "<iframe id=f></iframe><script>const a = new MessageChannel, b = new MessageChannel;"
+                "f.contentWindow.postMessage(0, '*', [a.port1]); f.remove();"
+                "a.port2.postMessage('kept', [b.port1, b.port2])</script>",
+                url="https://a.test/",
+            )
+            await page.close()
+        gc.collect()
+        assert len(_realms()) < 250

@@ -22,15 +22,22 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _OVERHEAD = 512
 """Bytes that a message takes besides its text while it is on its way."""
+_LATEST_ARRIVAL = 100
+"""Documents that may go after the one that sent a port away before the port counts as lost. The message that carries it
+was dropped then, or has arrived long ago."""
 
 
 @dataclass(slots=True)
 class _Port:
-    """`realm` is None while the port is on its way to another document; `other` is the entangled port."""
+    """`realm` is None while the port is on its way to another document, and `sender` is the one that it left. `other`
+    is the entangled port."""
 
     number: int
     realm: Realm | None
     other: int | None = None
+    sender: Realm | None = None
+    lost_after: int | None = None
+    """Count of documents gone at which the port is lost; None while its sender is there."""
     started: bool = False
     queue: deque[Held[str]] = field(default_factory=deque)
 
@@ -64,6 +71,8 @@ class ChannelHub:
         """Held while anything here changes: workers are threads of their own."""
         self._ports: dict[int, _Port] = {}
         self._channels: dict[int, _Channel] = {}
+        self._gone = 0
+        """Count of documents that have gone."""
         self.on_broadcast: Callable[[Origin, str, str], None] | None = None
         """Called with each message to broadcast channels: their origin and name, and its text."""
 
@@ -112,7 +121,7 @@ class ChannelHub:
     def release(self, number: int, realm: Realm) -> None:
         """The port leaves its document; it keeps its messages until another one adopts it."""
         if (port := self._own(number, realm)) is not None:
-            port.realm, port.started = None, False
+            port.realm, port.sender, port.started = None, realm, False
 
     @_locked
     def adopt(self, number: int, realm: Realm) -> bool:
@@ -120,7 +129,7 @@ class ChannelHub:
         port = self._ports.get(number)
         if port is None or port.realm is not None:
             return False
-        port.realm = realm
+        port.realm, port.sender, port.lost_after = realm, None, None
         return True
 
     @_locked
@@ -185,6 +194,21 @@ class ChannelHub:
             self.close(port.number, realm)
         for channel in [c for c in self._channels.values() if c.realm is realm]:
             del self._channels[channel.number]
+        self._gone += 1
+        self._drop_lost_ports(realm)
+
+    def _drop_lost_ports(self, gone: Realm) -> None:
+        """Drops pairs of ports that no document has and that no message can bring to one any more."""
+        for port in self._ports.values():
+            if port.sender is gone:
+                port.sender, port.lost_after = None, self._gone + _LATEST_ARRIVAL
+        for port in list(self._ports.values()):
+            other = self._ports.get(port.other) if port.other is not None else None
+            if self._is_lost(port) and (other is None or self._is_lost(other)):
+                del self._ports[port.number]
+
+    def _is_lost(self, port: _Port) -> bool:
+        return port.lost_after is not None and self._gone > port.lost_after
 
 
 class _Call:
