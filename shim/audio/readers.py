@@ -10,6 +10,7 @@ from shim.lazy import av, np
 from .envelope import RATE
 from .resource import MediaResource
 from .samples import Block
+from .stretch import at_tempo
 from .tone import Tone
 
 _LEFT_OUT = 0.001
@@ -28,16 +29,17 @@ class Decodable(Protocol):
 
 
 class FileReader:
-    """A media resource that was at `position` (seconds) at the time `at`, `rate` times as fast.
+    """A media resource that was at `position` (seconds) at the time `at`, `rate` times as fast. With `keeps_pitch` it
+    sounds as high as at its own rate."""
 
-    AD-HOC: the pitch goes with the rate; a browser keeps it unless `preservesPitch` is false.
-    """
-
-    def __init__(self, resource: Decodable, at: float, position: float, rate: float = 1.0) -> None:
+    def __init__(
+        self, resource: Decodable, at: float, position: float, rate: float = 1.0, *, keeps_pitch: bool = True
+    ) -> None:
         self._resource = resource
         self._at = at
         self._position = position
         self._rate = rate
+        self._is_stretched = keeps_pitch and rate not in (0.0, 1.0)
         self._blocks: Iterator[Block] | None = None
         self._rest: Block | None = None
         self._next = 0.0
@@ -63,7 +65,13 @@ class FileReader:
         return made
 
     def _open(self, position: float) -> Iterator[Block]:
-        rate = round(self._resource.sample_rate * self._rate)
+        if self._is_stretched:
+            return at_tempo(self._resampled(position, 1.0), self._rate)
+        return self._resampled(position, self._rate)
+
+    def _resampled(self, position: float, speed: float) -> Iterator[Block]:
+        """Stereo blocks at `RATE` from `position` on, `speed` times as fast and as high."""
+        rate = round(self._resource.sample_rate * speed)
         resampler = av.AudioResampler("flt", "stereo", RATE)
         for block in self._resource.blocks(position):
             frame = av.AudioFrame.from_ndarray(to_stereo(block).reshape(1, -1), format="flt", layout="stereo")

@@ -128,6 +128,22 @@ def test_an_element_that_plays_backwards_or_without_a_sound_is_silent() -> None:
     assert not mixed(voice, 0.1, 0.1).any()
 
 
+@pytest.mark.parametrize(
+    ("rate", "keeps_pitch", "heard"),
+    [(1.0, True, 440), (2.0, True, 440), (0.25, True, 440), (2.0, False, 880), (0.5, False, 220)],
+)
+def test_an_element_keeps_its_pitch_at_any_rate_unless_it_is_not_to(rate: float, keeps_pitch: bool, heard: int) -> None:
+    voice = ElementVoice(lambda: 0.0)
+    voice.hear(Playhead(0.0, 0.0, rate, True, 1.0, MediaResource.open(wav(440, 2)), keeps_pitch))
+    sound = np.concatenate([mixed(voice, at / 10, 0.1) for at in range(9)])
+    middle = sound[round(0.2 * RATE) : round(0.7 * RATE)]
+    spectrum = np.abs(np.fft.rfft(middle * np.hanning(len(middle))))
+    assert abs(np.argmax(spectrum) * RATE / len(middle) - heard) < 4
+    assert 0.4 < np.sqrt(2 * np.mean(middle**2)) < 0.55
+    rest = mixed(voice, 0.9, 2 / rate)
+    assert np.abs(rest[round((2 / rate - 0.8) * RATE) :]).max(initial=0.0) < 0.001
+
+
 def test_a_file_is_left_where_a_reader_was_not_asked_for_a_while() -> None:
     rate = RATE
     resource = MediaResource.open(wav(10, 2, rate=rate))

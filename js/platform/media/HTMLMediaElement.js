@@ -129,10 +129,10 @@ typedef (MediaStream or MediaSource or Blob) MediaProvider;
       h.media_set(impl.id, "playback_rate", value);
     }
     get preservesPitch() {
-      return impl.preservesPitch ?? true;
+      return h.media_get(impl.id, "preserves_pitch");
     }
     set preservesPitch(value) {
-      impl.preservesPitch = value;
+      h.media_set(impl.id, "preserves_pitch", value);
     }
     get played() {
       return $.timeRanges(h.media_ranges(impl.id, "played"));

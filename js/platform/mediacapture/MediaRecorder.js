@@ -67,12 +67,11 @@ enum RecordingState { "inactive", "recording", "paused" };`,
     // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
     start(timeslice) {
       if (impl.state !== "inactive") $.recorderIs(impl);
-      // AD-HOC: video tracks have no pictures, so they are left out
+      // 5. - 7.
       const live = [...$.impl(impl.stream).tracks].map($.impl).filter((t) => t.readyState === "live");
-      const has = (kind) => live.some((t) => t.kind === kind);
-      if (!has("audio")) throw new $.DOMException("The stream has no live audio track.", "NotSupportedError");
-      if (impl.bitsPerSecond !== undefined) $.shareBits(impl, has("video"));
-      $.startRecorder(this, impl, timeslice ?? 0);
+      const format = $.recordingFormat(impl.mimeType, new Set(live.map((t) => t.kind)));
+      if (impl.bitsPerSecond !== undefined) $.shareBits(impl, format.video !== "");
+      $.startRecorder(this, impl, timeslice ?? 0, format);
     }
     stop() {
       if (impl.state !== "inactive") $.stopRecorder(impl);

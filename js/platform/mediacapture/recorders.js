@@ -10,8 +10,34 @@ library({
       .split(";")
       .map((part) => part.trim());
     if (essence === "") return true;
-    if (essence !== "audio/webm") return false;
-    return parameters.every((p) => !p.startsWith("codecs=") || p.slice(7).replaceAll('"', "").trim() === "opus");
+    const known = { "audio/webm": ["opus"], "video/webm": ["opus", "vp8", "vp9"] }[essence];
+    const codecs = $.recordedCodecs(parameters);
+    return known !== undefined && codecs.every((codec) => known.includes(codec));
+  },
+  // The names in the parameter `codecs`.
+  recordedCodecs(parameters) {
+    const given = parameters.find((p) => p.startsWith("codecs="));
+    return given === undefined
+      ? []
+      : given
+          .slice(7)
+          .replaceAll('"', "")
+          .split(",")
+          .map((codec) => codec.trim());
+  },
+  // The contents of a recording of a type that `isRecordable`, of a stream with live tracks of these kinds.
+  recordingFormat(type, kinds) {
+    const [essence, ...parameters] = type
+      .toLowerCase()
+      .split(";")
+      .map((part) => part.trim());
+    if (kinds.size === 0) throw new $.DOMException("The stream has no live track.", "NotSupportedError");
+    const audio = kinds.has("audio");
+    if (essence === "audio/webm" && kinds.has("video"))
+      throw new $.DOMException(`The stream's tracks cannot be recorded as ${type}.`, "NotSupportedError");
+    const video = kinds.has("video") ? ($.recordedCodecs(parameters).find((codec) => codec !== "opus") ?? "vp8") : "";
+    const codecs = [...(video ? [video] : []), ...(audio ? ["opus"] : [])];
+    return { audio, video, type: `${essence || (video ? "video/webm" : "audio/webm")};codecs=${codecs}` };
   },
   recorderIs(impl) {
     throw new $.DOMException(`The MediaRecorder's state is '${impl.state}'.`, "InvalidStateError");
@@ -26,7 +52,7 @@ library({
   get opusBits() {
     return { least: 6000, most: 510000 };
   },
-  startRecorder(recorder, impl, timeslice) {
+  startRecorder(recorder, impl, timeslice, { audio, video, type }) {
     impl.number = ++$.recorders.last;
     impl.state = "recording";
     $.recorders.running.set(impl.number, recorder);
@@ -34,10 +60,11 @@ library({
       impl.number,
       $.impl(impl.stream).id,
       timeslice,
-      Math.min(Math.max(impl.audioBitsPerSecond, $.opusBits.least), $.opusBits.most),
+      audio ? Math.min(Math.max(impl.audioBitsPerSecond, $.opusBits.least), $.opusBits.most) : null,
+      video,
     );
     $.queueTask(() => {
-      impl.mimeType = "audio/webm;codecs=opus";
+      impl.mimeType = type;
       $.fire(recorder, "start");
     });
   },

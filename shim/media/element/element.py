@@ -133,6 +133,16 @@ class MediaElement(Loading):
         self._sync_playback()
 
     @property
+    def preserves_pitch(self) -> bool:
+        """https://html.spec.whatwg.org/multipage/media.html#dom-media-preservespitch"""
+        return self._preserves_pitch
+
+    @preserves_pitch.setter
+    def preserves_pitch(self, preserves: bool) -> None:
+        self._preserves_pitch = preserves
+        self._sync_playback()
+
+    @property
     def default_playback_rate(self) -> float:
         """https://html.spec.whatwg.org/multipage/media.html#dom-media-defaultplaybackrate"""
         return 1.0 if self.plays_stream else self._default_playback_rate

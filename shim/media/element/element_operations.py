@@ -36,6 +36,7 @@ _READABLE: dict[str, Callable[[MediaElement], bool | float | str]] = {
     "paused": lambda media: media.paused,
     "default_playback_rate": lambda media: media.default_playback_rate,
     "playback_rate": lambda media: media.playback_rate,
+    "preserves_pitch": lambda media: media.preserves_pitch,
     "ended": lambda media: media.ended,
     "volume": lambda media: media.volume,
     "muted": lambda media: media.muted,
@@ -43,7 +44,7 @@ _READABLE: dict[str, Callable[[MediaElement], bool | float | str]] = {
     "show_poster": lambda media: media.show_poster,
     "video_height": lambda media: media.video_size[1],
 }
-_WRITABLE = frozenset({"current_time", "default_playback_rate", "playback_rate", "volume", "muted"})
+_WRITABLE = frozenset({"current_time", "default_playback_rate", "playback_rate", "preserves_pitch", "volume", "muted"})
 
 
 def watch_media(document: MediaDocument) -> None:

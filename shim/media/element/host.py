@@ -56,7 +56,7 @@ class Playhead:
     """Signal of an element's speaker from `time` on (host seconds) until the next Playhead.
 
     While `running`, the sample at host time t is the one at `position + (t - time) * rate` seconds of `source`, times
-    `gain` (linear, 0 when muted).
+    `gain` (linear, 0 when muted). With `keeps_pitch` it sounds as high as at a rate of 1.
     """
 
     time: float
@@ -65,6 +65,7 @@ class Playhead:
     running: bool
     gain: float
     source: MediaResource | StreamProvider | BufferedMedia | None
+    keeps_pitch: bool = True
 
 
 class MediaElementHost(Protocol):

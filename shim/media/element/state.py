@@ -74,6 +74,7 @@ class MediaElementState(ABC):
         self._volume = 1.0
         self._muted = host.get_attribute("muted") is not None
         self._playback_rate = 1.0
+        self._preserves_pitch = True
         self._default_playback_rate = 1.0
         self._default_playback_start_position = 0.0
         self._can_autoplay = True
@@ -90,7 +91,7 @@ class MediaElementState(ABC):
         self._cue_alarm: float | None = None
         """The next position (seconds) at which a cue starts or ends; None when there are no text tracks."""
         self._cue_timer: Cancellable | None = None
-        self._told_playhead: tuple[object, ...] = (False, 1.0, self.gain, None, ((), ()), False, False)
+        self._told_playhead: tuple[object, ...] = (False, (1.0, True), self.gain, None, ((), ()), False, False)
 
     # -- what follows from the state
 
@@ -231,11 +232,14 @@ class MediaElementState(ABC):
         running = self._clock.running
         source = self._resource or self._stream or self._buffers
         tracks = (self.audio_tracks, self.video_tracks)
-        told = (running, self._clock.rate, self.gain, source, tracks, self.has_content_now, self.has_ended_playback)
+        speed = (self._clock.rate, self._preserves_pitch)
+        told = (running, speed, self.gain, source, tracks, self.has_content_now, self.has_ended_playback)
         if jumped or told != self._told_playhead:
             self._told_playhead = told
             self.host.playhead_changed(
-                Playhead(now, self._clock.position(now), self._clock.rate, running, self.gain, source)
+                Playhead(
+                    now, self._clock.position(now), self._clock.rate, running, self.gain, source, self._preserves_pitch
+                )
             )
 
     def _set_delaying_the_load_event(self, delaying: bool) -> None:

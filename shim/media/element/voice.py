@@ -45,10 +45,12 @@ class ElementVoice(Voice):
         # Browsers are silent when they play backwards.
         if not isinstance(source, MediaResource | BufferedMedia) or playhead.rate <= 0 or not source.audio_tracks:
             return None
-        return FileReader(source, playhead.time, playhead.position, playhead.rate)
+        return FileReader(source, playhead.time, playhead.position, playhead.rate, keeps_pitch=playhead.keeps_pitch)
 
 
 def _goes_on(before: Playhead, after: Playhead) -> bool:
     if not after.running or after.source is not before.source or after.rate != before.rate:
+        return False
+    if after.keeps_pitch != before.keeps_pitch:
         return False
     return abs(before.position + (after.time - before.time) * before.rate - after.position) < _SAME

@@ -1,83 +1,18 @@
-"""Recording a stream's sound as WebM with Opus, in pieces as it goes. https://w3c.github.io/mediacapture-record/"""
+"""Host operations of MediaRecorder. https://w3c.github.io/mediacapture-record/"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
-from typing import Any, cast
 
 from shim.engine.event_loop import Timer
 from shim.engine.memory import Held, OutOfMemoryError
 from shim.engine.realm import Realm, known, operation
-from shim.lazy import av
 
-from .streams import Stream, Streams
+from .recording import Format, Recording
+from .streams import Streams
 
-RATE = 48_000
 TICK = 0.1
 """Seconds between two looks at the stream: what is muted or disabled in between is heard for so long at most."""
-
-
-class _Pipe:
-    """A file that can only be written, as FFmpeg sees it."""
-
-    def __init__(self) -> None:
-        self.waiting = bytearray()
-
-    def write(self, data: bytes) -> int:
-        self.waiting += data
-        return len(data)
-
-    def take(self) -> bytes:
-        found = bytes(self.waiting)
-        self.waiting.clear()
-        return found
-
-
-class Recording:
-    """Encodes what a stream sounds like, stereo, from `start` (seconds of the loop) on."""
-
-    def __init__(self, stream: Stream, start: float, bits_per_second: int) -> None:
-        self.stream = stream
-        self._cursor = start
-        self._frames = 0
-        self._pipe = _Pipe()
-        options = {"live": "1", "cluster_time_limit": "500"}
-        self._container = av.open(cast(Any, self._pipe), "w", format="webm", options=options)
-        self._track = self._container.add_stream("libopus", rate=RATE, layout="stereo")
-        self._track.bit_rate = bits_per_second
-
-    def advance(self, now: float) -> None:
-        """Encodes what has sounded since the last call."""
-        frames = int((now - self._cursor) * RATE)
-        if frames > 0:
-            block = self.stream.samples(self._cursor, frames, RATE, 2)
-            frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="stereo")
-            frame.sample_rate = RATE
-            frame.pts = self._frames
-            frame.time_base = Fraction(1, RATE)
-            self._container.mux(self._track.encode(frame))
-            self._frames += frames
-            self._cursor += frames / RATE
-
-    def skip_to(self, now: float) -> None:
-        """Leaves out the sound since the last call."""
-        self._cursor = now
-
-    @property
-    def waiting(self) -> int:
-        """Bytes of the file that are new."""
-        return len(self._pipe.waiting)
-
-    def take(self) -> bytes:
-        """The part of the file that is new."""
-        return self._pipe.take()
-
-    def finish(self) -> bytes:
-        """The rest of the file."""
-        self._container.mux(self._track.encode(None))
-        self._container.close()
-        return self._pipe.take()
 
 
 class _Recorder:
@@ -182,10 +117,12 @@ class RecorderOperations:
         self._running: dict[int, _Recorder] = {}
 
     @operation
-    def recorder_start(self, number: int, stream: int, timeslice: float, bits: int) -> None:
-        """`timeslice` in milliseconds, 0 for one piece at the end."""
+    def recorder_start(self, number: int, stream: int, timeslice: float, audio_bits: int | None, video: str) -> None:
+        """`timeslice` in milliseconds, 0 for one piece at the end; `audio_bits` and `video` as in `Format`, but "" for
+        no video."""
         number = int(number)
-        recording = Recording(self._streams.stream(stream), self._realm.loop.now(), int(bits))
+        format_ = Format(None if audio_bits is None else int(audio_bits), video or None)
+        recording = Recording(self._streams.stream(stream), self._realm.loop.now(), format_)
         self._running[number] = _Recorder(
             self._realm, number, recording, timeslice / 1000, lambda: self._running.__delitem__(number)
         )

@@ -8,8 +8,9 @@ import pytest
 from shim import Browser
 from shim.audio.resource import MediaResource
 from shim.audio.tone import Tone
-from shim.media.streams.recorder_operations import Recording
+from shim.media.streams.recording import Format, Recording
 from shim.media.streams.streams import Streams
+from shim.types import Engine
 from tests.media.capture.conftest import CapturingPage
 
 
@@ -18,7 +19,7 @@ def test_a_recording_in_pieces_is_one_file() -> None:
     stream = streams.add_stream()
     track = streams.add_track("audio", "m", Tone(1000, 0.5), None)
     stream.add(track)
-    recording = Recording(stream, 10.0, 64_000)
+    recording = Recording(stream, 10.0, Format(64_000))
     pieces = []
     for tick in range(1, 31):
         track.muted = 11 <= tick <= 20
@@ -147,3 +148,39 @@ async def test_bit_rates(
         recorder.stop();
     """)
     assert page.logged() == [made, started]
+
+
+@pytest.mark.parametrize("engine", ["quickjs", "chromium"])
+async def test_video_is_recorded_with_sound_and_without(engine: Engine) -> None:
+    async with Browser(engine=engine, permissions={"microphone": "granted", "camera": "granted"}) as browser:
+        page = await browser.new_page()
+        await page.set_content("<body>", url="https://example.test/")
+        found = await page.evaluate("""async () => {
+          const both = await navigator.mediaDevices.getUserMedia({ audio: true, video: true }), found = {};
+          const sound = new MediaStream(both.getAudioTracks()), picture = new MediaStream(both.getVideoTracks());
+          const of = { both, sound, picture };
+          for (const [name, mimeType] of [
+            ["both", ""], ["both", "audio/webm"], ["sound", "video/webm"], ["picture", ""],
+            ["picture", "video/webm;codecs=vp9"], ["picture", "audio/webm"],
+          ]) try {
+            const recorder = new MediaRecorder(of[name], { mimeType });
+            recorder.start();
+            await new Promise((resolve) => { recorder.onstart = resolve });
+            await new Promise((resolve) => setTimeout(resolve, 250));
+            const data = new Promise((resolve) => { recorder.ondataavailable = (e) => resolve(e.data) });
+            recorder.stop();
+            const blob = await data, video = document.createElement("video");
+            video.src = URL.createObjectURL(blob);
+            await new Promise((resolve, reject) => { video.onloadeddata = resolve; video.onerror = reject });
+            found[`${name} ${mimeType}`] = [blob.type, video.videoWidth > 0];
+          } catch (error) { found[`${name} ${mimeType}`] = error.name }
+          return found;
+        }""")
+        assert found == {
+            "both ": ["video/webm;codecs=vp8,opus", True],
+            "both audio/webm": "NotSupportedError",
+            "sound video/webm": ["video/webm;codecs=opus", False],
+            "picture ": ["video/webm;codecs=vp8", True],
+            "picture video/webm;codecs=vp9": ["video/webm;codecs=vp9", True],
+            "picture audio/webm": "NotSupportedError",
+        }
