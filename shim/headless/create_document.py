@@ -21,6 +21,7 @@ from shim.html.providers import document_providers
 from shim.media.capture.capture_operations import capture_providers
 from shim.media.element.element_operations import MediaOperations, watch_media
 from shim.media.source.source_operations import MediaSourceOperations
+from shim.media.speech.recognition_operations import RecognitionOperations
 from shim.media.speech.speech_operations import SpeechOperations
 from shim.media.webaudio.webaudio_operations import WebAudioOperations
 from shim.media.webaudio.worklet_operations import WorkletOperations
@@ -54,6 +55,7 @@ _TABLE: Table = {
     MediaOperations: lambda document, realm: MediaOperations(realm, document),
     MediaSourceOperations: lambda document, realm: MediaSourceOperations(realm, str(document.origin)),
     SpeechOperations: lambda document, realm: SpeechOperations(realm, document),
+    RecognitionOperations: lambda document, realm: RecognitionOperations(realm, document.browser.capture),
     PeerOperations: lambda document, realm: PeerOperations(realm, document.browser.peers),
     WebAudioOperations: lambda document, realm: WebAudioOperations(realm, document),
     ModuleOperations: lambda document, realm: ModuleOperations(document.modules),

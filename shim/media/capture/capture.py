@@ -43,6 +43,8 @@ class Capture:
         self._devices = list(devices) if devices is not None else [Microphone(), Camera(), Speaker()]
         self.listeners: set[Callable[[Sequence[InputDevice]], None]] = set()
         """Called when the devices have changed, with those that are gone."""
+        self.hearers: set[Callable[[str, float], None]] = set()
+        """Called with what a person says, and how sure a recognizer can be of it."""
 
     @property
     def devices(self) -> Sequence[InputDevice]:
@@ -67,6 +69,16 @@ class Capture:
         for device in lost:
             self._devices.remove(device)
         self._changed(lost)
+
+    def say(self, text: str, *, confidence: float = 0.9) -> None:
+        """A person says `text` to the microphones: each `SpeechRecognition` that listens gets it as a result, with this
+        `confidence` (0 to 1). Microphones do not sound of it. Raises `ValueError` for a text without a word."""
+        if not text.strip():
+            raise ValueError("there is nothing to say: give a text with a word in it")
+        if not 0 <= confidence <= 1:
+            raise ValueError(f"confidence is a number from 0 to 1, not {confidence!r}")
+        for hearer in list(self.hearers):
+            hearer(text, confidence)
 
     def _changed(self, lost: Sequence[InputDevice]) -> None:
         for listener in list(self.listeners):
