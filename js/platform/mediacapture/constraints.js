@@ -7,7 +7,7 @@ library({
       long: "width height sampleRate sampleSize channelCount",
       double: "aspectRatio frameRate latency",
       string: "facingMode resizeMode deviceId groupId",
-      boolean: "autoGainControl noiseSuppression backgroundBlur",
+      boolean: "autoGainControl noiseSuppression voiceIsolation backgroundBlur",
       either: "echoCancellation",
     };
     const found = {};

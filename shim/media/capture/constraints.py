@@ -30,6 +30,7 @@ def capabilities_of(device: InputDevice, origin: str) -> dict[str, Any]:
     if isinstance(device, Microphone):
         found |= {name: [True, False] for name in _AUDIO_FLAGS}
         found |= {
+            "voiceIsolation": [False],
             "channelCount": {"min": 1, "max": max(1, device.signal.channels)},
             "latency": {"min": 0.01, "max": 0.05},
             "sampleRate": {"min": 8000, "max": 96_000},
@@ -51,7 +52,7 @@ def _defaults(device: InputDevice, origin: str) -> dict[str, Any]:
     """The settings of a device that nobody constrains."""
     found: dict[str, Any] = {"deviceId": device.device_id(origin), "groupId": device.group_id(origin)}
     if isinstance(device, Microphone):
-        found |= dict.fromkeys(_AUDIO_FLAGS, True)
+        found |= dict.fromkeys(_AUDIO_FLAGS, True) | {"voiceIsolation": False}
         rate = min(max(device.signal.sample_rate, 8000), 96_000)
         found |= {"channelCount": device.signal.channels, "latency": 0.01, "sampleRate": rate, "sampleSize": 16}
     elif isinstance(device, Camera):

@@ -27,6 +27,7 @@ async def test_gives_a_live_track_of_each_kind(page: CapturingPage) -> None:
 
 
 REFUSED = {
+    "{ audio: { voiceIsolation: { exact: true } } }": ["OverconstrainedError", "voiceIsolation"],
     "{}": ["TypeError", None],
     "{ audio: false, video: false }": ["TypeError", None],
     "{ audio: { deviceId: { exact: 'nothing' } } }": ["OverconstrainedError", "deviceId"],
@@ -62,6 +63,7 @@ ACCEPTED = {
     "{ audio: 'yes' }": {"channelCount": 1},
     "{ audio: null }": {"channelCount": 1},
     "{ audio: { echoCancellation: false } }": {"echoCancellation": False, "noiseSuppression": True},
+    "{ audio: { voiceIsolation: true } }": {"voiceIsolation": False},
     "{ video: { width: 320 } }": {"width": 320, "height": 240},
     "{ video: { width: { ideal: 9000 } } }": {"width": 1920},
     "{ video: { width: { min: 800, max: 900 }, height: { exact: 600 } } }": {"width": 800, "height": 600},
