@@ -42,8 +42,18 @@ library({
     if (track.url !== null && track.url === $.trackUrl(track)) return;
     for (const cue of track.cues.splice(0)) Object.assign($.impl(cue), { track: null, active: false });
     track.url = null;
-    track.load++;
-    $.loadTextTrack(track);
+    const load = ++track.load;
+    if (track.readiness !== 1) {
+      $.loadTextTrack(track);
+      return;
+    }
+    // https://html.spec.whatwg.org/multipage/media.html#track-url: the load under way fails, and the next one begins then
+    $.queueTask(() => {
+      if (load !== track.load) return;
+      track.readiness = 3;
+      $.fire(track.element, "error");
+      $.loadTextTrack(track);
+    });
   },
   // https://html.spec.whatwg.org/multipage/media.html#track-url
   trackUrl(track) {

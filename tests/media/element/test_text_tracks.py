@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from shim import Browser, Route
+from shim.types import Engine
 from tests.media.element.conftest import SoundPage
 
 VTT = """WEBVTT a title
@@ -177,3 +180,29 @@ async def test_tracks_are_listed_as_the_tree_has_them(sound_page: SoundPage) -> 
     assert [e for e in events if e != "change "] == [
         *("addtrack script", "addtrack one", "addtrack two", "addtrack notes", "removetrack one"),
     ]
+
+
+@pytest.mark.parametrize("engine", ["quickjs", "chromium"])
+async def test_another_source_during_a_load_is_an_error_and_then_loads(engine: Engine) -> None:
+    async with Browser(engine=engine) as browser:
+        page = await browser.new_page()
+        asked = asyncio.Event()
+
+        async def first(route: Route) -> None:
+            asked.set()
+            await asyncio.Event().wait()
+
+        page.route("https://example.test/first.vtt", first)
+        second = b"WEBVTT\n\n00:00.000 --> 00:01.000\nsecond\n"
+        page.route("https://example.test/second.vtt", body=second, content_type="text/vtt")
+        await page.set_content(
+            "<video><track id=t src=first.vtt default></video><script>log = [];"
+            "for (const type of ['load', 'error']) t.addEventListener(type, () => {"
+            "  log.push(`${type} ${t.readyState} ${[...t.track.cues].map((cue) => cue.text)}`) })</script>",
+            url="https://example.test/",
+            wait_until="commit",
+        )
+        await asked.wait()
+        await page.evaluate("t.src = 'second.vtt'")
+        await page.wait_for_function("log.length === 2")
+        assert await page.evaluate("log") == ["error 3 ", "load 2 second"]
