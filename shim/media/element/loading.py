@@ -11,6 +11,8 @@ from .fetching import Fetching
 from .host import BlobProvider, MediaElementHost, SourceCandidate, StreamProvider
 from .state import NetworkState, ReadyState
 
+_BECAUSE = "Failed to load because "
+
 
 class Loading(Fetching):
     """The algorithms of https://html.spec.whatwg.org/multipage/media.html#loading-the-media-resource"""
@@ -138,7 +140,7 @@ class Loading(Fetching):
         # 1. - 3.
         url = self.host.parse_url(src) if src else None
         if url is None:
-            self._failed_with_source(
+            self._failed_with_unusable_source(
                 f"the src attribute {src!r} is not a valid URL" if src else "the src attribute is empty"
             )
             return
@@ -153,20 +155,32 @@ class Loading(Fetching):
     # Failed with attribute, failed with media provider.
     def _failed_with_source(self, message: str) -> None:
         promises = self._take_pending_play_promises()
+
+        def fail() -> None:
+            self._media_source_failed(message)
+            self._tell_of_failed_source()
+
+        self._queue_task(fail, self._rejecting(promises, "NotSupportedError", _BECAUSE + message))
+
+    def _failed_with_unusable_source(self, message: str) -> None:
+        """INTEROP: where nothing is fetched, browsers change the element's state at once and queue only the rest."""
+        promises = self._take_pending_play_promises()
+        self._media_source_failed(message)
         self._queue_task(
-            lambda: self._media_source_failed(message),
-            self._rejecting(promises, "NotSupportedError", f"Failed to load because {message}"),
+            self._tell_of_failed_source, self._rejecting(promises, "NotSupportedError", _BECAUSE + message)
         )
 
     # https://html.spec.whatwg.org/multipage/media.html#dedicated-media-source-failure-steps
     def _media_source_failed(self, message: str) -> None:
-        selection = self._selection
         # 1.
         self.error = MediaError(MediaErrorCode.SRC_NOT_SUPPORTED, message)
         # 2.
         self._forget_resource()
         # 3.
         self.network_state = NetworkState.NO_SOURCE
+
+    def _tell_of_failed_source(self) -> None:
+        selection = self._selection
         # 5. The handler may load something else, which keeps delaying the load event.
         self.host.fire("error")
         # 7. (6. is what settles the task)
