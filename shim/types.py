@@ -6,7 +6,15 @@ word ever after, and call the next comparison of a test wrong.
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypedDict
+
+
+class ViewportSize(TypedDict):
+    """The width and height of a tab, in CSS pixels."""
+
+    width: int
+    height: int
+
 
 Engine: TypeAlias = Literal["quickjs", "chromium"]
 PolicyName: TypeAlias = Literal["spec", "ios", "android", "chromeos", "desktop"]

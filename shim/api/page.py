@@ -19,7 +19,7 @@ from shim.errors import EvaluationError, NavigationError, UnimplementedError
 from shim.net import url as urls
 from shim.net.messages import Request, Response
 from shim.net.routes import Routes
-from shim.types import PageEvent, State
+from shim.types import PageEvent, State, ViewportSize
 
 from .actions import SelectorActions
 from .browser import BaseBrowser
@@ -37,7 +37,8 @@ NETWORK_QUIET = 0.5
 """Seconds without a request after which the network is idle."""
 _LOOK_AGAIN = 0.05
 VIEWPORT = (1280, 720)
-"""Width and height of every tab, and of the screen, in CSS pixels."""
+"""Width and height of a tab, and of its screen, in CSS pixels, unless it is given others."""
+_MOST_PIXELS = 10_000
 EVENTS: frozenset[str] = frozenset(get_args(PageEvent))
 _T = TypeVar("_T")
 
@@ -98,6 +99,7 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         dismiss."""
         self.closed = False
         """True once it was closed, by the caller or by script."""
+        self._size = VIEWPORT
         self._in_flight = 0
         self._last_request = float("-inf")
         self._emitter = Emitter(EVENTS, handled, browser.handling)
@@ -206,6 +208,32 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         self.console.add(message, len(message.text))
         self.browser.device.note(self.name, message.type, message.text)
         self._emitter.emit("console", message)
+
+    # the viewport -----------------------------------------------------------------------------------------------------
+
+    @property
+    def viewport_size(self) -> ViewportSize:
+        """The width and height of the tab, in CSS pixels."""
+        return {"width": self._size[0], "height": self._size[1]}
+
+    async def set_viewport_size(self, viewport_size: ViewportSize) -> None:
+        """Gives the tab another width and height, in CSS pixels: its document hears `resize`, and media queries change.
+
+        Raises `ValueError` for a size that is not a width and a height of 1 to 10,000 pixels.
+        """
+        size = viewport_size.get("width"), viewport_size.get("height")
+        if len(viewport_size) != 2 or not all(type(side) is int and 1 <= side <= _MOST_PIXELS for side in size):
+            raise ValueError(
+                f"viewport_size is {viewport_size!r}; give whole pixels, 1 to {_MOST_PIXELS:,}: "
+                '{"width": 390, "height": 844}'
+            )
+        self._check_open()
+        self._size = viewport_size["width"], viewport_size["height"]
+        await self._resize()
+
+    @abstractmethod
+    async def _resize(self) -> None:
+        """The tab has another `_size`."""
 
     # the screen -------------------------------------------------------------------------------------------------------
 

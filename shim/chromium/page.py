@@ -11,7 +11,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Literal
 
 from shim.api.events import Changes, Crash, PageError
-from shim.api.page import DEFAULT_TIMEOUT, NETWORK_QUIET, VIEWPORT, BasePage, WaitUntil
+from shim.api.page import DEFAULT_TIMEOUT, NETWORK_QUIET, BasePage, WaitUntil
 from shim.api.seconds import check_timeout
 from shim.devtools.connection import CdpSession, ProtocolError, Values
 from shim.errors import Error, EvaluationError, NavigationError, TimeoutError
@@ -68,16 +68,7 @@ class Page(BasePage[Session]):
             session.post("Emulation.setUserAgentOverride", userAgent=self.browser.user_agent)
         if session is self._session:
             session.on("closed", lambda _: self._end())
-            width, height = VIEWPORT
-            session.post(
-                "Emulation.setDeviceMetricsOverride",
-                width=width,
-                height=height,
-                screenWidth=width,
-                screenHeight=height,
-                deviceScaleFactor=1,
-                mobile=False,
-            )
+            session.post("Emulation.setDeviceMetricsOverride", **self._metrics())
 
     def watch_worker(self, session: CdpSession) -> None:
         """Listens to a worker or a worklet of the page."""
@@ -364,8 +355,16 @@ class Page(BasePage[Session]):
         answer = await self._session.send("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
         return str(answer["data"])
 
+    def _metrics(self) -> dict[str, object]:
+        width, height = self._size
+        size = {"width": width, "height": height, "screenWidth": width, "screenHeight": height}
+        return {**size, "deviceScaleFactor": 1, "mobile": False}
+
+    async def _resize(self) -> None:
+        await self._session.send("Emulation.setDeviceMetricsOverride", **self._metrics())
+
     async def _draw(self, kind: Literal["png", "jpeg"], scale: float, *, full_page: bool = False) -> bytes:
-        width, height = VIEWPORT
+        width, height = self._size
         quality = {"quality": _JPEG_QUALITY} if kind == "jpeg" else {}
         # The part that is in sight, by the coordinates of the whole document, or all of it.
         try:

@@ -13,11 +13,11 @@ from turbohtml import Document, Element, Node, SelectorSyntaxError, ShadowRoot
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm
 
-from .conditions import Screen
 from .properties import INHERITED, NOT_INHERITED, expand_all
 from .sheets import ActiveRule, Sheets, active_rules
 from .syntax import Declaration, Specificity, StyleRule, parse_declarations, parse_sheet
 from .user_agent_style import USER_AGENT_SHEET
+from .viewport import Viewport
 
 _USER_AGENT, _AUTHOR, _INLINE = range(3)
 _Rank = tuple[bool, int, int, Specificity]
@@ -38,12 +38,12 @@ _Won = dict[str, tuple[_Rank, str]]
 class Cascade:
     """Computed values in one tree; they are remembered for as long as the tree stays as it is."""
 
-    def __init__(self, realm: Realm, tree: Tree, screen: Screen) -> None:
+    def __init__(self, realm: Realm, tree: Tree, screen: Viewport) -> None:
         self.sheets = Sheets()
         self._realm = realm
         self._tree = tree
         self.screen = screen
-        self._seen = (-1, -1)
+        self._seen: object = None
         # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
         self._rules: dict[int, list[ActiveRule]] = {}
         self._values: dict[int, dict[str, str]] = {}
@@ -122,7 +122,7 @@ class Cascade:
 
     def _forget_what_is_old(self) -> None:
         # between two entries into script the embedder may have changed the tree
-        now = (self._tree.version, self._realm.script_entries)
+        now = (self._tree.version, self._realm.script_entries, self.screen.version())
         if self._seen != now:
             self._seen = now
             for remembered in (self._rules, self._values, self._winners, self._nodes):

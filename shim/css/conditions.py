@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 from turbohtml import SelectorSyntaxError
 from turbohtml.convert import css_specificity
@@ -35,6 +35,7 @@ _PLAIN: Final = re.compile(r"([a-z-]+)\s*(?::\s*(.+))?")
 _RANGE: Final = re.compile(r"(?:(.+?)\s*(<=?|>=?|=)\s*)?([a-z-]+)\s*(?:(<=?|>=?|=)\s*(.+))?")
 _BOUND: Final = re.compile(r"(-webkit-)?(min|max)-(.+)")
 _RATIO: Final = re.compile(r"([\d.]+)\s*/\s*([\d.]+)")
+_ABOUT_SIZE: Final = re.compile(r"width|height|ratio|orientation", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))([a-z]*)")
 
 
@@ -48,13 +49,21 @@ class Screen:
 
     def features(self) -> dict[str, float | str]:
         """The features that a page can ask about. https://drafts.csswg.org/mediaqueries-5/#media-descriptor-table"""
-        ratio = self.width / self.height
+        ratio = self.width / max(self.height, 1)
         return {
             "width": self.width, "height": self.height, "device-width": self.width, "device-height": self.height,
             "aspect-ratio": ratio, "device-aspect-ratio": ratio, "color": 8, "color-index": 0, "monochrome": 0,
             "resolution": self.device_pixel_ratio, "-webkit-device-pixel-ratio": self.device_pixel_ratio, "grid": 0,
             "orientation": "landscape" if self.width >= self.height else "portrait", **_KEYWORDS,
         }  # fmt: skip
+
+
+_ANY_SCREEN: Final = Screen()
+
+
+class _Viewport(Protocol):
+    @property
+    def screen(self) -> Screen: ...
 
 
 class _InvalidError(Exception):
@@ -71,9 +80,14 @@ def media_queries(text: str) -> tuple[str, ...]:
     return tuple(_query_text(part) for part in parts)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def media_matches(text: str, screen: Screen) -> bool:
+def media_matches(text: str, viewport: _Viewport) -> bool:
     """True when a list of media queries is. https://drafts.csswg.org/mediaqueries-4/#mq-list"""
+    # OPTIMIZATION: the size of a frame takes a layout of what is around it
+    return not text or _media_matches(text, viewport.screen if _ABOUT_SIZE.search(text) else _ANY_SCREEN)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _media_matches(text: str, screen: Screen) -> bool:
     parts = split_at_commas(component_values(text))
     if len(parts) == 1 and not significant(parts[0]):
         return True

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from turbohtml import Document, Element, ShadowRoot, Text
 
-from .conditions import Screen, media_matches, supports_condition
+from .conditions import media_matches, supports_condition
 from .syntax import GroupRule, ImportRule, OtherRule, StyleRule, parse_sheet
+from .viewport import Viewport
 
 MAX_IMPORTS = 32
 """Depth to which sheets may import each other."""
@@ -64,7 +65,7 @@ def sheet_elements(root: Document | Element | ShadowRoot) -> Iterator[Element]:
             yield element
 
 
-def active_rules(root: Document | ShadowRoot, sheets: Sheets, screen: Screen) -> list[ActiveRule]:
+def active_rules(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport) -> list[ActiveRule]:
     """The style rules of all sheets in a document or shadow tree that apply, in their order.
 
     AD-HOC: adopted style sheets take no part, and a document that is shown or not makes no difference.
@@ -86,7 +87,7 @@ class _Walk:
     """A way through a sheet and all that is in it."""
 
     sheets: Sheets
-    screen: Screen
+    screen: Viewport
     layers: dict[str, int]
     found: list[ActiveRule]
 
@@ -127,11 +128,11 @@ class _Walk:
         return full
 
 
-def import_applies(rule: ImportRule, screen: Screen) -> bool:
+def import_applies(rule: ImportRule, screen: Viewport) -> bool:
     """True when the conditions of an `@import` hold."""
     return media_matches(rule.media, screen) and (not rule.supports or supports_condition(rule.supports))
 
 
-def imports_of(text: str, screen: Screen) -> list[str]:
+def imports_of(text: str, screen: Viewport) -> list[str]:
     """The URLs that a sheet imports on this screen, as they stand in it."""
     return [r.url for r in parse_sheet(text) if isinstance(r, ImportRule) and import_applies(r, screen)]

@@ -13,11 +13,12 @@ from shim.engine.realm import Realm, from_json, operation
 
 from .cascade import Cascade
 from .colors import resolve_color
-from .conditions import Screen, media_matches, media_queries, supports_condition, supports_declaration
+from .conditions import media_matches, media_queries, supports_condition, supports_declaration
 from .properties import PROPERTIES, collapse, expand, longhands
 from .rendering import Rendering
 from .sheets import Sheets, sheet_elements, sheet_text
 from .syntax import GroupRule, ImportRule, Rule, StyleRule, parse_declarations, parse_sheet
+from .viewport import Viewport
 
 _CAMEL = re.compile(r"[A-Z]")
 _LENGTHS = re.compile(r"(?:margin|padding|border|outline)-?(?:top|right|bottom|left)?-?(?:width)?$|text-indent$")
@@ -39,7 +40,7 @@ def property_name(name: str) -> str | None:
 class StyleOperations:
     """Host operations of declarations, style sheets, conditions and computed styles."""
 
-    def __init__(self, realm: Realm, tree: Tree, screen: Screen) -> None:
+    def __init__(self, realm: Realm, tree: Tree, screen: Viewport) -> None:
         self._tree = tree
         self.screen = screen
         self.cascade = Cascade(realm, tree, screen)

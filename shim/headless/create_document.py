@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import turbohtml
 
-from shim.api.page import VIEWPORT
-from shim.css.conditions import Screen
 from shim.dom.tree import Tree
 from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm
@@ -41,6 +39,7 @@ from .links import watch_links
 from .navigation_operations import NavigationOperations
 from .resource_operations import ResourceOperations
 from .style_sheets import watch_style_sheets
+from .viewports import watch_frame_sizes
 from .worker_operations import WorkerOperations
 from .worklet import DocumentWorklets
 
@@ -51,7 +50,7 @@ _TABLE: Table = {
     ResourceOperations: lambda document, realm: ResourceOperations(document),
     AdoptionOperations: lambda document, realm: AdoptionOperations(document),
     EmbedderOperations: lambda document, realm: EmbedderOperations(document),
-    EnvironmentOperations: lambda document, realm: EnvironmentOperations(realm, _environment(document.frame)),
+    EnvironmentOperations: lambda document, realm: EnvironmentOperations(realm, _environment(document)),
     MediaOperations: lambda document, realm: MediaOperations(realm, document),
     MediaSourceOperations: lambda document, realm: MediaSourceOperations(realm, str(document.origin)),
     SpeechOperations: lambda document, realm: SpeechOperations(realm, document),
@@ -139,9 +138,14 @@ def _module_client(document: Document) -> ModuleClient:
     )
 
 
-def _environment(frame: DocumentFrame) -> Environment:
+def _environment(document: Document) -> Environment:
+    frame = document.frame
     return Environment(
-        screen=Screen(*VIEWPORT), name=frame.name, close=frame.close_by_script, is_closing=lambda: frame.is_closing
+        viewport=frame.viewport,
+        screen=document.page.viewport,
+        name=frame.name,
+        close=frame.close_by_script,
+        is_closing=lambda: frame.is_closing,
     )
 
 
@@ -157,6 +161,7 @@ def _watch(document: Document) -> None:
     tree.visibility_state = document.page.visibility
     tree.pseudo_classes["target"] = document.target_elements
     watch_links(document)
+    watch_frame_sizes(document)
     watch_style_sheets(document)
     watch_media(document)
     watch_html(realm, tree)

@@ -12,6 +12,7 @@ from turbohtml import Element, Node
 
 from shim.api.events import PageError
 from shim.audio.sounds import Sound
+from shim.css.viewport import Viewport
 from shim.device.device import Device
 from shim.dom.tree import Tree
 from shim.engine.event_loop import EventLoop
@@ -65,6 +66,8 @@ class DocumentFrame(Protocol):
     @property
     def navigation(self) -> FrameNavigation: ...
     @property
+    def viewport(self) -> Viewport: ...
+    @property
     def element(self) -> Element | None:
         """The iframe that it is in."""
 
@@ -112,6 +115,7 @@ class DocumentPage(Protocol):
     user_activated: bool
     init_scripts: list[str]
     account: MemoryAccount
+    viewport: Viewport
 
     @property
     def workers(self) -> StartsWorkers: ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import turbohtml
@@ -13,6 +14,7 @@ from shim.api.actions import SelectorActions
 from shim.api.events import Crash
 from shim.api.locator import Locator
 from shim.api.selectors import Steps
+from shim.css.viewport import Viewport
 from shim.errors import Error, NavigationError
 from shim.net import url as urls
 from shim.web.permissions_policy import PermissionsPolicy, parse_header
@@ -22,6 +24,7 @@ from .audio_session import Session
 from .document import Document, DocumentFrame, fire_beforeunload
 from .navigation import Navigation
 from .pictures import draw_element
+from .viewports import frame_viewport
 
 if TYPE_CHECKING:
     from .page import Page
@@ -67,6 +70,11 @@ class Frame(SelectorActions):
     def container_document(self) -> Document | None:
         """The document that this frame's iframe is in. https://html.spec.whatwg.org/#nav-container-document"""
         return self.parent_frame.active_document if self.parent_frame is not None else None
+
+    @cached_property
+    def viewport(self) -> Viewport:
+        """What its document is seen through."""
+        return self.page.viewport if self.parent_frame is None else frame_viewport(self)
 
     @property
     def url(self) -> str:

@@ -13,6 +13,7 @@ from shim.api.events import ConsoleMessage
 from shim.api.page import DEFAULT_TIMEOUT, EVENTS, BasePage, WaitUntil
 from shim.api.seconds import check_timeout
 from shim.clock import waited
+from shim.css.viewport import Viewport
 from shim.engine.event_loop import Owner
 from shim.engine.memory import MemoryAccount, return_freed_memory
 from shim.errors import NavigationError, TimeoutError
@@ -26,6 +27,7 @@ from shim.web.history_operations import HistoryOperations
 from .audio_session import Session
 from .frame import Frame
 from .pictures import draw_page
+from .viewports import tell_of_viewport
 from .workers import PageWorkers
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ class Page(BasePage[Session]):
         self.account = MemoryAccount(browser.memory_limit)
         """What its documents hold, and may hold."""
         self.workers = PageWorkers(self)
+        self.viewport = Viewport(lambda: self._size, lambda: self._size)
+        """What its document is seen through."""
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
         self._scope.routes.on_error = lambda error: browser.handling.add("route", error)
@@ -246,6 +250,10 @@ class Page(BasePage[Session]):
         for frame in self.frames:
             if frame.active_document is not None:
                 frame.active_document.set_visibility(self.visibility)
+
+    async def _resize(self) -> None:
+        tell_of_viewport(self._main_frame)
+        await self.browser.loop.settle()
 
     async def _draw(self, kind: Kind, scale: float, *, full_page: bool = False) -> bytes:
         return await draw_page(self.main_frame.live_document(), kind, scale, full_page=full_page)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from shim.css.conditions import Screen
+from shim.css.viewport import Viewport, fixed_viewport
 from shim.engine.realm import Realm, operation
+
+DEVICE_PIXEL_RATIO = 1.0
 
 
 def _nothing() -> None:
@@ -19,7 +21,10 @@ class Environment:
 
     languages: tuple[str, ...] = ("en-US", "en")
     online: bool = True
-    screen: Screen = field(default_factory=Screen)
+    viewport: Viewport = field(default_factory=fixed_viewport)
+    """What the window's document is seen through."""
+    screen: Viewport = field(default_factory=fixed_viewport)
+    """The device's screen, which a page fills."""
     name: str = ""
     close: Callable[[], None] = _nothing
     is_closing: Callable[[], bool] = bool
@@ -34,9 +39,9 @@ class EnvironmentOperations:
         self._environment = environment
 
     @property
-    def screen(self) -> Screen:
-        """The screen that the window fills."""
-        return self._environment.screen
+    def viewport(self) -> Viewport:
+        """What the window's document is seen through."""
+        return self._environment.viewport
 
     @operation
     def languages(self) -> str:
@@ -54,15 +59,24 @@ class EnvironmentOperations:
 
     @operation
     def viewport_width(self) -> int:
-        return self._environment.screen.width
+        return self._environment.viewport.width
 
     @operation
     def viewport_height(self) -> int:
+        return self._environment.viewport.height
+
+    @operation
+    def screen_width(self) -> int:
+        """The width of the device's screen, which a page fills."""
+        return self._environment.screen.width
+
+    @operation
+    def screen_height(self) -> int:
         return self._environment.screen.height
 
     @operation
     def device_pixel_ratio(self) -> float:
-        return self._environment.screen.device_pixel_ratio
+        return DEVICE_PIXEL_RATIO
 
     @operation
     def window_name(self, value: str | None) -> str:

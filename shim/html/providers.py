@@ -21,7 +21,7 @@ _TABLE: Table = {
     HtmlOperations: lambda tree, realm: HtmlOperations(realm, tree),
     CustomElementOperations: lambda tree, realm: CustomElementOperations(tree),
     CanvasOperations: lambda tree, realm: CanvasOperations(realm),
-    StyleOperations: lambda tree, realm: StyleOperations(realm, tree, realm.provider(EnvironmentOperations).screen),
+    StyleOperations: lambda tree, realm: StyleOperations(realm, tree, realm.provider(EnvironmentOperations).viewport),
     LayoutOperations: lambda tree, realm: LayoutOperations(realm, tree, realm.provider(StyleOperations)),
     HookOperations: lambda tree, realm: HookOperations(realm, tree),
 }

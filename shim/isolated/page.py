@@ -298,6 +298,9 @@ class Page(BasePage[Session]):
         if self._agency is not None:
             self._agency.process.send(Screen(self._number, self.visibility))
 
+    async def _resize(self) -> None:
+        await self.call("resize", *self._size)
+
     async def _draw(self, kind: Literal["png", "jpeg"], scale: float, *, full_page: bool = False) -> bytes:
         return base64.b64decode(await self.call("draw", kind, scale, full_page))
 

@@ -62,6 +62,7 @@ class Boxes:
         self._on_failure = on_failure
         self._failures = 0
         self._seen: object = None
+        self._size: object = None
         self._markup = Markup("", {}, {})
         self._plain = self._markup
         """What stands where it is, without moves."""
@@ -122,8 +123,9 @@ class Boxes:
             return self.works
         if not self.works:
             return False
-        markup = write(self._tree, self._cascade)
-        if not markup.is_like(self._plain):
+        markup, size = write(self._tree, self._cascade), self._cascade.screen.screen
+        if size != self._size or not markup.is_like(self._plain):
+            self._size = size
             self._plain, self._words = markup, None
             self._take(markup)
             self._moves = moves_of(self._tree, self._cascade)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from turbohtml import Document, Element, ShadowRoot
 
-from shim.css.conditions import Screen
 from shim.css.style_operations import StyleOperations
+from shim.css.viewport import Viewport
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
 from shim.engine.timer_operations import FRAME
@@ -41,18 +41,20 @@ class LayoutOperations:
         """The boxes of the document."""
         from .boxes import Boxes
 
-        tree, realm = self._tree, self._realm
-        return Boxes(
-            tree, self._cascade, self._styles.rendering, lambda: (tree.version, realm.script_entries), self._failed
-        )
+        tree, realm, viewport = self._tree, self._realm, self.screen
+
+        def now() -> object:
+            return tree.version, realm.script_entries, viewport.version()
+
+        return Boxes(tree, self._cascade, self._styles.rendering, now, self._failed)
 
     def _failed(self, message: str) -> None:
         if self._realm.on_missing is not None:
             self._realm.on_missing(message, True)
 
     @property
-    def screen(self) -> Screen:
-        """The screen that the viewport fills."""
+    def screen(self) -> Viewport:
+        """What the document is seen through."""
         return self._cascade.screen
 
     @property

@@ -7,7 +7,7 @@ import re
 from turbohtml import Element
 
 from shim.css.cascade import Cascade
-from shim.css.conditions import Screen
+from shim.css.viewport import Viewport
 
 _FONT_SIZE = 16.0
 _CONTROL_FONT_SIZE = 13.3333
@@ -28,7 +28,7 @@ _MOST_TOKENS = 100
 class Lengths:
     """Lengths of one tree's elements."""
 
-    def __init__(self, cascade: Cascade, screen: Screen) -> None:
+    def __init__(self, cascade: Cascade, screen: Viewport) -> None:
         self._cascade = cascade
         self._screen = screen
 

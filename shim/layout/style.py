@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 import tinycss2
 from turbohtml import Document, ShadowRoot
 
-from shim.css.conditions import Screen, media_matches
+from shim.css.conditions import media_matches
 from shim.css.sheets import MAX_IMPORTS, Sheets, import_applies, sheet_elements, sheet_text
 from shim.css.syntax import ImportRule, Node, parse_sheet, serialize, split_at_commas
+from shim.css.viewport import Viewport
 
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
 _PSEUDO_ELEMENT = re.compile(r"(?::(?:before|after|first-line|first-letter)|::[-\w]+(?:\([^()]*\))?)+$")
@@ -21,7 +22,7 @@ _HOST = re.compile(r":host(?![-\w(])")
 _SLOTTED = re.compile(r"(\S*)::slotted\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 
-def style_of(document: Document, scopes: Mapping[ShadowRoot, int], sheets: Sheets, screen: Screen) -> str:
+def style_of(document: Document, scopes: Mapping[ShadowRoot, int], sheets: Sheets, screen: Viewport) -> str:
     """The text of all that applies, the document's first."""
     parts = [*_sheets_in(document, None if not scopes else -1, sheets, screen)]
     for root, scope in scopes.items():
@@ -35,7 +36,7 @@ def for_renderer(css: str) -> str:
     return _CHECKED.sub("[s-checked]", _COLLAPSED.sub("border-collapse:separate;border-spacing:0", css))
 
 
-def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, screen: Screen) -> Iterable[str]:
+def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, screen: Viewport) -> Iterable[str]:
     """`scope`: the number of the shadow tree, -1 for the document where there are some, None where there are none."""
     for element in sheet_elements(root):
         text = sheet_text(element, sheets)
@@ -45,7 +46,7 @@ def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, s
         yield _sheet(text, loaded.url if loaded is not None else "", scope, sheets, screen, 0)
 
 
-def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Screen, depth: int) -> str:
+def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Viewport, depth: int) -> str:
     if "@import" in text:
         text = _with_imports(text, url, scope, sheets, screen, depth)
     if scope is None:
@@ -53,7 +54,7 @@ def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Scree
     return _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), scope)
 
 
-def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, screen: Screen, depth: int) -> str:
+def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, screen: Viewport, depth: int) -> str:
     """A sheet with what it imports in the place of its rules for that."""
     parts = []
     for rule in parse_sheet(text):

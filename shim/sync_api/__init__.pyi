@@ -21,7 +21,17 @@ from shim.net.routes import Pattern as _Pattern
 from shim.report.history import DocumentOpened, History
 from shim.session import Audible, Level, Policy, Timeline
 from shim.session.policy import PolicyError
-from shim.types import AppType, Autoplay, Button, Engine, PageEvent, Permission, PermissionState, Pluggable
+from shim.types import (
+    AppType,
+    Autoplay,
+    Button,
+    Engine,
+    PageEvent,
+    Permission,
+    PermissionState,
+    Pluggable,
+    ViewportSize,
+)
 from shim.types import State as _State
 
 __all__ = [
@@ -422,6 +432,9 @@ class Page:
     def wait_for_event(
         self, event: str, predicate: Callable[[Any], object] | None = None, *, timeout: float = 30.0
     ) -> Any: ...
+    @property
+    def viewport_size(self) -> ViewportSize: ...
+    def set_viewport_size(self, viewport_size: ViewportSize) -> None: ...
     def bring_to_front(self) -> None: ...
     @property
     def visibility(self) -> str: ...

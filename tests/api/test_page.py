@@ -85,6 +85,58 @@ async def test_the_viewport_is_the_same(browser: Browser) -> None:
     assert await popups[0].evaluate("[innerWidth, innerHeight]") == [1280, 720]
 
 
+async def test_a_tab_gets_another_size(browser: Browser) -> None:
+    page = await browser.new_page()
+    assert page.viewport_size == {"width": 1280, "height": 720}
+    await page.set_content(
+        "<style>p { width: 50% } @media (max-width: 500px) { p { width: 100px } }</style>"
+        "<body style='margin:0'><p id=p>x</p>"
+        "<iframe id=f style='width:25%;height:40px;border:0' srcdoc='<body>'></iframe><script>log = [];"
+        "onresize = () => log.push(`${innerWidth} ${screen.width} ${p.offsetWidth}`);"
+        "matchMedia('(orientation: portrait)').addEventListener('change', (e) => log.push(e.matches));"
+        "onload = () => { f.contentWindow.onresize = () => log.push(f.contentWindow.innerWidth) }</script>",
+        url=URL,
+    )
+    assert await page.evaluate("[p.offsetWidth, f.contentWindow.innerWidth, f.contentWindow.screen.width]") == [
+        640,
+        320,
+        1280,
+    ]
+    await page.set_viewport_size({"width": 400, "height": 800})
+    await page.wait_for_function("log.length === 3")
+    assert set(await page.evaluate("log.splice(0)")) == {"400 400 100", True, 100}
+    assert page.viewport_size == {"width": 400, "height": 800}
+    await page.set_viewport_size({"width": 1000, "height": 800})
+    await page.wait_for_function("log.length === 3")
+    assert set(await page.evaluate("log")) == {"1000 1000 500", False, 250}
+    for wrong in (
+        {"width": 390},
+        {"width": 0, "height": 9},
+        {"width": 1.5, "height": 9},
+        {"width": 9, "height": 9, "x": 1},
+    ):
+        with pytest.raises(ValueError, match="give whole pixels, 1 to 10,000"):
+            await page.set_viewport_size(wrong)  # type: ignore[arg-type]
+
+
+async def test_a_frame_is_as_large_as_its_element(browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.set_content(
+        "<iframe id=f width=300 srcdoc='<p>x</p>'></iframe><div hidden><iframe id=g></iframe></div>", url=URL
+    )
+    assert await page.evaluate("""async () => {
+      const w = f.contentWindow, wide = w.matchMedia("(min-width: 200px)");
+      const log = [w.innerWidth, w.innerHeight, wide.matches];
+      wide.onchange = (e) => log.push(e.matches);
+      const resized = new Promise((resolve) => { w.onresize = resolve });
+      f.width = 150;
+      log.push(w.innerWidth, w.document.documentElement.clientWidth);
+      await resized;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return [...log, w.outerWidth, g.contentWindow.innerWidth];
+    }""") == [300, 150, True, 150, 150, False, 1280, 0]
+
+
 async def test_an_element_is_not_covered_by_its_own_shadow_tree(browser: Browser) -> None:
     page = await browser.new_page()
     await page.set_content(

@@ -1,4 +1,4 @@
-// Media queries against the embedder's viewport, which does not change. https://drafts.csswg.org/mediaqueries-4/
+// Media queries against the viewport. https://drafts.csswg.org/mediaqueries-4/
 define(
   `
 partial interface Window {
@@ -6,7 +6,7 @@ partial interface Window {
 };`,
   class {
     matchMedia(query) {
-      return $.create("MediaQueryList", { queries: $.mediaQueries(query) });
+      return $.newMediaQueryList($.mediaQueries(query));
     }
   },
 );
@@ -108,5 +108,44 @@ library({
   // the queries of a list, normalized
   mediaQueries(text) {
     return JSON.parse($.h.media_queries(text));
+  },
+});
+library({
+  // Those that somebody listens to: nothing else may hold them.
+  get mediaQueryLists() {
+    return new Set();
+  },
+  get viewport() {
+    return { size: "" };
+  },
+  newMediaQueryList(queries) {
+    const impl = { queries };
+    const list = $.create("MediaQueryList", impl);
+    impl.listenerAdded = (type) => {
+      if (type !== "change" || $.mediaQueryLists.has(list)) return;
+      $.mediaQueryLists.add(list);
+      impl.matched = list.matches;
+    };
+    return list;
+  },
+  // The host's word, in a task: the size of the viewport may have changed.
+  viewportChanged() {
+    const window = $.impl($.global);
+    const isHeard = (impl) => impl?.listeners?.some((listener) => listener.type === "resize");
+    if ($.mediaQueryLists.size === 0 && !isHeard(window) && !isHeard($.impl($.global.visualViewport))) return;
+    const size = `${$.h.viewport_width()} ${$.h.viewport_height()}`;
+    if (size === $.viewport.size) return;
+    $.viewport.size = size;
+    // https://drafts.csswg.org/cssom-view/#run-the-resize-steps
+    $.fire($.global, "resize");
+    $.fire($.global.visualViewport, "resize");
+    // https://drafts.csswg.org/cssom-view/#evaluate-media-queries-and-report-changes
+    for (const list of [...$.mediaQueryLists]) {
+      const impl = $.impl(list),
+        { matches, media } = list;
+      if (matches === impl.matched) continue;
+      impl.matched = matches;
+      $.fire(list, "change", { matches, media }, "MediaQueryListEvent");
+    }
   },
 });

@@ -40,10 +40,10 @@ partial interface Window {
       return h.viewport_height();
     }
     get outerWidth() {
-      return h.viewport_width();
+      return h.screen_width();
     }
     get outerHeight() {
-      return h.viewport_height();
+      return h.screen_height();
     }
     get devicePixelRatio() {
       return h.device_pixel_ratio();
@@ -105,10 +105,10 @@ interface Screen {
 };`,
   class {
     get availWidth() {
-      return h.viewport_width();
+      return h.screen_width();
     }
     get availHeight() {
-      return h.viewport_height();
+      return h.screen_height();
     }
     get availLeft() {
       return 0;
@@ -117,10 +117,10 @@ interface Screen {
       return 0;
     }
     get width() {
-      return h.viewport_width();
+      return h.screen_width();
     }
     get height() {
-      return h.viewport_height();
+      return h.screen_height();
     }
     get colorDepth() {
       return 24;
@@ -152,7 +152,7 @@ interface ScreenOrientation : EventTarget {
     }
     unlock() {}
     get type() {
-      return h.viewport_width() >= h.viewport_height() ? "landscape-primary" : "portrait-primary";
+      return h.screen_width() >= h.screen_height() ? "landscape-primary" : "portrait-primary";
     }
     get angle() {
       return 0;

@@ -179,6 +179,8 @@ class _Agent:
                 return encode_value(await page.wait_for_function(expression, value, timeout=timeout))
             case "wait until idle", [timeout]:
                 await page.wait_until_idle(timeout=timeout)
+            case "resize", [width, height]:
+                await page.set_viewport_size({"width": width, "height": height})
             case "draw", [kind, scale, full_page]:
                 image = await page._draw(kind, scale, full_page=full_page)
                 return base64.b64encode(image).decode()
