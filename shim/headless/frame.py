@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import turbohtml
@@ -45,6 +44,8 @@ class Frame(SelectorActions):
         self.page = page
         self.parent_frame = parent
         self.element = element
+        self.viewport: Viewport = page.viewport if parent is None else frame_viewport(self)
+        """What its document is seen through."""
         self.opener: DocumentFrame | None = None
         self.name: str = (element.attr("name") or "") if element is not None else ""
         self.number = page.browser.add_frame(self)
@@ -70,11 +71,6 @@ class Frame(SelectorActions):
     def container_document(self) -> Document | None:
         """The document that this frame's iframe is in. https://html.spec.whatwg.org/#nav-container-document"""
         return self.parent_frame.active_document if self.parent_frame is not None else None
-
-    @cached_property
-    def viewport(self) -> Viewport:
-        """What its document is seen through."""
-        return self.page.viewport if self.parent_frame is None else frame_viewport(self)
 
     @property
     def url(self) -> str:

@@ -55,7 +55,7 @@ class Page(BasePage[Session]):
         self.account = MemoryAccount(browser.memory_limit)
         """What its documents hold, and may hold."""
         self.workers = PageWorkers(self)
-        self.viewport = Viewport(lambda: self._size, lambda: self._size)
+        self.viewport: Viewport = Viewport(lambda: self._size, lambda: self._size)
         """What its document is seen through."""
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
