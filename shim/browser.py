@@ -8,6 +8,25 @@ from typing import TYPE_CHECKING, Any, get_args
 from shim.types import Engine
 
 ENGINES = get_args(Engine)
+_OPTIONS = {
+    "allow_hosts",
+    "autoplay",
+    "clock",
+    "device",
+    "memory_limit",
+    "permissions",
+    "policy",
+    "script_timeout",
+    "strict",
+    "user_agent",
+}
+_INSTEAD = {
+    "executable_path": "Chromium is found by its name in PATH",
+    "headless": "every browser is headless",
+    "slow_mo": "write page.wait(seconds)",
+    "timeout": "give the calls a timeout= in seconds",
+    "viewport": "write page.set_viewport_size({'width': 390, 'height': 844})",
+}
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,6 +84,10 @@ else:
         # Each engine's browser is registered as a subclass when one is made, for isinstance; tests/api holds their
         # public methods against each other.
         def __new__(cls, *, engine: Engine = "quickjs", isolated: bool = False, **options: Any) -> Any:
+            if unknown := options.keys() - _OPTIONS:
+                hint = f": {_INSTEAD[name]}" if (name := min(unknown)) in _INSTEAD else ""
+                known = ", ".join(sorted(_OPTIONS | {"engine", "isolated"}))
+                raise TypeError(f"Browser has no option {name!r}{hint}; it has: {known}")
             if isolated and engine != "quickjs":
                 raise ValueError("isolated is for QuickJS: pages of Chromium are in processes of their own anyway")
             if isolated:

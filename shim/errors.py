@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping
+
 
 class Error(Exception):
     """The base of every error that this package raises on purpose."""
@@ -36,3 +39,13 @@ class EvaluationError(Error):
     def __init__(self, message: str, stack: str = "") -> None:
         super().__init__(message)
         self.stack = stack
+
+
+def no_attribute(owner: object, kind: str, name: str, instead: Mapping[str, str]) -> AttributeError:
+    """The error for a name that objects of a kind lack: it says what to write instead, or which name is alike."""
+    message = f"{kind!r} object has no attribute {name!r}"
+    if not name.startswith("_"):
+        alike = difflib.get_close_matches(name, (one for one in dir(owner) if not one.startswith("_")), 1, 0.75)
+        if hint := instead.get(name) or (f"is it {alike[0]}?" if alike else ""):
+            message = f"{message}: {hint}"
+    return AttributeError(message, name=name, obj=owner)

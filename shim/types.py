@@ -71,6 +71,7 @@ PageEvent: TypeAlias = Literal[
     "close",
     "console",
     "crash",
+    "dialog",
     "notimplemented",
     "pageerror",
     "popup",

@@ -35,6 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.path.as_posix().endswith(LONGEST))
 
 
+# Processes that tests start compile the package once, not each anew: that is more than half of a short run.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts what it puts in the background so, and what tests start would inherit it and not stop at SIGINT.
     signal.signal(signal.SIGINT, signal.default_int_handler)

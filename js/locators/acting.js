@@ -20,7 +20,8 @@ export function controlOf(element) {
 
 // The reason why the user cannot act on an element at the moment; "" when nothing is in the way.
 export function problemOf(element, action) {
-  if (["press", "focus", "blur", "dispatch", "evaluate"].includes(action)) return "";
+  if (["press", "focus", "blur", "dispatch", "evaluate", "frame", "scroll"].includes(action)) return "";
+  if (action === "files") return element.disabled ? "the element is disabled" : "";
   if (!isVisible(element)) return `the element is not visible (${whyHidden(element)})`;
   if (!["hover", "screenshot"].includes(action) && isDisabled(element)) return "the element is disabled";
   if (action === "fill" && (element.readOnly || element.getAttribute("aria-readonly") === "true"))
@@ -32,6 +33,11 @@ export function problemOf(element, action) {
 export function refusalOf(element, action) {
   const name = element.localName;
   if (action === "select") return name === "select" ? "" : `the element is a <${name}>, and options are those of a <select>`;
+  if (action === "frame") return /^i?frame$/.test(name) ? "" : `the element is a <${name}>, and a frame is in an <iframe>`;
+  if (action === "files")
+    return name === "input" && element.type === "file"
+      ? ""
+      : `the element is a <${name}>, and files are those of an <input type=file>`;
   if (action !== "fill") return "";
   if (name === "input" && TEXTLESS.test(element.type)) return `an input of type ${element.type} cannot be filled`;
   return FIELDS.includes(name) || element.isContentEditable
@@ -85,6 +91,19 @@ export function select(element, wanted) {
   engine.fire(element, "input", { bubbles: true, composed: true }, "Event");
   engine.fire(element, "change", { bubbles: true }, "Event");
   return { value: [...element.selectedOptions].map((option) => option.value) };
+}
+
+// Chooses files, each { name, type, modified, data in base64 }, with `input` and `change`.
+export function choose(element, chosen) {
+  if (chosen.length > 1 && !element.multiple) return { refusal: "it takes one file, for it has no `multiple`" };
+  const files = chosen.map(({ name, type, modified, data }) => {
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    return new File([bytes], name, { type, ...(modified === undefined ? {} : { lastModified: modified }) });
+  });
+  engine.setFiles(element, files);
+  engine.fire(element, "input", { bubbles: true, composed: true }, "Event");
+  engine.fire(element, "change", { bubbles: true }, "Event");
+  return { value: null };
 }
 
 export function dispatch(element, type, init) {

@@ -1,8 +1,8 @@
 // What is answered to shim/api/locator.py: of the elements that steps find.
-import { controlOf, dispatch, FIELDS, fill, isEditable, problemOf, refusalOf, select } from "./acting.js";
+import { choose, controlOf, dispatch, FIELDS, fill, isEditable, problemOf, refusalOf, select } from "./acting.js";
 import { engine } from "./engine.js";
 import { find } from "./find.js";
-import { nameOf } from "./names.js";
+import { descriptionOf, nameOf } from "./names.js";
 import { checkedOf, isDisabled, roleOf } from "./roles.js";
 import { isVisible, markupOf, plain, seenText, whyHidden } from "./visibility.js";
 
@@ -50,6 +50,20 @@ const READS = {
       : refused(element, "is no select"),
   role: (element) => ({ value: roleOf(element) }),
   name: (element) => ({ value: nameOf(element) }),
+  description: (element) => ({ value: descriptionOf(element) }),
+  box: (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { value: isVisible(element) ? { x, y, width, height } : null };
+  },
+  // The part of it that is seen, from 0 to 1.
+  shown: (element) => {
+    const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const seen =
+      Math.max(0, Math.min(right, clientWidth) - Math.max(left, 0)) *
+      Math.max(0, Math.min(bottom, clientHeight) - Math.max(top, 0));
+    return { value: isVisible(element) && width * height > 0 ? seen / (width * height) : 0 };
+  },
   path: (element) => {
     const path = [];
     let each = element;
@@ -85,7 +99,7 @@ export function locators(own) {
     aim: (steps, action) =>
       answered(() =>
         lookAt(find(steps), (found) => {
-          const element = action === "fill" || action === "select" ? controlOf(found) : found;
+          const element = ["fill", "select", "files"].includes(action) ? controlOf(found) : found;
           const refusal = refusalOf(element, action);
           if (refusal) return { refusal };
           const problem = problemOf(element, action);
@@ -96,6 +110,9 @@ export function locators(own) {
     act(element, action, argument) {
       if (action === "fill") return { value: fill(element, argument) ?? null };
       if (action === "select") return select(element, argument);
+      if (action === "files") return choose(element, argument);
+      if (action === "frame") return { value: 0 };
+      if (action === "scroll") return { value: element.scrollIntoView({ block: "nearest", inline: "nearest" }) && null };
       if (action === "focus") return { value: element.focus() ?? null };
       if (action === "blur") return { value: element.blur() ?? null };
       return { value: dispatch(element, ...argument) ?? null };

@@ -10,6 +10,12 @@ export const engine = {
   setValue: (element, value) => {
     element.value = value;
   },
+  // Puts files into an `<input type=file>`.
+  setFiles(element, files) {
+    const transfer = new DataTransfer();
+    for (const file of files) transfer.items.add(file);
+    element.files = transfer.files;
+  },
   // Fires an event at an element, as an action of the user does.
   fire: (_element, _type, _init, _interface) => {},
 };

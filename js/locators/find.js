@@ -60,6 +60,16 @@ const STEPS = {
     );
   },
   // `roots` are those that all alternatives begin with.
+  // What lies there, in CSS pixels of what is seen; out of open shadow trees too.
+  at: (_roots, x, y) => {
+    let hit = document.elementFromPoint(x, y);
+    for (let inner = hit?.shadowRoot; inner; inner = hit.shadowRoot) {
+      const below = inner.elementFromPoint(x, y);
+      if (!below || below === hit) break;
+      hit = below;
+    }
+    return hit ? [hit] : [];
+  },
   any: (roots, alternatives) => ordered(alternatives.flatMap((steps) => roots.flatMap((root) => find(steps, root)))),
   and: (elements, steps) => {
     const others = find(steps);

@@ -15,6 +15,15 @@ export function nameOf(element, isShown = false) {
   return plain(nameIn(element, { seen: new Set(), isReferred: isShown, isInside: false }));
 }
 
+// https://w3c.github.io/accname/#mapping_additional_nd_description
+export function descriptionOf(element) {
+  const referred = referredBy(element, "aria-describedby");
+  const way = { isReferred: true, isLabelled: true, isInside: true };
+  if (referred.length) return plain(referred.map((each) => nameIn(each, { ...way, seen: new Set() })).join(" "));
+  const own = plain(element.getAttribute("aria-description") || element.getAttribute("title") || "");
+  return own === nameOf(element, true) ? "" : own;
+}
+
 // The labels of a form control.
 export function labelsOf(element) {
   return element.labels ? [...element.labels] : [];

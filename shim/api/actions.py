@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, overload
+from typing import Any, Literal, overload
 
 import turbohtml
 
-from .locator import Locatable, Locator, State
+from .files import Files
+from .finding import Locatable
+from .instead import Hinting
+from .locator import Locator, State
 from .selectors import parse_selector
 from .waiting import DEFAULT_TIMEOUT
 
 
-class SelectorActions(Locatable):
+class SelectorActions(Hinting, Locatable):
     """Methods of pages and frames that take a selector, as `locator` does, and mean the first element that matches."""
+
+    _KIND = "Frame"
 
     def _first(self, selector: str) -> Locator:
         return self._located((*parse_selector(selector), ["nth", 0]), repr(selector))
@@ -58,6 +63,25 @@ class SelectorActions(Locatable):
         """See `Locator.select_option`."""
         return await self._first(selector).select_option(value, label=label, index=index, timeout=timeout)
 
+    async def set_checked(self, selector: str, checked: bool, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """See `Locator.set_checked`."""
+        await self._first(selector).set_checked(checked, timeout=timeout)
+
+    async def set_input_files(self, selector: str, files: Files, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """See `Locator.set_input_files`."""
+        await self._first(selector).set_input_files(files, timeout=timeout)
+
+    async def dispatch_event(
+        self,
+        selector: str,
+        type: str,
+        event_init: dict[str, Any] | None = None,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> None:
+        """See `Locator.dispatch_event`."""
+        await self._first(selector).dispatch_event(type, event_init, timeout=timeout)
+
     async def focus(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """See `Locator.focus`."""
         await self._first(selector).focus(timeout=timeout)
@@ -74,6 +98,14 @@ class SelectorActions(Locatable):
         """See `Locator.is_enabled`."""
         return await self._first(selector).is_enabled(timeout=timeout)
 
+    async def is_disabled(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
+        """See `Locator.is_disabled`."""
+        return await self._first(selector).is_disabled(timeout=timeout)
+
+    async def is_editable(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
+        """See `Locator.is_editable`."""
+        return await self._first(selector).is_editable(timeout=timeout)
+
     async def is_checked(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> bool:
         """See `Locator.is_checked`."""
         return await self._first(selector).is_checked(timeout=timeout)
@@ -85,6 +117,10 @@ class SelectorActions(Locatable):
     async def inner_text(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> str:
         """See `Locator.inner_text`."""
         return await self._first(selector).inner_text(timeout=timeout)
+
+    async def inner_html(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> str:
+        """See `Locator.inner_html`."""
+        return await self._first(selector).inner_html(timeout=timeout)
 
     async def input_value(self, selector: str, *, timeout: float = DEFAULT_TIMEOUT) -> str:
         """See `Locator.input_value`."""

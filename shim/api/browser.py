@@ -13,6 +13,7 @@ from shim.net.access import host_patterns
 from shim.types import Autoplay, Permission, PermissionState
 
 from .events import Emitter, Handling
+from .instead import Hinting
 
 AUTOPLAY = get_args(Autoplay)
 SECONDS_FOR_HANDLERS = 1.0
@@ -28,8 +29,10 @@ class _Tab(Protocol):
 _Page = TypeVar("_Page", bound=_Tab)
 
 
-class BaseBrowser(ABC, Generic[_Page]):
+class BaseBrowser(Hinting, ABC, Generic[_Page]):
     """Parameters: see `shim.Browser`."""
+
+    _KIND = "Browser"
 
     def __init__(
         self,

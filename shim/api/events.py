@@ -7,7 +7,7 @@ import builtins
 import inspect
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from types import TracebackType
@@ -21,6 +21,15 @@ MAX_TEXT = 64 * 1024
 """Characters of a message or an error of a page that are kept."""
 _MOST = 10_000
 _MOST_TEXT = 256 * MAX_TEXT
+_INSTEAD = {
+    "domcontentloaded": "write page.wait_for_load_state('domcontentloaded')",
+    "download": "write page.expect_response(url)",
+    "error": "errors that no script caught are 'pageerror'",
+    "filechooser": "write page.set_input_files(selector, files)",
+    "load": "goto waits for it; write page.wait_for_load_state()",
+    "statechange": "write expect(page).to_have_session(state=...); all changes are in browser.device.timeline",
+    "weberror": "errors that no script caught are 'pageerror'",
+}
 _Item = TypeVar("_Item")
 _log = logging.getLogger("shim")
 
@@ -173,12 +182,17 @@ class Emitter:
     def check_name(self, event: str) -> None:
         """Raises `ValueError` for an event that there is not."""
         if event not in self.names:
-            raise ValueError(f"there is no event {event!r}; there are: {', '.join(sorted(self.names))}")
+            hint = f": {_INSTEAD[event]}" if event in _INSTEAD else ""
+            raise ValueError(f"there is no event {event!r}{hint}; there are: {', '.join(sorted(self.names))}")
 
-    def on(self, event: str, handler: Callable[[Any], object]) -> None:
+    def check_handler(self, event: str, handler: Callable[[Any], object]) -> None:
+        """Raises `ValueError` for an event that there is not, `TypeError` for a handler that cannot be called."""
         self.check_name(event)
         if not callable(handler):
             raise TypeError(f"the handler of {event!r} is {handler!r}, which cannot be called")
+
+    def on(self, event: str, handler: Callable[[Any], object]) -> None:
+        self.check_handler(event, handler)
         self._handlers.setdefault(event, []).append(handler)
 
     def remove_listener(self, event: str, handler: Callable[[Any], object]) -> None:
@@ -188,15 +202,19 @@ class Emitter:
             raise ValueError(f"{handler!r} is not a handler of {event!r}")
         handlers.remove(handler)
 
-    def emit(self, event: str, value: object) -> None:
-        """Calls the handlers. One that is an async function goes on in a task of its own."""
+    def emit(
+        self, event: str, value: object, *, run: Callable[[Coroutine[Any, Any, Any]], object] | None = None
+    ) -> None:
+        """Calls the handlers. One that is an async function goes on in a task of its own, or is run by `run`."""
         handlers = self._handlers.get(event)
         if not handlers:
             return
         for handler in list(handlers):
             try:
                 result = handler(value)
-                if inspect.isawaitable(result):
+                if run is not None and inspect.iscoroutine(result):
+                    run(result)
+                elif inspect.isawaitable(result):
                     self._handling.go_on(event, result, self._handled)
             except Exception as error:
                 self._handling.add(event, error)

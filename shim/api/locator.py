@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import base64
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import turbohtml
 
 from shim.errors import Error
 
-from .selectors import Pattern, Step, Steps, parse_selector, pattern_of
+from .files import Files, encoded_files
+from .finding import Locatable
+from .instead import Hinting
+from .keys import parse_press
+from .selectors import Pattern, Step, Steps, pattern_of
 from .waiting import DEFAULT_TIMEOUT, Waits
+
+if TYPE_CHECKING:
+    from .frame_locator import FrameLocator
 
 State = Literal["attached", "detached", "visible", "hidden"]
 _STATES = ("attached", "detached", "visible", "hidden")
 _BY_USERS = frozenset({"click", "dblclick", "fill", "press", "select"})
 """Actions that reports show."""
-TEST_ID = "data-testid"
-"""The attribute that `get_by_test_id` looks at."""
 
 
 class LocatedFrame(Protocol):
@@ -31,6 +35,8 @@ class LocatedFrame(Protocol):
     def page(self) -> Waits: ...
     @property
     def document(self) -> turbohtml.Document: ...
+    @property
+    def child_frames(self) -> Sequence[Any]: ...
 
     async def ask(self, name: str, *arguments: object) -> Any:
         """The answer of a function of js/locators/answers.js; None when the document has just gone. Raises `Error`."""
@@ -38,102 +44,22 @@ class LocatedFrame(Protocol):
     async def perform(self, steps: Steps, action: str, argument: object = None) -> dict[str, Any] | None:
         """Tries once to act on the only element that the steps find. The answer has `count` (and `markup` if that is
         not 1), `problem` if the element does not let itself be acted on now, `refusal` if it never does, and else
-        `value`. None when the document has just gone."""
+        `value`. None when the document has just gone. The value of `frame` is the index in `child_frames` of the frame
+        of an iframe, None if it has none."""
 
     async def settle(self) -> None:
         """Returns when what an action queued has run, as far as the engine knows that."""
 
 
-class Locatable(ABC):
-    """Whatever elements are looked for in: a page, a frame, other elements."""
-
-    @abstractmethod
-    def _located(self, steps: Steps, text: str) -> Locator:
-        """The locator of what `steps` find in here."""
-
-    def locator(self, selector: str, *, has_text: Pattern | None = None, has: Locator | None = None) -> Locator:
-        """The elements that match a selector: CSS, or what docs/locators.md lists. `has_text` and `has`: see
-        `Locator.filter`. Raises `Error` for a selector that cannot be read."""
-        located = self._located(parse_selector(selector), f"locator({selector!r})")
-        return located if has_text is None and has is None else located.filter(has_text=has_text, has=has)
-
-    def get_by_role(
-        self,
-        role: str,
-        *,
-        name: Pattern | None = None,
-        exact: bool = False,
-        checked: bool | None = None,
-        disabled: bool | None = None,
-        expanded: bool | None = None,
-        include_hidden: bool = False,
-        level: int | None = None,
-        pressed: bool | None = None,
-        selected: bool | None = None,
-    ) -> Locator:
-        """The elements of an ARIA role, explicit or by their kind, and of that accessible name: a part of it in
-        whatever case, all of it with `exact`, or a compiled regular expression.
-
-        Elements that assistive technology does not see are left out, unless with `include_hidden`.
-        """
-        states = {
-            "checked": checked,
-            "disabled": disabled,
-            "expanded": expanded,
-            "level": level,
-            "pressed": pressed,
-            "selected": selected,
-        }
-        options: dict[str, Any] = {key: value for key, value in states.items() if value is not None}
-        text = "".join(f", {key}={value!r}" for key, value in options.items())
-        if include_hidden:
-            options["include_hidden"] = True
-            text += ", include_hidden=True"
-        if name is not None:
-            options["name"] = pattern_of(name, exact=exact)
-            text = f", name={name!r}{', exact=True' if exact else ''}{text}"
-        return self._located((["role", role, options],), f"get_by_role({role!r}{text})")
-
-    def get_by_text(self, text: Pattern, *, exact: bool = False) -> Locator:
-        """The innermost elements with that text: a part of it in whatever case, all of it with `exact`, or a compiled
-        regular expression. White space counts as one space."""
-        return self._by("get_by_text", ["text", pattern_of(text, exact=exact)], text, exact)
-
-    def get_by_label(self, text: Pattern, *, exact: bool = False) -> Locator:
-        """The form controls with that label, be it `<label>`, `aria-labelledby` or `aria-label`."""
-        return self._by("get_by_label", ["label", pattern_of(text, exact=exact)], text, exact)
-
-    def get_by_placeholder(self, text: Pattern, *, exact: bool = False) -> Locator:
-        """The form controls with that placeholder."""
-        return self._by("get_by_placeholder", _attribute("placeholder", text, exact), text, exact)
-
-    def get_by_alt_text(self, text: Pattern, *, exact: bool = False) -> Locator:
-        """The images with that text in place of them."""
-        return self._by("get_by_alt_text", _attribute("alt", text, exact), text, exact)
-
-    def get_by_title(self, text: Pattern, *, exact: bool = False) -> Locator:
-        """The elements with that `title`."""
-        return self._by("get_by_title", _attribute("title", text, exact), text, exact)
-
-    def get_by_test_id(self, test_id: Pattern) -> Locator:
-        """The elements with that `data-testid`, all of it."""
-        return self._by("get_by_test_id", _attribute(TEST_ID, test_id, exact=True), test_id, exact=False)
-
-    def _by(self, method: str, step: Step, text: Pattern, exact: bool) -> Locator:
-        return self._located((step,), f"{method}({text!r}{', exact=True' if exact else ''})")
-
-
-def _attribute(name: str, text: Pattern, exact: bool) -> Step:
-    return ["attribute", name, pattern_of(text, exact=exact)]
-
-
-class Locator(Locatable):
+class Locator(Hinting, Locatable):
     """The elements that are found when it is used, each time anew. Made by `page.locator` and `page.get_by_...`.
 
     What acts or reads is for one element: it waits until there is one, and raises `Error` if there are several, which
     shows the first of them. An action also waits until the element is visible, enabled, and in one place. `timeout` is
     in seconds; what does not come about within it raises `TimeoutError`.
     """
+
+    _KIND = "Locator"
 
     def __init__(self, frame: LocatedFrame, steps: Steps, text: str) -> None:
         self._frame = frame
@@ -155,6 +81,13 @@ class Locator(Locatable):
     def page(self) -> Any:
         """The page that it looks in."""
         return self._frame.page
+
+    @property
+    def content_frame(self) -> FrameLocator:
+        """The document in it, which is an iframe, for locators of what is in that."""
+        from .frame_locator import FrameLocator
+
+        return FrameLocator(self)
 
     @property
     def first(self) -> Locator:
@@ -207,7 +140,7 @@ class Locator(Locatable):
     def _steps_of(self, other: Locator) -> list[Step]:
         if not isinstance(other, Locator):
             raise TypeError(f"{other!r} is not a locator")
-        if other._frame is not self._frame:
+        if other._frame != self._frame:
             raise Error(f"{other} looks in another frame than {self}")
         return list(other._steps)
 
@@ -255,6 +188,12 @@ class Locator(Locatable):
     async def input_value(self, *, timeout: float = DEFAULT_TIMEOUT) -> str:
         """The value of an input, textarea or select, or of the one that it labels. Raises `Error` for another."""
         return str(await self._read("value", timeout=timeout))
+
+    async def bounding_box(self, *, timeout: float = DEFAULT_TIMEOUT) -> dict[str, float] | None:
+        """`x`, `y`, `width` and `height` of its box, in CSS pixels from the upper left corner of what is seen of its
+        frame; None if it is not visible."""
+        box: dict[str, float] | None = await self._read("box", timeout=timeout)
+        return box
 
     async def is_visible(self) -> bool:
         """True when it is visible now: with a box that is not empty, and not `visibility: hidden`."""
@@ -372,13 +311,14 @@ class Locator(Locatable):
         await self._perform("fill", "", timeout)
 
     async def press(self, key: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
-        """Focuses it and presses a key, e.g. `Enter` or `a`."""
+        """Focuses it and presses a key, e.g. `Enter`, `a` or `Control+a`. Raises `Error` for one that there is not."""
+        parse_press(key)
         await self._perform("press", key, timeout)
 
     async def press_sequentially(self, text: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Focuses it and presses the key of each character."""
         for character in text:
-            await self._perform("press", character, timeout)
+            await self._perform("press", "Enter" if character == "\n" else character, timeout)
 
     async def check(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Clicks a checkbox, radio button or switch that is not checked yet. Raises `Error` if that does not help."""
@@ -413,6 +353,16 @@ class Locator(Locatable):
                 items: Sequence[object] = [given] if isinstance(given, str | int) else given
                 wanted += [{key: item} for item in items]
         return list((await self._perform("select", wanted, timeout))["value"])
+
+    async def set_input_files(self, files: Files, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """Chooses the files of an `<input type=file>`, with `input` and `change` events: a path, or a dict with `name`,
+        `mimeType` and `buffer` (bytes), or a list of these; an empty one chooses none. Raises OSError for a file that
+        cannot be read."""
+        await self._perform("files", encoded_files(files), timeout)
+
+    async def scroll_into_view_if_needed(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+        """Scrolls to it."""
+        await self._perform("scroll", None, timeout)
 
     async def focus(self, *, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Gives it the focus."""

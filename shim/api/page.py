@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
 import json
 from abc import abstractmethod
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, Self, TypeVar, get_args, overload
+from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
 
 import turbohtml
 
 from shim.clock import Clock
 from shim.device.device import Device
-from shim.errors import EvaluationError, NavigationError, UnimplementedError
+from shim.errors import EvaluationError, NavigationError, TimeoutError, UnimplementedError
 from shim.net import url as urls
-from shim.net.messages import Request, Response
-from shim.net.routes import Routes
+from shim.net.routes import Pattern as UrlPattern
+from shim.net.routes import Routes, matcher
 from shim.types import PageEvent, State, ViewportSize
 
 from .actions import SelectorActions
 from .browser import BaseBrowser
-from .events import ConsoleMessage, Crash, Emitter, ExpectedEvent, LastItems, PageError, shortened
+from .dialogs import Dialog, run_at_once
+from .done import Done
+from .events import ConsoleMessage, Crash, Emitter, LastItems, PageError, shortened
+from .input import Keyboard, Mouse
+from .listening import Listening
 from .locator import Locator, write_file
 from .seconds import check_timeout
 from .selectors import Steps
@@ -53,8 +58,12 @@ _SessionOf = TypeVar("_SessionOf", bound=_Session, covariant=True)
 
 
 class _Frame(Protocol[_SessionOf]):
+    name: str
+
     @property
     def url(self) -> str: ...
+    @property
+    def is_loaded(self) -> bool: ...
     @property
     def document(self) -> turbohtml.Document: ...
     @property
@@ -65,17 +74,10 @@ class _Frame(Protocol[_SessionOf]):
     def _located(self, steps: Steps, text: str) -> Locator: ...
 
 
-class Done:
-    """Something that is done already, and can be awaited all the same."""
-
-    def __await__(self) -> Generator[Any, None, None]:
-        return
-        yield
-
-
-class BasePage(Waits, SelectorActions, Generic[_SessionT]):
+class BasePage(Listening, Waits, SelectorActions, Generic[_SessionT]):
     """One tab. `handled` is called when handlers of its events ran."""
 
+    _KIND = "Page"
     browser: BaseBrowser[Any]
 
     def __init__(self, browser: BaseBrowser[Any], handled: Callable[[], object]) -> None:
@@ -100,13 +102,22 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
         self.closed = False
         """True once it was closed, by the caller or by script."""
         self._size = VIEWPORT
+        self.keyboard = Keyboard(self._focused)
+        """Presses keys where the focus is."""
+        self.mouse = Mouse(self._point)
+        """Points at places of the page."""
         self._in_flight = 0
         self._last_request = float("-inf")
         self._emitter = Emitter(EVENTS, handled, browser.handling)
 
     def answer_dialog(self, kind: str, message: str, text: str) -> str | None:
-        """The answer of `dialog_handler`, None without one. What it raises is no concern of the page's, which sees the
-        dialog dismissed: the caller gets it as that of a handler of an event."""
+        """The answer of the handlers of the event `dialog`, or else of `dialog_handler`; None dismisses it. What they
+        raise is no concern of the page's: the caller gets it as that of a handler of an event."""
+        dialog = Dialog(kind, message, text)
+        self._emitter.emit("dialog", dialog, run=run_at_once)
+        dialog.close()
+        if dialog.is_answered:
+            return dialog.answer
         if self.dialog_handler is None:
             return None
         try:
@@ -116,60 +127,6 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
             return None
 
     # events -----------------------------------------------------------------------------------------------------------
-
-    @overload
-    def on(self, event: Literal["console"], handler: Callable[[ConsoleMessage], object]) -> None: ...
-    @overload
-    def on(self, event: Literal["pageerror"], handler: Callable[[PageError], object]) -> None: ...
-    @overload
-    def on(self, event: Literal["notimplemented"], handler: Callable[[str], object]) -> None: ...
-    @overload
-    def on(self, event: Literal["response"], handler: Callable[[Response], object]) -> None: ...
-    @overload
-    def on(
-        self, event: Literal["request", "requestfailed", "requestfinished"], handler: Callable[[Request], object]
-    ) -> None: ...
-    @overload
-    def on(self, event: Literal["popup", "crash", "close"], handler: Callable[[Self], object]) -> None: ...
-
-    def on(self, event: PageEvent, handler: Callable[[Any], object]) -> None:
-        """Calls `handler` for each event: console, pageerror, notimplemented (never on Chromium), request, response,
-        requestfinished, requestfailed, popup, crash (with the page, of which a document has crashed: see `crashes`),
-        close.
-
-        An async function runs in a task of its own. What a handler raises is logged at once, and raised by the next
-        wait for a page of the browser (a navigation, an action, an expectation, ...), or by `browser.close()`.
-        """
-        self._emitter.on(event, handler)
-
-    def remove_listener(self, event: PageEvent, handler: Callable[[Any], object]) -> None:
-        """Undoes `on`."""
-        self._emitter.remove_listener(event, handler)
-
-    def expect_event(
-        self, event: str, predicate: Callable[[Any], object] | None = None, *, timeout: float = DEFAULT_TIMEOUT
-    ) -> ExpectedEvent:
-        """An async context manager: the event comes while the block runs, or after it within `timeout` seconds.
-
-        `async with page.expect_event("console") as info:`, and then `message = await info.value`. `predicate` says
-        which event is meant. Raises `TimeoutError`, or `NavigationError` when the page is closed before.
-        """
-        self._check_open()
-        return ExpectedEvent(self._emitter, event, predicate, timeout)
-
-    def expect_popup(
-        self, predicate: Callable[[Any], object] | None = None, *, timeout: float = DEFAULT_TIMEOUT
-    ) -> ExpectedEvent:
-        """See `expect_event`: the page opens another one, which is the value."""
-        return self.expect_event("popup", predicate, timeout=timeout)
-
-    async def wait_for_event(
-        self, event: str, predicate: Callable[[Any], object] | None = None, *, timeout: float = DEFAULT_TIMEOUT
-    ) -> Any:
-        """The value of the next such event. Raises what `expect_event` does."""
-        async with self.expect_event(event, predicate, timeout=timeout) as info:
-            pass
-        return await info.value
 
     def report_missing(self, name: str, is_use: bool = True) -> None:
         """The page used something that is not implemented. `is_use`: False when it took a value that is not there, as
@@ -367,8 +324,34 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
     def main_frame(self) -> _Frame[_SessionT]:
         """The frame that all others are in."""
 
+    @property
+    @abstractmethod
+    def frames(self) -> Sequence[Any]:
+        """Every frame, breadth first; the first is the main one."""
+
+    def frame(self, name: str | None = None, *, url: UrlPattern | None = None) -> Any:
+        """The first frame of that name, or whose URL matches: a glob, a compiled regular expression or a function of
+        the URL. None if there is none; `frame_locator` waits for one."""
+        if (name is None) == (url is None):
+            raise TypeError("frame takes a name, or url=")
+        fits = matcher(url) if url is not None else None
+        return next((one for one in self.frames if (fits(one.url) if fits else one.name == name)), None)
+
     def _located(self, steps: Steps, text: str) -> Locator:
         return self.main_frame._located(steps, text)
+
+    async def _focused(self) -> Locator:
+        """The element that keys go to."""
+        for frame in reversed(self.frames):
+            focused: Locator = frame._located((["css", ":focus"],), "the element with the focus")
+            if await focused.count():
+                return focused.first
+        return self._located((["css", "body"],), "the body").first
+
+    async def _point(self, x: float, y: float, action: str) -> None:
+        """Moves the pointer there (`hover`), or clicks there too (`click`, `dblclick`). Raises `TimeoutError` where
+        nothing is."""
+        await self._located((["at", x, y],), f"what is at {x}, {y}")._perform(action, None, 0)
 
     @property
     def url(self) -> str:
@@ -454,20 +437,62 @@ class BasePage(Waits, SelectorActions, Generic[_SessionT]):
             look, timeout, lambda: f"the session did not become {state} (it is {self.session.state})"
         )
 
+    async def wait_for_url(
+        self, url: UrlPattern, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT
+    ) -> None:
+        """Waits until the URL of the page matches (a glob, a compiled regular expression, or a function of the URL) and
+        it is loaded, or what else `wait_until` says: see `goto`. Raises `TimeoutError`."""
+        self._check_wait_until(wait_until)
+        fits = matcher(url)
+
+        async def look() -> bool | None:
+            return self.url == url or fits(self.url) or None
+
+        began = asyncio.get_running_loop().time()
+        await self._until(look, timeout, lambda: f"the URL did not become {url!r} (it is {self.url!r})")
+        if wait_until != "commit":
+            rest = timeout - (asyncio.get_running_loop().time() - began)
+            await self.wait_for_load_state(wait_until, timeout=max(rest, 0))
+
+    async def wait_for_load_state(
+        self,
+        state: Literal["load", "domcontentloaded", "networkidle"] = "load",
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> None:
+        """Waits until the main document is loaded (`load`), or only parsed (`domcontentloaded`), or until there was no
+        request for half a second (`networkidle`). Raises `TimeoutError`."""
+        if state not in WAIT_UNTIL[1:]:
+            raise ValueError(f"state is {state!r}; it can be: {', '.join(WAIT_UNTIL[1:])}")
+
+        async def look() -> bool | None:
+            if self.main_frame.is_loaded:
+                return True
+            try:
+                is_parsed = state == "domcontentloaded" and await self.evaluate("document.readyState") != "loading"
+            except EvaluationError:
+                return None  # it navigates
+            return is_parsed or None
+
+        loop = asyncio.get_running_loop()
+        end = loop.time() + check_timeout(timeout)
+        await self._until(look, timeout, lambda: f"the page did not come to {state}")
+        if state == "networkidle":
+            try:
+                async with asyncio.timeout_at(end):
+                    await self._until_network_is_idle()
+            except builtins.TimeoutError:
+                raise TimeoutError(f"the network did not become idle within {timeout:g} s") from None
+
+    def is_closed(self) -> bool:
+        """True once it was closed, by the caller or by script."""
+        return self.closed
+
     async def wait(self, seconds: float) -> None:
         """Lets the page run for that long. A test that waits for something to happen is quicker, and steadier, with
         `expect` or `wait_for_function`."""
         self._check_open()
         await self.browser.clock.run_for(check_timeout(seconds))
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            if name == "wait_for_timeout":
-                raise AttributeError(
-                    "there is no wait_for_timeout, which counts milliseconds: write page.wait(seconds)"
-                )
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __repr__(self) -> str:
         return f"<Page url={json.dumps(self.url)}>"

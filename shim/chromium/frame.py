@@ -190,6 +190,8 @@ class Frame(SelectorActions):
                 await self.page.press_key(str(argument))
         elif action == "screenshot":
             found = await self._draw(steps)
+        elif action == "frame":
+            found = await self._child_of(steps)
         elif action == "evaluate":
             expression, arg = cast("tuple[str, object]", argument)
             found = await self._evaluate_with(steps, expression, arg)
@@ -205,6 +207,19 @@ class Frame(SelectorActions):
             x, y = await self._offset()
             found["value"] = await self.page.draw_part(found["x"] + x, found["y"] + y, found["width"], found["height"])
         return found
+
+    async def _child_of(self, steps: Steps) -> Values | None:
+        """The index in `child_frames` of the frame of the only iframe that the steps find, in `value`."""
+        found: Values | None = await self.ask("attempt", steps, "frame")
+        if found is None or "value" not in found:
+            return found
+        try:
+            element = await self._in_world(_call("element", steps), by_value=False)
+            node = (await self.target.send("DOM.describeNode", objectId=element["objectId"]))["node"]
+        except (ProtocolError, _Gone, KeyError):
+            return None
+        inner = [index for index, child in enumerate(self.child_frames) if child.id == node.get("frameId")]
+        return {"count": 1, "value": inner[0] if inner else None}
 
     async def settle(self) -> None:
         """Returns at once: what is queued in Chromium cannot be seen."""

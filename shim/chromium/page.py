@@ -11,6 +11,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Literal
 
 from shim.api.events import Changes, Crash, PageError
+from shim.api.keys import parse_press
 from shim.api.page import DEFAULT_TIMEOUT, NETWORK_QUIET, BasePage, WaitUntil
 from shim.api.seconds import check_timeout
 from shim.devtools.connection import CdpSession, ProtocolError, Values
@@ -22,7 +23,7 @@ from shim.net.routes import Routes
 from .console import console_message
 from .frame import Frame, Session, error_of
 from .frames import FrameTree
-from .keys import key_event
+from .keys import MODIFIERS, key_event
 from .network import Network
 
 if TYPE_CHECKING:
@@ -243,10 +244,13 @@ class Page(BasePage[Session]):
         else:
             await self.until_changed(lambda: main.is_loaded)
         if wait_until == "networkidle":
-            clock = asyncio.get_running_loop()
-            while not self._network.is_quiet or clock.time() - self._network.last_active < NETWORK_QUIET:
-                self._check_open()
-                await asyncio.sleep(self._poll)
+            await self._until_network_is_idle()
+
+    async def _until_network_is_idle(self) -> None:
+        clock = asyncio.get_running_loop()
+        while not self._network.is_quiet or clock.time() - self._network.last_active < NETWORK_QUIET:
+            self._check_open()
+            await asyncio.sleep(self._poll)
 
     def _why(self, target: str, what: str, problem: str) -> str:
         refusal = self._network.refusals.get(urls.without_fragment(target))
@@ -289,10 +293,21 @@ class Page(BasePage[Session]):
                 press = {"type": type_, "button": "left", "buttons": buttons, "clickCount": count}
                 await self._input("Input.dispatchMouseEvent", x=x, y=y, **press)
 
-    async def press_key(self, key: str) -> None:
-        """Presses a key where the focus is."""
+    async def _point(self, x: float, y: float, action: str) -> None:
+        await self.point(x, y, action)
+
+    async def press_key(self, text: str) -> None:
+        """Presses a key where the focus is, while those before it are held, as in `Control+a`."""
+        *held, key = parse_press(text)
+        modifiers = 0
+        for name in held:
+            modifiers |= MODIFIERS[name]
+            await self._input("Input.dispatchKeyEvent", **key_event(name, is_down=True, modifiers=modifiers))
         for is_down in (True, False):
-            await self._input("Input.dispatchKeyEvent", **key_event(key, is_down=is_down))
+            await self._input("Input.dispatchKeyEvent", **key_event(key, is_down=is_down, modifiers=modifiers))
+        for name in reversed(held):
+            modifiers &= ~MODIFIERS[name]
+            await self._input("Input.dispatchKeyEvent", **key_event(name, is_down=False, modifiers=modifiers))
 
     async def _input(self, command: str, **parameters: Any) -> None:
         # what a key or a click does may close the page

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 _HELPERS = {"click": "userClick", "dblclick": "userDoubleClick", "hover": "userHover", "press": "userPress"}
 """The helpers of js/platform/host/user-actions.js for actions with pointer or keys."""
-_WITHOUT_TASK = frozenset({"evaluate", "screenshot"})
+_WITHOUT_TASK = frozenset({"evaluate", "frame", "screenshot"})
 """Actions that wait for more than a task."""
-_NO_GESTURE = frozenset({"hover", "focus", "blur", "dispatch"})
+_NO_GESTURE = frozenset({"hover", "focus", "blur", "dispatch", "scroll"})
 """Actions that the user's activation does not come from."""
 
 
@@ -157,6 +157,10 @@ class Frame(SelectorActions):
             expression, arg = cast("tuple[str, object]", argument)
             value = await document.evaluations.evaluate(expression, arg, node=found["id"])
             return {"count": 1, "value": value}
+        if found is not None and "id" in found and action == "frame":
+            element = document.tree.element(found["id"])
+            inner = [index for index, child in enumerate(self.child_frames) if child.element is element]
+            return {"count": 1, "value": inner[0] if inner else None}
         if found is not None and "id" in found and action == "screenshot":
             image = await draw_element(document, document.tree.element(found["id"]))
             return {"count": 1, "value": base64.b64encode(image).decode()}

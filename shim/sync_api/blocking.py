@@ -15,6 +15,7 @@ from typing import Any, Self
 import msgspec
 
 import shim
+from shim.api.dialogs import Dialog
 from shim.errors import Error
 
 from .runner import Runner
@@ -189,14 +190,15 @@ def _given(
         return given, named
     bound = inspect.signature(function).bind(*given, **named)
     handler = bound.arguments.get("handler")
-    if isinstance(handler, _Function):
+    # the page stands still until it gets the answer of a dialog
+    if isinstance(handler, _Function) and bound.arguments.get("event") != "dialog":
         bound.arguments["handler"] = _Function(runner, handler.function, is_handler=True)
     return bound.args, bound.kwargs
 
 
 def is_live(class_: type) -> bool:
     """True for classes of ours whose objects do something, false for values."""
-    is_ours = class_.__module__.startswith("shim.") and not issubclass(class_, (Blocking, _Function, *_VALUES))
+    is_ours = class_.__module__.startswith("shim.") and not issubclass(class_, (Blocking, Dialog, _Function, *_VALUES))
     return is_ours and not is_dataclass(class_)
 
 

@@ -10,6 +10,9 @@ library({
       },
       shadowHosts: (root) => $.wrapAll($.h.shadow_hosts($.impl(root).id)),
       setValue: (element, value) => $.setValueOf(element, value),
+      setFiles(element, files) {
+        element.files = $.create("FileList", { files });
+      },
       fire: (element, type, init, name) => $.fire(element, type, init, name),
     });
   },

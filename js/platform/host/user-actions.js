@@ -54,9 +54,28 @@ library({
     }
     if ($.is(document.activeElement, "HTMLElement") && document.activeElement !== document.body) document.activeElement.blur();
   },
-  userPress(id, key) {
+  // `text`: a key, and before it those that are held, as in Control+Shift+a
+  userPress(id, text) {
     const element = $.wrap(id);
     element.focus();
+    const parts = text.length === 1 ? [text] : text.replace(/\+\+$/, "+Plus").split("+");
+    const key = parts.at(-1) === "Plus" ? "+" : parts.at(-1);
+    const held = parts.slice(0, -1);
+    const modifiers = {};
+    for (const name of held) $.fireKey("keydown", element, name, $.hold(modifiers, name, true));
+    $.pressKey(element, key, modifiers);
+    for (const name of held.reverse()) $.fireKey("keyup", element, name, $.hold(modifiers, name, false));
+  },
+  // sets what an event says of a key that is held
+  hold(modifiers, name, isHeld) {
+    modifiers[{ Control: "ctrlKey", Shift: "shiftKey", Alt: "altKey", Meta: "metaKey" }[name]] = isHeld;
+    return modifiers;
+  },
+  fireKey(type, element, key, modifiers) {
+    const init = { bubbles: true, cancelable: true, composed: true, view: $.global, key, code: `${key}Left`, ...modifiers };
+    return $.fire($.global.document.activeElement ?? element, type, init, "KeyboardEvent");
+  },
+  pressKey(element, key, modifiers) {
     const code = /^[a-z]$/i.test(key)
       ? `Key${key.toUpperCase()}`
       : /^\d$/.test(key)
@@ -64,11 +83,12 @@ library({
         : key === " "
           ? "Space"
           : key;
-    const init = { bubbles: true, cancelable: true, composed: true, view: $.global, key, code };
+    const init = { bubbles: true, cancelable: true, composed: true, view: $.global, key, code, ...modifiers };
     const target = $.global.document.activeElement ?? element;
     if ($.fire(target, "keydown", init, "KeyboardEvent")) {
-      if (key.length === 1 || key === "Enter") $.fire(target, "keypress", init, "KeyboardEvent");
-      $.keyDefault(target, key);
+      const isTyped = !modifiers.ctrlKey && !modifiers.altKey && !modifiers.metaKey;
+      if (isTyped && (key.length === 1 || key === "Enter")) $.fire(target, "keypress", init, "KeyboardEvent");
+      if (isTyped) $.keyDefault(target, key);
     }
     $.fire(target, "keyup", init, "KeyboardEvent");
   },
