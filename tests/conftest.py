@@ -15,6 +15,7 @@ from hypothesis import settings
 
 from shim import Browser
 from tests.real_browsers import CHROMIUM, need
+from tests.shared_chromium import share_chromium
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Serve = Callable[[Handler], Awaitable[str]]
@@ -72,6 +73,7 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     """Each of the engines that a `Browser` can be on, and QuickJS with `isolated=True`, which is `quickjs` too."""
     if request.param == "chromium":
         need(CHROMIUM, "Chromium")
+        share_chromium(monkeypatch)
     if request.param != "isolated":
         return str(request.param)
     make = Browser.__new__

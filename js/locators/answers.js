@@ -58,10 +58,9 @@ const READS = {
   // The part of it that is seen, from 0 to 1.
   shown: (element) => {
     const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
-    const { clientWidth, clientHeight } = document.documentElement;
     const seen =
-      Math.max(0, Math.min(right, clientWidth) - Math.max(left, 0)) *
-      Math.max(0, Math.min(bottom, clientHeight) - Math.max(top, 0));
+      Math.max(0, Math.min(right, innerWidth) - Math.max(left, 0)) *
+      Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0));
     return { value: isVisible(element) && width * height > 0 ? seen / (width * height) : 0 };
   },
   path: (element) => {

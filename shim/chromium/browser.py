@@ -64,7 +64,8 @@ class ChromiumBrowser(BaseBrowser[Page]):
             if self._chromium is None:
                 await self._start()
         assert self._chromium is not None
-        answer = await self._chromium.connection.browser.send("Target.createTarget", url="about:blank")
+        browser, context = self._chromium.connection.browser, self._chromium.context
+        answer = await browser.send("Target.createTarget", url="about:blank", **context)
         session = self._came.pop(answer["targetId"])
         page = self._add_page(session)
         await self.documents.add(session, page.name)
@@ -118,11 +119,12 @@ class ChromiumBrowser(BaseBrowser[Page]):
         if self._chromium is None:
             return
         browser = self._chromium.connection.browser
-        await browser.send("Browser.resetPermissions")
+        context = self._chromium.context
+        await browser.send("Browser.resetPermissions", **context)
         for origin, names in self._granted.items():
             place = {"origin": origin} if origin is not None else {}
             wanted = [_PERMISSIONS.get(name, name) for name in sorted(names)]
-            await browser.send("Browser.grantPermissions", permissions=wanted, **place)
+            await browser.send("Browser.grantPermissions", permissions=wanted, **place, **context)
 
     def _target_came(self, values: Values) -> None:
         assert self._chromium is not None

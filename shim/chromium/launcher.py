@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from shim.api.page import VIEWPORT
-from shim.devtools.connection import Connection
+from shim.devtools.connection import Connection, Values
 from shim.errors import Error
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -72,6 +72,11 @@ class Chromium:
         self.address = ""
         """The address of its DevTools protocol."""
         self.connection: Connection
+
+    @property
+    def context(self) -> Values:
+        """Where tabs are opened and permissions are given, as parameters of a command: the profile itself."""
+        return {}
 
     @classmethod
     async def start(cls, arguments: Iterable[str] = ()) -> Chromium:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from shim.audio.sounds import Sounds
 from shim.clock import Clock, ClockName, make_clock
-from shim.errors import TimeoutError
+from shim.errors import TimeoutError, no_attribute
 from shim.link.host import Delivery, SessionHost, text_of
 from shim.link.messages import DocumentMessage
 from shim.report.history import AppAdded, Closed, DocumentOpened, History, Note, Step, VolumeChange
@@ -76,6 +76,18 @@ def load_policy(policy: AnyPolicy) -> Policy:
         raise PolicyError(error.cell, f"{error.problem} (in {path})") from error
 
 
+_INSTEAD = {
+    "incoming_call": "write `async with device.phone_call():`",
+    "interrupt": "write `async with device.phone_call():`, or alarm(), assistant()",
+    "mute": "the silent switch is device.silent_switch = True",
+    "set_output": "write device.plug('headphones') and device.unplug('headphones')",
+    "set_silent": "write device.silent_switch = True",
+    "set_volume": "write device.volume = 0.5",
+    "unmute": "the silent switch is device.silent_switch = False",
+}
+"""Names that are easily thought of, with what to write in their place."""
+
+
 class App:
     """A native app. Made by `Device.app`."""
 
@@ -84,6 +96,11 @@ class App:
         self._participant = participant
         self.pressed: list[str] = []
         """The buttons that came to it: see `Device.press`."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            raise no_attribute(self, "App", name, {})
 
     @property
     def id(self) -> int:
@@ -210,6 +227,11 @@ class Device:
 
     def __repr__(self) -> str:
         return f"<Device {self.policy.name!r}>"
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            raise no_attribute(self, "Device", name, _INSTEAD)
 
     def __setattr__(self, name: str, value: object) -> None:
         # After it is made: `recordings` is the last attribute that `__init__` sets.
