@@ -8,11 +8,14 @@ DOCS_READY := $(VENV)/.docs-ready
 NODE_READY := node_modules/.ready
 EXAMPLES_READY := examples/streaming/build/stream.m3u8
 
+# What was compiled once is there for the processes that tests and benchmarks start.
+unexport PYTHONDONTWRITEBYTECODE
+
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test coverage lint docs wpt wpt-upstream bench fuzz firefox clean
+.PHONY: help setup system demo test test-all coverage lint docs wpt wpt-upstream bench fuzz firefox clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -33,7 +36,11 @@ demo: $(PYTHON_READY) ## run example pages, print what happens to their audio se
 # Two files at a time: what a file sets up once, such as a browser, is set up by one worker.
 pytest = $(1) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test: setup ## run the tests
+test: setup ## run the tests on our own engine, in about 5 minutes
+	@echo "==> pytest --no-browsers"
+	@$(call pytest,$(BIN)/python) --no-browsers
+
+test-all: setup ## run all tests, on Chromium and Firefox too, as CI does
 	@echo "==> pytest"
 	@$(call pytest,$(BIN)/python)
 

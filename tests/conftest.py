@@ -14,15 +14,26 @@ from aiohttp.test_utils import TestServer
 from hypothesis import settings
 
 from shim import Browser
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import leave_out, need_chromium
 from tests.shared_chromium import share_chromium
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Serve = Callable[[Handler], Awaitable[str]]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-browsers", action="store_true", help="leave out what needs Chromium, Firefox or node")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--no-browsers"):
+        leave_out()
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI nothing may be missing: a test that was skipped is a failure."""
+    if session.config.getoption("--no-browsers"):
+        return
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") == "true" and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -72,7 +83,7 @@ async def serve() -> AsyncIterator[Serve]:
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Each of the engines that a `Browser` can be on, and QuickJS with `isolated=True`, which is `quickjs` too."""
     if request.param == "chromium":
-        need(CHROMIUM, "Chromium")
+        need_chromium()
         share_chromium(monkeypatch)
     if request.param != "isolated":
         return str(request.param)

@@ -26,16 +26,37 @@ FAKE_MEDIA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-str
 """Arguments of Chromium: a microphone and a camera that are granted to every page."""
 
 
+_left_out = False
+
+
+def leave_out() -> None:
+    """Skips from now on what needs a real browser."""
+    global _left_out
+    _left_out = True
+
+
 def need(what: object, name: str) -> None:
     """Skips without it, which is a failure in CI."""
     if not what:
         pytest.skip(f"{name} is not installed; `make setup` does that where it can")
 
 
+def need_browser(what: object, name: str) -> None:
+    """Skips without it, and with `--no-browsers`."""
+    if _left_out:
+        pytest.skip("left out by --no-browsers: `make test-all` runs it")
+    need(what, name)
+
+
+def need_chromium() -> None:
+    """See `need_browser`."""
+    need_browser(CHROMIUM, "Chromium")
+
+
 @asynccontextmanager
 async def launched(*arguments: str, **options: Any) -> AsyncIterator[Any]:
     """A Chromium of pyppeteer's, which plays without a click. Skips the test where there is none."""
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     pyppeteer = pytest.importorskip("pyppeteer", reason="pyppeteer is not installed (extra 'chromium')")
     browser = await pyppeteer.launch(
         executablePath=CHROMIUM,

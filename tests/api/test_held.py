@@ -15,7 +15,7 @@ import pytest
 
 from shim import Browser, Page, TimeoutError
 from tests.paths import ROOT
-from tests.real_browsers import CHROMIUM, need, tone
+from tests.real_browsers import need_chromium, tone
 
 URL = "https://example.test/"
 SOUND = f"data:audio/wav;base64,{base64.b64encode(tone()).decode()}"
@@ -331,7 +331,7 @@ async def test_a_page_whose_session_goes_on_changing_is_named() -> None:
 
 
 async def test_a_page_that_does_not_answer_is_named() -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     async with Browser(engine="chromium") as browser:
         page = await opened(browser)
         await page.evaluate("void setTimeout(() => { const end = Date.now() + 7000; while (Date.now() < end); }, 100)")

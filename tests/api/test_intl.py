@@ -8,7 +8,7 @@ import json
 import pytest
 
 from shim import Browser
-from tests.conftest import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 URL = "https://example.test/"
 RUN = """(expressions) => expressions.map((expression) => {
@@ -181,7 +181,7 @@ async def outputs(engine: str, expressions: list[str]) -> list[str]:
 
 
 async def test_outputs_are_chromiums() -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     expressions = [e.replace("(L", f"('{locale}'") for locale in LOCALES for e in OF_EACH_LOCALE]
     ours, theirs = await outputs("quickjs", expressions), await outputs("chromium", expressions)
     different = [row for row in zip(expressions, ours, theirs, strict=True) if row[1] != row[2]]

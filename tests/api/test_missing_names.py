@@ -9,7 +9,7 @@ import pytest
 from scripts.list_missing_names import INSECURE, NAMES, SECURE, lines
 from shim import Browser, UnimplementedError
 from shim.engine.missing_names import FILE, missing_names
-from tests.conftest import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 NAME = "USB"
 """A name that Chromium has, in secure contexts only, and that no headless engine will have soon."""
@@ -111,7 +111,7 @@ async def test_a_use_is_an_error_of_a_strict_browser(isolated: bool) -> None:
 
 
 async def test_every_name_of_chromiums_window_is_there_or_listed() -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     assert FILE.read_text("utf-8").splitlines() == await lines(), "run scripts/list_missing_names.py"
     async with Browser(engine="chromium", strict=True) as browser:
         page = await browser.new_page()

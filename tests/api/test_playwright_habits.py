@@ -159,8 +159,8 @@ async def test_keyboard_and_mouse(page: Page) -> None:
 async def test_more_that_can_be_expected(page: Page) -> None:
     await page.set_content(
         """<!doctype html><style>* { margin: 0 }</style><button id=b title="Ends it">End</button>
-        <i id=d hidden>of the call</i><input id=i aria-describedby=d readonly><div style="height: 3000px"></div><p id=far>far</p>
-        <script>b.extra = { a: [1] }</script>""",
+        <i id=d hidden>of the call</i><input id=i aria-describedby=d readonly><div style="height: 3000px"></div>
+        <p id=far>far</p><script>b.extra = { a: [1] }</script>""",
         url=URL,
     )
     button, far = page.locator("#b"), page.locator("#far")

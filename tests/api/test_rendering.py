@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shim import Browser
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 PAGE = """<!doctype html><style>.none{display:none}.inv{visibility:hidden}.vis{visibility:visible}
 .cont{display:contents}.up{text-transform:uppercase}.cap{text-transform:capitalize}
@@ -77,7 +77,7 @@ async def looked(engine: str) -> dict[str, Any]:
 
 
 async def test_what_is_visible_comes_out_the_same() -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     ours, theirs = await looked("quickjs"), await looked("chromium")
     assert len(ours) > 90
     assert ours == theirs

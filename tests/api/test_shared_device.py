@@ -8,13 +8,13 @@ import textwrap
 
 from shim import Browser, Page
 from tests.paths import ROOT
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 RADIO = ROOT / "examples" / "radio" / "index.html"
 
 
 async def test_tabs_of_two_engines_stop_and_interrupt_each_other() -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     async with Browser(engine="chromium") as chromium, Browser(device=chromium.device) as quickjs:
         device = chromium.device
         pages = [await chromium.new_page(), await chromium.new_page(), await quickjs.new_page()]
@@ -69,7 +69,7 @@ def test_the_readme_shows_the_example() -> None:
 
 
 def test_the_example_prints_what_it_says() -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     done = subprocess.run(
         [sys.executable, "-W", "error", "examples/shared_device.py"],
         cwd=ROOT,

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from tests.paths import ROOT
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 SCRIPT = """
 import asyncio, sys
@@ -36,7 +36,7 @@ except ImportError as error:
 
 
 def test_chromium_needs_no_quickjs() -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout.splitlines()[0] == "here,inactive"

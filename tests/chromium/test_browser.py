@@ -11,7 +11,7 @@ import pytest
 
 from shim import Browser, Error
 from shim.net.routes import Route
-from tests.real_browsers import CHROMIUM, Site, need, serve, tone, tree
+from tests.real_browsers import Site, need_chromium, serve, tone, tree
 from tests.workers import KINDS, LISTEN, START
 
 SOUND = "<audio src=/tone.wav loop autoplay></audio>"
@@ -19,7 +19,7 @@ SOUND = "<audio src=/tone.wav loop autoplay></audio>"
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     async with Browser(engine="chromium") as browser:
         yield browser
         assert browser.device.faults == []
@@ -177,7 +177,7 @@ async def test_a_snapshot_is_a_copy(browser: Browser, site: Site) -> None:
 
 
 async def test_autoplay_needs_a_gesture_where_it_should(site: Site) -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     async with Browser(engine="chromium", autoplay="user-gesture") as browser:
         page = await browser.new_page()
         await page.goto(site.at("a", "<button onclick='a.play()'>play</button><audio id=a src=/tone.wav loop></audio>"))

@@ -12,7 +12,7 @@ import turbohtml
 from shim import __version__
 from tests.cli.command import audio_shim
 from tests.paths import ROOT
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 PLAYER = ROOT / "examples" / "player" / "index.html"
 
@@ -65,7 +65,7 @@ def test_the_report_of_a_failed_run_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("engine", ["quickjs", "chromium"])
 def test_the_report_of_a_run_has_pictures(tmp_path: Path, engine: str) -> None:
     if engine == "chromium":
-        need(CHROMIUM, "Chromium")
+        need_chromium()
     (tmp_path / "page.html").write_text("<body onclick='this.style.background = \"teal\"'>Go")
     (tmp_path / "a.py").write_text(
         "async def scenario(device, page):\n"

@@ -16,7 +16,7 @@ from shim import __version__
 from tests.cli.command import Ran, audio_shim
 from tests.headless.loader.pages import serving
 from tests.paths import ROOT
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 SOUND = ROOT / "examples" / "sounds" / "tone-1s.wav"
 
@@ -253,7 +253,7 @@ async def test_a_page_that_is_there_and_never_ends_loading_is_run(folder: Path) 
 
 
 def test_a_page_on_chromium(folder: Path) -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     ran = run(
         folder, "<audio autoplay src=tone.wav></audio><script>console.log('ran')</script>", "--engine", "chromium"
     )

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from shim.scenario import ScenarioError, load_scenario
 from tests.cli.command import audio_shim
 from tests.paths import ROOT
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 PLAYER = ROOT / "examples" / "player" / "index.html"
 
@@ -106,7 +106,7 @@ def test_other_runs(tmp_path: Path, page: str, status: int) -> None:
 
 
 def test_several_scenarios_and_chromium(tmp_path: Path) -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     for name in ("a", "b"):
         (tmp_path / f"{name}.toml").write_text("events = [{ at = 0, phone_call = true }]", encoding="utf-8")
     options = ["--engine", "chromium", "--scenario", "a.toml", "--scenario", "b.toml", "--json"]

@@ -28,7 +28,7 @@ from shim.wpt.expectations import read_expectations
 from tests.docs.blocks import Block, blocks, of, write_files
 from tests.paths import ROOT
 from tests.pytest_plugin.test_plugin import IS_INSTALLED, PLUGIN
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import need, need_chromium
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LANGUAGES = {"console", "html", "js", "json", "python", "sh", "text", "toml", "yaml"}
@@ -63,9 +63,9 @@ def need_what_it_uses(block: Block) -> None:
     for module, name in NEEDS.items():
         if f"import {module}" in block.text or f"from {module}" in block.text:
             need(importlib.util.find_spec(module), name)
-            need(CHROMIUM, "Chromium")
+            need_chromium()
     if 'engine="chromium"' in block.text:
-        need(CHROMIUM, "Chromium")
+        need_chromium()
 
 
 def run(

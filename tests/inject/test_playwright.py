@@ -10,12 +10,12 @@ import sys
 import pytest
 
 from tests.paths import ROOT
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import CHROMIUM, need, need_chromium
 
 
 @pytest.mark.parametrize("scenario", ["playwright_scenario", "playwright_blocking_scenario"])
 def test_playwright(scenario: str) -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     need(importlib.util.find_spec("playwright"), "Playwright")
     done = subprocess.run(
         [sys.executable, "-m", f"tests.inject.{scenario}", str(CHROMIUM)],

@@ -9,13 +9,13 @@ import pytest
 import pytest_asyncio
 
 from shim import Browser
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 
 @pytest_asyncio.fixture(params=["quickjs", "isolated", "chromium"])
 async def page(request: pytest.FixtureRequest) -> AsyncIterator[Any]:
     if request.param == "chromium":
-        need(CHROMIUM, "Chromium")
+        need_chromium()
     options = {"isolated": True} if request.param == "isolated" else {"engine": request.param}
     async with Browser(**options) as browser:
         yield await browser.new_page()

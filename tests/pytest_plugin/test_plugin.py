@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ROOT
-from tests.real_browsers import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 pytest_plugins = ["pytester"]
 PLUGIN = "shim.pytest_plugin"
@@ -108,7 +108,7 @@ def test_async_tests_get_async_objects_and_others_blocking_ones(pytester: pytest
 
 
 def test_both_kinds_on_chromium(pytester: pytest.Pytester) -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     pytester.makepyfile(BOTH_KINDS.format(page=CALL_PAGE, mark=""))
     run(pytester, *RUNNERS["alone"], "--audio-engine", "chromium").assert_outcomes(passed=4)
 
