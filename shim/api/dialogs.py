@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
+from dataclasses import dataclass, field
 from typing import Any
 
 from shim.errors import Error
@@ -10,20 +11,20 @@ from shim.errors import Error
 from .done import Done
 
 
+@dataclass(eq=False)
 class Dialog:
     """A dialog that the page waits for. One that no handler accepts while it is told of it is dismissed."""
 
-    def __init__(self, type: str, message: str, default_value: str) -> None:
-        self.type = type
-        """`alert`, `confirm`, `prompt` or `beforeunload`."""
-        self.message = message
-        self.default_value = default_value
-        """What a prompt has in its field at first."""
-        self._is_closed = False
-        self.is_answered = False
-        """True after `accept` or `dismiss`."""
-        self.answer: str | None = None
-        """What it was accepted with, None if it is dismissed."""
+    type: str
+    """`alert`, `confirm`, `prompt` or `beforeunload`."""
+    message: str
+    default_value: str
+    """What a prompt has in its field at first."""
+    is_answered: bool = field(default=False, init=False)
+    """True after `accept` or `dismiss`."""
+    answer: str | None = field(default=None, init=False)
+    """What it was accepted with, None if it is dismissed."""
+    _is_closed: bool = field(default=False, init=False, repr=False)
 
     def accept(self, prompt_text: str = "") -> Done:
         """Presses OK; a prompt returns `prompt_text`. It holds at once; `await` is as in Playwright, and not needed.
@@ -45,9 +46,6 @@ class Dialog:
     def close(self) -> None:
         """Its handlers have returned."""
         self._is_closed = True
-
-    def __repr__(self) -> str:
-        return f"<Dialog {self.type} {self.message!r}>"
 
 
 def run_at_once(work: Coroutine[Any, Any, Any]) -> None:

@@ -15,7 +15,6 @@ from typing import Any, Self
 import msgspec
 
 import shim
-from shim.api.dialogs import Dialog
 from shim.errors import Error
 
 from .runner import Runner
@@ -198,7 +197,7 @@ def _given(
 
 def is_live(class_: type) -> bool:
     """True for classes of ours whose objects do something, false for values."""
-    is_ours = class_.__module__.startswith("shim.") and not issubclass(class_, (Blocking, Dialog, _Function, *_VALUES))
+    is_ours = class_.__module__.startswith("shim.") and not issubclass(class_, (Blocking, _Function, *_VALUES))
     return is_ours and not is_dataclass(class_)
 
 

@@ -93,7 +93,7 @@ def test_public_methods_are_the_same(ours: type, theirs: type) -> None:
 ASSERTIONS = (LocatorAssertions, PageAssertions, DeviceAssertions)
 PLAIN = {
     "Locator": {
-        *("and_", "filter", "first", "last", "locator", "nth", "or_", "page"),
+        *("and_", "content_frame", "filter", "first", "frame_locator", "last", "locator", "nth", "or_", "page"),
         *(f"get_by_{what}" for what in ("alt_text", "label", "placeholder", "role", "test_id", "text", "title")),
     }
 }
