@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 import shim
+from shim.cli.diff_json import DiffItem
 from shim.cli.run_json import RunItem
 from shim.scenario.events import KINDS
 
@@ -33,6 +34,13 @@ def run() -> dict[str, Any]:
         "anyOf": [item, {"type": "array", "items": item, "minItems": 2}],
         "$defs": parts,
     }
+
+
+def diff() -> dict[str, Any]:
+    """The schema of what `audio-shim diff --json` prints."""
+    (item,), parts = msgspec.json.schema_components([DiffItem], ref_template="#/$defs/{name}")
+    _close(parts)
+    return {"$schema": DIALECT, "title": "What audio-shim diff --json prints", **item, "$defs": parts}
 
 
 def scenario() -> dict[str, Any]:
@@ -71,7 +79,7 @@ def _without_null(part: dict[str, Any]) -> None:
 
 def texts() -> dict[Path, str]:
     """The files, with what is to be in them."""
-    schemas = {"run": run(), "scenario": scenario()}
+    schemas = {"diff": diff(), "run": run(), "scenario": scenario()}
     return {FOLDER / f"{name}.json": json.dumps(schema, indent=2) + "\n" for name, schema in schemas.items()}
 
 

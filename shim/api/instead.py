@@ -15,7 +15,9 @@ _HEADERS = "write page.route(pattern, handler) with route.continue_(headers=...)
 
 INSTEAD = {
     "Page": {
+        "add_cookies": "set them by evaluate('document.cookie = ...'), or by a response's Set-Cookie",
         "add_locator_handler": "write what to do where it is to be done",
+        "aria_snapshot": "write expectations of roles and names: get_by_role(role, name=...)",
         "clock": "write page.browser.clock; its times are seconds",
         "context": "write page.browser, which is the page's context",
         "drag_and_drop": "write dispatch_event() for each event of the drag",
@@ -33,6 +35,7 @@ INSTEAD = {
         "pdf": "write page.screenshot(full_page=True)",
         "query_selector": _LOCATE,
         "query_selector_all": f"{_LOCATE}; all() gives one for each element",
+        "route_from_har": "write page.route(pattern, handler) with route.fulfill(...)",
         "set_default_navigation_timeout": _EACH_TIME,
         "set_default_timeout": _EACH_TIME,
         "set_extra_http_headers": _HEADERS,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from itertools import groupby
+from json import loads
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from shim.report.compare import TOLERANCE, Difference, differences
 from shim.report.side_by_side import Pair, side_by_side
 
 from .arguments import BadArgument, check_writable
+from .diff_json import diff_item
 from .outputs import check_ending
 from .run_json import RunItem
 
@@ -40,10 +41,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="times that differ by no more are alike; 0 for runs with --clock manual (default: %(default)s)",
     )
+    parser.add_argument("--json", action="store_true", help="print one JSON object: see `audio-shim schema diff`")
     parser.add_argument("--report", type=Path, metavar="OUT.html", help="write both runs side by side, to look at")
 
 
-def diff(*, a: Path, b: Path, tolerance: float, report: Path | None) -> int:
+def diff(*, a: Path, b: Path, tolerance: float, json: bool, report: Path | None) -> int:
     """Compares two outputs; the exit status. Raises `BadArgument`."""
     if not 0 <= tolerance < float("inf"):
         raise BadArgument(f"--tolerance takes a number of seconds, 0 or more, not {tolerance:g}")
@@ -58,8 +60,13 @@ def diff(*, a: Path, b: Path, tolerance: float, report: Path | None) -> int:
         for name in ours
         if name in theirs
     ]
-    alone = [f"only {file} has the scenario {name}" for name, file in _alone(ours, a, theirs, b)]
-    _print(pairs, alone, tolerance)
+    only_ours, only_theirs = _alone(ours, theirs), _alone(theirs, ours)
+    alone = [f"only {a} has the scenario {name}" for name in only_ours]
+    alone += [f"only {b} has the scenario {name}" for name in only_theirs]
+    if json:
+        sys.stdout.write(msgspec.json.encode(diff_item(pairs, only_ours, only_theirs, tolerance)).decode() + "\n")
+    else:
+        _print(pairs, alone, tolerance)
     if report is not None:
         report.write_text(side_by_side(pairs), encoding="utf-8")
     return _EXIT_DIFFERENT if alone or any(pair.differences for pair in pairs) else 0
@@ -68,7 +75,7 @@ def diff(*, a: Path, b: Path, tolerance: float, report: Path | None) -> int:
 def _runs(path: Path) -> dict[str | None, dict[str, Any]]:
     """The runs of a file by their scenarios; of a single run that is None. Raises `BadArgument`."""
     try:
-        found = json.loads(path.read_bytes())
+        found = loads(path.read_bytes())
     except OSError as error:
         raise BadArgument(f"{path} cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
@@ -87,11 +94,9 @@ def _checked(run: object) -> dict[str, Any]:
     return run
 
 
-def _alone(
-    ours: dict[str | None, Any], a: Path, theirs: dict[str | None, Any], b: Path
-) -> list[tuple[str | None, Path]]:
-    """The scenarios that one of them has, with its file."""
-    return [(name, a) for name in ours if name not in theirs] + [(name, b) for name in theirs if name not in ours]
+def _alone(ours: dict[str | None, Any], theirs: dict[str | None, Any]) -> list[str]:
+    """The scenarios that the first of them has alone."""
+    return [str(name) for name in ours if name not in theirs]
 
 
 def _count(found: Sequence[Difference]) -> str:

@@ -15,8 +15,9 @@ NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of `schema`."""
     parser.description = (
-        "Prints a JSON schema (draft 2020-12): `run` of what `audio-shim run --json` prints, `scenario` of the files\n"
-        "that --scenario takes, in TOML. Editors and validators read it."
+        "Prints a JSON schema (draft 2020-12): `run` of what `audio-shim run --json` prints, `diff` of what\n"
+        "`audio-shim diff --json` prints, `scenario` of the files that --scenario takes, in TOML. Editors and\n"
+        "validators read it."
     )
     parser.set_defaults(command=show)
     parser.add_argument("name", choices=NAMES, help=" or ".join(NAMES))

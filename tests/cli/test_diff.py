@@ -12,6 +12,7 @@ import turbohtml
 
 from shim.report.compare import differences
 from tests.cli.command import Ran, audio_shim
+from tests.cli.test_schemas import problems
 from tests.paths import ROOT
 
 METRONOME = ROOT / "examples" / "metronome"
@@ -115,6 +116,18 @@ def test_bad_input_is_named(outputs: Path, tmp_path: Path, text: str | None, mes
     (line,) = ran.stderr.splitlines()
     assert message in line
     assert "bad.json" in line
+
+
+def test_json(outputs: Path) -> None:
+    ran = diff(outputs, "a.json", "later.json", "--json")
+    assert (ran.status, ran.stderr, problems("diff", ran.report)) == (1, "", [])
+    assert (ran.report["alike"], ran.report["only_in_a"], ran.report["tolerance"]) == (False, [], 0.1)
+    (compared,) = ran.report["runs"]
+    assert compared["scenario"] == "a.toml"
+    assert len(compared["differences"]) == 3
+    last = next(one for one in compared["differences"] if one["a"] and one["b"] and one["b"]["t"] == 4.75)
+    assert last["a"]["t"] == 4.5
+    assert diff(outputs, "a.json", "b.json", "--json").report["alike"] is True
 
 
 def test_bad_options(outputs: Path) -> None:
