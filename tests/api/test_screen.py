@@ -59,7 +59,7 @@ PAGE = """<!doctype html><audio id=a src="/tone.wav" loop></audio><video id=v sr
 
 
 @asynccontextmanager
-async def opened(serve: Serve, engine: str, policy: str = "ios") -> AsyncIterator[tuple[Any, Any, str]]:
+async def opened(serve: Serve, engine: str, policy: str = "ios", **options: Any) -> AsyncIterator[tuple[Any, Any, str]]:
     async def answer(request: web.Request) -> web.Response:
         if request.path == "/tone.wav":
             return web.Response(body=wav(600, 2), content_type="audio/wav")
@@ -68,7 +68,7 @@ async def opened(serve: Serve, engine: str, policy: str = "ios") -> AsyncIterato
         return web.Response(text=PAGE, content_type="text/html")
 
     origin = await serve(answer)
-    async with Browser(engine=engine, policy=policy) as browser:
+    async with Browser(engine=engine, policy=policy, **options) as browser:
         page = await browser.new_page()
         await page.goto(origin)
         yield browser, page, origin
@@ -149,11 +149,11 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 async def test_what_goes_on_on_ios(serve: Serve, engine: str, case: str, tmp_path: Path) -> None:
     script, type_, what, goes_on = CASES[case]
-    async with opened(serve, engine) as (browser, page, _):
+    async with opened(serve, engine, **({"clock": "manual"} if engine == "quickjs" else {})) as (browser, page, _):
         device = browser.device
         await page.evaluate(f"void (navigator.audioSession.type = '{type_}')")
         await page.evaluate(f"void ({script})")
-        await page.wait_for_session("active")
+        await browser.clock.run_until(page.wait_for_session("active"), timeout=30)
         begin, end = (device.lock, device.unlock) if what == "lock" else (device.background, device.foreground)
         recording = device.record(tmp_path / "out.wav")
         await page.wait(0.15)
@@ -167,7 +167,7 @@ async def test_what_goes_on_on_ios(serve: Serve, engine: str, case: str, tmp_pat
             assert await page.evaluate("c.state") == ("running" if goes_on else "interrupted")
         seen = device.now() - recording.start
         end()
-        await page.wait_for_session("active")
+        await browser.clock.run_until(page.wait_for_session("active"), timeout=30)
         await page.wait(0.5)
         await recording.stop()
         if engine == "quickjs":  # the sound of Chromium's pages is Chromium's
