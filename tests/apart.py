@@ -38,7 +38,7 @@ asyncio.run(main())
 # leaves the loop, so that it ends as any other does.
 _FORKING = """
 import asyncio, json, os, signal, socket, sys
-import shim.headless.browser
+import shim.cli.command, shim.cli.page_process, shim.headless.browser
 
 server = socket.socket(fileno=int(sys.argv[1]))
 while True:
@@ -113,7 +113,7 @@ def run_python(source: str, *arguments: str, stdin: str = "", seconds: float = S
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
-def _fork_python(source: str, *arguments: str, stdin: str, seconds: float) -> Outcome:
+def fork_python(source: str, *arguments: str, stdin: str = "", seconds: float = SECONDS) -> Outcome:
     """The same as `run_python` in a process that has the package already."""
     forking, _ = _forking()
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
@@ -144,7 +144,7 @@ def run_page(
     """Loads a page with this script in a process of its own, and asserts that the process outlives it: it ends well,
     without a word of its own, and the page still answers what it is asked. `options`: of the `Browser`."""
     html = f"<!doctype html><body>{body}<script>{script}</script>"
-    outcome = _fork_python(_PAGE.replace("{options}", options), ask, stdin=html, seconds=seconds)
+    outcome = fork_python(_PAGE.replace("{options}", options), ask, stdin=html, seconds=seconds)
     assert (outcome.status, outcome.err) == (0, ""), outcome
     assert outcome.answer is not None, outcome
     return outcome

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.apart import fork_python
 from tests.paths import ROOT
 
 
@@ -34,8 +33,9 @@ def audio_shim(*arguments: str | Path, cwd: Path, grace: float | None = None) ->
     `grace`: seconds that a page may stay without an answer beyond its time, which a page that hangs is waited for.
     """
     shorter = "" if grace is None else f"from shim.cli import page_process; page_process.GRACE = {grace}; "
-    command = [sys.executable, "-c", f"{shorter}from shim.cli.command import main; main()", *map(str, arguments)]
-    root = str(ROOT)
-    environment = {**os.environ, "PYTHONPATH": root, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, timeout=100, check=False)
-    return Ran(done.returncode, done.stdout, done.stderr)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+    surroundings = f"os.chdir({str(cwd)!r}); os.environ.clear(); os.environ.update({environment!r})"
+    command = f"import os; {surroundings}; {shorter}from shim.cli.command import main; main()"
+    done = fork_python(command, *map(str, arguments), seconds=100)
+    assert done.status is not None, done
+    return Ran(done.status, done.out, done.err)
