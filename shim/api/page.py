@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import builtins
 import json
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
@@ -16,7 +14,7 @@ import turbohtml
 
 from shim.clock import Clock
 from shim.device.device import Device
-from shim.errors import EvaluationError, NavigationError, TimeoutError, UnimplementedError
+from shim.errors import EvaluationError, NavigationError, UnimplementedError
 from shim.net import url as urls
 from shim.net.routes import Pattern as UrlPattern
 from shim.net.routes import Routes, matcher
@@ -29,18 +27,15 @@ from .done import Done
 from .events import ConsoleMessage, Crash, Emitter, LastItems, PageError, shortened
 from .input import Keyboard, Mouse
 from .listening import Listening
+from .loading import NETWORK_QUIET as NETWORK_QUIET
+from .loading import WAIT_UNTIL as WAIT_UNTIL
+from .loading import Loading
+from .loading import WaitUntil as WaitUntil
 from .locator import Locator, write_file
 from .seconds import check_timeout
 from .selectors import Steps
 from .waiting import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
-from .waiting import Waits
 
-WaitUntil = Literal["commit", "domcontentloaded", "load", "networkidle"]
-WAIT_UNTIL = ("commit", "domcontentloaded", "load", "networkidle")
-"""What `goto` can wait for: the response, the parsed document, its `load` event, half a second without a request."""
-NETWORK_QUIET = 0.5
-"""Seconds without a request after which the network is idle."""
-_LOOK_AGAIN = 0.05
 VIEWPORT = (1280, 720)
 """Width and height of a tab, and of its screen, in CSS pixels, unless it is given others."""
 _MOST_PIXELS = 10_000
@@ -74,7 +69,7 @@ class _Frame(Protocol[_SessionOf]):
     def _located(self, steps: Steps, text: str) -> Locator: ...
 
 
-class BasePage(Listening, Waits, SelectorActions, Generic[_SessionT]):
+class BasePage(Listening, Loading, SelectorActions, Generic[_SessionT]):
     """One tab. `handled` is called when handlers of its events ran."""
 
     _KIND = "Page"
@@ -106,8 +101,6 @@ class BasePage(Listening, Waits, SelectorActions, Generic[_SessionT]):
         """Presses keys where the focus is."""
         self.mouse = Mouse(self._point)
         """Points at places of the page."""
-        self._in_flight = 0
-        self._last_request = float("-inf")
         self._emitter = Emitter(EVENTS, handled, browser.handling)
 
     def answer_dialog(self, kind: str, message: str, text: str) -> str | None:
@@ -276,22 +269,6 @@ class BasePage(Listening, Waits, SelectorActions, Generic[_SessionT]):
             raise TypeError(f"a script is text, not {type(source).__name__}")
         await self._add_init_script(source)
 
-    def _count_request(self, kind: str) -> None:
-        """A request began or ended: `kind` is the name of its event."""
-        self._in_flight += (kind == "request") - (kind in ("requestfinished", "requestfailed"))
-        self._last_request = asyncio.get_running_loop().time()
-
-    async def _until_network_is_idle(self) -> None:
-        clock = asyncio.get_running_loop()
-        # nobody is told when nothing happens
-        while self._in_flight or clock.time() - self._last_request < NETWORK_QUIET:  # noqa: ASYNC110
-            await asyncio.sleep(_LOOK_AGAIN)
-
-    @staticmethod
-    def _check_wait_until(wait_until: str) -> None:
-        if wait_until not in WAIT_UNTIL:
-            raise ValueError(f"wait_until is {wait_until!r}; it can be: {', '.join(WAIT_UNTIL)}")
-
     def _target(self, url: str | PathLike[str]) -> str:
         """The URL that `goto` opens. Raises `NavigationError`."""
         self._check_open()
@@ -436,53 +413,6 @@ class BasePage(Listening, Waits, SelectorActions, Generic[_SessionT]):
         return await self._until(
             look, timeout, lambda: f"the session did not become {state} (it is {self.session.state})"
         )
-
-    async def wait_for_url(
-        self, url: UrlPattern, *, wait_until: WaitUntil = "load", timeout: float = DEFAULT_TIMEOUT
-    ) -> None:
-        """Waits until the URL of the page matches (a glob, a compiled regular expression, or a function of the URL) and
-        it is loaded, or what else `wait_until` says: see `goto`. Raises `TimeoutError`."""
-        self._check_wait_until(wait_until)
-        fits = matcher(url)
-
-        async def look() -> bool | None:
-            return self.url == url or fits(self.url) or None
-
-        began = asyncio.get_running_loop().time()
-        await self._until(look, timeout, lambda: f"the URL did not become {url!r} (it is {self.url!r})")
-        if wait_until != "commit":
-            rest = timeout - (asyncio.get_running_loop().time() - began)
-            await self.wait_for_load_state(wait_until, timeout=max(rest, 0))
-
-    async def wait_for_load_state(
-        self,
-        state: Literal["load", "domcontentloaded", "networkidle"] = "load",
-        *,
-        timeout: float = DEFAULT_TIMEOUT,
-    ) -> None:
-        """Waits until the main document is loaded (`load`), or only parsed (`domcontentloaded`), or until there was no
-        request for half a second (`networkidle`). Raises `TimeoutError`."""
-        if state not in WAIT_UNTIL[1:]:
-            raise ValueError(f"state is {state!r}; it can be: {', '.join(WAIT_UNTIL[1:])}")
-
-        async def look() -> bool | None:
-            if self.main_frame.is_loaded:
-                return True
-            try:
-                is_parsed = state == "domcontentloaded" and await self.evaluate("document.readyState") != "loading"
-            except EvaluationError:
-                return None  # it navigates
-            return is_parsed or None
-
-        loop = asyncio.get_running_loop()
-        end = loop.time() + check_timeout(timeout)
-        await self._until(look, timeout, lambda: f"the page did not come to {state}")
-        if state == "networkidle":
-            try:
-                async with asyncio.timeout_at(end):
-                    await self._until_network_is_idle()
-            except builtins.TimeoutError:
-                raise TimeoutError(f"the network did not become idle within {timeout:g} s") from None
 
     def is_closed(self) -> bool:
         """True once it was closed, by the caller or by script."""
