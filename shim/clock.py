@@ -26,6 +26,8 @@ START = 1_767_225_600.0
 """The date with which a manual clock begins unless it is told another, in seconds since 1970: 2026-01-01, UTC."""
 STANDSTILL = 1.0
 """Seconds of real time after which a wait gives up that nothing can end before a manual clock goes on."""
+MOST_REAL_SECONDS = 1_000.0
+"""Seconds of real time that nobody lets pass on purpose."""
 TURNS = 6
 """Turns of asyncio's loop that callers get when they may have something to do before the time goes on."""
 _BREATH = 64
@@ -175,6 +177,8 @@ class SystemClock(Clock):
         await asyncio.sleep(max(0.0, time - self.now()))
 
     async def run_for(self, seconds: float) -> None:
+        if seconds >= MOST_REAL_SECONDS:
+            raise ValueError(f"{seconds:g} s of real time would pass; {seconds:g} ms are run_for({seconds / 1000:g})")
         await asyncio.sleep(_duration(seconds))
 
     async def fast_forward(self, seconds: float) -> None:

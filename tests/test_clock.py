@@ -176,6 +176,11 @@ async def test_time_never_goes_back_and_that_of_the_system_never_jumps() -> None
     await running
 
 
+async def test_nobody_waits_for_milliseconds_that_were_meant_as_seconds() -> None:
+    with pytest.raises(ValueError, match=r"5000 s of real time would pass; 5000 ms are run_for\(5\)"):
+        await make_clock("system").run_for(5000)
+
+
 async def test_the_time_of_the_system_passes_by_itself() -> None:
     clock, seen = SystemClock(), []
     assert abs(clock.date() - time.time()) < 1
