@@ -17,6 +17,8 @@ INSTEAD = {
     "Page": {
         "add_cookies": "set them by evaluate('document.cookie = ...'), or by a response's Set-Cookie",
         "add_locator_handler": "write what to do where it is to be done",
+        "add_script_tag": "write evaluate(script), or add_init_script(script)",
+        "add_style_tag": "write evaluate() that appends a <style>",
         "aria_snapshot": "write expectations of roles and names: get_by_role(role, name=...)",
         "clock": "write page.browser.clock; its times are seconds",
         "context": "write page.browser, which is the page's context",

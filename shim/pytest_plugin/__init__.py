@@ -111,6 +111,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize(POLICY, marker.args, ids=_id_of, indirect=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A forgotten `await` fails the test: it would pass whatever the page does."""
+    for item in items:
+        if POLICY in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.filterwarnings("error:coroutine .* was never awaited:RuntimeWarning"))
+            unraisable = "error:Exception ignored in. <coroutine:pytest.PytestUnraisableExceptionWarning"
+            item.add_marker(pytest.mark.filterwarnings(unraisable))
+
+
 def _is_folder(path: Path) -> bool:
     """True for a folder that is there or can be made."""
     there = next(one for one in (path, *path.parents) if one.exists())

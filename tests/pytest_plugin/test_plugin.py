@@ -358,6 +358,18 @@ def test_errors_of_ours_show_where_they_are(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["*shim/sync_api/runner.py:*"])
 
 
+def test_a_forgotten_await_fails(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("""
+        from shim import expect
+
+        async def test_it(audio_page):
+            expect(audio_page.locator("#none")).to_be_visible()
+        """)
+    result = run(pytester, *RUNNERS["alone"])
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*coroutine 'LocatorAssertions.to_be_visible' was never awaited*"])
+
+
 def test_loading_it_loads_nothing_else() -> None:
     code = (
         "import pytest, sys, json; before = set(sys.modules); import shim.pytest_plugin; "
