@@ -36,7 +36,7 @@ demo: $(PYTHON_READY) ## run example pages, print what happens to their audio se
 # Two files at a time: what a file sets up once, such as a browser, is set up by one worker.
 pytest = $(1) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test: setup ## run the tests on our own engine, in about 5 minutes
+test: setup ## run the tests on our own engine
 	@echo "==> pytest --no-browsers"
 	@$(call pytest,$(BIN)/python) --no-browsers
 
