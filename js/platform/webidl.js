@@ -3,7 +3,7 @@
 // Every prototype stands in front of a lazy prototype: a proxy that is reached only when a lookup misses, compiles the member that was
 // asked for, and steps out of the chain once the whole interface has been built. Reflection builds the whole interface first,
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
-(function (host, handover, first, root) {
+(function (host, handover, shared, first, root) {
   "use strict";
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String, globalThis: global } = globalThis;
   const { parse, stringify } = JSON;
@@ -709,11 +709,12 @@
   setPrototypeOf(global, record(root).prototype);
   slots.set(global, { is: record(root).is });
 
-  return (name, ...args) => {
+  // the realm's: the host may go on calling it for as long as script holds anything of the realm
+  return ($.entry = (name, ...args) => {
     try {
       return apply($[name], undefined, args);
     } catch (error) {
       $.report(error);
     }
-  };
+  });
 });

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import quickjs
-
 from shim.errors import IncompatiblePackageError
 
 from . import c_api
@@ -41,23 +39,23 @@ def check_binding() -> None:
     """Raises `IncompatiblePackageError` when something does not come out as it should."""
     step = "a context"
     try:
-        context = quickjs.Context()
         asked: list[object] = []
 
         def answer(*given: object) -> str:
             asked.append(given)
             return "answer"
 
-        context.add_callable("__host", answer)
         # not from the disk: nothing that a page needs is known yet
         c_api.compile_for_this_process(_ENTRY)
-        engine = c_api.NativeContext(context)
+        runtime = c_api.NativeRuntime()
+        engine = c_api.NativeContext(runtime, answer)
         try:
             for step, holds in _checks(engine, asked):
                 if not holds():
                     raise IncompatiblePackageError("quickjs-ng", f"{step} does not come out as it should")
         finally:
-            engine.close()
+            engine.release()
+            runtime.close()
     except (
         AssertionError,
         AttributeError,
@@ -76,6 +74,7 @@ def check_binding() -> None:
 
 def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str, Callable[[], bool]]]:
     """The checks by what they are of, in their order."""
+    runtime = engine.runtime
 
     def entry() -> bool:
         engine.start(_ENTRY)
@@ -96,7 +95,7 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
 
     def script() -> bool:
         engine.evaluate("globalThis.after = Promise.resolve().then(() => __host(ran));", "script", 1)
-        return asked == [("run", 2)] and engine.run_job() and asked[-1] == ("answer",) and not engine.run_job()
+        return asked == [("run", 2)] and runtime.run_job() and asked[-1] == ("answer",) and not runtime.run_job()
 
     def callable_() -> bool:
         return engine.call("ask") == "answer" and asked[-1] == ("ask", 1)
@@ -113,13 +112,13 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
         return [handled for _, _, handled in engine.rejections] == [False]
 
     def interruption() -> bool:
-        engine.deadline = 0.0
+        runtime.deadline = 0.0
         try:
             engine.evaluate("for (let i = 0; i < 1e6; i++);", "script", 1)
         except c_api.Thrown:
             return True
         finally:
-            engine.deadline = float("inf")
+            runtime.deadline = float("inf")
         return False
 
     def data() -> bool:

@@ -58,7 +58,7 @@ class DocumentRegistry:
         """Frees a retired document in which nobody holds anything any more."""
         if document.session_id not in self.retired:
             return
-        if document.realm.running:
+        if document.realm.runtime.depth > 0:
             # its own script has brought its end about, and may yet hand something out
             document.realm.loop.queue_task(lambda: self.free_unless_held(document))
         elif not self._is_held(document):
@@ -80,7 +80,7 @@ class DocumentRegistry:
             self._free(kept.pop(0))
 
     def _free(self, document: Document) -> None:
-        if document.realm.running:
+        if document.realm.runtime.depth > 0:
             document.realm.loop.queue_task(lambda: self._free(document))
             return
         if self.retired.pop(document.session_id, None) is not None:

@@ -1,0 +1,108 @@
+"""A runtime: what the realms of one agent share, which is a heap of objects, the limits of memory and time, the scripts
+that stack traces name, and the microtasks.
+
+https://tc39.es/ecma262/#sec-agents. Realms of documents that may script each other are in one runtime, and know each
+other's objects by identity.
+"""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from .c_api import NativeRuntime
+from .event_loop import EventLoop
+from .memory import MemoryAccount
+from .scripts import Scripts
+
+if TYPE_CHECKING:
+    from .realm import Realm
+
+_LEAST_MEMORY = 4 * 1024 * 1024
+"""Bytes that scripts of a runtime may hold whatever others of its page hold: a new document can start."""
+
+
+class Runtime:
+    """`account`: that of the page that the first realm belongs to."""
+
+    def __init__(self, loop: EventLoop, account: MemoryAccount) -> None:
+        self.loop = loop
+        self.account = account
+        self.native = NativeRuntime()
+        self.scripts = Scripts()
+        self.depth = 0
+        """Entries of the host into script that are under way, within each other."""
+        self.running = 0
+        """Scripts and microtasks that are under way: microtasks wait for their end."""
+        self.realms: list[Realm] = []
+        """Those that live."""
+        self.closed = False
+        self._leaving: list[Realm] = []
+        """Those that have ended while script was under way."""
+        self._left: dict[weakref.ref[Any], Realm] = {}
+        """Those that have ended and of which script may hold something, by the host's function that they call."""
+        self._measured = 0
+        """Bytes that its scripts held when they were looked at last, as they are in `account`."""
+        self._is_collecting = False
+
+    @property
+    def memory(self) -> int:
+        """Bytes that its scripts hold."""
+        return self.native.memory
+
+    def measure(self) -> None:
+        """See `MemoryAccount.measure`."""
+        with self.account.lock:
+            if not self.closed:
+                size = self.native.memory
+                self.account.add(size - self._measured)
+                self._measured = size
+
+    def limit_memory(self) -> None:
+        """See `MemoryAccount.limit_scripts`."""
+        self.native.memory_limit = max(_LEAST_MEMORY, self.account.limit - self.account.held + self._measured)
+
+    def leave(self, realm: Realm) -> None:
+        """A realm has ended. What script holds of it lives on, and calls the host; the realm is freed when nothing
+        does, at once if it was the last one that lived."""
+        self.realms.remove(realm)
+        self._leaving.append(realm)
+        self._release()
+
+    def _release(self) -> None:
+        if self.depth > 0:
+            # its own script has brought its end about
+            self.loop.queue_task(self._release)
+            return
+        leaving, self._leaving = self._leaving, []
+        for realm in leaving:
+            self._left[realm.host] = realm
+            realm.release()
+        if not self.realms:
+            self._close()
+        elif leaving and not self._is_collecting:
+            self._is_collecting = True
+            self.loop.queue_task(self._collect)
+
+    def host_freed(self, host: weakref.ref[Any]) -> None:
+        """The host's function of a realm was freed, and with it all of the realm. Called in the midst of the engine."""
+        realm = self._left.pop(host, None)
+        if realm is not None:
+            self.loop.queue_task(realm.free)
+
+    def _collect(self) -> None:
+        self._is_collecting = False
+        if not self.closed and self.depth == 0:
+            self.native.collect()
+
+    def _close(self) -> None:
+        if self.closed:
+            return
+        with self.account.lock:
+            self.account.add(-self._measured)
+            self._measured = 0
+            self.closed = True
+        left, self._left = self._left, {}
+        for realm in left.values():
+            realm.free()
+        self.native.close()
