@@ -383,6 +383,43 @@
     });
   };
 
+  // The realms of the runtime know each other. What lies in `shared` refers to no realm, or it would keep one alive.
+  const deref = call.bind(WeakRef.prototype.deref);
+  $.weak = (object) => setPrototypeOf(new WeakRef(object), null);
+  $.alive = (ref) => (ref === undefined ? undefined : deref(ref));
+  if (shared.realms === undefined) assign(shared, { realms: create(null), windows: create(null), count: 0, depth: 0 });
+  $.number = ++shared.count;
+  shared.realms[$.number] = $.weak($);
+  // the internals of the realm of that number, undefined when nothing of it is left
+  $.internals = (number) => $.alive(shared.realms[number]);
+  // calls `visit` with the internals of the other realms until one makes it answer true: these
+  const otherRealm = (visit) => {
+    for (const number in shared.realms) {
+      const other = deref(shared.realms[number]);
+      if (other === undefined) delete shared.realms[number];
+      else if (other !== $ && visit(other)) return other;
+    }
+    return undefined;
+  };
+  // the internals of the other realm in which an object has its slots
+  $.realmOf = (object) => otherRealm((other) => other.impl(object) !== undefined);
+  $.isElsewhere = (object, name) => {
+    const other = $.realmOf(object);
+    return other !== undefined && other.is(object, name);
+  };
+  const functions = getPrototypeOf(call);
+  $.hasFunction = (f) => {
+    for (let at = f; at !== null; at = getPrototypeOf(at)) if (at === functions) return true;
+    return false;
+  };
+  // The internals of the realm whose script has called ours. https://html.spec.whatwg.org/#incumbent-settings-object
+  $.incumbent = () => {
+    if (otherRealm(() => true) === undefined) return $;
+    const caller = pageFrames()[0]?.caller;
+    if (typeof caller !== "function" || $.hasFunction(caller)) return $;
+    return otherRealm((other) => other.hasFunction(caller)) ?? $;
+  };
+
   $.h = h;
   $.global = global;
   $.TypeError = TypeError;
@@ -397,7 +434,7 @@
     for (let i = 0; i < array.length; i++) if (array[i] === value) return true;
     return false;
   };
-  $.depth = 0;
+  $.shared = shared;
   $.Map = own(Map, sized(Map, mapMethods(Map.prototype)));
   $.Set = own(Set, sized(Set, setMethods(Set.prototype)));
   $.WeakMap = OwnWeakMap;
@@ -435,7 +472,7 @@
     if (impl === undefined && $.isElsewhere(object, name)) return null;
     throw new TypeError(`Illegal invocation: this is not a ${name}`);
   };
-  // an object that goes to another document leaves its slots behind until it comes back
+  // an object that goes to another realm takes its slots along
   $.unslot = (object) => {
     slots.delete(object);
   };
@@ -501,13 +538,13 @@
 
   // runs a page's function as a callback: its errors are reported, and microtasks run when nothing of the page is left on the stack
   $.invoke = (f, self, args) => {
-    $.depth++;
+    shared.depth++;
     try {
       return apply(f, self, args);
     } catch (error) {
       $.report(error);
     } finally {
-      if (--$.depth === 0) checked(host("checkpoint"));
+      if (--shared.depth === 0) checked(host("checkpoint"));
     }
   };
 
@@ -647,6 +684,7 @@
         line,
         column,
         name: name && name !== "<eval>" ? name : null,
+        caller: capturing ? frame.getFunction() : null,
         isConstructor: frame.isConstructor(),
       });
     }

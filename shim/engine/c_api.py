@@ -109,6 +109,7 @@ _new_object = _held("JS_NewObjectProto", _Value, _pointer, _Value)
 _new_string = _held("JS_NewStringLen", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t)
 _global_object = _held("JS_GetGlobalObject", _Value, _pointer)
 _new_context = _held("JS_NewContext", _pointer, _pointer)
+_add_dom_exception = _held("JS_AddIntrinsicDOMException", ctypes.c_int, _pointer)
 _dup_context = _held("JS_DupContext", _pointer, _pointer)
 _free_context = _held("JS_FreeContext", None, _pointer)  # what is left of it is freed when nothing refers to it
 _set_name = _held("JS_SetPropertyStr", ctypes.c_int, _pointer, _Value, ctypes.c_char_p, _Value)  # before there is a page
@@ -356,6 +357,19 @@ class Thrown(Exception):
     """A script threw; what it threw waits in the engine until it is reported."""
 
 
+# A JSObject behind what the collector knows it by: flags, class, shape and properties, then the weak references to it, then
+# what its class has.
+_BODY = ((16, 24), (48, 24))
+
+
+def _exchange(one: int, other: int) -> None:
+    """Exchanges what is in two objects of one runtime. Whoever refers to one of them goes on doing so."""
+    for at, size in _BODY:
+        kept = ctypes.string_at(one + at, size)
+        ctypes.memmove(one + at, other + at, size)
+        ctypes.memmove(other + at, kept, size)
+
+
 class NativeRuntime:
     """A JSRuntime: the heap that its contexts share, with one stack, one queue of microtasks, one limit of memory and
     one of time."""
@@ -383,6 +397,7 @@ class NativeRuntime:
         self._job_context = _pointer()
         self.shared: _Value = _new_object(first, _NULL)
         """An object without a prototype that all realms have."""
+        self.kept: list[KeptContext] = []
         self.strays: list[_Value] = []
         """What was kept of contexts after they were released."""
         key = self.pointer
@@ -399,7 +414,8 @@ class NativeRuntime:
             self._binding.add_callable("__host", host)
             return context
         context = _new_context(self.pointer)
-        if context is None:
+        # INTEROP: the engine gives only the first context of a runtime its DOMException
+        if context is None or _add_dom_exception(context) < 0:
             raise MemoryError("the page is out of memory")
         before, self._bound_context.value = self._bound_context.value, context
         try:
@@ -491,10 +507,44 @@ class NativeRuntime:
     def close(self) -> None:
         """Lets go of the runtime, which is then freed with all that is in it."""
         _runtimes.pop(self.pointer, None)  # the handlers do nothing from now on
+        for kept in list(self.kept):
+            kept.drop()
         _free_value_of(self.pointer, self.shared)
         for value in self.strays:
             _free_value_of(self.pointer, value)
         del self._binding
+
+
+class KeptContext:
+    """A context that is held beyond its release, until `drop` or the end of its runtime."""
+
+    def __init__(self, engine: NativeContext) -> None:
+        self._context: int = _dup_context(engine._context)
+        self._global = engine._global
+        self._runtime = engine.runtime
+        self._runtime.kept.append(self)
+
+    @property
+    def window(self) -> int:
+        """The address of its global object, 0 when it was dropped."""
+        return self._global.value if self in self._runtime.kept else 0
+
+    @window.setter
+    def window(self, address: int) -> None:
+        self._global.value = address
+
+    def leave_window(self, window: _Value, outer: _Value) -> None:
+        """Makes `window`, which is the global object, what `outer` is, and the other way round."""
+        if self.window == window.u:
+            _exchange(window.u, outer.u)
+            self.window = _dup_value(self._context, outer).u
+            _free_value(self._context, window)
+
+    def drop(self) -> None:
+        """Lets go of it."""
+        if self in self._runtime.kept:
+            self._runtime.kept.remove(self)
+            _free_context(self._context)
 
 
 class NativeContext:
@@ -504,11 +554,21 @@ class NativeContext:
     realm takes it from there, or the other way round.
     """
 
-    def __init__(self, runtime: NativeRuntime, host: Callable[..., Any]) -> None:
+    def __init__(
+        self,
+        runtime: NativeRuntime,
+        host: Callable[..., Any],
+        window: _Value | None = None,
+        before: KeptContext | None = None,
+    ) -> None:
+        """`window`: the object that is to be the global object, and is that of `before` if there is one."""
         self.runtime = runtime
         self._runtime = runtime.pointer
         self._context = runtime.add_context(host)
         self._run = runtime.run
+        self._global = ctypes.c_int64.from_address(self._context + _GLOBAL_OFFSET)
+        if window is not None:
+            self._take_window(window, before)
         self.interrupt_counter = ctypes.c_int32.from_address(self._context + _COUNTER_OFFSET)
         self.rejections: list[tuple[_Value, _Value, bool]] = []
         """The rejections that happened: promise, reason, whether it has been handled since."""
@@ -518,6 +578,30 @@ class NativeContext:
         self._handover: _Value = _new_object(self._context, _NULL)
         self._is_released = False
         runtime.contexts[self._context] = self
+
+    def _take_window(self, window: _Value, before: KeptContext | None) -> None:
+        new = self._global.value
+        _exchange(window.u, new)
+        self._global.value = window.u
+        if before is not None and before.window == window.u:
+            before.window = new  # each holds a reference of what the other one held
+        else:
+            _dup_value(self._context, window)
+            _free_value(self._context, _Value(new, window.tag))
+        _set_name(self._context, window, b"globalThis", _dup_value(self._context, window))
+
+    def keep(self) -> KeptContext:
+        """Holds the context, which may be released."""
+        return KeptContext(self)
+
+    def take_laid(self) -> _Value:
+        """What lies in the handover. The reference is the caller's."""
+        value: _Value = _get_index(self._context, self._handover, 0)
+        return value
+
+    def drop(self, value: _Value) -> None:
+        """Gives a reference back."""
+        _free_value(self._context, value)
 
     def start(self, source: str) -> None:
         """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, of

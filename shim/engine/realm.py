@@ -34,12 +34,12 @@ from shim.engine.platform.units import (
     unit,
 )
 
-from .c_api import NativeContext, Thrown
+from .c_api import KeptContext, NativeContext, Thrown
 from .errors import HostError as HostError
 from .event_loop import EventLoop
 from .memory import MemoryAccount, OutOfMemoryError
 from .missing_names import Reading, missing_names
-from .modules import Modules
+from .modules import Modules, ScriptValue
 from .runtime import Runtime
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
@@ -105,7 +105,8 @@ class Realm:
     own.
 
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
-    `account`: that of the page that it belongs to; else it has one of its own. `on_error` gets errors that no script
+    `account`: that of the page that it belongs to; else it has one of its own. `window`: the object of `runtime` that
+    becomes its global object, as it was that of `before`. `on_error` gets errors that no script
     caught, `on_missing` the names of what is not implemented, and whether they were more than read. `root`: the
     interface of the global object, which says what is [Exposed] here, and `hidden` which of that is not. `has_named`:
     whether a frame or an element goes by a name on it.
@@ -121,6 +122,8 @@ class Realm:
         root: str = "Window",
         account: MemoryAccount | None = None,
         runtime: Runtime | None = None,
+        window: ScriptValue | None = None,
+        before: KeptContext | None = None,
         script_timeout: float = float("inf"),
         on_error: Callable[[ScriptError], None] | None = None,
         on_missing: Callable[[str, bool], None] | None = None,
@@ -143,7 +146,8 @@ class Realm:
         self.on_freed: Callable[[], None] | None = None
         """Called once when nothing of it is left."""
         self.script_timeout = script_timeout
-        self.script_entries = 0
+        self.has_run = False
+        """Script of it has run, called by the host."""
         self.on_error = on_error
         self.on_missing = on_missing
         self.on_unknown: Callable[[str, str], None] | None = None
@@ -203,8 +207,9 @@ class Realm:
         self.host = weakref.ref(dispatch, self.runtime.host_freed)
         """The function of the host that script has: gone when nothing of the realm is left."""
         self.runtime.limit_memory()
-        self._engine = NativeContext(self._native, dispatch)
-        self.runtime.realms.append(self)
+        self._engine = NativeContext(self._native, dispatch, window.value if window is not None else None, before)
+        self.number = self.runtime.add(self)
+        """Its number in the runtime, by which the other realms know it."""
         self.modules = Modules(self, self._engine)
         self._engine.start(bootstrap(root, secure=secure))
         if loop.clock.is_manual:
@@ -500,10 +505,19 @@ class Realm:
         if self.runtime.depth == 0:
             self._native.deadline = time.monotonic() + self.script_timeout
             self.runtime.account.enter(self.runtime)
-        self.runtime.depth += 1
-        self.script_entries += 1
-        if self.on_entry is not None:
+            for realm in self.runtime.realms:
+                if realm.on_entry is not None:
+                    realm.on_entry()
+        elif self.on_entry is not None:
             self.on_entry()
+        self.runtime.depth += 1
+        self.runtime.entries += 1
+        self.has_run = True
+
+    @property
+    def script_entries(self) -> int:
+        """A number that grows whenever script may begin to run."""
+        return self.runtime.entries
 
     def _leave(self) -> None:
         self.runtime.depth -= 1
@@ -703,6 +717,40 @@ class Realm:
                 self.account.add(-size)
                 self._outside -= size
                 self._outside_before = min(self._outside_before, self._outside)
+
+    # the window among others ------------------------------------------------------------------------------------------
+
+    def keep_window(self) -> KeptContext | None:
+        """Called before the realm ends because its frame goes on to another document: where other realms may know its
+        global object, that object is to stay the frame's window. The caller drops what it gets."""
+        if len(self.runtime.realms) < 2:
+            return None
+        self.call_even_retired("noteWindow")
+        return self._engine.keep()
+
+    def find_window(self, frame: int) -> ScriptValue | None:
+        """The object by which the runtime knows the window of a frame that has no document in it. The caller lets go of
+        it by `drop_value`."""
+        with self.entered():
+            found = self._engine.call("layWindow", frame)
+        return ScriptValue(self._engine.take_laid()) if found else None
+
+    def make_outer(self, frame: int, before: KeptContext) -> None:
+        """Makes the object of `find_window`, which is the global object of `before`, a proxy with what every origin may
+        use of the frame."""
+        window = self.find_window(frame)
+        if window is None:
+            return
+        with self.entered():
+            self._engine.call("layOuterWindow", frame)
+        outer = ScriptValue(self._engine.take_laid())
+        before.leave_window(window.value, outer.value)
+        self.drop_value(window)
+        self.drop_value(outer)
+
+    def drop_value(self, value: ScriptValue) -> None:
+        """Lets go of a value of script."""
+        self._engine.drop(value.value)
 
     def end(self) -> None:
         """Stops the script that runs, and every one that is still to run. Any thread may call it; the realm's own frees

@@ -10,7 +10,7 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from .c_api import NativeRuntime
+from .c_api import KeptContext, NativeRuntime
 from .event_loop import EventLoop
 from .memory import MemoryAccount
 from .scripts import Scripts
@@ -32,10 +32,12 @@ class Runtime:
         self.scripts = Scripts()
         self.depth = 0
         """Entries of the host into script that are under way, within each other."""
+        self.entries = 0
         self.running = 0
         """Scripts and microtasks that are under way: microtasks wait for their end."""
         self.realms: list[Realm] = []
         """Those that live."""
+        self._count = 0
         self.closed = False
         self._leaving: list[Realm] = []
         """Those that have ended while script was under way."""
@@ -62,6 +64,12 @@ class Runtime:
         """See `MemoryAccount.limit_scripts`."""
         self.native.memory_limit = max(_LEAST_MEMORY, self.account.limit - self.account.held + self._measured)
 
+    def add(self, realm: Realm) -> int:
+        """A realm has begun; its number. `shared.count` in js/platform/webidl.js counts alike."""
+        self.realms.append(realm)
+        self._count += 1
+        return self._count
+
     def leave(self, realm: Realm) -> None:
         """A realm has ended. What script holds of it lives on, and calls the host; the realm is freed when nothing
         does, at once if it was the last one that lived."""
@@ -83,6 +91,12 @@ class Runtime:
         elif leaving and not self._is_collecting:
             self._is_collecting = True
             self.loop.queue_task(self._collect)
+
+    def leave_window(self, frame: int, before: KeptContext, realm: Realm) -> None:
+        """A frame has gone on from the realm of `before` to another realm. Those that live know its window no more if
+        that is in another runtime."""
+        if realm.runtime is not self and self.realms:
+            self.realms[0].make_outer(frame, before)
 
     def host_freed(self, host: weakref.ref[Any]) -> None:
         """The host's function of a realm was freed, and with it all of the realm. Called in the midst of the engine."""

@@ -331,13 +331,12 @@ class Navigation:
             # 6.
             frame.detach_children()
             document.replace_initial(parsed, params.url)
+            if document.closed and not frame.detached:
+                document = self._create_document(params, parsed)
         else:
-            frame.close_document()
-        if frame.detached:
+            document = self._create_document(params, parsed)
+        if document is None or frame.detached:
             return None
-        if document is None or document.closed:
-            # 7., 9.
-            document = create_document(frame, self._page, parsed, params.url, params.origin)
         # 2., 9.
         response = params.resource
         header = "" if isinstance(response, str) else ", ".join(response.headers.get_all("permissions-policy"))
@@ -349,6 +348,24 @@ class Navigation:
         self.commits += 1
         self._finalize(params.url)
         return document
+
+    def _create_document(self, params: NavigationParams, parsed: turbohtml.Document) -> Document | None:
+        """A document with a Window of its own, once the one before is unloaded. None: see `_load_a_document`."""
+        frame = self._frame
+        left = frame.active_document.realm if frame.active_document is not None else None
+        before = left.keep_window() if left is not None else None
+        try:
+            frame.close_document()
+            if frame.detached:
+                return None
+            # 7., 9.
+            document = create_document(frame, self._page, parsed, params.url, params.origin, before)
+            if left is not None and before is not None:
+                left.runtime.leave_window(frame.number, before, document.realm)
+            return document
+        finally:
+            if before is not None:
+                before.drop()
 
     # https://html.spec.whatwg.org/multipage/browsing-the-web.html#finalize-a-cross-document-navigation
     def _finalize(self, url: str) -> None:

@@ -25,9 +25,10 @@ library({
   },
   // https://html.spec.whatwg.org/#location-object-navigate
   navigateTo(url, replace, member) {
-    const target = $.absolute(url);
+    const by = $.incumbent();
+    const target = by.absolute(url);
     if (target === null)
-      throw new $.DOMException(`Failed to execute '${member}' on 'Location': '${url}' is not a valid URL.`, "SyntaxError");
+      throw new by.DOMException(`Failed to execute '${member}' on 'Location': '${url}' is not a valid URL.`, "SyntaxError");
     $.h.navigate(target, replace);
   },
   setLocation(name, value) {
