@@ -595,8 +595,9 @@ class NativeContext:
         return KeptContext(self)
 
     def take_laid(self) -> _Value:
-        """What lies in the handover. The reference is the caller's."""
+        """What lies in the handover, which is empty then. The reference is the caller's."""
         value: _Value = _get_index(self._context, self._handover, 0)
+        self._lay(_UNDEFINED)
         return value
 
     def drop(self, value: _Value) -> None:

@@ -191,7 +191,7 @@ class Realm:
             "dictionary": lambda name, _: self._hand_source(dictionary_converter(name)),
             "error": self._take_error,
             "missing": self._report_missing,
-            "checkpoint": self.checkpoint,
+            "checkpoint": self._perform_checkpoint,
             "absent": self._absent,
             "url_of": self._scripts.url_of,
             "line_of": self._scripts.line_of,
@@ -624,9 +624,19 @@ class Realm:
         self.uncaught(ScriptError(f"internal error: {error!r}", self.url))
 
     def checkpoint(self) -> None:
-        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint. Does nothing while a script or a microtask
-        runs."""
-        if self.closed or self.runtime.running:
+        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint. Does nothing while script is under way."""
+        if self.runtime.depth == 0:
+            self._perform_checkpoint()
+
+    def _perform_checkpoint(self) -> None:
+        """Script itself asks for it when nothing of a page is left on the stack."""
+        if self.runtime.running or self.freed:
+            return
+        if self.closed:
+            # the microtasks are those of all realms
+            other = next((realm for realm in self.runtime.realms if not realm.closed), None)
+            if other is not None:
+                other._perform_checkpoint()
             return
         native = self._native
         run = native.run_job

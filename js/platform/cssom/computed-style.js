@@ -6,7 +6,7 @@ partial interface Window {
 };`,
   class {
     getComputedStyle(elt, pseudoElt) {
-      if ($.impl(elt) === undefined) return $.thereOf(elt, "getComputedStyle")(elt, pseudoElt);
+      if ($.impl(elt) === undefined) return $.realmOf(elt).global.getComputedStyle(elt, pseudoElt);
       return $.create("CSSStyleDeclaration", { computed: $.impl(elt).id, pseudo: pseudoElt ? `${pseudoElt}` : "" });
     }
   },

@@ -25,7 +25,7 @@ interface XMLSerializer {
   class {
     construct() {}
     serializeToString(root) {
-      if ($.impl(root) === undefined) return new ($.thereOf(root, "XMLSerializer"))().serializeToString(root);
+      if ($.impl(root) === undefined) return new ($.realmOf(root).exposed("XMLSerializer"))().serializeToString(root);
       return $.impl(root).is.Attr ? $.attrValue($.impl(root)) : h.xml($.impl(root).id);
     }
   },

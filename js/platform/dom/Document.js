@@ -144,11 +144,11 @@ dictionary ElementCreationOptions { DOMString is; };
       return $.newRange(impl.id);
     }
     createNodeIterator(root, whatToShow, filter) {
-      if ($.impl(root) === undefined) return $.thereOf(root, "document").createNodeIterator(root, whatToShow, filter);
+      if ($.impl(root) === undefined) return $.realmOf(root).global.document.createNodeIterator(root, whatToShow, filter);
       return $.newNodeIterator(root, whatToShow, filter);
     }
     createTreeWalker(root, whatToShow, filter) {
-      if ($.impl(root) === undefined) return $.thereOf(root, "document").createTreeWalker(root, whatToShow, filter);
+      if ($.impl(root) === undefined) return $.realmOf(root).global.document.createTreeWalker(root, whatToShow, filter);
       return $.create("TreeWalker", { root, whatToShow, filter: filter, current: root });
     }
     get customElementRegistry() {

@@ -68,8 +68,6 @@ library({
     $.nodes[id] = object;
     $.impls[id] = impl;
     if (impl.custom !== "custom") return;
-    // the operation that brings the node looked its host operation up before that was watched
-    if (!$.hasReactions()) Promise.resolve().then($.flushReactions);
     $.watchReactions();
     $.h.watch_custom(impl.definition.localName);
   },
