@@ -5,7 +5,8 @@
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
 (function (host, handover, shared, first, root) {
   "use strict";
-  const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String, globalThis: global } = globalThis;
+  const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String } = globalThis;
+  let global = globalThis; // another object once the frame went on to another document
   const { parse, stringify } = JSON;
   const { isArray } = Array;
   const objects = Object.prototype,
@@ -418,6 +419,14 @@
     const caller = pageFrames()[0]?.caller;
     if (typeof caller !== "function" || $.hasFunction(caller)) return $;
     return otherRealm((other) => other.hasFunction(caller)) ?? $;
+  };
+
+  // The frame's window, which has been the global object, stays with the frame. Its slots hold this realm, so they must go.
+  $.leaveWindow = () => {
+    const impl = slots.get(global);
+    slots.delete(global);
+    global = $.global = handover[0];
+    slots.set(global, impl);
   };
 
   $.h = h;

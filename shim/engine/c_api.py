@@ -519,7 +519,9 @@ class KeptContext:
     """A context that is held beyond its release, until `drop` or the end of its runtime."""
 
     def __init__(self, engine: NativeContext) -> None:
+        self._engine = engine
         self._context: int = _dup_context(engine._context)
+        self._held = [_dup_value(self._context, value) for value in (engine._entry, engine._handover)]
         self._global = engine._global
         self._runtime = engine.runtime
         self._runtime.kept.append(self)
@@ -533,9 +535,16 @@ class KeptContext:
     def window(self, address: int) -> None:
         self._global.value = address
 
+    def tell(self, new: _Value) -> None:
+        """Tells its realm which object is to be its global object."""
+        self._engine._lay(_dup_value(self._context, new))
+        self._engine.call("leaveWindow")
+        self._engine._lay(_UNDEFINED)
+
     def leave_window(self, window: _Value, outer: _Value) -> None:
         """Makes `window`, which is the global object, what `outer` is, and the other way round."""
         if self.window == window.u:
+            self.tell(outer)
             _exchange(window.u, outer.u)
             self.window = _dup_value(self._context, outer).u
             _free_value(self._context, window)
@@ -544,6 +553,8 @@ class KeptContext:
         """Lets go of it."""
         if self in self._runtime.kept:
             self._runtime.kept.remove(self)
+            for value in self._held:
+                _free_value(self._context, value)
             _free_context(self._context)
 
 
@@ -581,9 +592,12 @@ class NativeContext:
 
     def _take_window(self, window: _Value, before: KeptContext | None) -> None:
         new = self._global.value
+        is_left = before is not None and before.window == window.u
+        if is_left:
+            before.tell(_Value(new, window.tag))
         _exchange(window.u, new)
         self._global.value = window.u
-        if before is not None and before.window == window.u:
+        if is_left:
             before.window = new  # each holds a reference of what the other one held
         else:
             _dup_value(self._context, window)

@@ -525,6 +525,7 @@ class Realm:
         if self.runtime.depth == 0:
             self._native.deadline = float("inf")
             self.runtime.account.leave(self.runtime)
+            self.runtime.settle()
             if self._native.was_stopped:
                 self._native.was_stopped = False
                 self._count_stop()

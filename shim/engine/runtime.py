@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _LEAST_MEMORY = 4 * 1024 * 1024
 """Bytes that scripts of a runtime may hold whatever others of its page hold: a new document can start."""
 
+_MOST_UNCOLLECTED = 8
+"""Realms that end before garbage is collected at once; with fewer it is done in a task, when there is time."""
+
 
 class Runtime:
     """`account`: that of the page that the first realm belongs to."""
@@ -43,9 +46,12 @@ class Runtime:
         """Those that have ended while script was under way."""
         self._left: dict[weakref.ref[Any], Realm] = {}
         """Those that have ended and of which script may hold something, by the host's function that they call."""
+        self._gone: list[Realm] = []
+        """Those of which nothing is left, and which are still to be freed."""
+        self._uncollected = 0
+        """Realms that have ended since garbage was collected."""
         self._measured = 0
         """Bytes that its scripts held when they were looked at last, as they are in `account`."""
-        self._is_collecting = False
 
     @property
     def memory(self) -> int:
@@ -75,22 +81,29 @@ class Runtime:
         does, at once if it was the last one that lived."""
         self.realms.remove(realm)
         self._leaving.append(realm)
-        self._release()
+        self.settle()
 
-    def _release(self) -> None:
-        if self.depth > 0:
-            # its own script has brought its end about
-            self.loop.queue_task(self._release)
+    def settle(self) -> None:
+        """Lets go of the realms that have ended, and frees those of which nothing is left, unless script is under
+        way."""
+        if self.depth > 0 or self.closed:
             return
-        leaving, self._leaving = self._leaving, []
-        for realm in leaving:
-            self._left[realm.host] = realm
-            realm.release()
-        if not self.realms:
-            self._close()
-        elif leaving and not self._is_collecting:
-            self._is_collecting = True
-            self.loop.queue_task(self._collect)
+        if self._leaving:
+            leaving, self._leaving = self._leaving, []
+            for realm in leaving:
+                self._left[realm.host] = realm
+                realm.release()
+            if not self.realms:
+                self._close()
+                return
+            self._uncollected += len(leaving)
+            if self._uncollected >= _MOST_UNCOLLECTED:
+                self._collect()
+            elif self._uncollected == len(leaving):
+                self.loop.queue_task(self._collect)
+        gone, self._gone = self._gone, []
+        for realm in gone:
+            realm.free()
 
     def leave_window(self, frame: int, before: KeptContext, realm: Realm) -> None:
         """A frame has gone on from the realm of `before` to another realm. Those that live know its window no more if
@@ -102,11 +115,13 @@ class Runtime:
         """The host's function of a realm was freed, and with it all of the realm. Called in the midst of the engine."""
         realm = self._left.pop(host, None)
         if realm is not None:
-            self.loop.queue_task(realm.free)
+            self._gone.append(realm)
+            if len(self._gone) == 1:
+                self.loop.queue_task(self.settle)
 
     def _collect(self) -> None:
-        self._is_collecting = False
-        if not self.closed and self.depth == 0:
+        if not self.closed and self.depth == 0 and self._uncollected > 0:
+            self._uncollected = 0
             self.native.collect()
 
     def _close(self) -> None:
@@ -116,7 +131,8 @@ class Runtime:
             self.account.add(-self._measured)
             self._measured = 0
             self.closed = True
-        left, self._left = self._left, {}
-        for realm in left.values():
+        left, self._left = [*self._left.values(), *self._gone], {}
+        self._gone = []
+        for realm in left:
             realm.free()
         self.native.close()
