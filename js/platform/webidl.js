@@ -413,12 +413,19 @@
     for (let at = f; at !== null; at = getPrototypeOf(at)) if (at === functions) return true;
     return false;
   };
-  // The internals of the realm whose script has called ours. https://html.spec.whatwg.org/#incumbent-settings-object
-  $.incumbent = () => {
-    if (otherRealm(() => true) === undefined) return $;
-    const caller = pageFrames()[0]?.caller;
+  const realmBehind = (caller) => {
     if (typeof caller !== "function" || $.hasFunction(caller)) return $;
     return otherRealm((other) => other.hasFunction(caller)) ?? $;
+  };
+  const isAlone = () => otherRealm(() => true) === undefined;
+  // The internals of the realm whose script has called ours. https://html.spec.whatwg.org/#incumbent-settings-object
+  $.incumbent = () => (isAlone() ? $ : realmBehind(pageFrames()[0]?.caller));
+  // The internals of the realm whose script was called first. AD-HOC: of the last ten calls.
+  // https://html.spec.whatwg.org/#entry-settings-object
+  $.entrant = () => {
+    if (isAlone()) return $;
+    const frames = pageFrames();
+    return realmBehind(frames[frames.length - 1]?.caller);
   };
 
   // The frame's window, which has been the global object, stays with the frame. Its slots hold this realm, so they must go.

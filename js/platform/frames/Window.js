@@ -37,7 +37,7 @@ partial interface Window {
       return $.internals(number).wrap(+id);
     }
     open(url, target, features) {
-      const absolute = url === "" ? "about:blank" : $.absolute(url);
+      const absolute = url === "" ? "about:blank" : $.entrant().absolute(url);
       if (absolute === null) throw new $.DOMException(`Unable to open a window with invalid URL '${url}'.`, "SyntaxError");
       const asked = $.windowFeatures(features);
       return $.windowProxy(

@@ -97,8 +97,8 @@ library({
   },
   // https://html.spec.whatwg.org/#dom-location-href, of another frame
   navigateFrame(frame, url) {
+    const target = $.entrant().absolute(url);
     const by = $.incumbent();
-    const target = by.absolute(url);
     if (target === null) throw new by.DOMException(`'${url}' is not a valid URL.`, "SyntaxError");
     by.h.navigate_frame(frame, target, false);
   },
@@ -171,8 +171,8 @@ library({
     let made = $.frameFunctionsOf.get(frame);
     if (made === undefined) {
       const go = (url, replace) => {
-        const by = $.incumbent();
-        by.h.navigate_frame(frame, by.absolute($.str(url)) ?? "", replace);
+        const target = $.entrant().absolute($.str(url));
+        $.incumbent().h.navigate_frame(frame, target ?? "", replace);
       };
       made = {
         postMessage(message, options, transfer) {

@@ -25,10 +25,9 @@ library({
   },
   // https://html.spec.whatwg.org/#location-object-navigate
   navigateTo(url, replace, member) {
-    const by = $.incumbent();
-    const target = by.absolute(url);
+    const target = $.entrant().absolute(url);
     if (target === null)
-      throw new by.DOMException(`Failed to execute '${member}' on 'Location': '${url}' is not a valid URL.`, "SyntaxError");
+      throw new $.DOMException(`Failed to execute '${member}' on 'Location': '${url}' is not a valid URL.`, "SyntaxError");
     $.h.navigate(target, replace);
   },
   setLocation(name, value) {
