@@ -112,7 +112,9 @@ _new_context = _held("JS_NewContext", _pointer, _pointer)
 _add_dom_exception = _held("JS_AddIntrinsicDOMException", ctypes.c_int, _pointer)
 _dup_context = _held("JS_DupContext", _pointer, _pointer)
 _free_context = _held("JS_FreeContext", None, _pointer)  # what is left of it is freed when nothing refers to it
-_set_name = _held("JS_SetPropertyStr", ctypes.c_int, _pointer, _Value, ctypes.c_char_p, _Value)  # before there is a page
+_set_name = _held(
+    "JS_SetPropertyStr", ctypes.c_int, _pointer, _Value, ctypes.c_char_p, _Value
+)  # before there is a page
 _get_name = _held("JS_GetPropertyStr", _Value, _pointer, _Value, ctypes.c_char_p)  # before there is a page
 _get_exception = _held("JS_GetException", _Value, _pointer)
 _is_array_buffer = _held("JS_IsArrayBuffer", ctypes.c_bool, _Value)
@@ -357,8 +359,8 @@ class Thrown(Exception):
     """A script threw; what it threw waits in the engine until it is reported."""
 
 
-# A JSObject behind what the collector knows it by: flags, class, shape and properties, then the weak references to it, then
-# what its class has.
+# A JSObject behind what the collector knows it by: flags, class, shape and properties, then (left out) the weak
+# references to it, then what its class has.
 _BODY = ((16, 24), (48, 24))
 
 
@@ -592,16 +594,15 @@ class NativeContext:
 
     def _take_window(self, window: _Value, before: KeptContext | None) -> None:
         new = self._global.value
-        is_left = before is not None and before.window == window.u
-        if is_left:
+        if before is not None and before.window == window.u:
             before.tell(_Value(new, window.tag))
-        _exchange(window.u, new)
-        self._global.value = window.u
-        if is_left:
+            _exchange(window.u, new)
             before.window = new  # each holds a reference of what the other one held
         else:
+            _exchange(window.u, new)
             _dup_value(self._context, window)
             _free_value(self._context, _Value(new, window.tag))
+        self._global.value = window.u
         _set_name(self._context, window, b"globalThis", _dup_value(self._context, window))
 
     def keep(self) -> KeptContext:

@@ -24,6 +24,7 @@ _ENTRY = """(function (host, handover) {
     size: () => handover[0].byteLength,
     print: (value) => `${helpers.echo}`,
     noteRejection: () => {},
+    leaveWindow: () => {},
   };
   return (name, ...values) => helpers[name](...values);
 })"""
@@ -125,6 +126,20 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
         engine.hand_bytes(b"\0\1\2")
         return engine.call("size") == 3 and engine.take_bytes() == b"\0\1\2"
 
+    def realms() -> bool:
+        engine.evaluate("globalThis.mark = 'old'; globalThis.read = () => mark;", "script", 1)
+        window, kept = c_api._global_object(engine._context), engine.keep()
+        other = c_api.NativeContext(runtime, lambda *given: asked.append(given), window, kept)
+        try:
+            other.start(_ENTRY)
+            other.evaluate("globalThis.mark = 'new'; __host(mark, globalThis === this);", "script", 1)
+            engine.evaluate("__host(read(), mark);", "script", 1)
+        finally:
+            kept.drop()
+            other.drop(window)
+            other.release()
+        return asked[-2:] == [("new", True), ("old", "old")]
+
     return [
         ("a call from the host", entry),
         ("a value that crosses", values),
@@ -135,5 +150,6 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
         ("a rejected promise", rejection),
         ("a script that takes too long", interruption),
         ("an ArrayBuffer", data),
+        ("a realm that takes another one's window", realms),
         ("the text of a function", lambda: "[native code]" in engine.call("print", None)),
     ]

@@ -37,8 +37,8 @@ class AdoptionOperations:
 
     @operation
     def take_nodes(self, realm: float, root_id: float, ids: str) -> str:
-        """Moves a node from another realm's tree into this one's. Its id here, and behind commas those of each of `ids`,
-        which are of that realm."""
+        """Moves a node from another realm's tree into this one's. Its id here, and behind commas those of each of
+        `ids`, which are of that realm."""
         source = self._source(realm)
         tree, theirs = self._document.tree, source.tree
         root = theirs.node(int(root_id))

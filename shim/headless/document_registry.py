@@ -1,5 +1,5 @@
-"""Documents of a browser: those that live, by the id of their session, and those that are gone of which script may still
-hold something.
+"""Documents of a browser: those that live, by the id of their session, and those that are gone of which script may
+still hold something.
 
 Nothing of a document that is gone runs by itself, but its objects answer on, as in browsers. The engine frees it when
 nothing can reach it any more.

@@ -1,5 +1,5 @@
-"""Windows of one origin share their objects: identity, `instanceof` of each realm, nodes that move, windows that stay with
-their frame. On both engines."""
+"""Windows of one origin share their objects: identity, `instanceof` of each realm, nodes that move, windows that stay
+with their frame. On both engines."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ WAYS: dict[str, tuple[str, Any]] = {
         """const b = document.createElement('b'); b.id = 'b'; b.className = 'c'; w.document.body.append(b);
         const there = w.document.getElementById('b') === b && b.ownerDocument === w.document;
         b.title = 't'; document.body.append(b);
-        return [there, b.ownerDocument === document, b.title, b.classList.contains('c'), w.document.getElementById('b')]""",
+        return [there, b.ownerDocument === document, b.title, b.classList.contains('c'),
+            w.document.getElementById('b')]""",
         [True, True, "t", True, None],
     ),
     "a form moves with its controls": (
@@ -121,7 +122,8 @@ WAYS: dict[str, tuple[str, Any]] = {
     ),
     "microtasks of both keep their order": (
         """const log = []; Promise.resolve().then(() => log.push(1)); w.Promise.resolve().then(() => log.push(2));
-        w.queueMicrotask(() => log.push(3)); queueMicrotask(() => log.push(4)); await 0; await 0; await 0; return log""",
+        w.queueMicrotask(() => log.push(3)); queueMicrotask(() => log.push(4)); await 0; await 0; await 0;
+        return log""",
         [1, 2, 3, 4],
     ),
     "the source of a message is the window that sends it": (

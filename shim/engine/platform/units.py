@@ -141,7 +141,9 @@ def bootstrap(root: str, *, secure: bool) -> str:
     helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
     first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
-    return f"(function(host, handover, shared){{return({source}\n)(host, handover, shared,{first},{json.dumps(root)})}})"
+    return (
+        f"(function(host, handover, shared){{return({source}\n)(host, handover, shared,{first},{json.dumps(root)})}})"
+    )
 
 
 def _parents(name: str) -> tuple[str, ...]:
