@@ -195,7 +195,7 @@ class Compiler:
             value, text = "V", f"$.missing('{self._name}.{name}')"
         return f"{getter},set {key}({value}){{{head}{self._setter_conversion(member.type, value, attributes)}{text}}}"
 
-    # An object of another document is asked there: js/platform/frames/adoption.js
+    # An object of another document is asked there: js/platform/frames/realms.js
 
     def _getting(self, name: str) -> str:
         return self._impl + (f"if(impl===null)return $.getThere(this,{json.dumps(name)});" if self._moves else "")
