@@ -199,7 +199,8 @@ class Realm:
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
         self._described: set[str] = set(self._platform.lineage(root))
-        bundle = first_bundle(root)
+        # OPTIMIZATION: many a frame that script makes has nodes that script never looks at
+        bundle = first_bundle(root) if runtime is None else None
         self._brought: set[Bundle] = set() if bundle is None else {bundle}
         if bundle is not None:
             self._described.update(bundle.interfaces)
@@ -211,7 +212,7 @@ class Realm:
         self.number = self.runtime.add(self)
         """Its number in the runtime, by which the other realms know it."""
         self.modules = Modules(self, self._engine)
-        self._engine.start(bootstrap(root, secure=secure))
+        self._engine.start(bootstrap(root, bundle, secure=secure))
         if loop.clock.is_manual:
             self.call("followClock")
         self.runtime.measure()

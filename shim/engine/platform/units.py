@@ -134,10 +134,9 @@ def first_bundle(root: str) -> Bundle | None:
 
 
 @functools.cache
-def bootstrap(root: str, *, secure: bool) -> str:
-    """webidl.js with what a realm of this global object starts with: a function of the host's callable, the
-    handover, and what all realms of a runtime share."""
-    bundle = first_bundle(root)
+def bootstrap(root: str, bundle: Bundle | None, *, secure: bool) -> str:
+    """webidl.js with what a realm of this global object starts with, `bundle` among it: a function of the host's
+    callable, the handover, and what all realms of a runtime share."""
     helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
     first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
