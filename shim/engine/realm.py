@@ -770,7 +770,10 @@ class Realm:
         self._native.end()
 
     def retire(self) -> None:
-        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `call_even_retired`."""
+        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `call_even_retired`.
+
+        AD-HOC: microtasks that are left run with those of the other realms of the runtime.
+        """
         if self._retired:
             return
         self._retired = self.closed = True

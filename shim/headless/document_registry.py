@@ -43,6 +43,9 @@ class DocumentRegistry:
     # https://html.spec.whatwg.org/#obtain-similar-origin-window-agent
     def realm_near(self, page: DocumentPage, origin: urls.Origin) -> Realm | None:
         """The realm of a document that one of that origin in the page may script; None where there is none. They share
-        a runtime."""
+        a runtime.
+
+        AD-HOC: a window of another group that script finds by its name stays in its group.
+        """
         every = self.living.values()
         return next((d.realm for d in every if d.page.group is page.group and d.origin == origin), None)
