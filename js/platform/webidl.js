@@ -428,6 +428,9 @@
     return realmBehind(frames[frames.length - 1]?.caller);
   };
 
+  $.resetDepth = () => {
+    shared.depth = 0;
+  };
   // The frame's window, which has been the global object, stays with the frame. Its slots hold this realm, so they must go.
   $.leaveWindow = () => {
     const impl = slots.get(global);

@@ -19,6 +19,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import _quickjs
@@ -396,7 +397,6 @@ class NativeRuntime:
         """No script may run any more: see `end`."""
         self.was_stopped = False
         """Script was stopped since this was last set to False."""
-        self._job_context = _pointer()
         self.shared: _Value = _new_object(first, _NULL)
         """An object without a prototype that all realms have."""
         self.kept: list[KeptContext] = []
@@ -494,18 +494,6 @@ class NativeRuntime:
         microtasks."""
         _run_gc(self.pointer)
 
-    def run_job(self) -> bool:
-        """Runs one microtask; False when there is none. Raises `Thrown`."""
-        status = self.run(_execute_pending_job, self.pointer, ctypes.byref(self._job_context))
-        if status < 0:
-            engine = self.contexts.get(self._job_context.value or 0)
-            if engine is None:  # of a realm that is gone
-                _free_value(self._job_context.value, _get_exception(self._job_context.value))
-                return True
-            engine.keep_thrown()
-            raise Thrown
-        return bool(status)
-
     def close(self) -> None:
         """Lets go of the runtime, which is then freed with all that is in it."""
         _runtimes.pop(self.pointer, None)  # the handlers do nothing from now on
@@ -539,9 +527,10 @@ class KeptContext:
 
     def tell(self, new: _Value) -> None:
         """Tells its realm which object is to be its global object."""
-        self._engine._lay(_dup_value(self._context, new))
-        self._engine.call("leaveWindow")
-        self._engine._lay(_UNDEFINED)
+        with suppress(Thrown, MemoryError):  # else the engine keeps the realm for as long as the window
+            self._engine._lay(_dup_value(self._context, new))
+            self._engine.call("leaveWindow")
+            self._engine._lay(_UNDEFINED)
 
     def leave_window(self, window: _Value, outer: _Value) -> None:
         """Makes `window`, which is the global object, what `outer` is, and the other way round."""
@@ -575,6 +564,7 @@ class NativeContext:
         before: KeptContext | None = None,
     ) -> None:
         """`window`: the object that is to be the global object, and is that of `before` if there is one."""
+        require_stack(PLATFORM_STACK)
         self.runtime = runtime
         self._runtime = runtime.pointer
         self._context = runtime.add_context(host)
@@ -588,6 +578,7 @@ class NativeContext:
         self._counter: ctypes.c_int32 | None = None
         self._entry = self._thrown = _UNDEFINED
         self._names: dict[str, ctypes.Array[_Value]] = {}
+        self._job_context = ctypes.byref(_pointer())
         self._handover: _Value = _new_object(self._context, _NULL)
         self._is_released = False
         runtime.contexts[self._context] = self
@@ -646,14 +637,13 @@ class NativeContext:
 
     def keep_thrown(self) -> None:
         """Keeps what was thrown last."""
-        if self._is_released:
-            self._thrown = _get_exception(self._context)
-            self.runtime.strays.append(self._thrown)
-            return
-        _free_value(self._context, self._thrown)
+        if not self._is_released:
+            _free_value(self._context, self._thrown)
         self._thrown = _get_exception(self._context)
         if self._thrown.tag == _TAG_UNINITIALIZED:  # no memory for an error either
             self._thrown = _NULL
+        if self._is_released:
+            self.runtime.strays.append(self._thrown)
 
     def throw_null(self) -> NoReturn:
         """Throws what the engine does when there is no memory left for an error."""
@@ -740,11 +730,20 @@ class NativeContext:
         value = self._checked(self._run(_read_object, self._context, code, len(code), _READ_BYTECODE))
         _free_value(self._context, self._checked(self._run(_eval_function, self._context, value)))
 
+    def run_job(self) -> bool:
+        """Runs one microtask of the runtime, of whichever realm; False when there is none. Raises `Thrown`."""
+        status = self._run(_execute_pending_job, self._runtime, self._job_context)
+        if status < 0:
+            self.keep_thrown()
+            raise Thrown
+        return bool(status)
+
     def deliver_rejections(self) -> None:
         """Tells the realm of the rejections since the last time."""
         notes, self.rejections = self.rejections, []
         for promise, reason, handled in notes:
-            self.call("noteRejection", promise, reason, handled)
+            with suppress(Thrown):  # there is no memory left
+                self.call("noteRejection", promise, reason, handled)
             _free_value(self._context, promise)
             _free_value(self._context, reason)
 

@@ -12,7 +12,7 @@ import types
 import typing
 import weakref
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import msgspec
@@ -207,7 +207,7 @@ class Realm:
         dispatch = self._dispatcher()
         self.host = weakref.ref(dispatch, self.runtime.host_freed)
         """The function of the host that script has: gone when nothing of the realm is left."""
-        self.runtime.limit_memory()
+        self.runtime.make_room()
         self._engine = NativeContext(self._native, dispatch, window.value if window is not None else None, before)
         self.number = self.runtime.add(self)
         """Its number in the runtime, by which the other realms know it."""
@@ -216,6 +216,7 @@ class Realm:
         if loop.clock.is_manual:
             self.call("followClock")
         self.runtime.measure()
+        self.runtime.limit_memory()
 
     # from script into the host ----------------------------------------------------------------------------------------
 
@@ -529,6 +530,8 @@ class Realm:
             self.runtime.settle()
             if self._native.was_stopped:
                 self._native.was_stopped = False
+                # what the engine stops runs no `finally`
+                self.call_even_retired("resetDepth")
                 self._count_stop()
 
     def _count_stop(self) -> None:
@@ -641,7 +644,7 @@ class Realm:
                 other._perform_checkpoint()
             return
         native = self._native
-        run = native.run_job
+        run = self._engine.run_job
         collects = self._outside > self._outside_before + self.account.limit // _COLLECTIONS
         if collects:
             self._native.collect()
@@ -743,9 +746,10 @@ class Realm:
     def find_window(self, frame: int) -> ScriptValue | None:
         """The object by which the runtime knows the window of a frame that has no document in it. The caller lets go of
         it by `drop_value`."""
-        with self.entered():
-            found = self._engine.call("layWindow", frame)
-        return ScriptValue(self._engine.take_laid()) if found else None
+        with self.entered(), suppress(Thrown):
+            if self._engine.call("layWindow", frame):
+                return ScriptValue(self._engine.take_laid())
+        return None
 
     def make_outer(self, frame: int, before: KeptContext) -> None:
         """Makes the object of `find_window`, which is the global object of `before`, a proxy with what every origin may
@@ -753,12 +757,12 @@ class Realm:
         window = self.find_window(frame)
         if window is None:
             return
-        with self.entered():
+        with self.entered(), suppress(Thrown):
             self._engine.call("layOuterWindow", frame)
-        outer = ScriptValue(self._engine.take_laid())
-        before.leave_window(window.value, outer.value)
+            outer = ScriptValue(self._engine.take_laid())
+            before.leave_window(window.value, outer.value)
+            self.drop_value(outer)
         self.drop_value(window)
-        self.drop_value(outer)
 
     def drop_value(self, value: ScriptValue) -> None:
         """Lets go of a value of script."""

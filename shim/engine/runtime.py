@@ -66,6 +66,11 @@ class Runtime:
                 self.account.add(size - self._measured)
                 self._measured = size
 
+    def make_room(self) -> None:
+        """Lets a realm begin, however much others hold."""
+        self.limit_memory()
+        self.native.memory_limit = max(self.native.memory_limit, self.native.memory + _LEAST_MEMORY)
+
     def limit_memory(self) -> None:
         """See `MemoryAccount.limit_scripts`."""
         self.native.memory_limit = max(_LEAST_MEMORY, self.account.limit - self.account.held + self._measured)

@@ -96,7 +96,7 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
 
     def script() -> bool:
         engine.evaluate("globalThis.after = Promise.resolve().then(() => __host(ran));", "script", 1)
-        return asked == [("run", 2)] and runtime.run_job() and asked[-1] == ("answer",) and not runtime.run_job()
+        return asked == [("run", 2)] and engine.run_job() and asked[-1] == ("answer",) and not engine.run_job()
 
     def callable_() -> bool:
         return engine.call("ask") == "answer" and asked[-1] == ("ask", 1)
