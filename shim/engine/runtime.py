@@ -22,7 +22,8 @@ _LEAST_MEMORY = 4 * 1024 * 1024
 """Bytes that scripts of a runtime may hold whatever others of its page hold: a new document can start."""
 
 _MOST_UNCOLLECTED = 8
-"""Realms that end before garbage is collected at once; with fewer it is done in a task, when there is time."""
+"""Realms that end before garbage is collected at once, if no more than those live; with fewer it is done in a task,
+when there is time."""
 
 
 class Runtime:
@@ -102,7 +103,7 @@ class Runtime:
                 self._close()
                 return
             self._uncollected += len(leaving)
-            if self._uncollected >= _MOST_UNCOLLECTED:
+            if self._uncollected >= max(_MOST_UNCOLLECTED, len(self.realms)):
                 self._collect()
             elif self._uncollected == len(leaving):
                 self.loop.queue_task(self._collect)
