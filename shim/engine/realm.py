@@ -504,16 +504,17 @@ class Realm:
         if self.loop.entries >= _FEW_ENTRIES:
             _require_frames(_FRAMES)
         self.loop.entries += 1
-        if self.runtime.depth == 0:
+        runtime = self.runtime
+        if runtime.depth == 0:
             self._native.deadline = time.monotonic() + self.script_timeout
-            self.runtime.account.enter(self.runtime)
-            for realm in self.runtime.realms:
+            runtime.account.enter(runtime)
+            for realm in runtime.realms:
                 if realm.on_entry is not None:
                     realm.on_entry()
         elif self.on_entry is not None:
             self.on_entry()
-        self.runtime.depth += 1
-        self.runtime.entries += 1
+        runtime.depth += 1
+        runtime.entries += 1
         self.has_run = True
 
     @property
@@ -522,17 +523,18 @@ class Realm:
         return self.runtime.entries
 
     def _leave(self) -> None:
-        self.runtime.depth -= 1
+        runtime = self.runtime
+        runtime.depth -= 1
         self.loop.entries -= 1
-        if self.runtime.depth == 0:
+        if runtime.depth == 0:
             self._native.deadline = float("inf")
-            self.runtime.account.leave(self.runtime)
-            self.runtime.settle()
+            runtime.account.leave(runtime)
             if self._native.was_stopped:
                 self._native.was_stopped = False
                 # what the engine stops runs no `finally`
                 self.call_even_retired("resetDepth")
                 self._count_stop()
+            runtime.settle()
 
     def _count_stop(self) -> None:
         self._stops += 1

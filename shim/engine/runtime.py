@@ -92,7 +92,7 @@ class Runtime:
     def settle(self) -> None:
         """Lets go of the realms that have ended, and frees those of which nothing is left, unless script is under
         way."""
-        if self.depth > 0 or self.closed:
+        if self.depth > 0 or self.closed or not (self._leaving or self._gone):
             return
         if self._leaving:
             leaving, self._leaving = self._leaving, []
