@@ -15,6 +15,7 @@ LIBRARIES = {
     "hls": ROOT / "node_modules" / "hls.js" / "dist" / "hls.js",
     "shaka": ROOT / "node_modules" / "shaka-player" / "dist" / "shaka-player.compiled.js",
     "dash": ROOT / "node_modules" / "dashjs" / "dist" / "modern" / "umd" / "dash.all.min.js",
+    "video": ROOT / "node_modules" / "video.js" / "dist" / "video.min.js",
 }
 SECONDS = 12
 START = {
@@ -22,6 +23,7 @@ START = {
     "shaka": "shaka.polyfill.installAll(); const player = new shaka.Player(); "
     "player.attach(media).then(() => player.load(url)).catch((error) => log.push(String(error)));",
     "dash": "const player = dashjs.MediaPlayer().create(); player.initialize(media, url, false);",
+    "video": "const player = videojs(media, { preload: 'auto' }); player.src({ src: url, type: 'application/x-mpegURL' });",
     "native": "media.src = url;",
 }
 HEAD = """<!doctype html><audio id=a></audio>SCRIPT<script>
