@@ -1,5 +1,5 @@
-"""Builds what examples need and the repository does not hold: the jukebox by Vite; hls.js out of npm, and a playlist made of
-a sound, for the streaming player."""
+"""Builds what examples need and the repository does not hold: the jukebox, by Vite; for the streaming player hls.js out
+of npm, and a playlist made of a sound."""
 
 from __future__ import annotations
 

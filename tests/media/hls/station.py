@@ -18,12 +18,16 @@ LIBRARIES = {
     "video": ROOT / "node_modules" / "video.js" / "dist" / "video.min.js",
 }
 SECONDS = 12
+VIDEO = (
+    "const player = videojs(media, { preload: 'auto' }); player.src({ src: url, type: 'application/vnd.apple.mpegurl' });"
+)
 START = {
     "hls": "const player = new Hls(); player.loadSource(url); player.attachMedia(media);",
     "shaka": "shaka.polyfill.installAll(); const player = new shaka.Player(); "
     "player.attach(media).then(() => player.load(url)).catch((error) => log.push(String(error)));",
     "dash": "const player = dashjs.MediaPlayer().create(); player.initialize(media, url, false);",
-    "video": "const player = videojs(media, { preload: 'auto' }); player.src({ src: url, type: 'application/x-mpegURL' });",
+    "video": VIDEO,
+    "video_native": VIDEO.replace("{ preload", "{ html5: { vhs: { overrideNative: false } }, preload"),
     "native": "media.src = url;",
 }
 HEAD = """<!doctype html><audio id=a></audio>SCRIPT<script>
@@ -55,7 +59,8 @@ class Station:
         name = request.path.removeprefix("/")
         if name.startswith("player-"):
             library, playlist = name.removeprefix("player-").split("-", 1)
-            script = f'<script src="/{library}.js"></script>' if library in LIBRARIES else ""
+            source = library.removesuffix("_native")
+            script = f'<script src="/{source}.js"></script>' if source in LIBRARIES else ""
             html = HEAD.replace("SCRIPT", script).replace("PLAYLIST", playlist).replace("START", START[library])
             return web.Response(text=html, content_type="text/html")
         stem, _, kind = name.partition(".")
