@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shim import Browser, Page
+from shim import Browser, Page, expect
 from tests.conftest import Serve
 from tests.real_browsers import need
 from tests.sound import Sound
@@ -20,7 +20,7 @@ NATIVE = ["native-vod.m3u8", "native-ts.m3u8", "native-aac.m3u8", "native-master
 
 async def opened(browser: Browser, serve: Serve, player: str, station: Station) -> Page:
     """A page with that player, which has been told to play."""
-    library = player.partition("-")[0].removesuffix("_native")
+    library = player.partition("-")[0].partition("_")[0]
     if library in LIBRARIES:
         need(LIBRARIES[library].exists(), f"{LIBRARIES[library].parent.parent.name} (npm)")
     origin = await serve(station.answer)
@@ -114,3 +114,20 @@ async def test_the_same_on_each_engine(engine: str, serve: Serve, player: str) -
         assert [str(error) for error in page.errors] == []
         states = [transition.to_state for transition in browser.device.timeline]
     assert states[:3] == ["active", "interrupted", "active"]
+
+
+async def test_the_control_bar_of_video_js(engine: str, serve: Serve) -> None:
+    async with Browser(engine=engine, autoplay="user-gesture") as browser:
+        page = await opened(browser, serve, "video_bar-vod.m3u8", Station())
+        await expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+        await page.wait_for_function("media.readyState > 2", timeout=10)
+        await page.get_by_role("button", name="Play", exact=True).click()
+        await expect(page).to_have_session(state="active", timeout=10)
+        async with browser.device.phone_call():
+            await expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+        await expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+        await page.get_by_role("slider", name="Progress Bar").click()  # its middle
+        await page.wait_for_function("media.currentTime > 5.5", timeout=10)
+        assert await page.evaluate("media.currentTime") < 8
+        assert (await page.evaluate("log"))[0] == "NotAllowedError"
+        assert [str(error) for error in page.errors] == []
