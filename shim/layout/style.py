@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import tinycss2
 from turbohtml import Document, ShadowRoot
 
+from shim.css.cascade import Cascade
 from shim.css.conditions import media_matches
 from shim.css.sheets import MAX_IMPORTS, Sheets, import_applies, sheet_elements, sheet_text
 from shim.css.syntax import ImportRule, Node, parse_sheet, serialize, split_at_commas
@@ -22,11 +23,11 @@ _HOST = re.compile(r":host(?![-\w(])")
 _SLOTTED = re.compile(r"(\S*)::slotted\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 
-def style_of(document: Document, scopes: Mapping[ShadowRoot, int], sheets: Sheets, screen: Viewport) -> str:
+def style_of(document: Document, scopes: Mapping[ShadowRoot, int], cascade: Cascade) -> str:
     """The text of all that applies, the document's first."""
-    parts = [*_sheets_in(document, None if not scopes else -1, sheets, screen)]
+    parts = [*_sheets_in(document, None if not scopes else -1, cascade)]
     for root, scope in scopes.items():
-        parts += _sheets_in(root, scope, sheets, screen)
+        parts += _sheets_in(root, scope, cascade)
     return for_renderer("\n".join(parts)).replace("</", "<\\/")
 
 
@@ -36,14 +37,17 @@ def for_renderer(css: str) -> str:
     return _CHECKED.sub("[s-checked]", _COLLAPSED.sub("border-collapse:separate;border-spacing:0", css))
 
 
-def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, screen: Viewport) -> Iterable[str]:
+def _sheets_in(root: Document | ShadowRoot, scope: int | None, cascade: Cascade) -> Iterable[str]:
     """`scope`: the number of the shadow tree, -1 for the document where there are some, None where there are none."""
+    sheets, screen = cascade.sheets, cascade.screen
     for element in sheet_elements(root):
         text = sheet_text(element, sheets)
         if text is None or element in sheets.disabled or not media_matches(element.attr("media") or "", screen):
             continue
         loaded = sheets.linked.get(element)
         yield _sheet(text, loaded.url if loaded is not None else "", scope, sheets, screen, 0)
+    for text in cascade.adopted_in(root):
+        yield _sheet(text, "", scope, sheets, screen, 0)
 
 
 def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Viewport, depth: int) -> str:

@@ -202,7 +202,8 @@ library({
     if (impl.rules !== undefined)
       return `@${impl.kind}${impl.condition === "" ? "" : ` ${impl.condition}`} {\n${impl.rules.map((rule) => `  ${$.ruleText($.impl(rule))}\n`).join("")}}`;
     const text = $.declarationsText(JSON.parse($.h.css_declarations(impl.text)));
-    return `${impl.selector} { ${text}${text === "" ? "" : " "}}`;
+    const inside = impl.nested ? `${text} ${impl.nested}`.trim() : text;
+    return `${impl.selector} { ${inside}${inside === "" ? "" : " "}}`;
   },
   ruleChanged(rule, text) {
     $.impl(rule).text = text;
