@@ -24,6 +24,7 @@ library({
   hoverAt(id, point) {
     const element = $.wrap(id);
     const mouse = $.mouseInit(0, point);
+    $.lastInput.isPointer = true;
     for (const type of ["over", "move"]) {
       $.fire(element, `pointer${type}`, { ...mouse, ...$.mousePointer }, "PointerEvent");
       $.fire(element, `mouse${type}`, mouse, "MouseEvent");
@@ -58,6 +59,7 @@ library({
   userPress(id, text) {
     const element = $.wrap(id);
     element.focus();
+    $.lastInput.isPointer = false;
     const parts = text.length === 1 ? [text] : text.replace(/\+\+$/, "+Plus").split("+");
     const key = parts.at(-1) === "Plus" ? "+" : parts.at(-1);
     const held = parts.slice(0, -1);
