@@ -13,6 +13,7 @@ from typing import Any, Final
 import tinycss2
 
 from .selectors import Specificity, is_of_pseudo_element, nested_in, specificity_of
+from .values import specified
 
 Node = Any
 """A token or a block of tinycss2's, which has no types."""
@@ -217,7 +218,8 @@ def _declarations(nodes: Sequence[Node]) -> tuple[Declaration, ...]:
         if node.type != "declaration" or has_error(node.value):
             continue
         is_custom = node.name.startswith("--")
-        value = serialize(node.value)
-        if value or is_custom:
-            found.append((node.name if is_custom else node.lower_name, value, node.important))
+        name = node.name if is_custom else node.lower_name
+        value = specified(name, node.value)
+        if value or (is_custom and value is not None):
+            found.append((name, value, node.important))
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shim import Browser
 
-PAGE = """<!doctype html><button id=one>One</button><input id=text><input id=box type=checkbox><button id=two>Two</button>
+PAGE = """<!doctype html><button id=one>1</button><button id=two>2</button><input id=text><input id=box type=checkbox>
 <script>
   const log = [];
   for (const each of document.querySelectorAll("button, input"))
