@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import tinycss2
 from turbohtml import Document, ShadowRoot
@@ -20,6 +21,8 @@ _COLLAPSED = re.compile(r"border-collapse\s*:\s*collapse")
 _CHECKED = re.compile(r":checked(?![-\w])")
 _HOST_LIKE = re.compile(r":host\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _HOST = re.compile(r":host(?![-\w(])")
+_PLACE = "\ue000"
+"""Stands for the number of a shadow tree."""
 _SLOTTED = re.compile(r"(\S*)::slotted\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 
@@ -55,6 +58,15 @@ def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Viewp
         text = _with_imports(text, url, scope, sheets, screen, depth)
     if scope is None:
         return text
+    if scope < 0:
+        return _of_tree(text, None)
+    return _of_tree(text, _PLACE).replace(_PLACE, str(scope))
+
+
+# OPTIMIZATION: elements of one kind have shadow trees with the same sheets.
+@lru_cache(maxsize=256)
+def _of_tree(text: str, scope: str | None) -> str:
+    """A sheet of a shadow tree whose number is to be put in, or, for None, of the document."""
     return _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), scope)
 
 
@@ -71,7 +83,7 @@ def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, screen
     return "\n".join([*parts, tinycss2.serialize(others)])
 
 
-def _rules(nodes: Iterable[Node], scope: int) -> str:
+def _rules(nodes: Iterable[Node], scope: str | None) -> str:
     """Rules as text, each for its own tree only."""
     parts = []
     for node in nodes:
@@ -86,9 +98,9 @@ def _rules(nodes: Iterable[Node], scope: int) -> str:
     return "\n".join(parts)
 
 
-def _scoped(selector: str, scope: int) -> str:
+def _scoped(selector: str, scope: str | None) -> str:
     """A selector that matches in its own tree only, by the attributes that markup.py writes."""
-    if scope < 0:
+    if scope is None:
         return _with(selector, ":where(:not([s-scope]))")
     host = f'[s-host="{scope}"]'
     if "::slotted" in selector:
