@@ -3,23 +3,32 @@ library({
   // https://html.spec.whatwg.org/multipage/interaction.html#tracking-user-activation is kept by the host, which was told before
   userClick(id) {
     const point = $.pointOn(id);
-    $.hoverAt(id, point);
-    $.clickOnce($.wrap(id), 1, point);
+    const met = $.metBy(id, point);
+    $.hoverAt(met, point);
+    $.clickOnce($.wrap(met), 1, point);
   },
   userDoubleClick(id) {
-    const element = $.wrap(id),
-      point = $.pointOn(id);
-    $.hoverAt(id, point);
+    const point = $.pointOn(id);
+    const met = $.metBy(id, point);
+    const element = $.wrap(met);
+    $.hoverAt(met, point);
     $.clickOnce(element, 1, point);
     $.clickOnce(element, 2, point);
     $.fire(element, "dblclick", $.mouseInit(2, point), "MouseEvent");
   },
   userHover(id) {
-    $.hoverAt(id, $.pointOn(id));
+    const point = $.pointOn(id);
+    $.hoverAt($.metBy(id, point), point);
   },
   // the middle of an element, worked out when an event is asked for it; `pointOf` fills it in
   pointOn(id) {
     return { id, x: undefined, y: undefined };
+  },
+  // AD-HOC: what is in front of an element is looked for in shadow trees only; else the element itself is met
+  metBy(id, point) {
+    if ($.h.shadow_root(id) === null) return id;
+    const { x, y } = $.pointOf({ point });
+    return $.h.element_inside(id, x, y);
   },
   hoverAt(id, point) {
     const element = $.wrap(id);
@@ -50,10 +59,15 @@ library({
   // the element itself or the nearest ancestor that takes the focus; where there is none the focus goes
   focusNearest(element) {
     const { document } = $.global;
-    for (let e = element; $.is(e, "HTMLElement"); e = e.parentElement) {
+    for (let e = element; e; e = e.parentElement ?? $.hostAround(e)) {
       if (e.tabIndex >= 0 || e.isContentEditable) return e.focus();
     }
     if ($.is(document.activeElement, "HTMLElement") && document.activeElement !== document.body) document.activeElement.blur();
+  },
+  // the host of the shadow tree whose outermost element this is
+  hostAround(element) {
+    const root = $.h.root($.impl(element).id, false);
+    return $.implOf(root).is.ShadowRoot ? $.wrap($.h.shadow_host(root)) : null;
   },
   // `text`: a key, and before it those that are held, as in Control+Shift+a
   userPress(id, text) {
