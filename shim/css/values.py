@@ -53,6 +53,9 @@ _KEYWORDS: Final = {
     "display": frozenset(_DISPLAYS.split()),
 }
 _HEX: Final = re.compile(r"[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8}", re.IGNORECASE)
+_MISTAKES: Final = ("undefined", "null", "nan")
+"""What script writes that has no value."""
+_TIME: Final = re.compile(r"-?[\d.]+m?s$")
 _WIDTH: Final = re.compile(r"[\d.]|thin$|medium$|thick$")
 _CENTERED: Final = re.compile(r"(?:transform-origin|perspective-origin|background-position|object-position)$")
 _FLEX: Final = {"auto": "1 1 auto", "none": "0 0 auto"}
@@ -91,6 +94,8 @@ def _may_stand(name: str, node: Node) -> bool:
         return _HEX.fullmatch(node.value) is not None
     if node.type == "number" and node.value != 0 and name != "border-spacing":
         return _LENGTHS.match(name) is None
+    if node.type == "ident" and node.lower_value.startswith(_MISTAKES):
+        return _NAMES.match(name) is not None
     is_negative = node.type in ("dimension", "percentage") and node.value < 0
     return not is_negative or _SIZES.match(name) is None
 
@@ -186,6 +191,15 @@ def _outline(value: str) -> str:
     return " ".join(sorted(words, key=lambda word: 0 if _is_color(word) else 2 if _WIDTH.match(word) else 1))
 
 
+def _transition(value: str) -> str:
+    words = split_at(value, " ")
+    zeros = [at for at, word in enumerate(words) if _TIME.match(word) and float(word.rstrip("ms")) == 0]
+    times = [at for at, word in enumerate(words) if _TIME.match(word)]
+    needless = {at for at in zeros if at != times[0] or len(zeros) == len(times)}
+    kept = [word for at, word in enumerate(words) if at not in needless and word not in ("all", "ease", "normal")]
+    return " ".join(kept) or "all"
+
+
 def _in_two(value: str) -> str:
     words = split_at(value, " ")
     if len(words) == 1 and words[0] in ("top", "bottom"):
@@ -205,5 +219,5 @@ def _opacity(value: str) -> str:
 
 _FINISH: Final[dict[str, Callable[[str], str]]] = {
     "flex": _flex, "box-shadow": _shadow, "text-shadow": _shadow, "outline": _outline, "aspect-ratio": _ratio,
-    "opacity": _opacity,
+    "opacity": _opacity, "transition": _transition,
 }  # fmt: skip

@@ -197,6 +197,15 @@ class LayoutOperations:
         return f"{width!r} {height!r}"
 
     @operation
+    def layout_text(self, id_: int, text: str) -> float:
+        """The height of the text in a text area, with its paddings."""
+        element = self._tree.element(id_)
+        content, padding = self.boxes.content(element), self.boxes.padding(element)
+        if content is None:
+            return 0.0
+        return self.boxes.lengths.text_height(element, text, content[2]) + padding.top + padding.bottom
+
+    @operation
     def layout_scrolled(self, id_: int, x: float, y: float) -> None:
         """An element is scrolled now, or the viewport if it is the root element."""
         if x or y:

@@ -18,6 +18,8 @@ VALUES = {
     "transformOrigin": [("center", "center center"), ("top", "center top"), ("0 0", "0px 0px")],
     "font": [("12px/1.5 Arial", "12px / 1.5 Arial")],
     "transitionTimingFunction": [("cubic-bezier(.4, 0.0, .2, 1)", "cubic-bezier(0.4, 0, 0.2, 1)")],
+    "transition": [("all .2s", "0.2s"), ("opacity 1s ease 0ms, color 2s linear 1s", "opacity 1s, color 2s linear 1s")],
+    "top": [("undefined", ""), ("NaNpx", "")],
     "outline": [("1px solid red", "red solid 1px")],
     "fontFamily": [('Arial, "Foo Bar"',) * 2],
 }
