@@ -51,10 +51,45 @@ library({
     const pressed = { ...mouse, buttons: 1 };
     const pointer = $.mousePointer;
     const allowed = $.fire(element, "pointerdown", { ...pressed, ...pointer, pressure: 0.5 }, "PointerEvent");
-    if (allowed && $.fire(element, "mousedown", pressed, "MouseEvent")) $.focusNearest(element);
+    let slid = false;
+    if (allowed && $.fire(element, "mousedown", pressed, "MouseEvent")) {
+      $.focusNearest(element);
+      slid = $.isSlider(element) && $.slideTo(element, $.sliderValueAt(element, $.pointOf({ point })));
+    }
     $.fire(element, "pointerup", { ...mouse, ...pointer }, "PointerEvent");
     if (allowed) $.fire(element, "mouseup", mouse, "MouseEvent");
+    if (slid) $.fire(element, "change", { bubbles: true }, "Event");
     $.fire(element, "click", { ...mouse, ...pointer }, "PointerEvent");
+  },
+  isSlider(element) {
+    return element.localName === "input" && element.type === "range" && !element.matches(":disabled");
+  },
+  // the value of a slider whose thumb, of 16 pixels, is at a point
+  sliderValueAt(element, { x }) {
+    const [left, , width] = $.numbersOf($.h.layout_rects($.impl(element).id).split(",")[0] || "0 0 0 0");
+    const part = Math.min(1, Math.max(0, (x - left - 8) / (width - 16))) || 0;
+    const [least, most] = $.sliderRange(element);
+    return least + part * (most - least);
+  },
+  sliderRange(element) {
+    const least = Number(element.min || 0);
+    return [least, Math.max(least, Number(element.max || 100))];
+  },
+  // true when the value is another one then; `input` has been fired
+  slideTo(element, value) {
+    const before = element.value;
+    $.setValueOf(element, String(value));
+    if (element.value === before) return false;
+    $.fire(element, "input", { bubbles: true, composed: true }, "Event");
+    return true;
+  },
+  // how far a key moves a slider
+  keyStep(element, key) {
+    const [least, most] = $.sliderRange(element);
+    const step = element.step === "any" ? (most - least) / 100 : Number(element.step) || 1;
+    const page = Math.max(step, (most - least) / 10);
+    const moves = { ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step, PageUp: page, PageDown: -page };
+    return { ...moves, Home: least - most, End: most - least }[key];
   },
   // the element itself or the nearest ancestor that takes the focus; where there is none the focus goes
   focusNearest(element) {
@@ -119,7 +154,10 @@ library({
     const isText =
       target.localName === "textarea" ||
       (target.localName === "input" && !/^(?:button|checkbox|file|image|radio|reset|submit)$/.test(target.type));
-    if (isText && (key.length === 1 || key === "Backspace")) {
+    const step = $.isSlider(target) ? $.keyStep(target, key) : undefined;
+    if (step !== undefined) {
+      if ($.slideTo(target, Number(target.value) + step)) $.fire(target, "change", { bubbles: true }, "Event");
+    } else if (isText && (key.length === 1 || key === "Backspace")) {
       const text = $.textOf($.impl(target));
       $.setValueOf(target, key === "Backspace" ? text.slice(0, -1) : text + key);
       $.fire(
