@@ -225,8 +225,7 @@ library({
     };
     return new Proxy(sheets, {
       set(list, key, value) {
-        if (key !== "length" && !$.is(value, "CSSStyleSheet"))
-          throw new TypeError("Failed to convert value to 'CSSStyleSheet'.");
+        if (key !== "length" && !$.is(value, "CSSStyleSheet")) throw new TypeError("Failed to convert value to 'CSSStyleSheet'.");
         return changed(list, Reflect.set(list, key, value));
       },
       deleteProperty: (list, key) => changed(list, Reflect.deleteProperty(list, key)),
