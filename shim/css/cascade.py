@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from turbohtml import Document, Element, Node, SelectorSyntaxError, ShadowRoot
+from turbohtml import Document, Element, Node, ShadowRoot
 
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm
 
 from .properties import INHERITED, NOT_INHERITED, expand_all
+from .selectors import Specificity, matches, matches_host, matches_inside, matches_slotted
 from .sheets import ActiveRule, Sheets, active_rules
-from .syntax import Declaration, Specificity, StyleRule, parse_declarations, parse_sheet
+from .syntax import Declaration, StyleRule, parse_declarations, parse_sheet
 from .user_agent_style import USER_AGENT_SHEET
 from .viewport import Viewport
 
@@ -32,6 +33,9 @@ _BLOCKIFIED = {
     "inline-table": "table",
 }
 _GENERATED = re.compile(r"::?(?:before|after)$")
+_OF_INNER_TREE = 1 << 40
+"""Layers of rules that shadow trees have for elements outside of them come so much before all others.
+https://drafts.csswg.org/css-cascade-5/#cascade-context"""
 _Won = dict[str, tuple[_Rank, str]]
 
 
@@ -92,9 +96,14 @@ class Cascade:
         self._forget_what_is_old()
         found = self._rules.get(id(root))
         if found is None:
-            found = self._rules[id(root)] = active_rules(root, self.sheets, self.screen)
+            found = self._rules[id(root)] = active_rules(root, self.sheets, self.screen, self.adopted_in(root))
             self._nodes.append(root)
         return found
+
+    def adopted_in(self, root: Document | ShadowRoot) -> list[str]:
+        """The texts of the sheets that a document or a shadow tree has adopted."""
+        has_some = self.sheets.adopted and self._tree.knows(root)
+        return self.sheets.adopted_by(self._tree.id(root)) if has_some else []
 
     def flat_ancestors(self, element: Element) -> Iterator[Element]:
         """The elements that an element inherits from, nearest first: out of a shadow tree to its host, and from what is
@@ -116,7 +125,7 @@ class Cascade:
                 for text in active.rule.selector.split(","):
                     text = text.strip()
                     origin = _GENERATED.sub("", text)
-                    if origin != text and _matches(element, origin or "*"):
+                    if origin != text and matches(element, origin or "*"):
                         return True
         return False
 
@@ -155,6 +164,8 @@ class Cascade:
             if "popover" in element.attrs and element not in self._tree.shown_popovers:
                 # https://html.spec.whatwg.org/#flow-content-3
                 _take(won, [("display", "none", False)], _USER_AGENT, 0, (0, 2, 0))
+            if self._tree.shadows:
+                self._apply_from_inside(won, element)
             for rule in self._rules_for(element):
                 self._apply(won, element, rule, _AUTHOR)
             inline = parse_declarations(element.attr("style") or "")
@@ -166,9 +177,27 @@ class Cascade:
         return self.rules_in(root) if isinstance(root, (Document, ShadowRoot)) else []
 
     def _apply(self, won: _Won, element: Element, active: ActiveRule, origin: int) -> None:
-        specificity = _best_match(element, active.rule.selectors)
+        root = self._tree.root(element) if self._tree.shadows else None
+        host = root.host if isinstance(root, ShadowRoot) else None
+        specificity = _best_match(element, active.rule.selectors, host)
         if specificity is not None:
             _take(won, active.rule.declarations, origin, active.layer, specificity)
+
+    def _apply_from_inside(self, won: _Won, element: Element) -> None:
+        """Takes what the shadow tree of an element says of its host, and that of its slot of what is slotted."""
+        shadow, slot = self._tree.shadow_of(element), self._tree.slot_of(element)
+        if shadow is not None:
+            for active in self.rules_in(shadow):
+                self._take_best(won, active, [s for text, s in active.rule.selectors if matches_host(element, text)])
+        if slot is not None and isinstance(root := self._tree.root(slot), ShadowRoot):
+            for active in self.rules_in(root):
+                found = [s for text, s in active.rule.selectors if matches_slotted(element, text, slot)]
+                self._take_best(won, active, found)
+
+    @staticmethod
+    def _take_best(won: _Won, active: ActiveRule, found: list[Specificity]) -> None:
+        if found:
+            _take(won, active.rule.declarations, _AUTHOR, active.layer - _OF_INNER_TREE, max(found))
 
 
 def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: int, specificity: Specificity) -> None:
@@ -182,20 +211,15 @@ def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: in
                 won[longhand] = rank, part
 
 
-def _best_match(element: Element, selectors: Iterable[tuple[str, Specificity]]) -> Specificity | None:
+def _best_match(
+    element: Element, selectors: Iterable[tuple[str, Specificity]], host: Element | None
+) -> Specificity | None:
     best: Specificity | None = None
     for text, specificity in selectors:
-        is_match = element.tag == text if _is_name(text) else _matches(element, text)
+        is_match = element.tag == text if _is_name(text) else matches_inside(element, text, host)
         if is_match and (best is None or specificity > best):
             best = specificity
     return best
-
-
-def _matches(element: Element, selector: str) -> bool:
-    try:
-        return element.matches(selector)
-    except (SelectorSyntaxError, ValueError):
-        return False
 
 
 def _is_name(selector: str) -> bool:

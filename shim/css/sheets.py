@@ -37,6 +37,14 @@ class Sheets:
     rule."""
     disabled: set[Element] = field(default_factory=set)
     """Elements whose sheet script has disabled."""
+    constructed: dict[int, str] = field(default_factory=dict)
+    """The texts of sheets that script has made, by number; "" for one that is disabled."""
+    adopted: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """The numbers of the sheets that a document or a shadow tree has adopted, by the id of its node."""
+
+    def adopted_by(self, root_id: int) -> list[str]:
+        """The texts of the sheets that a document or a shadow tree has adopted, in their order."""
+        return [self.constructed.get(number, "") for number in self.adopted.get(root_id, ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +73,11 @@ def sheet_elements(root: Document | Element | ShadowRoot) -> Iterator[Element]:
             yield element
 
 
-def active_rules(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport) -> list[ActiveRule]:
-    """The style rules of all sheets in a document or shadow tree that apply, in their order.
+def active_rules(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport, adopted: list[str]) -> list[ActiveRule]:
+    """The style rules of all sheets in a document or shadow tree that apply, in their order; those of `adopted` sheets
+    come last.
 
-    AD-HOC: adopted style sheets take no part, and a document that is shown or not makes no difference.
+    AD-HOC: a document that is shown or not makes no difference.
     """
     found: list[ActiveRule] = []
     layers: dict[str, int] = {}
@@ -79,6 +88,8 @@ def active_rules(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport) 
         loaded = sheets.linked.get(element)
         walk = _Walk(sheets, screen, layers, found)
         walk.sheet(text, loaded.url if loaded is not None else "", "", 0)
+    for text in adopted:
+        _Walk(sheets, screen, layers, found).sheet(text, "", "", 0)
     return found
 
 
@@ -104,6 +115,9 @@ class _Walk:
     def _rule(self, rule: StyleRule | GroupRule | OtherRule, layer: str) -> None:
         if isinstance(rule, StyleRule):
             self.found.append(ActiveRule(rule, self.layers[layer] if layer else _UNLAYERED))
+            for each in rule.rules:
+                if not isinstance(each, ImportRule):
+                    self._rule(each, layer)
         elif isinstance(rule, OtherRule):
             for name in rule.prelude.split(",") if rule.keyword == "layer" else ():
                 self._enter(layer, name.strip())

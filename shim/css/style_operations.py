@@ -149,6 +149,26 @@ class StyleOperations:
         self.sheets_changed()
 
     @operation
+    def construct_sheet(self) -> int:
+        """The number of a new sheet that script makes, by which it is adopted."""
+        number = len(self.sheets.constructed)
+        self.sheets.constructed[number] = ""
+        return number
+
+    @operation
+    def set_constructed_sheet(self, number: int, text: str) -> None:
+        self.sheets.constructed[number] = text
+        if self.sheets.adopted:
+            self.sheets_changed()
+
+    # https://drafts.csswg.org/cssom/#dom-documentorshadowroot-adoptedstylesheets
+    @operation
+    def adopt_sheets(self, root_id: int, numbers: str) -> None:
+        """The sheets that a document or a shadow tree has adopted, by their numbers, as JSON."""
+        self.sheets.adopted[root_id] = tuple(from_json(numbers, list[int]))
+        self.sheets_changed()
+
+    @operation
     def sheet_is_disabled(self, id_: int) -> bool:
         return self._tree.element(id_) in self.sheets.disabled
 
@@ -205,7 +225,7 @@ def _described(rule: Rule) -> dict[str, object]:
     """A rule as js/platform/cssom makes an object of it."""
     if isinstance(rule, StyleRule):
         text = "; ".join(f"{name}: {value}{' !important' if i else ''}" for name, value, i in rule.declarations)
-        return {"kind": "style", "selector": rule.selector, "text": text}
+        return {"kind": "style", "selector": rule.selector, "text": text, "nested": rule.nested}
     if isinstance(rule, GroupRule):
         inside = [_described(each) for each in rule.rules]
         return {"kind": rule.keyword, "condition": rule.prelude, "rules": inside}

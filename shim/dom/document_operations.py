@@ -244,9 +244,10 @@ class DocumentOperations:
         return self._tree.id_or_none(self._tree.focused)
 
     @operation
-    def set_focused(self, id_: int | None) -> None:
-        """https://html.spec.whatwg.org/#focused-area-of-the-document"""
+    def set_focused(self, id_: int | None, is_shown: bool) -> None:
+        """https://html.spec.whatwg.org/#focused-area-of-the-document; `is_shown`: what `:focus-visible` matches"""
         self._tree.focused = None if id_ is None else self._tree.element(id_)
+        self._tree.focus_is_shown = is_shown
 
     # https://html.spec.whatwg.org/#document-write-steps: the loader decides what comes of it
     @operation

@@ -58,7 +58,7 @@ def prepare(selector: str) -> tuple[str, str, frozenset[str]]:
         elif name == "defined":
             attached.append(":is(*)")
             continue
-        elif name in ("focus", "focus-visible"):
+        elif name == "focus":
             marks.add("focus")
             attached.append(f"[{_MARK}focus]")
             continue

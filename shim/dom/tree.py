@@ -70,9 +70,14 @@ class Tree:
         self.removed: dict[str, Hook] = {}
         self.changed: dict[tuple[str, str], AttributeHook] = {}
         self.children_changed: dict[str, ChildrenHook] = {}
-        self.pseudo_classes: dict[str, Callable[[Node], Iterable[Element]]] = {"focus": self._focused, "empty": _empty}
+        self.pseudo_classes: dict[str, Callable[[Node], Iterable[Element]]] = {
+            "focus": self._focused,
+            "focus-visible": lambda root: self._focused(root) if self.focus_is_shown else (),
+            "empty": _empty,
+        }
         self.already_started: set[Element] = set()
         self.focused: Element | None = None
+        self.focus_is_shown = True
         # facts about loading that script of the page sees
         self.current_script: Element | None = None
         self.fallback_base_url: Callable[[], str] | None = None

@@ -163,7 +163,7 @@ def elements_named(tree: Tree, name: str) -> list[Element]:
         return []
     quoted = _quoted(name)
     found = tree.document.select(f'[id="{quoted}"], [name="{quoted}"]')
-    return [e for e in found if (e.attr("id") == name or e.tag in _NAMED_BY_NAME) and tree.is_html(e)]
+    return [e for e in found if e.attr("id") == name or (e.tag in _NAMED_BY_NAME and tree.is_html(e))]
 
 
 def _quoted(text: str) -> str:

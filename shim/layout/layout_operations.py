@@ -152,6 +152,18 @@ class LayoutOperations:
         page = self._root()
         return self._tree.ids(found.values() if found or page is None or root is not self._tree.document else [page])
 
+    @operation
+    def element_inside(self, id_: int, x: float, y: float) -> int:
+        """What a click on the host of a shadow tree meets at a point of the viewport: the element in front there of
+        those that are shown in the host, or the host itself."""
+        from .hits import elements_at
+
+        host = self._tree.element(id_)
+        for element in elements_at(x, y, self.boxes, self._cascade, self._place):
+            if any(each is host for each in self._cascade.flat_ancestors(element)):
+                return self._tree.id(element)
+        return id_
+
     def _retargeted(self, element: Element, root: Document | ShadowRoot) -> Element | None:
         """https://dom.spec.whatwg.org/#retarget"""
         while True:
@@ -183,6 +195,15 @@ class LayoutOperations:
         element = self._tree.element(id_)
         width, height = self.size() if element is self._root() else self.boxes.overflow(element)
         return f"{width!r} {height!r}"
+
+    @operation
+    def layout_text(self, id_: int, text: str) -> float:
+        """The height of the text in a text area, with its paddings."""
+        element = self._tree.element(id_)
+        content, padding = self.boxes.content(element), self.boxes.padding(element)
+        if content is None:
+            return 0.0
+        return self.boxes.lengths.text_height(element, text, content[2]) + padding.top + padding.bottom
 
     @operation
     def layout_scrolled(self, id_: int, x: float, y: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 from turbohtml import Element
 
@@ -16,6 +17,10 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
 _LENGTH = re.compile(rf"({_NUMBER.pattern})([a-z%]*)", re.IGNORECASE)
 _VARIABLE = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _FONT = re.compile(r"(?:^|\s)((?:\d+\.?\d*|\.\d+)(?:px|pt|em|rem|%)|(?:xx?-|x+-)?(?:small|large)|medium)(?=[\s/])")
+_FONT_LINE = re.compile(r"/\s*([^\s/]+)")
+_NORMAL_LINE = 1.15
+_LETTER = 0.6
+_LONGEST = 100_000
 _ABSOLUTE = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54}
 _KEYWORDS = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
@@ -54,6 +59,23 @@ class Lengths:
             return above
         found = self._pixels(value, above, above)
         return above if found is None else max(0.0, found)
+
+    def line_height(self, element: Element) -> float:
+        """The height of a line of text. https://drafts.csswg.org/css-inline-3/#line-height-property"""
+        size = self.font_size(element)
+        value = self._cascade.values(element)["line-height"]
+        own = self._cascade.declared_on(element, "font")
+        if value == "normal" and own is not None and (found := _FONT_LINE.search(self.without_variables(element, own))):
+            value = found[1]
+        if re.fullmatch(r"[\d.]+", value):
+            return float(value) * size
+        return self._pixels(value, size, size) or float(int(size * _NORMAL_LINE))
+
+    def text_height(self, element: Element, text: str, width: float) -> float:
+        """The height of a text in lines that are so wide. AD-HOC: all letters are of one width."""
+        letters = max(1, int(width / (self.font_size(element) * _LETTER)))
+        lines = sum(max(1, len(textwrap.wrap(line, letters))) for line in text[:_LONGEST].split("\n"))
+        return lines * self.line_height(element)
 
     def pixels(self, element: Element, name: str, whole: float) -> float | None:
         """The computed value of a property, percentages being of `whole`; None for a keyword, or what is not known."""

@@ -127,7 +127,7 @@ class _Writer:
         root = next((node for node in self._tree.document.children if isinstance(node, Element)), None)
         if root is not None:
             self._walk(root)
-        style = style_of(self._tree.document, self._scopes, self._cascade.sheets, self._cascade.screen)
+        style = style_of(self._tree.document, self._scopes, self._cascade)
         if self._state.viewport_height is not None:
             style = _in_pixels(style, self._state.viewport_height)
         head = f"<!doctype html><style>{USER_AGENT_SHEET}</style><style>{style}</style>"

@@ -125,8 +125,8 @@ def test_a_sheet_of_script_s_own_has_rules(make_page: MakePage) -> None:
         "const sheet = new CSSStyleSheet({media: 'print'}); sheet.replaceSync('@import url(x.css); p { top: 0 } @media print { b { top: 0 } }');"
     )
     assert page.evaluate("[...sheet.cssRules].map((r) => r.cssText)") == [
-        "p { top: 0; }",
-        "@media print {\n  b { top: 0; }\n}",
+        "p { top: 0px; }",
+        "@media print {\n  b { top: 0px; }\n}",
     ]
     assert page.evaluate(
         "[sheet.insertRule('i { top: 1px }', 2), sheet.cssRules.length, sheet.media.mediaText, sheet.disabled]"

@@ -201,8 +201,13 @@ library({
     if (impl.source !== undefined) return impl.source;
     if (impl.rules !== undefined)
       return `@${impl.kind}${impl.condition === "" ? "" : ` ${impl.condition}`} {\n${impl.rules.map((rule) => `  ${$.ruleText($.impl(rule))}\n`).join("")}}`;
-    const text = $.declarationsText(JSON.parse($.h.css_declarations(impl.text)));
-    return `${impl.selector} { ${text}${text === "" ? "" : " "}}`;
+    // OPTIMIZATION: libraries insert rules one by one, and the sheet's text is made of all of them each time
+    if (impl.writtenFrom !== impl.text) {
+      const text = $.declarationsText(JSON.parse($.h.css_declarations(impl.text)));
+      impl.writtenFrom = impl.text;
+      impl.written = impl.nested ? `${text} ${impl.nested}`.trim() : text;
+    }
+    return `${impl.selector} { ${impl.written}${impl.written === "" ? "" : " "}}`;
   },
   ruleChanged(rule, text) {
     $.impl(rule).text = text;

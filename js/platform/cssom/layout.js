@@ -64,7 +64,9 @@ partial interface Element {
       return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_overflow(impl.id))[0]);
     }
     get scrollHeight() {
-      return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_overflow(impl.id))[1]);
+      if (h.layout_in_lines(impl.id)) return 0;
+      const height = $.numbersOf(h.layout_overflow(impl.id))[1];
+      return $.rounded(impl.is.HTMLTextAreaElement ? Math.max(height, h.layout_text(impl.id, $.textOf(impl))) : height);
     }
     get clientTop() {
       return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_edges(impl.id))[0]);
