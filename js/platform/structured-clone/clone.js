@@ -84,6 +84,8 @@ library({
     if (impl !== undefined) {
       if (impl.is.File) return keep("file", bytes(impl.buffer), impl.type, impl.name, impl.lastModified);
       if (impl.is.Blob) return keep("blob", bytes(impl.buffer), impl.type);
+      if (impl.is.CryptoKey)
+        return keep("key", impl.type, bytes(impl.bytes.slice(0)), JSON.stringify(impl.info), impl.extractable, impl.usages);
       if (impl.is.FileList) {
         const entry = keep("files", null);
         entry[1] = impl.files.map(inner);
@@ -263,6 +265,7 @@ library({
         later.push(() => files.push(...items.map(value)));
         return $.create("FileList", { files });
       },
+      key: (type, at, info, extractable, usages) => $.newKey(type, buffers[at], JSON.parse(info), extractable, usages),
       port: (id) => {
         const port = $.adoptPort(id);
         ports.push(port);
