@@ -1,7 +1,7 @@
 """Domains in their ASCII form, checked as browsers check them.
 
-ada-url maps what is outside of ASCII, and takes labels that begin with `xn--` for granted. ICU, from which browsers have their
-Unicode tables, says whether such a label is one that mapping could have made.
+ada-url maps what is outside of ASCII, and takes labels that begin with `xn--` for granted. ICU, from which browsers
+have their Unicode tables, says whether such a label is one that mapping could have made.
 """
 
 from __future__ import annotations

@@ -36,8 +36,10 @@ class CryptoOperations:
 
     @operation
     def crypto(self, name: str, parameters: str) -> str:
-        """Runs an operation of SubtleCrypto on the buffers in the handover. Its answer lies there, the sizes of its parts
-        are what is returned (JSON)."""
+        """Runs an operation of SubtleCrypto on the buffers in the handover. Its answer lies there then.
+
+        Returns the sizes of its parts (JSON).
+        """
         # OPTIMIZATION: `cryptography` takes 0.07 s to import, and most pages have no use for it
         from .webcrypto import algorithms
 

@@ -1,5 +1,7 @@
 """Keys of pairs from their forms in DER. Each is read once."""
 
+# mypy: disable-error-code="type-abstract"
+
 from __future__ import annotations
 
 import functools
@@ -30,6 +32,7 @@ def private_key(der: bytes) -> PrivateKeyTypes:
             check_numbers(key.private_numbers())
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise CryptoError("DataError", f"The key cannot be read: {error}") from None
+    return key
 
 
 def check_numbers(numbers: rsa.RSAPrivateNumbers) -> None:

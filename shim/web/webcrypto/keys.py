@@ -137,7 +137,10 @@ def _from_raw(parameters: Parameters, data: bytes) -> _Public:
 
 
 def _decoded(jwk: dict[str, Any], name: str, size: int = 0) -> bytes:
-    """A member in base64url, of `size` bytes if that is not 0. :raises ValueError: it is not there, or something else."""
+    """A member in base64url, of `size` bytes if that is not 0.
+
+    :raises ValueError: it is not there, or something else.
+    """
     text = jwk.get(name)
     if not isinstance(text, str) or _BASE64.fullmatch(text) is None:
         raise ValueError(f"the member {name!r} is missing or not base64url")
@@ -193,9 +196,7 @@ def _rsa_from_jwk(parameters: Parameters) -> _Private | _Public:
         return numbers.public_key()
     if "oth" in jwk:
         raise CryptoError("NotSupportedError", "Keys of more than two primes are not supported")
-    d, p, q, dp, dq, qi = (
-        int.from_bytes(_decoded(jwk, name), "big") for name in ("d", "p", "q", "dp", "dq", "qi")
-    )
+    d, p, q, dp, dq, qi = (int.from_bytes(_decoded(jwk, name), "big") for name in ("d", "p", "q", "dp", "dq", "qi"))
     own = rsa.RSAPrivateNumbers(p, q, d, dp, dq, qi, numbers)
     check_numbers(own)
     return own.private_key(unsafe_skip_rsa_key_validation=True)
@@ -204,8 +205,12 @@ def _rsa_from_jwk(parameters: Parameters) -> _Private | _Public:
 def _to_jwk(key: _Private | _Public) -> dict[str, str]:
     if isinstance(key, rsa.RSAPrivateKey | rsa.RSAPublicKey):
         return _rsa_to_jwk(key)
-    public = key if hasattr(key, "public_bytes") else key.public_key()
-    raw = _raw(public)
+    own = (
+        key
+        if isinstance(key, ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | x25519.X25519PrivateKey)
+        else None
+    )
+    raw = _raw(own.public_key() if own is not None else key)  # type: ignore[arg-type]
     if isinstance(key, ec.EllipticCurvePrivateKey | ec.EllipticCurvePublicKey):
         size = -(-key.curve.key_size // 8)
         jwk = {"kty": "EC", "crv": curve_name(key.curve), "x": _text(raw[1 : size + 1]), "y": _text(raw[size + 1 :])}
