@@ -97,18 +97,26 @@ class Navigation:
             return
         # 11.
         self._replaces_entry = replace
+        # 19.
+        if url.startswith("javascript:"):
+            if document is not None and initiator is not None and initiator.origin == document.origin:
+                self._queue_script(document, unquote(url.removeprefix("javascript:")))
+            return
         # 18., 21.
         self.start(self._navigate(url, initiator, body, content_type))
 
     async def _navigate(self, url: str, initiator: Document | None, body: bytes | None, content_type: str) -> None:
-        # 19.
-        if url.startswith("javascript:"):
-            document = self._frame.active_document
-            if document is not None and initiator is not None and initiator.origin == document.origin:
-                document.realm.run_script(unquote(url.removeprefix("javascript:")), document.url)
-            return
         # 21.9
         await self._report_failure(partial(self.load_url, url, initiator, body, content_type))
+
+    @staticmethod
+    def _queue_script(document: Document, script: str) -> None:
+        """https://html.spec.whatwg.org/multipage/browsing-the-web.html#navigate-to-a-javascript:-url"""
+
+        def run() -> None:
+            document.realm.run_script(script, document.url)
+
+        document.realm.loop.queue_task(run, document.realm)
 
     def reload_by_script(self) -> None:
         """Reloads without waiting. https://html.spec.whatwg.org/multipage/browsing-the-web.html#reload"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 
 from ada_url import URL
@@ -78,9 +77,7 @@ class HtmlOperations:
         url = self._link(id_)
         if url is None or part not in _SETTABLE:
             return None
-        with contextlib.suppress(ValueError):
-            setattr(url, part, value)
-        return url.href
+        return urls.set_component(url.href, part, value)[0]
 
     # the tree --------------------------------------------------------------------------------------------------------
 

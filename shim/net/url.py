@@ -62,6 +62,8 @@ def parse(url: str, base: str | None = None) -> URL:
     :raises ValueError: it is not a URL, or a relative one without a base.
     """
     try:
+        if base is not None and "xn--" in base.lower():
+            _checked(URL(base))
         return _checked(URL(_well_formed(url), base))
     except ValueError:
         relative_to = f" relative to {shorten(base)!r}" if base is not None else ""
