@@ -101,6 +101,8 @@ class EventLoop:
         """Those of them through which something may come at any time."""
         self._work_changed = 0.0
         """The real time at which some began, ended or went to sleep by the clock."""
+        self.tasks_run = 0
+        """The number of tasks that began to run."""
         self._run_at = 0.0
         self._run_count = 0
         """Tasks that were run at that time."""
@@ -196,6 +198,7 @@ class EventLoop:
         self.notify()
 
     def _run(self, callback: Callable[[], None], owner: Owner | None) -> None:
+        self.tasks_run += 1
         try:
             callback()
             if owner is not None and not owner.closed:

@@ -76,6 +76,11 @@ class TimerOperations:
         self._realm.loop.queue_task(lambda: self._realm.call("runTask", number), self._realm)
 
     @operation
+    def current_task(self) -> int:
+        """The number of the task that runs: each has another one."""
+        return self._realm.loop.tasks_run
+
+    @operation
     def document_url(self) -> str:
         return self._realm.url
 

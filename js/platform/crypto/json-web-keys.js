@@ -27,7 +27,7 @@ library({
   newJwk(members, key) {
     const jwk = { ...members, key_ops: [...key.usages], ext: key.extractable };
     const alg = $.jwkAlgorithm(key.info);
-    if (alg !== undefined) jwk.alg = alg;
+    if (alg !== undefined && key.info.name !== "ECDSA") jwk.alg = alg;
     return jwk;
   },
   // the `alg` of keys of an algorithm
