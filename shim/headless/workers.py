@@ -19,7 +19,7 @@ from shim.html.module_operations import ModuleOperations
 from shim.html.module_scripts import ModuleClient, ModuleScripts, ScriptFetchOptions
 from shim.net.cookies import Cookies, Relation
 from shim.net.encoding import decode_without_mark
-from shim.net.errors import NetworkError, shorten
+from shim.net.errors import Failure, NetworkError, shorten
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.headers import Headers
 from shim.net.messages import Request, Response
@@ -386,3 +386,9 @@ class _WorkerFetcher(Fetcher):
 
     async def fetch(self, request: Request, scope: Scope) -> Response:
         return await self._agent.get(lambda: self._page.fetch(request))
+
+    def fetch_while_waiting(self, request: Request, scope: Scope) -> Response:
+        try:
+            return self._agent.ask(lambda: self._page.fetch(request))
+        except AgentEndedError:
+            raise NetworkError(request.url, Failure.ABORTED, "the worker was terminated") from None

@@ -6,8 +6,10 @@ One `Fetcher` serves a browser; each page gives the `Scope` it fetches in. Nothi
 from __future__ import annotations
 
 import asyncio
+import copy
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Self
 
@@ -103,6 +105,27 @@ class Fetcher:
             raise
         exchange.notify("requestfailed", error=error)
         raise error
+
+    def fetch_while_waiting(self, request: Request, scope: Scope) -> Response:
+        """The same for script that stands still meanwhile, and with it everything else on this thread's loop.
+
+        It happens on a loop of its own in another thread, handlers of routes included: what they need of the caller's
+        loop they wait for in vain. A server on that loop cannot answer either.
+
+        :raises NetworkError: as `fetch`.
+        """
+        helper = copy.copy(self)
+
+        async def run() -> Response:
+            helper._http = None if self._http is None else self._http.beside()
+            try:
+                return await helper.fetch(request, scope)
+            finally:
+                if helper._http is not self._http:
+                    await helper.close()
+
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, run()).result()
 
     def use_transport(self, transport: Transport) -> None:
         """Has a transport send what would go over the network, before anything was sent."""

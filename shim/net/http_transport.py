@@ -50,6 +50,10 @@ class Transport(Protocol):
     def connect_socket(
         self, url: str, *, protocols: tuple[str, ...], origin: str, headers: dict[str, str], limit: int
     ) -> AbstractAsyncContextManager[aiohttp.ClientWebSocketResponse]: ...
+    def beside(self) -> Transport:
+        """A transport by the same rules for the loop that runs now, which may be another one."""
+        ...
+
     async def close(self) -> None: ...
 
 
@@ -58,6 +62,7 @@ class HttpTransport:
 
     def __init__(self, *, per_host: int, user_agent: str) -> None:
         self._user_agent = user_agent
+        self._per_host = per_host
         self._resolver = PinnedResolver()
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
@@ -69,6 +74,12 @@ class HttpTransport:
             skip_auto_headers=("Content-Type",),
         )
         self._sockets: aiohttp.ClientSession | None = None
+
+    def beside(self) -> HttpTransport:
+        """See `Transport`. Hosts stay where they were found."""
+        made = HttpTransport(per_host=self._per_host, user_agent=self._user_agent)
+        made._resolver._found = self._resolver._found
+        return made
 
     async def send(self, url: str, method: str, headers: Headers, body: bytes | None, limit: int) -> Reply:
         """Send, and read the whole body, decompressed.

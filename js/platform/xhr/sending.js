@@ -51,23 +51,27 @@ library({
     impl.uploadDone = buffer === null;
     impl.uploadListened = (impl.uploadSlots.listeners ?? []).length > 0;
     impl.total = buffer === null ? 0 : buffer.byteLength;
-    if (!impl.async) return $.xhrSync(impl);
+    const request = {
+      url: impl.url,
+      method: impl.method,
+      headers: impl.author,
+      mode: "cors",
+      credentials: impl.withCredentials ? "include" : "same-origin",
+      redirect: "follow",
+      referrer: "client",
+      referrerPolicy: "",
+      timeout: impl.timeout,
+    };
+    if (!impl.async) {
+      $.xhrSync(xhr, impl, request, buffer);
+      return;
+    }
     impl.sent = true;
     $.fireProgress(xhr, "loadstart", 0, 0);
     if (!impl.uploadDone && impl.uploadListened) $.fireProgress(impl.upload, "loadstart", 0, impl.total);
     if (impl.state !== 1 || !impl.sent) return;
     impl.fetch = $.startFetch(
-      {
-        url: impl.url,
-        method: impl.method,
-        headers: impl.author,
-        mode: "cors",
-        credentials: impl.withCredentials ? "include" : "same-origin",
-        redirect: "follow",
-        referrer: "client",
-        referrerPolicy: "",
-        timeout: impl.timeout,
-      },
+      request,
       buffer,
       (answer) => $.xhrDone(xhr, impl, answer),
       (kind) => {
@@ -101,17 +105,18 @@ library({
       );
     return buffer;
   },
-  // FIXME: only what is at hand (data: and blob:) can be had while script waits
-  xhrSync(impl) {
-    const text = $.h.fetch_at_hand(impl.url);
-    if (text === null) {
-      $.missing("synchronous XMLHttpRequest");
-      impl.state = 4;
+  // https://xhr.spec.whatwg.org/#the-send()-method step 12
+  xhrSync(xhr, impl, request, body) {
+    if (body !== null) $.handover[0] = body;
+    const text = $.h.fetch_while_waiting(JSON.stringify(request), body !== null);
+    impl.state = 4;
+    if (text === "")
       throw new $.DOMException(`Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${impl.url}'.`, "NetworkError");
-    }
     const buffer = $.handover[0];
     impl.answer = { ...JSON.parse(text), buffer };
-    impl.state = 4;
+    $.fire(xhr, "readystatechange");
+    $.fireProgress(xhr, "load", buffer.byteLength, buffer.byteLength);
+    $.fireProgress(xhr, "loadend", buffer.byteLength, buffer.byteLength);
   },
   // https://xhr.spec.whatwg.org/#handle-response-end-of-body
   xhrDone(xhr, impl, answer) {
