@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -141,6 +142,17 @@ class Fetcher:
         return self._http
 
 
+def _range(asked: str, size: int) -> range | None:
+    """The bytes that a Range header asks for, of so many. https://fetch.spec.whatwg.org/#simple-range-header-value"""
+    found = re.fullmatch(r"bytes[\t ]*=[\t ]*(\d*)[\t ]*-[\t ]*(\d*)", asked, re.ASCII)
+    if found is None or not any(found.groups()):
+        return None
+    first, last = found.groups()
+    start = int(first) if first else max(0, size - int(last))
+    end = min(int(last) if first and last else size - 1, size - 1)
+    return range(start, end + 1) if start <= end else None
+
+
 class _Exchange:
     """One fetch under way. https://fetch.spec.whatwg.org/#main-fetch"""
 
@@ -249,7 +261,14 @@ class _Exchange:
             )
         body, content_type = found
         headers = Headers([("Content-Length", str(len(body))), ("Content-Type", content_type)])
-        return Reply(200, "OK", headers, self._limited(body))
+        if (asked := self.request.headers.get("range")) is None:
+            return Reply(200, "OK", headers, self._limited(body))
+        # steps 4.12 and 4.14
+        if (part := _range(asked, len(body))) is None:
+            raise self._failure(Failure.NOT_FOUND, f"has no range {shorten(asked)!r}")
+        headers = headers.with_("Content-Length", str(len(part)))
+        headers = headers.with_("Content-Range", f"bytes {part.start}-{part.stop - 1}/{len(body)}")
+        return Reply(206, "Partial Content", headers, self._limited(body[part.start : part.stop]))
 
     def _limited(self, body: bytes) -> bytes:
         if len(body) > self.fetcher.max_bytes:

@@ -43,6 +43,15 @@ class PinnedResolver(AbstractResolver):
         await self._resolver.close()
 
 
+class Method(str):
+    """A method in its own case, which aiohttp would raise: `patch` is another one than `PATCH`."""
+
+    __slots__ = ()
+
+    def upper(self) -> Method:
+        return self
+
+
 class Transport(Protocol):
     """Whatever carries requests and WebSockets."""
 
@@ -88,7 +97,7 @@ class HttpTransport:
         """
         try:
             async with self._session.request(
-                method, URL(url, encoded=True), headers=list(headers), data=body, allow_redirects=False
+                Method(method), URL(url, encoded=True), headers=list(headers), data=body, allow_redirects=False
             ) as response:
                 received = Headers((_isomorphic(name), _isomorphic(value)) for name, value in response.raw_headers)
                 if method != "HEAD" and (response.content_length or 0) > limit:

@@ -13,7 +13,7 @@ import msgspec
 from shim.engine.memory import Held, OutOfMemoryError
 from shim.engine.realm import HostError, Realm, from_json, operation
 from shim.net import mime
-from shim.net.errors import NetworkError
+from shim.net.errors import Failure, NetworkError
 from shim.net.form_data import URLENCODED, FilePart, encode_multipart, parse_multipart, parse_urlencoded
 from shim.net.headers import Headers
 from shim.net.messages import Credentials, Redirect, Request, Response
@@ -124,7 +124,7 @@ class FetchOperations:
             self._failed(number, "timeout")
         except NetworkError as error:
             self._context.on_console(ConsoleMessage("error", "network", str(error)))
-            self._failed(number, "network")
+            self._failed(number, "cors" if error.failure is Failure.CORS else "network")
         except Exception:
             self._failed(number, "network")
             raise  # a route's handler of the caller's: the caller hears of it

@@ -71,6 +71,8 @@ class CheckoutHandlers:
         import aiohttp  # OPTIMIZATION: takes 0.2 s to import; most tests ask for no handler
         from yarl import URL
 
+        from shim.net.http_transport import Method
+
         ports = await self.started()
         split = urlsplit(ask.url)
         port = ports.https if split.scheme == "https" else ports.http
@@ -80,7 +82,7 @@ class CheckoutHandlers:
             async with (
                 self._session_here() as session,
                 session.request(
-                    ask.method,
+                    Method(ask.method),
                     URL(f"http://{_HOST}:{port}{path}", encoded=True),
                     headers=[("Host", split.netloc), *headers],
                     skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),

@@ -151,6 +151,8 @@ class _Transport:
 
     async def send(self, url: str, method: str, headers: Headers, body: bytes | None, limit: int) -> Reply:
         """See `shim.net.http_transport`. Raises `NetworkError`."""
+        if "user-agent" not in headers:
+            headers = headers.with_("User-Agent", USER_AGENT)
         try:
             answer = await self._product.respond(ask_of(method, url, headers, body or b""))
             content = _decoded(answer) if method != "HEAD" else b""
