@@ -131,7 +131,9 @@ def test_a_missing_file_a_folder_and_a_foreign_host_are_named(tmp_path: Path) ->
         urls.to_path("file:///a%00b")
 
 
-@pytest.mark.parametrize("host", ["xn--", "xn--a", "xn--zn7c.com", "xn--1ug.example", "a.XN--POKXNCVKS", "xn--xn---epa"])
+@pytest.mark.parametrize(
+    "host", ["xn--", "xn--a", "xn--zn7c.com", "xn--1ug.example", "a.XN--POKXNCVKS", "xn--xn---epa"]
+)
 def test_labels_in_punycode_are_checked(host: str) -> None:
     for url, base in ((f"https://{host}/", None), (f"file://{host}/p", None), ("/", f"https://{host}/")):
         with pytest.raises(ValueError, match="is not a valid URL"):
