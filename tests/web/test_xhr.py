@@ -176,7 +176,8 @@ async def test_synchronous_requests(page: WebPage) -> None:
     page.scope.routes.route("**/near", body="near", status=201)
     page.run(
         "log = []; x = new XMLHttpRequest(); x.open('POST', '/near', false);"
-        "for (const type of ['readystatechange', 'load', 'loadend', 'progress']) x.addEventListener(type, (e) => log.push(type));"
+        "for (const type of ['readystatechange', 'load', 'loadend', 'progress'])"
+        " x.addEventListener(type, (e) => log.push(type));"
         "x.send('sent'); log.push(x.status, x.responseText)"
     )
     assert page.evaluate("log") == ["readystatechange", "load", "loadend", 201, "near"]
@@ -200,7 +201,8 @@ async def test_names_keep_their_case_and_text_its_byte_order(open_page: Open, se
     page.run("x.open('GET', 'data:text/plain,%FE%FF%00a', false); x.send()")
     assert page.evaluate("x.responseText") == "a"
     page.run(
-        "url = URL.createObjectURL(new Blob(['abcdef'])); x.open('GET', url); x.setRequestHeader('Range', 'bytes=1-3'); x.send()"
+        "url = URL.createObjectURL(new Blob(['abcdef'])); x.open('GET', url);"
+        "x.setRequestHeader('Range', 'bytes=1-3'); x.send()"
     )
     await page.idle()
     assert page.evaluate("[x.status, x.responseText, x.getResponseHeader('content-range')]") == [

@@ -63,7 +63,9 @@ interface SubtleCrypto {
     importKey(format, keyData, algorithm, extractable, keyUsages) {
       const isBytes = $.isBufferSource(keyData);
       if (isBytes === (format === "jwk"))
-        throw new $.TypeError(isBytes ? "Key data must be an object for JWK import" : "Key data must be a BufferSource for non-JWK formats");
+        throw new $.TypeError(
+          isBytes ? "Key data must be an object for JWK import" : "Key data must be a BufferSource for non-JWK formats",
+        );
       const data = isBytes ? $.bytesOf(keyData) : $.toJwk(keyData);
       return $.importKey(format, data, $.normalizeAlgorithm("importKey", algorithm), extractable, keyUsages);
     }

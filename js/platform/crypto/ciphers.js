@@ -20,7 +20,13 @@ library({
     const type = name === "HMAC" ? "secret" : operation === "sign" ? "private" : "public";
     if (key.type !== type) throw new $.DOMException(`A ${key.type} key cannot ${operation}`, "InvalidAccessError");
     const hash = algorithm.hash ?? key.info.hash;
-    const [answer] = $.cryptoCall(operation, { algorithm: name, hash, length: algorithm.saltLength }, key.bytes, data, ...signature);
+    const [answer] = $.cryptoCall(
+      operation,
+      { algorithm: name, hash, length: algorithm.saltLength },
+      key.bytes,
+      data,
+      ...signature,
+    );
     return operation === "sign" ? answer : new Uint8Array(answer)[0] === 1;
   },
   // `length` in bits, null for all that an agreement gives: a buffer or a promise of one
@@ -31,7 +37,10 @@ library({
       if (key.type !== "private" || other.type !== "public")
         throw new $.DOMException("A private and a public key are needed", "InvalidAccessError");
       if (other.info.name !== name || other.info.namedCurve !== key.info.namedCurve)
-        throw new $.DOMException("The public parameter for ECDH key derivation is for a different named curve", "InvalidAccessError");
+        throw new $.DOMException(
+          "The public parameter for ECDH key derivation is for a different named curve",
+          "InvalidAccessError",
+        );
       const [secret] = $.cryptoCall("derive", { algorithm: name }, key.bytes, other.bytes);
       if (length === null) return secret;
       if (length > secret.byteLength * 8)

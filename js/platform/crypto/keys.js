@@ -33,13 +33,11 @@ library({
   },
   // https://w3c.github.io/webcrypto/#SubtleCrypto-method-importKey: a key that may do nothing is of no use
   requireUsages(usages) {
-    if (usages.length === 0)
-      throw new $.DOMException("Usages cannot be empty when creating a key.", "SyntaxError");
+    if (usages.length === 0) throw new $.DOMException("Usages cannot be empty when creating a key.", "SyntaxError");
   },
   checkKey(key, name, usage) {
     if (key.info.name !== name) throw new $.DOMException("key.algorithm does not match that of operation", "InvalidAccessError");
-    if (!key.usages.includes(usage))
-      throw new $.DOMException("key.usages does not permit this operation", "InvalidAccessError");
+    if (!key.usages.includes(usage)) throw new $.DOMException("key.usages does not permit this operation", "InvalidAccessError");
     return key;
   },
   newKey(type, bytes, info, extractable, usages) {
@@ -78,8 +76,7 @@ library({
   generateSecret(algorithm, extractable, usages) {
     const { name, hash } = algorithm;
     $.checkUsages(usages, $.keyUsages[name].secret);
-    if (name === "HMAC" && algorithm.length === 0)
-      throw new $.DOMException("HMAC key length must not be 0", "OperationError");
+    if (name === "HMAC" && algorithm.length === 0) throw new $.DOMException("HMAC key length must not be 0", "OperationError");
     const length = $.keyLength(algorithm);
     $.requireUsages(usages);
     $.h.random_bytes(Math.ceil(length / 8));
@@ -103,9 +100,7 @@ library({
     $.requireUsages(own);
     const parameters = { algorithm: name, curve: namedCurve, length: modulusLength, exponent };
     const [privateBytes, publicBytes] =
-      hash === undefined
-        ? $.cryptoCall("generate", parameters)
-        : await $.cryptoCallLater("generate", parameters);
+      hash === undefined ? $.cryptoCall("generate", parameters) : await $.cryptoCallLater("generate", parameters);
     const others = usages.filter((usage) => allowed.public.includes(usage));
     return {
       publicKey: $.newKey("public", publicBytes, info, true, others),
@@ -164,9 +159,7 @@ library({
     }
     const parameters = { algorithm: name, curve: namedCurve, format, kind: type };
     const [bytes, size, exponent] =
-      format === "jwk"
-        ? $.cryptoCall("import", { ...parameters, jwk: data })
-        : $.cryptoCall("import", parameters, data);
+      format === "jwk" ? $.cryptoCall("import", { ...parameters, jwk: data }) : $.cryptoCall("import", parameters, data);
     const info = { name };
     if (namedCurve !== undefined) info.namedCurve = namedCurve;
     if (hash !== undefined)
@@ -180,8 +173,7 @@ library({
   // https://w3c.github.io/webcrypto/#SubtleCrypto-method-exportKey
   exportKey(format, key) {
     const { name } = key.info;
-    if (name === "HKDF" || name === "PBKDF2")
-      throw new $.DOMException(`Keys of ${name} cannot be exported`, "NotSupportedError");
+    if (name === "HKDF" || name === "PBKDF2") throw new $.DOMException(`Keys of ${name} cannot be exported`, "NotSupportedError");
     if (!key.extractable) throw new $.DOMException("key is not extractable", "InvalidAccessError");
     if (key.type === "secret") {
       if (format === "raw") return key.bytes.slice(0);
@@ -196,6 +188,8 @@ library({
     if (format === "raw" && key.info.hash !== undefined) $.refuseFormat(format, name);
     if ((format === "pkcs8") !== (key.type === "private"))
       throw new $.DOMException(`A ${key.type} key has no format '${format}'`, "InvalidAccessError");
-    return format === "raw" ? $.cryptoCall("export", { algorithm: name, format, kind: "public" }, key.bytes)[0] : key.bytes.slice(0);
+    return format === "raw"
+      ? $.cryptoCall("export", { algorithm: name, format, kind: "public" }, key.bytes)[0]
+      : key.bytes.slice(0);
   },
 });

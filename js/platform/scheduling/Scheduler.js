@@ -52,11 +52,14 @@ library({
         return;
       }
       const entry = { state, run: null };
-      const forget = signal === null ? () => {} : $.onAbort(signal, () => {
-        $.scheduling.waiting = $.scheduling.waiting.filter((each) => each !== entry);
-        entry.run = null;
-        reject(signal.reason);
-      });
+      const forget =
+        signal === null
+          ? () => {}
+          : $.onAbort(signal, () => {
+              $.scheduling.waiting = $.scheduling.waiting.filter((each) => each !== entry);
+              entry.run = null;
+              reject(signal.reason);
+            });
       entry.run = () => {
         $.setSchedulingState(state);
         try {

@@ -71,7 +71,7 @@ library({
     return -1;
   },
   isNameCharacter(character, isFirst) {
-    return (isFirst ? /^[$_\p{ID_Start}]$/u : /^[$\u200c\u200d\p{ID_Continue}]$/u).test(character);
+    return (isFirst ? /^[$_\p{ID_Start}]$/u : /^(?:[$\u200c\p{ID_Continue}]|\u200d)$/u).test(character);
   },
   escapeUrlPattern(text) {
     return text.replace(/[+*?:{}()\\]/g, "\\$&");

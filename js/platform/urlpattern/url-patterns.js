@@ -38,11 +38,7 @@ library({
       password: compile("password", plain),
     };
     const isSpecial = Object.keys($.specialPorts).some((scheme) => components.protocol.regexp.test(scheme));
-    const hostEncoder = $.isIPv6Pattern(given.hostname)
-      ? $.encodeIPv6
-      : isSpecial
-        ? $.urlEncoders.hostname
-        : $.encodeOpaqueHost;
+    const hostEncoder = $.isIPv6Pattern(given.hostname) ? $.encodeIPv6 : isSpecial ? $.urlEncoders.hostname : $.encodeOpaqueHost;
     components.hostname = $.compileUrlComponent(given.hostname, hostEncoder, { ...plain, delimiter: "." });
     components.port = compile("port", plain);
     // 12. to 16.
