@@ -253,6 +253,13 @@ class _Exchange:
         """https://fetch.spec.whatwg.org/#scheme-fetch"""
         if self.request.method != "GET":
             raise self._failure(Failure.UNSUPPORTED, "is a blob: URL, which answers GET only")
+        origin = self.request.origin
+        if (
+            origin is not None
+            and self.request.mode != "navigate"
+            and not self.request.url.startswith(f"blob:{origin}/")
+        ):
+            raise self._failure(Failure.CORS, f"is not of the origin {origin}")
         resolve = self.scope.resolve_blob
         found = resolve(without_fragment(self.request.url)) if resolve is not None else None
         if found is None:

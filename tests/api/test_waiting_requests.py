@@ -6,7 +6,8 @@ from shim import Browser
 
 SCRIPT = """() => {
   const log = [], request = new XMLHttpRequest();
-  for (const type of ["readystatechange", "progress", "load", "loadend"]) request.addEventListener(type, () => log.push(type));
+  for (const type of ["readystatechange", "progress", "load", "loadend"])
+    request.addEventListener(type, () => log.push(type));
   request.open("GET", "/data", false);
   try { request.responseType = "json"; } catch (error) { log.push(error.name); }
   request.send();
