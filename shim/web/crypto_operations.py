@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
+from functools import partial
 
-from shim.engine.realm import Realm, dom_exception, operation
+from shim.engine.realm import Realm, dom_exception, from_json, one_of, operation
 from shim.net import digest
 
 
@@ -44,7 +46,8 @@ class CryptoOperations:
         from .webcrypto import algorithms
 
         try:
-            answer = algorithms.run(name, parameters, self._realm.take_bytes())
+            given = from_json(parameters, algorithms.Parameters)
+            answer = algorithms.run(one_of(name, algorithms.OPERATIONS), given, self._realm.take_bytes())
         except algorithms.CryptoError as error:
             raise dom_exception(error.name, str(error)) from None
         self._realm.hand_bytes(b"".join(answer))
@@ -53,14 +56,18 @@ class CryptoOperations:
     @operation
     def crypto_later(self, number: int, name: str, parameters: str) -> None:
         """The same in a thread of its own. The answer comes as `$.cryptoDone(number, sizes, error, message)`."""
-        self._realm.loop.spawn(self._run(int(number), name, parameters, self._realm.take_bytes()), self._realm)
+        from .webcrypto import algorithms
 
-    async def _run(self, number: int, name: str, parameters: str, data: bytes) -> None:
+        given = from_json(parameters, algorithms.Parameters)
+        run = partial(algorithms.run, one_of(name, algorithms.OPERATIONS), given, self._realm.take_bytes())
+        self._realm.loop.spawn(self._run(int(number), run), self._realm)
+
+    async def _run(self, number: int, run: Callable[[], list[bytes]]) -> None:
         from .webcrypto import algorithms
 
         realm = self._realm
         try:
-            answer = await asyncio.to_thread(algorithms.run, name, parameters, data)
+            answer = await asyncio.to_thread(run)
         except algorithms.CryptoError as error:
             kind, message = error.name, str(error)
             realm.loop.queue_task(lambda: realm.call("cryptoDone", number, None, kind, message), realm)

@@ -134,7 +134,9 @@ library({
   },
   // the answer lies in the handover; `error` is a name and a message when there is none
   cryptoDone(number, sizes, error, message) {
-    const { resolve, reject } = $.cryptoCalls.waiting.get(number);
+    const call = $.cryptoCalls.waiting.get(number);
+    if (call === undefined) return;
+    const { resolve, reject } = call;
     $.cryptoCalls.waiting.delete(number);
     if (sizes === null) reject(new $.DOMException(message, error));
     else resolve($.splitBuffers($.handover[0], sizes));

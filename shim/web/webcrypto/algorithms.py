@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-import msgspec
-
 from .ciphers import decrypt, encrypt
 from .derivation import derive
 from .keys import export, generate, import_
 from .parameters import CryptoError as CryptoError
-from .parameters import Parameters
+from .parameters import Parameters as Parameters
 from .signatures import sign, verify
 
-_OPERATIONS: Final[dict[str, Callable[..., list[bytes]]]] = {
+OPERATIONS: Final[dict[str, Callable[..., list[bytes]]]] = {
     "encrypt": encrypt,
     "decrypt": decrypt,
     "wrapKey": encrypt,
@@ -28,18 +26,17 @@ _OPERATIONS: Final[dict[str, Callable[..., list[bytes]]]] = {
 }
 
 
-def run(operation: str, description: str, data: bytes) -> list[bytes]:
+def run(operation: str, parameters: Parameters, data: bytes) -> list[bytes]:
     """The buffers that an operation comes to. `data` holds those that it takes, one after the other.
 
     :raises CryptoError: it failed, as script sees it.
     """
-    parameters = msgspec.json.decode(description, type=Parameters)
     parts, at = [], 0
     for size in parameters.sizes:
         parts.append(data[at : at + size])
         at += size
     try:
-        return _OPERATIONS[operation](parameters, *parts)
+        return OPERATIONS[operation](parameters, *parts)
     except CryptoError:
         raise
     except Exception as error:  # each algorithm has exceptions of its own
