@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from shim import Browser, TimeoutError
-from tests.conftest import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 PAGE = """<!doctype html><style>
 @keyframes move { from { transform: translateX(0) } 50% { opacity: 0.5 } to { transform: translateX(100px); opacity: 0 } }
@@ -109,7 +109,7 @@ async def _answers(engine: str) -> dict[str, Any]:
 
 
 async def test_animations_come_out_as_in_chromium() -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     ours, theirs = await _answers("quickjs"), await _answers("chromium")
     assert ours == theirs
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from shim import Browser
-from tests.conftest import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 URL = "https://example.test/"
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
@@ -51,7 +51,7 @@ async def _answers(engine: str) -> dict[str, Any]:
 
 
 async def test_objects_are_as_in_chromium() -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     ours, theirs = await _answers("quickjs"), await _answers("chromium")
     assert ours == theirs
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from shim import Browser
-from tests.conftest import CHROMIUM, need
+from tests.real_browsers import need_chromium
 
 SAME = r"""
 (() => { const d = document.createElement("div"); d.style.color = "RED"; d.style.marginLeft = "0"; d.style.width = "10PX"; d.style.background = "rgb(255,0,0)"; return d.style.cssText })()
@@ -30,6 +30,6 @@ async def _answers(engine: str) -> dict[str, Any]:
 
 
 async def test_values_are_printed_as_in_chromium() -> None:
-    need(CHROMIUM, "Chromium")
+    need_chromium()
     ours, theirs = await _answers("quickjs"), await _answers("chromium")
     assert ours == theirs

@@ -218,7 +218,11 @@ partial interface Document { [SameObject] readonly attribute FontFaceSet fonts; 
 `,
   class {
     get fonts() {
-      return $.create("FontFaceSet", { isDocument: true });
+      const set = $.create("FontFaceSet", { isDocument: true });
+      // a set that rules of sheets change is no setlike of its own, and iterates as one
+      const prototype = $.prototypeOf("FontFaceSet");
+      Object.defineProperty(prototype, Symbol.iterator, { value: set.values, writable: true, configurable: true });
+      return set;
     }
   },
 );
