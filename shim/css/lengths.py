@@ -63,7 +63,11 @@ class Lengths:
         size = self.font_size(element)
         value = self._cascade.values(element)["line-height"]
         own = self._cascade.declared_on(element, "font")
-        if value == "normal" and own is not None and (found := _FONT_LINE.search(self._cascade.without_variables(element, own))):
+        if (
+            value == "normal"
+            and own is not None
+            and (found := _FONT_LINE.search(self._cascade.without_variables(element, own)))
+        ):
             value = found[1]
         if re.fullmatch(r"[\d.]+", value):
             return float(value) * size

@@ -138,9 +138,7 @@ def sheets_key(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport, ad
     return elements, len(sheets.imported), screen.version(), list(adopted)
 
 
-def active_rules(
-    root: Document | ShadowRoot, sheets: Sheets, screen: Viewport, adopted: list[str]
-) -> ActiveRules:
+def active_rules(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport, adopted: list[str]) -> ActiveRules:
     """The style rules of all sheets in a document or shadow tree that apply, in their order; those of `adopted` sheets
     come last.
 
