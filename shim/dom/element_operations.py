@@ -86,6 +86,8 @@ class ElementOperations:
         """https://dom.spec.whatwg.org/#dom-element-setattribute"""
         tree = self._tree
         element = tree.element(id_)
+        if name == "style":
+            tree.look_for_motion(value)
         if self._is_simple(element, name):
             tree.grow(len(value))
             try:
@@ -105,6 +107,8 @@ class ElementOperations:
         """True when turbohtml alone keeps the attribute and nobody hears of a change (OPTIMIZATION)."""
         tree = self._tree
         if tree.records is not None or tree.attribute_names or not name.islower() or name in FOREIGN_ATTRIBUTES:
+            return False
+        if tree.before_change is not None:
             return False
         return (element.tag, name) not in tree.changed
 
@@ -191,6 +195,8 @@ class ElementOperations:
         """Sets or removes (None) an attribute; `name` is given for a new one."""
         tree = self._tree
         full = name or self._tree.attribute_name(element, key)
+        if tree.before_change is not None:
+            tree.before_change(element, full.local, value)
         if value is not None:
             tree.grow(len(value))
         if tree.records is not None:

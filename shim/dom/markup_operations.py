@@ -182,6 +182,8 @@ class MarkupOperations:
         if isinstance(node, Element) and self._is_plain(node) and not _SPECIAL.search(html):
             tree.grow_by_markup(html)
             node.set_inner_html(html)
+            if tree.fresh is not None:
+                tree.fresh.update((id(child), child) for child in node.children)
             tree.version += 1
             if tree.inserted and len(node) and tree.is_connected(node):
                 for child in list(node.children):

@@ -114,6 +114,8 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
     nodes = list(node.children) if isinstance(node, DocumentFragment) else [node]
     if not nodes:
         return
+    if tree.fresh is not None:
+        tree.fresh.update((id(each), each) for each in nodes)
     # 4.2, and 4.1 with the removals below
     if isinstance(node, DocumentFragment) and records is not None:
         records.child_list(tree, node, (), nodes, None, None)

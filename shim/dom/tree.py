@@ -107,6 +107,15 @@ class Tree:
         """The kinds and files of images that were loaded, by the `src` of their elements, for pictures; few of them."""
         self.on_change: Callable[[], None] | None = None
         """Called after each change, where something has to follow the layout."""
+        self.on_motion: Callable[[], None] | None = None
+        """Called once, when style that may start animations or transitions comes."""
+        self.before_change: Callable[[Element, str, str | None], None] | None = None
+        """Called with the name and the new value before an attribute of an element changes, where transitions may
+        start."""
+        self.fresh: dict[int, Node] | None = None
+        """Nodes that were inserted since style was last looked at, by identity, where transitions may start."""
+        self.after_change: Callable[[], None] | None = None
+        """Called after each change, where animations or transitions may start."""
         self.records: MutationRecords | None = None
         self.ranges: LiveRanges | None = None
         self.document_id = self.id(document)
@@ -123,6 +132,8 @@ class Tree:
         self.touch()
         if self.on_change is not None:
             self.on_change()
+        if self.after_change is not None:
+            self.after_change()
 
     def touch(self) -> None:
         """The tree may have changed: what script remembers of its shape (`treeVersion` in js/platform/dom/nodes.js) is
@@ -135,6 +146,7 @@ class Tree:
         for hooks in (self.inserted, self.removed, self.changed, self.children_changed, self.pseudo_classes):
             hooks.clear()
         self.fallback_base_url = self.on_write = self.on_open = self.on_close = self.on_change = None
+        self.on_motion = self.before_change = self.after_change = None
         self.read_cookies, self.write_cookie = str, _ignore
         self.hold = _hold_nothing
 
@@ -153,6 +165,13 @@ class Tree:
     def grow_by_markup(self, markup: str) -> None:
         """Like `grow`, with the nodes that a parser makes of it."""
         self.grow(len(markup) + _NODE * markup.count("<"))
+        self.look_for_motion(markup)
+
+    def look_for_motion(self, text: str) -> None:
+        """Style or markup has come that may hold style that starts animations or transitions."""
+        if self.on_motion is not None and ("transition" in text or "keyframes" in text):
+            begin, self.on_motion = self.on_motion, None
+            begin()
 
     def replace_document(self, document: Document) -> int:
         """Makes `document` the window's document; returns its number. The one before stays a document of the tree if

@@ -131,6 +131,7 @@ def _web_context(document: Document) -> WebContext:
         channels=browser.channels,
         databases=browser.databases,
         locks=browser.locks,
+        clipboard=browser.clipboard,
         history=frame.history,
         tab=page,
         on_console=page.report_console_call,

@@ -32,6 +32,7 @@ from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
 from shim.resources import expression
 from shim.web.blobs import BlobStore
+from shim.web.clipboard_operations import Clipboard
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.databases import DatabaseHub
 from shim.web.lock_operations import LockHub
@@ -166,6 +167,8 @@ class DocumentBrowser(Protocol):
     def databases(self) -> DatabaseHub: ...
     @property
     def locks(self) -> LockHub: ...
+    @property
+    def clipboard(self) -> Clipboard: ...
     @property
     def capture(self) -> Capture: ...
     @property

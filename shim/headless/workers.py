@@ -14,6 +14,7 @@ from shim.engine.memory import MemoryShare
 from shim.engine.providers import Providers
 from shim.engine.realm import HostError, Realm, ScriptError, dom_exception
 from shim.engine.timer_operations import TimerOperations
+from shim.html.canvas_operations import CanvasOperations
 from shim.html.environment_operations import Environment, EnvironmentOperations
 from shim.html.module_operations import ModuleOperations
 from shim.html.module_scripts import ModuleClient, ModuleScripts, ScriptFetchOptions
@@ -198,6 +199,7 @@ class Worker:
                 (
                     {
                         TimerOperations: lambda _, own: TimerOperations(own),
+                        CanvasOperations: lambda _, own: CanvasOperations(own),
                         EnvironmentOperations: lambda _, own: EnvironmentOperations(own, Environment()),
                         ModuleOperations: lambda _, own: ModuleOperations(ModuleScripts(own, self._module_client())),
                         WorkerOperations: lambda _, own: WorkerOperations(own, self._workers, kind.origin, self.root),

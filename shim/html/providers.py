@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shim.css.animations.animation_operations import AnimationOperations
 from shim.css.style_operations import StyleOperations
 from shim.dom.providers import dom_providers
 from shim.dom.tree import Tree
@@ -22,6 +23,7 @@ _TABLE: Table = {
     CustomElementOperations: lambda tree, realm: CustomElementOperations(tree),
     CanvasOperations: lambda tree, realm: CanvasOperations(realm),
     StyleOperations: lambda tree, realm: StyleOperations(realm, tree, realm.provider(EnvironmentOperations).viewport),
+    AnimationOperations: lambda tree, realm: AnimationOperations(realm, tree),
     LayoutOperations: lambda tree, realm: LayoutOperations(realm, tree, realm.provider(StyleOperations)),
     HookOperations: lambda tree, realm: HookOperations(realm, tree),
 }

@@ -104,7 +104,7 @@ def test_at_rules_are_rules_with_rules_inside(make_page: MakePage) -> None:
     )
     page.run("const sheet = document.styleSheets[0], rules = [...sheet.cssRules];")
     assert page.evaluate("rules.map((r) => [r.constructor.name, r.type])") == [
-        ["CSSImportRule", 3], ["CSSLayerStatementRule", 0], ["CSSMediaRule", 4], ["CSSSupportsRule", 12], ["CSSRule", 7], ["CSSLayerBlockRule", 0], ["CSSRule", 5],
+        ["CSSImportRule", 3], ["CSSLayerStatementRule", 0], ["CSSMediaRule", 4], ["CSSSupportsRule", 12], ["CSSKeyframesRule", 7], ["CSSLayerBlockRule", 0], ["CSSFontFaceRule", 5],
     ]  # fmt: skip
     assert page.evaluate(
         "[rules[0].href, rules[0].media.mediaText, rules[1].nameList, rules[2].conditionText, rules[2].media.mediaText, rules[2].cssRules.length, rules[2].cssText,"

@@ -18,7 +18,6 @@ partial interface Element {
   readonly attribute long clientWidth;
   readonly attribute long clientHeight;
   readonly attribute double currentCSSZoom;
-  sequence<Animation> getAnimations(optional any options = {});
   undefined setPointerCapture(long pointerId);
   undefined releasePointerCapture(long pointerId);
   boolean hasPointerCapture(long pointerId);
@@ -82,9 +81,6 @@ partial interface Element {
     }
     get currentCSSZoom() {
       return 1;
-    }
-    getAnimations(options) {
-      return [];
     }
     setPointerCapture(pointerId) {}
     releasePointerCapture(pointerId) {}

@@ -1,7 +1,7 @@
 // https://dom.spec.whatwg.org/#interface-mutationobserver; the host keeps who observes what and the records
 define(
   `
-[Exposed=Window]
+[Exposed=Window, LegacyWindowAlias=WebKitMutationObserver]
 interface MutationObserver {
   constructor(MutationCallback callback);
   undefined observe(Node target, optional MutationObserverInit options = {});

@@ -140,31 +140,3 @@ interface MimeTypeArray {
     }
   },
 );
-define(
-  `
-[SecureContext, Exposed=Window]
-interface Clipboard : EventTarget {
-  Promise<any> read();
-  Promise<DOMString> readText();
-  Promise<undefined> write(any data);
-  Promise<undefined> writeText(DOMString data);
-};`,
-  class {
-    async read() {
-      $.missing("Clipboard.read");
-      throw new $.DOMException("There is no clipboard to read from.", "NotAllowedError");
-    }
-    async readText() {
-      $.missing("Clipboard.readText");
-      throw new $.DOMException("There is no clipboard to read from.", "NotAllowedError");
-    }
-    async write(data) {
-      $.missing("Clipboard.write");
-      throw new $.DOMException("There is no clipboard to write to.", "NotAllowedError");
-    }
-    async writeText(data) {
-      $.missing("Clipboard.writeText");
-      throw new $.DOMException("There is no clipboard to write to.", "NotAllowedError");
-    }
-  },
-);
