@@ -19,7 +19,7 @@ from .hook_operations import HookOperations
 _TABLE: Table = {
     EnvironmentOperations: lambda tree, realm: EnvironmentOperations(realm, Environment()),
     HtmlOperations: lambda tree, realm: HtmlOperations(realm, tree),
-    CustomElementOperations: lambda tree, realm: CustomElementOperations(tree),
+    CustomElementOperations: lambda tree, realm: CustomElementOperations(realm, tree),
     CanvasOperations: lambda tree, realm: CanvasOperations(realm),
     StyleOperations: lambda tree, realm: StyleOperations(realm, tree, realm.provider(EnvironmentOperations).viewport),
     LayoutOperations: lambda tree, realm: LayoutOperations(realm, tree, realm.provider(StyleOperations)),

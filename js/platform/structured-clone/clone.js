@@ -84,6 +84,7 @@ library({
     if (impl !== undefined) {
       if (impl.is.File) return keep("file", bytes(impl.buffer), impl.type, impl.name, impl.lastModified);
       if (impl.is.Blob) return keep("blob", bytes(impl.buffer), impl.type);
+      if (impl.is.ImageData) return keep("image", bytes(impl.data.slice().buffer), impl.width, impl.height);
       if (impl.is.FileList) {
         const entry = keep("files", null);
         entry[1] = impl.files.map(inner);
@@ -258,6 +259,7 @@ library({
       },
       blob: (at, type) => $.newBlob(buffers[at], type),
       file: (at, type, name, lastModified) => $.newFile(buffers[at], type, name, lastModified),
+      image: (at, width, height) => $.create("ImageData", { width, height, data: new Uint8ClampedArray(buffers[at]) }),
       files: (items) => {
         const files = [];
         later.push(() => files.push(...items.map(value)));
