@@ -18,6 +18,8 @@
     toWellFormed = call.bind(String.prototype.toWellFormed);
   const includes = call.bind(String.prototype.includes),
     split = call.bind(String.prototype.split);
+  const join = call.bind(Array.prototype.join);
+  const { fromCharCode } = String;
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply, construct } = Reflect;
   // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
@@ -68,8 +70,9 @@
 
   // host operations: bound on first use; an answer that is this very string is an error to throw
   const FAILED = "\u0000failed";
-  const fail = () => {
+  const fail = (answer) => {
     const said = host("error");
+    if (said === null) return answer; // a text that looks like it
     if (said === FAILED) throw new $.RangeError("Maximum call stack size exceeded");
     const error = parse(said);
     if (error.type === "DOMException") throw new $.DOMException(error.message, error.name);
@@ -77,7 +80,7 @@
       error.message,
     );
   };
-  const checked = (answer) => (answer === FAILED ? fail() : answer);
+  const checked = (answer) => (answer === FAILED ? fail(answer) : answer);
   const ask = (kind, name) => checked(host(kind, name));
   // INTEROP: the engine keeps a long concatenation as a rope, which its binding cannot hand to the host
   const flat = (x) => (typeof x === "string" && x.length > 512 ? String(x) : x);
@@ -89,6 +92,39 @@
   h.$4 = (n, a, b, c, d) => checked(host(n, flat(a), flat(b), flat(c), flat(d)));
   h.$5 = (n, a, b, c, d, e) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e)));
   h.$6 = (n, a, b, c, d, e, f) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e), flat(f)));
+  // INTEROP: the engine's binding ends strings at U+0000. From the first one on that a page has, another character that none of an
+  // operation's strings has stands for it on the way.
+  const careful = (n, args) => {
+    let isPlainCall = true;
+    for (let i = 0; i < args.length; i++)
+      if (typeof args[i] === "string" && includes(args[i], "\0")) isPlainCall = false;
+      else args[i] = flat(args[i]);
+    if (isPlainCall) return checked(apply(host, undefined, unshifted([n], args)));
+    let standIn,
+      isTaken = true;
+    for (let code = 0xe000; isTaken; code++) {
+      standIn = fromCharCode(code);
+      isTaken = false;
+      for (let i = 0; i < args.length; i++) isTaken = isTaken || (typeof args[i] === "string" && includes(args[i], standIn));
+      if (code === 0xfffd) break;
+    }
+    for (let i = 0; i < args.length; i++) if (typeof args[i] === "string") args[i] = flat(join(split(args[i], "\0"), standIn));
+    return checked(apply(host, undefined, unshifted(["with_nul", standIn, n], args)));
+  };
+  const unshifted = (list, more) => {
+    for (let i = 0; i < more.length; i++) append(list, more[i]);
+    return list;
+  };
+  let isCareful = false;
+  const bewareOfNul = () => {
+    if (isCareful) return;
+    isCareful = true;
+    for (let i = 1; i <= 6; i++)
+      h[`$${i}`] = (n, ...args) => {
+        args.length = i;
+        return careful(n, args);
+      };
+  };
   const lazily = (compile) =>
     new Proxy(create(null), {
       __proto__: null,
@@ -98,8 +134,8 @@
   setPrototypeOf(
     h,
     lazily((name) => {
-      const call = h[`$${ask("argument_count", name)}`];
-      return (h[name] = (a, b, c, d, e, f) => call(name, a, b, c, d, e, f));
+      const call = `$${ask("argument_count", name)}`;
+      return (h[name] = (a, b, c, d, e, f) => h[call](name, a, b, c, d, e, f));
     }),
   );
   const states = create(null); // name → what computes its first value
@@ -539,12 +575,9 @@
   };
   $.str = (value) => {
     const text = `${value}`;
-    // AD-HOC: strings cross into the host as UTF-8 and end at U+0000, so what cannot cross is replaced
-    if (isWellFormed(text) && !includes(text, "\0")) return text;
-    const whole = toWellFormed(text);
-    let cleaned = "";
-    for (let i = 0; i < whole.length; i++) cleaned += whole[i] === "\0" ? "\uFFFD" : whole[i];
-    return cleaned;
+    if (includes(text, "\0")) bewareOfNul();
+    // AD-HOC: strings cross into the host as UTF-8, so lone surrogates are replaced
+    return toWellFormed(text);
   };
   $.few = (given, required, member, name) => {
     throw new TypeError(

@@ -11,8 +11,9 @@ from typing import Protocol
 
 from turbohtml import Document, Element, Node, ShadowRoot
 
+from shim.dom.query_operations import Query
 from shim.dom.tree import Tree
-from shim.engine.realm import Realm
+from shim.engine.realm import HostError, Realm
 
 from .properties import INHERITED, NOT_INHERITED, expand_all
 from .selectors import Specificity, matches, matches_host, matches_inside, matches_slotted
@@ -245,7 +246,7 @@ class Cascade:
         slotted to its slot. https://drafts.csswg.org/css-shadow-1/#flattening"""
         node: Node | None = element
         while node is not None:
-            parent = self._tree.slot_of(node) or node.parent
+            parent = self._tree.slots.slot_of(node) or node.parent
             node = parent.host if isinstance(parent, ShadowRoot) else parent
             if isinstance(node, Element):
                 yield node
@@ -321,13 +322,13 @@ class Cascade:
     def _apply(self, won: _Won, element: Element, active: ActiveRule, origin: int) -> None:
         root = self._tree.root(element) if self._tree.shadows else None
         host = root.host if isinstance(root, ShadowRoot) else None
-        specificity = _best_match(element, active.rule.selectors, host)
+        specificity = _best_match(element, active.rule.selectors, host, Query(self._tree))
         if specificity is not None:
             _take(won, active.rule.declarations, origin, active.layer, specificity)
 
     def _apply_from_inside(self, won: _Won, element: Element) -> None:
         """Takes what the shadow tree of an element says of its host, and that of its slot of what is slotted."""
-        shadow, slot = self._tree.shadow_of(element), self._tree.slot_of(element)
+        shadow, slot = self._tree.shadow_of(element), self._tree.slots.slot_of(element)
         if shadow is not None:
             for active in self.rules_in(shadow).all:
                 self._take_best(won, active, [s for text, s in active.rule.selectors if matches_host(element, text)])
@@ -354,14 +355,25 @@ def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: in
 
 
 def _best_match(
-    element: Element, selectors: Iterable[tuple[str, Specificity]], host: Element | None
+    element: Element, selectors: Iterable[tuple[str, Specificity]], host: Element | None, query: Query
 ) -> Specificity | None:
     best: Specificity | None = None
     for text, specificity in selectors:
-        is_match = element.tag == text if _is_name(text) else matches_inside(element, text, host)
+        if ":defined" in text or ":state(" in text:
+            is_match = _query_matches(query, element, text)
+        else:
+            is_match = element.tag == text if _is_name(text) else matches_inside(element, text, host)
         if is_match and (best is None or specificity > best):
             best = specificity
     return best
+
+
+def _query_matches(query: Query, element: Element, selector: str) -> bool:
+    """True for a match of what turbohtml does not know."""
+    try:
+        return query.matches(element, selector)
+    except HostError:
+        return False
 
 
 def _is_name(selector: str) -> bool:

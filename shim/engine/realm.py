@@ -190,6 +190,7 @@ class Realm:
             "globals": lambda: json.dumps(self._exposed()),
             "dictionary": lambda name, _: self._hand_source(dictionary_converter(name)),
             "error": self._take_error,
+            "with_nul": self._with_nul,
             "missing": self._report_missing,
             "checkpoint": self._perform_checkpoint,
             "absent": self._absent,
@@ -260,9 +261,13 @@ class Realm:
 
         return dispatch
 
-    def _take_error(self) -> str:
+    def _take_error(self) -> str | None:
         error, self._error = self._error, None
-        return json.dumps(error or {"type": "TypeError", "message": "unknown host error"})
+        return None if error is None else json.dumps(error)
+
+    def _with_nul(self, stand_in: str, name: str | int, *arguments: Any) -> Any:
+        """An operation with strings in which another character stands for U+0000."""
+        return self._bound[name](*[x.replace(stand_in, "\0") if isinstance(x, str) else x for x in arguments])
 
     def provider(self, kind: type) -> Any:
         """The realm's instance of a provider class, made when first asked for."""

@@ -107,8 +107,7 @@ def _move_entries(source: Tree, target: Tree, nodes: list[Node]) -> None:
             target.attribute_names[node] = source.attribute_names.pop(node)
         if node in source.templates:
             target.templates[node] = source.templates.pop(node)
-        if node in source.shadows:
-            target.shadows[node] = source.shadows.pop(node)
+        source.take_shadow_to(target, node)
         if node in source.already_started:
             source.already_started.discard(node)
             target.already_started.add(node)

@@ -352,8 +352,6 @@ class Document:
         """Puts js/locators into the realm, if that was not done yet."""
         if not self._has_locators and not self.realm.closed:
             self._has_locators = True
-            for element in self.tree.document.iter_elements():
-                self.tree.shadow_of(element)  # notes the shadow trees that the parser made
             self.realm.run_platform_script(expression("locators/answers.js", "locators"))
             self.realm.call("attachLocators")
 
@@ -374,6 +372,8 @@ class Document:
         """Elements came into the document from the parser."""
         hooks = {tag: hook for tag, hook in self.tree.inserted.items() if tag != "script"}
         self.tree.notify(hooks, root)
+        if self.tree.custom_notes:
+            self.realm.call("flushParsed")
 
     def body_inserted(self, body: Element) -> None:
         """Gives the window the handlers of `<body>`; those of other elements wait until an event or script comes by.

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import turbohtml
 
+from shim.dom.tree import DocumentInfo
 from shim.dom.xml_parser import read_xml
 from shim.errors import NavigationError
 from shim.net import url as urls
@@ -291,11 +292,9 @@ class Navigation:
     def _load_html_document(self, params: NavigationParams, resource: Response | str) -> Document | None:
         scripting = not self._frame.is_sandboxed("scripts")
         if isinstance(resource, str):
-            return self._create_and_initialize(params, turbohtml.parse(resource, scripting=scripting))
+            return self._create_and_initialize(params, _parse(resource, scripting=scripting))
         encoding = document_encoding(resource.body, resource.headers, resource.url)
-        return self._create_and_initialize(
-            params, turbohtml.parse(resource.body, encoding=encoding, scripting=scripting)
-        )
+        return self._create_and_initialize(params, _parse(resource.body, encoding=encoding, scripting=scripting))
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#read-xml
     def _load_xml_document(self, params: NavigationParams, response: Response) -> Document | None:
@@ -314,7 +313,11 @@ class Navigation:
         pre = parsed.find("pre")
         assert pre is not None
         pre.set_text(response.body.decode("utf-8", "replace"))
-        return self._create_and_initialize(params, parsed)
+        document = self._create_and_initialize(params, parsed)
+        if document is not None:
+            info = DocumentInfo(content_type=response.mime_type.essence, url=params.url)
+            document.tree.documents[document.tree.document] = info
+        return document
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#navigate-media
     def _load_media_document(self, params: NavigationParams, tag: str) -> Document | None:
@@ -421,6 +424,11 @@ class Navigation:
         assert document is not None
         assert entry is not None
         document.realm.url = entry.url = url
+
+
+def _parse(markup: str | bytes, *, scripting: bool, encoding: str | None = None) -> turbohtml.Document:
+    """The nodes of markup. The tree makes the shadow roots that it declares, for turbohtml hides closed ones."""
+    return turbohtml.parse(markup, encoding=encoding, scripting=scripting, allow_declarative_shadow_roots=False)
 
 
 def _text_of(resource: Response | str, encoding: str) -> str:

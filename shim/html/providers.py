@@ -20,7 +20,7 @@ from .hook_operations import HookOperations
 _TABLE: Table = {
     EnvironmentOperations: lambda tree, realm: EnvironmentOperations(realm, Environment()),
     HtmlOperations: lambda tree, realm: HtmlOperations(realm, tree),
-    CustomElementOperations: lambda tree, realm: CustomElementOperations(tree),
+    CustomElementOperations: lambda tree, realm: CustomElementOperations(realm, tree),
     CanvasOperations: lambda tree, realm: CanvasOperations(realm),
     StyleOperations: lambda tree, realm: StyleOperations(realm, tree, realm.provider(EnvironmentOperations).viewport),
     AnimationOperations: lambda tree, realm: AnimationOperations(realm, tree),

@@ -206,7 +206,7 @@ class _Writer:
             if element.tag == "slot" and isinstance(root := self._tree.root(element), ShadowRoot):
                 outer = self._tree.root(root.host)
                 own = self._scopes.get(outer) if isinstance(outer, ShadowRoot) else None
-                assigned = [node for node in root.host.children if self._tree.slot_of(node) is element]
+                assigned = [node for node in root.host.children if self._tree.slots.slot_of(node) is element]
                 if assigned:
                     return [(node, own) for node in assigned]
         return [(child, scope) for child in element.children]

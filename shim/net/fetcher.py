@@ -311,7 +311,7 @@ class _Exchange:
             await self._preflight()
         headers = request.headers
         if "accept" not in headers:
-            headers = headers.with_("Accept", "*/*" if request.mode != "navigate" else "text/html,*/*;q=0.8")
+            headers = headers.with_("Accept", _accepted(request))
         if request.origin is not None and (self.tainting == "cors" or request.method not in ("GET", "HEAD")):
             headers = headers.with_("Origin", self._origin())
         if (referrer := referrer_header(request)) is not None:
@@ -395,3 +395,10 @@ class _Exchange:
         if crosses:
             headers = headers.without("authorization")
         return replace(request, url=location, method=method, body=body, headers=headers, redirected_from=request)
+
+
+# https://fetch.spec.whatwg.org/#concept-fetch, step 13
+def _accepted(request: Request) -> str:
+    if request.mode == "navigate":
+        return "text/html,*/*;q=0.8"
+    return "application/json,*/*;q=0.5" if request.destination == "json" else "*/*"

@@ -119,11 +119,16 @@ library({
   // https://dom.spec.whatwg.org/#notify-mutation-observers
   notifyMutationObservers() {
     const pending = $.h.pending_observers();
-    if (pending === "") return;
-    for (const number of pending.split(" ")) {
-      const observer = $.mutationObservers[+number];
-      const records = $.takeRecords(+number);
-      if (records.length > 0) $.invoke($.impl(observer).callback, observer, [records, observer]);
-    }
+    // 4., 5.
+    const slots = $.h.take_slot_signals();
+    // 6.
+    if (pending !== "")
+      for (const number of pending.split(" ")) {
+        const observer = $.mutationObservers[+number];
+        const records = $.takeRecords(+number);
+        if (records.length > 0) $.invoke($.impl(observer).callback, observer, [records, observer]);
+      }
+    // 7.
+    for (const slot of $.wrapAll(slots)) $.fire(slot, "slotchange", { bubbles: true });
   },
 });

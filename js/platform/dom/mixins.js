@@ -58,12 +58,10 @@ Element includes ParentNode;
     }
     // https://dom.spec.whatwg.org/#dom-parentnode-movebefore
     moveBefore(node, child) {
-      if ($.impl(node) === undefined)
-        throw new $.DOMException("The node cannot be moved without leaving its document.", "HierarchyRequestError");
-      const { id, is } = $.impl(node);
-      if (h.root(impl.id, true) !== h.root($.nodeId(node), true) || !(is.Element || is.CharacterData))
+      const id = $.impl(node)?.id;
+      if (id === undefined)
         throw new $.DOMException("The node cannot be moved without leaving its tree.", "HierarchyRequestError");
-      h.insert(impl.id, id, child === null ? null : $.childId(child));
+      h.move(impl.id, id, child === null ? null : ($.impl(child)?.id ?? $.notAChild()));
     }
     querySelector(selectors) {
       // The elements that a pseudo-class matches change without the tree.
@@ -157,7 +155,7 @@ Text includes Slottable;
 `,
   class {
     get assignedSlot() {
-      return $.wrap(h.assigned_slot(impl.id));
+      return $.wrap(h.assigned_slot(impl.id, false));
     }
   },
 );

@@ -70,6 +70,7 @@ library({
     if (impl.custom !== "custom") return;
     $.watchReactions();
     $.h.watch_custom(impl.definition.localName);
+    $.h.set_custom_state(id, "custom");
   },
   // The slots that hold objects and that a node takes along; others are of its document and made anew.
   get moving() {

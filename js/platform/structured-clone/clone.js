@@ -92,6 +92,7 @@ library({
       if (impl.is.CryptoKey)
         return keep("key", impl.type, bytes(impl.bytes.slice(0)), JSON.stringify(impl.info), impl.extractable, impl.usages);
       if (impl.is.ImageBitmap) return keep(...$.pictureEntry(value));
+      if (impl.is.ImageData) return keep("image", bytes(impl.data.slice().buffer), impl.width, impl.height);
       if (impl.is.FileList) {
         const entry = keep("files", null);
         entry[1] = impl.files.map(inner);
@@ -266,6 +267,7 @@ library({
       },
       blob: (at, type) => $.newBlob(buffers[at], type),
       file: (at, type, name, lastModified) => $.newFile(buffers[at], type, name, lastModified),
+      image: (at, width, height) => $.create("ImageData", { width, height, data: new Uint8ClampedArray(buffers[at]) }),
       files: (items) => {
         const files = [];
         later.push(() => files.push(...items.map(value)));
