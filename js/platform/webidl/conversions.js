@@ -84,6 +84,10 @@ library({
   },
 });
 library({
+  // https://tc39.es/ecma262/#sec-object-type
+  isObject(value) {
+    return (typeof value === "object" && value !== null) || typeof value === "function";
+  },
   // a value that the host asked for, left on the global object by a script of its own
   takeResult() {
     const { __result: result } = $.global;
