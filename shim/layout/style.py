@@ -80,7 +80,8 @@ def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, screen
             parts.append(inner if rule.layer is None else f"@layer {rule.layer} {{{inner}}}")
     rest = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     others = [node for node in rest if not (node.type == "at-rule" and node.lower_at_keyword == "import")]
-    return "\n".join([*parts, tinycss2.serialize(others)])
+    # A rule that cannot be parsed has no text, and is dropped.
+    return "\n".join([*parts, tinycss2.serialize([node for node in others if node.type != "error"])])
 
 
 def _rules(nodes: Iterable[Node], scope: str | None) -> str:
