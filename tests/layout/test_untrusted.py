@@ -84,4 +84,4 @@ async def test_a_sheet_with_imports_and_a_rule_that_cannot_be_parsed_is_laid_out
             url="https://a.test/",
         )
         assert await page.evaluate("p.offsetWidth") == 70
-        assert page.errors == []
+        assert list(page.errors) == []
