@@ -15,6 +15,7 @@ from .cascade import Cascade
 from .colors import resolve_color
 from .conditions import media_matches, media_queries, supports_condition, supports_declaration
 from .lengths import Lengths
+from .longhands import longhand_value
 from .properties import (
     COLLAPSED,
     MOTION_INITIAL,
@@ -29,7 +30,6 @@ from .properties import (
     parts_of,
 )
 from .rendering import Rendering
-from .serialization import canonical
 from .sheets import Sheets, sheet_elements, sheet_text
 from .syntax import GroupRule, ImportRule, Rule, StyleRule, parse_declarations, parse_sheet
 from .viewport import Viewport
@@ -101,7 +101,7 @@ class StyleOperations:
             if name not in PROPERTIES and not name.startswith("--"):
                 continue
             for longhand, given in expand(name, value):
-                part = canonical(longhand, given)
+                part = longhand_value(longhand, given)
                 if part is None:
                     continue
                 if important or not found.get(longhand, ("", "", False))[2]:
@@ -115,7 +115,7 @@ class StyleOperations:
         found: str | None = None
         for shorthand, value, _ in parse_declarations(text):
             found = dict(expand_all(shorthand, value)).get(name, found)
-        return found if found is None else canonical(name, found)
+        return found if found is None else longhand_value(name, found)
 
     @operation
     def css_initial(self, name: str) -> str:
