@@ -55,12 +55,12 @@ def property_name(name: str) -> str | None:
 class StyleOperations:
     """Host operations of declarations, style sheets, conditions and computed styles."""
 
-    def __init__(self, realm: Realm, tree: Tree, screen: Viewport) -> None:
+    def __init__(self, realm: Realm, tree: Tree, viewport: Viewport) -> None:
         self._tree = tree
-        self.screen = screen
-        self.cascade = Cascade(realm, tree, screen)
+        self.viewport = viewport
+        self.cascade = Cascade(realm, tree, viewport)
         self.rendering = Rendering(tree, self.cascade)
-        self.lengths = Lengths(self.cascade, screen)
+        self.lengths = Lengths(self.cascade)
 
     @property
     def sheets(self) -> Sheets:
@@ -131,7 +131,7 @@ class StyleOperations:
 
     @operation
     def media_matches(self, text: str) -> bool:
-        return media_matches(text, self.screen)
+        return media_matches(text, self.viewport)
 
     @operation
     def css_supports(self, condition: str) -> bool:

@@ -34,7 +34,7 @@ class Motion:
     def __init__(self, tree: Tree, cascade: Cascade, now: Callable[[], float], due: Callable[[], None]) -> None:
         self._tree = tree
         self._cascade = cascade
-        self._lengths = Lengths(cascade, cascade.screen)
+        self._lengths = Lengths(cascade)
         self._now = now
         self._due = due
         self._last = 0
