@@ -131,7 +131,7 @@ def sheet_elements(root: Document | Element | ShadowRoot) -> Iterator[Element]:
 
 
 def sheets_key(root: Document | ShadowRoot, sheets: Sheets, viewport: Viewport, adopted: list[str]) -> object:
-    """What the rules that apply in a tree depend on."""
+    """Key that changes with the rules that apply in a tree."""
     elements = [
         (sheet_text(each, sheets), each.attr("media"), each in sheets.disabled) for each in sheet_elements(root)
     ]

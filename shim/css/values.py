@@ -55,7 +55,7 @@ _KEYWORDS: Final = {
 }
 _HEX: Final = re.compile(r"[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8}", re.IGNORECASE)
 _MISTAKES: Final = ("undefined", "null", "nan")
-"""What script writes that has no value."""
+"""Words that script writes in the place of a value that it has not."""
 _TIME: Final = re.compile(r"-?[\d.]+m?s$")
 _WIDTH: Final = re.compile(r"[\d.]|thin$|medium$|thick$")
 _CENTERED: Final = re.compile(r"(?:transform-origin|perspective-origin|background-position|object-position)$")

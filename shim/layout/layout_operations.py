@@ -55,7 +55,7 @@ class LayoutOperations:
 
     @property
     def viewport(self) -> Viewport:
-        """What the document is seen through."""
+        """The viewport that the document is seen through."""
         return self._cascade.viewport
 
     @property
@@ -155,8 +155,8 @@ class LayoutOperations:
 
     @operation
     def element_inside(self, id_: int, x: float, y: float) -> int:
-        """What a click on the host of a shadow tree meets at a point of the viewport: the element in front there of
-        those that are shown in the host, or the host itself."""
+        """The element that a click on the host of a shadow tree meets at a point of the viewport: the one in front
+        of those that are shown in the host, or the host itself."""
         from .hits import elements_at
 
         host = self._tree.element(id_)
