@@ -3,7 +3,7 @@
 // Every prototype stands in front of a lazy prototype: a proxy that is reached only when a lookup misses, compiles the member that was
 // asked for, and steps out of the chain once the whole interface has been built. Reflection builds the whole interface first,
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
-(function (host, handover, first, root) {
+(function (host, handover, first, root, keep) {
   "use strict";
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String, globalThis: global } = globalThis;
   const { parse, stringify } = JSON;
@@ -26,34 +26,61 @@
   // Containers of ours: a page cannot put its own methods in place of theirs, and is never called with one as `this`.
   const own = (Base, prototype) => {
     const Own = function (items) {
-      return construct(Base, items === undefined ? [] : [items], Own);
+      return construct(Base, items === undefined || items === null ? [] : [each(items)], Own);
     };
     Own.prototype = prototype;
     return Own;
   };
   const sized = (Base, prototype) => defineProperty(prototype, "size", getOwnPropertyDescriptor(Base.prototype, "size"));
-  const mapMethods = ({ get, set, has, delete: remove, clear, keys, values, entries }) => ({
+  const { iterator } = Symbol;
+  // Iterators of ours: a prototype with the engine's own `next`, for those that are like `sample`.
+  const iterators = (sample) => ({
     __proto__: null,
-    get,
-    set,
-    has,
-    delete: remove,
-    clear,
-    keys,
-    values,
-    entries,
-    [Symbol.iterator]: entries,
+    next: sample.next,
+    [iterator]() {
+      return this;
+    },
   });
-  const setMethods = ({ add, has, delete: remove, clear, values }) => ({
-    __proto__: null,
-    add,
-    has,
-    delete: remove,
-    clear,
-    values,
-    [Symbol.iterator]: values,
-  });
+  const walking = (method, name) =>
+    function () {
+      return setPrototypeOf(apply(method, this, []), prototype);
+    };
+  const mapMethods = ({ get, set, has, delete: remove, clear, keys, values, entries }) => {
+    const prototype = iterators(new Map().keys());
+    const all = walking(entries, prototype);
+    return {
+      __proto__: null,
+      get,
+      set,
+      has,
+      delete: remove,
+      clear,
+      keys: walking(keys, prototype),
+      values: walking(values, prototype),
+      entries: all,
+      [iterator]: all,
+    };
+  };
+  const setMethods = ({ add, has, delete: remove, clear, values }) => {
+    const all = walking(values, iterators(new Set().values()));
+    return { __proto__: null, add, has, delete: remove, clear, keys: all, values: all, [iterator]: all };
+  };
   const weakMethods = ({ get, set, has, delete: remove }) => ({ __proto__: null, get, set, has, delete: remove });
+  // What a loop over `items` walks, whatever a page has put in place of iterators.
+  const arrayIterators = iterators([][iterator]()),
+    textIterators = iterators(""[iterator]());
+  const { isView } = ArrayBuffer;
+  const valuesOf = call.bind(arrays.values),
+    charactersOf = call.bind(String.prototype[iterator]),
+    numbersOf = call.bind(getPrototypeOf(Int8Array).prototype.values);
+  const each = (items) =>
+    isArray(items)
+      ? setPrototypeOf(valuesOf(items), arrayIterators)
+      : typeof items === "string"
+        ? setPrototypeOf(charactersOf(items), textIterators)
+        : isView(items)
+          ? setPrototypeOf(numbersOf(items), arrayIterators)
+          : items;
   const OwnWeakMap = own(WeakMap, weakMethods(WeakMap.prototype));
   const slots = new OwnWeakMap();
   // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
@@ -64,6 +91,8 @@
   const names = new OwnWeakMap(); // prototype or interface object → record
   const $ = create(null);
   const h = create(null);
+  keep($);
+  const { kept } = $;
 
   // host operations: bound on first use; an answer that is this very string is an error to throw
   const FAILED = "\u0000failed";
@@ -101,8 +130,128 @@
       return (h[name] = (a, b, c, d, e, f) => call(name, a, b, c, d, e, f));
     }),
   );
+  // What platform code calls in place of methods of the language (shim/engine/platform/own_references.py): `$._map` is a
+  // function of the object that has the method, `$.maybe_map` one that answers undefined where there is no object.
+  const slice = call.bind(String.prototype.slice);
+  const ownMethod = (name) => {
+    if (startsWith(name, "maybe_")) {
+      const method = $[slice(name, 5)];
+      return (o, ...args) => (o === undefined || o === null ? undefined : apply(method, undefined, [o, ...each(args)]));
+    }
+    const bound = kept.bound[name];
+    if (bound !== undefined) return bind(bound, $[slice(name, 0, indexOf(name, "_"))]);
+    if (!startsWith(name, "_")) return undefined;
+    const key = slice(name, 1);
+    if (hasOwn(special, key)) return special[key];
+    const ofArray = kept.Array[key],
+      ofText = kept.String[key],
+      ofView = kept.TypedArray[key];
+    if (ofArray !== undefined || ofText !== undefined || ofView !== undefined)
+      return (o, ...args) => {
+        if (typeof o === "string" && ofText !== undefined) return apply(ofText, o, args);
+        if (ofArray !== undefined && isArray(o)) return apply(ofArray, o, args);
+        if (ofView !== undefined && isView(o)) return apply(ofView, o, args);
+        return applied(o, key, args);
+      };
+    for (let i = 0; i < otherClasses.length; i++) {
+      const Class = otherClasses[i],
+        method = kept[Class][key],
+        { prototype } = $[Class];
+      if (method !== undefined)
+        return (o, ...args) => apply(typeof o === "number" || getPrototypeOf(o) === prototype ? method : o[key], o, args);
+    }
+    return undefined;
+  };
+  const applied = (o, key, args) => {
+    const method = o[key];
+    if (typeof method !== "function") throw new TypeError(`${key} is not a function`);
+    return apply(method, o, args);
+  };
+  const startsWith = call.bind(String.prototype.startsWith),
+    indexOf = call.bind(String.prototype.indexOf),
+    bind = call.bind(Function.prototype.bind);
+  const otherClasses = ["Number", "Date", "DataView", "ArrayBuffer", "WeakRef", "FinalizationRegistry", "WeakSet"];
+  // expressions look up methods of their own
+  const expressions = RegExp.prototype;
+  const ownExpressions = assign(create(null), getOwnPropertyDescriptors(expressions));
+  delete ownExpressions.constructor;
+  const { species } = Symbol;
+  const ownExpression = (o) =>
+    typeof o === "object" && o !== null && getPrototypeOf(o) === expressions
+      ? setPrototypeOf(o, expressionPrototype())
+      : o;
+  let madePrototype = null;
+  const expressionPrototype = () => {
+    if (madePrototype !== null) return madePrototype;
+    madePrototype = create(null, ownExpressions);
+    const Own = function (source, flags) {
+      return setPrototypeOf(new $.RegExp(source, flags), madePrototype);
+    };
+    defineProperty(Own, species, { __proto__: null, value: Own });
+    defineProperty(madePrototype, "constructor", { __proto__: null, value: Own });
+    return madePrototype;
+  };
+  const withExpression =
+    (method, name) =>
+    (text, pattern, other) =>
+      apply(typeof text === "string" ? method : text[name], text, [ownExpression(pattern), other]);
+  const promises = Promise.prototype;
+  const isPromise = (o) => typeof o === "object" && o !== null && getPrototypeOf(o) === promises;
+  const special = {
+    __proto__: null,
+    call: call.bind(call),
+    apply: call.bind(Function.prototype.apply),
+    bind,
+    push(o, ...items) {
+      if (!isArray(o)) return apply(o.push, o, items);
+      // a setter that a page has given to all arrays would have the item
+      for (let i = 0; i < items.length; i++)
+        if (o.length in arrays) append(o, items[i]);
+        else push(o, items[i]);
+      return o.length;
+    },
+    unshift(o, ...items) {
+      special.splice(o, 0, 0, ...each(items));
+      return o.length;
+    },
+    splice(o, start, ...rest) {
+      if (rest.length < 2 || !isArray(o) || !(o.length in arrays)) return apply(isArray(o) ? splice : o.splice, o, [start, ...each(rest)]);
+      const tail = splice(o, start),
+        removed = splice(tail, 0, rest[0]);
+      for (let i = 1; i < rest.length; i++) append(o, rest[i]);
+      for (let i = 0; i < tail.length; i++) append(o, tail[i]);
+      return removed;
+    },
+    exec: (o, text) => apply(typeof o === "object" && "lastIndex" in o ? kept.RegExp.exec : o.exec, o, [text]),
+    test: (o, text) => (typeof o === "object" && "lastIndex" in o ? apply(kept.RegExp.exec, o, [text]) !== null : o.test(text)),
+    then: (o, fulfilled, rejected) => apply(isPromise(o) ? kept.Promise.then : o.then, o, [fulfilled, rejected]),
+    catch: (o, rejected) => (isPromise(o) ? apply(kept.Promise.then, o, [undefined, rejected]) : o.catch(rejected)),
+    finally: (o, done) =>
+      isPromise(o)
+        ? special.then(
+            o,
+            (value) => $.settled(special.then($.Promise_resolve(done()), () => value)),
+            (error) =>
+              $.settled(
+                special.then($.Promise_resolve(done()), () => {
+                  throw error;
+                }),
+              ),
+          )
+        : o.finally(done),
+    toString: (o, base) => apply(typeof o === "number" ? kept.Number.toString : o.toString, o, [base]),
+  };
+  const taking = ["match", "replace", "replaceAll", "split"];
+  for (let i = 0; i < taking.length; i++) special[taking[i]] = withExpression(kept.String[taking[i]], taking[i]);
+  const matches = withExpression(kept.String.matchAll, "matchAll"),
+    matchIterators = iterators("".matchAll(/a/g));
+  special.matchAll = (text, pattern) => setPrototypeOf(matches(text, pattern), matchIterators);
+  const push = call.bind(arrays.push),
+    splice = call.bind(arrays.splice);
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
+    const method = includes(name, "_") ? ownMethod(name) : undefined;
+    if (method !== undefined) return ($[name] = method);
     if (states[name] === undefined) {
       const laid = handover[0]; // what the host laid there for the very helper that is now loaded
       const unit = compiled("helper", name);
@@ -385,13 +534,20 @@
 
   $.h = h;
   $.global = global;
-  $.TypeError = TypeError;
-  $.RangeError = RangeError;
   $.DOMException = DOMException;
   $.host = host;
   $.compiled = compiled;
   $.handover = handover;
   $.append = append;
+  $.each = each;
+  $.given = (items) => items; // what a page has given is walked as its own script would walk it
+  $.objects = objects;
+  // what a promise is resolved with: of a promise the engine asks for `then`, which a page may have replaced
+  $.settled = (value) => {
+    if (isPromise(value) && promises.then !== kept.Promise.then)
+      defineProperty(value, "then", { __proto__: null, value: kept.Promise.then, writable: true, configurable: true });
+    return value;
+  };
   // like includes, which a page can replace
   $.contains = (array, value) => {
     for (let i = 0; i < array.length; i++) if (array[i] === value) return true;
@@ -401,7 +557,6 @@
   $.Map = own(Map, sized(Map, mapMethods(Map.prototype)));
   $.Set = own(Set, sized(Set, setMethods(Set.prototype)));
   $.WeakMap = OwnWeakMap;
-  $.Int32Array = Int32Array;
   $.parse = parse;
   // a value of ours as JSON, whatever toJSON methods a page gives to all objects
   const copied = (value) => {

@@ -485,8 +485,9 @@ class Realm:
             self._engine.call_with_thrown("layThrown")
 
     def run_platform_script(self, source: str) -> None:
-        """Evaluates a script of ours that touches nothing of the host; its value lies in `$.handover[0]`."""
-        self._engine.hand(source)
+        """Lays a function of `$` into `$.handover[0]`, which evaluates a script of ours that touches nothing of the
+        host."""
+        self._engine.hand(self._platform.script(source))
 
     def _enter(self) -> None:
         """Script is about to run: what is outermost has `script_timeout` seconds from now. Raises `RecursionError` when

@@ -44,7 +44,8 @@ library({
     if (answer.refused !== undefined)
       throw new $.DOMException(`A ${answer.refused} cannot move to another document.`, "HierarchyRequestError");
     const { nodes, root } = answer;
-    const [number, ...arrived] = $.h.take_nodes(realm, root, nodes.map(([id]) => id).join(" ")).split(",");
+    const arrived = $.h.take_nodes(realm, root, nodes.map(([id]) => id).join(" ")).split(",");
+    const number = arrived.shift();
     const before = $.fromMembrane(answer.document);
     const objects = nodes.map(([, object]) => $.fromMembrane(object));
     for (let i = 0; i < objects.length; i++) {
@@ -221,7 +222,9 @@ library({
   },
   restore(impl, { fields, listeners, custom }) {
     for (const key in fields) impl[key] = $.fromMembrane(fields[key]);
-    for (const [type, ...rest] of listeners) {
+    for (const listener of listeners) {
+      const type = listener[0],
+        rest = listener.slice(1);
       if (rest.length === 2) {
         const [source, value] = rest;
         $.putHandler(impl, type, source === null ? { value: $.fromMembrane(value) } : { value: null, source, element: impl });

@@ -151,7 +151,9 @@ library({
   },
   // carries out an operation that another realm asks for; the answer is [value] or [null, thrown]
   membraneCall(text) {
-    const [operation, handle, ...rest] = JSON.parse(text);
+    const asked = JSON.parse(text);
+    const [operation, handle] = asked,
+      rest = asked.slice(2);
     let answer;
     try {
       const args = rest.map((a) => $.fromMembrane(a));

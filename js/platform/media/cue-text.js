@@ -45,7 +45,8 @@ library({
       else if (/^\d/.test(inner)) yield ["time", inner];
       else {
         const [, names, annotation] = /^([^\t\n\f ]*)([^]*)$/.exec(inner);
-        const [tag, ...classes] = names.split(".");
+        const classes = names.split("."),
+          tag = classes.shift();
         yield [
           "start",
           {
@@ -65,7 +66,7 @@ library({
   cueTimestamp(text) {
     const match = /^(?:(\d+):)?(\d+):(\d\d)\.(\d{3})$/.exec(text);
     if (match === null || $.vttTime(match.slice(1)) === null) return null;
-    const [, hours, ...rest] = match;
-    return `${(hours ?? "0").padStart(2, "0")}:${rest[0]}:${rest[1]}.${rest[2]}`;
+    const [, hours, minutes, seconds, thousandths] = match;
+    return `${(hours ?? "0").padStart(2, "0")}:${minutes}:${seconds}.${thousandths}`;
   },
 });

@@ -5,10 +5,11 @@ library({
   },
   // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-istypesupported
   isRecordable(type) {
-    const [essence, ...parameters] = type
+    const parameters = type
       .toLowerCase()
       .split(";")
       .map((part) => part.trim());
+    const essence = parameters.shift();
     if (essence === "") return true;
     const known = { "audio/webm": ["opus"], "video/webm": ["opus", "vp8", "vp9"] }[essence];
     const codecs = $.recordedCodecs(parameters);

@@ -300,7 +300,7 @@ library({
         return object;
       },
     };
-    for (const [tag, ...rest] of table) objects.push(make[tag](...rest));
+    for (const row of table) objects.push(make[row[0]](...row.slice(1)));
     for (const f of later) f();
     return { value: value(root), ports };
   },

@@ -173,7 +173,9 @@ library({
     const peer = $.peers.get(id);
     if (peer === undefined) return;
     const impl = $.impl(peer);
-    const [step, ...rest] = JSON.parse(text);
+    const said = JSON.parse(text);
+    const [step] = said,
+      rest = said.slice(1);
     switch (step) {
       case "state":
         return $.rtcState(peer, impl, ...rest);

@@ -180,7 +180,7 @@ class Compiler:
         getter = f"get {key}(){{{head}{text}}}"
         if member.type.name == "Promise":
             # one promise, not a new one at every look; what goes wrong rejects
-            getter = f"get {key}(){{try{{{head}{text}}}catch(e){{return Promise.reject(e)}}}}"
+            getter = f"get {key}(){{try{{{head}{text}}}catch(e){{return $.Promise_reject(e)}}}}"
         head = "" if member.static else self._setting(name)
         if "PutForwards" in attributes:
             return f"{getter},set {key}(V){{{head}this.{name}.{attributes['PutForwards']}=V}}"
@@ -216,7 +216,7 @@ class Compiler:
         definition = self._platform.type(type_.name)
         if definition is not None and definition.kind == "enum":
             allowed = json.dumps(definition.values)
-            return f"{value}=$.str({value});if(!{allowed}.includes({value}))return;"
+            return f"{value}=$.str({value});if(!$.contains({allowed},{value}))return;"
         return self._conversion(type_, value)
 
     def _reflect(self, member: idl.Member) -> str:
@@ -302,7 +302,7 @@ class Compiler:
             if argument.variadic:
                 inner = self._conversion(argument.type, "x")
                 if inner:
-                    text += f"{bare}={bare}.map(x=>{{{inner}return x}});"
+                    text += f"{bare}=$._map({bare},x=>{{{inner}return x}});"
                 continue
             conversion = self._conversion(argument.type, bare)
             if argument.optional and argument.default is not None:

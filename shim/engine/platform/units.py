@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from . import bindings, idl
 from .bindings import MemberSource
 from .index import platform
+from .own_references import keeper
 
 SMALL = 12
 """An interface with no more members than this is built whole."""
@@ -141,7 +142,7 @@ def bootstrap(root: str, *, secure: bool) -> str:
     helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
     first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
-    return f"(function(host, handover){{return({source}\n)(host, handover,{first},{json.dumps(root)})}})"
+    return f"(function(host, handover){{return({source}\n)(host, handover,{first},{json.dumps(root)},{keeper()})}})"
 
 
 def _parents(name: str) -> tuple[str, ...]:
@@ -242,4 +243,4 @@ def dictionary_converter(name: str) -> str:
     compiler = bindings.Compiler(index, name, is_global=False)
     text = "".join(compiler.dictionary(d) for d in definitions)
     check = f"if(V!=null&&typeof V!='object'&&typeof V!='function')throw new $.TypeError('{name}: not an object');"
-    return f"(function($,h){{'use strict';return V=>{{{check}const R={{}};{text}return R}}}})"
+    return f"(function($,h){{'use strict';return V=>{{{check}const R={{__proto__:null}};{text}return R}}}})"

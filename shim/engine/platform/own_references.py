@@ -1,0 +1,432 @@
+"""Makes our JavaScript use its own references to what the language has, instead of those that a page can replace.
+
+Files of `js/platform`, and scripts of ours that run in a realm later, are written as any other JavaScript. Before they
+are compiled their text is changed:
+
+| written | compiled |
+|---|---|
+| `Object.keys(x)`, `Math.max` | `$.Object_keys(x)`, `$.Math_max` |
+| `Array`, `new Map()` | `$.Array`, `new $.Map()` |
+| `list.map(f)`, `text.split(",")`, `f.call(x)` | `$._map(list, f)`, `$._split(text, ",")`, `$._call(f, x)` |
+| `for (const x of list)`, `[...list]` | `for (const x of $.each(list))`, `[...$.each(list)]` |
+| `const [a, b] = list` | `const {0: a, 1: b} = list` |
+| `{ a: 1 }` | `{ __proto__: null, a: 1 }` |
+| `return promise` in an async function | `return $.settled(promise)` |
+
+js/platform/webidl.js takes the references before a page's first script runs, and has what they are called with. Text
+stays on its lines. An object that a page is to get has `__proto__: $.objects` in the source.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Query
+
+
+class OwnReferenceError(ValueError):
+    """Source text uses something of the language to which there is no reference of our own. The message has the line."""
+
+
+METHODS = {
+    name: frozenset(methods.split())
+    for name, methods in {
+        "Array": "at concat entries every fill filter find findIndex findLast findLastIndex flat flatMap forEach"
+        " includes indexOf join keys lastIndexOf map pop push reduce reverse shift slice some sort splice unshift"
+        " values",
+        "String": "at charCodeAt codePointAt concat endsWith includes indexOf isWellFormed lastIndexOf match matchAll"
+        " normalize padEnd padStart repeat replace replaceAll slice split startsWith toLowerCase toUpperCase"
+        " toWellFormed trim trimEnd trimStart valueOf",
+        "RegExp": "exec test toString",
+        "Promise": "catch finally then",
+        "Function": "apply bind call toString",
+        "Number": "toFixed toPrecision toString valueOf",
+        "Boolean": "valueOf",
+        "BigInt": "valueOf",
+        "Object": "toString valueOf",
+        "TypedArray": "at every fill find forEach includes indexOf join map set slice some subarray",
+        "ArrayBuffer": "resize transfer",
+        "DataView": "getFloat64 getInt16 getInt32 getUint16 getUint32 getUint8 setFloat64 setInt16 setInt32 setUint16"
+        " setUint32 setUint8",
+        "Date": "getDate getDay getFullYear getHours getMilliseconds getMinutes getMonth getSeconds getTime"
+        " getTimezoneOffset getUTCDate getUTCDay getUTCFullYear getUTCMonth setUTCFullYear toISOString valueOf",
+        "Map": "entries has",
+        "Set": "has values",
+        "WeakMap": "has",
+        "WeakSet": "add delete has",
+        "WeakRef": "deref",
+        "FinalizationRegistry": "register unregister",
+    }.items()
+}
+"""Methods that there are references to, by the class whose prototype has them."""
+STATICS = {
+    name: frozenset(functions.split())
+    for name, functions in {
+        "Object": "assign create defineProperties defineProperty entries freeze fromEntries getOwnPropertyDescriptor"
+        " getOwnPropertyDescriptors getOwnPropertyNames getPrototypeOf hasOwn is isFrozen keys setPrototypeOf values",
+        "Reflect": "apply construct defineProperty deleteProperty get getOwnPropertyDescriptor getPrototypeOf has"
+        " ownKeys set setPrototypeOf",
+        "Math": "abs acos asin atan atan2 ceil cos exp floor fround hypot log log10 log2 max min pow random round sign"
+        " sin sqrt tan tanh trunc",
+        "Number": "isFinite isInteger isNaN isSafeInteger parseFloat parseInt",
+        "Array": "from isArray of",
+        "Promise": "all allSettled any race reject resolve withResolvers",
+        "String": "fromCharCode fromCodePoint raw",
+        "Symbol": "for keyFor",
+        "BigInt": "asIntN asUintN",
+        "Date": "UTC now parse",
+        "ArrayBuffer": "isView",
+        "Error": "isError",
+        "Float32Array": "from",
+        "Uint8Array": "fromBase64 from",
+        "JSON": "parse stringify",
+    }.items()
+}
+"""Functions that there are references to, by the global object that has them."""
+GLOBALS = frozenset(
+    "Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError FinalizationRegistry"
+    " Float16Array Float32Array Float64Array Function Int16Array Int32Array Int8Array Iterator Map Number Object"
+    " Promise Proxy RangeError ReferenceError RegExp Set SharedArrayBuffer String Symbol SyntaxError TypeError URIError"
+    " AggregateError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet"
+    " Math JSON Reflect decodeURI decodeURIComponent encodeURI encodeURIComponent eval globalThis isFinite isNaN"
+    " parseFloat parseInt".split()
+)
+"""Globals of the language that our scripts may name."""
+CONTAINERS = frozenset({"Map", "Set", "WeakMap"})
+"""Those of which `$` has its own kind, which `new` makes; all other uses are of the realm's own: `$.pageMap`."""
+COLLECTION_METHODS = frozenset({"get", "set", "has", "add", "delete", "clear"})
+"""Methods that are called as they are: containers are of our own kind."""
+_ALL_METHODS = frozenset().union(*METHODS.values())
+_CALLED = _ALL_METHODS - COLLECTION_METHODS - {"valueOf", "toString"} | {"set"}
+_REPLACED_STATICS = {"JSON.parse": "$.parse", "JSON.stringify": "$.stringify"}
+_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*$|prototype$")
+_PROMISE = re.compile(r"\bPromise<[^;{}]*>\??\s+(\w+)\s*\(")
+_GENERATED_IDL = ("define", "library", "globals")
+_KEEPERS = frozenset({"$.each", "$.given", "$.keep"})
+"""Calls whose value is walked as it is: ours already, or what a page gave."""
+_SCOPES = frozenset(
+    {
+        "program", "statement_block", "function_declaration", "function_expression", "arrow_function",
+        "method_definition", "generator_function", "generator_function_declaration", "for_statement",
+        "for_in_statement",
+    }
+)  # fmt: skip
+_FUNCTIONS = frozenset(
+    {
+        "function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function",
+        "generator_function_declaration",
+    }
+)  # fmt: skip
+_MAYBE_PROMISE = frozenset(
+    {"call_expression", "identifier", "member_expression", "subscript_expression", "ternary_expression"}
+)
+_QUERY = """
+(call_expression function: (member_expression)) @call
+(array_pattern) @pattern
+(spread_element) @spread
+(for_in_statement operator: "of") @loop
+(object) @object
+(return_statement) @return
+(arrow_function) @arrow
+(identifier) @name
+(shorthand_property_identifier) @short
+(shorthand_property_identifier_pattern) @bound
+"""
+
+
+@functools.cache
+def _tools() -> tuple[object, Query]:
+    import tree_sitter  # OPTIMIZATION: what was compiled before is not compiled again
+    import tree_sitter_javascript
+
+    language = tree_sitter.Language(tree_sitter_javascript.language())
+    return tree_sitter.Parser(language), tree_sitter.Query(language, _QUERY)
+
+
+def rewritten(source: str) -> str:
+    """Source text of ours that uses references of its own. Raises `OwnReferenceError`."""
+    return _Rewriting(source).result()
+
+
+class _Rewriting:
+    """One text, and the changes to it."""
+
+    def __init__(self, source: str) -> None:
+        import tree_sitter
+
+        parser, query = _tools()
+        self._bytes = source.encode()
+        tree = parser.parse(self._bytes)  # type: ignore[attr-defined]
+        if tree.root_node.has_error:
+            raise OwnReferenceError("the parser does not understand the text")
+        self._edits: list[tuple[int, int, int, str]] = []
+        """Begin, order among those that begin there, end, and the new text."""
+        self._promises = frozenset(_PROMISE.findall(source))
+        found = tree_sitter.QueryCursor(query).captures(tree.root_node)
+        self._declared = list(self._declarations(found))
+        for kind in ("call", "pattern", "spread", "loop", "object", "return", "arrow", "name", "short"):
+            change = getattr(self, f"_{kind}")
+            for node in found.get(kind, ()):
+                change(node)
+
+    def result(self) -> str:
+        """The text with all changes."""
+        parts, at = [], 0
+        for begin, _, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
+            if begin < at:
+                raise AssertionError("changes overlap")
+            parts += [self._bytes[at:begin], text.encode()]
+            at = end
+        return b"".join([*parts, self._bytes[at:]]).decode()
+
+    def _fail(self, node: Node, what: str) -> None:
+        raise OwnReferenceError(f"line {node.start_point[0] + 1}: {what}")
+
+    def _text(self, node: Node) -> str:
+        return self._bytes[node.start_byte : node.end_byte].decode()
+
+    def _insert(self, at: int, outer: Node, text: str) -> None:
+        """Of insertions at one place that of the larger node comes first, before what replaces."""
+        self._edits.append((at, 2 * (outer.start_byte - outer.end_byte), at, text))
+
+    def _wrap(self, node: Node, before: str) -> None:
+        """Puts a node into parentheses. They are around all else that begins or ends where it does, except what is of
+        larger nodes."""
+        size = 2 * (node.end_byte - node.start_byte) + 1
+        self._edits.append((node.start_byte, -size, node.start_byte, before + "("))
+        self._edits.append((node.end_byte, -(10**9) + size, node.end_byte, ")"))
+
+    def _replace(self, begin: int, end: int, text: str) -> None:
+        self._edits.append((begin, 10**9, end, text))
+
+    def _declarations(self, found: dict[str, list[Node]]) -> Iterator[tuple[str, int, int]]:
+        """Names of GLOBALS that the text gives another meaning, and where it holds."""
+        for node in (*found.get("bound", ()), *found.get("name", ())):
+            name = self._text(node)
+            if name not in GLOBALS:
+                continue
+            if node.type == "identifier" and not _declares(node):
+                continue
+            pattern = node
+            while pattern.type not in ("variable_declarator", *_SCOPES):
+                assert pattern.parent is not None
+                pattern = pattern.parent
+            value = pattern.child_by_field_name("value") if pattern.type == "variable_declarator" else None
+            if node.type != "identifier" and value is not None and self._text(value) in ("window", "$.global"):
+                self._replace(node.end_byte, node.end_byte, f": own{name}")  # what the language has is not the page's
+                continue
+            scope = pattern
+            while scope.type not in _SCOPES:
+                assert scope.parent is not None
+                scope = scope.parent
+            yield name, scope.start_byte, scope.end_byte
+
+    def _is_global(self, node: Node) -> str | None:
+        name = self._text(node)
+        if name not in GLOBALS:
+            return None
+        at = node.start_byte
+        return None if any(n == name and begin <= at < end for n, begin, end in self._declared) else name
+
+    def _call(self, node: Node) -> None:
+        member = node.child_by_field_name("function")
+        arguments = node.child_by_field_name("arguments")
+        assert member is not None and arguments is not None
+        target, named = member.child_by_field_name("object"), member.child_by_field_name("property")
+        assert target is not None and named is not None
+        name = self._text(named)
+        if name not in _CALLED and not (name == "toString" and arguments.named_child_count):
+            return
+        if target.type in ("super",) or arguments.type != "arguments":
+            return
+        said = self._text(target)
+        if said in ("$", "h", "$.h") or (target.type == "identifier" and self._is_global(target)):
+            return
+        is_optional = _has_chain(member)
+        if is_optional:
+            after = node.parent
+            if after is not None and after.type in ("member_expression", "call_expression", "subscript_expression"):
+                first = after.child_by_field_name("object") or after.child_by_field_name("function")
+                goes_on = first == node and after.child_by_field_name("optional_chain") is None
+                if goes_on and not any(c.type == "optional_chain" for c in after.children):
+                    self._fail(node, f"write out the optional chain that goes on after .{name}()")
+        self._insert(node.start_byte, node, f"$.{'maybe' if is_optional else ''}_{name}(")
+        begin = arguments.start_byte + 1
+        self._replace(target.end_byte, begin, ", " if arguments.named_child_count else "")
+
+    def _pattern(self, node: Node) -> None:
+        index, is_there = 0, False
+        self._replace(node.start_byte, node.start_byte + 1, "{")
+        for child in node.children[1:-1]:
+            if child.type == ",":
+                if not is_there:
+                    self._replace(child.start_byte, child.end_byte, "")
+                index, is_there = index + 1, False
+                continue
+            if child.type == "comment":
+                continue
+            if child.type == "rest_pattern":
+                self._fail(child, "an array pattern with a rest: use slice()")
+            is_there = True
+            self._insert(child.start_byte, node, f"{index}: ")
+        self._replace(node.end_byte - 1, node.end_byte, "}")
+        parent = node.parent
+        if parent is not None and parent.type == "assignment_expression":
+            self._wrap(parent, "")
+
+    def _walked(self, node: Node) -> None:
+        if node.type == "call_expression":
+            function = node.child_by_field_name("function")
+            if function is not None and self._text(function) in _KEEPERS:
+                return
+        self._wrap(node, "$.each")
+
+    def _spread(self, node: Node) -> None:
+        assert node.parent is not None
+        if node.parent.type != "object":
+            self._walked(node.named_children[0])
+
+    def _loop(self, node: Node) -> None:
+        right = node.child_by_field_name("right")
+        assert right is not None
+        self._walked(right)
+
+    def _object(self, node: Node) -> None:
+        for child in node.named_children:
+            key = child.child_by_field_name("key") if child.type == "pair" else None
+            if key is not None and self._text(key) == "__proto__":
+                return
+        parent = node.parent
+        call = parent.parent if parent is not None and parent.type == "arguments" else None
+        if call is not None and call.type == "call_expression":
+            function = call.child_by_field_name("function")
+            if function is not None and self._text(function) in _GENERATED_IDL:
+                return
+        text = "__proto__:null" + ("," if node.named_child_count else "")
+        self._insert(node.start_byte + 1, node, text)
+
+    def _return(self, node: Node) -> None:
+        if node.named_child_count and self._is_async(node):
+            self._settle(node.named_children[0])
+
+    def _arrow(self, node: Node) -> None:
+        body = node.child_by_field_name("body")
+        assert body is not None
+        if body.type != "statement_block" and any(child.type == "async" for child in node.children):
+            self._settle(body)
+
+    def _settle(self, node: Node) -> None:
+        inner = node
+        while inner.type == "parenthesized_expression":
+            inner = inner.named_children[0]
+        if inner.type in _MAYBE_PROMISE:
+            self._wrap(inner, "$.settled")
+
+    def _is_async(self, node: Node) -> bool:
+        at = node.parent
+        while at is not None and at.type not in _FUNCTIONS:
+            at = at.parent
+        if at is None:
+            return False
+        name = at.child_by_field_name("name") if at.type == "method_definition" else None
+        if name is not None and self._text(name) in self._promises:
+            return True
+        return any(child.type == "async" for child in at.children)
+
+    def _name(self, node: Node) -> None:
+        name = self._is_global(node)
+        if name is None or _declares(node):
+            return
+        parent = node.parent
+        assert parent is not None
+        if parent.type == "member_expression" and parent.child_by_field_name("object") == node:
+            self._member(parent, node, name)
+        elif parent.type == "new_expression" or name not in CONTAINERS:
+            self._replace(node.start_byte, node.end_byte, _own(name))
+        else:
+            self._replace(node.start_byte, node.end_byte, f"$.page{name}")
+
+    def _member(self, parent: Node, node: Node, name: str) -> None:
+        named = parent.child_by_field_name("property")
+        assert named is not None
+        member = self._text(named)
+        if name == "globalThis":
+            self._replace(node.start_byte, node.end_byte, "$.global")
+        elif member == "prototype":
+            above = parent.parent
+            method = above.child_by_field_name("property") if above is not None else None
+            if above is None or method is None or above.child_by_field_name("object") != parent:
+                self._replace(node.start_byte, node.end_byte, f"$.page{name}" if name in CONTAINERS else f"$.{name}")
+                return
+            if self._text(method) not in METHODS.get(name, ()):
+                self._fail(node, f"there is no reference to {name}.prototype.{self._text(method)}")
+            self._replace(node.start_byte, named.end_byte, f"$.kept.{name}")
+        elif _CONSTANT.match(member) or (name == "Symbol" and member not in STATICS["Symbol"]):
+            self._replace(node.start_byte, node.end_byte, f"$.{name}")
+        elif member not in STATICS.get(name, ()):
+            self._fail(node, f"there is no reference to {name}.{member}")
+        else:
+            text = _REPLACED_STATICS.get(f"{name}.{member}", f"$.{name}_{member}")
+            self._replace(node.start_byte, named.end_byte, text)
+
+    def _short(self, node: Node) -> None:
+        if (name := self._is_global(node)) is not None:
+            own = f"$.page{name}" if name in CONTAINERS else f"$.{name}"
+            self._replace(node.end_byte, node.end_byte, f": {own}")
+
+
+def _own(name: str) -> str:
+    """The reference to a global that is not one of CONTAINERS."""
+    return "$.global" if name == "globalThis" else f"$.{name}" if name[0].isupper() else f"$.global_{name}"
+
+
+def _declares(node: Node) -> bool:
+    """True for an identifier that is declared where it stands."""
+    parent = node.parent
+    if parent is None:
+        return False
+    if parent.type in ("variable_declarator", "function_declaration", "function_expression", "class_declaration"):
+        return parent.child_by_field_name("name") == node
+    if parent.type == "arrow_function":
+        return parent.child_by_field_name("parameter") == node
+    if parent.type in ("assignment_pattern", "formal_parameters", "rest_pattern", "array_pattern", "pair_pattern"):
+        return parent.type != "assignment_pattern" or parent.child_by_field_name("left") == node
+    return False
+
+
+def _has_chain(node: Node) -> bool:
+    """True when `?.` stands somewhere in a chain of members and calls."""
+    at: Node | None = node
+    while at is not None and at.type in ("member_expression", "call_expression", "subscript_expression"):
+        if any(child.type == "optional_chain" for child in at.children):
+            return True
+        at = at.child_by_field_name("object") or at.child_by_field_name("function")
+    return False
+
+
+@functools.cache
+def keeper() -> str:
+    """A function of `$` that takes the references while nothing has been replaced yet: `$.kept` has methods by class,
+    `$.Array` is the global object, and `$.Object_keys` a function of one; `$.kept.bound` has those that need `this`."""
+    text = "const k=$.kept={__proto__:null};"
+    for name, methods in METHODS.items():
+        source = "Object.getPrototypeOf(Uint8Array)" if name == "TypedArray" else name
+        listed = ",".join(f"{method}:P.{method}" for method in sorted(methods))
+        text += f"P={source}.prototype;k.{name}={{__proto__:null,{listed}}};"
+    for name in sorted(GLOBALS - {"globalThis", "JSON"}):
+        text += f"$.page{name}={name};" if name in CONTAINERS else f"{_own(name)}={name};"
+    bound = []
+    for name, functions in STATICS.items():
+        for function in sorted(functions):
+            if name in _NEEDS_THIS:
+                bound.append(f"{name}_{function}:{name}.{function}")
+            elif name != "JSON":
+                text += f"$.{name}_{function}={name}.{function};"
+    return f"(function($){{'use strict';let P;{text}k.bound={{__proto__:null,{','.join(bound)}}}}})"
+
+
+_NEEDS_THIS = frozenset({"Array", "Promise", "Float32Array", "Uint8Array"})
