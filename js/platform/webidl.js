@@ -23,6 +23,32 @@
   const compiled = (kind, name, key) => (checked(host(kind, name, key)) ? handover[0] : null);
   const OWN_FRAMES = 3; // pageFrames, absent and the proxy's get, when a script reads a global
   const PASSES = 64; // misses that an interface takes before it is built whole
+  // The engine's own functions by class, as they were before any page: each is made when it is first asked for
+  // (shim/engine/natives.py). The class of `Object.keys` and its like is `Object_`.
+  const kept = handover[1];
+  const { iterator } = Symbol;
+  // Iterators of ours have the engine's own `next`, whatever a page has put in place of it.
+  const walkers = create(null);
+  const walker = (kind) =>
+    (walkers[kind] ??= {
+      __proto__: null,
+      next: kept[kind].next,
+      [iterator]() {
+        return this;
+      },
+    });
+  const walking = (kind, method) =>
+    function () {
+      return setPrototypeOf(apply(method, this, []), walker(kind));
+    };
+  // What a loop over `items` walks.
+  const { isView } = ArrayBuffer;
+  const { values } = arrays;
+  const each = (items) => {
+    if (isArray(items)) return setPrototypeOf(apply(values, items, []), walker("ArrayIterator"));
+    if (typeof items === "string") return setPrototypeOf(apply(kept.String[iterator], items, []), walker("StringIterator"));
+    return isView(items) ? setPrototypeOf(apply(kept.TypedArray.values, items, []), walker("ArrayIterator")) : items;
+  };
   // Containers of ours: a page cannot put its own methods in place of theirs, and is never called with one as `this`.
   const own = (Base, prototype) => {
     const Own = function (items) {
@@ -31,57 +57,11 @@
     Own.prototype = prototype;
     return Own;
   };
-  const sized = (Base, prototype) => defineProperty(prototype, "size", getOwnPropertyDescriptor(Base.prototype, "size"));
-  const { iterator } = Symbol;
-  // Iterators of ours: a prototype with the engine's own `next`, for those that are like `sample`.
-  const iterators = (sample) => ({
-    __proto__: null,
-    next: sample.next,
-    [iterator]() {
-      return this;
-    },
-  });
-  const walking = (method, name) =>
-    function () {
-      return setPrototypeOf(apply(method, this, []), prototype);
-    };
-  const mapMethods = ({ get, set, has, delete: remove, clear, keys, values, entries }) => {
-    const prototype = iterators(new Map().keys());
-    const all = walking(entries, prototype);
-    return {
-      __proto__: null,
-      get,
-      set,
-      has,
-      delete: remove,
-      clear,
-      keys: walking(keys, prototype),
-      values: walking(values, prototype),
-      entries: all,
-      [iterator]: all,
-    };
+  const containing = (Base, table, walks) => {
+    const prototype = assign(setPrototypeOf(table, null), walks);
+    return own(Base, defineProperty(prototype, "size", getOwnPropertyDescriptor(Base.prototype, "size")));
   };
-  const setMethods = ({ add, has, delete: remove, clear, values }) => {
-    const all = walking(values, iterators(new Set().values()));
-    return { __proto__: null, add, has, delete: remove, clear, keys: all, values: all, [iterator]: all };
-  };
-  const weakMethods = ({ get, set, has, delete: remove }) => ({ __proto__: null, get, set, has, delete: remove });
-  // What a loop over `items` walks, whatever a page has put in place of iterators.
-  const arrayIterators = iterators([][iterator]()),
-    textIterators = iterators(""[iterator]());
-  const { isView } = ArrayBuffer;
-  const valuesOf = call.bind(arrays.values),
-    charactersOf = call.bind(String.prototype[iterator]),
-    numbersOf = call.bind(getPrototypeOf(Int8Array).prototype.values);
-  const each = (items) =>
-    isArray(items)
-      ? setPrototypeOf(valuesOf(items), arrayIterators)
-      : typeof items === "string"
-        ? setPrototypeOf(charactersOf(items), textIterators)
-        : isView(items)
-          ? setPrototypeOf(numbersOf(items), arrayIterators)
-          : items;
-  const OwnWeakMap = own(WeakMap, weakMethods(WeakMap.prototype));
+  const OwnWeakMap = own(WeakMap, setPrototypeOf(kept.WeakMap, null));
   const slots = new OwnWeakMap();
   // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
   const append = (array, value) => {
@@ -92,7 +72,6 @@
   const $ = create(null);
   const h = create(null);
   keep($);
-  const { kept } = $;
 
   // host operations: bound on first use; an answer that is this very string is an error to throw
   const FAILED = "\u0000failed";
@@ -130,22 +109,63 @@
       return (h[name] = (a, b, c, d, e, f) => call(name, a, b, c, d, e, f));
     }),
   );
-  // What platform code calls in place of methods of the language (shim/engine/platform/own_references.py): `$._map` is a
-  // function of the object that has the method, `$.maybe_map` one that answers undefined where there is no object.
-  const slice = call.bind(String.prototype.slice);
+  // What platform code calls in place of the language's (shim/engine/platform/own_references.py): `$._map` is a function of
+  // the object that has the method, `$.maybe_map` answers undefined where there is no object, `$.Map__has` is the bare
+  // method and `$.Object_keys` a function of the global object.
+  const slice = call.bind(String.prototype.slice),
+    startsWith = call.bind(String.prototype.startsWith),
+    indexOf = call.bind(String.prototype.indexOf),
+    bind = call.bind(Function.prototype.bind);
+  const native = (Class, name) => {
+    const table = kept[Class];
+    return hasOwn(table, name) ? table[name] : $.made[`${Class}.prototype.${name}`];
+  };
+  const applied = (o, name, args) => {
+    const method = o[name];
+    if (typeof method !== "function") throw new TypeError(`${name} is not a function`);
+    return apply(method, o, args);
+  };
+  // those that are in js/platform/webidl, since they are more than the engine's own function
+  const LIBRARY =
+    "_push _unshift _splice _exec _test _match _matchAll _replace _replaceAll _search _split _then _catch _finally" +
+    " _toString Promise_all ";
+  // A descriptor that inherits nothing: what it lacks is not looked for in what a page has given to all objects.
+  const bareDescriptor = (descriptor) => (descriptor === undefined ? undefined : setPrototypeOf(descriptor, null));
+  // the functions of `Reflect` or the like as an object
+  const ownTable = (table, Class) => {
+    setPrototypeOf(table, null);
+    const made = ownNames($.made);
+    for (let i = 0; i < made.length; i++)
+      if (startsWith(made[i], `${Class}.`)) table[slice(made[i], Class.length + 1)] = $.made[made[i]];
+    if (table.getOwnPropertyDescriptor !== undefined)
+      table.getOwnPropertyDescriptor = $[`${Class}_getOwnPropertyDescriptor`];
+    return table;
+  };
+  const otherClasses = ["Number", "Date", "DataView", "ArrayBuffer", "WeakRef", "FinalizationRegistry", "WeakSet"];
   const ownMethod = (name) => {
+    if (includes(LIBRARY, `${name} `)) return undefined;
     if (startsWith(name, "maybe_")) {
       const method = $[slice(name, 5)];
       return (o, ...args) => (o === undefined || o === null ? undefined : apply(method, undefined, [o, ...each(args)]));
     }
-    const bound = kept.bound[name];
-    if (bound !== undefined) return bind(bound, $[slice(name, 0, indexOf(name, "_"))]);
-    if (!startsWith(name, "_")) return undefined;
-    const key = slice(name, 1);
-    if (hasOwn(special, key)) return special[key];
-    const ofArray = kept.Array[key],
-      ofText = kept.String[key],
-      ofView = kept.TypedArray[key];
+    const at = indexOf(name, "_"),
+      key = slice(name, at + 1);
+    if (name === "_call") return bind(call, call);
+    if (name === "_apply" || name === "_bind") return bind(call, native("Function", key));
+    if (at > 0) {
+      const Class = slice(name, 0, at);
+      if (startsWith(key, "_")) return native(Class, slice(key, 1));
+      const table = kept[`${Class}_`];
+      if (table === undefined) return undefined;
+      if (key === "") return ownTable(table, Class);
+      const found = hasOwn(table, key) ? table[key] : $.made[`${Class}.${key}`];
+      if (key === "getOwnPropertyDescriptor") return (o, key) => bareDescriptor(found(o, key));
+      // of these alone `this` matters
+      return Class === "Promise" || hasOwn(kept, Class) ? bind(found, $[Class]) : found;
+    }
+    const ofArray = native("Array", key),
+      ofText = native("String", key),
+      ofView = native("TypedArray", key);
     if (ofArray !== undefined || ofText !== undefined || ofView !== undefined)
       return (o, ...args) => {
         if (typeof o === "string" && ofText !== undefined) return apply(ofText, o, args);
@@ -155,99 +175,15 @@
       };
     for (let i = 0; i < otherClasses.length; i++) {
       const Class = otherClasses[i],
-        method = kept[Class][key],
-        { prototype } = $[Class];
-      if (method !== undefined)
-        return (o, ...args) => apply(typeof o === "number" || getPrototypeOf(o) === prototype ? method : o[key], o, args);
+        method = native(Class, key);
+      if (method !== undefined) {
+        const { prototype } = $[Class];
+        return (o, ...args) =>
+          typeof o === "number" || getPrototypeOf(o) === prototype ? apply(method, o, args) : applied(o, key, args);
+      }
     }
     return undefined;
   };
-  const applied = (o, key, args) => {
-    const method = o[key];
-    if (typeof method !== "function") throw new TypeError(`${key} is not a function`);
-    return apply(method, o, args);
-  };
-  const startsWith = call.bind(String.prototype.startsWith),
-    indexOf = call.bind(String.prototype.indexOf),
-    bind = call.bind(Function.prototype.bind);
-  const otherClasses = ["Number", "Date", "DataView", "ArrayBuffer", "WeakRef", "FinalizationRegistry", "WeakSet"];
-  // expressions look up methods of their own
-  const expressions = RegExp.prototype;
-  const ownExpressions = assign(create(null), getOwnPropertyDescriptors(expressions));
-  delete ownExpressions.constructor;
-  const { species } = Symbol;
-  const ownExpression = (o) =>
-    typeof o === "object" && o !== null && getPrototypeOf(o) === expressions
-      ? setPrototypeOf(o, expressionPrototype())
-      : o;
-  let madePrototype = null;
-  const expressionPrototype = () => {
-    if (madePrototype !== null) return madePrototype;
-    madePrototype = create(null, ownExpressions);
-    const Own = function (source, flags) {
-      return setPrototypeOf(new $.RegExp(source, flags), madePrototype);
-    };
-    defineProperty(Own, species, { __proto__: null, value: Own });
-    defineProperty(madePrototype, "constructor", { __proto__: null, value: Own });
-    return madePrototype;
-  };
-  const withExpression =
-    (method, name) =>
-    (text, pattern, other) =>
-      apply(typeof text === "string" ? method : text[name], text, [ownExpression(pattern), other]);
-  const promises = Promise.prototype;
-  const isPromise = (o) => typeof o === "object" && o !== null && getPrototypeOf(o) === promises;
-  const special = {
-    __proto__: null,
-    call: call.bind(call),
-    apply: call.bind(Function.prototype.apply),
-    bind,
-    push(o, ...items) {
-      if (!isArray(o)) return apply(o.push, o, items);
-      // a setter that a page has given to all arrays would have the item
-      for (let i = 0; i < items.length; i++)
-        if (o.length in arrays) append(o, items[i]);
-        else push(o, items[i]);
-      return o.length;
-    },
-    unshift(o, ...items) {
-      special.splice(o, 0, 0, ...each(items));
-      return o.length;
-    },
-    splice(o, start, ...rest) {
-      if (rest.length < 2 || !isArray(o) || !(o.length in arrays)) return apply(isArray(o) ? splice : o.splice, o, [start, ...each(rest)]);
-      const tail = splice(o, start),
-        removed = splice(tail, 0, rest[0]);
-      for (let i = 1; i < rest.length; i++) append(o, rest[i]);
-      for (let i = 0; i < tail.length; i++) append(o, tail[i]);
-      return removed;
-    },
-    exec: (o, text) => apply(typeof o === "object" && "lastIndex" in o ? kept.RegExp.exec : o.exec, o, [text]),
-    test: (o, text) => (typeof o === "object" && "lastIndex" in o ? apply(kept.RegExp.exec, o, [text]) !== null : o.test(text)),
-    then: (o, fulfilled, rejected) => apply(isPromise(o) ? kept.Promise.then : o.then, o, [fulfilled, rejected]),
-    catch: (o, rejected) => (isPromise(o) ? apply(kept.Promise.then, o, [undefined, rejected]) : o.catch(rejected)),
-    finally: (o, done) =>
-      isPromise(o)
-        ? special.then(
-            o,
-            (value) => $.settled(special.then($.Promise_resolve(done()), () => value)),
-            (error) =>
-              $.settled(
-                special.then($.Promise_resolve(done()), () => {
-                  throw error;
-                }),
-              ),
-          )
-        : o.finally(done),
-    toString: (o, base) => apply(typeof o === "number" ? kept.Number.toString : o.toString, o, [base]),
-  };
-  const taking = ["match", "replace", "replaceAll", "split"];
-  for (let i = 0; i < taking.length; i++) special[taking[i]] = withExpression(kept.String[taking[i]], taking[i]);
-  const matches = withExpression(kept.String.matchAll, "matchAll"),
-    matchIterators = iterators("".matchAll(/a/g));
-  special.matchAll = (text, pattern) => setPrototypeOf(matches(text, pattern), matchIterators);
-  const push = call.bind(arrays.push),
-    splice = call.bind(arrays.splice);
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
     const method = includes(name, "_") ? ownMethod(name) : undefined;
@@ -540,22 +476,29 @@
   $.handover = handover;
   $.append = append;
   $.each = each;
+  $.walker = walker;
+  $.applied = applied;
+  $.native = native;
+  $.kept = kept;
   $.given = (items) => items; // what a page has given is walked as its own script would walk it
   $.objects = objects;
-  // what a promise is resolved with: of a promise the engine asks for `then`, which a page may have replaced
-  $.settled = (value) => {
-    if (isPromise(value) && promises.then !== kept.Promise.then)
-      defineProperty(value, "then", { __proto__: null, value: kept.Promise.then, writable: true, configurable: true });
-    return value;
-  };
   // like includes, which a page can replace
   $.contains = (array, value) => {
     for (let i = 0; i < array.length; i++) if (array[i] === value) return true;
     return false;
   };
   $.depth = 0;
-  $.Map = own(Map, sized(Map, mapMethods(Map.prototype)));
-  $.Set = own(Set, sized(Set, setMethods(Set.prototype)));
+  const { keys: keysOf, values: valuesOf, entries: entriesOf } = Map.prototype,
+    entries = walking("MapIterator", entriesOf),
+    members = walking("SetIterator", Set.prototype.values);
+  $.Map = containing(Map, kept.Map, {
+    __proto__: null,
+    keys: walking("MapIterator", keysOf),
+    values: walking("MapIterator", valuesOf),
+    entries,
+    [iterator]: entries,
+  });
+  $.Set = containing(Set, kept.Set, { __proto__: null, values: members, [iterator]: members });
   $.WeakMap = OwnWeakMap;
   $.parse = parse;
   // a value of ours as JSON, whatever toJSON methods a page gives to all objects

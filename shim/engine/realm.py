@@ -40,6 +40,7 @@ from .event_loop import EventLoop
 from .memory import MemoryAccount, OutOfMemoryError
 from .missing_names import Reading, missing_names
 from .modules import Modules
+from .natives import natives
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
 from .scripts import Scripts, declared
@@ -203,7 +204,7 @@ class Realm:
         self.limit_memory()
         self.modules = Modules(self, self._engine)
         self._context.add_callable("__host", self._dispatcher())
-        self._engine.start(bootstrap(root, secure=secure))
+        self._engine.start(bootstrap(root, secure=secure, missing=natives().missing), natives().table)
         if loop.clock.is_manual:
             self.call("followClock")
         self.measure()

@@ -11,7 +11,7 @@ are compiled their text is changed:
 | `for (const x of list)`, `[...list]` | `for (const x of $.each(list))`, `[...$.each(list)]` |
 | `const [a, b] = list` | `const {0: a, 1: b} = list` |
 | `{ a: 1 }` | `{ __proto__: null, a: 1 }` |
-| `return promise` in an async function | `return $.settled(promise)` |
+| `return promise` in an async function | `return $.outcome(promise)` |
 
 js/platform/webidl.js takes the references before a page's first script runs, and has what they are called with. Text
 stays on its lines. An object that a page is to get has `__proto__: $.objects` in the source.
@@ -20,8 +20,9 @@ stays on its lines. An object that a page is to get has `__proto__: $.objects` i
 from __future__ import annotations
 
 import functools
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,29 +41,46 @@ METHODS = {
         " values",
         "String": "at charCodeAt codePointAt concat endsWith includes indexOf isWellFormed lastIndexOf match matchAll"
         " normalize padEnd padStart repeat replace replaceAll slice split startsWith toLowerCase toUpperCase"
-        " toWellFormed trim trimEnd trimStart valueOf",
-        "RegExp": "exec test toString",
-        "Promise": "catch finally then",
+        " toWellFormed trim trimEnd trimStart valueOf [Symbol.iterator]",
+        "RegExp": "exec toString [Symbol.match] [Symbol.matchAll] [Symbol.replace] [Symbol.search] [Symbol.split]",
+        "ArrayIterator": "next",
+        "StringIterator": "next",
+        "MapIterator": "next",
+        "SetIterator": "next",
+        "RegExpStringIterator": "next",
+        "Iterator": "[Symbol.iterator]",
+        "Promise": "then",
         "Function": "apply bind call toString",
         "Number": "toFixed toPrecision toString valueOf",
         "Boolean": "valueOf",
         "BigInt": "valueOf",
         "Object": "toString valueOf",
-        "TypedArray": "at every fill find forEach includes indexOf join map set slice some subarray",
+        "TypedArray": "at every fill find forEach includes indexOf join map set slice some subarray values",
         "ArrayBuffer": "resize transfer",
         "DataView": "getFloat64 getInt16 getInt32 getUint16 getUint32 getUint8 setFloat64 setInt16 setInt32 setUint16"
         " setUint32 setUint8",
         "Date": "getDate getDay getFullYear getHours getMilliseconds getMinutes getMonth getSeconds getTime"
         " getTimezoneOffset getUTCDate getUTCDay getUTCFullYear getUTCMonth setUTCFullYear toISOString valueOf",
-        "Map": "entries has",
-        "Set": "has values",
-        "WeakMap": "has",
+        "Map": "clear delete entries get has set",
+        "Set": "add clear delete has values",
+        "WeakMap": "delete get has set",
         "WeakSet": "add delete has",
         "WeakRef": "deref",
         "FinalizationRegistry": "register unregister",
     }.items()
 }
 """Methods that there are references to, by the class whose prototype has them."""
+SAMPLES = {
+    "TypedArray": "Object.getPrototypeOf(Uint8Array).prototype",
+    "ArrayIterator": "Object.getPrototypeOf([].values())",
+    "StringIterator": "Object.getPrototypeOf(''[Symbol.iterator]())",
+    "MapIterator": "Object.getPrototypeOf(new Map().values())",
+    "SetIterator": "Object.getPrototypeOf(new Set().values())",
+    "RegExpStringIterator": "Object.getPrototypeOf(''.matchAll(/a/g))",
+}
+"""Prototypes that have no name."""
+NEIGHBOURS = {"RegExp": "exec"}
+"""Classes whose getters are needed too, and the method behind these."""
 STATICS = {
     name: frozenset(functions.split())
     for name, functions in {
@@ -101,7 +119,7 @@ CONTAINERS = frozenset({"Map", "Set", "WeakMap"})
 COLLECTION_METHODS = frozenset({"get", "set", "has", "add", "delete", "clear"})
 """Methods that are called as they are: containers are of our own kind."""
 _ALL_METHODS = frozenset().union(*METHODS.values())
-_CALLED = _ALL_METHODS - COLLECTION_METHODS - {"valueOf", "toString"} | {"set"}
+_CALLED = _ALL_METHODS - COLLECTION_METHODS - {"valueOf", "toString", "next", "[Symbol.iterator]"} | {"set", "test", "catch", "finally"}
 _REPLACED_STATICS = {"JSON.parse": "$.parse", "JSON.stringify": "$.stringify"}
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*$|prototype$")
 _PROMISE = re.compile(r"\bPromise<[^;{}]*>\??\s+(\w+)\s*\(")
@@ -324,7 +342,7 @@ class _Rewriting:
         while inner.type == "parenthesized_expression":
             inner = inner.named_children[0]
         if inner.type in _MAYBE_PROMISE:
-            self._wrap(inner, "$.settled")
+            self._wrap(inner, "$.outcome")
 
     def _is_async(self, node: Node) -> bool:
         at = node.parent
@@ -345,10 +363,22 @@ class _Rewriting:
         assert parent is not None
         if parent.type == "member_expression" and parent.child_by_field_name("object") == node:
             self._member(parent, node, name)
+        elif name in STATICS and parent.type == "variable_declarator" and parent.child_by_field_name("value") == node:
+            self._destructured(parent, node, name)
         elif parent.type == "new_expression" or name not in CONTAINERS:
             self._replace(node.start_byte, node.end_byte, _own(name))
         else:
             self._replace(node.start_byte, node.end_byte, f"$.page{name}")
+
+    def _destructured(self, parent: Node, node: Node, name: str) -> None:
+        """`const { keys } = Object`"""
+        pattern = parent.child_by_field_name("name")
+        assert pattern is not None
+        for child in pattern.named_children:
+            key = child.child_by_field_name("key") or child
+            if pattern.type == "object_pattern" and self._text(key) not in STATICS[name]:
+                self._fail(child, f"there is no reference to {name}.{self._text(key)}")
+        self._replace(node.start_byte, node.end_byte, f"$.{name}_")
 
     def _member(self, parent: Node, node: Node, name: str) -> None:
         named = parent.child_by_field_name("property")
@@ -364,7 +394,8 @@ class _Rewriting:
                 return
             if self._text(method) not in METHODS.get(name, ()):
                 self._fail(node, f"there is no reference to {name}.prototype.{self._text(method)}")
-            self._replace(node.start_byte, named.end_byte, f"$.kept.{name}")
+            assert above is not None
+            self._replace(node.start_byte, method.end_byte, f"$.{name}__{self._text(method)}")
         elif _CONSTANT.match(member) or (name == "Symbol" and member not in STATICS["Symbol"]):
             self._replace(node.start_byte, node.end_byte, f"$.{name}")
         elif member not in STATICS.get(name, ()):
@@ -408,25 +439,12 @@ def _has_chain(node: Node) -> bool:
     return False
 
 
-@functools.cache
-def keeper() -> str:
-    """A function of `$` that takes the references while nothing has been replaced yet: `$.kept` has methods by class,
-    `$.Array` is the global object, and `$.Object_keys` a function of one; `$.kept.bound` has those that need `this`."""
-    text = "const k=$.kept={__proto__:null};"
-    for name, methods in METHODS.items():
-        source = "Object.getPrototypeOf(Uint8Array)" if name == "TypedArray" else name
-        listed = ",".join(f"{method}:P.{method}" for method in sorted(methods))
-        text += f"P={source}.prototype;k.{name}={{__proto__:null,{listed}}};"
-    for name in sorted(GLOBALS - {"globalThis", "JSON"}):
-        text += f"$.page{name}={name};" if name in CONTAINERS else f"{_own(name)}={name};"
-    bound = []
-    for name, functions in STATICS.items():
-        for function in sorted(functions):
-            if name in _NEEDS_THIS:
-                bound.append(f"{name}_{function}:{name}.{function}")
-            elif name != "JSON":
-                text += f"$.{name}_{function}={name}.{function};"
-    return f"(function($){{'use strict';let P;{text}k.bound={{__proto__:null,{','.join(bound)}}}}})"
-
-
-_NEEDS_THIS = frozenset({"Array", "Promise", "Float32Array", "Uint8Array"})
+def keeper(missing: Iterable[str]) -> str:
+    """A function of `$` that takes the references which are in no table: `$.Array` is the global object, `$.made` has
+    functions such as `Array.prototype.values`, of which `missing` are those that the engine has made before."""
+    text = "".join(
+        f"$.page{name}={name};" if name in CONTAINERS else f"{_own(name)}={name};"
+        for name in sorted(GLOBALS - {"globalThis", "JSON", "Math", "Reflect"})
+    )
+    made = ",".join(f"{json.dumps(name)}:{name}" for name in missing)
+    return f"(function($){{'use strict';{text}$.made={{__proto__:null,{made}}}}})"

@@ -135,14 +135,14 @@ def first_bundle(root: str) -> Bundle | None:
 
 
 @functools.cache
-def bootstrap(root: str, *, secure: bool) -> str:
+def bootstrap(root: str, *, secure: bool, missing: tuple[str, ...]) -> str:
     """webidl.js with what a realm of this global object starts with: a function of the host's callable and the
     handover."""
     bundle = first_bundle(root)
     helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
     first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
-    return f"(function(host, handover){{return({source}\n)(host, handover,{first},{json.dumps(root)},{keeper()})}})"
+    return f"(function(host, handover){{return({source}\n)(host, handover,{first},{json.dumps(root)},{keeper(missing)})}})"
 
 
 def _parents(name: str) -> tuple[str, ...]:

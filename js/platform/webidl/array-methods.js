@@ -1,0 +1,27 @@
+// Methods of arrays that call no setter which a page has given to all arrays. `$._push(list, x)` is how `list.push(x)` is compiled.
+library({
+  _push(o, ...items) {
+    if (!$.Array_isArray(o)) return $.applied(o, "push", items);
+    for (let i = 0; i < items.length; i++)
+      if (o.length in $.Array.prototype) $.append(o, items[i]);
+      else $.Reflect_apply($.Array__push, o, [items[i]]);
+    return o.length;
+  },
+  _unshift(o, ...items) {
+    $._splice(o, 0, 0, ...items);
+    return o.length;
+  },
+  _splice(o, start, ...rest) {
+    if (!$.Array_isArray(o)) return $.applied(o, "splice", [start, ...rest]);
+    const { Array__splice: splice, Reflect_apply: apply } = $;
+    if (rest.length < 2 || !(o.length in $.Array.prototype)) return apply(splice, o, [start, ...rest]);
+    const tail = apply(splice, o, [start]),
+      removed = apply(splice, tail, [0, rest[0]]);
+    for (let i = 1; i < rest.length; i++) $.append(o, rest[i]);
+    for (let i = 0; i < tail.length; i++) $.append(o, tail[i]);
+    return removed;
+  },
+  _toString(o, base) {
+    return typeof o === "number" ? $.Reflect_apply($.Number__toString, o, [base]) : $.applied(o, "toString", [base]);
+  },
+});
