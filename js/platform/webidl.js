@@ -127,7 +127,7 @@
   };
   // those that are in js/platform/webidl, since they are more than the engine's own function
   const LIBRARY =
-    "_push _unshift _splice _exec _test _match _matchAll _replace _replaceAll _search _split _then _catch _finally" +
+    "_unshift _splice _match _matchAll _replace _replaceAll _search _split _then _catch _finally" +
     " _toString Promise_all ";
   // A descriptor that inherits nothing: what it lacks is not looked for in what a page has given to all objects.
   const bareDescriptor = (descriptor) => (descriptor === undefined ? undefined : setPrototypeOf(descriptor, null));
@@ -141,8 +141,22 @@
       table.getOwnPropertyDescriptor = $[`${Class}_getOwnPropertyDescriptor`];
     return table;
   };
+  const isExpression = (o) => typeof o === "object" && o !== null && "lastIndex" in o;
+  const { push } = arrays;
+  const ownPush = (o, ...items) => {
+    if (!isArray(o)) return applied(o, "push", items);
+    // a setter that a page has given to all arrays would have the item
+    for (let i = 0; i < items.length; i++)
+      if (o.length in arrays) append(o, items[i]);
+      else apply(push, o, [items[i]]);
+    return o.length;
+  };
   const otherClasses = ["Number", "Date", "DataView", "ArrayBuffer", "WeakRef", "FinalizationRegistry", "WeakSet"];
   const ownMethod = (name) => {
+    if (name === "_push") return ownPush;
+    if (name === "_exec") return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) : o.exec(text));
+    if (name === "_test")
+      return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) !== null : o.test(text));
     if (includes(LIBRARY, `${name} `)) return undefined;
     if (startsWith(name, "maybe_")) {
       const method = $[slice(name, 5)];
@@ -154,6 +168,7 @@
     if (name === "_apply" || name === "_bind") return bind(call, native("Function", key));
     if (at > 0) {
       const Class = slice(name, 0, at);
+      if (Class === "plain") return forAll(key);
       if (startsWith(key, "_")) return native(Class, slice(key, 1));
       const table = kept[`${Class}_`];
       if (table === undefined) return undefined;
@@ -163,6 +178,9 @@
       // of these alone `this` matters
       return Class === "Promise" || hasOwn(kept, Class) ? bind(found, $[Class]) : found;
     }
+    return forAll(key);
+  };
+  const forAll = (key) => {
     const ofArray = native("Array", key),
       ofText = native("String", key),
       ofView = native("TypedArray", key);

@@ -11,7 +11,7 @@
 //   entered             what is done with an object that has become an element of the session, by its kind
 export function watchDevice(context) {
   const { window, link, session, guard, enter } = context;
-  const { parse } = window.JSON;
+  const { parse } = JSON;
   const buttons = { isPlaying: () => session.state === "active" };
   const on = {
     settings: (settings) => {

@@ -168,7 +168,7 @@ library({
       if (slot.isWords) found.isWordLike = end < 0;
       return found;
     };
-    const iterators = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())), {
+    const iterators = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([].values())), {
       next: {
         value: {
           next() {

@@ -1,12 +1,5 @@
 // Methods of arrays that call no setter which a page has given to all arrays. `$._push(list, x)` is how `list.push(x)` is compiled.
 library({
-  _push(o, ...items) {
-    if (!$.Array_isArray(o)) return $.applied(o, "push", items);
-    for (let i = 0; i < items.length; i++)
-      if (o.length in $.Array.prototype) $.append(o, items[i]);
-      else $.Reflect_apply($.Array__push, o, [items[i]]);
-    return o.length;
-  },
   _unshift(o, ...items) {
     $._splice(o, 0, 0, ...items);
     return o.length;

@@ -12,15 +12,6 @@ library({
     if (typeof o !== "object" || o === null || Object.getPrototypeOf(o) !== RegExp.prototype) return o;
     return Object.setPrototypeOf(o, $.expressionPrototype);
   },
-  isExpression(o) {
-    return typeof o === "object" && o !== null && "lastIndex" in o;
-  },
-  _exec(o, text) {
-    return $.isExpression(o) ? Reflect.apply($.kept.RegExp.exec, o, [text]) : $.applied(o, "exec", [text]);
-  },
-  _test(o, text) {
-    return $.isExpression(o) ? Reflect.apply($.kept.RegExp.exec, o, [text]) !== null : $.applied(o, "test", [text]);
-  },
   withExpression(name, o, pattern, other) {
     return typeof o === "string"
       ? Reflect.apply($.kept.String[name], o, [$.ownExpression(pattern), other])

@@ -55,7 +55,7 @@ library({
   },
   // https://webidl.spec.whatwg.org/#js-iterator-prototype-object
   iteratorPrototype(name) {
-    const made = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())));
+    const made = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([].values())));
     const { next } = {
       next() {
         const state = $.iterations.get(this);

@@ -120,6 +120,7 @@ COLLECTION_METHODS = frozenset({"get", "set", "has", "add", "delete", "clear"})
 """Methods that are called as they are: containers are of our own kind."""
 _ALL_METHODS = frozenset().union(*METHODS.values())
 _CALLED = _ALL_METHODS - COLLECTION_METHODS - {"valueOf", "toString", "next", "[Symbol.iterator]"} | {"set", "test", "catch", "finally"}
+_PATTERNED = frozenset({"replace", "replaceAll", "split"})
 _REPLACED_STATICS = {"JSON.parse": "$.parse", "JSON.stringify": "$.stringify"}
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*$|prototype$")
 _PROMISE = re.compile(r"\bPromise<[^;{}]*>\??\s+(\w+)\s*\(")
@@ -272,7 +273,12 @@ class _Rewriting:
                 goes_on = first == node and after.child_by_field_name("optional_chain") is None
                 if goes_on and not any(c.type == "optional_chain" for c in after.children):
                     self._fail(node, f"write out the optional chain that goes on after .{name}()")
-        self._insert(node.start_byte, node, f"$.{'maybe' if is_optional else ''}_{name}(")
+        first = arguments.named_children[0] if arguments.named_child_count else None
+        if name in _PATTERNED and first is not None and first.type in ("string", "template_string") and not is_optional:
+            name = f"plain_{name}"  # no regular expression to see to
+        else:
+            name = f"{'maybe' if is_optional else ''}_{name}"
+        self._insert(node.start_byte, node, f"$.{name}(")
         begin = arguments.start_byte + 1
         self._replace(target.end_byte, begin, ", " if arguments.named_child_count else "")
 
