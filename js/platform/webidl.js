@@ -72,6 +72,18 @@
   const $ = create(null);
   const h = create(null);
   keep($);
+  $.Object_create = create;
+  $.Object_defineProperty = defineProperty;
+  $.Object_setPrototypeOf = setPrototypeOf;
+  $.Object_assign = assign;
+  $.Object_hasOwn = hasOwn;
+  $.Object_keys = ownNames;
+  $.Reflect_get = get;
+  $.Reflect_set = set;
+  $.Reflect_apply = apply;
+  $.Reflect_ownKeys = ownKeys;
+  $.Array_isArray = isArray;
+  $.Array__values = values;
 
   // host operations: bound on first use; an answer that is this very string is an error to throw
   const FAILED = "\u0000failed";
@@ -131,16 +143,6 @@
     " _toString Promise_all ";
   // A descriptor that inherits nothing: what it lacks is not looked for in what a page has given to all objects.
   const bareDescriptor = (descriptor) => (descriptor === undefined ? undefined : setPrototypeOf(descriptor, null));
-  // the functions of `Reflect` or the like as an object
-  const ownTable = (table, Class) => {
-    setPrototypeOf(table, null);
-    const made = ownNames($.made);
-    for (let i = 0; i < made.length; i++)
-      if (startsWith(made[i], `${Class}.`)) table[slice(made[i], Class.length + 1)] = $.made[made[i]];
-    if (table.getOwnPropertyDescriptor !== undefined)
-      table.getOwnPropertyDescriptor = $[`${Class}_getOwnPropertyDescriptor`];
-    return table;
-  };
   const isExpression = (o) => typeof o === "object" && o !== null && "lastIndex" in o;
   const { push } = arrays;
   const ownPush = (o, ...items) => {
@@ -151,61 +153,60 @@
       else apply(push, o, [items[i]]);
     return o.length;
   };
-  const otherClasses = ["Number", "Date", "DataView", "ArrayBuffer", "WeakRef", "FinalizationRegistry", "WeakSet"];
   const ownMethod = (name) => {
-    if (name === "_push") return ownPush;
-    if (name === "_exec") return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) : o.exec(text));
-    if (name === "_test")
-      return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) !== null : o.test(text));
-    if (includes(LIBRARY, `${name} `)) return undefined;
-    if (startsWith(name, "maybe_")) {
-      const method = $[slice(name, 5)];
-      return (o, ...args) => (o === undefined || o === null ? undefined : apply(method, undefined, [o, ...each(args)]));
-    }
     const at = indexOf(name, "_"),
       key = slice(name, at + 1);
-    if (name === "_call") return bind(call, call);
-    if (name === "_apply" || name === "_bind") return bind(call, native("Function", key));
-    if (at > 0) {
-      const Class = slice(name, 0, at);
-      if (Class === "plain") return forAll(key);
-      if (startsWith(key, "_")) return native(Class, slice(key, 1));
-      const table = kept[`${Class}_`];
-      if (table === undefined) return undefined;
-      if (key === "") return ownTable(table, Class);
-      const found = hasOwn(table, key) ? table[key] : $.made[`${Class}.${key}`];
-      if (key === "getOwnPropertyDescriptor") return (o, key) => bareDescriptor(found(o, key));
-      // of these alone `this` matters
-      return Class === "Promise" || hasOwn(kept, Class) ? bind(found, $[Class]) : found;
+    if (at === 0) {
+      if (includes(LIBRARY, `${name} `)) return undefined;
+      if (key === "push") return ownPush;
+      if (key === "exec") return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) : o.exec(text));
+      if (key === "test")
+        return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) !== null : o.test(text));
+      if (key === "call") return bind(call, call);
+      if (key === "apply" || key === "bind") return bind(call, native("Function", key));
+      return ofAll(key);
     }
-    return forAll(key);
+    const Class = slice(name, 0, at);
+    if (startsWith(key, "_")) return native(Class, slice(key, 1));
+    if (Class === "plain") return ofAll(key);
+    if (Class === "maybe") {
+      const method = $[`_${key}`];
+      return (o, ...args) => (o === undefined || o === null ? undefined : apply(method, undefined, [o, ...each(args)]));
+    }
+    if (Class === "on") {
+      const next = indexOf(key, "_");
+      return ofOne(slice(key, 0, next), slice(key, next + 1));
+    }
+    const table = kept[`${Class}_`];
+    if (table === undefined) return undefined;
+    const found = hasOwn(table, key) ? table[key] : $.made[`${Class}.${key}`];
+    if (key === "getOwnPropertyDescriptor") return (o, key) => bareDescriptor(found(o, key));
+    // of these alone `this` matters
+    return Class === "Promise" || hasOwn(kept, Class) ? bind(found, $[Class]) : found;
   };
-  const forAll = (key) => {
-    const ofArray = native("Array", key),
-      ofText = native("String", key),
-      ofView = native("TypedArray", key);
-    if (ofArray !== undefined || ofText !== undefined || ofView !== undefined)
-      return (o, ...args) => {
-        if (typeof o === "string" && ofText !== undefined) return apply(ofText, o, args);
-        if (ofArray !== undefined && isArray(o)) return apply(ofArray, o, args);
-        if (ofView !== undefined && isView(o)) return apply(ofView, o, args);
-        return applied(o, key, args);
-      };
-    for (let i = 0; i < otherClasses.length; i++) {
-      const Class = otherClasses[i],
-        method = native(Class, key);
-      if (method !== undefined) {
-        const { prototype } = $[Class];
-        return (o, ...args) =>
-          typeof o === "number" || getPrototypeOf(o) === prototype ? apply(method, o, args) : applied(o, key, args);
-      }
-    }
-    return undefined;
+  // A method that arrays, strings and typed arrays have, or some of them; else it is the object's own. The engine's are
+  // looked for when they are first needed.
+  const ofAll = (key) => {
+    let ofArray, ofText;
+    return (o, ...args) => {
+      if (typeof o === "string") return apply((ofText ??= native("String", key)), o, args);
+      if (isArray(o)) return apply((ofArray ??= native("Array", key)), o, args);
+      return isView(o) ? apply(native("TypedArray", key), o, args) : applied(o, key, args);
+    };
+  };
+  const ofOne = (Class, key) => {
+    const method = native(Class, key),
+      { prototype } = $[Class];
+    return (o, ...args) =>
+      typeof o === "number" || getPrototypeOf(o) === prototype ? apply(method, o, args) : applied(o, key, args);
   };
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
     const method = includes(name, "_") ? ownMethod(name) : undefined;
-    if (method !== undefined) return ($[name] = method);
+    if (method !== undefined) {
+      defineProperty($, name, { __proto__: null, value: method });
+      return method;
+    }
     if (states[name] === undefined) {
       const laid = handover[0]; // what the host laid there for the very helper that is now loaded
       const unit = compiled("helper", name);

@@ -120,6 +120,11 @@ COLLECTION_METHODS = frozenset({"get", "set", "has", "add", "delete", "clear"})
 """Methods that are called as they are: containers are of our own kind."""
 _ALL_METHODS = frozenset().union(*METHODS.values())
 _CALLED = _ALL_METHODS - COLLECTION_METHODS - {"valueOf", "toString", "next", "[Symbol.iterator]"} | {"set", "test", "catch", "finally"}
+_CLASS_OF = {
+    method: f"on_{name}"
+    for name in ("Number", "Date", "DataView", "ArrayBuffer", "WeakRef", "FinalizationRegistry")
+    for method in METHODS[name] - {"toString", "valueOf"}
+}
 _PATTERNED = frozenset({"replace", "replaceAll", "split"})
 _REPLACED_STATICS = {"JSON.parse": "$.parse", "JSON.stringify": "$.stringify"}
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*$|prototype$")
@@ -277,7 +282,7 @@ class _Rewriting:
         if name in _PATTERNED and first is not None and first.type in ("string", "template_string") and not is_optional:
             name = f"plain_{name}"  # no regular expression to see to
         else:
-            name = f"{'maybe' if is_optional else ''}_{name}"
+            name = f"{'maybe' if is_optional else _CLASS_OF.get(name, '')}_{name}"
         self._insert(node.start_byte, node, f"$.{name}(")
         begin = arguments.start_byte + 1
         self._replace(target.end_byte, begin, ", " if arguments.named_child_count else "")
@@ -384,7 +389,8 @@ class _Rewriting:
             key = child.child_by_field_name("key") or child
             if pattern.type == "object_pattern" and self._text(key) not in STATICS[name]:
                 self._fail(child, f"there is no reference to {name}.{self._text(key)}")
-        self._replace(node.start_byte, node.end_byte, f"$.{name}_")
+            self._insert(child.start_byte, child, f"{name}_{'' if child.type == 'pair_pattern' else self._text(key) + ': '}")
+        self._replace(node.start_byte, node.end_byte, "$")
 
     def _member(self, parent: Node, node: Node, name: str) -> None:
         named = parent.child_by_field_name("property")
