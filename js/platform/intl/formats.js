@@ -174,7 +174,7 @@ library({
           next() {
             const slot = $.intlSlot(this, "Segment Iterator");
             const done = slot.at >= slot.segments.ends.length;
-            return { value: done ? undefined : data(slot.segments, slot.at++), done };
+            return { __proto__: $.objects, value: done ? undefined : data(slot.segments, slot.at++), done };
           },
         }.next,
         writable: true,
@@ -198,7 +198,7 @@ library({
         return iterator;
       },
     };
-    const segmentsPrototype = {};
+    const segmentsPrototype = { __proto__: $.objects };
     for (const name of Reflect.ownKeys(methods))
       Object.defineProperty(segmentsPrototype, name, { value: methods[name], writable: true, configurable: true });
     return $.intlService("Segmenter", {

@@ -28,10 +28,11 @@ library({
   },
   // The contents of a recording of a type that `isRecordable`, of a stream with live tracks of these kinds.
   recordingFormat(type, kinds) {
-    const [essence, ...parameters] = type
+    const parameters = type
       .toLowerCase()
       .split(";")
       .map((part) => part.trim());
+    const essence = parameters.shift();
     if (kinds.size === 0) throw new $.DOMException("The stream has no live track.", "NotSupportedError");
     const audio = kinds.has("audio");
     if (essence === "audio/webm" && kinds.has("video"))

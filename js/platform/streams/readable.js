@@ -223,8 +223,8 @@ library({
   readPromise(reader) {
     return new Promise((resolve, reject) =>
       $.readChunk(reader, {
-        chunk: (value) => resolve({ value, done: false }),
-        close: () => resolve({ value: undefined, done: true }),
+        chunk: (value) => resolve({ __proto__: $.objects, value, done: false }),
+        close: () => resolve({ __proto__: $.objects, value: undefined, done: true }),
         error: reject,
       }),
     );

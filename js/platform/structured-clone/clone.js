@@ -295,7 +295,7 @@ library({
         return list;
       },
       object: (pairs) => {
-        const object = {};
+        const object = { __proto__: $.objects };
         later.push(() => fill(object, pairs));
         return object;
       },

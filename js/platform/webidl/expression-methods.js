@@ -12,7 +12,7 @@ library({
     if (typeof o !== "object" || o === null || Object.getPrototypeOf(o) !== RegExp.prototype) return o;
     return Object.setPrototypeOf(o, $.expressionPrototype);
   },
-  withExpression(name, o, pattern, other) {
+  withExpression(name, o, pattern, other = undefined) {
     return typeof o === "string"
       ? Reflect.apply($.kept.String[name], o, [$.ownExpression(pattern), other])
       : $.applied(o, name, [pattern, other]);

@@ -62,9 +62,9 @@ library({
         if (state === undefined || state.name !== name)
           throw new $.TypeError(`next() called on an object that is no ${name} Iterator`);
         const pairs = $.pairsOf(state.impl);
-        if (state.index >= pairs.length) return { value: undefined, done: true };
+        if (state.index >= pairs.length) return { __proto__: $.objects, value: undefined, done: true };
         const [key, value] = pairs[state.index++];
-        return { value: state.kind === 0 ? [key, value] : state.kind === 1 ? key : value, done: false };
+        return { __proto__: $.objects, value: state.kind === 0 ? [key, value] : state.kind === 1 ? key : value, done: false };
       },
     };
     Object.defineProperty(made, "next", { value: next, writable: true, enumerable: true, configurable: true });

@@ -9,7 +9,7 @@ library({
       Object.defineProperty(value, "then", { value: $.kept.Promise.then, writable: true, configurable: true });
     return value;
   },
-  _then(o, fulfilled, rejected) {
+  _then(o, fulfilled, rejected = undefined) {
     return $.isOwnPromise(o)
       ? Reflect.apply($.kept.Promise.then, o, [fulfilled, rejected])
       : $.applied(o, "then", [fulfilled, rejected]);

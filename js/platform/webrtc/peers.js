@@ -67,7 +67,7 @@ library({
       const sdp = $.h.rtc_offer(impl.id, !!iceRestart);
       await $.nextTask();
       $.rtcSync($.peers.get(impl.id), impl);
-      return { type: "offer", sdp };
+      return { __proto__: $.objects, type: "offer", sdp };
     });
   },
   setLocal(impl, peer, given) {

@@ -177,6 +177,7 @@ class Compiler:
         else:
             text = f"return $.missing('{self._name}.{name}')"
         head = "" if member.static else self._getting(name)
+        text = self._shown(member.type, text)
         getter = f"get {key}(){{{head}{text}}}"
         if member.type.name == "Promise":
             # one promise, not a new one at every look; what goes wrong rejects
@@ -205,8 +206,8 @@ class Compiler:
         return self._impl + (there if self._moves else "")
 
     def _calling(self, name: str, parameters: str) -> str:
-        given = parameters.replace("=undefined", "")
-        there = f"if(impl===null)return $.callThere(this,{json.dumps(name)},[{given}]);"
+        given = re.sub(r"\.\.\.(\w+)", r"...$.each(\1)", parameters.replace("=undefined", ""))
+        there = f"if(impl===null)return $.outcome($.callThere(this,{json.dumps(name)},[{given}]));"
         return self._impl + (there if self._moves else "")
 
     def _setter_conversion(self, type_: idl.Type, value: str, attributes: dict[str, str]) -> str:
@@ -274,7 +275,17 @@ class Compiler:
             head += self._convert(member.arguments, names)
         if member.type.name == "Promise" or is_async:
             return f"{_key(name)}({parameters}){{return(async()=>{{{head}{text}}})()}}"
+        text = self._shown(member.type, text)
         return f"{_key(name)}({parameters}){{{head}{text}}}"
+
+    def _shown(self, type_: idl.Type, text: str) -> str:
+        """A body whose objects a page gets: ours inherit nothing, a page's are like all others of it."""
+        inner = type_
+        while inner.name in ("sequence", "FrozenArray"):
+            inner = inner.arguments[0]
+        if inner.name not in ("object", "record") and not self._is_dictionary(inner):
+            return text
+        return f"return $.shown((()=>{{{text}}})())"
 
     def _parameters(self, arguments: list[idl.Argument], names: str) -> str:
         """Optional arguments get a default, so that the function's `length` counts the required ones."""
@@ -306,7 +317,7 @@ class Compiler:
                 continue
             conversion = self._conversion(argument.type, bare)
             if argument.optional and argument.default is not None:
-                default = "null" if argument.default == "null" else argument.default
+                default = "{__proto__:null}" if argument.default == "{}" else argument.default
                 if self._is_dictionary(argument.type):
                     text += conversion
                 else:

@@ -106,14 +106,17 @@ STATICS = {
 }
 """Functions that there are references to, by the global object that has them."""
 GLOBALS = frozenset(
-    "Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError FinalizationRegistry"
-    " Float16Array Float32Array Float64Array Function Int16Array Int32Array Int8Array Iterator Map Number Object"
-    " Promise Proxy RangeError ReferenceError RegExp Set SharedArrayBuffer String Symbol SyntaxError TypeError URIError"
-    " AggregateError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet"
-    " Math JSON Reflect decodeURI decodeURIComponent encodeURI encodeURIComponent eval globalThis isFinite isNaN"
-    " parseFloat parseInt".split()
+    "Array ArrayBuffer BigInt Boolean DataView Date Error FinalizationRegistry Float32Array Float64Array Function"
+    " Int32Array Map Number Object Promise Proxy RangeError RegExp Set String Symbol SyntaxError TypeError Uint8Array"
+    " Uint8ClampedArray WeakMap WeakRef WeakSet decodeURIComponent encodeURIComponent eval parseFloat parseInt"
+    " JSON Math Reflect globalThis".split()
 )
-"""Globals of the language that our scripts may name."""
+"""Globals of the language that there are references to."""
+OTHER_GLOBALS = frozenset(
+    "AggregateError Atomics BigInt64Array BigUint64Array EvalError Float16Array Int16Array Int8Array Iterator"
+    " ReferenceError SharedArrayBuffer Uint16Array Uint32Array URIError decodeURI encodeURI isFinite isNaN".split()
+)
+"""Globals of the language that a script of ours may not name: whoever needs one puts it into GLOBALS."""
 CONTAINERS = frozenset({"Map", "Set", "WeakMap"})
 """Those of which `$` has its own kind, which `new` makes; all other uses are of the realm's own: `$.pageMap`."""
 COLLECTION_METHODS = frozenset({"get", "set", "has", "add", "delete", "clear"})
@@ -171,6 +174,20 @@ def _tools() -> tuple[object, Query]:
     return tree_sitter.Parser(language), tree_sitter.Query(language, _QUERY)
 
 
+def leftovers(compiled: str) -> list[str]:
+    """What is still to be changed in compiled members of an object, each with what stands there. An empty list is what
+    the compiler owes."""
+    rewriting = _Rewriting(f"define({{{compiled}}})")
+    return sorted({rewriting.excerpt(begin) for begin, _, _, _ in rewriting.edits})
+
+
+def references() -> list[str]:
+    """The names that references have in `$`, beside those of methods."""
+    names = [f"page{name}" if name in CONTAINERS else _own(name)[2:] for name in GLOBALS - {"globalThis"}]
+    names += [f"{name}__{method}" for name, methods in METHODS.items() for method in methods if method[0] != "["]
+    return sorted(names + [f"{name}_{function}" for name, functions in STATICS.items() for function in functions])
+
+
 def rewritten(source: str) -> str:
     """Source text of ours that uses references of its own. Raises `OwnReferenceError`."""
     return _Rewriting(source).result()
@@ -186,8 +203,8 @@ class _Rewriting:
         self._bytes = source.encode()
         tree = parser.parse(self._bytes)  # type: ignore[attr-defined]
         if tree.root_node.has_error:
-            raise OwnReferenceError("the parser does not understand the text")
-        self._edits: list[tuple[int, int, int, str]] = []
+            raise OwnReferenceError("SyntaxError: the parser does not understand the text")
+        self.edits: list[tuple[int, int, int, str]] = []
         """Begin, order among those that begin there, end, and the new text."""
         self._promises = frozenset(_PROMISE.findall(source))
         found = tree_sitter.QueryCursor(query).captures(tree.root_node)
@@ -200,12 +217,16 @@ class _Rewriting:
     def result(self) -> str:
         """The text with all changes."""
         parts, at = [], 0
-        for begin, _, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
+        for begin, _, end, text in sorted(self.edits, key=lambda edit: edit[:2]):
             if begin < at:
                 raise AssertionError("changes overlap")
             parts += [self._bytes[at:begin], text.encode()]
             at = end
         return b"".join([*parts, self._bytes[at:]]).decode()
+
+    def excerpt(self, begin: int) -> str:
+        """The text around a place."""
+        return self._bytes[max(0, begin - 20) : begin + 60].decode(errors="replace")
 
     def _fail(self, node: Node, what: str) -> None:
         raise OwnReferenceError(f"line {node.start_point[0] + 1}: {what}")
@@ -215,23 +236,23 @@ class _Rewriting:
 
     def _insert(self, at: int, outer: Node, text: str) -> None:
         """Of insertions at one place that of the larger node comes first, before what replaces."""
-        self._edits.append((at, 2 * (outer.start_byte - outer.end_byte), at, text))
+        self.edits.append((at, 2 * (outer.start_byte - outer.end_byte), at, text))
 
     def _wrap(self, node: Node, before: str) -> None:
         """Puts a node into parentheses. They are around all else that begins or ends where it does, except what is of
         larger nodes."""
         size = 2 * (node.end_byte - node.start_byte) + 1
-        self._edits.append((node.start_byte, -size, node.start_byte, before + "("))
-        self._edits.append((node.end_byte, -(10**9) + size, node.end_byte, ")"))
+        self.edits.append((node.start_byte, -size, node.start_byte, before + "("))
+        self.edits.append((node.end_byte, -(10**9) + size, node.end_byte, ")"))
 
     def _replace(self, begin: int, end: int, text: str) -> None:
-        self._edits.append((begin, 10**9, end, text))
+        self.edits.append((begin, 10**9, end, text))
 
     def _declarations(self, found: dict[str, list[Node]]) -> Iterator[tuple[str, int, int]]:
         """Names of GLOBALS that the text gives another meaning, and where it holds."""
         for node in (*found.get("bound", ()), *found.get("name", ())):
             name = self._text(node)
-            if name not in GLOBALS:
+            if name not in GLOBALS and name not in OTHER_GLOBALS:
                 continue
             if node.type == "identifier" and not _declares(node):
                 continue
@@ -251,10 +272,14 @@ class _Rewriting:
 
     def _is_global(self, node: Node) -> str | None:
         name = self._text(node)
-        if name not in GLOBALS:
+        if name not in GLOBALS and name not in OTHER_GLOBALS:
             return None
         at = node.start_byte
-        return None if any(n == name and begin <= at < end for n, begin, end in self._declared) else name
+        if any(n == name and begin <= at < end for n, begin, end in self._declared):
+            return None
+        if name in OTHER_GLOBALS and not _declares(node):
+            self._fail(node, f"there is no reference to {name}")
+        return name
 
     def _call(self, node: Node) -> None:
         member = node.child_by_field_name("function")
@@ -352,6 +377,9 @@ class _Rewriting:
         inner = node
         while inner.type == "parenthesized_expression":
             inner = inner.named_children[0]
+        function = inner.child_by_field_name("function") if inner.type == "call_expression" else None
+        if function is not None and self._text(function) == "$.outcome":
+            return
         if inner.type in _MAYBE_PROMISE:
             self._wrap(inner, "$.outcome")
 
