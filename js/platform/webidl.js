@@ -72,6 +72,12 @@
   const $ = create(null);
   const h = create(null);
   keep($);
+  // The text of a value, as a template has it: engine's own for lists of ours.
+  $.text = (value) => {
+    if (typeof value === "string") return value;
+    if (typeof value === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");
+    return String(value);
+  };
   $.Object_create = create;
   $.Object_defineProperty = defineProperty;
   $.Object_setPrototypeOf = setPrototypeOf;
@@ -191,7 +197,9 @@
     return (o, ...args) => {
       if (typeof o === "string") return apply((ofText ??= native("String", key)), o, args);
       if (isArray(o)) return apply((ofArray ??= native("Array", key)), o, args);
-      return isView(o) ? apply(native("TypedArray", key), o, args) : applied(o, key, args);
+      if (isView(o)) return apply(native("TypedArray", key), o, args);
+      const isBuffer = key === "slice" && typeof o === "object" && o !== null && getPrototypeOf(o) === $.ArrayBuffer.prototype;
+      return isBuffer ? apply(kept.ArrayBuffer.slice, o, args) : applied(o, key, args);
     };
   };
   const ofOne = (Class, key) => {
@@ -519,6 +527,7 @@
   });
   $.Set = containing(Set, kept.Set, { __proto__: null, values: members, [iterator]: members });
   $.WeakMap = OwnWeakMap;
+  $.WeakSet = own(WeakSet, setPrototypeOf(kept.WeakSet, null));
   $.parse = parse;
   // a value of ours as JSON, whatever toJSON methods a page gives to all objects
   const copied = (value) => {
@@ -587,11 +596,11 @@
     const fixed = unforgeables(made);
     for (let i = 0; i < fixed.length; i++) defineProperty(object, fixed[i].key, fixed[i].descriptor);
   };
-  $.slot = (object, name, impl = {}) => {
+  $.slot = (object, name, impl = create(null)) => {
     fill(object, record(name), impl);
     return impl;
   };
-  $.create = (name, impl = {}, prototype) => {
+  $.create = (name, impl = create(null), prototype) => {
     const made = record(name);
     let object = create(prototype ?? made.prototype);
     if (made.info.hooks) object = $.exotic(object, impl, made.info.hooks);
@@ -824,7 +833,7 @@
   for (const name of ["__host", "__box"]) delete global[name];
   install(first($, h));
   setPrototypeOf(global, record(root).prototype);
-  slots.set(global, { is: record(root).is });
+  slots.set(global, { __proto__: null, is: record(root).is });
 
   return (name, ...args) => {
     try {

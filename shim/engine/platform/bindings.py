@@ -245,7 +245,7 @@ class Compiler:
             )
             positive = json.dumps("ReflectPositive" in attributes or "ReflectNonNegative" in attributes)
             getter = f"$.reflectNumber(impl,{{0}},{default},{json.dumps(type_.name)},{positive})"
-            setter = "h.set_attribute(impl.id,{0},`${{V}}`)"
+            setter = "h.set_attribute(impl.id,{0},$.text(V))"
         elif type_.nullable:
             content, getter = attributes["Reflect"] or name.lower(), "h.get_attribute(impl.id,{0})"
             setter = "V===null?h.remove_attribute(impl.id,{0}):h.set_attribute(impl.id,{0},V)"

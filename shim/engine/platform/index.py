@@ -26,7 +26,7 @@ from shim.resources import js_dir
 from . import bindings, idl
 from .disk_cache import DiskCache, disk_cache
 from .operations import bind_calls
-from .own_references import OwnReferenceError, rewritten
+from .own_references import OwnReferenceError, rewritten, without_templates
 
 COLLECT = r"""
 (function () {
@@ -150,7 +150,7 @@ class Platform:
     @cached_property
     def bootstrap(self) -> str:
         """The script that builds everything else in a realm."""
-        return self._source(_BOOTSTRAP)
+        return self._kept("bootstrap", str, lambda: without_templates(self._source(_BOOTSTRAP)))
 
     @cached_property
     def _collector(self) -> quickjs.Context:

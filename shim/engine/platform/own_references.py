@@ -11,6 +11,7 @@ are compiled their text is changed:
 | `for (const x of list)`, `[...list]` | `for (const x of $.each(list))`, `[...$.each(list)]` |
 | `const [a, b] = list` | `const {0: a, 1: b} = list` |
 | `{ a: 1 }` | `{ __proto__: null, a: 1 }` |
+| a template: `a` and `x` in a text | the parts with `+`, `$.text(x)` |
 | `return promise` in an async function | `return $.outcome(promise)` |
 
 js/platform/webidl.js takes the references before a page's first script runs, and has what they are called with. Text
@@ -56,7 +57,7 @@ METHODS = {
         "BigInt": "valueOf",
         "Object": "toString valueOf",
         "TypedArray": "at every fill find forEach includes indexOf join map set slice some subarray values",
-        "ArrayBuffer": "resize transfer",
+        "ArrayBuffer": "resize slice transfer",
         "DataView": "getFloat64 getInt16 getInt32 getUint16 getUint32 getUint8 setFloat64 setInt16 setInt32 setUint16"
         " setUint32 setUint8",
         "Date": "getDate getDay getFullYear getHours getMilliseconds getMinutes getMonth getSeconds getTime"
@@ -117,7 +118,7 @@ OTHER_GLOBALS = frozenset(
     " ReferenceError SharedArrayBuffer Uint16Array Uint32Array URIError decodeURI encodeURI isFinite isNaN".split()
 )
 """Globals of the language that a script of ours may not name: whoever needs one puts it into GLOBALS."""
-CONTAINERS = frozenset({"Map", "Set", "WeakMap"})
+CONTAINERS = frozenset({"Map", "Set", "WeakMap", "WeakSet"})
 """Those of which `$` has its own kind, which `new` makes; all other uses are of the realm's own: `$.pageMap`."""
 COLLECTION_METHODS = frozenset({"get", "set", "has", "add", "delete", "clear"})
 """Methods that are called as they are: containers are of our own kind."""
@@ -126,7 +127,7 @@ _CALLED = _ALL_METHODS - COLLECTION_METHODS - {"valueOf", "toString", "next", "[
 _CLASS_OF = {
     method: f"on_{name}"
     for name in ("Number", "Date", "DataView", "ArrayBuffer", "WeakRef", "FinalizationRegistry")
-    for method in METHODS[name] - {"toString", "valueOf"}
+    for method in METHODS[name] - {"toString", "valueOf", "slice"}
 }
 _PATTERNED = frozenset({"replace", "replaceAll", "split"})
 _REPLACED_STATICS = {"JSON.parse": "$.parse", "JSON.stringify": "$.stringify"}
@@ -149,7 +150,7 @@ _FUNCTIONS = frozenset(
     }
 )  # fmt: skip
 _MAYBE_PROMISE = frozenset(
-    {"call_expression", "identifier", "member_expression", "subscript_expression", "ternary_expression"}
+    {"call_expression", "identifier", "member_expression", "new_expression", "subscript_expression"}
 )
 _QUERY = """
 (call_expression function: (member_expression)) @call
@@ -161,8 +162,12 @@ _QUERY = """
 (arrow_function) @arrow
 (identifier) @name
 (shorthand_property_identifier) @short
+(template_string (template_substitution)) @template
 (shorthand_property_identifier_pattern) @bound
 """
+
+
+_KINDS = ("call", "pattern", "spread", "loop", "object", "return", "arrow", "name", "short", "template")
 
 
 @functools.cache
@@ -193,10 +198,15 @@ def rewritten(source: str) -> str:
     return _Rewriting(source).result()
 
 
+def without_templates(source: str) -> str:
+    """js/platform/webidl.js, which takes the references itself, as it is compiled."""
+    return _Rewriting(source, ("template",)).result()
+
+
 class _Rewriting:
     """One text, and the changes to it."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, kinds: tuple[str, ...] = _KINDS) -> None:
         import tree_sitter
 
         parser, query = _tools()
@@ -209,7 +219,7 @@ class _Rewriting:
         self._promises = frozenset(_PROMISE.findall(source))
         found = tree_sitter.QueryCursor(query).captures(tree.root_node)
         self._declared = list(self._declarations(found))
-        for kind in ("call", "pattern", "spread", "loop", "object", "return", "arrow", "name", "short"):
+        for kind in kinds:
             change = getattr(self, f"_{kind}")
             for node in found.get(kind, ()):
                 change(node)
@@ -363,6 +373,16 @@ class _Rewriting:
         text = "__proto__:null" + ("," if node.named_child_count else "")
         self._insert(node.start_byte + 1, node, text)
 
+    def _template(self, node: Node) -> None:
+        """INTEROP: the engine makes a template's text by `String.prototype.concat`, as a page has it."""
+        if node.parent is not None and node.parent.type == "call_expression" and node.prev_sibling is not None:
+            return  # a tag gets the parts
+        for child in node.named_children:
+            if child.type == "template_substitution":
+                self._replace(child.start_byte, child.start_byte + 2, "`+$.text(")
+                self._replace(child.end_byte - 1, child.end_byte, ")+`")
+        self._wrap(node, "")
+
     def _return(self, node: Node) -> None:
         if node.named_child_count and self._is_async(node):
             self._settle(node.named_children[0])
@@ -377,6 +397,10 @@ class _Rewriting:
         inner = node
         while inner.type == "parenthesized_expression":
             inner = inner.named_children[0]
+        if inner.type == "ternary_expression":
+            for name in ("consequence", "alternative"):
+                self._settle(_field(inner, name))
+            return
         function = inner.child_by_field_name("function") if inner.type == "call_expression" else None
         if function is not None and self._text(function) == "$.outcome":
             return
@@ -448,6 +472,13 @@ class _Rewriting:
         if (name := self._is_global(node)) is not None:
             own = f"$.page{name}" if name in CONTAINERS else f"$.{name}"
             self._replace(node.end_byte, node.end_byte, f": {own}")
+
+
+def _field(node: Node, name: str) -> Node:
+    """A part that every node of this kind has."""
+    found = node.child_by_field_name(name)
+    assert found is not None
+    return found
 
 
 def _own(name: str) -> str:
