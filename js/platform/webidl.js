@@ -503,6 +503,11 @@
   $.handover = handover;
   $.append = append;
   $.each = each;
+  // a class of ours, of which objects inherit nothing that a page can change
+  $.bare = (Class) => {
+    setPrototypeOf(Class.prototype, null);
+    return Class;
+  };
   $.walker = walker;
   $.applied = applied;
   $.native = native;
@@ -529,22 +534,24 @@
   $.WeakMap = OwnWeakMap;
   $.WeakSet = own(WeakSet, setPrototypeOf(kept.WeakSet, null));
   $.parse = parse;
-  // a value of ours as JSON, whatever toJSON methods a page gives to all objects
-  const copied = (value) => {
-    if (typeof value !== "object" || value === null) return value;
-    const copy = isArray(value) ? setPrototypeOf([], null) : create(null),
-      found = ownNames(value);
-    for (let i = 0; i < found.length; i++)
-      defineProperty(copy, found[i], {
-        __proto__: null,
-        value: copied(value[found[i]]),
-        writable: true,
-        enumerable: true,
-        configurable: true,
-      });
-    return copy;
+  // A value of ours as JSON. The engine would ask for toJSON methods that a page gives to all objects, and put what it is
+  // in the midst of into an array of its own, where a setter that a page has given to all arrays finds it.
+  const written = (value) => {
+    if (typeof value !== "object" || value === null) return stringify(value);
+    let text = "";
+    if (isArray(value)) {
+      for (let i = 0; i < value.length; i++) text += (i === 0 ? "" : ",") + (written(value[i]) ?? "null");
+      return "[" + text + "]";
+    }
+    const found = ownNames(value);
+    for (let i = 0; i < found.length; i++) {
+      const inner = written(value[found[i]]);
+      if (inner !== undefined) text += (text === "" ? "" : ",") + stringify(found[i]) + ":" + inner;
+    }
+    return "{" + text + "}";
   };
-  $.stringify = (value) => stringify(hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") ? copied(value) : value);
+  $.stringify = (value) =>
+    hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") || 0 in arrays ? written(value) : stringify(value);
   // a value of the page's as JSON, as its own script would make it
   $.pageJSON = (value) => stringify(value);
   $.exposed = (name) => touch(record(name));

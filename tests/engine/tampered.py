@@ -8,11 +8,11 @@ def _replaced(*places: str) -> str:
     return "".join(f"{place} = {THROWING};" for place in places)
 
 
-def _methods(expression: str) -> str:
-    """A script that does so with all methods of a prototype."""
+def _methods(expression: str, besides: str = "") -> str:
+    """A script that does so with all methods of a prototype but one."""
     return (
         f"{{ const p = {expression}; for (const k of Reflect.ownKeys(p)) {{ const d = Object.getOwnPropertyDescriptor(p, k);"
-        " if (k !== 'constructor' && typeof d.value === 'function' && d.writable)"
+        f" if (k !== 'constructor' && k !== '{besides}' && typeof d.value === 'function' && d.writable)"
         f" p[k] = {THROWING}; }} }}"
     )
 
@@ -29,7 +29,8 @@ WAYS = {
     "nothing": "",
     "JSON": "window.JSON = null",
     "Array.prototype": _methods("Array.prototype"),
-    "String.prototype": _methods("String.prototype"),
+    # AD-HOC: the engine makes the texts of templates, a page's as well, by `concat`
+    "String.prototype": _methods("String.prototype", "concat"),
     "Map.prototype": "for (const C of [Map, Set, WeakMap, WeakSet, WeakRef, FinalizationRegistry]) " + _methods("C.prototype"),
     "RegExp.prototype": _methods("RegExp.prototype"),
     "Promise.prototype": _methods("Promise.prototype")

@@ -64,7 +64,7 @@ library({
     const reader = $.acquireReader(stream);
     const branches = [{}, {}],
       canceled = [false, false],
-      reasons = [];
+      reasons = [undefined, undefined];
     let reading = false,
       readAgain = false;
     const done = $.deferred();

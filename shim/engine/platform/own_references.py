@@ -163,11 +163,13 @@ _QUERY = """
 (identifier) @name
 (shorthand_property_identifier) @short
 (template_string (template_substitution)) @template
+(class) @class
+(class_declaration) @class
 (shorthand_property_identifier_pattern) @bound
 """
 
 
-_KINDS = ("call", "pattern", "spread", "loop", "object", "return", "arrow", "name", "short", "template")
+_KINDS = ("call", "pattern", "spread", "loop", "object", "return", "arrow", "name", "short", "template", "class")
 
 
 @functools.cache
@@ -364,14 +366,26 @@ class _Rewriting:
             key = child.child_by_field_name("key") if child.type == "pair" else None
             if key is not None and self._text(key) == "__proto__":
                 return
-        parent = node.parent
-        call = parent.parent if parent is not None and parent.type == "arguments" else None
-        if call is not None and call.type == "call_expression":
-            function = call.child_by_field_name("function")
-            if function is not None and self._text(function) in _GENERATED_IDL:
-                return
+        if self._is_given(node):
+            return
         text = "__proto__:null" + ("," if node.named_child_count else "")
         self._insert(node.start_byte + 1, node, text)
+
+    def _class(self, node: Node) -> None:
+        if any(child.type == "class_heritage" for child in node.named_children) or node.start_byte == node.end_byte:
+            return
+        if node.type == "class_declaration":
+            self.edits.append((node.end_byte, 0, node.end_byte, f"$.bare({self._text(_field(node, 'name'))});"))
+        elif node.is_named and not self._is_given(node):
+            self._wrap(node, "$.bare")
+
+    def _is_given(self, node: Node) -> bool:
+        """True for an argument of a call that the compiler reads, or of `$.bare`."""
+        parent = node.parent
+        call = parent.parent if parent is not None and parent.type == "arguments" else None
+        if call is None or call.type != "call_expression":
+            return False
+        return self._text(_field(call, "function")) in (*_GENERATED_IDL, "$.bare")
 
     def _template(self, node: Node) -> None:
         """INTEROP: the engine makes a template's text by `String.prototype.concat`, as a page has it."""
@@ -441,7 +455,8 @@ class _Rewriting:
             key = child.child_by_field_name("key") or child
             if pattern.type == "object_pattern" and self._text(key) not in STATICS[name]:
                 self._fail(child, f"there is no reference to {name}.{self._text(key)}")
-            self._insert(child.start_byte, child, f"{name}_{'' if child.type == 'pair_pattern' else self._text(key) + ': '}")
+            own = "" if name == "JSON" else f"{name}_"
+            self._insert(child.start_byte, child, own if child.type == "pair_pattern" else f"{own}{self._text(key)}: ")
         self._replace(node.start_byte, node.end_byte, "$")
 
     def _member(self, parent: Node, node: Node, name: str) -> None:
