@@ -22,7 +22,9 @@ export const engine = {
 
 // The parent in the flat tree: a slot of what is slotted, the host of a shadow tree.
 export function parentOf(element) {
-  return element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
+  if (element.assignedSlot ?? element.parentElement) return element.assignedSlot ?? element.parentElement;
+  const root = element.getRootNode();
+  return root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? (root.host ?? null) : null;
 }
 
 // The nodes that are shown in an element.

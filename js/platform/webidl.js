@@ -47,7 +47,10 @@
   const each = (items) => {
     if (isArray(items)) return setPrototypeOf(apply(values, items, []), walker("ArrayIterator"));
     if (typeof items === "string") return setPrototypeOf(apply(kept.String[iterator], items, []), walker("StringIterator"));
-    return isView(items) ? setPrototypeOf(apply(kept.TypedArray.values, items, []), walker("ArrayIterator")) : items;
+    if (isView(items)) return setPrototypeOf(apply(kept.TypedArray.values, items, []), walker("ArrayIterator"));
+    // lists of nodes and the like, which a page sees, have its iterators
+    const isList = slots.has(items) && typeof items.length === "number";
+    return isList ? setPrototypeOf(apply(values, items, []), walker("ArrayIterator")) : items;
   };
   // Containers of ours: a page cannot put its own methods in place of theirs, and is never called with one as `this`.
   const own = (Base, prototype) => {
@@ -146,7 +149,7 @@
   // those that are in js/platform/webidl, since they are more than the engine's own function
   const LIBRARY =
     "_unshift _splice _match _matchAll _replace _replaceAll _search _split _then _catch _finally" +
-    " _toString Promise_all ";
+    " _toString Promise_all Array_from Float32Array_from Object_fromEntries ";
   // A descriptor that inherits nothing: what it lacks is not looked for in what a page has given to all objects.
   const bareDescriptor = (descriptor) => (descriptor === undefined ? undefined : setPrototypeOf(descriptor, null));
   const isExpression = (o) => typeof o === "object" && o !== null && "lastIndex" in o;
@@ -162,8 +165,8 @@
   const ownMethod = (name) => {
     const at = indexOf(name, "_"),
       key = slice(name, at + 1);
+    if (includes(LIBRARY, `${name} `)) return undefined;
     if (at === 0) {
-      if (includes(LIBRARY, `${name} `)) return undefined;
       if (key === "push") return ownPush;
       if (key === "exec") return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) : o.exec(text));
       if (key === "test")
@@ -503,6 +506,8 @@
   $.handover = handover;
   $.append = append;
   $.each = each;
+  // what a typed array is made of: of a list the engine would ask for an iterator
+  $.listed = (items) => (isArray(items) ? each(items) : items);
   // a class of ours, of which objects inherit nothing that a page can change
   $.bare = (Class) => {
     setPrototypeOf(Class.prototype, null);
@@ -533,7 +538,21 @@
   $.Set = containing(Set, kept.Set, { __proto__: null, values: members, [iterator]: members });
   $.WeakMap = OwnWeakMap;
   $.WeakSet = own(WeakSet, setPrototypeOf(kept.WeakSet, null));
-  $.parse = parse;
+  // JSON for ourselves: what an object lacks is not looked for in what a page has given to all objects
+  const given = ownKeys(objects).length;
+  const bared = (value) => {
+    if (typeof value !== "object" || value === null) return value;
+    if (!isArray(value)) setPrototypeOf(value, null);
+    const found = ownNames(value);
+    for (let i = 0; i < found.length; i++) bared(value[found[i]]);
+    return value;
+  };
+  $.parse = (text, change) => {
+    const value = change === undefined ? parse(text) : parse(text, change);
+    return ownKeys(objects).length === given ? value : bared(value);
+  };
+  // JSON for a page
+  $.pageParse = parse;
   // A value of ours as JSON. The engine would ask for toJSON methods that a page gives to all objects, and put what it is
   // in the midst of into an array of its own, where a setter that a page has given to all arrays finds it.
   const written = (value) => {

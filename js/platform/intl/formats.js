@@ -49,7 +49,7 @@ library({
     const range = (object, start, end) => {
       const slot = slotOf(object);
       if (start === undefined || end === undefined) throw new $.TypeError("startDate or endDate cannot be undefined");
-      return JSON.parse($.h.intl_parts("DateRange", slot.key, `${$.intlDate(start)} ${$.intlDate(end)}`));
+      return $.pageParse($.h.intl_parts("DateRange", slot.key, `${$.intlDate(start)} ${$.intlDate(end)}`));
     };
     return $.intlService("DateTimeFormat", {
       callable: true,

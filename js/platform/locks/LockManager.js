@@ -28,7 +28,7 @@ interface LockManager {
       return $.requestLock(name, mode, ifAvailable, steal, signal, steps);
     }
     async query() {
-      return JSON.parse(h.query_locks());
+      return $.pageParse(h.query_locks());
     }
   },
 );

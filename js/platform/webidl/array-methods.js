@@ -14,6 +14,22 @@ library({
     for (let i = 0; i < tail.length; i++) $.append(o, tail[i]);
     return removed;
   },
+  Array_from(items, f = (item) => item) {
+    const found = [];
+    if (Array.isArray(items) || items[Symbol.iterator] !== undefined)
+      for (const item of items) $.append(found, f(item, found.length));
+    else for (let i = 0; i < items.length; i++) $.append(found, f(items[i], i));
+    return found;
+  },
+  Float32Array_from(items) {
+    return new Float32Array(items);
+  },
+  Object_fromEntries(entries) {
+    const made = { __proto__: $.objects };
+    for (const [key, value] of entries)
+      Object.defineProperty(made, key, { value, writable: true, enumerable: true, configurable: true });
+    return made;
+  },
   _toString(o, base) {
     return typeof o === "number" ? $.Reflect_apply($.Number__toString, o, [base]) : $.applied(o, "toString", [base]);
   },

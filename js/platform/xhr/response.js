@@ -36,7 +36,7 @@ library({
     if (responseType === "blob") return $.newBlob(buffer, $.xhrType(impl));
     if (responseType === "document") return $.xhrDocument(impl);
     try {
-      return JSON.parse($.utf8Text(buffer));
+      return $.pageParse($.utf8Text(buffer));
     } catch {
       return null;
     }

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class OwnReferenceError(ValueError):
-    """Source text uses something of the language to which there is no reference of our own. The message has the line."""
+    """Source text uses something of the language to which there is no reference of ours. The message has the line."""
 
 
 METHODS = {
@@ -107,23 +107,34 @@ STATICS = {
 }
 """Functions that there are references to, by the global object that has them."""
 GLOBALS = frozenset(
-    "Array ArrayBuffer BigInt Boolean DataView Date Error FinalizationRegistry Float32Array Float64Array Function"
-    " Int32Array Map Number Object Promise Proxy RangeError RegExp Set String Symbol SyntaxError TypeError Uint8Array"
-    " Uint8ClampedArray WeakMap WeakRef WeakSet decodeURIComponent encodeURIComponent eval parseFloat parseInt"
-    " JSON Math Reflect globalThis".split()
-)
+    {
+        "Array", "ArrayBuffer", "BigInt", "Boolean", "DataView", "Date", "Error", "FinalizationRegistry",
+        "Float32Array", "Float64Array", "Function", "Int32Array", "Map", "Number", "Object", "Promise", "Proxy",
+        "RangeError", "RegExp", "Set", "String", "Symbol", "SyntaxError", "TypeError", "Uint8Array",
+        "Uint8ClampedArray", "WeakMap", "WeakRef", "WeakSet", "decodeURIComponent", "encodeURIComponent", "eval",
+        "parseFloat", "parseInt", "JSON", "Math", "Reflect", "globalThis",
+    }
+)  # fmt: skip
 """Globals of the language that there are references to."""
 OTHER_GLOBALS = frozenset(
-    "AggregateError Atomics BigInt64Array BigUint64Array EvalError Float16Array Int16Array Int8Array Iterator"
-    " ReferenceError SharedArrayBuffer Uint16Array Uint32Array URIError decodeURI encodeURI isFinite isNaN".split()
-)
+    {
+        "AggregateError", "Atomics", "BigInt64Array", "BigUint64Array", "EvalError", "Float16Array", "Int16Array",
+        "Int8Array", "Iterator", "ReferenceError", "SharedArrayBuffer", "Uint16Array", "Uint32Array", "URIError",
+        "decodeURI", "encodeURI", "isFinite", "isNaN",
+    }
+)  # fmt: skip
 """Globals of the language that a script of ours may not name: whoever needs one puts it into GLOBALS."""
 CONTAINERS = frozenset({"Map", "Set", "WeakMap", "WeakSet"})
 """Those of which `$` has its own kind, which `new` makes; all other uses are of the realm's own: `$.pageMap`."""
 COLLECTION_METHODS = frozenset({"get", "set", "has", "add", "delete", "clear"})
 """Methods that are called as they are: containers are of our own kind."""
 _ALL_METHODS = frozenset().union(*METHODS.values())
-_CALLED = _ALL_METHODS - COLLECTION_METHODS - {"valueOf", "toString", "next", "[Symbol.iterator]"} | {"set", "test", "catch", "finally"}
+_CALLED = _ALL_METHODS - COLLECTION_METHODS - {"valueOf", "toString", "next", "[Symbol.iterator]"} | {
+    "set",
+    "test",
+    "catch",
+    "finally",
+}
 _CLASS_OF = {
     method: f"on_{name}"
     for name in ("Number", "Date", "DataView", "ArrayBuffer", "WeakRef", "FinalizationRegistry")
@@ -294,11 +305,8 @@ class _Rewriting:
         return name
 
     def _call(self, node: Node) -> None:
-        member = node.child_by_field_name("function")
-        arguments = node.child_by_field_name("arguments")
-        assert member is not None and arguments is not None
-        target, named = member.child_by_field_name("object"), member.child_by_field_name("property")
-        assert target is not None and named is not None
+        member, arguments = _field(node, "function"), _field(node, "arguments")
+        target, named = _field(member, "object"), _field(member, "property")
         name = self._text(named)
         if name not in _CALLED and not (name == "toString" and arguments.named_child_count):
             return
@@ -438,6 +446,8 @@ class _Rewriting:
             return
         parent = node.parent
         assert parent is not None
+        if parent.type == "new_expression" and name.endswith("Array") and name != "Array":
+            self._listed(parent)
         if parent.type == "member_expression" and parent.child_by_field_name("object") == node:
             self._member(parent, node, name)
         elif name in STATICS and parent.type == "variable_declarator" and parent.child_by_field_name("value") == node:
@@ -446,6 +456,13 @@ class _Rewriting:
             self._replace(node.start_byte, node.end_byte, _own(name))
         else:
             self._replace(node.start_byte, node.end_byte, f"$.page{name}")
+
+    def _listed(self, made: Node) -> None:
+        """`new Uint8Array(list)`"""
+        arguments = made.child_by_field_name("arguments")
+        first = arguments.named_children[0] if arguments is not None and arguments.named_child_count == 1 else None
+        if first is not None and first.type not in ("number", "spread_element"):
+            self._wrap(first, "$.listed")
 
     def _destructured(self, parent: Node, node: Node, name: str) -> None:
         """`const { keys } = Object`"""

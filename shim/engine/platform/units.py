@@ -142,7 +142,9 @@ def bootstrap(root: str, *, secure: bool, missing: tuple[str, ...]) -> str:
     helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
     first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
-    return f"(function(host, handover){{return({source}\n)(host, handover,{first},{json.dumps(root)},{keeper(missing)})}})"
+    return (
+        f"(function(host, handover){{return({source}\n)(host, handover,{first},{json.dumps(root)},{keeper(missing)})}})"
+    )
 
 
 def _parents(name: str) -> tuple[str, ...]:
