@@ -16,7 +16,7 @@ from pathlib import Path
 import quickjs
 
 from shim.engine.platform.index import COLLECT
-from shim.engine.platform.own_references import references
+from shim.engine.platform.language import references
 
 ROOT = Path(__file__).parents[1]
 _TYPES = {"int": "number", "float": "number", "bool": "boolean", "str": "string", "None": "void"}

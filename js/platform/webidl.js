@@ -169,8 +169,7 @@
     if (at === 0) {
       if (key === "push") return ownPush;
       if (key === "exec") return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) : o.exec(text));
-      if (key === "test")
-        return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) !== null : o.test(text));
+      if (key === "test") return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) !== null : o.test(text));
       if (key === "call") return bind(call, call);
       if (key === "apply" || key === "bind") return bind(call, native("Function", key));
       return ofAll(key);
@@ -215,7 +214,7 @@
   const lazyHelpers = lazily((name) => {
     const method = includes(name, "_") ? ownMethod(name) : undefined;
     if (method !== undefined) {
-      defineProperty($, name, { __proto__: null, value: method });
+      defineProperty($, name, { __proto__: null, value: method, writable: true });
       return method;
     }
     if (states[name] === undefined) {
@@ -560,14 +559,14 @@
     let text = "";
     if (isArray(value)) {
       for (let i = 0; i < value.length; i++) text += (i === 0 ? "" : ",") + (written(value[i]) ?? "null");
-      return "[" + text + "]";
+      return `[${text}]`;
     }
     const found = ownNames(value);
     for (let i = 0; i < found.length; i++) {
       const inner = written(value[found[i]]);
-      if (inner !== undefined) text += (text === "" ? "" : ",") + stringify(found[i]) + ":" + inner;
+      if (inner !== undefined) text += `${text === "" ? "" : ","}${stringify(found[i])}:${inner}`;
     }
-    return "{" + text + "}";
+    return `{${text}}`;
   };
   $.stringify = (value) =>
     hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") || 0 in arrays ? written(value) : stringify(value);

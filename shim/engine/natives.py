@@ -17,7 +17,7 @@ import quickjs
 from shim.errors import IncompatiblePackageError
 
 from .c_api import _get_name, _global_object, _pointers
-from .platform.own_references import METHODS, NEIGHBOURS, SAMPLES, STATICS
+from .platform.language import METHODS, NEIGHBOURS, SAMPLES, STATICS
 
 _SLOT = 2  # words of a JSProperty
 _LATER = 2  # JS_AUTOINIT_ID_PROP: made of an entry when it is first read

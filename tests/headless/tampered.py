@@ -31,8 +31,8 @@ ACCESSORS = [
 
 GLOBALS = [
     "Map", "Set", "WeakMap", "Promise", "Array", "Object", "String", "Number", "Symbol", "Proxy", "Reflect",
-    "TypeError", "RangeError", "Error", "Uint8Array", "ArrayBuffer", "Math", "Date", "RegExp", "Boolean", "BigInt", "DataView",
-    "Function", "WeakRef", "parseInt", "parseFloat", "eval", "encodeURIComponent",
+    "TypeError", "RangeError", "Error", "Uint8Array", "ArrayBuffer", "Math", "Date", "RegExp", "Boolean", "BigInt",
+    "DataView", "Function", "WeakRef", "parseInt", "parseFloat", "eval", "encodeURIComponent",
 ]  # fmt: skip
 WAYS = {
     "nothing": "",

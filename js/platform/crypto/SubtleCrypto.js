@@ -69,7 +69,14 @@ interface SubtleCrypto {
       if (format === "raw") return k.bytes.slice(0);
       if (format !== "jwk") throw new $.DOMException(`The key format '${format}' is not supported for HMAC`, "NotSupportedError");
       const text = new Uint8Array(k.bytes).toBase64({ alphabet: "base64url", omitPadding: true });
-      return { __proto__: $.objects, kty: "oct", k: text, alg: `HS${k.algorithm.hash.name.slice(4)}`, key_ops: [...k.usages], ext: true };
+      return {
+        __proto__: $.objects,
+        kty: "oct",
+        k: text,
+        alg: `HS${k.algorithm.hash.name.slice(4)}`,
+        key_ops: [...k.usages],
+        ext: true,
+      };
     }
     wrapKey(format, key, wrappingKey, wrapAlgorithm) {
       return $.unsupportedCrypto("wrapKey", wrapAlgorithm);

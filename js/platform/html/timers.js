@@ -43,6 +43,8 @@ library({
     own.now.value = now;
     own.prototype.value.constructor = constructor;
     Object.defineProperties(constructor, own);
+    $.Date = constructor;
+    $.Date_now = now;
     Object.defineProperty($.global, "Date", { value: constructor, writable: true, enumerable: false, configurable: true });
   },
   get frames() {

@@ -34,20 +34,21 @@ library({
     return root;
   },
   // https://www.w3.org/TR/webvtt1/#webvtt-cue-text-tokenizer
-  *cueTokens(text) {
+  cueTokens(text) {
+    const tokens = [];
     for (const [part] of text.replace(/\0/g, "\ufffd").matchAll(/<[^>]*>?|[^<]+/g)) {
       if (part[0] !== "<") {
-        yield ["text", $.cueUnescape(part)];
+        tokens.push(["text", $.cueUnescape(part)]);
         continue;
       }
       const inner = part.replace(/^<|>$/g, "");
-      if (inner[0] === "/") yield ["end", inner.slice(1)];
-      else if (/^\d/.test(inner)) yield ["time", inner];
+      if (inner[0] === "/") tokens.push(["end", inner.slice(1)]);
+      else if (/^\d/.test(inner)) tokens.push(["time", inner]);
       else {
         const [, names, annotation] = /^([^\t\n\f ]*)([^]*)$/.exec(inner);
         const classes = names.split("."),
           tag = classes.shift();
-        yield [
+        tokens.push([
           "start",
           {
             tag,
@@ -56,9 +57,10 @@ library({
               .trim()
               .replace(/[\t\n\f\r ]+/g, " "),
           },
-        ];
+        ]);
       }
     }
+    return tokens;
   },
   cueUnescape(text) {
     return text.includes("&") ? $.h.unescape_references(text) : text;

@@ -17,7 +17,12 @@ interface StorageManager {
     }
     async estimate() {
       const [usage, quota] = JSON.parse(h.storage_estimate());
-      return { __proto__: $.objects, quota, usage, usageDetails: usage > 0 ? { __proto__: $.objects, indexedDB: usage } : { __proto__: $.objects } };
+      return {
+        __proto__: $.objects,
+        quota,
+        usage,
+        usageDetails: usage > 0 ? { __proto__: $.objects, indexedDB: usage } : { __proto__: $.objects },
+      };
     }
   },
 );

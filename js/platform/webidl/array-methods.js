@@ -14,7 +14,7 @@ library({
     for (let i = 0; i < tail.length; i++) $.append(o, tail[i]);
     return removed;
   },
-  Array_from(items, f = (item) => item) {
+  Array_from(items, f = (item, _index) => item) {
     const found = [];
     if (Array.isArray(items) || items[Symbol.iterator] !== undefined)
       for (const item of items) $.append(found, f(item, found.length));

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from . import bindings, idl
 from .bindings import MemberSource
 from .index import platform
-from .own_references import keeper
+from .language import keeper
 
 SMALL = 12
 """An interface with no more members than this is built whole."""
