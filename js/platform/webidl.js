@@ -93,6 +93,10 @@
   $.Reflect_ownKeys = ownKeys;
   $.Array_isArray = isArray;
   $.Array__values = values;
+  $.Reflect_has = Reflect.has;
+  $.Reflect_defineProperty = Reflect.defineProperty;
+  $.Reflect_deleteProperty = Reflect.deleteProperty;
+  $.own = own;
 
   // host operations: bound on first use; an answer that is this very string is an error to throw
   const FAILED = "\u0000failed";
@@ -167,9 +171,7 @@
       key = slice(name, at + 1);
     if (includes(LIBRARY, `${name} `)) return undefined;
     if (at === 0) {
-      if (key === "push") return ownPush;
       if (key === "exec") return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) : o.exec(text));
-      if (key === "test") return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) !== null : o.test(text));
       if (key === "call") return bind(call, call);
       if (key === "apply" || key === "bind") return bind(call, native("Function", key));
       return ofAll(key);
@@ -188,7 +190,6 @@
     const table = kept[`${Class}_`];
     if (table === undefined) return undefined;
     const found = hasOwn(table, key) ? table[key] : $.made[`${Class}.${key}`];
-    if (key === "getOwnPropertyDescriptor") return (o, key) => bareDescriptor(found(o, key));
     // of these alone `this` matters
     return Class === "Promise" || hasOwn(kept, Class) ? bind(found, $[Class]) : found;
   };
@@ -204,6 +205,17 @@
       return isBuffer ? apply(kept.ArrayBuffer.slice, o, args) : applied(o, key, args);
     };
   };
+  // OPTIMIZATION: those that most pages use are there at once
+  $.Object_getOwnPropertyDescriptor = (o, key) => bareDescriptor(getOwnPropertyDescriptor(o, key));
+  $.Reflect_getOwnPropertyDescriptor = $.Object_getOwnPropertyDescriptor;
+  $._push = ownPush;
+  $._includes = ofAll("includes");
+  $._indexOf = ofAll("indexOf");
+  $._slice = ofAll("slice");
+  $._map = ofAll("map");
+  $._set = ofAll("set");
+  $.plain_split = ofAll("split");
+  $._test = (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) !== null : o.test(text));
   const ofOne = (Class, key) => {
     const method = native(Class, key),
       { prototype } = $[Class];
@@ -536,40 +548,18 @@
   });
   $.Set = containing(Set, kept.Set, { __proto__: null, values: members, [iterator]: members });
   $.WeakMap = OwnWeakMap;
-  $.WeakSet = own(WeakSet, setPrototypeOf(kept.WeakSet, null));
   // JSON for ourselves: what an object lacks is not looked for in what a page has given to all objects
   const given = ownKeys(objects).length;
-  const bared = (value) => {
-    if (typeof value !== "object" || value === null) return value;
-    if (!isArray(value)) setPrototypeOf(value, null);
-    const found = ownNames(value);
-    for (let i = 0; i < found.length; i++) bared(value[found[i]]);
-    return value;
-  };
   $.parse = (text, change) => {
     const value = change === undefined ? parse(text) : parse(text, change);
-    return ownKeys(objects).length === given ? value : bared(value);
+    return ownKeys(objects).length === given ? value : $.bared(value);
   };
   // JSON for a page
   $.pageParse = parse;
   // A value of ours as JSON. The engine would ask for toJSON methods that a page gives to all objects, and put what it is
   // in the midst of into an array of its own, where a setter that a page has given to all arrays finds it.
-  const written = (value) => {
-    if (typeof value !== "object" || value === null) return stringify(value);
-    let text = "";
-    if (isArray(value)) {
-      for (let i = 0; i < value.length; i++) text += (i === 0 ? "" : ",") + (written(value[i]) ?? "null");
-      return `[${text}]`;
-    }
-    const found = ownNames(value);
-    for (let i = 0; i < found.length; i++) {
-      const inner = written(value[found[i]]);
-      if (inner !== undefined) text += `${text === "" ? "" : ","}${stringify(found[i])}:${inner}`;
-    }
-    return `{${text}}`;
-  };
   $.stringify = (value) =>
-    hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") || 0 in arrays ? written(value) : stringify(value);
+    hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") || 0 in arrays ? $.written(value) : stringify(value);
   // a value of the page's as JSON, as its own script would make it
   $.pageJSON = (value) => stringify(value);
   $.exposed = (name) => touch(record(name));
