@@ -171,7 +171,7 @@
       key = slice(name, at + 1);
     if (includes(LIBRARY, `${name} `)) return undefined;
     if (at === 0) {
-      if (key === "exec") return (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) : o.exec(text));
+      if (key === "exec") return (o, text) => (isExpression(o) ? apply(kept.Expression.exec, o, [text]) : o.exec(text));
       if (key === "call") return bind(call, call);
       if (key === "apply" || key === "bind") return bind(call, native("Function", key));
       return ofAll(key);
@@ -215,7 +215,7 @@
   $._map = ofAll("map");
   $._set = ofAll("set");
   $.plain_split = ofAll("split");
-  $._test = (o, text) => (isExpression(o) ? apply(kept.RegExp.exec, o, [text]) !== null : o.test(text));
+  $._test = (o, text) => (isExpression(o) ? apply(kept.Expression.exec, o, [text]) !== null : o.test(text));
   const ofOne = (Class, key) => {
     const method = native(Class, key),
       { prototype } = $[Class];

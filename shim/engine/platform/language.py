@@ -15,6 +15,7 @@ METHODS = {
         " normalize padEnd padStart repeat replace replaceAll slice split startsWith toLowerCase toUpperCase"
         " toWellFormed trim trimEnd trimStart valueOf [Symbol.iterator]",
         "RegExp": "exec toString [Symbol.match] [Symbol.matchAll] [Symbol.replace] [Symbol.search] [Symbol.split]",
+        "Expression": "exec",
         "ArrayIterator": "next",
         "StringIterator": "next",
         "MapIterator": "next",
@@ -44,6 +45,7 @@ METHODS = {
 """Methods that there are references to, by the class whose prototype has them."""
 SAMPLES = {
     "TypedArray": "Object.getPrototypeOf(Uint8Array).prototype",
+    "Expression": "RegExp.prototype",
     "ArrayIterator": "Object.getPrototypeOf([].values())",
     "StringIterator": "Object.getPrototypeOf(''[Symbol.iterator]())",
     "MapIterator": "Object.getPrototypeOf(new Map().values())",
