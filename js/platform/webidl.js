@@ -47,7 +47,7 @@
   const each = (items) => {
     if (isArray(items)) return setPrototypeOf(apply(values, items, []), walker("ArrayIterator"));
     if (typeof items === "string") return setPrototypeOf(apply(kept.String[iterator], items, []), walker("StringIterator"));
-    if (isView(items)) return setPrototypeOf(apply(kept.TypedArray.values, items, []), walker("ArrayIterator"));
+    if (isView(items)) return setPrototypeOf(apply($.made["TypedArray.prototype.values"], items, []), walker("ArrayIterator"));
     // lists of nodes and the like, which a page sees, have its iterators
     const isList = slots.has(items) && typeof items.length === "number";
     return isList ? setPrototypeOf(apply(values, items, []), walker("ArrayIterator")) : items;

@@ -5,6 +5,7 @@ globals({
     const label = (given) => (given === undefined ? "default" : `${given}`);
     const say = (kind, ...args) => $.logTo(kind, args);
     const methods = {
+      __proto__: $.objects,
       assert(...args) {
         if (args[0]) return;
         const rest = args.slice(1);

@@ -53,6 +53,7 @@ SAMPLES = {
     "RegExpStringIterator": "Object.getPrototypeOf(''.matchAll(/a/g))",
 }
 """Prototypes that have no name."""
+_TYPED = "Object.getPrototypeOf(Uint8Array)"
 NEIGHBOURS = {"RegExp": "exec"}
 """Classes whose getters are needed too, and the method behind these."""
 STATICS = {
@@ -120,5 +121,5 @@ def keeper(missing: Iterable[str]) -> str:
         f"$.page{name}={name};" if name in CONTAINERS else f"{own_name(name)}={name};"
         for name in sorted(GLOBALS - {"globalThis", "JSON", "Math", "Reflect"})
     )
-    made = ",".join(f"{json.dumps(name)}:{name}" for name in missing)
+    made = ",".join(f"{json.dumps(name.replace(_TYPED, 'TypedArray'))}:{name}" for name in missing)
     return f"(function($){{'use strict';{text}$.made={{__proto__:null,{made}}}}})"
