@@ -5,7 +5,6 @@ globals({
     const label = (given) => (given === undefined ? "default" : `${given}`);
     const say = (kind, ...args) => $.logTo(kind, args);
     const methods = {
-      __proto__: $.objects,
       assert(...args) {
         if (args[0]) return;
         const rest = args.slice(1);
@@ -88,7 +87,7 @@ globals({
       profileEnd() {},
     };
     // https://webidl.spec.whatwg.org/#js-namespaces, with the prototype that the console standard asks for
-    const console = Object.create({});
+    const console = Object.create({ __proto__: $.objects });
     for (const key of Object.keys(methods)) console[key] = methods[key];
     Object.defineProperty(console, Symbol.toStringTag, { value: "console", configurable: true });
     return console;
