@@ -91,8 +91,7 @@ export function holdAudioContexts(context) {
   // Calls that wait are rejected.
   hookMethod(prototype, "close", {
     after: guard((audioContext) => {
-      const waiting = blocked.get(audioContext)?.waiting;
-      if (waiting) for (const run of waiting.splice(0)) run();
+      for (const run of blocked.get(audioContext)?.waiting.splice(0) ?? []) run();
     }),
   });
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-resume

@@ -110,10 +110,9 @@ export function hookSetter(prototype, name, { instead, after }) {
 // names: of one constructor. after(made) may not change what the page sees, and does not throw.
 export function hookConstructor(window, names, after) {
   const isThere = (name) => typeof getOwnPropertyDescriptor(window, name)?.value === "function";
-  const found = names.filter(isThere);
-  if (found.length === 0) return;
-  const [first] = found,
-    others = found.slice(1);
+  const others = names.filter(isThere),
+    first = others.shift();
+  if (!first) return;
   const { original, value } = hookValue(window, first, {
     construct(target, args, newTarget) {
       const result = construct(target, args, newTarget === value ? target : newTarget);
