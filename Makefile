@@ -7,6 +7,7 @@ PYTHON_READY := $(VENV)/.ready
 DOCS_READY := $(VENV)/.docs-ready
 NODE_READY := node_modules/.ready
 EXAMPLES_READY := examples/streaming/build/stream.m3u8
+JUKEBOX := examples/jukebox/vite.config.mjs $(wildcard examples/jukebox/src/*)
 
 # What was compiled once is there for the processes that tests and benchmarks start.
 unexport PYTHONDONTWRITEBYTECODE
@@ -95,7 +96,7 @@ firefox: $(PYTHON_READY) ## compare with Firefox's own audio session and write d
 
 clean: ## remove what setup, builds and tests left behind
 	@echo "==> removing $(VENV), node_modules, caches and build output"
-	@rm -rf $(VENV) node_modules examples/streaming/build dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
+	@rm -rf $(VENV) node_modules examples/*/build dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system:
@@ -118,6 +119,6 @@ $(NODE_READY): package.json package-lock.json .npmrc | system
 	@npm ci --loglevel=error
 	@touch $@
 
-$(EXAMPLES_READY): scripts/build_examples.py $(PYTHON_READY) $(NODE_READY)
+$(EXAMPLES_READY): scripts/build_examples.py $(JUKEBOX) $(PYTHON_READY) $(NODE_READY)
 	@echo "==> python scripts/build_examples.py"
 	@$(BIN)/python scripts/build_examples.py

@@ -1,24 +1,30 @@
-"""Builds what examples need and the repository does not hold: hls.js out of npm, and a playlist made of a sound."""
+"""Builds what examples need and the repository does not hold: the jukebox, by Vite; for the streaming player hls.js out
+of npm, and a playlist made of a sound."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import av
 
 ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ROOT / "node_modules"
+JUKEBOX = ROOT / "examples" / "jukebox"
 BUILD = ROOT / "examples" / "streaming" / "build"
 SOUND = ROOT / "examples" / "sounds" / "music.ogg"
 SECONDS = 12.0
 
 
 def main() -> None:
-    """Writes the folder anew."""
-    library = ROOT / "node_modules" / "hls.js" / "dist" / "hls.light.min.js"
-    if not library.exists():
-        sys.exit("hls.js is not there: run `npm ci`, or `make setup`")
+    """Writes the folders anew."""
+    library, vite = PACKAGES / "hls.js" / "dist" / "hls.light.min.js", PACKAGES / "vite" / "bin" / "vite.js"
+    if not (library.exists() and vite.exists()):
+        sys.exit("hls.js or Vite is not there: run `npm ci`, or `make setup`")
+    config = JUKEBOX / "vite.config.mjs"
+    subprocess.run(["node", str(vite), "build", "--logLevel", "warn", "--config", str(config)], check=True)
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir()
     shutil.copy(library, BUILD / "hls.js")

@@ -3,9 +3,10 @@
 // Every prototype stands in front of a lazy prototype: a proxy that is reached only when a lookup misses, compiles the member that was
 // asked for, and steps out of the chain once the whole interface has been built. Reflection builds the whole interface first,
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
-(function (host, handover, first, root, keep) {
+(function (host, handover, shared, first, root, keep) {
   "use strict";
-  const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String, globalThis: global } = globalThis;
+  const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String } = globalThis;
+  let global = globalThis; // another object once the frame went on to another document
   const { parse, stringify } = JSON;
   const { isArray } = Array;
   const objects = Object.prototype,
@@ -17,6 +18,8 @@
     toWellFormed = call.bind(String.prototype.toWellFormed);
   const includes = call.bind(String.prototype.includes),
     split = call.bind(String.prototype.split);
+  const join = call.bind(Array.prototype.join);
+  const { fromCharCode } = String;
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply, construct } = Reflect;
   // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
@@ -100,8 +103,9 @@
 
   // host operations: bound on first use; an answer that is this very string is an error to throw
   const FAILED = "\u0000failed";
-  const fail = () => {
+  const fail = (answer) => {
     const said = host("error");
+    if (said === null) return answer; // a text that looks like it
     if (said === FAILED) throw new $.RangeError("Maximum call stack size exceeded");
     const error = parse(said);
     if (error.type === "DOMException") throw new $.DOMException(error.message, error.name);
@@ -109,7 +113,7 @@
       error.message,
     );
   };
-  const checked = (answer) => (answer === FAILED ? fail() : answer);
+  const checked = (answer) => (answer === FAILED ? fail(answer) : answer);
   const ask = (kind, name) => checked(host(kind, name));
   // INTEROP: the engine keeps a long concatenation as a rope, which its binding cannot hand to the host
   const flat = (x) => (typeof x === "string" && x.length > 512 ? String(x) : x);
@@ -121,6 +125,39 @@
   h.$4 = (n, a, b, c, d) => checked(host(n, flat(a), flat(b), flat(c), flat(d)));
   h.$5 = (n, a, b, c, d, e) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e)));
   h.$6 = (n, a, b, c, d, e, f) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e), flat(f)));
+  // INTEROP: the engine's binding ends strings at U+0000. From the first one on that a page has, another character that none of an
+  // operation's strings has stands for it on the way.
+  const careful = (n, args) => {
+    let isPlainCall = true;
+    for (let i = 0; i < args.length; i++)
+      if (typeof args[i] === "string" && includes(args[i], "\0")) isPlainCall = false;
+      else args[i] = flat(args[i]);
+    if (isPlainCall) return checked(apply(host, undefined, unshifted([n], args)));
+    let standIn,
+      isTaken = true;
+    for (let code = 0xe000; isTaken; code++) {
+      standIn = fromCharCode(code);
+      isTaken = false;
+      for (let i = 0; i < args.length; i++) isTaken = isTaken || (typeof args[i] === "string" && includes(args[i], standIn));
+      if (code === 0xfffd) break;
+    }
+    for (let i = 0; i < args.length; i++) if (typeof args[i] === "string") args[i] = flat(join(split(args[i], "\0"), standIn));
+    return checked(apply(host, undefined, unshifted(["with_nul", standIn, n], args)));
+  };
+  const unshifted = (list, more) => {
+    for (let i = 0; i < more.length; i++) append(list, more[i]);
+    return list;
+  };
+  let isCareful = false;
+  const bewareOfNul = () => {
+    if (isCareful) return;
+    isCareful = true;
+    for (let i = 1; i <= 6; i++)
+      h[`$${i}`] = (n, ...args) => {
+        args.length = i;
+        return careful(n, args);
+      };
+  };
   const lazily = (compile) =>
     new Proxy(create(null), {
       __proto__: null,
@@ -130,8 +167,8 @@
   setPrototypeOf(
     h,
     lazily((name) => {
-      const call = h[`$${ask("argument_count", name)}`];
-      return (h[name] = (a, b, c, d, e, f) => call(name, a, b, c, d, e, f));
+      const call = `$${ask("argument_count", name)}`;
+      return (h[name] = (a, b, c, d, e, f) => h[call](name, a, b, c, d, e, f));
     }),
   );
   // What platform code calls in place of the language's (shim/engine/platform/own_references.py): `$._map` is a function of
@@ -509,6 +546,61 @@
     });
   };
 
+  // The realms of the runtime know each other. What lies in `shared` refers to no realm, or it would keep one alive.
+  const deref = call.bind(WeakRef.prototype.deref);
+  $.weak = (object) => setPrototypeOf(new WeakRef(object), null);
+  $.alive = (ref) => (ref === undefined ? undefined : deref(ref));
+  if (shared.realms === undefined) assign(shared, { realms: create(null), windows: create(null), count: 0, depth: 0 });
+  $.number = ++shared.count;
+  shared.realms[$.number] = $.weak($);
+  // the internals of the realm of that number, undefined when nothing of it is left
+  $.internals = (number) => $.alive(shared.realms[number]);
+  // calls `visit` with the internals of the other realms until one makes it answer true: these
+  const otherRealm = (visit) => {
+    for (const number in shared.realms) {
+      const other = deref(shared.realms[number]);
+      if (other === undefined) delete shared.realms[number];
+      else if (other !== $ && visit(other)) return other;
+    }
+    return undefined;
+  };
+  // the internals of the other realm in which an object has its slots
+  $.realmOf = (object) => otherRealm((other) => other.impl(object) !== undefined);
+  $.isElsewhere = (object, name) => {
+    const other = $.realmOf(object);
+    return other !== undefined && other.is(object, name);
+  };
+  const functions = getPrototypeOf(call);
+  $.hasFunction = (f) => {
+    for (let at = f; at !== null; at = getPrototypeOf(at)) if (at === functions) return true;
+    return false;
+  };
+  const realmBehind = (caller) => {
+    if (typeof caller !== "function" || $.hasFunction(caller)) return $;
+    return otherRealm((other) => other.hasFunction(caller)) ?? $;
+  };
+  const isAlone = () => otherRealm(() => true) === undefined;
+  // The internals of the realm whose script has called ours. https://html.spec.whatwg.org/#incumbent-settings-object
+  $.incumbent = () => (isAlone() ? $ : realmBehind(pageFrames()[0]?.caller));
+  // The internals of the realm whose script was called first. AD-HOC: of the last ten calls.
+  // https://html.spec.whatwg.org/#entry-settings-object
+  $.entrant = () => {
+    if (isAlone()) return $;
+    const frames = pageFrames();
+    return realmBehind(frames[frames.length - 1]?.caller);
+  };
+
+  $.resetDepth = () => {
+    shared.depth = 0;
+  };
+  // The frame's window, which has been the global object, stays with the frame. Its slots hold this realm, so they must go.
+  $.leaveWindow = () => {
+    const impl = slots.get(global);
+    slots.delete(global);
+    global = $.global = handover[0];
+    slots.set(global, impl);
+  };
+
   $.h = h;
   $.global = global;
   $.DOMException = DOMException;
@@ -535,10 +627,11 @@
     for (let i = 0; i < array.length; i++) if (array[i] === value) return true;
     return false;
   };
-  $.depth = 0;
+  $.shared = shared;
   const { keys: keysOf, values: valuesOf, entries: entriesOf } = Map.prototype,
     entries = walking("MapIterator", entriesOf),
-    members = walking("SetIterator", Set.prototype.values);
+    { values: membersOf, entries: pairsOf } = Set.prototype,
+    members = walking("SetIterator", membersOf);
   $.Map = containing(Map, kept.Map, {
     __proto__: null,
     keys: walking("MapIterator", keysOf),
@@ -546,7 +639,16 @@
     entries,
     [iterator]: entries,
   });
-  $.Set = containing(Set, kept.Set, { __proto__: null, values: members, [iterator]: members });
+  $.Set = containing(Set, kept.Set, {
+    __proto__: null,
+    keys: members,
+    values: members,
+    entries: walking("SetIterator", pairsOf),
+    [iterator]: members,
+  });
+  // the prototype of a page's own iterators of maps, or of sets
+  $.iteratorsOf = (isMap) =>
+    getPrototypeOf(isMap ? apply(entriesOf, new $.pageMap(), []) : apply(membersOf, new $.pageSet(), []));
   $.WeakMap = OwnWeakMap;
   // JSON for ourselves: what an object lacks is not looked for in what a page has given to all objects
   const given = ownKeys(objects).length;
@@ -576,7 +678,7 @@
     if (impl === undefined && $.isElsewhere(object, name)) return null;
     throw new TypeError(`Illegal invocation: this is not a ${name}`);
   };
-  // an object that goes to another document leaves its slots behind until it comes back
+  // an object that goes to another realm takes its slots along
   $.unslot = (object) => {
     slots.delete(object);
   };
@@ -624,12 +726,9 @@
   };
   $.str = (value) => {
     const text = `${value}`;
-    // AD-HOC: strings cross into the host as UTF-8 and end at U+0000, so what cannot cross is replaced
-    if (isWellFormed(text) && !includes(text, "\0")) return text;
-    const whole = toWellFormed(text);
-    let cleaned = "";
-    for (let i = 0; i < whole.length; i++) cleaned += whole[i] === "\0" ? "\uFFFD" : whole[i];
-    return cleaned;
+    if (includes(text, "\0")) bewareOfNul();
+    // AD-HOC: strings cross into the host as UTF-8, so lone surrogates are replaced
+    return toWellFormed(text);
   };
   $.few = (given, required, member, name) => {
     throw new TypeError(
@@ -642,13 +741,13 @@
 
   // runs a page's function as a callback: its errors are reported, and microtasks run when nothing of the page is left on the stack
   $.invoke = (f, self, args) => {
-    $.depth++;
+    shared.depth++;
     try {
       return apply(f, self, args);
     } catch (error) {
       $.report(error);
     } finally {
-      if (--$.depth === 0) checked(host("checkpoint"));
+      if (--shared.depth === 0) checked(host("checkpoint"));
     }
   };
 
@@ -788,6 +887,7 @@
         line,
         column,
         name: name && name !== "<eval>" ? name : null,
+        caller: capturing ? frame.getFunction() : null,
         isConstructor: frame.isConstructor(),
       });
     }
@@ -850,11 +950,12 @@
   setPrototypeOf(global, record(root).prototype);
   slots.set(global, { __proto__: null, is: record(root).is });
 
-  return (name, ...args) => {
+  // the realm's: the host may go on calling it for as long as script holds anything of the realm
+  return ($.entry = (name, ...args) => {
     try {
       return apply($[name], undefined, args);
     } catch (error) {
       $.report(error);
     }
-  };
+  });
 });

@@ -20,7 +20,16 @@ from .snapshot import Snapshots
 
 _TARGETS = [{"type": "page"}, {"type": "shared_worker"}, {"exclude": True}]
 """Targets to attach to; the last entry leaves out what is not a part of one page."""
-_PERMISSIONS = {"microphone": "audioCapture", "camera": "videoCapture"}
+_PERMISSIONS = {
+    "microphone": "audioCapture", "camera": "videoCapture", "clipboard-read": "clipboardReadWrite",
+    "clipboard-write": "clipboardSanitizedWrite", "accelerometer": "sensors", "gyroscope": "sensors",
+    "magnetometer": "sensors", "ambient-light-sensor": "sensors", "background-fetch": "backgroundFetch",
+    "background-sync": "backgroundSync", "display-capture": "displayCapture", "idle-detection": "idleDetection",
+    "local-fonts": "localFonts", "payment-handler": "paymentHandler", "persistent-storage": "durableStorage",
+    "push": "notifications", "screen-wake-lock": "wakeLockScreen", "speaker-selection": "speakerSelection",
+    "storage-access": "storageAccess", "window-management": "windowManagement",
+}  # fmt: skip
+"""Permissions as the DevTools protocol calls them, where it has another name."""
 _AUTOPLAY = {
     "allow": "no-user-gesture-required",
     "user-gesture": "document-user-activation-required",

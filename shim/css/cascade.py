@@ -7,15 +7,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Protocol
 
-from turbohtml import Document, Element, Node, SelectorSyntaxError, ShadowRoot
+from turbohtml import Document, Element, Node, ShadowRoot
 
+from shim.dom.query_operations import Query
 from shim.dom.tree import Tree
-from shim.engine.realm import Realm
+from shim.engine.realm import HostError, Realm
 
 from .properties import INHERITED, NOT_INHERITED, expand_all
-from .sheets import ActiveRule, Sheets, active_rules
-from .syntax import Declaration, Specificity, StyleRule, parse_declarations, parse_sheet
+from .selectors import Specificity, matches, matches_host, matches_inside, matches_slotted
+from .sheets import ActiveRule, ActiveRules, Sheets, active_rules, sheets_key
+from .syntax import Declaration, StyleRule, parse_declarations, parse_sheet
 from .user_agent_style import USER_AGENT_SHEET
 from .viewport import Viewport
 
@@ -32,7 +35,42 @@ _BLOCKIFIED = {
     "inline-table": "table",
 }
 _GENERATED = re.compile(r"::?(?:before|after)$")
+_OF_INNER_TREE = 1 << 40
+"""Layers of rules that shadow trees have for elements outside of them come so much before all others.
+https://drafts.csswg.org/css-cascade-5/#cascade-context"""
+_VARIABLE = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+_MOST_ROOTS = 64
+_MOST_VARIABLES = 16
+_LONGEST = 1000
+"""Characters that a value with its variables may come to."""
+_INITIAL = INHERITED | NOT_INHERITED
+_OTHERS_INHERITED = frozenset({
+    "fill", "stroke", "stroke-width", "font-family", "word-break", "overflow-wrap", "text-shadow", "border-collapse",
+    "pointer-events", "tab-size", "writing-mode", "quotes", "hyphens", "color-scheme", "accent-color", "caret-color",
+})  # fmt: skip
 _Won = dict[str, tuple[_Rank, str]]
+
+
+class Motion(Protocol):
+    """Animations as the cascade knows them."""
+
+    def begin(self) -> bool:
+        """Starts what changes of style start, and says whether anything is animated. Values hold until `time_passed`
+        is called."""
+        ...
+
+    @property
+    def moment(self) -> object:
+        """Another value whenever animated values may be others."""
+        ...
+
+    def moves(self, element: Element) -> bool:
+        """True when something animates an element."""
+        ...
+
+    def effect_on(self, element: Element) -> dict[str, str]:
+        """The animated values of an element, by property."""
+        ...
 
 
 class Cascade:
@@ -44,17 +82,49 @@ class Cascade:
         self._tree = tree
         self.screen = screen
         self._seen: object = None
+        self.registered: dict[str, str] = {}
+        """The initial values of custom properties that script has registered."""
+        self.motion: Motion | None = None
+        """Animations and transitions, where the page has any."""
         # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
-        self._rules: dict[int, list[ActiveRule]] = {}
+        self._rules: dict[int, ActiveRules] = {}
+        self._rules_before: dict[int, tuple[Node, object, ActiveRules]] = {}
         self._values: dict[int, dict[str, str]] = {}
+        self._moved: dict[int, dict[str, str]] = {}
         self._winners: dict[int, _Won] = {}
         self._nodes: list[Node] = []
 
     def values(self, element: Element) -> dict[str, str]:
         """The computed values of an element that is connected, by property; not to be changed.
         https://drafts.csswg.org/css-cascade-5/#computed"""
+        motion = self.motion
+        if motion is None or not motion.begin():
+            return self.values_at_rest(element)
         self._forget_what_is_old()
-        values = INHERITED | NOT_INHERITED
+        found = self._moved.get(id(element))
+        if found is None:
+            values, is_at_rest = _INITIAL, True
+            self.values_at_rest(element)
+            for each in reversed([element, *self.flat_ancestors(element)]):
+                moves = motion.moves(each)
+                if is_at_rest and not moves:
+                    values = self._values[id(each)]
+                    continue
+                values = self._values[id(each)] if is_at_rest else self._computed(each, values)
+                is_at_rest = False
+                if moves:
+                    values = values | motion.effect_on(each)
+            found = self._moved[id(element)] = values
+            self._nodes.append(element)
+        return found
+
+    def values_at_rest(self, element: Element) -> dict[str, str]:
+        """The computed values as if nothing was animated."""
+        self._forget_what_is_old()
+        known = self._values.get(id(element))
+        if known is not None:
+            return known
+        values = _INITIAL
         # from the top down, so that deep trees need no deep recursion
         for each in reversed([element, *self.flat_ancestors(element)]):
             found = self._values.get(id(each))
@@ -67,18 +137,67 @@ class Cascade:
     def declared(self, element: Element, name: str) -> str | None:
         """The winning declaration of any property, an inherited one too if it is a custom property."""
         self._forget_what_is_old()
-        inherits = name.startswith("--")
+        inherits = name.startswith("--") or name in _OTHERS_INHERITED
         for each in (element, *(self.flat_ancestors(element) if inherits else ())):
-            won = self._won(each).get(name)
-            if won is not None:
-                return won[1]
-        return None
+            value = self._declared_on(each, name)
+            if value is not None and not (inherits and value.lower() in ("inherit", "unset")):
+                return self._without_keyword(each, name, value)
+        return self.registered.get(name)
+
+    def _without_keyword(self, element: Element, name: str, value: str) -> str | None:
+        """https://drafts.csswg.org/css-cascade-5/#defaulting-keywords; None for the initial value"""
+        keyword = value.lower()
+        if keyword in ("initial", "unset", "revert", "revert-layer"):
+            return None
+        if keyword == "inherit":
+            parent = next(self.flat_ancestors(element), None)
+            return None if parent is None else self.declared(parent, name)
+        return value
 
     def declared_on(self, element: Element, name: str) -> str | None:
         """The winning declaration of a property for an element alone, as it is written."""
         self._forget_what_is_old()
+        return self._declared_on(element, name)
+
+    def _declared_on(self, element: Element, name: str) -> str | None:
+        if self.motion is not None and self.motion.begin() and self.motion.moves(element):
+            animated = self.motion.effect_on(element).get(name)
+            if animated is not None:
+                return animated
         won = self._won(element).get(name)
-        return won[1] if won is not None else None
+        if won is None:
+            return None
+        return self.without_variables(element, won[1]) if "var(" in won[1] else won[1]
+
+    def declared_at_rest(self, element: Element) -> dict[str, str]:
+        """The winning declarations of the properties that not every element has a computed value of here, and those of
+        custom properties, as if nothing was animated."""
+        self._forget_what_is_old()
+        found = {}
+        for name, (_, value) in self._won(element).items():
+            if name not in _INITIAL:
+                known = self.without_variables(element, value) if "var(" in value else value
+                plain = self._without_keyword(element, name, known)
+                if plain is not None:
+                    found[name] = plain
+        return found
+
+    def is_important(self, element: Element, name: str) -> bool:
+        """True when an important declaration wins, which animations do not override."""
+        won = self._won(element).get(name)
+        return won is not None and won[0][0]
+
+    def without_variables(self, element: Element, value: str) -> str:
+        """A value with custom properties in the place of `var()`. https://drafts.csswg.org/css-variables-1/"""
+        for _ in range(_MOST_VARIABLES):
+            found = _VARIABLE.search(value)
+            if found is None:
+                break
+            own = self.declared(element, found[1])
+            value = value[: found.start()] + (found[2] or "" if own is None else own) + value[found.end() :]
+            if len(value) > _LONGEST:
+                return ""
+        return value.strip()
 
     def style_text(self, element: Element) -> str:
         """Declarations that give an element the style that it has, wherever it is put, but for custom properties."""
@@ -87,21 +206,47 @@ class Cascade:
         own = [f"{name}:{value}" for name, (rank, value) in self._won(element).items() if rank[1] != _USER_AGENT]
         return ";".join([*inherited, *own])
 
-    def rules_in(self, root: Document | ShadowRoot) -> list[ActiveRule]:
+    @property
+    def moment(self) -> object:
+        """Another value whenever animated values may be others."""
+        return None if self.motion is None else self.motion.moment
+
+    def animated_style(self, element: Element) -> str:
+        """Declarations of what animations make of an element, "" for none."""
+        if self.motion is None or not self.motion.begin() or not self.motion.moves(element):
+            return ""
+        return ";".join(f"{name}:{value}!important" for name, value in self.motion.effect_on(element).items())
+
+    def rules_in(self, root: Document | ShadowRoot) -> ActiveRules:
         """The rules of the style sheets of a document or a shadow tree that apply."""
         self._forget_what_is_old()
         found = self._rules.get(id(root))
         if found is None:
-            found = self._rules[id(root)] = active_rules(root, self.sheets, self.screen)
+            # OPTIMIZATION: the tree changes more often than its sheets
+            key = sheets_key(root, self.sheets, self.screen, self.adopted_in(root))
+            before = self._rules_before.get(id(root))
+            if before is not None and before[0] is root and before[1] == key:
+                found = before[2]
+            else:
+                if len(self._rules_before) >= _MOST_ROOTS:
+                    self._rules_before.clear()
+                found = active_rules(root, self.sheets, self.screen, self.adopted_in(root))
+                self._rules_before[id(root)] = root, key, found
+            self._rules[id(root)] = found
             self._nodes.append(root)
         return found
+
+    def adopted_in(self, root: Document | ShadowRoot) -> list[str]:
+        """The texts of the sheets that a document or a shadow tree has adopted."""
+        has_some = self.sheets.adopted and self._tree.knows(root)
+        return self.sheets.adopted_by(self._tree.id(root)) if has_some else []
 
     def flat_ancestors(self, element: Element) -> Iterator[Element]:
         """The elements that an element inherits from, nearest first: out of a shadow tree to its host, and from what is
         slotted to its slot. https://drafts.csswg.org/css-shadow-1/#flattening"""
         node: Node | None = element
         while node is not None:
-            parent = self._tree.slot_of(node) or node.parent
+            parent = self._tree.slots.slot_of(node) or node.parent
             node = parent.host if isinstance(parent, ShadowRoot) else parent
             if isinstance(node, Element):
                 yield node
@@ -109,14 +254,15 @@ class Cascade:
     def has_generated_content(self, element: Element) -> bool:
         """True when a rule puts something in front of or behind what is in an element."""
         self._forget_what_is_old()
-        for active in self._rules_for(element):
+        root = self._tree.root(element)
+        for active in self.rules_in(root).all if isinstance(root, (Document, ShadowRoot)) else []:
             if any(
                 name == "content" and value not in ("none", "normal") for name, value, _ in active.rule.declarations
             ):
                 for text in active.rule.selector.split(","):
                     text = text.strip()
                     origin = _GENERATED.sub("", text)
-                    if origin != text and _matches(element, origin or "*"):
+                    if origin != text and matches(element, origin or "*"):
                         return True
         return False
 
@@ -125,13 +271,19 @@ class Cascade:
         now = (self._tree.version, self._realm.script_entries, self.screen.version())
         if self._seen != now:
             self._seen = now
-            for remembered in (self._rules, self._values, self._winners, self._nodes):
+            for remembered in (self._rules, self._values, self._winners, self._moved, self._nodes):
                 remembered.clear()
+
+    def time_passed(self) -> None:
+        """Forgets the values that animations have a part in."""
+        self._moved.clear()
 
     def _computed(self, element: Element, above: dict[str, str]) -> dict[str, str]:
         values = {name: above[name] for name in INHERITED} | NOT_INHERITED
         for name, (_, value) in self._won(element).items():
             if name in values:
+                if "var(" in value:
+                    value = self.without_variables(element, value) or "unset"
                 keyword = value.lower()
                 if keyword == "inherit" or (keyword in ("unset", "revert", "revert-layer") and name in INHERITED):
                     value = above[name]
@@ -155,6 +307,8 @@ class Cascade:
             if "popover" in element.attrs and element not in self._tree.shown_popovers:
                 # https://html.spec.whatwg.org/#flow-content-3
                 _take(won, [("display", "none", False)], _USER_AGENT, 0, (0, 2, 0))
+            if self._tree.shadows:
+                self._apply_from_inside(won, element)
             for rule in self._rules_for(element):
                 self._apply(won, element, rule, _AUTHOR)
             inline = parse_declarations(element.attr("style") or "")
@@ -163,12 +317,30 @@ class Cascade:
 
     def _rules_for(self, element: Element) -> list[ActiveRule]:
         root = self._tree.root(element)
-        return self.rules_in(root) if isinstance(root, (Document, ShadowRoot)) else []
+        return self.rules_in(root).that_may_match(element) if isinstance(root, (Document, ShadowRoot)) else []
 
     def _apply(self, won: _Won, element: Element, active: ActiveRule, origin: int) -> None:
-        specificity = _best_match(element, active.rule.selectors)
+        root = self._tree.root(element) if self._tree.shadows else None
+        host = root.host if isinstance(root, ShadowRoot) else None
+        specificity = _best_match(element, active.rule.selectors, host, Query(self._tree))
         if specificity is not None:
             _take(won, active.rule.declarations, origin, active.layer, specificity)
+
+    def _apply_from_inside(self, won: _Won, element: Element) -> None:
+        """Takes what the shadow tree of an element says of its host, and that of its slot of what is slotted."""
+        shadow, slot = self._tree.shadow_of(element), self._tree.slots.slot_of(element)
+        if shadow is not None:
+            for active in self.rules_in(shadow).all:
+                self._take_best(won, active, [s for text, s in active.rule.selectors if matches_host(element, text)])
+        if slot is not None and isinstance(root := self._tree.root(slot), ShadowRoot):
+            for active in self.rules_in(root).all:
+                found = [s for text, s in active.rule.selectors if matches_slotted(element, text, slot)]
+                self._take_best(won, active, found)
+
+    @staticmethod
+    def _take_best(won: _Won, active: ActiveRule, found: list[Specificity]) -> None:
+        if found:
+            _take(won, active.rule.declarations, _AUTHOR, active.layer - _OF_INNER_TREE, max(found))
 
 
 def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: int, specificity: Specificity) -> None:
@@ -182,19 +354,25 @@ def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: in
                 won[longhand] = rank, part
 
 
-def _best_match(element: Element, selectors: Iterable[tuple[str, Specificity]]) -> Specificity | None:
+def _best_match(
+    element: Element, selectors: Iterable[tuple[str, Specificity]], host: Element | None, query: Query
+) -> Specificity | None:
     best: Specificity | None = None
     for text, specificity in selectors:
-        is_match = element.tag == text if _is_name(text) else _matches(element, text)
+        if ":defined" in text or ":state(" in text:
+            is_match = _query_matches(query, element, text)
+        else:
+            is_match = element.tag == text if _is_name(text) else matches_inside(element, text, host)
         if is_match and (best is None or specificity > best):
             best = specificity
     return best
 
 
-def _matches(element: Element, selector: str) -> bool:
+def _query_matches(query: Query, element: Element, selector: str) -> bool:
+    """True for a match of what turbohtml does not know."""
     try:
-        return element.matches(selector)
-    except (SelectorSyntaxError, ValueError):
+        return query.matches(element, selector)
+    except HostError:
         return False
 
 

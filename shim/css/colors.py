@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 
 _TABLE = """
@@ -34,26 +35,42 @@ _NAMED = dict(zip(_NAMES[::2], _NAMES[1::2], strict=True))
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$")
 _RGB = re.compile(r"rgba?\(\s*([\d.]+)\s*[, ]\s*([\d.]+)\s*[, ]\s*([\d.]+)\s*(?:[,/]\s*([\d.]+)(%?)\s*)?\)$")
 
+_HSL = re.compile(
+    r"hsla?\(\s*(-?[\d.]+)(?:deg)?\s*[, ]\s*([\d.]+)%\s*[, ]\s*([\d.]+)%\s*(?:[,/]\s*([\d.]+)(%?)\s*)?\)$"
+)
+
 
 def resolve_color(value: str, current: str) -> str:
     """A color as `rgb()` or `rgba()`; what is not understood stays as it is."""
-    text = value.strip().lower()
-    if text == "currentcolor":
+    if value.strip().lower() == "currentcolor":
         return current
+    channels = color_channels(value)
+    return value if channels is None else _print(*channels)
+
+
+def color_channels(value: str) -> tuple[int, int, int, float] | None:
+    """Red, green and blue of 255, and the alpha of 1; None for what is not understood."""
+    text = value.strip().lower()
     if text == "transparent":
-        return "rgba(0, 0, 0, 0)"
+        return 0, 0, 0, 0.0
     if found := _HEX.match("#" + _NAMED.get(text, "") if text in _NAMED else text):
         digits = found.group(1)
         if len(digits) < 6:
             digits = "".join(d * 2 for d in digits)
         red, green, blue = (int(digits[i : i + 2], 16) for i in (0, 2, 4))
         alpha = int(digits[6:], 16) / 255 if len(digits) == 8 else 1.0
-        return _print(red, green, blue, alpha)
+        return red, green, blue, alpha
     if found := _RGB.match(text):
         red, green, blue = (min(255, round(float(found.group(i)))) for i in (1, 2, 3))
         alpha = float(found.group(4) or 1) / (100 if found.group(5) else 1)
-        return _print(red, green, blue, min(1.0, alpha))
-    return value
+        return red, green, blue, min(1.0, alpha)
+    if found := _HSL.match(text):
+        hue = float(found.group(1)) / 360 % 1
+        saturation, lightness = (min(100.0, float(found.group(i))) / 100 for i in (2, 3))
+        red, green, blue = (round(c * 255) for c in colorsys.hls_to_rgb(hue, lightness, saturation))
+        alpha = float(found.group(4) or 1) / (100 if found.group(5) else 1)
+        return red, green, blue, min(1.0, alpha)
+    return None
 
 
 def _print(red: int, green: int, blue: int, alpha: float) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from .colors import color_channels
+
 _NAMES = """
 accent-color align-content align-items align-self alignment-baseline all anchor-name anchor-scope animation
 animation-composition animation-delay animation-direction animation-duration animation-fill-mode
@@ -142,17 +144,255 @@ INHERITED = _initial_values(_COMPUTED)
 """The initial values of inherited properties that every element has a computed value of."""
 NOT_INHERITED = _initial_values(_COMPUTED_ALONE)
 """Initial values of the properties that are not inherited."""
+_OTHER_INITIAL = {
+    "background-position": "0% 0%", "background-size": "auto", "border-radius": "0px", "border-spacing": "0px",
+    "clip-path": "none", "fill": "black", "fill-opacity": "1", "flex-basis": "auto", "flex-grow": "0",
+    "flex-shrink": "1", "column-gap": "normal", "row-gap": "normal", "order": "0", "outline-offset": "0px",
+    "perspective": "none", "stroke": "none", "stroke-dasharray": "none", "stroke-dashoffset": "0px",
+    "stroke-opacity": "1", "stroke-width": "1px", "transform-origin": "50% 50%", "box-shadow": "none",
+    "text-shadow": "none", "filter": "none", "transform": "none", "translate": "none", "rotate": "none",
+    "scale": "none", "backdrop-filter": "none", "pointer-events": "auto", "accent-color": "auto",
+    "border-top-left-radius": "0px", "border-top-right-radius": "0px", "border-bottom-right-radius": "0px",
+    "border-bottom-left-radius": "0px", "font-family": '"Times New Roman"', "font-stretch": "100%", "content": "normal",
+    "grid-template-columns": "none", "grid-template-rows": "none", "grid-template-areas": "none",
+    "align-items": "normal",
+    "align-content": "normal", "align-self": "auto", "justify-content": "normal", "justify-self": "auto",
+    "flex-direction": "row", "flex-wrap": "nowrap", "text-decoration": "none", "text-decoration-line": "none",
+    "object-fit": "fill", "object-position": "50% 50%", "user-select": "auto", "will-change": "auto",
+    "border-collapse": "separate", "table-layout": "auto", "word-break": "normal", "overflow-wrap": "normal",
+    "mix-blend-mode": "normal", "isolation": "auto", "resize": "none", "appearance": "none", "touch-action": "auto",
+    "text-overflow": "clip", "background-repeat": "repeat", "background-attachment": "scroll", "tab-size": "8",
+    "background-clip": "border-box", "background-origin": "padding-box", "scroll-behavior": "auto",
+    "aspect-ratio": "auto", "writing-mode": "horizontal-tb", "transform-style": "flat",
+    "backface-visibility": "visible",
+    "column-count": "auto", "column-width": "auto", "hyphens": "manual", "list-style-image": "none", "contain": "none",
+    "container-type": "normal", "color-scheme": "normal", "mask-image": "none", "stroke-linecap": "butt",
+    "stroke-linejoin": "miter", "fill-rule": "nonzero",
+}  # fmt: skip
+
+
+def initial_value(name: str) -> str:
+    """The initial value of a property as far as it is known, "" for others."""
+    return INHERITED.get(name) or NOT_INHERITED.get(name) or _OTHER_INITIAL.get(name, "")
+
+
 _BORDER_STYLES = frozenset(
     {"none", "hidden", "dotted", "dashed", "solid", "double", "groove", "ridge", "inset", "outset"}
 )
 _WIDTH = re.compile(r"thin$|medium$|thick$|[+-]?[\d.]+[a-z]*$|(?:calc|min|max|clamp)\(", re.IGNORECASE)
 
+_MOTION = ("transition", "animation", "-webkit-transition", "-webkit-animation")
+_MOTION_LONGHANDS = {
+    "transition": {
+        "property": "all", "duration": "0s", "timing-function": "ease", "delay": "0s", "behavior": "normal",
+    },
+    "animation": {
+        "duration": "0s", "timing-function": "ease", "delay": "0s", "iteration-count": "1", "direction": "normal",
+        "fill-mode": "none", "play-state": "running", "name": "none",
+    },
+}  # fmt: skip
+MOTION_INITIAL = {
+    f"{name}-{part}": value for name, parts in _MOTION_LONGHANDS.items() for part, value in parts.items()
+} | {"animation-composition": "replace"}
+"""The longhands of `transition` and `animation` with their initial values."""
+_TIME = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:m?s)$|calc\(", re.IGNORECASE)
+_SECONDS = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(m?s)$", re.IGNORECASE)
+_COUNT = re.compile(r"infinite$|(?:\d+\.?\d*|\.\d+)$")
+_EASING = re.compile(r"ease(?:-in|-out|-in-out)?$|linear$|step-(?:start|end)$|(?:cubic-bezier|steps|linear)\(")
+_MOTION_WORDS = {
+    "direction": {"normal", "reverse", "alternate", "alternate-reverse"},
+    "fill-mode": {"none", "forwards", "backwards", "both"}, "play-state": {"running", "paused"},
+}  # fmt: skip
+
+
+def expand_motion(name: str, value: str) -> list[tuple[str, str]]:
+    """A declaration of `transition` or `animation` as longhands, each a list of as many values.
+    https://drafts.csswg.org/css-animations-1/#animation"""
+    parts = _MOTION_LONGHANDS.get(name)
+    if parts is None or "var(" in value:
+        return [(name, value)]
+    if value.lower() in ("inherit", "initial", "unset", "revert", "revert-layer"):
+        return [(f"{name}-{part}", value) for part in parts]
+    columns: dict[str, list[str]] = {part: [] for part in parts}
+    for item in split_list(value):
+        row: dict[str, str] = {}
+        for word in split_words(item):
+            row[_motion_part(name, word, row)] = word
+        for part, initial in parts.items():
+            columns[part].append(row.get(part, initial))
+    return [(f"{name}-{part}", ", ".join(words)) for part, words in columns.items()]
+
+
+def motion_value(name: str, value: str) -> str:
+    """A longhand of `transition` or `animation` as it is printed: times in seconds."""
+    if not name.endswith(("-duration", "-delay")):
+        return value
+    shown = []
+    for word in split_list(value):
+        found = _SECONDS.match(word)
+        seconds = None if found is None else float(found[1]) * (0.001 if found[2].lower() == "ms" else 1)
+        if seconds is not None and name.endswith("-duration"):
+            seconds = max(0.0, seconds)
+        shown.append(word if seconds is None else f"{seconds:g}s")
+    return ", ".join(shown)
+
+
+def collapse_motion(name: str, values: dict[str, str]) -> str:
+    """The shortest `transition` or `animation` for the longhands in `values`."""
+    parts = _MOTION_LONGHANDS[name]
+    given = {part: motion_value(f"{name}-{part}", values.get(f"{name}-{part}") or each) for part, each in parts.items()}
+    columns = {part: split_list(value) for part, value in given.items()}
+    main = "property" if name == "transition" else "name"
+    items = []
+    for index in range(len(columns[main])):
+        row = {part: words[index % len(words)] for part, words in columns.items()}
+        shown = [
+            word for part, word in row.items() if word != parts[part] or (part == "duration" and _waits(row, parts))
+        ]
+        items.append(" ".join(shown) or parts[main])
+    return ", ".join(items)
+
+
+def _waits(row: dict[str, str], initial: dict[str, str]) -> bool:
+    return row["delay"] != initial["delay"]
+
+
+def _motion_part(name: str, word: str, row: dict[str, str]) -> str:
+    """The longhand that a word of the shorthand is of, when the words before it are `row`."""
+    lower = word.lower()
+    if _TIME.match(word):
+        return "delay" if "duration" in row else "duration"
+    if _EASING.match(lower) and "timing-function" not in row:
+        return "timing-function"
+    if name == "transition":
+        return "behavior" if lower in ("normal", "allow-discrete") else "property"
+    if _COUNT.match(lower) and "iteration-count" not in row:
+        return "iteration-count"
+    return next((part for part, words in _MOTION_WORDS.items() if lower in words and part not in row), "name")
+
+
+def split_list(text: str) -> list[str]:
+    """The parts of a text that commas separate, functions kept whole."""
+    parts, depth, start = [], 0, 0
+    for at, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if character == "," and depth == 0:
+            parts.append(text[start:at].strip())
+            start = at + 1
+    return [*parts, text[start:].strip()]
+
+
+_CORNERS = ("top-left", "top-right", "bottom-right", "bottom-left")
+_FONT = re.compile(
+    r"^(?P<before>.*?)(?P<size>(?:[\d.]+(?:px|pt|pc|em|rem|ex|ch|vw|vh|vmin|vmax|in|cm|mm|q|%))|(?:xx?-|x+-)?(?:small|large)"
+    r"|medium|smaller|larger)(?:\s*/\s*(?P<line>\S+))?\s+(?P<family>.+)$",
+    re.IGNORECASE,
+)
+_FLEX = {"none": ("0", "0", "auto"), "auto": ("1", "1", "auto")}
+
+
+def _expand_radius(value: str) -> list[tuple[str, str]]:
+    sides = [split_words(side) for side in value.split("/")]
+    corners = []
+    for words in sides:
+        first, second = words[0], words[1] if len(words) > 1 else words[0]
+        third = words[2] if len(words) > 2 else first
+        corners.append((first, second, third, words[3] if len(words) > 3 else second))
+    return [
+        (f"border-{corner}-radius", " ".join(dict.fromkeys(side[i] for side in corners)))
+        for i, corner in enumerate(_CORNERS)
+    ]
+
+
+def _expand_flex(value: str) -> list[tuple[str, str]]:
+    words = split_words(value)
+    parts = _FLEX.get(value.lower())
+    if parts is None:
+        numbers = [word for word in words if _NUMBER.fullmatch(word)]
+        basis = [word for word in words if not _NUMBER.fullmatch(word)]
+        parts = (
+            numbers[0] if numbers else "1",
+            numbers[1] if len(numbers) > 1 else "1",
+            basis[0] if basis else "0%",
+        )
+    return list(zip(("flex-grow", "flex-shrink", "flex-basis"), parts, strict=True))
+
+
+def _expand_font(value: str) -> list[tuple[str, str]]:
+    found = _FONT.match(value)
+    if found is None:
+        return [("font", value)]
+    parts = {"font-style": "normal", "font-weight": "normal", "font-variant": "normal"}
+    for word in found["before"].lower().split():
+        if word in ("italic", "oblique"):
+            parts["font-style"] = word
+        elif word in ("bold", "bolder", "lighter") or word.isdigit():
+            parts["font-weight"] = word
+        elif word == "small-caps":
+            parts["font-variant"] = word
+    return [
+        *parts.items(),
+        ("font-size", found["size"]),
+        ("line-height", found["line"] or "normal"),
+        ("font-family", found["family"]),
+    ]
+
+
+def _expand_background(value: str) -> list[tuple[str, str]]:
+    """AD-HOC: the color and the image; position, size and the rest stay as they are."""
+    color, images = "transparent", []
+    for layer in split_list(value):
+        image = "none"
+        for word in split_words(layer):
+            lower = word.lower()
+            if (
+                lower.startswith("url(")
+                or "gradient(" in lower
+                or lower.startswith(("image-set(", "-webkit-image-set("))
+            ):
+                image = word
+            elif _BACKGROUND_COLOR.match(lower) or color_channels(word) is not None or lower == "currentcolor":
+                color = word
+        images.append(image)
+    return [("background-color", color), ("background-image", ", ".join(images))]
+
+
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_BACKGROUND_COLOR = re.compile(r"(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)a?\(")
+_SHORTHANDS = {
+    "border-radius": _expand_radius,
+    "flex": _expand_flex,
+    "font": _expand_font,
+    "background": _expand_background,
+}
+_PARTS_OF = {
+    "border-radius": tuple(f"border-{corner}-radius" for corner in _CORNERS),
+    "flex": ("flex-grow", "flex-shrink", "flex-basis"),
+    "font": ("font-style", "font-weight", "font-variant", "font-size", "line-height", "font-family"),
+    "background": ("background-color", "background-image"),
+}
+
+
+COLLAPSED = frozenset({"border-radius", "flex"})
+"""Shorthands whose computed value is put together again."""
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The longhands of one of the shorthands in `COLLAPSED`."""
+    return _PARTS_OF[name]
+
 
 def expand_all(name: str, value: str) -> list[tuple[str, str]]:
     """A declaration as longhands, borders and outlines taken apart as well.
 
-    AD-HOC: shorthands such as `font` and `background` stay whole, and set no longhand.
+    AD-HOC: shorthands such as `grid` and `mask` stay whole, and set no longhand.
     """
+    if name.startswith(_MOTION):
+        return expand_motion(name.removeprefix("-webkit-"), value)
+    if name in _SHORTHANDS and value and "var(" not in value:
+        if value.lower() in ("inherit", "initial", "unset", "revert", "revert-layer"):
+            return [(part, value) for part in _PARTS_OF[name]]
+        return _SHORTHANDS[name](value)
     edge = name.removeprefix("border-")
     if name not in ("border", "outline") and (edge not in _EDGES or edge == name):
         return expand(name, value)

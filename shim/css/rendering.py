@@ -186,7 +186,7 @@ class Rendering:
                 yield from shadow.children
                 return
             if parent.tag == "slot" and isinstance(root := self._tree.root(parent), ShadowRoot):
-                assigned = [node for node in root.host.children if self._tree.slot_of(node) is parent]
+                assigned = [node for node in root.host.children if self._tree.slots.slot_of(node) is parent]
                 yield from assigned or parent.children
                 return
         yield from parent.children
@@ -196,7 +196,7 @@ class Rendering:
         return (
             not isinstance(parent, Element)
             or self._tree.shadow_of(parent) is None
-            or self._tree.slot_of(element) is not None
+            or self._tree.slots.slot_of(element) is not None
         )
 
     def _value(self, element: Element, name: str) -> str:

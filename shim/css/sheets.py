@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from turbohtml import Document, Element, ShadowRoot, Text
 
@@ -14,6 +16,9 @@ from .viewport import Viewport
 MAX_IMPORTS = 32
 """Depth to which sheets may import each other."""
 _UNLAYERED = 1 << 30
+_LAST_NAME = re.compile(r"(?:^|[\s>+~])([\w-]*)((?:[.#][\w-]+)*)(?::[\w-]+)*$")
+_MOVING = ("transition", "animation", "-webkit-transition", "-webkit-animation")
+_KEYFRAMES = ("keyframes", "-webkit-keyframes")
 
 
 @dataclass(slots=True)
@@ -37,6 +42,14 @@ class Sheets:
     rule."""
     disabled: set[Element] = field(default_factory=set)
     """Elements whose sheet script has disabled."""
+    constructed: dict[int, str] = field(default_factory=dict)
+    """The texts of sheets that script has made, by number; "" for one that is disabled."""
+    adopted: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """The numbers of the sheets that a document or a shadow tree has adopted, by the id of its node."""
+
+    def adopted_by(self, root_id: int) -> list[str]:
+        """The texts of the sheets that a document or a shadow tree has adopted, in their order."""
+        return [self.constructed.get(number, "") for number in self.adopted.get(root_id, ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,58 @@ class ActiveRule:
 
     rule: StyleRule
     layer: int
+
+
+class ActiveRules:
+    """The rules of one document or shadow tree that apply, in their order.
+
+    OPTIMIZATION: a rule is only looked at for elements that have an id, a class or the name that its last compound
+    selector asks for.
+    """
+
+    __slots__ = ("_any", "_named", "all", "keyframes", "moving")
+
+    def __init__(self, rules: list[ActiveRule], keyframes: dict[str, str]) -> None:
+        self.all = rules
+        self.keyframes = keyframes
+        """The texts of `@keyframes` rules by name."""
+        self._any: list[int] = []
+        self._named: dict[str, list[int]] = {}
+        moving: list[str] = []
+        for number, active in enumerate(rules):
+            for text, _ in active.rule.selectors:
+                key = _key_of(text)
+                if key is None:
+                    self._any.append(number)
+                else:
+                    self._named.setdefault(key, []).append(number)
+            if any(name.startswith(_MOVING) for name, _, _ in active.rule.declarations):
+                moving += [text for text, _ in active.rule.selectors]
+        self.moving = tuple(moving)
+        """The selectors of rules that declare transitions or animations."""
+
+    def that_may_match(self, element: Element) -> list[ActiveRule]:
+        """The rules whose last compound selector an element fits, as far as names tell."""
+        found = set(self._any)
+        named = self._named
+        found.update(named.get(element.tag.lower(), ()))
+        found.update(named.get(f"#{element.attr('id')}", ()))
+        for word in (element.attr("class") or "").split():
+            found.update(named.get("." + word, ()))
+        return [self.all[number] for number in sorted(found)]
+
+
+@lru_cache(maxsize=4096)
+def _key_of(selector: str) -> str | None:
+    """The id, class or element name, with its sign, that a selector's subject has for certain."""
+    found = _LAST_NAME.search(selector)
+    if found is None:
+        return None
+    last: str = found[2]
+    if last:
+        return max(last.replace(".", " .").replace("#", " #").split(), key=lambda name: name[0] == "#")
+    name: str = found[1]
+    return name.lower() or None
 
 
 def sheet_text(element: Element, sheets: Sheets) -> str | None:
@@ -65,21 +130,33 @@ def sheet_elements(root: Document | Element | ShadowRoot) -> Iterator[Element]:
             yield element
 
 
-def active_rules(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport) -> list[ActiveRule]:
-    """The style rules of all sheets in a document or shadow tree that apply, in their order.
+def sheets_key(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport, adopted: list[str]) -> object:
+    """What the rules that apply in a tree depend on."""
+    elements = [
+        (sheet_text(each, sheets), each.attr("media"), each in sheets.disabled) for each in sheet_elements(root)
+    ]
+    return elements, len(sheets.imported), screen.version(), list(adopted)
 
-    AD-HOC: adopted style sheets take no part, and a document that is shown or not makes no difference.
+
+def active_rules(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport, adopted: list[str]) -> ActiveRules:
+    """The style rules of all sheets in a document or shadow tree that apply, in their order; those of `adopted` sheets
+    come last.
+
+    AD-HOC: a document that is shown or not makes no difference.
     """
     found: list[ActiveRule] = []
+    keyframes: dict[str, str] = {}
     layers: dict[str, int] = {}
     for element in sheet_elements(root):
         text = sheet_text(element, sheets)
         if text is None or element in sheets.disabled or not media_matches(element.attr("media") or "", screen):
             continue
         loaded = sheets.linked.get(element)
-        walk = _Walk(sheets, screen, layers, found)
+        walk = _Walk(sheets, screen, layers, found, keyframes)
         walk.sheet(text, loaded.url if loaded is not None else "", "", 0)
-    return found
+    for text in adopted:
+        _Walk(sheets, screen, layers, found, keyframes).sheet(text, "", "", 0)
+    return ActiveRules(found, keyframes)
 
 
 @dataclass(slots=True)
@@ -90,6 +167,7 @@ class _Walk:
     screen: Viewport
     layers: dict[str, int]
     found: list[ActiveRule]
+    keyframes: dict[str, str]
 
     def sheet(self, text: str, url: str, layer: str, depth: int) -> None:
         for rule in parse_sheet(text):
@@ -104,7 +182,12 @@ class _Walk:
     def _rule(self, rule: StyleRule | GroupRule | OtherRule, layer: str) -> None:
         if isinstance(rule, StyleRule):
             self.found.append(ActiveRule(rule, self.layers[layer] if layer else _UNLAYERED))
+            for each in rule.rules:
+                if not isinstance(each, ImportRule):
+                    self._rule(each, layer)
         elif isinstance(rule, OtherRule):
+            if rule.keyword in _KEYFRAMES:
+                self.keyframes[rule.prelude.strip("\"'")] = rule.text
             for name in rule.prelude.split(",") if rule.keyword == "layer" else ():
                 self._enter(layer, name.strip())
         elif self._applies(rule):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 
-from turbohtml import Document, ShadowRoot, Text
+from turbohtml import Document, Element, ShadowRoot, Text
 
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm, from_json, operation
@@ -14,14 +14,29 @@ from shim.engine.realm import Realm, from_json, operation
 from .cascade import Cascade
 from .colors import resolve_color
 from .conditions import media_matches, media_queries, supports_condition, supports_declaration
-from .properties import PROPERTIES, collapse, expand, longhands
+from .lengths import Lengths
+from .properties import (
+    COLLAPSED,
+    MOTION_INITIAL,
+    PROPERTIES,
+    collapse,
+    collapse_motion,
+    expand,
+    expand_all,
+    initial_value,
+    longhands,
+    motion_value,
+    parts_of,
+)
 from .rendering import Rendering
+from .serialization import canonical
 from .sheets import Sheets, sheet_elements, sheet_text
 from .syntax import GroupRule, ImportRule, Rule, StyleRule, parse_declarations, parse_sheet
 from .viewport import Viewport
 
 _CAMEL = re.compile(r"[A-Z]")
 _LENGTHS = re.compile(r"(?:margin|padding|border|outline)-?(?:top|right|bottom|left)?-?(?:width)?$|text-indent$")
+_NUMERIC = frozenset("0123456789.-+")
 _WIDTHS = {"medium": "3px", "thin": "1px", "thick": "5px"}
 
 
@@ -45,6 +60,7 @@ class StyleOperations:
         self.screen = screen
         self.cascade = Cascade(realm, tree, screen)
         self.rendering = Rendering(tree, self.cascade)
+        self.lengths = Lengths(self.cascade, screen)
 
     @property
     def sheets(self) -> Sheets:
@@ -84,11 +100,27 @@ class StyleOperations:
         for name, value, important in parse_declarations(text):
             if name not in PROPERTIES and not name.startswith("--"):
                 continue
-            for longhand, part in expand(name, value):
+            for longhand, given in expand(name, value):
+                part = canonical(longhand, given)
+                if part is None:
+                    continue
                 if important or not found.get(longhand, ("", "", False))[2]:
                     found.pop(longhand, None)
                     found[longhand] = (longhand, part, important)
         return json.dumps(list(found.values()))
+
+    @operation
+    def css_part(self, text: str, name: str) -> str | None:
+        """The value that the shorthands in a block give a longhand, None where they say nothing of it."""
+        found: str | None = None
+        for shorthand, value, _ in parse_declarations(text):
+            found = dict(expand_all(shorthand, value)).get(name, found)
+        return found if found is None else canonical(name, found)
+
+    @operation
+    def css_initial(self, name: str) -> str:
+        """The initial value of a property, "" where it is not known."""
+        return initial_value(name)
 
     # conditions
 
@@ -109,7 +141,20 @@ class StyleOperations:
     def css_supports_declaration(self, name: str, value: str) -> bool:
         return supports_declaration(name, value)
 
+    @operation
+    def css_register(self, name: str, value: str) -> None:
+        """A custom property has an initial value from now on.
+        https://drafts.css-houdini.org/css-properties-values-api/"""
+        self.cascade.registered[name] = value
+        self.sheets_changed()
+
     # style sheets
+
+    @operation
+    def font_descriptors(self, text: str) -> str:
+        """The descriptors of an `@font-face` rule, as JSON of pairs."""
+        start, end = text.find("{"), text.rfind("}")
+        return json.dumps([[name, value] for name, value, _ in parse_declarations(text[start + 1 : end])])
 
     @operation
     def css_rules(self, text: str) -> str:
@@ -138,6 +183,7 @@ class StyleOperations:
         """A sheet that script changed goes to where the cascade looks for it: back into its style element, or into
         what was loaded for its link."""
         element = self._tree.element(id_)
+        self._tree.look_for_motion(text)
         loaded = self.sheets.linked.get(element)
         if loaded is not None:
             loaded.text = text
@@ -146,6 +192,26 @@ class StyleOperations:
                 child.extract()
             self._tree.grow(len(text))
             element.append(Text(text))
+        self.sheets_changed()
+
+    @operation
+    def construct_sheet(self) -> int:
+        """The number of a new sheet that script makes, by which it is adopted."""
+        number = len(self.sheets.constructed)
+        self.sheets.constructed[number] = ""
+        return number
+
+    @operation
+    def set_constructed_sheet(self, number: int, text: str) -> None:
+        self.sheets.constructed[number] = text
+        if self.sheets.adopted:
+            self.sheets_changed()
+
+    # https://drafts.csswg.org/cssom/#dom-documentorshadowroot-adoptedstylesheets
+    @operation
+    def adopt_sheets(self, root_id: int, numbers: str) -> None:
+        """The sheets that a document or a shadow tree has adopted, by their numbers, as JSON."""
+        self.sheets.adopted[root_id] = tuple(from_json(numbers, list[int]))
         self.sheets_changed()
 
     @operation
@@ -170,7 +236,16 @@ class StyleOperations:
     @operation
     def cascaded_value(self, id_: int, name: str) -> str | None:
         """The winning declaration of a property without a computed value of its own; custom ones are inherited."""
-        return self.cascade.declared(self._tree.element(id_), name)
+        element = self._tree.element(id_)
+        if name in ("transition", "animation"):
+            return collapse_motion(name, self.cascade.declared_at_rest(element))
+        if name in COLLAPSED:
+            parts = [self.cascaded_value(id_, part) or initial_value(part) for part in parts_of(name)]
+            return collapse(parts) if name == "border-radius" else " ".join(parts)
+        if name in MOTION_INITIAL:
+            return motion_value(name, self.cascade.declared(element, name) or MOTION_INITIAL[name])
+        value = self.cascade.declared(element, name)
+        return value if value is None or name.startswith("--") else self.lengths.in_pixels(element, value)
 
     # https://drafts.csswg.org/cssom/#dom-window-getcomputedstyle
     @operation
@@ -180,7 +255,20 @@ class StyleOperations:
         if not self._tree.is_connected(element):
             return "{}"
         values = dict(self.cascade.values(element))
+        for name, value in values.items():
+            if value[-1].isalpha() and value[0] in _NUMERIC:
+                values[name] = self.lengths.in_pixels(element, value)
+        values["line-height"] = self._line_height(element, values["line-height"])
         return json.dumps(_resolved(values))
+
+    def _line_height(self, element: Element, value: str) -> str:
+        """https://drafts.csswg.org/cssom/#resolved-value-special-case-property-like-line-height"""
+        factor = value.removesuffix("%")
+        try:
+            size = float(factor) * self.lengths.font_size(element)
+        except ValueError:
+            return value
+        return f"{size / 100 if value.endswith('%') else size:.6g}px"
 
     # what a person sees
 
@@ -205,7 +293,7 @@ def _described(rule: Rule) -> dict[str, object]:
     """A rule as js/platform/cssom makes an object of it."""
     if isinstance(rule, StyleRule):
         text = "; ".join(f"{name}: {value}{' !important' if i else ''}" for name, value, i in rule.declarations)
-        return {"kind": "style", "selector": rule.selector, "text": text}
+        return {"kind": "style", "selector": rule.selector, "text": text, "nested": rule.nested}
     if isinstance(rule, GroupRule):
         inside = [_described(each) for each in rule.rules]
         return {"kind": rule.keyword, "condition": rule.prelude, "rules": inside}
@@ -225,6 +313,11 @@ def _resolved(values: dict[str, str]) -> dict[str, str]:
             values[name] = "0px" if style in ("none", "hidden") else _WIDTHS.get(value, value)
         elif value == "0" and _LENGTHS.match(name):
             values[name] = "0px"
+    if values["position"] == "relative":
+        # https://drafts.csswg.org/cssom/#resolved-value-special-case-property-like-top
+        for one, other in (("top", "bottom"), ("left", "right")):
+            if values[one] == values[other] == "auto":
+                values[one] = values[other] = "0px"
     if values.get("font-size") == "medium":
         values["font-size"] = "16px"
     weight = {"normal": "400", "bold": "700"}

@@ -11,15 +11,14 @@ from functools import lru_cache
 from typing import Any, Final
 
 import tinycss2
-from turbohtml import SelectorSyntaxError
-from turbohtml.convert import css_specificity
+
+from .selectors import Specificity, is_of_pseudo_element, nested_in, specificity_of
+from .values import specified
 
 Node = Any
 """A token or a block of tinycss2's, which has no types."""
 Declaration = tuple[str, str, bool]
 """The name in lower case, unless it is a custom property's, the value, and whether it is important."""
-Specificity = tuple[int, int, int]
-
 _SHEETS: Final = 256
 _BLOCKS: Final = 1024
 _GROUPS: Final = frozenset({"media", "supports", "layer"})
@@ -33,6 +32,10 @@ class StyleRule:
     selectors: tuple[tuple[str, Specificity], ...]
     """Each selector of the list with its specificity."""
     declarations: tuple[Declaration, ...]
+    rules: tuple[Rule, ...] = ()
+    """The rules that are nested in it, with selectors that hold by themselves."""
+    nested: str = ""
+    """The text of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,47 +118,64 @@ def split_at_commas(nodes: Iterable[Node]) -> list[list[Node]]:
     return parts
 
 
-def _rules(nodes: Iterable[Node]) -> Iterator[Rule]:
+def _rules(nodes: Iterable[Node], parents: str = "") -> Iterator[Rule]:
+    """`parents`: the selectors of the rule that these are nested in."""
     for node in nodes:
         if node.type == "qualified-rule":
-            rule = _style_rule(node)
+            rule = _style_rule(node, parents)
             if rule is not None:
                 yield rule
         elif node.type == "at-rule" and node.lower_at_keyword != "charset":
-            at_rule = _at_rule(node)
+            at_rule = _at_rule(node, parents)
             if at_rule is not None:
                 yield at_rule
 
 
-def _style_rule(node: Node) -> StyleRule | None:
-    """A rule with an invalid selector anywhere in its list is dropped. AD-HOC: so are nested rules; and those for
-    pseudo-elements match nothing."""
+def _style_rule(node: Node, parents: str) -> StyleRule | None:
+    """A rule with an invalid selector anywhere in its list is dropped. Selectors of pseudo-elements match nothing."""
     selectors: list[tuple[str, Specificity]] = []
-    for part in split_at_commas(node.prelude):
-        text = serialize(part)
-        try:
-            (specificity,) = css_specificity(text)
-        except (SelectorSyntaxError, ValueError):
-            if "::" not in text and not text.endswith((":before", ":after")):
-                return None
-            selectors.clear()
-            break
-        selectors.append((text, specificity))
+    texts = [serialize(part) for part in split_at_commas(node.prelude)]
+    for text in [nested_in(text, parents) for text in texts] if parents else texts:
+        specificity = specificity_of(text)
+        if specificity is not None:
+            selectors.append((text, specificity))
+        elif not is_of_pseudo_element(text):
+            return None
+    inner = ",".join(text for text, _ in selectors)
     contents = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-    return StyleRule(serialize(node.prelude), tuple(selectors), _declarations(contents))
+    others = [each for each in contents if each.type in ("qualified-rule", "at-rule")]
+    rules = tuple(_rules(others, inner)) if others and inner else ()
+    return StyleRule(serialize(node.prelude), tuple(selectors), _declarations(contents), rules, _text(others))
 
 
-def _at_rule(node: Node) -> Rule | None:
+def _at_rule(node: Node, parents: str = "") -> Rule | None:
     keyword, prelude = node.lower_at_keyword, serialize(node.prelude)
     text = " ".join(filter(None, (f"@{keyword}", prelude))) + (";" if node.content is None else "")
     if keyword == "import":
         return _import_rule(node.prelude, text)
     if keyword in _GROUPS and node.content is not None:
-        inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-        return GroupRule(keyword, prelude, tuple(r for r in _rules(inside) if not isinstance(r, ImportRule)))
+        return GroupRule(keyword, prelude, tuple(_inside(node.content, parents)))
     if node.content is not None:
         text += f" {{{tinycss2.serialize(node.content)}}}"
     return OtherRule(keyword, prelude, text)
+
+
+def _inside(content: Node, parents: str) -> Iterator[Rule]:
+    """The rules of a group; in a style rule there may be declarations, which are of that one's elements."""
+    if not parents:
+        inside = tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True)
+        yield from (rule for rule in _rules(inside) if not isinstance(rule, ImportRule))
+        return
+    contents = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    own = _declarations(contents)
+    if own:
+        text = nested_in("&", parents)
+        yield StyleRule(text, ((text, specificity_of(text) or (0, 0, 0)),), own)
+    yield from _rules([each for each in contents if each.type in ("qualified-rule", "at-rule")], parents)
+
+
+def _text(nodes: Iterable[Node]) -> str:
+    return " ".join(node.serialize() for node in nodes)
 
 
 def _import_rule(prelude: Iterable[Node], text: str) -> ImportRule | None:
@@ -198,7 +218,8 @@ def _declarations(nodes: Sequence[Node]) -> tuple[Declaration, ...]:
         if node.type != "declaration" or has_error(node.value):
             continue
         is_custom = node.name.startswith("--")
-        value = serialize(node.value)
-        if value or is_custom:
-            found.append((node.name if is_custom else node.lower_name, value, node.important))
+        name = node.name if is_custom else node.lower_name
+        value = specified(name, node.value)
+        if value or (is_custom and value is not None):
+            found.append((name, value, node.important))
     return tuple(found)

@@ -3,6 +3,8 @@ https://dom.spec.whatwg.org/#interface-document"""
 
 from __future__ import annotations
 
+import re
+
 import turbohtml
 from turbohtml import CData, Comment, DocumentFragment, Element, Node, ProcessingInstruction, Text
 
@@ -16,6 +18,7 @@ from .tree import DocumentInfo, Tree
 from .xml_markup import make_element
 from .xml_parser import parse_xml_document
 
+_SPACES = re.compile("[\\t\\n\\f\\r ]+")
 _STATES = frozenset({"ready_state", "visibility_state", "referrer"})
 _DOCTYPE_PARTS = frozenset({"name", "public_id", "system_id"})
 
@@ -59,6 +62,12 @@ class DocumentOperations:
             return self._new(document_id, make_element(tree, Name(HTML, None, ascii_lower(name)), in_xml=False))
         namespace = HTML if info.content_type == "application/xhtml+xml" else None
         return self._new(document_id, make_element(tree, Name(namespace, None, name), in_xml=True))
+
+    @operation
+    def makes_html(self, document_id: int) -> bool:
+        """True for a document whose createElement() makes elements of HTML."""
+        info = self._tree.info(self._tree.document_node(document_id))
+        return not info.xml or info.content_type == "application/xhtml+xml"
 
     @operation
     def create_element_ns(self, document_id: int, namespace: str | None, qualified: str) -> int:
@@ -160,7 +169,7 @@ class DocumentOperations:
         """https://html.spec.whatwg.org/#document.title"""
         element = self._title(self._tree.node(id_))
         text = "".join([c.data for c in element.children if isinstance(c, Text)]) if element is not None else ""
-        return " ".join(text.replace("\v", "\0").split()).replace("\0", "\v")
+        return _SPACES.sub(" ", text).strip(" ")
 
     def _title(self, document: Node) -> Element | None:
         root = next((c for c in document.children if isinstance(c, Element)), None)
@@ -244,9 +253,10 @@ class DocumentOperations:
         return self._tree.id_or_none(self._tree.focused)
 
     @operation
-    def set_focused(self, id_: int | None) -> None:
-        """https://html.spec.whatwg.org/#focused-area-of-the-document"""
+    def set_focused(self, id_: int | None, is_shown: bool) -> None:
+        """https://html.spec.whatwg.org/#focused-area-of-the-document; `is_shown`: what `:focus-visible` matches"""
         self._tree.focused = None if id_ is None else self._tree.element(id_)
+        self._tree.focus_is_shown = is_shown
 
     # https://html.spec.whatwg.org/#document-write-steps: the loader decides what comes of it
     @operation
@@ -299,15 +309,18 @@ class DocumentOperations:
         return self._tree.id(made)
 
     @operation
-    def parse_document(self, markup: str, content_type: str) -> int:
-        """https://html.spec.whatwg.org/#dom-domparser-parsefromstring"""
+    def parse_document(self, markup: str, content_type: str, with_shadows: bool) -> int:
+        """https://html.spec.whatwg.org/#dom-domparser-parsefromstring, and, with shadow roots that markup declares,
+        https://html.spec.whatwg.org/#dom-parsehtmlunsafe"""
         tree = self._tree
         tree.grow_by_markup(markup)
         tree.grow(_SOURCE * len(markup))
         if content_type != "text/html":
-            return tree.id(parse_xml_document(tree, markup, content_type, self._realm.url))
+            parsed = parse_xml_document(tree, markup, content_type, self._realm.url)
+            tree.info(parsed).interface = "Document"
+            return tree.id(parsed)
         made = turbohtml.parse(markup, scripting=False, positions=False, allow_declarative_shadow_roots=False)
-        tree.documents[made] = DocumentInfo(url=self._realm.url)
-        tree.parsed(made)
+        tree.documents[made] = DocumentInfo(url="about:blank" if with_shadows else self._realm.url)
+        tree.parsed(made, with_shadows=with_shadows)
         tree.already_started.update(made.iter_elements("script"))
         return tree.id(made)

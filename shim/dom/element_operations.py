@@ -4,38 +4,15 @@ from __future__ import annotations
 
 import json
 
-from turbohtml import Element, Node, ShadowRoot, Text
+from turbohtml import Element
 
-from shim.engine.realm import HostError, dom_exception, one_of, operation
+from shim.engine.realm import dom_exception, operation
 
 from .interfaces import HTML_INTERFACES
-from .names import FOREIGN_ATTRIBUTES, HTML, Name, ascii_lower, is_attribute_name, validate
+from .names import FOREIGN_ATTRIBUTES, Name, ascii_lower, is_attribute_name, validate
 from .tree import Tree
 
-# https://dom.spec.whatwg.org/#valid-shadow-host-name
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
-_HOSTS = frozenset(
-    [
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "div",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "main",
-        "nav",
-        "p",
-        "section",
-        "span",
-    ]
-)
 
 
 class ElementOperations:
@@ -86,6 +63,8 @@ class ElementOperations:
         """https://dom.spec.whatwg.org/#dom-element-setattribute"""
         tree = self._tree
         element = tree.element(id_)
+        if name == "style":
+            tree.look_for_motion(value)
         if self._is_simple(element, name):
             tree.grow(len(value))
             try:
@@ -105,6 +84,10 @@ class ElementOperations:
         """True when turbohtml alone keeps the attribute and nobody hears of a change (OPTIMIZATION)."""
         tree = self._tree
         if tree.records is not None or tree.attribute_names or not name.islower() or name in FOREIGN_ATTRIBUTES:
+            return False
+        if tree.before_change is not None or (tree.shadows and name in ("slot", "name")):
+            return False
+        if tree.custom_states and tree.id(element) in tree.custom_states:
             return False
         return (element.tag, name) not in tree.changed
 
@@ -126,6 +109,13 @@ class ElementOperations:
         """The qualified names, as JSON."""
         element = self._tree.element(id_)
         return json.dumps([self._tree.attribute_name(element, key).qualified for key in element.attrs])
+
+    @operation
+    def attributes_of(self, id_: int) -> str:
+        """Local name, value and namespace of each attribute, as JSON."""
+        element = self._tree.element(id_)
+        names = [(self._tree.attribute_name(element, key), element.attr(key) or "") for key in element.attrs]
+        return json.dumps([[name.local, value, name.namespace] for name, value in names])
 
     @operation
     def attribute_name(self, id_: int, name: str) -> str:
@@ -191,10 +181,12 @@ class ElementOperations:
         """Sets or removes (None) an attribute; `name` is given for a new one."""
         tree = self._tree
         full = name or self._tree.attribute_name(element, key)
+        if tree.before_change is not None:
+            tree.before_change(element, full.local, value)
         if value is not None:
             tree.grow(len(value))
+        old = (element.attr(key) or "") if key in element.attrs else None
         if tree.records is not None:
-            old = (element.attr(key) or "") if key in element.attrs else None
             tree.records.attributes(tree, element, full.local, full.namespace, old)
         if value is None:
             del element.attrs[key]
@@ -204,6 +196,10 @@ class ElementOperations:
             if name is not None and self._needs_note(element, key, name):
                 tree.attribute_names.setdefault(element, {})[ascii_lower(key)] = name
         tree.version += 1
+        if tree.on_attribute is not None and tree.id(element) in tree.custom_states:
+            tree.on_attribute(element, full, old, value)
+        if tree.shadows and full.namespace is None and full.local in ("slot", "name"):
+            tree.slots.attribute_changed(element, full.local, old)
         if tree.changed and full.namespace is None:
             hook = tree.changed.get((element.tag, full.local))
             if hook is not None:
@@ -240,88 +236,12 @@ class ElementOperations:
         element = self._tree.element(id_)
         return json.dumps([key[5:] for key in element.attrs if key.startswith("data-") and key == ascii_lower(key)])
 
-    # shadow trees -----------------------------------------------------------------------------------------------------
-
-    # https://dom.spec.whatwg.org/#concept-attach-a-shadow-root
-    @operation
-    def attach_shadow(self, id_: int, mode: str) -> int:
-        tree = self._tree
-        element = tree.element(id_)
-        name = tree.name(element)
-        if name.namespace != HTML or not (name.local in _HOSTS or "-" in name.local):
-            raise dom_exception("NotSupportedError", f"<{name.local}> does not support a shadow root.")
-        if tree.shadow_of(element) is not None:
-            raise dom_exception("NotSupportedError", "The element already hosts a shadow tree.")
-        root = element.attach_shadow(one_of(mode, ("open", "closed")))
-        tree.shadows[element] = root
-        tree.touch()
-        return tree.id(root)
-
-    @operation
-    def shadow_root(self, id_: int) -> int | None:
-        """The element's shadow root, open or closed."""
-        return self._tree.id_or_none(self._tree.shadow_of(self._tree.element(id_)))
-
-    @operation
-    def shadow_hosts(self, id_: int) -> str:
-        """The hosts of open shadow trees that are `id_` or in it, as ids."""
-        tree, root = self._tree, self._tree.node(id_)
-        hosts = [host for host, shadow in tree.shadows.items() if shadow.mode == "open"]
-        return tree.ids([host for host in hosts if host is root or any(each is root for each in host.ancestors)])
-
     @operation
     def set_popover_shown(self, id_: int, shown: bool) -> None:
         """https://html.spec.whatwg.org/#popover-visibility-state"""
         change = self._tree.shown_popovers.add if shown else self._tree.shown_popovers.discard
         change(self._tree.element(id_))
         self._tree.version += 1
-
-    @operation
-    def shadow_mode(self, id_: int) -> str:
-        return self._shadow(id_).mode
-
-    @operation
-    def shadow_host(self, id_: int) -> int:
-        return self._tree.id(self._shadow(id_).host)
-
-    def _shadow(self, id_: int) -> ShadowRoot:
-        node = self._tree.node(id_)
-        if not isinstance(node, ShadowRoot):
-            raise HostError("TypeError", "parameter is not of type 'ShadowRoot'.")
-        return node
-
-    @operation
-    def assigned_slot(self, id_: int) -> int | None:
-        """https://dom.spec.whatwg.org/#find-a-slot with the open flag set"""
-        tree = self._tree
-        node = tree.node(id_)
-        slot = tree.slot_of(node)
-        if slot is None or tree.shadows[node.parent].mode != "open":  # type: ignore[index]
-            return None
-        return tree.id(slot)
-
-    @operation
-    def assigned_nodes(self, id_: int, flatten: bool) -> str:
-        """https://html.spec.whatwg.org/#dom-slot-assignednodes"""
-        slot = self._tree.element(id_)
-        return self._tree.ids(self._flattened(slot) if flatten else self._assigned(slot))
-
-    def _assigned(self, slot: Element) -> list[Node]:
-        """https://dom.spec.whatwg.org/#find-slotables"""
-        root = self._tree.root(slot)
-        if not isinstance(root, ShadowRoot):
-            return []
-        return [child for child in root.host.children if self._tree.slot_of(child) is slot]
-
-    def _flattened(self, slot: Element) -> list[Node]:
-        """https://dom.spec.whatwg.org/#find-flattened-slotables"""
-        if not isinstance(self._tree.root(slot), ShadowRoot):
-            return []
-        found: list[Node] = []
-        for node in self._assigned(slot) or [c for c in slot.children if isinstance(c, (Element, Text))]:
-            nested = isinstance(node, Element) and node.tag == "slot" and isinstance(self._tree.root(node), ShadowRoot)
-            found += self._flattened(node) if nested else [node]  # type: ignore[arg-type]
-        return found
 
 
 def _bad_attribute_name(name: str) -> Exception:

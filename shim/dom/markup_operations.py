@@ -4,7 +4,7 @@ https://html.spec.whatwg.org/#dom-parsing-and-serialization"""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import turbohtml
 from turbohtml import (
@@ -19,27 +19,29 @@ from turbohtml import (
     Text,
 )
 
-from shim.engine.realm import HostError, dom_exception, operation
+from shim.engine.realm import HostError, dom_exception, numbers_of, operation
 
 from . import mutation
 from .names import HTML, MATHML, SVG, ascii_lower
+from .registries import NONE, WINDOW, mark_below, registry_of
 from .tree import Tree
 from .xml_markup import VOID, serialize_xml
 from .xml_parser import parse_xml_fragment
 
-_SPECIAL = re.compile("<(?:noscript|script|template)", re.I)
+_SPECIAL = re.compile(r"""<(?:noscript|script|template)|[\s"'/]is\s*=""", re.I)
 _RAW = frozenset(["style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"])
 _TEXT = {ord("&"): "&amp;", 0xA0: "&nbsp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}
 
 
 # https://html.spec.whatwg.org/#html-fragment-parsing-algorithm
-def parse_fragment(tree: Tree, html: str, context: Element | None) -> list[Node]:
-    """The nodes of a piece of markup, detached; its scripts will not run."""
+def parse_fragment(tree: Tree, html: str, context: Element | None, *, with_shadows: bool = False) -> list[Node]:
+    """The nodes of a piece of markup, detached; its scripts will not run. `with_shadows` lets it declare shadow
+    roots."""
     tree.grow_by_markup(html)
     container = parse_in(place_of(tree, context), html)
     if _SPECIAL.search(html):
-        tree.parsed(container)
+        tree.parsed(container, with_shadows=with_shadows)
         tree.already_started.update(container.iter_elements("script"))
         for content in tree.templates.values():
             tree.already_started.update(content.iter_elements("script"))
@@ -79,13 +81,17 @@ def fragment_of(nodes: list[Node]) -> DocumentFragment:
 
 
 # https://html.spec.whatwg.org/#html-fragment-serialisation-algorithm
-def serialize(tree: Tree, node: Node, *, inner: bool) -> str:
-    """Markup of a node or (inner) of its children."""
-    if not (tree.names or tree.attribute_names or tree.templates or tree.instructions):
+def serialize(tree: Tree, node: Node, *, inner: bool, shown: Callable[[ShadowRoot], bool] | None = None) -> str:
+    """Markup of a node or (inner) of its children, with those shadow trees that `shown` says."""
+    if shown is None and not (
+        tree.names or tree.attribute_names or tree.templates or tree.instructions or tree.is_values
+    ):
         return node.inner_html if inner else node.html
     parts: list[str] = []
     # `waiting` has what is still to be written, the last first: nodes, and the end tags between them
     waiting: list[Node | str] = list(reversed(_contents(tree, node))) if inner else [node]
+    if inner and shown is not None:
+        waiting += _shadow(tree, node, shown)
     while waiting:
         item = waiting.pop()
         if isinstance(item, str):
@@ -95,11 +101,30 @@ def serialize(tree: Tree, node: Node, *, inner: bool) -> str:
             if end:
                 waiting.append(end)
                 waiting += reversed(_contents(tree, item))
+                if shown is not None:
+                    waiting += _shadow(tree, item, shown)
         elif isinstance(item, (Document, DocumentFragment)):
             waiting += reversed(item.children)
         else:
             parts.append(_leaf(tree, item))
     return "".join(parts)
+
+
+# https://html.spec.whatwg.org/#html-fragment-serialisation-algorithm, step 4
+def _shadow(tree: Tree, node: Node, shown: Callable[[ShadowRoot], bool]) -> Sequence[Node | str]:
+    """A template that declares the node's shadow root, last part first; nothing if it has none to show."""
+    shadow = tree.shadow_of(node) if isinstance(node, Element) else None
+    if shadow is None or not shown(shadow):
+        return ()
+    facts = tree.shadow_facts(shadow)
+    flags = {
+        "shadowrootdelegatesfocus": facts.delegates_focus,
+        "shadowrootserializable": facts.serializable,
+        "shadowrootclonable": facts.clonable,
+    }
+    attributes = "".join(f' {name}=""' for name, is_set in flags.items() if is_set)
+    start = f'<template shadowrootmode="{facts.mode}"{attributes}>'
+    return ["</template>", *reversed(shadow.children), start]
 
 
 def _contents(tree: Tree, node: Node) -> Sequence[Node]:
@@ -114,6 +139,8 @@ def _write_start_tag(tree: Tree, element: Element, parts: list[str]) -> str:
     name = tree.name(element)
     tag = name.local if name.namespace in (HTML, SVG, MATHML) else name.qualified
     parts.append(f"<{tag}")
+    if tree.is_values and "is" not in element.attrs and (is_value := tree.is_values.get(tree.id(element))):
+        parts.append(f' is="{is_value.translate(_ATTRIBUTE)}"')
     noted = tree.attribute_names.get(element, {})
     for key in element.attrs:
         full = noted.get(ascii_lower(key))
@@ -147,13 +174,29 @@ class MarkupOperations:
     def inner_html(self, id_: int) -> str:
         tree = self._tree
         node = tree.node(id_)
-        return serialize_xml(tree, node, inner=True) if tree.is_xml(node) else serialize(tree, node, inner=True)
+        return (
+            serialize_xml(tree, node, inner=True, well_formed=True)
+            if tree.is_xml(node)
+            else serialize(tree, node, inner=True)
+        )
 
     @operation
     def outer_html(self, id_: int) -> str:
         tree = self._tree
         node = tree.node(id_)
-        return serialize_xml(tree, node) if tree.is_xml(node) else serialize(tree, node, inner=False)
+        return serialize_xml(tree, node, well_formed=True) if tree.is_xml(node) else serialize(tree, node, inner=False)
+
+    @operation
+    def get_html(self, id_: int, serializable: bool, roots: str) -> str:
+        """https://html.spec.whatwg.org/#dom-element-gethtml; `roots`: the shadow roots that are shown anyway, as ids"""
+        tree = self._tree
+        node = tree.node(id_)
+        listed = set(numbers_of(roots))
+
+        def shown(shadow: ShadowRoot) -> bool:
+            return (serializable and tree.shadow_facts(shadow).serializable) or tree.id(shadow) in listed
+
+        return serialize(tree, node, inner=True, shown=shown)
 
     @operation
     def xml(self, id_: int) -> str:
@@ -169,6 +212,8 @@ class MarkupOperations:
             or tree.focused is not None
             or tree.documents
             or tree.names
+            or tree.shadows
+            or tree.registries
         ):
             return False
         is_heard = element.tag == "template" or element.tag in tree.children_changed
@@ -182,11 +227,31 @@ class MarkupOperations:
         if isinstance(node, Element) and self._is_plain(node) and not _SPECIAL.search(html):
             tree.grow_by_markup(html)
             node.set_inner_html(html)
+            if tree.fresh is not None:
+                tree.fresh.update((id(child), child) for child in node.children)
             tree.version += 1
-            if tree.inserted and len(node) and tree.is_connected(node):
-                for child in list(node.children):
-                    tree.notify(tree.inserted, child)
+            if len(node) and (tree.inserted or tree.on_created is not None):
+                self._tell(node)
             return
+        self._replace(node, html, with_shadows=False)
+
+    def _tell(self, parent: Element) -> None:
+        """Tells of the children that the parser has made."""
+        tree = self._tree
+        if tree.is_connected(parent):
+            for child in list(parent.children):
+                tree.notify(tree.inserted, child)
+        elif tree.on_created is not None and registry_of(tree, parent) != NONE:
+            for child in parent.children:
+                tree.on_created(child)
+
+    # https://html.spec.whatwg.org/#dom-element-sethtmlunsafe
+    @operation
+    def set_html_unsafe(self, id_: int, html: str) -> None:
+        self._replace(self._tree.node(id_), html, with_shadows=True)
+
+    def _replace(self, node: Node, html: str, *, with_shadows: bool) -> None:
+        tree = self._tree
         if not isinstance(node, Element | ShadowRoot):
             raise HostError("TypeError", "parameter is not of type 'Element'.")
         target: Node = node
@@ -197,17 +262,35 @@ class MarkupOperations:
                 target = tree.template_content(node)
         else:
             context = node.host
-        mutation.replace_all(tree, self._fragment(html, context, node), target)
+        mutation.replace_all(tree, self._fragment(html, context, node, with_shadows=with_shadows), target)
 
-    def _fragment(self, html: str, context: Element | None, place: Node) -> DocumentFragment:
+    def _fragment(
+        self, html: str, context: Element | None, place: Node, *, with_shadows: bool = False
+    ) -> DocumentFragment:
         tree = self._tree
-        if tree.is_xml(place):
+        if tree.is_xml(place) and not with_shadows:
             tree.grow_by_markup(html)
             return parse_xml_fragment(tree, html, context)
-        fragment = fragment_of(parse_fragment(tree, html, context))
+        fragment = fragment_of(parse_fragment(tree, html, context, with_shadows=with_shadows))
+        if tree.registries or tree.on_created is not None:
+            self._give_registry(fragment, place)
         if tree.documents and (owner := tree.document_of(place)) is not tree.document:
             tree.owners[fragment] = owner
         return fragment
+
+    # https://html.spec.whatwg.org/#create-an-element-for-the-token
+    def _give_registry(self, fragment: DocumentFragment, place: Node) -> None:
+        """The parser's elements have the registry of their place, which may upgrade them at once."""
+        tree = self._tree
+        number = registry_of(tree, place)
+        if tree.registries and number != WINDOW:
+            mark_below(tree, fragment, number)
+        if (
+            number != NONE
+            and tree.on_created is not None
+            and not (isinstance(place, Element) and place.tag == "template")
+        ):
+            tree.on_created(fragment)
 
     # https://html.spec.whatwg.org/#dom-element-outerhtml
     @operation

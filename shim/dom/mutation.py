@@ -23,6 +23,8 @@ from turbohtml import (
 
 from shim.engine.realm import HostError, dom_exception
 
+from .registries import take_from_parents
+from .template_contents import contents_owner
 from .tree import Tree, hierarchy_error
 from .utf16 import units
 
@@ -49,8 +51,8 @@ def ensure_pre_insert_validity(
     # 3.
     if child is not None and child.parent is not parent:
         raise dom_exception("NotFoundError", "The reference node is not a child of this node.")
-    # 4. INTEROP: a shadow root is refused, as a document is; the standard would insert its children.
-    if isinstance(node, (Document, ShadowRoot)):
+    # 4.
+    if isinstance(node, Document):
         raise hierarchy_error(f"Nodes of type '{tree.interface(node)}' may not be inserted inside another node.")
     # 5.
     if not isinstance(parent, Document):
@@ -114,13 +116,19 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
     nodes = list(node.children) if isinstance(node, DocumentFragment) else [node]
     if not nodes:
         return
+    if tree.fresh is not None:
+        tree.fresh.update((id(each), each) for each in nodes)
     # 4.2, and 4.1 with the removals below
     if isinstance(node, DocumentFragment) and records is not None:
         records.child_list(tree, node, (), nodes, None, None)
     # 7.1 INTEROP: a node that is moved leaves its old place before ranges and the previous sibling are looked at.
+    document = tree.document_of(parent) if tree.on_adopt is not None and tree.documents else None
     for each in nodes:
+        before = (contents_owner(tree, each) or tree.document_of(each)) if document is not None else None
         if each.parent is not None:
             remove(tree, each, suppress_observers=isinstance(node, DocumentFragment))
+        if before is not document and tree.on_adopt is not None and before is not None and document is not None:
+            tree.on_adopt(each, before, document)
     # 5.
     if child is not None and tree.ranges is not None:
         tree.ranges.inserted(parent, child, len(nodes))
@@ -141,7 +149,9 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
             parent.append(each)  # type: ignore[attr-defined]
         if tree.owners:
             tree.owners.pop(each, None)
-        # FIXME: 7.4 - 7.6: nobody signals a slot change; which slot a node is assigned to is worked out when asked for.
+    # 7.4 - 7.6
+    if tree.shadows:
+        tree.slots.inserted(parent, nodes)
     # 7.1
     if tree.documents:
         _adopt_template_contents(tree, nodes, parent)
@@ -150,7 +160,11 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
         records.child_list(tree, parent, nodes, (), previous_sibling, child)
     # 9.
     _run_children_changed_steps(tree, parent, nodes)
-    # 7.7, 10. - 12. AD-HOC: insertion steps run with the post-connection steps, element by element.
+    # 7.7
+    if tree.registries:
+        for each in nodes:
+            take_from_parents(tree, each)
+    # 10. - 12. AD-HOC: insertion steps run with the post-connection steps, element by element.
     if tree.inserted and tree.is_connected(parent):
         # https://html.spec.whatwg.org/#script-processing-model: a script element prepares when children come, too
         if isinstance(parent, Element) and parent.tag == "script" and "script" in tree.inserted:
@@ -198,7 +212,9 @@ def remove(tree: Tree, node: Node, *, suppress_observers: bool = False) -> None:
     node.extract()
     if owner is not None and owner is not tree.document:
         tree.owners[node] = owner
-    # FIXME: 8. - 10.: nobody signals a slot change; which slot a node is assigned to is worked out when asked for.
+    # 8. - 10.
+    if tree.shadows:
+        tree.slots.removed(parent, node)
     # 11., 13., 14.
     if is_parent_connected:
         if tree.focused is not None and contains(node, tree.focused):
@@ -212,6 +228,81 @@ def remove(tree: Tree, node: Node, *, suppress_observers: bool = False) -> None:
             records.child_list(tree, parent, (), [node], old_previous_sibling, old_next_sibling)
     # 17.
     _run_children_changed_steps(tree, parent, ())
+
+
+# https://dom.spec.whatwg.org/#ensure-pre-move-validity
+def ensure_pre_move_validity(tree: Tree, node: Node, parent: Node, child: Node | None) -> None:
+    """Raises the exception of the first rule that moving `node` into `parent` before `child` breaks."""
+    # 1.
+    if _including_root(tree, parent) is not _including_root(tree, node):
+        raise hierarchy_error("The node cannot be moved without leaving its tree.")
+    # 2.
+    ancestor: Node | None = parent
+    while ancestor is not None:
+        if ancestor is node:
+            raise hierarchy_error("The node contains the parent.")
+        ancestor = ancestor.parent or _host(tree, ancestor)
+    # 3.
+    if child is not None and child.parent is not parent:
+        raise dom_exception("NotFoundError", "The reference node is not a child of this node.")
+    # 4., 5.
+    if not isinstance(node, (Element, *CharacterData)) or (isinstance(node, TextData) and isinstance(parent, Document)):
+        raise hierarchy_error("A node of this type cannot be moved there.")
+    # 6.
+    if isinstance(node, Element) and isinstance(parent, Document):
+        children = list(parent.children)
+        at = len(children) if child is None else children.index(child)
+        if any(isinstance(c, Element) for c in children) or any(isinstance(c, Doctype) for c in children[at:]):
+            raise hierarchy_error("Only one element on document allowed.")
+
+
+def _including_root(tree: Tree, node: Node) -> Node:
+    """https://dom.spec.whatwg.org/#concept-shadow-including-root"""
+    while isinstance(root := tree.root(node), ShadowRoot):
+        node = root.host
+    return root
+
+
+# https://dom.spec.whatwg.org/#move
+def move(tree: Tree, node: Node, parent: Node, child: Node | None) -> None:
+    """Moves a node to another place of its tree, where it keeps its state: it is neither removed nor inserted."""
+    ensure_pre_move_validity(tree, node, parent, child)
+    if child is node:
+        child = node.next_sibling
+    old_parent = node.parent
+    assert old_parent is not None
+    tree.version += 1
+    records = tree.records
+    # live ranges leave the node
+    if tree.ranges is not None:
+        tree.ranges.removing(node)
+    old_previous, old_next = node.previous_sibling, node.next_sibling
+    node.extract()
+    if tree.shadows:
+        tree.slots.removed(old_parent, node)
+    if child is not None and tree.ranges is not None:
+        tree.ranges.inserted(parent, child, 1)
+    previous = None
+    if records is not None:
+        previous = child.previous_sibling if child is not None else tree.last_child(parent)
+    if child is not None:
+        child.insert_before(node)
+    elif isinstance(parent, Document):
+        parent_id = tree.id(parent)
+        tree.append_to_document(parent, node)
+        parent = tree.node(parent_id)
+    else:
+        parent.append(node)  # type: ignore[attr-defined]
+    if tree.shadows:
+        tree.slots.inserted(parent, [node])
+    if tree.on_move is not None and tree.is_connected(parent):
+        tree.on_move(node)
+    if records is not None:
+        records.add_transient(tree, old_parent, node)
+        records.child_list(tree, old_parent, (), [node], old_previous, old_next)
+        records.child_list(tree, parent, [node], (), previous, child)
+    _run_children_changed_steps(tree, old_parent, ())
+    _run_children_changed_steps(tree, parent, [node])
 
 
 # https://dom.spec.whatwg.org/#concept-node-replace
@@ -275,10 +366,13 @@ def pre_remove(tree: Tree, child: Node, parent: Node) -> None:
 # https://dom.spec.whatwg.org/#concept-node-adopt
 def adopt(tree: Tree, node: Node, document: Document) -> None:
     """Makes `document` the node's document."""
+    before = tree.document_of(node)
     # 2.
     if node.parent is not None:
         remove(tree, node)
-    # 3. `adoptedCallback` is enqueued by js/platform/html/custom-reactions.js; there is one registry, the window's.
+    # 3.
+    if tree.on_adopt is not None and before is not document:
+        tree.on_adopt(node, before, document)
     if document is tree.document:
         tree.owners.pop(node, None)
     else:

@@ -59,6 +59,11 @@ FOREIGN_ATTRIBUTES = {
 _ELEMENT = re.compile(r"(?:[A-Za-z][^\t\n\f\r \0/>]*|(?:[:_]|[^\x00-\x7f])(?:[A-Za-z0-9\-.:_]|[^\x00-\x7f])*)\Z")
 _ATTRIBUTE = re.compile(r"[^\t\n\f\r \0/=>]+\Z")
 _PREFIX = re.compile(r"[^\t\n\f\r \0/>]+\Z")
+_CUSTOM = re.compile(r"[a-z][^A-Z\0\t\n\f\r />]*\Z")
+_RESERVED = frozenset(
+    ["annotation-xml", "color-profile", "font-face", "font-face-src", "font-face-uri", "font-face-format",
+     "font-face-name", "missing-glyph"]
+)  # fmt: skip
 _DOCTYPE = re.compile(r"[^\t\n\f\r \0>]*\Z")
 
 
@@ -70,6 +75,12 @@ def is_element_name(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_attribute_name(name: str) -> bool:
     return _ATTRIBUTE.match(name) is not None
+
+
+# https://html.spec.whatwg.org/#valid-custom-element-name
+def is_custom_name(name: str) -> bool:
+    """True for the name of an element that can be a custom element."""
+    return "-" in name and name not in _RESERVED and _CUSTOM.match(name) is not None
 
 
 def is_doctype_name(name: str) -> bool:

@@ -12,6 +12,7 @@ from . import mutation
 from .cloning import clone
 from .equality import equals
 from .ranges import path
+from .template_contents import contents_owner
 from .tree import Tree
 from .utf16 import units
 
@@ -90,7 +91,8 @@ class NodeOperations:
 
     @operation
     def owner_document(self, id_: int) -> int:
-        return self._tree.id(self._tree.document_of(self._tree.node(id_)))
+        tree, node = self._tree, self._tree.node(id_)
+        return tree.id(contents_owner(tree, node) or tree.document_of(node))
 
     @operation
     def contains(self, id_: int, other_id: int) -> bool:
@@ -137,7 +139,7 @@ class NodeOperations:
         while True:
             parent: Node | None = node.parent
             mark = ""
-            if shadows and parent in shadows and (slot := tree.slot_of(node)) is not None:
+            if shadows and (slot := tree.slots.slot_of(node)) is not None:
                 parent, mark = slot, "/"
             if parent is None:
                 if not isinstance(node, ShadowRoot):
@@ -266,6 +268,13 @@ class NodeOperations:
         mutation.pre_insert(
             tree, tree.node(id_), tree.node(parent_id), None if before_id is None else tree.node(before_id)
         )
+
+    # https://dom.spec.whatwg.org/#dom-parentnode-movebefore
+    @operation
+    def move(self, parent_id: int, id_: int, before_id: int | None) -> None:
+        tree = self._tree
+        before = None if before_id is None else tree.node(before_id)
+        mutation.move(tree, tree.node(id_), tree.node(parent_id), before)
 
     @operation
     def remove(self, id_: int) -> None:

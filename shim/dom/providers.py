@@ -11,11 +11,13 @@ from .node_operations import NodeOperations
 from .observer_operations import ObserverOperations
 from .query_operations import QueryOperations
 from .range_operations import RangeOperations
+from .shadow_operations import ShadowOperations
 from .tree import Tree
 
 _TABLE: Table = {
     NodeOperations: lambda tree, realm: NodeOperations(tree),
     ElementOperations: lambda tree, realm: ElementOperations(tree),
+    ShadowOperations: lambda tree, realm: ShadowOperations(realm, tree),
     DocumentOperations: lambda tree, realm: DocumentOperations(realm, tree),
     QueryOperations: lambda tree, realm: QueryOperations(realm, tree),
     ObserverOperations: lambda tree, realm: ObserverOperations(realm, tree),

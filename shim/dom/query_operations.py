@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from turbohtml import Document, DocumentFragment, Element, Node, SelectorSyntaxError
@@ -24,10 +25,11 @@ _ELEMENTS = frozenset(_ELEMENT_NAMES.split())
 _CLASS_NAMES = """
 active-view-transition blank buffering checked empty focus-within focus-visible fullscreen future has-slotted host
 host-context in-range indeterminate invalid local-link open out-of-range past picture-in-picture placeholder-shown
-popover-open seeking stalled state target target-within user-invalid user-valid valid volume-locked xr-overlay
+popover-open seeking stalled target target-within user-invalid user-valid valid volume-locked xr-overlay
 """
 _CLASSES = frozenset(_CLASS_NAMES.split())
 _CLOSERS = {'"': '"', "'": "'", "[": "]", "(": ")"}
+_IDENTIFIER = re.compile(r"(?:--|-?(?:[a-zA-Z_]|[^\x00-\x7f]))(?:[\w-]|[^\x00-\x7f])*\Z")
 _PSEUDO = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]["']*\])|(::?)(-?[a-zA-Z][\w-]*)""", re.S)
 
 
@@ -56,9 +58,19 @@ def prepare(selector: str) -> tuple[str, str, frozenset[str]]:
                 raise ValueError(":has() inside of :has()")
             end_of_has = _skip_arguments(selector, at)
         elif name == "defined":
-            attached.append(":is(*)")
+            marks.add("undefined")
+            attached.append(f":not([{_MARK}undefined])")
             continue
-        elif name in ("focus", "focus-visible"):
+        elif name == "state":
+            end = _skip_arguments(selector, at)
+            mark = f"state({selector[at + 1 : end - 1].strip()})"
+            if not _IDENTIFIER.match(mark[6:-1]):
+                raise ValueError(mark)
+            at = end
+            marks.add(mark)
+            attached.append(f"[{_mark(mark)}]")
+            continue
+        elif name == "focus":
             marks.add("focus")
             attached.append(f"[{_MARK}focus]")
             continue
@@ -76,6 +88,11 @@ def prepare(selector: str) -> tuple[str, str, frozenset[str]]:
     text = "".join(attached)
     # INTEROP: turbohtml crashes on :root below a root that is not a document
     return text, re.sub(r":root(?![\w-])", _NOTHING, text, flags=re.I), frozenset(marks)
+
+
+def _mark(name: str) -> str:
+    """The attribute that stands for a pseudo-class while a selector is matched."""
+    return f"{_MARK}state-{name[6:-1].encode().hex()}" if name.startswith("state(") else _MARK + name
 
 
 def _skip_arguments(selector: str, at: int) -> int:
@@ -121,15 +138,24 @@ class Query:
         root = self._tree.root(node)
         marked = []
         for name in marks:
-            provider = self._tree.pseudo_classes.get(name)
-            for element in provider(root) if provider is not None else ():
-                marked.append((element, _MARK + name))
-                element.attrs[_MARK + name] = ""
+            for element in self._marked(name, root):
+                marked.append((element, _mark(name)))
+                element.attrs[_mark(name)] = ""
         if attached is not detached and not isinstance(root, Document):
             return detached, marked
         return attached, marked
 
+    def _marked(self, name: str, root: Node) -> Iterable[Element]:
+        """The elements of a tree that match a pseudo-class now."""
+        if name.startswith("state("):
+            flags = self._tree.custom_flags
+            found = [self._tree.element(number) for number, names in flags.items() if name[6:-1] in names]
+            return [element for element in found if self._tree.root(element) is root]
+        provider = self._tree.pseudo_classes.get(name)
+        return provider(root) if provider is not None else ()
+
     def _run(self, node: Node, selector: str, method: str) -> object:
+        selector = selector.replace("\0", "\ufffd")
         try:
             prepared, marked = self._prepared(node, selector)
         except ValueError:

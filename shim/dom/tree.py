@@ -4,7 +4,7 @@ does not keep."""
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,11 @@ from turbohtml import CData, Comment, Document, DocumentFragment, Element, Node,
 from shim.engine.realm import HostError, dom_exception
 
 from .interfaces import HTML_INTERFACES
-from .names import FOREIGN_ATTRIBUTES, HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name, ascii_lower
+from .names import FOREIGN_ATTRIBUTES, HTML, IN_HTML, MATHML, NAMESPACES, SVG, Name, ascii_lower, is_custom_name
 from .node_factory import new_document
+from .registries import NONE, mark_below
+from .shadows import declared_shadow
+from .slots import ShadowFacts, Slots
 
 if TYPE_CHECKING:
     from .ranges import LiveRanges
@@ -38,6 +41,8 @@ class DocumentInfo:
     xml: bool = False
     content_type: str = "text/html"
     url: str = "about:blank"
+    interface: str = "XMLDocument"
+    """The interface of an XML document."""
 
 
 class Tree:
@@ -70,9 +75,15 @@ class Tree:
         self.removed: dict[str, Hook] = {}
         self.changed: dict[tuple[str, str], AttributeHook] = {}
         self.children_changed: dict[str, ChildrenHook] = {}
-        self.pseudo_classes: dict[str, Callable[[Node], Iterable[Element]]] = {"focus": self._focused, "empty": _empty}
+        self.pseudo_classes: dict[str, Callable[[Node], Iterable[Element]]] = {
+            "focus": self._focused,
+            "focus-visible": lambda root: self._focused(root) if self.focus_is_shown else (),
+            "empty": _empty,
+            "undefined": self._undefined,
+        }
         self.already_started: set[Element] = set()
         self.focused: Element | None = None
+        self.focus_is_shown = True
         # facts about loading that script of the page sees
         self.current_script: Element | None = None
         self.fallback_base_url: Callable[[], str] | None = None
@@ -90,11 +101,31 @@ class Tree:
         # side tables, empty for most pages
         self.names: dict[Element, Name] = {}
         self.attribute_names: dict[Element, dict[str, Name]] = {}
+        self.is_values: dict[int, str] = {}
+        """The `is` values of elements, by number. https://dom.spec.whatwg.org/#concept-element-is-value"""
         self.templates: dict[Element, DocumentFragment] = {}
+        self.inert: dict[int, Document] = {}
+        """The documents of templates' contents, by the number of the document of the templates."""
+        self.registries: dict[int, int] = {}
+        """Registries of custom elements, where they are not the usual ones (`registries.py`)."""
+        self.custom_states: dict[int, str] = {}
+        """The states of custom elements, by number, once an upgrade has begun."""
+        self.custom_flags: dict[int, set[str]] = {}
+        """What `:state()` finds of custom elements, by number."""
+        self.custom_notes: list[list[object]] = []
+        """What has happened to custom elements since script looked (`CustomElementOperations`)."""
+        self.on_attribute: Callable[[Element, Name, str | None, str | None], None] | None = None
+        self.on_adopt: Callable[[Node, Document, Document], None] | None = None
+        self.on_move: Callable[[Node], None] | None = None
+        self.on_created: Callable[[Node], None] | None = None
+        self.on_parser_insert: Callable[[], object] | None = None
         self.instructions: dict[Node, str] = {}
         self.owners: dict[Node, Document] = {}
         self.documents: dict[Document, DocumentInfo] = {}
-        self.shadows: dict[Element, ShadowRoot] = {}
+        self.shadows: dict[int, ShadowRoot] = {}
+        """Shadow roots by the number of their host."""
+        self._shadow_facts: dict[int, ShadowFacts] = {}
+        self.slots = Slots(self)
         self.shown_popovers: set[Element] = set()
         self.image_sizes: dict[Element, tuple[int, int]] = {}
         """The pixels of the images that elements have loaded."""
@@ -102,10 +133,19 @@ class Tree:
         """The kinds and files of images that were loaded, by the `src` of their elements, for pictures; few of them."""
         self.on_change: Callable[[], None] | None = None
         """Called after each change, where something has to follow the layout."""
+        self.on_motion: Callable[[], None] | None = None
+        """Called once, when style that may start animations or transitions comes."""
+        self.before_change: Callable[[Element, str, str | None], None] | None = None
+        """Called with the name and the new value before an attribute of an element changes, where transitions may
+        start."""
+        self.fresh: dict[int, Node] | None = None
+        """Nodes that were inserted since style was last looked at, by identity, where transitions may start."""
+        self.after_change: Callable[[], None] | None = None
+        """Called after each change, where animations or transitions may start."""
         self.records: MutationRecords | None = None
         self.ranges: LiveRanges | None = None
         self.document_id = self.id(document)
-        self.parsed(document)
+        self.parsed(document, with_shadows=True)
 
     @property
     def version(self) -> int:
@@ -118,6 +158,8 @@ class Tree:
         self.touch()
         if self.on_change is not None:
             self.on_change()
+        if self.after_change is not None:
+            self.after_change()
 
     def touch(self) -> None:
         """The tree may have changed: what script remembers of its shape (`treeVersion` in js/platform/dom/nodes.js) is
@@ -129,7 +171,9 @@ class Tree:
         """Forgets whom it tells and asks, once nothing of the realm is left."""
         for hooks in (self.inserted, self.removed, self.changed, self.children_changed, self.pseudo_classes):
             hooks.clear()
+        self.on_attribute = self.on_adopt = self.on_move = self.on_created = self.on_parser_insert = None
         self.fallback_base_url = self.on_write = self.on_open = self.on_close = self.on_change = None
+        self.on_motion = self.before_change = self.after_change = None
         self.read_cookies, self.write_cookie = str, _ignore
         self.hold = _hold_nothing
 
@@ -148,6 +192,13 @@ class Tree:
     def grow_by_markup(self, markup: str) -> None:
         """Like `grow`, with the nodes that a parser makes of it."""
         self.grow(len(markup) + _NODE * markup.count("<"))
+        self.look_for_motion(markup)
+
+    def look_for_motion(self, text: str) -> None:
+        """Style or markup has come that may hold style that starts animations or transitions."""
+        if self.on_motion is not None and ("transition" in text or "keyframes" in text):
+            begin, self.on_motion = self.on_motion, None
+            begin()
 
     def replace_document(self, document: Document) -> int:
         """Makes `document` the window's document; returns its number. The one before stays a document of the tree if
@@ -165,7 +216,7 @@ class Tree:
         self.focused = self.current_script = None
         self.ready_state = "loading"
         self.on_write = self.on_open = self.on_close = None
-        self.parsed(document)
+        self.parsed(document, with_shadows=True)
         self.version += 1
         return self.document_id
 
@@ -286,44 +337,83 @@ class Tree:
             if hook is not None and not (root in self.already_started and hooks is self.inserted):
                 hook(root)
             return
-        for element in list(root.iter_elements(list(hooks), include_self=True)):
-            if hooks is self.inserted and element in self.already_started:
-                continue
-            hooks[element.tag](element)
-        if self.shadows:
-            for element in list(root.iter_elements(None, include_self=True)):
-                if element in self.shadows:
-                    self.notify(hooks, self.shadows[element])
+        if not self.shadows:
+            for element in list(root.iter_elements(list(hooks), include_self=True)):
+                if not (hooks is self.inserted and element in self.already_started):
+                    hooks[element.tag](element)
+            return
+        for element in list(self.shadow_including(root)):
+            if element.tag in hooks and not (hooks is self.inserted and element in self.already_started):
+                hooks[element.tag](element)
+
+    # https://dom.spec.whatwg.org/#concept-shadow-including-tree-order
+    def shadow_including(self, root: Node) -> Iterator[Element]:
+        """The elements at or below `root` and in the shadow trees there, in their order."""
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Element):
+                yield node
+            waiting += [child for child in reversed(node.children) if isinstance(child, Element)]
+            if isinstance(node, Element) and (shadow := self.shadow_of(node)) is not None:
+                waiting.append(shadow)
 
     def shadow_of(self, element: Element) -> ShadowRoot | None:
-        """The element's shadow root, open or closed; those that the parser made are noted when first seen here."""
-        found = self.shadows.get(element)
-        if found is None and element.shadow_root is not None:
-            found = self.shadows[element] = element.shadow_root
-        return found
+        """The element's shadow root, open or closed."""
+        return self.shadows.get(self._ids.get(id(element), -1)) if self.shadows else None
 
-    def slot_of(self, node: Node) -> Element | None:
-        """https://dom.spec.whatwg.org/#find-a-slot"""
-        parent = node.parent
-        if not isinstance(node, (Element, Text, CData)) or not isinstance(parent, Element):
-            return None
-        shadow = self.shadow_of(parent)
-        if shadow is None:
-            return None
-        name = (node.attr("slot") or "") if isinstance(node, Element) else ""
-        return next((s for s in shadow.iter_elements("slot") if (s.attr("name") or "") == name), None)
+    def shadow_facts(self, shadow: ShadowRoot) -> ShadowFacts:
+        """What is known of a shadow root."""
+        return self._shadow_facts[self.id(shadow)]
 
-    def parsed(self, root: Node) -> None:
-        """Takes note of what a parser made: the contents of templates stand apart from the tree."""
-        waiting = [root]
+    # https://dom.spec.whatwg.org/#concept-attach-a-shadow-root; the caller has done steps 1 to 4
+    def attach_shadow(self, host: Element, facts: ShadowFacts) -> ShadowRoot:
+        """Makes the host's shadow root."""
+        root = self.shadows[self.id(host)] = host.attach_shadow(facts.mode)
+        self._shadow_facts[self.id(root)] = facts
+        self.touch()
+        return root
+
+    def take_shadow_to(self, other: Tree, host: Element) -> None:
+        """Gives another realm's tree the shadow root of an element that moves there."""
+        root = self.shadow_of(host)
+        if root is not None:
+            other.shadows[other.id(host)] = self.shadows.pop(self.id(host))
+            other._shadow_facts[other.id(root)] = self._shadow_facts.pop(self.id(root))
+            other.slots.assign_tree(root, quietly=True)
+
+    def parsed(self, root: Node, *, with_shadows: bool = False) -> None:
+        """Takes note of what a parser made: the contents of templates stand apart from the tree, and become shadow
+        trees where markup may declare them."""
+        waiting, made = [root], []
         while waiting:
             for template in list(waiting.pop().iter_elements("template", include_self=True)):
                 children = template.children
                 if children and isinstance(children[0], DocumentFragment):
                     content = children[0]
                     content.extract()
-                    self.templates[template] = content
-                    waiting.append(content)
+                    shadow = declared_shadow(self, template, root) if with_shadows else None
+                    if shadow is None:
+                        self.templates[template] = content
+                        waiting.append(content)
+                        continue
+                    template.extract()
+                    for child in content.children:
+                        shadow.append(child)
+                    waiting.append(shadow)
+                    made.append(shadow)
+        for shadow in made:
+            self.slots.assign_tree(shadow, quietly=True)
+            if self.shadow_facts(shadow).has_no_registry:
+                mark_below(self, shadow, NONE)
+        self.note_is_values(root, *made)
+
+    def note_is_values(self, *roots: Node) -> None:
+        """Keeps the `is` values that elements have from the parser."""
+        for root in roots:
+            if isinstance(root, (Element, Document, DocumentFragment)):
+                for element in root.select("[is]"):
+                    self.is_values[self.id(element)] = element.attr("is") or ""
 
     def template_content(self, template: Element) -> DocumentFragment:
         """https://html.spec.whatwg.org/#template-contents"""
@@ -336,6 +426,19 @@ class Tree:
 
     def _focused(self, _root: Node) -> tuple[Element, ...]:
         return () if self.focused is None else (self.focused,)
+
+    # https://html.spec.whatwg.org/#selector-defined
+    def _undefined(self, root: Node) -> Iterable[Element]:
+        for element in root.iter_elements(None, include_self=True):
+            state = self.custom_states.get(self._ids.get(id(element), -1))
+            if state != "custom" and (state is not None or self._may_be_upgraded(element)):
+                yield element
+
+    def _may_be_upgraded(self, element: Element) -> bool:
+        name = self.name(element)
+        if name.namespace != HTML:
+            return False
+        return is_custom_name(name.local) or self._ids.get(id(element), -1) in self.is_values
 
     # names and interfaces ---------------------------------------------------------------------------------------------
 
@@ -366,7 +469,7 @@ class Tree:
             return _element_interface(name.namespace, name.local)
         if isinstance(node, Document):
             if self.is_xml(node):
-                return "XMLDocument"
+                return self.info(node).interface
             return "HTMLDocument" if node is self.document else "Document"
         return _INTERFACES.get(type(node)) or "DocumentFragment"
 

@@ -19,6 +19,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import _quickjs
@@ -103,10 +104,18 @@ _set_memory_limit = _held("JS_SetMemoryLimit", None, _pointer, ctypes.c_size_t)
 _write_object = _held("JS_WriteObject", _pointer, _pointer, ctypes.POINTER(ctypes.c_size_t), _Value, ctypes.c_int)
 _free = _held("js_free", None, _pointer, _pointer)
 _free_value = _held("JS_FreeValue", None, _pointer, _Value)
+_free_value_of = _held("JS_FreeValueRT", None, _pointer, _Value)
 _dup_value = _held("JS_DupValue", _Value, _pointer, _Value)
 _new_object = _held("JS_NewObjectProto", _Value, _pointer, _Value)
 _new_string = _held("JS_NewStringLen", _Value, _pointer, ctypes.c_char_p, ctypes.c_size_t)
 _global_object = _held("JS_GetGlobalObject", _Value, _pointer)
+_new_context = _held("JS_NewContext", _pointer, _pointer)
+_add_dom_exception = _held("JS_AddIntrinsicDOMException", ctypes.c_int, _pointer)
+_dup_context = _held("JS_DupContext", _pointer, _pointer)
+_free_context = _held("JS_FreeContext", None, _pointer)  # what is left of it is freed when nothing refers to it
+_set_name = _held(
+    "JS_SetPropertyStr", ctypes.c_int, _pointer, _Value, ctypes.c_char_p, _Value
+)  # before there is a page
 _get_name = _held("JS_GetPropertyStr", _Value, _pointer, _Value, ctypes.c_char_p)  # before there is a page
 _get_exception = _held("JS_GetException", _Value, _pointer)
 _is_array_buffer = _held("JS_IsArrayBuffer", ctypes.c_bool, _Value)
@@ -152,7 +161,7 @@ _set_rejection_tracker = _held("JS_SetHostPromiseRejectionTracker", None, _point
 _DOUBLE, _DOUBLE_BITS = struct.Struct("<d"), struct.Struct("<q")
 _UNDEFINED = _Value(0, _TAG_UNDEFINED)
 _NULL = _Value(0, _TAG_NULL)
-_engines: dict[int, NativeContext] = {}
+_runtimes: dict[int, NativeRuntime] = {}
 _bytecode: dict[str, bytes] = {}
 _compiler = quickjs.Context()
 
@@ -167,6 +176,17 @@ def _pointers(context: quickjs.Context) -> tuple[int, int]:
 
 def _laid_out_differently() -> IncompatiblePackageError:
     return IncompatiblePackageError("quickjs-ng", "it lays out its structures differently")
+
+
+def _find_global_object(context: int) -> int:
+    """The offset of the address of a JSContext's `global_obj`."""
+    value = _global_object(context)
+    words = (ctypes.c_int64 * 128).from_address(context)
+    found = [at for at in range(128) if words[at] == value.u]
+    _free_value(context, value)
+    if len(found) != 1:
+        raise _laid_out_differently()
+    return found[0] * _WORD
 
 
 def _find_stack_top(runtime: int) -> int:
@@ -221,6 +241,7 @@ if _get_runtime(_context) != _runtime or _clocks != 4711 * 1_000_000:
 _STACK_TOP_OFFSET = _find_stack_top(_runtime)
 _MEMORY_SIZE_OFFSET = _find_memory_size(_runtime, _compiler.memory()["malloc_size"])
 _COUNTER_OFFSET = _find_interrupt_counter(_runtime, _context)
+_GLOBAL_OFFSET = _find_global_object(_context)
 _gauge: int = _new_runtime()
 """A runtime that runs nothing, of which only the address of the stack is read."""
 _gauge_top = ctypes.c_size_t.from_address(_gauge + _STACK_TOP_OFFSET)
@@ -317,18 +338,18 @@ def text_of(context: int, value: _Value) -> str:
 
 
 def _interrupt(_runtime_pointer: int | None, key: int | None) -> int:
-    engine = _engines.get(key or 0)
-    if engine is None or (not engine.is_ended and time.monotonic() <= engine.deadline):
+    runtime = _runtimes.get(key or 0)
+    if runtime is None or (not runtime.is_ended and time.monotonic() <= runtime.deadline):
         return 0
-    engine.was_stopped = True
+    runtime.was_stopped = True
     # what is stopped may be a function that the engine calls to make an error, and then its caller goes on
-    engine.look_at_the_time()
+    runtime.look_at_the_time()
     return 1
 
 
 def _rejection(context: int, promise: _Value, reason: _Value, handled: bool, key: int | None) -> None:
-    engine = _engines.get(key or 0)
-    if engine is not None:
+    runtime = _runtimes.get(key or 0)
+    if runtime is not None and (engine := runtime.contexts.get(context)) is not None:
         engine.note_rejection(promise, reason, handled)
 
 
@@ -340,39 +361,102 @@ class Thrown(Exception):
     """A script threw; what it threw waits in the engine until it is reported."""
 
 
-class NativeContext:
-    """A Context with what its binding lacks, and the only way into its scripts.
+# A JSObject behind what the collector knows it by: flags, class, shape and properties, then (left out) the weak
+# references to it, then what its class has.
+_BODY = ((16, 24), (48, 24))
 
-    `handover` is an object that both sides hold and that inherits nothing: the host lays a value at index 0 and the
-    realm takes it from there, or the other way round.
-    """
 
-    def __init__(self, context: quickjs.Context) -> None:
-        self._runtime, self._context = _pointers(context)
-        self._thread_state = _pointer.from_address(id(context) + _THREAD_STATE_OFFSET)
-        self._stack_top = ctypes.c_size_t.from_address(self._runtime + _STACK_TOP_OFFSET)
-        self._interrupt_counter = ctypes.c_int32.from_address(self._context + _COUNTER_OFFSET)
+def _exchange(one: int, other: int) -> None:
+    """Exchanges what is in two objects of one runtime. Whoever refers to one of them goes on doing so."""
+    for at, size in _BODY:
+        kept = ctypes.string_at(one + at, size)
+        ctypes.memmove(one + at, other + at, size)
+        ctypes.memmove(other + at, kept, size)
+
+
+class NativeRuntime:
+    """A JSRuntime: the heap that its contexts share, with one stack, one queue of microtasks, one limit of memory and
+    one of time."""
+
+    def __init__(self) -> None:
+        self._binding = quickjs.Context()
+        self.pointer, first = _pointers(self._binding)
+        self._first: int | None = first
+        """The context that the binding comes with, until it is used."""
+        self._bound_context = _pointer.from_address(id(self._binding) + _POINTERS_OFFSET + _WORD)
+        """The context that the binding works in, and of which it holds a reference."""
+        self._thread_state = _pointer.from_address(id(self._binding) + _THREAD_STATE_OFFSET)
+        self._stack_top = ctypes.c_size_t.from_address(self.pointer + _STACK_TOP_OFFSET)
+        self._memory_size = ctypes.c_size_t.from_address(self.pointer + _MEMORY_SIZE_OFFSET)
         self._limit = 0
-        self._memory_size = ctypes.c_size_t.from_address(self._runtime + _MEMORY_SIZE_OFFSET)
         self._memory_limit = 0
+        self.contexts: dict[int, NativeContext] = {}
+        """Those that are in use, by their address."""
         self.deadline = float("inf")
         """When the script that runs now is to be stopped, by `time.monotonic`; infinite while none runs."""
         self.is_ended = False
         """No script may run any more: see `end`."""
         self.was_stopped = False
         """Script was stopped since this was last set to False."""
-        self.rejections: list[tuple[_Value, _Value, bool]] = []
-        """The rejections that happened: promise, reason, whether it has been handled since."""
-        self._counter: ctypes.c_int32 | None = None
-        self._entry = self._thrown = _UNDEFINED
-        self._names: dict[str, ctypes.Array[_Value]] = {}
-        self._job_context = ctypes.byref(_pointer())
-        self._handover: _Value = _new_object(self._context, _NULL)
-        _set_gc_threshold(self._runtime, _GC_THRESHOLD)
-        key = self._runtime
-        _engines[key] = self
-        _set_interrupt_handler(self._runtime, _interrupt_handler, key)
-        _set_rejection_tracker(self._runtime, _rejection_tracker, key)
+        self.shared: _Value = _new_object(first, _NULL)
+        """An object without a prototype that all realms have."""
+        self.kept: list[KeptContext] = []
+        self.strays: list[_Value] = []
+        """What was kept of contexts after they were released."""
+        key = self.pointer
+        _set_gc_threshold(key, _GC_THRESHOLD)
+        _runtimes[key] = self
+        _set_interrupt_handler(key, _interrupt_handler, key)
+        _set_rejection_tracker(key, _rejection_tracker, key)
+
+    def add_context(self, host: Callable[..., Any]) -> int:
+        """A new JSContext, in which script finds `host` as the global `__host`. The reference is the caller's, but for
+        the first one's."""
+        if self._first is not None:
+            context, self._first = self._first, None
+            self._binding.add_callable("__host", host)
+            return context
+        context = _new_context(self.pointer)
+        # INTEROP: the engine gives only the first context of a runtime its DOMException
+        if context is None or _add_dom_exception(context) < 0:
+            raise MemoryError("the page is out of memory")
+        before, self._bound_context.value = self._bound_context.value, context
+        try:
+            self._binding.add_callable("__host", host)
+        finally:
+            self._bound_context.value = before
+        return context
+
+    def release_context(self, context: int) -> None:
+        """Gives the reference of a JSContext back. It lives on for as long as script holds anything of it."""
+        self.contexts.pop(context, None)
+        if self._bound_context.value == context:
+            if not self.contexts:
+                return  # the binding frees it with the runtime
+            self._bound_context.value = _dup_context(next(iter(self.contexts)))
+        _free_context(context)
+
+    def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Calls a function that may run script. The interpreter's lock is released as the binding does it: script calls
+        the host with the state of the thread that it finds."""
+        state, limit = _thread.state_and_limit
+        if limit != self._limit:
+            self._limit = limit
+            _set_max_stack_size(self.pointer, self._stack_top.value - limit)
+        self._thread_state.value = state
+        try:
+            return function(*arguments)
+        finally:
+            self._thread_state.value = None
+
+    @property
+    def thread_state(self) -> int | None:
+        """The state of the thread whose script is under way, where the engine's callbacks find it."""
+        return self._thread_state.value
+
+    @thread_state.setter
+    def thread_state(self, state: int | None) -> None:
+        self._thread_state.value = state
 
     def end(self) -> None:
         """Stops the script that runs, and every one that is still to run. Any thread may call it."""
@@ -381,7 +465,8 @@ class NativeContext:
 
     def look_at_the_time(self) -> None:
         """Has the engine ask at once whether the script is to be stopped; else it asks now and then."""
-        self._interrupt_counter.value = 1
+        for engine in list(self.contexts.values()):
+            engine.interrupt_counter.value = 1
 
     @property
     def memory(self) -> int:
@@ -397,17 +482,139 @@ class NativeContext:
     def memory_limit(self, size: int) -> None:
         if size != self._memory_limit:
             self._memory_limit = size
-            _set_memory_limit(self._runtime, max(size, 1))  # 0 is none
+            _set_memory_limit(self.pointer, max(size, 1))  # 0 is none
+
+    @property
+    def was_full(self) -> bool:
+        """True when script held as much as it may at some time: the engine looks for cycles again when there is half
+        as much again as what it found last."""
+        return bool(_get_gc_threshold(self.pointer) >= self._memory_limit)
 
     def collect(self) -> None:
         """Frees cycles of objects that script cannot reach any more. What it has asked to be told of that are
         microtasks."""
-        _run_gc(self._runtime)
+        _run_gc(self.pointer)
+
+    def close(self) -> None:
+        """Lets go of the runtime, which is then freed with all that is in it."""
+        _runtimes.pop(self.pointer, None)  # the handlers do nothing from now on
+        for kept in list(self.kept):
+            kept.drop()
+        _free_value_of(self.pointer, self.shared)
+        for value in self.strays:
+            _free_value_of(self.pointer, value)
+        del self._binding
+
+
+class KeptContext:
+    """A context that is held beyond its release, until `drop` or the end of its runtime."""
+
+    def __init__(self, engine: NativeContext) -> None:
+        self._engine = engine
+        self._context: int = _dup_context(engine._context)
+        self._held = [_dup_value(self._context, value) for value in (engine._entry, engine._handover)]
+        self._global = engine._global
+        self._runtime = engine.runtime
+        self._runtime.kept.append(self)
+
+    @property
+    def window(self) -> int:
+        """The address of its global object, 0 when it was dropped."""
+        return self._global.value if self in self._runtime.kept else 0
+
+    @window.setter
+    def window(self, address: int) -> None:
+        self._global.value = address
+
+    def tell(self, new: _Value) -> None:
+        """Tells its realm which object is to be its global object."""
+        with suppress(Thrown, MemoryError):  # else the engine keeps the realm for as long as the window
+            self._engine._lay(_dup_value(self._context, new))
+            self._engine.call("leaveWindow")
+            self._engine._lay(_UNDEFINED)
+
+    def leave_window(self, window: _Value, outer: _Value) -> None:
+        """Makes `window`, which is the global object, what `outer` is, and the other way round."""
+        if self.window == window.u:
+            self.tell(outer)
+            _exchange(window.u, outer.u)
+            self.window = _dup_value(self._context, outer).u
+            _free_value(self._context, window)
+
+    def drop(self) -> None:
+        """Lets go of it."""
+        if self in self._runtime.kept:
+            self._runtime.kept.remove(self)
+            for value in self._held:
+                _free_value(self._context, value)
+            _free_context(self._context)
+
+
+class NativeContext:
+    """A context of a runtime, and the only way into its scripts.
+
+    `handover` is an object that both sides hold and that inherits nothing: the host lays a value at index 0 and the
+    realm takes it from there, or the other way round.
+    """
+
+    def __init__(
+        self,
+        runtime: NativeRuntime,
+        host: Callable[..., Any],
+        window: _Value | None = None,
+        before: KeptContext | None = None,
+    ) -> None:
+        """`window`: the object that is to be the global object, and is that of `before` if there is one."""
+        require_stack(PLATFORM_STACK)
+        self.runtime = runtime
+        self._runtime = runtime.pointer
+        self._context = runtime.add_context(host)
+        self._run = runtime.run
+        self._global = ctypes.c_int64.from_address(self._context + _GLOBAL_OFFSET)
+        if window is not None:
+            self._take_window(window, before)
+        self.interrupt_counter = ctypes.c_int32.from_address(self._context + _COUNTER_OFFSET)
+        self.rejections: list[tuple[_Value, _Value, bool]] = []
+        """The rejections that happened: promise, reason, whether it has been handled since."""
+        self._counter: ctypes.c_int32 | None = None
+        self._entry = self._thrown = _UNDEFINED
+        self._names: dict[str, ctypes.Array[_Value]] = {}
+        self._job_context = ctypes.byref(_pointer())
+        self._handover: _Value = _new_object(self._context, _NULL)
+        self._is_released = False
+        runtime.contexts[self._context] = self
+
+    def _take_window(self, window: _Value, before: KeptContext | None) -> None:
+        new = self._global.value
+        if before is not None and before.window == window.u:
+            before.tell(_Value(new, window.tag))
+            _exchange(window.u, new)
+            before.window = new  # each holds a reference of what the other one held
+        else:
+            _exchange(window.u, new)
+            _dup_value(self._context, window)
+            _free_value(self._context, _Value(new, window.tag))
+        self._global.value = window.u
+        _set_name(self._context, window, b"globalThis", _dup_value(self._context, window))
+
+    def keep(self) -> KeptContext:
+        """Holds the context, which may be released."""
+        return KeptContext(self)
+
+    def take_laid(self) -> _Value:
+        """What lies in the handover, which is empty then. The reference is the caller's."""
+        value: _Value = _get_index(self._context, self._handover, 0)
+        self._lay(_UNDEFINED)
+        return value
+
+    def drop(self, value: _Value) -> None:
+        """Gives a reference back."""
+        _free_value(self._context, value)
 
     def start(self, source: str, natives: ctypes.Array[Any] | None = None) -> None:
-        """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, and
-        of the handover, where the functions of a table of the engine's lie at index 1. It gives the function by which
-        the host calls the realm: of a name and arguments."""
+        """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, of
+        the handover, where the functions of a table of the engine's lie at index 1, and of what all realms of the
+        runtime share. It gives the function by which the host calls the realm: of a name and arguments."""
         if natives is not None:
             kept = self._ours(_new_object(self._context, _NULL))
             if _define_functions(self._context, kept, natives, len(natives)) < 0:
@@ -417,7 +624,9 @@ class NativeContext:
         target = _global_object(self._context)
         host = _get_name(self._context, target, b"__host")
         self._entry = self._checked(
-            self._run(_call, self._context, function, _UNDEFINED, 2, _arguments[2](host, self._handover))
+            self._run(
+                _call, self._context, function, _UNDEFINED, 3, _arguments[3](host, self._handover, self.runtime.shared)
+            )
         )
         for value in (function, target, host):
             _free_value(self._context, value)
@@ -425,31 +634,22 @@ class NativeContext:
     # running script
     # ------------------------------------------------------------------------------------------
 
-    def _run(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Calls a function that may run script. The interpreter's lock is released as the binding does it: script calls
-        the host with the state of the thread that it finds."""
-        state, limit = _thread.state_and_limit
-        if limit != self._limit:
-            self._limit = limit
-            _set_max_stack_size(self._runtime, self._stack_top.value - limit)
-        self._thread_state.value = state
-        try:
-            return function(*arguments)
-        finally:
-            self._thread_state.value = None
-
     def _checked(self, value: _Value) -> _Value:
         """Raises `Thrown` for an exception, and keeps what was thrown."""
         if value.tag == _TAG_EXCEPTION:
-            self._keep_thrown()
+            self.keep_thrown()
             raise Thrown
         return value
 
-    def _keep_thrown(self) -> None:
-        _free_value(self._context, self._thrown)
+    def keep_thrown(self) -> None:
+        """Keeps what was thrown last."""
+        if not self._is_released:
+            _free_value(self._context, self._thrown)
         self._thrown = _get_exception(self._context)
         if self._thrown.tag == _TAG_UNINITIALIZED:  # no memory for an error either
             self._thrown = _NULL
+        if self._is_released:
+            self.runtime.strays.append(self._thrown)
 
     def throw_null(self) -> NoReturn:
         """Throws what the engine does when there is no memory left for an error."""
@@ -466,7 +666,11 @@ class NativeContext:
         """Calls `$.helper` of the realm. Raises `Thrown`."""
         name = self._names.get(helper)
         if name is None:
-            name = self._names[helper] = _arguments[1](self._value(helper))
+            name = _arguments[1](self._value(helper))
+            if self._is_released:
+                self.runtime.strays.append(name[0])
+            else:
+                self._names[helper] = name
         if not arguments:
             return self._result(self._checked(self._run(_call, self._context, self._entry, _UNDEFINED, 1, name)))
         values = [self._value(argument) for argument in arguments]
@@ -533,10 +737,10 @@ class NativeContext:
         _free_value(self._context, self._checked(self._run(_eval_function, self._context, value)))
 
     def run_job(self) -> bool:
-        """Runs one microtask; False when there is none. Raises `Thrown`."""
+        """Runs one microtask of the runtime, of whichever realm; False when there is none. Raises `Thrown`."""
         status = self._run(_execute_pending_job, self._runtime, self._job_context)
         if status < 0:
-            self._keep_thrown()
+            self.keep_thrown()
             raise Thrown
         return bool(status)
 
@@ -544,7 +748,8 @@ class NativeContext:
         """Tells the realm of the rejections since the last time."""
         notes, self.rejections = self.rejections, []
         for promise, reason, handled in notes:
-            self.call("noteRejection", promise, reason, handled)
+            with suppress(Thrown):  # there is no memory left
+                self.call("noteRejection", promise, reason, handled)
             _free_value(self._context, promise)
             _free_value(self._context, reason)
 
@@ -573,7 +778,7 @@ class NativeContext:
         script's."""
         start = time.monotonic()
         code = bytecode(source)
-        self.deadline += time.monotonic() - start
+        self.runtime.deadline += time.monotonic() - start
         return code
 
     def _lay(self, value: _Value) -> None:
@@ -613,17 +818,17 @@ class NativeContext:
         finally:
             _free_value(self._context, value)
 
-    @property
-    def was_full(self) -> bool:
-        """True when script held as much as it may at some time: the engine looks for cycles again when there is half
-        as much again as what it found last."""
-        return bool(_get_gc_threshold(self._runtime) >= self._memory_limit)
-
-    def close(self) -> None:
-        """Lets go of the context, which may then be freed."""
-        _engines.pop(self._runtime, None)  # the handlers do nothing from now on
+    def release(self) -> None:
+        """Lets go of the context: it lives on for as long as script holds anything of it, and may be used meanwhile
+        only while that calls the host."""
+        if self._is_released:
+            return
+        self._is_released = True
         held = [self._handover, self._entry, self._thrown, *(name[0] for name in self._names.values())]
         held += [value for note in self.rejections for value in note[:2]]
         for value in held:
             _free_value(self._context, value)
+        self._thrown = _UNDEFINED
+        self._names.clear()
         self.rejections.clear()
+        self.runtime.release_context(self._context)

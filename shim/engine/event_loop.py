@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any, Protocol
-from weakref import WeakSet
 
 from shim.clock import TURNS, Alarm, SystemClock, Time, begin_work
 
@@ -102,13 +101,13 @@ class EventLoop:
         """Those of them through which something may come at any time."""
         self._work_changed = 0.0
         """The real time at which some began, ended or went to sleep by the clock."""
+        self.tasks_run = 0
+        """The number of tasks that began to run."""
         self._run_at = 0.0
         self._run_count = 0
         """Tasks that were run at that time."""
         self._grace = 0
         """Turns of asyncio's loop that those who waited for the last task are given before the time goes on."""
-        self._checkpoints: WeakSet[Owner] = WeakSet()
-        """The owners for which such a task is queued."""
         self._stable: list[tuple[Callable[[], None], Owner | None]] = []
         self._turn_waiters: list[asyncio.Future[Any]] = []
         self.closed = False
@@ -133,13 +132,6 @@ class EventLoop:
         if not self.closed:
             self._append(callback, owner)
             self._wake()
-
-    def queue_checkpoint(self, owner: Owner) -> None:
-        """Has the owner's microtasks run soon, by a task that does nothing else. There is one such task at a time,
-        however often it is asked for."""
-        if owner not in self._checkpoints:
-            self._checkpoints.add(owner)
-            self.queue_task(lambda: self._checkpoints.discard(owner), owner)
 
     def _append(self, callback: Callable[[], None], owner: Owner | None) -> None:
         self._queued += 1
@@ -206,6 +198,7 @@ class EventLoop:
         self.notify()
 
     def _run(self, callback: Callable[[], None], owner: Owner | None) -> None:
+        self.tasks_run += 1
         try:
             callback()
             if owner is not None and not owner.closed:

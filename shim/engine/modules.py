@@ -305,11 +305,11 @@ class Modules:
                 raise MemoryError("the page is out of memory")
             return int(definition)
         # the engine is in the midst of a microtask: the state of the thread must be where it was
-        state = self._engine._thread_state.value
+        state = self._engine.runtime.thread_state
         try:
             done, importer = self._made_by("importer", int(name.rpartition(MARK)[2]))
         finally:
-            self._engine._thread_state.value = state
+            self._engine.runtime.thread_state = state
         if not done:
             raise MemoryError("the page is out of memory")
         return self._new_module(name, _initialize_then, importer, b"then")

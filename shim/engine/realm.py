@@ -10,12 +10,12 @@ import math
 import time
 import types
 import typing
+import weakref
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import msgspec
-import quickjs
 
 from shim.engine.platform.bindings import MemberSource
 from shim.engine.platform.index import Interface, platform
@@ -34,16 +34,17 @@ from shim.engine.platform.units import (
     unit,
 )
 
-from .c_api import NativeContext, Thrown
+from .c_api import KeptContext, NativeContext, Thrown
 from .errors import HostError as HostError
 from .event_loop import EventLoop
 from .memory import MemoryAccount, OutOfMemoryError
 from .missing_names import Reading, missing_names
-from .modules import Modules
+from .modules import Modules, ScriptValue
 from .natives import natives
+from .runtime import Runtime
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
-from .scripts import Scripts, declared
+from .scripts import declared
 from .self_test import check_binding
 
 check_binding()
@@ -53,8 +54,6 @@ _RESERVE = 16 * 1024 * 1024
 _COLLECTIONS = 8
 """The engine does not know how much hangs on objects that it has not freed: garbage is collected each time that a page
 has come to hold this part of its memory outside."""
-_LEAST_MEMORY = 4 * 1024 * 1024
-"""Bytes that scripts of a realm may hold whatever others of its page hold: a new document can start."""
 _INT_LIMIT = 2**31
 _FEW_ENTRIES = 8
 """Entries into script within each other for which Python's own limit need not be looked at."""
@@ -103,10 +102,12 @@ def one_of(name: str, known: Container[str]) -> str:
 
 
 class Realm:
-    """One document's context.
+    """One document's context. Those of documents that may script each other share a `runtime`; else it has one of its
+    own.
 
     `providers` maps provider classes to functions that make their instance when one of their operations is first used.
-    `account`: that of the page that it belongs to; else it has one of its own. `on_error` gets errors that no script
+    `account`: that of the page that it belongs to; else it has one of its own. `window`: the object of `runtime` that
+    becomes its global object, as it was that of `before`. `on_error` gets errors that no script
     caught, `on_missing` the names of what is not implemented, and whether they were more than read. `root`: the
     interface of the global object, which says what is [Exposed] here, and `hidden` which of that is not. `has_named`:
     whether a frame or an element goes by a name on it.
@@ -121,6 +122,9 @@ class Realm:
         secure: bool = True,
         root: str = "Window",
         account: MemoryAccount | None = None,
+        runtime: Runtime | None = None,
+        window: ScriptValue | None = None,
+        before: KeptContext | None = None,
         script_timeout: float = float("inf"),
         on_error: Callable[[ScriptError], None] | None = None,
         on_missing: Callable[[str, bool], None] | None = None,
@@ -139,11 +143,12 @@ class Realm:
         """Its scripts had to be stopped again: none runs any more."""
         self.on_crash: Callable[[], None] | None = None
         self._stops = 0
-        self._retired = False
+        self._retired = self._is_left = False
+        self.on_freed: Callable[[], None] | None = None
+        """Called once when nothing of it is left."""
         self.script_timeout = script_timeout
-        self._depth = 0
-        self.script_entries = 0
-        self._running = 0
+        self.has_run = False
+        """Script of it has run, called by the host."""
         self.on_error = on_error
         self.on_missing = on_missing
         self.on_unknown: Callable[[str, str], None] | None = None
@@ -159,14 +164,13 @@ class Realm:
         self._operations = providers_by_operation(tuple(providers))
         self._error: dict[str, str] | None = None
         self._fatal: BaseException | None = None
-        self._scripts = Scripts()
         self._missing: set[tuple[str, bool]] = set()
         self._has_named = has_named
         self._hidden = hidden
-        self._context = quickjs.Context()
         self.account = account or MemoryAccount()
-        self._measured = 0
-        """Bytes that its scripts held when they were looked at last, as they are in `account`."""
+        self.runtime = runtime or Runtime(loop, self.account)
+        self._native = self.runtime.native
+        self._scripts = self.runtime.scripts
         self._outside = 0
         """Bytes that the host holds for it, as they are in `account`."""
         self._outside_before = 0
@@ -187,8 +191,9 @@ class Realm:
             "globals": lambda: json.dumps(self._exposed()),
             "dictionary": lambda name, _: self._hand_source(dictionary_converter(name)),
             "error": self._take_error,
+            "with_nul": self._with_nul,
             "missing": self._report_missing,
-            "checkpoint": self.checkpoint,
+            "checkpoint": self._perform_checkpoint,
             "absent": self._absent,
             "url_of": self._scripts.url_of,
             "line_of": self._scripts.line_of,
@@ -196,30 +201,36 @@ class Realm:
         self._bound = _Bound(own, self._operation)
         self._root = self._platform.interface(root)
         self._described: set[str] = set(self._platform.lineage(root))
-        bundle = first_bundle(root)
+        # OPTIMIZATION: many a frame that script makes has nodes that script never looks at
+        bundle = first_bundle(root) if runtime is None else None
         self._brought: set[Bundle] = set() if bundle is None else {bundle}
         if bundle is not None:
             self._described.update(bundle.interfaces)
-        self._engine = NativeContext(self._context)
-        self.limit_memory()
+        dispatch = self._dispatcher()
+        self.host = weakref.ref(dispatch, self.runtime.host_freed)
+        """The function of the host that script has: gone when nothing of the realm is left."""
+        self.runtime.make_room()
+        self._engine = NativeContext(self._native, dispatch, window.value if window is not None else None, before)
+        self.number = self.runtime.add(self)
+        """Its number in the runtime, by which the other realms know it."""
         self.modules = Modules(self, self._engine)
-        self._context.add_callable("__host", self._dispatcher())
-        self._engine.start(bootstrap(root, secure=secure, missing=natives().missing), natives().table)
+        self._engine.start(bootstrap(root, bundle, secure=secure, missing=natives().missing), natives().table)
         if loop.clock.is_manual:
             self.call("followClock")
-        self.measure()
+        self.runtime.measure()
+        self.runtime.limit_memory()
 
     # from script into the host ----------------------------------------------------------------------------------------
 
     def _dispatcher(self) -> Callable[..., Any]:
         """The one function of the host that script has. A Python callable must never raise into the engine: errors
         are kept and an answer that cannot be mistaken says so."""
-        bound, engine = self._bound, self._engine
+        bound, native = self._bound, self._native
 
         def dispatch(name: str | int, *arguments: Any) -> Any:
-            if name.__class__ is int and (engine.is_ended or time.monotonic() > engine.deadline):
+            if name.__class__ is int and (native.is_ended or time.monotonic() > native.deadline):
                 # what the host does may take long, and the engine looks at the time only now and then
-                engine.look_at_the_time()
+                native.look_at_the_time()
                 self._error = {"type": "RangeError", "message": self._too_long}
                 return _FAILED
             try:
@@ -251,9 +262,13 @@ class Realm:
 
         return dispatch
 
-    def _take_error(self) -> str:
+    def _take_error(self) -> str | None:
         error, self._error = self._error, None
-        return json.dumps(error or {"type": "TypeError", "message": "unknown host error"})
+        return None if error is None else json.dumps(error)
+
+    def _with_nul(self, stand_in: str, name: str | int, *arguments: Any) -> Any:
+        """An operation with strings in which another character stands for U+0000."""
+        return self._bound[name](*[x.replace(stand_in, "\0") if isinstance(x, str) else x for x in arguments])
 
     def provider(self, kind: type) -> Any:
         """The realm's instance of a provider class, made when first asked for."""
@@ -396,7 +411,7 @@ class Realm:
     def _exposed(self) -> list[str]:
         start = time.monotonic()
         names = self._platform.global_names
-        self._engine.deadline += time.monotonic() - start
+        self._native.deadline += time.monotonic() - start
         return [n for n in names if self._global_kind(n)]
 
     def _absent(self, file: str, line: float, column: float, name: str) -> None:
@@ -496,23 +511,37 @@ class Realm:
         if self.loop.entries >= _FEW_ENTRIES:
             _require_frames(_FRAMES)
         self.loop.entries += 1
-        if self._depth == 0:
-            self._engine.deadline = time.monotonic() + self.script_timeout
-            self.account.enter(self)
-        self._depth += 1
-        self.script_entries += 1
-        if self.on_entry is not None:
+        runtime = self.runtime
+        if runtime.depth == 0:
+            self._native.deadline = time.monotonic() + self.script_timeout
+            runtime.account.enter(runtime)
+            for realm in runtime.realms:
+                if realm.on_entry is not None:
+                    realm.on_entry()
+        elif self.on_entry is not None:
             self.on_entry()
+        runtime.depth += 1
+        runtime.entries += 1
+        self.has_run = True
+
+    @property
+    def script_entries(self) -> int:
+        """A number that grows whenever script may begin to run."""
+        return self.runtime.entries
 
     def _leave(self) -> None:
-        self._depth -= 1
+        runtime = self.runtime
+        runtime.depth -= 1
         self.loop.entries -= 1
-        if self._depth == 0:
-            self._engine.deadline = float("inf")
-            self.account.leave(self)
-            if self._engine.was_stopped:
-                self._engine.was_stopped = False
+        if runtime.depth == 0:
+            self._native.deadline = float("inf")
+            runtime.account.leave(runtime)
+            if self._native.was_stopped:
+                self._native.was_stopped = False
+                # what the engine stops runs no `finally`
+                self.call_even_retired("resetDepth")
                 self._count_stop()
+            runtime.settle()
 
     def _count_stop(self) -> None:
         self._stops += 1
@@ -545,7 +574,7 @@ class Realm:
         if self.closed:
             return False
         self._enter()
-        self._running += 1
+        self.runtime.running += 1
         try:
             evaluate()
             done = True
@@ -553,7 +582,7 @@ class Realm:
             done = False
             self._report_thrown()
         finally:
-            self._running -= 1
+            self.runtime.running -= 1
             self._leave()
         self._raise_fatal()
         self.checkpoint()
@@ -561,25 +590,25 @@ class Realm:
 
     def _report_thrown(self) -> None:
         """Reports what a script threw: script of ours looks at it, which may run a getter of the page's."""
-        now, deadline = time.monotonic(), self._engine.deadline
+        now, deadline = time.monotonic(), self._native.deadline
         if now <= deadline:
             self._report()
             return
-        self._engine.deadline = now + min(_SECONDS_TO_REPORT, self.script_timeout)
+        self._native.deadline = now + min(_SECONDS_TO_REPORT, self.script_timeout)
         try:
             self._report()
         finally:
-            self._engine.deadline = deadline
+            self._native.deadline = deadline
 
     def _report(self) -> None:
         text = ""
-        was_full = self._engine.was_full
+        was_full = self._native.was_full
         if was_full and self._engine.has_thrown_null:
             # what the engine throws when there is no memory left for an error either
             text = _OUT_OF_MEMORY
         for reserve in (0, _RESERVE):  # what reports the error may need some memory itself
             if reserve or text:
-                self._engine.memory_limit += _RESERVE
+                self._native.memory_limit += _RESERVE
             try:
                 self._engine.call_with_thrown("reportThrown", text)
                 return
@@ -609,37 +638,55 @@ class Realm:
         self.uncaught(ScriptError(f"internal error: {error!r}", self.url))
 
     def checkpoint(self) -> None:
-        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint. Does nothing while a script or a microtask
-        runs."""
-        if self.closed or self._running:
+        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint. Does nothing while script is under way."""
+        if self.runtime.depth == 0:
+            self._perform_checkpoint()
+
+    def _perform_checkpoint(self) -> None:
+        """Script itself asks for it when nothing of a page is left on the stack."""
+        if self.runtime.running or self.freed:
             return
+        if self.closed:
+            # the microtasks are those of all realms
+            other = next((realm for realm in self.runtime.realms if not realm.closed), None)
+            if other is not None:
+                other._perform_checkpoint()
+            return
+        native = self._native
         run = self._engine.run_job
         collects = self._outside > self._outside_before + self.account.limit // _COLLECTIONS
         if collects:
-            self._engine.collect()
+            self._native.collect()
         self._enter()
-        self._running += 1
+        self.runtime.running += 1
         try:
             while True:
                 try:
                     while run():
-                        if self._engine.is_ended:
+                        if native.is_ended:
                             return
-                        if time.monotonic() > self._engine.deadline:
+                        if time.monotonic() > native.deadline:
                             self._stop_microtasks()
                             return
                     break
                 except Thrown:
                     self._report_thrown()
         finally:
-            self._running -= 1
+            self.runtime.running -= 1
             self._leave()
         if collects:
             self._outside_before = self._outside
         self.loop.run_stable_sections()
-        if self._engine.rejections and self._depth == 0:
+        if self.runtime.depth == 0:
+            for realm in list(self.runtime.realms):
+                realm.deliver_rejections()
+
+    def deliver_rejections(self) -> None:
+        """Tells script of the promises that were rejected.
+        https://html.spec.whatwg.org/#notify-about-rejected-promises"""
+        if self._engine.rejections:
             self._engine.deliver_rejections()
-            # https://html.spec.whatwg.org/#notify-about-rejected-promises, step 4
+            # 4.
             self.loop.queue_task(self._notify_rejections, self)
 
     def _notify_rejections(self) -> None:
@@ -649,7 +696,7 @@ class Realm:
     def _stop_microtasks(self) -> None:
         """Microtasks that keep making more are a script that never ends: the rest of them is left for the next
         checkpoint."""
-        self._engine.was_stopped = True
+        self._native.was_stopped = True
         self.uncaught(ScriptError(self._too_long, self.url))
 
     def hand_bytes(self, data: bytes) -> None:
@@ -672,8 +719,8 @@ class Realm:
 
     @property
     def memory(self) -> int:
-        """Bytes that it holds, in its scripts and outside of the engine."""
-        return self._engine.memory + self._outside
+        """Bytes that its runtime holds in scripts, and it outside of the engine."""
+        return self.runtime.memory + self._outside
 
     def hold(self, size: int) -> None:
         """Says that the host is about to hold so many bytes for the page, outside of the engine. Raises
@@ -695,29 +742,51 @@ class Realm:
                 self._outside -= size
                 self._outside_before = min(self._outside_before, self._outside)
 
-    def measure(self) -> None:
-        """See `MemoryAccount.measure`."""
-        with self.account.lock:
-            size = self._engine.memory
-            self.account.add(size - self._measured)
-            self._measured = size
+    # the window among others ------------------------------------------------------------------------------------------
 
-    def limit_memory(self) -> None:
-        """See `MemoryAccount.limit_scripts`."""
-        self._engine.memory_limit = max(_LEAST_MEMORY, self.account.limit - self.account.held + self._measured)
+    def keep_window(self) -> KeptContext | None:
+        """Called before the realm ends because its frame goes on to another document: where other realms may know its
+        global object, that object is to stay the frame's window. The caller drops what it gets."""
+        if len(self.runtime.realms) < 2:
+            return None
+        self.call_even_retired("noteWindow")
+        return self._engine.keep()
 
-    @property
-    def running(self) -> bool:
-        """True while a script of the realm is under way."""
-        return self._depth > 0
+    def find_window(self, frame: int) -> ScriptValue | None:
+        """The object by which the runtime knows the window of a frame that has no document in it. The caller lets go of
+        it by `drop_value`."""
+        with self.entered(), suppress(Thrown):
+            if self._engine.call("layWindow", frame):
+                return ScriptValue(self._engine.take_laid())
+        return None
+
+    def make_outer(self, frame: int, before: KeptContext) -> None:
+        """Makes the object of `find_window`, which is the global object of `before`, a proxy with what every origin may
+        use of the frame."""
+        window = self.find_window(frame)
+        if window is None:
+            return
+        with self.entered(), suppress(Thrown):
+            self._engine.call("layOuterWindow", frame)
+            outer = ScriptValue(self._engine.take_laid())
+            before.leave_window(window.value, outer.value)
+            self.drop_value(outer)
+        self.drop_value(window)
+
+    def drop_value(self, value: ScriptValue) -> None:
+        """Lets go of a value of script."""
+        self._engine.drop(value.value)
 
     def end(self) -> None:
         """Stops the script that runs, and every one that is still to run. Any thread may call it; the realm's own frees
         it."""
-        self._engine.end()
+        self._native.end()
 
     def retire(self) -> None:
-        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `call_even_retired`."""
+        """Ends its tasks, timers, network and media. Its objects live on and can be used, with `call_even_retired`.
+
+        AD-HOC: microtasks that are left run with those of the other realms of the runtime.
+        """
         if self._retired:
             return
         self._retired = self.closed = True
@@ -728,23 +797,32 @@ class Realm:
                 closer()
 
     def close(self) -> None:
-        """Frees the context and everything that hangs on it. Nothing runs afterwards."""
+        """Ends it, and lets go of the context: it is freed as soon as no script holds anything of it."""
         self.retire()
-        if self.freed:
-            return
+        if not self._is_left:
+            self._is_left = True
+            self.runtime.leave(self)
+
+    def release(self) -> None:
+        """Lets go of all that the host holds in the engine. For `Runtime`."""
+        self.modules.close()
+        self._engine.release()
+
+    def free(self) -> None:
+        """Frees what the host holds for it; nothing of it is left in the engine. For `Runtime`."""
         with self.account.lock:
-            self.account.add(-self._measured - self._outside)
+            self.account.add(-self._outside)
             self.freed = True
         self._instances.clear()
         self._bound.clear()
         # what leads back to the embedder and to here
         self._providers = {}
         self.on_error = self.on_missing = self.on_unknown = self.on_entry = self.on_used = self._has_named = None
+        on_freed, self.on_freed = self.on_freed, None
         self.on_crash = None
         del self._bound
-        self.modules.close()
-        self._engine.close()
-        del self._context
+        if on_freed is not None:
+            on_freed()
 
 
 def _names(attribute: str) -> set[str]:

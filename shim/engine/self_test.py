@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import quickjs
-
 from shim.errors import IncompatiblePackageError
 
 from . import c_api
@@ -26,6 +24,7 @@ _ENTRY = """(function (host, handover) {
     size: () => handover[0].byteLength,
     print: (value) => `${helpers.echo}`,
     noteRejection: () => {},
+    leaveWindow: () => {},
   };
   return (name, ...values) => helpers[name](...values);
 })"""
@@ -41,23 +40,23 @@ def check_binding() -> None:
     """Raises `IncompatiblePackageError` when something does not come out as it should."""
     step = "a context"
     try:
-        context = quickjs.Context()
         asked: list[object] = []
 
         def answer(*given: object) -> str:
             asked.append(given)
             return "answer"
 
-        context.add_callable("__host", answer)
         # not from the disk: nothing that a page needs is known yet
         c_api.compile_for_this_process(_ENTRY)
-        engine = c_api.NativeContext(context)
+        runtime = c_api.NativeRuntime()
+        engine = c_api.NativeContext(runtime, answer)
         try:
             for step, holds in _checks(engine, asked):
                 if not holds():
                     raise IncompatiblePackageError("quickjs-ng", f"{step} does not come out as it should")
         finally:
-            engine.close()
+            engine.release()
+            runtime.close()
     except (
         AssertionError,
         AttributeError,
@@ -76,6 +75,7 @@ def check_binding() -> None:
 
 def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str, Callable[[], bool]]]:
     """The checks by what they are of, in their order."""
+    runtime = engine.runtime
 
     def entry() -> bool:
         engine.start(_ENTRY)
@@ -113,18 +113,32 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
         return [handled for _, _, handled in engine.rejections] == [False]
 
     def interruption() -> bool:
-        engine.deadline = 0.0
+        runtime.deadline = 0.0
         try:
             engine.evaluate("for (let i = 0; i < 1e6; i++);", "script", 1)
         except c_api.Thrown:
             return True
         finally:
-            engine.deadline = float("inf")
+            runtime.deadline = float("inf")
         return False
 
     def data() -> bool:
         engine.hand_bytes(b"\0\1\2")
         return engine.call("size") == 3 and engine.take_bytes() == b"\0\1\2"
+
+    def realms() -> bool:
+        engine.evaluate("globalThis.mark = 'old'; globalThis.read = () => mark;", "script", 1)
+        window, kept = c_api._global_object(engine._context), engine.keep()
+        other = c_api.NativeContext(runtime, lambda *given: asked.append(given), window, kept)
+        try:
+            other.start(_ENTRY)
+            other.evaluate("globalThis.mark = 'new'; __host(mark, globalThis === this);", "script", 1)
+            engine.evaluate("__host(read(), mark);", "script", 1)
+        finally:
+            kept.drop()
+            other.drop(window)
+            other.release()
+        return asked[-2:] == [("new", True), ("old", "old")]
 
     return [
         ("a call from the host", entry),
@@ -136,5 +150,6 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
         ("a rejected promise", rejection),
         ("a script that takes too long", interruption),
         ("an ArrayBuffer", data),
+        ("a realm that takes another one's window", realms),
         ("the text of a function", lambda: "[native code]" in engine.call("print", None)),
     ]

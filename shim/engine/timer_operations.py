@@ -19,6 +19,9 @@ class TimerOperations:
         self._realm = realm
         self._timers: dict[int, Timer] = {}
         self._nesting = 0
+        self._frame: Timer | None = None
+        self.frame_steps = "runFrames"
+        """The helper of js/platform that runs a frame."""
 
     @operation
     def now(self) -> float:
@@ -61,9 +64,21 @@ class TimerOperations:
             timer.cancel()
 
     @operation
-    def request_frame(self) -> None:
+    def request_frame(self, delay: float, counts: bool) -> None:
+        """Asks for a frame after `delay` milliseconds, and no sooner than one may follow another; there is one at a
+        time. `counts`: whether idleness waits for it if it is near."""
         loop = self._realm.loop
-        loop.call_at(loop.now() + FRAME, lambda: self._realm.call("runFrames", self.now()), self._realm, counts=False)
+        due = loop.now() + max(FRAME, delay / 1000)
+        asked = self._frame
+        if asked is not None:
+            counts = counts or asked.counts is None
+            due = min(due, asked.due)
+            asked.cancel()
+        self._frame = loop.call_at(due, self._run_frame, self._realm, counts=None if counts else False)
+
+    def _run_frame(self) -> None:
+        self._frame = None
+        self._realm.call(self.frame_steps, self.now())
 
     @operation
     def run_string(self, source: str) -> None:
@@ -76,6 +91,11 @@ class TimerOperations:
         self._realm.loop.queue_task(lambda: self._realm.call("runTask", number), self._realm)
 
     @operation
+    def current_task(self) -> int:
+        """The number of the task that runs: each has another one."""
+        return self._realm.loop.tasks_run
+
+    @operation
     def document_url(self) -> str:
         return self._realm.url
 
@@ -85,3 +105,4 @@ class TimerOperations:
 
     def close(self) -> None:
         self._timers.clear()
+        self._frame = None

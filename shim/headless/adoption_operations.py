@@ -1,6 +1,6 @@
 """Nodes that move between the documents of a page: the tree, and the host's state of each element, go with them.
 
-https://dom.spec.whatwg.org/#concept-node-adopt. What script has put on them is moved by js/platform/frames/adoption.js.
+https://dom.spec.whatwg.org/#concept-node-adopt. What script has put on them is moved by js/platform/frames/realms.js.
 """
 
 from __future__ import annotations
@@ -37,16 +37,15 @@ class AdoptionOperations:
 
     @operation
     def take_nodes(self, realm: float, root_id: float, ids: str) -> str:
-        """Moves a node from another realm's tree into this one's. Its id here, and behind commas "id interface" of
-        each of `ids`, which are of that realm."""
+        """Moves a node from another realm's tree into this one's. Its id here, and behind commas those of each of
+        `ids`, which are of that realm."""
         source = self._source(realm)
         tree, theirs = self._document.tree, source.tree
         root = theirs.node(int(root_id))
         self._move(source, root)
         moved = [theirs.node(number) for number in numbers_of(ids)]
         tree.wrapped.update(tree.id(node) for node in moved)
-        seen = [f"{tree.id(node)} {tree.interface(node)}" for node in moved]
-        return ",".join([str(tree.id(root)), *seen])
+        return ",".join(str(tree.id(node)) for node in (root, *moved))
 
     @operation
     def import_node(self, realm: float, id_: float, deep: bool) -> int:
@@ -57,8 +56,8 @@ class AdoptionOperations:
         return self._document.tree.id(made)
 
     def _source(self, realm: float) -> Document:
-        document = self._document.browser.documents.find(int(realm))
-        if document is None or document.origin != self._document.origin:
+        document = self._document.browser.documents.find(self._document.realm.runtime, int(realm))
+        if document is None:
             raise HostError("TypeError", "the document that this node belongs to is gone")
         return document
 
@@ -108,8 +107,7 @@ def _move_entries(source: Tree, target: Tree, nodes: list[Node]) -> None:
             target.attribute_names[node] = source.attribute_names.pop(node)
         if node in source.templates:
             target.templates[node] = source.templates.pop(node)
-        if node in source.shadows:
-            target.shadows[node] = source.shadows.pop(node)
+        source.take_shadow_to(target, node)
         if node in source.already_started:
             source.already_started.discard(node)
             target.already_started.add(node)

@@ -21,6 +21,7 @@ from shim.net.fetcher import USER_AGENT, Fetcher
 from shim.session import Output
 from shim.types import Autoplay, Permission, PermissionState
 from shim.web.blobs import BlobStore
+from shim.web.clipboard_operations import Clipboard
 from shim.web.databases import DatabaseHub
 from shim.web.lock_operations import LockHub
 from shim.web.message_channels import ChannelHub
@@ -75,6 +76,7 @@ class HeadlessBrowser(BaseBrowser[Page]):
         self.shared_workers: dict[WorkerKind, StartedWorker] = {}
         self.databases = DatabaseHub()
         self.locks = LockHub()
+        self.clipboard = Clipboard()
 
     @property
     def has_managed_media(self) -> bool:

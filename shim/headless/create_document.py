@@ -8,6 +8,7 @@ from __future__ import annotations
 import turbohtml
 
 from shim.dom.tree import Tree
+from shim.engine.c_api import KeptContext
 from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm
 from shim.engine.timer_operations import TimerOperations
@@ -71,10 +72,18 @@ that it takes in Chromium and Firefox."""
 
 
 def create_document(
-    frame: DocumentFrame, page: DocumentPage, parsed: turbohtml.Document, url: str, origin: urls.Origin
+    frame: DocumentFrame,
+    page: DocumentPage,
+    parsed: turbohtml.Document,
+    url: str,
+    origin: urls.Origin,
+    before: KeptContext | None = None,
 ) -> Document:
-    """The document of a parsed tree, in a frame and with a global object of its own. Nothing of it has run yet."""
+    """The document of a parsed tree, in a frame and with a global object of its own. Nothing of it has run yet.
+    `before`: what `Realm.keep_window` gave of the realm of the document before."""
     browser, container = page.browser, frame.container_document
+    near = browser.documents.realm_near(page, origin)
+    window = near.find_window(frame.number) if near is not None else None
     tree = Tree(parsed)
     document = Document(frame, page, tree, origin)
     context = document.context = _web_context(document)
@@ -88,12 +97,17 @@ def create_document(
         url=url,
         secure=is_secure_context(url, origin, container),
         account=page.account,
+        runtime=near.runtime if near is not None else None,
+        window=window,
+        before=before,
         script_timeout=browser.script_timeout,
         has_named=document.has_named,
         hidden=frozenset() if browser.has_managed_media else _MANAGED,
         on_error=document.report_error,
         on_missing=page.report_missing,
     )
+    if window is not None:
+        realm.drop_value(window)
     realm.on_crash = document.crash
     document.evaluations = Evaluations(realm)
     document.modules = ModuleScripts(realm, _module_client(document))
@@ -117,6 +131,7 @@ def _web_context(document: Document) -> WebContext:
         channels=browser.channels,
         databases=browser.databases,
         locks=browser.locks,
+        clipboard=browser.clipboard,
         history=frame.history,
         tab=page,
         on_console=page.report_console_call,

@@ -18,6 +18,7 @@ from shim.dom.tree import Tree
 from shim.engine.event_loop import EventLoop
 from shim.engine.memory import MemoryAccount
 from shim.engine.realm import Realm, ScriptError
+from shim.engine.runtime import Runtime
 from shim.html.document_operations import HtmlOperations, elements_named
 from shim.html.module_scripts import ModuleScript, ModuleScripts
 from shim.html.tree import first_with_id
@@ -31,6 +32,7 @@ from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
 from shim.resources import expression
 from shim.web.blobs import BlobStore
+from shim.web.clipboard_operations import Clipboard
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.databases import DatabaseHub
 from shim.web.lock_operations import LockHub
@@ -63,6 +65,8 @@ class DocumentFrame(Protocol):
     is_closing: bool
     active_document: Document | None
 
+    @property
+    def page(self) -> DocumentPage: ...
     @property
     def navigation(self) -> FrameNavigation: ...
     @property
@@ -116,6 +120,7 @@ class DocumentPage(Protocol):
     init_scripts: list[str]
     account: MemoryAccount
     viewport: Viewport
+    group: object
 
     @property
     def workers(self) -> StartsWorkers: ...
@@ -163,6 +168,8 @@ class DocumentBrowser(Protocol):
     @property
     def locks(self) -> LockHub: ...
     @property
+    def clipboard(self) -> Clipboard: ...
+    @property
     def capture(self) -> Capture: ...
     @property
     def streams(self) -> Streams: ...
@@ -190,10 +197,10 @@ class Documents(Protocol):
     """Every document of the browser, by the id of its session. See `DocumentRegistry`."""
 
     def add(self, document: Document) -> None: ...
-    def find(self, number: int) -> Document | None: ...
-    def last_of(self, frame: int) -> Document | None: ...
     def retire(self, document: Document) -> None: ...
-    def free_unless_held(self, document: Document) -> None: ...
+    def forget(self, document: Document) -> None: ...
+    def find(self, runtime: Runtime, number: int) -> Document | None: ...
+    def realm_near(self, page: DocumentPage, origin: urls.Origin) -> Realm | None: ...
 
 
 class Document:
@@ -216,9 +223,6 @@ class Document:
         self.policy = PermissionsPolicy(origin)
         self.load_event = LoadEvent()
         self.closed = False
-        self.knows_others = False
-        """Script of it has asked for another frame, or has got hold of another document's objects or given its own
-        away."""
         self.is_initial = False
         """https://html.spec.whatwg.org/#is-initial-about:blank"""
         self.unload_counter = 0
@@ -348,8 +352,6 @@ class Document:
         """Puts js/locators into the realm, if that was not done yet."""
         if not self._has_locators and not self.realm.closed:
             self._has_locators = True
-            for element in self.tree.document.iter_elements():
-                self.tree.shadow_of(element)  # notes the shadow trees that the parser made
             self.realm.run_platform_script(expression("locators/answers.js", "locators"))
             self.realm.call("attachLocators")
 
@@ -370,6 +372,8 @@ class Document:
         """Elements came into the document from the parser."""
         hooks = {tag: hook for tag, hook in self.tree.inserted.items() if tag != "script"}
         self.tree.notify(hooks, root)
+        if self.tree.custom_notes:
+            self.realm.call("flushParsed")
 
     def body_inserted(self, body: Element) -> None:
         """Gives the window the handlers of `<body>`; those of other elements wait until an event or script comes by.
@@ -473,7 +477,7 @@ class Document:
     def replace_initial(self, parsed: turbohtml.Document, url: str) -> None:
         """Puts another document, which has yet to be loaded, in the place of the initial about:blank. The realm, the
         tree and what listens to the window stay."""
-        has_run = self.realm.script_entries > 0
+        has_run = self.realm.has_run
         if has_run:
             # the page of the initial document was never shown, so `unload` is the only event that it gets
             self.fire_at_window("unload")
@@ -513,6 +517,8 @@ class Document:
         self.page.workers.end_of(self.realm)
         self.browser.device.sounds.remove_all(self.session_id)
         self.browser.documents.retire(self)
+        self.realm.on_freed = self._let_go
+        self.realm.close()
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document
     def _unload(self) -> None:
@@ -530,9 +536,9 @@ class Document:
             call("fireAtWindow", "unload")
             self.realm.checkpoint()
 
-    def free(self) -> None:
-        """Frees the realm, and lets go of what leads back here, so that all of a document that is gone goes at once."""
-        self.realm.close()
+    def _let_go(self) -> None:
+        """Lets go of what leads back here, so that all of a document goes at once."""
+        self.browser.documents.forget(self)
         self.tree.let_go()
         del self.context, self.modules
 

@@ -1,16 +1,17 @@
-"""Documents of a browser by number; also those that are gone while other documents hold objects of them.
+"""Documents of a browser: those that live, by the id of their session, and those that are gone of which script may
+still hold something.
 
-As in browsers, objects of a document that is gone still answer: it is retired. Nothing of a retired document runs by
-itself. It is freed when nobody holds any of it, when its page closes or goes elsewhere, and when its page has retired
-too many since.
+Nothing of a document that is gone runs by itself, but its objects answer on, as in browsers. The engine frees it when
+nothing can reach it any more.
 """
 
 from __future__ import annotations
 
-from .document import Document, DocumentPage
+from shim.engine.realm import Realm
+from shim.engine.runtime import Runtime
+from shim.net import url as urls
 
-MOST_PER_PAGE = 8
-"""Retired documents of a page; all of them together may take half of the memory that the page may."""
+from .document import Document, DocumentPage
 
 
 class DocumentRegistry:
@@ -25,65 +26,26 @@ class DocumentRegistry:
         """A new document."""
         self.living[document.session_id] = document
 
-    def find(self, number: int) -> Document | None:
-        """A document that lives or is retired."""
-        return self.living.get(number) or self.retired.get(number)
-
-    def last_of(self, frame: int) -> Document | None:
-        """The last document of a frame that is gone, by the frame's number."""
-        found = [d for d in self.retired.values() if d.frame.number == frame and d.frame.detached]
-        return found[-1] if found else None
-
     def retire(self, document: Document) -> None:
-        """A document is gone; it is freed at once if nobody holds any of it."""
+        """A document is gone, and `forget` will be called."""
         self.living.pop(document.session_id, None)
         self.retired[document.session_id] = document
-        page = document.page
-        if page.closed or document.frame.parent is None:
-            self._clear(page)
-        else:
-            self.free_unless_held(document)
-            self._limit(page)
-        if document.knows_others:
-            for other in list(self.retired.values()):
-                if other is not document:
-                    self.free_unless_held(other)
 
-    def _clear(self, page: DocumentPage) -> None:
-        """Frees all that a page has retired."""
-        for document in [d for d in self.retired.values() if d.page is page]:
-            self._free(document)
+    def forget(self, document: Document) -> None:
+        """Nothing is left of a document."""
+        self.retired.pop(document.session_id, None)
 
-    def free_unless_held(self, document: Document) -> None:
-        """Frees a retired document in which nobody holds anything any more."""
-        if document.session_id not in self.retired:
-            return
-        if document.realm.running:
-            # its own script has brought its end about, and may yet hand something out
-            document.realm.loop.queue_task(lambda: self.free_unless_held(document))
-        elif not self._is_held(document):
-            self._free(document)
+    def find(self, runtime: Runtime, number: int) -> Document | None:
+        """The document of a realm of a runtime, by its number there; it may be gone."""
+        every = [*self.living.values(), *self.retired.values()]
+        return next((d for d in every if d.realm.runtime is runtime and d.realm.number == number), None)
 
-    def _is_held(self, document: Document) -> bool:
-        frame = document.frame.number if document.frame.detached else -1
-        others = [*self.living.values(), *self.retired.values()]
-        return any(
-            other.realm.call_even_retired("holdsObjectsOf", document.session_id, frame)
-            for other in others
-            if other is not document and other.knows_others and other.origin == document.origin
-        )
+    # https://html.spec.whatwg.org/#obtain-similar-origin-window-agent
+    def realm_near(self, page: DocumentPage, origin: urls.Origin) -> Realm | None:
+        """The realm of a document that one of that origin in the page may script; None where there is none. They share
+        a runtime.
 
-    def _limit(self, page: DocumentPage) -> None:
-        kept = [d for d in self.retired.values() if d.page is page]
-        most = page.account.limit / 2
-        while len(kept) > MOST_PER_PAGE or (kept and sum(d.realm.memory for d in kept) > most):
-            self._free(kept.pop(0))
-
-    def _free(self, document: Document) -> None:
-        if document.realm.running:
-            document.realm.loop.queue_task(lambda: self._free(document))
-            return
-        if self.retired.pop(document.session_id, None) is not None:
-            if document.knows_others:
-                document.realm.call_even_retired("letGo")
-            document.free()
+        AD-HOC: a window of another group that script finds by its name stays in its group.
+        """
+        every = self.living.values()
+        return next((d.realm for d in every if d.page.group is page.group and d.origin == origin), None)

@@ -1,4 +1,4 @@
-"""Frames as script sees them: relatives, messages between windows, and the way through the membrane.
+"""Frames as script sees them: relatives, messages between windows, and the realms that they are in.
 
 https://html.spec.whatwg.org/multipage/document-sequences.html
 """
@@ -16,35 +16,22 @@ from .document import Document, DocumentFrame
 
 class FrameOperations:
     """Host operations of one document on the browsing contexts around it. Frames go by number, realms by their
-    session's id."""
+    number in the runtime."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._browser = document.browser
 
     def _frame(self, number: float) -> DocumentFrame | None:
-        return self._seen(self._browser.frames.get(int(number)))
+        return self._browser.frames.get(int(number))
 
-    def _seen(self, frame: DocumentFrame | None) -> DocumentFrame | None:
-        """Script asks about a frame: if it is not its own the document has to do with others."""
-        if frame is not self._document.frame:
-            self._document.knows_others = True
-        return frame
-
-    def _number(self, frame: DocumentFrame | None) -> int | None:
-        """The number of a frame that script gets to know."""
-        if frame is None:
-            return None
-        self._seen(frame)
-        return frame.number
+    @staticmethod
+    def _number(frame: DocumentFrame | None) -> int | None:
+        return None if frame is None else frame.number
 
     @operation
     def frame_number(self) -> int:
         return self._document.frame.number
-
-    @operation
-    def realm_number(self) -> int:
-        return self._document.session_id
 
     @operation
     def origin(self) -> str:
@@ -89,70 +76,22 @@ class FrameOperations:
 
     @operation
     def frame_element(self) -> str:
-        """The element that this document's frame is in, as "realm id"; "" when there is none or it is of another
-        origin."""
+        """The element that this document's frame is in, as "realm id"; "" when there is none or script may not reach
+        it."""
         container, element = self._document.frame.container_document, self._document.frame.element
-        if container is None or element is None or container.origin != self._document.origin:
+        if container is None or element is None or container.realm.runtime is not self._document.realm.runtime:
             return ""
-        return f"{container.session_id} {container.tree.id(element)}"
+        return f"{container.realm.number} {container.tree.id(element)}"
 
     @operation
-    def same_origin_realm(self, number: float) -> int | None:
-        """The realm of a frame's document; -1 when its origin is another. Of a frame that is gone its
-        last document's, None if that is of another origin or gone as well."""
+    def realm_of_frame(self, number: float) -> int | None:
+        """The realm of a frame's document; None where that is in another runtime, or there is none."""
         frame = self._frame(number)
         document = frame.active_document if frame is not None else None
-        if document is None:
-            document = self._browser.documents.last_of(int(number))
-            return document.session_id if document is not None and document.origin == self._document.origin else None
-        return document.session_id if document.origin == self._document.origin else -1
-
-    # the membrane -----------------------------------------------------------------------------------------------------
-
-    def _realm_of(self, number: float) -> Document | None:
-        """Another document that this one may reach into, also when it is retired."""
-        self._document.knows_others = True
-        document = self._browser.documents.find(int(number))
-        if document is None or document.origin != self._document.origin:
+        if document is None or document.realm.runtime is not self._document.realm.runtime:
             return None
-        document.knows_others = True
-        return document
-
-    @operation
-    def membrane(self, realm: float, text: str) -> str:
-        """Carries an operation into another realm, and its answer back."""
-        document = self._realm_of(realm)
-        if document is None:
-            return "null"
-        answer = document.realm.call_even_retired("membraneCall", text)
-        # its microtasks run soon: it has no task of its own at this moment
-        document.realm.loop.queue_checkpoint(document.realm)
-        return answer if isinstance(answer, str) else "null"
-
-    @operation
-    def membrane_release(self, realm: float, handle: float) -> None:
-        document = self._realm_of(realm)
-        if document is not None:
-            document.realm.call_even_retired("membraneRelease", int(handle))
-            self._browser.documents.free_unless_held(document)
-
-    @operation
-    def membrane_retain(self, realm: float, handle: float) -> None:
-        document = self._realm_of(realm)
-        if document is not None:
-            document.realm.call_even_retired("membraneRetain", int(handle))
-
-    @operation
-    def window_released(self, number: float) -> None:
-        """Nothing holds this document's proxy of a frame's document any more."""
-        document = self._browser.documents.last_of(int(number))
-        if document is not None:
-            self._browser.documents.free_unless_held(document)
-
-    @operation
-    def membrane_node(self, realm: float, id_: float) -> str:
-        document = self._realm_of(realm)
-        return str(document.realm.call_even_retired("exportNode", int(id_))) if document is not None else "null"
+        document.realm.has_run = True  # script may do anything to it
+        return document.realm.number
 
     # acting on other frames -------------------------------------------------------------------------------------------
 
@@ -196,6 +135,7 @@ class FrameOperations:
             frame.name = target if not target.startswith("_") else ""
             if not noopener:
                 frame.opener = self._document.frame
+                frame.page.group = self._document.page.group
             frame.navigation.create_initial_document(self._document.origin)
             if stays := urls.matches_about_blank(url):
                 frame.navigation.keep_initial_document(url)

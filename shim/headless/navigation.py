@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import turbohtml
 
+from shim.dom.tree import DocumentInfo
 from shim.dom.xml_parser import read_xml
 from shim.errors import NavigationError
 from shim.net import url as urls
@@ -97,18 +98,26 @@ class Navigation:
             return
         # 11.
         self._replaces_entry = replace
+        # 19.
+        if url.startswith("javascript:"):
+            if document is not None and initiator is not None and initiator.origin == document.origin:
+                self._queue_script(document, unquote(url.removeprefix("javascript:")))
+            return
         # 18., 21.
         self.start(self._navigate(url, initiator, body, content_type))
 
     async def _navigate(self, url: str, initiator: Document | None, body: bytes | None, content_type: str) -> None:
-        # 19.
-        if url.startswith("javascript:"):
-            document = self._frame.active_document
-            if document is not None and initiator is not None and initiator.origin == document.origin:
-                document.realm.run_script(unquote(url.removeprefix("javascript:")), document.url)
-            return
         # 21.9
         await self._report_failure(partial(self.load_url, url, initiator, body, content_type))
+
+    @staticmethod
+    def _queue_script(document: Document, script: str) -> None:
+        """https://html.spec.whatwg.org/multipage/browsing-the-web.html#navigate-to-a-javascript:-url"""
+
+        def run() -> None:
+            document.realm.run_script(script, document.url)
+
+        document.realm.loop.queue_task(run, document.realm)
 
     def reload_by_script(self) -> None:
         """Reloads without waiting. https://html.spec.whatwg.org/multipage/browsing-the-web.html#reload"""
@@ -283,11 +292,9 @@ class Navigation:
     def _load_html_document(self, params: NavigationParams, resource: Response | str) -> Document | None:
         scripting = not self._frame.is_sandboxed("scripts")
         if isinstance(resource, str):
-            return self._create_and_initialize(params, turbohtml.parse(resource, scripting=scripting))
+            return self._create_and_initialize(params, _parse(resource, scripting=scripting))
         encoding = document_encoding(resource.body, resource.headers, resource.url)
-        return self._create_and_initialize(
-            params, turbohtml.parse(resource.body, encoding=encoding, scripting=scripting)
-        )
+        return self._create_and_initialize(params, _parse(resource.body, encoding=encoding, scripting=scripting))
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#read-xml
     def _load_xml_document(self, params: NavigationParams, response: Response) -> Document | None:
@@ -306,7 +313,11 @@ class Navigation:
         pre = parsed.find("pre")
         assert pre is not None
         pre.set_text(response.body.decode("utf-8", "replace"))
-        return self._create_and_initialize(params, parsed)
+        document = self._create_and_initialize(params, parsed)
+        if document is not None:
+            info = DocumentInfo(content_type=response.mime_type.essence, url=params.url)
+            document.tree.documents[document.tree.document] = info
+        return document
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#navigate-media
     def _load_media_document(self, params: NavigationParams, tag: str) -> Document | None:
@@ -331,13 +342,12 @@ class Navigation:
             # 6.
             frame.detach_children()
             document.replace_initial(parsed, params.url)
+            if document.closed and not frame.detached:
+                document = self._create_document(params, parsed)
         else:
-            frame.close_document()
-        if frame.detached:
+            document = self._create_document(params, parsed)
+        if document is None or frame.detached:
             return None
-        if document is None or document.closed:
-            # 7., 9.
-            document = create_document(frame, self._page, parsed, params.url, params.origin)
         # 2., 9.
         response = params.resource
         header = "" if isinstance(response, str) else ", ".join(response.headers.get_all("permissions-policy"))
@@ -349,6 +359,24 @@ class Navigation:
         self.commits += 1
         self._finalize(params.url)
         return document
+
+    def _create_document(self, params: NavigationParams, parsed: turbohtml.Document) -> Document | None:
+        """A document with a Window of its own, once the one before is unloaded. None: see `_load_a_document`."""
+        frame = self._frame
+        left = frame.active_document.realm if frame.active_document is not None else None
+        before = left.keep_window() if left is not None else None
+        try:
+            frame.close_document()
+            if frame.detached:
+                return None
+            # 7., 9.
+            document = create_document(frame, self._page, parsed, params.url, params.origin, before)
+            if left is not None and before is not None:
+                left.runtime.leave_window(frame.number, before, document.realm)
+            return document
+        finally:
+            if before is not None:
+                before.drop()
 
     # https://html.spec.whatwg.org/multipage/browsing-the-web.html#finalize-a-cross-document-navigation
     def _finalize(self, url: str) -> None:
@@ -396,6 +424,11 @@ class Navigation:
         assert document is not None
         assert entry is not None
         document.realm.url = entry.url = url
+
+
+def _parse(markup: str | bytes, *, scripting: bool, encoding: str | None = None) -> turbohtml.Document:
+    """The nodes of markup. The tree makes the shadow roots that it declares, for turbohtml hides closed ones."""
+    return turbohtml.parse(markup, encoding=encoding, scripting=scripting, allow_declarative_shadow_roots=False)
 
 
 def _text_of(resource: Response | str, encoding: str) -> str:

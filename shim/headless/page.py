@@ -54,6 +54,9 @@ class Page(BasePage[Session]):
         super().__init__(browser, self._handled)
         self.account = MemoryAccount(browser.memory_limit)
         """What its documents hold, and may hold."""
+        self.group: object = self
+        """https://html.spec.whatwg.org/#browsing-context-group: the same for pages whose scripts may reach each
+        other."""
         self.workers = PageWorkers(self)
         self.viewport: Viewport = Viewport(lambda: self._size, lambda: self._size)
         """What its document is seen through."""

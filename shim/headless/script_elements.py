@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+import turbohtml
 from turbohtml import Element
 
 from shim.dom.names import HTML, SVG
@@ -24,6 +25,7 @@ from shim.net.messages import Credentials, Request, Response
 
 from .document import Document
 
+_SPACE = "\t\n\f\r "
 Kind = Literal["classic", "module", "importmap"]
 
 
@@ -76,8 +78,10 @@ class ScriptElements:
         document = self._document
         if document.frame.is_sandboxed("scripts") or document.tree.name(script).namespace not in (HTML, SVG):
             return None
-        if "type" in attributes:
-            declared = (script.attr("type") or "").strip().lower()
+        if script.attr("type"):
+            declared = (script.attr("type") or "").strip(_SPACE).lower() or "-"
+        elif "type" in attributes or document.tree.name(script).namespace == SVG:
+            declared = ""
         elif language := script.attr("language"):
             declared = f"text/{language}".lower()
         else:
@@ -111,11 +115,12 @@ class ScriptElements:
     def prepare_parsed(self, script: Element, line: int) -> None:
         """Prepares a script that the parser has just inserted: runs it, or says when it will run. `line`: lines above
         its text."""
-        self._started.add(script)
         kind = self._kind(script)
         is_external = self._source(script) is not None
-        if kind is None or (kind == "module" and not is_external and not child_text(script)):
+        # 6., 8. - 12.: such a script may still become one that runs
+        if kind is None or (not is_external and not child_text(script)):
             return
+        self._started.add(script)
         if not is_external and kind != "module":
             self._execute_now(script, kind, line, "here")
             return
@@ -257,7 +262,8 @@ class ScriptElements:
             result = None
             if not document.closed:
                 document.page.report_console("error", f"Failed to load script: {error}", document.url)
-        if document.closed:
+        # 1., 2.
+        if document.closed or self._has_left(script):
             return
         # 4.
         if result is None or not self._execute(prepared, result):
@@ -265,6 +271,14 @@ class ScriptElements:
         # 9.
         elif prepared.is_external:
             document.fire(script, "load")
+
+    def _has_left(self, script: Element) -> bool:
+        """True for a script that is in another document than the one it was prepared in."""
+        tree = self._document.tree
+        root = tree.root(script)
+        if isinstance(root, turbohtml.Document):
+            return root is not tree.document
+        return tree.document_of(script) is not tree.document
 
     def _execute(self, prepared: PreparedScript, result: Response | ModuleScript) -> bool:
         """Runs a script; False when its response has none."""
@@ -279,7 +293,19 @@ class ScriptElements:
         source = decode_script(result.body, result.headers, document.encoding)
         url = urls.without_fragment(result.url)
         writes: Writes = "here" if prepared.blocks else "ignored"
-        self._executor.execute(lambda: document.run_script(script, source, url, 0), writes)
+
+        def run() -> None:
+            # https://html.spec.whatwg.org/#muted-errors
+            is_muted = result.type == "opaque"
+            if is_muted:
+                document.realm.call("muteErrors", url, True)
+            try:
+                document.run_script(script, source, url, 0)
+            finally:
+                if is_muted:
+                    document.realm.call("muteErrors", url, False)
+
+        self._executor.execute(run, writes)
         return True
 
     def _execute_now(self, script: Element, kind: Kind, line: int, writes: Writes) -> None:
@@ -315,4 +341,5 @@ def _waits_for_another_event(script: Element) -> bool:
     target, event = script.attr("for"), script.attr("event")
     if target is None or event is None:
         return False
-    return target.strip().lower() != "window" or event.strip().lower() not in ("onload", "onload()")
+    target, event = target.strip(_SPACE).lower(), event.strip(_SPACE).lower()
+    return target != "window" or event not in ("onload", "onload()")

@@ -46,6 +46,7 @@ def load_linked_sheet(document: Document, element: Element) -> None:
             styles.sheets.linked.pop(element, None)
             if loaded is not None:
                 styles.sheets.linked[element] = loaded
+                document.tree.look_for_motion(loaded.text)
             styles.sheets_changed()
             document.realm.call("linkLoaded", document.tree.id(element), loaded is not None)
             document.realm.checkpoint()
@@ -58,6 +59,7 @@ def load_linked_sheet(document: Document, element: Element) -> None:
 def _load_imports_of(document: Document, element: Element) -> None:
     """Loads what a style element imports."""
     text = child_text(element)
+    document.tree.look_for_motion(text)
     # OPTIMIZATION: most sheets import nothing, and a sheet that nobody asks for is not parsed
     if "@import" not in text.lower():
         return
@@ -88,6 +90,7 @@ async def _load_imports(document: Document, text: str, key: str, base: str, dept
         loaded = await _fetch(document, url, "no-cors")
         if loaded is not None and not document.closed:
             styles.sheets.imported[key, reference] = loaded
+            document.tree.look_for_motion(loaded.text)
             styles.sheets_changed()
             await _load_imports(document, loaded.text, loaded.url, loaded.url, depth + 1)
 

@@ -14,12 +14,13 @@ from shim.engine.memory import MemoryShare
 from shim.engine.providers import Providers
 from shim.engine.realm import HostError, Realm, ScriptError, dom_exception
 from shim.engine.timer_operations import TimerOperations
+from shim.html.canvas_operations import CanvasOperations
 from shim.html.environment_operations import Environment, EnvironmentOperations
 from shim.html.module_operations import ModuleOperations
 from shim.html.module_scripts import ModuleClient, ModuleScripts, ScriptFetchOptions
 from shim.net.cookies import Cookies, Relation
 from shim.net.encoding import decode_without_mark
-from shim.net.errors import NetworkError, shorten
+from shim.net.errors import Failure, NetworkError, shorten
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.headers import Headers
 from shim.net.messages import Request, Response
@@ -198,6 +199,7 @@ class Worker:
                 (
                     {
                         TimerOperations: lambda _, own: TimerOperations(own),
+                        CanvasOperations: lambda _, own: CanvasOperations(own),
                         EnvironmentOperations: lambda _, own: EnvironmentOperations(own, Environment()),
                         ModuleOperations: lambda _, own: ModuleOperations(ModuleScripts(own, self._module_client())),
                         WorkerOperations: lambda _, own: WorkerOperations(own, self._workers, kind.origin, self.root),
@@ -386,3 +388,9 @@ class _WorkerFetcher(Fetcher):
 
     async def fetch(self, request: Request, scope: Scope) -> Response:
         return await self._agent.get(lambda: self._page.fetch(request))
+
+    def fetch_while_waiting(self, request: Request, scope: Scope) -> Response:
+        try:
+            return self._agent.ask(lambda: self._page.fetch(request))
+        except AgentEndedError:
+            raise NetworkError(request.url, Failure.ABORTED, "the worker was terminated") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 
 from ada_url import URL
@@ -78,9 +77,7 @@ class HtmlOperations:
         url = self._link(id_)
         if url is None or part not in _SETTABLE:
             return None
-        with contextlib.suppress(ValueError):
-            setattr(url, part, value)
-        return url.href
+        return urls.set_component(url.href, part, value)[0]
 
     # the tree --------------------------------------------------------------------------------------------------------
 
@@ -163,7 +160,7 @@ def elements_named(tree: Tree, name: str) -> list[Element]:
         return []
     quoted = _quoted(name)
     found = tree.document.select(f'[id="{quoted}"], [name="{quoted}"]')
-    return [e for e in found if (e.attr("id") == name or e.tag in _NAMED_BY_NAME) and tree.is_html(e)]
+    return [e for e in found if e.attr("id") == name or (e.tag in _NAMED_BY_NAME and tree.is_html(e))]
 
 
 def _quoted(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from turbohtml import Element
 
+from shim.css.animations.animation_operations import watch_motion
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
 
@@ -56,5 +57,6 @@ def watch_html(realm: Realm, tree: Tree) -> None:
         found: HookOperations = realm.provider(HookOperations)
         return found
 
+    watch_motion(realm, tree)
     tree.inserted["img"] = lambda image: hooks().image_inserted(image)
     tree.inserted["details"] = lambda details: hooks().details_inserted(details)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shim.css.animations.animation_operations import AnimationOperations
 from shim.css.style_operations import StyleOperations
 from shim.dom.providers import dom_providers
 from shim.dom.tree import Tree
@@ -19,9 +20,10 @@ from .hook_operations import HookOperations
 _TABLE: Table = {
     EnvironmentOperations: lambda tree, realm: EnvironmentOperations(realm, Environment()),
     HtmlOperations: lambda tree, realm: HtmlOperations(realm, tree),
-    CustomElementOperations: lambda tree, realm: CustomElementOperations(tree),
+    CustomElementOperations: lambda tree, realm: CustomElementOperations(realm, tree),
     CanvasOperations: lambda tree, realm: CanvasOperations(realm),
     StyleOperations: lambda tree, realm: StyleOperations(realm, tree, realm.provider(EnvironmentOperations).viewport),
+    AnimationOperations: lambda tree, realm: AnimationOperations(realm, tree),
     LayoutOperations: lambda tree, realm: LayoutOperations(realm, tree, realm.provider(StyleOperations)),
     HookOperations: lambda tree, realm: HookOperations(realm, tree),
 }

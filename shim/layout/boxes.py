@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from turbohtml import Document, Element, ShadowRoot
 
 from shim.css.cascade import Cascade
+from shim.css.lengths import Lengths
 from shim.css.rendering import Rendering
 from shim.dom.tree import Tree
 
-from .lengths import Lengths
 from .markup import Markup, State, write
 from .positioned import Moves, moves_of
 from .renderer import Box, RenderingError, renderer

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from turbohtml import Document, Element, ShadowRoot
 
+from shim.css.animations.transforms import matrix_of, matrix_text
 from shim.css.style_operations import StyleOperations
 from shim.css.viewport import Viewport
 from shim.dom.tree import Tree
@@ -44,7 +45,7 @@ class LayoutOperations:
         tree, realm, viewport = self._tree, self._realm, self.screen
 
         def now() -> object:
-            return tree.version, realm.script_entries, viewport.version()
+            return tree.version, realm.script_entries, viewport.version(), self._cascade.moment
 
         return Boxes(tree, self._cascade, self._styles.rendering, now, self._failed)
 
@@ -152,6 +153,18 @@ class LayoutOperations:
         page = self._root()
         return self._tree.ids(found.values() if found or page is None or root is not self._tree.document else [page])
 
+    @operation
+    def element_inside(self, id_: int, x: float, y: float) -> int:
+        """What a click on the host of a shadow tree meets at a point of the viewport: the element in front there of
+        those that are shown in the host, or the host itself."""
+        from .hits import elements_at
+
+        host = self._tree.element(id_)
+        for element in elements_at(x, y, self.boxes, self._cascade, self._place):
+            if any(each is host for each in self._cascade.flat_ancestors(element)):
+                return self._tree.id(element)
+        return id_
+
     def _retargeted(self, element: Element, root: Document | ShadowRoot) -> Element | None:
         """https://dom.spec.whatwg.org/#retarget"""
         while True:
@@ -183,6 +196,15 @@ class LayoutOperations:
         element = self._tree.element(id_)
         width, height = self.size() if element is self._root() else self.boxes.overflow(element)
         return f"{width!r} {height!r}"
+
+    @operation
+    def layout_text(self, id_: int, text: str) -> float:
+        """The height of the text in a text area, with its paddings."""
+        element = self._tree.element(id_)
+        content, padding = self.boxes.content(element), self.boxes.padding(element)
+        if content is None:
+            return 0.0
+        return self.boxes.lengths.text_height(element, text, content[2]) + padding.top + padding.bottom
 
     @operation
     def layout_scrolled(self, id_: int, x: float, y: float) -> None:
@@ -218,6 +240,8 @@ class LayoutOperations:
             return _pixels(boxes.lengths.font_size(element))
         if not self._styles.rendering.has_layout(element):
             return None
+        if name == "transform":
+            return self._transform(element)
         kind, _, side = name.partition("-")
         found: float | None = None
         if name in ("width", "height") and not boxes.is_in_lines(element):
@@ -231,6 +255,17 @@ class LayoutOperations:
         elif kind == "margin" and side in SIDES:
             found = boxes.margin(element, side)
         return None if found is None else _pixels(found)
+
+    def _transform(self, element: Element) -> str | None:
+        """AD-HOC: transforms in space stay as they are written."""
+        value = self._cascade.declared_on(element, "transform")
+        if value in (None, "none") or value is None:
+            return None
+        box = self.boxes.box(element) if "%" in value else None
+        size = self.boxes.lengths.font_size(element)
+        units = {"em": size, "rem": 16.0, "vw": self.screen.width / 100, "vh": self.screen.height / 100}
+        matrix = matrix_of(value, units, None if box is None else (box[2], box[3]))
+        return None if matrix is None else matrix_text(matrix)
 
     # seeing -----------------------------------------------------------------------------------------------------------
 

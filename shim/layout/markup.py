@@ -127,7 +127,7 @@ class _Writer:
         root = next((node for node in self._tree.document.children if isinstance(node, Element)), None)
         if root is not None:
             self._walk(root)
-        style = style_of(self._tree.document, self._scopes, self._cascade.sheets, self._cascade.screen)
+        style = style_of(self._tree.document, self._scopes, self._cascade)
         if self._state.viewport_height is not None:
             style = _in_pixels(style, self._state.viewport_height)
         head = f"<!doctype html><style>{USER_AGENT_SHEET}</style><style>{style}</style>"
@@ -206,7 +206,7 @@ class _Writer:
             if element.tag == "slot" and isinstance(root := self._tree.root(element), ShadowRoot):
                 outer = self._tree.root(root.host)
                 own = self._scopes.get(outer) if isinstance(outer, ShadowRoot) else None
-                assigned = [node for node in root.host.children if self._tree.slot_of(node) is element]
+                assigned = [node for node in root.host.children if self._tree.slots.slot_of(node) is element]
                 if assigned:
                     return [(node, own) for node in assigned]
         return [(child, scope) for child in element.children]
@@ -221,6 +221,7 @@ class _Writer:
         self._elements[id_] = element
         tag = element.tag
         parts = [f'<{tag} id="{id_.translate(_ESCAPES)}"']
+        animated = self._cascade.animated_style(element)
         for name in element.attrs:
             if (
                 name in _LOADING
@@ -230,12 +231,10 @@ class _Writer:
             ):
                 continue
             value = element.attr(name) or ""
-            if name == "style" and is_moved:
+            if name == "style" and (is_moved or animated):
                 continue
             if name == "style":
-                value = for_renderer(value)
-                if self._state.viewport_height is not None:
-                    value = _in_pixels(value, self._state.viewport_height)
+                value = self._style(value)
             parts.append(f' {name}="{value.translate(_ESCAPES)}"')
         if self._has_shadows:
             if scope is not None:
@@ -243,8 +242,9 @@ class _Writer:
             shadow = self._tree.shadow_of(element)
             if shadow is not None:
                 parts.append(f' s-host="{self._scopes.setdefault(shadow, len(self._scopes))}"')
-        if is_moved:
-            parts.append(f' style="{self._cascade.style_text(element).translate(_ESCAPES)}"')
+        if is_moved or animated:
+            own_style = self._cascade.style_text(element) if is_moved else self._style(element.attr("style") or "")
+            parts.append(f' style="{f"{own_style};{animated}".translate(_ESCAPES)}"')
         if tag == "input":
             kind = (element.attr("type") or "").lower()
             value = self._state.values.get(id(element), element.attr("value") or _LABELS.get(kind, ""))
@@ -257,6 +257,11 @@ class _Writer:
             parts.append(self._image(element))
         self._out.append("".join([*parts, ">"]))
         return id_
+
+    def _style(self, value: str) -> str:
+        """The text of a style attribute, for the renderer."""
+        value = for_renderer(value)
+        return value if self._state.viewport_height is None else _in_pixels(value, self._state.viewport_height)
 
     def _image(self, element: Element) -> str:
         source = element.attr("src") or ""

@@ -69,7 +69,7 @@ def _candidates(tree: Tree, cascade: Cascade) -> Iterator[Element]:
     roots: list[Document | ShadowRoot] = [tree.document, *tree.shadows.values()]
     for root in roots:
         selectors = ["[style*=position]"]
-        for active in cascade.rules_in(root):
+        for active in cascade.rules_in(root).all:
             rule = active.rule
             if any(
                 name == "position" and value not in ("static", "relative", "sticky")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import tinycss2
 from turbohtml import Document, ShadowRoot
 
+from shim.css.cascade import Cascade
 from shim.css.conditions import media_matches
 from shim.css.sheets import MAX_IMPORTS, Sheets, import_applies, sheet_elements, sheet_text
 from shim.css.syntax import ImportRule, Node, parse_sheet, serialize, split_at_commas
@@ -19,14 +21,16 @@ _COLLAPSED = re.compile(r"border-collapse\s*:\s*collapse")
 _CHECKED = re.compile(r":checked(?![-\w])")
 _HOST_LIKE = re.compile(r":host\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _HOST = re.compile(r":host(?![-\w(])")
+_PLACE = "\ue000"
+"""Stands for the number of a shadow tree."""
 _SLOTTED = re.compile(r"(\S*)::slotted\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 
-def style_of(document: Document, scopes: Mapping[ShadowRoot, int], sheets: Sheets, screen: Viewport) -> str:
+def style_of(document: Document, scopes: Mapping[ShadowRoot, int], cascade: Cascade) -> str:
     """The text of all that applies, the document's first."""
-    parts = [*_sheets_in(document, None if not scopes else -1, sheets, screen)]
+    parts = [*_sheets_in(document, None if not scopes else -1, cascade)]
     for root, scope in scopes.items():
-        parts += _sheets_in(root, scope, sheets, screen)
+        parts += _sheets_in(root, scope, cascade)
     return for_renderer("\n".join(parts)).replace("</", "<\\/")
 
 
@@ -36,14 +40,17 @@ def for_renderer(css: str) -> str:
     return _CHECKED.sub("[s-checked]", _COLLAPSED.sub("border-collapse:separate;border-spacing:0", css))
 
 
-def _sheets_in(root: Document | ShadowRoot, scope: int | None, sheets: Sheets, screen: Viewport) -> Iterable[str]:
+def _sheets_in(root: Document | ShadowRoot, scope: int | None, cascade: Cascade) -> Iterable[str]:
     """`scope`: the number of the shadow tree, -1 for the document where there are some, None where there are none."""
+    sheets, screen = cascade.sheets, cascade.screen
     for element in sheet_elements(root):
         text = sheet_text(element, sheets)
         if text is None or element in sheets.disabled or not media_matches(element.attr("media") or "", screen):
             continue
         loaded = sheets.linked.get(element)
         yield _sheet(text, loaded.url if loaded is not None else "", scope, sheets, screen, 0)
+    for text in cascade.adopted_in(root):
+        yield _sheet(text, "", scope, sheets, screen, 0)
 
 
 def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Viewport, depth: int) -> str:
@@ -51,6 +58,15 @@ def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Viewp
         text = _with_imports(text, url, scope, sheets, screen, depth)
     if scope is None:
         return text
+    if scope < 0:
+        return _of_tree(text, None)
+    return _of_tree(text, _PLACE).replace(_PLACE, str(scope))
+
+
+# OPTIMIZATION: elements of one kind have shadow trees with the same sheets.
+@lru_cache(maxsize=256)
+def _of_tree(text: str, scope: str | None) -> str:
+    """A sheet of a shadow tree whose number is to be put in, or, for None, of the document."""
     return _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), scope)
 
 
@@ -67,7 +83,7 @@ def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, screen
     return "\n".join([*parts, tinycss2.serialize(others)])
 
 
-def _rules(nodes: Iterable[Node], scope: int) -> str:
+def _rules(nodes: Iterable[Node], scope: str | None) -> str:
     """Rules as text, each for its own tree only."""
     parts = []
     for node in nodes:
@@ -82,9 +98,9 @@ def _rules(nodes: Iterable[Node], scope: int) -> str:
     return "\n".join(parts)
 
 
-def _scoped(selector: str, scope: int) -> str:
+def _scoped(selector: str, scope: str | None) -> str:
     """A selector that matches in its own tree only, by the attributes that markup.py writes."""
-    if scope < 0:
+    if scope is None:
         return _with(selector, ":where(:not([s-scope]))")
     host = f'[s-host="{scope}"]'
     if "::slotted" in selector:

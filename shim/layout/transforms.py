@@ -8,9 +8,9 @@ import re
 from turbohtml import Element
 
 from shim.css.cascade import Cascade
+from shim.css.lengths import Lengths
 from shim.css.properties import split_words
 
-from .lengths import Lengths
 from .renderer import Box
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -55,7 +55,7 @@ class Transforms:
             if value not in (None, "none"):
                 matrix = _times(matrix, self._function(element, own, name, split_words(value)))
         value = self._cascade.declared_on(element, "transform") or ""
-        functions = _FUNCTION.findall(self._lengths.without_variables(element, value))
+        functions = _FUNCTION.findall(self._cascade.without_variables(element, value))
         for name, arguments in functions[:_MOST_FUNCTIONS]:
             matrix = _times(matrix, self._function(element, own, name.lower(), _arguments(arguments)))
         return matrix

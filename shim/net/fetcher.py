@@ -6,8 +6,11 @@ One `Fetcher` serves a browser; each page gives the `Scope` it fetches in. Nothi
 from __future__ import annotations
 
 import asyncio
+import copy
+import re
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Self
 
@@ -104,6 +107,27 @@ class Fetcher:
         exchange.notify("requestfailed", error=error)
         raise error
 
+    def fetch_while_waiting(self, request: Request, scope: Scope) -> Response:
+        """The same for script that stands still meanwhile, and with it everything else on this thread's loop.
+
+        It happens on a loop of its own in another thread, handlers of routes included: what they need of the caller's
+        loop they wait for in vain. A server on that loop cannot answer either.
+
+        :raises NetworkError: as `fetch`.
+        """
+        helper = copy.copy(self)
+
+        async def run() -> Response:
+            helper._http = None if self._http is None else self._http.beside()
+            try:
+                return await helper.fetch(request, scope)
+            finally:
+                if helper._http is not self._http:
+                    await helper.close()
+
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, run()).result()
+
     def use_transport(self, transport: Transport) -> None:
         """Has a transport send what would go over the network, before anything was sent."""
         assert self._http is None
@@ -116,6 +140,17 @@ class Fetcher:
 
             self._http = HttpTransport(per_host=self._per_host, user_agent=self.user_agent)
         return self._http
+
+
+def _range(asked: str, size: int) -> range | None:
+    """The bytes that a Range header asks for, of so many. https://fetch.spec.whatwg.org/#simple-range-header-value"""
+    found = re.fullmatch(r"bytes[\t ]*=[\t ]*(\d*)[\t ]*-[\t ]*(\d*)", asked, re.ASCII)
+    if found is None or not any(found.groups()):
+        return None
+    first, last = found.groups()
+    start = int(first) if first else max(0, size - int(last))
+    end = min(int(last) if first and last else size - 1, size - 1)
+    return range(start, end + 1) if start <= end else None
 
 
 class _Exchange:
@@ -218,6 +253,13 @@ class _Exchange:
         """https://fetch.spec.whatwg.org/#scheme-fetch"""
         if self.request.method != "GET":
             raise self._failure(Failure.UNSUPPORTED, "is a blob: URL, which answers GET only")
+        origin = self.request.origin
+        if (
+            origin is not None
+            and self.request.mode != "navigate"
+            and not self.request.url.startswith(f"blob:{origin}/")
+        ):
+            raise self._failure(Failure.CORS, f"is not of the origin {origin}")
         resolve = self.scope.resolve_blob
         found = resolve(without_fragment(self.request.url)) if resolve is not None else None
         if found is None:
@@ -226,7 +268,14 @@ class _Exchange:
             )
         body, content_type = found
         headers = Headers([("Content-Length", str(len(body))), ("Content-Type", content_type)])
-        return Reply(200, "OK", headers, self._limited(body))
+        if (asked := self.request.headers.get("range")) is None:
+            return Reply(200, "OK", headers, self._limited(body))
+        # steps 4.12 and 4.14
+        if (part := _range(asked, len(body))) is None:
+            raise self._failure(Failure.NOT_FOUND, f"has no range {shorten(asked)!r}")
+        headers = headers.with_("Content-Length", str(len(part)))
+        headers = headers.with_("Content-Range", f"bytes {part.start}-{part.stop - 1}/{len(body)}")
+        return Reply(206, "Partial Content", headers, self._limited(body[part.start : part.stop]))
 
     def _limited(self, body: bytes) -> bytes:
         if len(body) > self.fetcher.max_bytes:
@@ -262,7 +311,7 @@ class _Exchange:
             await self._preflight()
         headers = request.headers
         if "accept" not in headers:
-            headers = headers.with_("Accept", "*/*" if request.mode != "navigate" else "text/html,*/*;q=0.8")
+            headers = headers.with_("Accept", _accepted(request))
         if request.origin is not None and (self.tainting == "cors" or request.method not in ("GET", "HEAD")):
             headers = headers.with_("Origin", self._origin())
         if (referrer := referrer_header(request)) is not None:
@@ -346,3 +395,10 @@ class _Exchange:
         if crosses:
             headers = headers.without("authorization")
         return replace(request, url=location, method=method, body=body, headers=headers, redirected_from=request)
+
+
+# https://fetch.spec.whatwg.org/#concept-fetch, step 13
+def _accepted(request: Request) -> str:
+    if request.mode == "navigate":
+        return "text/html,*/*;q=0.8"
+    return "application/json,*/*;q=0.5" if request.destination == "json" else "*/*"

@@ -43,6 +43,15 @@ class PinnedResolver(AbstractResolver):
         await self._resolver.close()
 
 
+class Method(str):
+    """A method in its own case, which aiohttp would raise: `patch` is another one than `PATCH`."""
+
+    __slots__ = ()
+
+    def upper(self) -> Method:
+        return self
+
+
 class Transport(Protocol):
     """Whatever carries requests and WebSockets."""
 
@@ -50,6 +59,10 @@ class Transport(Protocol):
     def connect_socket(
         self, url: str, *, protocols: tuple[str, ...], origin: str, headers: dict[str, str], limit: int
     ) -> AbstractAsyncContextManager[aiohttp.ClientWebSocketResponse]: ...
+    def beside(self) -> Transport:
+        """A transport by the same rules for the loop that runs now, which may be another one."""
+        ...
+
     async def close(self) -> None: ...
 
 
@@ -58,6 +71,7 @@ class HttpTransport:
 
     def __init__(self, *, per_host: int, user_agent: str) -> None:
         self._user_agent = user_agent
+        self._per_host = per_host
         self._resolver = PinnedResolver()
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
@@ -70,6 +84,12 @@ class HttpTransport:
         )
         self._sockets: aiohttp.ClientSession | None = None
 
+    def beside(self) -> HttpTransport:
+        """See `Transport`. Hosts stay where they were found."""
+        made = HttpTransport(per_host=self._per_host, user_agent=self._user_agent)
+        made._resolver._found = self._resolver._found
+        return made
+
     async def send(self, url: str, method: str, headers: Headers, body: bytes | None, limit: int) -> Reply:
         """Send, and read the whole body, decompressed.
 
@@ -77,7 +97,7 @@ class HttpTransport:
         """
         try:
             async with self._session.request(
-                method, URL(url, encoded=True), headers=list(headers), data=body, allow_redirects=False
+                Method(method), URL(url, encoded=True), headers=list(headers), data=body, allow_redirects=False
             ) as response:
                 received = Headers((_isomorphic(name), _isomorphic(value)) for name, value in response.raw_headers)
                 if method != "HEAD" and (response.content_length or 0) > limit:

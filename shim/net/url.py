@@ -17,6 +17,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from ada_url import URL
 
+from . import domain
 from .errors import shorten
 
 COMPONENTS: Final[Sequence[str]] = (
@@ -40,6 +41,9 @@ _OTHER_URL: Final = re.compile(r"[a-z][a-z0-9+.-]+://|(?:javascript|blob):", re.
 # Characters that a path may hold unescaped, for parsing it as a file: URL leaves them alone.
 _PATH_SAFE: Final = "/!$&'()*+,;=:@-._~"
 
+# https://url.spec.whatwg.org/#special-scheme
+_WITH_DOMAINS: Final = frozenset(("http:", "https:", "ws:", "wss:", "ftp:", "file:"))
+
 _opaque_serial: Final = count(1)
 
 
@@ -58,10 +62,19 @@ def parse(url: str, base: str | None = None) -> URL:
     :raises ValueError: it is not a URL, or a relative one without a base.
     """
     try:
-        return URL(_well_formed(url), base)
+        if base is not None and "xn--" in base.lower():
+            _checked(URL(base))
+        return _checked(URL(_well_formed(url), base))
     except ValueError:
         relative_to = f" relative to {shorten(base)!r}" if base is not None else ""
         raise ValueError(f"{shorten(url)!r} is not a valid URL{relative_to}") from None
+
+
+def _checked(parsed: URL) -> URL:
+    """`parsed`, whose domain is one. :raises ValueError: a label in Punycode is not valid."""
+    if "xn--" in parsed.href and parsed.protocol in _WITH_DOMAINS and not domain.is_valid(parsed.hostname):
+        raise ValueError(f"{shorten(parsed.hostname)!r} is not a valid domain")
+    return parsed
 
 
 def is_valid(url: str) -> bool:
@@ -196,6 +209,7 @@ def set_component(href: str, name: str, value: str) -> list[str]:
     parsed = URL(href)
     try:
         setattr(parsed, name, _well_formed(value))
+        _checked(parsed)
     except ValueError:
         return [getattr(URL(href), each) for each in COMPONENTS]
     return [getattr(parsed, each) for each in COMPONENTS]

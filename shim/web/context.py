@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.url import Origin
 
 from .blobs import BlobStore
+from .clipboard_operations import Clipboard
 from .databases import DatabaseHub
 from .lock_operations import LockHub
 from .message_channels import ChannelHub
@@ -61,6 +62,7 @@ class WebContext:
     locks: LockHub
     history: SessionHistory
     tab: object
+    clipboard: Clipboard = field(default_factory=Clipboard)
     on_console: Callable[[ConsoleMessage], None] = _ignore
     navigate: Callable[[str, bool], None] = _ignore
     reload: Callable[[], None] = _ignore

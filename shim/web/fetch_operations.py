@@ -5,20 +5,25 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+from functools import partial
 from typing import Annotated, Any, Literal
 
 import msgspec
 
 from shim.engine.memory import Held, OutOfMemoryError
 from shim.engine.realm import HostError, Realm, from_json, operation
-from shim.net import data_url, mime
-from shim.net.errors import NetworkError
+from shim.net import mime
+from shim.net.errors import Failure, NetworkError
 from shim.net.form_data import URLENCODED, FilePart, encode_multipart, parse_multipart, parse_urlencoded
 from shim.net.headers import Headers
 from shim.net.messages import Credentials, Redirect, Request, Response
 from shim.net.url import same_origin, without_fragment
 
 from .context import ConsoleMessage, WebContext
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 class _Asked(msgspec.Struct):
@@ -57,6 +62,31 @@ class FetchOperations:
     @operation
     def fetch_start(self, number: int, description: str, has_body: bool) -> None:
         """The answer comes as `$.fetchDone(number, json)` or `$.fetchFailed(number, reason)`."""
+        asked, request = self._request(description, has_body)
+        number = int(number)
+        run = self._run(number, request, asked.timeout / 1000)
+        self._tasks[number] = self._realm.loop.spawn(run, self._realm)
+
+    @operation
+    def fetch_while_waiting(self, description: str, has_body: bool) -> str:
+        """The description of the answer, its body in the handover; "" when there is none.
+
+        AD-HOC: it has the browser's time, not that of the request.
+        """
+        _, request = self._request(description, has_body)
+        try:
+            response = self._context.fetcher.fetch_while_waiting(request, self._context.scope)
+        except NetworkError as error:
+            self._context.on_console(ConsoleMessage("error", "network", str(error)))
+            return ""
+        except Exception as error:  # a route's handler of the caller's, who hears of it
+            self._realm.loop.queue_task(partial(_raise, error))
+            return ""
+        shown = response.for_script()
+        self._realm.hand_bytes(shown.body)
+        return describe(shown)
+
+    def _request(self, description: str, has_body: bool) -> tuple[_Asked, Request]:
         try:
             asked = msgspec.json.decode(description, type=_Asked)
             request = Request(
@@ -73,9 +103,7 @@ class FetchOperations:
             )
         except ValueError as error:
             raise HostError("TypeError", f"Failed to fetch: {error}") from None
-        number = int(number)
-        run = self._run(number, request, asked.timeout / 1000)
-        self._tasks[number] = self._realm.loop.spawn(run, self._realm)
+        return asked, request
 
     @operation
     def user_agent(self) -> str:
@@ -96,7 +124,7 @@ class FetchOperations:
             self._failed(number, "timeout")
         except NetworkError as error:
             self._context.on_console(ConsoleMessage("error", "network", str(error)))
-            self._failed(number, "network")
+            self._failed(number, "cors" if error.failure is Failure.CORS else "network")
         except Exception:
             self._failed(number, "network")
             raise  # a route's handler of the caller's: the caller hears of it
@@ -133,27 +161,6 @@ class FetchOperations:
         task = self._tasks.pop(int(number), None)
         if task is not None:
             task.cancel()
-
-    @operation
-    def fetch_at_hand(self, url: str) -> str | None:
-        """A data: or blob: URL's answer, its body in the handover; None for what has to be waited for or is not
-        there."""
-        if url.startswith("data:"):
-            try:
-                body, content_type = data_url.decode(url)
-            except ValueError:
-                return None
-        elif url.startswith("blob:"):
-            found = self._context.blobs.resolve(url) if url.startswith(f"blob:{self._context.origin}/") else None
-            if found is None:
-                return None
-            body, content_type = found
-        else:
-            return None
-        self._realm.hand_bytes(body)
-        headers = [["content-type", content_type], ["content-length", str(len(body))]]
-        answer = {"type": "basic", "url": without_fragment(url), "status": 200, "statusText": "OK", "headers": headers}
-        return json.dumps(answer)
 
     @operation
     def serialize_mime_type(self, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm
 
+from .clipboard_operations import ClipboardOperations
 from .compression_operations import CompressionOperations
 from .console_operations import ConsoleOperations
 from .context import WebContext
@@ -31,6 +32,7 @@ _TABLE: Table = {
     IntlOperations: lambda context, realm: IntlOperations(),
     DatabaseOperations: lambda context, realm: DatabaseOperations(realm, context),
     CompressionOperations: lambda context, realm: CompressionOperations(realm),
+    ClipboardOperations: lambda context, realm: ClipboardOperations(realm, context),
     LockOperations: lambda context, realm: LockOperations(realm, context),
     HistoryOperations: lambda context, realm: HistoryOperations(realm, context),
     MessagingOperations: lambda context, realm: MessagingOperations(realm, context),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,41 +64,61 @@ class CheckoutHandlers:
         self._process: Process | None = None
         self._ports: _Ports | None = None
         self._session: ClientSession | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def answer(self, ask: Ask) -> Answer:
         """What a handler answers. Raises `BrokenAnswer` and `NoHandlers`."""
         import aiohttp  # OPTIMIZATION: takes 0.2 s to import; most tests ask for no handler
         from yarl import URL
 
-        ports = await self._started()
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar(), timeout=aiohttp.ClientTimeout(total=None)
-            )
+        from shim.net.http_transport import Method
+
+        ports = await self.started()
         split = urlsplit(ask.url)
         port = ports.https if split.scheme == "https" else ports.http
         path = split.path + (f"?{split.query}" if split.query else "")
         headers = [pair for pair in ask.sent if pair[0].lower() not in _OF_THE_REQUEST]
         try:
-            async with self._session.request(
-                ask.method,
-                URL(f"http://{_HOST}:{port}{path}", encoded=True),
-                headers=[("Host", split.netloc), *headers],
-                skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
-                data=ask.body or None,
-                allow_redirects=False,
-            ) as response:
+            async with (
+                self._session_here() as session,
+                session.request(
+                    Method(ask.method),
+                    URL(f"http://{_HOST}:{port}{path}", encoded=True),
+                    headers=[("Host", split.netloc), *headers],
+                    skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
+                    data=ask.body or None,
+                    allow_redirects=False,
+                ) as response,
+            ):
                 answered = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.raw_headers]
                 kept = [pair for pair in answered if pair[0].lower() not in _OF_THE_RESPONSE]
                 return Answer(await response.read(), response.status, kept, reason=response.reason)
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise BrokenAnswer(f"{split.path}: {str(error) or type(error).__name__}") from None
 
+    @asynccontextmanager
+    async def _session_here(self) -> AsyncIterator[ClientSession]:
+        """The session, or one for a single request of script that waits for it on a loop of its own."""
+        import aiohttp
+
+        def made() -> ClientSession:
+            timeout = aiohttp.ClientTimeout(total=None)
+            return aiohttp.ClientSession(auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar(), timeout=timeout)
+
+        if asyncio.get_running_loop() is not self._loop:
+            async with made() as session:
+                yield session
+            return
+        if self._session is None:
+            self._session = made()
+        yield self._session
+
     async def websocket_port(self) -> int:
         """The port of 127.0.0.1 on which WebSockets are answered, without TLS. Raises `NoHandlers`."""
-        return (await self._started()).ws
+        return (await self.started()).ws
 
-    async def _started(self) -> _Ports:
+    async def started(self) -> _Ports:
+        """The ports of the process, which runs from then on. Raises `NoHandlers`."""
         async with self._lock:
             if self._ports is None:
                 self._ports = await self._start()
@@ -116,6 +138,7 @@ class CheckoutHandlers:
             "subdomains": [name for name in SUBDOMAINS if name.isascii() and name != "nonexistent"],
             "ports": ports,
         }
+        self._loop = asyncio.get_running_loop()
         # It is in the group of this process, and so is killed with it.
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -56,6 +56,10 @@ class QuickJS(Product):
         """Nothing outlives a test."""
 
     async def open(self, url: str) -> None:
+        if self._harness.runs_handlers:
+            # script that waits for its request waits for this thread too, which could not start them then
+            with suppress(NoHandlers):
+                await self._checkout_handlers().started()
         # A script that never ends is stopped from outside, with this process.
         self._browser = HeadlessBrowser(policy=self._policy, script_timeout=float("inf"), allow_hosts=["*"])
         self._browser.fetcher.use_transport(_Transport(self))
@@ -147,12 +151,18 @@ class _Transport:
 
     async def send(self, url: str, method: str, headers: Headers, body: bytes | None, limit: int) -> Reply:
         """See `shim.net.http_transport`. Raises `NetworkError`."""
+        if "user-agent" not in headers:
+            headers = headers.with_("User-Agent", USER_AGENT)
         try:
             answer = await self._product.respond(ask_of(method, url, headers, body or b""))
             content = _decoded(answer) if method != "HEAD" else b""
         except (BrokenAnswer, zlib.error) as error:
             raise NetworkError(url, Failure.CONNECTION, f"{url} could not be loaded: {error}") from None
         return Reply(answer.status, _reason(answer), Headers(answer.headers), content)
+
+    def beside(self) -> _Transport:
+        """See `shim.net.http_transport`."""
+        return _Transport(self._product)
 
     @asynccontextmanager
     async def connect_socket(

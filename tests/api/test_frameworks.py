@@ -66,3 +66,39 @@ async def test_controlled_inputs_hear_the_user(engine: str, html: str) -> None:
         await page.get_by_label("Voice").fill("alto")
         await expect(status).to_have_text('["","one two","alto",false]')
         assert not page.errors
+
+
+TRANSITIONS = """<script src="/vue/dist/vue.global.prod.js"></script><style>
+  .v-enter-active, .v-leave-active { transition: opacity 0.2s } .v-enter-from, .v-leave-to { opacity: 0 }
+  .pop-enter-active { animation: pop 0.3s } .pop-leave-active { animation: pop 0.3s reverse }
+  @keyframes pop { 0% { transform: scale(0) } 100% { transform: scale(1) } }
+</style><div id="app"></div><script>
+  const log = [], show = Vue.ref(false), { h, Transition } = Vue;
+  const hooks = (name) => Object.fromEntries(["onEnter", "onAfterEnter", "onLeave", "onAfterLeave"].map((hook) =>
+    [hook, () => void log.push(`${name} ${hook}`)]));
+  const part = (props, tag) => h(Transition, props, () => (show.value ? h(tag, "x") : null));
+  const render = () => [part(hooks("fade"), "p"), part({ name: "pop", ...hooks("pop") }, "i")];
+  Vue.createApp({ render }).mount("#app");
+</script>"""
+
+
+async def test_transitions_of_vue_enter_and_leave() -> None:
+    async with Browser(clock="manual") as browser:
+        page = await browser.new_page()
+        page.route("https://app.test/*/**", _from_npm)
+        page.route("https://app.test/", body=f"<!doctype html>{TRANSITIONS}", content_type="text/html")
+        await page.goto("https://app.test/")
+        await page.evaluate("() => { show.value = true }")
+        await browser.clock.run_for(0.15)
+        assert await page.evaluate("log") == ["fade onEnter", "pop onEnter"]
+        assert 0 < float(await page.evaluate("getComputedStyle(document.querySelector('p')).opacity")) < 1
+        await browser.clock.run_for(0.4)
+        assert await page.evaluate("log.splice(0)") == [
+            "fade onEnter", "pop onEnter", "fade onAfterEnter", "pop onAfterEnter",
+        ]  # fmt: skip
+        await page.evaluate("() => { show.value = false }")
+        await browser.clock.run_for(0.5)
+        assert await page.evaluate("log") == [
+            "fade onLeave", "pop onLeave", "fade onAfterLeave", "pop onAfterLeave",
+        ]  # fmt: skip
+        assert await page.evaluate("[document.querySelector('p'), document.querySelector('i')]") == [None, None]

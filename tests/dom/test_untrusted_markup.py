@@ -81,7 +81,7 @@ def test_names_that_the_host_cannot_be_asked_about(make_page: MakePage, where: s
     assert page.evaluate(f"delete {where}['{name}']")
 
 
-@pytest.mark.parametrize("name", [r"\udc88", r"\0"])
+@pytest.mark.parametrize("name", [r"\udc88"])
 def test_names_of_attributes_are_made_well_formed(make_page: MakePage, name: str) -> None:
     page = make_page()
     page.run(f"document.body.dataset['{name}'] = 1; document.body.setAttribute('{name}', 2);")

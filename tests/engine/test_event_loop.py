@@ -30,20 +30,6 @@ async def test_tasks_run_in_order_each_with_a_checkpoint_of_its_owner() -> None:
     assert owner.checkpoints == 2
 
 
-async def test_a_checkpoint_is_queued_once_until_it_has_been_performed() -> None:
-    loop, owner, other = EventLoop(), Owner(), Owner()
-    for _ in range(1000):
-        loop.queue_checkpoint(owner)
-    loop.queue_checkpoint(other)
-    await loop.settle()
-    assert (owner.checkpoints, other.checkpoints) == (1, 1)
-    loop.queue_checkpoint(owner)
-    owner.closed = True
-    loop.queue_checkpoint(other)
-    await loop.settle()
-    assert (owner.checkpoints, other.checkpoints) == (1, 2)
-
-
 async def test_timers_fire_by_time_then_by_age() -> None:
     loop, seen = EventLoop(), []
     now = loop.now()

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from shim import Browser, Page
 from tests.cli.command import audio_shim
 from tests.paths import ROOT
+from tests.real_browsers import need
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -105,12 +106,13 @@ COMMANDS = [
 
 
 def test_the_readme_has_the_examples() -> None:
-    shown = {Path(arguments[1]).parent.as_posix() for arguments, _ in COMMANDS}
-    assert shown == {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/*/index.html")}
+    shown = {Path(arguments[1]).parts[1] for arguments, _ in COMMANDS}
+    assert shown == {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()} - {"sounds"}
 
 
 @pytest.mark.parametrize(("arguments", "printed"), COMMANDS, ids=[arguments[1] for arguments, _ in COMMANDS])
 def test_a_command_of_the_readme_does_what_it_says(tmp_path: Path, arguments: list[str], printed: str) -> None:
+    need((ROOT / arguments[1]).exists(), "what scripts/build_examples.py builds")
     ran = audio_shim(*(argument.replace("out/", f"{tmp_path}/") for argument in arguments), cwd=ROOT)
     assert (ran.status, ran.stderr) == (0, "")
     assert steady(ran.stdout) == steady(printed)

@@ -14,19 +14,31 @@ from tests.real_browsers import need
 EXAMPLES = ROOT / "examples"
 SCENARIOS = sorted(path for path in EXAMPLES.glob("*/*") if path.suffix in (".py", ".toml"))
 
+# A built app has the same timeline on each engine.
+JUKEBOX = [
+    "active: element became audible: audiocontext#1",
+    "interrupted: phone call",
+    "active: phone call ended",
+    "inactive: element no longer audible: audiocontext#1",
+]
+
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: f"{path.parent.name}/{path.name}")
 async def test_scenario(engine: str, path: Path) -> None:
-    if path.parent.name == "streaming":
-        need((path.parent / "build").exists(), "what scripts/build_examples.py builds")
+    built = path.parent / "build"
+    if path.parent.name in ("jukebox", "streaming"):
+        need(built.exists(), "what scripts/build_examples.py builds")
+    html = path.parent / "index.html"
     # The game's scenario waits for the sound of an AudioContext, for which time has to pass.
     clock = "manual" if engine == "quickjs" and path.parent.name != "game" else "system"
     async with Browser(engine=engine, clock=clock) as browser:
         page = await browser.new_page()
-        await page.goto(path.parent / "index.html")
+        await page.goto(html if html.exists() else built / "index.html")
         await load_scenario(path).run(browser.device, page)
         assert browser.device.faults == []
         assert list(page.errors) == []
+        if path.parent.name == "jukebox":
+            assert [f"{item.to_state}: {item.cause}" for item in browser.device.timeline] == JUKEBOX
 
 
 def test_there_are_scenarios() -> None:

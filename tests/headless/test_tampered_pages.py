@@ -96,12 +96,40 @@ async def test_an_object_that_a_page_gets_is_like_its_own(browser: Browser) -> N
             document.createElement("canvas").getContext("2d").getContextAttributes(),
             new Intl.NumberFormat().resolvedOptions(), await new Response("{}").json(),
             performance.toJSON(), new AudioContext().getOutputTimestamp(),
+            new URLPattern({ pathname: "/:a" }).exec({ pathname: "/b" }).inputs[0], CSS,
+            document.body.animate([{ opacity: 0 }], 1).effect.getComputedTiming(),
+            document.body.animate([{ opacity: 0 }], 1).effect.getKeyframes()[0],
+            (await navigator.userAgentData.getHighEntropyValues([])).brands[0],
+            await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign"]).then((pair) =>
+              crypto.subtle.exportKey("jwk", pair.publicKey)),
+            new RTCPeerConnection().addTransceiver("audio").sender.getParameters().codecs[0],
+            [...new Intl.Segmenter("en").segment("a")][0],
           ];
           return made.map((one) => Object.getPrototypeOf(one) === Object.prototype);
         }"""
         )
-        == [True] * 11
+        == [True] * 19
     )
+
+
+async def test_an_iterator_that_a_page_gets_is_like_its_own(browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.set_content("<body>", url="https://example.test/")
+    assert await page.evaluate(
+        """async () => {
+          const highlight = new Highlight(document.createRange());
+          CSS.highlights.set("a", highlight);
+          const of = Object.getPrototypeOf;
+          let n = 0;
+          highlight.forEach(() => n++);
+          CSS.highlights.forEach(() => n++);
+          return [
+            n, [...highlight.entries()].length, [...CSS.highlights][0][0],
+            ...[highlight.keys(), document.fonts.values()].map((one) => of(one) === of(new Set().values())),
+            of(CSS.highlights.entries()) === of(new Map().entries()),
+          ];
+        }"""
+    ) == [2, 1, "a", True, True, True]
 
 
 async def test_templates_of_ours_do_without_concat(browser: Browser) -> None:

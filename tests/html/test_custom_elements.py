@@ -100,12 +100,12 @@ async def test_markup_and_clones(open_page: Open) -> None:
         "d.innerHTML = '<p><x-logged id=h></x-logged></p>'; log.push('.'); const off = "
         "document.createElement('div'); off.innerHTML = '<x-logged id=o></x-logged>'"
     )
-    assert page.evaluate("log") == ["new h", "in h", "."]
+    assert page.evaluate("log") == ["new h", "in h", ".", "new o"]
     page.run(
         "log.length = 0; d.append(off); d.insertAdjacentHTML('beforeend', '<x-logged "
         "id=i></x-logged>'); d.textContent = ''"
     )
-    assert page.evaluate("log") == ["new o", "in o", "new i", "in i", "out h", "out o", "out i"]
+    assert page.evaluate("log") == ["in o", "new i", "in i", "out h", "out o", "out i"]
     page.run("log.length = 0; const copy = document.importNode(t.content, true); log.push('.'); d.append(copy)")
     assert page.evaluate("log") == ["new in", ".", "in in"]
 

@@ -129,3 +129,19 @@ def test_a_missing_file_a_folder_and_a_foreign_host_are_named(tmp_path: Path) ->
         urls.from_argument("file://other.test/a.html", tmp_path)
     with pytest.raises(ValueError, match="NUL"):
         urls.to_path("file:///a%00b")
+
+
+@pytest.mark.parametrize(
+    "host", ["xn--", "xn--a", "xn--zn7c.com", "xn--1ug.example", "a.XN--POKXNCVKS", "xn--xn---epa"]
+)
+def test_labels_in_punycode_are_checked(host: str) -> None:
+    for url, base in ((f"https://{host}/", None), (f"file://{host}/p", None), ("/", f"https://{host}/")):
+        with pytest.raises(ValueError, match="is not a valid URL"):
+            urls.parse(url, base)
+    assert urls.set_component("https://x.test/", "hostname", host)[0] == "https://x.test/"
+    assert urls.parse(f"other://{host}/").hostname == host
+
+
+def test_labels_in_punycode_that_are_valid() -> None:
+    assert urls.parse("https://XN--CAF-dma.test/").hostname == "xn--caf-dma.test"
+    assert urls.parse("https://café.-a_b.xn--caf-dma/").hostname == "xn--caf-dma.-a_b.xn--caf-dma"

@@ -168,13 +168,45 @@ async def test_headers_are_combined_and_guarded(open_page: Open, serve: Serve) -
     assert page.evaluate("x.response") == ["1, 2", None]
 
 
-async def test_synchronous_requests_reach_what_is_at_hand(page: WebPage) -> None:
+async def test_synchronous_requests(page: WebPage) -> None:
     page.run("x = new XMLHttpRequest(); x.open('GET', 'data:text/plain,now', false); x.send()")
     assert page.evaluate("[x.readyState, x.status, x.responseText]") == [4, 200, "now"]
     page.run("x = new XMLHttpRequest(); x.open('GET', URL.createObjectURL(new Blob(['b'])), false); x.send()")
     assert page.evaluate("x.responseText") == "b"
-    assert (
-        page.evaluate("(x => { x.open('GET', '/far', false); x.send() })(new XMLHttpRequest())")["thrown"]
-        == "NetworkError"
+    page.scope.routes.route("**/near", body="near", status=201)
+    page.run(
+        "log = []; x = new XMLHttpRequest(); x.open('POST', '/near', false);"
+        "for (const type of ['readystatechange', 'load', 'loadend', 'progress'])"
+        " x.addEventListener(type, (e) => log.push(type));"
+        "x.send('sent'); log.push(x.status, x.responseText)"
     )
-    assert page.missing == ["synchronous XMLHttpRequest"]
+    assert page.evaluate("log") == ["readystatechange", "load", "loadend", 201, "near"]
+    failing = "(x => { x.open('GET', 'http://127.0.0.1:1/', false); x.send() })(new XMLHttpRequest())"
+    assert page.evaluate(failing)["thrown"] == "NetworkError"
+    for member, value in (("timeout", "1"), ("responseType", "'json'")):
+        late = f"(x => {{ x.open('GET', '/', false); x.{member} = {value} }})(new XMLHttpRequest())"
+        assert page.evaluate(late)["thrown"] == "InvalidAccessError"
+    assert page.missing == []
+
+
+async def test_names_keep_their_case_and_text_its_byte_order(open_page: Open, serve: Serve) -> None:
+    async def handler(request: web.Request) -> web.Response:
+        names = [name.decode() for name, _ in request.raw_headers]
+        return web.json_response([request.method, "X-Abc" in names, "Content-Type" in names])
+
+    page = open_page(url=f"{await serve(handler)}/")
+    page.run("x = new XMLHttpRequest(); x.open('POST', '/'); x.setRequestHeader('X-Abc', '1'); x.send('a')")
+    await page.idle()
+    assert page.evaluate("JSON.parse(x.responseText)") == ["POST", True, True]
+    page.run("x.open('GET', 'data:text/plain,%FE%FF%00a', false); x.send()")
+    assert page.evaluate("x.responseText") == "a"
+    page.run(
+        "url = URL.createObjectURL(new Blob(['abcdef'])); x.open('GET', url);"
+        "x.setRequestHeader('Range', 'bytes=1-3'); x.send()"
+    )
+    await page.idle()
+    assert page.evaluate("[x.status, x.responseText, x.getResponseHeader('content-range')]") == [
+        206,
+        "bcd",
+        "bytes 1-3/6",
+    ]

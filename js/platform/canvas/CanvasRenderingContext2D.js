@@ -6,6 +6,37 @@ define(
 interface CanvasRenderingContext2D {
   readonly attribute HTMLCanvasElement canvas;
   any getContextAttributes();
+  undefined drawFocusIfNeeded(any path, optional any element);
+};
+CanvasRenderingContext2D includes CanvasDrawing;
+CanvasRenderingContext2D includes CanvasPath;
+`,
+  class {
+    get canvas() {
+      return impl.canvas;
+    }
+    getContextAttributes() {
+      return { __proto__: $.objects, alpha: impl.alpha, colorSpace: "srgb", desynchronized: false, willReadFrequently: false };
+    }
+  },
+);
+// https://html.spec.whatwg.org/#offscreencanvasrenderingcontext2d
+define(
+  `
+[Exposed=(Window,Worker)]
+interface OffscreenCanvasRenderingContext2D { readonly attribute OffscreenCanvas canvas; };
+OffscreenCanvasRenderingContext2D includes CanvasDrawing;
+OffscreenCanvasRenderingContext2D includes CanvasPath;
+`,
+  class {
+    get canvas() {
+      return impl.canvas;
+    }
+  },
+);
+define(
+  `
+interface mixin CanvasDrawing {
   undefined save();
   undefined restore();
   undefined reset();
@@ -41,7 +72,6 @@ interface CanvasRenderingContext2D {
   undefined clip(optional any path, optional any fillRule);
   boolean isPointInPath(any path, any x, optional any y, optional any fillRule);
   boolean isPointInStroke(any path, any x, optional any y);
-  undefined drawFocusIfNeeded(any path, optional any element);
   undefined fillText(DOMString text, unrestricted double x, unrestricted double y, optional unrestricted double maxWidth);
   undefined strokeText(DOMString text, unrestricted double x, unrestricted double y, optional unrestricted double maxWidth);
   TextMetrics measureText(DOMString text);
@@ -63,16 +93,8 @@ interface CanvasRenderingContext2D {
   attribute DOMString letterSpacing;
   attribute DOMString wordSpacing;
   attribute DOMString fontKerning;
-};
-CanvasRenderingContext2D includes CanvasPath;
-`,
+};`,
   class {
-    get canvas() {
-      return impl.canvas;
-    }
-    getContextAttributes() {
-      return { __proto__: $.objects, alpha: impl.alpha, colorSpace: "srgb", desynchronized: false, willReadFrequently: false };
-    }
     save() {
       impl.saved.push({ ...impl.state });
     }

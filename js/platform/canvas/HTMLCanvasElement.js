@@ -29,13 +29,26 @@ callback BlobCallback = undefined (Blob? blob);
     }
     // https://html.spec.whatwg.org/#dom-canvas-getcontext: there is no GPU, so only "2d" has a context
     getContext(contextId, options) {
-      if (contextId !== "2d") return null;
+      if (impl.offscreen)
+        throw new $.DOMException(
+          "Cannot get context from a canvas that has transferred its control to offscreen.",
+          "InvalidStateError",
+        );
+      if (contextId === "bitmaprenderer" && !impl.context)
+        return (impl.bitmapContext ??= $.create("ImageBitmapRenderingContext", { canvas: this }));
+      if (contextId !== "2d" || impl.bitmapContext) return null;
       return (impl.context ??= $.create("CanvasRenderingContext2D", {
         canvas: this,
         state: $.canvasDefaults(),
         saved: [],
         alpha: options?.alpha !== false,
       }));
+    }
+    // https://html.spec.whatwg.org/#dom-canvas-transfercontroltooffscreen
+    transferControlToOffscreen() {
+      if (impl.context || impl.bitmapContext || impl.offscreen)
+        throw new $.DOMException("Cannot transfer control from a canvas that has a rendering context.", "InvalidStateError");
+      return (impl.offscreen = $.create("OffscreenCanvas", { width: this.width, height: this.height, placeholder: this }));
     }
     toDataURL(type, quality) {
       return h.blank_png_url(this.width, this.height);

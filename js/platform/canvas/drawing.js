@@ -35,7 +35,7 @@ interface mixin CanvasPath {
 );
 define(
   `
-[Exposed=Window]
+[Exposed=(Window,Worker)]
 interface Path2D {
   constructor(optional any path);
   undefined addPath(Path2D path, optional any transform = {});
@@ -49,7 +49,7 @@ Path2D includes CanvasPath;
 );
 define(
   `
-[Exposed=Window]
+[Exposed=(Window,Worker)]
 interface CanvasGradient { undefined addColorStop(double offset, DOMString color); };`,
   class {
     addColorStop(offset, color) {
@@ -59,7 +59,7 @@ interface CanvasGradient { undefined addColorStop(double offset, DOMString color
 );
 define(
   `
-[Exposed=Window]
+[Exposed=(Window,Worker)]
 interface CanvasPattern { undefined setTransform(optional any transform = {}); };`,
   class {
     setTransform(transform) {}
@@ -67,7 +67,7 @@ interface CanvasPattern { undefined setTransform(optional any transform = {}); }
 );
 define(
   `
-[Exposed=Window]
+[Exposed=(Window,Worker)]
 interface TextMetrics {
   readonly attribute double width;
   readonly attribute double actualBoundingBoxLeft;
@@ -103,7 +103,7 @@ interface TextMetrics {
 );
 define(
   `
-[Exposed=Window]
+[Exposed=(Window,Worker)]
 interface ImageData {
   constructor(any data, unsigned long width, optional any height, optional any settings = {});
   readonly attribute unsigned long width;

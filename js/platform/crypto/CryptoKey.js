@@ -1,4 +1,5 @@
 // https://w3c.github.io/webcrypto/#cryptokey-interface
+// `impl.bytes` is a secret, or the PKCS #8 or SPKI form of a key of a pair; `impl.info` says what `algorithm` shows to the page
 define(
   `
 enum KeyType { "public", "private", "secret" };
@@ -11,16 +12,16 @@ interface CryptoKey {
 };`,
   class {
     get type() {
-      return "secret";
+      return impl.type;
     }
     get extractable() {
       return impl.extractable;
     }
     get algorithm() {
-      return impl.algorithm;
+      return (impl.algorithm ??= $.shownAlgorithm(impl.info));
     }
     get usages() {
-      return impl.usages;
+      return (impl.shownUsages ??= [...impl.usages]);
     }
   },
 );

@@ -175,6 +175,8 @@ library({
       "font-face": 5,
       page: 6,
       keyframes: 7,
+      "-webkit-keyframes": 7,
+      keyframe: 8,
       namespace: 10,
       "counter-style": 11,
       supports: 12,
@@ -184,7 +186,16 @@ library({
   ruleInterface({ kind, rules }) {
     if (kind === "layer") return rules === undefined ? "CSSLayerStatementRule" : "CSSLayerBlockRule";
     return (
-      { style: "CSSStyleRule", import: "CSSImportRule", media: "CSSMediaRule", supports: "CSSSupportsRule" }[kind] ?? "CSSRule"
+      {
+        style: "CSSStyleRule",
+        import: "CSSImportRule",
+        media: "CSSMediaRule",
+        supports: "CSSSupportsRule",
+        keyframes: "CSSKeyframesRule",
+        "-webkit-keyframes": "CSSKeyframesRule",
+        keyframe: "CSSKeyframeRule",
+        "font-face": "CSSFontFaceRule",
+      }[kind] ?? "CSSRule"
     );
   },
   parseRules(sheet, parent, text) {
@@ -193,6 +204,11 @@ library({
   makeRule(sheet, parent, described) {
     const impl = { ...described, sheet, parent };
     const rule = (impl.self = $.create($.ruleInterface(described), impl));
+    if (described.kind.endsWith("keyframes")) {
+      const own = $.impl(rule);
+      own.rules = $.keyframeRulesOf(own, described.source);
+      delete own.source;
+    }
     if (described.rules !== undefined) $.impl(rule).rules = described.rules.map((inner) => $.makeRule(sheet, rule, inner));
     return rule;
   },
@@ -201,8 +217,13 @@ library({
     if (impl.source !== undefined) return impl.source;
     if (impl.rules !== undefined)
       return `@${impl.kind}${impl.condition === "" ? "" : ` ${impl.condition}`} {\n${impl.rules.map((rule) => `  ${$.ruleText($.impl(rule))}\n`).join("")}}`;
-    const text = $.declarationsText(JSON.parse($.h.css_declarations(impl.text)));
-    return `${impl.selector} { ${text}${text === "" ? "" : " "}}`;
+    // OPTIMIZATION: libraries insert rules one by one, and the sheet's text is made of all of them each time
+    if (impl.writtenFrom !== impl.text) {
+      const text = $.declarationsText(JSON.parse($.h.css_declarations(impl.text)));
+      impl.writtenFrom = impl.text;
+      impl.written = impl.nested ? `${text} ${impl.nested}`.trim() : text;
+    }
+    return `${impl.selector} { ${impl.written}${impl.written === "" ? "" : " "}}`;
   },
   ruleChanged(rule, text) {
     $.impl(rule).text = text;

@@ -115,11 +115,12 @@ library({
     return text === "" ? [] : text.split(" ");
   },
   mayWriteStyle(impl) {
-    if (impl.computed !== undefined)
+    if (impl.computed !== undefined || impl.descriptors !== undefined)
       throw new $.DOMException("These styles are computed, and therefore read-only.", "NoModificationAllowedError");
   },
   // the declarations: [name, value, important]
   declarations(impl) {
+    if (impl.descriptors !== undefined) return impl.descriptors;
     const text = impl.rule === undefined ? ($.h.get_attribute(impl.id, "style") ?? "") : $.impl(impl.rule).text;
     if (text !== impl.text) {
       impl.text = text;
@@ -178,7 +179,7 @@ library({
     const direct = find(name);
     if (direct !== undefined) return direct;
     const parts = $.longhands(name);
-    if (parts.length === 0) return "";
+    if (parts.length === 0) return (impl.computed === undefined && impl.text ? $.h.css_part(impl.text, name) : null) ?? "";
     const values = parts.map(find);
     return values.includes(undefined) ? "" : $.h.css_collapse(JSON.stringify(values));
   },

@@ -1,5 +1,5 @@
 // Style sheets of style and link elements, and those that script makes. https://drafts.csswg.org/cssom/#css-style-sheets
-// AD-HOC: what script changes in a sheet takes effect through the text of the sheet; adopted style sheets have none.
+// AD-HOC: what script changes in a sheet takes effect through the text of the sheet.
 define(
   `
 [Exposed=Window]
@@ -38,7 +38,10 @@ interface StyleSheet {
     }
     set disabled(value) {
       if (impl.owner) h.set_sheet_disabled($.impl(impl.owner).id, value);
-      else impl.disabled = value;
+      else {
+        impl.disabled = value;
+        $.sheetChanged(impl);
+      }
     }
   },
 );
@@ -183,13 +186,14 @@ library({
   },
   replaceSheet(impl, text) {
     impl.rules = $.parseRules(impl, null, text).filter((rule) => !$.is(rule, "CSSImportRule"));
+    $.sheetChanged(impl);
   },
   // https://drafts.csswg.org/cssom/#insert-a-css-rule; `impl` is the slots of a sheet or of a rule
   insertRule(impl, text, index) {
     const list = $.rulesOf(impl);
     if (index > list.length) throw new $.DOMException("The index provided is larger than the number of rules.", "IndexSizeError");
-    const [made] = $.parseRules(impl.sheet ?? impl, impl.sheet === undefined ? null : impl.self, text);
-    if (made === undefined) throw new $.DOMException("Failed to parse the rule.", "SyntaxError");
+    const [made, more] = $.parseRules(impl.sheet ?? impl, impl.sheet === undefined ? null : impl.self, text);
+    if (made === undefined || more !== undefined) throw new $.DOMException("Failed to parse the rule.", "SyntaxError");
     const isImport = (rule) => $.is(rule, "CSSImportRule");
     if (isImport(made) && (impl.sheet !== undefined || list.slice(0, index).some((rule) => !isImport(rule))))
       throw new $.DOMException("An @import rule cannot stand there.", "HierarchyRequestError");
@@ -205,8 +209,39 @@ library({
     $.sheetChanged(impl.sheet ?? impl);
   },
   sheetChanged(impl) {
-    if (!impl.owner) return;
+    if (!impl.owner && impl.number === undefined) return;
     impl.text = impl.rules.map((rule) => $.ruleText($.impl(rule))).join("\n");
-    $.h.set_sheet_text($.impl(impl.owner).id, impl.text);
+    if (impl.owner) $.h.set_sheet_text($.impl(impl.owner).id, impl.text);
+    else $.h.set_constructed_sheet(impl.number, impl.disabled || impl.mediaText ? $.inMedia(impl) : impl.text);
+  },
+  inMedia({ disabled, mediaText, text }) {
+    return disabled ? "" : `@media ${mediaText} {\n${text}\n}`;
+  },
+  // the list that script changes in place. https://webidl.spec.whatwg.org/#idl-observable-array
+  adoptedSheets(impl, sheets = []) {
+    const changed = (list, isDone) => {
+      if (isDone) $.adoptSheets(impl, list.filter(Boolean));
+      return isDone;
+    };
+    return new Proxy(sheets, {
+      set(list, key, value) {
+        if (key !== "length" && !$.is(value, "CSSStyleSheet")) throw new TypeError("Failed to convert value to 'CSSStyleSheet'.");
+        return changed(list, Reflect.set(list, key, value));
+      },
+      deleteProperty: (list, key) => changed(list, Reflect.deleteProperty(list, key)),
+    });
+  },
+  // https://drafts.csswg.org/cssom/#dom-documentorshadowroot-adoptedstylesheets
+  adoptSheets(impl, sheets) {
+    const numbers = sheets.map((sheet) => {
+      const made = $.impl(sheet);
+      if (made.owner) throw new $.DOMException("Only sheets that script has made can be adopted.", "NotAllowedError");
+      if (made.number === undefined) {
+        made.number = $.h.construct_sheet();
+        $.sheetChanged(made);
+      }
+      return made.number;
+    });
+    $.h.adopt_sheets(impl.id, JSON.stringify(numbers));
   },
 });

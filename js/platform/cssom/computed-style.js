@@ -6,7 +6,7 @@ partial interface Window {
 };`,
   class {
     getComputedStyle(elt, pseudoElt) {
-      if ($.impl(elt) === undefined) return $.thereOf(elt, "getComputedStyle")(elt, pseudoElt);
+      if ($.impl(elt) === undefined) return $.realmOf(elt).global.getComputedStyle(elt, pseudoElt);
       return $.create("CSSStyleDeclaration", { computed: $.impl(elt).id, pseudo: pseudoElt ? `${pseudoElt}` : "" });
     }
   },
@@ -20,7 +20,7 @@ library({
   computedValue(impl, name) {
     // OPTIMIZATION: only what depends on it asks for the layout
     if (
-      /^(?:width|height|font-size|(?:padding|margin)-(?:top|right|bottom|left)|border-(?:top|right|bottom|left)-width)$/.test(
+      /^(?:width|height|font-size|transform|(?:padding|margin)-(?:top|right|bottom|left)|border-(?:top|right|bottom|left)-width)$/.test(
         name,
       ) &&
       !impl.pseudo.startsWith(":")
@@ -33,19 +33,6 @@ library({
     if (Object.keys(values).length === 0) return undefined;
     const found = $.h.cascaded_value(impl.computed, name);
     if (found !== null) return found;
-    const initial = {
-      "animation-name": "none",
-      "pointer-events": "auto",
-      transform: "none",
-      "transition-duration": "0s",
-      "animation-duration": "0s",
-      "transition-delay": "0s",
-      "animation-delay": "0s",
-      filter: "none",
-      content: "normal",
-      "user-select": "auto",
-      "flex-direction": "row",
-    };
-    return initial[name];
+    return $.h.css_initial(name) || undefined;
   },
 });

@@ -18,7 +18,6 @@ partial interface Element {
   readonly attribute long clientWidth;
   readonly attribute long clientHeight;
   readonly attribute double currentCSSZoom;
-  sequence<Animation> getAnimations(optional any options = {});
   undefined setPointerCapture(long pointerId);
   undefined releasePointerCapture(long pointerId);
   boolean hasPointerCapture(long pointerId);
@@ -64,7 +63,9 @@ partial interface Element {
       return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_overflow(impl.id))[0]);
     }
     get scrollHeight() {
-      return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_overflow(impl.id))[1]);
+      if (h.layout_in_lines(impl.id)) return 0;
+      const height = $.numbersOf(h.layout_overflow(impl.id))[1];
+      return $.rounded(impl.is.HTMLTextAreaElement ? Math.max(height, h.layout_text(impl.id, $.textOf(impl))) : height);
     }
     get clientTop() {
       return h.layout_in_lines(impl.id) ? 0 : $.rounded($.numbersOf(h.layout_edges(impl.id))[0]);
@@ -80,9 +81,6 @@ partial interface Element {
     }
     get currentCSSZoom() {
       return 1;
-    }
-    getAnimations(options) {
-      return [];
     }
     setPointerCapture(pointerId) {}
     releasePointerCapture(pointerId) {}

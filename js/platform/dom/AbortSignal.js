@@ -40,22 +40,8 @@ interface AbortSignal : EventTarget {
       $.setTimer(() => $.abort(signal, new $.DOMException("signal timed out", "TimeoutError")), milliseconds, [], false);
       return signal;
     }
-    // https://dom.spec.whatwg.org/#create-a-dependent-abort-signal
     static any(signals) {
-      const made = $.create("AbortSignal", { dependent: true });
-      const aborted = signals.find((s) => s.aborted);
-      if (aborted !== undefined) {
-        Object.assign($.impl(made), { aborted: true, reason: aborted.reason });
-        return made;
-      }
-      const sources = new Set();
-      for (const signal of signals) {
-        const s = $.impl(signal);
-        for (const source of s.dependent ? (s.sources ?? []) : [signal]) sources.add(source);
-      }
-      $.impl(made).sources = sources;
-      for (const source of sources) ($.impl(source).dependents ??= []).push(made);
-      return made;
+      return $.dependentSignal("AbortSignal", signals);
     }
     get aborted() {
       return impl.aborted === true;
@@ -72,6 +58,23 @@ interface AbortSignal : EventTarget {
 library({
   abortError() {
     return new $.DOMException("signal is aborted without reason", "AbortError");
+  },
+  // https://dom.spec.whatwg.org/#create-a-dependent-abort-signal
+  dependentSignal(name, signals) {
+    const made = $.create(name, { dependent: true });
+    const aborted = signals.find((s) => s.aborted);
+    if (aborted !== undefined) {
+      Object.assign($.impl(made), { aborted: true, reason: aborted.reason });
+      return made;
+    }
+    const sources = new Set();
+    for (const signal of signals) {
+      const s = $.impl(signal);
+      for (const source of s.dependent ? (s.sources ?? []) : [signal]) sources.add(source);
+    }
+    $.impl(made).sources = sources;
+    for (const source of sources) ($.impl(source).dependents ??= []).push(made);
+    return made;
   },
   // an algorithm to run when the signal is aborted. https://dom.spec.whatwg.org/#abortsignal-add; gives what takes it off again
   onAbort(signal, steps) {

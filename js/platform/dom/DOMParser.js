@@ -11,7 +11,7 @@ enum DOMParserSupportedType { "text/html", "text/xml", "application/xml", "appli
   class {
     construct() {}
     parseFromString(string, type) {
-      return $.wrap(h.parse_document(string, type));
+      return $.wrap(h.parse_document(string, type, false));
     }
   },
 );
@@ -25,7 +25,7 @@ interface XMLSerializer {
   class {
     construct() {}
     serializeToString(root) {
-      if ($.impl(root) === undefined) return new ($.thereOf(root, "XMLSerializer"))().serializeToString(root);
+      if ($.impl(root) === undefined) return new ($.realmOf(root).exposed("XMLSerializer"))().serializeToString(root);
       return $.impl(root).is.Attr ? $.attrValue($.impl(root)) : h.xml($.impl(root).id);
     }
   },

@@ -4,6 +4,7 @@ define(
 [Exposed=Window]
 interface Document : Node {
   constructor();
+  static Document parseHTMLUnsafe(DOMString html);
   [SameObject] readonly attribute DOMImplementation implementation;
   readonly attribute USVString URL;
   readonly attribute USVString documentURI;
@@ -17,8 +18,8 @@ interface Document : Node {
   HTMLCollection getElementsByTagName(DOMString qualifiedName);
   HTMLCollection getElementsByTagNameNS(DOMString? namespace, DOMString localName);
   HTMLCollection getElementsByClassName(DOMString classNames);
-  [NewObject] Element createElement(DOMString localName, optional (DOMString or ElementCreationOptions) options = {});
-  [NewObject] Element createElementNS(DOMString? namespace, DOMString qualifiedName, optional (DOMString or ElementCreationOptions) options = {});
+  [NewObject] Element createElement(DOMString localName, optional any options);
+  [NewObject] Element createElementNS(DOMString? namespace, DOMString qualifiedName, optional any options);
   [NewObject] DocumentFragment createDocumentFragment();
   [NewObject] Text createTextNode(DOMString data);
   [NewObject] CDATASection createCDATASection(DOMString data);
@@ -34,11 +35,14 @@ interface Document : Node {
   [NewObject] TreeWalker createTreeWalker(Node root, optional unsigned long whatToShow = 0xFFFFFFFF, optional NodeFilter? filter = null);
   readonly attribute CustomElementRegistry? customElementRegistry;
 };
-dictionary ElementCreationOptions { DOMString is; };
 `,
   class {
     construct() {
       return $.adopted(this, impl, h.create_document("application/xml"));
+    }
+    // https://html.spec.whatwg.org/#dom-parsehtmlunsafe
+    static parseHTMLUnsafe(html) {
+      return $.wrap(h.parse_document(html, "text/html", true));
     }
     get implementation() {
       return $.create("DOMImplementation", { document: impl.id });
@@ -80,14 +84,17 @@ dictionary ElementCreationOptions { DOMString is; };
       return $.collection(impl, "class", classNames);
     }
     createElement(localName, options) {
-      if (impl.id !== $.documentId) return $.wrap(h.create_element(impl.id, localName));
+      const given = options === undefined ? null : $.creationOptions(options);
+      if (given === null && impl.id !== $.documentId) return $.wrap(h.create_element(impl.id, localName));
       const name = /[A-Z]/.test(localName) && !h.is_xml_document(impl.id) ? $.lower(localName) : localName;
-      const made = $.adoptNode(h.create_element(impl.id, name), ($.tagInterfaces[name] ??= h.tag_interface(name)), false);
-      if (options !== null && options.is !== undefined) $.createdAs(made, $.str(options.is));
-      return made;
+      if (given !== null) return $.createdWith(impl.id, name, h.makes_html(impl.id), given, () => $.plainCreate(impl.id, name));
+      return $.adoptNode(h.create_element(impl.id, name), ($.tagInterfaces[name] ??= h.tag_interface(name)), false);
     }
     createElementNS(namespace, qualifiedName, options) {
-      return $.wrap(h.create_element_ns(impl.id, namespace, qualifiedName));
+      const given = options === undefined ? null : $.creationOptions(options);
+      if (given === null) return $.wrap(h.create_element_ns(impl.id, namespace, qualifiedName));
+      const isHTML = namespace === "http://www.w3.org/1999/xhtml";
+      return $.createdWith(impl.id, qualifiedName, isHTML, given, () => h.create_element_ns(impl.id, namespace, qualifiedName));
     }
     createDocumentFragment() {
       return $.adoptNode(h.create_fragment(impl.id), "DocumentFragment", false);
@@ -106,10 +113,18 @@ dictionary ElementCreationOptions { DOMString is; };
     }
     importNode(node, options) {
       const n = $.impl(node);
-      const deep = typeof options === "object" && options !== null ? !options.selfOnly : !!options;
-      if (n === undefined) return $.wrap($.adoptedBy(impl.id, $.importedNode(node, deep)));
+      const isObject = typeof options === "object" && options !== null;
+      const deep = isObject ? !options.selfOnly : !!options;
+      const registry = isObject ? options.customElementRegistry : undefined;
+      if (registry !== undefined) $.instance(registry, "CustomElementRegistry");
+      if (n === undefined) {
+        const id = $.adoptedBy(impl.id, $.importedNode(node, deep));
+        if (Object.hasOwn($, "customState")) $.upgradeBelow(id);
+        return $.wrap(id);
+      }
       if (n.is.Document || n.is.ShadowRoot)
         throw new $.DOMException("Documents and shadow roots cannot be imported.", "NotSupportedError");
+      if (registry !== undefined) return $.importedInto(n, deep, impl.id, $.impl(registry));
       return $.cloneNode(n, deep, impl.id);
     }
     adoptNode(node) {
@@ -144,15 +159,15 @@ dictionary ElementCreationOptions { DOMString is; };
       return $.newRange(impl.id);
     }
     createNodeIterator(root, whatToShow, filter) {
-      if ($.impl(root) === undefined) return $.thereOf(root, "document").createNodeIterator(root, whatToShow, filter);
+      if ($.impl(root) === undefined) return $.realmOf(root).global.document.createNodeIterator(root, whatToShow, filter);
       return $.newNodeIterator(root, whatToShow, filter);
     }
     createTreeWalker(root, whatToShow, filter) {
-      if ($.impl(root) === undefined) return $.thereOf(root, "document").createTreeWalker(root, whatToShow, filter);
+      if ($.impl(root) === undefined) return $.realmOf(root).global.document.createTreeWalker(root, whatToShow, filter);
       return $.create("TreeWalker", { root, whatToShow, filter: filter, current: root });
     }
     get customElementRegistry() {
-      return $.global.customElements ?? null;
+      return $.registryObject(h.registry_of(impl.id));
     }
   },
 );

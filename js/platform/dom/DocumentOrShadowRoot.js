@@ -31,10 +31,11 @@ ShadowRoot includes DocumentOrShadowRoot;
       return $.styleSheetList(impl.id);
     }
     get adoptedStyleSheets() {
-      return (impl.adoptedStyleSheets ??= []);
+      return (impl.adoptedStyleSheets ??= $.adoptedSheets(impl));
     }
     set adoptedStyleSheets(value) {
-      impl.adoptedStyleSheets = value;
+      $.adoptSheets(impl, value);
+      impl.adoptedStyleSheets = $.adoptedSheets(impl, value);
     }
     // AD-HOC: nothing is in full screen
     get fullscreenElement() {

@@ -42,8 +42,12 @@ interface Element : Node {
   attribute [LegacyNullToEmptyString] DOMString innerHTML;
   attribute [LegacyNullToEmptyString] DOMString outerHTML;
   undefined insertAdjacentHTML(DOMString position, DOMString string);
-  DOMString getHTML(optional any options = {});
+  DOMString getHTML(optional GetHTMLOptions options = {});
   undefined setHTMLUnsafe(DOMString html);
+};
+dictionary GetHTMLOptions {
+  boolean serializableShadowRoots = false;
+  sequence<ShadowRoot> shadowRoots = [];
 };
 dictionary ShadowRootInit {
   required ShadowRootMode mode;
@@ -90,15 +94,18 @@ enum SlotAssignmentMode { "manual", "named" };
     }
     setAttribute(qualifiedName, value) {
       h.set_attribute(impl.id, qualifiedName, value);
+      if (impl.attributeElements !== undefined) $.forgetAttributeElement(impl, qualifiedName);
       if (qualifiedName[0] === "o" || qualifiedName[0] === "O") $.handlerAttribute(impl, qualifiedName, value);
     }
     setAttributeNS(namespace, qualifiedName, value) {
       h.set_attribute_ns(impl.id, namespace, qualifiedName, value);
+      if (impl.attributeElements !== undefined) $.forgetAttributeElement(impl, qualifiedName);
       if (!namespace) $.handlerAttribute(impl, qualifiedName, value);
     }
     removeAttribute(qualifiedName) {
       if (impl.attrs !== undefined) $.detachAttr(impl, qualifiedName);
       h.remove_attribute(impl.id, qualifiedName);
+      if (impl.attributeElements !== undefined) $.forgetAttributeElement(impl, qualifiedName);
       if (qualifiedName[0] === "o" || qualifiedName[0] === "O") $.handlerAttribute(impl, qualifiedName, null);
     }
     removeAttributeNS(namespace, localName) {
@@ -142,16 +149,14 @@ enum SlotAssignmentMode { "manual", "named" };
       return attr;
     }
     attachShadow(init) {
-      const root = $.wrap(h.attach_shadow(impl.id, init.mode));
-      Object.assign($.impl(root), init);
-      return root;
+      return $.attachShadow(impl, init);
     }
     get shadowRoot() {
       const id = h.shadow_root(impl.id);
       return id === null || h.shadow_mode(id) === "closed" ? null : $.wrap(id);
     }
     get customElementRegistry() {
-      return $.global.customElements ?? null;
+      return $.registryObject(h.registry_of(impl.id));
     }
     closest(selectors) {
       return $.wrap(h.closest(impl.id, selectors));
@@ -193,10 +198,10 @@ enum SlotAssignmentMode { "manual", "named" };
       h.insert_adjacent_html(impl.id, position, string);
     }
     getHTML(options) {
-      return h.inner_html(impl.id);
+      return $.getHTML(impl, options);
     }
     setHTMLUnsafe(html) {
-      h.set_inner_html(impl.id, html);
+      h.set_html_unsafe(impl.id, html);
     }
   },
 );
@@ -209,6 +214,23 @@ library({
   parseName(text) {
     const [local, prefix, namespace] = text.split("\n");
     return { local, prefix: prefix || null, namespace: namespace || null, qualified: prefix ? `${prefix}:${local}` : local };
+  },
+  // https://dom.spec.whatwg.org/#dom-element-attachshadow
+  attachShadow(impl, init) {
+    const { mode, delegatesFocus, slotAssignment, clonable, serializable, customElementRegistry } = init;
+    if (Object.hasOwn($, "customState") && $.definitionFor(impl)?.disabled.includes("shadow"))
+      throw new $.DOMException("The element's definition forbids a shadow root.", "NotSupportedError");
+    const id = $.h.attach_shadow(impl.id, mode, delegatesFocus, slotAssignment === "manual", clonable, serializable);
+    const root = $.wrap(id);
+    if (customElementRegistry !== undefined)
+      $.h.set_registry(id, customElementRegistry === null ? 0 : $.impl(customElementRegistry).number);
+    if (impl.custom !== "precustomized" && impl.custom !== "custom") $.impl(root).isHiddenFromInternals = true;
+    return root;
+  },
+  // https://html.spec.whatwg.org/#dom-element-gethtml
+  getHTML(impl, options) {
+    const roots = options.shadowRoots.map((root) => $.impl(root).id);
+    return $.h.get_html(impl.id, options.serializableShadowRoots, roots.join(" "));
   },
   // https://dom.spec.whatwg.org/#insert-adjacent
   insertAdjacent(impl, where, id) {

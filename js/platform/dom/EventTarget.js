@@ -61,7 +61,7 @@ dictionary AddEventListenerOptions : EventListenerOptions {
     // https://dom.spec.whatwg.org/#dom-eventtarget-dispatchevent
     dispatchEvent(event) {
       const e = $.impl(event);
-      if (e === undefined) return $.dispatchForeign(this ?? $.global, impl, event);
+      if (e === undefined || e.realm !== undefined) return $.dispatchForeign(this ?? $.global, impl, event);
       // 1.
       if (e.dispatching || !e.initialized)
         throw new $.DOMException("The event is already being dispatched.", "InvalidStateError");

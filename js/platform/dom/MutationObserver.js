@@ -1,7 +1,7 @@
 // https://dom.spec.whatwg.org/#interface-mutationobserver; the host keeps who observes what and the records
 define(
   `
-[Exposed=Window]
+[Exposed=Window, LegacyWindowAlias=WebKitMutationObserver]
 interface MutationObserver {
   constructor(MutationCallback callback);
   undefined observe(Node target, optional MutationObserverInit options = {});
@@ -119,11 +119,16 @@ library({
   // https://dom.spec.whatwg.org/#notify-mutation-observers
   notifyMutationObservers() {
     const pending = $.h.pending_observers();
-    if (pending === "") return;
-    for (const number of pending.split(" ")) {
-      const observer = $.mutationObservers[+number];
-      const records = $.takeRecords(+number);
-      if (records.length > 0) $.invoke($.impl(observer).callback, observer, [records, observer]);
-    }
+    // 4., 5.
+    const slots = $.h.take_slot_signals();
+    // 6.
+    if (pending !== "")
+      for (const number of pending.split(" ")) {
+        const observer = $.mutationObservers[+number];
+        const records = $.takeRecords(+number);
+        if (records.length > 0) $.invoke($.impl(observer).callback, observer, [records, observer]);
+      }
+    // 7.
+    for (const slot of $.wrapAll(slots)) $.fire(slot, "slotchange", { bubbles: true });
   },
 });

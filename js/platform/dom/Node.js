@@ -187,15 +187,21 @@ dictionary GetRootNodeOptions { boolean composed = false; };
       return $.lookupNamespace(impl, null) === (namespace === "" ? null : namespace);
     }
     insertBefore(node, child) {
-      h.insert(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), child === null ? null : $.childId(child));
+      const at = impl.id ?? $.notInTree();
+      const id = $.impl(node)?.id ?? $.nodeId(node);
+      h.insert(at, id, child === null ? null : $.childId(child));
       return node;
     }
     appendChild(node) {
-      h.insert(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), null);
+      const at = impl.id ?? $.notInTree();
+      const id = $.impl(node)?.id ?? $.nodeId(node);
+      h.insert(at, id, null);
       return node;
     }
     replaceChild(node, child) {
-      h.replace_child(impl.id ?? $.notInTree(), $.impl(node)?.id ?? $.nodeId(node), $.childId(child));
+      const at = impl.id ?? $.notInTree();
+      const id = $.impl(node)?.id ?? $.nodeId(node);
+      h.replace_child(at, id, $.childId(child));
       return child;
     }
     removeChild(child) {

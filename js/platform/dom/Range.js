@@ -138,7 +138,8 @@ interface Range : AbstractRange {
       return $.wrap(h.range_contents(impl.number, true, false));
     }
     insertNode(node) {
-      h.range_insert(impl.number, $.nodeId(node));
+      const id = $.nodeId(node);
+      h.range_insert(impl.number, id);
     }
     // https://dom.spec.whatwg.org/#dom-range-surroundcontents
     surroundContents(newParent) {

@@ -12,7 +12,7 @@ interface ShadowRoot : DocumentFragment {
   readonly attribute Element host;
   attribute EventHandler onslotchange;
   attribute [LegacyNullToEmptyString] DOMString innerHTML;
-  DOMString getHTML(optional any options = {});
+  DOMString getHTML(optional GetHTMLOptions options = {});
   undefined setHTMLUnsafe(DOMString html);
 };`,
   class {
@@ -20,19 +20,19 @@ interface ShadowRoot : DocumentFragment {
       return h.shadow_mode(impl.id);
     }
     get delegatesFocus() {
-      return impl.delegatesFocus ?? false;
+      return h.shadow_fact(impl.id, "delegates_focus");
     }
     get slotAssignment() {
-      return impl.slotAssignment ?? "named";
+      return h.shadow_fact(impl.id, "is_manual") ? "manual" : "named";
     }
     get clonable() {
-      return impl.clonable ?? false;
+      return h.shadow_fact(impl.id, "clonable");
     }
     get serializable() {
-      return impl.serializable ?? false;
+      return h.shadow_fact(impl.id, "serializable");
     }
     get customElementRegistry() {
-      return $.global.customElements ?? null;
+      return $.registryObject(h.registry_of(impl.id));
     }
     get host() {
       return $.wrap(h.shadow_host(impl.id));
@@ -44,10 +44,10 @@ interface ShadowRoot : DocumentFragment {
       h.set_inner_html(impl.id, value);
     }
     getHTML(options) {
-      return h.inner_html(impl.id);
+      return $.getHTML(impl, options);
     }
     setHTMLUnsafe(html) {
-      h.set_inner_html(impl.id, html);
+      h.set_html_unsafe(impl.id, html);
     }
   },
 );

@@ -90,7 +90,7 @@ XPathEvaluator includes XPathEvaluatorBase;
     }
     evaluate(expression, contextNode, resolver, type, result) {
       if ($.impl(contextNode) === undefined)
-        return $.thereOf(contextNode, "document").evaluate(expression, contextNode, resolver, type, result);
+        return $.realmOf(contextNode).global.document.evaluate(expression, contextNode, resolver, type, result);
       return $.evaluateXPath(expression, contextNode, type);
     }
   },

@@ -23,7 +23,7 @@ partial interface Document {
   [SameObject] readonly attribute HTMLCollection scripts;
   NodeList getElementsByName(DOMString elementName);
   readonly attribute HTMLOrSVGScriptElement? currentScript;
-  Document open(optional DOMString unused1, optional DOMString unused2);
+  any open(optional USVString url, optional DOMString name, optional DOMString features);
   undefined close();
   undefined write(any... text);
   undefined writeln(any... text);
@@ -42,6 +42,11 @@ partial interface Document {
   attribute EventHandler onvisibilitychange;
   attribute EventHandler onfreeze;
   attribute EventHandler onresume;
+  attribute [LegacyNullToEmptyString] DOMString fgColor;
+  attribute [LegacyNullToEmptyString] DOMString linkColor;
+  attribute [LegacyNullToEmptyString] DOMString vlinkColor;
+  attribute [LegacyNullToEmptyString] DOMString alinkColor;
+  attribute [LegacyNullToEmptyString] DOMString bgColor;
   [SameObject] readonly attribute HTMLCollection anchors;
   [SameObject] readonly attribute HTMLCollection applets;
   readonly attribute Element? scrollingElement;
@@ -63,7 +68,7 @@ Document includes GlobalEventHandlers;
       return impl.id === $.documentId ? $.global.location.hostname : "";
     }
     set domain(value) {
-      throw new $.DOMException("Setting document.domain is not supported.", "SecurityError");
+      $.setDomain(impl, value);
     }
     get referrer() {
       return impl.id === $.documentId ? h.document_state("referrer") : "";
@@ -138,7 +143,13 @@ Document includes GlobalEventHandlers;
     get currentScript() {
       return impl.id === $.documentId ? $.wrap(h.current_script()) : null;
     }
-    open(unused1, unused2) {
+    open(url, name, features) {
+      // https://html.spec.whatwg.org/#dom-document-open-window
+      if (features !== undefined) {
+        if (impl.id !== $.documentId || !h.is_shown())
+          throw new $.DOMException("The document has no window.", "InvalidAccessError");
+        return $.global.open(url, name, features);
+      }
       $.mustBeHtml(impl);
       h.open_document();
       return this;
@@ -193,6 +204,36 @@ Document includes GlobalEventHandlers;
     get visibilityState() {
       return impl.id === $.documentId ? h.document_state("visibility_state") : "hidden";
     }
+    get fgColor() {
+      return $.bodyColor(impl, "text");
+    }
+    set fgColor(value) {
+      $.setBodyColor(impl, "text", value);
+    }
+    get linkColor() {
+      return $.bodyColor(impl, "link");
+    }
+    set linkColor(value) {
+      $.setBodyColor(impl, "link", value);
+    }
+    get vlinkColor() {
+      return $.bodyColor(impl, "vlink");
+    }
+    set vlinkColor(value) {
+      $.setBodyColor(impl, "vlink", value);
+    }
+    get alinkColor() {
+      return $.bodyColor(impl, "alink");
+    }
+    set alinkColor(value) {
+      $.setBodyColor(impl, "alink", value);
+    }
+    get bgColor() {
+      return $.bodyColor(impl, "bgcolor");
+    }
+    set bgColor(value) {
+      $.setBodyColor(impl, "bgcolor", value);
+    }
     get anchors() {
       return $.collection(impl, "select", "a[name]");
     }
@@ -219,8 +260,26 @@ library({
     const root = $.wrap($.h.document_element(impl.id));
     return $.is(root, "HTMLHtmlElement") ? root : null;
   },
+  // https://html.spec.whatwg.org/#dom-document-domain; agent clusters are keyed by origin, so a good value changes nothing
+  setDomain(impl, value) {
+    const { hostname } = $.global.location;
+    const isSuffix = value === hostname || (value.includes(".") && hostname.endsWith(`.${value}`));
+    if (impl.id !== $.documentId || hostname === "" || !isSuffix)
+      throw new $.DOMException(`'${value}' is not a suffix of '${hostname}'.`, "SecurityError");
+  },
+  // https://html.spec.whatwg.org/#dom-document-fgcolor and its like
+  bodyColor(impl, name) {
+    const body = $.h.body(impl.id);
+    return body === null ? "" : ($.h.get_attribute(body, name) ?? "");
+  },
+  setBodyColor(impl, name, value) {
+    const body = $.h.body(impl.id);
+    if (body !== null) $.h.set_attribute(body, name, value);
+  },
   mustBeHtml(impl) {
     if ($.h.is_xml_document(impl.id)) throw new $.DOMException("Only HTML documents can be written to.", "InvalidStateError");
+    if (Object.hasOwn($, "customState") && $.customState.parsing)
+      throw new $.DOMException("A custom element that is being made cannot write to its document.", "InvalidStateError");
   },
   documentWrite(impl, pieces, end) {
     let text = "";

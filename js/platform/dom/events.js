@@ -232,6 +232,7 @@ library({
   // https://dom.spec.whatwg.org/#dom-event-composedpath
   composedPath(e) {
     const { path } = e;
+    if (e.realm !== undefined && e.realm !== $) return e.realm.composedPath(e);
     // OPTIMIZATION: without shadow trees nothing is hidden.
     if (!path.shadows) return path.map((step) => (typeof step === "number" ? $.wrap(step) : step));
     return $.visiblePath(path, e.step);

@@ -9,6 +9,16 @@ library({
       ).split(" "),
     );
   },
+  // the types of events that are not their handler's name; shim/engine/platform/bindings.py has the same
+  get handlerTypes() {
+    return {
+      __proto__: null,
+      webkitanimationend: "webkitAnimationEnd",
+      webkitanimationiteration: "webkitAnimationIteration",
+      webkitanimationstart: "webkitAnimationStart",
+      webkittransitionend: "webkitTransitionEnd",
+    };
+  },
   handlerOwner(impl, type) {
     if (!(impl.is.HTMLBodyElement || impl.is.HTMLFrameSetElement) || !$.windowHandlers.has(type)) return impl;
     return $.documentOf(impl) === $.documentId ? $.impl($.global) : null;
@@ -53,7 +63,7 @@ library({
   handlerAttribute(impl, name, source) {
     const lower = $.lower(name);
     if (!lower.startsWith("on") || !(lower in $.prototypeOf($.handlerInterface(impl, lower)))) return;
-    const type = lower.slice(2);
+    const type = $.handlerTypes[lower.slice(2)] ?? lower.slice(2);
     const owner = $.handlerOwner(impl, type);
     if (owner === null) return;
     $.putHandler(owner, type, source === null ? { value: null } : { value: null, source, element: impl });

@@ -49,17 +49,19 @@ Element includes ParentNode;
       h.insert(impl.id, id, h.edge_child(impl.id, true));
     }
     append(...nodes) {
-      h.insert(impl.id, $.convertNodes(impl, $.nodesOrStrings(nodes)), null);
+      const id = $.convertNodes(impl, $.nodesOrStrings(nodes));
+      h.insert(impl.id, id, null);
     }
     replaceChildren(...nodes) {
-      h.replace_children(impl.id, nodes.length === 0 ? null : $.convertNodes(impl, $.nodesOrStrings(nodes)));
+      const id = nodes.length === 0 ? null : $.convertNodes(impl, $.nodesOrStrings(nodes));
+      h.replace_children(impl.id, id);
     }
     // https://dom.spec.whatwg.org/#dom-parentnode-movebefore
     moveBefore(node, child) {
-      const { id, is } = $.impl(node);
-      if (h.root(impl.id, true) !== h.root($.nodeId(node), true) || !(is.Element || is.CharacterData))
+      const id = $.impl(node)?.id;
+      if (id === undefined)
         throw new $.DOMException("The node cannot be moved without leaving its tree.", "HierarchyRequestError");
-      h.insert(impl.id, id, child === null ? null : $.childId(child));
+      h.move(impl.id, id, child === null ? null : ($.impl(child)?.id ?? $.notAChild()));
     }
     querySelector(selectors) {
       // The elements that a pseudo-class matches change without the tree.
@@ -106,7 +108,8 @@ CharacterData includes ChildNode;
       if (parent === null) return;
       const given = $.nodesOrStrings(nodes);
       const next = $.viableNext(impl.id, given);
-      h.insert(parent, $.convertNodes($.implOf(parent), given), next);
+      const id = $.convertNodes($.implOf(parent), given);
+      h.insert(parent, id, next);
     }
     replaceWith(...nodes) {
       const parent = h.parent(impl.id);
@@ -152,7 +155,7 @@ Text includes Slottable;
 `,
   class {
     get assignedSlot() {
-      return $.wrap(h.assigned_slot(impl.id));
+      return $.wrap(h.assigned_slot(impl.id, false));
     }
   },
 );

@@ -34,9 +34,24 @@ library({
     if ($.reportAt(`Uncaught ${known || text}`, url, line, column, error))
       $.h.report_error($.str(known || text), $.str(url), line, column, $.str(stack));
   },
+  // scripts of other origins, whose errors a page must not read, and whether one of them runs.
+  // https://html.spec.whatwg.org/#muted-errors
+  get muted() {
+    return { urls: new Set(), isRunning: false };
+  },
+  muteErrors(url, isRunning) {
+    $.muted.urls.add(url);
+    $.muted.isRunning = isRunning;
+  },
   // true when no handler took care of it
   reportAt(message, filename, lineno, colno, error) {
     if ($.reporting) return true;
+    if (Object.hasOwn($, "muted") && ($.muted.isRunning || $.muted.urls.has(filename))) {
+      message = "Script error.";
+      filename = "";
+      lineno = colno = 0;
+      error = null;
+    }
     $.reporting = true;
     try {
       return $.fire($.global, "error", { cancelable: true, message, filename, lineno, colno, error }, "ErrorEvent");

@@ -22,7 +22,9 @@ library({
   contentDocument(id) {
     const frame = $.h.content_frame(id);
     if (frame === null) return null;
-    const realm = $.h.same_origin_realm(frame);
-    return realm === null || realm < 0 ? null : $.windowProxy(frame).document;
+    const number = $.h.realm_of_frame(frame);
+    if (number === null) return null;
+    const there = $.internals(number);
+    return there.wrap(there.documentId);
   },
 });

@@ -32,10 +32,12 @@ partial interface Window {
     }
     get frameElement() {
       const place = h.frame_element();
-      return place === "" ? null : $.fromMembrane($.remoteNode(place));
+      if (place === "") return null;
+      const [number, id] = place.split(" ");
+      return $.internals(number).wrap(+id);
     }
     open(url, target, features) {
-      const absolute = url === "" ? "about:blank" : $.absolute(url);
+      const absolute = url === "" ? "about:blank" : $.entrant().absolute(url);
       if (absolute === null) throw new $.DOMException(`Unable to open a window with invalid URL '${url}'.`, "SyntaxError");
       const asked = $.windowFeatures(features);
       return $.windowProxy(
@@ -54,13 +56,5 @@ library({
   // https://html.spec.whatwg.org/#concept-window-open-features-parse-boolean
   isFeatureSet(value) {
     return value !== undefined && (value === "" || value === "yes" || value === "true" || !!parseInt(value, 10));
-  },
-  // "realm id" of a node → what the membrane makes of it
-  remoteNode(place) {
-    const [realm, id] = place.split(" ");
-    return JSON.parse($.h.membrane_node(+realm, +id));
-  },
-  exportNode(id) {
-    return JSON.stringify($.toMembrane($.wrap(id)));
   },
 });

@@ -1,10 +1,12 @@
 // The initial about:blank gives way to a document of its origin, which gets the same Window.
 // https://html.spec.whatwg.org/#initialise-the-document-object
 library({
-  // https://html.spec.whatwg.org/#erase-all-event-listeners-and-handlers, of the document and its window
+  // https://html.spec.whatwg.org/#erase-all-event-listeners-and-handlers, of the document, its nodes and its window
   eraseListeners() {
-    for (const target of [$.wrap($.documentId), $.global]) {
-      const impl = $.impl(target);
+    const impls = [$.impl($.global)];
+    for (let id = 0; id < $.impls.length; id++)
+      if ($.impls[id]?.listeners !== undefined && $.h.root(id, true) === $.documentId) impls.push($.impls[id]);
+    for (const impl of impls) {
       for (const listener of [...(impl.listeners ?? [])]) $.removeListener(impl, listener);
       delete impl.handlers;
     }

@@ -1,136 +1,92 @@
-// Windows of other browsing contexts: proxies that follow the frame from document to document.
-// https://html.spec.whatwg.org/multipage/nav-history-apis.html#the-windowproxy-exotic-object
+// Windows of other browsing contexts. A window of the runtime is the global object itself; any other is a proxy with the few members that
+// every origin may use. Either object stays when the frame goes on to another document: the host exchanges what is in it
+// (`Realm.take_window`). https://html.spec.whatwg.org/multipage/nav-history-apis.html#the-windowproxy-exotic-object
 library({
   get frameNumber() {
     return $.h.frame_number();
   },
-  get realmNumber() {
-    return $.h.realm_number();
-  },
-  get windowProxies() {
-    return new Map();
-  },
   windowProxy(frame) {
     if (frame === null) return null;
     if (frame === $.frameNumber) return $.global;
-    let proxy = $.windowProxies.get(frame)?.deref();
-    if (proxy === undefined) {
-      proxy = new Proxy(Object.create(null), $.windowHandler(frame));
-      $.windowProxies.set(frame, new WeakRef(proxy));
-      $.origins.set(proxy, { w: frame });
-      $.windowsCollected.register(proxy, frame);
-    }
+    const number = $.h.realm_of_frame(frame);
+    if (number !== null) return $.internals(number).global;
+    const { windows } = $.shared;
+    let proxy = $.alive(windows[frame]);
+    if (proxy === undefined) windows[frame] = $.weak((proxy = $.outerWindow(frame)));
     return proxy;
   },
-  get windowsCollected() {
-    return new FinalizationRegistry((frame) => {
-      if ($.windowProxies.get(frame)?.deref() === undefined) {
-        $.windowProxies.delete(frame);
-        $.h.window_released(frame);
-      }
-    });
+  outerWindow(frame) {
+    return new Proxy(Object.create(null), $.windowHandler(frame));
   },
-  // this realm comes to an end: what it holds of others is theirs alone
-  letGo() {
-    for (const key of $.imported.keys()) {
-      const [realm, handle] = key.split(":");
-      $.h.membrane_release(+realm, +handle);
-    }
+  // the object that a frame's window is known by in this runtime is to go on being that
+  noteWindow() {
+    $.shared.windows[$.frameNumber] = $.weak($.global);
   },
-  // True when anything of a realm, or the window of its frame, can be reached from here.
-  holdsObjectsOf(realm, frame) {
-    if ($.windowProxies.get(frame)?.deref() !== undefined || $.awayIn.get(realm) > 0) return true;
-    const prefix = `${realm}:`;
-    for (const [key, ref] of $.imported) if (key.startsWith(prefix) && ref.deref() !== undefined) return true;
-    return false;
+  // lays that object into the handover; true if there is one
+  layWindow(frame) {
+    const window = $.alive($.shared.windows[frame]);
+    if (window !== undefined) $.handover[0] = window;
+    return window !== undefined;
+  },
+  // lays a proxy there, for a frame whose document is no more in this runtime
+  layOuterWindow(frame) {
+    $.handover[0] = $.outerWindow(frame);
   },
   windowHandler(frame) {
-    // the realm of the frame's document when it is of the same origin; below 0 it is not, null when it is gone
-    const realm = () => $.h.same_origin_realm(frame);
     const refuse = $.refuseAcrossOrigins;
-    const inside = (operation, ...args) => $.remotely(realm(), operation, 0, ...args);
     return {
       __proto__: null,
-      get(target, key, receiver) {
+      get(target, key) {
         const shared = $.crossOriginMember(frame, key);
         if (shared !== undefined) return shared.value;
-        const number = realm();
-        if (number === null) return undefined;
-        if (number >= 0) return inside("get", key);
         if ($.isHarmless(key)) return undefined;
         const child = typeof key === "string" ? $.h.child_frame(frame, key) : null;
-        return child !== null ? $.windowProxy(child) : refuse(key);
+        return child !== null ? $.windowProxy(child) : $.h.frame_closed(frame) ? undefined : refuse(key);
       },
       set(target, key, value) {
-        if (key === "location") {
-          $.navigateFrame(frame, $.str(value));
-          return true;
-        }
-        const number = realm();
-        if (number === null) return true;
-        return number >= 0 ? inside("set", key, value) : refuse(key);
+        if (key !== "location") return $.h.frame_closed(frame) || refuse(key);
+        $.navigateFrame(frame, $.str(value));
+        return true;
       },
       has(target, key) {
-        const number = realm();
-        if (number === null) return false;
-        if (number >= 0) return inside("has", key);
-        return this.getOwnPropertyDescriptor(target, key) !== undefined;
+        return !$.h.frame_closed(frame) && this.getOwnPropertyDescriptor(target, key) !== undefined;
       },
-      deleteProperty: (target, key) => ((realm() ?? -1) >= 0 ? inside("delete", key) : refuse(key)),
-      ownKeys() {
-        const number = realm();
-        if (number === null || number < 0)
-          return [
-            "window",
-            "self",
-            "location",
-            "close",
-            "closed",
-            "focus",
-            "blur",
-            "frames",
-            "length",
-            "top",
-            "opener",
-            "parent",
-            "postMessage",
-            "then",
-            Symbol.toStringTag,
-            Symbol.hasInstance,
-            Symbol.isConcatSpreadable,
-          ];
-        return JSON.parse(inside("keys")).map((k) => (k[0] === "s" ? k.slice(1) : $.symbolOf(k.slice(1))));
-      },
+      deleteProperty: (target, key) => refuse(key),
+      ownKeys: () => [
+        "window",
+        "self",
+        "location",
+        "close",
+        "closed",
+        "focus",
+        "blur",
+        "frames",
+        "length",
+        "top",
+        "opener",
+        "parent",
+        "postMessage",
+        "then",
+        Symbol.toStringTag,
+        Symbol.hasInstance,
+        Symbol.isConcatSpreadable,
+      ],
       getOwnPropertyDescriptor(target, key) {
-        const number = realm();
-        if (number === null) return undefined;
-        if (number < 0) {
-          const child = typeof key === "string" ? $.h.child_frame(frame, key) : null;
-          const shared =
-            $.crossOriginMember(frame, key) ??
-            ($.isHarmless(key) ? { value: undefined } : child !== null ? { value: $.windowProxy(child) } : refuse(key));
-          return { value: shared.value, writable: false, enumerable: false, configurable: true };
-        }
-        const [has, value, writable, enumerable, getter, setter] = [...inside("descriptor", key)];
-        if (!has) return undefined;
-        return getter || setter
-          ? { get: getter, set: setter, enumerable, configurable: true }
-          : { value, writable, enumerable, configurable: true };
+        const child = typeof key === "string" ? $.h.child_frame(frame, key) : null;
+        const shared =
+          $.crossOriginMember(frame, key) ??
+          ($.isHarmless(key) ? { value: undefined } : child !== null ? { value: $.windowProxy(child) } : refuse(key));
+        return { value: shared.value, writable: false, enumerable: false, configurable: true };
       },
-      defineProperty: (target, key, d) =>
-        (realm() ?? -1) >= 0
-          ? inside("define", key, d.get, d.set, d.value, d.writable, d.enumerable, d.configurable)
-          : refuse(key),
-      getPrototypeOf: () => ((realm() ?? -1) >= 0 ? inside("prototype") : null),
-      setPrototypeOf(target, prototype) {
-        return prototype === this.getPrototypeOf();
-      },
+      defineProperty: (target, key) => refuse(key),
+      getPrototypeOf: () => null,
+      setPrototypeOf: (target, prototype) => prototype === null,
       isExtensible: () => true,
       preventExtensions: () => false,
     };
   },
   refuseAcrossOrigins(what) {
-    throw new $.DOMException(
+    throw new ($.incumbent().DOMException)(
       `Blocked a frame with origin "${$.h.origin()}" from accessing a cross-origin frame (${String(what)}).`,
       "SecurityError",
     );
@@ -141,9 +97,10 @@ library({
   },
   // https://html.spec.whatwg.org/#dom-location-href, of another frame
   navigateFrame(frame, url) {
-    const target = $.absolute(url);
-    if (target === null) throw new $.DOMException(`'${url}' is not a valid URL.`, "SyntaxError");
-    $.h.navigate_frame(frame, target, false);
+    const target = $.entrant().absolute(url);
+    const by = $.incumbent();
+    if (target === null) throw new by.DOMException(`'${url}' is not a valid URL.`, "SyntaxError");
+    by.h.navigate_frame(frame, target, false);
   },
   // https://html.spec.whatwg.org/multipage/nav-history-apis.html#the-location-interface, as another origin sees it
   foreignLocation(go) {
@@ -202,10 +159,8 @@ library({
       case "focus":
       case "blur":
         return { value: $.frameFunctions(frame)[key] };
-      case "location": {
-        const number = $.h.same_origin_realm(frame);
-        return number !== null && number >= 0 ? undefined : { value: $.frameFunctions(frame).location };
-      }
+      case "location":
+        return { value: $.frameFunctions(frame).location };
     }
     return undefined;
   },
@@ -215,12 +170,16 @@ library({
   frameFunctions(frame) {
     let made = $.frameFunctionsOf.get(frame);
     if (made === undefined) {
-      const go = (url, replace) => $.h.navigate_frame(frame, $.absolute($.str(url)) ?? "", replace);
+      const go = (url, replace) => {
+        const target = $.entrant().absolute($.str(url));
+        $.incumbent().h.navigate_frame(frame, target ?? "", replace);
+      };
       made = {
         postMessage(message, options, transfer) {
           if (arguments.length < 1) $.few(0, 1, "postMessage", "Window");
-          const { targetOrigin, text } = $.outgoingMessage(message, options, transfer);
-          $.h.post_to_frame(frame, text, targetOrigin);
+          const by = $.incumbent();
+          const { targetOrigin, text } = by.outgoingMessage(message, options, transfer);
+          by.h.post_to_frame(frame, text, targetOrigin);
         },
         close() {
           $.h.close_frame(frame);

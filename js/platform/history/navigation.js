@@ -25,7 +25,7 @@ library({
   },
   // https://html.spec.whatwg.org/#location-object-navigate
   navigateTo(url, replace, member) {
-    const target = $.absolute(url);
+    const target = $.entrant().absolute(url);
     if (target === null)
       throw new $.DOMException(`Failed to execute '${member}' on 'Location': '${url}' is not a valid URL.`, "SyntaxError");
     $.h.navigate(target, replace);

@@ -3,7 +3,7 @@ library({
   // `node`: the id of an element that a function is called with before its argument, null for none
   evaluate(id, source, argument, lines, node) {
     let value;
-    $.depth++;
+    $.shared.depth++;
     try {
       let isExpression = true;
       try {
@@ -18,7 +18,7 @@ library({
     } catch (error) {
       value = Promise.reject(error);
     } finally {
-      $.depth--;
+      $.shared.depth--;
     }
     Promise.resolve(value).then(
       (result) => {

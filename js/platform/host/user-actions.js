@@ -3,27 +3,37 @@ library({
   // https://html.spec.whatwg.org/multipage/interaction.html#tracking-user-activation is kept by the host, which was told before
   userClick(id) {
     const point = $.pointOn(id);
-    $.hoverAt(id, point);
-    $.clickOnce($.wrap(id), 1, point);
+    const met = $.metBy(id, point);
+    $.hoverAt(met, point);
+    $.clickOnce($.wrap(met), 1, point);
   },
   userDoubleClick(id) {
-    const element = $.wrap(id),
-      point = $.pointOn(id);
-    $.hoverAt(id, point);
+    const point = $.pointOn(id);
+    const met = $.metBy(id, point);
+    const element = $.wrap(met);
+    $.hoverAt(met, point);
     $.clickOnce(element, 1, point);
     $.clickOnce(element, 2, point);
     $.fire(element, "dblclick", $.mouseInit(2, point), "MouseEvent");
   },
   userHover(id) {
-    $.hoverAt(id, $.pointOn(id));
+    const point = $.pointOn(id);
+    $.hoverAt($.metBy(id, point), point);
   },
   // the middle of an element, worked out when an event is asked for it; `pointOf` fills it in
   pointOn(id) {
     return { id, x: undefined, y: undefined };
   },
+  // AD-HOC: what is in front of an element is looked for in shadow trees only; else the element itself is met
+  metBy(id, point) {
+    if ($.h.shadow_root(id) === null) return id;
+    const { x, y } = $.pointOf({ point });
+    return $.h.element_inside(id, x, y);
+  },
   hoverAt(id, point) {
     const element = $.wrap(id);
     const mouse = $.mouseInit(0, point);
+    $.lastInput.isPointer = true;
     for (const type of ["over", "move"]) {
       $.fire(element, `pointer${type}`, { ...mouse, ...$.mousePointer }, "PointerEvent");
       $.fire(element, `mouse${type}`, mouse, "MouseEvent");
@@ -41,23 +51,64 @@ library({
     const pressed = { ...mouse, buttons: 1 };
     const pointer = $.mousePointer;
     const allowed = $.fire(element, "pointerdown", { ...pressed, ...pointer, pressure: 0.5 }, "PointerEvent");
-    if (allowed && $.fire(element, "mousedown", pressed, "MouseEvent")) $.focusNearest(element);
+    let slid = false;
+    if (allowed && $.fire(element, "mousedown", pressed, "MouseEvent")) {
+      $.focusNearest(element);
+      slid = $.isSlider(element) && $.slideTo(element, $.sliderValueAt(element, $.pointOf({ point })));
+    }
     $.fire(element, "pointerup", { ...mouse, ...pointer }, "PointerEvent");
     if (allowed) $.fire(element, "mouseup", mouse, "MouseEvent");
+    if (slid) $.fire(element, "change", { bubbles: true }, "Event");
     $.fire(element, "click", { ...mouse, ...pointer }, "PointerEvent");
+  },
+  isSlider(element) {
+    return element.localName === "input" && element.type === "range" && !element.matches(":disabled");
+  },
+  // the value of a slider whose thumb, of 16 pixels, is at a point
+  sliderValueAt(element, { x }) {
+    const [left, , width] = $.numbersOf($.h.layout_rects($.impl(element).id).split(",")[0] || "0 0 0 0");
+    const part = Math.min(1, Math.max(0, (x - left - 8) / (width - 16))) || 0;
+    const [least, most] = $.sliderRange(element);
+    return least + part * (most - least);
+  },
+  sliderRange(element) {
+    const least = Number(element.min || 0);
+    return [least, Math.max(least, Number(element.max || 100))];
+  },
+  // true when the value is another one then; `input` has been fired
+  slideTo(element, value) {
+    const before = element.value;
+    $.setValueOf(element, String(value));
+    if (element.value === before) return false;
+    $.fire(element, "input", { bubbles: true, composed: true }, "Event");
+    return true;
+  },
+  // how far a key moves a slider
+  keyStep(element, key) {
+    const [least, most] = $.sliderRange(element);
+    const step = element.step === "any" ? (most - least) / 100 : Number(element.step) || 1;
+    const page = Math.max(step, (most - least) / 10);
+    const moves = { ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step, PageUp: page, PageDown: -page };
+    return { ...moves, Home: least - most, End: most - least }[key];
   },
   // the element itself or the nearest ancestor that takes the focus; where there is none the focus goes
   focusNearest(element) {
     const { document } = $.global;
-    for (let e = element; $.is(e, "HTMLElement"); e = e.parentElement) {
+    for (let e = element; e; e = e.parentElement ?? $.hostAround(e)) {
       if (e.tabIndex >= 0 || e.isContentEditable) return e.focus();
     }
     if ($.is(document.activeElement, "HTMLElement") && document.activeElement !== document.body) document.activeElement.blur();
+  },
+  // the host of the shadow tree whose outermost element this is
+  hostAround(element) {
+    const root = $.h.root($.impl(element).id, false);
+    return $.implOf(root).is.ShadowRoot ? $.wrap($.h.shadow_host(root)) : null;
   },
   // `text`: a key, and before it those that are held, as in Control+Shift+a
   userPress(id, text) {
     const element = $.wrap(id);
     element.focus();
+    $.lastInput.isPointer = false;
     const parts = text.length === 1 ? [text] : text.replace(/\+\+$/, "+Plus").split("+");
     const key = parts.at(-1) === "Plus" ? "+" : parts.at(-1);
     const held = parts.slice(0, -1);
@@ -103,7 +154,10 @@ library({
     const isText =
       target.localName === "textarea" ||
       (target.localName === "input" && !/^(?:button|checkbox|file|image|radio|reset|submit)$/.test(target.type));
-    if (isText && (key.length === 1 || key === "Backspace")) {
+    const step = $.isSlider(target) ? $.keyStep(target, key) : undefined;
+    if (step !== undefined) {
+      if ($.slideTo(target, Number(target.value) + step)) $.fire(target, "change", { bubbles: true }, "Event");
+    } else if (isText && (key.length === 1 || key === "Backspace")) {
       const text = $.textOf($.impl(target));
       $.setValueOf(target, key === "Backspace" ? text.slice(0, -1) : text + key);
       $.fire(

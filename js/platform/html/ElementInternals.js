@@ -14,8 +14,6 @@ interface ElementInternals {
   boolean reportValidity();
   readonly attribute NodeList labels;
   [SameObject] readonly attribute CustomStateSet states;
-  attribute DOMString? role;
-  attribute DOMString? ariaLabel;
 };
 dictionary ValidityStateFlags {
   boolean valueMissing = false;
@@ -32,7 +30,8 @@ dictionary ValidityStateFlags {
 `,
   class {
     get shadowRoot() {
-      return $.wrap(h.shadow_root(impl.target.id));
+      const root = $.wrap(h.shadow_root(impl.target.id));
+      return root === null || $.impl(root).isHiddenFromInternals ? null : root;
     }
     setFormValue(value, state) {
       $.requireFormAssociated(impl.target);
@@ -49,6 +48,8 @@ dictionary ValidityStateFlags {
       const invalid = Object.values(flags).includes(true);
       if (invalid && !message)
         throw new $.TypeError("The second argument should not be empty if one or more flags in the first argument are true.");
+      if (anchor !== undefined && anchor !== null && !$.isWithin(impl.target.id, $.impl(anchor)?.id))
+        throw new $.DOMException("The anchor is not in the element or its shadow tree.", "NotFoundError");
       impl.target.flags = flags;
       impl.target.customError = invalid ? message : "";
     }
@@ -77,19 +78,7 @@ dictionary ValidityStateFlags {
       return $.labelsOf(impl.target);
     }
     get states() {
-      return $.create("CustomStateSet", { entries: new Set() });
-    }
-    get role() {
-      return impl.role ?? null;
-    }
-    set role(value) {
-      impl.role = value;
-    }
-    get ariaLabel() {
-      return impl.ariaLabel ?? null;
-    }
-    set ariaLabel(value) {
-      impl.ariaLabel = value;
+      return $.create("CustomStateSet", { entries: $.customStates(impl.target.id) });
     }
   },
 );
@@ -99,6 +88,33 @@ interface CustomStateSet { setlike<DOMString>; };
 `);
 
 library({
+  // true for a node that is in another one, shadow trees included
+  isWithin(ancestor, id) {
+    for (let at = id ?? null; at !== null; ) {
+      if (at === ancestor) return true;
+      at = $.h.parent(at) ?? ($.implOf(at).is.ShadowRoot ? $.h.shadow_host(at) : null);
+    }
+    return false;
+  },
+  // a set whose members `:state()` finds
+  customStates(id) {
+    const names = new Set();
+    const { add, clear, delete: remove } = names;
+    return Object.assign(names, {
+      add(name) {
+        $.h.set_custom_flag(id, name, true);
+        return add.call(names, name);
+      },
+      delete(name) {
+        if (name !== "") $.h.set_custom_flag(id, name, false);
+        return remove.call(names, name);
+      },
+      clear() {
+        $.h.set_custom_flag(id, "", false);
+        clear.call(names);
+      },
+    });
+  },
   requireFormAssociated(impl) {
     if (!impl.definition?.formAssociated)
       throw new $.DOMException("The target element is not a form-associated custom element.", "NotSupportedError");
@@ -108,9 +124,8 @@ library({
     const refuse = (why) => {
       throw new $.DOMException(why, "NotSupportedError");
     };
-    if (impl.isValue !== undefined || $.h.get_attribute(impl.id, "is") !== null)
-      refuse("Customized built-in elements have no internals.");
-    const definition = $.customDefinitions.get($.h.local_name(impl.id));
+    if ($.h.is_value(impl.id) !== null) refuse("Customized built-in elements have no internals.");
+    const definition = $.lookUpDefinition($.registryOf(impl.id), $.h.local_name(impl.id), null);
     if (definition === undefined) refuse("The element is not a custom element.");
     if (definition.disabled.includes("internals")) refuse("The element's definition forbids internals.");
     if (impl.internals !== undefined) refuse("The element has its internals already.");

@@ -7,7 +7,7 @@ interface mixin HTMLConstructed { constructor(); };
   class {
     construct() {
       // @ts-expect-error: what compiles the platform makes a constructor of it
-      return $.constructElement(new.target, impl);
+      return $.constructElement(new.target, impl, Object.getPrototypeOf(this));
     }
   },
 );

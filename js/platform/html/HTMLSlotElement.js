@@ -18,7 +18,9 @@ dictionary AssignedNodesOptions { boolean flatten = false; };
       return $.wrapAll(h.assigned_nodes(impl.id, options.flatten)).filter((node) => $.is(node, "Element"));
     }
     assign(...nodes) {
-      $.missing("HTMLSlotElement.assign");
+      for (const node of nodes)
+        if (!$.is(node, "Element") && !$.is(node, "Text")) throw new $.TypeError("A node to assign is not an Element or a Text.");
+      h.assign_slot(impl.id, nodes.map((node) => $.impl(node).id).join(" "));
     }
   },
 );

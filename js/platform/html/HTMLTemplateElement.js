@@ -8,6 +8,7 @@ interface HTMLTemplateElement : HTMLElement {
   [Reflect] attribute boolean shadowRootDelegatesFocus;
   [Reflect] attribute boolean shadowRootSerializable;
   [Reflect] attribute boolean shadowRootClonable;
+  [Reflect] attribute DOMString shadowRootCustomElementRegistry;
 };`,
   class {
     get content() {

@@ -75,13 +75,41 @@ Navigator includes NavigatorOfAgent;
       return list.length <= 128 && h.user_activation(true);
     }
     registerProtocolHandler(scheme, url) {
+      $.checkProtocolHandler(scheme, url);
       $.missing("Navigator.registerProtocolHandler");
     }
     unregisterProtocolHandler(scheme, url) {
+      $.checkProtocolHandler(scheme, url);
       $.missing("Navigator.unregisterProtocolHandler");
     }
   },
 );
+library({
+  // https://html.spec.whatwg.org/#normalize-protocol-handler-parameters
+  checkProtocolHandler(scheme, url) {
+    const refuse = (why, kind) => {
+      throw new $.DOMException(why, kind);
+    };
+    // 1.
+    const name = $.lower(scheme);
+    // 2.
+    const safelisted =
+      "bitcoin ftp ftps geo im irc ircs magnet mailto matrix mms news nntp openpgp4fpr sftp sip sms smsto ssh tel urn webcal wtai xmpp";
+    // INTEROP: these are Chromium's, for distributed networks
+    const others = "cabal dat did doi dweb ethereum hyper ipfs ipns ssb";
+    if (!/^web\+[a-z]+$/.test(name) && !`${safelisted} ${others}`.split(" ").includes(name))
+      refuse(`The scheme '${scheme}' doesn't belong to the scheme allowlist.`, "SecurityError");
+    // 3.
+    if (!url.includes("%s")) refuse(`The url provided ('${url}') does not contain '%s'.`, "SyntaxError");
+    // 4., 5.
+    const resolved = $.h.resolve_url(url);
+    if (resolved === null) refuse(`The custom handler URL ('${url}') is invalid.`, "SyntaxError");
+    // 6.
+    const { protocol, origin } = new ($.exposed("URL"))(resolved);
+    if ((protocol !== "http:" && protocol !== "https:") || origin !== $.global.location.origin)
+      refuse("A protocol handler must have the origin of its page.", "SecurityError");
+  },
+});
 define(
   `
 [Exposed=Window]
@@ -137,34 +165,6 @@ interface MimeTypeArray {
     }
     namedItem(name) {
       return null;
-    }
-  },
-);
-define(
-  `
-[SecureContext, Exposed=Window]
-interface Clipboard : EventTarget {
-  Promise<any> read();
-  Promise<DOMString> readText();
-  Promise<undefined> write(any data);
-  Promise<undefined> writeText(DOMString data);
-};`,
-  class {
-    async read() {
-      $.missing("Clipboard.read");
-      throw new $.DOMException("There is no clipboard to read from.", "NotAllowedError");
-    }
-    async readText() {
-      $.missing("Clipboard.readText");
-      throw new $.DOMException("There is no clipboard to read from.", "NotAllowedError");
-    }
-    async write(data) {
-      $.missing("Clipboard.write");
-      throw new $.DOMException("There is no clipboard to write to.", "NotAllowedError");
-    }
-    async writeText(data) {
-      $.missing("Clipboard.writeText");
-      throw new $.DOMException("There is no clipboard to write to.", "NotAllowedError");
     }
   },
 );

@@ -1,18 +1,40 @@
-// Custom elements: definitions, upgrades, reactions. Nothing of this runs before a page defines its first element; from then on
-// the host operations that change the tree or an attribute are followed by the reactions they caused.
-// https://html.spec.whatwg.org/#custom-elements
+// Custom elements: registries, definitions, constructors. Nothing of this runs before a page defines its first element or makes a
+// registry. https://html.spec.whatwg.org/#custom-elements
 library({
-  get customDefinitions() {
-    return new Map();
+  // the slots of registries by their number, as the host knows them: 0 stands for none, 1 is the window's
+  get registries() {
+    return [null];
   },
-  get customByConstructor() {
-    return new Map();
+  // The slots of the window's registry.
+  get globalRegistry() {
+    const registry = $.newRegistry({}, false);
+    registry.object = $.create("CustomElementRegistry", registry);
+    return registry;
   },
-  get customWaiting() {
-    return new Map();
+  newRegistry(impl, isScoped) {
+    // the window's has the first number
+    if (isScoped && $.registries.length === 1) $.globalRegistry.isScoped = false;
+    return Object.assign(impl, {
+      number: $.registries.push(impl) - 1,
+      isScoped,
+      definitions: new Map(),
+      byConstructor: new Map(),
+      waiting: new Map(),
+      defining: false,
+    });
   },
-  get customState() {
-    return { defining: false, watching: false };
+  registryObject(number) {
+    if (number === 0) return null;
+    return (number === 1 ? $.globalRegistry : $.registries[number]).object;
+  },
+  // https://dom.spec.whatwg.org/#look-up-a-custom-element-registry
+  registryOf(id) {
+    const number = $.h.registry_of(id);
+    return number === 1 ? $.globalRegistry : $.registries[number];
+  },
+  // the registries by the constructor that is running. https://html.spec.whatwg.org/#active-custom-element-constructor-map
+  get activeConstructors() {
+    return new Map();
   },
   // https://html.spec.whatwg.org/#valid-custom-element-name
   isCustomName(name) {
@@ -29,7 +51,7 @@ library({
     return /^[a-z][^A-Z\0\t\n\f\r />]*-[^A-Z\0\t\n\f\r />]*$/.test(name) && !reserved.includes(name);
   },
   // https://html.spec.whatwg.org/#dom-customelementregistry-define
-  defineElement(name, constructor, base) {
+  defineElement(registry, name, constructor, base) {
     const refuse = (why, kind) => {
       throw new $.DOMException(why, kind);
     };
@@ -39,11 +61,15 @@ library({
       throw new $.TypeError("parameter 2 is not a constructor.");
     } // 1
     if (!$.isCustomName(name)) refuse(`'${name}' is not a valid custom element name.`, "SyntaxError"); // 2
-    if ($.customDefinitions.has(name)) refuse(`the name '${name}' has been used with this registry`, "NotSupportedError"); // 3
-    if ($.customByConstructor.has(constructor)) refuse("this constructor has been used with this registry", "NotSupportedError"); // 4
-    if (base !== undefined && ($.isCustomName(base) || $.h.tag_interface(base) === "HTMLUnknownElement"))
-      refuse(`'${base}' cannot be extended`, "NotSupportedError"); // 7
-    if ($.customState.defining) refuse("define() is being called by itself", "NotSupportedError"); // 8
+    if (registry.definitions.has(name)) refuse(`the name '${name}' has been used with this registry`, "NotSupportedError"); // 3
+    if (registry.byConstructor.has(constructor)) refuse("this constructor has been used with this registry", "NotSupportedError"); // 4
+    // 7.
+    if (base !== undefined) {
+      if (registry.isScoped) refuse("a scoped registry cannot extend elements", "NotSupportedError");
+      if ($.isCustomName(base) || $.h.tag_interface(base) === "HTMLUnknownElement")
+        refuse(`'${base}' cannot be extended`, "NotSupportedError");
+    }
+    if (registry.defining) refuse("define() is being called by itself", "NotSupportedError"); // 8
     const definition = {
       name,
       localName: base ?? name,
@@ -54,21 +80,25 @@ library({
       disabled: [],
       stack: [],
     };
-    $.customState.defining = true; // 9
+    registry.defining = true; // 9
     try {
       $.readDefinition(definition, constructor);
     } finally {
-      $.customState.defining = false;
+      registry.defining = false;
     }
-    $.customDefinitions.set(name, definition);
-    $.customByConstructor.set(constructor, definition);
+    registry.definitions.set(name, definition);
+    registry.byConstructor.set(constructor, definition);
     $.watchReactions();
     $.h.watch_custom(definition.localName);
     if (definition.formAssociated) $.h.associate_with_forms(name);
-    for (const id of $.idList($.h.custom_within($.documentId))) $.tryUpgrade(id); // 18
-    const waiting = $.customWaiting.get(name); // 19
+    // 18., 19.
+    $.withReactions(() => {
+      for (const id of $.idList($.h.custom_within($.documentId))) if ($.registryOf(id) === registry) $.tryUpgrade(id, definition);
+    });
+    // 20.
+    const waiting = registry.waiting.get(name);
     if (waiting !== undefined) {
-      $.customWaiting.delete(name);
+      registry.waiting.delete(name);
       waiting.resolve(constructor);
     }
   },
@@ -84,7 +114,14 @@ library({
       definition.callbacks[key] = callback;
     };
     const strings = (value) => (value === undefined ? [] : $.sequence(value, $.str));
-    for (const key of ["connectedCallback", "disconnectedCallback", "adoptedCallback", "attributeChangedCallback"]) read(key);
+    for (const key of [
+      "connectedCallback",
+      "disconnectedCallback",
+      "connectedMoveCallback",
+      "adoptedCallback",
+      "attributeChangedCallback",
+    ])
+      read(key);
     if (definition.callbacks.attributeChangedCallback) definition.observed = new Set(strings(constructor.observedAttributes));
     definition.disabled = strings(constructor.disabledFeatures);
     definition.formAssociated = !!constructor.formAssociated;
@@ -93,83 +130,127 @@ library({
         read(key);
   },
   // https://html.spec.whatwg.org/#look-up-a-custom-element-definition
-  definitionFor(impl) {
-    const local = $.h.local_name(impl.id);
-    const own = $.customDefinitions.get(local);
+  lookUpDefinition(registry, local, is) {
+    if (registry === null) return undefined;
+    const own = registry.definitions.get(local);
     if (own !== undefined && own.localName === local) return own;
-    const is = impl.isValue ?? $.h.get_attribute(impl.id, "is");
-    const extended = is === null ? undefined : $.customDefinitions.get(is);
+    const extended = is === null ? undefined : registry.definitions.get(is);
     return extended !== undefined && extended.localName === local ? extended : undefined;
   },
-  // https://html.spec.whatwg.org/#concept-try-upgrade
-  tryUpgrade(id) {
-    const impl = $.implOf(id);
-    if (impl.custom !== undefined) return;
-    const definition = $.definitionFor(impl);
-    if (definition !== undefined) $.upgradeElement($.wrap(id), impl, definition);
+  definitionFor(impl) {
+    if (!$.h.is_html(impl.id)) return undefined;
+    return $.lookUpDefinition($.registryOf(impl.id), $.h.local_name(impl.id), $.h.is_value(impl.id));
   },
-  // createElement() with the `is` option
-  createdAs(element, name) {
-    const impl = $.impl(element);
-    impl.isValue = name;
-    $.tryUpgrade(impl.id);
-  },
-  // https://html.spec.whatwg.org/#concept-upgrade-an-element; false when the constructor threw
-  upgradeElement(element, impl, definition) {
-    impl.definition = definition; // 2
-    impl.custom = "failed"; // 3
-    const attributes = definition.observed.size > 0 ? element.getAttributeNames().filter((n) => definition.observed.has(n)) : [];
-    definition.stack.push(element); // 6
-    try {
-      if (definition.disabled.includes("shadow") && element.shadowRoot)
-        throw new $.DOMException("the element has a shadow root, which its definition forbids", "NotSupportedError");
-      impl.custom = "precustomized";
-      const made = new definition.constructor();
-      if (made !== element) throw new $.TypeError("The custom element constructor did not produce the element being upgraded.");
-    } catch (error) {
-      // 9
-      impl.definition = null;
-      impl.custom = "failed";
-      $.report(error);
-      return false;
-    } finally {
-      definition.stack.pop();
-    }
-    impl.custom = "custom"; // 11
-    for (const name of attributes)
-      $.react(element, impl, "attributeChangedCallback", [name, null, $.h.get_attribute(impl.id, name), null]);
-    if ($.h.is_connected(impl.id)) $.react(element, impl, "connectedCallback", []);
-    return true;
-  },
-  // https://html.spec.whatwg.org/#html-element-constructors: `bogus` are the slots of the object that `new` has made
-  constructElement(newTarget, bogus) {
+  // https://html.spec.whatwg.org/#html-element-constructors: `bogus` are the slots of the object that `new` has made, `made` is its
+  // prototype
+  constructElement(newTarget, bogus, made) {
     const [name] = Object.keys(bogus.is);
-    const definition = newTarget === $.exposed(name) ? undefined : $.customByConstructor.get(newTarget); // 1, 2
+    // 1. - 5.
+    const registry = $.activeConstructors.get(newTarget) ?? $.globalRegistry;
+    const definition = newTarget === $.exposed(name) ? undefined : registry.byConstructor.get(newTarget);
     if (definition === undefined) throw new $.TypeError("Illegal constructor");
-    const expected = definition.localName === definition.name ? "HTMLElement" : $.h.tag_interface(definition.localName); // 3, 4
+    // 6., 7.
+    const expected = definition.localName === definition.name ? "HTMLElement" : $.h.tag_interface(definition.localName);
     if (name !== expected) throw new $.TypeError(`Illegal constructor: <${definition.localName}> is a ${expected}`);
-    let { prototype } = newTarget; // 7
-    if (prototype === null || (typeof prototype !== "object" && typeof prototype !== "function")) prototype = $.prototypeOf(name);
+    // the engine has read the prototype of `new.target`, which was not an object if this is another one
+    const prototype = made === Object.prototype ? $.prototypeOf(name) : made;
     const { stack } = definition;
+    // 8.
     if (stack.length === 0) {
-      // 8
       const element = $.wrap($.plainCreate($.documentId, definition.localName));
       Object.setPrototypeOf(element, prototype);
-      const isValue = definition.name === definition.localName ? undefined : definition.name;
-      Object.assign($.impl(element), { definition, custom: "custom", isValue });
+      const impl = $.impl(element);
+      impl.definition = definition;
+      $.setCustomState(impl, "custom");
+      if (definition.formAssociated) $.joinForms(impl);
+      if (definition.name !== definition.localName) $.h.set_is_value(impl.id, definition.name);
+      if (registry.isScoped) $.h.set_registry(impl.id, registry.number);
       return element;
     }
     const element = stack[stack.length - 1];
-    if (element === null) throw new $.TypeError("The custom element constructor made this element already."); // 10
-    Object.setPrototypeOf(element, prototype); // 11
-    stack[stack.length - 1] = null; // 12
+    if (element === null) throw new $.TypeError("The custom element constructor made this element already."); // 11
+    Object.setPrototypeOf(element, prototype); // 12
+    stack[stack.length - 1] = null; // 13
     return element;
   },
   plainCreate(documentId, name) {
     return $.h.create_element(documentId, name);
   },
-  react(element, impl, name, args) {
-    const callback = impl.custom === "custom" ? impl.definition.callbacks[name] : undefined;
-    if (callback !== undefined) $.invoke(callback, element, args);
+  // runs a constructor that makes elements of a registry
+  construct(definition, registry) {
+    const before = $.activeConstructors.get(definition.constructor);
+    $.activeConstructors.set(definition.constructor, registry);
+    try {
+      return new definition.constructor();
+    } finally {
+      if (before === undefined) $.activeConstructors.delete(definition.constructor);
+      else $.activeConstructors.set(definition.constructor, before);
+    }
+  },
+  // An element of an autonomous definition, made now; its number. https://dom.spec.whatwg.org/#concept-create-element, step 5.1
+  createCustom(definition, registry, documentId, create) {
+    try {
+      const element = $.construct(definition, registry);
+      const impl = $.is(element, "HTMLElement") ? $.impl(element) : undefined;
+      if (impl === undefined) throw new $.TypeError("The result must implement HTMLElement interface");
+      const wrong =
+        $.h.attribute_list(impl.id) !== "[]"
+          ? "The result must not have attributes"
+          : $.h.edge_child(impl.id, true) !== null
+            ? "The result must not have children"
+            : $.h.parent(impl.id) !== null
+              ? "The result must not have a parent"
+              : $.documentOf(impl) !== documentId
+                ? "The result must be in the same document"
+                : $.h.local_name(impl.id) !== definition.localName
+                  ? "The result must have the same localName"
+                  : null;
+      if (wrong !== null) throw new $.DOMException(wrong, "NotSupportedError");
+      if (registry.isScoped) $.h.set_registry(impl.id, registry.number);
+      return impl.id;
+    } catch (error) {
+      $.report(error);
+      const id = create();
+      const element = $.wrap(id);
+      Object.setPrototypeOf(element, $.prototypeOf("HTMLUnknownElement"));
+      $.setCustomState($.impl(element), "failed");
+      return id;
+    }
+  },
+  // What createElement() and createElementNS() made, with the options that they were given.
+  // https://dom.spec.whatwg.org/#dom-document-createelement
+  createdWith(documentId, local, isHTML, options, create) {
+    const { is, customElementRegistry } = options;
+    if (is !== undefined && customElementRegistry !== undefined)
+      throw new $.DOMException("Either `is` or `customElementRegistry` can be given.", "NotSupportedError");
+    const given = customElementRegistry;
+    const registry = given === undefined || given === null ? $.registryOf(documentId) : $.impl(given);
+    const definition = isHTML ? $.lookUpDefinition(registry, local, is ?? null) : undefined;
+    if (definition !== undefined && definition.name === definition.localName)
+      return $.wrap($.createCustom(definition, registry, documentId, create));
+    const id = create();
+    if (is !== undefined) $.h.set_is_value(id, is);
+    if (given !== undefined) $.h.set_registry(id, given === null ? 0 : registry.number);
+    if (definition !== undefined) $.upgradeNow($.wrap(id), $.implOf(id), definition);
+    return $.wrap(id);
+  },
+  // https://dom.spec.whatwg.org/#dom-document-importnode with a registry for what has none
+  importedInto(impl, deep, document, registry) {
+    return $.withReactions(() => {
+      const id = $.h.clone(impl.id, deep, document);
+      $.h.initialize_registry(id, registry.number);
+      for (const each of $.idList($.h.custom_within(id))) $.tryUpgrade(each);
+      return $.wrap(id);
+    });
+  },
+  // the `options` argument of these two: a string means nothing
+  creationOptions(options) {
+    if (typeof options !== "object" && typeof options !== "function") return null;
+    if (options === null) return null;
+    const { customElementRegistry, is } = options;
+    if (customElementRegistry === undefined && is === undefined) return null;
+    if (customElementRegistry !== undefined && customElementRegistry !== null)
+      $.instance(customElementRegistry, "CustomElementRegistry");
+    return { customElementRegistry, is: is === undefined ? undefined : $.str(is) };
   },
 });

@@ -1,97 +1,263 @@
-// Custom element reactions to the host operations that change the tree or an attribute.
+// Custom element reactions: upgrades, and what follows the host operations that change the tree or an attribute.
 // https://html.spec.whatwg.org/#custom-element-reactions
 library({
-  get treeOperations() {
+  get customState() {
+    return { watching: false, noted: false, parsing: false, stack: [], backup: [], inForms: [] };
+  },
+  // the operations that are followed by the reactions they caused; shim/engine/platform/operations.py has the same list
+  get reactiveOperations() {
     return [
       "insert",
+      "move",
       "remove",
       "remove_child",
       "replace_child",
       "replace_children",
-      "collect",
       "set_text_content",
       "set_inner_html",
+      "set_html_unsafe",
       "set_outer_html",
       "insert_adjacent_html",
+      "contextual_fragment",
+      "range_contents",
+      "range_insert",
+      "set_title",
       "write",
+      "set_attribute",
+      "remove_attribute",
+      "set_attribute_ns",
+      "put_attribute",
+      "adopt",
     ];
-  },
-  get attributeOperations() {
-    return { set_attribute: 1, remove_attribute: 1, set_attribute_ns: 2, put_attribute: 1 };
   },
   watchReactions() {
     if ($.customState.watching) return;
     $.customState.watching = true;
     const { h } = $;
-    const after = (name, steps) => {
+    for (const name of $.reactiveOperations) {
       const original = h[name];
+      const isOfAttribute = name.includes("attribute");
       h[name] = (...args) => {
+        // OPTIMIZATION: nobody reacts to an attribute of any other element
+        if (isOfAttribute && $.impls[args[0]]?.custom === undefined && $.customState.inForms.length === 0)
+          return original(...args);
+        $.beginReactions();
         try {
           return original(...args);
         } finally {
-          steps();
+          $.endReactions();
         }
       };
-    };
-    for (const name of $.treeOperations) after(name, $.flushReactions);
-    for (const name in $.attributeOperations) $.watchAttribute(name, $.attributeOperations[name]);
-    const { create_element: create, clone, adopt } = h;
+    }
+    const { create_element: create, create_element_ns: createNS, clone } = h;
     $.plainCreate = create;
     // an element that its constructor has seen has its wrapper already
     const adoptNode = $.adoptNode;
     $.adoptNode = (id, name, hasHandlers) => $.nodes[id] ?? adoptNode(id, name, hasHandlers);
     h.create_element = (documentId, name) => {
-      const id = create(documentId, name);
-      return documentId === $.documentId && $.customDefinitions.has(name) ? $.createdElement(id) : id;
+      const registry = $.registryOf(documentId);
+      const definition = registry?.definitions.get(name);
+      if (definition === undefined || definition.localName !== name) return create(documentId, name);
+      return $.createCustom(definition, registry, documentId, () => create(documentId, name));
+    };
+    h.create_element_ns = (documentId, namespace, name) => {
+      const registry = namespace === "http://www.w3.org/1999/xhtml" ? $.registryOf(documentId) : null;
+      const definition = registry?.definitions.get(name);
+      if (definition === undefined || definition.localName !== name) return createNS(documentId, namespace, name);
+      return $.createCustom(definition, registry, documentId, () => createNS(documentId, namespace, name));
+    };
+    const { range_contents: contents } = h;
+    h.range_contents = (number, copy, remove) => {
+      const made = contents(number, copy, remove);
+      if (copy) $.upgradeBelow(made);
+      return made;
     };
     h.clone = (id, deep, documentId) => {
       const made = clone(id, deep, documentId);
-      if ($.h.owner_document(made) === $.documentId) for (const each of $.idList(h.custom_within(made))) $.tryUpgrade(each);
+      // what comes of the contents of a template, or goes into another document, waits until it is inserted
+      if ((documentId ?? h.owner_document(made)) === $.documentId && (documentId !== null || $.registryOf(id) !== null))
+        $.upgradeBelow(made);
       return made;
     };
-    h.adopt = (id, documentId) => {
-      const before = h.owner_document(id);
-      adopt(id, documentId);
-      $.flushReactions();
-      if (before === documentId) return;
-      for (const each of $.idList(h.custom_within(id)))
-        $.react($.wrap(each), $.implOf(each), "adoptedCallback", [$.wrap(before), $.wrap(documentId)]);
-    };
   },
-  // https://dom.spec.whatwg.org/#concept-create-element: a constructor that throws leaves an unknown element
-  createdElement(id) {
-    const impl = $.implOf(id);
-    const definition = $.definitionFor(impl);
-    if (definition === undefined || definition.name !== definition.localName) return id;
-    if (!$.upgradeElement($.wrap(id), impl, definition)) Object.setPrototypeOf($.wrap(id), $.prototypeOf("HTMLUnknownElement"));
-    return id;
+  upgradeBelow(root) {
+    $.withReactions(() => {
+      for (const id of $.idList($.h.custom_within(root))) $.tryUpgrade(id);
+    });
   },
-  // `at`: where the attribute's name stands among the operation's arguments
-  watchAttribute(operation, at) {
-    const { h } = $;
-    const original = h[operation];
-    h[operation] = (id, ...rest) => {
-      const impl = $.impls[id];
-      const observed = impl?.custom === "custom" ? impl.definition.observed : undefined;
-      if (observed === undefined || observed.size === 0) return original(id, ...rest);
-      const name = $.lower(rest[at - 1]);
-      if (!observed.has(name)) return original(id, ...rest);
-      const before = h.get_attribute(id, name);
-      const result = original(id, ...rest);
-      const value = h.get_attribute(id, name);
-      if (before !== null || value !== null) $.react($.wrap(id), impl, "attributeChangedCallback", [name, before, value, null]);
-      return result;
-    };
+  beginReactions() {
+    const { stack } = $.customState;
+    if (stack.length > 0) $.readNotes();
+    stack.push([]);
   },
-  // the host noted, in order, which elements came into a document ("+") and which left it ("-")
-  flushReactions() {
-    const notes = $.h.take_custom_notes();
-    if (notes === "") return;
-    for (const note of notes.split(" ")) {
-      const id = +note.slice(1);
-      const impl = $.implOf(id);
-      if (impl.custom === "custom") $.react($.wrap(id), impl, note[0] === "+" ? "connectedCallback" : "disconnectedCallback", []);
-      else if (note[0] === "+") $.tryUpgrade(id);
+  endReactions() {
+    $.readNotes();
+    for (const impl of $.customState.inForms) $.followForm(impl);
+    $.invokeReactions($.customState.stack.pop());
+  },
+  // does something, and then what reacts to it. https://html.spec.whatwg.org/#cereactions
+  withReactions(steps) {
+    if (!Object.hasOwn($, "customState")) return steps();
+    $.beginReactions();
+    try {
+      return steps();
+    } finally {
+      $.endReactions();
     }
+  },
+  // the host calls it with the first note; what changed outside of these operations is followed by a microtask
+  noteReactions() {
+    $.customState.noted = true;
+    $.resolved.then($.flushReactions);
+  },
+  flushReactions() {
+    if (!$.customState.noted && $.customState.backup.length === 0) return;
+    $.beginReactions();
+    $.endReactions();
+  },
+  // The host calls it when the parser has made elements; their constructors and callbacks may not write to the document.
+  // https://html.spec.whatwg.org/#throw-on-dynamic-markup-insertion-counter
+  flushParsed() {
+    const { parsing, stack } = $.customState;
+    $.customState.parsing = true;
+    stack.push([]);
+    try {
+      $.endReactions();
+    } finally {
+      $.customState.parsing = parsing;
+    }
+  },
+  // The host noted, in order, which elements came into a document ("+"), left it ("-"), moved in it (">"), came into another document
+  // ("d") or had an attribute changed ("a").
+  readNotes() {
+    const state = $.customState;
+    if (!state.noted) return;
+    state.noted = false;
+    for (const note of JSON.parse($.h.take_custom_notes())) {
+      const [kind, number] = note,
+        rest = note.slice(2);
+      const id = number | 0;
+      const impl = $.implOf(id);
+      if (kind === "a") $.enqueueReaction(impl, "attributeChangedCallback", rest);
+      else if (kind === "d") $.enqueueReaction(impl, "adoptedCallback", [$.wrap(rest[0] | 0), $.wrap(rest[1] | 0)]);
+      else if (kind === "-") $.enqueueReaction(impl, "disconnectedCallback", []);
+      else if (kind === ">") $.enqueueMove(impl);
+      else if (impl.custom === "custom") $.enqueueReaction(impl, "connectedCallback", []);
+      else $.tryUpgrade(id);
+    }
+  },
+  // https://html.spec.whatwg.org/#enqueue-a-custom-element-callback-reaction
+  enqueueReaction(impl, name, args) {
+    const { definition } = impl;
+    const callback = definition?.callbacks[name];
+    if (callback === undefined) return;
+    if (name === "attributeChangedCallback" && !definition.observed.has(args[0])) return;
+    (impl.reactions ??= []).push([callback, args]);
+    $.enqueueElement(impl);
+  },
+  enqueueMove(impl) {
+    if (impl.definition?.callbacks.connectedMoveCallback !== undefined) $.enqueueReaction(impl, "connectedMoveCallback", []);
+    else {
+      $.enqueueReaction(impl, "disconnectedCallback", []);
+      $.enqueueReaction(impl, "connectedCallback", []);
+    }
+  },
+  // https://html.spec.whatwg.org/#enqueue-an-element-on-the-appropriate-element-queue
+  enqueueElement(impl) {
+    const { stack, backup } = $.customState;
+    if (stack.length > 0) {
+      stack[stack.length - 1].push(impl);
+      return;
+    }
+    if (backup.push(impl) === 1)
+      $.resolved.then(() => {
+        $.customState.backup = [];
+        $.invokeReactions(backup);
+      });
+  },
+  // https://html.spec.whatwg.org/#invoke-custom-element-reactions
+  invokeReactions(queue) {
+    for (let i = 0; i < queue.length; i++) {
+      const impl = queue[i];
+      const { reactions } = impl;
+      while (reactions.length > 0) {
+        const [callback, args] = reactions.shift();
+        const element = $.wrap(impl.id);
+        if (callback !== null) $.invoke(callback, element, args);
+        else $.upgradeNow(element, impl, args);
+      }
+    }
+  },
+  // a reaction whose operation is over
+  react(element, impl, name, args) {
+    $.withReactions(() => $.enqueueReaction(impl, name, args));
+  },
+  // https://html.spec.whatwg.org/#concept-try-upgrade; with `definition` only if that is the element's
+  tryUpgrade(id, definition = undefined) {
+    const impl = $.implOf(id);
+    if (impl.custom !== undefined) return;
+    const found = $.definitionFor(impl);
+    if (found === undefined || (definition !== undefined && found !== definition)) return;
+    (impl.reactions ??= []).push([null, found]);
+    $.enqueueElement(impl);
+  },
+  setCustomState(impl, state) {
+    impl.custom = state;
+    $.h.set_custom_state(impl.id, state);
+  },
+  // An upgrade whose exception is reported. https://html.spec.whatwg.org/#concept-upgrade-an-element
+  upgradeNow(element, impl, definition) {
+    // 1.
+    if (impl.custom !== undefined) return;
+    const registry = $.registryOf(impl.id) ?? $.globalRegistry;
+    // 2., 3.
+    impl.definition = definition;
+    $.setCustomState(impl, "failed");
+    // 4.
+    if (definition.observed.size > 0)
+      for (const [name, value, namespace] of JSON.parse($.h.attributes_of(impl.id)))
+        $.enqueueReaction(impl, "attributeChangedCallback", [name, null, value, namespace]);
+    // 5.
+    if ($.h.is_connected(impl.id)) $.enqueueReaction(impl, "connectedCallback", []);
+    // 6.
+    definition.stack.push(element);
+    // 8., 9.
+    try {
+      if (definition.disabled.includes("shadow") && $.h.shadow_root(impl.id) !== null)
+        throw new $.DOMException("the element has a shadow root, which its definition forbids", "NotSupportedError");
+      $.setCustomState(impl, "precustomized");
+      if ($.construct(definition, registry) !== element)
+        throw new $.TypeError("The custom element constructor did not produce the element being upgraded.");
+    } catch (error) {
+      $.setCustomState(impl, "failed");
+      impl.definition = null;
+      impl.reactions = [];
+      // the parser makes such an element anew
+      if ($.customState.parsing && definition.name === definition.localName)
+        Object.setPrototypeOf(element, $.prototypeOf("HTMLUnknownElement"));
+      $.report(error);
+      return;
+    } finally {
+      definition.stack.pop();
+    }
+    // 10.
+    if (definition.formAssociated) $.joinForms(impl);
+    // 11.
+    $.setCustomState(impl, "custom");
+  },
+  joinForms(impl) {
+    Object.assign(impl, { formOwner: null, isDisabled: false });
+    $.customState.inForms.push(impl);
+    $.followForm(impl);
+  },
+  // What a form-associated element hears when its form or its being disabled has changed.
+  // https://html.spec.whatwg.org/#custom-element-reactions
+  followForm(impl) {
+    const owner = $.h.form_owner(impl.id);
+    if (owner !== impl.formOwner) $.enqueueReaction(impl, "formAssociatedCallback", [$.wrap(owner)]);
+    impl.formOwner = owner;
+    const isDisabled = $.h.is_disabled(impl.id);
+    if (isDisabled !== impl.isDisabled) $.enqueueReaction(impl, "formDisabledCallback", [isDisabled]);
+    impl.isDisabled = isDisabled;
   },
 });

@@ -22,11 +22,22 @@ library({
     const { id } = impl;
     if ($.h.active_element() === id || !$.canFocus(impl)) return;
     const from = $.loseFocus(id);
-    $.h.set_focused(id);
+    $.h.set_focused(id, $.showsFocus(impl));
     $.valueAtFocus(impl);
     const element = $.wrap(id);
     $.fireFocus(element, "focus", from, false);
     if ($.h.active_element() === id) $.fireFocus(element, "focusin", from, true);
+  },
+  // https://drafts.csswg.org/selectors-4/#the-focus-visible-pseudo: where one types, and unless a pointer was last used
+  showsFocus(impl) {
+    const isTyped = impl.is.HTMLInputElement ? !$.TEXTLESS.test($.inputType(impl)) : impl.is.HTMLTextAreaElement;
+    return !$.lastInput.isPointer || isTyped === true || (impl.is.HTMLElement === true && $.wrap(impl.id).isContentEditable);
+  },
+  get TEXTLESS() {
+    return /^(?:button|checkbox|color|file|image|radio|range|reset|submit)$/;
+  },
+  get lastInput() {
+    return { isPointer: false };
   },
   blur(impl) {
     if ($.h.active_element() === impl.id) $.loseFocus(null);
@@ -35,7 +46,7 @@ library({
   loseFocus(next) {
     const id = $.h.active_element();
     if (id === null) return null;
-    $.h.set_focused(null);
+    $.h.set_focused(null, true);
     const element = $.wrap(id);
     const to = $.wrap(next);
     $.commitEdit(element, $.impl(element));

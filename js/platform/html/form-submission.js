@@ -189,7 +189,10 @@ library({
     try {
       // 1., 2.
       if (!$.fire(form, "reset", { bubbles: true, cancelable: true }, "Event")) return;
-      for (const element of $.wrapAll($.h.form_controls(impl.id, true))) $.resetControl(element, $.impl(element));
+      const controls = $.wrapAll($.h.form_controls(impl.id, true));
+      $.withReactions(() => {
+        for (const element of controls) $.resetControl(element, $.impl(element));
+      });
     } finally {
       impl.resetting = false;
     }
@@ -205,7 +208,7 @@ library({
     else if (is.HTMLOutputElement && impl.defaultOverride !== undefined) {
       $.h.set_text_content(impl.id, impl.defaultOverride);
       impl.defaultOverride = undefined;
-    } else if (impl.custom) $.react(element, impl, "formResetCallback", []);
+    } else if (impl.custom) $.enqueueReaction(impl, "formResetCallback", []);
   },
   baseTarget() {
     const base = $.global.document.querySelector("base[target]");

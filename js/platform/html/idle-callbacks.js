@@ -45,7 +45,12 @@ library({
   runIdle(id) {
     const callback = $.idle.callbacks.get(id);
     if (callback === undefined) return;
+    if ($.scheduling.waiting.length > 0) {
+      $.queueTask(() => $.runIdle(id));
+      return;
+    }
     $.idle.callbacks.delete(id);
+    $.setSchedulingState({ signal: null, source: "background" });
     $.invoke(callback, undefined, [$.create("IdleDeadline", { until: $.h.now() + 50 })]);
   },
 });

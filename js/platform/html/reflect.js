@@ -65,15 +65,48 @@ library({
   crossOrigin(impl) {
     return $.enumerated(impl, "crossorigin", ["anonymous", "use-credentials"], null, "anonymous");
   },
-  // reflects an element through the attribute that has its ID; https://html.spec.whatwg.org/#explicitly-set-attr-element
+  // reflects an element through the attribute that has its ID; https://html.spec.whatwg.org/#get-the-attr-associated-element
   attributeElement(impl, name) {
-    const explicit = impl.attributeElements?.[name];
-    if (explicit) return explicit;
+    const explicit = impl.attributeElements?.get(name);
+    if (explicit) return $.isInReach(impl, explicit) ? explicit : null;
     const id = $.h.get_attribute(impl.id, name);
     return id ? $.wrap($.h.element_by_id_near(impl.id, id)) : null;
   },
-  setAttributeElement(impl, name, element) {
-    (impl.attributeElements ??= {})[name] = element;
-    $.setOrRemove(impl, name, element === null ? null : "");
+  // the same for several elements, in the array that the last look gave if nothing has changed.
+  // https://html.spec.whatwg.org/#get-the-attr-associated-elements
+  attributeElementList(impl, name) {
+    const explicit = impl.attributeElements?.get(name);
+    const value = $.h.get_attribute(impl.id, name);
+    let found = null;
+    if (explicit) found = explicit.filter((element) => $.isInReach(impl, element));
+    else if (value !== null) {
+      const ids = value.split(/[\t\n\f\r ]+/).filter((id) => id !== "");
+      found = ids.map((id) => $.wrap($.h.element_by_id_near(impl.id, id))).filter((element) => element !== null);
+    }
+    const last = (impl.attributeLists ??= new Map()).get(name);
+    if (found === null) impl.attributeLists.delete(name);
+    else if (last === undefined || last.length !== found.length || !found.every((element, i) => element === last[i]))
+      impl.attributeLists.set(name, Object.freeze(found));
+    else return last;
+    return found;
+  },
+  // an element or an array of them
+  setAttributeElement(impl, name, value) {
+    $.setOrRemove(impl, name, value === null ? null : "");
+    const explicit = (impl.attributeElements ??= new Map());
+    if (value === null) explicit.delete(name);
+    else explicit.set(name, value);
+  },
+  // the content attribute changed by itself
+  forgetAttributeElement(impl, name) {
+    impl.attributeElements.delete($.lower(name));
+  },
+  // true when an element is in the tree of another or in one around it
+  isInReach(impl, element) {
+    const root = $.h.root($.impl(element).id, false);
+    for (let at = $.h.root(impl.id, false); ; at = $.h.root($.h.shadow_host(at), false)) {
+      if (at === root) return true;
+      if (!$.implOf(at).is.ShadowRoot) return false;
+    }
   },
 });

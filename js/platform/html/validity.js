@@ -33,7 +33,7 @@ library({
     if ($.h.is_disabled(impl.id) || $.h.has_ancestor(impl.id, "datalist")) return false;
     if (is.HTMLButtonElement) return $.isSubmitButton(impl);
     if (is.HTMLInputElement && ["hidden", "reset", "button"].includes($.syncType(impl))) return false;
-    if ((is.HTMLInputElement && $.readOnlyApplies(impl)) || is.HTMLTextAreaElement)
+    if ((is.HTMLInputElement && $.readOnlyApplies(impl)) || is.HTMLTextAreaElement || impl.custom !== undefined)
       return !$.h.has_attribute(impl.id, "readonly");
     return true;
   },

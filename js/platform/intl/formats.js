@@ -166,7 +166,7 @@ library({
         end = slot.ends[at];
       const found = { segment: slot.text.slice(start, Math.abs(end)), index: start, input: slot.text };
       if (slot.isWords) found.isWordLike = end < 0;
-      return found;
+      return $.shown(found);
     };
     const iterators = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([].values())), {
       next: {

@@ -29,7 +29,7 @@ library({
   },
   nextFrame(f) {
     const id = ++$.frames.last;
-    if ($.frames.callbacks.size === 0) $.h.request_frame();
+    if ($.frames.callbacks.size === 0) $.h.request_frame(0, false);
     $.frames.callbacks.set(id, f);
   },
   presentVideoFrame(impl, now) {

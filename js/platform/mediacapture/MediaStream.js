@@ -1,7 +1,7 @@
 // https://w3c.github.io/mediacapture-main/#mediastream; `impl.id` is the host's number, `impl.tracks` the track set
 define(
   `
-[Exposed=Window]
+[Exposed=Window, LegacyWindowAlias=webkitMediaStream]
 interface MediaStream : EventTarget {
   constructor(optional any tracks);
   readonly attribute DOMString id;

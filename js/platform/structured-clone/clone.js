@@ -26,7 +26,8 @@ library({
     const memory = new Map();
     for (const item of transfer) {
       const isPort = $.is(item, "MessagePort");
-      if (!isPort && Object.prototype.toString.call(item) !== "[object ArrayBuffer]") {
+      const isPicture = $.is(item, "OffscreenCanvas") || $.is(item, "ImageBitmap");
+      if (!isPort && !isPicture && Object.prototype.toString.call(item) !== "[object ArrayBuffer]") {
         if (["ReadableStream", "WritableStream", "TransformStream"].some((name) => $.is(item, name)))
           $.missing("transferring streams");
         $.cannotClone("A value in the transfer list that is not transferable");
@@ -34,12 +35,16 @@ library({
       if (memory.has(item)) $.cannotClone("A value that stands twice in the transfer list");
       if (isPort && $.impl(item).id === null) $.cannotClone("A detached MessagePort");
       memory.set(item, record.table.length);
-      record.table.push(isPort ? ["port", $.impl(item).id] : ["buffer", -1]);
+      record.table.push(isPort ? ["port", $.impl(item).id] : isPicture ? $.pictureEntry(item) : ["buffer", -1]);
     }
     record.root = $.cloneValue(value, memory, record);
     for (const item of transfer) {
       if ($.is(item, "MessagePort")) {
         $.detachPort(item);
+        continue;
+      }
+      if (record.table[memory.get(item)][0] === "picture") {
+        $.impl(item).isDetached = true;
         continue;
       }
       if (item.detached) $.cannotClone("A detached ArrayBuffer");
@@ -84,6 +89,10 @@ library({
     if (impl !== undefined) {
       if (impl.is.File) return keep("file", bytes(impl.buffer), impl.type, impl.name, impl.lastModified);
       if (impl.is.Blob) return keep("blob", bytes(impl.buffer), impl.type);
+      if (impl.is.CryptoKey)
+        return keep("key", impl.type, bytes(impl.bytes.slice(0)), JSON.stringify(impl.info), impl.extractable, impl.usages);
+      if (impl.is.ImageBitmap) return keep(...$.pictureEntry(value));
+      if (impl.is.ImageData) return keep("image", bytes(impl.data.slice().buffer), impl.width, impl.height);
       if (impl.is.FileList) {
         const entry = keep("files", null);
         entry[1] = impl.files.map(inner);
@@ -258,11 +267,14 @@ library({
       },
       blob: (at, type) => $.newBlob(buffers[at], type),
       file: (at, type, name, lastModified) => $.newFile(buffers[at], type, name, lastModified),
+      image: (at, width, height) => $.create("ImageData", { width, height, data: new Uint8ClampedArray(buffers[at]) }),
       files: (items) => {
         const files = [];
         later.push(() => files.push(...items.map(value)));
         return $.create("FileList", { files });
       },
+      key: (type, at, info, extractable, usages) => $.newKey(type, buffers[at], JSON.parse(info), extractable, usages),
+      picture: (name, width, height) => $.create(name, { width, height }),
       port: (id) => {
         const port = $.adoptPort(id);
         ports.push(port);

@@ -4,7 +4,7 @@
 // $unenumerable are there when the IDL says [LegacyOverrideBuiltIns] or [LegacyUnenumerableNamedProperties].
 library({
   exotic(object, impl, hooks) {
-    const handler = new $.Exotic(impl, hooks);
+    const handler = (impl.exotic = new $.Exotic(impl, hooks));
     return (handler.self = new Proxy(object, handler));
   },
   get Exotic() {

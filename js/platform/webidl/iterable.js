@@ -71,6 +71,10 @@ library({
     Object.defineProperty(made, Symbol.toStringTag, { value: `${name} Iterator`, configurable: true });
     return made;
   },
+  // An iterator of a container of ours as a page gets it: like those of its own maps and sets.
+  pageIterator(iterator, isMap) {
+    return Object.setPrototypeOf(iterator, $.iteratorsOf(isMap));
+  },
   // https://webidl.spec.whatwg.org/#js-maplike and #js-setlike
   collectionMethods(prototype, name, type, readonly, put) {
     const entriesOf = (object) => $.of(object, name).entries;
@@ -86,13 +90,13 @@ library({
     Object.defineProperty(prototype, "size", { get, enumerable: true, configurable: true });
     const reading = {
       entries() {
-        return entriesOf(this).entries();
+        return $.pageIterator(entriesOf(this).entries(), isMap);
       },
       keys() {
-        return entriesOf(this).keys();
+        return $.pageIterator(entriesOf(this).keys(), isMap);
       },
       values() {
-        return entriesOf(this).values();
+        return $.pageIterator(entriesOf(this).values(), isMap);
       },
       has(key) {
         return entriesOf(this).has(key);

@@ -1,7 +1,7 @@
 // https://w3c.github.io/webrtc-pc/#rtcpeerconnection-interface; the host negotiates and connects, `impl.id` is its number
 define(
   `
-[Exposed=Window]
+[Exposed=Window, LegacyWindowAlias=webkitRTCPeerConnection]
 interface RTCPeerConnection : EventTarget {
   constructor(optional RTCConfiguration configuration = {});
   Promise<any> createOffer(optional any options = {});

@@ -46,9 +46,11 @@ library({
         $.readEvents(source, impl, $.utf8Text(answer.buffer), $.urlParts(answer.url)[1]);
         again();
       },
-      () => {
+      (kind) => {
         impl.fetch = 0;
-        again();
+        if (kind === "cors") impl.state = 2;
+        if (impl.state === 2) $.fire(source, "error");
+        else again();
       },
     );
   },

@@ -74,14 +74,15 @@ interface XMLHttpRequest : XMLHttpRequestEventTarget {
         throw new $.DOMException(`'${value}' is not a valid HTTP header field value.`, "SyntaxError");
       }
       if ($.isForbiddenHeader(key, text)) return;
-      const found = impl.author.find((p) => p[0] === key);
-      if (found) found[1] += `, ${text}`;
-      else impl.author.push([key, text]);
+      const found = $.authorHeader(impl, key);
+      if (found !== undefined) found[1] += `, ${text}`;
+      else impl.author.push([name, text]);
     }
     get timeout() {
       return impl.timeout;
     }
     set timeout(value) {
+      $.refuseWhileWaiting(impl, "timeout");
       impl.timeout = value;
     }
     get withCredentials() {
@@ -115,7 +116,11 @@ interface XMLHttpRequest : XMLHttpRequestEventTarget {
     }
     getAllResponseHeaders() {
       if (impl.answer === null) return "";
+      // https://xhr.spec.whatwg.org/#legacy-uppercased-byte-less-than
       return $.sortedHeaders(impl.answer.headers)
+        .map(([name, value]) => [name.toUpperCase(), name, value])
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, name, value]) => [name, value])
         .map(([name, value]) => `${name}: ${value}\r\n`)
         .join("");
     }
@@ -133,7 +138,8 @@ interface XMLHttpRequest : XMLHttpRequestEventTarget {
           "The response type cannot be set if the object's state is LOADING or DONE.",
           "InvalidStateError",
         );
-      impl.responseType = value;
+      $.refuseWhileWaiting(impl, "responseType");
+      if (value !== "document" || $.is($.global, "Window")) impl.responseType = value;
     }
     get response() {
       return $.xhrResponse(impl);

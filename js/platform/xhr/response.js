@@ -1,7 +1,11 @@
 // The response of an XMLHttpRequest. https://xhr.spec.whatwg.org/#the-response-attribute
 library({
   xhrType(impl) {
-    return impl.override ?? $.h.serialize_mime_type($.getHeader(impl.answer.headers, "content-type") ?? "");
+    const own = $.h.serialize_mime_type($.getHeader(impl.answer.headers, "content-type") ?? "") || "text/xml";
+    if (impl.override === null) return own;
+    // https://xhr.spec.whatwg.org/#final-charset: the server's own stays if the override names none
+    const charset = /;charset=("[^"]*"|[^;]*)/;
+    return charset.test(impl.override) ? impl.override : `${impl.override}${charset.exec(own)?.[0] ?? ""}`;
   },
   xhrText(impl) {
     if (impl.answer === null || impl.state < 3) return "";
@@ -12,10 +16,18 @@ library({
         /;\s*charset=("?)([^";]+)\1/i.exec(type)?.[2] ??
         (impl.responseType === "" ? $.xmlEncoding(impl, type) : undefined) ??
         "utf-8";
+      const mark = $.byteOrderMark(impl.answer.buffer);
       $.handover[0] = impl.answer.buffer;
-      impl.cache.text = JSON.parse($.h.decode_bytes(label));
+      impl.cache.text = JSON.parse($.h.decode_bytes(mark ?? label));
     }
     return impl.cache.text;
+  },
+  // https://encoding.spec.whatwg.org/#bom-sniff
+  byteOrderMark(buffer) {
+    const [first, second, third] = new Uint8Array(buffer.slice(0, 3));
+    if (first === 0xfe && second === 0xff) return "utf-16be";
+    if (first === 0xff && second === 0xfe) return "utf-16le";
+    return first === 0xef && second === 0xbb && third === 0xbf ? "utf-8" : null;
   },
   xmlEncoding(impl, type) {
     if (!/[/+]xml\b/.test(type)) return undefined;

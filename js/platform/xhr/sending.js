@@ -20,7 +20,7 @@ library({
       if (password !== null && password !== undefined)
         parts = $.h.set_url_component(parts[0], "password", $.str(password)).split("\n");
     }
-    if (!async && (impl.timeout !== 0 || impl.responseType !== ""))
+    if (!async && $.is($.global, "Window") && (impl.timeout !== 0 || impl.responseType !== ""))
       throw new $.DOMException("Synchronous requests must not set a timeout or a response type.", "InvalidAccessError");
     if (impl.fetch) $.abortFetch(impl.fetch);
     Object.assign(impl, {
@@ -34,6 +34,14 @@ library({
       cache: undefined,
     });
     if (impl.state !== 1) $.xhrState(xhr, impl, 1);
+  },
+  // https://xhr.spec.whatwg.org/#the-timeout-attribute step 1, and of the response type
+  refuseWhileWaiting(impl, member) {
+    if (impl.state > 0 && !impl.async && $.is($.global, "Window"))
+      throw new $.DOMException(`The ${member} cannot be set for synchronous requests.`, "InvalidAccessError");
+  },
+  authorHeader(impl, name) {
+    return impl.author.find((pair) => $.lower(pair[0]) === name);
   },
   xhrState(xhr, impl, state) {
     impl.state = state;
@@ -51,23 +59,27 @@ library({
     impl.uploadDone = buffer === null;
     impl.uploadListened = (impl.uploadSlots.listeners ?? []).length > 0;
     impl.total = buffer === null ? 0 : buffer.byteLength;
-    if (!impl.async) return $.xhrSync(impl);
+    const request = {
+      url: impl.url,
+      method: impl.method,
+      headers: impl.author,
+      mode: "cors",
+      credentials: impl.withCredentials ? "include" : "same-origin",
+      redirect: "follow",
+      referrer: "client",
+      referrerPolicy: "",
+      timeout: impl.timeout,
+    };
+    if (!impl.async) {
+      $.xhrSync(xhr, impl, request, buffer);
+      return;
+    }
     impl.sent = true;
     $.fireProgress(xhr, "loadstart", 0, 0);
     if (!impl.uploadDone && impl.uploadListened) $.fireProgress(impl.upload, "loadstart", 0, impl.total);
     if (impl.state !== 1 || !impl.sent) return;
     impl.fetch = $.startFetch(
-      {
-        url: impl.url,
-        method: impl.method,
-        headers: impl.author,
-        mode: "cors",
-        credentials: impl.withCredentials ? "include" : "same-origin",
-        redirect: "follow",
-        referrer: "client",
-        referrerPolicy: "",
-        timeout: impl.timeout,
-      },
+      request,
       buffer,
       (answer) => $.xhrDone(xhr, impl, answer),
       (kind) => {
@@ -79,8 +91,9 @@ library({
   xhrBody(impl, body) {
     let buffer, type;
     if ($.is(body, "Document")) {
-      buffer = $.utf8(body.documentElement?.outerHTML ?? "");
-      type = "text/html;charset=UTF-8";
+      const isXml = $.h.is_xml_document($.impl(body).id);
+      buffer = $.utf8(isXml ? new $.global.XMLSerializer().serializeToString(body) : (body.documentElement?.outerHTML ?? ""));
+      type = `${isXml ? "application/xml" : "text/html"};charset=UTF-8`;
     } else {
       const extracted = $.extractBody(body, false);
       ({ type } = extracted);
@@ -90,28 +103,30 @@ library({
         buffer = new ArrayBuffer(0);
       }
     }
-    const found = impl.author.find((p) => p[0] === "content-type");
+    const found = $.authorHeader(impl, "content-type");
     if (found === undefined) {
-      if (type !== null) impl.author.push(["content-type", type]);
+      if (type !== null) impl.author.push(["Content-Type", type]);
+      return buffer;
     }
     // step 4.5: text and documents are sent as UTF-8, whatever the page's own header says
-    else if ((typeof body === "string" || $.is(body, "Document")) && /charset=/i.test(found[1]))
-      found[1] = found[1].replace(/charset=("[^"]*"|[^;\s]*)/i, (whole, value) =>
-        /^"?utf-8"?$/i.test(value) ? whole : "charset=UTF-8",
-      );
+    if (typeof body !== "string" && !$.is(body, "Document")) return buffer;
+    const parsed = $.h.serialize_mime_type(found[1]);
+    const charset = /;charset=("[^"]*"|[^;]*)/.exec(parsed);
+    if (charset !== null && !/^"?utf-8"?$/i.test(charset[1])) found[1] = parsed.replace(charset[0], ";charset=UTF-8");
     return buffer;
   },
-  // FIXME: only what is at hand (data: and blob:) can be had while script waits
-  xhrSync(impl) {
-    const text = $.h.fetch_at_hand(impl.url);
-    if (text === null) {
-      $.missing("synchronous XMLHttpRequest");
-      impl.state = 4;
+  // https://xhr.spec.whatwg.org/#the-send()-method step 12
+  xhrSync(xhr, impl, request, body) {
+    if (body !== null) $.handover[0] = body;
+    const text = $.h.fetch_while_waiting(JSON.stringify(request), body !== null);
+    impl.state = 4;
+    if (text === "")
       throw new $.DOMException(`Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${impl.url}'.`, "NetworkError");
-    }
     const buffer = $.handover[0];
     impl.answer = { ...JSON.parse(text), buffer };
-    impl.state = 4;
+    $.fire(xhr, "readystatechange");
+    $.fireProgress(xhr, "load", buffer.byteLength, buffer.byteLength);
+    $.fireProgress(xhr, "loadend", buffer.byteLength, buffer.byteLength);
   },
   // https://xhr.spec.whatwg.org/#handle-response-end-of-body
   xhrDone(xhr, impl, answer) {

@@ -14,6 +14,7 @@ from turbohtml import Element, Node, Text
 
 from shim.dom import mutation
 from shim.dom.names import HTML, MATHML, SVG, Name, ascii_lower
+from shim.dom.shadows import can_host, declared
 from shim.dom.tree import Tree
 from shim.dom.utf16 import units
 from shim.dom.xml_markup import make_element
@@ -198,6 +199,9 @@ class TreeBuilder:
         if isinstance(parent, turbohtml.Document) and (isinstance(node, Text) or _has_element(parent)):
             return
         mutation.insert(self.tree, node, parent, child)
+        # AD-HOC: a custom element is made before it is inserted; here it is upgraded right after that
+        if self.tree.custom_notes and self.tree.on_parser_insert is not None:
+            self.tree.on_parser_insert()
 
     # https://html.spec.whatwg.org/multipage/parsing.html#insert-a-foreign-element
     def insert(self, tag: Tag, namespace: str = HTML) -> Open:
@@ -385,21 +389,13 @@ class TreeBuilder:
     # https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead, a start tag whose name is "template"
     def insert_shadow_root(self, tag: Tag) -> bool:
         """Attaches the shadow root that a template declares to its parent; False for any other template."""
-        host, mode = self.open[-1], ascii_lower(tag.attributes.get("shadowrootmode", ""))
+        host, facts = self.open[-1], declared(tag.attributes.get)
         parent, _ = self.place()
-        if (
-            mode not in ("open", "closed")
-            or len(self.open) < 2
-            or parent is not host.node
-            or host.namespace is not HTML
-        ):
+        if facts is None or len(self.open) < 2 or parent is not host.node:
             return False
-        if self.tree.shadow_of(host.node) is not None:
+        if not can_host(self.tree, host.node) or self.tree.shadow_of(host.node) is not None:
             return False
-        try:
-            shadow = self.tree.shadows[host.node] = host.node.attach_shadow(mode)
-        except ValueError:
-            return False
+        shadow = self.tree.attach_shadow(host.node, facts)
         item = self.create(tag)
         item.content = shadow
         self.open.append(item)

@@ -48,8 +48,15 @@ _OPAQUE = {
     "Uint32Array", "bigint", "symbol",
 }  # fmt: skip
 _STRINGS = {"DOMString", "USVString", "ByteString", "CSSOMString"}
-_MOVING = frozenset({"Node", "AbstractRange", "Event"})
+_MOVING = frozenset({"Node", "AbstractRange", "Event", "DOMParser"})
 """Interfaces whose objects may live in another document than the one that made them: `$.of` gives null for these."""
+_EVENT_TYPES = {
+    "webkitanimationend": "webkitAnimationEnd",
+    "webkitanimationiteration": "webkitAnimationIteration",
+    "webkitanimationstart": "webkitAnimationStart",
+    "webkittransitionend": "webkitTransitionEnd",
+}
+"""Types of events that are not what their handler's name says."""
 _HANDLERS = {"EventHandler", "OnErrorEventHandler", "OnBeforeUnloadEventHandler"}
 
 
@@ -161,7 +168,7 @@ class Compiler:
         name, attributes = member.name, member.attributes
         key = _key(name)
         if member.type.name in _HANDLERS:
-            kind = json.dumps(name[2:])
+            kind = json.dumps(_EVENT_TYPES.get(name[2:], name[2:]))
             return (
                 f"get {key}(){{{self._getting(name)}return $.getHandler(impl,this,{kind})}},"
                 f"set {key}(V){{{self._setting(name)}$.setHandler(impl,this,{kind},V)}}"
@@ -196,7 +203,7 @@ class Compiler:
             value, text = "V", f"$.missing('{self._name}.{name}')"
         return f"{getter},set {key}({value}){{{head}{self._setter_conversion(member.type, value, attributes)}{text}}}"
 
-    # An object of another document is asked there: js/platform/frames/adoption.js
+    # An object of another document is asked there: js/platform/frames/realms.js
 
     def _getting(self, name: str) -> str:
         return self._impl + (f"if(impl===null)return $.getThere(this,{json.dumps(name)});" if self._moves else "")

@@ -13,9 +13,10 @@ MOST_ARGUMENTS = 6
 """Arguments that a call from script can have: js/platform/webidl.js has a function for each number of them."""
 _REPLACED = frozenset(
     {
-        "insert", "remove", "remove_child", "replace_child", "replace_children", "collect", "set_text_content",
-        "set_inner_html", "set_outer_html", "insert_adjacent_html", "write", "set_attribute", "remove_attribute",
-        "set_attribute_ns", "put_attribute", "create_element", "clone", "adopt",
+        "insert", "move", "remove", "remove_child", "replace_child", "replace_children", "set_text_content",
+        "set_inner_html", "set_html_unsafe", "set_outer_html", "insert_adjacent_html", "contextual_fragment",
+        "range_contents", "range_insert", "set_title", "write", "set_attribute", "remove_attribute", "set_attribute_ns",
+        "put_attribute", "adopt", "create_element", "create_element_ns", "clone",
     }
 )  # fmt: skip
 """Operations that html/custom-reactions.js puts its own functions in place of."""

@@ -135,15 +135,15 @@ def first_bundle(root: str) -> Bundle | None:
 
 
 @functools.cache
-def bootstrap(root: str, *, secure: bool, missing: tuple[str, ...]) -> str:
-    """webidl.js with what a realm of this global object starts with: a function of the host's callable and the
-    handover."""
-    bundle = first_bundle(root)
+def bootstrap(root: str, bundle: Bundle | None, *, secure: bool, missing: tuple[str, ...]) -> str:
+    """webidl.js with what a realm of this global object starts with, `bundle` among it: a function of the host's
+    callable, the handover, and what all realms of a runtime share."""
     helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
     first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
     return (
-        f"(function(host, handover){{return({source}\n)(host, handover,{first},{json.dumps(root)},{keeper(missing)})}})"
+        f"(function(host, handover, shared){{return({source}\n)"
+        f"(host, handover, shared,{first},{json.dumps(root)},{keeper(missing)})}})"
     )
 
 

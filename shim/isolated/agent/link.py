@@ -37,6 +37,12 @@ class HostLink:
     def ask(self, name: str, *arguments: Value) -> Value:
         """The host's answer. Meanwhile nothing else happens in this process, but that it says that it is alive."""
         self.send(Ask(name, list(arguments)))
+        answer = self.wait_for(lambda message: isinstance(message, Answered))
+        assert isinstance(answer, Answered)
+        return answer.value
+
+    def wait_for(self, is_answer: Callable[[FromHost], bool]) -> FromHost:
+        """The message that is the answer to one that was sent. Nothing else happens meanwhile, as with `ask`."""
         came = self._pipe.came
         looked_at = len(came)
         while True:
@@ -47,7 +53,7 @@ class HostLink:
             for message in fresh:
                 if isinstance(message, Ping):
                     self.send(Pong())
-                elif isinstance(message, Answered):
+                elif is_answer(message):
                     answer = message
                 else:
                     came.append(message)
@@ -56,7 +62,7 @@ class HostLink:
                 self._has_handling_queued = True
                 asyncio.get_running_loop().call_soon(self._handle)
             if answer is not None:
-                return answer.value
+                return answer
 
     def _readable(self) -> None:
         self._read()

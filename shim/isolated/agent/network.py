@@ -72,6 +72,20 @@ class HostFetcher(Fetcher):
             raise
         finally:
             del self._waiting[number]
+        return self._response_of(number, fetched)
+
+    def fetch_while_waiting(self, request: Request, scope: Scope) -> Response:
+        page = self._page_of(scope)
+        if page is None or scheme(request.url) in ("data", "blob"):
+            return super().fetch_while_waiting(request, scope)
+        number = next(self._numbers)
+        self._host.send(Fetch(number, page, request_data(request)))
+        fetched = self._host.wait_for(lambda message: isinstance(message, Fetched) and message.number == number)
+        assert isinstance(fetched, Fetched)
+        return self._response_of(number, fetched)
+
+    @staticmethod
+    def _response_of(number: int, fetched: Fetched) -> Response:
         if fetched.failure is not None:
             raise failure_of(fetched.failure)
         if fetched.response is None:

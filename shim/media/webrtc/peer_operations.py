@@ -16,6 +16,8 @@ from .peers import Peer, Peers
 from .stats import reports
 from .transceivers import Transceiver
 
+_KINDS = ("audio", "video")
+_DIRECTIONS = ("sendrecv", "sendonly", "recvonly", "inactive", "stopped")
 _DESCRIPTIONS = ("offer", "pranswer", "answer", "rollback")
 
 
@@ -105,7 +107,11 @@ class PeerOperations:
     @operation
     def rtc_add_transceiver(self, number: int, kind: str, track: int, direction: str, streams: str) -> int:
         sent = self._all.streams.track(track) if track else None
-        return self._peer(number).add_transceiver(kind, direction, sent, from_json(streams, list[str])).number
+        return (
+            self._peer(number)
+            .add_transceiver(one_of(kind, _KINDS), one_of(direction, _DIRECTIONS), sent, from_json(streams, list[str]))
+            .number
+        )
 
     @operation
     def rtc_remove_track(self, number: int, transceiver: int) -> None:

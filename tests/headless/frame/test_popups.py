@@ -110,3 +110,31 @@ async def test_a_document_without_a_window_has_no_frames(opener: Page) -> None:
         document.body.append(frame);
         return [before, frame.contentWindow === window[1], length];
     }""") == [None, True, 2]
+
+
+async def test_windows_of_an_opener_and_its_popup_stay_with_their_tabs(opener: Page) -> None:
+    assert await opener.evaluate("(w = open(''), w.mark = 1, w.opener === window)") is True
+    _, popup = opener.browser.pages
+    for page in (opener, popup):
+        page.route("https://a.test/*", body="<p id=p>x</p><script>var o = {}</script>", content_type="text/html")
+        page.route("https://b.test/*", body="<p>", content_type="text/html")
+    await popup.goto(URL + "popup")
+    assert await opener.evaluate("(w.mine = w.o, [w.mark, w.document.getElementById('p').textContent])") == [1, "x"]
+    await popup.goto("https://b.test/away")
+    refused = "(() => { try { return w.document } catch (e) { return [e.name, w.closed, w.window === w] } })()"
+    assert await opener.evaluate(refused) == ["SecurityError", False, True]
+    await popup.goto(URL + "again")
+    assert await opener.evaluate("[w.location.pathname, w.mine === undefined, w.opener === window]") == [
+        "/again",
+        True,
+        True,
+    ]
+    await popup.evaluate("void (there = opener)")
+    await opener.goto(URL + "next")
+    assert await popup.evaluate("[opener === there, there.location.pathname, there.w === undefined]") == [
+        True,
+        "/next",
+        True,
+    ]
+    await opener.close()
+    assert await popup.evaluate("[there.closed, document.body.tagName]") == [True, "BODY"]

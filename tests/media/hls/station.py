@@ -15,13 +15,20 @@ LIBRARIES = {
     "hls": ROOT / "node_modules" / "hls.js" / "dist" / "hls.js",
     "shaka": ROOT / "node_modules" / "shaka-player" / "dist" / "shaka-player.compiled.js",
     "dash": ROOT / "node_modules" / "dashjs" / "dist" / "modern" / "umd" / "dash.all.min.js",
+    "video": ROOT / "node_modules" / "video.js" / "dist" / "video.min.js",
 }
+STYLE = LIBRARIES["video"].with_name("video-js.min.css")
 SECONDS = 12
+VIDEO = """const player = videojs(media, { preload: "auto", controlBar: false });
+  player.src({ src: url, type: "application/vnd.apple.mpegurl" });"""
 START = {
     "hls": "const player = new Hls(); player.loadSource(url); player.attachMedia(media);",
     "shaka": "shaka.polyfill.installAll(); const player = new shaka.Player(); "
     "player.attach(media).then(() => player.load(url)).catch((error) => log.push(String(error)));",
     "dash": "const player = dashjs.MediaPlayer().create(); player.initialize(media, url, false);",
+    "video": VIDEO,
+    "video_native": VIDEO.replace("controlBar", "html5: { vhs: { overrideNative: false } }, controlBar"),
+    "video_bar": VIDEO.replace("controlBar: false", "controls: true, audioOnlyMode: true, width: 400"),
     "native": "media.src = url;",
 }
 HEAD = """<!doctype html><audio id=a></audio>SCRIPT<script>
@@ -53,12 +60,17 @@ class Station:
         name = request.path.removeprefix("/")
         if name.startswith("player-"):
             library, playlist = name.removeprefix("player-").split("-", 1)
-            script = f'<script src="/{library}.js"></script>' if library in LIBRARIES else ""
+            source = library.partition("_")[0]
+            script = f'<script src="/{source}.js"></script>' if source in LIBRARIES else ""
+            if library == "video_bar":
+                script += '<link rel="stylesheet" href="/video.css">'
             html = HEAD.replace("SCRIPT", script).replace("PLAYLIST", playlist).replace("START", START[library])
             return web.Response(text=html, content_type="text/html")
         stem, _, kind = name.partition(".")
         if kind == "js":
             return web.Response(body=LIBRARIES[stem].read_bytes(), content_type=TYPES["js"])
+        if kind == "css":
+            return web.Response(body=STYLE.read_bytes(), content_type="text/css")
         if kind in ("m3u8", "mpd"):
             return web.Response(text=self._playlist(stem, kind), content_type=TYPES[kind])
         found = segments("mp4", SECONDS)

@@ -6,19 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from shim import Browser, Page
+from shim import Browser, Page, expect
 from tests.conftest import Serve
 from tests.real_browsers import need
 from tests.sound import Sound
 
 from .station import LIBRARIES, SECONDS, Station
 
-VOD = ["hls-vod.m3u8", "shaka-vod.m3u8", "dash-vod.mpd", "native-vod.m3u8", "native-ts.m3u8", "native-aac.m3u8"]
+MSE = ["hls-vod.m3u8", "shaka-vod.m3u8", "dash-vod.mpd", "video-vod.m3u8"]
+LIVE = ["hls-live.m3u8", "shaka-live.m3u8", "video-live.m3u8"]
+NATIVE = ["native-vod.m3u8", "native-ts.m3u8", "native-aac.m3u8", "native-master.m3u8", "video_native-vod.m3u8"]
 
 
 async def opened(browser: Browser, serve: Serve, player: str, station: Station) -> Page:
     """A page with that player, which has been told to play."""
-    library = player.partition("-")[0]
+    library = player.partition("-")[0].partition("_")[0]
     if library in LIBRARIES:
         need(LIBRARIES[library].exists(), f"{LIBRARIES[library].parent.parent.name} (npm)")
     origin = await serve(station.answer)
@@ -28,7 +30,7 @@ async def opened(browser: Browser, serve: Serve, player: str, station: Station) 
     return page
 
 
-@pytest.mark.parametrize("player", [*VOD, "native-master.m3u8"])
+@pytest.mark.parametrize("player", [*MSE, *NATIVE])
 async def test_a_whole_playlist(serve: Serve, tmp_path: Path, player: str) -> None:
     async with Browser(clock="manual", autoplay="allow") as browser:
         async with browser.device.record(tmp_path / "out.wav"):
@@ -55,7 +57,7 @@ async def test_a_whole_playlist(serve: Serve, tmp_path: Path, player: str) -> No
     assert max(levels) < 0.6
 
 
-@pytest.mark.parametrize("player", ["hls-live.m3u8", "shaka-live.m3u8", "native-live.m3u8"])
+@pytest.mark.parametrize("player", [*LIVE, "native-live.m3u8", "video_native-live.m3u8"])
 async def test_a_live_playlist(serve: Serve, tmp_path: Path, player: str) -> None:
     async with Browser(clock="manual", autoplay="allow") as browser:
         station = Station(now=browser.clock.now)
@@ -93,7 +95,7 @@ async def test_a_call_that_lasts_longer_than_a_live_playlist(
     assert Sound(tmp_path / "out.wav").level(440, 11.5, 12.5) > 0.4
 
 
-@pytest.mark.parametrize("player", ["hls-vod.m3u8", "shaka-vod.m3u8", "dash-vod.mpd"])
+@pytest.mark.parametrize("player", MSE)
 async def test_the_same_on_each_engine(engine: str, serve: Serve, player: str) -> None:
     async with Browser(engine=engine, autoplay="allow") as browser:
         page = await opened(browser, serve, player, Station())
@@ -112,3 +114,20 @@ async def test_the_same_on_each_engine(engine: str, serve: Serve, player: str) -
         assert [str(error) for error in page.errors] == []
         states = [transition.to_state for transition in browser.device.timeline]
     assert states[:3] == ["active", "interrupted", "active"]
+
+
+async def test_the_control_bar_of_video_js(engine: str, serve: Serve) -> None:
+    async with Browser(engine=engine, autoplay="user-gesture") as browser:
+        page = await opened(browser, serve, "video_bar-vod.m3u8", Station())
+        await expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+        await page.wait_for_function("media.readyState > 2", timeout=10)
+        await page.get_by_role("button", name="Play", exact=True).click()
+        await expect(page).to_have_session(state="active", timeout=10)
+        async with browser.device.phone_call():
+            await expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+        await expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+        await page.get_by_role("slider", name="Progress Bar").click()  # its middle
+        await page.wait_for_function("media.currentTime > 5.5", timeout=10)
+        assert await page.evaluate("media.currentTime") < 8
+        assert (await page.evaluate("log"))[0] == "NotAllowedError"
+        assert [str(error) for error in page.errors] == []

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 from turbohtml import Element
 
-from shim.css.cascade import Cascade
-from shim.css.viewport import Viewport
+from .cascade import Cascade
+from .viewport import Viewport
 
 _FONT_SIZE = 16.0
 _CONTROL_FONT_SIZE = 13.3333
 _CONTROLS = frozenset({"button", "input", "select", "textarea"})
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
 _LENGTH = re.compile(rf"({_NUMBER.pattern})([a-z%]*)", re.IGNORECASE)
-_VARIABLE = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _FONT = re.compile(r"(?:^|\s)((?:\d+\.?\d*|\.\d+)(?:px|pt|em|rem|%)|(?:xx?-|x+-)?(?:small|large)|medium)(?=[\s/])")
+_FONT_LINE = re.compile(r"/\s*([^\s/]+)")
+_NORMAL_LINE = 1.15
+_LETTER = 0.6
+_LONGEST = 100_000
 _ABSOLUTE = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54}
 _KEYWORDS = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
     "xxx-large": 48.0, "thin": 1.0, "thick": 5.0,
 }  # fmt: skip
-_MOST_VARIABLES = 16
 _MOST_TOKENS = 100
 
 
@@ -38,9 +41,9 @@ class Lengths:
         for each in reversed([element, *self._cascade.flat_ancestors(element)]):
             own = self._cascade.declared_on(each, "font-size")
             if own is None and (shorthand := self._cascade.declared_on(each, "font")) is not None:
-                own = found[1] if (found := _FONT.search(self.without_variables(each, shorthand))) else None
+                own = found[1] if (found := _FONT.search(self._cascade.without_variables(each, shorthand))) else None
             if own is not None:
-                size = self._font_size(each, self.without_variables(each, own).strip().lower(), size)
+                size = self._font_size(each, self._cascade.without_variables(each, own).strip().lower(), size)
             elif each.tag in _CONTROLS:
                 size = _CONTROL_FONT_SIZE
         return size
@@ -55,6 +58,27 @@ class Lengths:
         found = self._pixels(value, above, above)
         return above if found is None else max(0.0, found)
 
+    def line_height(self, element: Element) -> float:
+        """The height of a line of text. https://drafts.csswg.org/css-inline-3/#line-height-property"""
+        size = self.font_size(element)
+        value = self._cascade.values(element)["line-height"]
+        own = self._cascade.declared_on(element, "font")
+        if (
+            value == "normal"
+            and own is not None
+            and (found := _FONT_LINE.search(self._cascade.without_variables(element, own)))
+        ):
+            value = found[1]
+        if re.fullmatch(r"[\d.]+", value):
+            return float(value) * size
+        return self._pixels(value, size, size) or float(int(size * _NORMAL_LINE))
+
+    def text_height(self, element: Element, text: str, width: float) -> float:
+        """The height of a text in lines that are so wide. AD-HOC: all letters are of one width."""
+        letters = max(1, int(width / (self.font_size(element) * _LETTER)))
+        lines = sum(max(1, len(textwrap.wrap(line, letters))) for line in text[:_LONGEST].split("\n"))
+        return lines * self.line_height(element)
+
     def pixels(self, element: Element, name: str, whole: float) -> float | None:
         """The computed value of a property, percentages being of `whole`; None for a keyword, or what is not known."""
         value = self._cascade.values(element).get(name, "")
@@ -62,35 +86,35 @@ class Lengths:
 
     def pixels_of(self, element: Element, value: str, whole: float) -> float | None:
         """A value as a length, as one of an element."""
-        value = self.without_variables(element, value).strip().lower()
+        value = self._cascade.without_variables(element, value).strip().lower()
         plain = _LENGTH.fullmatch(value)
         if plain is not None and (float(plain[1]) == 0 or plain[2] in _ABSOLUTE):
             return float(plain[1]) * _ABSOLUTE.get(plain[2], 0.0)
         return self._pixels(value, self.font_size(element), whole)
 
-    def without_variables(self, element: Element, value: str) -> str:
-        """A value with custom properties in the place of `var()`. https://drafts.csswg.org/css-variables-1/"""
-        for _ in range(_MOST_VARIABLES):
-            found = _VARIABLE.search(value)
-            if found is None:
-                break
-            own = self._cascade.declared(element, found[1])
-            value = value[: found.start()] + (found[2] or "" if own is None else own) + value[found.end() :]
-            if len(value) > 1000:
-                return ""
-        return value
+    def in_pixels(self, element: Element, value: str) -> str:
+        """A computed value that is nothing but a length, in pixels; any other as it is."""
+        found = _LENGTH.fullmatch(value)
+        if found is None or not found[2] or found[2].lower() in ("px", "%", "s", "ms", "deg", "fr"):
+            return value
+        pixels = self._pixels(value.lower(), self.font_size(element), 0.0)
+        return value if pixels is None else f"{pixels:.6g}px"
+
+    def relative_units(self, element: Element) -> dict[str, float]:
+        """The pixels of the units that depend on an element and the viewport."""
+        return self._relative(self.font_size(element))
+
+    def _relative(self, font_size: float) -> dict[str, float]:
+        width, height = self._screen.width / 100, self._screen.height / 100
+        return {
+            "em": font_size, "rem": _FONT_SIZE, "ch": font_size / 2, "ex": font_size / 2, "vw": width, "vh": height,
+            "dvh": height, "svh": height, "lvh": height, "vmin": min(width, height), "vmax": max(width, height),
+        }  # fmt: skip
 
     def _pixels(self, value: str, font_size: float, whole: float) -> float | None:
         if value in _KEYWORDS:
             return 3.0 if value == "medium" else _KEYWORDS[value]
-        units = {
-            **_ABSOLUTE, "": 1.0, "em": font_size, "rem": _FONT_SIZE, "ch": font_size / 2, "ex": font_size / 2,
-            "%": whole / 100,
-            "vw": self._screen.width / 100, "vh": self._screen.height / 100, "dvh": self._screen.height / 100,
-            "svh": self._screen.height / 100, "lvh": self._screen.height / 100,
-            "vmin": min(self._screen.width, self._screen.height) / 100,
-            "vmax": max(self._screen.width, self._screen.height) / 100,
-        }  # fmt: skip
+        units = _ABSOLUTE | self._relative(font_size) | {"": 1.0, "%": whole / 100}
         tokens = re.findall(rf"{_NUMBER.pattern}[a-z%]*|calc|min|max|clamp|[-+*/(),]|\S", value, re.IGNORECASE)
         if len(tokens) > _MOST_TOKENS:
             return None

@@ -1,0 +1,1 @@
+"""Animations and transitions: timing, easing, interpolation, and what they do to computed values."""

@@ -1,0 +1,29 @@
+"""What shows that it has the focus, on both engines."""
+
+from __future__ import annotations
+
+from shim import Browser
+
+PAGE = """<!doctype html><button id=one>1</button><button id=two>2</button><input id=text><input id=box type=checkbox>
+<script>
+  const log = [];
+  for (const each of document.querySelectorAll("button, input"))
+    each.addEventListener("focus", () => log.push(each.id, each.matches(":focus"), each.matches(":focus-visible")));
+  one.onclick = () => two.focus();
+</script>"""
+
+
+async def test_focus_is_shown_after_keys_and_where_one_types(engine: str) -> None:
+    async with Browser(engine=engine) as browser:
+        page = await browser.new_page()
+        await page.set_content(PAGE)
+        await page.evaluate("two.focus()")
+        await page.evaluate("two.blur()")
+        await page.click("#one")
+        await page.click("#text")
+        await page.click("#box")
+        await page.press("#box", "a")
+        await page.evaluate("two.focus()")
+        assert await page.evaluate("log.join()") == ",".join([
+            "two,true,true", "one,true,false", "two,true,false", "text,true,true", "box,true,false", "two,true,true",
+        ])  # fmt: skip
