@@ -13,7 +13,7 @@ from tests.headless.tampered import CONCAT, PAGE, WAYS
 
 LATER = [
     "fetch", "xhr", "stream", "channel", "message", "timer", "microtask", "frame", "observer", "digest", "database",
-    "abort",
+    "abort", "keys", "task",
 ]  # fmt: skip
 READ = (
     "(() => { let text = found; const all = " + str(LATER) + "; for (let i = 0; i < all.length; i++)"
