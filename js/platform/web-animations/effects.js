@@ -1,8 +1,5 @@
 // Keyframe effects: their timing and keyframes. https://drafts.csswg.org/web-animations-1/#keyframe-effects
 library({
-  isObject(value) {
-    return (typeof value === "object" && value !== null) || typeof value === "function";
-  },
   initEffect(object, impl, target, pseudo) {
     Object.assign(impl, { self: object, target, pseudo, animation: null, composite: "replace", keyframes: [] });
     impl.timing = {
