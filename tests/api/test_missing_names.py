@@ -105,7 +105,7 @@ async def test_a_use_is_an_error_of_a_strict_browser(isolated: bool) -> None:
     browser = Browser(isolated=isolated, strict=True)
     page = await browser.new_page()
     await page.set_content("<p>", url=SECURE)
-    await page.evaluate("navigator.registerProtocolHandler('web+a', 'https://a.test/%s')")
+    await page.evaluate("navigator.registerProtocolHandler('web+a', location.origin + '/%s')")
     with pytest.raises(UnimplementedError, match="registerProtocolHandler"):
         await browser.close()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,14 +30,26 @@ class Ran:
 
 
 def audio_shim(*arguments: str | Path, cwd: Path, grace: float | None = None) -> Ran:
-    """`audio-shim ARGUMENTS` in a process of its own.
+    """`audio-shim ARGUMENTS` in a process of its own, forked from one that has imported the package.
 
     `grace`: seconds that a page may stay without an answer beyond its time, which a page that hangs is waited for.
     """
     shorter = "" if grace is None else f"from shim.cli import page_process; page_process.GRACE = {grace}; "
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
-    surroundings = f"os.chdir({str(cwd)!r}); os.environ.clear(); os.environ.update({environment!r})"
+    surroundings = f"os.chdir({str(cwd)!r}); os.environ.clear(); os.environ.update({_environment()!r})"
     command = f"import os; {surroundings}; {shorter}from shim.cli.command import main; main()"
     done = fork_python(command, *map(str, arguments), seconds=100)
     assert done.status is not None, done
     return Ran(done.status, done.out, done.err)
+
+
+def fresh_audio_shim(*arguments: str | Path, cwd: Path) -> Ran:
+    """`audio-shim ARGUMENTS` in a process that imports what it needs; modules in `cwd` come first."""
+    command = [sys.executable, "-c", "from shim.cli.command import main; main()", *map(str, arguments)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, env=_environment(), timeout=100, check=False
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}

@@ -108,9 +108,6 @@ library({
     }
     return $.impl($.instance(value, "CryptoKey"));
   },
-  isObject(value) {
-    return (typeof value === "object" && value !== null) || typeof value === "function";
-  },
   // Calls an operation of the host with some buffers; its answer is a list of buffers.
   cryptoCall(operation, parameters, ...parts) {
     $.handover[0] = $.concat(parts);

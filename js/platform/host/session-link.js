@@ -47,6 +47,8 @@ library({
   // a media element that came from another document; `trackMedia` is the polyfill's
   mediaCame(id) {
     const element = $.wrap(id);
+    // The element keeps the prototype of the realm that made it, so it may be the first one here.
+    $.prototypeOf("HTMLMediaElement");
     $.sessionAdapter.trackMedia?.(element);
   },
   deliverSession(text) {

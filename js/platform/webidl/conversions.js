@@ -1,5 +1,9 @@
 // Conversions from JavaScript values to IDL types. https://webidl.spec.whatwg.org/#js-type-mapping
 library({
+  // https://tc39.es/ecma262/#sec-object-type
+  isObject(value) {
+    return (typeof value === "object" && value !== null) || typeof value === "function";
+  },
   // https://webidl.spec.whatwg.org/#abstract-opdef-converttoint; mode 0: modulo, 1: [EnforceRange], 2: [Clamp]
   integer(value, bits, signed, mode) {
     let x = +value;

@@ -66,7 +66,7 @@ class AnimationOperations:
     @operation
     def motion_frame(self, now: float) -> None:
         """A frame begins, at which the time of the timeline moves."""
-        self._time = now
+        self._time = float(now)
 
     @operation
     def motion_changes(self) -> str:
