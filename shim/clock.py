@@ -177,7 +177,7 @@ class SystemClock(Clock):
         await asyncio.sleep(max(0.0, time - self.now()))
 
     async def run_for(self, seconds: float) -> None:
-        if seconds >= MOST_REAL_SECONDS:
+        if _duration(seconds) >= MOST_REAL_SECONDS:
             raise ValueError(f"{seconds:g} s of real time would pass; {seconds:g} ms are run_for({seconds / 1000:g})")
         await asyncio.sleep(_duration(seconds))
 

@@ -60,7 +60,7 @@ const STEPS = {
     );
   },
   // `roots` are those that all alternatives begin with.
-  // What lies there, in CSS pixels of what is seen; out of open shadow trees too.
+  // The element at a point of the viewport, in CSS pixels, looked for in open shadow trees too.
   at: (_roots, x, y) => {
     let hit = document.elementFromPoint(x, y);
     for (let inner = hit?.shadowRoot; inner; inner = hit.shadowRoot) {

@@ -44,7 +44,7 @@ class Seen:
 
     @property
     def last(self) -> str:
-        """What was seen last."""
+        """The last thing that was seen, as text."""
         return self.items[-1][1] if self.items else "nothing: there was no answer"
 
     def lines(self) -> list[str]:

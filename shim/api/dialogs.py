@@ -19,11 +19,11 @@ class Dialog:
     """`alert`, `confirm`, `prompt` or `beforeunload`."""
     message: str
     default_value: str
-    """What a prompt has in its field at first."""
+    """Text that a prompt has in its field at first."""
     is_answered: bool = field(default=False, init=False)
     """True after `accept` or `dismiss`."""
     answer: str | None = field(default=None, init=False)
-    """What it was accepted with, None if it is dismissed."""
+    """Text that it was accepted with, None if it is dismissed."""
     _is_closed: bool = field(default=False, init=False, repr=False)
 
     def accept(self, prompt_text: str = "") -> Done:

@@ -1,4 +1,4 @@
-"""What methods return that are done at once, and are awaited in Playwright."""
+"""Results of methods that are done at once, which may be awaited as in Playwright."""
 
 from __future__ import annotations
 

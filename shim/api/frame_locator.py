@@ -51,7 +51,7 @@ class FrameLocator(Hinting, Locatable):
 
 
 class _InnerFrame:
-    """What a locator in an iframe asks: the frame that is there at the moment."""
+    """The frame that an iframe has at the moment, which locators in it ask."""
 
     def __init__(self, owner: Locator) -> None:
         self._owner = owner

@@ -30,7 +30,7 @@ _OTHER_NAMES = {
     "Option": "Alt",
 }
 _PLAYWRIGHTS = ("Space", "ControlOrMeta")
-"""Those of the other names that Playwright has too; the rest are mistakes."""
+"""Other names that Playwright has, too; the rest are mistakes."""
 
 
 def parse_press(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from .waiting import DEFAULT_TIMEOUT
 
 
 class Listening(ABC):
-    """What has the events of a page."""
+    """Base of what has the events of a page."""
 
     _emitter: Emitter
 

@@ -16,7 +16,8 @@ from .waiting import DEFAULT_TIMEOUT, Waits
 
 WaitUntil = Literal["commit", "domcontentloaded", "load", "networkidle"]
 WAIT_UNTIL = ("commit", "domcontentloaded", "load", "networkidle")
-"""What `goto` can wait for: the response, the parsed document, its `load` event, half a second without a request."""
+"""Points of a load that `goto` can wait for: the response, the parsed document, its `load` event, and half a second
+without a request."""
 NETWORK_QUIET = 0.5
 """Seconds without a request after which the network is idle."""
 _LOOK_AGAIN = 0.05
@@ -28,7 +29,7 @@ class _Loaded(Protocol):
 
 
 class Loading(Waits):
-    """What loads documents, and makes requests."""
+    """Base of what loads documents and makes requests."""
 
     _in_flight = 0
     _last_request = float("-inf")

@@ -75,7 +75,7 @@ class Chromium:
 
     @property
     def context(self) -> Values:
-        """Where tabs are opened and permissions are given, as parameters of a command: the profile itself."""
+        """Parameters of a command that name where tabs are opened and permissions are given: the profile itself."""
         return {}
 
     @classmethod

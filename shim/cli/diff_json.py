@@ -1,4 +1,4 @@
-"""What `audio-shim diff --json` prints, as types: shim/schemas/diff.json is made of them."""
+"""Types of the JSON that `audio-shim diff --json` prints: shim/schemas/diff.json is made of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class EntryItem(TypedDict):
 
 
 class DifferenceItem(TypedDict):
-    """What is in one run and not in the other (null), at another time, or something else. `subject`: what it is of."""
+    """A difference: something is in one run and not in the other (null), at another time, or something else. `subject`:
+    what it is of."""
 
     subject: str
     a: EntryItem | None

@@ -76,11 +76,11 @@ class Motion(Protocol):
 class Cascade:
     """Computed values in one tree; they are remembered for as long as the tree stays as it is."""
 
-    def __init__(self, realm: Realm, tree: Tree, screen: Viewport) -> None:
+    def __init__(self, realm: Realm, tree: Tree, viewport: Viewport) -> None:
         self.sheets = Sheets()
         self._realm = realm
         self._tree = tree
-        self.screen = screen
+        self.viewport = viewport
         self._seen: object = None
         self.registered: dict[str, str] = {}
         """The initial values of custom properties that script has registered."""
@@ -223,14 +223,14 @@ class Cascade:
         found = self._rules.get(id(root))
         if found is None:
             # OPTIMIZATION: the tree changes more often than its sheets
-            key = sheets_key(root, self.sheets, self.screen, self.adopted_in(root))
+            key = sheets_key(root, self.sheets, self.viewport, self.adopted_in(root))
             before = self._rules_before.get(id(root))
             if before is not None and before[0] is root and before[1] == key:
                 found = before[2]
             else:
                 if len(self._rules_before) >= _MOST_ROOTS:
                     self._rules_before.clear()
-                found = active_rules(root, self.sheets, self.screen, self.adopted_in(root))
+                found = active_rules(root, self.sheets, self.viewport, self.adopted_in(root))
                 self._rules_before[id(root)] = root, key, found
             self._rules[id(root)] = found
             self._nodes.append(root)
@@ -268,7 +268,7 @@ class Cascade:
 
     def _forget_what_is_old(self) -> None:
         # between two entries into script the embedder may have changed the tree
-        now = (self._tree.version, self._realm.script_entries, self.screen.version())
+        now = (self._tree.version, self._realm.script_entries, self.viewport.version())
         if self._seen != now:
             self._seen = now
             for remembered in (self._rules, self._values, self._winners, self._moved, self._nodes):

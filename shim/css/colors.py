@@ -45,7 +45,7 @@ def resolve_color(value: str, current: str) -> str:
     if value.strip().lower() == "currentcolor":
         return current
     channels = color_channels(value)
-    return value if channels is None else _print(*channels)
+    return value if channels is None else color_text(*channels)
 
 
 def color_channels(value: str) -> tuple[int, int, int, float] | None:
@@ -73,7 +73,8 @@ def color_channels(value: str) -> tuple[int, int, int, float] | None:
     return None
 
 
-def _print(red: int, green: int, blue: int, alpha: float) -> str:
+def color_text(red: int, green: int, blue: int, alpha: float) -> str:
+    """A colour as browsers print it: channels from 0 to 255, alpha from 0 to 1."""
     if alpha == 1:
         return f"rgb({red}, {green}, {blue})"
     return f"rgba({red}, {green}, {blue}, {round(alpha, 3):g})"

@@ -8,7 +8,6 @@ import textwrap
 from turbohtml import Element
 
 from .cascade import Cascade
-from .viewport import Viewport
 
 _FONT_SIZE = 16.0
 _CONTROL_FONT_SIZE = 13.3333
@@ -31,9 +30,9 @@ _MOST_TOKENS = 100
 class Lengths:
     """Lengths of one tree's elements."""
 
-    def __init__(self, cascade: Cascade, screen: Viewport) -> None:
+    def __init__(self, cascade: Cascade) -> None:
         self._cascade = cascade
-        self._screen = screen
+        self._viewport = cascade.viewport
 
     def font_size(self, element: Element) -> float:
         """The computed `font-size`."""
@@ -105,7 +104,7 @@ class Lengths:
         return self._relative(self.font_size(element))
 
     def _relative(self, font_size: float) -> dict[str, float]:
-        width, height = self._screen.width / 100, self._screen.height / 100
+        width, height = self._viewport.width / 100, self._viewport.height / 100
         return {
             "em": font_size, "rem": _FONT_SIZE, "ch": font_size / 2, "ex": font_size / 2, "vw": width, "vh": height,
             "dvh": height, "svh": height, "lvh": height, "vmin": min(width, height), "vmax": max(width, height),

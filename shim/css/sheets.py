@@ -130,15 +130,15 @@ def sheet_elements(root: Document | Element | ShadowRoot) -> Iterator[Element]:
             yield element
 
 
-def sheets_key(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport, adopted: list[str]) -> object:
-    """What the rules that apply in a tree depend on."""
+def sheets_key(root: Document | ShadowRoot, sheets: Sheets, viewport: Viewport, adopted: list[str]) -> object:
+    """Key that changes with the rules that apply in a tree."""
     elements = [
         (sheet_text(each, sheets), each.attr("media"), each in sheets.disabled) for each in sheet_elements(root)
     ]
-    return elements, len(sheets.imported), screen.version(), list(adopted)
+    return elements, len(sheets.imported), viewport.version(), list(adopted)
 
 
-def active_rules(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport, adopted: list[str]) -> ActiveRules:
+def active_rules(root: Document | ShadowRoot, sheets: Sheets, viewport: Viewport, adopted: list[str]) -> ActiveRules:
     """The style rules of all sheets in a document or shadow tree that apply, in their order; those of `adopted` sheets
     come last.
 
@@ -149,13 +149,13 @@ def active_rules(root: Document | ShadowRoot, sheets: Sheets, screen: Viewport, 
     layers: dict[str, int] = {}
     for element in sheet_elements(root):
         text = sheet_text(element, sheets)
-        if text is None or element in sheets.disabled or not media_matches(element.attr("media") or "", screen):
+        if text is None or element in sheets.disabled or not media_matches(element.attr("media") or "", viewport):
             continue
         loaded = sheets.linked.get(element)
-        walk = _Walk(sheets, screen, layers, found, keyframes)
+        walk = _Walk(sheets, viewport, layers, found, keyframes)
         walk.sheet(text, loaded.url if loaded is not None else "", "", 0)
     for text in adopted:
-        _Walk(sheets, screen, layers, found, keyframes).sheet(text, "", "", 0)
+        _Walk(sheets, viewport, layers, found, keyframes).sheet(text, "", "", 0)
     return ActiveRules(found, keyframes)
 
 
@@ -164,7 +164,7 @@ class _Walk:
     """A way through a sheet and all that is in it."""
 
     sheets: Sheets
-    screen: Viewport
+    viewport: Viewport
     layers: dict[str, int]
     found: list[ActiveRule]
     keyframes: dict[str, str]
@@ -175,7 +175,7 @@ class _Walk:
                 self._rule(rule, layer)
                 continue
             loaded = self.sheets.imported.get((url, rule.url))
-            if loaded is not None and import_applies(rule, self.screen) and depth < MAX_IMPORTS:
+            if loaded is not None and import_applies(rule, self.viewport) and depth < MAX_IMPORTS:
                 inner = layer if rule.layer is None else self._enter(layer, rule.layer)
                 self.sheet(loaded.text, loaded.url, inner, depth + 1)
 
@@ -198,7 +198,7 @@ class _Walk:
 
     def _applies(self, rule: GroupRule) -> bool:
         if rule.keyword == "media":
-            return media_matches(rule.prelude, self.screen)
+            return media_matches(rule.prelude, self.viewport)
         return rule.keyword == "layer" or supports_condition(rule.prelude)
 
     def _enter(self, outer: str, name: str) -> str:
@@ -211,11 +211,11 @@ class _Walk:
         return full
 
 
-def import_applies(rule: ImportRule, screen: Viewport) -> bool:
+def import_applies(rule: ImportRule, viewport: Viewport) -> bool:
     """True when the conditions of an `@import` hold."""
-    return media_matches(rule.media, screen) and (not rule.supports or supports_condition(rule.supports))
+    return media_matches(rule.media, viewport) and (not rule.supports or supports_condition(rule.supports))
 
 
-def imports_of(text: str, screen: Viewport) -> list[str]:
-    """The URLs that a sheet imports on this screen, as they stand in it."""
-    return [r.url for r in parse_sheet(text) if isinstance(r, ImportRule) and import_applies(r, screen)]
+def imports_of(text: str, viewport: Viewport) -> list[str]:
+    """The URLs that a sheet imports on this viewport, as they stand in it."""
+    return [r.url for r in parse_sheet(text) if isinstance(r, ImportRule) and import_applies(r, viewport)]

@@ -15,6 +15,7 @@ from .cascade import Cascade
 from .colors import resolve_color
 from .conditions import media_matches, media_queries, supports_condition, supports_declaration
 from .lengths import Lengths
+from .longhands import longhand_value
 from .properties import (
     COLLAPSED,
     MOTION_INITIAL,
@@ -29,7 +30,6 @@ from .properties import (
     parts_of,
 )
 from .rendering import Rendering
-from .serialization import canonical
 from .sheets import Sheets, sheet_elements, sheet_text
 from .syntax import GroupRule, ImportRule, Rule, StyleRule, parse_declarations, parse_sheet
 from .viewport import Viewport
@@ -55,12 +55,12 @@ def property_name(name: str) -> str | None:
 class StyleOperations:
     """Host operations of declarations, style sheets, conditions and computed styles."""
 
-    def __init__(self, realm: Realm, tree: Tree, screen: Viewport) -> None:
+    def __init__(self, realm: Realm, tree: Tree, viewport: Viewport) -> None:
         self._tree = tree
-        self.screen = screen
-        self.cascade = Cascade(realm, tree, screen)
+        self.viewport = viewport
+        self.cascade = Cascade(realm, tree, viewport)
         self.rendering = Rendering(tree, self.cascade)
-        self.lengths = Lengths(self.cascade, screen)
+        self.lengths = Lengths(self.cascade)
 
     @property
     def sheets(self) -> Sheets:
@@ -101,7 +101,7 @@ class StyleOperations:
             if name not in PROPERTIES and not name.startswith("--"):
                 continue
             for longhand, given in expand(name, value):
-                part = canonical(longhand, given)
+                part = longhand_value(longhand, given)
                 if part is None:
                     continue
                 if important or not found.get(longhand, ("", "", False))[2]:
@@ -115,7 +115,7 @@ class StyleOperations:
         found: str | None = None
         for shorthand, value, _ in parse_declarations(text):
             found = dict(expand_all(shorthand, value)).get(name, found)
-        return found if found is None else canonical(name, found)
+        return found if found is None else longhand_value(name, found)
 
     @operation
     def css_initial(self, name: str) -> str:
@@ -131,7 +131,7 @@ class StyleOperations:
 
     @operation
     def media_matches(self, text: str) -> bool:
-        return media_matches(text, self.screen)
+        return media_matches(text, self.viewport)
 
     @operation
     def css_supports(self, condition: str) -> bool:

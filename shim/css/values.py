@@ -37,8 +37,9 @@ _NAMES: Final = re.compile(
 )
 """Properties with names in them that the page has made up, or whose letters count."""
 _COLOR_FUNCTIONS: Final = frozenset({"rgb", "rgba", "hsl", "hsla"})
-_RAW_FUNCTIONS: Final = re.compile(r"(?:calc|min|max|clamp|env|attr|color-mix|light-dark|path|image-set)$")
-_GLOBAL: Final = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
+_RAW_FUNCTIONS: Final = re.compile(r"(?:calc|min|max|clamp|env|attr|path)$")
+GLOBAL: Final = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
+"""Keywords that are values of every property."""
 _DISPLAYS = """
 none block inline inline-block flex inline-flex grid inline-grid contents flow-root list-item table inline-table flow
 table-row table-cell table-caption table-column table-column-group table-row-group table-header-group table-footer-group
@@ -54,7 +55,7 @@ _KEYWORDS: Final = {
 }
 _HEX: Final = re.compile(r"[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8}", re.IGNORECASE)
 _MISTAKES: Final = ("undefined", "null", "nan")
-"""What script writes that has no value."""
+"""Words that script writes in the place of a value that it has not."""
 _TIME: Final = re.compile(r"-?[\d.]+m?s$")
 _WIDTH: Final = re.compile(r"[\d.]|thin$|medium$|thick$")
 _CENTERED: Final = re.compile(r"(?:transform-origin|perspective-origin|background-position|object-position)$")
@@ -70,7 +71,7 @@ def specified(name: str, nodes: Iterable[Node]) -> str | None:
     if name.startswith("--") or "var(" in raw or not raw:
         return raw
     parts = [node for node in nodes if node.type != "comment"]
-    if raw.lower() in _GLOBAL:
+    if raw.lower() in GLOBAL:
         return raw.lower()
     if not _is_valid(name, parts):
         return None

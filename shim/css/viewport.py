@@ -18,7 +18,7 @@ class Viewport:
 
     @property
     def screen(self) -> Screen:
-        """What media queries ask about."""
+        """The screen that media queries ask about."""
         now = self.version()
         if self._screen is None or self._measured_at != now:
             self._screen, self._measured_at = Screen(*self._measure()), now

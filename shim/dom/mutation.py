@@ -107,6 +107,24 @@ def pre_insert(tree: Tree, node: Node, parent: Node, child: Node | None) -> None
     insert(tree, node, parent, node.next_sibling if child is node else child)
 
 
+def _put(tree: Tree, node: Node, parent: Node, child: Node | None) -> Node:
+    """Puts a node before `child`, or last; the parent afterwards, since a document may become another object."""
+    if child is not None:
+        child.insert_before(node)
+    elif isinstance(parent, Document):
+        number = tree.id(parent)
+        tree.append_to_document(parent, node)
+        return tree.node(number)
+    else:
+        parent.append(node)  # type: ignore[attr-defined]
+    return parent
+
+
+def _sibling_before(tree: Tree, parent: Node, child: Node | None) -> Node | None:
+    """The node that one which comes before `child`, or last, comes behind."""
+    return child.previous_sibling if child is not None else tree.last_child(parent)
+
+
 # https://dom.spec.whatwg.org/#concept-node-insert
 def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress_observers: bool = False) -> None:
     """Inserts a node, or a fragment's children, into `parent` before `child` (None: at the end), unchecked."""
@@ -133,20 +151,10 @@ def insert(tree: Tree, node: Node, parent: Node, child: Node | None, *, suppress
     if child is not None and tree.ranges is not None:
         tree.ranges.inserted(parent, child, len(nodes))
     # 6.
-    previous_sibling = None
-    if records is not None:
-        previous_sibling = child.previous_sibling if child is not None else tree.last_child(parent)
+    previous_sibling = _sibling_before(tree, parent, child) if records is not None else None
     for each in nodes:
-        # 7.3
-        if child is not None:
-            child.insert_before(each)
-        # 7.2
-        elif isinstance(parent, Document):
-            document_id = tree.id(parent)
-            tree.append_to_document(parent, each)
-            parent = tree.node(document_id)
-        else:
-            parent.append(each)  # type: ignore[attr-defined]
+        # 7.2, 7.3
+        parent = _put(tree, each, parent, child)
         if tree.owners:
             tree.owners.pop(each, None)
     # 7.4 - 7.6
@@ -282,17 +290,8 @@ def move(tree: Tree, node: Node, parent: Node, child: Node | None) -> None:
         tree.slots.removed(old_parent, node)
     if child is not None and tree.ranges is not None:
         tree.ranges.inserted(parent, child, 1)
-    previous = None
-    if records is not None:
-        previous = child.previous_sibling if child is not None else tree.last_child(parent)
-    if child is not None:
-        child.insert_before(node)
-    elif isinstance(parent, Document):
-        parent_id = tree.id(parent)
-        tree.append_to_document(parent, node)
-        parent = tree.node(parent_id)
-    else:
-        parent.append(node)  # type: ignore[attr-defined]
+    previous = _sibling_before(tree, parent, child) if records is not None else None
+    parent = _put(tree, node, parent, child)
     if tree.shadows:
         tree.slots.inserted(parent, [node])
     if tree.on_move is not None and tree.is_connected(parent):

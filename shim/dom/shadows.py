@@ -30,7 +30,7 @@ def can_host(tree: Tree, element: Element) -> bool:
 
 
 def declared(attribute: Callable[[str], str | None]) -> ShadowFacts | None:
-    """What the attributes of a template declare, None for a template without a shadow root.
+    """The shadow root that the attributes of a template declare, None for a template without a shadow root.
     https://html.spec.whatwg.org/multipage/scripting.html#attr-template-shadowrootmode"""
     mode = ascii_lower(attribute("shadowrootmode") or "")
     if mode not in ("open", "closed"):

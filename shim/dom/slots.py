@@ -20,7 +20,7 @@ _SLOTTABLE = (Element, Text, CData)
 
 @dataclass(slots=True)
 class ShadowFacts:
-    """What turbohtml does not keep of a shadow root. https://dom.spec.whatwg.org/#interface-shadowroot"""
+    """Facts of a shadow root that turbohtml does not keep. https://dom.spec.whatwg.org/#interface-shadowroot"""
 
     mode: str
     delegates_focus: bool = False

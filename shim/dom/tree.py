@@ -111,9 +111,9 @@ class Tree:
         self.custom_states: dict[int, str] = {}
         """The states of custom elements, by number, once an upgrade has begun."""
         self.custom_flags: dict[int, set[str]] = {}
-        """What `:state()` finds of custom elements, by number."""
+        """States of custom elements, which `:state()` finds, by number."""
         self.custom_notes: list[list[object]] = []
-        """What has happened to custom elements since script looked (`CustomElementOperations`)."""
+        """Events of custom elements since script looked (`CustomElementOperations`)."""
         self.on_attribute: Callable[[Element, Name, str | None, str | None], None] | None = None
         self.on_adopt: Callable[[Node, Document, Document], None] | None = None
         self.on_move: Callable[[Node], None] | None = None
@@ -363,7 +363,7 @@ class Tree:
         return self.shadows.get(self._ids.get(id(element), -1)) if self.shadows else None
 
     def shadow_facts(self, shadow: ShadowRoot) -> ShadowFacts:
-        """What is known of a shadow root."""
+        """The facts that are kept of a shadow root."""
         return self._shadow_facts[self.id(shadow)]
 
     # https://dom.spec.whatwg.org/#concept-attach-a-shadow-root; the caller has done steps 1 to 4

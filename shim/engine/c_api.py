@@ -391,7 +391,7 @@ class NativeRuntime:
         self._limit = 0
         self._memory_limit = 0
         self.contexts: dict[int, NativeContext] = {}
-        """Those that are in use, by their address."""
+        """Contexts that are in use, by their address."""
         self.deadline = float("inf")
         """When the script that runs now is to be stopped, by `time.monotonic`; infinite while none runs."""
         self.is_ended = False
@@ -402,7 +402,7 @@ class NativeRuntime:
         """An object without a prototype that all realms have."""
         self.kept: list[KeptContext] = []
         self.strays: list[_Value] = []
-        """What was kept of contexts after they were released."""
+        """Objects that were kept of contexts after they were released."""
         key = self.pointer
         _set_gc_threshold(key, _GC_THRESHOLD)
         _runtimes[key] = self
@@ -602,7 +602,7 @@ class NativeContext:
         return KeptContext(self)
 
     def take_laid(self) -> _Value:
-        """What lies in the handover, which is empty then. The reference is the caller's."""
+        """The value that lies in the handover, which is empty then. The reference is the caller's."""
         value: _Value = _get_index(self._context, self._handover, 0)
         self._lay(_UNDEFINED)
         return value

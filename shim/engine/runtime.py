@@ -40,15 +40,15 @@ class Runtime:
         self.running = 0
         """Scripts and microtasks that are under way: microtasks wait for their end."""
         self.realms: list[Realm] = []
-        """Those that live."""
+        """Realms that live."""
         self._count = 0
         self.closed = False
         self._leaving: list[Realm] = []
-        """Those that have ended while script was under way."""
+        """Realms that have ended while script was under way."""
         self._left: dict[weakref.ref[Any], Realm] = {}
-        """Those that have ended and of which script may hold something, by the host's function that they call."""
+        """Realms that have ended and of which script may hold something, by the host's function that they call."""
         self._gone: list[Realm] = []
-        """Those of which nothing is left, and which are still to be freed."""
+        """Realms of which nothing is left, and which are still to be freed."""
         self._uncollected = 0
         """Realms that have ended since garbage was collected."""
         self._measured = 0

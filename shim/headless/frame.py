@@ -45,7 +45,7 @@ class Frame(SelectorActions):
         self.parent_frame = parent
         self.element = element
         self.viewport: Viewport = page.viewport if parent is None else frame_viewport(self)
-        """What its document is seen through."""
+        """The viewport that its document is seen through."""
         self.opener: DocumentFrame | None = None
         self.name: str = (element.attr("name") or "") if element is not None else ""
         self.number = page.browser.add_frame(self)

@@ -59,7 +59,7 @@ class Page(BasePage[Session]):
         other."""
         self.workers = PageWorkers(self)
         self.viewport: Viewport = Viewport(lambda: self._size, lambda: self._size)
-        """What its document is seen through."""
+        """The viewport that its document is seen through."""
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
         self._scope.routes.on_error = lambda error: browser.handling.add("route", error)

@@ -29,13 +29,13 @@ _FIELDS = ["input", "textarea"]
 async def draw_page(document: Document, kind: Kind, scale: float, *, full_page: bool) -> bytes:
     """A picture of what can be seen of a document in its tab, or of all of it. Raises `Error`."""
     layout: LayoutOperations = document.realm.provider(LayoutOperations)
-    screen = layout.screen
+    viewport = layout.viewport
     width, height = layout.size()
     if full_page:
         clip = (0, 0, width, height)
     else:
         left, top = layout.scroll_position
-        clip = (int(left), int(top), screen.width, screen.height)
+        clip = (int(left), int(top), viewport.width, viewport.height)
     return await _draw(document, layout, clip, kind, scale)
 
 
@@ -55,12 +55,12 @@ async def _draw(document: Document, layout: LayoutOperations, clip: Clip, kind: 
     from shim.layout.markup import State
     from shim.layout.renderer import renderer
 
-    screen = layout.screen
-    height = min(max(screen.height, clip[1] + clip[3]), MOST_HEIGHT)
-    state = State(_values(document), _images(document), screen.height if height > screen.height else None)
+    viewport = layout.viewport
+    height = min(max(viewport.height, clip[1] + clip[3]), MOST_HEIGHT)
+    state = State(_values(document), _images(document), viewport.height if height > viewport.height else None)
     markup = layout.boxes.markup(state, layout.scroll_position)
     clip = (clip[0], clip[1], clip[2], min(clip[3], height - clip[1]))
-    return await asyncio.to_thread(renderer().picture, markup.html, screen.width, height, clip, kind, scale)
+    return await asyncio.to_thread(renderer().picture, markup.html, viewport.width, height, clip, kind, scale)
 
 
 def _values(document: Document) -> dict[int, str]:

@@ -80,7 +80,7 @@ async def _load_imports(document: Document, text: str, key: str, base: str, dept
     if depth >= MAX_IMPORTS or document.closed:
         return
     styles = document.realm.provider(StyleOperations)
-    for reference in imports_of(text, styles.screen):
+    for reference in imports_of(text, styles.viewport):
         if (key, reference) in styles.sheets.imported:
             continue
         try:

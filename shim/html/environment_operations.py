@@ -22,7 +22,7 @@ class Environment:
     languages: tuple[str, ...] = ("en-US", "en")
     online: bool = True
     viewport: Viewport = field(default_factory=fixed_viewport)
-    """What the window's document is seen through."""
+    """The viewport that the window's document is seen through."""
     screen: Viewport = field(default_factory=fixed_viewport)
     """The device's screen, which a page fills."""
     name: str = ""
@@ -40,7 +40,7 @@ class EnvironmentOperations:
 
     @property
     def viewport(self) -> Viewport:
-        """What the window's document is seen through."""
+        """The viewport that the window's document is seen through."""
         return self._environment.viewport
 
     @operation

@@ -72,7 +72,7 @@ class Boxes:
         self._words: Markup | None = None
         self._word_boxes: dict[str, Box] = {}
         self._word_ids: dict[int, str] = {}
-        self.lengths = Lengths(cascade, cascade.screen)
+        self.lengths = Lengths(cascade)
         self.transforms = Transforms(cascade, self.lengths)
 
     @property
@@ -123,7 +123,7 @@ class Boxes:
             return self.works
         if not self.works:
             return False
-        markup, size = write(self._tree, self._cascade), self._cascade.screen.screen
+        markup, size = write(self._tree, self._cascade), self._cascade.viewport.screen
         if size != self._size or not markup.is_like(self._plain):
             self._size = size
             self._plain, self._words = markup, None
@@ -153,9 +153,9 @@ class Boxes:
         return write(self._tree, self._cascade, moves=replace(self._moves, scrolled=scrolled), state=state)
 
     def _lay_out(self, html: str) -> dict[str, Box]:
-        screen = self._cascade.screen
+        viewport = self._cascade.viewport
         try:
-            return renderer().boxes(html, screen.width, screen.height)
+            return renderer().boxes(html, viewport.width, viewport.height)
         except RenderingError as error:
             self._failures += 1
             self._on_failure(f"the document has no layout: {error}")
@@ -251,7 +251,7 @@ class Boxes:
             if id_ in self._boxes and self._boxes[id_][2]:
                 b, p = self.border(each), self.padding(each) if "%" not in self._paddings(each) else Edges()
                 return max(0.0, self._boxes[id_][2] - b.left - b.right - p.left - p.right)
-        return float(self._cascade.screen.width)
+        return float(self._cascade.viewport.width)
 
     def _paddings(self, element: Element) -> str:
         values = self._cascade.values(element)

@@ -42,7 +42,7 @@ class LayoutOperations:
         """The boxes of the document."""
         from .boxes import Boxes
 
-        tree, realm, viewport = self._tree, self._realm, self.screen
+        tree, realm, viewport = self._tree, self._realm, self.viewport
 
         def now() -> object:
             return tree.version, realm.script_entries, viewport.version(), self._cascade.moment
@@ -54,9 +54,9 @@ class LayoutOperations:
             self._realm.on_missing(message, True)
 
     @property
-    def screen(self) -> Viewport:
-        """What the document is seen through."""
-        return self._cascade.screen
+    def viewport(self) -> Viewport:
+        """The viewport that the document is seen through."""
+        return self._cascade.viewport
 
     @property
     def scroll_position(self) -> tuple[float, float]:
@@ -68,7 +68,7 @@ class LayoutOperations:
         """The width and height of all that scrolling the viewport shows, at least its own."""
         root = self._root()
         width, height = (0.0, 0.0) if root is None else self.boxes.overflow(root)
-        return max(round(width), self.screen.width), max(round(height), self.screen.height)
+        return max(round(width), self.viewport.width), max(round(height), self.viewport.height)
 
     def _root(self) -> Element | None:
         return next((node for node in self._tree.document.children if isinstance(node, Element)), None)
@@ -142,8 +142,8 @@ class LayoutOperations:
         from .hits import elements_at
 
         root = self._tree.node(root_id)
-        screen = self._cascade.screen
-        if not isinstance(root, Document | ShadowRoot) or not (0 <= x < screen.width and 0 <= y < screen.height):
+        viewport = self._cascade.viewport
+        if not isinstance(root, Document | ShadowRoot) or not (0 <= x < viewport.width and 0 <= y < viewport.height):
             return ""
         found: dict[int, Element] = {}
         for element in elements_at(x, y, self.boxes, self._cascade, self._place):
@@ -155,8 +155,8 @@ class LayoutOperations:
 
     @operation
     def element_inside(self, id_: int, x: float, y: float) -> int:
-        """What a click on the host of a shadow tree meets at a point of the viewport: the element in front there of
-        those that are shown in the host, or the host itself."""
+        """The element that a click on the host of a shadow tree meets at a point of the viewport: the one in front
+        of those that are shown in the host, or the host itself."""
         from .hits import elements_at
 
         host = self._tree.element(id_)
@@ -263,7 +263,7 @@ class LayoutOperations:
             return None
         box = self.boxes.box(element) if "%" in value else None
         size = self.boxes.lengths.font_size(element)
-        units = {"em": size, "rem": 16.0, "vw": self.screen.width / 100, "vh": self.screen.height / 100}
+        units = {"em": size, "rem": 16.0, "vw": self.viewport.width / 100, "vh": self.viewport.height / 100}
         matrix = matrix_of(value, units, None if box is None else (box[2], box[3]))
         return None if matrix is None else matrix_text(matrix)
 

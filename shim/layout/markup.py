@@ -193,8 +193,8 @@ class _Writer:
 
     def _view(self, left: float, top: float) -> str:
         """The start of a box as large as the viewport."""
-        screen = self._cascade.screen
-        style = f"position:absolute;left:{left:g}px;top:{top:g}px;width:{screen.width}px;height:{screen.height}px"
+        viewport = self._cascade.viewport
+        style = f"position:absolute;left:{left:g}px;top:{top:g}px;width:{viewport.width}px;height:{viewport.height}px"
         return f'<s-view style="{style};display:block;margin:0;padding:0;border:0;background:none">'
 
     def _shown_in(self, element: Element, scope: int | None) -> list[tuple[Node, int | None]]:

@@ -42,20 +42,20 @@ def for_renderer(css: str) -> str:
 
 def _sheets_in(root: Document | ShadowRoot, scope: int | None, cascade: Cascade) -> Iterable[str]:
     """`scope`: the number of the shadow tree, -1 for the document where there are some, None where there are none."""
-    sheets, screen = cascade.sheets, cascade.screen
+    sheets, viewport = cascade.sheets, cascade.viewport
     for element in sheet_elements(root):
         text = sheet_text(element, sheets)
-        if text is None or element in sheets.disabled or not media_matches(element.attr("media") or "", screen):
+        if text is None or element in sheets.disabled or not media_matches(element.attr("media") or "", viewport):
             continue
         loaded = sheets.linked.get(element)
-        yield _sheet(text, loaded.url if loaded is not None else "", scope, sheets, screen, 0)
+        yield _sheet(text, loaded.url if loaded is not None else "", scope, sheets, viewport, 0)
     for text in cascade.adopted_in(root):
-        yield _sheet(text, "", scope, sheets, screen, 0)
+        yield _sheet(text, "", scope, sheets, viewport, 0)
 
 
-def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, screen: Viewport, depth: int) -> str:
+def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, viewport: Viewport, depth: int) -> str:
     if "@import" in text:
-        text = _with_imports(text, url, scope, sheets, screen, depth)
+        text = _with_imports(text, url, scope, sheets, viewport, depth)
     if scope is None:
         return text
     if scope < 0:
@@ -70,17 +70,23 @@ def _of_tree(text: str, scope: str | None) -> str:
     return _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), scope)
 
 
-def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, screen: Viewport, depth: int) -> str:
+def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, viewport: Viewport, depth: int) -> str:
     """A sheet with what it imports in the place of its rules for that."""
     parts = []
     for rule in parse_sheet(text):
         loaded = sheets.imported.get((url, rule.url)) if isinstance(rule, ImportRule) else None
-        if isinstance(rule, ImportRule) and loaded is not None and depth < MAX_IMPORTS and import_applies(rule, screen):
-            inner = _with_imports(loaded.text, loaded.url, scope, sheets, screen, depth + 1)
+        if (
+            isinstance(rule, ImportRule)
+            and loaded is not None
+            and depth < MAX_IMPORTS
+            and import_applies(rule, viewport)
+        ):
+            inner = _with_imports(loaded.text, loaded.url, scope, sheets, viewport, depth + 1)
             parts.append(inner if rule.layer is None else f"@layer {rule.layer} {{{inner}}}")
     rest = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     others = [node for node in rest if not (node.type == "at-rule" and node.lower_at_keyword == "import")]
-    return "\n".join([*parts, tinycss2.serialize(others)])
+    # A rule that cannot be parsed has no text, and is dropped.
+    return "\n".join([*parts, tinycss2.serialize([node for node in others if node.type != "error"])])
 
 
 def _rules(nodes: Iterable[Node], scope: str | None) -> str:

@@ -17,7 +17,7 @@ MOST: Final = 16 * 1024 * 1024
 
 @dataclass(slots=True)
 class Clipboard:
-    """What was copied last: representations of one thing by media type, in their order."""
+    """The last copy: representations of one thing by media type, in their order."""
 
     parts: list[tuple[str, bytes]] = field(default_factory=list)
 

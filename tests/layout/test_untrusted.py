@@ -74,3 +74,14 @@ def test_all_pages_of_the_comparison_are_laid_out() -> None:
     assert len(PAGES) == 40
     for body in PAGES.values():
         assert renderer().boxes(page(body, "sans-serif") + "<i id=end style='display: block'></i>", 1280, 720)["end"]
+
+
+async def test_a_sheet_with_imports_and_a_rule_that_cannot_be_parsed_is_laid_out() -> None:
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.set_content(
+            "<style>@import 'x.css'; p { width: 70px } @media (width > 1px) { :a}b { float: left } }</style><p id=p>x",
+            url="https://a.test/",
+        )
+        assert await page.evaluate("p.offsetWidth") == 70
+        assert list(page.errors) == []

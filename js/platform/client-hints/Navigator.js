@@ -1,4 +1,4 @@
-// What tells a page of the browser, the network and the battery. https://wicg.github.io/ua-client-hints/,
+// Members of navigator about the browser, the network and the battery. https://wicg.github.io/ua-client-hints/,
 // https://wicg.github.io/netinfo/, https://w3c.github.io/battery/
 define(
   `

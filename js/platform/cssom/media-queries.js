@@ -111,7 +111,7 @@ library({
   },
 });
 library({
-  // Those that somebody listens to: nothing else may hold them.
+  // Lists that somebody listens to, held here because nothing else may hold them.
   get mediaQueryLists() {
     return new Set();
   },

@@ -217,7 +217,7 @@ library({
       return id;
     }
   },
-  // What createElement() and createElementNS() made, with the options that they were given.
+  // The element that createElement() or createElementNS() returns, made with the options that it was given.
   // https://dom.spec.whatwg.org/#dom-document-createelement
   createdWith(documentId, local, isHTML, options, create) {
     const { is, customElementRegistry } = options;

@@ -250,7 +250,7 @@ library({
     $.customState.inForms.push(impl);
     $.followForm(impl);
   },
-  // What a form-associated element hears when its form or its being disabled has changed.
+  // Reactions of a form-associated element whose form has changed, or that was disabled or enabled.
   // https://html.spec.whatwg.org/#custom-element-reactions
   followForm(impl) {
     const owner = $.h.form_owner(impl.id);

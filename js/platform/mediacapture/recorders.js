@@ -5,39 +5,27 @@ library({
   },
   // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-istypesupported
   isRecordable(type) {
-    const parameters = type
-      .toLowerCase()
-      .split(";")
-      .map((part) => part.trim());
-    const essence = parameters.shift();
+    const { essence, codecs } = $.recordingType(type);
     if (essence === "") return true;
     const known = { "audio/webm": ["opus"], "video/webm": ["opus", "vp8", "vp9"] }[essence];
-    const codecs = $.recordedCodecs(parameters);
     return known !== undefined && codecs.every((codec) => known.includes(codec));
   },
-  // The names in the parameter `codecs`.
-  recordedCodecs(parameters) {
+  // A type without its parameters, and the names in the parameter `codecs`.
+  recordingType(type) {
+    const trimmed = (text, separator) => text.split(separator).map((part) => part.trim());
+    const parameters = trimmed(type.toLowerCase(), ";"),
+      essence = parameters.shift();
     const given = parameters.find((p) => p.startsWith("codecs="));
-    return given === undefined
-      ? []
-      : given
-          .slice(7)
-          .replaceAll('"', "")
-          .split(",")
-          .map((codec) => codec.trim());
+    return { essence, codecs: given === undefined ? [] : trimmed(given.slice(7).replaceAll('"', ""), ",") };
   },
   // The contents of a recording of a type that `isRecordable`, of a stream with live tracks of these kinds.
   recordingFormat(type, kinds) {
-    const parameters = type
-      .toLowerCase()
-      .split(";")
-      .map((part) => part.trim());
-    const essence = parameters.shift();
+    const { essence, codecs: wanted } = $.recordingType(type);
     if (kinds.size === 0) throw new $.DOMException("The stream has no live track.", "NotSupportedError");
     const audio = kinds.has("audio");
     if (essence === "audio/webm" && kinds.has("video"))
       throw new $.DOMException(`The stream's tracks cannot be recorded as ${type}.`, "NotSupportedError");
-    const video = kinds.has("video") ? ($.recordedCodecs(parameters).find((codec) => codec !== "opus") ?? "vp8") : "";
+    const video = kinds.has("video") ? (wanted.find((codec) => codec !== "opus") ?? "vp8") : "";
     const codecs = [...(video ? [video] : []), ...(audio ? ["opus"] : [])];
     return { audio, video, type: `${essence || (video ? "video/webm" : "audio/webm")};codecs=${codecs}` };
   },

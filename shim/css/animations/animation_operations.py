@@ -70,7 +70,7 @@ class AnimationOperations:
 
     @operation
     def motion_changes(self) -> str:
-        """What style has started and ended since the last time, as JSON."""
+        """Transitions and animations that style has started and ended since the last time, as JSON."""
         self.motion.flush()
         return json.dumps(self.motion.take())
 

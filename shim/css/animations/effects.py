@@ -106,7 +106,7 @@ class EffectState(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the values of keyframes depend on: those of the element and of what it inherits from."""
+    """Styles that the values of keyframes depend on: those of the element and of what it inherits from."""
 
     under: Callable[[str], str]
     """The value of a property below all animations."""

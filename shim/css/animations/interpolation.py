@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from shim.css.colors import color_channels
+from shim.css.colors import color_channels, color_text
 from shim.css.syntax import Node, component_values
 
 from . import transforms
@@ -263,6 +263,4 @@ def _text(name: str, parts: list[_Part]) -> str:
 
 def _color_text(color: _Color) -> str:
     red, green, blue = (min(255, max(0, math.floor(c + 0.5))) for c in (color.red, color.green, color.blue))
-    if color.alpha >= 1:
-        return f"rgb({red}, {green}, {blue})"
-    return f"rgba({red}, {green}, {blue}, {round(color.alpha, 3):g})"
+    return color_text(red, green, blue, min(1.0, color.alpha))

@@ -50,7 +50,7 @@ class Keyframe:
 
 
 class PropertyFrame(NamedTuple):
-    """What a keyframe says of one property."""
+    """Declaration of one property in a keyframe."""
 
     offset: float
     easing: Easing

@@ -34,7 +34,7 @@ class Motion:
     def __init__(self, tree: Tree, cascade: Cascade, now: Callable[[], float], due: Callable[[], None]) -> None:
         self._tree = tree
         self._cascade = cascade
-        self._lengths = Lengths(cascade, cascade.screen)
+        self._lengths = Lengths(cascade)
         self._now = now
         self._due = due
         self._last = 0
@@ -53,7 +53,7 @@ class Motion:
         self._flushed = -1
         self._is_flushing = False
         self._untold: list[list[object]] = []
-        """What has happened in style that script has not been told of."""
+        """Changes of style that script has not been told of."""
         self._transitions = Transitions(self)
         self._animations = CssAnimations(self)
 
@@ -69,7 +69,7 @@ class Motion:
         self._untold.append([kind, number, *(self._tree.id(d) if isinstance(d, Element) else d for d in details)])
 
     def take(self) -> list[list[object]]:
-        """What has happened in style since the last time."""
+        """Changes of style since the last time."""
         untold, self._untold = self._untold, []
         return untold
 
@@ -167,7 +167,7 @@ class Motion:
         return self.surroundings(element).under(name) if found is None else found
 
     def surroundings(self, element: Element) -> Surroundings:
-        """What the values of an element's keyframes depend on."""
+        """Styles that the values of an element's keyframes depend on."""
         style = self.style(element)
         units = self._lengths.relative_units(element)
 

@@ -39,7 +39,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """What an effect is at, at a time: its phase, and progress and iteration, None when it is not in effect."""
+    """State of an effect at a time: its phase, and progress and iteration, None when it is not in effect."""
 
     phase: Phase
     progress: float | None

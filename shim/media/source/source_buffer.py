@@ -281,7 +281,8 @@ class SourceBuffer:
             message = f"{held} bytes are buffered of {quota}, and {size} more do not fit: remove() some first."
             raise dom_exception("QuotaExceededError", message)
         try:
-            self._count(len(self._parser.input) + self._frames.size + size)
+            # what is appended, and the frames that are made of it
+            self._count(len(self._parser.input) + self._frames.size + 2 * size)
         except OutOfMemoryError:
             message = f"The page's memory has no room for {size} bytes more: remove() some first."
             raise dom_exception("QuotaExceededError", message) from None

@@ -30,7 +30,7 @@ class CryptoError(Exception):
 
 
 class Parameters(msgspec.Struct):
-    """What script says of an operation, beside its buffers. `sizes` are those of the buffers, in bytes.
+    """Parameters of an operation that script gives, beside its buffers. `sizes` are those of the buffers, in bytes.
 
     `length` is what the algorithm counts: bits of a tag, a counter or a modulus, bytes of a salt or of what is derived.
     """

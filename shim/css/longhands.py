@@ -1,4 +1,4 @@
-"""Values as script reads them back: canonical where they are understood, and none where they are no value.
+"""Values of longhands as script reads them back, without what is certainly not a value.
 https://drafts.csswg.org/cssom/#serialize-a-css-value"""
 
 from __future__ import annotations
@@ -7,10 +7,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from .colors import color_channels, resolve_color
+from .colors import color_channels
 from .syntax import Node, component_values, significant
+from .values import GLOBAL, specified
 
-_WIDE: Final = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 _COLORS: Final = re.compile(r"(?:.*-)?color$|fill$|stroke$")
 _LENGTHS: Final = re.compile(
     r"(?:(?:min|max)-)?(?:width|height|inline-size|block-size)$|(?:scroll-)?(?:margin|padding)(?:-|$)"
@@ -35,38 +35,28 @@ _KEYWORDS: Final = {
     "table-cell table-caption table-column table-column-group table-row-group table-header-group table-footer-group "
     "list-item contents flow-root ruby ruby-text run-in flow math -webkit-box -webkit-inline-box -webkit-flex "
     "-webkit-inline-flex",
-    "position": "static relative absolute fixed sticky -webkit-sticky",
-    "float": "none left right inline-start inline-end",
     "clear": "none left right both inline-start inline-end",
-    "visibility": "visible hidden collapse",
     "overflow-x": "visible hidden clip scroll auto overlay", "overflow-y": "visible hidden clip scroll auto overlay",
-    "box-sizing": "border-box content-box",
     "flex-direction": "row row-reverse column column-reverse", "flex-wrap": "nowrap wrap wrap-reverse",
     "text-align": "start end left right center justify match-parent -webkit-center -webkit-left -webkit-right",
     "border-collapse": "collapse separate", "table-layout": "auto fixed",
     "object-fit": "fill contain cover none scale-down",
 }  # fmt: skip
 _KNOWN: Final = {name: frozenset(words.split()) for name, words in _KEYWORDS.items()}
-_CASED: Final = re.compile(
-    r"--|animation|grid|font|counter|content|quotes|will-change|container|view-|transition|list-style"
-)
+"""Words of properties that take nothing else, besides those that `specified` knows."""
 
 
 @lru_cache(maxsize=4096)
-def canonical(name: str, value: str) -> str | None:
-    """The text of a value as browsers print it; None for what is certainly no value of the property."""
-    if name.startswith("--"):
-        return value
-    lower = value.lower()
-    if lower in _WIDE:
-        return lower
+def longhand_value(name: str, value: str) -> str | None:
+    """The text of a longhand's value, from a block or out of a shorthand, as browsers print it; None for what is
+    certainly not a value of the property."""
     nodes = component_values(value)
     tokens = significant(nodes)
-    if any(_is_substituted(node) for node in tokens):
+    if name.startswith("--") or any(_is_substituted(node) for node in tokens):
         return value
-    if not _may_be(name, tokens):
+    if value.lower() not in GLOBAL and not _may_be(name, tokens):
         return None
-    return _text(name, nodes)
+    return specified(name, nodes)
 
 
 def _is_substituted(node: Node) -> bool:
@@ -106,41 +96,3 @@ def _may_be_length(node: Node) -> bool:
     if node.type == "ident":
         return bool(_LENGTH_WORDS.fullmatch(node.lower_value))
     return node.type in ("dimension", "percentage", "function") or (node.type == "literal" and node.value == "/")
-
-
-def _text(name: str, nodes: list[Node]) -> str:
-    parts: list[str] = []
-    for node in nodes:
-        match node.type:
-            case "whitespace":
-                if parts and parts[-1] not in (" ", ", "):
-                    parts.append(" ")
-            case "literal" if node.value == ",":
-                if parts and parts[-1] == " ":
-                    parts.pop()
-                parts.append(", ")
-            case "number":
-                is_length = node.value == 0 and _LENGTHS.match(name)
-                parts.append("0px" if is_length else _number(node.value))
-            case "percentage":
-                parts.append(_number(node.value) + "%")
-            case "dimension":
-                parts.append(_number(node.value) + node.lower_unit)
-            case "hash" if color_channels(node.serialize()) is not None and name != "content":
-                parts.append(resolve_color(node.serialize(), ""))
-            case "function" if node.lower_name in ("rgb", "rgba", "hsl", "hsla") and color_channels(node.serialize()):
-                parts.append(resolve_color(node.serialize(), ""))
-            case "function":
-                parts.append(f"{node.name}({_text('', node.arguments)})")
-            case "url":
-                parts.append(f'url("{node.value}")')
-            case "ident":
-                parts.append(node.serialize() if _CASED.match(name) else node.lower_value)
-            case _:
-                parts.append(node.serialize())
-    return "".join(parts).strip()
-
-
-def _number(value: float) -> str:
-    text = f"{value:.6g}"
-    return str(round(value)) if "e" in text and abs(value) >= 1 else text
