@@ -190,7 +190,7 @@
   // those that are in js/platform/webidl, since they are more than the engine's own function
   const LIBRARY =
     "_unshift _splice _match _matchAll _replace _replaceAll _search _split _then _catch _finally" +
-    " _toString Promise_all Array_from Float32Array_from Object_fromEntries ";
+    " _toString Promise_all Array_from Float32Array_from Uint8Array_from Object_fromEntries ";
   // A descriptor that inherits nothing: what it lacks is not looked for in what a page has given to all objects.
   const bareDescriptor = (descriptor) => (descriptor === undefined ? undefined : setPrototypeOf(descriptor, null));
   const isExpression = (o) => typeof o === "object" && o !== null && "lastIndex" in o;
@@ -227,8 +227,7 @@
     const table = kept[`${Class}_`];
     if (table === undefined) return undefined;
     const found = hasOwn(table, key) ? table[key] : $.made[`${Class}.${key}`];
-    // of these alone `this` matters
-    return Class === "Promise" || hasOwn(kept, Class) ? bind(found, $[Class]) : found;
+    return hasOwn($, Class) ? bind(found, $[Class]) : found; // functions of a class may ask for `this`
   };
   // A method that arrays, strings and typed arrays have, or some of them; else it is the object's own. The engine's are
   // looked for when they are first needed.

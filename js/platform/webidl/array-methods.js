@@ -16,13 +16,16 @@ library({
   },
   Array_from(items, f = (item, _index) => item) {
     const found = [];
-    if (Array.isArray(items) || items[Symbol.iterator] !== undefined)
+    if (Array.isArray(items) || typeof items === "string" || items[Symbol.iterator] !== undefined)
       for (const item of items) $.append(found, f(item, found.length));
     else for (let i = 0; i < items.length; i++) $.append(found, f(items[i], i));
     return found;
   },
   Float32Array_from(items) {
     return new Float32Array(items);
+  },
+  Uint8Array_from(items, f) {
+    return new Uint8Array(Array.from(items, f));
   },
   Object_fromEntries(entries) {
     const made = { __proto__: $.objects };

@@ -66,8 +66,8 @@ STATICS = {
         "Math": "abs acos asin atan atan2 ceil cos exp floor fround hypot log log10 log2 max min pow random round sign"
         " sin sqrt tan tanh trunc",
         "Number": "isFinite isInteger isNaN isSafeInteger parseFloat parseInt",
-        "Array": "from isArray of",
-        "Promise": "all allSettled any race reject resolve withResolvers",
+        "Array": "from isArray",
+        "Promise": "all reject resolve withResolvers",
         "String": "fromCharCode fromCodePoint raw",
         "Symbol": "for keyFor",
         "BigInt": "asIntN asUintN",
