@@ -536,11 +536,11 @@ class Realm:
         if runtime.depth == 0:
             self._native.deadline = float("inf")
             runtime.account.leave(runtime)
-            if self._native.was_stopped:
+            if self._native.was_stopped and not self._native.is_ended:
                 self._native.was_stopped = False
+                self._count_stop()
                 # what the engine stops runs no `finally`
                 self.call_even_retired("resetDepth")
-                self._count_stop()
             runtime.settle()
 
     def _count_stop(self) -> None:

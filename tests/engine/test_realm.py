@@ -133,6 +133,14 @@ def test_endless_recursion_is_an_error(realm: Realm, errors: list[ScriptError]) 
     assert "RangeError" in errors[0].message or "stack" in errors[0].message
 
 
+def test_a_realm_that_was_ended_runs_nothing_more(realm: Realm, errors: list[ScriptError]) -> None:
+    entries = realm.script_entries
+    realm.end()
+    realm.run_script("for (;;);", "a")
+    assert len(errors) <= 1
+    assert realm.script_entries < entries + 20
+
+
 def failing(failure: Exception, errors: list[ScriptError] | None = None) -> Realm:
     clock = type("Clock", (FailingClock,), {"failure": failure})
     return Realm(EventLoop(), {clock: clock}, on_error=errors.append if errors is not None else None)
