@@ -82,7 +82,7 @@
   $.text = (value) => {
     if (typeof value === "string") return value;
     if (typeof value === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");
-    return String(value);
+    return isArray(value) ? join(value, ",") : String(value);
   };
   $.Object_create = create;
   $.Object_defineProperty = defineProperty;
@@ -190,18 +190,36 @@
   // those that are in js/platform/webidl, since they are more than the engine's own function
   const LIBRARY =
     "_unshift _splice _match _matchAll _replace _replaceAll _search _split _then _catch _finally" +
-    " _toString Promise_all Array_from Float32Array_from Uint8Array_from Object_fromEntries ";
+    " _concat _filter _flat _flatMap _toString Promise_all Array_from Float32Array_from Uint8Array_from Object_fromEntries ";
   // A descriptor that inherits nothing: what it lacks is not looked for in what a page has given to all objects.
   const bareDescriptor = (descriptor) => (descriptor === undefined ? undefined : setPrototypeOf(descriptor, null));
   const isExpression = (o) => typeof o === "object" && o !== null && "lastIndex" in o;
   const { push } = arrays;
+  // True where arrays inherit something of that index, or what a page puts in front of all objects decides about it.
+  const inherits = (index) => getPrototypeOf(arrays) !== objects || index in arrays;
   const ownPush = (o, ...items) => {
     if (!isArray(o)) return applied(o, "push", items);
     // a setter that a page has given to all arrays would have the item
     for (let i = 0; i < items.length; i++)
-      if (o.length in arrays) append(o, items[i]);
+      if (inherits(o.length)) append(o, items[i]);
       else apply(push, o, [items[i]]);
     return o.length;
+  };
+  const copy = (o, at, count) => apply(native("Array", "toSpliced"), o, [at, count]);
+  const place = (at, length) => (at < 0 ? (at + length < 0 ? 0 : at + length) : at < length ? at : length);
+  // Methods that make an array, which the engine would have a page's constructor make: of these arrays inherit one.
+  const making = {
+    __proto__: null,
+    slice(start = 0, end = this.length) {
+      const { length } = this;
+      const head = copy(this, place(end, length), length);
+      return start === 0 ? head : copy(head, 0, place(start, length));
+    },
+    map(f) {
+      const made = copy(this, 0, 0);
+      for (let i = 0; i < made.length; i++) made[i] = f(made[i], i, this);
+      return made;
+    },
   };
   const ownMethod = (name) => {
     const at = indexOf(name, "_"),
@@ -213,6 +231,7 @@
       if (key === "apply" || key === "bind") return bind(call, native("Function", key));
       return ofAll(key);
     }
+    if (startsWith(name, "get_")) return (o) => $.ofBytes(o, key);
     const Class = slice(name, 0, at);
     if (startsWith(key, "_")) return native(Class, slice(key, 1));
     if (Class === "plain") return ofAll(key);
@@ -233,12 +252,12 @@
   // looked for when they are first needed.
   const ofAll = (key) => {
     let ofArray, ofText;
+    const isPart = key === "slice" || key === "subarray";
     return (o, ...args) => {
       if (typeof o === "string") return apply((ofText ??= native("String", key)), o, args);
-      if (isArray(o)) return apply((ofArray ??= native("Array", key)), o, args);
-      if (isView(o)) return apply(native("TypedArray", key), o, args);
-      const isBuffer = key === "slice" && typeof o === "object" && o !== null && getPrototypeOf(o) === $.ArrayBuffer.prototype;
-      return isBuffer ? apply(kept.ArrayBuffer.slice, o, args) : applied(o, key, args);
+      if (isArray(o)) return apply((ofArray ??= making[key] ?? native("Array", key)), o, args);
+      if (isPart && typeof o === "object" && o !== null) return apply($.part, undefined, unshifted([o, key], args));
+      return isView(o) ? apply(native("TypedArray", key), o, args) : applied(o, key, args);
     };
   };
   // OPTIMIZATION: those that most pages use are there at once
@@ -308,7 +327,7 @@
     if (answer === true) install(handover[0]($, h));
     else {
       const said = split(answer, " ");
-      add({ name: said[0], parent: said[1], tag: said[2], whole: said.length > 3, eager: {} });
+      add({ __proto__: null, name: said[0], parent: said[1], tag: said[2], whole: said.length > 3, eager: {} });
     }
     return prototypes[name];
   };
@@ -607,6 +626,8 @@
   $.compiled = compiled;
   $.handover = handover;
   $.append = append;
+  $.inherits = inherits;
+  $.place = place;
   $.each = each;
   // what a typed array is made of: of a list the engine would ask for an iterator
   $.listed = (items) => (isArray(items) ? each(items) : items);
@@ -660,7 +681,7 @@
   // A value of ours as JSON. The engine would ask for toJSON methods that a page gives to all objects, and put what it is
   // in the midst of into an array of its own, where a setter that a page has given to all arrays finds it.
   $.stringify = (value) =>
-    hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") || 0 in arrays ? $.written(value) : stringify(value);
+    hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") || inherits(0) ? $.written(value) : stringify(value);
   // a value of the page's as JSON, as its own script would make it
   $.pageJSON = (value) => stringify(value);
   $.exposed = (name) => touch(record(name));

@@ -57,7 +57,8 @@ def natives() -> Natives:
         missing.extend(f"{expression}.{name}" for name in sorted(names - found.keys()))
         entries = [found[name] for name in sorted(names & found.keys())]
         if table in NEIGHBOURS:
-            entries += reader.before(found[NEIGHBOURS[table]], b"flags")
+            method, first = NEIGHBOURS[table]
+            entries += reader.before(found[method], first.encode())
         parts[table] = (Entry * len(entries))(*(Entry.from_address(address) for address in entries))
 
     for name, methods in METHODS.items():

@@ -1,18 +1,37 @@
-// Methods of arrays that call no setter which a page has given to all arrays. `$._push(list, x)` is how `list.push(x)` is compiled.
+// Methods of arrays that call neither a setter which a page has given to all arrays nor a constructor of the page's. `$._push(list, x)` is how `list.push(x)` is compiled.
 library({
   _unshift(o, ...items) {
     $._splice(o, 0, 0, ...items);
     return o.length;
   },
-  _splice(o, start, ...rest) {
-    if (!$.Array_isArray(o)) return $.applied(o, "splice", [start, ...rest]);
-    const { Array__splice: splice, Reflect_apply: apply } = $;
-    if (rest.length < 2 || !(o.length in $.Array.prototype)) return apply(splice, o, [start, ...rest]);
-    const tail = apply(splice, o, [start]),
-      removed = apply(splice, tail, [0, rest[0]]);
-    for (let i = 1; i < rest.length; i++) $.append(o, rest[i]);
-    for (let i = 0; i < tail.length; i++) $.append(o, tail[i]);
+  _splice(o, start, count = o.length, ...items) {
+    if (!Array.isArray(o)) return $.applied(o, "splice", [start, count, ...items]);
+    const at = $.place(start, o.length);
+    const removed = o.slice(at, at + count),
+      tail = o.slice(at + removed.length);
+    o.length = at;
+    o.push(...items, ...tail);
     return removed;
+  },
+  _filter(o, f) {
+    if (!Array.isArray(o)) return $.applied(o, "filter", [f]);
+    const made = [];
+    for (let i = 0; i < o.length; i++) if (f(o[i], i, o)) made.push(o[i]);
+    return made;
+  },
+  _concat(o, ...more) {
+    if (!Array.isArray(o)) return $.applied(o, "concat", more);
+    const made = o.slice();
+    for (const one of more)
+      if (Array.isArray(one)) made.push(...one);
+      else made.push(one);
+    return made;
+  },
+  _flat(o) {
+    return [].concat(...o);
+  },
+  _flatMap(o, f) {
+    return o.map(f).flat();
   },
   Array_from(items, f = (item, _index) => item) {
     const found = [];

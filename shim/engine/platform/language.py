@@ -9,8 +9,8 @@ METHODS = {
     name: frozenset(methods.split())
     for name, methods in {
         "Array": "at concat entries every fill filter find findIndex findLast findLastIndex flat flatMap forEach"
-        " includes indexOf join keys lastIndexOf map pop push reduce reverse shift slice some sort splice unshift"
-        " values",
+        " includes indexOf join keys lastIndexOf map pop push reduce reverse shift slice some sort splice toSpliced"
+        " unshift values",
         "String": "at charCodeAt codePointAt concat endsWith includes indexOf isWellFormed lastIndexOf match matchAll"
         " normalize padEnd padStart repeat replace replaceAll slice split startsWith toLowerCase toUpperCase"
         " toWellFormed trim trimEnd trimStart valueOf [Symbol.iterator]",
@@ -28,9 +28,9 @@ METHODS = {
         "Boolean": "valueOf",
         "BigInt": "valueOf",
         "Object": "toString valueOf",
-        "TypedArray": "at every fill find forEach includes indexOf join map set slice some subarray values",
+        "TypedArray": "at every fill find forEach includes indexOf join set slice some subarray values",
         "ArrayBuffer": "resize slice transfer",
-        "DataView": "getFloat64 getInt16 getInt32 getUint16 getUint32 getUint8 setFloat64 setInt16 setInt32 setUint16"
+        "DataView": "getFloat64 getInt8 getInt16 getInt32 getUint16 getUint32 getUint8 setFloat64 setInt16 setInt32 setUint16"
         " setUint32 setUint8",
         "Date": "getDate getDay getFullYear getHours getMilliseconds getMinutes getMonth getSeconds getTime"
         " getTimezoneOffset getUTCDate getUTCDay getUTCFullYear getUTCMonth setUTCFullYear toISOString valueOf",
@@ -54,8 +54,15 @@ SAMPLES = {
 }
 """Prototypes that have no name."""
 _TYPED = "Object.getPrototypeOf(Uint8Array)"
-NEIGHBOURS = {"RegExp": "exec"}
-"""Classes whose getters are needed too, and the method behind these."""
+NEIGHBOURS = {
+    "RegExp": ("exec", "flags"),
+    "TypedArray": ("set", "buffer"),
+    "ArrayBuffer": ("resize", "byteLength"),
+    "DataView": ("getInt8", "buffer"),
+}
+"""Classes whose getters are needed too: the method behind these, and the first of them."""
+GETTERS = frozenset({"buffer", "byteLength", "byteOffset", "detached", "maxByteLength", "resizable"})
+"""Properties of buffers and views, which are getters that a page can replace."""
 STATICS = {
     name: frozenset(functions.split())
     for name, functions in {

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .language import CONTAINERS, GLOBALS, METHODS, OTHER_GLOBALS, STATICS, own_name
+from .language import CONTAINERS, GETTERS, GLOBALS, METHODS, OTHER_GLOBALS, STATICS, own_name
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Query
@@ -74,6 +74,7 @@ _MAYBE_PROMISE = frozenset(
 )
 _QUERY = """
 (call_expression function: (member_expression)) @call
+(member_expression) @member
 (array_pattern) @pattern
 (spread_element) @spread
 (for_in_statement operator: "of") @loop
@@ -91,7 +92,7 @@ _QUERY = """
 
 
 _KINDS = (
-    "call", "pattern", "spread", "loop", "object", "return", "arrow", "name", "short", "template", "class", "generator",
+    "call", "member", "pattern", "spread", "loop", "object", "return", "arrow", "name", "short", "template", "class", "generator",
 )  # fmt: skip
 
 
@@ -237,6 +238,21 @@ class _Rewriting:
         begin = arguments.start_byte + 1
         self._replace(target.end_byte, begin, ", " if arguments.named_child_count else "")
 
+    def _member(self, node: Node) -> None:
+        name = self._text(_field(node, "property"))
+        parent, target = node.parent, _field(node, "object")
+        if name not in GETTERS or parent is None or self._text(target) in ("$", "$.global", "super"):
+            return
+        if parent.type in ("assignment_expression", "augmented_assignment_expression", "update_expression"):
+            if parent.child_by_field_name("right") != node:
+                return
+        if parent.type == "call_expression" and parent.child_by_field_name("function") == node:
+            return
+        if _has_chain(node):
+            self._fail(node, f"write out the optional chain with .{name}")
+        self._insert(node.start_byte, node, f"$.get_{name}(")
+        self._replace(target.end_byte, node.end_byte, ")")
+
     def _pattern(self, node: Node) -> None:
         index, is_there = 0, False
         self._replace(node.start_byte, node.start_byte + 1, "{")
@@ -357,7 +373,7 @@ class _Rewriting:
         if parent.type == "new_expression" and name.endswith("Array") and name != "Array":
             self._listed(parent)
         if parent.type == "member_expression" and parent.child_by_field_name("object") == node:
-            self._member(parent, node, name)
+            self._static(parent, node, name)
         elif name in STATICS and parent.type == "variable_declarator" and parent.child_by_field_name("value") == node:
             self._destructured(parent, node, name)
         elif parent.type == "new_expression" or name not in CONTAINERS:
@@ -384,7 +400,7 @@ class _Rewriting:
             self._insert(child.start_byte, child, own if child.type == "pair_pattern" else f"{own}{self._text(key)}: ")
         self._replace(node.start_byte, node.end_byte, "$")
 
-    def _member(self, parent: Node, node: Node, name: str) -> None:
+    def _static(self, parent: Node, node: Node, name: str) -> None:
         named = parent.child_by_field_name("property")
         assert named is not None
         member = self._text(named)

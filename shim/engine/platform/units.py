@@ -195,14 +195,14 @@ def _description(name: str, secure: bool, watched: bool) -> str:
     elif interface.unforgeable:
         parts.append(f"unforgeable:{_object([interface.members[n] for n in interface.unforgeable], secure)}")
     if interface.hooks:
-        parts.append(f"hooks:{{{interface.hooks}}}")
+        parts.append(f"hooks:{{__proto__:null,{interface.hooks}}}")
     if interface.iterable:
         parts.append(f"iterable:{json.dumps(interface.iterable)}")
     if interface.unscopable:
         parts.append(f"unscopable:{json.dumps(dict.fromkeys(interface.unscopable, True))}")
     if watched:
         parts.append("watched:true")
-    return "{" + ",".join(parts) + "}"
+    return "{__proto__:null," + ",".join(parts) + "}"
 
 
 def _object(pieces: Iterable[MemberSource], secure: bool) -> str:
