@@ -100,6 +100,7 @@
   $.Reflect_defineProperty = Reflect.defineProperty;
   $.Reflect_deleteProperty = Reflect.deleteProperty;
   $.own = own;
+  $.promiseSpecies = getOwnPropertyDescriptor(Promise, Symbol.species).get;
 
   // host operations: bound on first use; an answer that is this very string is an error to throw
   const FAILED = "\u0000failed";
@@ -190,7 +191,7 @@
   // those that are in js/platform/webidl, since they are more than the engine's own function
   const LIBRARY =
     "_unshift _splice _match _matchAll _replace _replaceAll _search _split _then _catch _finally" +
-    " _concat _filter _flat _flatMap _toString Promise_all Array_from Float32Array_from Uint8Array_from Object_fromEntries ";
+    " _concat _filter _flat _flatMap _toString Promise_all Promise_resolve Array_from Float32Array_from Uint8Array_from Object_fromEntries ";
   // A descriptor that inherits nothing: what it lacks is not looked for in what a page has given to all objects.
   const bareDescriptor = (descriptor) => (descriptor === undefined ? undefined : setPrototypeOf(descriptor, null));
   const isExpression = (o) => typeof o === "object" && o !== null && "lastIndex" in o;

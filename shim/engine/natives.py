@@ -9,6 +9,7 @@ https://github.com/quickjs-ng/quickjs/blob/master/quickjs.h
 from __future__ import annotations
 
 import ctypes
+import threading
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,9 +46,18 @@ class Natives:
     """The tables that `table` refers to."""
 
 
-@cache
+_making = threading.Lock()
+
+
 def natives() -> Natives:
-    """The functions that platform code uses. Raises `IncompatiblePackageError`."""
+    """The functions that platform code uses, the same for all realms. Raises `IncompatiblePackageError`."""
+    with _making:
+        return _natives()
+
+
+@cache
+def _natives() -> Natives:
+    """What `natives` gives. It must be made once only: realms refer to its memory for as long as there are any."""
     reader = _Reader()
     missing: list[str] = []
     parts: dict[str, ctypes.Array[Entry]] = {}

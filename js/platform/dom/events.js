@@ -211,7 +211,7 @@ library({
     return $.wholePath(impl, e);
   },
   wholePath(impl, e) {
-    const path = [impl.id, ...impl.ancestors];
+    const path = Object.assign([impl.id, ...impl.ancestors], { shadows: false }); // a page may have given arrays another one
     if (path[path.length - 1] === $.documentId && e.type !== "load") path.push($.global);
     return path;
   },

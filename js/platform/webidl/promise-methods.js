@@ -3,16 +3,32 @@ library({
   isOwnPromise(o) {
     return typeof o === "object" && o !== null && Object.getPrototypeOf(o) === Promise.prototype;
   },
-  // What a promise is resolved with. Of a promise the engine asks for `then`, which a page may have replaced.
+  // What a promise is resolved with. Of a promise the engine asks for `then` and `constructor`, which a page may have replaced.
   outcome(value) {
-    if ($.isOwnPromise(value) && $.Promise.prototype.then !== $.kept.Promise.then)
-      Object.defineProperty(value, "then", { value: $.kept.Promise.then, writable: true, configurable: true });
-    return value;
+    if (!$.isOwnPromise(value) || !$.arePromisesChanged()) return value;
+    Object.defineProperty(value, "then", { value: $.kept.Promise.then, writable: true, configurable: true });
+    return Object.defineProperty(value, "constructor", { value: Promise, writable: true, configurable: true });
+  },
+  arePromisesChanged() {
+    const changed = (object, key) => Object.getOwnPropertyDescriptor(object, key);
+    const then = changed($.Promise.prototype, "then"),
+      maker = changed($.Promise.prototype, "constructor"),
+      species = changed($.Promise, Symbol.species);
+    return then?.value !== $.kept.Promise.then || maker?.value !== Promise || species?.get !== $.promiseSpecies;
   },
   _then(o, fulfilled, rejected = undefined) {
-    return $.isOwnPromise(o)
-      ? Reflect.apply($.kept.Promise.then, o, [fulfilled, rejected])
-      : $.applied(o, "then", [fulfilled, rejected]);
+    if (!$.isOwnPromise(o)) return $.applied(o, "then", [fulfilled, rejected]);
+    const run = () => Reflect.apply($.kept.Promise.then, o, [fulfilled, rejected]);
+    if (!$.arePromisesChanged()) return run();
+    const isSettled = Object.hasOwn(o, "constructor");
+    Reflect.defineProperty(o, "constructor", { value: undefined, writable: true, configurable: true });
+    const made = run();
+    if (isSettled) $.outcome(o);
+    else Reflect.deleteProperty(o, "constructor");
+    return $.outcome(made);
+  },
+  Promise_resolve(value) {
+    return $.isOwnPromise(value) ? value : new Promise((resolve) => resolve(value));
   },
   _catch(o, rejected) {
     return $.isOwnPromise(o) ? $._then(o, undefined, rejected) : $.applied(o, "catch", [rejected]);

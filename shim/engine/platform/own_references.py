@@ -9,10 +9,11 @@ are compiled their text is changed:
 | `Array`, `new Map()` | `$.Array`, `new $.Map()` |
 | `list.map(f)`, `text.split(",")`, `f.call(x)` | `$._map(list, f)`, `$._split(text, ",")`, `$._call(f, x)` |
 | `for (const x of list)`, `[...list]` | `for (const x of $.each(list))`, `[...$.each(list)]` |
-| `const [a, b] = list` | `const {0: a, 1: b} = list` |
+| `const [a, b] = list` | `const {0: a, 1: b} = $.row(list, 2)` |
+| `bytes.byteLength` | `$.get_byteLength(bytes)` |
 | `{ a: 1 }` | `{ __proto__: null, a: 1 }` |
 | a template: `a` and `x` in a text | the parts with `+`, `$.text(x)` |
-| `return promise` in an async function | `return $.outcome(promise)` |
+| `await promise`, and `return promise` in an async function | `await $.outcome(promise)` |
 
 js/platform/webidl.js takes the references before a page's first script runs, and has what they are called with. Text
 stays on its lines. An object that a page is to get has `__proto__: $.objects` in the source.
@@ -81,6 +82,7 @@ _QUERY = """
 (object) @object
 (return_statement) @return
 (arrow_function) @arrow
+(await_expression) @await
 (identifier) @name
 (shorthand_property_identifier) @short
 (template_string (template_substitution)) @template
@@ -92,7 +94,7 @@ _QUERY = """
 
 
 _KINDS = (
-    "call", "member", "pattern", "spread", "loop", "object", "return", "arrow", "name", "short", "template", "class", "generator",
+    "call", "member", "pattern", "spread", "loop", "object", "return", "arrow", "await", "name", "short", "template", "class", "generator",
 )  # fmt: skip
 
 
@@ -167,12 +169,12 @@ class _Rewriting:
         """Of insertions at one place that of the larger node comes first, before what replaces."""
         self.edits.append((at, 2 * (outer.start_byte - outer.end_byte), at, text))
 
-    def _wrap(self, node: Node, before: str) -> None:
+    def _wrap(self, node: Node, before: str, after: str = ")") -> None:
         """Puts a node into parentheses. They are around all else that begins or ends where it does, except what is of
         larger nodes."""
         size = 2 * (node.end_byte - node.start_byte) + 1
         self.edits.append((node.start_byte, -size, node.start_byte, before + "("))
-        self.edits.append((node.end_byte, -(10**9) + size, node.end_byte, ")"))
+        self.edits.append((node.end_byte, -(10**9) + size, node.end_byte, after))
 
     def _replace(self, begin: int, end: int, text: str) -> None:
         self.edits.append((begin, 10**9, end, text))
@@ -270,7 +272,12 @@ class _Rewriting:
             self._insert(child.start_byte, node, f"{index}: ")
         self._replace(node.end_byte - 1, node.end_byte, "}")
         parent = node.parent
-        if parent is not None and parent.type == "assignment_expression":
+        if parent is None or parent.type not in ("assignment_expression", "variable_declarator"):
+            return
+        value = parent.child_by_field_name("right") or parent.child_by_field_name("value")
+        if value is not None and value.type != "array":
+            self._wrap(value, "$.row", f", {index + is_there})")
+        if parent.type == "assignment_expression":
             self._wrap(parent, "")
 
     def _walked(self, node: Node) -> None:
@@ -338,6 +345,9 @@ class _Rewriting:
         assert body is not None
         if body.type != "statement_block" and any(child.type == "async" for child in node.children):
             self._settle(body)
+
+    def _await(self, node: Node) -> None:
+        self._settle(node.named_children[0])
 
     def _settle(self, node: Node) -> None:
         inner = node
