@@ -100,6 +100,9 @@
   $.Reflect_defineProperty = Reflect.defineProperty;
   $.Reflect_deleteProperty = Reflect.deleteProperty;
   $.own = own;
+  const ofViews = getPrototypeOf(Uint8Array.prototype);
+  $.viewTag = getOwnPropertyDescriptor(ofViews, Symbol.toStringTag).get;
+  $.viewSize = getOwnPropertyDescriptor(ofViews, "length").get;
   $.promiseSpecies = getOwnPropertyDescriptor(Promise, Symbol.species).get;
 
   // host operations: bound on first use; an answer that is this very string is an error to throw

@@ -85,7 +85,7 @@ library({
     result.then(
       (value) => {
         end();
-        request.resolve(value);
+        request.resolve($.outcome(value));
       },
       (error) => {
         end();

@@ -6,6 +6,7 @@ library({
     return promise;
   },
   then(promise, fulfilled, rejected = undefined) {
+    if ($.isOwnPromise(promise)) return promise.then(fulfilled, rejected);
     return Reflect.apply(Promise.prototype.then, promise, [fulfilled, rejected]);
   },
   deferred() {

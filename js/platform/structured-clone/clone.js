@@ -27,7 +27,7 @@ library({
     for (const item of transfer) {
       const isPort = $.is(item, "MessagePort");
       const isPicture = $.is(item, "OffscreenCanvas") || $.is(item, "ImageBitmap");
-      if (!isPort && !isPicture && Object.prototype.toString.call(item) !== "[object ArrayBuffer]") {
+      if (!isPort && !isPicture && $.byteKind(item) !== "ArrayBuffer") {
         if (["ReadableStream", "WritableStream", "TransformStream"].some((name) => $.is(item, name)))
           $.missing("transferring streams");
         $.cannotClone("A value in the transfer list that is not transferable");
@@ -121,8 +121,8 @@ library({
       case "View": {
         // INTEROP: a view that tracks the length of a resizable buffer comes back with the length it has now
         const buffer = inner(value.buffer);
-        const name = value[Symbol.toStringTag] ?? "DataView";
-        return keep("view", name, buffer[1], value.byteOffset, name === "DataView" ? value.byteLength : value.length);
+        const name = $.byteKind(value);
+        return keep("view", name, buffer[1], value.byteOffset, name === "DataView" ? value.byteLength : $.viewLength(value));
       }
       case "DOMException":
         return keep("exception", value.message, value.name);
@@ -181,6 +181,7 @@ library({
   // The kind of an object by its internal slots. INTEROP: script cannot tell a proxy, which browsers refuse to clone
   builtinKind(value) {
     if (ArrayBuffer.isView(value)) return "View";
+    if ($.isBuffer(value)) return $.byteKind(value);
     const tag = Object.prototype.toString.call(value).slice(8, -1);
     const branded = (f) => {
       try {
@@ -206,9 +207,6 @@ library({
         return branded(() => Map.prototype.has.call(value)) ? tag : "Object";
       case "Set":
         return branded(() => Set.prototype.has.call(value)) ? tag : "Object";
-      case "ArrayBuffer":
-      case "SharedArrayBuffer":
-        return tag;
       case "DOMException":
         return value instanceof $.DOMException ? tag : "Object";
       case "RegExp":

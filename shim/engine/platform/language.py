@@ -29,6 +29,7 @@ METHODS = {
         "BigInt": "valueOf",
         "Object": "toString valueOf",
         "TypedArray": "at every fill find forEach includes indexOf join set slice some subarray values",
+        "Uint8Array": "toBase64",
         "ArrayBuffer": "resize slice transfer",
         "DataView": "getFloat64 getInt8 getInt16 getInt32 getUint16 getUint32 getUint8 setFloat64 setInt16 setInt32 setUint16"
         " setUint32 setUint8",

@@ -47,7 +47,7 @@ _CALLED = _ALL_METHODS - COLLECTION_METHODS - {"valueOf", "toString", "next", "[
 }
 _CLASS_OF = {
     method: f"on_{name}"
-    for name in ("Number", "Date", "DataView", "ArrayBuffer", "WeakRef", "FinalizationRegistry")
+    for name in ("Number", "Date", "DataView", "Uint8Array", "ArrayBuffer", "WeakRef", "FinalizationRegistry")
     for method in METHODS[name] - {"toString", "valueOf", "slice"}
 }
 _PATTERNED = frozenset({"replace", "replaceAll", "split"})
