@@ -10,8 +10,10 @@ library({
       },
       shadowHosts: (root) => $.wrapAll($.h.shadow_hosts($.impl(root).id)),
       setValue: (element, value) => $.setValueOf(element, value),
-      setFiles(element, files) {
-        element.files = $.create("FileList", { files });
+      setFiles(element, chosen) {
+        const made = ({ name, type, modified, data }) =>
+          $.newFile(Uint8Array.fromBase64(data).buffer, $.blobType(type), name, modified ?? Date.now());
+        element.files = $.create("FileList", { files: chosen.map(made) });
       },
       fire: (element, type, init, name) => $.fire(element, type, init, name),
     });

@@ -24,8 +24,7 @@ library({
     array.set(length < found.length ? found.subarray(0, length) : found);
   },
   uint8(array) {
-    if ($.byteKind(array) !== "Uint8Array")
-      throw new $.TypeError("The provided value is not of type 'Uint8Array'.");
+    if ($.byteKind(array) !== "Uint8Array") throw new $.TypeError("The provided value is not of type 'Uint8Array'.");
     return array;
   },
 });

@@ -6,8 +6,13 @@ library({
   // What a promise is resolved with. Of a promise the engine asks for `then` and `constructor`, which a page may have replaced.
   outcome(value) {
     if (!$.isOwnPromise(value) || !$.arePromisesChanged()) return value;
-    Object.defineProperty(value, "then", { value: $.kept.Promise.then, writable: true, configurable: true });
+    Object.defineProperty(value, "then", { value: $.ownThen, writable: true, configurable: true });
     return Object.defineProperty(value, "constructor", { value: Promise, writable: true, configurable: true });
+  },
+  get ownThen() {
+    return function (fulfilled, rejected) {
+      return $._then(this, fulfilled, rejected);
+    };
   },
   arePromisesChanged() {
     const changed = (object, key) => Object.getOwnPropertyDescriptor(object, key);
