@@ -210,7 +210,8 @@
     return o.length;
   };
   const copy = (o, at, count) => apply(native("Array", "toSpliced"), o, [at, count]);
-  const place = (at, length) => (at < 0 ? (at + length < 0 ? 0 : at + length) : at < length ? at : length);
+  const { max, min } = Math;
+  const place = (at, length) => (at < 0 ? max(at + length, 0) : min(at, length));
   // Methods that make an array, which the engine would have a page's constructor make: of these arrays inherit one.
   const making = {
     __proto__: null,

@@ -35,7 +35,7 @@ library({
     return [].concat(...o);
   },
   _flatMap(o, f) {
-    return o.map(f).flat();
+    return [].concat(...o.map(f));
   },
   Array_from(items, f = (item, _index) => item) {
     const found = [];

@@ -31,8 +31,8 @@ METHODS = {
         "TypedArray": "at every fill find forEach includes indexOf join set slice some subarray values",
         "Uint8Array": "toBase64",
         "ArrayBuffer": "resize slice transfer",
-        "DataView": "getFloat64 getInt8 getInt16 getInt32 getUint16 getUint32 getUint8 setFloat64 setInt16 setInt32 setUint16"
-        " setUint32 setUint8",
+        "DataView": "getFloat64 getInt16 getInt32 getInt8 getUint16 getUint32 getUint8 setFloat64 setInt16 setInt32"
+        " setUint16 setUint32 setUint8",
         "Date": "getDate getDay getFullYear getHours getMilliseconds getMinutes getMonth getSeconds getTime"
         " getTimezoneOffset getUTCDate getUTCDay getUTCFullYear getUTCMonth setUTCFullYear toISOString valueOf",
         "Map": "clear delete entries get has set",

@@ -94,7 +94,8 @@ _QUERY = """
 
 
 _KINDS = (
-    "call", "member", "pattern", "spread", "loop", "object", "return", "arrow", "await", "name", "short", "template", "class", "generator",
+    "call", "member", "pattern", "spread", "loop", "object", "return", "arrow", "await", "name", "short", "template",
+    "class", "generator",
 )  # fmt: skip
 
 
@@ -245,9 +246,9 @@ class _Rewriting:
         parent, target = node.parent, _field(node, "object")
         if name not in GETTERS or parent is None or self._text(target) in ("$", "$.global", "super"):
             return
-        if parent.type in ("assignment_expression", "augmented_assignment_expression", "update_expression"):
-            if parent.child_by_field_name("right") != node:
-                return
+        changes = ("assignment_expression", "augmented_assignment_expression", "update_expression")
+        if parent.type in changes and parent.child_by_field_name("right") != node:
+            return
         if parent.type == "call_expression" and parent.child_by_field_name("function") == node:
             return
         if _has_chain(node):
