@@ -63,9 +63,13 @@
     Own.prototype = prototype;
     return Own;
   };
-  const containing = (Base, table, walks) => {
-    const prototype = assign(setPrototypeOf(table, null), walks);
-    return own(Base, defineProperty(prototype, "size", getOwnPropertyDescriptor(Base.prototype, "size")));
+  const containing = (Base, name) => {
+    const prototype = setPrototypeOf(kept[name], null),
+      iterators = `${name}Iterator`;
+    const walk = (method) => walking(iterators, native(name, method));
+    const entries = walk("entries"),
+      members = walk("values");
+    return own(Base, assign(prototype, { entries, values: members, keys: walk("keys"), [iterator]: name === "Map" ? entries : members }));
   };
   const OwnWeakMap = own(WeakMap, setPrototypeOf(kept.WeakMap, null));
   const slots = new OwnWeakMap();
@@ -284,7 +288,8 @@
   };
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
-    const method = includes(name, "_") ? ownMethod(name) : undefined;
+    const isContainer = name === "Map" || name === "Set";
+    const method = isContainer ? containing($[`page${name}`], name) : includes(name, "_") ? ownMethod(name) : undefined;
     if (method !== undefined) {
       defineProperty($, name, { __proto__: null, value: method, writable: true });
       return method;
@@ -653,27 +658,11 @@
     return false;
   };
   $.shared = shared;
-  const { keys: keysOf, values: valuesOf, entries: entriesOf } = Map.prototype,
-    entries = walking("MapIterator", entriesOf),
-    { values: membersOf, entries: pairsOf } = Set.prototype,
-    members = walking("SetIterator", membersOf);
-  $.Map = containing(Map, kept.Map, {
-    __proto__: null,
-    keys: walking("MapIterator", keysOf),
-    values: walking("MapIterator", valuesOf),
-    entries,
-    [iterator]: entries,
-  });
-  $.Set = containing(Set, kept.Set, {
-    __proto__: null,
-    keys: members,
-    values: members,
-    entries: walking("SetIterator", pairsOf),
-    [iterator]: members,
-  });
   // the prototype of a page's own iterators of maps, or of sets
   $.iteratorsOf = (isMap) =>
-    getPrototypeOf(isMap ? apply(entriesOf, new $.pageMap(), []) : apply(membersOf, new $.pageSet(), []));
+    getPrototypeOf(
+      isMap ? apply($.made["Map.prototype.entries"], new $.pageMap(), []) : apply($.made["Set.prototype.values"], new $.pageSet(), []),
+    );
   $.WeakMap = OwnWeakMap;
   // JSON for ourselves: what an object lacks is not looked for in what a page has given to all objects
   const given = ownKeys(objects).length;

@@ -35,8 +35,8 @@ METHODS = {
         " setUint16 setUint32 setUint8",
         "Date": "getDate getDay getFullYear getHours getMilliseconds getMinutes getMonth getSeconds getTime"
         " getTimezoneOffset getUTCDate getUTCDay getUTCFullYear getUTCMonth setUTCFullYear toISOString valueOf",
-        "Map": "clear delete entries get has set",
-        "Set": "add clear delete has values",
+        "Map": "clear delete entries forEach get has keys set values",
+        "Set": "add clear delete entries forEach has keys values",
         "WeakMap": "delete get has set",
         "WeakSet": "add delete has",
         "WeakRef": "deref",
@@ -56,6 +56,8 @@ SAMPLES = {
 """Prototypes that have no name."""
 _TYPED = "Object.getPrototypeOf(Uint8Array)"
 NEIGHBOURS = {
+    "Map": ("forEach", "size"),
+    "Set": ("forEach", "size"),
     "RegExp": ("exec", "flags"),
     "TypedArray": ("set", "buffer"),
     "ArrayBuffer": ("resize", "byteLength"),
