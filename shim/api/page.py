@@ -6,6 +6,7 @@ import json
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
@@ -97,11 +98,17 @@ class BasePage(Listening, Loading, SelectorActions, Generic[_SessionT]):
         self.closed = False
         """True once it was closed, by the caller or by script."""
         self._size = VIEWPORT
-        self.keyboard = Keyboard(self._focused)
-        """Presses keys where the focus is."""
-        self.mouse = Mouse(self._point)
-        """Points at places of the page."""
         self._emitter = Emitter(EVENTS, handled, browser.handling)
+
+    @cached_property
+    def keyboard(self) -> Keyboard:
+        """Presses keys where the focus is."""
+        return Keyboard(self._focused)
+
+    @cached_property
+    def mouse(self) -> Mouse:
+        """Points at places of the page."""
+        return Mouse(self._point)
 
     def answer_dialog(self, kind: str, message: str, text: str) -> str | None:
         """The answer of the handlers of the event `dialog`, or else of `dialog_handler`; None dismisses it. What they

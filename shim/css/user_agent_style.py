@@ -28,8 +28,15 @@ i, em, cite, dfn, var, address { font-style: italic }
 h1 { font-size: 32px; margin: 21.44px 0 }
 h2 { font-size: 24px; margin: 19.92px 0 }
 h3 { font-size: 18.72px; margin: 18.72px 0 }
-p, dl, ul, ol, pre { margin: 16px 0 }
-ul, ol { padding-left: 40px }
+h4 { margin: 21.28px 0 }
+h5 { font-size: 13.28px; margin: 22.1776px 0 }
+h6 { font-size: 10.72px; margin: 24.9776px 0 }
+p, dl, ul, ol, menu, dir, pre, listing, xmp, plaintext { margin: 16px 0 }
+blockquote, figure { margin: 16px 40px }
+hr { margin: 8px 0; border: 1px inset; overflow: hidden; color: gray }
+ul, ol, menu, dir { padding-left: 40px }
+dd { margin-left: 40px }
+:is(ul, ol, menu, dir, dl) :is(ul, ol, menu, dir, dl) { margin: 0 }
 pre, textarea { white-space: pre-wrap }
 pre { white-space: pre }
 a[href] { color: #0000ee; cursor: pointer }

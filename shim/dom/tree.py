@@ -6,6 +6,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import turbohtml
@@ -125,7 +126,6 @@ class Tree:
         self.shadows: dict[int, ShadowRoot] = {}
         """Shadow roots by the number of their host."""
         self._shadow_facts: dict[int, ShadowFacts] = {}
-        self.slots = Slots(self)
         self.shown_popovers: set[Element] = set()
         self.image_sizes: dict[Element, tuple[int, int]] = {}
         """The pixels of the images that elements have loaded."""
@@ -176,6 +176,12 @@ class Tree:
         self.on_motion = self.before_change = self.after_change = None
         self.read_cookies, self.write_cookie = str, _ignore
         self.hold = _hold_nothing
+        self.__dict__.pop("slots", None)
+
+    @cached_property
+    def slots(self) -> Slots:
+        """The assignments of its slots."""
+        return Slots(self)
 
     def grow(self, characters: int) -> None:
         """Text, attributes or markup of so many characters is about to come into the tree. Raises `OutOfMemoryError`

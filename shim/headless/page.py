@@ -58,7 +58,7 @@ class Page(BasePage[Session]):
         """https://html.spec.whatwg.org/#browsing-context-group: the same for pages whose scripts may reach each
         other."""
         self.workers = PageWorkers(self)
-        self.viewport: Viewport = Viewport(lambda: self._size, lambda: self._size)
+        self.viewport: Viewport = Viewport(self._measure, self._measure)
         """The viewport that its document is seen through."""
         self._main_frame = Frame(self)
         self._scope = Scope(Access("about:blank"), observer=self._network_event, resolve_blob=browser.blobs.resolve)
@@ -95,6 +95,9 @@ class Page(BasePage[Session]):
         """The page opened another one."""
         page.scope.access = self._scope.access
         self._emitter.emit("popup", page)
+
+    def _measure(self) -> tuple[int, int]:
+        return self._size
 
     def _handled(self) -> None:
         for frame in self.frames:

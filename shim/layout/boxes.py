@@ -7,7 +7,7 @@ https://drafts.csswg.org/cssom-view/
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from turbohtml import Document, Element, ShadowRoot
@@ -17,6 +17,7 @@ from shim.css.lengths import Lengths
 from shim.css.rendering import Rendering
 from shim.dom.tree import Tree
 
+from .anonymous import AnonymousBlocks
 from .markup import Markup, State, write
 from .positioned import Moves, moves_of
 from .renderer import Box, RenderingError, renderer
@@ -138,7 +139,7 @@ class Boxes:
     def _take(self, markup: Markup) -> None:
         self._markup = markup
         self._ids = {id(element): id_ for id_, element in markup.elements.items()}
-        self._boxes = self._lay_out(markup.html)
+        self._boxes = self._lay_out(markup)
 
     def _set_origin(self) -> None:
         body = next(self._tree.document.iter_elements(["body"]), None)
@@ -152,16 +153,21 @@ class Boxes:
         self._is_up_to_date()
         return write(self._tree, self._cascade, moves=replace(self._moves, scrolled=scrolled), state=state)
 
-    def _lay_out(self, html: str) -> dict[str, Box]:
+    def _lay_out(self, markup: Markup) -> dict[str, Box]:
         viewport = self._cascade.viewport
         try:
-            return renderer().boxes(html, viewport.width, viewport.height)
+            boxes = renderer().boxes(markup.html, viewport.width, viewport.height)
+            return AnonymousBlocks(self, markup, boxes).placed()
         except RenderingError as error:
             self._failures += 1
             self._on_failure(f"the document has no layout: {error}")
             return {}
 
     # in lines ---------------------------------------------------------------------------------------------------------
+
+    def values(self, element: Element) -> Mapping[str, str]:
+        """The computed values of an element."""
+        return self._cascade.values(element)
 
     def _around_cells(self, element: Element) -> list[Box]:
         """The renderer has no boxes of the rows of a table, and of what they are in: they are around their cells."""
@@ -179,7 +185,7 @@ class Boxes:
                 if not any(self._boxes.get(id_, (0.0,))[2:]) and element.tag not in _NEVER_SHOWN
             }
             self._words = write(self._tree, self._cascade, moves=self._moves, in_lines=empty)
-            self._word_boxes = self._lay_out(self._words.html)
+            self._word_boxes = self._lay_out(self._words)
             self._lower(self._words.words[""])
             self._word_ids = {id(each): id_ for id_, each in self._words.elements.items()}
         ids = self._word_ids

@@ -37,6 +37,9 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
 _VIEWPORT_HEIGHT = re.compile(r"(?<![-\w.])(\d*\.?\d+)[dsl]?vh\b")
 _LABELS = {"submit": "Submit", "reset": "Reset", "file": "Choose File"}
 """What is on inputs without a value."""
+TEXT = "-"
+"""What stands for a text in `Markup.children`, in the place of an id."""
+_SPACES = " \t\n\f\r"
 _WORD = "s-word"
 _WORD_STYLE = (
     "display:inline-block!important;position:static!important;float:none!important;margin:0!important;"
@@ -64,6 +67,9 @@ class Markup:
     elements: dict[str, Element]
     words: dict[str, list[str]]
     """By the id of an element in lines, the ids of the words in it; of all words by ""."""
+    children: dict[str, list[str]] = field(default_factory=dict)
+    """By the id of an element, the ids of the elements and words that are written in it, in their order, and `TEXT` for
+    other text; the root's by ""."""
 
     def is_like(self, other: Markup) -> bool:
         """True when the other one says the same of the same elements."""
@@ -89,6 +95,8 @@ class _Waiting:
     """A node that is still to be written."""
 
     node: Node
+    parent: str
+    """The id of what it is written in."""
     depth: int
     scope: int | None
     """The shadow tree that it is in."""
@@ -104,6 +112,7 @@ class _Waiting:
 @dataclass(frozen=True, slots=True)
 class _End:
     element: Element
+    id: str
 
 
 class _Writer:
@@ -119,6 +128,7 @@ class _Writer:
         self._out: list[str] = []
         self._elements: dict[str, Element] = {}
         self._words: dict[str, list[str]] = {"": []}
+        self._children: dict[str, list[str]] = {}
         self._count = 0
         self._has_shadows = bool(tree.shadows)
         self._scopes: dict[ShadowRoot, int] = {}
@@ -131,11 +141,11 @@ class _Writer:
         if self._state.viewport_height is not None:
             style = _in_pixels(style, self._state.viewport_height)
         head = f"<!doctype html><style>{USER_AGENT_SHEET}</style><style>{style}</style>"
-        return Markup(head + "".join(self._out), self._elements, self._words)
+        return Markup(head + "".join(self._out), self._elements, self._words, self._children)
 
     def _walk(self, root: Element) -> None:
         # What is still to be written, the next one last.
-        waiting: list[str | _Waiting | _End] = [_Waiting(root, 0, None, (), has_words=False, is_moved=False)]
+        waiting: list[str | _Waiting | _End] = [_Waiting(root, "", 0, None, (), has_words=False, is_moved=False)]
         while waiting:
             item = waiting.pop()
             if isinstance(item, str):
@@ -143,7 +153,7 @@ class _Writer:
             elif isinstance(item, _End):
                 waiting.extend(self._end(item))
             elif isinstance(item.node, Text):
-                self._out.append(self._text(item.node.data, item.lines, has_words=item.has_words))
+                self._out.append(self._text(item, item.node.data))
             elif isinstance(item.node, Element) and len(self._elements) < MOST_ELEMENTS and item.depth < MOST_DEPTH:
                 if item.node in self._moves and not item.is_root_of_move:
                     # Something is left in its place, for the sake of `:nth-child()`.
@@ -157,9 +167,10 @@ class _Writer:
     def _element(self, item: _Waiting, element: Element) -> list[str | _Waiting | _End]:
         """Writes the start of an element. Returns what is to come after it, the next one last."""
         id_ = self._open(element, item.scope, is_moved=item.is_moved)
+        self._note(item.parent, id_)
         if element.tag in _VOID:
             return []
-        rest: list[str | _Waiting | _End] = [_End(element)]
+        rest: list[str | _Waiting | _End] = [_End(element, id_)]
         lines = item.lines
         has_words = id(element) in self._in_lines
         if has_words:
@@ -172,12 +183,14 @@ class _Writer:
             # What is positioned is as in its line only where all of the line is boxes.
             has_words = has_words or (bool(self._in_lines) and any(id(child) in self._in_lines for child, _ in shown))
             for child, scope in reversed(shown):
-                rest.append(_Waiting(child, item.depth + 1, scope, lines, has_words, item.is_moved))
+                rest.append(_Waiting(child, id_, item.depth + 1, scope, lines, has_words, item.is_moved))
         return rest
 
     def _end(self, end: _End) -> list[str | _Waiting | _End]:
         """What comes at the end of an element: what is positioned in it, and the end tag."""
-        own: list[str | _Waiting | _End] = list(self._moved.pop(id(end.element), ()))
+        own: list[str | _Waiting | _End] = [
+            replace(each, parent=end.id) for each in self._moved.pop(id(end.element), ())
+        ]
         if end.element.tag == "body":
             x, y = self._moves.origin
             scrolled_x, scrolled_y = self._moves.scrolled
@@ -186,7 +199,7 @@ class _Writer:
                 (self._moves.to_document, -x, -y),
                 (self._moves.to_viewport, scrolled_x - x, scrolled_y - y),
             ):
-                inside = [each for each in in_viewport if id(each.node) in ids]
+                inside = [replace(each, parent=end.id) for each in in_viewport if id(each.node) in ids]
                 if inside:
                     own = [*own, "</s-view>", *inside, self._view(left, top)]
         return [end, *own] if own else [f"</{end.element.tag}>"]
@@ -279,16 +292,23 @@ class _Writer:
             return " s-alt"
         return "" if shown is None else f' src="{shown.translate(_ESCAPES)}"'
 
-    def _text(self, text: str, lines: tuple[str, ...], *, has_words: bool) -> str:
-        if not has_words or not text.strip() or len(self._words[""]) > MOST_WORDS:
+    def _note(self, parent: str, id_: str) -> None:
+        self._children.setdefault(parent, []).append(id_)
+
+    def _text(self, item: _Waiting, text: str) -> str:
+        if not text.strip(_SPACES):
+            return text
+        if not item.has_words or len(self._words[""]) > MOST_WORDS:
+            self._note(item.parent, TEXT)
             return text.translate(_ESCAPES)
         parts = []
         for part in re.split(r"([ \t\n\f\r]+)", text):
-            if part.strip():
+            if part.strip(_SPACES):
                 id_ = f"-{self._count}"
                 self._count += 1
-                for outer in ("", *lines):
+                for outer in ("", *item.lines):
                     self._words[outer].append(id_)
+                self._note(item.parent, id_)
                 part = f'<{_WORD} id="{id_}" style="{_WORD_STYLE}">{part.translate(_ESCAPES)}</{_WORD}>'
             parts.append(part)
         return "".join(parts)

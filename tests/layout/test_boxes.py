@@ -63,6 +63,35 @@ async def test_sizes_in_other_units(page: Any) -> None:
     assert [found[0], found[4]] == ["32px", "16px"]
 
 
+@pytest.mark.parametrize(
+    ("body", "x", "y"),
+    [
+        ("<div style='height: 50px'>x</div><input id=i>", 0, 50),
+        ("<div style='height: 50px'>x</div><a id=i href=x>word</a>", 0, 50),
+        ("<div style='height: 50px'>x</div>text <b id=i>word</b>", 35, 50),
+        ("<main style='padding: 10px; border: 3px solid'><h1>T</h1><button id=i>b</button></main>", 13, 94),
+        ("<p>x</p><button>1</button><h3>b</h3><button id=i>2</button>", 0, 130),
+        ("<div><p>x</p></div><button id=i>b</button>", 0, 50),
+        ("<div style='overflow: hidden'><p>x</p></div><button id=i>b</button>", 0, 50),
+        ("<p style='margin-bottom: -5px'>x</p><button id=i>b</button>", 0, 29),
+        ("<p>x</p><div></div><button id=i>b</button>", 0, 50),
+        ("<hr><button id=i>b</button>", 0, 18),
+        ("<ul><li>a<ul><li>x</ul><button id=i>c</button></ul>", 40, 54),
+        ("<p>x</p><div style='position: absolute'>y</div><button id=i>b</button>", 0, 50),
+        ("<p>x</p><div style='display: inline-block'><p>y</p><button id=i>b</button></div>", 0, 102),
+        ("<p>x</p><a href=x><div id=i>block</div></a>", 0, 50),
+        ("<p>x</p><label><input type=checkbox id=i> x</label>", 4, 53),
+    ],
+)
+async def test_lines_beside_blocks(page: Any, body: str, x: float, y: float) -> None:
+    await set_body(page, body)
+    found = await page.locator("#i").evaluate(BOX)
+    assert found[:2] == [pytest.approx(x, abs=4), pytest.approx(y, abs=3)]
+    left, top, width, height = found
+    at = f"document.elementFromPoint({left + width / 2}, {top + height / 2}).id"
+    assert await page.evaluate(at) == "i"
+
+
 async def test_text_has_a_width(page: Any) -> None:
     await set_body(page, "<p style='margin: 0'>One <b>two three</b> four</p><span></span>")
     x, y, width, height = await page.locator("b").evaluate(BOX)
