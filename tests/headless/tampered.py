@@ -34,8 +34,63 @@ GLOBALS = [
     "TypeError", "RangeError", "Error", "Uint8Array", "ArrayBuffer", "Math", "Date", "RegExp", "Boolean", "BigInt",
     "DataView", "Function", "WeakRef", "parseInt", "parseFloat", "eval", "encodeURIComponent",
 ]  # fmt: skip
+LANGUAGE = (
+    "Object Function Error Array String Boolean Symbol Math JSON Reflect Number BigInt Date RegExp Map Set WeakMap"
+    " WeakSet ArrayBuffer SharedArrayBuffer Uint8ClampedArray Int8Array Uint8Array Int16Array Uint16Array Int32Array"
+    " Uint32Array BigInt64Array BigUint64Array Float16Array Float32Array Float64Array DataView Atomics Promise Proxy"
+    " WeakRef Iterator FinalizationRegistry AggregateError EvalError RangeError ReferenceError SyntaxError TypeError"
+    " URIError"
+)
+"""The globals of the language that have properties of their own."""
+EVERYTHING = (
+    f"var LANGUAGE = {LANGUAGE!r};"
+    + """
+var walk = (change) => {
+  const found = [], { ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+  const add = (o) => { if (o && !found.includes(o)) found.push(o); };
+  for (const name of LANGUAGE.split(" ")) {
+    add(globalThis[name]);
+    add(globalThis[name].prototype);
+  }
+  const { iterator } = Symbol;
+  const iterators = [[].values(), new Map().keys(), new Set().keys(), ""[iterator](), "".matchAll(/a/g)];
+  for (const o of iterators) add(getPrototypeOf(o));
+  add(getPrototypeOf(Uint8Array));
+  add(getPrototypeOf(Uint8Array.prototype));
+  const all = [];
+  for (const o of found) for (const key of ownKeys(o)) all.push([o, key, getOwnPropertyDescriptor(o, key)]);
+  for (let i = 0; i < all.length; i++) change(all[i][0], all[i][1], all[i][2]);
+};
+"""
+)
+"""A function that calls another one with all objects of the language, each with each of its keys and its descriptor."""
+SPY = (
+    "get(t, k, r) { if (r !== P && typeof k === 'string' && k !== 'then' && k !== 'toJSON') seen += ` read ${k}`;"
+    " return get(t, k, r) }, set(t, k, v, r) { seen += ` set ${k}`; return set(t, k, v, r) }"
+)
 WAYS = {
     "nothing": "",
+    "everything": EVERYTHING
+    + """{
+      const define = Object.defineProperty, { concat } = String.prototype;
+      const kept = [Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), "length").get];
+      walk((o, key, d) => {
+        if (!d.configurable || key === "constructor" || d.value === concat || d.get === kept[0]) return;
+        if (typeof d.value === "function") d.value = THROWING;
+        else if (d.get) d.get = THROWING;
+        define(o, key, d);
+      });
+    }""".replace("THROWING", THROWING),
+    "constructors": """{
+      const Evil = function () { seen += " constructed"; throw new Error("of the page") };
+      Object.defineProperty(Evil, Symbol.species, { value: Evil });
+      for (const C of [Array, ArrayBuffer, RegExp, Uint8Array, Float32Array, Map, Set]) C.prototype.constructor = Evil;
+    }""",
+    "constructors that are read": "for (const C of [Array, ArrayBuffer, RegExp, Uint8Array, Float32Array, Map, Set])"
+    " Object.defineProperty(C.prototype, 'constructor', { configurable: true,"
+    " get() { seen += ` read ${C.name}`; return C } })",
+    "what arrays inherit": "{ const P = Array.prototype, { get, set } = Reflect;"
+    f" Object.setPrototypeOf(P, new Proxy(Object.prototype, {{ __proto__: null, {SPY} }})) }}",
     "JSON": "window.JSON = null",
     "Array.prototype": _methods("Array.prototype"),
     # AD-HOC: the engine makes the texts of templates, a page's as well, by `concat`

@@ -13,7 +13,7 @@ from tests.headless.tampered import CONCAT, PAGE, WAYS
 
 LATER = [
     "fetch", "xhr", "stream", "channel", "message", "timer", "microtask", "frame", "observer", "digest", "database",
-    "abort", "keys", "task",
+    "abort", "keys", "task", "reader", "pipe", "offline", "broadcast", "target",
 ]  # fmt: skip
 READ = (
     "(() => { let text = found; const all = " + str(LATER) + "; for (let i = 0; i < all.length; i++)"
@@ -74,10 +74,14 @@ async def test_a_page_that_changes_the_language_finds_the_same(browser: Browser,
     assert await page.evaluate("x => ({ a: [x, { b: null }] })", 3) == {"a": [3, {"b": None}]}
     assert await page.locator("#p >> text=two").text_content() == "two"
     assert await page.get_by_role("textbox").input_value() == "v"
-    await page.fill("input", "filled")
+    await page.fill("input[name=i]", "filled")
     await page.locator("p", has_text="one").first.click()
+    await page.set_input_files("#file", {"name": "n.txt", "mimeType": "text/plain", "buffer": b"abc"})
+    assert await page.evaluate(
+        "(({ name, type, size }) => name + type + size)(document.getElementById('file').files[0])"
+    ) == ("n.txttext/plain3")
     await expect(page.locator("#p")).to_have_class("a b")
-    await expect(page.locator("input")).to_have_value("filled")
+    await expect(page.locator("input[name=i]")).to_have_value("filled")
     async with browser.device.phone_call():
         assert await page.evaluate("navigator.audioSession.state") in ("inactive", "interrupted")
     assert errors == []

@@ -21,6 +21,10 @@ library({
     return $.cloneIn(record);
   },
   // https://html.spec.whatwg.org/#structuredserializewithtransfer
+  // A class of views or of errors.
+  classOf(name) {
+    return Object.hasOwn($, name) ? $[name] : globalThis[name];
+  },
   cloneOut(value, transfer) {
     const record = { root: null, table: [], buffers: [] };
     const memory = new Map();
@@ -252,10 +256,10 @@ library({
         new Uint8Array(buffer).set(new Uint8Array(buffers[at]));
         return buffer;
       },
-      view: (name, at, offset, length) => new globalThis[name](objects[at], offset, length),
+      view: (name, at, offset, length) => new ($.classOf(name))(objects[at], offset, length),
       exception: (message, name) => new $.DOMException(message, name),
       error: (name, message, stack, cause) => {
-        const error = message === null ? new globalThis[name]() : new globalThis[name](message);
+        const error = message === null ? new ($.classOf(name))() : new ($.classOf(name))(message);
         Object.defineProperty(error, "stack", { value: stack, writable: true, enumerable: false, configurable: true });
         if (cause !== undefined)
           later.push(() =>

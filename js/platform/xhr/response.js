@@ -59,7 +59,7 @@ library({
     const type = $.xhrType(impl).split(";")[0] || "text/xml";
     const isHtml = type === "text/html";
     if ((isHtml && impl.responseType === "") || (!isHtml && !/^(text|application)\/xml$|\+xml$/.test(type))) return null;
-    const Parser = $.global.DOMParser;
+    const Parser = $.exposed("DOMParser");
     if (Parser === undefined) {
       $.missing("XMLHttpRequest.responseXML");
       return null;

@@ -6,8 +6,11 @@ import pytest
 import quickjs
 
 from scripts.check_own_references import mistakes
+from shim.engine.event_loop import EventLoop
 from shim.engine.natives import natives
+from shim.engine.platform.language import STATICS
 from shim.engine.platform.own_references import OwnReferenceError, rewritten
+from shim.engine.realm import Realm
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,33 @@ def test_what_is_refused(written: str, message: str) -> None:
     with pytest.raises(OwnReferenceError) as caught:
         rewritten(written)
     assert str(caught.value) == message
+
+
+def test_static_functions_have_their_receiver() -> None:
+    """`Promise.resolve` and its like ask for `this`: a reference of ours is a bound function, or one that needs none."""
+    samples = {
+        "Array.from('ab')[1]": "b",
+        "Uint8Array.from('12', (x) => +x)[1]": 2,
+        "Float32Array.from([1, 2])[1]": 2,
+        "Uint8Array.fromBase64('AQI=')[1]": 2,
+        "Promise.resolve({ then() {} }) instanceof Promise": True,
+        "Promise.reject(1).catch(() => {}) instanceof Promise": True,
+        "Promise.all([1]) instanceof Promise": True,
+        "Promise.withResolvers().promise instanceof Promise": True,
+        "String.fromCodePoint(97) + String.fromCharCode(98)": "ab",
+        "Number.isInteger(1) && Number.parseInt('2') === 2": True,
+        "Date.UTC(1970, 0, 1)": 0,
+        "Symbol.keyFor(Symbol.for('a'))": "a",
+        "BigInt.asIntN(8, BigInt(255)) === BigInt(-1)": True,
+        "ArrayBuffer.isView(new Uint8Array(1))": True,
+    }
+    namespaces = {"Object", "Reflect", "Math", "JSON", "Error"}
+    assert {text.partition(".")[0] for text in samples} == STATICS.keys() - namespaces
+    realm = Realm(EventLoop(), {})
+    for text, value in samples.items():
+        realm.run_platform_script(f"() => {{ $.found = () => {text} }}")
+        realm.call("attachLocators")
+        assert realm.call("found") == value, text
 
 
 def test_all_scripts_of_ours_use_references_of_their_own() -> None:
