@@ -72,7 +72,7 @@ def test_what_is_refused(written: str, message: str) -> None:
 
 
 def test_static_functions_have_their_receiver() -> None:
-    """`Promise.resolve` and its like ask for `this`: a reference of ours is a bound function, or one that needs none."""
+    """`Promise.resolve` and its like ask for `this`: what stands for them is bound, or needs none."""
     samples = {
         "Array.from('ab')[1]": "b",
         "Uint8Array.from('12', (x) => +x)[1]": 2,
