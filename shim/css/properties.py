@@ -159,6 +159,7 @@ _OTHER_INITIAL = {
     "align-content": "normal", "align-self": "auto", "justify-content": "normal", "justify-self": "auto",
     "flex-direction": "row", "flex-wrap": "nowrap", "text-decoration": "none", "text-decoration-line": "none",
     "object-fit": "fill", "object-position": "50% 50%", "user-select": "auto", "will-change": "auto",
+    "unicode-bidi": "normal",
     "border-collapse": "separate", "table-layout": "auto", "word-break": "normal", "overflow-wrap": "normal",
     "mix-blend-mode": "normal", "isolation": "auto", "resize": "none", "appearance": "none", "touch-action": "auto",
     "text-overflow": "clip", "background-repeat": "repeat", "background-attachment": "scroll", "tab-size": "8",

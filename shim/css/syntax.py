@@ -6,6 +6,7 @@ What was parsed is remembered by its text: documents of one site, and one docume
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -119,16 +120,17 @@ def split_at_commas(nodes: Iterable[Node]) -> list[list[Node]]:
 
 
 def _rules(nodes: Iterable[Node], parents: str = "") -> Iterator[Rule]:
-    """`parents`: the selectors of the rule that these are nested in."""
+    """`parents`: the selectors of the rule that these are nested in. A rule with more in each other than the parser can
+    follow is dropped."""
     for node in nodes:
-        if node.type == "qualified-rule":
-            rule = _style_rule(node, parents)
-            if rule is not None:
-                yield rule
-        elif node.type == "at-rule" and node.lower_at_keyword != "charset":
-            at_rule = _at_rule(node, parents)
-            if at_rule is not None:
-                yield at_rule
+        rule: Rule | None = None
+        with suppress(RecursionError):
+            if node.type == "qualified-rule":
+                rule = _style_rule(node, parents)
+            elif node.type == "at-rule" and node.lower_at_keyword != "charset":
+                rule = _at_rule(node, parents)
+        if rule is not None:
+            yield rule
 
 
 def _style_rule(node: Node, parents: str) -> StyleRule | None:
@@ -215,11 +217,14 @@ def _may_precede_imports(rule: Rule) -> bool:
 def _declarations(nodes: Sequence[Node]) -> tuple[Declaration, ...]:
     found = []
     for node in nodes:
-        if node.type != "declaration" or has_error(node.value):
+        if node.type != "declaration":
             continue
         is_custom = node.name.startswith("--")
         name = node.name if is_custom else node.lower_name
-        value = specified(name, node.value)
+        try:
+            value = None if has_error(node.value) else specified(name, node.value)
+        except RecursionError:  # more in each other than the parser can follow
+            continue
         if value or (is_custom and value is not None):
             found.append((name, value, node.important))
     return tuple(found)

@@ -8,6 +8,10 @@ param, rp, script, style, template, title, dialog:not([open]), audio:not([contro
 address, article, aside, blockquote, body, center, dd, details, dialog, dir, div, dl, dt, fieldset, figcaption,
 figure, footer, form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, html, legend, listing, main, menu, nav, ol,
 optgroup, option, p, plaintext, pre, search, section, summary, ul, xmp, frameset, frame { display: block }
+address, article, aside, bdi, blockquote, caption, center, col, colgroup, dd, dir, div, dl, dt, figcaption, figure,
+footer, form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, legend, li, listing, main, menu, nav, ol, optgroup, output,
+p, plaintext, pre, search, section, summary, table, tbody, td, tfoot, th, thead, tr, ul, xmp { unicode-bidi: isolate }
+bdo { unicode-bidi: isolate-override }
 li, details > summary:first-of-type { display: list-item }
 slot { display: contents }
 ruby { display: ruby }
@@ -23,7 +27,7 @@ tr { display: table-row }
 td, th { display: table-cell }
 button, input, meter, progress, select, textarea { display: inline-block }
 body { margin: 8px }
-b, strong, h1, h2, h3, h4, h5, h6, th { font-weight: bold }
+b, strong, optgroup, h1, h2, h3, h4, h5, h6, th { font-weight: bold }
 i, em, cite, dfn, var, address { font-style: italic }
 h1 { font-size: 32px; margin: 21.44px 0 }
 h2 { font-size: 24px; margin: 19.92px 0 }
@@ -37,7 +41,35 @@ hr { margin: 8px 0; border: 1px inset; overflow: hidden; color: gray }
 ul, ol, menu, dir { padding-left: 40px }
 dd { margin-left: 40px }
 :is(ul, ol, menu, dir, dl) :is(ul, ol, menu, dir, dl) { margin: 0 }
-pre, textarea { white-space: pre-wrap }
-pre { white-space: pre }
-a[href] { color: #0000ee; cursor: pointer }
+ol { list-style-type: decimal }
+:is(ul, ol, menu, dir) ul { list-style-type: circle }
+:is(ul, ol, menu, dir) :is(ul, ol, menu, dir) ul { list-style-type: square }
+details > summary:first-of-type { list-style-type: disclosure-closed; list-style-position: inside }
+details[open] > summary:first-of-type { list-style-type: disclosure-open }
+textarea { white-space: pre-wrap }
+pre, listing, plaintext, xmp, select { white-space: pre }
+pre, listing, plaintext, xmp { margin: 13px 0 }
+code, kbd, samp, tt, pre, listing, plaintext, xmp { font-family: monospace; font-size: 13px }
+nobr, option { white-space: nowrap }
+small, sub, sup { font-size: smaller }
+big { font-size: larger }
+sub { vertical-align: sub }
+sup { vertical-align: super }
+tbody, thead, tfoot { vertical-align: middle }
+tr, td, th { vertical-align: inherit }
+th { text-align: center }
+center, caption { text-align: -webkit-center }
+table { border-spacing: 2px; box-sizing: border-box }
+u, ins { text-decoration-line: underline }
+s, strike, del { text-decoration-line: line-through }
+mark { background-color: yellow; color: black }
+button, select, input[type=checkbox i], input[type=radio i], input[type=submit i], input[type=button i],
+input[type=reset i], input[type=color i], input[type=search i], meter, progress { box-sizing: border-box }
+button, input, select, label { cursor: default }
+input:not([type]), textarea, input:is([type=text i], [type=search i], [type=url i], [type=tel i], [type=email i],
+[type=password i], [type=number i]) { cursor: text }
+button, input:is([type=submit i], [type=button i], [type=reset i]) { text-align: center }
+button, input, select, textarea { font: 13.3333px Arial }
+textarea { font-family: monospace; overflow: auto; resize: both }
+a[href] { color: #0000ee; cursor: pointer; text-decoration-line: underline }
 """

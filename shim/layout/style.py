@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 
 import tinycss2
@@ -86,22 +87,30 @@ def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, viewpo
     rest = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     others = [node for node in rest if not (node.type == "at-rule" and node.lower_at_keyword == "import")]
     # A rule that cannot be parsed has no text, and is dropped.
-    return "\n".join([*parts, tinycss2.serialize([node for node in others if node.type != "error"])])
+    for node in others:
+        if node.type != "error":
+            with suppress(RecursionError):
+                parts.append(node.serialize())
+    return "\n".join(parts)
 
 
 def _rules(nodes: Iterable[Node], scope: str | None) -> str:
-    """Rules as text, each for its own tree only."""
+    """Rules as text, each for its own tree only. Those with more in each other than can be followed are dropped."""
     parts = []
     for node in nodes:
-        if node.type == "qualified-rule":
-            selectors = ",".join(_scoped(serialize(part), scope) for part in split_at_commas(node.prelude))
-            parts.append(f"{selectors}{{{tinycss2.serialize(node.content)}}}")
-        elif node.type == "at-rule" and node.lower_at_keyword in _GROUPS and node.content is not None:
-            inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            parts.append(f"@{node.lower_at_keyword} {serialize(node.prelude)}{{{_rules(inside, scope)}}}")
-        elif node.type == "at-rule":
-            parts.append(node.serialize())
+        with suppress(RecursionError):
+            parts += _rule(node, scope)
     return "\n".join(parts)
+
+
+def _rule(node: Node, scope: str | None) -> list[str]:
+    if node.type == "qualified-rule":
+        selectors = ",".join(_scoped(serialize(part), scope) for part in split_at_commas(node.prelude))
+        return [f"{selectors}{{{tinycss2.serialize(node.content)}}}"]
+    if node.type == "at-rule" and node.lower_at_keyword in _GROUPS and node.content is not None:
+        inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+        return [f"@{node.lower_at_keyword} {serialize(node.prelude)}{{{_rules(inside, scope)}}}"]
+    return [node.serialize()] if node.type == "at-rule" else []
 
 
 def _scoped(selector: str, scope: str | None) -> str:

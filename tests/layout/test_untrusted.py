@@ -85,3 +85,16 @@ async def test_a_sheet_with_imports_and_a_rule_that_cannot_be_parsed_is_laid_out
         )
         assert await page.evaluate("p.offsetWidth") == 70
         assert list(page.errors) == []
+
+
+async def test_rules_that_are_nested_too_deeply_are_dropped() -> None:
+    deep = "(() => { const s = document.createElement('style'); s.textContent = '@import \"data:text/css,i{}\";' + %s; \
+        document.head.append(s); return s.sheet.cssRules.length })()"
+    async with Browser() as browser:
+        page = await browser.new_page()
+        await page.set_content("<p style='width: 50px'>x</p>", url="https://a.test/")
+        for nested in ("'p{'.repeat(3000)", "'@media all{'.repeat(3000)", "'p{width:' + 'calc('.repeat(3000)"):
+            assert await page.evaluate(deep % f"'b{{}}' + {nested}") in (2, 3)
+        assert await page.evaluate("document.querySelector('p').getBoundingClientRect().width") == 50
+        await page.wait_for_load_state()
+        assert not page.errors
