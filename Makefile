@@ -63,6 +63,8 @@ lint: $(PYTHON_READY) $(NODE_READY) ## check style, formatting, types and what m
 	@node_modules/.bin/biome ci --error-on-warnings
 	@echo "==> types of JavaScript"
 	@$(BIN)/python scripts/check_javascript.py
+	@echo "==> references of JavaScript"
+	@$(BIN)/python scripts/check_own_references.py
 	@echo "==> committed files"
 	@$(BIN)/python scripts/check_committed_files.py
 

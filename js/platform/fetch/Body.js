@@ -32,7 +32,7 @@ interface mixin Body {
       return $.parseForm(await $.consumeBody(impl), $.getHeader($.impl(impl.headers).list, "content-type") ?? "");
     }
     async json() {
-      return JSON.parse($.utf8Text(await $.consumeBody(impl)));
+      return $.pageParse($.utf8Text(await $.consumeBody(impl)));
     }
     textStream() {
       if ($.isUnusable(impl.body)) throw new $.TypeError("body stream already read");

@@ -54,8 +54,7 @@ library({
   async drain(body) {
     const chunks = [];
     await $.readAll($.impl(body.stream), (chunk) => {
-      if (Object.prototype.toString.call(chunk) !== "[object Uint8Array]")
-        throw new $.TypeError("A chunk of the body is not a Uint8Array");
+      if ($.byteKind(chunk) !== "Uint8Array") throw new $.TypeError("A chunk of the body is not a Uint8Array");
       chunks.push($.bytesOf(chunk));
     });
     return chunks.length ? $.concat(chunks) : new ArrayBuffer(0);

@@ -6,6 +6,7 @@ library({
     return promise;
   },
   then(promise, fulfilled, rejected = undefined) {
+    if ($.isOwnPromise(promise)) return promise.then(fulfilled, rejected);
     return Reflect.apply(Promise.prototype.then, promise, [fulfilled, rejected]);
   },
   deferred() {
@@ -223,8 +224,8 @@ library({
   readPromise(reader) {
     return new Promise((resolve, reject) =>
       $.readChunk(reader, {
-        chunk: (value) => resolve({ value, done: false }),
-        close: () => resolve({ value: undefined, done: true }),
+        chunk: (value) => resolve({ __proto__: $.objects, value, done: false }),
+        close: () => resolve({ __proto__: $.objects, value: undefined, done: true }),
         error: reject,
       }),
     );

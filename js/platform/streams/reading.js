@@ -20,14 +20,14 @@ library({
     const methods = {
       next() {
         return step(this, (state) => {
-          if (state.finished) return { value: undefined, done: true };
+          if (state.finished) return { __proto__: $.objects, value: undefined, done: true };
           return new Promise((resolve, reject) =>
             $.readChunk(state.reader, {
-              chunk: (value) => resolve({ value, done: false }),
+              chunk: (value) => resolve({ __proto__: $.objects, value, done: false }),
               close: () => {
                 state.finished = true;
                 $.releaseReader(state.reader);
-                resolve({ value: undefined, done: true });
+                resolve({ __proto__: $.objects, value: undefined, done: true });
               },
               error: (e) => {
                 state.finished = true;
@@ -40,11 +40,11 @@ library({
       },
       return(value) {
         return step(this, (state) => {
-          if (state.finished) return { value, done: true };
+          if (state.finished) return { __proto__: $.objects, value, done: true };
           state.finished = true;
           const canceled = state.preventCancel ? Promise.resolve() : $.cancelReadable(state.reader.stream, value);
           $.releaseReader(state.reader);
-          return $.then(canceled, () => ({ value, done: true }));
+          return $.then(canceled, () => ({ __proto__: $.objects, value, done: true }));
         });
       },
     };
@@ -64,7 +64,7 @@ library({
     const reader = $.acquireReader(stream);
     const branches = [{}, {}],
       canceled = [false, false],
-      reasons = [];
+      reasons = [undefined, undefined];
     let reading = false,
       readAgain = false;
     const done = $.deferred();
