@@ -16,6 +16,7 @@ import pytest_asyncio
 from conformance.firefox import FIREFOX, firefox
 from conformance.sink import PULSEAUDIO
 from shim import Server
+from tests.real_browsers import need_browser
 from tests.server.client import SECONDS_TO_WAIT, break_connections, states, until, until_states
 from tests.server.conftest import OpenTab, Site
 from tests.server.test_chromium import evaluate, player
@@ -552,9 +553,9 @@ async def downloaded(path: Path) -> bytes:
     return await asyncio.to_thread(look)
 
 
-@pytest.mark.skipif(FIREFOX is None, reason="no Firefox is installed")
-@pytest.mark.skipif(PULSEAUDIO is None, reason="no PulseAudio is installed, and Firefox plays nothing without it")
-async def test_it_works_in_firefox(tmp_path: Path) -> None:
+async def test_it_works_in_firefox() -> None:
+    need_browser(FIREFOX, "Firefox")
+    need_browser(PULSEAUDIO, "PulseAudio")  # without it Firefox plays nothing
     async with Server() as server, firefox() as (bidi, _):
         device = server.device()
         music = device.app("Music")
