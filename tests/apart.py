@@ -1,6 +1,7 @@
 """Hostile pages and snippets run in a process of their own, which they may well end.
 
-Pages run in processes that are forked from one that has imported the package: that is a third of their time.
+Pages run in processes that are forked from one that has imported the package and opened a page: that is most of what
+a process takes that does it anew.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ asyncio.run(main())
 # leaves the loop, so that it ends as any other does.
 _FORKING = """
 import asyncio, json, os, signal, socket, sys
-import shim.cli.command, shim.cli.page_process, shim.headless.browser
+import shim.cli.command, shim.cli.page_process, shim.isolated.agent.serve
+
+shim.isolated.agent.serve.prepare()
 
 server = socket.socket(fileno=int(sys.argv[1]))
 while True:
@@ -114,7 +117,7 @@ def run_python(source: str, *arguments: str, stdin: str = "", seconds: float = S
 
 
 def fork_python(source: str, *arguments: str, stdin: str = "", seconds: float = SECONDS) -> Outcome:
-    """The same as `run_python` in a process that has the package already."""
+    """The same as `run_python` in a process that has the package, and has had a page, already."""
     forking, _ = _forking()
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         given.write(stdin.encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.apart import run_python
+from tests.apart import fork_python
 
 RESTLESS = {
     "a MessageChannel that answers itself": (
@@ -63,12 +63,12 @@ def _assert_in_time(out: str) -> None:
 
 @pytest.mark.parametrize("kind", RESTLESS)
 def test_calls_return_while_a_page_never_rests(kind: str) -> None:
-    outcome = run_python(CALLS, "1", stdin=PAGE.format(RESTLESS[kind]))
+    outcome = fork_python(CALLS, "1", stdin=PAGE.format(RESTLESS[kind]))
     assert (outcome.status, outcome.err) == (0, ""), outcome
     _assert_in_time(outcome.out)
 
 
 def test_calls_return_while_200_pages_have_timers() -> None:
-    outcome = run_python(CALLS, "200", seconds=120)
+    outcome = fork_python(CALLS, "200", seconds=120)
     assert (outcome.status, outcome.err) == (0, ""), outcome
     _assert_in_time(outcome.out)
