@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.apart import fork_python
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
-COMMAND = [sys.executable, "-c", "from shim.cli.command import main; main()", "wpt", "run"]
+_MAIN = "from shim.cli.command import main; main()"
+COMMAND = [sys.executable, "-c", _MAIN, "wpt", "run"]
 
 
 @pytest.fixture
@@ -20,7 +23,11 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run() -> Run:
+    """`run(*arguments)` runs the command, in a process that has the package already."""
+
     def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=100)
+        done = fork_python(_MAIN, "wpt", "run", *map(str, arguments), seconds=100)
+        assert done.status is not None, done
+        return subprocess.CompletedProcess(arguments, done.status, done.out, done.err)
 
     return run
