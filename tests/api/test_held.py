@@ -348,6 +348,7 @@ async def test_a_page_whose_session_goes_on_changing_is_named() -> None:
         await page.evaluate("void (session.onstatechange = null)")
 
 
+@pytest.mark.real_time
 async def test_a_page_that_does_not_answer_is_named() -> None:
     need_chromium()
     async with Browser(engine="chromium") as browser:

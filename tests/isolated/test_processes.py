@@ -168,6 +168,7 @@ async def test_what_is_no_message_ends_the_process(browser: Any) -> None:
     assert crashed.is_set()
 
 
+@pytest.mark.real_time
 async def test_a_busy_page_that_answers_is_let_be(browser: Any) -> None:
     page = await opened(browser)
     busy = "const end = performance.now() + 2000; (function go() { const t = performance.now();"
@@ -178,6 +179,7 @@ async def test_a_busy_page_that_answers_is_let_be(browser: Any) -> None:
     assert not page.crashed
 
 
+@pytest.mark.real_time
 async def test_a_host_that_stands_still_kills_nobody(browser: Any) -> None:
     page = await opened(browser)
     await asyncio.sleep(0.3)
@@ -217,6 +219,7 @@ async def test_a_loop_of_script_is_stopped_and_the_page_goes_on(browser: Any) ->
     assert not page.crashed
 
 
+@pytest.mark.real_time
 async def test_what_stands_still_for_a_page_that_hangs_returns(browser: Any) -> None:
     page = await opened(browser)
     await page.evaluate(f"void setTimeout(() => {HANG})")
@@ -247,6 +250,7 @@ async def test_a_call_that_is_given_up_is_given_up_in_the_process(browser: Any) 
         await page.wait_for_function("false", timeout=0.1)
 
 
+@pytest.mark.real_time
 async def test_a_device_does_not_wait_for_ever(browser: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shim.device.device.SECONDS_TO_SETTLE", 1.5)
     page = await opened(browser)
@@ -257,6 +261,7 @@ async def test_a_device_does_not_wait_for_ever(browser: Any, monkeypatch: pytest
         await browser.device.settle()
 
 
+@pytest.mark.real_time
 async def test_the_end_of_a_pages_sound_is_recorded(browser: Any, tmp_path: Path) -> None:
     page = await browser.new_page()
     page.route("**/tone.wav", body=wav(500, 5), content_type="audio/wav")

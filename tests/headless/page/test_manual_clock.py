@@ -208,6 +208,7 @@ async def test_a_wait_while_time_passes(browser: Browser, page: Page) -> None:
     assert browser.clock.now() == 6.5
 
 
+@pytest.mark.real_time
 async def test_what_comes_through_a_socket_is_waited_for(
     browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:

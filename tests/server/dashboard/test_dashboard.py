@@ -490,6 +490,7 @@ async def test_only_what_can_be_pressed_is_shown(boards: Any) -> None:
         assert await board.run(f"return {zooms}") == ["hidden", "visible", "hidden"]
 
 
+@pytest.mark.real_time
 async def test_it_is_not_stale_after_its_tab_was_in_the_background(boards: Any) -> None:
     async with Server() as server:
         device = server.device()
@@ -512,6 +513,7 @@ async def test_it_is_not_stale_after_its_tab_was_in_the_background(boards: Any) 
             await board.until("document.querySelector('.timeline').textContent.includes('The last one')")
 
 
+@pytest.mark.real_time
 async def test_the_report_and_a_recording_are_downloaded(boards: Any, tmp_path: Path) -> None:
     async with Server() as server:
         device = server.device()
