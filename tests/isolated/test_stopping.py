@@ -51,7 +51,7 @@ def test_what_stops_a_host_ends_its_pages(number: signal.Signals, act: str) -> N
     process.send_signal(number)
     sent = time.monotonic()
     _, errors = process.communicate(timeout=60)
-    assert time.monotonic() - sent < 5
+    assert time.monotonic() - sent < 20
     assert psutil.wait_procs(children, timeout=20)[1] == []
     if number == signal.SIGINT:
         assert errors.splitlines()[-1] == "KeyboardInterrupt"

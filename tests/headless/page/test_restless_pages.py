@@ -39,9 +39,9 @@ async def main():
         async def phone_call():
             async with browser.device.phone_call():
                 pass
-        await timed("click", page.click("button", timeout=2))
-        await timed("fill", page.fill("input", "text", timeout=2))
-        await timed("press", page.press("input", "a", timeout=2))
+        await timed("click", page.click("button", timeout=8))
+        await timed("fill", page.fill("input", "text", timeout=8))
+        await timed("press", page.press("input", "a", timeout=8))
         await timed("grant", browser.grant_permissions(["microphone"]))
         await timed("call", phone_call())
         await timed("evaluate", page.evaluate("1 + 1"))
@@ -58,7 +58,7 @@ PAGE = "<!doctype html><button onclick='clicks = (globalThis.clicks ?? 0) + 1'>x
 def _assert_in_time(out: str) -> None:
     took = {name: float(seconds) for name, seconds in (line.split() for line in out.splitlines())}
     assert took.keys() == {"click", "fill", "press", "grant", "call", "evaluate"}
-    assert max(took.values()) < 4, took
+    assert max(took.values()) < 10, took
 
 
 @pytest.mark.parametrize("kind", RESTLESS)
