@@ -247,7 +247,8 @@ class _Exchange:
             body, content_type = data_url.decode(self.request.url)
         except ValueError as error:
             raise self._failure(Failure.UNSUPPORTED, f"cannot be read: {error}") from None
-        return Reply(200, "OK", Headers([("Content-Type", content_type)]), self._limited(body))
+        content = b"" if self.request.method == "HEAD" else self._limited(body)
+        return Reply(200, "OK", Headers([("Content-Type", content_type)]), content)
 
     def _blob(self) -> Reply:
         """https://fetch.spec.whatwg.org/#scheme-fetch"""
