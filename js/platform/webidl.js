@@ -453,6 +453,13 @@
     if (typeof caller !== "function" || $.hasFunction(caller)) return $;
     return otherRealm((other) => other.hasFunction(caller)) ?? $;
   };
+  // the internals of the realm of a function
+  $.realmBehind = realmBehind;
+  // a member of the global object as the realm has it, whatever a page has put in its place
+  $.ownGlobal = (name) => {
+    checked(host("member", root, name));
+    return handover[0]($, h)[name];
+  };
   const isAlone = () => otherRealm(() => true) === undefined;
   // The internals of the realm whose script has called ours. https://html.spec.whatwg.org/#incumbent-settings-object
   $.incumbent = () => (isAlone() ? $ : realmBehind(pageFrames()[0]?.caller));
@@ -539,6 +546,8 @@
     if (impl === undefined || impl.is[root] !== true) throw new TypeError(`Illegal invocation: this is not a ${root}`);
     return impl;
   };
+  // the same, and null for the window of another realm
+  $.winOrElsewhere = (object) => (slots.get(object ?? global) === undefined && $.isElsewhere(object, root) ? null : $.win(object));
   // [LegacyUnforgeable] members, inherited ones included: the same functions for every object
   const unforgeables = (made) => {
     if (made.unforgeable !== undefined) return made.unforgeable;
@@ -594,7 +603,7 @@
     try {
       return apply(f, self, args);
     } catch (error) {
-      $.report(error);
+      realmBehind(f).report(error);
     } finally {
       if (--shared.depth === 0) checked(host("checkpoint"));
     }

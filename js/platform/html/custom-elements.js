@@ -209,7 +209,7 @@ library({
       if (registry.isScoped) $.h.set_registry(impl.id, registry.number);
       return impl.id;
     } catch (error) {
-      $.report(error);
+      $.realmBehind(definition.constructor).report(error);
       const id = create();
       const element = $.wrap(id);
       Object.setPrototypeOf(element, $.prototypeOf("HTMLUnknownElement"));

@@ -233,7 +233,7 @@ library({
       // the parser makes such an element anew
       if ($.customState.parsing && definition.name === definition.localName)
         Object.setPrototypeOf(element, $.prototypeOf("HTMLUnknownElement"));
-      $.report(error);
+      $.realmBehind(definition.constructor).report(error);
       return;
     } finally {
       definition.stack.pop();
