@@ -75,6 +75,35 @@ WAYS: dict[str, tuple[str, Any]] = {
         return log""",
         ["microtask", "caught", 2],
     ),
+    "rejections of one task are not told with those of the next": (
+        """const log = [];
+        const task = (steps) => {
+            const details = document.createElement('details');
+            details.ontoggle = steps;
+            details.setAttribute('open', '');
+        };
+        addEventListener('unhandledrejection', (e) => { log.push(e.reason); e.preventDefault(); });
+        Promise.reject(1);
+        task(() => { Promise.reject(2); task(() => log.push('task')) });
+        await new Promise((done) => setTimeout(done, 20));
+        return log""",
+        [1, "task", 2],
+    ),
+    "a rejection that its event's listener handles stays handled": (
+        """const log = [];
+        addEventListener('rejectionhandled', (e) => log.push('handled ' + e.reason));
+        const promises = [Promise.reject(1), Promise.reject(2)];
+        addEventListener('unhandledrejection', (e) => {
+            log.push(e.reason);
+            e.preventDefault();
+            if (e.reason === 1) e.promise.catch(() => log.push('caught'));
+        });
+        await new Promise((done) => setTimeout(done, 20));
+        promises[1].catch(() => 0);
+        await new Promise((done) => setTimeout(done, 20));
+        return log""",
+        [1, "caught", 2, "handled 2"],
+    ),
 }
 
 
