@@ -42,6 +42,7 @@ from shim.web.session_history import SessionHistory
 from shim.web.storage_operations import StorageHub
 
 from .audio_session import DocumentSession
+from .blocking_sheets import BlockingSheets
 from .evaluation import Evaluations
 from .load_event import LoadEvent
 from .worker_kind import StartedWorker, StartsWorkers, WorkerKind
@@ -222,6 +223,7 @@ class Document:
         self.origin = origin
         self.policy = PermissionsPolicy(origin)
         self.load_event = LoadEvent()
+        self.blocking_sheets = BlockingSheets()
         self.closed = False
         self.is_initial = False
         """https://html.spec.whatwg.org/#is-initial-about:blank"""
@@ -371,7 +373,9 @@ class Document:
     def elements_parsed(self, root: Node) -> None:
         """Elements came into the document from the parser."""
         hooks = {tag: hook for tag, hook in self.tree.inserted.items() if tag != "script"}
+        self.blocking_sheets.is_parsing = True
         self.tree.notify(hooks, root)
+        self.blocking_sheets.is_parsing = False
         if self.tree.custom_notes:
             self.realm.call("flushParsed")
 
@@ -485,6 +489,8 @@ class Document:
             return
         self.load_event.abort()
         self.load_event = LoadEvent()
+        self.blocking_sheets.abort()
+        self.blocking_sheets = BlockingSheets()
         self.modules = self.modules.renewed()
         self.is_initial = False
         self.realm.loop.drop(self.realm)
@@ -510,6 +516,7 @@ class Document:
         self.closed = True
         self.evaluations.close()
         self.load_event.abort()
+        self.blocking_sheets.abort()
         self.browser.device.remove_document(self.session_id)
         self.tree.is_shown = False
         self.tree.on_write, self.tree.on_open, self.tree.on_close = lambda text: None, None, None

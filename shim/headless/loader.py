@@ -217,7 +217,9 @@ class DocumentLoader:
         stream, scripts, tree = self._stream, self._scripts, self._document.tree
         assert stream is not None
         while not self._is_over and scripts.blocking is None:
+            self._document.blocking_sheets.is_parsing = True
             found = stream.parse(is_complete=self._is_complete and self._nesting == 0)
+            self._document.blocking_sheets.is_parsing = False
             if found is None:
                 return True
             script, line = found
@@ -227,6 +229,10 @@ class DocumentLoader:
                 self._document.realm.checkpoint()
                 scripts.prepare_parsed(script, line)
         return False
+
+    @property
+    def is_nested(self) -> bool:
+        return self._nesting > 0
 
     # https://html.spec.whatwg.org/multipage/scripting.html#execute-the-script-element
     def execute(self, run: Callable[[], None], writes: Writes) -> None:
