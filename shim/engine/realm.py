@@ -194,6 +194,7 @@ class Realm:
             "missing": self._report_missing,
             "checkpoint": self._perform_checkpoint,
             "rejections": self.deliver_rejections,
+            "undetectable": lambda: self._engine.make_undetectable(),
             "absent": self._absent,
             "url_of": self._scripts.url_of,
             "line_of": self._scripts.line_of,

@@ -62,6 +62,34 @@ WAYS: dict[str, tuple[str, Any]] = {
         return [before, rule.selectorText]""",
         ["p", "q"],
     ),
+    "document.all is there for those who know": (
+        """const { all } = document, named = document.createElement('img');
+        document.body.append(named);
+        named.name = 'seen';
+        const second = document.createElement('p');
+        const one = all.seen === named && all('seen') === named && all.namedItem('seen') === named;
+        second.id = 'seen';
+        document.body.append(second);
+        const many = all.item('seen');
+        return [typeof all, all == null, all === undefined, !all, 'all' in document, all[0].tagName, all('0').tagName,
+            all() === null, one, many instanceof HTMLCollection && many[1] === second, all instanceof HTMLAllCollection,
+            Object.prototype.toString.call(all), all === document.all]""",
+        [
+            "undefined",
+            True,
+            False,
+            True,
+            True,
+            "HTML",
+            "HTML",
+            True,
+            True,
+            True,
+            True,
+            "[object HTMLAllCollection]",
+            True,
+        ],
+    ),
     "rejections are told in a task": (
         """const log = [], promise = Promise.reject(1);
         addEventListener('unhandledrejection', (e) => { log.push(e.reason); e.preventDefault(); });

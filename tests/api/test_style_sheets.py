@@ -100,8 +100,9 @@ WAITING = """<!doctype html><script>
 <link rel=stylesheet href=slow.css>
 <script>
   note("inline");
-  document.write("<link rel=stylesheet href=slower.css><script>note('written')<" + "/script>");
+  document.write("<script>note('written')<" + "/script>");
 </script>
+<link rel=stylesheet href=slower.css>
 <script src="external.js"></script><script type=module>note("module")</script>
 <script defer src="deferred.js"></script>"""
 

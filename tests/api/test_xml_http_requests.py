@@ -30,8 +30,14 @@ async def answer(request: web.Request) -> web.Response:
             return web.Response(text="late")
         case "/frame":
             return web.Response(text="<!doctype html><p>ü", content_type="text/html", charset="utf-8")
+        case "/document":
+            text = "<!doctype html><meta charset=windows-1252><p>ü"
+            return web.Response(body=text.encode("latin-1"), content_type="text/html")
+        case "/moved":
+            raise web.HTTPFound("/document")
         case "/xml":
-            return web.Response(body="<r>ü</r>".encode(), content_type="application/xml")
+            modified = {"Last-Modified": "Sat, 01 Jan 2000 12:00:00 GMT"}
+            return web.Response(body="<r>ü</r>".encode(), headers=modified, content_type="application/xml")
     return web.Response(text=f"<script>{ECHO}</script>", content_type="text/html")
 
 
@@ -119,3 +125,26 @@ async def test_a_timeout_changes_under_way(engine: str, serve: Serve) -> None:
         })"""
         for before, after in ((0, 40), (10_000, 1)):
             assert await page.evaluate(changed, [before, after]) == "timeout"
+
+
+DOCUMENT = """async () => {
+  const got = async (url) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open("GET", url);
+    xhr.responseType = "document";
+    xhr.send();
+    await new Promise((done) => (xhr.onloadend = done));
+    return xhr.responseXML;
+  };
+  const html = await got("/moved"), xml = await got("/xml");
+  return [html.URL.replace(location.origin, ""), html.domain, html.contentType, html.body.textContent,
+    xml.contentType, xml.documentElement.textContent, Date.parse(xml.lastModified) === Date.UTC(2000, 0, 1, 12)];
+}"""
+
+
+async def test_the_document_of_a_response(engine: str, serve: Serve) -> None:
+    async with Browser(engine=engine, allow_hosts=["127.0.0.1"]) as browser:
+        page = await browser.new_page()
+        await page.goto(await serve(answer))
+        html = ["/document", "127.0.0.1", "text/html", "ü"]
+        assert await page.evaluate(DOCUMENT) == [*html, "application/xml", "ü", True]

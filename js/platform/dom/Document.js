@@ -42,7 +42,7 @@ interface Document : Node {
     }
     // https://html.spec.whatwg.org/#dom-parsehtmlunsafe
     static parseHTMLUnsafe(html) {
-      return $.wrap(h.parse_document(html, "text/html", true));
+      return $.wrap(h.parse_document(html, "text/html", true, "about:blank"));
     }
     get implementation() {
       return $.create("DOMImplementation", { document: impl.id });
