@@ -190,9 +190,10 @@ class Query:
         return self._run(element, selector, "closest")  # type: ignore[return-value]
 
 
-_NAMED_IN_ALL = frozenset(
-    "a button embed form frame frameset iframe img input map meta object select textarea".split()
-)
+_NAMED_IN_ALL = frozenset({
+    "a", "button", "embed", "form", "frame", "frameset", "iframe", "img", "input", "map", "meta", "object", "select",
+    "textarea",
+})  # fmt: skip
 """Elements that `document.all` has by their `name`, too. https://html.spec.whatwg.org/#all-named-elements"""
 
 

@@ -28,6 +28,11 @@ async def answer(request: web.Request) -> web.Response:
         case "/slow":
             await asyncio.sleep(2)
             return web.Response(text="late")
+        case "/locked/in" | "/locked/again":
+            said = request.headers.get("Authorization")
+            if said != "Basic bWU6c2VjcmV0":
+                return web.Response(status=401, headers={"WWW-Authenticate": 'Basic realm="all of it"'}, text=str(said))
+            return web.Response(text="welcome")
         case "/frame":
             return web.Response(text="<!doctype html><p>ü", content_type="text/html", charset="utf-8")
         case "/document":
@@ -148,3 +153,26 @@ async def test_the_document_of_a_response(engine: str, serve: Serve) -> None:
         await page.goto(await serve(answer))
         html = ["/document", "127.0.0.1", "text/html", "ü"]
         assert await page.evaluate(DOCUMENT) == [*html, "application/xml", "ü", True]
+
+
+LOGIN = """async () => {
+  const got = async (url, ...login) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open("GET", url, true, ...login);
+    xhr.send();
+    await new Promise((done) => (xhr.onloadend = done));
+    return [xhr.status, xhr.responseText];
+  };
+  return [
+    await got("/locked/in", "me", "wrong"), await got("/locked/in", "me", "secret"), await got("/locked/again"),
+    await fetch("/locked/again").then((response) => response.status),
+  ];
+}"""
+
+
+async def test_a_server_gets_the_credentials_that_it_asks_for(engine: str, serve: Serve) -> None:
+    async with Browser(engine=engine, allow_hosts=["127.0.0.1"]) as browser:
+        page = await browser.new_page()
+        await page.goto(await serve(answer))
+        wrong = [401, "Basic bWU6d3Jvbmc="]
+        assert await page.evaluate(LOGIN) == [wrong, [200, "welcome"], [200, "welcome"], 200]
