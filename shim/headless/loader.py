@@ -257,17 +257,23 @@ class DocumentLoader:
 
     # https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#document-open-steps
     def _open(self) -> None:
-        """AD-HOC: the document keeps its URL when script of another one opens it."""
         document, tree = self._document, self._document.tree
         # 5., 6.
         if self._nesting > 0 or document.unload_counter > 0 or document.closed:
             return
+        # 8.
+        if document.frame.navigation.is_fetching:
+            document.stop_loading()
         self._aborted = True
         self._held_back.clear()
         # 9., 10.
         document.realm.call("eraseListeners")
         # 11.
         mutation.replace_all(tree, None, tree.document)
+        # 12.
+        opener = document.realm.call("urlOfEntry")
+        if opener is not None:
+            document.take_url(urls.without_fragment(opener))
         # 13.
         document.document_opened()
         # 15. - 18.

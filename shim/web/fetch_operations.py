@@ -196,6 +196,13 @@ class FetchOperations:
         if task is not None:
             task.cancel()
 
+    # https://fetch.spec.whatwg.org/#fetch-group-terminate, for documents that stop loading
+    def abort_all(self) -> None:
+        """Ends all requests. Those who wait hear of it in tasks."""
+        for number in list(self._tasks):
+            self.fetch_abort(number)
+            self._failed(number, "abort")
+
     @operation
     def serialize_mime_type(self, text: str) -> str:
         """ "" when it is not one. https://mimesniff.spec.whatwg.org/#serialize-a-mime-type"""

@@ -176,3 +176,30 @@ async def test_a_server_gets_the_credentials_that_it_asks_for(engine: str, serve
         await page.goto(await serve(answer))
         wrong = [401, "Basic bWU6d3Jvbmc="]
         assert await page.evaluate(LOGIN) == [wrong, [200, "welcome"], [200, "welcome"], 200]
+
+
+STOPPED = """async (how) => {
+  const frame = document.createElement("iframe");
+  const loaded = new Promise((done) => (frame.onload = done));
+  frame.src = "/frame";
+  document.body.append(frame);
+  await loaded;
+  const { contentWindow: win } = frame, xhr = new win.XMLHttpRequest();
+  xhr.open("GET", "/slow");
+  const ended = new Promise((done) => (xhr.onload = xhr.onerror = xhr.onabort = (event) => done(event.type)));
+  xhr.send();
+  const fetched = win.fetch("/slow").then(() => "fetched", () => "rejected");
+  if (how === "open") {
+    win.location.href = "/slow";
+    win.document.open();
+  } else win.stop();
+  return [await ended, await fetched, win.location.pathname];
+}"""
+
+
+async def test_what_stops_loading_aborts_requests(engine: str, serve: Serve) -> None:
+    async with Browser(engine=engine, allow_hosts=["127.0.0.1"]) as browser:
+        page = await browser.new_page()
+        await page.goto(await serve(answer))
+        assert await page.evaluate(STOPPED, "stop") == ["abort", "rejected", "/frame"]
+        assert await page.evaluate(STOPPED, "open") == ["abort", "rejected", "/"]

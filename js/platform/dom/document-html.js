@@ -152,7 +152,7 @@ Document includes GlobalEventHandlers;
       if (features !== undefined) {
         if (impl.id !== $.documentId || !h.is_shown())
           throw new $.DOMException("The document has no window.", "InvalidAccessError");
-        return $.global.open(url, name, features);
+        return Reflect.apply($.ownGlobal("open"), $.global, [url, name, features]);
       }
       $.mustBeHtml(impl);
       h.open_document();

@@ -85,7 +85,7 @@ library({
       (answer) => $.xhrDone(xhr, impl, answer),
       (kind) => {
         impl.fetch = 0;
-        $.xhrError(xhr, impl, kind === "timeout" ? "timeout" : "error");
+        $.xhrError(xhr, impl, kind === "timeout" || kind === "abort" ? kind : "error");
       },
     );
   },
