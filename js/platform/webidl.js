@@ -484,6 +484,7 @@
 
   $.h = h;
   $.global = global;
+  $.objects = objects;
   $.TypeError = TypeError;
   $.RangeError = RangeError;
   $.DOMException = DOMException;

@@ -92,6 +92,13 @@ WAYS: dict[str, tuple[str, Any]] = {
         return heard""",
         ["there", "here", "there"],
     ),
+    "an element without a prototype of its own has that of its class's window": (
+        """const Made = w.eval("(function Made() { return Reflect.construct(parent.HTMLElement, [], new.target) })");
+        customElements.define('x-made', Made);
+        Made.prototype = null;
+        return [Object.getPrototypeOf(new Made()) === w.HTMLElement.prototype]""",
+        [True],
+    ),
     "an event of one realm at a target of the other": (
         """const seen = []; w.document.body.addEventListener('y', (e) => seen.push(e.target === w.p, e instanceof Event,
             e.composedPath().length, e.composedPath()[0] === w.p));

@@ -94,7 +94,7 @@ interface Document : Node {
       const given = options === undefined ? null : $.creationOptions(options);
       if (given === null) return $.wrap(h.create_element_ns(impl.id, namespace, qualifiedName));
       const isHTML = namespace === "http://www.w3.org/1999/xhtml";
-      return $.createdWith(impl.id, qualifiedName, isHTML, given, () => h.create_element_ns(impl.id, namespace, qualifiedName));
+      return $.createdWith(impl.id, qualifiedName, isHTML, given, () => $.plainCreateNS(impl.id, namespace, qualifiedName));
     }
     createDocumentFragment() {
       return $.adoptNode(h.create_fragment(impl.id), "DocumentFragment", false);
