@@ -318,6 +318,7 @@ class ScriptElements:
         source = decode_script(result.body, result.headers, document.encoding)
         url = urls.without_fragment(result.url)
         writes: Writes = "here" if prepared.blocks else "ignored"
+        document.modules.add_classic(url, cors_credentials(script) or "same-origin", is_muted=result.type == "opaque")
 
         def run() -> None:
             # https://html.spec.whatwg.org/#muted-errors

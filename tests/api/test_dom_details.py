@@ -90,6 +90,17 @@ WAYS: dict[str, tuple[str, Any]] = {
             True,
         ],
     ),
+    "a tab that another opens starts with its session storage": (
+        """sessionStorage.a = 1;
+        const tab = open('about:blank');
+        sessionStorage.b = 2;
+        const seen = [tab.sessionStorage.a, tab.sessionStorage.b ?? null];
+        tab.sessionStorage.a = 3;
+        const own = sessionStorage.a;
+        tab.close();
+        return [...seen, own]""",
+        ["1", None, "1"],
+    ),
     "rejections are told in a task": (
         """const log = [], promise = Promise.reject(1);
         addEventListener('unhandledrejection', (e) => { log.push(e.reason); e.preventDefault(); });
