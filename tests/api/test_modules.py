@@ -221,7 +221,7 @@ async def test_modules_of_another_origin_need_cors(engine: str, serve: Serve) ->
 
 async def test_a_script_of_another_origin_imports_nothing_by_a_relative_url(engine: str, serve: Serve) -> None:
     base, other = await serve(answer), await serve(answer)
-    async with Browser(engine=engine) as browser:
+    async with Browser(engine=engine, allow_hosts=["127.0.0.1"]) as browser:
         page = await browser.new_page()
         html = "".join(f"<script src={origin}/relative.js></script>" for origin in (other, base))
         await page.goto(f"{base}/?{urlencode({'html': html})}")
