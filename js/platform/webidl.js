@@ -548,7 +548,8 @@
     return impl;
   };
   // the same, and null for the window of another realm
-  $.winOrElsewhere = (object) => (slots.get(object ?? global) === undefined && $.isElsewhere(object, root) ? null : $.win(object));
+  $.winOrElsewhere = (object) =>
+    slots.get(object ?? global) === undefined && $.isElsewhere(object, root) ? null : $.win(object);
   // [LegacyUnforgeable] members, inherited ones included: the same functions for every object
   const unforgeables = (made) => {
     if (made.unforgeable !== undefined) return made.unforgeable;

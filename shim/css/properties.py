@@ -109,8 +109,9 @@ border-radius box-shadow box-sizing filter flex flex-basis flex-direction flex-f
 justify-content order perspective perspective-origin transform transform-origin transform-style user-select
 """
 ALIASES = {f"-webkit-{name}": name for name in _ALIASED.split()}
-"""Other names of properties. https://compat.spec.whatwg.org/#css-simple-aliases. AD-HOC: those of `animation` and
-`transition` are properties of their own."""
+"""Other names of properties. https://compat.spec.whatwg.org/#css-simple-aliases
+
+AD-HOC: the prefixed names of `animation` and `transition` are properties of their own."""
 
 SIDES = {
     "margin": "margin-{}",

@@ -513,7 +513,7 @@ class Document:
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#nav-stop
     def stop_loading(self) -> None:
         """Ends a navigation that waits for its response, and what script and images have asked the network for.
-        AD-HOC: style sheets and scripts go on loading."""
+        AD-HOC: style sheets and scripts go on loading when script stops a document."""
         self.frame.navigation.stop_fetching()
         if self.realm.has_made(FetchOperations):
             self.realm.provider(FetchOperations).abort_all()
@@ -596,7 +596,7 @@ def fire_beforeunload(document: Document) -> None:
         # 4.
         is_heard = document.has_listeners() and not document.closed
         asks_to_stay = is_heard and document.realm.call("beforeUnload")
-        # INTEROP: a document cannot be opened either while those in its frames are asked
+        # INTEROP: script cannot open a document either while those in its frames are asked whether they may go
         for child in list(document.frame.child_frames):
             if child.active_document is not None:
                 fire_beforeunload(child.active_document)

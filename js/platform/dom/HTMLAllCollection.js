@@ -38,8 +38,7 @@ library({
   newAllCollection({ id }) {
     const impl = $.live(id, "tag", "*");
     const target = (...args) => $.allItem(impl, args[0]);
-    delete target.length;
-    delete target.name;
+    for (const name of ["length", "name"]) Reflect.deleteProperty(target, name);
     Object.setPrototypeOf(target, $.prototypeOf("HTMLAllCollection"));
     const object = $.exotic(target, impl, $.hooksOf("HTMLAllCollection"));
     $.slot(object, "HTMLAllCollection", impl);

@@ -35,7 +35,7 @@ library({
     const head = $.binaryText(new Uint8Array(impl.answer.buffer.slice(0, 256)));
     return /^<\?xml[^>]*encoding=["']([^"']+)["']/.exec(head)?.[1];
   },
-  // https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding. AD-HOC: in comments, too
+  // https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding. AD-HOC: a `<meta>` in a comment counts, too
   htmlEncoding(impl, type) {
     if (!/^text\/html\b/.test(type)) return undefined;
     const head = $.binaryText(new Uint8Array(impl.answer.buffer.slice(0, 1024)));

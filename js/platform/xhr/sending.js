@@ -122,9 +122,7 @@ library({
   xhrDocumentBody(body) {
     const there = $.impl(body) === undefined ? $.realmOf(body) : $;
     const isXml = there.h.is_xml_document(there.impl(body).id);
-    const text = isXml
-      ? new (there.exposed("XMLSerializer"))().serializeToString(body)
-      : there.h.inner_html(there.impl(body).id);
+    const text = isXml ? new (there.exposed("XMLSerializer"))().serializeToString(body) : there.h.inner_html(there.impl(body).id);
     return [$.utf8(text.toWellFormed()), `${isXml ? "application/xml" : "text/html"};charset=UTF-8`];
   },
   // https://xhr.spec.whatwg.org/#the-send()-method step 12
