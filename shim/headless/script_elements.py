@@ -189,7 +189,8 @@ class ScriptElements:
             options, source = self._options(script), child_text(script)
             work = document.modules.fetch_inline(source, document.base_url, options, document.url, line)
             return PreparedScript(script, kind, False, self._start(work))
-        url = document.resolve(src) if src and kind != "importmap" else None
+        # INTEROP: a source of nothing but spaces is an empty one, as in browsers
+        url = document.resolve(src) if src.strip(_SPACE) and kind != "importmap" else None
         if url is None:
             document.queue_event(script, "error")
             return None

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from .http_transport import Transport
 
 USER_AGENT: Final = "Mozilla/5.0 (audio-session-shim)"
+ACCEPT_LANGUAGE: Final = "en-US,en;q=0.9"
+"""What pages have as `navigator.languages`, as browsers send it."""
 MAX_REDIRECTS: Final = 20
 _REDIRECT_STATUS: Final = frozenset({301, 302, 303, 307, 308})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -315,6 +317,8 @@ class _Exchange:
         headers = request.headers
         if "accept" not in headers:
             headers = headers.with_("Accept", _accepted(request))
+        if "accept-language" not in headers:
+            headers = headers.with_("Accept-Language", ACCEPT_LANGUAGE)
         if request.origin is not None and (self.tainting == "cors" or request.method not in ("GET", "HEAD")):
             headers = headers.with_("Origin", self._origin())
         if (referrer := referrer_header(request)) is not None:

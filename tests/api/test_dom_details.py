@@ -101,6 +101,14 @@ WAYS: dict[str, tuple[str, Any]] = {
         return [...seen, own]""",
         ["1", None, "1"],
     ),
+    "a script whose source is nothing but spaces fails": (
+        """const script = document.createElement('script');
+        const ended = new Promise((done) => (script.onload = script.onerror = (event) => done(event.type)));
+        script.setAttribute('src', '  ');
+        document.body.append(script);
+        return ended""",
+        "error",
+    ),
     "rejections are told in a task": (
         """const log = [], promise = Promise.reject(1);
         addEventListener('unhandledrejection', (e) => { log.push(e.reason); e.preventDefault(); });

@@ -28,6 +28,8 @@ async def answer(request: web.Request) -> web.Response:
         case "/slow":
             await asyncio.sleep(2)
             return web.Response(text="late")
+        case "/languages":
+            return web.Response(text=request.headers.get("Accept-Language", "none"))
         case "/locked/in" | "/locked/again":
             said = request.headers.get("Authorization")
             if said != "Basic bWU6c2VjcmV0":
@@ -203,3 +205,15 @@ async def test_what_stops_loading_aborts_requests(engine: str, serve: Serve) -> 
         await page.goto(await serve(answer))
         assert await page.evaluate(STOPPED, "stop") == ["abort", "rejected", "/frame"]
         assert await page.evaluate(STOPPED, "open") == ["abort", "rejected", "/"]
+
+
+async def test_requests_say_the_languages_of_the_user(engine: str, serve: Serve) -> None:
+    async with Browser(engine=engine, allow_hosts=["127.0.0.1"]) as browser:
+        page = await browser.new_page()
+        await page.goto(await serve(answer))
+        asked = """async () => {
+          const own = await (await fetch("/languages", { headers: { "Accept-Language": "tlh" } })).text();
+          const said = await (await fetch("/languages")).text();
+          return [own, said.split(/[,;]/)[0] === navigator.languages[0]];
+        }"""
+        assert await page.evaluate(asked) == ["tlh", True]
