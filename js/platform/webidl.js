@@ -69,7 +69,10 @@
     const walk = (method) => walking(iterators, native(name, method));
     const entries = walk("entries"),
       members = walk("values");
-    return own(Base, assign(prototype, { entries, values: members, keys: walk("keys"), [iterator]: name === "Map" ? entries : members }));
+    return own(
+      Base,
+      assign(prototype, { entries, values: members, keys: walk("keys"), [iterator]: name === "Map" ? entries : members }),
+    );
   };
   const OwnWeakMap = own(WeakMap, setPrototypeOf(kept.WeakMap, null));
   const slots = new OwnWeakMap();
@@ -607,6 +610,13 @@
     if (typeof caller !== "function" || $.hasFunction(caller)) return $;
     return otherRealm((other) => other.hasFunction(caller)) ?? $;
   };
+  // the internals of the realm of a function
+  $.realmBehind = realmBehind;
+  // a member of the global object as the realm has it, whatever a page has put in its place
+  $.ownGlobal = (name) => {
+    checked(host("member", root, name));
+    return handover[0]($, h)[name];
+  };
   const isAlone = () => otherRealm(() => true) === undefined;
   // The internals of the realm whose script has called ours. https://html.spec.whatwg.org/#incumbent-settings-object
   $.incumbent = () => (isAlone() ? $ : realmBehind(pageFrames()[0]?.caller));
@@ -631,6 +641,7 @@
 
   $.h = h;
   $.global = global;
+  $.objects = objects;
   $.DOMException = DOMException;
   $.host = host;
   $.compiled = compiled;
@@ -661,7 +672,9 @@
   // the prototype of a page's own iterators of maps, or of sets
   $.iteratorsOf = (isMap) =>
     getPrototypeOf(
-      isMap ? apply($.made["Map.prototype.entries"], new $.pageMap(), []) : apply($.made["Set.prototype.values"], new $.pageSet(), []),
+      isMap
+        ? apply($.made["Map.prototype.entries"], new $.pageMap(), [])
+        : apply($.made["Set.prototype.values"], new $.pageSet(), []),
     );
   $.WeakMap = OwnWeakMap;
   // JSON for ourselves: what an object lacks is not looked for in what a page has given to all objects
@@ -704,6 +717,9 @@
     if (impl === undefined || impl.is[root] !== true) throw new TypeError(`Illegal invocation: this is not a ${root}`);
     return impl;
   };
+  // the same, and null for the window of another realm
+  $.winOrElsewhere = (object) =>
+    slots.get(object ?? global) === undefined && $.isElsewhere(object, root) ? null : $.win(object);
   // [LegacyUnforgeable] members, inherited ones included: the same functions for every object
   const unforgeables = (made) => {
     if (made.unforgeable !== undefined) return made.unforgeable;
@@ -759,7 +775,7 @@
     try {
       return apply(f, self, args);
     } catch (error) {
-      $.report(error);
+      realmBehind(f).report(error);
     } finally {
       if (--shared.depth === 0) checked(host("checkpoint"));
     }

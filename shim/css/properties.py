@@ -103,6 +103,16 @@ white-space-collapse widows width will-change word-break word-spacing word-wrap 
 """
 PROPERTIES = frozenset(_NAMES.split())
 
+_ALIASED = """
+align-content align-items align-self appearance backface-visibility background-clip background-origin background-size
+border-radius box-shadow box-sizing filter flex flex-basis flex-direction flex-flow flex-grow flex-shrink flex-wrap
+justify-content order perspective perspective-origin transform transform-origin transform-style user-select
+"""
+ALIASES = {f"-webkit-{name}": name for name in _ALIASED.split()}
+"""Other names of properties. https://compat.spec.whatwg.org/#css-simple-aliases
+
+AD-HOC: the prefixed names of `animation` and `transition` are properties of their own."""
+
 SIDES = {
     "margin": "margin-{}",
     "padding": "padding-{}",

@@ -17,6 +17,7 @@ from .conditions import media_matches, media_queries, supports_condition, suppor
 from .lengths import Lengths
 from .longhands import longhand_value
 from .properties import (
+    ALIASES,
     COLLAPSED,
     MOTION_INITIAL,
     PROPERTIES,
@@ -45,11 +46,11 @@ def property_name(name: str) -> str | None:
     if name == "cssFloat":
         return "float"
     if name in PROPERTIES:
-        return name
+        return ALIASES.get(name, name)
     dashed = _CAMEL.sub(lambda m: "-" + m.group(0).lower(), name)
     if dashed.startswith("webkit-"):
         dashed = "-" + dashed
-    return dashed if dashed in PROPERTIES and "-" not in name else None
+    return ALIASES.get(dashed, dashed) if dashed in PROPERTIES and "-" not in name else None
 
 
 class StyleOperations:

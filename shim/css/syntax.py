@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import tinycss2
 
+from .properties import ALIASES
 from .selectors import Specificity, is_of_pseudo_element, nested_in, specificity_of
 from .values import specified
 
@@ -220,7 +221,7 @@ def _declarations(nodes: Sequence[Node]) -> tuple[Declaration, ...]:
         if node.type != "declaration":
             continue
         is_custom = node.name.startswith("--")
-        name = node.name if is_custom else node.lower_name
+        name = node.name if is_custom else ALIASES.get(node.lower_name, node.lower_name)
         try:
             value = None if has_error(node.value) else specified(name, node.value)
         except RecursionError:  # more in each other than the parser can follow

@@ -309,18 +309,18 @@ class DocumentOperations:
         return self._tree.id(made)
 
     @operation
-    def parse_document(self, markup: str, content_type: str, with_shadows: bool) -> int:
+    def parse_document(self, markup: str, content_type: str, with_shadows: bool, url: str) -> int:
         """https://html.spec.whatwg.org/#dom-domparser-parsefromstring, and, with shadow roots that markup declares,
         https://html.spec.whatwg.org/#dom-parsehtmlunsafe"""
         tree = self._tree
         tree.grow_by_markup(markup)
         tree.grow(_SOURCE * len(markup))
         if content_type != "text/html":
-            parsed = parse_xml_document(tree, markup, content_type, self._realm.url)
+            parsed = parse_xml_document(tree, markup, content_type, url)
             tree.info(parsed).interface = "Document"
             return tree.id(parsed)
         made = turbohtml.parse(markup, scripting=False, positions=False, allow_declarative_shadow_roots=False)
-        tree.documents[made] = DocumentInfo(url="about:blank" if with_shadows else self._realm.url)
+        tree.documents[made] = DocumentInfo(url=url)
         tree.parsed(made, with_shadows=with_shadows)
         tree.already_started.update(made.iter_elements("script"))
         return tree.id(made)

@@ -121,6 +121,8 @@ def _shadow(tree: Tree, node: Node, shown: Callable[[ShadowRoot], bool]) -> Sequ
         "shadowrootdelegatesfocus": facts.delegates_focus,
         "shadowrootserializable": facts.serializable,
         "shadowrootclonable": facts.clonable,
+        "shadowrootcustomelementregistry": bool(tree.registries)
+        and registry_of(tree, shadow) != registry_of(tree, node),
     }
     attributes = "".join(f' {name}=""' for name, is_set in flags.items() if is_set)
     start = f'<template shadowrootmode="{facts.mode}"{attributes}>'

@@ -190,6 +190,13 @@ class Query:
         return self._run(element, selector, "closest")  # type: ignore[return-value]
 
 
+_NAMED_IN_ALL = frozenset({
+    "a", "button", "embed", "form", "frame", "frameset", "iframe", "img", "input", "map", "meta", "object", "select",
+    "textarea",
+})  # fmt: skip
+"""Elements that `document.all` has by their `name`, too. https://html.spec.whatwg.org/#all-named-elements"""
+
+
 class QueryOperations:
     """Host operations that find elements, for `js/platform/dom`."""
 
@@ -295,7 +302,23 @@ class QueryOperations:
             return [e for e in root.iter_elements() if all(e.has_class(n) for n in names)] if names else []
         if kind == "name":
             return [e for e in root.iter_elements() if e.attr("name") == argument and self._tree.is_html(e)]
+        if kind == "all_named":
+            return [e for e in root.iter_elements() if argument in self._all_names(e)]
         raise HostError("TypeError", f"no collection {kind}")
+
+    # https://html.spec.whatwg.org/#all-named-elements
+    def _all_names(self, element: Element) -> set[str]:
+        """The names by which `document.all` has an element."""
+        has_name = self._tree.is_html(element) and self._tree.name(element).local in _NAMED_IN_ALL
+        names = {element.attr("id") or "", (element.attr("name") or "") if has_name else ""}
+        return names - {""}
+
+    @operation
+    def all_names(self, id_: int) -> str:
+        """The names in `document.all` of a document, a line each, in the order of their elements."""
+        root = self._tree.node(id_)
+        elements = root.iter_elements() if isinstance(root, (Element, Document, DocumentFragment)) else ()
+        return "\n".join(dict.fromkeys(name for e in elements for name in sorted(self._all_names(e))))
 
     def _by_tag(self, root: Node, name: str) -> list[Element]:
         """https://dom.spec.whatwg.org/#concept-getelementsbytagname"""

@@ -156,6 +156,7 @@ _RejectionTracker = ctypes.CFUNCTYPE(None, _pointer, _Value, _Value, ctypes.c_bo
 _set_gc_threshold = _held("JS_SetGCThreshold", None, _pointer, ctypes.c_size_t)
 _get_gc_threshold = _held("JS_GetGCThreshold", ctypes.c_size_t, _pointer)
 _set_interrupt_handler = _held("JS_SetInterruptHandler", None, _pointer, _InterruptHandler, _pointer)
+_set_undetectable = _held("JS_SetIsHTMLDDA", None, _pointer, _Value)
 _set_rejection_tracker = _held("JS_SetHostPromiseRejectionTracker", None, _pointer, _RejectionTracker, _pointer)
 
 _DOUBLE, _DOUBLE_BITS = struct.Struct("<d"), struct.Struct("<q")
@@ -790,6 +791,13 @@ class NativeContext:
         end."""
         require_stack(PLATFORM_STACK)
         self._lay(self._load(source))
+
+    # https://tc39.es/ecma262/#sec-IsHTMLDDA-internal-slot
+    def make_undetectable(self) -> None:
+        """Has `typeof` and comparisons take the object in the handover for undefined."""
+        value = _get_index(self._context, self._handover, 0)
+        _set_undetectable(self._context, value)
+        _free_value(self._context, value)
 
     def hand_bytes(self, data: bytes) -> None:
         """Lays an ArrayBuffer with a copy of `data` into the handover."""

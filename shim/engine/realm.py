@@ -194,6 +194,8 @@ class Realm:
             "with_nul": self._with_nul,
             "missing": self._report_missing,
             "checkpoint": self._perform_checkpoint,
+            "rejections": self.deliver_rejections,
+            "undetectable": lambda: self._engine.make_undetectable(),
             "absent": self._absent,
             "url_of": self._scripts.url_of,
             "line_of": self._scripts.line_of,
@@ -686,12 +688,9 @@ class Realm:
         https://html.spec.whatwg.org/#notify-about-rejected-promises"""
         if self._engine.rejections:
             self._engine.deliver_rejections()
+            self.call("collectRejections")
             # 4.
-            self.loop.queue_task(self._notify_rejections, self)
-
-    def _notify_rejections(self) -> None:
-        self._engine.deliver_rejections()
-        self.call("notifyRejections")
+            self.loop.queue_task(lambda: self.call("notifyRejections"), self)
 
     def _stop_microtasks(self) -> None:
         """Microtasks that keep making more are a script that never ends: the rest of them is left for the next

@@ -161,6 +161,7 @@ def _environment(document: Document) -> Environment:
         name=frame.name,
         close=frame.close_by_script,
         is_closing=lambda: frame.is_closing,
+        stop=document.stop_loading,
     )
 
 

@@ -35,6 +35,7 @@ from shim.web.blobs import BlobStore
 from shim.web.clipboard_operations import Clipboard
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.databases import DatabaseHub
+from shim.web.fetch_operations import FetchOperations
 from shim.web.lock_operations import LockHub
 from shim.web.message_channels import ChannelHub
 from shim.web.permissions_policy import PermissionsPolicy
@@ -42,6 +43,7 @@ from shim.web.session_history import SessionHistory
 from shim.web.storage_operations import StorageHub
 
 from .audio_session import DocumentSession
+from .blocking_sheets import BlockingSheets
 from .evaluation import Evaluations
 from .load_event import LoadEvent
 from .worker_kind import StartedWorker, StartsWorkers, WorkerKind
@@ -109,6 +111,13 @@ class FrameNavigation(Protocol):
     def create_initial_document(self, origin: urls.Origin) -> None: ...
     def keep_initial_document(self, url: str) -> None: ...
     def fire_load_at_iframe(self) -> None: ...
+
+    @property
+    def is_fetching(self) -> bool:
+        """True while a navigation waits for its response."""
+        ...
+
+    def stop_fetching(self) -> None: ...
 
 
 class DocumentPage(Protocol):
@@ -222,6 +231,8 @@ class Document:
         self.origin = origin
         self.policy = PermissionsPolicy(origin)
         self.load_event = LoadEvent()
+        self.blocking_sheets = BlockingSheets()
+        self.image_loads: set[asyncio.Task[None]] = set()
         self.closed = False
         self.is_initial = False
         """https://html.spec.whatwg.org/#is-initial-about:blank"""
@@ -371,7 +382,9 @@ class Document:
     def elements_parsed(self, root: Node) -> None:
         """Elements came into the document from the parser."""
         hooks = {tag: hook for tag, hook in self.tree.inserted.items() if tag != "script"}
+        self.blocking_sheets.is_parsing = True
         self.tree.notify(hooks, root)
+        self.blocking_sheets.is_parsing = False
         if self.tree.custom_notes:
             self.realm.call("flushParsed")
 
@@ -485,6 +498,8 @@ class Document:
             return
         self.load_event.abort()
         self.load_event = LoadEvent()
+        self.blocking_sheets.abort()
+        self.blocking_sheets = BlockingSheets()
         self.modules = self.modules.renewed()
         self.is_initial = False
         self.realm.loop.drop(self.realm)
@@ -493,6 +508,24 @@ class Document:
         self.realm.url = url
         if has_run:
             self.realm.call("documentReplaced", number)
+        self.browser.device.rename_document(self.session_id, url)
+
+    # https://html.spec.whatwg.org/multipage/document-lifecycle.html#nav-stop
+    def stop_loading(self) -> None:
+        """Ends a navigation that waits for its response, and what script and images have asked the network for.
+        AD-HOC: style sheets and scripts go on loading when script stops a document."""
+        self.frame.navigation.stop_fetching()
+        if self.realm.has_made(FetchOperations):
+            self.realm.provider(FetchOperations).abort_all()
+        for task in list(self.image_loads):
+            task.cancel()
+
+    # https://html.spec.whatwg.org/multipage/nav-history-apis.html#url-and-history-update-steps
+    def take_url(self, url: str) -> None:
+        """The document goes by another URL, its session history entry too."""
+        self.realm.url = url
+        if (entry := self.frame.history.current) is not None:
+            entry.url = url
         self.browser.device.rename_document(self.session_id, url)
 
     def crash(self) -> None:
@@ -510,6 +543,7 @@ class Document:
         self.closed = True
         self.evaluations.close()
         self.load_event.abort()
+        self.blocking_sheets.abort()
         self.browser.device.remove_document(self.session_id)
         self.tree.is_shown = False
         self.tree.on_write, self.tree.on_open, self.tree.on_close = lambda text: None, None, None
@@ -556,19 +590,20 @@ def fire_beforeunload(document: Document) -> None:
     """Fires `beforeunload` at a document and those in its frames. One that the user has acted on and that asks to stay
     is a dialog for the embedder, whatever it answers."""
     page = document.page
-    if document.has_listeners() and not document.closed:
-        # 2.
-        document.unload_counter += 1
-        try:
-            # 4.
-            asks_to_stay = document.realm.call("beforeUnload")
-        finally:
-            # 6.
-            document.unload_counter -= 1
-        # 5.
-        if asks_to_stay and page.user_activated and not document.frame.is_sandboxed("modals"):
-            page.report_console("dialog", "beforeunload: ", document.url)
-            page.answer_dialog("beforeunload", "", "")
-    for child in list(document.frame.child_frames):
-        if child.active_document is not None:
-            fire_beforeunload(child.active_document)
+    # 2.
+    document.unload_counter += 1
+    try:
+        # 4.
+        is_heard = document.has_listeners() and not document.closed
+        asks_to_stay = is_heard and document.realm.call("beforeUnload")
+        # INTEROP: script cannot open a document either while those in its frames are asked whether they may go
+        for child in list(document.frame.child_frames):
+            if child.active_document is not None:
+                fire_beforeunload(child.active_document)
+    finally:
+        # 6.
+        document.unload_counter -= 1
+    # 5.
+    if asks_to_stay and page.user_activated and not document.frame.is_sandboxed("modals"):
+        page.report_console("dialog", "beforeunload: ", document.url)
+        page.answer_dialog("beforeunload", "", "")

@@ -332,8 +332,14 @@ class Frame(SelectorActions):
         found = list(self.child_frames)
         for frame in found:
             found.extend(frame.child_frames)
+        # https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document-and-its-descendants
+        around = [frame.active_document for frame in (self, *found) if frame.active_document is not None]
+        for document in around:
+            document.unload_counter += 1
         for frame in reversed(found):
             frame.detach()
+        for document in around:
+            document.unload_counter -= 1
 
     def detach(self) -> None:
         """Takes the frame away: its element left its document, or its page closes."""

@@ -135,6 +135,7 @@ class FrameOperations:
             frame.name = target if not target.startswith("_") else ""
             if not noopener:
                 frame.opener = self._document.frame
+                self._document.browser.storage.copy_session(self._document.page, frame.page)
                 frame.page.group = self._document.page.group
             frame.navigation.create_initial_document(self._document.origin)
             if stays := urls.matches_about_blank(url):

@@ -217,7 +217,9 @@ class DocumentLoader:
         stream, scripts, tree = self._stream, self._scripts, self._document.tree
         assert stream is not None
         while not self._is_over and scripts.blocking is None:
+            self._document.blocking_sheets.is_parsing = True
             found = stream.parse(is_complete=self._is_complete and self._nesting == 0)
+            self._document.blocking_sheets.is_parsing = False
             if found is None:
                 return True
             script, line = found
@@ -227,6 +229,10 @@ class DocumentLoader:
                 self._document.realm.checkpoint()
                 scripts.prepare_parsed(script, line)
         return False
+
+    @property
+    def is_nested(self) -> bool:
+        return self._nesting > 0
 
     # https://html.spec.whatwg.org/multipage/scripting.html#execute-the-script-element
     def execute(self, run: Callable[[], None], writes: Writes) -> None:
@@ -251,17 +257,23 @@ class DocumentLoader:
 
     # https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#document-open-steps
     def _open(self) -> None:
-        """AD-HOC: the document keeps its URL when script of another one opens it."""
         document, tree = self._document, self._document.tree
         # 5., 6.
         if self._nesting > 0 or document.unload_counter > 0 or document.closed:
             return
+        # 8.
+        if document.frame.navigation.is_fetching:
+            document.stop_loading()
         self._aborted = True
         self._held_back.clear()
         # 9., 10.
         document.realm.call("eraseListeners")
         # 11.
         mutation.replace_all(tree, None, tree.document)
+        # 12.
+        opener = document.realm.call("urlOfEntry")
+        if opener is not None:
+            document.take_url(urls.without_fragment(opener))
         # 13.
         document.document_opened()
         # 15. - 18.

@@ -155,6 +155,11 @@ class Navigation:
         self.ongoing = None
         self.stop_fetching()
 
+    @property
+    def is_fetching(self) -> bool:
+        """True while a navigation waits for its response."""
+        return self._fetching is not None and not self._fetching.done()
+
     def stop_fetching(self) -> None:
         """Ends a navigation that still waits for its response."""
         if self._fetching is not None and self._fetching is not asyncio.current_task():

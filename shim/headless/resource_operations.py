@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 
 from turbohtml import Element
@@ -43,15 +44,19 @@ class ResourceOperations:
                     size = _image_size(body) if response.ok else None
             except NetworkError as error:
                 document.page.report_console("error", f"Failed to load image: {error}", document.url)
-            finally:
-                load_event.delay(False)
             if not document.closed and element.attr("src") == source:
                 width, height = size or (0, 0)
                 self._keep(element, source, body, (width, height))
                 document.realm.call("imageLoaded", number, size is not None, width, height)
                 document.realm.checkpoint()
 
-        document.spawn(load())
+        def ended(task: asyncio.Task[None]) -> None:
+            document.image_loads.discard(task)
+            load_event.delay(False)
+
+        task = document.spawn(load())
+        document.image_loads.add(task)
+        task.add_done_callback(ended)
 
     def _keep(self, element: Element, source: str, body: bytes, size: tuple[int, int]) -> None:
         """Keeps what the layout and pictures need of an image; files only as long as there are few."""

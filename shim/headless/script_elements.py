@@ -39,11 +39,24 @@ class Executor(Protocol):
 
     def execute(self, run: Callable[[], None], writes: Writes) -> None: ...
 
+    @property
+    def is_nested(self) -> bool:
+        """True while a script runs that the parser has come across."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class InlineScript:
+    """The text of a classic script, and how many lines stand above it."""
+
+    text: str
+    line: int
+
 
 @dataclass(eq=False, slots=True)
 class PreparedScript:
     """A script that has been prepared and will be executed once its `result` is there: the response that has a classic
-    script, or a module script with its graph; None, or a `NetworkError`, when it could not be had."""
+    script, an inline script, or a module script with its graph; None, or a `NetworkError`, when it could not be had."""
 
     element: Element
     kind: Kind
@@ -122,7 +135,12 @@ class ScriptElements:
             return
         self._started.add(script)
         if not is_external and kind != "module":
-            self._execute_now(script, kind, line, "here")
+            # 33. (in the newest text, 32.2.2)
+            if kind == "classic" and self._document.blocking_sheets.are_loading and not self._executor.is_nested:
+                inline = _made(InlineScript(child_text(script), line))
+                self.blocking = PreparedScript(script, kind, False, self._start(inline), blocks=True)
+            else:
+                self._execute_now(script, kind, line, "here")
             return
         prepared = self._prepare(script, kind, line)
         if prepared is None:
@@ -171,7 +189,8 @@ class ScriptElements:
             options, source = self._options(script), child_text(script)
             work = document.modules.fetch_inline(source, document.base_url, options, document.url, line)
             return PreparedScript(script, kind, False, self._start(work))
-        url = document.resolve(src) if src and kind != "importmap" else None
+        # INTEROP: a source of nothing but spaces is an empty one, as in browsers
+        url = document.resolve(src) if src.strip(_SPACE) and kind != "importmap" else None
         if url is None:
             document.queue_event(script, "error")
             return None
@@ -247,6 +266,7 @@ class ScriptElements:
     async def run_deferred(self) -> None:
         """Runs the scripts that waited for the end of parsing. What is written later waits for nothing."""
         for prepared in self._deferred:
+            await self._document.blocking_sheets.until_loaded()
             await self.execute_when_ready(prepared)
             if self._document.closed:
                 return
@@ -262,6 +282,8 @@ class ScriptElements:
             result = None
             if not document.closed:
                 document.page.report_console("error", f"Failed to load script: {error}", document.url)
+        if prepared.blocks:
+            await document.blocking_sheets.until_loaded()
         # 1., 2.
         if document.closed or self._has_left(script):
             return
@@ -280,11 +302,15 @@ class ScriptElements:
             return root is not tree.document
         return tree.document_of(script) is not tree.document
 
-    def _execute(self, prepared: PreparedScript, result: Response | ModuleScript) -> bool:
+    def _execute(self, prepared: PreparedScript, result: Response | InlineScript | ModuleScript) -> bool:
         """Runs a script; False when its response has none."""
         script, document = prepared.element, self._document
         if isinstance(result, ModuleScript):
             self._executor.execute(lambda: document.run_module(result), "ignored")
+            return True
+        if isinstance(result, InlineScript):
+            line, text = result.line, result.text
+            self._executor.execute(lambda: document.run_script(script, text, document.url, line), "here")
             return True
         if not result.ok:
             why = f"Failed to load script {result.url}: status {result.status}"
@@ -293,6 +319,7 @@ class ScriptElements:
         source = decode_script(result.body, result.headers, document.encoding)
         url = urls.without_fragment(result.url)
         writes: Writes = "here" if prepared.blocks else "ignored"
+        document.modules.add_classic(url, cors_credentials(script) or "same-origin", is_muted=result.type == "opaque")
 
         def run() -> None:
             # https://html.spec.whatwg.org/#muted-errors
@@ -315,6 +342,10 @@ class ScriptElements:
             document.modules.register_import_map(text, document.base_url)
         else:
             self._executor.execute(lambda: document.run_script(script, text, document.url, line), writes)
+
+
+async def _made(script: InlineScript) -> InlineScript:
+    return script
 
 
 def _request_key(script: Element, url: str) -> tuple[str, str | None, str]:

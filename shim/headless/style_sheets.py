@@ -1,14 +1,15 @@
 """Style sheets that a document loads: those of its links, and what sheets import.
 
 https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet
-
-AD-HOC: a script after a style sheet does not wait for it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from turbohtml import Element
 
+from shim.css.conditions import media_matches
 from shim.css.sheets import MAX_IMPORTS, Loaded, imports_of
 from shim.css.style_operations import StyleOperations
 from shim.html.tree import child_text
@@ -30,8 +31,7 @@ def watch_style_sheets(document: Document) -> None:
 def load_linked_sheet(document: Document, element: Element) -> None:
     """Fetches the style sheet that a `<link>` names, and fires `load` or `error` at the element."""
     href = element.attr("href") or ""
-    load_event = document.load_event
-    load_event.delay(True)
+    ends = _begin(document, element)
 
     async def load() -> None:
         try:
@@ -51,9 +51,30 @@ def load_linked_sheet(document: Document, element: Element) -> None:
             document.realm.call("linkLoaded", document.tree.id(element), loaded is not None)
             document.realm.checkpoint()
         finally:
-            load_event.delay(False)
+            ends()
 
     document.spawn(load())
+
+
+def _begin(document: Document, element: Element) -> Callable[[], None]:
+    """The sheet of an element starts loading, which the document's `load` event waits for, and scripts if the parser
+    has come across it. Returns what is to be called at the end of it.
+    https://html.spec.whatwg.org/multipage/semantics.html#contributes-a-script-blocking-style-sheet"""
+    load_event, sheets = document.load_event, document.blocking_sheets
+    viewport = document.realm.provider(StyleOperations).viewport
+    blocks = (
+        sheets.is_parsing and "disabled" not in element.attrs and media_matches(element.attr("media") or "", viewport)
+    )
+    load_event.delay(True)
+    if blocks:
+        sheets.begin()
+
+    def end() -> None:
+        load_event.delay(False)
+        if blocks:
+            sheets.end()
+
+    return end
 
 
 def _load_imports_of(document: Document, element: Element) -> None:
@@ -63,14 +84,13 @@ def _load_imports_of(document: Document, element: Element) -> None:
     # OPTIMIZATION: most sheets import nothing, and a sheet that nobody asks for is not parsed
     if "@import" not in text.lower():
         return
-    load_event = document.load_event
-    load_event.delay(True)
+    ends = _begin(document, element)
 
     async def load() -> None:
         try:
             await _load_imports(document, text, "", document.base_url, 0)
         finally:
-            load_event.delay(False)
+            ends()
 
     document.spawn(load())
 

@@ -1,6 +1,6 @@
 """Reactions of a document to HTML elements that come in or change: images load, details elements toggle.
 
-The hooks on attributes are set when the first element of a kind shows up, so that a page without any pays nothing.
+What follows a hook is made when the first element of a kind shows up, so that a page without any pays nothing.
 """
 
 from __future__ import annotations
@@ -25,11 +25,6 @@ class HookOperations:
         """From now on changes of an image's `src` reach `$.imageSourceChanged`, however they are made."""
         self._tree.changed["img", "src"] = self._source_changed
 
-    @operation
-    def watch_details(self) -> None:
-        """From now on changes of a details element's `open` reach `$.detailsToggled`."""
-        self._tree.changed["details", "open"] = self._toggled
-
     def image_inserted(self, image: Element) -> None:
         """An image that has a source and was not given it by script starts to load."""
         self.watch_images()
@@ -38,15 +33,15 @@ class HookOperations:
 
     def details_inserted(self, details: Element) -> None:
         """A details element that markup opens is toggled once, as in the parser."""
-        self.watch_details()
         if "open" in details.attrs:
-            self._toggled(details, "")
+            self.details_toggled(details, "")
 
     def _source_changed(self, image: Element, _: str | None) -> None:
         self._sourced.add(image)
         self._realm.call("imageSourceChanged", self._tree.id(image))
 
-    def _toggled(self, details: Element, value: str | None) -> None:
+    def details_toggled(self, details: Element, value: str | None) -> None:
+        """The `open` of a details element has come or gone."""
         self._realm.call("detailsToggled", self._tree.id(details), value is not None)
 
 
@@ -60,3 +55,4 @@ def watch_html(realm: Realm, tree: Tree) -> None:
     watch_motion(realm, tree)
     tree.inserted["img"] = lambda image: hooks().image_inserted(image)
     tree.inserted["details"] = lambda details: hooks().details_inserted(details)
+    tree.changed["details", "open"] = lambda details, value: hooks().details_toggled(details, value)

@@ -88,6 +88,8 @@ class ModuleScripts:
         """https://html.spec.whatwg.org/#module-map"""
         self._scripts: dict[str, ModuleScript] = {}
         """Module scripts by the names of their records."""
+        self._classic: dict[str, ModuleScript] = {}
+        """Stand-ins for classic scripts that do not import as others do, by file."""
         self._import_map = ImportMap()
 
     def renewed(self) -> ModuleScripts:
@@ -309,11 +311,20 @@ class ModuleScripts:
         if script is None or not self._finish_at_once(script, number):
             self.spawn(self._import(key, referrer, number))
 
+    # https://html.spec.whatwg.org/#fetch-a-classic-script, step 5.6, and #creating-a-classic-script, step 1
+    def add_classic(self, file: str, credentials: Credentials, *, is_muted: bool) -> None:
+        """Notes how a classic script imports. One of another origin, whose errors are muted, has no base URL."""
+        if is_muted or credentials != "same-origin":
+            base_url = "about:blank" if is_muted else file
+            self._classic[file] = ModuleScript(base_url, ScriptFetchOptions(credentials))
+
     def _classic_script(self, file: str) -> ModuleScript:
         """Stand-in for a classic script that imports.
 
         AD-HOC: code that script evaluates resolves against the document, not against the script that evaluates it.
         """
+        if (noted := self._classic.get(file)) is not None:
+            return noted
         is_own = file in (EVALUATED, self._realm.url)
         return ModuleScript(self._client.base_url() if is_own else file, ScriptFetchOptions())
 

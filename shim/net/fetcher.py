@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from . import cors, data_url, integrity
 from .access import Access
+from .authentication import Logins, credentials_of, realm_of, without_credentials
 from .cookies import Cookies, Relation, relation_to
 from .errors import Failure, NetworkError, shorten
 from .files import read_file
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from .http_transport import Transport
 
 USER_AGENT: Final = "Mozilla/5.0 (audio-session-shim)"
+ACCEPT_LANGUAGE: Final = "en-US,en;q=0.9"
+"""What pages have as `navigator.languages`, as browsers send it."""
 MAX_REDIRECTS: Final = 20
 _REDIRECT_STATUS: Final = frozenset({301, 302, 303, 307, 308})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -65,6 +68,7 @@ class Fetcher:
         self.user_agent = user_agent
         self.routes = Routes()  # asked after those of the page
         self.cookies = Cookies(date)
+        self.logins = Logins()
         self._per_host = per_host
         self._http: Transport | None = None
 
@@ -247,7 +251,8 @@ class _Exchange:
             body, content_type = data_url.decode(self.request.url)
         except ValueError as error:
             raise self._failure(Failure.UNSUPPORTED, f"cannot be read: {error}") from None
-        return Reply(200, "OK", Headers([("Content-Type", content_type)]), self._limited(body))
+        content = b"" if self.request.method == "HEAD" else self._limited(body)
+        return Reply(200, "OK", Headers([("Content-Type", content_type)]), content)
 
     def _blob(self) -> Reply:
         """https://fetch.spec.whatwg.org/#scheme-fetch"""
@@ -312,6 +317,8 @@ class _Exchange:
         headers = request.headers
         if "accept" not in headers:
             headers = headers.with_("Accept", _accepted(request))
+        if "accept-language" not in headers:
+            headers = headers.with_("Accept-Language", ACCEPT_LANGUAGE)
         if request.origin is not None and (self.tainting == "cors" or request.method not in ("GET", "HEAD")):
             headers = headers.with_("Origin", self._origin())
         if (referrer := referrer_header(request)) is not None:
@@ -319,11 +326,28 @@ class _Exchange:
         if self._sends_credentials():
             cookie = self.fetcher.cookies.header(request.url, self._relation(is_safe=request.method in _SAFE_METHODS))
             headers = headers.with_("Cookie", cookie) if cookie is not None else headers
-        reply = await self.fetcher.transport().send(
-            request.url, request.method, headers, request.body, self.fetcher.max_bytes
-        )
+        reply = await self._authenticated(headers)
         self._accept(reply)
         return reply
+
+    async def _authenticated(self, headers: Headers) -> Reply:
+        """Steps 8.21 and 14 of *HTTP-network-or-cache fetch*: what the server says once it has the credentials that it
+        asks for, as far as they are known. The caller is not asked for any."""
+        request, logins = self.request, self.fetcher.logins
+        url, own = without_credentials(request.url), credentials_of(request.url)
+        is_open = self._sends_credentials() and "authorization" not in headers
+        sent = logins.for_url(url) if is_open and own is None else None
+        if sent is not None:
+            headers = headers.with_("Authorization", sent)
+        send, limit = self.fetcher.transport().send, self.fetcher.max_bytes
+        reply = await send(url, request.method, headers, request.body, limit)
+        if reply.status != 401 or not is_open or self.tainting == "cors" or (realm := realm_of(reply.headers)) is None:
+            return reply
+        asked = own or logins.for_realm(url, realm)
+        if asked is None or asked == sent:
+            return reply
+        logins.add(url, realm, asked)
+        return await send(url, request.method, headers.with_("Authorization", asked), request.body, limit)
 
     def _accept(self, reply: Reply) -> None:
         """Store cookies, and check that the answer may be shared."""

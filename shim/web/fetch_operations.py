@@ -41,6 +41,30 @@ class _Asked(msgspec.Struct):
     integrity: str = ""
 
 
+class _Limit:
+    """The time that a request has, in seconds from its start on; 0 for as long as it takes."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._start = 0.0
+        self._timeout: asyncio.Timeout | None = None
+
+    def begin(self) -> asyncio.Timeout:
+        """The request starts: the block that it runs in."""
+        self._start = asyncio.get_running_loop().time()
+        self._timeout = asyncio.timeout_at(self._end)
+        return self._timeout
+
+    def change(self, seconds: float) -> None:
+        self._seconds = seconds
+        if self._timeout is not None:
+            self._timeout.reschedule(self._end)
+
+    @property
+    def _end(self) -> float | None:
+        return self._start + self._seconds if self._seconds > 0 else None
+
+
 class _File(msgspec.Struct):
     """A file in a form as a page sends it; `data` in base64."""
 
@@ -57,6 +81,7 @@ class FetchOperations:
         self._realm = realm
         self._context = context
         self._tasks: dict[int, asyncio.Task[Any]] = {}
+        self._limits: dict[int, _Limit] = {}
         self._bodies: dict[int, Held[bytes]] = {}
 
     @operation
@@ -64,8 +89,16 @@ class FetchOperations:
         """The answer comes as `$.fetchDone(number, json)` or `$.fetchFailed(number, reason)`."""
         asked, request = self._request(description, has_body)
         number = int(number)
-        run = self._run(number, request, asked.timeout / 1000)
+        limit = self._limits[number] = _Limit(asked.timeout / 1000)
+        run = self._run(number, request, limit)
         self._tasks[number] = self._realm.loop.spawn(run, self._realm)
+
+    # https://xhr.spec.whatwg.org/#the-timeout-attribute
+    @operation
+    def fetch_set_timeout(self, number: int, timeout: float) -> None:
+        """Gives a request that is under way another timeout, in milliseconds from its start on; 0 for none."""
+        if (limit := self._limits.get(int(number))) is not None:
+            limit.change(timeout / 1000)
 
     @operation
     def fetch_while_waiting(self, description: str, has_body: bool) -> str:
@@ -116,9 +149,9 @@ class FetchOperations:
         is_own = referrer != "client" and same_origin(referrer, self._context.origin)
         return referrer if is_own else self._realm.url
 
-    async def _run(self, number: int, request: Request, timeout: float) -> None:
+    async def _run(self, number: int, request: Request, limit: _Limit) -> None:
         try:
-            async with asyncio.timeout(timeout or None):
+            async with limit.begin():
                 response = await self._context.fetcher.fetch(request, self._context.scope)
         except TimeoutError:
             self._failed(number, "timeout")
@@ -132,6 +165,7 @@ class FetchOperations:
             self._done(number, response)
         finally:
             self._tasks.pop(number, None)
+            self._limits.pop(number, None)
 
     def _failed(self, number: int, reason: str) -> None:
         realm = self._realm
@@ -161,6 +195,13 @@ class FetchOperations:
         task = self._tasks.pop(int(number), None)
         if task is not None:
             task.cancel()
+
+    # https://fetch.spec.whatwg.org/#fetch-group-terminate, for documents that stop loading
+    def abort_all(self) -> None:
+        """Ends all requests. Those who wait hear of it in tasks."""
+        for number in list(self._tasks):
+            self.fetch_abort(number)
+            self._failed(number, "abort")
 
     @operation
     def serialize_mime_type(self, text: str) -> str:

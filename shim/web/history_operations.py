@@ -96,8 +96,7 @@ class HistoryOperations:
         if "#" in url and without_fragment(url) == without_fragment(realm.url):
             self._navigate_to_fragment(url, replace or url == realm.url)
             return
-        navigate = self._context.navigate
-        realm.loop.queue_task(lambda: navigate(url, replace), realm)
+        self._context.navigate(url, replace)
 
     def _navigate_to_fragment(self, url: str, replace: bool) -> None:
         """https://html.spec.whatwg.org/#navigate-fragid"""

@@ -106,6 +106,13 @@ class StorageHub:
             area.put(key, value)
         self.tell(None, None, origin, (key, before, value, url))
 
+    # https://html.spec.whatwg.org/multipage/document-sequences.html#creating-a-new-auxiliary-browsing-context
+    def copy_session(self, source: object, tab: object) -> None:
+        """A tab that another has opened starts with a copy of its session storage."""
+        for (owner, origin), area in list(self._areas.items()):
+            if owner is source:
+                self._areas[tab, origin] = StorageArea(dict(area.items), area.size)
+
     def drop_tab(self, tab: object) -> None:
         """Forgets the session storage, and the documents, of a tab that closed."""
         self._documents = [d for d in self._documents if d.tab is not tab]

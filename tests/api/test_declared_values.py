@@ -15,6 +15,7 @@ VALUES = {
     "transform": [("translate(0,0) rotate(0) scale(1.0)", "translate(0px, 0px) rotate(0deg) scale(1)")],
     "boxShadow": [("0 0 1px #000, inset 0 1px red", "rgb(0, 0, 0) 0px 0px 1px, red 0px 1px inset")],
     "background": [("url(a.png) #fff", 'url("a.png") rgb(255, 255, 255)')],
+    "webkitFilter": [("blur(0)", "blur(0px)")],
     "transformOrigin": [("center", "center center"), ("top", "center top"), ("0 0", "0px 0px")],
     "font": [("12px/1.5 Arial", "12px / 1.5 Arial")],
     "transitionTimingFunction": [("cubic-bezier(.4, 0.0, .2, 1)", "cubic-bezier(0.4, 0, 0.2, 1)")],

@@ -62,6 +62,53 @@ WAYS: dict[str, tuple[str, Any]] = {
         return [before, rule.selectorText]""",
         ["p", "q"],
     ),
+    "document.all is there for those who know": (
+        """const { all } = document, named = document.createElement('img');
+        document.body.append(named);
+        named.name = 'seen';
+        const second = document.createElement('p');
+        const one = all.seen === named && all('seen') === named && all.namedItem('seen') === named;
+        second.id = 'seen';
+        document.body.append(second);
+        const many = all.item('seen');
+        return [typeof all, all == null, all === undefined, !all, 'all' in document, all[0].tagName, all('0').tagName,
+            all() === null, one, many instanceof HTMLCollection && many[1] === second, all instanceof HTMLAllCollection,
+            Object.prototype.toString.call(all), all === document.all]""",
+        [
+            "undefined",
+            True,
+            False,
+            True,
+            True,
+            "HTML",
+            "HTML",
+            True,
+            True,
+            True,
+            True,
+            "[object HTMLAllCollection]",
+            True,
+        ],
+    ),
+    "a tab that another opens starts with its session storage": (
+        """sessionStorage.a = 1;
+        const tab = open('about:blank');
+        sessionStorage.b = 2;
+        const seen = [tab.sessionStorage.a, tab.sessionStorage.b ?? null];
+        tab.sessionStorage.a = 3;
+        const own = sessionStorage.a;
+        tab.close();
+        return [...seen, own]""",
+        ["1", None, "1"],
+    ),
+    "a script whose source is nothing but spaces fails": (
+        """const script = document.createElement('script');
+        const ended = new Promise((done) => (script.onload = script.onerror = (event) => done(event.type)));
+        script.setAttribute('src', '  ');
+        document.body.append(script);
+        return ended""",
+        "error",
+    ),
     "rejections are told in a task": (
         """const log = [], promise = Promise.reject(1);
         addEventListener('unhandledrejection', (e) => { log.push(e.reason); e.preventDefault(); });
@@ -74,6 +121,35 @@ WAYS: dict[str, tuple[str, Any]] = {
         await new Promise((done) => setTimeout(done, 20));
         return log""",
         ["microtask", "caught", 2],
+    ),
+    "rejections of one task are not told with those of the next": (
+        """const log = [];
+        const task = (steps) => {
+            const details = document.createElement('details');
+            details.ontoggle = steps;
+            details.setAttribute('open', '');
+        };
+        addEventListener('unhandledrejection', (e) => { log.push(e.reason); e.preventDefault(); });
+        Promise.reject(1);
+        task(() => { Promise.reject(2); task(() => log.push('task')) });
+        await new Promise((done) => setTimeout(done, 20));
+        return log""",
+        [1, "task", 2],
+    ),
+    "a rejection that its event's listener handles stays handled": (
+        """const log = [];
+        addEventListener('rejectionhandled', (e) => log.push('handled ' + e.reason));
+        const promises = [Promise.reject(1), Promise.reject(2)];
+        addEventListener('unhandledrejection', (e) => {
+            log.push(e.reason);
+            e.preventDefault();
+            if (e.reason === 1) e.promise.catch(() => log.push('caught'));
+        });
+        await new Promise((done) => setTimeout(done, 20));
+        promises[1].catch(() => 0);
+        await new Promise((done) => setTimeout(done, 20));
+        return log""",
+        [1, "caught", 2, "handled 2"],
     ),
 }
 

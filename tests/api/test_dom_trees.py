@@ -120,6 +120,21 @@ WAYS: dict[str, tuple[str, Any]] = {
             root.firstChild.customElementRegistry === registry]""",
         ["Scoped", "HTMLElement", True],
     ),
+    "registries of elements that were not made by their class, and of roots in markup": (
+        """const registry = new CustomElementRegistry();
+        customElements.define('x-g', class Global extends HTMLElement {});
+        registry.define('x-t', class extends HTMLElement { constructor() { throw 1 } });
+        addEventListener('error', (e) => e.preventDefault());
+        const of = { customElementRegistry: registry };
+        const plain = document.createElementNS('http://www.w3.org/1999/xhtml', 'x-g', of);
+        const failed = document.createElement('x-t', of);
+        const host = document.createElement('div');
+        host.setHTMLUnsafe('<p><template shadowrootmode=open shadowrootserializable shadowrootcustomelementregistry>'
+            + '</template></p>');
+        return [plain.constructor.name, failed.constructor.name, failed.customElementRegistry === registry,
+            host.getHTML({ serializableShadowRoots: true }).includes('shadowrootcustomelementregistry=""')]""",
+        ["HTMLElement", "HTMLUnknownElement", True, True],
+    ),
     "form-associated elements hear of their form": (
         """const log = [];
         customElements.define('x-f', class extends HTMLElement {

@@ -74,6 +74,31 @@ WAYS: dict[str, tuple[str, Any]] = {
         " EventTarget.prototype.addEventListener.call(w, 'x', () => 0)]",
         [True, "P", "k", None],
     ),
+    "functions of one window work on another": (
+        """const copy = structuredClone.call(w, [1]); let heard;
+        w.addEventListener('error', (e) => { heard = e.error; e.preventDefault() });
+        reportError.call(w, 'reported');
+        return [copy instanceof w.Array, copy instanceof Array, heard]""",
+        [True, False, "reported"],
+    ),
+    "what a callback throws is reported to its own window": (
+        """const heard = [];
+        for (const [name, win] of [['here', window], ['there', w]])
+            win.addEventListener('error', (e) => { heard.push(name); e.preventDefault() });
+        document.addEventListener('z', new w.Function('throw 1')); document.dispatchEvent(new Event('z'));
+        w.document.addEventListener('z', () => { throw 1 }); w.document.dispatchEvent(new Event('z'));
+        w.customElements.define('x-thrower', class extends w.HTMLElement { constructor() { throw 1 } });
+        w.document.createElement('x-thrower');
+        return heard""",
+        ["there", "here", "there"],
+    ),
+    "an element without a prototype of its own has that of its class's window": (
+        """const Made = w.eval("(function Made() { return Reflect.construct(parent.HTMLElement, [], new.target) })");
+        customElements.define('x-made', Made);
+        Made.prototype = null;
+        return [Object.getPrototypeOf(new Made()) === w.HTMLElement.prototype]""",
+        [True],
+    ),
     "an event of one realm at a target of the other": (
         """const seen = []; w.document.body.addEventListener('y', (e) => seen.push(e.target === w.p, e instanceof Event,
             e.composedPath().length, e.composedPath()[0] === w.p));

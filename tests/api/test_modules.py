@@ -32,6 +32,7 @@ FILES = {
     "/css.js": "import sheet from './sheet.css' with { type: 'css' };"
     "say('css ' + (sheet instanceof CSSStyleSheet) + sheet.cssRules.length);",
     "/as-script.js": "import './data.json'",
+    "/relative.js": "import('./good.js').then(() => say('imported'), (error) => say(error.name))",
     "/classic/classic.js": "import('../a.js').then((m) => say('from classic ' + m.a))",
     "/then.js": "export function then(resolve) { resolve('thenable'); }",
     "/mapped/x.js": "say('mapped x')",
@@ -216,3 +217,13 @@ async def test_modules_of_another_origin_need_cors(engine: str, serve: Serve) ->
         outcome = "(url) => import(url).then((m) => m.default, (e) => e.name)"
         assert await page.evaluate(outcome, f"{elsewhere}/shared.js") == 1
         assert await page.evaluate(outcome, f"{elsewhere}/private.js") == "TypeError"
+
+
+async def test_a_script_of_another_origin_imports_nothing_by_a_relative_url(engine: str, serve: Serve) -> None:
+    base, other = await serve(answer), await serve(answer)
+    async with Browser(engine=engine, allow_hosts=["127.0.0.1"]) as browser:
+        page = await browser.new_page()
+        html = "".join(f"<script src={origin}/relative.js></script>" for origin in (other, base))
+        await page.goto(f"{base}/?{urlencode({'html': html})}")
+        await page.wait_for_function("log.length === 3")
+        assert sorted(await page.evaluate("log")) == ["TypeError", "good", "imported"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import web
 
 from shim import Browser
@@ -89,3 +91,38 @@ async def test_rules_of_another_origin_are_not_shown(engine: str, serve: Serve) 
             link.onload = () => {{ try {{ link.sheet.cssRules; done("read") }} catch (e) {{ done(e.name) }} }} }})"""
         assert await page.evaluate(load) == "SecurityError"
         assert (await page.evaluate(STYLE))[4] == "circle"
+
+
+WAITING = """<!doctype html><script>
+  const log = [], note = (who) => log.push(`${who} ${getComputedStyle(document.body).zIndex}`);
+</script>
+<body style="position: relative"><link rel=stylesheet href=never.css media=print><script>note("above")</script>
+<link rel=stylesheet href=slow.css>
+<script>
+  note("inline");
+  document.write("<script>note('written')<" + "/script>");
+</script>
+<link rel=stylesheet href=slower.css>
+<script src="external.js"></script><script type=module>note("module")</script>
+<script defer src="deferred.js"></script>"""
+
+
+async def slow_sheets(request: web.Request) -> web.Response:
+    if request.path == "/":
+        return web.Response(text=WAITING, content_type="text/html")
+    name, _, kind = request.path[1:].partition(".")
+    if kind == "js":
+        return web.Response(text=f"note('{name}')", content_type="text/javascript")
+    delay, index = {"never": (2, 9), "slow": (0.2, 1), "slower": (0.4, 2)}[name]
+    await asyncio.sleep(delay)
+    return web.Response(text=f"body {{ z-index: {index} }}", content_type="text/css")
+
+
+async def test_scripts_wait_for_the_style_sheets_before_them(engine: str, serve: Serve) -> None:
+    base = await serve(slow_sheets)
+    async with Browser(engine=engine) as browser:
+        page = await browser.new_page()
+        await page.goto(f"{base}/", wait_until="domcontentloaded")
+        assert await page.evaluate("log") == [
+            "above auto", "inline 1", "written 1", "external 2", "module 2", "deferred 2",
+        ]  # fmt: skip

@@ -198,3 +198,25 @@ async def test_quirks_are_those_of_what_was_written(page: Page) -> None:
             return d.compatMode;
         });
     }""") == ["BackCompat", "CSS1Compat", "BackCompat"]
+
+
+async def test_a_document_that_another_opens_has_its_url(page: Page) -> None:
+    await loaded(page, "<iframe></iframe>")
+    assert await page.evaluate("""() => {
+        const frame = frames[0], d = frame.document, before = d.URL;
+        location.hash = 'x';
+        d.open();
+        d.close();
+        return [before, d.URL === document.URL.slice(0, -2), frame.location.href === d.URL];
+    }""") == ["about:blank", True, True]
+
+
+async def test_a_document_that_is_unloaded_is_not_opened(page: Page) -> None:
+    await loaded(page, "<iframe srcdoc='<p>outer<iframe srcdoc=inner></iframe>'></iframe>")
+    assert await page.evaluate("""() => new Promise((done) => {
+        const outer = frames[0], inner = outer[0], seen = [];
+        inner.onpagehide = () => { outer.document.open(); seen.push(outer.document.body.textContent) };
+        outer.onpagehide = () => { outer.document.open(); seen.push(outer.document.body.textContent) };
+        document.querySelector('iframe').onload = () => done(seen);
+        outer.location = 'about:blank';
+    })""") == ["outer", "outer"]

@@ -17,7 +17,7 @@ from tests.dom.conftest import MakePage
         ("s.backgroundColor = 'blue'", "background-color: blue;"),
         ("s['background-color'] = 'blue'", "background-color: blue;"),
         ("s.cssFloat = 'left'", "float: left;"),
-        ("s.webkitTransform = 'none'", "-webkit-transform: none;"),
+        ("s.webkitTransform = 'none'", "transform: none;"),
         ("s.setProperty('--X', ' 1 ')", "--X: 1;"),
         ("s.setProperty('COLOR', 'red', 'important')", "color: red !important;"),
         ("s.setProperty('color', 'red', 'other')", ""),

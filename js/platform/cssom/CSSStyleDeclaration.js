@@ -108,7 +108,9 @@ library({
     return found;
   },
   cssName(property) {
-    return property.startsWith("--") ? property : $.lower(property);
+    if (property.startsWith("--")) return property;
+    const name = $.lower(property);
+    return name.startsWith("-webkit-") ? ($.h.css_property(name) ?? name) : name;
   },
   longhands(name) {
     const text = $.h.css_longhands(name);

@@ -11,7 +11,7 @@ enum DOMParserSupportedType { "text/html", "text/xml", "application/xml", "appli
   class {
     construct() {}
     parseFromString(string, type) {
-      return $.wrap(h.parse_document(string, type, false));
+      return $.wrap(h.parse_document(string, type, false, h.document_url()));
     }
   },
 );

@@ -42,7 +42,7 @@ interface Document : Node {
     }
     // https://html.spec.whatwg.org/#dom-parsehtmlunsafe
     static parseHTMLUnsafe(html) {
-      return $.wrap(h.parse_document(html, "text/html", true));
+      return $.wrap(h.parse_document(html, "text/html", true, "about:blank"));
     }
     get implementation() {
       return $.create("DOMImplementation", { document: impl.id });
@@ -94,7 +94,7 @@ interface Document : Node {
       const given = options === undefined ? null : $.creationOptions(options);
       if (given === null) return $.wrap(h.create_element_ns(impl.id, namespace, qualifiedName));
       const isHTML = namespace === "http://www.w3.org/1999/xhtml";
-      return $.createdWith(impl.id, qualifiedName, isHTML, given, () => h.create_element_ns(impl.id, namespace, qualifiedName));
+      return $.createdWith(impl.id, qualifiedName, isHTML, given, () => $.plainCreateNS(impl.id, namespace, qualifiedName));
     }
     createDocumentFragment() {
       return $.adoptNode(h.create_fragment(impl.id), "DocumentFragment", false);

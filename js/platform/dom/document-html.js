@@ -49,6 +49,7 @@ partial interface Document {
   attribute [LegacyNullToEmptyString] DOMString bgColor;
   [SameObject] readonly attribute HTMLCollection anchors;
   [SameObject] readonly attribute HTMLCollection applets;
+  [SameObject] readonly attribute HTMLAllCollection all;
   readonly attribute Element? scrollingElement;
   readonly attribute boolean fullscreenEnabled;
   attribute EventHandler onfullscreenchange;
@@ -65,7 +66,7 @@ Document includes GlobalEventHandlers;
       return impl.id === $.documentId ? $.global.location : null;
     }
     get domain() {
-      return impl.id === $.documentId ? $.global.location.hostname : "";
+      return $.global.location.hostname;
     }
     set domain(value) {
       $.setDomain(impl, value);
@@ -80,7 +81,7 @@ Document includes GlobalEventHandlers;
       if (impl.id === $.documentId) h.set_cookie(value);
     }
     get lastModified() {
-      const d = new Date(),
+      const d = new Date(impl.lastModified ?? Date.now()),
         two = (n) => String(n).padStart(2, "0");
       return `${two(d.getMonth() + 1)}/${two(d.getDate())}/${d.getFullYear()} ${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}`;
     }
@@ -119,6 +120,9 @@ Document includes GlobalEventHandlers;
     get head() {
       return $.wrap(h.head(impl.id));
     }
+    get all() {
+      return $.newAllCollection(impl);
+    }
     get images() {
       return $.collection(impl, "select", "img");
     }
@@ -148,7 +152,7 @@ Document includes GlobalEventHandlers;
       if (features !== undefined) {
         if (impl.id !== $.documentId || !h.is_shown())
           throw new $.DOMException("The document has no window.", "InvalidAccessError");
-        return $.global.open(url, name, features);
+        return Reflect.apply($.ownGlobal("open"), $.global, [url, name, features]);
       }
       $.mustBeHtml(impl);
       h.open_document();

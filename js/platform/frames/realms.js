@@ -13,6 +13,8 @@ library({
     Reflect.set($.prototypeThere(object), key, value, object);
   },
   callThere(object, key, args) {
+    const there = $.realmOf(object);
+    if (object === there.global) return Reflect.apply(there.ownGlobal(key), object, args);
     return Reflect.apply($.prototypeThere(object)[key], object, args);
   },
 

@@ -11,6 +11,12 @@ library({
       delete impl.handlers;
     }
   },
+  // The URL of the document whose script was called first, null when it is this one.
+  // https://html.spec.whatwg.org/#document-open-steps, step 2
+  urlOfEntry() {
+    const entry = $.entrant();
+    return entry === $ ? null : entry.h.document_url();
+  },
   // what was still to come belonged to the document before. https://html.spec.whatwg.org/#unloading-document-cleanup-steps
   documentReplaced(id) {
     $.documentId = id;

@@ -4,19 +4,9 @@ define(
 [Exposed=Window]
 interface HTMLDetailsElement : HTMLElement {
   [Reflect] attribute DOMString name;
-  attribute boolean open;
+  [Reflect] attribute boolean open;
 };`,
-  class {
-    get open() {
-      return h.has_attribute(impl.id, "open");
-    }
-    set open(value) {
-      if (value === h.has_attribute(impl.id, "open")) return;
-      h.watch_details();
-      if (value) h.set_attribute(impl.id, "open", "");
-      else h.remove_attribute(impl.id, "open");
-    }
-  },
+  class {},
 );
 
 library({

@@ -153,7 +153,8 @@ library({
     const expected = definition.localName === definition.name ? "HTMLElement" : $.h.tag_interface(definition.localName);
     if (name !== expected) throw new $.TypeError(`Illegal constructor: <${definition.localName}> is a ${expected}`);
     // the engine has read the prototype of `new.target`, which was not an object if this is another one
-    const prototype = made === Object.prototype ? $.prototypeOf(name) : made;
+    const there = $.realmBehind(newTarget);
+    const prototype = made === there.objects ? there.prototypeOf(name) : made;
     const { stack } = definition;
     // 8.
     if (stack.length === 0) {
@@ -175,6 +176,9 @@ library({
   },
   plainCreate(documentId, name) {
     return $.h.create_element(documentId, name);
+  },
+  plainCreateNS(documentId, namespace, name) {
+    return $.h.create_element_ns(documentId, namespace, name);
   },
   // runs a constructor that makes elements of a registry
   construct(definition, registry) {
@@ -209,8 +213,9 @@ library({
       if (registry.isScoped) $.h.set_registry(impl.id, registry.number);
       return impl.id;
     } catch (error) {
-      $.report(error);
+      $.realmBehind(definition.constructor).report(error);
       const id = create();
+      if (registry.isScoped) $.h.set_registry(id, registry.number);
       const element = $.wrap(id);
       Object.setPrototypeOf(element, $.prototypeOf("HTMLUnknownElement"));
       $.setCustomState($.impl(element), "failed");

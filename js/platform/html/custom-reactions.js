@@ -51,6 +51,7 @@ library({
     }
     const { create_element: create, create_element_ns: createNS, clone } = h;
     $.plainCreate = create;
+    $.plainCreateNS = createNS;
     // an element that its constructor has seen has its wrapper already
     const adoptNode = $.adoptNode;
     $.adoptNode = (id, name, hasHandlers) => $.nodes[id] ?? adoptNode(id, name, hasHandlers);
@@ -235,7 +236,7 @@ library({
       // the parser makes such an element anew
       if ($.customState.parsing && definition.name === definition.localName)
         Object.setPrototypeOf(element, $.prototypeOf("HTMLUnknownElement"));
-      $.report(error);
+      $.realmBehind(definition.constructor).report(error);
       return;
     } finally {
       definition.stack.pop();

@@ -17,9 +17,7 @@ interface MediaCapabilities {
     }
     async encodingInfo(configuration) {
       const { type, contents } = $.mediaConfiguration(configuration, ["record", "webrtc"]);
-      const supported = contents.every((content) =>
-        type === "webrtc" ? $.isRealTimeCodec(content) : $.isRecordable(content),
-      );
+      const supported = contents.every((content) => (type === "webrtc" ? $.isRealTimeCodec(content) : $.isRecordable(content)));
       return { __proto__: $.objects, supported, smooth: supported, powerEfficient: false };
     }
   },

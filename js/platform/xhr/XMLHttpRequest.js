@@ -62,6 +62,7 @@ interface XMLHttpRequest : XMLHttpRequestEventTarget {
           "InvalidStateError",
         );
       let key, text;
+      $.byteString(name);
       try {
         key = $.headerName(name);
       } catch {
@@ -84,6 +85,7 @@ interface XMLHttpRequest : XMLHttpRequestEventTarget {
     set timeout(value) {
       $.refuseWhileWaiting(impl, "timeout");
       impl.timeout = value;
+      if (impl.fetch) h.fetch_set_timeout(impl.fetch, value);
     }
     get withCredentials() {
       return impl.withCredentials;

@@ -15,6 +15,7 @@ library({
       const label =
         /;\s*charset=("?)([^";]+)\1/i.exec(type)?.[2] ??
         (impl.responseType === "" ? $.xmlEncoding(impl, type) : undefined) ??
+        (impl.isForDocument ? $.htmlEncoding(impl, type) : undefined) ??
         "utf-8";
       const mark = $.byteOrderMark(impl.answer.buffer);
       $.handover[0] = impl.answer.buffer;
@@ -33,6 +34,12 @@ library({
     if (!/[/+]xml\b/.test(type)) return undefined;
     const head = $.binaryText(new Uint8Array(impl.answer.buffer.slice(0, 256)));
     return /^<\?xml[^>]*encoding=["']([^"']+)["']/.exec(head)?.[1];
+  },
+  // https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding. AD-HOC: a `<meta>` in a comment counts, too
+  htmlEncoding(impl, type) {
+    if (!/^text\/html\b/.test(type)) return undefined;
+    const head = $.binaryText(new Uint8Array(impl.answer.buffer.slice(0, 1024)));
+    return /<meta[^>]*?charset\s*=\s*["']?\s*([^\s"';>]+)/i.exec(head)?.[1];
   },
   xhrResponse(impl) {
     const { responseType } = impl;
@@ -59,15 +66,16 @@ library({
     const type = $.xhrType(impl).split(";")[0] || "text/xml";
     const isHtml = type === "text/html";
     if ((isHtml && impl.responseType === "") || (!isHtml && !/^(text|application)\/xml$|\+xml$/.test(type))) return null;
-    const Parser = $.exposed("DOMParser");
-    if (Parser === undefined) {
+    if (!$.is($.global, "Window")) {
       $.missing("XMLHttpRequest.responseXML");
       return null;
     }
     impl.cache ??= {};
     if (impl.cache.document === undefined) {
-      const text = $.xhrText({ ...impl, responseType: "" });
-      const parsed = new Parser().parseFromString(text, isHtml ? type : "text/xml");
+      const text = $.xhrText({ ...impl, responseType: "", isForDocument: true });
+      const parsed = $.wrap($.h.parse_document(text, type, false, impl.answer.url));
+      const modified = Date.parse($.getHeader(impl.answer.headers, "last-modified") ?? "");
+      if (!Number.isNaN(modified)) $.impl(parsed).lastModified = modified;
       impl.cache.document = parsed.querySelector("parsererror") ? null : parsed;
     }
     return impl.cache.document;

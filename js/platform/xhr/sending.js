@@ -48,14 +48,15 @@ library({
     $.fire(xhr, "readystatechange");
   },
   // https://xhr.spec.whatwg.org/#the-send()-method
-  xhrSend(xhr, impl, body) {
+  xhrSend(xhr, impl, given) {
+    const body = $.xhrArgument(given);
     if (impl.state !== 1 || impl.sent)
       throw new $.DOMException(
         "Failed to execute 'send' on 'XMLHttpRequest': The object's state must be OPENED.",
         "InvalidStateError",
       );
     let buffer = null;
-    if (body !== null && body !== undefined && impl.method !== "GET" && impl.method !== "HEAD") buffer = $.xhrBody(impl, body);
+    if (body !== null && impl.method !== "GET" && impl.method !== "HEAD") buffer = $.xhrBody(impl, body);
     impl.uploadDone = buffer === null;
     impl.uploadListened = (impl.uploadSlots.listeners ?? []).length > 0;
     impl.total = buffer === null ? 0 : buffer.byteLength;
@@ -84,24 +85,26 @@ library({
       (answer) => $.xhrDone(xhr, impl, answer),
       (kind) => {
         impl.fetch = 0;
-        $.xhrError(xhr, impl, kind === "timeout" ? "timeout" : "error");
+        $.xhrError(xhr, impl, kind === "timeout" || kind === "abort" ? kind : "error");
       },
     );
   },
+  // the argument of send(): what is none of its objects is a string
+  xhrArgument(body) {
+    if (body === null || body === undefined) return null;
+    if (typeof body !== "object") return $.usv(body);
+    const there = $.impl(body) === undefined ? ($.realmOf(body) ?? $) : $;
+    if (["Document", "Blob", "FormData", "URLSearchParams"].some((name) => there.is(body, name))) return body;
+    return $.isBufferSource(body) ? body : $.usv(body);
+  },
   xhrBody(impl, body) {
     let buffer, type;
-    if ($.is(body, "Document")) {
-      const isXml = $.h.is_xml_document($.impl(body).id);
-      buffer = $.utf8(isXml ? new ($.exposed("XMLSerializer"))().serializeToString(body) : (body.documentElement?.outerHTML ?? ""));
-      type = `${isXml ? "application/xml" : "text/html"};charset=UTF-8`;
-    } else {
+    const { is } = $.impl(body) ?? $.realmOf(body)?.impl(body) ?? { is: {} };
+    if (is.Document) [buffer, type] = $.xhrDocumentBody(body);
+    else {
       const extracted = $.extractBody(body, false);
       ({ type } = extracted);
       ({ buffer } = extracted.body);
-      if (buffer === null) {
-        $.missing("XMLHttpRequest.send(ReadableStream)");
-        buffer = new ArrayBuffer(0);
-      }
     }
     const found = $.authorHeader(impl, "content-type");
     if (found === undefined) {
@@ -109,11 +112,18 @@ library({
       return buffer;
     }
     // step 4.5: text and documents are sent as UTF-8, whatever the page's own header says
-    if (typeof body !== "string" && !$.is(body, "Document")) return buffer;
+    if (typeof body !== "string" && !is.Document && !is.URLSearchParams) return buffer;
     const parsed = $.h.serialize_mime_type(found[1]);
     const charset = /;charset=("[^"]*"|[^;]*)/.exec(parsed);
     if (charset !== null && !/^"?utf-8"?$/i.test(charset[1])) found[1] = parsed.replace(charset[0], ";charset=UTF-8");
     return buffer;
+  },
+  // the bytes and the type of a document, which may be that of a frame
+  xhrDocumentBody(body) {
+    const there = $.impl(body) === undefined ? $.realmOf(body) : $;
+    const isXml = there.h.is_xml_document(there.impl(body).id);
+    const text = isXml ? new (there.exposed("XMLSerializer"))().serializeToString(body) : there.h.inner_html(there.impl(body).id);
+    return [$.utf8(text.toWellFormed()), `${isXml ? "application/xml" : "text/html"};charset=UTF-8`];
   },
   // https://xhr.spec.whatwg.org/#the-send()-method step 12
   xhrSync(xhr, impl, request, body) {

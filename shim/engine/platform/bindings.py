@@ -106,6 +106,7 @@ class Compiler:
         self._platform = platform
         self._name = name
         self._impl = "const impl=$.win(this);" if is_global else f"const impl=$.of(this,{json.dumps(name)});"
+        self._is_global = is_global
         self._moves = name == "EventTarget" or not _MOVING.isdisjoint(platform.lineage(name))
         self._operations: dict[str, list[idl.Member]] = {}
 
@@ -215,6 +216,8 @@ class Compiler:
     def _calling(self, name: str, parameters: str) -> str:
         given = re.sub(r"\.\.\.(\w+)", r"...$.each(\1)", parameters.replace("=undefined", ""))
         there = f"if(impl===null)return $.outcome($.callThere(this,{json.dumps(name)},[{given}]));"
+        if self._is_global:
+            return f"const impl=$.winOrElsewhere(this);{there}"
         return self._impl + (there if self._moves else "")
 
     def _setter_conversion(self, type_: idl.Type, value: str, attributes: dict[str, str]) -> str:
