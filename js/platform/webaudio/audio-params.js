@@ -21,8 +21,8 @@ library({
     return $.create("AudioParam", { ...fields, events: [], room: 64, curved: false });
   },
   // a parameter in cents: 1200 * log2(FLT_MAX) either way
-  detuneParam(node, impl, fixedRate = false) {
-    return $.newParam(node, impl, "detune", 0, -153600, 153600, fixedRate ? "k-rate" : "a-rate", fixedRate);
+  detuneParam(node, impl) {
+    return $.newParam(node, impl, "detune", 0, -153600, 153600);
   },
   // events are kept as [start, end, a curve's values] as long as a curve may still collide with them
   checkParamTime(impl, time) {
