@@ -18,13 +18,43 @@ new Promise((done) => { const c = new AudioContext({ sinkId: "nowhere" }); c.one
 (async () => { const c = new AudioContext(), log = []; await c.resume(); await new Promise((done) => setTimeout(done)); c.onstatechange = () => log.push(c.state); c.onsinkchange = () => log.push(c.sinkId.type); await c.setSinkId({ type: "none" }); await new Promise((done) => (function look() { if (log.length >= 3) done(); else setTimeout(look) })()); const found = [log, await c.setSinkId("nowhere").catch((e) => e.name)]; await c.close(); return [...found, await c.setSinkId("nowhere").catch((e) => e.name)] })()
 (async () => { const c = new OfflineAudioContext(1, 128, 48000); await c.audioWorklet.addModule(URL.createObjectURL(new Blob(["registerProcessor('p', class extends AudioWorkletProcessor { constructor(o) { super(); this.port.postMessage(Object.keys(o).sort().map((k) => [k, o[k]])) } process() {} })"], { type: "text/javascript" }))); const n = new AudioWorkletNode(c, "p", { channelCount: 4, channelInterpretation: "discrete", processorOptions: { a: 1 } }); return new Promise((done) => { n.port.onmessage = (e) => done(e.data) }) })()
 """
+AUTOMATION = r"""
+(p) => p.setTargetAtTime(0, 0.375, 0.1)
+(p) => p.setTargetAtTime(0, 0.375, 0.1).setValueAtTime(0.5, 0.2)
+(p) => { p.setTargetAtTime(0, 0.375, 0.1); p.value = 0.25 }
+(p) => p.setTargetAtTime(0, 0.1, 0.1).setTargetAtTime(1, 0.375, 0.05)
+(p) => p.setValueCurveAtTime([0, 1], 0.1, 0.1).setTargetAtTime(0, 0.375, 0.1)
+(p) => p.setTargetAtTime(0, 0.2, 0.1).linearRampToValueAtTime(1, 0.4)
+(p) => p.setValueAtTime(0, 0).linearRampToValueAtTime(1, 0.3).cancelAndHoldAtTime(0.2).linearRampToValueAtTime(0, 0.4)
+(p) => p.setValueAtTime(0, 0).linearRampToValueAtTime(1, 0.3).cancelAndHoldAtTime(0.2).setTargetAtTime(0, 0.375, 0.1)
+(p) => p.setValueAtTime(0.1, 0).exponentialRampToValueAtTime(1, 0.3).cancelAndHoldAtTime(0.2).setValueAtTime(0, 0.4)
+(p) => p.linearRampToValueAtTime(3, 0.4).cancelAndHoldAtTime(0.2).setValueAtTime(0, 0.4)
+(p) => p.setTargetAtTime(0, 0.1, 0.1).setValueCurveAtTime([0, 1], 0.2, 0.1)
+(p) => p.setValueAtTime(0.5, 0).setValueCurveAtTime([0, 1], 0.2, 0.1)
+(p) => p.linearRampToValueAtTime(0.5, 0.1).setValueCurveAtTime([0, 1], 0.2, 0.1)
+(p) => p.setValueCurveAtTime([0, 1], 0.05, 0.05).setValueCurveAtTime([0, 2], 0.2, 0.1)
+(p) => p.setTargetAtTime(0, 0.2, 0.1).cancelAndHoldAtTime(0.2).setValueAtTime(0.5, 0.4)
+(p) => p.setValueCurveAtTime([0, 1], 0.1, 0.2).cancelAndHoldAtTime(0.2).setValueAtTime(0.75, 0.4)
+(p) => p.setValueCurveAtTime([-1, 1], 0.2, 0.1).cancelAndHoldAtTime(0.2)
+(p) => p.setValueAtTime(0.5, 0.1).setValueCurveAtTime([0, 1], 0.1, 0.2).cancelScheduledValues(0.2).setValueAtTime(0.25, 0.2)
+(p) => p.setValueAtTime(0.5, 0.2).setValueAtTime(0.75, 0.3).cancelAndHoldAtTime(0.2)
+"""
+_RENDER = """async (automate) => {
+    const c = new OfflineAudioContext(1, 24000, 48000), source = new ConstantSourceNode(c);
+    source.connect(c.destination);
+    source.start();
+    automate(source.offset);
+    const samples = (await c.startRendering()).getChannelData(0);
+    return [0, 200, 4900, 9700, 11000, 12100, 15000, 17900, 18100, 23999].map((at) => Math.round(samples[at] * 1e4) / 1e4);
+}"""
 
 
 async def _answers(engine: str) -> dict[str, Any]:
     async with Browser(engine=engine) as browser:
         page = await browser.new_page()
         await page.set_content("<!doctype html><body>x", url=URL)
-        return {line: await page.evaluate(line) for line in SAME.strip().splitlines()}
+        found = {line: await page.evaluate(line) for line in SAME.strip().splitlines()}
+        return found | {line: await page.evaluate(f"({_RENDER})({line})") for line in AUTOMATION.strip().splitlines()}
 
 
 async def test_answers_are_as_in_chromium() -> None:
