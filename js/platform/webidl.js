@@ -692,6 +692,8 @@
   // a value of the page's as JSON, as its own script would make it
   $.pageJSON = (value) => stringify(value);
   $.exposed = (name) => touch(record(name));
+  // https://webidl.spec.whatwg.org/#dfn-exposed
+  $.isExposed = (name) => ask("global", name) === 2;
   $.prototypeOf = (name) => record(name).prototype;
   $.hooksOf = (name) => record(name).info.hooks;
   $.impl = (object) => slots.get(object);

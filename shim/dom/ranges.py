@@ -6,7 +6,9 @@ none.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from turbohtml import Doctype, Node
 
@@ -18,6 +20,8 @@ from .tree import Tree
 from .utf16 import units
 
 BEFORE, EQUAL, AFTER = -1, 0, 1
+_MANY = 32
+"""Ranges from which on the nodes below one are collected, and the ancestors of boundary points not asked for each."""
 
 
 @dataclass(slots=True)
@@ -70,12 +74,15 @@ class LiveRanges:
         assert parent is not None
         # 3.
         at = index(node) if self.ranges else 0
+        is_inside: Callable[[Node], bool] = partial(mutation.contains, node)
+        if len(self.ranges) >= _MANY:
+            is_inside = {node, *node.descendants}.__contains__
         for each in self.ranges:
             # 4.
-            if mutation.contains(node, each.start):
+            if is_inside(each.start):
                 each.start, each.start_offset = parent, at
             # 5.
-            if mutation.contains(node, each.end):
+            if is_inside(each.end):
                 each.end, each.end_offset = parent, at
             # 6.
             if each.start is parent and each.start_offset > at:

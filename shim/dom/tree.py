@@ -122,6 +122,9 @@ class Tree:
         self.on_parser_insert: Callable[[], object] | None = None
         self.instructions: dict[Node, str] = {}
         self.owners: dict[Node, Document] = {}
+        """The documents of nodes that are in none, where it is not the page's: as they were then, see `owner`."""
+        self._became: dict[Document, Document] = {}
+        """The objects that stand for documents that were empty once, by the ones that did before."""
         self.documents: dict[Document, DocumentInfo] = {}
         self.shadows: dict[int, ShadowRoot] = {}
         """Shadow roots by the number of their host."""
@@ -304,8 +307,15 @@ class Tree:
             if isinstance(root, Document):
                 return root
             if not isinstance(root, ShadowRoot):
-                return self.owners.get(root, self.document)
+                return self.owner(root) or self.document
             node = root.host
+
+    def owner(self, root: Node) -> Document | None:
+        """The document of the root of a tree that is in no document; None where nothing was said of it."""
+        document = self.owners.get(root)
+        while document in self._became:
+            document = self._became[document]
+        return document
 
     def info(self, document: Document) -> DocumentInfo:
         """The facts about a document; the window's own is an HTML document unless something else was said."""
@@ -326,9 +336,7 @@ class Tree:
         self._nodes[number], self._ids[id(fresh)] = fresh, number
         if document in self.documents:
             self.documents[fresh] = self.documents.pop(document)
-        for each, owner in self.owners.items():
-            if owner is document:
-                self.owners[each] = fresh
+        self._became[document] = fresh
         if document is self.document:
             self.document = fresh
 

@@ -17,7 +17,7 @@ from shim.net.errors import Failure, NetworkError
 from shim.net.fetcher import USER_AGENT
 from shim.net.headers import Headers
 from shim.net.messages import Reply
-from shim.session import Interruption
+from shim.session import Interruption, Output
 
 from .actions import Button, Key, Move, Step
 from .answers import Answer, ask_of
@@ -63,6 +63,7 @@ class QuickJS(Product):
         # A script that never ends is stopped from outside, with this process.
         self._browser = HeadlessBrowser(policy=self._policy, script_timeout=float("inf"), allow_hosts=["*"])
         self._browser.fetcher.use_transport(_Transport(self))
+        self._browser.plug(Output.HEADPHONES)  # tests of sinks want a choice
         self._calls: list[Interruption] = []
         self._under_mouse = self._pressed = ""
         self._page = await self._browser.new_page()

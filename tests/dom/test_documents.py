@@ -257,3 +257,13 @@ def test_very_deep_trees(page: BarePage) -> None:
         77000,
         77000,
     ]
+
+
+def test_nodes_stay_those_of_a_document_that_gets_its_first_child(make_page: MakePage) -> None:
+    page = make_page("<!doctype html>")
+    page.run(
+        "const d = document.implementation.createDocument(null, null);"
+        "const made = [1, 2].map(() => d.createProcessingInstruction('a', 'b'));"
+        "const left = d.createComment('c'); d.append(made[0]); made[0].remove(); d.append(made[1])"
+    )
+    assert page.evaluate("[...made, left].map((node) => node.ownerDocument === d)") == [True] * 3

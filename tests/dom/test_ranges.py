@@ -52,6 +52,16 @@ def test_boundary_points_follow_the_tree(ranged: BarePage, script: str, expected
     assert ranged.evaluate("points()") == expected
 
 
+def test_boundary_points_follow_the_tree_however_many_ranges_there_are(ranged: BarePage) -> None:
+    ranged.run(
+        "const all = Array.from({ length: 40 }, (_, at) => { const made = document.createRange();"
+        " made.selectNodeContents([p.firstChild, i, q.firstChild, d][at % 4]); return made });"
+        "p.remove(); d.append(p); i.firstChild.remove()"
+    )
+    expected = [["DIV", 0, 0], ["I", 0, 0], ["#text", 0, 5], ["DIV", 0, 2]] * 10
+    assert ranged.evaluate("all.map((r) => [r.startContainer.nodeName, r.startOffset, r.endOffset])") == expected
+
+
 @pytest.mark.parametrize(
     ("selected", "text", "fragment", "rest"),
     [

@@ -1,7 +1,7 @@
 // https://w3c.github.io/webcrypto/#crypto-interface
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface Crypto {
   [SecureContext] readonly attribute SubtleCrypto subtle;
   any getRandomValues(any array);

@@ -3,7 +3,7 @@
 define(
   `
 enum KeyType { "public", "private", "secret" };
-[SecureContext, Exposed=*]
+[SecureContext, Exposed=(Window,Worker)]
 interface CryptoKey {
   readonly attribute KeyType type;
   readonly attribute boolean extractable;

@@ -4,7 +4,7 @@ define(
 typedef (object or DOMString) AlgorithmIdentifier;
 enum KeyFormat { "raw", "spki", "pkcs8", "jwk" };
 enum KeyUsage { "encrypt", "decrypt", "sign", "verify", "deriveKey", "deriveBits", "wrapKey", "unwrapKey" };
-[SecureContext, Exposed=*]
+[SecureContext, Exposed=(Window,Worker)]
 interface SubtleCrypto {
   Promise<any> encrypt(any algorithm, CryptoKey key, any data);
   Promise<any> decrypt(any algorithm, CryptoKey key, any data);

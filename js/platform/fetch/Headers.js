@@ -1,7 +1,7 @@
 // https://fetch.spec.whatwg.org/#headers-class; `impl.list` holds [lower-case name, value], `impl.guard` as in the standard
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface Headers {
   constructor(optional any init);
   undefined append(ByteString name, ByteString value);

@@ -26,7 +26,7 @@ dictionary RequestInit {
   RequestPriority priority;
   any window;
 };
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface Request {
   constructor(any input, optional RequestInit init = {});
   readonly attribute ByteString method;

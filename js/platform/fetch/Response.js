@@ -3,7 +3,7 @@ define(
   `
 enum ResponseType { "basic", "cors", "default", "error", "opaque", "opaqueredirect" };
 dictionary ResponseInit { unsigned short status = 200; ByteString statusText = ""; any headers; };
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface Response {
   constructor(optional any body = null, optional ResponseInit init = {});
   static Response error();

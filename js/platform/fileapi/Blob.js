@@ -2,7 +2,7 @@
 define(
   `
 enum EndingType { "transparent", "native" };
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface Blob {
   constructor(optional any blobParts, optional BlobPropertyBag options = {});
   readonly attribute unsigned long long size;

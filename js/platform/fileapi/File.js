@@ -1,7 +1,7 @@
 // https://w3c.github.io/FileAPI/#file-section
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface File : Blob {
   constructor(any fileBits, USVString fileName, optional FilePropertyBag options = {});
   readonly attribute DOMString name;

@@ -1,7 +1,7 @@
 // https://w3c.github.io/FileAPI/#filelist-section
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface FileList {
   getter File? item(unsigned long index);
   readonly attribute unsigned long length;

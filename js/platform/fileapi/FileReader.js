@@ -1,7 +1,7 @@
 // https://w3c.github.io/FileAPI/#APIASynch
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface FileReader : EventTarget {
   constructor();
   undefined readAsArrayBuffer(Blob blob);

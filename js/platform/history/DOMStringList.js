@@ -1,7 +1,7 @@
 // https://html.spec.whatwg.org/#the-domstringlist-interface
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface DOMStringList {
   readonly attribute unsigned long length;
   getter DOMString? item(unsigned long index);

@@ -34,6 +34,7 @@ enum BitrateMode { "constant", "variable" };
 enum RecordingState { "inactive", "recording", "paused" };`,
   class {
     construct(stream, options) {
+      $.checkRecordable();
       if (!$.isRecordable(options.mimeType))
         throw new $.DOMException(`${options.mimeType} cannot be recorded.`, "NotSupportedError");
       const {
@@ -67,10 +68,11 @@ enum RecordingState { "inactive", "recording", "paused" };`,
     // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
     start(timeslice) {
       if (impl.state !== "inactive") $.recorderIs(impl);
+      $.checkRecordable();
       // 5. - 7.
       const live = [...$.impl(impl.stream).tracks].map($.impl).filter((t) => t.readyState === "live");
       const format = $.recordingFormat(impl.mimeType, new Set(live.map((t) => t.kind)));
-      if (impl.bitsPerSecond !== undefined) $.shareBits(impl, format.video !== "");
+      if (impl.bitsPerSecond !== undefined) $.shareBits(impl, format.video !== "", format.audio);
       $.startRecorder(this, impl, timeslice ?? 0, format);
     }
     stop() {

@@ -3,12 +3,26 @@ library({
   get recorders() {
     return { last: 0, running: new Map() };
   },
+  // the codecs that each type of file may have; the first one for pictures is the default
+  get recordable() {
+    const webm = ["vp8", "vp9", "h264", "avc1", "opus"];
+    const matroska = ["vp8", "vp9", "avc1", "opus"];
+    return {
+      "audio/webm": ["opus"],
+      "video/webm": webm,
+      "audio/mp4": ["opus"],
+      "video/mp4": ["vp9", "avc1", "avc3", "opus"],
+      "audio/x-matroska": ["opus"],
+      "video/x-matroska": matroska,
+      "video/matroska": matroska,
+    };
+  },
   // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-istypesupported
   isRecordable(type) {
     const { essence, codecs } = $.recordingType(type);
     if (essence === "") return true;
-    const known = { "audio/webm": ["opus"], "video/webm": ["opus", "vp8", "vp9"] }[essence];
-    return known !== undefined && codecs.every((codec) => known.includes(codec));
+    const known = $.recordable[essence];
+    return known !== undefined && codecs.every((codec) => known.includes(codec.replace(/^(avc[13])\.[0-9a-f]{6}$/, "$1")));
   },
   // A type without its parameters, and the names in the parameter `codecs`.
   recordingType(type) {
@@ -23,17 +37,32 @@ library({
     const { essence, codecs: wanted } = $.recordingType(type);
     if (kinds.size === 0) throw new $.DOMException("The stream has no live track.", "NotSupportedError");
     const audio = kinds.has("audio");
-    if (essence === "audio/webm" && kinds.has("video"))
+    if (essence.startsWith("audio/") && kinds.has("video"))
       throw new $.DOMException(`The stream's tracks cannot be recorded as ${type}.`, "NotSupportedError");
-    const video = kinds.has("video") ? (wanted.find((codec) => codec !== "opus") ?? "vp8") : "";
+    const known = $.recordable[essence || "video/webm"];
+    let video = kinds.has("video") ? (wanted.find((codec) => codec !== "opus") ?? known[0]) : "";
+    const isH264 = /^(avc|h264)/.test(video);
+    let file = essence || (video ? "video/webm" : "audio/webm");
+    // INTEROP: as in Chromium WebM with H.264 is called what it is
+    if (isH264 && file === "video/webm") file = "video/x-matroska";
+    if (video === "h264") video = "avc1";
     const codecs = [...(video ? [video] : []), ...(audio ? ["opus"] : [])];
-    return { audio, video, type: `${essence || (video ? "video/webm" : "audio/webm")};codecs=${codecs}` };
+    return { audio, video: isH264 ? "h264" : video, container: file.replace(/^.*[/-]/, ""), type: `${file};codecs=${codecs}` };
+  },
+  // INTEROP: as in Chromium, for the standard does not say what happens to recorders of documents that are gone
+  checkRecordable() {
+    if (!$.h.is_shown()) throw new $.DOMException("The document is not fully active.", "NotSupportedError");
   },
   recorderIs(impl) {
     throw new $.DOMException(`The MediaRecorder's state is '${impl.state}'.`, "InvalidStateError");
   },
   // Divides `bitsPerSecond` among the kinds of tracks that there are.
-  shareBits(impl, video) {
+  shareBits(impl, video, audio = true) {
+    if (!audio) {
+      impl.audioBitsPerSecond = 0;
+      impl.videoBitsPerSecond = Math.max(impl.bitsPerSecond, 10000);
+      return;
+    }
     const most = video ? 128000 : $.opusBits.most;
     const share = video ? Math.round(impl.bitsPerSecond / 10) : impl.bitsPerSecond;
     impl.audioBitsPerSecond = Math.min(Math.max(share, $.opusBits.least), most);
@@ -42,7 +71,7 @@ library({
   get opusBits() {
     return { least: 6000, most: 510000 };
   },
-  startRecorder(recorder, impl, timeslice, { audio, video, type }) {
+  startRecorder(recorder, impl, timeslice, { audio, video, container, type }) {
     impl.number = ++$.recorders.last;
     impl.state = "recording";
     $.recorders.running.set(impl.number, recorder);
@@ -52,6 +81,7 @@ library({
       timeslice,
       audio ? Math.min(Math.max(impl.audioBitsPerSecond, $.opusBits.least), $.opusBits.most) : null,
       video,
+      container,
     );
     $.queueTask(() => {
       impl.mimeType = type;

@@ -1,7 +1,7 @@
 // https://html.spec.whatwg.org/#broadcasting-to-other-browsing-contexts
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface BroadcastChannel : EventTarget {
   constructor(DOMString name);
   readonly attribute DOMString name;

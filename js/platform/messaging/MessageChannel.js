@@ -1,7 +1,7 @@
 // https://html.spec.whatwg.org/#message-channels
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface MessageChannel {
   constructor();
   readonly attribute MessagePort port1;

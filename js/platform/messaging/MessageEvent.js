@@ -1,7 +1,7 @@
 // https://html.spec.whatwg.org/#messageevent
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker,AudioWorklet)]
 interface MessageEvent : Event {
   constructor(DOMString type, optional MessageEventInit eventInitDict = {});
   readonly attribute any data;

@@ -5,7 +5,7 @@ interface mixin MessageEventTarget {
   attribute EventHandler onmessage;
   attribute EventHandler onmessageerror;
 };
-[Exposed=*]
+[Exposed=(Window,Worker,AudioWorklet)]
 interface MessagePort : EventTarget {
   undefined postMessage(any message, optional any options = {});
   undefined start();

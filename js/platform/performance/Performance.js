@@ -3,7 +3,7 @@ define(
   `
 typedef double DOMHighResTimeStamp;
 dictionary PerformanceMarkOptions { any detail; DOMHighResTimeStamp startTime; };
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface Performance : EventTarget {
   DOMHighResTimeStamp now();
   readonly attribute DOMHighResTimeStamp timeOrigin;

@@ -1,7 +1,7 @@
 // https://www.w3.org/TR/performance-timeline/#the-performanceentry-interface
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface PerformanceEntry {
   readonly attribute DOMString name;
   readonly attribute DOMString entryType;

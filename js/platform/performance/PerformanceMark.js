@@ -1,7 +1,7 @@
 // https://w3c.github.io/user-timing/#performancemark and #performancemeasure
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface PerformanceMark : PerformanceEntry {
   constructor(DOMString markName, optional PerformanceMarkOptions markOptions = {});
   readonly attribute any detail;
@@ -17,7 +17,7 @@ interface PerformanceMark : PerformanceEntry {
 );
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface PerformanceMeasure : PerformanceEntry {
   readonly attribute any detail;
 };`,

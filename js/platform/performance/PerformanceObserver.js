@@ -3,7 +3,7 @@ define(
   `
 callback PerformanceObserverCallback = undefined (PerformanceObserverEntryList entries, PerformanceObserver observer, optional any options = {});
 dictionary PerformanceObserverInit { sequence<DOMString> entryTypes; DOMString type; boolean buffered; };
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface PerformanceObserver {
   constructor(PerformanceObserverCallback callback);
   undefined observe(optional PerformanceObserverInit options = {});
@@ -51,7 +51,7 @@ interface PerformanceObserver {
 );
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface PerformanceObserverEntryList {
   any getEntries();
   any getEntriesByType(DOMString type);

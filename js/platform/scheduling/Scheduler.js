@@ -1,7 +1,7 @@
 // https://wicg.github.io/scheduling-apis/#sec-scheduler
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface Scheduler {
   Promise<any> postTask(SchedulerPostTaskCallback callback, optional SchedulerPostTaskOptions options = {});
   Promise<any> yield();

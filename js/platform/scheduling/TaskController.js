@@ -1,7 +1,7 @@
 // https://wicg.github.io/scheduling-apis/#sec-task-controller
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface TaskController : AbortController {
   constructor(optional TaskControllerInit init = {});
   undefined setPriority(TaskPriority priority);
@@ -18,7 +18,7 @@ dictionary TaskControllerInit { TaskPriority priority = "user-visible"; };`,
 );
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface TaskSignal : AbortSignal {
   [NewObject] static TaskSignal any(sequence<AbortSignal> signals, optional TaskSignalAnyInit init = {});
   readonly attribute TaskPriority priority;
@@ -46,7 +46,7 @@ dictionary TaskSignalAnyInit { any priority = "user-visible"; };`,
 );
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface TaskPriorityChangeEvent : Event {
   constructor(DOMString type, TaskPriorityChangeEventInit priorityChangeEventInitDict);
   readonly attribute TaskPriority previousPriority;

@@ -14,6 +14,11 @@ library({
   deserialize(text) {
     return $.deserializeWithPorts(text).value;
   },
+  // https://html.spec.whatwg.org/#structureddeserialize step 22.1
+  needExposed(name) {
+    if (!$.isExposed(name)) throw new $.DOMException(`There is no ${name} here.`, "DataCloneError");
+    return true;
+  },
   // { value, ports }: the ports in the order in which they were transferred
   deserializeWithPorts(text) {
     const record = JSON.parse(text);
@@ -267,10 +272,11 @@ library({
           );
         return error;
       },
-      blob: (at, type) => $.newBlob(buffers[at], type),
-      file: (at, type, name, lastModified) => $.newFile(buffers[at], type, name, lastModified),
+      blob: (at, type) => $.needExposed("Blob") && $.newBlob(buffers[at], type),
+      file: (at, type, name, lastModified) => $.needExposed("File") && $.newFile(buffers[at], type, name, lastModified),
       image: (at, width, height) => $.create("ImageData", { width, height, data: new Uint8ClampedArray(buffers[at]) }),
       files: (items) => {
+        $.needExposed("FileList");
         const files = [];
         later.push(() => files.push(...items.map(value)));
         return $.create("FileList", { files });

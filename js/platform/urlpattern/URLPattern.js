@@ -2,7 +2,7 @@
 // `impl.components` has { pattern, regexp, names, hasRegExpGroups } for each name of $.urlPatternNames
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface URLPattern {
   constructor(optional any input, optional any baseURL, optional any options);
   boolean test(optional any input, optional USVString baseURL);

@@ -46,7 +46,7 @@ dictionary AudioBufferSourceOptions {
       return $.newParam(this, impl, "playbackRate", 1, -$.FLT_MAX, $.FLT_MAX, "k-rate", true);
     }
     get detune() {
-      return $.detuneParam(this, impl, true);
+      return $.newParam(this, impl, "detune", 0, -$.FLT_MAX, $.FLT_MAX, "k-rate", true);
     }
     get loop() {
       return impl.loop;

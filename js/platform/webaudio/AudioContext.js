@@ -1,7 +1,7 @@
 // https://webaudio.github.io/web-audio-api/#AudioContext
 define(
   `
-[Exposed=Window, LegacyWindowAlias=webkitAudioContext]
+[Exposed=Window]
 interface AudioContext : BaseAudioContext {
   constructor(optional AudioContextOptions contextOptions = {});
   readonly attribute double baseLatency;

@@ -24,8 +24,14 @@ enum AutomationRate { "a-rate", "k-rate" };
     }
     // https://webaudio.github.io/web-audio-api/#dom-audioparam-value
     set value(value) {
-      $.checkParamTime(impl, h.audio_time(impl.ctx.id));
-      h.audio_param_set(impl.node, impl.name, Math.min(Math.max(Math.fround(value), impl.min), impl.max));
+      const now = h.audio_time(impl.ctx.id);
+      $.checkParamTime(impl, now);
+      const given = Math.min(Math.max(Math.fround(value), impl.min), impl.max);
+      h.audio_param_set(impl.node, impl.name, given);
+      if (impl.events.length === 0) return;
+      const event = { method: "setValueAtTime", start: now, end: now, value: given, constant: 0 };
+      $.rememberEvent(impl, event);
+      $.resendTargets(impl, event);
     }
     get automationRate() {
       return impl.rate;

@@ -50,7 +50,7 @@ callback DecodeSuccessCallback = undefined (AudioBuffer decodedData);
       return $.newListener(this, impl);
     }
     get state() {
-      return impl.state;
+      return h.is_shown() ? impl.state : "closed";
     }
     get renderQuantumSize() {
       return 128;

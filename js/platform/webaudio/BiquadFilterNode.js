@@ -44,7 +44,7 @@ dictionary BiquadFilterOptions : AudioNodeOptions {
     }
     // the most that a gain in decibels can be: 40 * log10(FLT_MAX)
     get gain() {
-      return $.newParam(this, impl, "gain", 0, -$.FLT_MAX, 40 * Math.log10($.FLT_MAX));
+      return $.newParam(this, impl, "gain", 0, -$.FLT_MAX, 40 * Math.fround(Math.log10($.FLT_MAX)));
     }
     getFrequencyResponse(frequencyHz, magResponse, phaseResponse) {
       $.frequencyResponse(impl, frequencyHz, magResponse, phaseResponse);

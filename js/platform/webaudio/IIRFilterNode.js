@@ -23,7 +23,11 @@ dictionary IIRFilterOptions : AudioNodeOptions {
           refuse("NotSupportedError", "An IIR filter has 1 to 20 coefficients either way.");
       if (feedforward.every((x) => x === 0)) refuse("InvalidStateError", "All feedforward coefficients are 0.");
       if (feedback[0] === 0) refuse("InvalidStateError", "The first feedback coefficient is 0.");
-      $.initAudioNode(this, impl, "IIRFilterNode", context, options, { feedforward, feedback });
+      // the renderer leaves out coefficients of the longer list that the other one has no counterpart of
+      const count = Math.max(feedforward.length, feedback.length);
+      const padded = (list) => Array.from({ length: count }, (_, i) => list[i] ?? 0);
+      const own = { feedforward: padded(feedforward), feedback: padded(feedback) };
+      $.initAudioNode(this, impl, "IIRFilterNode", context, options, own);
     }
     getFrequencyResponse(frequencyHz, magResponse, phaseResponse) {
       $.frequencyResponse(impl, frequencyHz, magResponse, phaseResponse);

@@ -13,7 +13,7 @@ library({
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-audiocontext
   initAudioContext(context, impl, options) {
     // 1.
-    if (!$.h.is_shown()) throw new $.DOMException("The document is not fully active.", "InvalidStateError");
+    $.checkAudioActive();
     const rate = options.sampleRate === undefined ? 0 : Math.fround(options.sampleRate);
     if (options.sampleRate !== undefined) $.checkSampleRate(rate);
     let latency = options.latencyHint;
@@ -30,7 +30,11 @@ library({
     $.audioContexts.set(impl.id, context);
     $.audioGarbage.register(context, impl.id);
     // 10.
-    $.startAudioWhenAllowed(context, impl);
+    if (typeof sink === "string" && sink !== "" && $.findOutput(sink) === undefined)
+      $.queueTask(() => {
+        $.fire(context, "error");
+      });
+    else $.startAudioWhenAllowed(context, impl);
   },
   checkSampleRate(rate) {
     if (!(rate >= 3000 && rate <= 768000))
@@ -69,11 +73,17 @@ library({
       $.fire(context, "statechange");
     });
   },
+  // https://html.spec.whatwg.org/#fully-active, of the document that the context is of
+  checkAudioActive() {
+    if (!$.h.is_shown()) throw new $.DOMException("The document is not fully active.", "InvalidStateError");
+  },
   checkAudioOpen(impl) {
     if (impl.closing || impl.state === "closed") throw new $.DOMException("The AudioContext is closed.", "InvalidStateError");
   },
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-resume
   resumeAudio(context, impl) {
+    // 1.
+    $.checkAudioActive();
     // 2.
     $.checkAudioOpen(impl);
     // 3.
@@ -94,6 +104,8 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-suspend
   suspendAudio(context, impl) {
+    // 1.
+    $.checkAudioActive();
     // 2.
     $.checkAudioOpen(impl);
     return new Promise((resolve) => {
@@ -110,6 +122,8 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-close
   closeAudio(context, impl) {
+    // 1.
+    $.checkAudioActive();
     // 2.
     $.checkAudioOpen(impl);
     return new Promise((resolve) => {
@@ -145,21 +159,33 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-setsinkid-sinkid
   async setAudioSink(context, impl, sinkId) {
+    // 1. - 2.
+    $.checkAudioActive();
     $.checkAudioOpen(impl);
     // https://webaudio.github.io/web-audio-api/#sink-identifier-validation-steps
     if (!$.h.may_select_speaker())
       throw new $.DOMException("The document is not allowed to use speaker-selection.", "NotAllowedError");
     const sink = $.audioSink(sinkId);
+    // 3.
     if (sink === impl.sink || (typeof sink === "object" && typeof impl.sink === "object")) return;
-    if (typeof sink === "string") $.checkSink(sink);
     await new Promise((resolve) => {
       $.queueTask(resolve);
     });
+    // INTEROP: as in Chromium a context that is closed meanwhile is found closed, whatever the identifier
+    $.checkAudioOpen(impl);
+    if (typeof sink === "string") $.checkSink(sink);
+    // 9. - 12.
+    const wasRunning = impl.state === "running";
+    if (wasRunning) $.showAudioState(context, impl, "suspended");
     impl.sink = sink;
     $.h.audio_give_speaker(impl.id, typeof sink === "string");
-    $.queueTask(() => {
-      $.fire(context, "sinkchange");
-    });
+    $.fire(context, "sinkchange");
+    if (wasRunning && impl.state === "suspended" && !impl.suspendedByUser && !impl.closing && !impl.interrupted)
+      $.showAudioState(context, impl, "running");
+  },
+  showAudioState(context, impl, state) {
+    impl.state = state;
+    $.fire(context, "statechange");
   },
 
   // The seams for js/polyfill; each is called in a task.

@@ -21,32 +21,19 @@ library({
     return $.create("AudioParam", { ...fields, events: [], room: 64, curved: false });
   },
   // a parameter in cents: 1200 * log2(FLT_MAX) either way
-  detuneParam(node, impl, fixedRate = false) {
-    return $.newParam(node, impl, "detune", 0, -153600, 153600, fixedRate ? "k-rate" : "a-rate", fixedRate);
-  },
-  // events are kept as [start, end, a curve's values] as long as a curve may still collide with them
-  checkParamTime(impl, time) {
-    if (!impl.curved) return;
-    for (const [start, end] of impl.events)
-      if (time >= start && time < end)
-        throw new $.DOMException(`There is a value curve from ${start} to ${end}.`, "NotSupportedError");
-  },
-  rememberEvent(impl, start, end, values = undefined) {
-    if (impl.events.length >= impl.room) {
-      const now = $.h.audio_time(impl.ctx.id);
-      impl.events = impl.events.filter((e) => e[1] >= now);
-      impl.room = Math.max(64, 2 * impl.events.length);
-    }
-    if (values !== undefined) impl.curved = true;
-    impl.events.push([start, end, values]);
+  detuneParam(node, impl) {
+    return $.newParam(node, impl, "detune", 0, -153600, 153600);
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioparam-setvalueattime and its like
   automate(impl, method, time, what, value, constant = 0) {
     $.audioTimeArgument(time, what);
-    time = Math.max(time, $.h.audio_time(impl.ctx.id));
+    const now = $.h.audio_time(impl.ctx.id);
+    time = Math.max(time, now);
     $.checkParamTime(impl, time);
-    $.h.audio_param_event(impl.node, impl.name, method, value, time, constant);
-    $.rememberEvent(impl, time, time);
+    const event = { method, start: time, end: time, value, constant };
+    // a ramp that is the first event goes from here
+    if (impl.events.length === 0 && $.isRamp(event)) event.from = [now, $.h.audio_param_value(impl.node, impl.name)];
+    $.scheduleEvent(impl, event);
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioparam-setvaluecurveattime
   automateCurve(impl, values, start, duration) {
@@ -56,41 +43,62 @@ library({
     start = Math.max(start, $.h.audio_time(impl.ctx.id));
     const end = start + duration;
     $.checkParamTime(impl, start);
-    if (impl.events.some((e) => e[0] > start && e[0] < end))
+    if (impl.events.some((e) => e.start > start && e.start < end))
       throw new $.DOMException("Another event lies within the value curve.", "NotSupportedError");
-    $.sendCurve(impl, values, start, end);
+    $.scheduleEvent(impl, { method: "setValueCurveAtTime", start, end, values });
   },
-  // late starts swallow very short durations, and the renderer wants one
-  sendCurve(impl, values, start, end) {
+  scheduleEvent(impl, event) {
+    $.rememberEvent(impl, event);
+    $.sendEvent(impl, event);
+    $.resendTargets(impl, event);
+  },
+  // an event that is remembered
+  sendEvent(impl, event) {
+    const { method, start, end, value, constant, values } = event;
+    if ($.needsValue(impl, event)) {
+      const first = $.valueAt(impl, impl.events.indexOf(event) - 1, start);
+      $.h.audio_param_event(impl.node, impl.name, "setValueAtTime", first, start, 0);
+    }
+    if (values === undefined) {
+      $.h.audio_param_event(impl.node, impl.name, method, value, start, constant);
+      return;
+    }
     $.handFloats(values);
+    // late starts swallow very short durations, and the renderer wants one
     $.h.audio_param_curve(impl.node, impl.name, start, end - start || Number.MIN_VALUE);
-    $.rememberEvent(impl, start, end, values);
+  },
+  // The renderer follows the course of a setTargetAtTime() or a curve from before its start, where it may grow without a limit,
+  // unless a value is set then.
+  needsValue(impl, event) {
+    if (!$.isCourse(event) || event.start <= $.h.audio_time(impl.ctx.id)) return false;
+    const before = impl.events[impl.events.indexOf(event) - 1];
+    return before === undefined || (before.method !== "setTargetAtTime" && before.end < event.start);
+  },
+  // what comes before them sets another value
+  resendTargets(impl, event) {
+    const at = impl.events.indexOf(event) + 1;
+    const target = impl.events.slice(at).find((e) => $.needsValue(impl, e));
+    if (target !== undefined) $.resendEvents(impl, target.start);
+  },
+  resendEvents(impl, from) {
+    $.h.audio_param_event(impl.node, impl.name, "cancelScheduledValues", 0, from, 0);
+    for (const event of impl.events) if (event.start >= from) $.sendEvent(impl, event);
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioparam-cancelscheduledvalues and #dom-audioparam-cancelandholdattime
+  //
+  // The renderer keeps what it cancels midway and goes astray with the next event: all from there on goes, and what stays of it
+  // comes anew.
   cancelAutomation(impl, method, time) {
     $.audioTimeArgument(time, "cancelTime");
     const now = $.h.audio_time(impl.ctx.id);
     time = Math.max(time, now);
-    // the renderer keeps a curve that is cancelled midway and dies of the next event: the curve goes, and its start comes back
-    const curve = impl.events.find((e) => e[0] < time && time < e[1] && e[2] !== undefined);
-    impl.events = impl.events.filter((e) => e[0] < time && e !== curve);
-    if (curve === undefined) {
-      $.h.audio_param_event(impl.node, impl.name, method, 0, time, 0);
-      return;
-    }
-    const [start, end, values] = curve;
-    $.h.audio_param_event(impl.node, impl.name, "cancelScheduledValues", 0, start, 0);
-    const from = Math.max(start, now);
-    if (method === "cancelAndHoldAtTime" && from < time)
-      $.sendCurve(impl, $.partOfCurve(values, (from - start) / (end - start), (time - start) / (end - start)), from, time);
-  },
-  // AD-HOC: the values between two fractions of a curve, four for each that it has: its corners become a little rounder
-  partOfCurve(values, first, last) {
-    const count = Math.max(2, Math.min(4 * values.length, 1 << 16));
-    return Array.from({ length: count }, (_, i) => {
-      const at = (first + ((last - first) * i) / (count - 1)) * (values.length - 1);
-      const k = Math.min(Math.floor(at), values.length - 2);
-      return values[k] + (values[k + 1] - values[k]) * (at - k);
-    });
+    const holds = method === "cancelAndHoldAtTime";
+    // what would begin to change the value only then does not
+    if (holds) impl.events = impl.events.filter((e) => e.start !== time || !$.isCourse(e));
+    const held = holds ? $.heldEvents(impl, time, now) : [];
+    const curve = impl.events.find((e) => e.values !== undefined && e.start < time && time < e.end);
+    impl.events = impl.events.filter((e) => e !== curve && (e.start < time || (holds && e.start === time)));
+    $.resendEvents(impl, curve === undefined ? time : curve.start);
+    for (const event of held) $.scheduleEvent(impl, event);
   },
 });

@@ -26,6 +26,8 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-offlineaudiocontext-startrendering
   startRendering(context, impl) {
+    // 1.
+    $.checkAudioActive();
     if (impl.phase !== "new") $.refuseOffline("startRendering() was called before, or the context is closed.");
     impl.phase = "rendering";
     $.audioContexts.set(impl.id, context);
@@ -40,6 +42,7 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-offlineaudiocontext-suspend
   suspendOffline(impl, time) {
+    $.checkAudioActive();
     if (impl.phase === "closed") $.refuseOffline("The context is closed.");
     if (time < 0) $.refuseOffline(`suspendTime must not be negative: ${time}.`);
     // 5. - 6. a frame is rounded up to the start of a quantum
@@ -65,6 +68,7 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-offlineaudiocontext-resume
   resumeOffline(context, impl) {
+    $.checkAudioActive();
     if (impl.phase === "new") $.refuseOffline("Rendering was not started.");
     if (impl.phase === "closed") $.refuseOffline("The context is closed.");
     return new Promise((resolve) => {
@@ -77,6 +81,7 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-offlineaudiocontext-close
   closeOffline(context, impl) {
+    $.checkAudioActive();
     if (impl.phase === "closed") $.refuseOffline("The context is closed.");
     return new Promise((resolve) => {
       $.endOffline(context, impl);

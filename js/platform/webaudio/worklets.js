@@ -50,7 +50,9 @@ library({
         refuse("outputChannelCount needs a value for each output.", "IndexSizeError");
     }
     // 6. - 8.; the structured clone refuses what cannot cross before anything is made
-    const passed = { numberOfInputs, numberOfOutputs, outputChannelCount, parameterData, processorOptions };
+    const { channelCount, channelCountMode, channelInterpretation } = options;
+    const shape = { channelCount, channelCountMode, channelInterpretation };
+    const passed = { ...shape, numberOfInputs, numberOfOutputs, outputChannelCount, parameterData, processorOptions };
     for (const key of Object.keys(passed)) if (passed[key] === undefined) delete passed[key];
     const text = $.serialize(passed);
     const own = { numberOfInputs, numberOfOutputs, processor: name };

@@ -1,7 +1,7 @@
 // https://websockets.spec.whatwg.org/#the-closeevent-interface
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface CloseEvent : Event {
   constructor(DOMString type, optional CloseEventInit eventInitDict = {});
   readonly attribute boolean wasClean;

@@ -3,7 +3,7 @@
 define(
   `
 dictionary EventSourceInit { boolean withCredentials = false; };
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface EventSource : EventTarget {
   constructor(USVString url, optional EventSourceInit eventSourceInitDict = {});
   readonly attribute USVString url;

@@ -2,7 +2,7 @@
 define(
   `
 enum BinaryType { "blob", "arraybuffer" };
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface WebSocket : EventTarget {
   constructor(USVString url, optional any protocols = []);
   readonly attribute USVString url;

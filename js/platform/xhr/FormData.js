@@ -1,7 +1,7 @@
 // https://xhr.spec.whatwg.org/#interface-formdata; `impl.entries` holds [name, string or File]
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface FormData {
   constructor(optional HTMLFormElement form, optional HTMLElement? submitter = null);
   undefined append(USVString name, any value, optional USVString filename);

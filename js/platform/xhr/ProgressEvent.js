@@ -1,7 +1,7 @@
 // https://xhr.spec.whatwg.org/#interface-progressevent
 define(
   `
-[Exposed=*]
+[Exposed=(Window,Worker)]
 interface ProgressEvent : Event {
   constructor(DOMString type, optional ProgressEventInit eventInitDict = {});
   readonly attribute boolean lengthComputable;

@@ -2,7 +2,7 @@
 define(
   `
 enum XMLHttpRequestResponseType { "", "arraybuffer", "blob", "document", "json", "text" };
-[Exposed=*]
+[Exposed=(Window,DedicatedWorker,SharedWorker)]
 interface XMLHttpRequest : XMLHttpRequestEventTarget {
   constructor();
   attribute EventHandler onreadystatechange;

@@ -1,6 +1,6 @@
 // https://xhr.spec.whatwg.org/#xmlhttprequesteventtarget
 define(`
-[Exposed=*]
+[Exposed=(Window,DedicatedWorker,SharedWorker)]
 interface XMLHttpRequestEventTarget : EventTarget {
   attribute EventHandler onloadstart;
   attribute EventHandler onprogress;
@@ -11,5 +11,5 @@ interface XMLHttpRequestEventTarget : EventTarget {
   attribute EventHandler onloadend;
 };`);
 define(`
-[Exposed=*]
+[Exposed=(Window,DedicatedWorker,SharedWorker)]
 interface XMLHttpRequestUpload : XMLHttpRequestEventTarget {};`);

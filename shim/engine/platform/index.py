@@ -14,7 +14,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -137,6 +137,7 @@ class Platform:
     def __init__(self, root: Path, cache: DiskCache | None = None) -> None:
         self._root = root
         self._cache = cache
+        self.is_global_name = lru_cache(maxsize=1024)(self._is_global_name)
         self._making = threading.RLock()
         """One thread at a time: the collector, which lets others run, is one for all."""
         self._files: dict[str, _File] = {}
@@ -305,7 +306,7 @@ class Platform:
         names = {*self.interface_names, *self._index.globals, *self.interface("Window").members, *self.aliases}
         return sorted(filter(self.is_global_name, names))
 
-    def is_global_name(self, name: str) -> bool:
+    def _is_global_name(self, name: str) -> bool:
         """True for a name of those. No interface is compiled to answer but the one of that name, and Window."""
         if name in self._index.globals or name in self.aliases or name in self.interface("Window").members:
             return True

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from shim.engine.event_loop import Timer
 from shim.engine.memory import Held, OutOfMemoryError
-from shim.engine.realm import Realm, known, operation
+from shim.engine.realm import Realm, known, one_of, operation
 
-from .recording import Format, Recording
+from .recording import CONTAINERS, ENCODERS, Format, Recording
 from .streams import Streams
 
 TICK = 0.1
@@ -117,11 +117,16 @@ class RecorderOperations:
         self._running: dict[int, _Recorder] = {}
 
     @operation
-    def recorder_start(self, number: int, stream: int, timeslice: float, audio_bits: int | None, video: str) -> None:
-        """`timeslice` in milliseconds, 0 for one piece at the end; `audio_bits` and `video` as in `Format`, but "" for
-        no video."""
+    def recorder_start(
+        self, number: int, stream: int, timeslice: float, audio_bits: int | None, video: str, container: str
+    ) -> None:
+        """`timeslice` in milliseconds, 0 for one piece at the end; the others as in `Format`, but "" for no video."""
         number = int(number)
-        format_ = Format(None if audio_bits is None else int(audio_bits), video or None)
+        format_ = Format(
+            None if audio_bits is None else int(audio_bits),
+            one_of(video, ENCODERS) if video else None,
+            one_of(container, CONTAINERS),
+        )
         recording = Recording(self._streams.stream(stream), self._realm.loop.now(), format_)
         self._running[number] = _Recorder(
             self._realm, number, recording, timeslice / 1000, lambda: self._running.__delitem__(number)

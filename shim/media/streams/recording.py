@@ -1,4 +1,4 @@
-"""A recording of a stream: WebM with Opus, and with VP8 or VP9 when it has video tracks, in pieces as it goes."""
+"""A recording of a stream: WebM, MP4 or Matroska with Opus, and with pictures when it has video tracks, in pieces."""
 
 from __future__ import annotations
 
@@ -13,17 +13,30 @@ from .streams import Stream
 RATE = 48_000
 """Frames of sound a second."""
 _MILLISECOND = Fraction(1, 1000)
-_ENCODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
-_FASTEST = {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0"}
+_VPX = {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0"}
+ENCODERS = {
+    "vp8": ("libvpx", _VPX),
+    "vp9": ("libvpx-vp9", _VPX),
+    "h264": ("libx264", {"preset": "ultrafast", "tune": "zerolatency"}),
+}
+"""FFmpeg's encoders of the kinds of pictures, with their fastest options."""
+_MATROSKA = {"live": "1", "cluster_time_limit": "500"}
+CONTAINERS = {
+    "webm": _MATROSKA,
+    "matroska": _MATROSKA,
+    "mp4": {"movflags": "frag_keyframe+empty_moov+default_base_moof", "frag_duration": "500000"},
+}
+"""FFmpeg's containers, with options that have them written in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """Contents of a recording. `audio_bits`: bits a second of the sound, None without any. `video`: "vp8" or "vp9",
-    None without pictures."""
+    """Contents of a recording. `audio_bits`: bits a second of the sound, None without any. `video`: one of `ENCODERS`,
+    None without pictures. `container`: one of `CONTAINERS`."""
 
     audio_bits: int | None
     video: str | None = None
+    container: str = "webm"
 
 
 class _Pipe:
@@ -53,8 +66,8 @@ class Recording:
         self._cursor = start
         self._frames = 0
         self._pipe = _Pipe()
-        options = {"live": "1", "cluster_time_limit": "500"}
-        self._container = av.open(cast(Any, self._pipe), "w", format="webm", options=options)
+        options = CONTAINERS[format_.container]
+        self._container = av.open(cast(Any, self._pipe), "w", format=format_.container, options=options)
         self._sound = None
         if format_.audio_bits is not None:
             self._sound = self._container.add_stream("libopus", rate=RATE, layout="stereo")
@@ -62,7 +75,8 @@ class Recording:
         self._pictures = None
         if format_.video is not None:
             first = stream.video_tracks[0]
-            made = self._container.add_stream(_ENCODERS[format_.video], rate=30, options=_FASTEST)
+            encoder, fastest = ENCODERS[format_.video]
+            made = self._container.add_stream(encoder, rate=30, options=fastest)
             self._pictures = cast("av.VideoStream", made)
             self._pictures.width, self._pictures.height = first.width + first.width % 2, first.height + first.height % 2
             self._pictures.pix_fmt = "yuv420p"

@@ -114,7 +114,9 @@ class TrackFeed:
 
 
 class ElementFeed:
-    """Sound of a media element, at its volume and speed.
+    """Sound of a media element, at its volume and speed; silence while what it plays is CORS-cross-origin.
+
+    https://webaudio.github.io/web-audio-api/#MediaElementAudioSourceOptions-security
 
     AD-HOC: of more than two channels it is mixed down to two.
     """
@@ -127,6 +129,8 @@ class ElementFeed:
         first, last = round(start * RATE), round(end * RATE)
         block = np.zeros((last - first, 2), np.float32)
         self._voice.add_to(block, first / RATE)
+        if self._host.element.is_tainted:
+            return None
         tracks = self._host.element.audio_tracks
         is_mono = len(tracks) == 1 and tracks[0].channels == 1
         return Taken(block[:, :1] if is_mono else block, RATE, first / RATE)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import av
 import numpy as np
 import pytest
 
@@ -9,7 +12,7 @@ from shim import Browser
 from shim.audio.resource import MediaResource
 from shim.audio.tone import Tone
 from shim.media.streams.recording import Format, Recording
-from shim.media.streams.streams import Streams
+from shim.media.streams.streams import Streams, VideoSource
 from shim.types import Engine
 from tests.media.capture.conftest import CapturingPage
 
@@ -93,17 +96,83 @@ async def test_errors(page: CapturingPage) -> None:
         const recorder = new MediaRecorder(stream);
         const thrown = (f) => { try { f(); return null } catch (e) { return e.name } };
         log.push(thrown(() => recorder.pause()), thrown(() => recorder.requestData()), thrown(() => recorder.stop()));
-        log.push(thrown(() => new MediaRecorder(stream, { mimeType: "video/mp4" })));
+        log.push(thrown(() => new MediaRecorder(stream, { mimeType: "video/ogg" })));
         log.push(thrown(() => new MediaRecorder({})));
         log.push(thrown(() => new MediaRecorder(new MediaStream()).start()));
         recorder.start();
         log.push(thrown(() => recorder.start()));
         recorder.stop();
-        log.push(MediaRecorder.isTypeSupported("audio/webm; codecs=opus"), MediaRecorder.isTypeSupported("audio/mp4"));
+        log.push(MediaRecorder.isTypeSupported("audio/webm; codecs=opus"), MediaRecorder.isTypeSupported("audio/ogg"));
     """)
     assert page.logged() == [
         *["InvalidStateError", "InvalidStateError", None, "NotSupportedError", "TypeError", "NotSupportedError"],
         *["InvalidStateError", True, False],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("container", "video", "found"),
+    [
+        ("mp4", "vp9", ("mp4", ["opus", "vp9"])),
+        ("mp4", "h264", ("mp4", ["opus", "h264"])),
+        ("mp4", None, ("mp4", ["opus"])),
+        ("matroska", "h264", ("matroska", ["opus", "h264"])),
+    ],
+)
+def test_a_recording_has_its_format(container: str, video: str | None, found: tuple[str, list[str]]) -> None:
+    streams = Streams()
+    stream = streams.add_stream()
+    stream.add(streams.add_track("audio", "m", Tone(1000, 0.5), None))
+    if video is not None:
+        stream.add(streams.add_track("video", "c", VideoSource(64, 48, 30.0), None))
+    recording = Recording(stream, 0.0, Format(64_000, video, container))
+    pieces = []
+    for tick in range(1, 16):
+        recording.advance(tick / 10)
+        pieces.append(recording.take())
+    pieces.append(recording.finish())
+    assert sum(map(bool, pieces)) > 2
+    with av.open(io.BytesIO(b"".join(pieces))) as file:
+        assert found[0] in file.format.name
+        assert [stream.codec_context.name for stream in file.streams] == found[1]
+    resource = MediaResource.open(b"".join(pieces), "video/mp4")
+    assert resource.duration == pytest.approx(1.5, abs=0.15)
+
+
+TYPES = [
+    *["", "audio/webm", "video/webm;codecs=vp9", "video/webm;codecs=h264", "video/x-matroska;codecs=avc1"],
+    *["video/mp4", "video/mp4;codecs=avc1", "video/mp4;codecs=vp8", "audio/mp4", "audio/mp4;codecs=mp4a.40.2"],
+    *["video/mp4;codecs=avc1.64003E,mp4a.40.2", "audio/webm;codecs=vp8", "audio/ogg", "video/matroska", "x"],
+]
+
+
+async def test_types_are_those_of_chromium(engine: Engine) -> None:
+    async with Browser(engine=engine, permissions={"microphone": "granted", "camera": "granted"}) as browser:
+        page = await browser.new_page()
+        await page.set_content("<!doctype html>", url="https://example.test/")
+        found = await page.evaluate(f"""async () => {{
+            const stream = await navigator.mediaDevices.getUserMedia({{ audio: true, video: true }});
+            const sound = new MediaStream(stream.getAudioTracks()), found = [];
+            for (const mimeType of {TYPES}.filter((type) => MediaRecorder.isTypeSupported(type))) {{
+              const recorder = new MediaRecorder(mimeType.startsWith("audio") ? sound : stream, {{ mimeType }});
+              recorder.start();
+              await new Promise((resolve) => recorder.addEventListener("start", resolve));
+              found.push(recorder.mimeType);
+              recorder.stop();
+            }}
+            const frame = document.body.appendChild(document.createElement("iframe"));
+            const {{ MediaRecorder: Gone, MediaStream: Stream }} = frame.contentWindow;
+            const empty = new Stream(), gone = new Gone(empty);
+            frame.remove();
+            for (const call of [() => new Gone(empty), () => gone.start()])
+              try {{ call(); found.push(null) }} catch (error) {{ found.push(error.name) }}
+            return found;
+        }}""")
+    assert found == [
+        *["video/webm;codecs=vp8,opus", "audio/webm;codecs=opus", "video/webm;codecs=vp9,opus"],
+        *["video/x-matroska;codecs=avc1,opus", "video/x-matroska;codecs=avc1,opus", "video/mp4;codecs=vp9,opus"],
+        *["video/mp4;codecs=avc1,opus", "audio/mp4;codecs=opus", "video/matroska;codecs=vp8,opus"],
+        *["NotSupportedError", "NotSupportedError"],
     ]
 
 
@@ -131,6 +200,7 @@ async def test_other_tracks_end_a_recording(page: CapturingPage, change: str) ->
         ("{}", "{ audio: true }", [128_000, 2_500_000], [128_000, 2_500_000]),
         ("{ audioBitsPerSecond: 0, videoBitsPerSecond: 5 }", "{ audio: true }", [0, 5], [0, 5]),
         ("{ bitsPerSecond: 64000, audioBitsPerSecond: 7000 }", "{ audio: true }", [6_400, 57_600], [64_000, 0]),
+        ("{ bitsPerSecond: 2000000 }", "{ video: true }", [128_000, 1_872_000], [0, 2_000_000]),
         ("{ bitsPerSecond: 2000000 }", "{ audio: true, video: true }", [128_000, 1_872_000], [128_000, 1_872_000]),
         ("{ bitsPerSecond: 0 }", "{ audio: true, video: true }", [6_000, 10_000], [6_000, 10_000]),
         ("{ bitsPerSecond: 4000000000 }", "{ audio: true }", [128_000, 3_999_872_000], [510_000, 0]),

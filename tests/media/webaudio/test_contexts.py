@@ -61,9 +61,9 @@ async def test_options_are_honoured_and_checked(page: AudioPage) -> None:
           return [context.sampleRate, context.baseLatency >= 0.1, context.sinkId.type,
             thrown(() => new AudioContext({ sampleRate: 1 })),
             thrown(() => new AudioContext({ latencyHint: "soon" })),
-              new webkitAudioContext() instanceof AudioContext];
+              "webkitAudioContext" in window];
         })()"""
-    ) == [8000, True, "none", "NotSupportedError", "TypeError", True]
+    ) == [8000, True, "none", "NotSupportedError", "TypeError", False]
 
 
 async def test_ended_fires_once_when_a_source_is_over_and_keeps_the_page_busy_until_then(page: AudioPage) -> None:
