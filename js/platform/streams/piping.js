@@ -77,7 +77,8 @@ library({
             if (shuttingDown) return;
             $.readChunk(reader, {
               chunk: (chunk) => {
-                currentWrite = $.quiet($.writeChunk(writer, chunk));
+                // in a microtask of its own: enqueue() calls no write algorithm. https://github.com/whatwg/streams/issues/1243
+                currentWrite = $.quiet($.then(Promise.resolve(), () => $.writeChunk(writer, chunk)));
                 step();
               },
               close() {},

@@ -71,6 +71,10 @@ library({
     };
     stream.controller = controller;
     controller.object = $.create("ReadableStreamDefaultController", controller);
+    $.startReadable(controller, start);
+    return stream;
+  },
+  startReadable(controller, start) {
     const started = start === undefined ? undefined : start(controller.object);
     $.then(
       Promise.resolve(started),
@@ -80,7 +84,6 @@ library({
       },
       (e) => $.errorController(controller, e),
     );
-    return stream;
   },
   canEnqueue(controller) {
     return !controller.closeRequested && controller.stream.state === "readable";
@@ -146,6 +149,7 @@ library({
   },
   errorController(controller, e) {
     if (controller.stream.state !== "readable") return;
+    if (controller.isOfBytes) $.clearPullIntos(controller);
     $.clearReadable(controller);
     $.errorReadable(controller.stream, e);
   },
@@ -154,6 +158,7 @@ library({
     const { reader } = stream;
     if (reader === null) return;
     reader.closed.resolve();
+    if (reader.isBYOB) return; // its requests wait for their buffers
     for (const request of reader.requests.splice(0)) request.close();
   },
   errorReadable(stream, e) {
@@ -170,7 +175,9 @@ library({
     if (stream.state === "closed") return Promise.resolve();
     if (stream.state === "errored") return Promise.reject(stream.storedError);
     $.closeReadable(stream);
-    const { controller } = stream;
+    const { controller, reader } = stream;
+    if (reader !== null && reader.isBYOB) for (const request of reader.requests.splice(0)) request.close(undefined);
+    if (controller.isOfBytes) $.clearPullIntos(controller);
     const { cancel } = controller;
     $.clearReadable(controller);
     return $.then($.promised(cancel, reason), () => undefined);
@@ -196,6 +203,7 @@ library({
       reader.closed = $.deferred();
       reader.closed.reject(error);
     }
+    if (stream.controller.isOfBytes) $.releasePullIntos(stream.controller);
     stream.reader = null;
     reader.stream = null;
     for (const request of reader.requests.splice(0)) request.error(error);
@@ -207,6 +215,7 @@ library({
     if (stream.state === "closed") return request.close();
     if (stream.state === "errored") return request.error(stream.storedError);
     const { controller } = stream;
+    if (controller.isOfBytes) return $.pullBytes(controller, request);
     if (controller.queue.length > 0) {
       const { chunk, size } = controller.queue.shift();
       controller.total = Math.max(0, controller.total - size);

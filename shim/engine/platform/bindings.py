@@ -279,8 +279,12 @@ class Compiler:
         head += self._count(member.arguments, name)
         if len(same) == 1:
             head += self._convert(member.arguments, names)
-        if member.type.name == "Promise" or is_async:
+        if is_async:
             return f"{_key(name)}({parameters}){{return(async()=>{{{head}{text}}})()}}"
+        if member.type.name == "Promise":
+            # the very promise that the body answers: an async function would look up its `then`, and settle later
+            made = f"Promise.resolve((()=>{{{head}{text}}})())"
+            return f"{_key(name)}({parameters}){{try{{return {made}}}catch(e){{return Promise.reject(e)}}}}"
         return f"{_key(name)}({parameters}){{{head}{text}}}"
 
     def _parameters(self, arguments: list[idl.Argument], names: str) -> str:
