@@ -562,7 +562,7 @@
     const fixed = unforgeables(made);
     for (let i = 0; i < fixed.length; i++) defineProperty(object, fixed[i].key, fixed[i].descriptor);
   };
-  $.slot = (object, name, impl = {}) => {
+  $.slot = (object, name, impl = { __proto__: null }) => {
     fill(object, record(name), impl);
     return impl;
   };

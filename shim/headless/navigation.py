@@ -18,7 +18,7 @@ from shim.dom.tree import DocumentInfo
 from shim.dom.xml_parser import read_xml
 from shim.errors import NavigationError
 from shim.net import url as urls
-from shim.net.encoding import decode, decode_xml, document_encoding
+from shim.net.encoding import decode, decode_xml, document_encoding, encoding_of_headers
 from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Request, Response, referrer_header
@@ -312,7 +312,9 @@ class Navigation:
         parsed = turbohtml.parse("<html><head></head><body><pre></pre></body></html>")
         pre = parsed.find("pre")
         assert pre is not None
-        pre.set_text(response.body.decode("utf-8", "replace"))
+        # newlines as the tokenizer has them: https://html.spec.whatwg.org/#preprocessing-the-input-stream
+        text = decode(response.body, encoding_of_headers(response.headers) or "UTF-8")
+        pre.set_text(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
         document = self._create_and_initialize(params, parsed)
         if document is not None:
             info = DocumentInfo(content_type=response.mime_type.essence, url=params.url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from shim.engine.realm import HostError, Realm, from_json, known, operation
+from shim.net.encoding import decode, encoding_of_label
 from shim.net.text_decoder import DecodeError, TextDecoder
 
 
@@ -34,12 +35,10 @@ class EncodingOperations:
 
     @operation
     def decode_bytes(self, label: str) -> str:
-        """All of the bytes in one go, by an encoding's label (UTF-8 when there is none of that name), as JSON."""
-        try:
-            decoder = TextDecoder(label)
-        except LookupError:
-            decoder = TextDecoder("utf-8")
-        return as_json(decoder.decode(self._realm.take_bytes()))
+        """All of the bytes in one go, as JSON, by an encoding's label (UTF-8 when there is none of that name); a byte
+        order mark outranks it. https://encoding.spec.whatwg.org/#decode"""
+        name = encoding_of_label(label)
+        return as_json(decode(self._realm.take_bytes(), "UTF-8" if name in (None, "replacement") else name))
 
     @operation
     def new_decoder(self, label: str, fatal: bool, ignore_bom: bool) -> str:

@@ -11,7 +11,8 @@ dictionary StreamPipeOptions {
   boolean preventCancel = false;
   AbortSignal signal;
 };
-dictionary QueuingStrategy { unrestricted double highWaterMark; Function size; };
+callback QueuingStrategySize = unrestricted double (any chunk);
+dictionary QueuingStrategy { unrestricted double highWaterMark; QueuingStrategySize size; };
 [Exposed=*]
 interface ReadableStream {
   constructor(optional object underlyingSource, optional QueuingStrategy strategy = {});

@@ -8,9 +8,22 @@ library({
   then(promise, fulfilled, rejected = undefined) {
     return Reflect.apply(Promise.prototype.then, promise, [fulfilled, rejected]);
   },
+  // a promise whose rejection nobody has to handle, and what settles it
   deferred() {
-    const deferred = Promise.withResolvers();
-    $.quiet(deferred.promise);
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const deferred = {
+      promise,
+      isPending: true,
+      resolve(value) {
+        deferred.isPending = false;
+        resolve(value);
+      },
+      reject(error) {
+        deferred.isPending = false;
+        reject(error);
+      },
+    };
+    $.quiet(promise);
     return deferred;
   },
   // calls an algorithm of the page; a promise in any case
