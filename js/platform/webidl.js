@@ -346,9 +346,11 @@
   let capturing = false,
     captured = null;
   let isGenerated = false; // what runs right below our own functions is code that the page has made of a string
+  let nearest; // the innermost function of the page, also of code that it has made of a string, as handlers of markup are
   // the frames of the page's scripts that are under way, innermost first
   const pageFrames = () => {
     captured = [];
+    nearest = undefined;
     capturing = true;
     new Error();
     capturing = false;
@@ -455,7 +457,13 @@
   };
   const isAlone = () => otherRealm(() => true) === undefined;
   // The internals of the realm whose script has called ours. https://html.spec.whatwg.org/#incumbent-settings-object
-  $.incumbent = () => (isAlone() ? $ : realmBehind(pageFrames()[0]?.caller));
+  $.incumbent = () => {
+    if (isAlone()) return $;
+    pageFrames();
+    const caller = nearest;
+    nearest = undefined;
+    return realmBehind(caller);
+  };
   // The internals of the realm whose script was called first. AD-HOC: of the last ten calls.
   // https://html.spec.whatwg.org/#entry-settings-object
   $.entrant = () => {
@@ -721,12 +729,15 @@
         url = typeof file === "string" ? host("url_of", file, at) : null;
       if (url === null) {
         if (frame.isNative()) continue;
+        if (capturing && file === "<input>") nearest ??= frame.getFunction();
         if (above++ === OWN_FRAMES) isGenerated = file === "<input>";
         continue;
       }
       const line = file === "<input>" ? host("line_of", at) : at,
         column = frame.getColumnNumber(),
-        name = frame.getFunctionName();
+        name = frame.getFunctionName(),
+        caller = capturing ? frame.getFunction() : null;
+      if (capturing) nearest ??= caller;
       append(found, {
         __proto__: null,
         file,
@@ -736,7 +747,7 @@
         line,
         column,
         name: name && name !== "<eval>" ? name : null,
-        caller: capturing ? frame.getFunction() : null,
+        caller,
         isConstructor: frame.isConstructor(),
       });
     }

@@ -141,6 +141,7 @@ def _web_context(document: Document) -> WebContext:
         ),
         reload=lambda: None if document.closed else frame.navigation.reload_by_script(),
         base_url=lambda: document.base_url,
+        referrer_policy=lambda: document.referrer_policy,
     )
 
 

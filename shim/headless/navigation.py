@@ -21,7 +21,8 @@ from shim.net import url as urls
 from shim.net.encoding import decode, decode_xml, document_encoding, encoding_of_headers
 from shim.net.errors import NetworkError
 from shim.net.headers import Headers
-from shim.net.messages import Request, Response, referrer_header
+from shim.net.messages import Request, Response
+from shim.net.referrer import policy_of_headers, referrer_header
 from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.session_history import HistoryEntry
 
@@ -243,6 +244,7 @@ class Navigation:
             destination="document" if self._frame.parent is None else "iframe",
             origin=initiator.origin if initiator is not None else None,
             referrer=initiator.url if initiator is not None else "",
+            referrer_policy=initiator.referrer_policy if initiator is not None else "",
         )
         self._fetching = asyncio.current_task()
         # 19.
@@ -253,7 +255,7 @@ class Navigation:
             raise NavigationError(str(error)) from error
         # 19.11, 25.
         origin = self._determine_origin(response.url)
-        return NavigationParams(response.url, origin, response, referrer_header(request) or "", response.status)
+        return NavigationParams(response.url, origin, response, referrer_header(response.request) or "", response.status)
 
     async def _load(self, params: NavigationParams) -> None:
         """Loads a document up to its `load` event."""
@@ -354,6 +356,7 @@ class Navigation:
         response = params.resource
         header = "" if isinstance(response, str) else ", ".join(response.headers.get_all("permissions-policy"))
         document.policy = frame.permissions_policy(params.origin, header)
+        document.referrer_policy_of_response = "" if isinstance(response, str) else policy_of_headers(response.headers)
         # 10., 12.
         frame.active_document = document
         document.tree.referrer = params.referrer

@@ -24,6 +24,7 @@ from shim.net.errors import Failure, NetworkError, shorten
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.headers import Headers
 from shim.net.messages import Request, Response
+from shim.net.referrer import policy_of_headers
 from shim.net.url import scheme
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.databases import DatabaseHub
@@ -114,6 +115,7 @@ class Worker:
         self._page = page
         self._owner = owner
         self._outside = outside
+        self._referrer_policy = ""
         self._inside = inside
         self._secure = owner.secure
         self._users: dict[Realm, list[int]] = {}
@@ -190,6 +192,7 @@ class Worker:
             history=SessionHistory(),
             tab=None,
             on_console=lambda message: self.agent.tell(lambda: page.report_console_call(message)),
+            referrer_policy=lambda: self._referrer_policy,
         )
         self._account = MemoryShare(page.account)
         realm = Realm(
@@ -279,7 +282,10 @@ class Worker:
             body, content_type = self._blob
             headers = Headers([("Content-Type", content_type)])
             return Response(request=request, url=request.url, status=200, status_text="OK", headers=headers, body=body)
-        return await self.agent.get(lambda: self._page.fetch(request))
+        response = await self.agent.get(lambda: self._page.fetch(request))
+        if request.url == self.kind.url:
+            self._referrer_policy = policy_of_headers(response.headers)
+        return response
 
     def _source_of(self, response: Response) -> str | None:
         if not response.ok and scheme(response.url) != "file":
@@ -316,6 +322,8 @@ class Worker:
 
     def close_by_script(self) -> None:
         """Ends it after the task that is under way."""
+        if self.realm is not None:
+            self._page.browser.channels.silence(self.realm)
         self.agent.end()
 
     def _fail(self) -> None:

@@ -20,7 +20,8 @@ from .cookies import Cookies, Relation, relation_to
 from .errors import Failure, NetworkError, shorten
 from .files import read_file
 from .headers import Headers
-from .messages import EventKind, NetworkEvent, Reply, Request, Response, Tainting, is_http, referrer_header
+from .messages import EventKind, NetworkEvent, Reply, Request, Response, Tainting, is_http
+from .referrer import policy_of_headers, referrer_header
 from .routes import Routes
 from .url import parse, same_origin, scheme, without_fragment
 
@@ -176,10 +177,12 @@ class _Exchange:
             response = self._response(reply)
             location = self._location(reply)
             following = None
-            if location is not None and self.request.redirect == "manual":
+            if self.request.redirect == "manual" and reply.status in _REDIRECT_STATUS:
                 response = replace(response, type="opaqueredirect")
+            elif self.request.redirect == "error" and reply.status in _REDIRECT_STATUS and is_http(self.request.url):
+                raise self._failure(Failure.REDIRECT, f"redirects to {shorten(location or '')}, and redirect is 'error'")
             elif location is not None:
-                following = self._redirected(location, reply.status, redirects)
+                following = self._redirected(location, reply, redirects)
             self.notify("response", response=response)
             if following is None:
                 self._check_integrity(response)
@@ -247,7 +250,8 @@ class _Exchange:
             body, content_type = data_url.decode(self.request.url)
         except ValueError as error:
             raise self._failure(Failure.UNSUPPORTED, f"cannot be read: {error}") from None
-        return Reply(200, "OK", Headers([("Content-Type", content_type)]), self._limited(body))
+        body = b"" if self.request.method == "HEAD" else self._limited(body)
+        return Reply(200, "OK", Headers([("Content-Type", content_type)]), body)
 
     def _blob(self) -> Reply:
         """https://fetch.spec.whatwg.org/#scheme-fetch"""
@@ -261,7 +265,9 @@ class _Exchange:
         ):
             raise self._failure(Failure.CORS, f"is not of the origin {origin}")
         resolve = self.scope.resolve_blob
-        found = resolve(without_fragment(self.request.url)) if resolve is not None else None
+        found = self.request.blob
+        if found is None and resolve is not None:
+            found = resolve(without_fragment(self.request.url))
         if found is None:
             raise self._failure(
                 Failure.NOT_FOUND, "does not exist (a blob: URL that was revoked, or is of another page)"
@@ -350,6 +356,8 @@ class _Exchange:
     async def _preflight(self) -> None:
         request = self.request
         headers = cors.preflight_headers(request, self._origin())
+        if (referrer := referrer_header(request)) is not None:
+            headers = headers.with_("Referer", referrer)
         reply = await self.fetcher.transport().send(request.url, "OPTIONS", headers, None, self.fetcher.max_bytes)
         if refusal := cors.preflight_refusal(request, self._origin(), reply.status, reply.headers):
             raise self._failure(Failure.CORS, f"may not be requested by a page from {self._origin()}: {refusal}")
@@ -367,11 +375,9 @@ class _Exchange:
             target.hash = parse(self.request.url).hash
         return target.href
 
-    def _redirected(self, location: str, status: int, redirects: int) -> Request:
+    def _redirected(self, location: str, reply: Reply, redirects: int) -> Request:
         """The request that a redirect asks for. https://fetch.spec.whatwg.org/#http-redirect-fetch"""
-        request = self.request
-        if request.redirect == "error":
-            raise self._failure(Failure.REDIRECT, f"redirects to {shorten(location)}, and redirect is 'error'")
+        request, status = self.request, reply.status
         # Step 5: no way out of http(s)
         if not is_http(location):
             raise self._failure(Failure.REDIRECT, f"redirects to {shorten(location)}, which is not http(s)")
@@ -383,6 +389,9 @@ class _Exchange:
         cross_origin = self.tainting == "cors" or not same_origin(location, request.origin or location)
         if request.mode == "cors" and cross_origin and (target.username or target.password):
             raise self._failure(Failure.CORS, "redirects to a cross-origin URL with a user name or a password")
+        # https://fetch.spec.whatwg.org/#http-redirect-fetch step 10
+        if status != 303 and request.body is not None and request.body_is_stream:
+            raise self._failure(Failure.REDIRECT, "redirects a request whose body is a stream, which cannot be sent again")
         # Step 9: the origin that a chain across origins is seen from
         crosses = target.origin != source.origin
         if crosses and request.origin is not None and str(request.origin) != source.origin:
@@ -394,7 +403,17 @@ class _Exchange:
         # Step 12: Authorization stays with its origin
         if crosses:
             headers = headers.without("authorization")
-        return replace(request, url=location, method=method, body=body, headers=headers, redirected_from=request)
+        # Step 18: https://w3c.github.io/webappsec-referrer-policy/#set-requests-referrer-policy-on-redirect
+        policy = policy_of_headers(reply.headers) or request.referrer_policy
+        return replace(
+            request,
+            url=location,
+            method=method,
+            body=body,
+            headers=headers,
+            referrer_policy=policy,
+            redirected_from=request,
+        )
 
 
 # https://fetch.spec.whatwg.org/#concept-fetch, step 13

@@ -78,7 +78,7 @@ def _parse_part(part: bytes) -> Entry:
         raise ValueError("a part of the multipart body has no name")
     filename = _parameter(disposition, "filename")
     if filename is None:
-        return field, content.decode("utf-8", "replace").removeprefix("\ufeff")
+        return field, content.decode("utf-8", "replace")
     return field, FilePart(filename, headers.get("content-type", "text/plain"), content)
 
 

@@ -27,7 +27,8 @@ def _raise(error: Exception) -> None:
 
 
 class _Asked(msgspec.Struct):
-    """Request as a page asks for it. No page may ask for a navigation. `timeout` in milliseconds, 0 for none."""
+    """Request as a page asks for it. No page may ask for a navigation. `timeout` in milliseconds, 0 for none; `blob` the
+    number of what it holds of a blob: URL."""
 
     url: str
     method: str
@@ -39,6 +40,9 @@ class _Asked(msgspec.Struct):
     referrerPolicy: str
     timeout: Annotated[float, msgspec.Meta(ge=0)]
     integrity: str = ""
+    blob: int = 0
+    keepalive: bool = False
+    isStream: bool = False
 
 
 class _File(msgspec.Struct):
@@ -58,6 +62,8 @@ class FetchOperations:
         self._context = context
         self._tasks: dict[int, asyncio.Task[Any]] = {}
         self._bodies: dict[int, Held[bytes]] = {}
+        self._blobs: dict[int, tuple[bytes, str]] = {}
+        self._last_blob = 0
 
     @operation
     def fetch_start(self, number: int, description: str, has_body: bool) -> None:
@@ -65,7 +71,8 @@ class FetchOperations:
         asked, request = self._request(description, has_body)
         number = int(number)
         run = self._run(number, request, asked.timeout / 1000)
-        self._tasks[number] = self._realm.loop.spawn(run, self._realm)
+        # with keepalive it goes on when the document has gone
+        self._tasks[number] = self._realm.loop.spawn(run, None if asked.keepalive else self._realm)
 
     @operation
     def fetch_while_waiting(self, description: str, has_body: bool) -> str:
@@ -99,7 +106,10 @@ class FetchOperations:
                 redirect=asked.redirect,
                 integrity=asked.integrity,
                 origin=self._context.origin,
-                referrer=self._referrer(asked.referrer, asked.referrerPolicy),
+                referrer=self._referrer(asked.referrer),
+                referrer_policy=asked.referrerPolicy or self._context.referrer_policy(),
+                blob=self._blobs.get(asked.blob),
+                body_is_stream=asked.isStream,
             )
         except ValueError as error:
             raise HostError("TypeError", f"Failed to fetch: {error}") from None
@@ -110,8 +120,23 @@ class FetchOperations:
         """The name with which requests are made."""
         return self._context.fetcher.user_agent
 
-    def _referrer(self, referrer: str, policy: str) -> str:
-        if policy == "no-referrer" or referrer == "":
+    @operation
+    def hold_blob(self, url: str) -> int:
+        """The number of what a blob: URL stands for now; 0 when it stands for nothing."""
+        found = self._context.blobs.resolve(url)
+        if found is None:
+            return 0
+        self._last_blob += 1
+        self._blobs[self._last_blob] = found
+        return self._last_blob
+
+    @operation
+    def drop_blob(self, number: int) -> None:
+        """No request needs it any more."""
+        self._blobs.pop(int(number), None)
+
+    def _referrer(self, referrer: str) -> str:
+        if referrer == "":
             return ""
         is_own = referrer != "client" and same_origin(referrer, self._context.origin)
         return referrer if is_own else self._realm.url
@@ -135,10 +160,13 @@ class FetchOperations:
 
     def _failed(self, number: int, reason: str) -> None:
         realm = self._realm
-        realm.loop.queue_task(lambda: realm.call("fetchFailed", number, reason), realm)
+        if not realm.closed:
+            realm.loop.queue_task(lambda: realm.call("fetchFailed", number, reason), realm)
 
     def _done(self, number: int, response: Response) -> None:
         realm = self._realm
+        if realm.closed:
+            return
         shown = response.for_script()
         try:
             self._bodies[number] = Held(realm, shown.body, len(shown.body))

@@ -71,6 +71,8 @@ class ChannelHub:
         """Held while anything here changes: workers are threads of their own."""
         self._ports: dict[int, _Port] = {}
         self._channels: dict[int, _Channel] = {}
+        self._silent: set[Realm] = set()
+        """Those of workers that have closed themselves and whose last task is under way."""
         self._gone = 0
         """Count of documents that have gone."""
         self.on_broadcast: Callable[[Origin, str, str], None] | None = None
@@ -158,10 +160,15 @@ class ChannelHub:
         return number
 
     @_locked
+    def silence(self, realm: Realm) -> None:
+        """Nothing is broadcast from there or to there any more. https://html.spec.whatwg.org/#eligible-for-messaging"""
+        self._silent.add(realm)
+
+    @_locked
     def broadcast(self, number: int, message: str, realm: Realm) -> None:
         """To every other channel of the same origin and name, oldest first. https://html.spec.whatwg.org/#dom-broadcastchannel-postmessage"""
         source = self._channels.get(number)
-        if source is None or source.realm is not realm:
+        if source is None or source.realm is not realm or realm in self._silent:
             return
         self._deliver(source.origin, source.name, Held(realm, message, len(message) + _OVERHEAD), source)
         if self.on_broadcast is not None:
@@ -178,6 +185,8 @@ class ChannelHub:
     def _deliver(self, origin: Origin, name: str, message: Held[str], source: _Channel | None = None) -> None:
         for channel in list(self._channels.values()):
             if channel is not source and channel.origin == origin and channel.name == name:
+                if channel.realm in self._silent:
+                    continue
                 call = _Call(channel.realm, "deliverBroadcast", channel.number, message, str(origin))
                 channel.realm.loop.post_task(call, channel.realm)
 
@@ -194,6 +203,7 @@ class ChannelHub:
             self.close(port.number, realm)
         for channel in [c for c in self._channels.values() if c.realm is realm]:
             del self._channels[channel.number]
+        self._silent.discard(realm)
         self._gone += 1
         self._drop_lost_ports(realm)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shim.engine.memory import Held
-from shim.engine.realm import Realm, dom_exception, operation
+from shim.engine.realm import Realm, operation
 
 from .context import WebContext
 
@@ -44,9 +44,9 @@ class MessagingOperations:
         self._hub.release(int(number), self._realm)
 
     @operation
-    def adopt_port(self, number: int) -> None:
-        if not self._hub.adopt(int(number), self._realm):
-            raise dom_exception("DataCloneError", "The port is no longer there.")
+    def adopt_port(self, number: int) -> bool:
+        """Takes a port that came with a message; False when its other end was closed before it left."""
+        return self._hub.adopt(int(number), self._realm)
 
     @operation
     def open_broadcast(self, name: str) -> int:

@@ -15,7 +15,8 @@ from shim.net.access import Access
 from shim.net.errors import Failure, NetworkError
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.headers import Headers
-from shim.net.messages import NetworkEvent, Request, Response, referrer_header
+from shim.net.messages import NetworkEvent, Request, Response
+from shim.net.referrer import referrer_header
 from shim.net.url import origin
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

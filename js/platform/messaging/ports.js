@@ -22,8 +22,7 @@ library({
   },
   // a port that came with a message
   adoptPort(id) {
-    $.h.adopt_port(id);
-    return $.newPort(id);
+    return $.h.adopt_port(id) ? $.newPort(id) : $.create("MessagePort", { id: null });
   },
   detachPort(port) {
     const impl = $.impl(port);

@@ -251,13 +251,23 @@ library({
       }),
     );
   },
-  // every chunk, one after another; calls back with each
-  async readAll(stream, each) {
+  // gives every chunk to `each`, one after another, and calls `done` or `failed` in the end
+  readAll(stream, each, done, failed) {
     const reader = $.acquireReader(stream);
-    for (;;) {
-      const { value, done } = await $.readPromise(reader);
-      if (done) return;
-      each(value);
-    }
+    const next = () =>
+      $.readChunk(reader, {
+        chunk(value) {
+          try {
+            each(value);
+          } catch (error) {
+            failed(error);
+            return;
+          }
+          $.then(Promise.resolve(), next);
+        },
+        close: done,
+        error: failed,
+      });
+    next();
   },
 });

@@ -48,7 +48,11 @@ _OPAQUE = {
     "Uint32Array", "bigint", "symbol",
 }  # fmt: skip
 _STRINGS = {"DOMString", "USVString", "ByteString", "CSSOMString"}
-_MOVING = frozenset({"Node", "AbstractRange", "Event", "DOMParser", "Blob", "ReadableStream", "WritableStream"})
+_MOVING = frozenset(
+    {
+        "Node", "AbstractRange", "Event", "DOMParser", "Blob", "ReadableStream", "WritableStream", "Request", "Response",
+    }
+)  # fmt: skip
 """Interfaces whose objects may live in another document than the one that made them: `$.of` gives null for these."""
 _EVENT_TYPES = {
     "webkitanimationend": "webkitAnimationEnd",
