@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Self
 
-from . import cors, data_url, integrity
+from . import blocking, cors, data_url, integrity
 from .access import Access
 from .cookies import Cookies, Relation, relation_to
 from .errors import Failure, NetworkError, shorten
@@ -28,10 +28,13 @@ from .url import parse, same_origin, scheme, without_fragment
 if TYPE_CHECKING:
     from .http_transport import Transport
 
+LANGUAGES: Final = "en-US,en;q=0.9"
+"""Accept-Language of requests that do not say it themselves; `navigator.languages` says the same."""
 USER_AGENT: Final = "Mozilla/5.0 (audio-session-shim)"
 MAX_REDIRECTS: Final = 20
 _REDIRECT_STATUS: Final = frozenset({301, 302, 303, 307, 308})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_MOST_ALLOWANCES: Final = 1000
 _BODY_HEADERS: Final = ("content-encoding", "content-language", "content-location", "content-type", "content-length")
 
 
@@ -66,6 +69,9 @@ class Fetcher:
         self.user_agent = user_agent
         self.routes = Routes()  # asked after those of the page
         self.cookies = Cookies(date)
+        self.date = date
+        self.allowances: dict[tuple[str, str, bool], tuple[float, cors.Allowance]] = {}
+        """What preflights have allowed, and until when. https://fetch.spec.whatwg.org/#cors-preflight-cache"""
         self._per_host = per_host
         self._http: Transport | None = None
 
@@ -185,6 +191,8 @@ class _Exchange:
                 following = self._redirected(location, reply, redirects)
             self.notify("response", response=response)
             if following is None:
+                if (refusal := blocking.refusal(self.request.destination, response.headers)) is not None:
+                    raise self._failure(Failure.BLOCKED, refusal)
                 self._check_integrity(response)
             self.notify("requestfinished", response=response)
             if following is None:
@@ -318,6 +326,8 @@ class _Exchange:
         headers = request.headers
         if "accept" not in headers:
             headers = headers.with_("Accept", _accepted(request))
+        if "accept-language" not in headers:
+            headers = headers.with_("Accept-Language", LANGUAGES)
         if request.origin is not None and (self.tainting == "cors" or request.method not in ("GET", "HEAD")):
             headers = headers.with_("Origin", self._origin())
         if (referrer := referrer_header(request)) is not None:
@@ -354,13 +364,27 @@ class _Exchange:
         return credentials == "include" or (credentials == "same-origin" and self.tainting == "basic")
 
     async def _preflight(self) -> None:
-        request = self.request
+        """https://fetch.spec.whatwg.org/#cors-preflight-fetch
+
+        AD-HOC: an answer without Access-Control-Max-Age is not kept, where browsers keep it for 5 s.
+        """
+        request, allowances = self.request, self.fetcher.allowances
+        key = (self._origin(), request.url, request.credentials == "include")
+        until, allowance = allowances.get(key, (0.0, None))
+        if allowance is not None and self.fetcher.date() < until and allowance.refusal(request) is None:
+            return
         headers = cors.preflight_headers(request, self._origin())
         if (referrer := referrer_header(request)) is not None:
             headers = headers.with_("Referer", referrer)
         reply = await self.fetcher.transport().send(request.url, "OPTIONS", headers, None, self.fetcher.max_bytes)
-        if refusal := cors.preflight_refusal(request, self._origin(), reply.status, reply.headers):
+        answer = cors.read_preflight(request, self._origin(), reply.status, reply.headers)
+        refusal = answer if isinstance(answer, str) else answer.refusal(request)
+        if refusal is not None:
             raise self._failure(Failure.CORS, f"may not be requested by a page from {self._origin()}: {refusal}")
+        if not isinstance(answer, str) and answer.seconds > 0:
+            if len(allowances) >= _MOST_ALLOWANCES:
+                allowances.clear()
+            allowances[key] = (self.fetcher.date() + answer.seconds, answer)
 
     def _location(self, reply: Reply) -> str | None:
         """The target of a redirect, or None. https://fetch.spec.whatwg.org/#concept-response-location-url"""
@@ -411,6 +435,7 @@ class _Exchange:
             method=method,
             body=body,
             headers=headers,
+            referrer=referrer_header(request) or "",
             referrer_policy=policy,
             redirected_from=request,
         )

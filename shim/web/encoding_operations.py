@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from shim.engine.realm import HostError, Realm, from_json, known, operation
+from shim.net.encoder import encode, output_encoding
 from shim.net.encoding import decode, encoding_of_label
 from shim.net.text_decoder import DecodeError, TextDecoder
 
@@ -26,6 +27,11 @@ class EncodingOperations:
     @operation
     def utf8_encode(self, text: str, is_json: bool) -> None:
         self._realm.hand_bytes((from_json(text, str) if is_json else text).encode("utf-8", "surrogatepass"))
+
+    @operation
+    def encode_text(self, text: str, encoding: str) -> None:
+        """The bytes in an encoding, with character references for what it does not have."""
+        self._realm.hand_bytes(encode(text, output_encoding(encoding)))
 
     @operation
     def utf8_decode(self) -> str:

@@ -197,12 +197,13 @@ class FetchOperations:
         return "" if found is None else str(found)
 
     @operation
-    def encode_multipart(self, entries: str) -> str:
-        """The content type of a form's body, which lies in the handover."""
-        body, content_type = encode_multipart(
+    def encode_multipart(self, entries: str, encoding: str) -> str:
+        """The content type of a form's body in a named encoding, which lies in the handover."""
+        parts = (
             (name, value if isinstance(value, str) else FilePart(value.name, value.type, value.data))
             for name, value in from_json(entries, list[tuple[str, str | _File]])
         )
+        body, content_type = encode_multipart(parts, encoding)
         self._realm.hand_bytes(body)
         return content_type
 

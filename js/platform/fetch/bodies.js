@@ -14,7 +14,7 @@ library({
       buffer = $.impl(init).buffer;
       type = $.impl(init).type || null;
     } else if ($.isBufferSource(init)) buffer = $.bytesOf(init);
-    else if ($.is(init, "FormData")) [buffer, type] = $.encodeForm($.impl(init).entries);
+    else if ($.is(init, "FormData")) [buffer, type] = $.encodeForm($.impl(init).entries, "UTF-8");
     else if ($.is(init, "URLSearchParams")) {
       buffer = $.utf8($.serializeUrlencoded($.impl(init).list));
       type = "application/x-www-form-urlencoded;charset=UTF-8";
@@ -100,7 +100,8 @@ library({
     const header = $.getHeader($.impl(impl.headers).list, "content-type") ?? "";
     return $.h.serialize_mime_type(header) === "" ? "" : header.toLowerCase();
   },
-  encodeForm(entries) {
+  // [bytes, type] of multipart/form-data
+  encodeForm(entries, encoding) {
     const type = $.h.encode_multipart(
       JSON.stringify(
         entries.map(([name, value]) => {
@@ -109,6 +110,7 @@ library({
           return [name.toWellFormed(), { name: file.name, type: file.type, data: new Uint8Array(file.buffer).toBase64() }];
         }),
       ),
+      encoding,
     );
     return [$.handover[0], type];
   },

@@ -13,18 +13,15 @@ library({
     }
     const { promise, resolve, reject } = Promise.withResolvers();
     let number = 0,
-      isAborted = false,
-      received; // the response's body, held weakly: a signal may outlive it
+      isAborted = false;
     // 11. https://fetch.spec.whatwg.org/#abort-fetch
-    if (signal !== undefined)
-      $.onAbort(signal, () => {
-        isAborted = true;
-        if (number !== 0) $.abortFetch(number);
-        reject(signal.reason);
-        $.abortBody(request.body, signal.reason);
-        const body = $.alive(received);
-        if (body !== undefined) $.abortBody(body, signal.reason);
-      });
+    const stop = () => {
+      isAborted = true;
+      if (number !== 0) $.abortFetch(number);
+      reject(signal.reason);
+      $.abortBody(request.body, signal.reason);
+    };
+    const forget = signal === undefined ? () => {} : $.onAbort(signal, stop);
     // 12.
     const send = (buffer) => {
       if (isAborted) return;
@@ -32,17 +29,28 @@ library({
         request,
         buffer,
         (answer) => {
+          forget();
           const response = $.newResponse(answer);
           const { body } = $.impl(response);
-          if (body !== null) received = $.weak(body);
+          if (signal !== undefined && body !== null) $.abortWith(signal, $.weak(body));
           resolve(response);
         },
-        () => reject(new $.TypeError("Failed to fetch")),
+        () => {
+          forget();
+          reject(new $.TypeError("Failed to fetch"));
+        },
       );
     };
     if (request.body === null) send(null);
     else $.readBody(request.body, send, reject);
     return promise;
+  },
+  // a response's body is held weakly: a signal may outlive it
+  abortWith(signal, weak) {
+    $.onAbort(signal, () => {
+      const body = $.alive(weak);
+      if (body !== undefined) $.abortBody(body, signal.reason);
+    });
   },
   // gives a Request's slots to the host; answers the number of the fetch
   sendRequest(request, buffer, done, failed) {

@@ -112,14 +112,7 @@ library({
   },
   // a signal of the request's own that follows those it was made with
   requestSignal(impl) {
-    if (impl.signal === undefined) {
-      const controller = new ($.exposed("AbortController"))();
-      impl.signal = controller.signal;
-      for (const signal of impl.signals) {
-        if (signal.aborted) controller.abort(signal.reason);
-        else $.onAbort(signal, () => controller.abort(signal.reason));
-      }
-    }
+    impl.signal ??= $.dependentSignal("AbortSignal", impl.signals);
     return impl.signal;
   },
   // `kept`: bytes of the bodies of requests with keepalive that are under way
