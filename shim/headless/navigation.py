@@ -71,6 +71,7 @@ class Navigation:
         """The last navigation that was started in a task of its own."""
         self._fetching: asyncio.Task[Any] | None = None
         self._replaces_entry = False
+        self._blob: tuple[str, tuple[bytes, str] | None] | None = None
         self._markup: str | None = None
         self.commits = 0
         """The number of documents that there were."""
@@ -104,6 +105,8 @@ class Navigation:
             if document is not None and initiator is not None and initiator.origin == document.origin:
                 self._queue_script(document, unquote(url.removeprefix("javascript:")))
             return
+        # the URL may be revoked before it is fetched
+        self._blob = (url, self._page.browser.blobs.resolve(url)) if url.startswith("blob:") else None
         # 18., 21.
         self.start(self._navigate(url, initiator, body, content_type))
 
@@ -245,6 +248,7 @@ class Navigation:
             origin=initiator.origin if initiator is not None else None,
             referrer=initiator.url if initiator is not None else "",
             referrer_policy=initiator.referrer_policy if initiator is not None else "",
+            blob=self._blob[1] if self._blob is not None and self._blob[0] == url else None,
         )
         self._fetching = asyncio.current_task()
         # 19.

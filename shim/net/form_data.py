@@ -25,6 +25,8 @@ class FilePart:
     data: bytes
 
 
+_PARAMETERS = re.compile(r';[ \t]*([^\s=;"]+)=(?:"([^"]*)"|([^\s;"]+))')
+
 Entry = tuple[str, str | FilePart]
 
 
@@ -86,10 +88,12 @@ def _parse_part(part: bytes) -> Entry:
 
 
 def _parameter(disposition: str, name: str) -> str | None:
-    found = re.search(rf';[ \t]*{name}=(?:"([^"]*)"|([^\s;"]+))', disposition, re.IGNORECASE)
-    if found is None:
+    for key, quoted, bare in _PARAMETERS.findall(disposition):
+        if key.lower() == name:
+            break
+    else:
         return None
-    text = found[2] if found[1] is None else found[1]
+    text = quoted or bare
     return re.sub("%(0A|0D|22)", lambda match: chr(int(match[1], 16)), text, flags=re.IGNORECASE)
 
 
