@@ -259,8 +259,8 @@ class Document:
 
     @property
     def referrer_policy(self) -> str:
-        """That of the last `<meta name="referrer">`, of the response or, for a document that has none, of the one around
-        it. https://html.spec.whatwg.org/multipage/browsers.html#concept-policy-container-referrer-policy
+        """The policy of the last `<meta name="referrer">`, of the response or, for a document that has none, of the one
+        around it. https://html.spec.whatwg.org/multipage/browsers.html#concept-policy-container-referrer-policy
 
         AD-HOC: elements are asked when it is needed, so one that has gone leaves nothing behind.
         """

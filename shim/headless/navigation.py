@@ -259,7 +259,9 @@ class Navigation:
             raise NavigationError(str(error)) from error
         # 19.11, 25.
         origin = self._determine_origin(response.url)
-        return NavigationParams(response.url, origin, response, referrer_header(response.request) or "", response.status)
+        return NavigationParams(
+            response.url, origin, response, referrer_header(response.request) or "", response.status
+        )
 
     async def _load(self, params: NavigationParams) -> None:
         """Loads a document up to its `load` event."""

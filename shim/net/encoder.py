@@ -6,6 +6,7 @@ encoders, and Python's differ from the standard's. https://encoding.spec.whatwg.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -28,7 +29,7 @@ _PREFER_LAST: Final = frozenset("\u2550\u255e\u2561\u256a\u5341\u5345")
 _OF_2005: Final = dict(
     zip(
         "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
-        "A6D9 A6DA A6DB A6DC A6DD A6DE A6DF A6EC A6ED A6F3 FE59 FE61 FE66 FE67 FE6D FE7E FE90 FEA0".split(),
+        ["A6D9", "A6DA", "A6DB", "A6DC", "A6DD", "A6DE", "A6DF", "A6EC", "A6ED", "A6F3", "FE59", "FE61", "FE66", "FE67", "FE6D", "FE7E", "FE90", "FEA0"],
         strict=True,
     )
 )
@@ -71,9 +72,9 @@ def percent_encode(text: str, encoding: str, *, is_form: bool) -> str:
 
 
 _FORM: Final = [
-    "+" if byte == 0x20 else chr(byte) if chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "*-._") else f"%{byte:02X}"
-    for byte in range(256)
-]  # fmt: skip
+    "+" if character == " " else character if re.match(r"[0-9A-Za-z*\-._]", character) else f"%{ord(character):02X}"
+    for character in map(chr, range(256))
+]
 _QUERY: Final = [
     f"%{byte:02X}" if byte <= 0x20 or byte > 0x7E or chr(byte) in "\"#<>'" else chr(byte) for byte in range(256)
 ]
@@ -119,7 +120,8 @@ def _table(name: str) -> dict[str, bytes]:
 def _add(
     table: dict[str, bytes], name: str, sequences: Iterable[list[int]], prefer_last: frozenset[str] = frozenset()
 ) -> None:
-    """Adds what the sequences stand for, of several the first. The decoders give U+FFFD for some that stand for nothing."""
+    """Adds what the sequences stand for, of several the first. The decoders give U+FFFD for some that stand for
+    nothing."""
     for sequence in sequences:
         data = bytes(sequence)
         try:

@@ -186,7 +186,9 @@ class _Exchange:
             if self.request.redirect == "manual" and reply.status in _REDIRECT_STATUS:
                 response = replace(response, type="opaqueredirect")
             elif self.request.redirect == "error" and reply.status in _REDIRECT_STATUS and is_http(self.request.url):
-                raise self._failure(Failure.REDIRECT, f"redirects to {shorten(location or '')}, and redirect is 'error'")
+                raise self._failure(
+                    Failure.REDIRECT, f"redirects to {shorten(location or '')}, and redirect is 'error'"
+                )
             elif location is not None:
                 following = self._redirected(location, reply, redirects)
             self.notify("response", response=response)
@@ -415,7 +417,9 @@ class _Exchange:
             raise self._failure(Failure.CORS, "redirects to a cross-origin URL with a user name or a password")
         # https://fetch.spec.whatwg.org/#http-redirect-fetch step 10
         if status != 303 and request.body is not None and request.body_is_stream:
-            raise self._failure(Failure.REDIRECT, "redirects a request whose body is a stream, which cannot be sent again")
+            raise self._failure(
+                Failure.REDIRECT, "redirects a request whose body is a stream, which cannot be sent again"
+            )
         # Step 9: the origin that a chain across origins is seen from
         crosses = target.origin != source.origin
         if crosses and request.origin is not None and str(request.origin) != source.origin:

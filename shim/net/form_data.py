@@ -88,12 +88,10 @@ def _parse_part(part: bytes) -> Entry:
 
 
 def _parameter(disposition: str, name: str) -> str | None:
-    for key, quoted, bare in _PARAMETERS.findall(disposition):
-        if key.lower() == name:
-            break
-    else:
+    found = next((pair for key, *pair in _PARAMETERS.findall(disposition) if key.lower() == name), None)
+    if found is None:
         return None
-    text = quoted or bare
+    text = found[0] or found[1]
     return re.sub("%(0A|0D|22)", lambda match: chr(int(match[1], 16)), text, flags=re.IGNORECASE)
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 DEFAULT: Final = "strict-origin-when-cross-origin"
 POLICIES: Final = frozenset(
     {
-        "no-referrer", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin", "origin-when-cross-origin",
-        DEFAULT, "unsafe-url",
+        "no-referrer", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin",
+        "origin-when-cross-origin", DEFAULT, "unsafe-url",
     }
 )  # fmt: skip
 _LEGACY: Final = {

@@ -27,8 +27,8 @@ def _raise(error: Exception) -> None:
 
 
 class _Asked(msgspec.Struct):
-    """Request as a page asks for it. No page may ask for a navigation. `timeout` in milliseconds, 0 for none; `blob` the
-    number of what it holds of a blob: URL."""
+    """Request as a page asks for it. No page may ask for a navigation. `timeout` in milliseconds, 0 for none; `blob`
+    the number of what it holds of a blob: URL."""
 
     url: str
     method: str

@@ -62,10 +62,10 @@ async def test_streams_and_bodies_are_as_in_chromium() -> None:
 
 async def test_a_link_and_a_form_in_a_legacy_encoding(engine: str) -> None:
     page_ = (
-        '<!doctype html><meta charset="big5"><a id="a" href="/x?&#x4e00;&#x2603;">x</a><iframe name="f"></iframe>'
-        '<form accept-charset="iso-2022-jp" action="/form" target="f"><input name="q" value="&#x3042; &#x2603;">'
-        '<input type="hidden" name="_charset_"></form>'
-    ).encode()
+        b'<!doctype html><meta charset="big5"><a id="a" href="/x?&#x4e00;&#x2603;">x</a><iframe name="f"></iframe>'
+        b'<form accept-charset="iso-2022-jp" action="/form" target="f"><input name="q" value="&#x3042; &#x2603;">'
+        b'<input type="hidden" name="_charset_"></form>'
+    )
     async with Browser(engine=engine) as browser:
         page = await browser.new_page()
         await page.route("https://example.test/form**", body="<p>", content_type="text/html")

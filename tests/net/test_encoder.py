@@ -20,7 +20,7 @@ TEXT = "aé☺ア麦\u2550€𝔸"
         ("EUC-KR", b"a&#233;&#9786;\xab\xa2&#40614;&#9552;\xa2\xe6&#120120;"),
         ("Shift_JIS", b"a&#233;&#9786;\x83A\x94\x9e&#9552;&#8364;&#120120;"),
         ("EUC-JP", b"a&#233;&#9786;\xa5\xa2\xc7\xfe&#9552;&#8364;&#120120;"),
-        ("ISO-2022-JP", b"a&#233;&#9786;\x1b$B%\"G~\x1b(B&#9552;&#8364;&#120120;"),
+        ("ISO-2022-JP", b'a&#233;&#9786;\x1b$B%"G~\x1b(B&#9552;&#8364;&#120120;'),
         ("GBK", b"a\xa8\xa6&#9786;\xa5\xa2\xc2\xf3\xa8T\x80&#120120;"),
         ("gb18030", b"a\xa8\xa6\x817\xa82\xa5\xa2\xc2\xf3\xa8T\xa2\xe3\x943\xa94"),
     ],
@@ -32,8 +32,8 @@ def test_text_in_each_encoding(encoding: str, expected: bytes) -> None:
 def test_japanese_beside_the_index() -> None:
     assert encode("¥‾ｱ\u2212\x80", "Shift_JIS") == b"\\~\xb1\x81|\x80"
     assert encode("¥‾ｱ\u2212", "EUC-JP") == b"\\~\x8e\xb1\xa1\xdd"
-    assert encode("¥a\\ｱ", "ISO-2022-JP") == b"\x1b(J\\a\x1b(B\\\x1b$B%\"\x1b(B"
-    assert encode("ア\x1b", "ISO-2022-JP") == b"\x1b$B%\"\x1b(B&#65533;"
+    assert encode("¥a\\ｱ", "ISO-2022-JP") == b'\x1b(J\\a\x1b(B\\\x1b$B%"\x1b(B'
+    assert encode("ア\x1b", "ISO-2022-JP") == b'\x1b$B%"\x1b(B&#65533;'
 
 
 def test_gb18030_has_every_character() -> None:

@@ -73,7 +73,9 @@ def test_urlencoded() -> None:
 
 
 def test_multipart_in_a_legacy_encoding() -> None:
-    body, content_type = encode_multipart([("é☺", "☺é"), ("f", FilePart("é☺.txt", "text/plain", "é".encode()))], "windows-1252")
+    body, content_type = encode_multipart(
+        [("é☺", "☺é"), ("f", FilePart("é☺.txt", "text/plain", "é".encode()))], "windows-1252"
+    )
     assert b'name="\xe9&#9786;"\r\n\r\n&#9786;\xe9\r\n' in body
     assert b'filename="\xe9&#9786;.txt"\r\nContent-Type: text/plain\r\n\r\n\xc3\xa9\r\n' in body
     assert content_type == content_type.lower()

@@ -54,7 +54,10 @@ Response includes Body;`,
       const text = $.pageJSON(data);
       if (text === undefined) throw new $.TypeError("Failed to execute 'json' on 'Response': The data is not JSON serializable");
       const impl = { __proto__: null };
-      $.initResponse(impl, init, { body: { buffer: $.utf8(text), stream: null, used: false, error: null }, type: "application/json" });
+      $.initResponse(impl, init, {
+        body: { buffer: $.utf8(text), stream: null, used: false, error: null },
+        type: "application/json",
+      });
       return $.create("Response", impl);
     }
     get type() {

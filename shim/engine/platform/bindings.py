@@ -50,7 +50,8 @@ _OPAQUE = {
 _STRINGS = {"DOMString", "USVString", "ByteString", "CSSOMString"}
 _MOVING = frozenset(
     {
-        "Node", "AbstractRange", "Event", "DOMParser", "Blob", "ReadableStream", "WritableStream", "Request", "Response",
+        "Node", "AbstractRange", "Event", "DOMParser", "Blob", "ReadableStream", "WritableStream", "Request",
+        "Response",
     }
 )  # fmt: skip
 """Interfaces whose objects may live in another document than the one that made them: `$.of` gives null for these."""

@@ -81,10 +81,10 @@ BUNDLES = (
     Bundle(("live", "items", "collection", "itemAt", "exotic", "Exotic", "iterable"), ("HTMLCollection", "NodeList")),
     Bundle(
         (
-            "fetch", "initRequest", "requestMethod", "fetches", "startFetch", "takeFetch", "fetchDone", "headerSlots", "getHeader",
-            "appendHeader", "headerValue", "byteString", "headerName", "mayChangeHeader", "isForbiddenHeader",
-            "newHeaders", "extractBody", "consumeBody", "readBody", "isUnusable", "bodyUsed", "newResponse", "sendRequest",
-            "headersToSend",
+            "fetch", "initRequest", "requestMethod", "fetches", "startFetch", "takeFetch", "fetchDone", "headerSlots",
+            "getHeader", "appendHeader", "headerValue", "byteString", "headerName", "mayChangeHeader",
+            "isForbiddenHeader", "newHeaders", "extractBody", "consumeBody", "readBody", "isUnusable", "bodyUsed",
+            "newResponse", "sendRequest", "headersToSend",
         ),
         ("Headers", "Response"),
     ),
