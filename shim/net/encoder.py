@@ -26,13 +26,11 @@ _TRAILS: Final = {
 }
 _PREFER_LAST: Final = frozenset("\u2550\u255e\u2561\u256a\u5341\u5345")
 """https://encoding.spec.whatwg.org/#index-big5-pointer step 2"""
-_OF_2005: Final = dict(
-    zip(
-        "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
-        ["A6D9", "A6DA", "A6DB", "A6DC", "A6DD", "A6DE", "A6DF", "A6EC", "A6ED", "A6F3", "FE59", "FE61", "FE66", "FE67", "FE6D", "FE7E", "FE90", "FEA0"],
-        strict=True,
-    )
-)
+_OF_2005: Final = {
+    "\ue78d": "A6D9", "\ue78e": "A6DA", "\ue78f": "A6DB", "\ue790": "A6DC", "\ue791": "A6DD", "\ue792": "A6DE",
+    "\ue793": "A6DF", "\ue794": "A6EC", "\ue795": "A6ED", "\ue796": "A6F3", "\ue81e": "FE59", "\ue826": "FE61",
+    "\ue82b": "FE66", "\ue82c": "FE67", "\ue832": "FE6D", "\ue843": "FE7E", "\ue854": "FE90", "\ue864": "FEA0",
+}  # fmt: skip
 """Characters of the private use area that gb18030 of 2022 still encodes as it did before.
 https://encoding.spec.whatwg.org/#gb18030-encoder"""
 
