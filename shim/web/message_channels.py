@@ -39,6 +39,8 @@ class _Port:
     lost_after: int | None = None
     """Count of documents gone at which the port is lost; None while its sender is there."""
     started: bool = False
+    is_orphan: bool = False
+    """Its other end was closed before it was started."""
     queue: deque[Held[str]] = field(default_factory=deque)
 
 
@@ -105,6 +107,9 @@ class ChannelHub:
         port = self._own(number, realm)
         if port is not None and not port.started:
             port.started = True
+            if port.is_orphan:
+                self._end(port)
+                return
             for _ in port.queue:
                 self._schedule(port)
 
@@ -114,8 +119,11 @@ class ChannelHub:
             return
 
         def deliver() -> None:
-            if port.queue and port.started and port.realm is realm:
-                realm.call("deliverPort", port.number, port.queue.popleft().value)
+            with self._lock:
+                if not (port.queue and port.started and port.realm is realm):
+                    return
+                message = port.queue.popleft()
+            realm.call("deliverPort", port.number, message.value)
 
         realm.loop.post_task(deliver, realm)
 
@@ -144,13 +152,21 @@ class ChannelHub:
         other.other = None
         if other.realm is None:
             return  # it is on its way: whoever gets it finds what was sent through it
-        del self._ports[other.number]
-        if not (there := other.realm).closed:
-            waiting = list(other.queue) if other.started else []
-            for message in waiting:
-                there.loop.post_task(_Call(there, "deliverPort", other.number, message), there)
-            other.queue.clear()
-            there.loop.post_task(_Call(there, "closePort", other.number), there)
+        if other.started or not other.queue:
+            self._end(other)
+        else:
+            other.is_orphan = True  # whoever starts it gets what was sent to it
+
+    def _end(self, port: _Port) -> None:
+        """Delivers what has come to a port, and then that its other end was closed."""
+        there = port.realm
+        del self._ports[port.number]
+        if there is None or there.closed:
+            return
+        for message in port.queue:
+            there.loop.post_task(_Call(there, "deliverPort", port.number, message), there)
+        port.queue.clear()
+        there.loop.post_task(_Call(there, "closePort", port.number), there)
 
     @_locked
     def open_channel(self, realm: Realm, origin: Origin, name: str) -> int:
