@@ -193,6 +193,7 @@ class Worker:
             tab=None,
             on_console=lambda message: self.agent.tell(lambda: page.report_console_call(message)),
             referrer_policy=lambda: self._referrer_policy,
+            partition=kind.partition,
         )
         self._account = MemoryShare(page.account)
         realm = Realm(
@@ -205,7 +206,9 @@ class Worker:
                         CanvasOperations: lambda _, own: CanvasOperations(own),
                         EnvironmentOperations: lambda _, own: EnvironmentOperations(own, Environment()),
                         ModuleOperations: lambda _, own: ModuleOperations(ModuleScripts(own, self._module_client())),
-                        WorkerOperations: lambda _, own: WorkerOperations(own, self._workers, kind.origin, self.root),
+                        WorkerOperations: lambda _, own: WorkerOperations(
+                            own, self._workers, kind.origin, kind.partition, self.root
+                        ),
                         WorkerScopeOperations: lambda _, own: WorkerScopeOperations(self),
                     },
                     None,

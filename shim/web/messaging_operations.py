@@ -15,6 +15,7 @@ class MessagingOperations:
         self._realm = realm
         self._hub = context.channels
         self._origin = context.origin
+        self._partition = context.partition
 
     def create_port_to_send(self) -> tuple[int, int]:
         """Two entangled ports: the first is closed with the realm, and the second is on its way to another one."""
@@ -50,7 +51,8 @@ class MessagingOperations:
 
     @operation
     def open_broadcast(self, name: str) -> int:
-        return self._hub.open_channel(self._realm, self._origin, name)
+        # channels of several partitions have nothing to do with each other
+        return self._hub.open_channel(self._realm, self._origin, f"{self._partition}\n{name}")
 
     @operation
     def broadcast(self, number: int, message: str) -> None:

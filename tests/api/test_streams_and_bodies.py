@@ -97,3 +97,19 @@ async def test_a_text_document_has_the_newlines_of_html(engine: str) -> None:
         await page.route(URL, body="a\r\nb\rc", content_type="text/plain")
         await page.goto(URL)
         assert await page.evaluate("document.body.textContent") == "a\nb\nc"
+
+
+async def test_broadcasts_do_not_reach_a_frame_in_another_site(engine: str) -> None:
+    inner = "<script>new BroadcastChannel('x').postMessage(document.referrer)</script>"
+    async with Browser(engine=engine) as browser:
+        page = await browser.new_page()
+        await page.route("https://a.test/", body="<p>", content_type="text/html")
+        await page.goto("https://a.test/")
+        await page.evaluate("got = []; new BroadcastChannel('x').onmessage = (e) => got.push(e.data); 0")
+        for outer in ("https://b.test/", "https://a.test/outer"):
+            other = await browser.new_page()
+            await other.route("https://a.test/inner", body=inner, content_type="text/html")
+            await other.route(outer, body='<iframe src="https://a.test/inner"></iframe>', content_type="text/html")
+            await other.goto(outer)
+        await page.wait_for_function("got.length > 0")
+        assert await page.evaluate("got") == ["https://a.test/outer"]

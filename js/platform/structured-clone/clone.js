@@ -235,6 +235,11 @@ library({
     }
     return "Object";
   },
+  // a CryptoKey, which only secure contexts have
+  receivedKey(...key) {
+    if (!$.h.is_secure()) $.cannotClone("A CryptoKey in an insecure context");
+    return $.newKey(...key);
+  },
   // https://html.spec.whatwg.org/#structureddeserializewithtransfer
   cloneIn({ root, table, buffers }) {
     const objects = [],
@@ -280,7 +285,7 @@ library({
         later.push(() => files.push(...items.map(value)));
         return $.create("FileList", { files });
       },
-      key: (type, at, info, extractable, usages) => $.newKey(type, buffers[at], JSON.parse(info), extractable, usages),
+      key: (type, at, info, extractable, usages) => $.receivedKey(type, buffers[at], JSON.parse(info), extractable, usages),
       readable: (port) => $.receiveReadable(port),
       writable: (port) => $.receiveWritable(port),
       transform: (readable, writable) => $.receiveTransform(readable, writable),
