@@ -23,7 +23,7 @@ from shim.net.encoding import decode_without_mark
 from shim.net.errors import Failure, NetworkError, shorten
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.headers import Headers
-from shim.net.messages import Request, Response
+from shim.net.messages import Receiver, Request, Response
 from shim.net.referrer import policy_of_headers
 from shim.net.url import scheme
 from shim.web.context import ConsoleMessage, WebContext
@@ -399,6 +399,9 @@ class _WorkerFetcher(Fetcher):
 
     async def fetch(self, request: Request, scope: Scope) -> Response:
         return await self._agent.get(lambda: self._page.fetch(request))
+
+    async def stream(self, request: Request, scope: Scope, receiver: Receiver) -> None:
+        await self._stream_whole(request, scope, receiver)
 
     def fetch_while_waiting(self, request: Request, scope: Scope) -> Response:
         try:

@@ -20,7 +20,7 @@ from .cookies import Cookies, Relation, relation_to
 from .errors import Failure, NetworkError, shorten
 from .files import read_file
 from .headers import Headers
-from .messages import EventKind, NetworkEvent, Reply, Request, Response, Tainting, is_http
+from .messages import EventKind, NetworkEvent, Receiver, Reply, Request, Response, Tainting, is_http
 from .referrer import policy_of_headers, referrer_header
 from .routes import Routes
 from .url import parse, same_origin, scheme, without_fragment
@@ -93,9 +93,23 @@ class Fetcher:
         :raises NetworkError: there is no response; its `failure` says why. What a route's handler raises comes
             through unchanged: it is the caller's.
         """
-        exchange = _Exchange(self, scope, request)
+        return await self._end_of(_Exchange(self, scope, request))
+
+    async def stream(self, request: Request, scope: Scope, receiver: Receiver) -> None:
+        """Fetches as `fetch` does, but gives the body to `receiver` as it comes: `timeout` and `max_bytes` hold up to the
+        response's head. What comes from a route or a file comes in one piece."""
+        await self._end_of(_Exchange(self, scope, request, receiver))
+
+    async def _stream_whole(self, request: Request, scope: Scope, receiver: Receiver) -> None:
+        """`stream` for a fetcher that gets responses whole."""
+        response = await self.fetch(request, scope)
+        receiver.begin(response)
+        receiver.take(response.body)
+
+    async def _end_of(self, exchange: _Exchange) -> Response:
+        request = exchange.request
         try:
-            async with asyncio.timeout(self.timeout):
+            async with asyncio.timeout(self.timeout) as exchange.limit:
                 return await exchange.run()
         except TimeoutError:
             message = f"{shorten(request.url)} did not answer within {self.timeout:g} s; allow more with timeout="
@@ -163,8 +177,12 @@ def _range(asked: str, size: int) -> range | None:
 class _Exchange:
     """One fetch under way. https://fetch.spec.whatwg.org/#main-fetch"""
 
-    def __init__(self, fetcher: Fetcher, scope: Scope, request: Request) -> None:
+    limit: asyncio.Timeout
+
+    def __init__(self, fetcher: Fetcher, scope: Scope, request: Request, receiver: Receiver | None = None) -> None:
         self.fetcher = fetcher
+        self.receiver = receiver
+        self.has_begun = False  # the receiver has the response
         self.scope = scope
         self.access = scope.access
         self.request = request  # the hop that is under way
@@ -181,6 +199,9 @@ class _Exchange:
             self.notify("request")
             reply = await self._hop()
             response = self._response(reply)
+            if self.has_begun:
+                self.notify("requestfinished", response=response)
+                return response
             location = self._location(reply)
             following = None
             if self.request.redirect == "manual" and reply.status in _REDIRECT_STATUS:
@@ -198,6 +219,9 @@ class _Exchange:
                 self._check_integrity(response)
             self.notify("requestfinished", response=response)
             if following is None:
+                if self.receiver is not None:
+                    self.receiver.begin(response)
+                    self.receiver.take(response.body)
                 return response
             self.request = following
             redirects += 1
@@ -337,11 +361,24 @@ class _Exchange:
         if self._sends_credentials():
             cookie = self.fetcher.cookies.header(request.url, self._relation(is_safe=request.method in _SAFE_METHODS))
             headers = headers.with_("Cookie", cookie) if cookie is not None else headers
+        receive = self._receive if self.receiver is not None else None
         reply = await self.fetcher.transport().send(
-            request.url, request.method, headers, request.body, self.fetcher.max_bytes
+            request.url, request.method, headers, request.body, self.fetcher.max_bytes, receive
         )
-        self._accept(reply)
+        if not self.has_begun:
+            self._accept(reply)
         return reply
+
+    def _receive(self, reply: Reply) -> Callable[[bytes], None] | None:
+        if reply.status in _REDIRECT_STATUS or self.receiver is None:
+            return None
+        self._accept(reply)
+        response = self._response(reply)
+        self.notify("response", response=response)
+        self.has_begun = True
+        self.limit.reschedule(None)
+        self.receiver.begin(response)
+        return self.receiver.take
 
     def _accept(self, reply: Reply) -> None:
         """Store cookies, and check that the answer may be shared."""

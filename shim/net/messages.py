@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 from . import cors, mime
 from .errors import NetworkError
@@ -95,6 +96,16 @@ class Response:
         return replace(self, headers=visible)
 
 
+class Receiver(Protocol):
+    """What a response goes to whose body is taken as it comes."""
+
+    def begin(self, response: Response) -> None:
+        """The response, without its body."""
+
+    def take(self, data: bytes) -> None:
+        """The next piece of the body."""
+
+
 @dataclass(frozen=True, slots=True)
 class NetworkEvent:
     """Event of a request; the kinds are Playwright's. Each hop of a chain of redirects is its own request."""
@@ -114,6 +125,10 @@ class Reply:
     headers: Headers
     body: bytes
     routed: bool = False
+
+
+Receive = Callable[[Reply], Callable[[bytes], None] | None]
+"""Takes a reply without its body; answers what is to take the body in pieces, or None to have it whole."""
 
 
 def is_http(url: str) -> bool:

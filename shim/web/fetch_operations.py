@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+from collections import deque
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -43,6 +44,7 @@ class _Asked(msgspec.Struct):
     blob: int = 0
     keepalive: bool = False
     isStream: bool = False
+    comesInPieces: bool = False
 
 
 class _File(msgspec.Struct):
@@ -62,6 +64,7 @@ class FetchOperations:
         self._context = context
         self._tasks: dict[int, asyncio.Task[Any]] = {}
         self._bodies: dict[int, Held[bytes]] = {}
+        self._pieces: dict[int, deque[Held[bytes]]] = {}
         self._blobs: dict[int, tuple[bytes, str]] = {}
         self._last_blob = 0
 
@@ -70,6 +73,10 @@ class FetchOperations:
         """The answer comes as `$.fetchDone(number, json)` or `$.fetchFailed(number, reason)`."""
         asked, request = self._request(description, has_body)
         number = int(number)
+        if asked.comesInPieces:
+            # it ends when the server has nothing more to say: nobody waits for that
+            self._tasks[number] = self._realm.loop.spawn(self._stream(number, request), self._realm, lasts=True)
+            return
         run = self._run(number, request, asked.timeout / 1000)
         # with keepalive it goes on when the document has gone
         self._tasks[number] = self._realm.loop.spawn(run, None if asked.keepalive else self._realm)
@@ -158,6 +165,30 @@ class FetchOperations:
         finally:
             self._tasks.pop(number, None)
 
+    async def _stream(self, number: int, request: Request) -> None:
+        try:
+            await self._context.fetcher.stream(request, self._context.scope, _Pieces(self._realm, number, self._pieces))
+        except NetworkError as error:
+            self._context.on_console(ConsoleMessage("error", "network", str(error)))
+            self._failed(number, "cors" if error.failure is Failure.CORS else "network")
+        except OutOfMemoryError:
+            self._failed(number, "network")
+        except Exception:
+            self._failed(number, "network")
+            raise  # a route's handler of the caller's: the caller hears of it
+        else:
+            self._realm.loop.queue_task(partial(self._realm.call, "fetchEnded", number), self._realm)
+        finally:
+            self._tasks.pop(number, None)
+
+    @operation
+    def fetch_piece(self, number: int) -> None:
+        """Lays the next piece of a body into the handover."""
+        waiting = self._pieces.get(int(number))
+        self._realm.hand_bytes(waiting.popleft().value if waiting else b"")
+        if not waiting:
+            self._pieces.pop(int(number), None)
+
     def _failed(self, number: int, reason: str) -> None:
         realm = self._realm
         if not realm.closed:
@@ -186,6 +217,7 @@ class FetchOperations:
     @operation
     def fetch_abort(self, number: int) -> None:
         self._bodies.pop(int(number), None)
+        self._pieces.pop(int(number), None)
         task = self._tasks.pop(int(number), None)
         if task is not None:
             task.cancel()
@@ -219,6 +251,24 @@ class FetchOperations:
         except ValueError:
             raise HostError("TypeError", "Failed to fetch: the body is not a form") from None
         return json.dumps([[name, value if isinstance(value, str) else _file(value)] for name, value in entries])
+
+
+class _Pieces:
+    """Gives the pieces of a body to script, as a `Receiver`."""
+
+    def __init__(self, realm: Realm, number: int, pieces: dict[int, deque[Held[bytes]]]) -> None:
+        self._realm = realm
+        self._number = number
+        self._pieces = pieces
+
+    def begin(self, response: Response) -> None:
+        answer = describe(response.for_script())
+        self._realm.loop.queue_task(partial(self._realm.call, "fetchBegan", self._number, answer), self._realm)
+
+    def take(self, data: bytes) -> None:
+        if data:
+            self._pieces.setdefault(self._number, deque()).append(Held(self._realm, data, len(data)))
+            self._realm.loop.queue_task(partial(self._realm.call, "fetchPiece", self._number), self._realm)
 
 
 def _file(part: FilePart) -> dict[str, str]:
