@@ -18,7 +18,7 @@ from shim.dom.tree import DocumentInfo
 from shim.dom.xml_parser import read_xml
 from shim.errors import NavigationError
 from shim.net import url as urls
-from shim.net.encoding import decode, decode_xml, document_encoding, encoding_of_headers
+from shim.net.encoding import decode, decode_xml, document_encoding, encoding_of_headers, encoding_of_mark
 from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Request, Response
@@ -301,7 +301,9 @@ class Navigation:
         scripting = not self._frame.is_sandboxed("scripts")
         if isinstance(resource, str):
             return self._create_and_initialize(params, _parse(resource, scripting=scripting))
-        encoding = document_encoding(resource.body, resource.headers, resource.url)
+        container = self._frame.container_document
+        inherited = container.encoding if container is not None and container.origin == params.origin else None
+        encoding = document_encoding(resource.body, resource.headers, resource.url, inherited)
         return self._create_and_initialize(params, _parse(resource.body, encoding=encoding, scripting=scripting))
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#read-xml
@@ -317,11 +319,12 @@ class Navigation:
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#navigate-text
     def _load_text_document(self, params: NavigationParams, response: Response) -> Document | None:
         # 4.
-        parsed = turbohtml.parse("<html><head></head><body><pre></pre></body></html>")
+        encoding = encoding_of_mark(response.body) or encoding_of_headers(response.headers) or "UTF-8"
+        parsed = turbohtml.parse(b"<html><head></head><body><pre></pre></body></html>", encoding=encoding)
         pre = parsed.find("pre")
         assert pre is not None
         # newlines as the tokenizer has them: https://html.spec.whatwg.org/#preprocessing-the-input-stream
-        text = decode(response.body, encoding_of_headers(response.headers) or "UTF-8")
+        text = decode(response.body, encoding)
         pre.set_text(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
         document = self._create_and_initialize(params, parsed)
         if document is not None:

@@ -96,8 +96,8 @@ class Fetcher:
         return await self._end_of(_Exchange(self, scope, request))
 
     async def stream(self, request: Request, scope: Scope, receiver: Receiver) -> None:
-        """Fetches as `fetch` does, but gives the body to `receiver` as it comes: `timeout` and `max_bytes` hold up to the
-        response's head. What comes from a route or a file comes in one piece."""
+        """Fetches as `fetch` does, but gives the body to `receiver` as it comes: `timeout` and `max_bytes` hold up to
+        the response's head. What comes from a route or a file comes in one piece."""
         await self._end_of(_Exchange(self, scope, request, receiver))
 
     async def _stream_whole(self, request: Request, scope: Scope, receiver: Receiver) -> None:

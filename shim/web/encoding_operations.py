@@ -43,8 +43,7 @@ class EncodingOperations:
     def decode_bytes(self, label: str) -> str:
         """All of the bytes in one go, as JSON, by an encoding's label (UTF-8 when there is none of that name); a byte
         order mark outranks it. https://encoding.spec.whatwg.org/#decode"""
-        name = encoding_of_label(label)
-        return as_json(decode(self._realm.take_bytes(), "UTF-8" if name in (None, "replacement") else name))
+        return as_json(decode(self._realm.take_bytes(), encoding_of_label(label) or "UTF-8"))
 
     @operation
     def new_decoder(self, label: str, fatal: bool, ignore_bom: bool) -> str:

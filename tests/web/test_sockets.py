@@ -121,7 +121,9 @@ async def test_server_sent_events(open_page: Open, serve: Serve) -> None:
       s.onopen = () => log.push(['open', s.readyState]);
       s.onmessage = (e) => log.push([e.data, e.lastEventId, e.origin]);
       s.addEventListener('named', (e) => log.push(['named', e.data]));
-      ended = new Promise((done) => { s.onerror = () => { log.push(['error', s.readyState]); if (s.readyState === 2) done() } });
+      ended = new Promise((done) => {
+        s.onerror = () => { log.push(['error', s.readyState]); if (s.readyState === 2) done() };
+      });
     """)
     await page.result("ended")
     assert page.evaluate("log") == [
