@@ -344,17 +344,19 @@
   };
 
   let capturing = false,
-    captured = null;
+    captured;
   let isGenerated = false; // what runs right below our own functions is code that the page has made of a string
-  let nearest; // the innermost function of the page, also of code that it has made of a string, as handlers of markup are
-  // the frames of the page's scripts that are under way, innermost first
-  const pageFrames = () => {
+  let nearest;
+  // The frames of the page's scripts that are under way, innermost first; or the innermost function of the page alone, which may be
+  // of code that it has made of a string, as handlers of markup are. Neither is kept: a function keeps its realm alive.
+  const pageFrames = (isForNearest) => {
     captured = [];
-    nearest = undefined;
     capturing = true;
     new Error();
     capturing = false;
-    return captured;
+    const found = isForNearest === true ? nearest : captured;
+    captured = nearest = undefined;
+    return found;
   };
   // A script of the page reads a global that is nowhere: throws what a browser without it throws. What ours read is not reported.
   const absent = (key) => {
@@ -457,13 +459,7 @@
   };
   const isAlone = () => otherRealm(() => true) === undefined;
   // The internals of the realm whose script has called ours. https://html.spec.whatwg.org/#incumbent-settings-object
-  $.incumbent = () => {
-    if (isAlone()) return $;
-    pageFrames();
-    const caller = nearest;
-    nearest = undefined;
-    return realmBehind(caller);
-  };
+  $.incumbent = () => (isAlone() ? $ : realmBehind(pageFrames(true)));
   // The internals of the realm whose script was called first. AD-HOC: of the last ten calls.
   // https://html.spec.whatwg.org/#entry-settings-object
   $.entrant = () => {
