@@ -34,8 +34,10 @@ demo: $(PYTHON_READY) ## run example pages, print what happens to their audio se
 	  --report out/video_call.html --record out/video_call.wav)
 	@echo "==> to look at and to listen to: out/podcast.html, out/video_call.html"
 
-# Two files at a time: what a file sets up once, such as a browser, is set up by one worker.
-pytest = $(1) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# A file at a time for each worker: what a file sets up once, such as a browser, is set up by one of them. There is a worker
+# more than processors, for tests wait for processes that they start and for pages that go by the time of the system.
+WORKERS ?= $(shell echo $$(($(shell nproc) + 1)))
+pytest = $(1) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test: setup ## run the tests on our own engine
 	@echo "==> pytest --no-browsers"
@@ -63,6 +65,8 @@ lint: $(PYTHON_READY) $(NODE_READY) ## check style, formatting, types and what m
 	@node_modules/.bin/biome ci --error-on-warnings
 	@echo "==> types of JavaScript"
 	@$(BIN)/python scripts/check_javascript.py
+	@echo "==> references of JavaScript"
+	@$(BIN)/python scripts/check_own_references.py
 	@echo "==> committed files"
 	@$(BIN)/python scripts/check_committed_files.py
 

@@ -15,7 +15,7 @@ from shim.net.routes import Route
 from .scenario import Scenario
 from .server import INSECURE, Server
 
-AT_A_TIME = 8
+AT_A_TIME = 2
 QUIET, LIMIT = 30, 5000
 SECONDS_PER_SCENARIO = 60
 
@@ -42,7 +42,7 @@ async def run_ours(
 async def run_one(url: str, scenario: Scenario) -> list[str]:
     """The trace of a scenario; what went wrong beside it comes last."""
     trace: list[str] = []
-    async with Browser(allow_hosts=["localhost", "127.0.0.1"]) as browser:
+    async with Browser(allow_hosts=["localhost", "127.0.0.1"], clock="manual") as browser:
         try:
             page = await browser.new_page()
             page.route(f"http://{INSECURE}:*/**", _from_loopback)
@@ -64,17 +64,22 @@ async def _from_loopback(route: Route) -> None:
 
 async def _steps(browser: Browser, page: Page, url: str, scenario: Scenario, trace: list[str]) -> None:
     calls: list[AbstractAsyncContextManager[None]] = []
+
+    async def run(expression: str, argument: Any = None) -> Any:
+        """The value of an expression; the time that it takes passes."""
+        return await browser.clock.run_until(page.evaluate(expression, argument), timeout=SECONDS_PER_SCENARIO)
+
     await page.goto(url)
-    await page.evaluate("ready()")
+    await run("ready()")
     for action, expected in zip(scenario.actions, scenario.as_decided(), strict=True):
         options = {"quiet": QUIET, "limit": LIMIT, "order": scenario.order}
         argument: dict[str, Any] = {"action": action, "expected": expected.states, "options": options}
         if action.startswith("device"):
             argument["action"] = ""
-            await page.evaluate("clear()")
+            await run("clear()")
         if action == "device call":
             calls.append(browser.device.phone_call())
             await calls[-1].__aenter__()
         elif action == "device hang up":
             await calls.pop().__aexit__(None, None, None)
-        trace.append(await page.evaluate("(o) => step(o.action, o.expected, o.options)", argument))
+        trace.append(await run("(o) => step(o.action, o.expected, o.options)", argument))

@@ -16,6 +16,7 @@ from pathlib import Path
 import quickjs
 
 from shim.engine.platform.index import COLLECT
+from shim.engine.platform.language import references
 
 ROOT = Path(__file__).parents[1]
 _TYPES = {"int": "number", "float": "number", "bool": "boolean", "str": "string", "None": "void"}
@@ -104,7 +105,7 @@ def declarations(root: Path) -> str:
         f"  {name}({', '.join(f'{key}: {kind}' for key, kind in parameters)}): {result};\n"
         for name, parameters, result in sorted(operations(root))
     )
-    known = dict.fromkeys(_assigned(root)) | dict(helpers(root))
+    known = dict.fromkeys((*references(), *_assigned(root))) | dict(helpers(root))
     realm = "".join(
         f"  {name}: any;\n" if parameters is None else f"  {name}({_parameters(parameters)}): any;\n"
         for name, parameters in sorted(known.items())

@@ -1,6 +1,7 @@
 """Hostile pages and snippets run in a process of their own, which they may well end.
 
-Pages run in processes that are forked from one that has imported the package: that is a third of their time.
+Pages run in processes that are forked from one that has imported the package and opened a page: that is most of what
+a process takes that does it anew.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import textwrap
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 SECONDS = 60.0
 _PAGE = """
@@ -38,7 +40,9 @@ asyncio.run(main())
 # leaves the loop, so that it ends as any other does.
 _FORKING = """
 import asyncio, json, os, signal, socket, sys
-import shim.cli.command, shim.cli.page_process, shim.headless.browser
+import shim.cli.command, shim.cli.page_process, shim.isolated.agent.serve
+
+shim.isolated.agent.serve.prepare()
 
 server = socket.socket(fileno=int(sys.argv[1]))
 while True:
@@ -56,7 +60,10 @@ server.close()
 for number, fd in enumerate(fds):
     os.dup2(fd, number)
     os.close(fd)
-source, sys.argv = json.loads(request)
+source, sys.argv, folder, environment = json.loads(request)
+os.chdir(folder)
+os.environ.clear()
+os.environ.update(environment)
 exec(compile(source, "<string>", "exec"), {"__name__": "__main__"})
 """
 
@@ -113,13 +120,22 @@ def run_python(source: str, *arguments: str, stdin: str = "", seconds: float = S
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
-def fork_python(source: str, *arguments: str, stdin: str = "", seconds: float = SECONDS) -> Outcome:
-    """The same as `run_python` in a process that has the package already."""
+def fork_python(
+    source: str,
+    *arguments: str,
+    stdin: str = "",
+    seconds: float = SECONDS,
+    cwd: Path | None = None,
+    environment: dict[str, str] | None = None,
+) -> Outcome:
+    """The same as `run_python` in a process that has the package, and has had a page, already. `cwd`, `environment`:
+    this process's unless they are given."""
     forking, _ = _forking()
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         given.write(stdin.encode())
         given.seek(0)
-        request = json.dumps([textwrap.dedent(source), ["-c", *arguments]]).encode()
+        surroundings = str(cwd or Path.cwd()), dict(os.environ if environment is None else environment)
+        request = json.dumps([textwrap.dedent(source), ["-c", *arguments], *surroundings]).encode()
         socket.send_fds(forking, [request], [given.fileno(), out.fileno(), err.fileno()])
         forking.settimeout(SECONDS)
         pid = int(forking.recv(64))

@@ -39,8 +39,20 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-LONGEST = ("wpt/test_run.py", "cli/test_run.py", "session/test_model.py", "polyfill/test_hostile.py")
-"""Files that come first, for two workers end together only where the last files are short."""
+LONGEST = (
+    "tests/test_leaks.py",
+    "wpt/test_run.py",
+    "conformance/test_against_recorded_firefox.py",
+    "packaging/test_wheel.py",
+    "cli/test_run.py",
+    "pytest_plugin/test_plugin.py",
+    "session/test_model.py",
+    "isolated/test_processes.py",
+    "headless/page/test_memory.py",
+    "media/hls/test_players.py",
+    "polyfill/test_hostile.py",
+)
+"""Files that come first, for workers end together only where the last files are short."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

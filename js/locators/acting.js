@@ -96,11 +96,7 @@ export function select(element, wanted) {
 // Chooses files, each { name, type, modified, data in base64 }, with `input` and `change`.
 export function choose(element, chosen) {
   if (chosen.length > 1 && !element.multiple) return { refusal: "it takes one file, for it has no `multiple`" };
-  const files = chosen.map(({ name, type, modified, data }) => {
-    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
-    return new File([bytes], name, { type, ...(modified === undefined ? {} : { lastModified: modified }) });
-  });
-  engine.setFiles(element, files);
+  engine.setFiles(element, chosen);
   engine.fire(element, "input", { bubbles: true, composed: true }, "Event");
   engine.fire(element, "change", { bubbles: true }, "Event");
   return { value: null };

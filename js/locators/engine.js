@@ -10,10 +10,13 @@ export const engine = {
   setValue: (element, value) => {
     element.value = value;
   },
-  // Puts files into an `<input type=file>`.
+  // Puts files into an `<input type=file>`, each { name, type, modified, data in base64 }.
   setFiles(element, files) {
     const transfer = new DataTransfer();
-    for (const file of files) transfer.items.add(file);
+    for (const { name, type, modified, data } of files) {
+      const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+      transfer.items.add(new File([bytes], name, { type, ...(modified === undefined ? {} : { lastModified: modified }) }));
+    }
     element.files = transfer.files;
   },
   // Fires an event at an element, as an action of the user does.
@@ -22,7 +25,9 @@ export const engine = {
 
 // The parent in the flat tree: a slot of what is slotted, the host of a shadow tree.
 export function parentOf(element) {
-  return element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
+  if (element.assignedSlot ?? element.parentElement) return element.assignedSlot ?? element.parentElement;
+  const root = element.getRootNode();
+  return root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? (root.host ?? null) : null;
 }
 
 // The nodes that are shown in an element.

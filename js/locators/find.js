@@ -9,7 +9,7 @@ import { isVisible } from "./visibility.js";
 export function find(steps, root = document) {
   if (root === document) lookForShadows();
   let found = [root];
-  for (const [kind, ...rest] of steps) found = STEPS[kind](found, ...rest);
+  for (const step of steps) found = STEPS[step[0]](found, ...step.slice(1));
   return found;
 }
 

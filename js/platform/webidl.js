@@ -3,7 +3,7 @@
 // Every prototype stands in front of a lazy prototype: a proxy that is reached only when a lookup misses, compiles the member that was
 // asked for, and steps out of the chain once the whole interface has been built. Reflection builds the whole interface first,
 // so that a page cannot tell. https://webidl.spec.whatwg.org/#javascript-binding
-(function (host, handover, shared, first, root) {
+(function (host, handover, shared, first, root, keep) {
   "use strict";
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String } = globalThis;
   let global = globalThis; // another object once the frame went on to another document
@@ -26,38 +26,55 @@
   const compiled = (kind, name, key) => (checked(host(kind, name, key)) ? handover[0] : null);
   const OWN_FRAMES = 3; // pageFrames, absent and the proxy's get, when a script reads a global
   const PASSES = 64; // misses that an interface takes before it is built whole
+  // The engine's own functions by class, as they were before any page: each is made when it is first asked for
+  // (shim/engine/natives.py). The class of `Object.keys` and its like is `Object_`.
+  const kept = handover[1];
+  const { iterator } = Symbol;
+  // Iterators of ours have the engine's own `next`, whatever a page has put in place of it.
+  const walkers = create(null);
+  const walker = (kind) =>
+    (walkers[kind] ??= {
+      __proto__: null,
+      next: kept[kind].next,
+      [iterator]() {
+        return this;
+      },
+    });
+  const walking = (kind, method) =>
+    function () {
+      return setPrototypeOf(apply(method, this, []), walker(kind));
+    };
+  // What a loop over `items` walks.
+  const { isView } = ArrayBuffer;
+  const { values } = arrays;
+  const each = (items) => {
+    if (isArray(items)) return setPrototypeOf(apply(values, items, []), walker("ArrayIterator"));
+    if (typeof items === "string") return setPrototypeOf(apply(kept.String[iterator], items, []), walker("StringIterator"));
+    if (isView(items)) return setPrototypeOf(apply($.made["TypedArray.prototype.values"], items, []), walker("ArrayIterator"));
+    // lists of nodes and the like, which a page sees, have its iterators
+    const isList = slots.has(items) && typeof items.length === "number";
+    return isList ? setPrototypeOf(apply(values, items, []), walker("ArrayIterator")) : items;
+  };
   // Containers of ours: a page cannot put its own methods in place of theirs, and is never called with one as `this`.
   const own = (Base, prototype) => {
     const Own = function (items) {
-      return construct(Base, items === undefined ? [] : [items], Own);
+      return construct(Base, items === undefined || items === null ? [] : [each(items)], Own);
     };
     Own.prototype = prototype;
     return Own;
   };
-  const sized = (Base, prototype) => defineProperty(prototype, "size", getOwnPropertyDescriptor(Base.prototype, "size"));
-  const mapMethods = ({ get, set, has, delete: remove, clear, keys, values, entries }) => ({
-    __proto__: null,
-    get,
-    set,
-    has,
-    delete: remove,
-    clear,
-    keys,
-    values,
-    entries,
-    [Symbol.iterator]: entries,
-  });
-  const setMethods = ({ add, has, delete: remove, clear, values }) => ({
-    __proto__: null,
-    add,
-    has,
-    delete: remove,
-    clear,
-    values,
-    [Symbol.iterator]: values,
-  });
-  const weakMethods = ({ get, set, has, delete: remove }) => ({ __proto__: null, get, set, has, delete: remove });
-  const OwnWeakMap = own(WeakMap, weakMethods(WeakMap.prototype));
+  const containing = (Base, name) => {
+    const prototype = setPrototypeOf(kept[name], null),
+      iterators = `${name}Iterator`;
+    const walk = (method) => walking(iterators, native(name, method));
+    const entries = walk("entries"),
+      members = walk("values");
+    return own(
+      Base,
+      assign(prototype, { entries, values: members, keys: walk("keys"), [iterator]: name === "Map" ? entries : members }),
+    );
+  };
+  const OwnWeakMap = own(WeakMap, setPrototypeOf(kept.WeakMap, null));
   const slots = new OwnWeakMap();
   // like push, which a page can replace, and which finds the setters that a page gives to Array.prototype
   const append = (array, value) => {
@@ -67,6 +84,33 @@
   const names = new OwnWeakMap(); // prototype or interface object → record
   const $ = create(null);
   const h = create(null);
+  keep($);
+  // The text of a value, as a template has it: engine's own for lists of ours.
+  $.text = (value) => {
+    if (typeof value === "string") return value;
+    if (typeof value === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");
+    return isArray(value) ? join(value, ",") : String(value);
+  };
+  $.Object_create = create;
+  $.Object_defineProperty = defineProperty;
+  $.Object_setPrototypeOf = setPrototypeOf;
+  $.Object_assign = assign;
+  $.Object_hasOwn = hasOwn;
+  $.Object_keys = ownNames;
+  $.Reflect_get = get;
+  $.Reflect_set = set;
+  $.Reflect_apply = apply;
+  $.Reflect_ownKeys = ownKeys;
+  $.Array_isArray = isArray;
+  $.Array__values = values;
+  $.Reflect_has = Reflect.has;
+  $.Reflect_defineProperty = Reflect.defineProperty;
+  $.Reflect_deleteProperty = Reflect.deleteProperty;
+  $.own = own;
+  const ofViews = getPrototypeOf(Uint8Array.prototype);
+  $.viewTag = getOwnPropertyDescriptor(ofViews, Symbol.toStringTag).get;
+  $.viewSize = getOwnPropertyDescriptor(ofViews, "length").get;
+  $.promiseSpecies = getOwnPropertyDescriptor(Promise, Symbol.species).get;
 
   // host operations: bound on first use; an answer that is this very string is an error to throw
   const FAILED = "\u0000failed";
@@ -138,8 +182,121 @@
       return (h[name] = (a, b, c, d, e, f) => h[call](name, a, b, c, d, e, f));
     }),
   );
+  // What platform code calls in place of the language's (shim/engine/platform/own_references.py): `$._map` is a function of
+  // the object that has the method, `$.maybe_map` answers undefined where there is no object, `$.Map__has` is the bare
+  // method and `$.Object_keys` a function of the global object.
+  const slice = call.bind(String.prototype.slice),
+    startsWith = call.bind(String.prototype.startsWith),
+    indexOf = call.bind(String.prototype.indexOf),
+    bind = call.bind(Function.prototype.bind);
+  const native = (Class, name) => {
+    const table = kept[Class];
+    return hasOwn(table, name) ? table[name] : $.made[`${Class}.prototype.${name}`];
+  };
+  const applied = (o, name, args) => {
+    const method = o[name];
+    if (typeof method !== "function") throw new TypeError(`${name} is not a function`);
+    return apply(method, o, args);
+  };
+  // those that are in js/platform/webidl, since they are more than the engine's own function
+  const LIBRARY =
+    "_unshift _splice _match _matchAll _replace _replaceAll _search _split _then _catch _finally" +
+    " _concat _filter _flat _flatMap _toString Promise_all Promise_resolve Array_from Float32Array_from Uint8Array_from Object_fromEntries ";
+  // A descriptor that inherits nothing: what it lacks is not looked for in what a page has given to all objects.
+  const bareDescriptor = (descriptor) => (descriptor === undefined ? undefined : setPrototypeOf(descriptor, null));
+  const isExpression = (o) => typeof o === "object" && o !== null && "lastIndex" in o;
+  const { push } = arrays;
+  // True where arrays inherit something of that index, or what a page puts in front of all objects decides about it.
+  const inherits = (index) => getPrototypeOf(arrays) !== objects || index in arrays;
+  const ownPush = (o, ...items) => {
+    if (!isArray(o)) return applied(o, "push", items);
+    // a setter that a page has given to all arrays would have the item
+    for (let i = 0; i < items.length; i++)
+      if (inherits(o.length)) append(o, items[i]);
+      else apply(push, o, [items[i]]);
+    return o.length;
+  };
+  const copy = (o, at, count) => apply(native("Array", "toSpliced"), o, [at, count]);
+  const { max, min } = Math;
+  const place = (at, length) => (at < 0 ? max(at + length, 0) : min(at, length));
+  // Methods that make an array, which the engine would have a page's constructor make: of these arrays inherit one.
+  const making = {
+    __proto__: null,
+    slice(start = 0, end = this.length) {
+      const { length } = this;
+      const head = copy(this, place(end, length), length);
+      return start === 0 ? head : copy(head, 0, place(start, length));
+    },
+    map(f) {
+      const made = copy(this, 0, 0);
+      for (let i = 0; i < made.length; i++) made[i] = f(made[i], i, this);
+      return made;
+    },
+  };
+  const ownMethod = (name) => {
+    const at = indexOf(name, "_"),
+      key = slice(name, at + 1);
+    if (includes(LIBRARY, `${name} `)) return undefined;
+    if (at === 0) {
+      if (key === "exec") return (o, text) => (isExpression(o) ? apply(kept.Expression.exec, o, [text]) : o.exec(text));
+      if (key === "call") return bind(call, call);
+      if (key === "apply" || key === "bind") return bind(call, native("Function", key));
+      return ofAll(key);
+    }
+    if (startsWith(name, "get_")) return (o) => $.ofBytes(o, key);
+    const Class = slice(name, 0, at);
+    if (startsWith(key, "_")) return native(Class, slice(key, 1));
+    if (Class === "plain") return ofAll(key);
+    if (Class === "maybe") {
+      const method = $[`_${key}`];
+      return (o, ...args) => (o === undefined || o === null ? undefined : apply(method, undefined, [o, ...each(args)]));
+    }
+    if (Class === "on") {
+      const next = indexOf(key, "_");
+      return ofOne(slice(key, 0, next), slice(key, next + 1));
+    }
+    const table = kept[`${Class}_`];
+    if (table === undefined) return undefined;
+    const found = hasOwn(table, key) ? table[key] : $.made[`${Class}.${key}`];
+    return hasOwn($, Class) ? bind(found, $[Class]) : found; // functions of a class may ask for `this`
+  };
+  // A method that arrays, strings and typed arrays have, or some of them; else it is the object's own. The engine's are
+  // looked for when they are first needed.
+  const ofAll = (key) => {
+    let ofArray, ofText;
+    const isPart = key === "slice" || key === "subarray";
+    return (o, ...args) => {
+      if (typeof o === "string") return apply((ofText ??= native("String", key)), o, args);
+      if (isArray(o)) return apply((ofArray ??= making[key] ?? native("Array", key)), o, args);
+      if (isPart && typeof o === "object" && o !== null) return apply($.part, undefined, unshifted([o, key], args));
+      return isView(o) ? apply(native("TypedArray", key), o, args) : applied(o, key, args);
+    };
+  };
+  // OPTIMIZATION: those that most pages use are there at once
+  $.Object_getOwnPropertyDescriptor = (o, key) => bareDescriptor(getOwnPropertyDescriptor(o, key));
+  $.Reflect_getOwnPropertyDescriptor = $.Object_getOwnPropertyDescriptor;
+  $._push = ownPush;
+  $._includes = ofAll("includes");
+  $._indexOf = ofAll("indexOf");
+  $._slice = ofAll("slice");
+  $._map = ofAll("map");
+  $._set = ofAll("set");
+  $.plain_split = ofAll("split");
+  $._test = (o, text) => (isExpression(o) ? apply(kept.Expression.exec, o, [text]) !== null : o.test(text));
+  const ofOne = (Class, key) => {
+    const method = native(Class, key),
+      { prototype } = $[Class];
+    return (o, ...args) =>
+      typeof o === "number" || getPrototypeOf(o) === prototype ? apply(method, o, args) : applied(o, key, args);
+  };
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
+    const isContainer = name === "Map" || name === "Set";
+    const method = isContainer ? containing($[`page${name}`], name) : includes(name, "_") ? ownMethod(name) : undefined;
+    if (method !== undefined) {
+      defineProperty($, name, { __proto__: null, value: method, writable: true });
+      return method;
+    }
     if (states[name] === undefined) {
       const laid = handover[0]; // what the host laid there for the very helper that is now loaded
       const unit = compiled("helper", name);
@@ -183,7 +340,7 @@
     if (answer === true) install(handover[0]($, h));
     else {
       const said = split(answer, " ");
-      add({ name: said[0], parent: said[1], tag: said[2], whole: said.length > 3, eager: {} });
+      add({ __proto__: null, name: said[0], parent: said[1], tag: said[2], whole: said.length > 3, eager: {} });
     }
     return prototypes[name];
   };
@@ -481,40 +638,53 @@
 
   $.h = h;
   $.global = global;
-  $.TypeError = TypeError;
-  $.RangeError = RangeError;
   $.DOMException = DOMException;
   $.host = host;
   $.compiled = compiled;
   $.handover = handover;
   $.append = append;
+  $.inherits = inherits;
+  $.place = place;
+  $.each = each;
+  // what a typed array is made of: of a list the engine would ask for an iterator
+  $.listed = (items) => (isArray(items) ? each(items) : items);
+  // a class of ours, of which objects inherit nothing that a page can change
+  $.bare = (Class) => {
+    setPrototypeOf(Class.prototype, null);
+    return Class;
+  };
+  $.walker = walker;
+  $.applied = applied;
+  $.native = native;
+  $.kept = kept;
+  $.given = (items) => items; // what a page has given is walked as its own script would walk it
+  $.objects = objects;
   // like includes, which a page can replace
   $.contains = (array, value) => {
     for (let i = 0; i < array.length; i++) if (array[i] === value) return true;
     return false;
   };
   $.shared = shared;
-  $.Map = own(Map, sized(Map, mapMethods(Map.prototype)));
-  $.Set = own(Set, sized(Set, setMethods(Set.prototype)));
+  // the prototype of a page's own iterators of maps, or of sets
+  $.iteratorsOf = (isMap) =>
+    getPrototypeOf(
+      isMap
+        ? apply($.made["Map.prototype.entries"], new $.pageMap(), [])
+        : apply($.made["Set.prototype.values"], new $.pageSet(), []),
+    );
   $.WeakMap = OwnWeakMap;
-  $.Int32Array = Int32Array;
-  $.parse = parse;
-  // a value of ours as JSON, whatever toJSON methods a page gives to all objects
-  const copied = (value) => {
-    if (typeof value !== "object" || value === null) return value;
-    const copy = isArray(value) ? setPrototypeOf([], null) : create(null),
-      found = ownNames(value);
-    for (let i = 0; i < found.length; i++)
-      defineProperty(copy, found[i], {
-        __proto__: null,
-        value: copied(value[found[i]]),
-        writable: true,
-        enumerable: true,
-        configurable: true,
-      });
-    return copy;
+  // JSON for ourselves: what an object lacks is not looked for in what a page has given to all objects
+  const given = ownKeys(objects).length;
+  $.parse = (text, change) => {
+    const value = change === undefined ? parse(text) : parse(text, change);
+    return ownKeys(objects).length === given ? value : $.bared(value);
   };
-  $.stringify = (value) => stringify(hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") ? copied(value) : value);
+  // JSON for a page
+  $.pageParse = parse;
+  // A value of ours as JSON. The engine would ask for toJSON methods that a page gives to all objects, and put what it is
+  // in the midst of into an array of its own, where a setter that a page has given to all arrays finds it.
+  $.stringify = (value) =>
+    hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") || inherits(0) ? $.written(value) : stringify(value);
   // a value of the page's as JSON, as its own script would make it
   $.pageJSON = (value) => stringify(value);
   $.exposed = (name) => touch(record(name));
@@ -566,11 +736,11 @@
     const fixed = unforgeables(made);
     for (let i = 0; i < fixed.length; i++) defineProperty(object, fixed[i].key, fixed[i].descriptor);
   };
-  $.slot = (object, name, impl = { __proto__: null }) => {
+  $.slot = (object, name, impl = create(null)) => {
     fill(object, record(name), impl);
     return impl;
   };
-  $.create = (name, impl = {}, prototype) => {
+  $.create = (name, impl = create(null), prototype) => {
     const made = record(name);
     let object = create(prototype ?? made.prototype);
     if (made.info.hooks) object = $.exotic(object, impl, made.info.hooks);
@@ -804,7 +974,7 @@
   for (const name of ["__host", "__box"]) delete global[name];
   install(first($, h));
   setPrototypeOf(global, record(root).prototype);
-  slots.set(global, { is: record(root).is });
+  slots.set(global, { __proto__: null, is: record(root).is });
 
   // the realm's: the host may go on calling it for as long as script holds anything of the realm
   return ($.entry = (name, ...args) => {

@@ -10,8 +10,8 @@
 //                       did. onPause() hears of what the page itself pauses
 //   entered             what is done with an object that has become an element of the session, by its kind
 export function watchDevice(context) {
-  const { window, link, session, guard, enter } = context;
-  const { parse } = window.JSON;
+  const { link, session, guard, enter } = context;
+  const { parse } = JSON;
   const buttons = { isPlaying: () => session.state === "active" };
   const on = {
     settings: (settings) => {

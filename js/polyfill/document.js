@@ -20,7 +20,7 @@ export const VERSION = 1;
 
 // Returns watch(kind), which takes the function of an element kind's file and hooks that kind in this window.
 export function attach(window, link, adapter) {
-  const { stringify, parse } = window.JSON;
+  const { stringify, parse } = JSON;
   const { Event, WeakRef, FinalizationRegistry } = window;
 
   // Without what the page may have put on Object.prototype: its toJSON is not for us.

@@ -90,12 +90,9 @@ export function holdAudioContexts(context) {
   });
   // Calls that wait are rejected.
   hookMethod(prototype, "close", {
-    after: guard((audioContext) =>
-      blocked
-        .get(audioContext)
-        ?.waiting.splice(0)
-        .forEach((run) => run()),
-    ),
+    after: guard((audioContext) => {
+      for (const run of blocked.get(audioContext)?.waiting.splice(0) ?? []) run();
+    }),
   });
   // https://webaudio.github.io/web-audio-api/#dom-audiocontext-resume
   const held = guard((audioContext) => {

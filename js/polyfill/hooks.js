@@ -110,7 +110,8 @@ export function hookSetter(prototype, name, { instead, after }) {
 // names: of one constructor. after(made) may not change what the page sees, and does not throw.
 export function hookConstructor(window, names, after) {
   const isThere = (name) => typeof getOwnPropertyDescriptor(window, name)?.value === "function";
-  const [first, ...others] = names.filter(isThere);
+  const others = names.filter(isThere),
+    first = others.shift();
   if (!first) return;
   const { original, value } = hookValue(window, first, {
     construct(target, args, newTarget) {

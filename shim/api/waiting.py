@@ -79,8 +79,8 @@ class Waits(ABC):
                         with suppress(builtins.TimeoutError):
                             async with asyncio.timeout(self._poll):
                                 await self.changed()
-                        if took > _LONG_LOOK:
-                            # the page is to get on with its own work
+                        if took > _LONG_LOOK and not self._clock.is_manual:
+                            # the page is to get on with its own work; a manual clock waits for that, and for us
                             await asyncio.sleep(took)
         except builtins.TimeoutError as error:
             raise TimeoutError(f"{failure()} {waited(timeout, error)}") from None

@@ -292,7 +292,8 @@ class Cascade:
         self._moved.clear()
 
     def _computed(self, element: Element, above: dict[str, str]) -> dict[str, str]:
-        values = {name: above[name] for name in INHERITED} | NOT_INHERITED
+        # animations add values that are not inherited
+        values = (above if len(above) == len(_INITIAL) else {name: above[name] for name in INHERITED}) | NOT_INHERITED
         for name, (_, value) in self._won(element).items():
             if name in values:
                 if "var(" in value:
@@ -315,7 +316,8 @@ class Cascade:
         if won is None:
             won = self._winners[id(element)] = dict(_user_agent_style(element.tag))
             self._nodes.append(element)
-            for rule in _USER_AGENT_RULES:
+            # none of these asks for an id or a class
+            for rule in _USER_AGENT_RULES.that_may_match_names(element.tag, None, None):
                 self._apply(won, element, rule, _USER_AGENT)
             if "popover" in element.attrs and element not in self._tree.shown_popovers:
                 # https://html.spec.whatwg.org/#flow-content-3
@@ -335,7 +337,7 @@ class Cascade:
     def _apply(self, won: _Won, element: Element, active: ActiveRule, origin: int) -> None:
         root = self._tree.root(element) if self._tree.shadows else None
         host = root.host if isinstance(root, ShadowRoot) else None
-        specificity = _best_match(element, active.rule.selectors, host, Query(self._tree))
+        specificity = _best_match(element, active.rule.selectors, host, self._tree)
         if specificity is not None:
             _take(won, active.rule.declarations, origin, active.layer, specificity)
 
@@ -368,12 +370,12 @@ def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: in
 
 
 def _best_match(
-    element: Element, selectors: Iterable[tuple[str, Specificity]], host: Element | None, query: Query
+    element: Element, selectors: Iterable[tuple[str, Specificity]], host: Element | None, tree: Tree
 ) -> Specificity | None:
     best: Specificity | None = None
     for text, specificity in selectors:
         if ":defined" in text or ":state(" in text:
-            is_match = _query_matches(query, element, text)
+            is_match = _query_matches(Query(tree), element, text)
         else:
             is_match = element.tag == text if _is_name(text) else matches_inside(element, text, host)
         if is_match and (best is None or specificity > best):
@@ -416,4 +418,4 @@ def _beyond_names(rule: StyleRule) -> ActiveRule | None:
     return ActiveRule(replace(rule, selectors=selectors), 0) if selectors else None
 
 
-_USER_AGENT_RULES = [rule for rule in map(_beyond_names, _user_agent_rules()) if rule is not None]
+_USER_AGENT_RULES = ActiveRules([rule for rule in map(_beyond_names, _user_agent_rules()) if rule is not None], {})

@@ -17,6 +17,9 @@ MAX_IMPORTS = 32
 """Depth to which sheets may import each other."""
 _UNLAYERED = 1 << 30
 _LAST_NAME = re.compile(r"(?:^|[\s>+~])([\w-]*)((?:[.#][\w-]+)*)(?::[\w-]+)*$")
+_ATTRIBUTE = re.compile(r"""\[[^]"']*(?:"[^"]*"|'[^']*')?[^]"']*\]""")
+_ARGUMENTS = re.compile(r"\([^()]*\)")
+_MOST_NAMES = 1024
 _MOVING = ("transition", "animation", "-webkit-transition", "-webkit-animation")
 _KEYFRAMES = ("keyframes", "-webkit-keyframes")
 
@@ -67,12 +70,13 @@ class ActiveRules:
     selector asks for.
     """
 
-    __slots__ = ("_any", "_named", "all", "keyframes", "moving")
+    __slots__ = ("_any", "_found", "_named", "all", "keyframes", "moving")
 
     def __init__(self, rules: list[ActiveRule], keyframes: dict[str, str]) -> None:
         self.all = rules
         self.keyframes = keyframes
         """The texts of `@keyframes` rules by name."""
+        self._found: dict[tuple[str, str | None, str | None], list[ActiveRule]] = {}
         self._any: list[int] = []
         self._named: dict[str, list[int]] = {}
         moving: list[str] = []
@@ -90,19 +94,32 @@ class ActiveRules:
 
     def that_may_match(self, element: Element) -> list[ActiveRule]:
         """The rules whose last compound selector an element fits, as far as names tell."""
-        found = set(self._any)
-        named = self._named
-        found.update(named.get(element.tag.lower(), ()))
-        found.update(named.get(f"#{element.attr('id')}", ()))
-        for word in (element.attr("class") or "").split():
-            found.update(named.get("." + word, ()))
-        return [self.all[number] for number in sorted(found)]
+        return self.that_may_match_names(element.tag, element.attr("id"), element.attr("class"))
+
+    def that_may_match_names(self, tag: str, id_: str | None, classes: str | None) -> list[ActiveRule]:
+        """The same for any element with that tag name and those attributes."""
+        key = tag, id_, classes
+        rules = self._found.get(key)
+        if rules is None:
+            found, named = set(self._any), self._named
+            found.update(named.get(tag.lower(), ()))
+            found.update(named.get(f"#{id_}", ()))
+            for word in (classes or "").split():
+                found.update(named.get("." + word, ()))
+            rules = [self.all[number] for number in sorted(found)]
+            if len(self._found) >= _MOST_NAMES:
+                self._found.clear()
+            self._found[key] = rules
+        return rules
 
 
 @lru_cache(maxsize=4096)
 def _key_of(selector: str) -> str | None:
     """The id, class or element name, with its sign, that a selector's subject has for certain."""
-    found = _LAST_NAME.search(selector)
+    rest, count = _ATTRIBUTE.sub("", selector), 1
+    while count:
+        rest, count = _ARGUMENTS.subn("", rest)
+    found = _LAST_NAME.search(rest)
     if found is None:
         return None
     last: str = found[2]

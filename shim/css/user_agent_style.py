@@ -40,7 +40,8 @@ blockquote, figure { margin: 16px 40px }
 hr { margin: 8px 0; border: 1px inset; overflow: hidden; color: gray }
 ul, ol, menu, dir { padding-left: 40px }
 dd { margin-left: 40px }
-:is(ul, ol, menu, dir, dl) :is(ul, ol, menu, dir, dl) { margin: 0 }
+:is(ul, ol, menu, dir, dl) ul, :is(ul, ol, menu, dir, dl) ol, :is(ul, ol, menu, dir, dl) menu,
+:is(ul, ol, menu, dir, dl) dir, :is(ul, ol, menu, dir, dl) dl { margin: 0 }
 ol { list-style-type: decimal }
 :is(ul, ol, menu, dir) ul { list-style-type: circle }
 :is(ul, ol, menu, dir) :is(ul, ol, menu, dir) ul { list-style-type: square }
@@ -66,8 +67,9 @@ mark { background-color: yellow; color: black }
 button, select, input[type=checkbox i], input[type=radio i], input[type=submit i], input[type=button i],
 input[type=reset i], input[type=color i], input[type=search i], meter, progress { box-sizing: border-box }
 button, input, select, label { cursor: default }
-input:not([type]), textarea, input:is([type=text i], [type=search i], [type=url i], [type=tel i], [type=email i],
-[type=password i], [type=number i]) { cursor: text }
+input:not([type]), textarea,
+input:is([type=text i], [type=search i], [type=url i], [type=tel i], [type=email i], [type=password i], [type=number i])
+{ cursor: text }
 button, input:is([type=submit i], [type=button i], [type=reset i]) { text-align: center }
 button, input, select, textarea { font: 13.3333px Arial }
 textarea { font-family: monospace; overflow: auto; resize: both }

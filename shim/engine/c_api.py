@@ -130,6 +130,7 @@ _read_ours = _held("JS_ReadObject", _Value, _pointer, ctypes.c_char_p, ctypes.c_
 _define_index = _held(
     "JS_DefinePropertyValueUint32", ctypes.c_int, _pointer, _Value, ctypes.c_uint32, _Value, ctypes.c_int
 )
+_define_functions = _held("JS_SetPropertyFunctionList", ctypes.c_int, _pointer, _Value, _pointer, ctypes.c_int)
 _get_index = _held("JS_GetPropertyUint32", _Value, _pointer, _Value, ctypes.c_uint32)
 
 # in the compiler, which has no script of a page and runs none
@@ -610,10 +611,15 @@ class NativeContext:
         """Gives a reference back."""
         _free_value(self._context, value)
 
-    def start(self, source: str) -> None:
+    def start(self, source: str, natives: ctypes.Array[Any] | None = None) -> None:
         """Runs the script that builds the realm: a function of the host's callable, which is the global `__host`, of
-        the handover, and of what all realms of the runtime share. It gives the function by which the host calls the
-        realm: of a name and arguments."""
+        the handover, where the functions of a table of the engine's lie at index 1, and of what all realms of the
+        runtime share. It gives the function by which the host calls the realm: of a name and arguments."""
+        if natives is not None:
+            kept = self._ours(_new_object(self._context, _NULL))
+            if _define_functions(self._context, kept, natives, len(natives)) < 0:
+                self._ours(_Value(0, _TAG_EXCEPTION))
+            _define_index(self._context, self._handover, 1, kept, _PROPERTY_ALL)
         function = self._load(source)
         target = _global_object(self._context)
         host = _get_name(self._context, target, b"__host")

@@ -40,6 +40,7 @@ from .event_loop import EventLoop
 from .memory import MemoryAccount, OutOfMemoryError
 from .missing_names import Reading, missing_names
 from .modules import Modules, ScriptValue
+from .natives import natives
 from .runtime import Runtime
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
@@ -213,7 +214,7 @@ class Realm:
         self.number = self.runtime.add(self)
         """Its number in the runtime, by which the other realms know it."""
         self.modules = Modules(self, self._engine)
-        self._engine.start(bootstrap(root, bundle, secure=secure))
+        self._engine.start(bootstrap(root, bundle, secure=secure, missing=natives().missing), natives().table)
         if loop.clock.is_manual:
             self.call("followClock")
         self.runtime.measure()
@@ -500,8 +501,9 @@ class Realm:
             self._engine.call_with_thrown("layThrown")
 
     def run_platform_script(self, source: str) -> None:
-        """Evaluates a script of ours that touches nothing of the host; its value lies in `$.handover[0]`."""
-        self._engine.hand(source)
+        """Lays a function of `$` into `$.handover[0]`, which evaluates a script of ours that touches nothing of the
+        host."""
+        self._engine.hand(self._platform.script(source))
 
     def _enter(self) -> None:
         """Script is about to run: what is outermost has `script_timeout` seconds from now. Raises `RecursionError` when

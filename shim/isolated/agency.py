@@ -79,7 +79,7 @@ class Agency:
 
     @classmethod
     async def open(cls, browser: IsolatedBrowser, page: Page) -> Agency:
-        """A new process, and the page in it. Raises `Error`."""
+        """A new process, and the page in it. Raises `Error`; the page is in no process then, and may get another."""
         agency = cls(browser, await Process.start(browser.script_timeout, browser.memory_limit))
         device, process = browser.device, agency.process
         browser.agencies.append(agency)
@@ -105,6 +105,8 @@ class Agency:
             for grant in browser.grants:
                 await process.call("grant", *grant)
         except BaseException:
+            agency.pages.clear()
+            page.move(None, 0)
             process.end()
             raise
         return agency

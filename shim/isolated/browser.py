@@ -74,7 +74,11 @@ class IsolatedBrowser(BaseBrowser[Page]):
         if self.closed:
             raise RuntimeError("the browser is closed")
         page = self.make_page()
-        agency = await Agency.open(self, page)
+        try:
+            agency = await Agency.open(self, page)
+        except BaseException:
+            page.end()
+            raise
         if self.closed:
             agency.process.end()
             raise RuntimeError("the browser is closed")

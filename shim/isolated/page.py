@@ -63,8 +63,8 @@ class Page(BasePage[Session]):
 
     # the process ------------------------------------------------------------------------------------------------------
 
-    def move(self, agency: Agency, number: int) -> None:
-        """The page is in that process now, where it has this number."""
+    def move(self, agency: Agency | None, number: int) -> None:
+        """The page is in that process now, where it has this number, or in none."""
         self._agency, self._number = agency, number
 
     def _in_process(self) -> Agency:

@@ -49,6 +49,7 @@ class AnonymousBlocks:
     def placed(self) -> dict[str, Box]:
         """The boxes, each in its place."""
         placed: dict[str, Box] = {}
+        moves: dict[str, tuple[float, float]] = {}
         waiting = [(id_, 0.0, 0.0) for id_ in self._markup.children.get("", ())]
         while waiting:
             id_, x, y = waiting.pop()
@@ -56,7 +57,7 @@ class AnonymousBlocks:
                 left, top, width, height = self._boxes[id_]
                 placed[id_] = left + x, top + y, width, height
             if id_ in self._markup.children:
-                moves = dict(self._moves(id_))
+                moves.update(self._moves(id_))
                 for child in self._markup.children[id_]:
                     right, down = moves.get(child, (0.0, 0.0))
                     waiting.append((child, x + right, y + down))
@@ -97,7 +98,8 @@ class AnonymousBlocks:
 
     def _has_blocks(self, id_: str, element: Element) -> bool:
         """True for an element in lines with blocks in it, which the renderer makes a block."""
-        return any(self._boxes.get(id_, _NO_BOX)[2:]) and self._layout.is_in_lines(element)
+        has_box = any(self._boxes.get(id_, _NO_BOX)[2:]) and id_ not in self._markup.boxed
+        return has_box and self._layout.is_in_lines(element)
 
     def _margins_below(self, id_: str) -> _Margins:
         """The margins that adjoin at the end of a block."""

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from turbohtml import Element, Node, ShadowRoot, Text
 
 from shim.css.cascade import Cascade
+from shim.css.lengths import Lengths
 from shim.dom.tree import Tree
 
 from .positioned import Moves
 from .style import for_renderer, style_of
-from .user_agent_style import USER_AGENT_SHEET
+from .user_agent_style import COUNTS, USER_AGENT_SHEET, rule_for_count
 
 MOST_ELEMENTS = 20_000
 """Elements beyond are left out."""
@@ -41,6 +42,11 @@ TEXT = "-"
 """What stands for a text in `Markup.children`, in the place of an id."""
 _SPACES = " \t\n\f\r"
 _WORD = "s-word"
+_BESIDE = ("padding-left", "padding-right", "margin-left", "margin-right", "border-left-style", "border-right-style")
+_NOTHING = frozenset({"0", "0px", "none", "hidden", "auto"})
+_REPLACED = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress", "video"})
+MOST_BOXED = 60
+"""Characters of an element in lines that is written as a box, which never goes over several lines."""
 _WORD_STYLE = (
     "display:inline-block!important;position:static!important;float:none!important;margin:0!important;"
     "padding:0!important;border:0!important;width:auto!important;height:auto!important;line-height:normal!important"
@@ -70,6 +76,8 @@ class Markup:
     children: dict[str, list[str]] = field(default_factory=dict)
     """By the id of an element, the ids of the elements and words that are written in it, in their order, and `TEXT` for
     other text; the root's by ""."""
+    boxed: set[str] = field(default_factory=set)
+    """The ids of the elements in lines that are written as boxes in them."""
 
     def is_like(self, other: Markup) -> bool:
         """True when the other one says the same of the same elements."""
@@ -129,6 +137,10 @@ class _Writer:
         self._elements: dict[str, Element] = {}
         self._words: dict[str, list[str]] = {"": []}
         self._children: dict[str, list[str]] = {}
+        self._boxed: set[str] = set()
+        self._lengths = Lengths(cascade)
+        self._counts: set[str] = set()
+        """Rules for the sizes of text fields."""
         self._count = 0
         self._has_shadows = bool(tree.shadows)
         self._scopes: dict[ShadowRoot, int] = {}
@@ -140,8 +152,9 @@ class _Writer:
         style = style_of(self._tree.document, self._scopes, self._cascade)
         if self._state.viewport_height is not None:
             style = _in_pixels(style, self._state.viewport_height)
-        head = f"<!doctype html><style>{USER_AGENT_SHEET}</style><style>{style}</style>"
-        return Markup(head + "".join(self._out), self._elements, self._words, self._children)
+        own = USER_AGENT_SHEET + "".join(sorted(self._counts))
+        head = f"<!doctype html><style>{own}</style><style>{style}</style>"
+        return Markup(head + "".join(self._out), self._elements, self._words, self._children, self._boxed)
 
     def _walk(self, root: Element) -> None:
         # What is still to be written, the next one last.
@@ -234,7 +247,7 @@ class _Writer:
         self._elements[id_] = element
         tag = element.tag
         parts = [f'<{tag} id="{id_.translate(_ESCAPES)}"']
-        animated = self._cascade.animated_style(element)
+        added = f"{self._cascade.animated_style(element)};{self._boxed_style(element, id_)}".strip(";")
         for name in element.attrs:
             if (
                 name in _LOADING
@@ -244,20 +257,24 @@ class _Writer:
             ):
                 continue
             value = element.attr(name) or ""
-            if name == "style" and (is_moved or animated):
+            if name == "style" and (is_moved or added):
                 continue
             if name == "style":
                 value = self._style(value)
             parts.append(f' {name}="{value.translate(_ESCAPES)}"')
+            if name in COUNTS.get(tag, ()):
+                self._counts.add(rule_for_count(tag, name, value))
         if self._has_shadows:
             if scope is not None:
                 parts.append(f' s-scope="{scope}"')
             shadow = self._tree.shadow_of(element)
             if shadow is not None:
                 parts.append(f' s-host="{self._scopes.setdefault(shadow, len(self._scopes))}"')
-        if is_moved or animated:
+        if is_moved or added:
             own_style = self._cascade.style_text(element) if is_moved else self._style(element.attr("style") or "")
-            parts.append(f' style="{f"{own_style};{animated}".translate(_ESCAPES)}"')
+            parts.append(f' style="{f"{own_style};{added}".translate(_ESCAPES)}"')
+        if tag in COUNTS and self._is_stretched(element):
+            parts.append(" s-stretched")
         if tag == "input":
             kind = (element.attr("type") or "").lower()
             value = self._state.values.get(id(element), element.attr("value") or _LABELS.get(kind, ""))
@@ -270,6 +287,52 @@ class _Writer:
             parts.append(self._image(element))
         self._out.append("".join([*parts, ">"]))
         return id_
+
+    def _boxed_style(self, element: Element, id_: str) -> str:
+        """Style that makes a short element in lines a box, if there is anything around what is in it.
+
+        INTEROP: the renderer leaves no room in lines for padding, borders and margins of elements.
+        """
+        values = self._cascade.values(element)
+        is_in_lines = values["display"] == "inline" and values["position"] == "static"
+        if not is_in_lines or element.tag in _REPLACED or not self._tree.is_html(element):
+            return ""
+        if all(values[name] in _NOTHING for name in _BESIDE):
+            return ""
+        if len(element.text) > MOST_BOXED or any(self._is_no_word(each) for each in element.iter_elements()):
+            return ""
+        self._boxed.add(id_)
+        above, below = self._edge(element, "top"), self._edge(element, "bottom")
+        return (
+            f"display:inline-block!important;margin-top:{-above:g}px!important;margin-bottom:{-below:g}px!important;"
+            f"position:relative!important;top:{-above:g}px!important"
+        )
+
+    def _is_stretched(self, element: Element) -> bool:
+        """True for a text field that is as wide as the column that it is in."""
+        outer = next(self._cascade.flat_ancestors(element), None)
+        if outer is None:
+            return False
+        declared = self._cascade.declared_on
+        display = self._cascade.values(outer)["display"]
+        if display in ("grid", "inline-grid"):
+            own, all_ = "justify-self", "justify-items"
+        elif display in ("flex", "inline-flex") and (declared(outer, "flex-direction") or "").startswith("column"):
+            own, all_ = "align-self", "align-items"
+        else:
+            return False
+        value = declared(element, own) or "auto"
+        return (declared(outer, all_) or "normal" if value == "auto" else value) in ("normal", "stretch")
+
+    def _edge(self, element: Element, side: str) -> float:
+        """The width of the border and the padding at one side."""
+        padding = self._lengths.pixels(element, f"padding-{side}", 0.0) or 0.0
+        if self._cascade.values(element)[f"border-{side}-style"] in ("none", "hidden"):
+            return padding
+        return padding + (self._lengths.pixels(element, f"border-{side}-width", 0.0) or 0.0)
+
+    def _is_no_word(self, element: Element) -> bool:
+        return element.tag == "br" or not self._cascade.values(element)["display"].startswith("inline")
 
     def _style(self, value: str) -> str:
         """The text of a style attribute, for the renderer."""

@@ -8,10 +8,10 @@ USER_AGENT_SHEET = """
   text-transform:none;text-align:start}
 :where(button,input:is([type=submit i],[type=button i],[type=reset i])){box-sizing:border-box;text-align:center;
   padding:1px 6px;border:2px outset #767676;background:#efefef}
-:where(input){width:20ch;height:15px;padding:1px 2px;border:2px inset #767676}
+:where(input){width:20.36ch;height:15px;padding:1px 2px;border:2px inset #767676}
 :where(input:is([type=submit i],[type=button i],[type=reset i])){width:auto;height:auto;padding:1px 6px}
 :where(input[type=hidden i]){display:none}
-:where(input[type=search i]){box-sizing:border-box;width:calc(20ch + 8px);height:21px}
+:where(input[type=search i]){box-sizing:border-box;width:calc(20.36ch + 8px);height:21px}
 :where(input[type=date i]){width:120px;padding:0 0 0 1px;height:17px}
 :where(input[type=time i]){width:99px;padding:0 0 0 1px;height:20px}
 :where(input[type=range i]){width:129px;height:16px;margin:2px;padding:0;border:0;background:#ccc}
@@ -38,7 +38,27 @@ USER_AGENT_SHEET = """
 :where(img[s-alt]){min-width:1em;min-height:1.2em}
 :where(iframe){border:2px inset #767676}
 :where(slot){display:contents}
+:where([s-stretched]){width:auto}
 """
+
+# The widths of text fields are those of characters: of Arial's mean and widest ones in inputs.
+_CHARACTERS = {
+    "size": lambda count: f"width:{0.8333 * count + 3.69:.2f}ch",
+    "cols": lambda count: f"width:{8.03 * count + 16:.2f}px",
+    "rows": lambda count: f"height:{15 * count}px",
+}
+COUNTS = {"input": ("size",), "textarea": ("cols", "rows")}
+"""The attributes by which elements count the characters and lines that they have room for."""
+MOST_COUNTED = 500
+
+
+def rule_for_count(tag: str, name: str, value: str) -> str:
+    """The rule for such an attribute; empty when it counts nothing.
+    https://html.spec.whatwg.org/#converting-a-character-width-to-pixels"""
+    count = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0
+    kinds = ":not([type=range i],[type=date i],[type=time i],[type=color i],[type=file i])" if tag == "input" else ""
+    return f':where({tag}[{name}="{value}"]{kinds}){{{_CHARACTERS[name](min(count, MOST_COUNTED))}}}' if count else ""
+
 
 SIDES = ("top", "right", "bottom", "left")
 EDGES: dict[str, tuple[float, tuple[float, float, float, float]]] = {

@@ -16,6 +16,9 @@ from .jobs import Job
 from .manifest import Test
 from .results import TestResult
 
+SECONDS_TO_CONNECT = 10.0
+"""Seconds that the scheduler of a cluster has to answer."""
+
 
 class ProductRun(msgspec.Struct):
     """All results of a product, in the order of the tests. Times in milliseconds since 1970: from the begin of its
@@ -53,7 +56,7 @@ def cluster_executor(address: str) -> Iterator[Executor]:
     except ImportError:
         raise ClusterError("--cluster needs Dask: pip install 'audio-session-shim[cluster]'") from None
     try:
-        client = Client(address, timeout=10, set_as_default=False)
+        client = Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterError(f"there is no Dask scheduler at {address}: {error}") from None
     with client:

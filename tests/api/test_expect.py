@@ -139,7 +139,7 @@ async def test_a_failure_tells_what_was_seen_meanwhile(page: Page) -> None:
         ".forEach((step, index) => setTimeout(step, 300 * (index + 1)))"
     )
     with pytest.raises(AssertionError) as failure:
-        await expect(page.locator("#p"), "the page says so").to_have_text("third", timeout=1.2)
+        await expect(page.locator("#p"), "the page says so").to_have_text("third", timeout=2.5)
     lines = [re.sub(r"\d+\.\d+", "N", line) for line in str(failure.value).splitlines()]
     assert lines == [
         "the page says so",

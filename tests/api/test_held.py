@@ -38,9 +38,14 @@ HEAD = """<!doctype html><script>
 </script>""".replace("SOUND", SOUND)
 
 
+def clock_of(engine: str) -> Any:
+    """The name of the clock: time need not be waited for where a test can let it pass."""
+    return "manual" if engine == "quickjs" else "system"
+
+
 @pytest.fixture
 async def browser(engine: str) -> AsyncIterator[Browser]:
-    async with Browser(engine=engine) as browser:
+    async with Browser(engine=engine, clock=clock_of(engine)) as browser:
         yield browser
         assert browser.device.faults == []
         assert [str(e) for page in browser.pages for e in page.errors] == []
@@ -70,8 +75,18 @@ def loudest(path: Path) -> float:
     return float(np.abs(np.frombuffer(data[data.index(b"data") + 8 :], np.float32)).max(initial=0))
 
 
+async def run(page: Any, expression: str) -> Any:
+    """The value of an expression in a page or a frame; the time that it takes passes, on either clock."""
+    return await getattr(page, "page", page).browser.clock.run_until(page.evaluate(expression), timeout=30)
+
+
+async def come_to(page: Page, state: Any) -> None:
+    """Waits for the session to be in that state; the time that it takes passes."""
+    await page.browser.clock.run_until(page.wait_for_session(state), timeout=30)
+
+
 async def sleep(page: Page, seconds: float = 0.3) -> None:
-    await page.evaluate(f"new Promise((resolve) => setTimeout(resolve, {seconds * 1000}))")
+    await page.browser.clock.run_for(seconds)
 
 
 def interruptions(browser: Browser) -> dict[str, Any]:
@@ -128,34 +143,34 @@ async def test_media_elements(browser: Browser, engine: str, tmp_path: Path, cas
     act, found, after, left = CASES[case]
     page = await opened(browser)
     async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
-        await page.evaluate(f"async () => {{ {act} }}")
+        await run(page, f"async () => {{ {act} }}")
         await sleep(page)
-        assert await page.evaluate("[log, a.paused, session.state]") == found
-    assert await page.evaluate(f"async () => {{ {after} }}") == left
+        assert await run(page, "[log, a.paused, session.state]") == found
+    assert await run(page, f"async () => {{ {after} }}") == left
 
 
 @EVENTS
 async def test_each_event_holds(browser: Browser, engine: str, tmp_path: Path, event: str) -> None:
     page = await opened(browser)
     async with interruptions(browser)[event](), silence(browser, engine, tmp_path / "event.wav"):
-        await page.evaluate("void (globalThis.a = make()).play()")
+        await run(page, "void (globalThis.a = make()).play()")
         await sleep(page)
-        assert await page.evaluate("[log, states]") == [[], ["interrupted"]]
-    await page.evaluate("until(() => !a.paused)")
-    await page.wait_for_session("active")
+        assert await run(page, "[log, states]") == [[], ["interrupted"]]
+    await run(page, "until(() => !a.paused)")
+    await come_to(page, "active")
 
 
 async def test_a_page_that_plays_again_when_it_is_paused(browser: Browser, engine: str, tmp_path: Path) -> None:
     page = await opened(browser)
-    await page.evaluate("async () => { globalThis.a = make(); a.onpause = () => a.play(); await a.play() }")
-    await page.wait_for_session("active")
+    await run(page, "async () => { globalThis.a = make(); a.onpause = () => a.play(); await a.play() }")
+    await come_to(page, "active")
     async with browser.device.phone_call():
         await sleep(page, 0.1)
         async with silence(browser, engine, tmp_path / "call.wav"):
             await sleep(page)
-            assert await page.evaluate("log.filter((x) => x === 'pause').length") == 1
-    await page.wait_for_session("active")
-    await page.evaluate("until(() => !a.paused)")
+            assert await run(page, "log.filter((x) => x === 'pause').length") == 1
+    await come_to(page, "active")
+    await run(page, "until(() => !a.paused)")
 
 
 CONTEXTS = {
@@ -168,92 +183,94 @@ CONTEXTS = {
 @pytest.mark.parametrize("policy", ["spec", "ios"])
 @pytest.mark.parametrize("case", CONTEXTS)
 async def test_contexts(engine: str, tmp_path: Path, policy: str, case: str) -> None:
-    async with Browser(engine=engine, policy=policy) as browser:
+    async with Browser(engine=engine, policy=policy, clock=clock_of(engine)) as browser:
         page = await opened(browser)
         if "before" in case:
-            await page.evaluate("async () => { globalThis.c = oscillate(new AudioContext()); await c.suspend() }")
-            await page.evaluate("until(() => c.state === 'suspended')")
-            await page.wait_for_session("inactive")
-            await page.evaluate("void (log.length = 0)")
+            await run(page, "async () => { globalThis.c = oscillate(new AudioContext()); await c.suspend() }")
+            await run(page, "until(() => c.state === 'suspended')")
+            await come_to(page, "inactive")
+            await run(page, "void (log.length = 0)")
         async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
-            await page.evaluate(f"() => {{ {CONTEXTS[case]} }}")
+            await run(page, f"() => {{ {CONTEXTS[case]} }}")
             await sleep(page)
             rejected = policy == "spec" and "resume" in case
             state = "interrupted" if rejected else "suspended"
-            assert await page.evaluate("c.state") == state
-            said = await page.evaluate("log")
+            assert await run(page, "c.state") == state
+            said = await run(page, "log")
             assert "running" not in said
             assert ("InvalidStateError" in said) is rejected
             assert "resolved" not in said
-        await page.evaluate("until(() => c.state === 'running')")
-        await page.wait_for_session("active")
+        await run(page, "until(() => c.state === 'running')")
+        await come_to(page, "active")
 
 
 async def test_a_context_that_was_silent_stays_so(browser: Browser, engine: str, tmp_path: Path) -> None:
     page = await opened(browser)
-    await page.evaluate("async () => { globalThis.c = new AudioContext(); await until(() => c.state === 'running') }")
+    await run(page, "async () => { globalThis.c = new AudioContext(); await until(() => c.state === 'running') }")
     async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
-        assert await page.evaluate("c.state") == "interrupted"
-        await page.evaluate("void oscillate(c)")
+        assert await run(page, "c.state") == "interrupted"
+        await run(page, "void oscillate(c)")
         await sleep(page)
         assert page.session.state == "inactive"
-    await page.wait_for_session("active")
+    await come_to(page, "active")
 
 
 @pytest.mark.parametrize("resume", [True, False])
 async def test_resume_and_then_an_end(engine: str, resume: bool) -> None:
     """WebKit's W31: without permission to resume the context is suspended."""
-    async with Browser(engine=engine, policy="ios") as browser:
+    async with Browser(engine=engine, policy="ios", clock=clock_of(engine)) as browser:
         page = await opened(browser)
-        await page.evaluate("globalThis.c = oscillate(new AudioContext()); until(() => session.state === 'active')")
+        await run(page, "globalThis.c = oscillate(new AudioContext()); until(() => session.state === 'active')")
         async with browser.device.phone_call(resume=resume):
-            await page.evaluate("until(() => c.state === 'interrupted')")
-            await page.evaluate("void c.resume()")
+            await run(page, "until(() => c.state === 'interrupted')")
+            await run(page, "void c.resume()")
         state = "running" if resume else "suspended"
-        await page.evaluate(f"until(() => c.state === '{state}')")
+        await run(page, f"until(() => c.state === '{state}')")
 
 
 async def test_resume_ends_an_interruption_that_may_end(engine: str) -> None:
     """WebKit's W13: another app interrupts, and the page asks for the sound."""
-    async with Browser(engine=engine, policy="ios") as browser:
+    async with Browser(engine=engine, policy="ios", clock=clock_of(engine)) as browser:
         page = await opened(browser)
-        await page.evaluate("session.type = 'playback'; globalThis.c = oscillate(new AudioContext())")
-        await page.wait_for_session("active")
+        await run(page, "session.type = 'playback'; globalThis.c = oscillate(new AudioContext())")
+        await come_to(page, "active")
         music = browser.device.app("Music")
         music.play()
-        await page.wait_for_session("interrupted")
-        await page.evaluate("until(() => c.state === 'interrupted')")
-        await page.evaluate("c.resume()")
-        assert await page.evaluate("c.state") == "running"
-        await page.wait_for_session("active")
+        await come_to(page, "interrupted")
+        await run(page, "until(() => c.state === 'interrupted')")
+        await run(page, "c.resume()")
+        assert await run(page, "c.state") == "running"
+        await come_to(page, "active")
         assert music.state == "inactive"
 
 
 async def test_a_microphone_is_muted_from_its_beginning(browser: Browser) -> None:
     page = await opened(browser)
     async with browser.device.phone_call():
-        await page.evaluate(
+        await run(
+            page,
             "async () => { globalThis.t = (await navigator.mediaDevices.getUserMedia({ audio: true })).getTracks()[0];"
-            "log.push(t.muted) }"
+            "log.push(t.muted) }",
         )
         await sleep(page)
-        assert await page.evaluate("[log, t.muted]") == [[True], True]
-    await page.evaluate("until(() => !t.muted)")
-    await page.wait_for_session("active")
+        assert await run(page, "[log, t.muted]") == [[True], True]
+    await run(page, "until(() => !t.muted)")
+    await come_to(page, "active")
 
 
 async def test_speech_waits(browser: Browser, engine: str, tmp_path: Path) -> None:
     page = await opened(browser)
     async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
-        await page.evaluate(
+        await run(
+            page,
             "globalThis.u = new SpeechSynthesisUtterance('one two'); u.onstart = () => log.push('start');"
-            "u.onend = u.onerror = () => log.push('end'); speechSynthesis.speak(u)"
+            "u.onend = u.onerror = () => log.push('end'); speechSynthesis.speak(u)",
         )
         await sleep(page)
-        assert await page.evaluate("[log, states]") == [[], ["interrupted"]]
+        assert await run(page, "[log, states]") == [[], ["interrupted"]]
     if engine == "quickjs":  # Chromium may have no voice
-        await page.evaluate("until(() => log.includes('end'))")
-        assert await page.evaluate("log") == ["start", "end"]
+        await run(page, "until(() => log.includes('end'))")
+        assert await run(page, "log") == ["start", "end"]
 
 
 AUTOPLAY = f"{HEAD}<audio id=a src='{SOUND}' autoplay></audio><script>hear(a)</script>"
@@ -265,37 +282,38 @@ async def test_a_page_that_loads_meanwhile(browser: Browser, engine: str, tmp_pa
     async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
         page = await opened(browser, html)
         await sleep(page)
-        assert await page.evaluate("[log.filter((x) => x !== 'suspended'), states, a.paused]") == [
+        assert await run(page, "[log.filter((x) => x !== 'suspended'), states, a.paused]") == [
             [],
             ["interrupted"],
             True,
         ]
-    await page.evaluate("until(() => !a.paused)")
-    await page.wait_for_session("active")
+    await run(page, "until(() => !a.paused)")
+    await come_to(page, "active")
 
 
 async def test_a_frame_that_loads_meanwhile(browser: Browser, engine: str, tmp_path: Path) -> None:
     page = await opened(browser)
     page.route(f"{URL}frame", body=AUTOPLAY)
     async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
-        await page.evaluate(
+        await run(
+            page,
             f"void (document.body.append(document.createElement('iframe')),"
-            f" (frames[0].frameElement.src = '{URL}frame'))"
+            f" (frames[0].frameElement.src = '{URL}frame'))",
         )
-        await page.evaluate("until(() => frames[0].a)")
+        await run(page, "until(() => frames[0].a)")
         await sleep(page)
         frame = page.frames[1]
-        assert await frame.evaluate("[log, states, a.paused]") == [[], ["interrupted"], True]
-    await frame.evaluate("until(() => !a.paused)")
+        assert await run(frame, "[log, states, a.paused]") == [[], ["interrupted"], True]
+    await run(frame, "until(() => !a.paused)")
 
 
 async def test_markup_without_a_script(engine: str, tmp_path: Path) -> None:
-    async with Browser(engine=engine) as browser:
+    async with Browser(engine=engine, clock=clock_of(engine)) as browser:
         async with browser.device.phone_call(), silence(browser, engine, tmp_path / "call.wav"):
             page = await opened(browser, f"<!doctype html><audio src='{SOUND}' autoplay></audio>")
             await sleep(page)
-            assert await page.evaluate("document.querySelector('audio').paused")
-        await page.wait_for_session("active")
+            assert await run(page, "document.querySelector('audio').paused")
+        await come_to(page, "active")
 
 
 async def test_pages_that_never_come_to_rest(engine: str) -> None:
@@ -330,6 +348,7 @@ async def test_a_page_whose_session_goes_on_changing_is_named() -> None:
         await page.evaluate("void (session.onstatechange = null)")
 
 
+@pytest.mark.real_time
 async def test_a_page_that_does_not_answer_is_named() -> None:
     need_chromium()
     async with Browser(engine="chromium") as browser:
@@ -347,16 +366,16 @@ async def test_a_page_that_does_not_answer_is_named() -> None:
 
 async def test_a_page_that_only_tries_stops_nobody(browser: Browser) -> None:
     first, second = await opened(browser), await opened(browser)
-    await first.evaluate("(globalThis.a = make()).play()")
-    await first.wait_for_session("active")
+    await run(first, "(globalThis.a = make()).play()")
+    await come_to(first, "active")
     async with browser.device.phone_call():
-        await second.evaluate("void (globalThis.a = make()).play().catch((error) => log.push(error.name))")
-        await second.wait_for_session("interrupted")
+        await run(second, "void (globalThis.a = make()).play().catch((error) => log.push(error.name))")
+        await come_to(second, "interrupted")
         assert first.session.state == "interrupted"
-        await second.evaluate("a.pause()")
-        await second.evaluate("until(() => log.length)")
-    await first.wait_for_session("active")
-    assert await second.evaluate("[log, a.paused, session.state]") == [["AbortError"], True, "inactive"]
+        await run(second, "a.pause()")
+        await run(second, "until(() => log.length)")
+    await come_to(first, "active")
+    assert await run(second, "[log, a.paused, session.state]") == [["AbortError"], True, "inactive"]
 
 
 async def test_who_asked_last_wins_and_the_other_does_not_begin(browser: Browser) -> None:
@@ -364,15 +383,15 @@ async def test_who_asked_last_wins_and_the_other_does_not_begin(browser: Browser
     music = browser.device.app("Music")
     async with browser.device.phone_call():
         for page in (first, second):
-            await page.evaluate("void (globalThis.a = make()).play().catch((error) => log.push(error.name))")
-            await page.wait_for_session("interrupted")
+            await run(page, "void (globalThis.a = make()).play().catch((error) => log.push(error.name))")
+            await come_to(page, "interrupted")
         assert music.play() is False
-        await second.evaluate("void a.play().catch((error) => log.push(error.name))")
+        await run(second, "void a.play().catch((error) => log.push(error.name))")
         await sleep(second, 0.1)
-    await second.wait_for_session("active")
+    await come_to(second, "active")
     assert music.state == "inactive"
-    await first.evaluate("until(() => log.length)")
-    assert await first.evaluate("[log, a.paused, session.state]") == [["NotAllowedError"], True, "inactive"]
+    await run(first, "until(() => log.length)")
+    assert await run(first, "[log, a.paused, session.state]") == [["NotAllowedError"], True, "inactive"]
 
 
 # What a tab's session is
@@ -387,26 +406,26 @@ FRAME = """new Promise((resolve) => {
 
 async def test_media_that_plays_and_is_adopted_takes_its_session_along(browser: Browser) -> None:
     page = await opened(browser)
-    await page.evaluate(FRAME)
-    await page.evaluate("(globalThis.a = make()).play()")
-    await page.wait_for_session("active")
-    await page.evaluate("void f.contentDocument.adoptNode(a)")
-    await page.evaluate("until(() => f.contentWindow.navigator.audioSession.state === 'active')")
-    await page.evaluate("until(() => session.state === 'inactive')")
-    assert not await page.evaluate("a.paused")
-    await page.evaluate("a.pause(); until(() => f.contentWindow.navigator.audioSession.state === 'inactive')")
+    await run(page, FRAME)
+    await run(page, "(globalThis.a = make()).play()")
+    await come_to(page, "active")
+    await run(page, "void f.contentDocument.adoptNode(a)")
+    await run(page, "until(() => f.contentWindow.navigator.audioSession.state === 'active')")
+    await run(page, "until(() => session.state === 'inactive')")
+    assert not await run(page, "a.paused")
+    await run(page, "a.pause(); until(() => f.contentWindow.navigator.audioSession.state === 'inactive')")
 
 
 async def test_the_session_of_a_frame_that_is_gone_is_an_object(browser: Browser) -> None:
     page = await opened(browser)
-    await page.evaluate(FRAME)
+    await run(page, FRAME)
     script = """(() => {
       const { navigator } = f.contentWindow;
       f.remove();
       const { audioSession } = navigator;
       return [String(audioSession), audioSession.type, audioSession.state, audioSession === navigator.audioSession];
     })()"""
-    assert await page.evaluate(script) == ["[object AudioSession]", "auto", "inactive", True]
+    assert await run(page, script) == ["[object AudioSession]", "auto", "inactive", True]
 
 
 async def test_brand_checks(browser: Browser) -> None:
@@ -432,4 +451,4 @@ async def test_brand_checks(browser: Browser) -> None:
       }
       return [[...new Set(messages)], session.type];
     })()"""
-    assert await page.evaluate(script) == [["TypeError: Illegal invocation"], "auto"]
+    assert await run(page, script) == [["TypeError: Illegal invocation"], "auto"]

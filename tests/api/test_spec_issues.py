@@ -28,18 +28,16 @@ async def test_page(number: str) -> None:
     assert here is not None
     page_text, expected = found[1], re.findall(r"`([^`]*)`", here[1])
     assert len(page_text.splitlines()) <= 10
-    async with Browser() as browser:
+    async with Browser(clock="manual") as browser:
         page = await browser.new_page()
         page.route(f"{URL}tone.wav", body=tone(), content_type="audio/wav")
         page.route(f"{URL}log.js", body=LOG, content_type="text/javascript")
         await page.set_content(f"<!doctype html>{page_text}", url=URL)
-        start = await page.evaluate("performance.now()")
         if "device: phone_call" in page_text:
-            await page.evaluate("new Promise((resolve) => setTimeout(resolve, 1800 - performance.now()))")
+            await browser.clock.pause_at(1.8)
             async with browser.device.phone_call():
-                await page.evaluate("new Promise((resolve) => setTimeout(resolve, 2600 - performance.now()))")
-        assert start < 1500
-        await page.wait_for_function(f"out.length >= {len(expected)}", timeout=10)
+                await browser.clock.pause_at(2.6)
+        await browser.clock.run_until(page.wait_for_function(f"out.length >= {len(expected)}"), timeout=10)
         assert await page.evaluate("out") == expected
         assert browser.device.faults == []
 

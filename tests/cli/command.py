@@ -35,9 +35,8 @@ def audio_shim(*arguments: str | Path, cwd: Path, grace: float | None = None) ->
     `grace`: seconds that a page may stay without an answer beyond its time, which a page that hangs is waited for.
     """
     shorter = "" if grace is None else f"from shim.cli import page_process; page_process.GRACE = {grace}; "
-    surroundings = f"os.chdir({str(cwd)!r}); os.environ.clear(); os.environ.update({_environment()!r})"
-    command = f"import os; {surroundings}; {shorter}from shim.cli.command import main; main()"
-    done = fork_python(command, *map(str, arguments), seconds=100)
+    command = f"{shorter}from shim.cli.command import main; main()"
+    done = fork_python(command, *map(str, arguments), seconds=100, cwd=cwd, environment=_environment())
     assert done.status is not None, done
     return Ran(done.status, done.out, done.err)
 

@@ -90,7 +90,7 @@ def test_what_a_page_did_before_it_hung_is_drawn(tmp_path: Path) -> None:
         const hang = () => { console.log("hangs"); while (true); };
         navigator.audioSession.onstatechange = () => setTimeout(hang);</script>"""
     )
-    ran = audio_shim("run", "page.html", "--for", "5", "--report", "out.html", cwd=tmp_path, grace=0.5)
+    ran = audio_shim("run", "page.html", "--for", "3", "--report", "out.html", cwd=tmp_path, grace=0.5)
     assert ran.status == 124
     text = (tmp_path / "out.html").read_text(encoding="utf-8")
     for said in ("before", "hangs", "element became audible: audio#1"):

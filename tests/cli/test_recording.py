@@ -34,7 +34,7 @@ def test_a_page_that_hangs_leaves_what_was_heard_before(folder: Path) -> None:
     (folder / "page.html").write_text(
         "<audio autoplay src=tone.wav onplaying='setTimeout(() => { while (true); }, 700)'></audio>"
     )
-    ran = audio_shim("run", "page.html", "--for", "6", "--record", "out.wav", cwd=folder, grace=0.5)
+    ran = audio_shim("run", "page.html", "--for", "4", "--record", "out.wav", cwd=folder, grace=0.5)
     assert ran.status == 124
     sound = Sound(folder / "out.wav")
     assert sound.loudest(700, 0, sound.duration) == pytest.approx(0.5, abs=0.01)

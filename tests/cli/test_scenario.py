@@ -131,7 +131,7 @@ def test_a_scenario_that_is_not_there(folder: Path) -> None:
 
 
 def test_a_scenario_that_waits_for_ever_has_failed_when_the_time_is_over(folder: Path) -> None:
-    ran = run(folder, script("await page.click('button')", "await page.wait(900)"), "--for", "5", "--json")
+    ran = run(folder, script("await page.click('button')", "await page.wait(900)"), "--for", "2", "--json")
     assert (ran.status, len(ran.stderr.splitlines())) == (1, 1)
     assert ran.report["errors"] == [
         "the scenario failed: scenario.py:3: await page.wait(900): the time of the run is over; --for gives it longer"
@@ -140,7 +140,9 @@ def test_a_scenario_that_waits_for_ever_has_failed_when_the_time_is_over(folder:
 
 
 def test_an_event_after_the_time_of_the_run_has_failed(folder: Path) -> None:
-    ran = run(folder, "events = [{ at = 9, lock = true }]", "--for", "5", "--json", name="scenario.toml")
+    ran = run(
+        folder, "events = [{ at = 9, lock = true }]", "--for", "5", "--clock", "manual", "--json", name="scenario.toml"
+    )
     failure = (
         "the scenario failed: scenario.toml: events[0], at 9 s: the time of the run is over; --for gives it longer"
     )
@@ -168,15 +170,16 @@ def test_a_page_that_is_not_loaded_in_time_has_no_scenario(folder: Path) -> None
 
 def test_a_scenario_that_does_not_let_go_is_killed(folder: Path) -> None:
     hangs = script("await page.click('button')", "while True: pass")
-    ran = run(folder, hangs, "--for", "5", "--json", grace=0.5)
+    ran = run(folder, hangs, "--for", "3", "--json", grace=0.5)
     assert ran.status == 124
-    assert ran.stderr == "audio-shim: the page or its scenario did not answer for 0.5 s beyond its 5 s\n"
+    assert ran.stderr == "audio-shim: the page or its scenario did not answer for 0.5 s beyond its 3 s\n"
     assert [message["text"] for message in ran.report["console"]] == ["clicked"]
-    assert ran.report["errors"] == ["the page or its scenario did not answer for 0.5 s beyond its 5 s"]
+    assert ran.report["errors"] == ["the page or its scenario did not answer for 0.5 s beyond its 3 s"]
 
 
 def test_for_goes_on_after_the_scenario(folder: Path) -> None:
-    ran = run(folder, script("await page.evaluate('setInterval(() => console.log(1), 50), 0')"), "--for", "5", "--json")
+    going_on = script("await page.evaluate('setInterval(() => console.log(1), 50), 0')")
+    ran = run(folder, going_on, "--for", "5", "--clock", "manual", "--json")
     assert (ran.status, ran.stderr) == (0, "")
     assert len(ran.report["console"]) >= 3
 

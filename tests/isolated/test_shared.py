@@ -48,6 +48,7 @@ async def test_local_storage_and_its_events(pages: list[Any]) -> None:
     await second.wait_for_function("localStorage.length === 0")
 
 
+@pytest.mark.real_time
 async def test_who_stores_at_the_same_time_comes_to_the_same(pages: list[Any]) -> None:
     first, second = pages
     write = (

@@ -92,6 +92,35 @@ async def test_lines_beside_blocks(page: Any, body: str, x: float, y: float) -> 
     assert await page.evaluate(at) == "i"
 
 
+async def test_room_around_words(page: Any) -> None:
+    await set_body(
+        page,
+        """<style>a { padding: 8px; border: 2px solid } ul { display: flex; gap: 16px; margin: 20px 0 0; padding: 0; list-style: none }</style>
+        <ul><li><a href=#>One</a><li id=second><a href=# id=two>Two</a></ul>
+        <p>text <code id=code style="padding: 0 10px; margin-left: 5px">word</code> <b id=after>b</b></p>""",
+    )
+    first, second, two = [await page.locator(each).evaluate(BOX) for each in ("li >> nth=0", "#second", "#two")]
+    assert first[2] == pytest.approx(50, abs=8)
+    assert second[0] == pytest.approx(first[2] + 16, abs=1)
+    assert [two[0], two[2]] == [second[0], second[2]]
+    assert [two[1], two[3]] == [pytest.approx(10, abs=2), pytest.approx(38, abs=3)]
+    code, after = [await page.locator(each).evaluate(BOX) for each in ("#code", "#after")]
+    assert code[2] > 45
+    assert after[0] > code[0] + code[2]
+
+
+async def test_sizes_of_text_fields(page: Any) -> None:
+    await set_body(
+        page,
+        """<input size=10 id=a> <input size=40 id=b> <textarea rows=5 cols=40 id=c></textarea>
+        <div style="display: flex; flex-direction: column; width: 300px"><input id=d>
+        <input id=e style="align-self: start"></div><input size=10 id=f style="width: 50px">""",
+    )
+    found = await page.evaluate("[a, b, c, d, e, f].map((each) => each.offsetWidth)")
+    assert found == [pytest.approx(width, abs=3) for width in (109, 319, 343, 300, 179, 58)]
+    assert await page.evaluate("c.offsetHeight") == 81
+
+
 async def test_text_has_a_width(page: Any) -> None:
     await set_body(page, "<p style='margin: 0'>One <b>two three</b> four</p><span></span>")
     x, y, width, height = await page.locator("b").evaluate(BOX)

@@ -16,7 +16,7 @@ CanvasRenderingContext2D includes CanvasPath;
       return impl.canvas;
     }
     getContextAttributes() {
-      return { alpha: impl.alpha, colorSpace: "srgb", desynchronized: false, willReadFrequently: false };
+      return { __proto__: $.objects, alpha: impl.alpha, colorSpace: "srgb", desynchronized: false, willReadFrequently: false };
     }
   },
 );

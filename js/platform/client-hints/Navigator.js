@@ -137,9 +137,9 @@ library({
     const version = $.uaVersion(full);
     if (version === "") return [];
     return [
-      { brand: "Chromium", version },
-      { brand: isEdge ? "Microsoft Edge" : "Google Chrome", version },
-      { brand: "Not_A Brand", version: full ? "24.0.0.0" : "24" },
+      { __proto__: $.objects, brand: "Chromium", version },
+      { __proto__: $.objects, brand: isEdge ? "Microsoft Edge" : "Google Chrome", version },
+      { __proto__: $.objects, brand: "Not_A Brand", version: full ? "24.0.0.0" : "24" },
     ];
   },
   uaPlatform() {

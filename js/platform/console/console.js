@@ -87,7 +87,7 @@ globals({
       profileEnd() {},
     };
     // https://webidl.spec.whatwg.org/#js-namespaces, with the prototype that the console standard asks for
-    const console = Object.create({});
+    const console = Object.create({ __proto__: $.objects });
     for (const key of Object.keys(methods)) console[key] = methods[key];
     Object.defineProperty(console, Symbol.toStringTag, { value: "console", configurable: true });
     return console;

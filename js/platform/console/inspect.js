@@ -77,7 +77,7 @@ library({
       case "WeakRef":
         return `${name} {}`;
     }
-    if (kind === "View" && value[Symbol.toStringTag] === undefined) return `DataView { byteLength: ${value.byteLength} }`;
+    if (kind === "View" && $.byteKind(value) === "DataView") return `DataView { byteLength: ${value.byteLength} }`;
     if (depth < 0) return kind === "Array" ? "[Array]" : `[${name === "" ? "Object" : name}]`;
     if (kind === "Array" || kind === "View") {
       const items = Array.prototype.slice.call(value, 0, 100).map(inner);

@@ -14,7 +14,7 @@ interface Crypto {
     getRandomValues(array) {
       if (!ArrayBuffer.isView(array))
         throw new $.TypeError("Failed to execute 'getRandomValues' on 'Crypto': parameter 1 is not of type 'ArrayBufferView'.");
-      if (!/^(Int|Uint|BigInt|BigUint)\d+(Clamped)?Array$/.test(array[Symbol.toStringTag]))
+      if (!/^(Int|Uint|BigInt|BigUint)\d+(Clamped)?Array$/.test($.byteKind(array)))
         throw new $.DOMException("The provided ArrayBufferView is not an integer array type.", "TypeMismatchError");
       if (array.byteLength > 65536)
         throw new $.DOMException(

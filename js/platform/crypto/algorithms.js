@@ -102,8 +102,7 @@ library({
       case "hash":
         return $.normalizeAlgorithm("digest", value).name;
       case "integer":
-        if (!ArrayBuffer.isView(value) || value[Symbol.toStringTag] !== "Uint8Array")
-          throw new $.TypeError(`${what}: Missing or not a Uint8Array`);
+        if ($.byteKind(value) !== "Uint8Array") throw new $.TypeError(`${what}: Missing or not a Uint8Array`);
         return $.bufferSource(value);
     }
     return $.impl($.instance(value, "CryptoKey"));

@@ -28,7 +28,7 @@ library({
     const jwk = { ...members, key_ops: [...key.usages], ext: key.extractable };
     const alg = $.jwkAlgorithm(key.info);
     if (alg !== undefined && key.info.name !== "ECDSA") jwk.alg = alg;
-    return jwk;
+    return $.shown(jwk);
   },
   // the `alg` of keys of an algorithm
   jwkAlgorithm({ name, hash, length, namedCurve }) {

@@ -103,6 +103,7 @@ library({
       hash === undefined ? $.cryptoCall("generate", parameters) : await $.cryptoCallLater("generate", parameters);
     const others = usages.filter((usage) => allowed.public.includes(usage));
     return {
+      __proto__: $.objects,
       publicKey: $.newKey("public", publicBytes, info, true, others),
       privateKey: $.newKey("private", privateBytes, info, extractable, own),
     };

@@ -19,7 +19,7 @@ globals({
         $.registerProperty($.dictionary(definition, "PropertyDefinition"));
       },
     };
-    const css = {};
+    const css = { __proto__: $.objects };
     let highlights;
     Object.defineProperty(css, "highlights", {
       get: () => (highlights ??= $.create("HighlightRegistry", { entries: new Map() })),

@@ -1,7 +1,8 @@
 // Making and dispatching events. https://dom.spec.whatwg.org/#concept-event-dispatch
 //
 // A path is an array of items, nearest first: the number of a node (most of whose ancestors have no listeners and need no wrapper), an
-// object that is not a node, or, where shadow trees are involved, the standard's event path item (`shadowPath` makes them).
+// object that is not a node, or, where shadow trees are involved and `e.shadows` is true, the standard's event path item (`shadowPath`
+// makes them).
 // AD-HOC: there are no touch events, so no event has a touch target list.
 library({
   get currentEvent() {
@@ -61,10 +62,11 @@ library({
     // 2.
     e.target = e.targetOverride ?? target;
     // 4., 6.3, 6.6 - 6.9
+    e.shadows = false;
     const path = (e.path = $.eventPath(target, targetImpl, e));
     // 3., 6.4, 6.5, 6.9.6.1, 6.9.8.2
     const activation =
-      e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget(path, target, targetImpl, e) : null;
+      e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget(target, targetImpl, e) : null;
     // 6.12
     const restore = activation && $.preActivate(activation);
     const last = path.length - 1;
@@ -72,7 +74,7 @@ library({
     for (let i = last; i >= 0 && !e.stop; i--) $.invokeStep(path, i, event, e, true);
     // 6.14
     for (let i = 0; i <= last && !e.stop; i++)
-      if (i === 0 || e.bubbles || (path.shadows && path[i].adjusted)) $.invokeStep(path, i, event, e, false);
+      if (i === 0 || e.bubbles || (e.shadows && path[i].adjusted)) $.invokeStep(path, i, event, e, false);
     // 7.
     e.phase = 0;
     // 8.
@@ -82,7 +84,7 @@ library({
     // 10.
     e.dispatching = e.stop = e.stopImmediate = false;
     // 5., 6.10, 6.11, 11.
-    if (path.shadows) $.clearTargets(path, e);
+    if (e.shadows) $.clearTargets(path, e);
     else e.relatedTarget = relatedTarget;
     // 12.
     if (activation) e.canceled ? $.cancelActivation(activation, restore) : $.activate(activation, event);
@@ -100,7 +102,7 @@ library({
       if (impl === undefined || impl.listeners === undefined) return;
       // 7.
       e.currentTarget = $.nodes[item];
-    } else if (path.shadows) {
+    } else if (e.shadows) {
       ({ impl } = item);
       if (impl.listeners === undefined) return;
       // 1. - 3.
@@ -121,7 +123,7 @@ library({
     e.step = i;
     // 9. AD-HOC: `window.event` is set around all listeners of an item, in the realm of the target and not of each listener.
     const before = $.currentEvent;
-    if (!path.shadows || !item.inShadow) $.currentEvent = event;
+    if (!e.shadows || !item.inShadow) $.currentEvent = event;
     // 8., 10.
     const found = $.innerInvoke(e.currentTarget, impl, event, e, capture);
     // 11.
@@ -224,9 +226,9 @@ library({
     return id;
   },
   // Pairs of object and slots, one for each item of a path.
-  fullPath(path, target) {
-    return path.map((step) =>
-      typeof step === "number" ? [$.wrap(step), $.implOf(step)] : path.shadows ? [step.object, step.impl] : [step, $.impl(step)],
+  fullPath(e) {
+    return e.path.map((step) =>
+      typeof step === "number" ? [$.wrap(step), $.implOf(step)] : e.shadows ? [step.object, step.impl] : [step, $.impl(step)],
     );
   },
   // https://dom.spec.whatwg.org/#dom-event-composedpath
@@ -234,7 +236,7 @@ library({
     const { path } = e;
     if (e.realm !== undefined && e.realm !== $) return e.realm.composedPath(e);
     // OPTIMIZATION: without shadow trees nothing is hidden.
-    if (!path.shadows) return path.map((step) => (typeof step === "number" ? $.wrap(step) : step));
+    if (!e.shadows) return path.map((step) => (typeof step === "number" ? $.wrap(step) : step));
     return $.visiblePath(path, e.step);
   },
 });

@@ -19,7 +19,8 @@ library({
   // listener there sees. https://dom.spec.whatwg.org/#concept-event-dispatch, steps 6.3 to 6.9
   shadowPath(target, impl, e, ancestors) {
     const { relatedTarget } = e;
-    const path = Object.assign([], { shadows: true });
+    const path = [];
+    e.shadows = true;
     // https://dom.spec.whatwg.org/#concept-event-path-append
     const add = (object, slots, seen, slotInClosed) => {
       const { is } = slots;

@@ -21,11 +21,11 @@ dictionary TextEncoderEncodeIntoResult { unsigned long long read; unsigned long 
     // https://encoding.spec.whatwg.org/#dom-textencoder-encodeinto
     encodeInto(source, destination) {
       const text = $.usv(source);
-      if (Object.prototype.toString.call(destination) !== "[object Uint8Array]")
+      if ($.byteKind(destination) !== "Uint8Array")
         throw new $.TypeError("Failed to execute 'encodeInto' on 'TextEncoder': parameter 2 is not of type 'Uint8Array'.");
       let read = 0,
         written = 0;
-      const room = destination.length;
+      const room = $.viewLength(destination);
       for (const character of text) {
         const code = character.codePointAt(0);
         const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;

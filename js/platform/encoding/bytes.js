@@ -19,20 +19,19 @@ library({
     return ArrayBuffer.isView(value) || $.isBuffer(value);
   },
   isBuffer(value) {
-    if (value === null || typeof value !== "object") return false;
-    const tag = Object.prototype.toString.call(value);
-    return tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]";
+    const kind = $.byteKind(value);
+    return kind === "ArrayBuffer" || kind === "SharedArrayBuffer";
   },
   // a copy of what a BufferSource holds, as an ArrayBuffer. https://webidl.spec.whatwg.org/#dfn-get-buffer-source-copy
   bytesOf(source) {
     if (ArrayBuffer.isView(source)) {
-      const { buffer, byteOffset, byteLength } = source;
-      return $.unshared(buffer).slice(byteOffset, byteOffset + byteLength);
+      const begin = source.byteOffset;
+      return $.unshared(source.buffer).slice(begin, begin + source.byteLength);
     }
     return $.unshared(source).slice(0);
   },
   unshared(buffer) {
-    if (Object.prototype.toString.call(buffer) !== "[object SharedArrayBuffer]") return buffer;
+    if ($.byteKind(buffer) !== "SharedArrayBuffer") return buffer;
     const copy = new Uint8Array(buffer.byteLength);
     copy.set(new Uint8Array(buffer));
     return copy.buffer;
@@ -55,8 +54,9 @@ library({
   },
   // a string with one character per byte. https://infra.spec.whatwg.org/#isomorphic-decode
   binaryText(bytes) {
+    const size = bytes.byteLength;
     let text = "";
-    for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode.apply(null, bytes.subarray(i, i + 8192));
+    for (let i = 0; i < size; i += 8192) text += String.fromCharCode.apply(null, bytes.subarray(i, i + 8192));
     return text;
   },
   // USVString with U+0000 kept, for what does not go to the host as it is

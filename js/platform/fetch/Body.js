@@ -33,7 +33,7 @@ interface mixin Body {
       return $.consumeBody(impl, (buffer) => $.parseForm(buffer, type));
     }
     json() {
-      return $.consumeBody(impl, (buffer) => JSON.parse($.utf8Text(buffer)));
+      return $.consumeBody(impl, (buffer) => $.pageParse($.utf8Text(buffer)));
     }
     textStream() {
       if ($.isUnusable(impl.body)) throw new $.TypeError("body stream already read");

@@ -78,8 +78,7 @@ library({
     $.readAll(
       $.impl(body.stream),
       (chunk) => {
-        if (Object.prototype.toString.call(chunk) !== "[object Uint8Array]")
-          throw new $.TypeError("A chunk of the body is not a Uint8Array");
+        if ($.byteKind(chunk) !== "Uint8Array") throw new $.TypeError("A chunk of the body is not a Uint8Array");
         chunks.push($.bytesOf(chunk));
       },
       () => done(chunks.length ? $.concat(chunks) : new ArrayBuffer(0)),

@@ -164,13 +164,13 @@ enum FontFaceSetLoadStatus { "loading", "loaded" };
       for (const face of [...$.facesOf(impl)]) this.delete(face);
     }
     entries() {
-      return $.facesOf(impl).entries();
+      return $.pageIterator($.facesOf(impl).entries(), false);
     }
     keys() {
-      return $.facesOf(impl).keys();
+      return $.pageIterator($.facesOf(impl).keys(), false);
     }
     values() {
-      return $.facesOf(impl).values();
+      return $.pageIterator($.facesOf(impl).values(), false);
     }
     forEach(callback, thisArg) {
       for (const face of $.facesOf(impl)) Reflect.apply(callback, thisArg, [face, face, this]);

@@ -34,7 +34,8 @@ library({
     if (there.impl(node) !== impl) return $.nodeId(node);
     const seen = [];
     for (const text of there.h.release_node(id).split(" ")) if (there.nodes[+text] !== undefined) seen.push(+text);
-    const [number, ...arrived] = $.h.take_nodes(there.number, id, seen.join(" ")).split(",");
+    const arrived = $.h.take_nodes(there.number, id, seen.join(" ")).split(",");
+    const number = arrived.shift();
     const objects = seen.map((old, i) => {
       const object = there.nodes[old];
       const slots = there.impls[old];

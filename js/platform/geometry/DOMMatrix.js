@@ -241,7 +241,7 @@ interface DOMMatrix : DOMMatrixReadOnly {
     }
     invertSelf() {
       const inverse = $.invertedMatrix(impl.m);
-      impl.m = inverse ?? new Array(16).fill(NaN);
+      impl.m = inverse ?? $.identity().map(() => NaN);
       if (inverse === null) impl.flat = false;
       return this;
     }

@@ -115,12 +115,12 @@ library({
     return $.create("DOMMatrix", { m: impl.m.slice(), flat: impl.flat });
   },
   product(a, b) {
-    const made = new Array(16);
+    const made = [];
     for (let column = 0; column < 4; column++)
       for (let row = 0; row < 4; row++) {
         let sum = 0;
         for (let k = 0; k < 4; k++) sum += a[k * 4 + row] * b[column * 4 + k];
-        made[column * 4 + row] = sum;
+        made.push(sum);
       }
     return made;
   },

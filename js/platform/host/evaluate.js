@@ -35,8 +35,8 @@ library({
     return true;
   },
   decodeArgument(text) {
-    if (!text.includes('"$number"')) return JSON.parse(text);
-    return JSON.parse(text, (key, value) =>
+    if (!text.includes('"$number"')) return $.pageParse(text);
+    return $.pageParse(text, (key, value) =>
       value !== null && typeof value === "object" && typeof value.$number === "string" ? Number(value.$number) : value,
     );
   },

@@ -2,7 +2,7 @@
 library({
   // `locators` of js/locators/answers.js lies in the handover
   attachLocators() {
-    $.locators = $.handover[0]({
+    $.locators = $.handover[0]($)({
       hasBox: (element) => $.h.has_box($.impl(element).id),
       style(element) {
         const [display, visibility, contentVisibility] = $.h.layout_style($.impl(element).id).split(" ");
@@ -10,16 +10,18 @@ library({
       },
       shadowHosts: (root) => $.wrapAll($.h.shadow_hosts($.impl(root).id)),
       setValue: (element, value) => $.setValueOf(element, value),
-      setFiles(element, files) {
-        element.files = $.create("FileList", { files });
+      setFiles(element, chosen) {
+        const made = ({ name, type, modified, data }) =>
+          $.newFile(Uint8Array.fromBase64(data).buffer, $.blobType(type), name, modified ?? Date.now());
+        element.files = $.create("FileList", { files: chosen.map(made) });
       },
       fire: (element, type, init, name) => $.fire(element, type, init, name),
     });
   },
   // the answer to a question, both as JSON
   askLocators(request) {
-    const [name, ...rest] = JSON.parse(request);
-    return $.str(JSON.stringify($.locators[name](...rest) ?? null));
+    const asked = JSON.parse(request);
+    return $.str(JSON.stringify($.locators[asked[0]](...asked.slice(1)) ?? null));
   },
   // the id of the only element that the steps find, or why it cannot be acted on now
   aimLocators(request) {

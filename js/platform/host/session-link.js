@@ -5,7 +5,7 @@ library({
   },
   // `attach` of js/polyfill/document.js lies in the handover
   attachPolyfill() {
-    const attach = $.handover[0];
+    const attach = $.handover[0]($);
     const link = ($.sessionLink = { send: (text) => $.h.session_send(text), onmessage: null });
     $.sessionAdapter = {
       queueTask(f) {
@@ -34,7 +34,7 @@ library({
   },
   // a part's function lies in the handover
   watchPart() {
-    const part = $.handover[0];
+    const part = $.handover[0]($);
     // Anew for each part: messages about the guard that came before the first part that heeds them are lost.
     $.sessionLink.guard = JSON.parse($.h.session_guard());
     $.watch(part);

@@ -1,13 +1,13 @@
 // Activation behavior: what a click on an element does when no handler objects. https://html.spec.whatwg.org/#activation
 library({
   // The activation target of a click. https://dom.spec.whatwg.org/#concept-event-dispatch
-  activationTarget(path, target, targetImpl, e) {
+  activationTarget(target, targetImpl, e) {
     // 6.4
     if (!e.is.MouseEvent) return null;
     // 6.5
     if ($.canActivate(targetImpl)) return [target, targetImpl];
     // 6.9.6.1; 6.9.8.2 finds nothing more, for no shadow host has activation behavior
-    return e.bubbles ? ($.fullPath(path, target).find(([, impl]) => $.canActivate(impl)) ?? null) : null;
+    return e.bubbles ? ($.fullPath(e).find(([, impl]) => $.canActivate(impl)) ?? null) : null;
   },
   canActivate(impl) {
     const { is } = impl;

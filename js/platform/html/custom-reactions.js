@@ -133,7 +133,9 @@ library({
     const state = $.customState;
     if (!state.noted) return;
     state.noted = false;
-    for (const [kind, number, ...rest] of JSON.parse($.h.take_custom_notes())) {
+    for (const note of JSON.parse($.h.take_custom_notes())) {
+      const [kind, number] = note,
+        rest = note.slice(2);
       const id = number | 0;
       const impl = $.implOf(id);
       if (kind === "a") $.enqueueReaction(impl, "attributeChangedCallback", rest);

@@ -55,7 +55,7 @@ library({
   // lays the default export of a module that is not script into the handover, or the error that it is malformed, and answers false
   createModuleValue(type, text) {
     try {
-      $.handover[0] = type === "json" ? JSON.parse(text) : type === "css" ? $.createModuleSheet(text) : text;
+      $.handover[0] = type === "json" ? $.pageParse(text) : type === "css" ? $.createModuleSheet(text) : text;
       return true;
     } catch (error) {
       $.handover[0] = error;

@@ -33,16 +33,18 @@ library({
   },
   // Lets Date go by the event loop's clock. https://tc39.es/ecma262/#sec-date-constructor
   followClock() {
-    const { Date, Reflect, Object, Math } = $.global;
+    const EngineDate = $.Date;
     const now = () => Math.trunc($.h.wall_clock());
     const constructor = function (...args) {
-      if (new.target === undefined) return new Date(now()).toString();
-      return Reflect.construct(Date, args.length === 0 ? [now()] : args, new.target);
+      if (new.target === undefined) return new EngineDate(now()).toString();
+      return Reflect.construct(EngineDate, args.length === 0 ? [now()] : args, new.target);
     };
-    const own = Object.getOwnPropertyDescriptors(Date);
+    const own = Object.getOwnPropertyDescriptors(EngineDate);
     own.now.value = now;
     own.prototype.value.constructor = constructor;
     Object.defineProperties(constructor, own);
+    $.Date = constructor;
+    $.Date_now = now;
     Object.defineProperty($.global, "Date", { value: constructor, writable: true, enumerable: false, configurable: true });
   },
   get frames() {

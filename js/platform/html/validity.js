@@ -151,8 +151,9 @@ library({
   },
   // https://html.spec.whatwg.org/#valid-e-mail-address: a local part of atext and dots, then labels of at most 63 characters
   validEmail(address) {
-    const [local, domain, ...rest] = address.split("@");
-    if (domain === undefined || rest.length > 0 || !/^[\w.!#$%&'*+/=?^`{|}~-]+$/.test(local)) return false;
+    const parts = address.split("@"),
+      [local, domain] = parts;
+    if (parts.length !== 2 || !/^[\w.!#$%&'*+/=?^`{|}~-]+$/.test(local)) return false;
     return domain.split(".").every((label) => label.length <= 63 && /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/.test(label));
   },
   // https://html.spec.whatwg.org/#dom-cva-validationmessage

@@ -22,7 +22,7 @@ interface IDBFactory {
       return $.askForDatabase("delete", $.str(name), 0);
     }
     async databases() {
-      return JSON.parse(h.indexed_databases());
+      return $.pageParse(h.indexed_databases());
     }
     cmp(first, second) {
       const one = $.needKey(first),

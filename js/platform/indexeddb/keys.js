@@ -170,7 +170,7 @@ library({
     const names = path.split("."),
       last = names.pop();
     for (const name of names) {
-      if (!Object.hasOwn(value, name)) value[name] = {};
+      if (!Object.hasOwn(value, name)) value[name] = { __proto__: $.objects };
       value = value[name];
     }
     Object.defineProperty(value, last, { value: key, writable: true, enumerable: true, configurable: true });

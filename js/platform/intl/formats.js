@@ -49,7 +49,7 @@ library({
     const range = (object, start, end) => {
       const slot = slotOf(object);
       if (start === undefined || end === undefined) throw new $.TypeError("startDate or endDate cannot be undefined");
-      return JSON.parse($.h.intl_parts("DateRange", slot.key, `${$.intlDate(start)} ${$.intlDate(end)}`));
+      return $.pageParse($.h.intl_parts("DateRange", slot.key, `${$.intlDate(start)} ${$.intlDate(end)}`));
     };
     return $.intlService("DateTimeFormat", {
       callable: true,
@@ -166,15 +166,15 @@ library({
         end = slot.ends[at];
       const found = { segment: slot.text.slice(start, Math.abs(end)), index: start, input: slot.text };
       if (slot.isWords) found.isWordLike = end < 0;
-      return found;
+      return $.shown(found);
     };
-    const iterators = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())), {
+    const iterators = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([].values())), {
       next: {
         value: {
           next() {
             const slot = $.intlSlot(this, "Segment Iterator");
             const done = slot.at >= slot.segments.ends.length;
-            return { value: done ? undefined : data(slot.segments, slot.at++), done };
+            return { __proto__: $.objects, value: done ? undefined : data(slot.segments, slot.at++), done };
           },
         }.next,
         writable: true,
@@ -198,7 +198,7 @@ library({
         return iterator;
       },
     };
-    const segmentsPrototype = {};
+    const segmentsPrototype = { __proto__: $.objects };
     for (const name of Reflect.ownKeys(methods))
       Object.defineProperty(segmentsPrototype, name, { value: methods[name], writable: true, configurable: true });
     return $.intlService("Segmenter", {

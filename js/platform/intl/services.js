@@ -131,7 +131,7 @@ library({
     return $.h.intl_text(slot.service, slot.key, value);
   },
   intlParts(slot, value) {
-    return JSON.parse($.h.intl_parts(slot.service, slot.key, value));
+    return $.pageParse($.h.intl_parts(slot.service, slot.key, value));
   },
   // bound functions that `format` and `compare` give, one for each object
   intlBound(slot, make) {

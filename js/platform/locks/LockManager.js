@@ -28,7 +28,7 @@ interface LockManager {
       return $.requestLock(name, mode, ifAvailable, steal, signal, steps);
     }
     async query() {
-      return JSON.parse(h.query_locks());
+      return $.pageParse(h.query_locks());
     }
   },
 );
@@ -85,7 +85,7 @@ library({
     result.then(
       (value) => {
         end();
-        request.resolve(value);
+        request.resolve($.outcome(value));
       },
       (error) => {
         end();

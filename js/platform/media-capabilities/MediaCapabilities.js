@@ -13,14 +13,12 @@ interface MediaCapabilities {
       const supported = contents.every((content) =>
         type === "webrtc" ? $.isRealTimeCodec(content) : h.media_can_play(content) === "probably",
       );
-      return { supported, smooth: supported, powerEfficient: supported, keySystemAccess: null };
+      return { __proto__: $.objects, supported, smooth: supported, powerEfficient: supported, keySystemAccess: null };
     }
     async encodingInfo(configuration) {
       const { type, contents } = $.mediaConfiguration(configuration, ["record", "webrtc"]);
-      const supported = contents.every((content) =>
-        type === "webrtc" ? $.isRealTimeCodec(content) : $.global.MediaRecorder.isTypeSupported(content),
-      );
-      return { supported, smooth: supported, powerEfficient: false };
+      const supported = contents.every((content) => (type === "webrtc" ? $.isRealTimeCodec(content) : $.isRecordable(content)));
+      return { __proto__: $.objects, supported, smooth: supported, powerEfficient: false };
     }
   },
 );

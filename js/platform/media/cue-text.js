@@ -34,19 +34,21 @@ library({
     return root;
   },
   // https://www.w3.org/TR/webvtt1/#webvtt-cue-text-tokenizer
-  *cueTokens(text) {
+  cueTokens(text) {
+    const tokens = [];
     for (const [part] of text.replace(/\0/g, "\ufffd").matchAll(/<[^>]*>?|[^<]+/g)) {
       if (part[0] !== "<") {
-        yield ["text", $.cueUnescape(part)];
+        tokens.push(["text", $.cueUnescape(part)]);
         continue;
       }
       const inner = part.replace(/^<|>$/g, "");
-      if (inner[0] === "/") yield ["end", inner.slice(1)];
-      else if (/^\d/.test(inner)) yield ["time", inner];
+      if (inner[0] === "/") tokens.push(["end", inner.slice(1)]);
+      else if (/^\d/.test(inner)) tokens.push(["time", inner]);
       else {
         const [, names, annotation] = /^([^\t\n\f ]*)([^]*)$/.exec(inner);
-        const [tag, ...classes] = names.split(".");
-        yield [
+        const classes = names.split("."),
+          tag = classes.shift();
+        tokens.push([
           "start",
           {
             tag,
@@ -55,9 +57,10 @@ library({
               .trim()
               .replace(/[\t\n\f\r ]+/g, " "),
           },
-        ];
+        ]);
       }
     }
+    return tokens;
   },
   cueUnescape(text) {
     return text.includes("&") ? $.h.unescape_references(text) : text;
@@ -65,7 +68,7 @@ library({
   cueTimestamp(text) {
     const match = /^(?:(\d+):)?(\d+):(\d\d)\.(\d{3})$/.exec(text);
     if (match === null || $.vttTime(match.slice(1)) === null) return null;
-    const [, hours, ...rest] = match;
-    return `${(hours ?? "0").padStart(2, "0")}:${rest[0]}:${rest[1]}.${rest[2]}`;
+    const [, hours, minutes, seconds, thousandths] = match;
+    return `${(hours ?? "0").padStart(2, "0")}:${minutes}:${seconds}.${thousandths}`;
   },
 });

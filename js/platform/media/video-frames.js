@@ -41,7 +41,7 @@ library({
     for (const f of callbacks)
       $.invoke(f, undefined, [
         now,
-        { presentationTime: now, expectedDisplayTime: now, width, height, mediaTime, presentedFrames },
+        { __proto__: $.objects, presentationTime: now, expectedDisplayTime: now, width, height, mediaTime, presentedFrames },
       ]);
   },
 });

@@ -7,7 +7,7 @@ interface InputDeviceInfo : MediaDeviceInfo {
 };`,
   class {
     getCapabilities() {
-      return impl.deviceId === "" ? {} : JSON.parse(h.device_capabilities(impl.deviceId));
+      return impl.deviceId === "" ? { __proto__: $.objects } : $.pageParse(h.device_capabilities(impl.deviceId));
     }
   },
 );

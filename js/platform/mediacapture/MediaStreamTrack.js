@@ -60,13 +60,13 @@ enum MediaStreamTrackState { "live", "ended" };`,
       $.stopTrack(impl);
     }
     getCapabilities() {
-      return JSON.parse(h.track_capabilities(impl.id));
+      return $.pageParse(h.track_capabilities(impl.id));
     }
     getConstraints() {
       return $.copyConstraints(impl.constraints);
     }
     getSettings() {
-      return JSON.parse(h.track_settings(impl.id));
+      return $.pageParse(h.track_settings(impl.id));
     }
     // https://w3c.github.io/mediacapture-main/#dom-constrainable-applyconstraints
     async applyConstraints(constraints) {

@@ -54,7 +54,7 @@ library({
       : $.str(value);
   },
   copyConstraints(constraints) {
-    return JSON.parse(JSON.stringify(constraints));
+    return $.pageParse(JSON.stringify(constraints));
   },
   overconstrained(name) {
     return new $.OverconstrainedError(name, `The constraint ${name} cannot be satisfied.`);

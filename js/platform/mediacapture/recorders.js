@@ -13,7 +13,8 @@ library({
   // A type without its parameters, and the names in the parameter `codecs`.
   recordingType(type) {
     const trimmed = (text, separator) => text.split(separator).map((part) => part.trim());
-    const [essence, ...parameters] = trimmed(type.toLowerCase(), ";");
+    const parameters = trimmed(type.toLowerCase(), ";"),
+      essence = parameters.shift();
     const given = parameters.find((p) => p.startsWith("codecs="));
     return { essence, codecs: given === undefined ? [] : trimmed(given.slice(7).replaceAll('"', ""), ",") };
   },

@@ -92,7 +92,7 @@ library({
       list.map(({ src, sizes, type }) => {
         const url = $.h.resolve_url(src);
         if (url === null) throw new $.TypeError(`'${src}' cannot be resolved to a valid URL.`);
-        return Object.freeze({ src: url, sizes, type });
+        return Object.freeze({ __proto__: $.objects, src: url, sizes, type });
       }),
     );
   },

@@ -140,7 +140,7 @@ library({
         const entries = observer.buffer.splice(0);
         if (entries.length === 0) continue;
         const list = $.create("PerformanceObserverEntryList", { entries });
-        $.invoke(observer.callback, observer.object, [list, observer.object, { droppedEntriesCount: 0 }]);
+        $.invoke(observer.callback, observer.object, [list, observer.object, { __proto__: $.objects, droppedEntriesCount: 0 }]);
       }
     });
   },

@@ -10,7 +10,7 @@ library({
     if (parts === null || !/^https?:$/.test(parts[2])) throw new $.TypeError(`${failed}: The URL is invalid.`);
     const [url, origin] = parts;
     const folder = $.urlParts("./", url)[0];
-    const scope = options.scope === undefined ? folder : $.absolute(options.scope)?.split("#")[0];
+    const scope = options.scope === undefined ? folder : $.absolute(options.scope)?.replace(/#[^]*/, "");
     const isOwn = (one) => $.urlParts(one)?.[1] === $.h.message_origin();
     if (!isOwn(url) || scope === undefined || !isOwn(scope))
       throw new $.DOMException(`${failed}: The origins do not match.`, "SecurityError");

@@ -17,7 +17,12 @@ interface StorageManager {
     }
     async estimate() {
       const [usage, quota] = JSON.parse(h.storage_estimate());
-      return { quota, usage, usageDetails: usage > 0 ? { indexedDB: usage } : {} };
+      return {
+        __proto__: $.objects,
+        quota,
+        usage,
+        usageDetails: usage > 0 ? { __proto__: $.objects, indexedDB: usage } : { __proto__: $.objects },
+      };
     }
   },
 );

@@ -26,8 +26,8 @@ library({
   readIntoPromise(reader, view, min) {
     return new Promise((resolve, reject) =>
       $.readInto(reader, view, min, {
-        chunk: (value) => resolve({ value, done: false }),
-        close: (value) => resolve({ value, done: true }),
+        chunk: (value) => resolve({ __proto__: $.objects, value, done: false }),
+        close: (value) => resolve({ __proto__: $.objects, value, done: true }),
         error: reject,
       }),
     );
@@ -78,7 +78,7 @@ library({
     $.callPull(controller);
   },
   viewOf({ typeName, buffer, byteOffset, filled, elementSize }) {
-    return new globalThis[typeName](buffer, byteOffset, filled / elementSize);
+    return new ($.classOf(typeName))(buffer, byteOffset, filled / elementSize);
   },
   // https://streams.spec.whatwg.org/#abstract-opdef-readablebytestreamcontrollerconvertpullintodescriptor
   filledView(descriptor) {

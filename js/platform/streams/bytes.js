@@ -45,7 +45,7 @@ library({
     return ArrayBuffer.prototype.transfer.call(buffer);
   },
   isShared(buffer) {
-    return Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]";
+    return $.byteKind(buffer) === "SharedArrayBuffer";
   },
   isDetachedBuffer(buffer) {
     return !$.isShared(buffer) && buffer.detached;

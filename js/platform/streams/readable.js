@@ -6,6 +6,7 @@ library({
     return promise;
   },
   then(promise, fulfilled, rejected = undefined) {
+    if ($.isOwnPromise(promise)) return promise.then(fulfilled, rejected);
     return Reflect.apply(Promise.prototype.then, promise, [fulfilled, rejected]);
   },
   // a promise whose rejection nobody has to handle, and what settles it
@@ -245,8 +246,8 @@ library({
   readPromise(reader) {
     return new Promise((resolve, reject) =>
       $.readChunk(reader, {
-        chunk: (value) => resolve({ value, done: false }),
-        close: () => resolve({ value: undefined, done: true }),
+        chunk: (value) => resolve({ __proto__: $.objects, value, done: false }),
+        close: () => resolve({ __proto__: $.objects, value: undefined, done: true }),
         error: reject,
       }),
     );

@@ -19,14 +19,14 @@ library({
     const methods = {
       next() {
         return step(this, (state) => {
-          if (state.finished) return Promise.resolve({ value: undefined, done: true });
+          if (state.finished) return Promise.resolve({ __proto__: $.objects, value: undefined, done: true });
           // https://streams.spec.whatwg.org/#rs-get-iterator-next
           const { promise, resolve, reject } = Promise.withResolvers();
           $.readChunk(state.reader, {
-            chunk: (value) => resolve({ value, done: false }),
+            chunk: (value) => resolve({ __proto__: $.objects, value, done: false }),
             close: () => {
               $.releaseReader(state.reader);
-              resolve({ value: undefined, done: true });
+              resolve({ __proto__: $.objects, value: undefined, done: true });
             },
             error: (e) => {
               $.releaseReader(state.reader);
@@ -56,7 +56,7 @@ library({
           $.releaseReader(state.reader);
           return canceled;
         });
-        return $.then(returned, () => ({ value, done: true }));
+        return $.then(returned, () => ({ __proto__: $.objects, value, done: true }));
       },
     };
     for (const name of ["next", "return"])
@@ -76,7 +76,7 @@ library({
     const reader = $.acquireReader(stream);
     const branches = [{}, {}],
       canceled = [false, false],
-      reasons = [];
+      reasons = [undefined, undefined];
     let reading = false,
       readAgain = false;
     const done = $.deferred();

@@ -21,6 +21,10 @@ library({
     return $.cloneIn(record);
   },
   // https://html.spec.whatwg.org/#structuredserializewithtransfer
+  // A class of views or of errors.
+  classOf(name) {
+    return Object.hasOwn($, name) ? $[name] : globalThis[name];
+  },
   cloneOut(value, transfer) {
     const record = { root: null, table: [], buffers: [] };
     const memory = new Map();
@@ -28,7 +32,7 @@ library({
       const isPort = $.is(item, "MessagePort");
       const isPicture = $.is(item, "OffscreenCanvas") || $.is(item, "ImageBitmap");
       const isStream = $.isStream(item);
-      if (!isPort && !isPicture && !isStream && Object.prototype.toString.call(item) !== "[object ArrayBuffer]")
+      if (!isPort && !isPicture && !isStream && $.byteKind(item) !== "ArrayBuffer")
         $.cannotClone("A value in the transfer list that is not transferable");
       if (memory.has(item)) $.cannotClone("A value that stands twice in the transfer list");
       if (isPort && $.impl(item).id === null) $.cannotClone("A detached MessagePort");
@@ -128,8 +132,8 @@ library({
       case "View": {
         // INTEROP: a view that tracks the length of a resizable buffer comes back with the length it has now
         const buffer = inner(value.buffer);
-        const name = value[Symbol.toStringTag] ?? "DataView";
-        return keep("view", name, buffer[1], value.byteOffset, name === "DataView" ? value.byteLength : value.length);
+        const name = $.byteKind(value);
+        return keep("view", name, buffer[1], value.byteOffset, name === "DataView" ? value.byteLength : $.viewLength(value));
       }
       case "DOMException":
         return keep("exception", value.message, value.name);
@@ -188,6 +192,7 @@ library({
   // The kind of an object by its internal slots. INTEROP: script cannot tell a proxy, which browsers refuse to clone
   builtinKind(value) {
     if (ArrayBuffer.isView(value)) return "View";
+    if ($.isBuffer(value)) return $.byteKind(value);
     const tag = Object.prototype.toString.call(value).slice(8, -1);
     const branded = (f) => {
       try {
@@ -213,9 +218,6 @@ library({
         return branded(() => Map.prototype.has.call(value)) ? tag : "Object";
       case "Set":
         return branded(() => Set.prototype.has.call(value)) ? tag : "Object";
-      case "ArrayBuffer":
-      case "SharedArrayBuffer":
-        return tag;
       case "DOMException":
         return value instanceof $.DOMException ? tag : "Object";
       case "RegExp":
@@ -266,10 +268,10 @@ library({
         new Uint8Array(buffer).set(new Uint8Array(buffers[at]));
         return buffer;
       },
-      view: (name, at, offset, length) => new globalThis[name](objects[at], offset, length),
+      view: (name, at, offset, length) => new ($.classOf(name))(objects[at], offset, length),
       exception: (message, name) => new $.DOMException(message, name),
       error: (name, message, stack, cause) => {
-        const error = message === null ? new globalThis[name]() : new globalThis[name](message);
+        const error = message === null ? new ($.classOf(name))() : new ($.classOf(name))(message);
         Object.defineProperty(error, "stack", { value: stack, writable: true, enumerable: false, configurable: true });
         if (cause !== undefined)
           later.push(() =>
@@ -322,12 +324,12 @@ library({
         return list;
       },
       object: (pairs) => {
-        const object = {};
+        const object = { __proto__: $.objects };
         later.push(() => fill(object, pairs));
         return object;
       },
     };
-    for (const [tag, ...rest] of table) objects.push(make[tag](...rest));
+    for (const row of table) objects.push(make[row[0]](...row.slice(1)));
     for (const f of later) f();
     return { value: value(root), ports };
   },

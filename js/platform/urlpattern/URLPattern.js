@@ -39,7 +39,7 @@ dictionary URLPatternOptions { boolean ignoreCase = false; };`,
       return $.matchUrlPattern(impl, $.urlPatternInput(input), baseURL) !== null;
     }
     exec(input, baseURL) {
-      return $.matchUrlPattern(impl, $.urlPatternInput(input), baseURL);
+      return $.shown($.matchUrlPattern(impl, $.urlPatternInput(input), baseURL));
     }
     get protocol() {
       return impl.components.protocol.pattern;

@@ -65,7 +65,7 @@ library({
         if (--depth === 0) return at > start ? at : -1;
       } else if (character === "(") {
         depth++;
-        if (characters[at + 1] !== "?") return -1;
+        if (characters.at(at + 1) !== "?") return -1;
       }
     }
     return -1;
@@ -208,8 +208,8 @@ library({
         result += modifier === "" ? escape(part.value) : `{${escape(part.value)}}${modifier}`;
         return;
       }
-      const previous = parts[index - 1];
-      const next = parts[index + 1];
+      const previous = index === 0 ? undefined : parts[index - 1];
+      const next = parts.at(index + 1);
       const isNamed = !/^\d/.test(name);
       const isNamedSegment = isNamed && type === "segment";
       let isGrouped = suffix !== "" || (prefix !== "" && prefix !== options.prefix);

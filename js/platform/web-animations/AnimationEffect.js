@@ -24,7 +24,7 @@ enum PlaybackDirection { "normal", "reverse", "alternate", "alternate-reverse" }
     getTiming() {
       $.readMotionOf(impl.animation);
       const { delay, direction, duration, easing, endDelay, fill, iterationStart, iterations } = impl.timing;
-      return { delay, direction, duration, easing, endDelay, fill, iterationStart, iterations };
+      return { __proto__: $.objects, delay, direction, duration, easing, endDelay, fill, iterationStart, iterations };
     }
     getComputedTiming() {
       $.readMotionOf(impl.animation);

@@ -91,6 +91,7 @@ library({
     const activeDuration = $.activeDuration(timing);
     const { local, progress, iteration } = $.progressOf(impl);
     return {
+      __proto__: $.objects,
       delay: timing.delay,
       direction: timing.direction,
       duration: timing.duration === "auto" ? 0 : timing.duration,
@@ -208,7 +209,7 @@ library({
         shown[name] = value;
       }
       shown.computedOffset = computedOffset;
-      return shown;
+      return $.shown(shown);
     });
   },
 });

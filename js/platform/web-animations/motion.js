@@ -11,7 +11,9 @@ library({
   readMotionOf(animation) {
     if (animation && animation.kind !== 2) $.readMotion();
   },
-  motionChange([kind, number, ...details]) {
+  motionChange(change) {
+    const [kind, number] = change,
+      details = change.slice(2);
     if (kind === "transition") $.startTransition(number, ...details);
     else if (kind === "animation") $.startCssAnimation(number, ...details);
     else if (kind === "animation-changed") $.changeCssAnimation(number, ...details);

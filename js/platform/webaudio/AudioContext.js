@@ -48,7 +48,7 @@ enum AudioContextLatencyCategory { "balanced", "interactive", "playback" };
     // https://webaudio.github.io/web-audio-api/#dom-audiocontext-getoutputtimestamp
     getOutputTimestamp() {
       const contextTime = h.audio_time(impl.id);
-      return { contextTime, performanceTime: contextTime === 0 ? 0 : h.now() };
+      return { __proto__: $.objects, contextTime, performanceTime: contextTime === 0 ? 0 : h.now() };
     }
     resume() {
       return $.resumeAudio(this, impl);

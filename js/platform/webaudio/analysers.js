@@ -20,12 +20,11 @@ library({
     const length = Math.min(array.length, count);
     if (length === 0) return;
     $.h.audio_analyse(impl.id, method, count);
-    const found = new array.constructor($.handover[0]);
+    const found = new ($.byteKind(array) === "Uint8Array" ? Uint8Array : Float32Array)($.handover[0]);
     array.set(length < found.length ? found.subarray(0, length) : found);
   },
   uint8(array) {
-    if (Object.prototype.toString.call(array) !== "[object Uint8Array]")
-      throw new $.TypeError("The provided value is not of type 'Uint8Array'.");
+    if ($.byteKind(array) !== "Uint8Array") throw new $.TypeError("The provided value is not of type 'Uint8Array'.");
     return array;
   },
 });

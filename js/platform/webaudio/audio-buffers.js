@@ -65,8 +65,7 @@ library({
   },
   // https://webaudio.github.io/web-audio-api/#dom-baseaudiocontext-decodeaudiodata
   decodeAudio(impl, data, succeeded, failed) {
-    if (Object.prototype.toString.call(data) !== "[object ArrayBuffer]")
-      throw new $.TypeError("parameter 1 is not of type 'ArrayBuffer'.");
+    if ($.byteKind(data) !== "ArrayBuffer") throw new $.TypeError("parameter 1 is not of type 'ArrayBuffer'.");
     // 3.
     if (data.detached) throw new $.DOMException("The ArrayBuffer is detached.", "DataCloneError");
     $.handover[0] = data.transfer();

@@ -200,8 +200,7 @@ library({
     $.fire(source, "ended");
   },
   float32(array) {
-    if (Object.prototype.toString.call(array) !== "[object Float32Array]")
-      throw new $.TypeError("The provided value is not of type 'Float32Array'.");
+    if ($.byteKind(array) !== "Float32Array") throw new $.TypeError("The provided value is not of type 'Float32Array'.");
     return array;
   },
   // the host takes samples as one ArrayBuffer of 32-bit floats

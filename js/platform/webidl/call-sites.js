@@ -11,7 +11,7 @@ library({
       return site;
     };
     return Object.defineProperties(
-      {},
+      { __proto__: $.objects },
       Object.getOwnPropertyDescriptors(
         class {
           getFileName() {

@@ -85,6 +85,16 @@ library({
   get converters() {
     return {};
   },
+  // An object of ours, or a list of such, as a page is to get it. Ours inherit nothing.
+  shown(value) {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) for (let i = 0; i < value.length; i++) $.shown(value[i]);
+    else if (Object.getPrototypeOf(value) === null) {
+      Object.setPrototypeOf(value, $.objects);
+      for (const key of Object.keys(value)) $.shown(value[key]);
+    }
+    return value;
+  },
   // [Replaceable]: the first assignment shadows the attribute
   replace(object, name, value) {
     Object.defineProperty(object ?? $.global, name, { value, writable: true, enumerable: true, configurable: true });

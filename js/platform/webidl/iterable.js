@@ -55,21 +55,25 @@ library({
   },
   // https://webidl.spec.whatwg.org/#js-iterator-prototype-object
   iteratorPrototype(name) {
-    const made = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())));
+    const made = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([].values())));
     const { next } = {
       next() {
         const state = $.iterations.get(this);
         if (state === undefined || state.name !== name)
           throw new $.TypeError(`next() called on an object that is no ${name} Iterator`);
         const pairs = $.pairsOf(state.impl);
-        if (state.index >= pairs.length) return { value: undefined, done: true };
+        if (state.index >= pairs.length) return { __proto__: $.objects, value: undefined, done: true };
         const [key, value] = pairs[state.index++];
-        return { value: state.kind === 0 ? [key, value] : state.kind === 1 ? key : value, done: false };
+        return { __proto__: $.objects, value: state.kind === 0 ? [key, value] : state.kind === 1 ? key : value, done: false };
       },
     };
     Object.defineProperty(made, "next", { value: next, writable: true, enumerable: true, configurable: true });
     Object.defineProperty(made, Symbol.toStringTag, { value: `${name} Iterator`, configurable: true });
     return made;
+  },
+  // An iterator of a container of ours as a page gets it: like those of its own maps and sets.
+  pageIterator(iterator, isMap) {
+    return Object.setPrototypeOf(iterator, $.iteratorsOf(isMap));
   },
   // https://webidl.spec.whatwg.org/#js-maplike and #js-setlike
   collectionMethods(prototype, name, type, readonly, put) {
@@ -86,13 +90,13 @@ library({
     Object.defineProperty(prototype, "size", { get, enumerable: true, configurable: true });
     const reading = {
       entries() {
-        return entriesOf(this).entries();
+        return $.pageIterator(entriesOf(this).entries(), isMap);
       },
       keys() {
-        return entriesOf(this).keys();
+        return $.pageIterator(entriesOf(this).keys(), isMap);
       },
       values() {
-        return entriesOf(this).values();
+        return $.pageIterator(entriesOf(this).values(), isMap);
       },
       has(key) {
         return entriesOf(this).has(key);

@@ -11,7 +11,7 @@ interface RTCCertificate {
       return impl.expires;
     }
     getFingerprints() {
-      return [{ algorithm: "sha-256", value: impl.fingerprint.toLowerCase() }];
+      return [{ __proto__: $.objects, algorithm: "sha-256", value: impl.fingerprint.toLowerCase() }];
     }
   },
 );

@@ -79,7 +79,7 @@ dictionary RTCRtpTransceiverInit {
       return $.createOffer(impl, options ?? {});
     }
     createAnswer(options, failure) {
-      const made = $.rtcChain(impl, async () => ({ type: "answer", sdp: h.rtc_answer(impl.id) }));
+      const made = $.rtcChain(impl, async () => ({ __proto__: $.objects, type: "answer", sdp: h.rtc_answer(impl.id) }));
       return typeof options === "function" ? $.withCallbacks(made, options, failure) : made;
     }
     setLocalDescription(description, success, failure) {

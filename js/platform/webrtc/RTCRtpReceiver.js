@@ -20,10 +20,10 @@ interface RTCRtpReceiver {
       return impl.transport ?? null;
     }
     static getCapabilities(kind) {
-      return $.rtcCapabilities(kind);
+      return $.shown($.rtcCapabilities(kind));
     }
     getParameters() {
-      return $.rtcParameters(impl.kind);
+      return $.shown($.rtcParameters(impl.kind));
     }
     getContributingSources() {
       return [];
@@ -31,7 +31,7 @@ interface RTCRtpReceiver {
     // https://w3c.github.io/webrtc-pc/#dom-rtcrtpreceiver-getsynchronizationsources
     getSynchronizationSources() {
       const text = impl.peer.connectionState === "closed" ? "" : h.rtc_source(impl.peer.id, impl.number);
-      return text === "" ? [] : [{ timestamp: h.wall_clock(), ...JSON.parse(text) }];
+      return text === "" ? [] : [{ __proto__: $.objects, timestamp: h.wall_clock(), ...JSON.parse(text) }];
     }
     getStats() {
       return $.rtcStats(impl.peer, `I${impl.number}`);

@@ -21,7 +21,7 @@ interface RTCRtpSender {
       return impl.transport ?? null;
     }
     static getCapabilities(kind) {
-      return $.rtcCapabilities(kind);
+      return $.shown($.rtcCapabilities(kind));
     }
     // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-setparameters
     async setParameters(parameters) {
@@ -45,7 +45,7 @@ interface RTCRtpSender {
         encodings: impl.encodings.map((e) => ({ active: true, ...e })),
         ...$.rtcParameters(impl.kind),
       };
-      return impl.last;
+      return $.shown(impl.last);
     }
     // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-replacetrack
     replaceTrack(withTrack) {

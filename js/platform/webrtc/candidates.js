@@ -35,7 +35,9 @@ library({
       .filter(Boolean)
       .map(([, sdp]) => sdp.split(/\r?\n(?=m=)/).map((part) => part.split(/\r?\n/)));
     if (described.length === 0) return;
-    const places = described.map(([head, ...sections]) => {
+    const places = described.map((parts) => {
+      const [head] = parts,
+        sections = parts.slice(1);
       if (mid !== null) return [head, sections.find((lines) => lines.includes(`a=mid:${mid}`))];
       return index !== null ? [head, sections[index]] : [head, ...sections];
     });

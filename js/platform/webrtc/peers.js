@@ -67,7 +67,7 @@ library({
       const sdp = $.h.rtc_offer(impl.id, !!iceRestart);
       await $.nextTask();
       $.rtcSync($.peers.get(impl.id), impl);
-      return { type: "offer", sdp };
+      return { __proto__: $.objects, type: "offer", sdp };
     });
   },
   setLocal(impl, peer, given) {
@@ -173,7 +173,9 @@ library({
     const peer = $.peers.get(id);
     if (peer === undefined) return;
     const impl = $.impl(peer);
-    const [step, ...rest] = JSON.parse(text);
+    const said = JSON.parse(text);
+    const [step] = said,
+      rest = said.slice(1);
     switch (step) {
       case "state":
         return $.rtcState(peer, impl, ...rest);

@@ -30,7 +30,7 @@ library({
   statsReport(impl, reports) {
     const timestamp = $.h.wall_clock();
     const entries = new Map();
-    for (const { id, type, ...rest } of reports) entries.set(id, { id, timestamp, type, ...rest });
+    for (const { id, type, ...rest } of reports) entries.set(id, { __proto__: $.objects, id, timestamp, type, ...rest });
     return $.create("RTCStatsReport", { entries });
   },
 });

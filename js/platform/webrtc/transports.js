@@ -92,6 +92,8 @@ library({
   iceParameters(side) {
     const sdp = (side.pending ?? side.current)?.[1] ?? "";
     const value = (name) => new RegExp(`^a=${name}:(.*?)\r?$`, "m").exec(sdp)?.[1];
-    return value("ice-ufrag") === undefined ? null : { usernameFragment: value("ice-ufrag"), password: value("ice-pwd") };
+    return value("ice-ufrag") === undefined
+      ? null
+      : { __proto__: $.objects, usernameFragment: value("ice-ufrag"), password: value("ice-pwd") };
   },
 });

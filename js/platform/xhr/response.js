@@ -48,7 +48,7 @@ library({
     if (responseType === "blob") return $.newBlob(buffer, $.xhrType(impl));
     if (responseType === "document") return $.xhrDocument(impl);
     try {
-      return JSON.parse($.utf8Text(buffer));
+      return $.pageParse($.utf8Text(buffer));
     } catch {
       return null;
     }
@@ -59,7 +59,7 @@ library({
     const type = $.xhrType(impl).split(";")[0] || "text/xml";
     const isHtml = type === "text/html";
     if ((isHtml && impl.responseType === "") || (!isHtml && !/^(text|application)\/xml$|\+xml$/.test(type))) return null;
-    const Parser = $.global.DOMParser;
+    const Parser = $.exposed("DOMParser");
     if (Parser === undefined) {
       $.missing("XMLHttpRequest.responseXML");
       return null;

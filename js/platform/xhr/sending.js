@@ -94,7 +94,9 @@ library({
     let buffer, type;
     if ($.is(body, "Document")) {
       const isXml = $.h.is_xml_document($.impl(body).id);
-      buffer = $.utf8(isXml ? new $.global.XMLSerializer().serializeToString(body) : (body.documentElement?.outerHTML ?? ""));
+      buffer = $.utf8(
+        isXml ? new ($.exposed("XMLSerializer"))().serializeToString(body) : (body.documentElement?.outerHTML ?? ""),
+      );
       type = `${isXml ? "application/xml" : "text/html"};charset=UTF-8`;
     } else {
       const extracted = $.extractBody(body, false);

@@ -189,10 +189,11 @@ class Compiler:
         else:
             text = f"return $.missing('{self._name}.{name}')"
         head = "" if member.static else self._getting(name)
+        text = self._shown(member.type, text)
         getter = f"get {key}(){{{head}{text}}}"
         if member.type.name == "Promise":
             # one promise, not a new one at every look; what goes wrong rejects
-            getter = f"get {key}(){{try{{{head}{text}}}catch(e){{return Promise.reject(e)}}}}"
+            getter = f"get {key}(){{try{{{head}{text}}}catch(e){{return $.Promise_reject(e)}}}}"
         head = "" if member.static else self._setting(name)
         if "PutForwards" in attributes:
             return f"{getter},set {key}(V){{{head}this.{name}.{attributes['PutForwards']}=V}}"
@@ -217,8 +218,8 @@ class Compiler:
         return self._impl + (there if self._moves else "")
 
     def _calling(self, name: str, parameters: str) -> str:
-        given = parameters.replace("=undefined", "")
-        there = f"if(impl===null)return $.callThere(this,{json.dumps(name)},[{given}]);"
+        given = re.sub(r"\.\.\.(\w+)", r"...$.each(\1)", parameters.replace("=undefined", ""))
+        there = f"if(impl===null)return $.outcome($.callThere(this,{json.dumps(name)},[{given}]));"
         return self._impl + (there if self._moves else "")
 
     def _setter_conversion(self, type_: idl.Type, value: str, attributes: dict[str, str]) -> str:
@@ -228,7 +229,7 @@ class Compiler:
         definition = self._platform.type(type_.name)
         if definition is not None and definition.kind == "enum":
             allowed = json.dumps(definition.values)
-            return f"{value}=$.str({value});if(!{allowed}.includes({value}))return;"
+            return f"{value}=$.str({value});if(!$.contains({allowed},{value}))return;"
         return self._conversion(type_, value)
 
     def _reflect(self, member: idl.Member) -> str:
@@ -256,7 +257,7 @@ class Compiler:
             )
             positive = json.dumps("ReflectPositive" in attributes or "ReflectNonNegative" in attributes)
             getter = f"$.reflectNumber(impl,{{0}},{default},{json.dumps(type_.name)},{positive})"
-            setter = "h.set_attribute(impl.id,{0},`${{V}}`)"
+            setter = "h.set_attribute(impl.id,{0},$.text(V))"
         elif type_.nullable:
             content, getter = attributes["Reflect"] or name.lower(), "h.get_attribute(impl.id,{0})"
             setter = "V===null?h.remove_attribute(impl.id,{0}):h.set_attribute(impl.id,{0},V)"
@@ -286,11 +287,21 @@ class Compiler:
             head += self._convert(member.arguments, names)
         if is_async:
             return f"{_key(name)}({parameters}){{return(async()=>{{{head}{text}}})()}}"
+        text = self._shown(member.type, text)
         if member.type.name == "Promise":
             # the very promise that the body answers: an async function would look up its `then`, and settle later
             made = f"Promise.resolve((()=>{{{head}{text}}})())"
             return f"{_key(name)}({parameters}){{try{{return {made}}}catch(e){{return Promise.reject(e)}}}}"
         return f"{_key(name)}({parameters}){{{head}{text}}}"
+
+    def _shown(self, type_: idl.Type, text: str) -> str:
+        """A body whose objects a page gets: ours inherit nothing, a page's are like all others of it."""
+        inner = type_
+        while inner.name in ("sequence", "FrozenArray"):
+            inner = inner.arguments[0]
+        if inner.name not in ("object", "record") and not self._is_dictionary(inner):
+            return text
+        return f"return $.shown((()=>{{{text}}})())"
 
     def _parameters(self, arguments: list[idl.Argument], names: str) -> str:
         """Optional arguments get a default, so that the function's `length` counts the required ones."""
@@ -318,11 +329,11 @@ class Compiler:
             if argument.variadic:
                 inner = self._conversion(argument.type, "x")
                 if inner:
-                    text += f"{bare}={bare}.map(x=>{{{inner}return x}});"
+                    text += f"{bare}=$._map({bare},x=>{{{inner}return x}});"
                 continue
             conversion = self._conversion(argument.type, bare)
             if argument.optional and argument.default is not None:
-                default = "null" if argument.default == "null" else argument.default
+                default = "{__proto__:null}" if argument.default == "{}" else argument.default
                 if self._is_dictionary(argument.type):
                     text += conversion
                 else:

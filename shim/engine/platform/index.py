@@ -8,6 +8,7 @@ supplies the body. The files themselves are evaluated once per process, in a con
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import threading
@@ -25,6 +26,7 @@ from shim.resources import js_dir
 from . import bindings, idl
 from .disk_cache import DiskCache, disk_cache
 from .operations import bind_calls
+from .own_references import OwnReferenceError, rewritten, without_templates
 
 COLLECT = r"""
 (function () {
@@ -148,7 +150,7 @@ class Platform:
     @cached_property
     def bootstrap(self) -> str:
         """The script that builds everything else in a realm."""
-        return self._source(_BOOTSTRAP)
+        return self._kept("bootstrap", str, lambda: without_templates(self._source(_BOOTSTRAP)))
 
     @cached_property
     def _collector(self) -> quickjs.Context:
@@ -170,6 +172,12 @@ class Platform:
 
     def _source(self, path: str) -> str:
         return (self._root / path).read_text("utf-8")
+
+    def script(self, source: str) -> str:
+        """A function of `$` that evaluates an expression of ours, such as a part of js/polyfill, with references of its
+        own."""
+        key = "script " + hashlib.sha256(source.encode()).hexdigest()
+        return self._kept(key, str, lambda: rewritten(f"(($) => {source})"))
 
     def _scan(self) -> _Index:
         index = _Index()
@@ -204,7 +212,7 @@ class Platform:
     def _evaluate(self, path: str) -> _File:
         file = _File()
         try:
-            self._collector.eval(self._source(path))
+            self._collector.eval(rewritten(self._source(path)))
             for entry in json.loads(self._collector.eval("collected()")):
                 if "helpers" in entry:
                     file.libraries.append({n: bindings.helper(n, source) for n, source in entry["helpers"].items()})
@@ -215,7 +223,7 @@ class Platform:
                         file.parts.append(_Part(path, definition, entry["members"], entry["statics"]))
                     elif definition.kind not in ("includes",):
                         file.types.append(definition)
-        except (quickjs.JSException, idl.IdlError, bindings.InterfaceFileError) as error:
+        except (quickjs.JSException, idl.IdlError, bindings.InterfaceFileError, OwnReferenceError) as error:
             raise bindings.InterfaceFileError(f"{path}: {error}") from error
         return file
 

@@ -20,7 +20,6 @@ _REPLACED = frozenset(
     }
 )  # fmt: skip
 """Operations that html/custom-reactions.js puts its own functions in place of."""
-_BUILTIN = re.compile(r"(?<![\w.$])(?:JSON\.(parse|stringify)|new (Map|Set|WeakMap))\(")
 _CALL = re.compile(r"(?<![\w.$])((?:\$\.)?h)\.(\w+)\((\s*\))?")
 
 
@@ -70,10 +69,7 @@ def providers_by_operation(kinds: tuple[type, ...]) -> dict[str, type]:
 
 def bind_calls(source: str) -> str:
     """JavaScript in which calls of host operations name the operation by its number, so that no realm has to look it
-    up: `h.get_attribute(id, "x")` becomes `h.$2(60, id, "x")`. Containers and JSON are those of js/platform/webidl.js,
-    which a page cannot change: `new Map()` becomes `new $.Map()`, `JSON.parse(x)` becomes `$.parse(x)`."""
-    source = _BUILTIN.sub(lambda found: f"$.{found[1]}(" if found[1] else f"new $.{found[2]}(", source)
-
+    up: `h.get_attribute(id, "x")` becomes `h.$2(60, id, "x")`."""
     numbers = _numbers()
 
     def bound(call: re.Match[str]) -> str:

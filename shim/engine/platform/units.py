@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from . import bindings, idl
 from .bindings import MemberSource
 from .index import platform
+from .language import keeper
 
 SMALL = 12
 """An interface with no more members than this is built whole."""
@@ -135,14 +136,15 @@ def first_bundle(root: str) -> Bundle | None:
 
 
 @functools.cache
-def bootstrap(root: str, bundle: Bundle | None, *, secure: bool) -> str:
+def bootstrap(root: str, bundle: Bundle | None, *, secure: bool, missing: tuple[str, ...]) -> str:
     """webidl.js with what a realm of this global object starts with, `bundle` among it: a function of the host's
     callable, the handover, and what all realms of a runtime share."""
     helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
     first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
     return (
-        f"(function(host, handover, shared){{return({source}\n)(host, handover, shared,{first},{json.dumps(root)})}})"
+        f"(function(host, handover, shared){{return({source}\n)"
+        f"(host, handover, shared,{first},{json.dumps(root)},{keeper(missing)})}})"
     )
 
 
@@ -194,14 +196,14 @@ def _description(name: str, secure: bool, watched: bool) -> str:
     elif interface.unforgeable:
         parts.append(f"unforgeable:{_object([interface.members[n] for n in interface.unforgeable], secure)}")
     if interface.hooks:
-        parts.append(f"hooks:{{{interface.hooks}}}")
+        parts.append(f"hooks:{{__proto__:null,{interface.hooks}}}")
     if interface.iterable:
         parts.append(f"iterable:{json.dumps(interface.iterable)}")
     if interface.unscopable:
         parts.append(f"unscopable:{json.dumps(dict.fromkeys(interface.unscopable, True))}")
     if watched:
         parts.append("watched:true")
-    return "{" + ",".join(parts) + "}"
+    return "{__proto__:null," + ",".join(parts) + "}"
 
 
 def _object(pieces: Iterable[MemberSource], secure: bool) -> str:
@@ -244,4 +246,4 @@ def dictionary_converter(name: str) -> str:
     compiler = bindings.Compiler(index, name, is_global=False)
     text = "".join(compiler.dictionary(d) for d in definitions)
     check = f"if(V!=null&&typeof V!='object'&&typeof V!='function')throw new $.TypeError('{name}: not an object');"
-    return f"(function($,h){{'use strict';return V=>{{{check}const R={{}};{text}return R}}}})"
+    return f"(function($,h){{'use strict';return V=>{{{check}const R={{__proto__:null}};{text}return R}}}})"

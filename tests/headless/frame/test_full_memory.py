@@ -6,7 +6,7 @@ from shim import Browser
 
 FULL = """<body><script>
   let kept = [];
-  try { for (;;) kept.push(new Uint8Array(100_000)) } catch { kept.length -= 2 }
+  try { for (;;) kept.push(new Uint8Array(50_000)) } catch { kept.length -= 2 }
   let shown = 0;
   for (let i = 0; i < 20; i++) {
     const frame = document.createElement('iframe');

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.apart import run_page, run_python
+from tests.apart import fork_python, run_page
 
 NEST = """
 import asyncio, sys
 from shim import Browser
 
 async def main():
-    async with Browser() as browser:
+    async with Browser(script_timeout=60) as browser:
         page = await browser.new_page()
         await page.set_content("<!doctype html><body>", url="https://page.example/")
         await page.evaluate(sys.argv[1])
@@ -33,7 +33,7 @@ WAYS = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_frames_are_bounded_and_go(way: str) -> None:
-    outcome = run_python(NEST, f"() => {{ {WAYS[way]} }}", seconds=120)
+    outcome = fork_python(NEST, f"() => {{ {WAYS[way]} }}", seconds=120)
     assert (outcome.status, outcome.err) == (0, ""), outcome
     assert outcome.lines == ["256", "1", "closed"]
 

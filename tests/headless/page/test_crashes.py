@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.apart import run_python
+from tests.apart import fork_python
 
 ENDLESS = {
     "an interval": "setInterval(() => { for (;;); }, 0)",
@@ -59,7 +59,7 @@ asyncio.run(main())
 
 @pytest.mark.parametrize("kind", ENDLESS)
 def test_a_page_that_was_stopped_twice_has_crashed(kind: str) -> None:
-    outcome = run_python(PAGE, stdin=f"<!doctype html><body><p>x</p><script>{ENDLESS[kind]}</script>")
+    outcome = fork_python(PAGE, stdin=f"<!doctype html><body><p>x</p><script>{ENDLESS[kind]}</script>")
     assert (outcome.status, outcome.err) == (0, ""), outcome
     lines = [line for line in outcome.lines if not line.startswith("while loading")]
     crashed, ticks, *refused, last = lines

@@ -208,6 +208,7 @@ async def test_a_wait_while_time_passes(browser: Browser, page: Page) -> None:
     assert browser.clock.now() == 6.5
 
 
+@pytest.mark.real_time
 async def test_what_comes_through_a_socket_is_waited_for(
     browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,3 +257,10 @@ async def test_who_has_no_manual_clock() -> None:
         Browser(isolated=True, clock="manual")
     with pytest.raises(ValueError, match="real browsers go by the time of the system"):
         await inject(object(), Device(clock="manual"))
+
+
+async def test_a_wait_whose_looks_take_long_misses_nothing(browser: Browser, page: Page) -> None:
+    await page.evaluate("void setTimeout(() => { globalThis.done = true }, 1000)")
+    look = "(() => { for (let i = 0; i < 2e6; i++); return globalThis.done })()"
+    await browser.clock.run_until(page.wait_for_function(look), timeout=30)
+    assert browser.clock.now() == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.apart import run_python
+from tests.apart import fork_python
 
 RESTLESS = {
     "a MessageChannel that answers itself": (
@@ -39,9 +39,9 @@ async def main():
         async def phone_call():
             async with browser.device.phone_call():
                 pass
-        await timed("click", page.click("button", timeout=2))
-        await timed("fill", page.fill("input", "text", timeout=2))
-        await timed("press", page.press("input", "a", timeout=2))
+        await timed("click", page.click("button", timeout=8))
+        await timed("fill", page.fill("input", "text", timeout=8))
+        await timed("press", page.press("input", "a", timeout=8))
         await timed("grant", browser.grant_permissions(["microphone"]))
         await timed("call", phone_call())
         await timed("evaluate", page.evaluate("1 + 1"))
@@ -58,17 +58,17 @@ PAGE = "<!doctype html><button onclick='clicks = (globalThis.clicks ?? 0) + 1'>x
 def _assert_in_time(out: str) -> None:
     took = {name: float(seconds) for name, seconds in (line.split() for line in out.splitlines())}
     assert took.keys() == {"click", "fill", "press", "grant", "call", "evaluate"}
-    assert max(took.values()) < 4, took
+    assert max(took.values()) < 10, took
 
 
 @pytest.mark.parametrize("kind", RESTLESS)
 def test_calls_return_while_a_page_never_rests(kind: str) -> None:
-    outcome = run_python(CALLS, "1", stdin=PAGE.format(RESTLESS[kind]))
+    outcome = fork_python(CALLS, "1", stdin=PAGE.format(RESTLESS[kind]))
     assert (outcome.status, outcome.err) == (0, ""), outcome
     _assert_in_time(outcome.out)
 
 
 def test_calls_return_while_200_pages_have_timers() -> None:
-    outcome = run_python(CALLS, "200", seconds=120)
+    outcome = fork_python(CALLS, "200", seconds=120)
     assert (outcome.status, outcome.err) == (0, ""), outcome
     _assert_in_time(outcome.out)

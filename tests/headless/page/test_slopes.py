@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from tests.apart import run_python
+from tests.apart import fork_python
 from tests.paths import ROOT
 
 SOUND = (ROOT / "examples" / "sounds" / "tone-1s.wav").as_uri()
@@ -66,7 +66,7 @@ _THREADS = 8
 def test_pages_leave_the_process_as_it_was(case: tuple[list[str], int, str]) -> None:
     pages, count, where = case
     arguments = (SOUND.rpartition("/")[0] + "/page.html", str(count), where, json.dumps(pages))
-    outcome = run_python(_MEASURE, *arguments, seconds=180)
+    outcome = fork_python(_MEASURE, *arguments, seconds=180)
     assert (outcome.status, outcome.err) == (0, ""), outcome
     memory, threads, descriptors = map(int, outcome.out.split())
     assert memory / (count * 2 / 3) < _KILOBYTES * 1024

@@ -182,7 +182,7 @@ async def test_tracks_are_listed_as_the_tree_has_them(sound_page: SoundPage) -> 
     ]
 
 
-@pytest.mark.parametrize("engine", ["quickjs", "chromium"])
+@pytest.mark.parametrize("engine", ["quickjs", "chromium"], indirect=True)
 async def test_another_source_during_a_load_is_an_error_and_then_loads(engine: Engine) -> None:
     async with Browser(engine=engine) as browser:
         page = await browser.new_page()

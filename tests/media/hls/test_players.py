@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -97,19 +98,24 @@ async def test_a_call_that_lasts_longer_than_a_live_playlist(
 
 @pytest.mark.parametrize("player", MSE)
 async def test_the_same_on_each_engine(engine: str, serve: Serve, player: str) -> None:
-    async with Browser(engine=engine, autoplay="allow") as browser:
+    clock: Any = "manual" if engine == "quickjs" else "system"
+    async with Browser(engine=engine, autoplay="allow", clock=clock) as browser:
+
+        async def until(expression: str) -> None:
+            await browser.clock.run_until(page.wait_for_function(expression), timeout=20)
+
         page = await opened(browser, serve, player, Station())
-        await page.wait_for_function("media.readyState > 0", timeout=10)
+        await until("media.readyState > 0")
         await page.evaluate("void media.play()")  # dash.js sets the source late, which ends a play() before that
-        await page.wait_for_function("media.currentTime > 0.5", timeout=10)
+        await until("media.currentTime > 0.5")
         async with browser.device.phone_call():
-            await page.wait_for_function("media.paused", timeout=5)
+            await until("media.paused")
             assert await page.evaluate("navigator.audioSession.state") == "interrupted"
-        await page.wait_for_function("!media.paused", timeout=5)
+        await until("!media.paused")
         await page.evaluate("void (media.currentTime = 11)")
         # dash.js now and then pauses half a second before the end, in Chromium without a call too
         goes_on = " || (media.paused && void media.play())" if player.startswith("dash") else ""
-        await page.wait_for_function(f"media.ended{goes_on}", timeout=10)
+        await until(f"media.ended{goes_on}")
         assert await page.evaluate("navigator.audioSession.state") != "interrupted"
         assert [str(error) for error in page.errors] == []
         states = [transition.to_state for transition in browser.device.timeline]

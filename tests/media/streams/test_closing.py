@@ -13,7 +13,7 @@ MAKE = {
         window.kept = Array.from({ length: N }, () => stream.clone()) })()""",
     "peers": "void (window.kept = Array.from({ length: N }, () => new RTCPeerConnection()))",
 }
-FEW, MANY = 1_000, 8_000
+FEW, MANY = 400, 3_200
 
 
 @pytest.mark.parametrize("make", MAKE.values(), ids=MAKE)

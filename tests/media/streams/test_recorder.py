@@ -150,7 +150,7 @@ async def test_bit_rates(
     assert page.logged() == [made, started]
 
 
-@pytest.mark.parametrize("engine", ["quickjs", "chromium"])
+@pytest.mark.parametrize("engine", ["quickjs", "chromium"], indirect=True)
 async def test_video_is_recorded_with_sound_and_without(engine: Engine) -> None:
     async with Browser(engine=engine, permissions={"microphone": "granted", "camera": "granted"}) as browser:
         page = await browser.new_page()

@@ -227,7 +227,7 @@ async def test_a_source_ends_in_its_time(page: AudioPage, source: str, seconds: 
           return [time - at, count];
         }})()"""
     )
-    assert seconds <= ended[0] < seconds + 1.5
+    assert seconds <= ended[0] < seconds + 10
     assert ended[1] == 1
 
 

@@ -150,11 +150,12 @@ async def test_a_call_that_ends_for_good_and_one_that_a_test_began(http: ClientS
     assert await page.hear_states(1) == ["active"]
     await page.say({"op": "type-applied", "type": "playback"})
     await board.until(lambda b: [row[2:] for row in b.rows][-1:] == [TYPE_ROW])
+    hearing = asyncio.create_task(page.hear_states(2))
     async with device.phone_call():
         await board.until(lambda b: b.state.get("events"))
         await board.say(op="end", id=board.state["events"][0]["id"], resume=False)
         await board.until(lambda b: not b.state["events"])
-    assert await page.hear_states(2) == ["interrupted", "inactive"]
+    assert await hearing == ["interrupted", "inactive"]
     await board.until(lambda b: b.state["tabs"][0]["documents"][0]["state"] == "inactive")
     # Ended twice: another dashboard was quicker.
     await board.say(op="end", id=99, resume=True)

@@ -16,6 +16,7 @@ import pytest_asyncio
 from conformance.firefox import FIREFOX, firefox
 from conformance.sink import PULSEAUDIO
 from shim import Server
+from tests.real_browsers import need_browser
 from tests.server.client import SECONDS_TO_WAIT, break_connections, states, until, until_states
 from tests.server.conftest import OpenTab, Site
 from tests.server.test_chromium import evaluate, player
@@ -489,6 +490,7 @@ async def test_only_what_can_be_pressed_is_shown(boards: Any) -> None:
         assert await board.run(f"return {zooms}") == ["hidden", "visible", "hidden"]
 
 
+@pytest.mark.real_time
 async def test_it_is_not_stale_after_its_tab_was_in_the_background(boards: Any) -> None:
     async with Server() as server:
         device = server.device()
@@ -511,6 +513,7 @@ async def test_it_is_not_stale_after_its_tab_was_in_the_background(boards: Any) 
             await board.until("document.querySelector('.timeline').textContent.includes('The last one')")
 
 
+@pytest.mark.real_time
 async def test_the_report_and_a_recording_are_downloaded(boards: Any, tmp_path: Path) -> None:
     async with Server() as server:
         device = server.device()
@@ -552,9 +555,9 @@ async def downloaded(path: Path) -> bytes:
     return await asyncio.to_thread(look)
 
 
-@pytest.mark.skipif(FIREFOX is None, reason="no Firefox is installed")
-@pytest.mark.skipif(PULSEAUDIO is None, reason="no PulseAudio is installed, and Firefox plays nothing without it")
-async def test_it_works_in_firefox(tmp_path: Path) -> None:
+async def test_it_works_in_firefox() -> None:
+    need_browser(FIREFOX, "Firefox")
+    need_browser(PULSEAUDIO, "PulseAudio")  # without it Firefox plays nothing
     async with Server() as server, firefox() as (bidi, _):
         device = server.device()
         music = device.app("Music")

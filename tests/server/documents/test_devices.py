@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from aiohttp import ClientSession
 
 from shim import Server
@@ -22,6 +23,7 @@ async def until_there_are(server: Server, *names: str) -> None:
             await asyncio.sleep(0.01)
 
 
+@pytest.mark.real_time
 async def test_a_device_goes_after_its_last_document() -> None:
     async with Server(limits=SHORT) as server, ClientSession() as http:
         clients = [await Client(http, server).connect("&device=phone") for _ in range(2)]
@@ -43,6 +45,7 @@ async def test_names_do_not_use_the_devices_up() -> None:
             await until_there_are(server)
 
 
+@pytest.mark.real_time
 async def test_a_device_that_somebody_uses_stays() -> None:
     async with Server(limits=SHORT) as server, ClientSession() as http:
         kept = server.device("kept")
