@@ -290,8 +290,8 @@ class Compiler:
         text = self._shown(member.type, text)
         if member.type.name == "Promise":
             # the very promise that the body answers: an async function would look up its `then`, and settle later
-            made = f"Promise.resolve((()=>{{{head}{text}}})())"
-            return f"{_key(name)}({parameters}){{try{{return {made}}}catch(e){{return Promise.reject(e)}}}}"
+            made = f"$.Promise_resolve((()=>{{{head}{text}}})())"
+            return f"{_key(name)}({parameters}){{try{{return {made}}}catch(e){{return $.Promise_reject(e)}}}}"
         return f"{_key(name)}({parameters}){{{head}{text}}}"
 
     def _shown(self, type_: idl.Type, text: str) -> str:
