@@ -501,15 +501,19 @@
   };
 
   let capturing = false,
-    captured = null;
+    captured;
   let isGenerated = false; // what runs right below our own functions is code that the page has made of a string
-  // the frames of the page's scripts that are under way, innermost first
-  const pageFrames = () => {
+  let nearest;
+  // The frames of the page's scripts that are under way, innermost first; or the innermost function of the page alone, which may be
+  // of code that it has made of a string, as handlers of markup are. Neither is kept: a function keeps its realm alive.
+  const pageFrames = (isForNearest) => {
     captured = [];
     capturing = true;
     new Error();
     capturing = false;
-    return captured;
+    const found = isForNearest === true ? nearest : captured;
+    captured = nearest = undefined;
+    return found;
   };
   // A script of the page reads a global that is nowhere: throws what a browser without it throws. What ours read is not reported.
   const absent = (key) => {
@@ -619,7 +623,7 @@
   };
   const isAlone = () => otherRealm(() => true) === undefined;
   // The internals of the realm whose script has called ours. https://html.spec.whatwg.org/#incumbent-settings-object
-  $.incumbent = () => (isAlone() ? $ : realmBehind(pageFrames()[0]?.caller));
+  $.incumbent = () => (isAlone() ? $ : realmBehind(pageFrames(true)));
   // The internals of the realm whose script was called first. AD-HOC: of the last ten calls.
   // https://html.spec.whatwg.org/#entry-settings-object
   $.entrant = () => {
@@ -904,12 +908,15 @@
         url = typeof file === "string" ? host("url_of", file, at) : null;
       if (url === null) {
         if (frame.isNative()) continue;
+        if (capturing && file === "<input>") nearest ??= frame.getFunction();
         if (above++ === OWN_FRAMES) isGenerated = file === "<input>";
         continue;
       }
       const line = file === "<input>" ? host("line_of", at) : at,
         column = frame.getColumnNumber(),
-        name = frame.getFunctionName();
+        name = frame.getFunctionName(),
+        caller = capturing ? frame.getFunction() : null;
+      if (capturing) nearest ??= caller;
       append(found, {
         __proto__: null,
         file,
@@ -919,7 +926,7 @@
         line,
         column,
         name: name && name !== "<eval>" ? name : null,
-        caller: capturing ? frame.getFunction() : null,
+        caller,
         isConstructor: frame.isConstructor(),
       });
     }

@@ -60,7 +60,9 @@ _TABLE: Table = {
     WebAudioOperations: lambda document, realm: WebAudioOperations(realm, document),
     ModuleOperations: lambda document, realm: ModuleOperations(document.modules),
     WorkletOperations: lambda document, realm: WorkletOperations(realm, DocumentWorklets(document)),
-    WorkerOperations: lambda document, realm: WorkerOperations(realm, document.page.workers, document.origin),
+    WorkerOperations: lambda document, realm: WorkerOperations(
+        realm, document.page.workers, document.origin, document.context.partition
+    ),
 }
 """Host operations that need the document. Those of the tree, of capture and of the other web APIs have tables of their
 own, which this one comes behind."""
@@ -141,7 +143,19 @@ def _web_context(document: Document) -> WebContext:
         ),
         reload=lambda: None if document.closed else frame.navigation.reload_by_script(),
         base_url=lambda: document.base_url,
+        referrer_policy=lambda: document.referrer_policy,
+        partition=_partition(document),
     )
+
+
+def _partition(document: Document) -> str:
+    """See `shim.net.url.partition`."""
+    above = []
+    container = document.frame.container_document
+    while container is not None:
+        above.append(container.origin)
+        container = container.frame.container_document
+    return urls.partition(document.origin, above)
 
 
 def _module_client(document: Document) -> ModuleClient:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import unquote
 
@@ -30,6 +31,7 @@ from shim.media.webrtc.peers import Peers
 from shim.net import url as urls
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
+from shim.net.referrer import policy_of_meta
 from shim.resources import expression
 from shim.web.blobs import BlobStore
 from shim.web.clipboard_operations import Clipboard
@@ -230,6 +232,7 @@ class Document:
         self.tree = tree
         self.origin = origin
         self.policy = PermissionsPolicy(origin)
+        self.referrer_policy_of_response = ""
         self.load_event = LoadEvent()
         self.blocking_sheets = BlockingSheets()
         self.image_loads: set[asyncio.Task[None]] = set()
@@ -264,6 +267,19 @@ class Document:
         """https://html.spec.whatwg.org/multipage/urls-and-fetching.html#fallback-base-url"""
         container = self.frame.container_document
         return container.base_url if container is not None and self.url.startswith("about:") else self.url
+
+    @property
+    def referrer_policy(self) -> str:
+        """The policy of the last `<meta name="referrer">`, of the response or, for a document that has none, of the one
+        around it. https://html.spec.whatwg.org/multipage/browsers.html#concept-policy-container-referrer-policy
+
+        AD-HOC: elements are asked when it is needed, so one that has gone leaves nothing behind.
+        """
+        for meta in reversed(self.tree.document.select('meta[name="referrer" i][content]')):
+            if policy := policy_of_meta(meta.attr("content") or ""):
+                return policy
+        container = self.frame.container_document if self.url.startswith("about:") else None
+        return self.referrer_policy_of_response or (container.referrer_policy if container is not None else "")
 
     def resolve(self, url: str) -> str | None:
         """`url` made absolute against the document's base URL, None when it does not parse."""
@@ -312,7 +328,10 @@ class Document:
         return is_free and self.page.may_autoplay(seconds)
 
     async def fetch(self, request: Request) -> Response:
-        """Fetches under the rules of the page. Raises `NetworkError`."""
+        """Fetches under the rules of the page, and by the document's referrer policy unless the request has its own.
+        Raises `NetworkError`."""
+        if not request.referrer_policy:
+            request = replace(request, referrer_policy=self.referrer_policy)
         return await self.page.fetch(request)
 
     def delay_load(self, delaying: bool) -> None:

@@ -18,10 +18,11 @@ from shim.dom.tree import DocumentInfo
 from shim.dom.xml_parser import read_xml
 from shim.errors import NavigationError
 from shim.net import url as urls
-from shim.net.encoding import decode, decode_xml, document_encoding
+from shim.net.encoding import decode, decode_xml, document_encoding, encoding_of_headers, encoding_of_mark
 from shim.net.errors import NetworkError
 from shim.net.headers import Headers
-from shim.net.messages import Request, Response, referrer_header
+from shim.net.messages import Request, Response
+from shim.net.referrer import policy_of_headers, referrer_header
 from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.session_history import HistoryEntry
 
@@ -70,6 +71,7 @@ class Navigation:
         """The last navigation that was started in a task of its own."""
         self._fetching: asyncio.Task[Any] | None = None
         self._replaces_entry = False
+        self._blob: tuple[str, tuple[bytes, str] | None] | None = None
         self._markup: str | None = None
         self.commits = 0
         """The number of documents that there were."""
@@ -103,6 +105,8 @@ class Navigation:
             if document is not None and initiator is not None and initiator.origin == document.origin:
                 self._queue_script(document, unquote(url.removeprefix("javascript:")))
             return
+        # the URL may be revoked before it is fetched
+        self._blob = (url, self._page.browser.blobs.resolve(url)) if url.startswith("blob:") else None
         # 18., 21.
         self.start(self._navigate(url, initiator, body, content_type))
 
@@ -248,6 +252,8 @@ class Navigation:
             destination="document" if self._frame.parent is None else "iframe",
             origin=initiator.origin if initiator is not None else None,
             referrer=initiator.url if initiator is not None else "",
+            referrer_policy=initiator.referrer_policy if initiator is not None else "",
+            blob=self._blob[1] if self._blob is not None and self._blob[0] == url else None,
         )
         self._fetching = asyncio.current_task()
         # 19.
@@ -258,7 +264,9 @@ class Navigation:
             raise NavigationError(str(error)) from error
         # 19.11, 25.
         origin = self._determine_origin(response.url)
-        return NavigationParams(response.url, origin, response, referrer_header(request) or "", response.status)
+        return NavigationParams(
+            response.url, origin, response, referrer_header(response.request) or "", response.status
+        )
 
     async def _load(self, params: NavigationParams) -> None:
         """Loads a document up to its `load` event."""
@@ -298,7 +306,9 @@ class Navigation:
         scripting = not self._frame.is_sandboxed("scripts")
         if isinstance(resource, str):
             return self._create_and_initialize(params, _parse(resource, scripting=scripting))
-        encoding = document_encoding(resource.body, resource.headers, resource.url)
+        container = self._frame.container_document
+        inherited = container.encoding if container is not None and container.origin == params.origin else None
+        encoding = document_encoding(resource.body, resource.headers, resource.url, inherited)
         return self._create_and_initialize(params, _parse(resource.body, encoding=encoding, scripting=scripting))
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#read-xml
@@ -314,10 +324,13 @@ class Navigation:
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#navigate-text
     def _load_text_document(self, params: NavigationParams, response: Response) -> Document | None:
         # 4.
-        parsed = turbohtml.parse("<html><head></head><body><pre></pre></body></html>")
+        encoding = encoding_of_mark(response.body) or encoding_of_headers(response.headers) or "UTF-8"
+        parsed = turbohtml.parse(b"<html><head></head><body><pre></pre></body></html>", encoding=encoding)
         pre = parsed.find("pre")
         assert pre is not None
-        pre.set_text(response.body.decode("utf-8", "replace"))
+        # newlines as the tokenizer has them: https://html.spec.whatwg.org/#preprocessing-the-input-stream
+        text = decode(response.body, encoding)
+        pre.set_text(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
         document = self._create_and_initialize(params, parsed)
         if document is not None:
             info = DocumentInfo(content_type=response.mime_type.essence, url=params.url)
@@ -357,6 +370,7 @@ class Navigation:
         response = params.resource
         header = "" if isinstance(response, str) else ", ".join(response.headers.get_all("permissions-policy"))
         document.policy = frame.permissions_policy(params.origin, header)
+        document.referrer_policy_of_response = "" if isinstance(response, str) else policy_of_headers(response.headers)
         # 10., 12.
         frame.active_document = document
         document.tree.referrer = params.referrer

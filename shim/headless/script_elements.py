@@ -226,6 +226,7 @@ class ScriptElements:
             mode="no-cors" if credentials is None else "cors",
             credentials=credentials or "include",
             integrity=script.attr("integrity") or "",
+            blob=document.browser.blobs.resolve(url) if url.startswith("blob:") else None,
         )
         return self._start(document.fetch(request))
 

@@ -19,6 +19,7 @@ class WorkerKind:
     is_module: bool
     credentials: Credentials
     origin: Origin
+    partition: str
     is_shared: bool
 
 

@@ -15,10 +15,13 @@ from .worker_kind import StartedWorker, StartsWorkers, WorkerKind
 class WorkerOperations:
     """Host operations of `js/platform/workers/workers.js`: the workers that one global object has started."""
 
-    def __init__(self, realm: Realm, workers: StartsWorkers, origin: urls.Origin, root: Realm | None = None) -> None:
+    def __init__(
+        self, realm: Realm, workers: StartsWorkers, origin: urls.Origin, partition: str, root: Realm | None = None
+    ) -> None:
         self._realm = realm
         self._workers = workers
         self._origin = origin
+        self._partition = partition
         self._root = root or realm
         self._started: dict[int, StartedWorker] = {}
         self._shared: list[StartedWorker] = []
@@ -45,7 +48,7 @@ class WorkerOperations:
             raise HostError("TypeError", f"{credentials[:200]!r} is not a mode of credentials")
         mode: Credentials = credentials  # type: ignore[assignment]
         origin = urls.origin(url) if url.startswith("data:") else self._origin
-        return WorkerKind(url, name, type_ == "module", mode, origin, is_shared)
+        return WorkerKind(url, name, type_ == "module", mode, origin, self._partition, is_shared)
 
     @operation
     def worker_start(self, url: str, name: str, type_: str, credentials: str) -> int:

@@ -23,7 +23,8 @@ from shim.net.encoding import decode_without_mark
 from shim.net.errors import Failure, NetworkError, shorten
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.headers import Headers
-from shim.net.messages import Request, Response
+from shim.net.messages import Receiver, Request, Response
+from shim.net.referrer import policy_of_headers
 from shim.net.url import scheme
 from shim.web.context import ConsoleMessage, WebContext
 from shim.web.databases import DatabaseHub
@@ -114,6 +115,7 @@ class Worker:
         self._page = page
         self._owner = owner
         self._outside = outside
+        self._referrer_policy = ""
         self._inside = inside
         self._secure = owner.secure
         self._users: dict[Realm, list[int]] = {}
@@ -190,6 +192,8 @@ class Worker:
             history=SessionHistory(),
             tab=None,
             on_console=lambda message: self.agent.tell(lambda: page.report_console_call(message)),
+            referrer_policy=lambda: self._referrer_policy,
+            partition=kind.partition,
         )
         self._account = MemoryShare(page.account)
         realm = Realm(
@@ -202,7 +206,9 @@ class Worker:
                         CanvasOperations: lambda _, own: CanvasOperations(own),
                         EnvironmentOperations: lambda _, own: EnvironmentOperations(own, Environment()),
                         ModuleOperations: lambda _, own: ModuleOperations(ModuleScripts(own, self._module_client())),
-                        WorkerOperations: lambda _, own: WorkerOperations(own, self._workers, kind.origin, self.root),
+                        WorkerOperations: lambda _, own: WorkerOperations(
+                            own, self._workers, kind.origin, kind.partition, self.root
+                        ),
                         WorkerScopeOperations: lambda _, own: WorkerScopeOperations(self),
                     },
                     None,
@@ -279,7 +285,10 @@ class Worker:
             body, content_type = self._blob
             headers = Headers([("Content-Type", content_type)])
             return Response(request=request, url=request.url, status=200, status_text="OK", headers=headers, body=body)
-        return await self.agent.get(lambda: self._page.fetch(request))
+        response = await self.agent.get(lambda: self._page.fetch(request))
+        if request.url == self.kind.url:
+            self._referrer_policy = policy_of_headers(response.headers)
+        return response
 
     def _source_of(self, response: Response) -> str | None:
         if not response.ok and scheme(response.url) != "file":
@@ -316,6 +325,8 @@ class Worker:
 
     def close_by_script(self) -> None:
         """Ends it after the task that is under way."""
+        if self.realm is not None:
+            self._page.browser.channels.silence(self.realm)
         self.agent.end()
 
     def _fail(self) -> None:
@@ -388,6 +399,9 @@ class _WorkerFetcher(Fetcher):
 
     async def fetch(self, request: Request, scope: Scope) -> Response:
         return await self._agent.get(lambda: self._page.fetch(request))
+
+    async def stream(self, request: Request, scope: Scope, receiver: Receiver) -> None:
+        await self._stream_whole(request, scope, receiver)
 
     def fetch_while_waiting(self, request: Request, scope: Scope) -> Response:
         try:

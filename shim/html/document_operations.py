@@ -11,6 +11,7 @@ from shim.css.style_operations import StyleOperations
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
 from shim.net import url as urls
+from shim.net.encoder import output_encoding, percent_encode
 
 from .inner_text import inner_text
 from .tree import ancestors, child_text, first_with_id
@@ -18,6 +19,10 @@ from .tree import ancestors, child_text, first_with_id
 _NAMED_BY_NAME = frozenset({"embed", "form", "img", "object"})
 _SPECIAL = re.compile(r'["\\\x00-\x1f]')
 """Characters that must be escaped between the quotes of a selector."""
+_WITH_ENCODED_QUERY = frozenset({"http:", "https:", "ftp:", "file:"})
+"""Special schemes but for those of WebSockets. https://url.spec.whatwg.org/#query-state step 1"""
+_BREAKS = re.compile("[\t\n\r]+")
+_TRIMMED = "".join(map(chr, range(0x21)))
 _SETTABLE = frozenset(urls.COMPONENTS) - {"href", "origin"}
 
 
@@ -45,8 +50,26 @@ class HtmlOperations:
     @operation
     def resolve_url(self, text: str) -> str | None:
         """The serialized URL seen from the document's base, None when it does not parse."""
-        parsed = _parse(text, self.base_url())
+        parsed = self._parse_here(text)
         return None if parsed is None else parsed.href
+
+    def _parse_here(self, text: str) -> URL | None:
+        """A URL of the document's, its query in the document's encoding.
+        https://html.spec.whatwg.org/#encoding-parsing-a-url"""
+        base = self.base_url()
+        parsed = _parse(text, base)
+        encoding = self._tree.document.encoding or "UTF-8"
+        if parsed is None or encoding.lower() == "utf-8" or parsed.protocol not in _WITH_ENCODED_QUERY:
+            return parsed
+        before, hash_, fragment = text.partition("#")
+        path, mark, query = before.partition("?")
+        if query.isascii() and encoding.lower() != "iso-2022-jp":
+            return parsed
+        query = _BREAKS.sub("", query)
+        if not hash_:
+            query = query.rstrip(_TRIMMED)
+        encoded = percent_encode(query, output_encoding(encoding), is_form=False)
+        return _parse(f"{path}{mark}{encoded}{hash_}{fragment}", base)
 
     @operation
     def is_absolute_url(self, text: str) -> bool:
@@ -63,7 +86,7 @@ class HtmlOperations:
     def _link(self, id_: int) -> URL | None:
         """https://html.spec.whatwg.org/#concept-hyperlink-url-set"""
         element = self._tree.element(id_)
-        return _parse(element.attr("href") or "", self.base_url()) if "href" in element.attrs else None
+        return self._parse_here(element.attr("href") or "") if "href" in element.attrs else None
 
     @operation
     def link_part(self, id_: int, part: str) -> str:

@@ -13,7 +13,8 @@ from turbohtml import CData, Element, Node, Text
 
 from shim.dom.tree import Tree
 from shim.engine.realm import HostError, from_json, numbers_of, operation
-from shim.net import form_data as formdata
+from shim.net.encoder import output_encoding, percent_encode
+from shim.net.encoding import encoding_of_label
 
 from .form_state import FormState, is_disabled_option, nearest_select
 from .tree import ancestors, first_with_id, input_type, is_submit_button
@@ -97,13 +98,25 @@ class FormOperations:
         return False
 
     @operation
-    def encode_form(self, entries: str, enctype: str) -> str:
-        """Name-value pairs (JSON) as a URL query, or as plain text.
+    def form_encoding(self, id_: int) -> str:
+        """The name of the encoding that a form is sent in.
+        https://html.spec.whatwg.org/#picking-an-encoding-for-the-form"""
+        labels = [self._tree.document.encoding or "UTF-8"]
+        accepted = self._tree.element(id_).attr("accept-charset")
+        if accepted is not None:
+            labels = accepted.split()
+        return output_encoding(next((name for label in labels if (name := encoding_of_label(label))), "UTF-8"))
+
+    @operation
+    def encode_form(self, entries: str, enctype: str, encoding: str) -> str:
+        """Name-value pairs (JSON) as a URL query, or as plain text, which is not encoded yet.
         https://html.spec.whatwg.org/#text/plain-encoding-algorithm"""
         pairs = from_json(entries, list[tuple[str, str]])
         if enctype == "text/plain":
             return "".join(f"{name}={value}\r\n" for name, value in pairs)
-        return formdata.encode_urlencoded(pairs)
+        # https://url.spec.whatwg.org/#concept-urlencoded-serializer
+        encoded = ([percent_encode(text, encoding, is_form=True) for text in pair] for pair in pairs)
+        return "&".join("=".join(pair) for pair in encoded)
 
     @operation
     def with_query(self, url: str, query: str) -> str:

@@ -319,13 +319,16 @@ class RequestData(msgspec.Struct, frozen=True, array_like=True):
     method: str
     headers: list[tuple[str, str]]
     body: bytes | None
+    body_is_stream: bool
     mode: Mode
     credentials: Credentials
     redirect: Redirect
     origin: OriginData | None
     referrer: str
+    referrer_policy: str
     destination: str
     integrity: str
+    blob: tuple[bytes, str] | None
     redirected_from: RequestData | None
 
 
@@ -388,13 +391,16 @@ def request_data(request: Request) -> RequestData:
         request.method,
         list(request.headers),
         request.body,
+        request.body_is_stream,
         request.mode,
         request.credentials,
         request.redirect,
         OriginData(origin.serialized, origin.scheme, origin.serial) if origin is not None else None,
         request.referrer,
+        request.referrer_policy,
         request.destination,
         request.integrity,
+        request.blob,
         request_data(earlier) if earlier is not None else None,
     )
 
@@ -407,13 +413,16 @@ def request_of(data: RequestData) -> Request:
         method=data.method,
         headers=Headers(data.headers),
         body=data.body,
+        body_is_stream=data.body_is_stream,
         mode=data.mode,
         credentials=data.credentials,
         redirect=data.redirect,
         origin=Origin(origin.serialized, origin.scheme, origin.serial) if origin is not None else None,
         referrer=data.referrer,
+        referrer_policy=data.referrer_policy,
         destination=data.destination,
         integrity=data.integrity,
+        blob=data.blob,
         redirected_from=request_of(earlier) if earlier is not None else None,
     )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .headers import Headers, is_cors_safelisted
+from .headers import Headers, is_cors_safelisted, is_token
 
 if TYPE_CHECKING:
     from .messages import Request
 
+_LONGEST_ALLOWANCE: Final = 7200
+"""Seconds that an answer of a preflight holds at the most, as in Chromium."""
 _SAFELISTED_METHODS: Final = frozenset({"GET", "HEAD", "POST"})
 _SAFELISTED_RESPONSE_HEADERS: Final = frozenset(
     {"cache-control", "content-language", "content-length", "content-type", "expires", "last-modified", "pragma"}
@@ -36,25 +39,43 @@ def preflight_headers(request: Request, origin: str) -> Headers:
     return Headers(pairs)
 
 
-def preflight_refusal(request: Request, origin: str, status: int, headers: Headers) -> str | None:
-    """The reason why the preflight's answer forbids the request, or None.
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What the answer of a preflight allows: methods, names of headers in lower case, and for how many seconds."""
+
+    methods: frozenset[str]
+    headers: frozenset[str]
+    seconds: int
+
+    def refusal(self, request: Request) -> str | None:
+        """The reason why it does not allow the request, or None.
+        https://fetch.spec.whatwg.org/#cors-preflight-fetch steps 7.5 to 7.8"""
+        wildcard = request.credentials != "include"
+        if request.method not in self.methods | _SAFELISTED_METHODS and not (wildcard and "*" in self.methods):
+            return f"the method {request.method} is not in Access-Control-Allow-Methods"
+        # a wildcard never stands for Authorization
+        for name in unsafe_header_names(request.headers):
+            if name not in self.headers and not (wildcard and "*" in self.headers and name != "authorization"):
+                return f"the header {name} is not in Access-Control-Allow-Headers"
+        return None
+
+
+def read_preflight(request: Request, origin: str, status: int, headers: Headers) -> Allowance | str:
+    """What the preflight's answer allows, or the reason why it allows nothing.
     https://fetch.spec.whatwg.org/#cors-preflight-fetch"""
     # Step 7: the answer itself must pass the CORS check and be a success
     if refusal := check(request, origin, headers):
         return refusal
     if not 200 <= status <= 299:
         return f"the preflight was answered with status {status}"
-    wildcard = request.credentials != "include"
-    # Steps 7.5-7.6: the method
-    methods = _items(headers, "access-control-allow-methods")
-    if request.method not in {*methods, *_SAFELISTED_METHODS} and not (wildcard and "*" in methods):
-        return f"the method {request.method} is not in Access-Control-Allow-Methods"
-    # Steps 7.7-7.8: the headers; a wildcard never stands for Authorization
-    allowed = {name.lower() for name in _items(headers, "access-control-allow-headers")}
-    for name in unsafe_header_names(request.headers):
-        if name not in allowed and not (wildcard and "*" in allowed and name != "authorization"):
-            return f"the header {name} is not in Access-Control-Allow-Headers"
-    return None
+    # Steps 7.1 to 7.3
+    methods, names = _items(headers, "access-control-allow-methods"), _items(headers, "access-control-allow-headers")
+    for name, items in (("Methods", methods), ("Headers", names)):
+        if not all(is_token(item) for item in items):
+            return f"Access-Control-Allow-{name} cannot be read: {headers.get('access-control-allow-' + name)!r}"
+    age = headers.get("access-control-max-age") or ""
+    seconds = min(int(age), _LONGEST_ALLOWANCE) if age.isascii() and age.isdigit() else 0
+    return Allowance(frozenset(methods), frozenset(name.lower() for name in names), seconds)
 
 
 def check(request: Request, origin: str, headers: Headers) -> str | None:

@@ -25,6 +25,7 @@ _MARKS: Final = ((codecs.BOM_UTF8, "UTF-8"), (codecs.BOM_UTF16_BE, "UTF-16BE"), 
 # The names of encodings are in the standard's case, those of the table of labels in lower case.
 _LOWER_CASE: Final = frozenset({"gb18030", "macintosh", "replacement", "x-mac-cyrillic", "x-user-defined"})
 _MIXED_CASE: Final = {"big5": "Big5", "shift_jis": "Shift_JIS"}
+_CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"'/>;]+)""", re.IGNORECASE)
 _XML_DECLARATION: Final = re.compile(rb"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 
@@ -44,6 +45,8 @@ def encoding_of_mark(data: bytes) -> str | None:
 
 def decode_without_mark(data: bytes, encoding: str) -> str:
     """The text of `data` in a named encoding, malformed parts replaced; a byte order mark stays in it."""
+    if encoding == "replacement":  # https://encoding.spec.whatwg.org/#replacement-decoder
+        return "\ufffd" if data else ""
     return data.decode(f"whatwg-{encoding}")
 
 
@@ -65,18 +68,23 @@ def _encoding_of_type(content_type: str) -> str | None:
     return encoding_of_label(label) if label else None
 
 
-def document_encoding(body: bytes, headers: Headers, url: str) -> str | None:
+def document_encoding(body: bytes, headers: Headers, url: str, inherited: str | None = None) -> str | None:
     """The encoding to give `turbohtml.parse(body, encoding=...)` for an HTML document loaded from `url`.
 
     None leaves the choice to the parser, which looks for a byte order mark and a `<meta>`; its `Document.encoding` has
     the answer. The parser would also try UTF-8 before windows-1252; as in browsers that is for files only, so a
-    document from elsewhere that declares nothing is windows-1252.
+    document from elsewhere that declares nothing is windows-1252, or has the encoding of the document around it, which
+    is `inherited` if that has the same origin.
 
     https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding
     """
     if encoding_of_mark(body) is not None:
         return None
     declared = encoding_of_headers(headers)
+    if declared is None and inherited is not None:
+        named = [encoding_of_label(label.decode("latin-1")) for label in _CHARSET.findall(body[:1024])]
+        if not any(named):
+            return inherited
     if declared is not None or scheme(url) == "file" or body.isascii():
         return declared
     # An invalid byte at the end defeats the parser's guess at UTF-8 and leaves its search for a <meta> alone.

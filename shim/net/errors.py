@@ -19,6 +19,7 @@ class Failure(StrEnum):
     TOO_LARGE = "too-large"
     NOT_FOUND = "not-found"  # a file or blob that does not exist
     INTEGRITY = "integrity"
+    BLOCKED = "blocked"  # its type is not what it was asked for
     CONNECTION = "connection"
     ABORTED = "aborted"
     UNSUPPORTED = "unsupported"  # a scheme, port or method that is never fetched

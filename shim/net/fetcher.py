@@ -14,26 +14,28 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Self
 
-from . import cors, data_url, integrity
+from . import blocking, cors, data_url, integrity
 from .access import Access
 from .authentication import Logins, credentials_of, realm_of, without_credentials
 from .cookies import Cookies, Relation, relation_to
 from .errors import Failure, NetworkError, shorten
 from .files import read_file
 from .headers import Headers
-from .messages import EventKind, NetworkEvent, Reply, Request, Response, Tainting, is_http, referrer_header
+from .messages import EventKind, NetworkEvent, Receiver, Reply, Request, Response, Tainting, is_http
+from .referrer import policy_of_headers, referrer_header
 from .routes import Routes
 from .url import parse, same_origin, scheme, without_fragment
 
 if TYPE_CHECKING:
     from .http_transport import Transport
 
+LANGUAGES: Final = "en-US,en;q=0.9"
+"""Accept-Language of requests that do not say it themselves; `navigator.languages` says the same."""
 USER_AGENT: Final = "Mozilla/5.0 (audio-session-shim)"
-ACCEPT_LANGUAGE: Final = "en-US,en;q=0.9"
-"""What pages have as `navigator.languages`, as browsers send it."""
 MAX_REDIRECTS: Final = 20
 _REDIRECT_STATUS: Final = frozenset({301, 302, 303, 307, 308})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_MOST_ALLOWANCES: Final = 1000
 _BODY_HEADERS: Final = ("content-encoding", "content-language", "content-location", "content-type", "content-length")
 
 
@@ -69,6 +71,9 @@ class Fetcher:
         self.routes = Routes()  # asked after those of the page
         self.cookies = Cookies(date)
         self.logins = Logins()
+        self.date = date
+        self.allowances: dict[tuple[str, str, bool], tuple[float, cors.Allowance]] = {}
+        """What preflights have allowed, and until when. https://fetch.spec.whatwg.org/#cors-preflight-cache"""
         self._per_host = per_host
         self._http: Transport | None = None
 
@@ -90,9 +95,23 @@ class Fetcher:
         :raises NetworkError: there is no response; its `failure` says why. What a route's handler raises comes
             through unchanged: it is the caller's.
         """
-        exchange = _Exchange(self, scope, request)
+        return await self._end_of(_Exchange(self, scope, request))
+
+    async def stream(self, request: Request, scope: Scope, receiver: Receiver) -> None:
+        """Fetches as `fetch` does, but gives the body to `receiver` as it comes: `timeout` and `max_bytes` hold up to
+        the response's head. What comes from a route or a file comes in one piece."""
+        await self._end_of(_Exchange(self, scope, request, receiver))
+
+    async def _stream_whole(self, request: Request, scope: Scope, receiver: Receiver) -> None:
+        """`stream` for a fetcher that gets responses whole."""
+        response = await self.fetch(request, scope)
+        receiver.begin(response)
+        receiver.take(response.body)
+
+    async def _end_of(self, exchange: _Exchange) -> Response:
+        request = exchange.request
         try:
-            async with asyncio.timeout(self.timeout):
+            async with asyncio.timeout(self.timeout) as exchange.limit:
                 return await exchange.run()
         except TimeoutError:
             message = f"{shorten(request.url)} did not answer within {self.timeout:g} s; allow more with timeout="
@@ -160,8 +179,12 @@ def _range(asked: str, size: int) -> range | None:
 class _Exchange:
     """One fetch under way. https://fetch.spec.whatwg.org/#main-fetch"""
 
-    def __init__(self, fetcher: Fetcher, scope: Scope, request: Request) -> None:
+    limit: asyncio.Timeout
+
+    def __init__(self, fetcher: Fetcher, scope: Scope, request: Request, receiver: Receiver | None = None) -> None:
         self.fetcher = fetcher
+        self.receiver = receiver
+        self.has_begun = False  # the receiver has the response
         self.scope = scope
         self.access = scope.access
         self.request = request  # the hop that is under way
@@ -178,17 +201,29 @@ class _Exchange:
             self.notify("request")
             reply = await self._hop()
             response = self._response(reply)
+            if self.has_begun:
+                self.notify("requestfinished", response=response)
+                return response
             location = self._location(reply)
             following = None
-            if location is not None and self.request.redirect == "manual":
+            if self.request.redirect == "manual" and reply.status in _REDIRECT_STATUS:
                 response = replace(response, type="opaqueredirect")
+            elif self.request.redirect == "error" and reply.status in _REDIRECT_STATUS and is_http(self.request.url):
+                raise self._failure(
+                    Failure.REDIRECT, f"redirects to {shorten(location or '')}, and redirect is 'error'"
+                )
             elif location is not None:
-                following = self._redirected(location, reply.status, redirects)
+                following = self._redirected(location, reply, redirects)
             self.notify("response", response=response)
             if following is None:
+                if (refusal := blocking.refusal(self.request.destination, response.headers)) is not None:
+                    raise self._failure(Failure.BLOCKED, refusal)
                 self._check_integrity(response)
             self.notify("requestfinished", response=response)
             if following is None:
+                if self.receiver is not None:
+                    self.receiver.begin(response)
+                    self.receiver.take(response.body)
                 return response
             self.request = following
             redirects += 1
@@ -251,8 +286,8 @@ class _Exchange:
             body, content_type = data_url.decode(self.request.url)
         except ValueError as error:
             raise self._failure(Failure.UNSUPPORTED, f"cannot be read: {error}") from None
-        content = b"" if self.request.method == "HEAD" else self._limited(body)
-        return Reply(200, "OK", Headers([("Content-Type", content_type)]), content)
+        body = b"" if self.request.method == "HEAD" else self._limited(body)
+        return Reply(200, "OK", Headers([("Content-Type", content_type)]), body)
 
     def _blob(self) -> Reply:
         """https://fetch.spec.whatwg.org/#scheme-fetch"""
@@ -266,7 +301,9 @@ class _Exchange:
         ):
             raise self._failure(Failure.CORS, f"is not of the origin {origin}")
         resolve = self.scope.resolve_blob
-        found = resolve(without_fragment(self.request.url)) if resolve is not None else None
+        found = self.request.blob
+        if found is None and resolve is not None:
+            found = resolve(without_fragment(self.request.url))
         if found is None:
             raise self._failure(
                 Failure.NOT_FOUND, "does not exist (a blob: URL that was revoked, or is of another page)"
@@ -318,7 +355,7 @@ class _Exchange:
         if "accept" not in headers:
             headers = headers.with_("Accept", _accepted(request))
         if "accept-language" not in headers:
-            headers = headers.with_("Accept-Language", ACCEPT_LANGUAGE)
+            headers = headers.with_("Accept-Language", LANGUAGES)
         if request.origin is not None and (self.tainting == "cors" or request.method not in ("GET", "HEAD")):
             headers = headers.with_("Origin", self._origin())
         if (referrer := referrer_header(request)) is not None:
@@ -327,7 +364,8 @@ class _Exchange:
             cookie = self.fetcher.cookies.header(request.url, self._relation(is_safe=request.method in _SAFE_METHODS))
             headers = headers.with_("Cookie", cookie) if cookie is not None else headers
         reply = await self._authenticated(headers)
-        self._accept(reply)
+        if not self.has_begun:
+            self._accept(reply)
         return reply
 
     async def _authenticated(self, headers: Headers) -> Reply:
@@ -339,15 +377,31 @@ class _Exchange:
         sent = logins.for_url(url) if is_open and own is None else None
         if sent is not None:
             headers = headers.with_("Authorization", sent)
-        send, limit = self.fetcher.transport().send, self.fetcher.max_bytes
-        reply = await send(url, request.method, headers, request.body, limit)
+        reply = await self._sent(url, headers)
         if reply.status != 401 or not is_open or self.tainting == "cors" or (realm := realm_of(reply.headers)) is None:
             return reply
         asked = own or logins.for_realm(url, realm)
         if asked is None or asked == sent:
             return reply
         logins.add(url, realm, asked)
-        return await send(url, request.method, headers.with_("Authorization", asked), request.body, limit)
+        return await self._sent(url, headers.with_("Authorization", asked))
+
+    async def _sent(self, url: str, headers: Headers) -> Reply:
+        request, receive = self.request, self._receive if self.receiver is not None else None
+        send, limit = self.fetcher.transport().send, self.fetcher.max_bytes
+        return await send(url, request.method, headers, request.body, limit, receive)
+
+    def _receive(self, reply: Reply) -> Callable[[bytes], None] | None:
+        # what asks for credentials may not be the answer yet
+        if reply.status in _REDIRECT_STATUS or reply.status == 401 or self.receiver is None:
+            return None
+        self._accept(reply)
+        response = self._response(reply)
+        self.notify("response", response=response)
+        self.has_begun = True
+        self.limit.reschedule(None)
+        self.receiver.begin(response)
+        return self.receiver.take
 
     def _accept(self, reply: Reply) -> None:
         """Store cookies, and check that the answer may be shared."""
@@ -372,11 +426,27 @@ class _Exchange:
         return credentials == "include" or (credentials == "same-origin" and self.tainting == "basic")
 
     async def _preflight(self) -> None:
-        request = self.request
+        """https://fetch.spec.whatwg.org/#cors-preflight-fetch
+
+        AD-HOC: an answer without Access-Control-Max-Age is not kept, where browsers keep it for 5 s.
+        """
+        request, allowances = self.request, self.fetcher.allowances
+        key = (self._origin(), request.url, request.credentials == "include")
+        until, allowance = allowances.get(key, (0.0, None))
+        if allowance is not None and self.fetcher.date() < until and allowance.refusal(request) is None:
+            return
         headers = cors.preflight_headers(request, self._origin())
+        if (referrer := referrer_header(request)) is not None:
+            headers = headers.with_("Referer", referrer)
         reply = await self.fetcher.transport().send(request.url, "OPTIONS", headers, None, self.fetcher.max_bytes)
-        if refusal := cors.preflight_refusal(request, self._origin(), reply.status, reply.headers):
+        answer = cors.read_preflight(request, self._origin(), reply.status, reply.headers)
+        refusal = answer if isinstance(answer, str) else answer.refusal(request)
+        if refusal is not None:
             raise self._failure(Failure.CORS, f"may not be requested by a page from {self._origin()}: {refusal}")
+        if not isinstance(answer, str) and answer.seconds > 0:
+            if len(allowances) >= _MOST_ALLOWANCES:
+                allowances.clear()
+            allowances[key] = (self.fetcher.date() + answer.seconds, answer)
 
     def _location(self, reply: Reply) -> str | None:
         """The target of a redirect, or None. https://fetch.spec.whatwg.org/#concept-response-location-url"""
@@ -391,11 +461,9 @@ class _Exchange:
             target.hash = parse(self.request.url).hash
         return target.href
 
-    def _redirected(self, location: str, status: int, redirects: int) -> Request:
+    def _redirected(self, location: str, reply: Reply, redirects: int) -> Request:
         """The request that a redirect asks for. https://fetch.spec.whatwg.org/#http-redirect-fetch"""
-        request = self.request
-        if request.redirect == "error":
-            raise self._failure(Failure.REDIRECT, f"redirects to {shorten(location)}, and redirect is 'error'")
+        request, status = self.request, reply.status
         # Step 5: no way out of http(s)
         if not is_http(location):
             raise self._failure(Failure.REDIRECT, f"redirects to {shorten(location)}, which is not http(s)")
@@ -407,6 +475,11 @@ class _Exchange:
         cross_origin = self.tainting == "cors" or not same_origin(location, request.origin or location)
         if request.mode == "cors" and cross_origin and (target.username or target.password):
             raise self._failure(Failure.CORS, "redirects to a cross-origin URL with a user name or a password")
+        # https://fetch.spec.whatwg.org/#http-redirect-fetch step 10
+        if status != 303 and request.body is not None and request.body_is_stream:
+            raise self._failure(
+                Failure.REDIRECT, "redirects a request whose body is a stream, which cannot be sent again"
+            )
         # Step 9: the origin that a chain across origins is seen from
         crosses = target.origin != source.origin
         if crosses and request.origin is not None and str(request.origin) != source.origin:
@@ -418,7 +491,18 @@ class _Exchange:
         # Step 12: Authorization stays with its origin
         if crosses:
             headers = headers.without("authorization")
-        return replace(request, url=location, method=method, body=body, headers=headers, redirected_from=request)
+        # Step 18: https://w3c.github.io/webappsec-referrer-policy/#set-requests-referrer-policy-on-redirect
+        policy = policy_of_headers(reply.headers) or request.referrer_policy
+        return replace(
+            request,
+            url=location,
+            method=method,
+            body=body,
+            headers=headers,
+            referrer=referrer_header(request) or "",
+            referrer_policy=policy,
+            redirected_from=request,
+        )
 
 
 # https://fetch.spec.whatwg.org/#concept-fetch, step 13

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from ada_url import URLSearchParams
-
 from . import mime
+from .encoder import encode
 
 URLENCODED: Final = "application/x-www-form-urlencoded"
 _ESCAPES: Final = {"\n": "%0A", "\r": "%0D", '"': "%22"}
@@ -26,23 +25,29 @@ class FilePart:
     data: bytes
 
 
+_PARAMETERS = re.compile(r';[ \t]*([^\s=;"]+)=(?:"([^"]*)"|([^\s;"]+))')
+
 Entry = tuple[str, str | FilePart]
 
 
-def encode_multipart(entries: Iterable[Entry]) -> tuple[bytes, str]:
-    """The body and its content type, with a boundary that the body does not contain.
+def encode_multipart(entries: Iterable[Entry], encoding: str = "UTF-8") -> tuple[bytes, str]:
+    """The body in a named encoding and its content type, with a boundary that the body does not contain.
 
     https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
     """
-    boundary = f"----FormBoundary{secrets.token_hex(16)}"
+    boundary = f"----form-boundary-{secrets.token_hex(16)}"  # in lower case, as types of blobs are
     body = bytearray()
     for name, value in entries:
         disposition = f'form-data; name="{_escape(_crlf(name))}"'
         if isinstance(value, FilePart):
             disposition += f'; filename="{_escape(value.filename)}"'
             disposition += f"\r\nContent-Type: {value.content_type or 'application/octet-stream'}"
-        content = value.data if isinstance(value, FilePart) else _crlf(value).encode()
-        body += f"--{boundary}\r\nContent-Disposition: {disposition}\r\n\r\n".encode() + content + b"\r\n"
+        content = value.data if isinstance(value, FilePart) else encode(_crlf(value), encoding)
+        body += b"--%b\r\nContent-Disposition: %b\r\n\r\n%b\r\n" % (
+            boundary.encode(),
+            encode(disposition, encoding),
+            content,
+        )
     body += f"--{boundary}--\r\n".encode()
     return bytes(body), f"multipart/form-data; boundary={boundary}"
 
@@ -78,15 +83,16 @@ def _parse_part(part: bytes) -> Entry:
         raise ValueError("a part of the multipart body has no name")
     filename = _parameter(disposition, "filename")
     if filename is None:
-        return field, content.decode("utf-8", "replace").removeprefix("\ufeff")
+        return field, content.decode("utf-8", "replace")
     return field, FilePart(filename, headers.get("content-type", "text/plain"), content)
 
 
 def _parameter(disposition: str, name: str) -> str | None:
-    found = re.search(rf';[ \t]*{name}="([^"]*)"', disposition, re.IGNORECASE)
+    found = next((pair for key, *pair in _PARAMETERS.findall(disposition) if key.lower() == name), None)
     if found is None:
         return None
-    return re.sub("%(0A|0D|22)", lambda match: chr(int(match[1], 16)), found[1], flags=re.IGNORECASE)
+    text = found[0] or found[1]
+    return re.sub("%(0A|0D|22)", lambda match: chr(int(match[1], 16)), text, flags=re.IGNORECASE)
 
 
 def _escape(text: str) -> str:
@@ -95,14 +101,6 @@ def _escape(text: str) -> str:
 
 def _crlf(text: str) -> str:
     return re.sub(r"\r\n?|\n", "\r\n", text)
-
-
-def encode_urlencoded(entries: Iterable[Entry]) -> str:
-    """https://url.spec.whatwg.org/#concept-urlencoded-serializer; of a file only its name is sent."""
-    params = URLSearchParams("")
-    for name, value in entries:
-        params.append(name, value.filename if isinstance(value, FilePart) else value)
-    return str(params)
 
 
 def parse_urlencoded(body: str) -> list[tuple[str, str]]:

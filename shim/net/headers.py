@@ -70,6 +70,11 @@ class Headers:
         return f"Headers({list(self._pairs)!r})"
 
 
+def is_token(text: str) -> bool:
+    """https://httpwg.org/specs/rfc9110.html#rule.token.separators"""
+    return _TOKEN.fullmatch(text) is not None
+
+
 def normalize_method(method: str) -> str:
     """https://fetch.spec.whatwg.org/#concept-method-normalize
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Final, Protocol
 
@@ -13,7 +14,7 @@ from yarl import URL
 
 from .errors import Failure, NetworkError, shorten
 from .headers import Headers
-from .messages import Reply
+from .messages import Receive, Reply
 
 _CHUNK: Final = 64 * 1024
 
@@ -55,7 +56,15 @@ class Method(str):
 class Transport(Protocol):
     """Whatever carries requests and WebSockets."""
 
-    async def send(self, url: str, method: str, headers: Headers, body: bytes | None, limit: int) -> Reply: ...
+    async def send(
+        self,
+        url: str,
+        method: str,
+        headers: Headers,
+        body: bytes | None,
+        limit: int,
+        receive: Receive | None = None,
+    ) -> Reply: ...
     def connect_socket(
         self, url: str, *, protocols: tuple[str, ...], origin: str, headers: dict[str, str], limit: int
     ) -> AbstractAsyncContextManager[aiohttp.ClientWebSocketResponse]: ...
@@ -90,8 +99,16 @@ class HttpTransport:
         made._resolver._found = self._resolver._found
         return made
 
-    async def send(self, url: str, method: str, headers: Headers, body: bytes | None, limit: int) -> Reply:
-        """Send, and read the whole body, decompressed.
+    async def send(
+        self,
+        url: str,
+        method: str,
+        headers: Headers,
+        body: bytes | None,
+        limit: int,
+        receive: Receive | None = None,
+    ) -> Reply:
+        """Send, and read the whole body, decompressed; or give it to what `receive` answers, without a limit.
 
         :raises NetworkError: CONNECTION; TOO_LARGE as soon as more than `limit` bytes have come out of decompression.
         """
@@ -100,6 +117,12 @@ class HttpTransport:
                 Method(method), URL(url, encoded=True), headers=list(headers), data=body, allow_redirects=False
             ) as response:
                 received = Headers((_isomorphic(name), _isomorphic(value)) for name, value in response.raw_headers)
+                head = Reply(response.status, response.reason or "", received, b"")
+                take = receive(head) if receive is not None else None
+                if take is not None:
+                    async for chunk in response.content.iter_any():
+                        take(chunk)
+                    return head
                 if method != "HEAD" and (response.content_length or 0) > limit:
                     raise _too_large(url, limit)
                 content = bytearray()
@@ -107,7 +130,7 @@ class HttpTransport:
                     content += chunk
                     if len(content) > limit:
                         raise _too_large(url, limit)
-                return Reply(response.status, response.reason or "", received, bytes(content))
+                return replace(head, body=bytes(content))
         except (aiohttp.ClientError, OSError, ValueError) as error:
             reason = str(error) or type(error).__name__
             raise NetworkError(url, Failure.CONNECTION, f"{shorten(url)} could not be loaded: {reason}") from error

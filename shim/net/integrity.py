@@ -38,6 +38,7 @@ def matches(body: bytes, metadata: str) -> bool:
 
 def _decoded(value: str) -> bytes | None:
     try:
-        return base64.b64decode(value.translate({ord("-"): "+", ord("_"): "/"}), validate=True)
+        plain = value.translate({ord("-"): "+", ord("_"): "/"}).rstrip("=")
+        return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)  # its padding may be missing
     except (binascii.Error, ValueError):
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 from . import cors, mime
 from .errors import NetworkError
@@ -33,13 +34,16 @@ class Request:
     method: str = "GET"
     headers: Headers = NO_HEADERS
     body: bytes | None = None
+    body_is_stream: bool = False  # it is sent once: no redirect sends it again
     mode: Mode = "no-cors"
     credentials: Credentials = "include"
     redirect: Redirect = "follow"
     origin: Origin | None = None  # of the document that asks; None: the caller
     referrer: str = ""  # URL of the document that asks
+    referrer_policy: str = ""  # what becomes of it; "" for the default
     destination: str = ""  # "document", "iframe", "script", "audio", "video", "track", ... or "" for fetch()
     integrity: str = ""  # digests of the expected body; a body that has none of them is a network error
+    blob: tuple[bytes, str] | None = None  # body and type that a blob: URL had when the request was made
     redirected_from: Request | None = None
 
     def __post_init__(self) -> None:
@@ -92,6 +96,16 @@ class Response:
         return replace(self, headers=visible)
 
 
+class Receiver(Protocol):
+    """What a response goes to whose body is taken as it comes."""
+
+    def begin(self, response: Response) -> None:
+        """The response, without its body."""
+
+    def take(self, data: bytes) -> None:
+        """The next piece of the body."""
+
+
 @dataclass(frozen=True, slots=True)
 class NetworkEvent:
     """Event of a request; the kinds are Playwright's. Each hop of a chain of redirects is its own request."""
@@ -113,22 +127,8 @@ class Reply:
     routed: bool = False
 
 
-def referrer_header(request: Request) -> str | None:
-    """The Referer that `strict-origin-when-cross-origin` yields.
-
-    FIXME: other referrer policies are not read from the document.
-    https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
-    """
-    if not request.referrer.startswith(("http:", "https:")):
-        return None
-    source, target = parse(request.referrer), parse(request.url)
-    if source.protocol == "https:" and target.protocol == "http:":
-        return None
-    if source.origin != target.origin:
-        return f"{source.origin}/"
-    source.username = source.password = ""
-    del source.hash
-    return source.href
+Receive = Callable[[Reply], Callable[[bytes], None] | None]
+"""Takes a reply without its body; answers what is to take the body in pieces, or None to have it whole."""
 
 
 def is_http(url: str) -> bool:

@@ -4,11 +4,16 @@ thirty times faster."""
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
 
 from .encoding import decode_without_mark, encoding_of_label
 
 _CODECS: Final = {"UTF-8": "utf-8", "UTF-16LE": "utf-16-le", "UTF-16BE": "utf-16-be"}
+_ESCAPE: Final = re.compile(rb"\x1b(?:\([BIJ]|\$[@B]|[($]?\Z)")
+"""An escape sequence of ISO-2022-JP, or what may become one."""
+_MOST_HELD: Final = 8
+"""Bytes at the end of a piece that are looked at: malformed ones may stand before a character that is cut off."""
 # Encodings in which a character can be more than one byte: a chunk may end inside it.
 _MULTI_BYTE: Final = frozenset({"GBK", "gb18030", "Big5", "EUC-JP", "ISO-2022-JP", "Shift_JIS", "EUC-KR"})
 
@@ -65,16 +70,26 @@ class TextDecoder:
         codec = _CODECS.get(self._name)
         return codecs.getincrementaldecoder(codec)("strict" if self._fatal else "replace") if codec else None
 
+    def _end_of_whole(self, data: bytes) -> int:
+        """The place behind the last character that is surely whole. The tables of the legacy encodings decode whole
+        buffers, where what is cut off is malformed.
+
+        AD-HOC: a stream in ISO-2022-JP with escape sequences gives its text at the end, all at once.
+        """
+        if self._name == "ISO-2022-JP" and _ESCAPE.search(data):
+            return 0
+        for end in range(len(data), max(len(data) - _MOST_HELD, 0), -1):
+            if not decode_without_mark(data[:end], self._name).endswith("\ufffd"):
+                return end
+        return 0
+
     def _convert(self, data: bytes, *, final: bool) -> str:
         if self._incremental is not None:
             return self._incremental.decode(data, final)
-        # AD-HOC: the tables of the legacy encodings decode whole buffers, so a stream in one of the multi-byte ones
-        # gives its text at the end, all at once.
         if self._name in _MULTI_BYTE:
             data = self._held + data
-            self._held = b"" if final else data
-            if not final:
-                return ""
+            end = len(data) if final else self._end_of_whole(data)
+            data, self._held = data[:end], data[end:]
         text = decode_without_mark(data, self._name)
         if self._fatal and "\ufffd" in text:
             raise UnicodeDecodeError(self._name, data, 0, len(data), "malformed")

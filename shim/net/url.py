@@ -163,6 +163,18 @@ def same_site(a: str | Origin, b: str | Origin) -> bool:
     return _site(first.serialized) == _site(second.serialized)
 
 
+def partition(own: Origin, above: Sequence[Origin]) -> str:
+    """The name of the part that a document's origin has for itself, "" for what it shares with documents of the top
+    level. `above` are the origins of the documents around it, the top one last.
+
+    https://privacycg.github.io/storage-partitioning/
+    """
+    if all(same_site(own, each) for each in above):
+        return ""
+    top = above[-1]
+    return f"{top}#{top.serial}" if top.is_opaque else "//".join(_site(top.serialized))
+
+
 @functools.lru_cache(maxsize=256)
 def _site(serialized: str) -> tuple[str, str]:
     """The scheme and the registrable domain of an origin.

@@ -49,7 +49,8 @@ class WebContext:
     `tab` is what sessionStorage is kept by: the page. `navigate` gets an absolute URL and whether it replaces the
     current entry; navigation inside the document never comes there. `is_being_unloaded`: the document is just
     being asked whether it may go, and goes nowhere else. `base_url` gives the document's base URL; without it that is
-    the document's own.
+    the document's own. `referrer_policy` is that of its requests, "" for the default.
+    `partition` names the part of its origin that it sees, see `shim.net.url.partition`.
     """
 
     fetcher: Fetcher
@@ -68,3 +69,5 @@ class WebContext:
     reload: Callable[[], None] = _ignore
     base_url: Callable[[], str] | None = None
     is_being_unloaded: Callable[[], bool] = bool
+    referrer_policy: Callable[[], str] = str
+    partition: str = ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 from shim.engine.realm import HostError, Realm, from_json, known, operation
+from shim.net.encoder import encode, output_encoding
+from shim.net.encoding import decode, encoding_of_label
 from shim.net.text_decoder import DecodeError, TextDecoder
 
 
@@ -27,6 +29,11 @@ class EncodingOperations:
         self._realm.hand_bytes((from_json(text, str) if is_json else text).encode("utf-8", "surrogatepass"))
 
     @operation
+    def encode_text(self, text: str, encoding: str) -> None:
+        """The bytes in an encoding, with character references for what it does not have."""
+        self._realm.hand_bytes(encode(text, output_encoding(encoding)))
+
+    @operation
     def utf8_decode(self) -> str:
         """The text behind a byte order mark, after "=" as it is, or after "j" as JSON. https://encoding.spec.whatwg.org/#utf-8-decode"""
         text = self._realm.take_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
@@ -34,12 +41,9 @@ class EncodingOperations:
 
     @operation
     def decode_bytes(self, label: str) -> str:
-        """All of the bytes in one go, by an encoding's label (UTF-8 when there is none of that name), as JSON."""
-        try:
-            decoder = TextDecoder(label)
-        except LookupError:
-            decoder = TextDecoder("utf-8")
-        return as_json(decoder.decode(self._realm.take_bytes()))
+        """All of the bytes in one go, as JSON, by an encoding's label (UTF-8 when there is none of that name); a byte
+        order mark outranks it. https://encoding.spec.whatwg.org/#decode"""
+        return as_json(decode(self._realm.take_bytes(), encoding_of_label(label) or "UTF-8"))
 
     @operation
     def new_decoder(self, label: str, fatal: bool, ignore_bom: bool) -> str:

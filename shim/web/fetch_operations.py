@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+from collections import deque
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -27,7 +28,8 @@ def _raise(error: Exception) -> None:
 
 
 class _Asked(msgspec.Struct):
-    """Request as a page asks for it. No page may ask for a navigation. `timeout` in milliseconds, 0 for none."""
+    """Request as a page asks for it. No page may ask for a navigation. `timeout` in milliseconds, 0 for none; `blob`
+    the number of what it holds of a blob: URL."""
 
     url: str
     method: str
@@ -39,6 +41,10 @@ class _Asked(msgspec.Struct):
     referrerPolicy: str
     timeout: Annotated[float, msgspec.Meta(ge=0)]
     integrity: str = ""
+    blob: int = 0
+    keepalive: bool = False
+    isStream: bool = False
+    comesInPieces: bool = False
 
 
 class _Limit:
@@ -83,15 +89,23 @@ class FetchOperations:
         self._tasks: dict[int, asyncio.Task[Any]] = {}
         self._limits: dict[int, _Limit] = {}
         self._bodies: dict[int, Held[bytes]] = {}
+        self._pieces: dict[int, deque[Held[bytes]]] = {}
+        self._blobs: dict[int, tuple[bytes, str]] = {}
+        self._last_blob = 0
 
     @operation
     def fetch_start(self, number: int, description: str, has_body: bool) -> None:
         """The answer comes as `$.fetchDone(number, json)` or `$.fetchFailed(number, reason)`."""
         asked, request = self._request(description, has_body)
         number = int(number)
+        if asked.comesInPieces:
+            # it ends when the server has nothing more to say: nobody waits for that
+            self._tasks[number] = self._realm.loop.spawn(self._stream(number, request), self._realm, lasts=True)
+            return
         limit = self._limits[number] = _Limit(asked.timeout / 1000)
         run = self._run(number, request, limit)
-        self._tasks[number] = self._realm.loop.spawn(run, self._realm)
+        # with keepalive it goes on when the document has gone
+        self._tasks[number] = self._realm.loop.spawn(run, None if asked.keepalive else self._realm)
 
     # https://xhr.spec.whatwg.org/#the-timeout-attribute
     @operation
@@ -132,7 +146,10 @@ class FetchOperations:
                 redirect=asked.redirect,
                 integrity=asked.integrity,
                 origin=self._context.origin,
-                referrer=self._referrer(asked.referrer, asked.referrerPolicy),
+                referrer=self._referrer(asked.referrer),
+                referrer_policy=asked.referrerPolicy or self._context.referrer_policy(),
+                blob=self._blobs.get(asked.blob),
+                body_is_stream=asked.isStream,
             )
         except ValueError as error:
             raise HostError("TypeError", f"Failed to fetch: {error}") from None
@@ -143,8 +160,23 @@ class FetchOperations:
         """The name with which requests are made."""
         return self._context.fetcher.user_agent
 
-    def _referrer(self, referrer: str, policy: str) -> str:
-        if policy == "no-referrer" or referrer == "":
+    @operation
+    def hold_blob(self, url: str) -> int:
+        """The number of what a blob: URL stands for now; 0 when it stands for nothing."""
+        found = self._context.blobs.resolve(url)
+        if found is None:
+            return 0
+        self._last_blob += 1
+        self._blobs[self._last_blob] = found
+        return self._last_blob
+
+    @operation
+    def drop_blob(self, number: int) -> None:
+        """No request needs it any more."""
+        self._blobs.pop(int(number), None)
+
+    def _referrer(self, referrer: str) -> str:
+        if referrer == "":
             return ""
         is_own = referrer != "client" and same_origin(referrer, self._context.origin)
         return referrer if is_own else self._realm.url
@@ -167,12 +199,39 @@ class FetchOperations:
             self._tasks.pop(number, None)
             self._limits.pop(number, None)
 
+    async def _stream(self, number: int, request: Request) -> None:
+        try:
+            await self._context.fetcher.stream(request, self._context.scope, _Pieces(self._realm, number, self._pieces))
+        except NetworkError as error:
+            self._context.on_console(ConsoleMessage("error", "network", str(error)))
+            self._failed(number, "cors" if error.failure is Failure.CORS else "network")
+        except OutOfMemoryError:
+            self._failed(number, "network")
+        except Exception:
+            self._failed(number, "network")
+            raise  # a route's handler of the caller's: the caller hears of it
+        else:
+            self._realm.loop.queue_task(partial(self._realm.call, "fetchEnded", number), self._realm)
+        finally:
+            self._tasks.pop(number, None)
+
+    @operation
+    def fetch_piece(self, number: int) -> None:
+        """Lays the next piece of a body into the handover."""
+        waiting = self._pieces.get(int(number))
+        self._realm.hand_bytes(waiting.popleft().value if waiting else b"")
+        if not waiting:
+            self._pieces.pop(int(number), None)
+
     def _failed(self, number: int, reason: str) -> None:
         realm = self._realm
-        realm.loop.queue_task(lambda: realm.call("fetchFailed", number, reason), realm)
+        if not realm.closed:
+            realm.loop.queue_task(lambda: realm.call("fetchFailed", number, reason), realm)
 
     def _done(self, number: int, response: Response) -> None:
         realm = self._realm
+        if realm.closed:
+            return
         shown = response.for_script()
         try:
             self._bodies[number] = Held(realm, shown.body, len(shown.body))
@@ -192,6 +251,7 @@ class FetchOperations:
     @operation
     def fetch_abort(self, number: int) -> None:
         self._bodies.pop(int(number), None)
+        self._pieces.pop(int(number), None)
         task = self._tasks.pop(int(number), None)
         if task is not None:
             task.cancel()
@@ -210,12 +270,13 @@ class FetchOperations:
         return "" if found is None else str(found)
 
     @operation
-    def encode_multipart(self, entries: str) -> str:
-        """The content type of a form's body, which lies in the handover."""
-        body, content_type = encode_multipart(
+    def encode_multipart(self, entries: str, encoding: str) -> str:
+        """The content type of a form's body in a named encoding, which lies in the handover."""
+        parts = (
             (name, value if isinstance(value, str) else FilePart(value.name, value.type, value.data))
             for name, value in from_json(entries, list[tuple[str, str | _File]])
         )
+        body, content_type = encode_multipart(parts, encoding)
         self._realm.hand_bytes(body)
         return content_type
 
@@ -231,6 +292,24 @@ class FetchOperations:
         except ValueError:
             raise HostError("TypeError", "Failed to fetch: the body is not a form") from None
         return json.dumps([[name, value if isinstance(value, str) else _file(value)] for name, value in entries])
+
+
+class _Pieces:
+    """Gives the pieces of a body to script, as a `Receiver`."""
+
+    def __init__(self, realm: Realm, number: int, pieces: dict[int, deque[Held[bytes]]]) -> None:
+        self._realm = realm
+        self._number = number
+        self._pieces = pieces
+
+    def begin(self, response: Response) -> None:
+        answer = describe(response.for_script())
+        self._realm.loop.queue_task(partial(self._realm.call, "fetchBegan", self._number, answer), self._realm)
+
+    def take(self, data: bytes) -> None:
+        if data:
+            self._pieces.setdefault(self._number, deque()).append(Held(self._realm, data, len(data)))
+            self._realm.loop.queue_task(partial(self._realm.call, "fetchPiece", self._number), self._realm)
 
 
 def _file(part: FilePart) -> dict[str, str]:

@@ -39,6 +39,8 @@ class _Port:
     lost_after: int | None = None
     """Count of documents gone at which the port is lost; None while its sender is there."""
     started: bool = False
+    is_orphan: bool = False
+    """Its other end was closed before it was started."""
     queue: deque[Held[str]] = field(default_factory=deque)
 
 
@@ -71,6 +73,8 @@ class ChannelHub:
         """Held while anything here changes: workers are threads of their own."""
         self._ports: dict[int, _Port] = {}
         self._channels: dict[int, _Channel] = {}
+        self._silent: set[Realm] = set()
+        """Those of workers that have closed themselves and whose last task is under way."""
         self._gone = 0
         """Count of documents that have gone."""
         self.on_broadcast: Callable[[Origin, str, str], None] | None = None
@@ -103,6 +107,9 @@ class ChannelHub:
         port = self._own(number, realm)
         if port is not None and not port.started:
             port.started = True
+            if port.is_orphan:
+                self._end(port)
+                return
             for _ in port.queue:
                 self._schedule(port)
 
@@ -112,8 +119,11 @@ class ChannelHub:
             return
 
         def deliver() -> None:
-            if port.queue and port.started and port.realm is realm:
-                realm.call("deliverPort", port.number, port.queue.popleft().value)
+            with self._lock:
+                if not (port.queue and port.started and port.realm is realm):
+                    return
+                message = port.queue.popleft()
+            realm.call("deliverPort", port.number, message.value)
 
         realm.loop.post_task(deliver, realm)
 
@@ -142,13 +152,21 @@ class ChannelHub:
         other.other = None
         if other.realm is None:
             return  # it is on its way: whoever gets it finds what was sent through it
-        del self._ports[other.number]
-        if not (there := other.realm).closed:
-            waiting = list(other.queue) if other.started else []
-            for message in waiting:
-                there.loop.post_task(_Call(there, "deliverPort", other.number, message), there)
-            other.queue.clear()
-            there.loop.post_task(_Call(there, "closePort", other.number), there)
+        if other.started or not other.queue:
+            self._end(other)
+        else:
+            other.is_orphan = True  # whoever starts it gets what was sent to it
+
+    def _end(self, port: _Port) -> None:
+        """Delivers what has come to a port, and then that its other end was closed."""
+        there = port.realm
+        del self._ports[port.number]
+        if there is None or there.closed:
+            return
+        for message in port.queue:
+            there.loop.post_task(_Call(there, "deliverPort", port.number, message), there)
+        port.queue.clear()
+        there.loop.post_task(_Call(there, "closePort", port.number), there)
 
     @_locked
     def open_channel(self, realm: Realm, origin: Origin, name: str) -> int:
@@ -158,10 +176,15 @@ class ChannelHub:
         return number
 
     @_locked
+    def silence(self, realm: Realm) -> None:
+        """Nothing is broadcast from there or to there any more. https://html.spec.whatwg.org/#eligible-for-messaging"""
+        self._silent.add(realm)
+
+    @_locked
     def broadcast(self, number: int, message: str, realm: Realm) -> None:
         """To every other channel of the same origin and name, oldest first. https://html.spec.whatwg.org/#dom-broadcastchannel-postmessage"""
         source = self._channels.get(number)
-        if source is None or source.realm is not realm:
+        if source is None or source.realm is not realm or realm in self._silent:
             return
         self._deliver(source.origin, source.name, Held(realm, message, len(message) + _OVERHEAD), source)
         if self.on_broadcast is not None:
@@ -178,6 +201,8 @@ class ChannelHub:
     def _deliver(self, origin: Origin, name: str, message: Held[str], source: _Channel | None = None) -> None:
         for channel in list(self._channels.values()):
             if channel is not source and channel.origin == origin and channel.name == name:
+                if channel.realm in self._silent:
+                    continue
                 call = _Call(channel.realm, "deliverBroadcast", channel.number, message, str(origin))
                 channel.realm.loop.post_task(call, channel.realm)
 
@@ -194,6 +219,7 @@ class ChannelHub:
             self.close(port.number, realm)
         for channel in [c for c in self._channels.values() if c.realm is realm]:
             del self._channels[channel.number]
+        self._silent.discard(realm)
         self._gone += 1
         self._drop_lost_ports(realm)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shim.engine.memory import Held
-from shim.engine.realm import Realm, dom_exception, operation
+from shim.engine.realm import Realm, operation
 
 from .context import WebContext
 
@@ -15,6 +15,7 @@ class MessagingOperations:
         self._realm = realm
         self._hub = context.channels
         self._origin = context.origin
+        self._partition = context.partition
 
     def create_port_to_send(self) -> tuple[int, int]:
         """Two entangled ports: the first is closed with the realm, and the second is on its way to another one."""
@@ -44,13 +45,14 @@ class MessagingOperations:
         self._hub.release(int(number), self._realm)
 
     @operation
-    def adopt_port(self, number: int) -> None:
-        if not self._hub.adopt(int(number), self._realm):
-            raise dom_exception("DataCloneError", "The port is no longer there.")
+    def adopt_port(self, number: int) -> bool:
+        """Takes a port that came with a message; False when its other end was closed before it left."""
+        return self._hub.adopt(int(number), self._realm)
 
     @operation
     def open_broadcast(self, name: str) -> int:
-        return self._hub.open_channel(self._realm, self._origin, name)
+        # channels of several partitions have nothing to do with each other
+        return self._hub.open_channel(self._realm, self._origin, f"{self._partition}\n{name}")
 
     @operation
     def broadcast(self, number: int, message: str) -> None:

@@ -16,7 +16,7 @@ from shim.headless.browser import HeadlessBrowser
 from shim.net.errors import Failure, NetworkError
 from shim.net.fetcher import USER_AGENT
 from shim.net.headers import Headers
-from shim.net.messages import Reply
+from shim.net.messages import Receive, Reply
 from shim.session import Interruption, Output
 
 from .actions import Button, Key, Move, Step
@@ -150,7 +150,15 @@ class _Transport:
         self._product = product
         self._sockets: HttpTransport | None = None
 
-    async def send(self, url: str, method: str, headers: Headers, body: bytes | None, limit: int) -> Reply:
+    async def send(
+        self,
+        url: str,
+        method: str,
+        headers: Headers,
+        body: bytes | None,
+        limit: int,
+        receive: Receive | None = None,
+    ) -> Reply:
         """See `shim.net.http_transport`. Raises `NetworkError`."""
         if "user-agent" not in headers:
             headers = headers.with_("User-Agent", USER_AGENT)

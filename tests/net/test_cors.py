@@ -207,3 +207,26 @@ async def test_a_redirect_without_permission_is_not_followed(serve: Serve, serve
 )
 def test_safelisted_headers(name: str, value: str, safe: bool) -> None:
     assert is_cors_safelisted(name, value) is safe
+
+
+async def test_a_preflight_is_asked_once_for_as_long_as_its_answer_says(
+    ask: Callable[..., Awaitable[Response]], server: Server
+) -> None:
+    allowed = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "x-a"}
+    server.answer, server.preflight = allowed, {**allowed, "Access-Control-Max-Age": "60"}
+    for _ in range(2):
+        await ask(headers=Headers([("X-A", "1")]))
+    assert [method for method, _ in server.seen] == ["OPTIONS", "GET", "GET"]
+    server.seen.clear()
+    await refusal(ask(headers=Headers([("X-B", "1")])))
+    assert [method for method, _ in server.seen] == ["OPTIONS"]
+
+
+async def test_a_preflight_has_the_referrer_and_its_answer_must_be_readable(
+    ask: Callable[..., Awaitable[Response]], server: Server
+) -> None:
+    allowed = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "x-a"}
+    server.answer, server.preflight = allowed, {**allowed, "Access-Control-Allow-Methods": "no token"}
+    why = await refusal(ask(headers=Headers([("X-A", "1")]), referrer_policy="unsafe-url"))
+    assert "cannot be read" in why
+    assert server.seen[0][1]["Referer"] == PAGE

@@ -90,3 +90,20 @@ def test_scripts_take_header_then_fallback_and_a_mark_outranks_both() -> None:
 def test_malformed_bytes_are_replaced() -> None:
     assert encoding.decode(b"a\xff\xe2\x82b", "UTF-8") == "a\ufffd\ufffdb"
     assert encoding.decode(b"anything", "replacement") == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "expected"),
+    [
+        (b"<p>x", HTML, "Big5"),
+        (b'<meta charset="bogus"><p>x', HTML, "Big5"),
+        (b'<meta charset="koi8-r"><p>\xc1', HTML, "KOI8-R"),
+        (b"<p>x", Headers({"Content-Type": "text/html; charset=koi8-r"}), "KOI8-R"),
+        (b"\xef\xbb\xbfx", HTML, "UTF-8"),
+    ],
+)
+def test_a_document_in_a_frame_has_the_encoding_around_it_unless_it_says_its_own(
+    body: bytes, headers: Headers, expected: str
+) -> None:
+    parsed = turbohtml.parse(body, encoding=encoding.document_encoding(body, headers, HTTP, "Big5"))
+    assert parsed.encoding == expected

@@ -15,7 +15,8 @@ from shim.net.access import Access
 from shim.net.errors import Failure, NetworkError
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.headers import Headers
-from shim.net.messages import NetworkEvent, Request, Response, referrer_header
+from shim.net.messages import NetworkEvent, Request, Response
+from shim.net.referrer import referrer_header
 from shim.net.url import origin
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -390,3 +391,46 @@ async def test_data_and_blob_urls_and_unknown_schemes(fetcher: Fetcher) -> None:
 
 async def test_data_urls_count_against_the_limit_too() -> None:
     assert (await failure_of(limited("data:," + "x" * 101, 100))).failure is Failure.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("destination", "headers", "reason"),
+    [
+        ("script", {"Content-Type": "image/png"}, "image/png"),
+        ("worker", {"Content-Type": "text/csv"}, "text/csv"),
+        ("script", {"Content-Type": "text/plain"}, None),
+        ("script", {"Content-Type": "text/plain", "X-Content-Type-Options": "nosniff"}, "nosniff"),
+        ("style", {"Content-Type": "text/plain", "X-Content-Type-Options": "NoSniff, x"}, "nosniff"),
+        ("style", {"Content-Type": "text/css", "X-Content-Type-Options": "nosniff"}, None),
+        ("", {"Content-Type": "image/png", "X-Content-Type-Options": "nosniff"}, None),
+    ],
+)
+async def test_scripts_and_style_sheets_that_are_something_else(
+    serve: Serve, get: Get, destination: str, headers: dict[str, str], reason: str | None
+) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(body=b"x", headers=headers)
+
+    url = await serve(answer)
+    if reason is None:
+        assert (await get(f"{url}/", destination=destination)).body == b"x"
+        return
+    with pytest.raises(NetworkError, match=reason) as caught:
+        await get(f"{url}/", destination=destination)
+    assert caught.value.failure is Failure.BLOCKED
+
+
+async def test_a_redirect_changes_the_referrer_policy_and_cannot_send_a_stream_again(serve: Serve, get: Get) -> None:
+    seen: list[str | None] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        seen.append(request.headers.get("Referer"))
+        if request.path == "/end":
+            return web.Response()
+        return web.Response(status=307, headers={"Location": "/end", "Referrer-Policy": "origin"})
+
+    url = await serve(answer)
+    await get(f"{url}/start", page=f"{url}/page?q")
+    assert seen == [f"{url}/page?q", f"{url}/"]
+    with pytest.raises(NetworkError, match="stream"):
+        await get(f"{url}/start", page=f"{url}/", method="POST", body=b"x", body_is_stream=True)

@@ -68,3 +68,15 @@ def test_labels() -> None:
     for label in ("bogus", "", "replacement", "iso-2022-kr", "utf-8\0"):
         with pytest.raises(LookupError, match="not the label"):
             TextDecoder(label)
+
+
+def test_a_stream_in_a_legacy_encoding_gives_what_is_whole() -> None:
+    decoder = TextDecoder("shift_jis")
+    assert [decoder.decode(piece, stream=True) for piece in (b"a\x90", b"\x85\xff", b"b\x90")] == ["a", "水", "\ufffdb"]
+    assert decoder.decode(b"") == "\ufffd"
+    decoder = TextDecoder("gb18030")
+    assert [decoder.decode(bytes([byte]), stream=True) for byte in b"\x81\x37\xa8\x32a"] == ["", "", "", "☺", "a"]
+    decoder = TextDecoder("iso-2022-jp")
+    pieces = (b"a\x1b", b"b", b"\x1b$B", b'%"')
+    assert [decoder.decode(piece, stream=True) for piece in pieces] == ["", "a\ufffdb", "", ""]
+    assert decoder.decode(b"\x1b(B") == "ア"

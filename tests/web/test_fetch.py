@@ -243,10 +243,10 @@ async def test_responses(page: WebPage) -> None:
     ]  # fmt: skip
     assert await page.result("r.clone().arrayBuffer().then((b) => b.byteLength)") == 2
     assert await page.result("r.blob().then(async (b) => [b.type, await b.text()])") == [
-        "text/plain;charset=UTF-8",
+        "text/plain;charset=utf-8",
         "é",
     ]
-    assert page.evaluate("[r.bodyUsed, r.body.locked]") == [True, False]
+    assert page.evaluate("[r.bodyUsed, r.body.locked]") == [True, True]
     assert (await page.result("r.text()"))["thrown"] == "TypeError"
     assert page.evaluate("r.clone()")["thrown"] == "TypeError"
     assert await page.result("new Response('{').json()") == {

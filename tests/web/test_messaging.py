@@ -30,6 +30,17 @@ async def test_a_port_holds_messages_until_it_is_started(page: WebPage) -> None:
     assert page.evaluate("log") == ["a", "b"]
 
 
+async def test_a_port_whose_other_end_was_closed_has_what_was_sent_before(page: WebPage) -> None:
+    page.run("""
+      c = new MessageChannel(); got = [];
+      c.port1.postMessage(1); c.port1.close();
+    """)
+    await page.idle()
+    page.run("c.port2.onclose = () => got.push('closed'); c.port2.onmessage = (e) => got.push(e.data)")
+    await page.idle()
+    assert page.evaluate("got") == [1, "closed"]
+
+
 async def test_closing_a_port_tells_the_other_end(page: WebPage) -> None:
     page.run("""
       log = []; ({ port1, port2 } = new MessageChannel());

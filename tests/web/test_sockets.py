@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import aiohttp
 from aiohttp import web
 
@@ -119,13 +121,39 @@ async def test_server_sent_events(open_page: Open, serve: Serve) -> None:
       s.onopen = () => log.push(['open', s.readyState]);
       s.onmessage = (e) => log.push([e.data, e.lastEventId, e.origin]);
       s.addEventListener('named', (e) => log.push(['named', e.data]));
-      s.onerror = () => log.push(['error', s.readyState]);
+      ended = new Promise((done) => {
+        s.onerror = () => { log.push(['error', s.readyState]); if (s.readyState === 2) done() };
+      });
     """)
-    await page.idle()
+    await page.result("ended")
     assert page.evaluate("log") == [
         ["open", 1], ["one\ntwo", "7", origin], ["named", "x"], ["error", 0], ["error", 2],
     ]  # fmt: skip
     assert asked == [None, "7"]
+
+
+async def test_events_come_while_the_server_goes_on(open_page: Open, serve: Serve) -> None:
+    heard = asyncio.Event()
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        if request.path == "/heard":
+            heard.set()
+            return web.Response()
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        for piece in (b"data: on", b"e\xc3", b"\xa9\r", b"\n\r\n", b"data: not whole"):
+            await response.write(piece)
+            await asyncio.sleep(0)
+        await heard.wait()
+        await response.write(b"\n\n")
+        return response
+
+    page = open_page(url=f"{await serve(handler)}/")
+    page.run("log = []; s = new EventSource('/events'); s.onmessage = (e) => { log.push(e.data); fetch('/heard') }")
+    await asyncio.wait_for(heard.wait(), 5)
+    assert page.evaluate("[log, s.readyState]") == [["oneé"], 1]
+    await page.result("new Promise((done) => { s.onerror = () => { s.close(); done() } })")
+    assert page.evaluate("log") == ["oneé", "not whole"]
 
 
 async def test_a_redirect_fails_the_handshake(open_page: Open, serve: Serve) -> None:

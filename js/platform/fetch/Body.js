@@ -19,27 +19,28 @@ interface mixin Body {
     get bodyUsed() {
       return impl.body !== null && $.bodyUsed(impl.body);
     }
-    async arrayBuffer() {
-      return await $.consumeBody(impl);
+    arrayBuffer() {
+      return $.consumeBody(impl, (buffer) => buffer);
     }
-    async blob() {
-      return $.newBlob(await $.consumeBody(impl), $.bodyType(impl));
+    blob() {
+      return $.consumeBody(impl, (buffer) => $.newBlob(buffer, $.bodyType(impl)));
     }
-    async bytes() {
-      return new Uint8Array(await $.consumeBody(impl));
+    bytes() {
+      return $.consumeBody(impl, (buffer) => new Uint8Array(buffer));
     }
-    async formData() {
-      return $.parseForm(await $.consumeBody(impl), $.getHeader($.impl(impl.headers).list, "content-type") ?? "");
+    formData() {
+      const type = $.getHeader($.impl(impl.headers).list, "content-type") ?? "";
+      return $.consumeBody(impl, (buffer) => $.parseForm(buffer, type));
     }
-    async json() {
-      return $.pageParse($.utf8Text(await $.consumeBody(impl)));
+    json() {
+      return $.consumeBody(impl, (buffer) => $.pageParse($.utf8Text(buffer)));
     }
     textStream() {
       if ($.isUnusable(impl.body)) throw new $.TypeError("body stream already read");
       return $.textStream(impl.body === null ? $.streamOfBytes(new ArrayBuffer(0)) : $.bodyStream(impl.body));
     }
-    async text() {
-      return $.utf8Text(await $.consumeBody(impl));
+    text() {
+      return $.consumeBody(impl, (buffer) => $.utf8Text(buffer));
     }
   },
 );

@@ -1,4 +1,4 @@
-// https://fetch.spec.whatwg.org/#headers-class; `impl.list` holds [lower-case name, value], `impl.guard` as in the standard
+// https://fetch.spec.whatwg.org/#headers-class; `impl.list` holds [lower-case name, value, name], `impl.guard` as in the standard
 define(
   `
 [Exposed=(Window,Worker)]
@@ -22,7 +22,7 @@ interface Headers {
     }
     delete(name) {
       const key = $.headerName(name);
-      if (!$.mayChangeHeader(impl, key, "")) return;
+      if (!$.mayChangeHeader(impl, key, null)) return;
       impl.list = impl.list.filter((p) => p[0] !== key);
     }
     get(name) {
@@ -40,9 +40,9 @@ interface Headers {
         text = $.headerValue(value);
       if (!$.mayChangeHeader(impl, key, text)) return;
       const at = impl.list.findIndex((p) => p[0] === key);
-      if (at < 0) impl.list.push([key, text]);
+      if (at < 0) impl.list.push([key, text, name]);
       else {
-        impl.list[at] = [key, text];
+        impl.list[at] = [key, text, impl.list[at][2]];
         impl.list = impl.list.filter((p, i) => i <= at || p[0] !== key);
       }
     }

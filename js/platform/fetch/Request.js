@@ -103,10 +103,11 @@ Request includes Body;`,
     clone() {
       if ($.isUnusable(impl.body)) throw new $.TypeError("Failed to execute 'clone' on 'Request': Request body is already used");
       const headers = $.impl(impl.headers);
-      const { method, url, referrer, referrerPolicy, mode, credentials, cache, redirect, integrity, keepalive } = impl;
+      const { method, url, blob, referrer, referrerPolicy, mode, credentials, cache, redirect, integrity, keepalive } = impl;
       return $.create("Request", {
         method,
         url,
+        blob,
         referrer,
         referrerPolicy,
         mode,

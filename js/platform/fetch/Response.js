@@ -53,8 +53,11 @@ Response includes Body;`,
     static json(data, init) {
       const text = $.pageJSON(data);
       if (text === undefined) throw new $.TypeError("Failed to execute 'json' on 'Response': The data is not JSON serializable");
-      const impl = {};
-      $.initResponse(impl, init, { body: { buffer: $.utf8(text), stream: null, used: false }, type: "application/json" });
+      const impl = { __proto__: null };
+      $.initResponse(impl, init, {
+        body: { buffer: $.utf8(text), stream: null, used: false, error: null },
+        type: "application/json",
+      });
       return $.create("Response", impl);
     }
     get type() {

@@ -1,4 +1,4 @@
-// Bodies: { buffer, stream, used }, with the bytes at hand or in a stream. https://fetch.spec.whatwg.org/#bodies
+// Bodies: { buffer, stream, used, error }, with the bytes at hand or in a stream; `error` is { reason } once their fetch was aborted. https://fetch.spec.whatwg.org/#bodies
 library({
   // BodyInit to { body, type }. https://fetch.spec.whatwg.org/#concept-bodyinit-extract
   extractBody(init, keepalive) {
@@ -6,7 +6,7 @@ library({
       const stream = $.impl(init);
       if (keepalive) throw new $.TypeError("A request with keepalive cannot have a stream as its body");
       if (stream.disturbed || stream.reader !== null) throw new $.TypeError("The stream is disturbed or locked");
-      return { body: { buffer: null, stream: init, used: false }, type: null };
+      return { body: { buffer: null, stream: init, used: false, error: null }, type: null };
     }
     let buffer,
       type = null;
@@ -14,7 +14,7 @@ library({
       buffer = $.impl(init).buffer;
       type = $.impl(init).type || null;
     } else if ($.isBufferSource(init)) buffer = $.bytesOf(init);
-    else if ($.is(init, "FormData")) [buffer, type] = $.encodeForm($.impl(init).entries);
+    else if ($.is(init, "FormData")) [buffer, type] = $.encodeForm($.impl(init).entries, "UTF-8");
     else if ($.is(init, "URLSearchParams")) {
       buffer = $.utf8($.serializeUrlencoded($.impl(init).list));
       type = "application/x-www-form-urlencoded;charset=UTF-8";
@@ -22,13 +22,17 @@ library({
       buffer = $.utf8(`${init}`);
       type = "text/plain;charset=UTF-8";
     }
-    return { body: { buffer, stream: null, used: false }, type };
+    return { body: { buffer, stream: null, used: false, error: null }, type };
   },
   bodyStream(body) {
     if (body.stream === null) {
       body.stream = $.streamOfBytes(body.buffer);
+      const slots = $.impl(body.stream);
+      if (body.error !== null) $.errorController(slots.controller, body.error.reason);
       if (body.used) {
-        $.quiet($.cancelReadable($.impl(body.stream)));
+        // whoever has read it holds a reader for good
+        $.quiet($.cancelReadable(slots));
+        $.acquireReader(slots);
       }
     }
     return body.stream;
@@ -39,39 +43,64 @@ library({
   isUnusable(body) {
     return body !== null && ($.bodyUsed(body) || (body.stream !== null && $.impl(body.stream).reader !== null));
   },
-  // https://fetch.spec.whatwg.org/#concept-body-consume-body
-  consumeBody(impl) {
+  // what `convert` makes of the bytes, or a promise of it. https://fetch.spec.whatwg.org/#concept-body-consume-body
+  consumeBody(impl, convert) {
     const { body } = impl;
-    if (body === null) return new ArrayBuffer(0);
+    if (body === null) return convert(new ArrayBuffer(0));
     if ($.isUnusable(body)) throw new $.TypeError("body stream already read");
     if (impl.signal?.aborted) throw impl.signal.reason;
+    if (body.error !== null) throw body.error.reason;
     if (body.stream === null) {
       body.used = true;
-      return body.buffer.slice(0);
+      return convert(body.buffer.slice(0));
     }
-    return $.drain(body);
+    return new Promise((resolve, reject) =>
+      $.readBody(
+        body,
+        (buffer) => {
+          try {
+            resolve(convert(buffer));
+          } catch (error) {
+            reject(error);
+          }
+        },
+        reject,
+      ),
+    );
   },
-  async drain(body) {
+  // gives all bytes of a body to `done`, at once when they are at hand. https://fetch.spec.whatwg.org/#body-fully-read
+  readBody(body, done, failed) {
+    if (body.stream === null) {
+      body.used = true;
+      return done(body.buffer.slice(0));
+    }
     const chunks = [];
-    await $.readAll($.impl(body.stream), (chunk) => {
-      if ($.byteKind(chunk) !== "Uint8Array") throw new $.TypeError("A chunk of the body is not a Uint8Array");
-      chunks.push($.bytesOf(chunk));
-    });
-    return chunks.length ? $.concat(chunks) : new ArrayBuffer(0);
+    $.readAll(
+      $.impl(body.stream),
+      (chunk) => {
+        if ($.byteKind(chunk) !== "Uint8Array") throw new $.TypeError("A chunk of the body is not a Uint8Array");
+        chunks.push($.bytesOf(chunk));
+      },
+      () => done(chunks.length ? $.concat(chunks) : new ArrayBuffer(0)),
+      failed,
+    );
   },
   // https://fetch.spec.whatwg.org/#concept-body-clone
   cloneBody(body) {
     if (body === null) return null;
-    if (body.stream === null) return { buffer: body.buffer, stream: null, used: false };
+    if (body.stream === null) return { ...body };
     const [first, second] = $.teeReadable($.impl(body.stream), true).map((slots) => $.create("ReadableStream", slots));
     body.stream = first;
-    return { buffer: null, stream: second, used: false };
+    return { buffer: null, stream: second, used: false, error: null };
   },
+  // INTEROP: the header in lower case, as in Chromium, where the standard serializes what was parsed
   // https://fetch.spec.whatwg.org/#concept-body-mime-type
   bodyType(impl) {
-    return $.h.serialize_mime_type($.getHeader($.impl(impl.headers).list, "content-type") ?? "");
+    const header = $.getHeader($.impl(impl.headers).list, "content-type") ?? "";
+    return $.h.serialize_mime_type(header) === "" ? "" : header.toLowerCase();
   },
-  encodeForm(entries) {
+  // [bytes, type] of multipart/form-data
+  encodeForm(entries, encoding) {
     const type = $.h.encode_multipart(
       JSON.stringify(
         entries.map(([name, value]) => {
@@ -80,6 +109,7 @@ library({
           return [name.toWellFormed(), { name: file.name, type: file.type, data: new Uint8Array(file.buffer).toBase64() }];
         }),
       ),
+      encoding,
     );
     return [$.handover[0], type];
   },

@@ -40,17 +40,33 @@ library({
       const before = $.getHeader(headers.list, key);
       if (!$.isNoCorsHeader(key, before === null ? text : `${before}, ${text}`)) return;
     }
-    headers.list.push([key, text]);
+    headers.list.push([key, text, name]);
   },
-  // false when the guard ignores the change. https://fetch.spec.whatwg.org/#headers-validate
+  // as the host gets them: values of one name combined, under the name's first spelling
+  headersToSend(list) {
+    const sent = [];
+    const found = new Map();
+    for (const [key, value, original] of list) {
+      const before = found.get(key);
+      if (before !== undefined) before[1] += `, ${value}`;
+      else {
+        const pair = [original ?? key, value];
+        found.set(key, pair);
+        sent.push(pair);
+      }
+    }
+    return sent;
+  },
+  // false when the guard ignores the change; `value` is null when the header is to go. https://fetch.spec.whatwg.org/#headers-validate
   mayChangeHeader(headers, key, value) {
     switch (headers.guard) {
       case "immutable":
         throw new $.TypeError("Headers are immutable");
       case "request":
-        return !$.isForbiddenHeader(key, value);
+        return !$.isForbiddenHeader(key, value ?? "");
       case "request-no-cors":
-        return !$.isForbiddenHeader(key, value) && (value === "" || $.isNoCorsHeader(key, value));
+        if (value === null) return /^(accept|(accept|content)-language|content-type|range)$/.test(key);
+        return $.isNoCorsHeader(key, value);
       case "response":
         return key !== "set-cookie" && key !== "set-cookie2";
     }

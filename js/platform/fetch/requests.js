@@ -1,4 +1,4 @@
-// Making requests and running them through the host.
+// Making requests and giving them to the host.
 library({
   // https://fetch.spec.whatwg.org/#dom-request
   initRequest(impl, input, init) {
@@ -11,6 +11,7 @@ library({
         throw new $.TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`);
       Object.assign(impl, {
         url: parts[0],
+        blob: parts[0].startsWith("blob:") ? $.holdBlob(parts[0]) : null,
         method: "GET",
         referrer: "client",
         referrerPolicy: "",
@@ -25,6 +26,7 @@ library({
     } else {
       for (const key of [
         "url",
+        "blob",
         "method",
         "referrer",
         "referrerPolicy",
@@ -64,11 +66,13 @@ library({
       impl.mode === "no-cors" ? "request-no-cors" : "request",
     );
     impl.headers = $.create("Headers", headers);
-    if (given && init.headers !== undefined) {
+    if (given) {
+      const before = headers.list;
       headers.list = [];
-      if ($.is(init.headers, "Headers"))
-        for (const [name, value] of $.impl(init.headers).list) $.appendHeader(headers, name, value);
-      else $.fillHeaders(headers, init.headers);
+      if (init.headers === undefined || $.is(init.headers, "Headers")) {
+        const list = init.headers === undefined ? before : $.impl(init.headers).list;
+        for (const [name, value, original] of list) $.appendHeader(headers, original ?? name, value);
+      } else $.fillHeaders(headers, init.headers);
     }
     const hasBody = init.body !== undefined && init.body !== null;
     if ((hasBody || (from !== null && from.body !== null)) && (impl.method === "GET" || impl.method === "HEAD"))
@@ -83,7 +87,7 @@ library({
     } else if (from !== null && from.body !== null) {
       if ($.isUnusable(from.body))
         throw new $.TypeError("Cannot construct a Request with a Request object that has already been used.");
-      impl.body = { buffer: from.body.buffer, stream: from.body.stream, used: false };
+      impl.body = { buffer: from.body.buffer, stream: from.body.stream, used: false, error: null };
       if (from.body.stream !== null) impl.body.stream = $.moveStream(from.body);
       else from.body.used = true;
     }
@@ -108,81 +112,45 @@ library({
   },
   // a signal of the request's own that follows those it was made with
   requestSignal(impl) {
-    if (impl.signal === undefined) {
-      const controller = new ($.exposed("AbortController"))();
-      impl.signal = controller.signal;
-      for (const signal of impl.signals) {
-        if (signal.aborted) controller.abort(signal.reason);
-        else $.onAbort(signal, () => controller.abort(signal.reason));
-      }
-    }
+    impl.signal ??= $.dependentSignal("AbortSignal", impl.signals);
     return impl.signal;
   },
+  // `kept`: bytes of the bodies of requests with keepalive that are under way
   get fetches() {
-    return { last: 0, waiting: new Map() };
+    return { last: 0, waiting: new Map(), kept: 0 };
   },
   // gives a request to the host; `done(response)` or `failed(kind)` is called once, unless it is aborted. Answers its number
-  startFetch(request, buffer, done, failed) {
+  startFetch(request, buffer, done, failed, kept = 0) {
     const id = ++$.fetches.last;
-    $.fetches.waiting.set(id, { done, failed });
+    $.fetches.waiting.set(id, { done, failed, kept });
+    $.fetches.kept += kept;
     if (buffer !== null) $.handover[0] = buffer;
     try {
       $.h.fetch_start(id, JSON.stringify(request), buffer !== null);
     } catch (error) {
-      $.fetches.waiting.delete(id);
+      $.takeFetch(id);
       throw error;
     }
     return id;
   },
+  takeFetch(id) {
+    const waiting = $.fetches.waiting.get(id);
+    if (waiting === undefined) return undefined;
+    $.fetches.waiting.delete(id);
+    $.fetches.kept -= waiting.kept;
+    return waiting;
+  },
   abortFetch(id) {
-    if ($.fetches.waiting.delete(id)) $.h.fetch_abort(id);
+    if ($.takeFetch(id) !== undefined) $.h.fetch_abort(id);
   },
   fetchDone(id, text) {
-    const waiting = $.fetches.waiting.get(id);
+    const waiting = $.takeFetch(id);
     if (waiting === undefined) return;
-    $.fetches.waiting.delete(id);
     $.h.fetch_body(id);
     const buffer = $.handover[0];
     waiting.done({ ...JSON.parse(text), buffer });
   },
   fetchFailed(id, kind) {
-    const waiting = $.fetches.waiting.get(id);
-    $.fetches.waiting.delete(id);
-    waiting?.failed(kind);
-  },
-  // https://fetch.spec.whatwg.org/#fetch-method
-  async fetch(input, init) {
-    const request = {};
-    $.initRequest(request, input, init);
-    const signal =
-      init.signal ?? ($.is(input, "Request") ? ($.impl(input).signal ?? $.impl(input).signals[0]) : undefined) ?? undefined;
-    if (signal?.aborted) throw signal.reason;
-    let buffer = null;
-    if (request.body !== null) buffer = await $.consumeBody(request);
-    if (signal?.aborted) throw signal.reason;
-    return new Promise((resolve, reject) => {
-      const id = $.startFetch(
-        {
-          url: request.url,
-          method: request.method,
-          headers: $.impl(request.headers).list,
-          mode: request.mode,
-          credentials: request.credentials,
-          redirect: request.redirect,
-          referrer: request.referrer,
-          referrerPolicy: request.referrerPolicy,
-          integrity: request.integrity,
-          timeout: 0,
-        },
-        buffer,
-        (answer) => resolve($.newResponse(answer)),
-        () => reject(new $.TypeError("Failed to fetch")),
-      );
-      if (signal !== undefined)
-        $.onAbort(signal, () => {
-          $.abortFetch(id);
-          reject(signal.reason);
-        });
-    });
+    $.takeFetch(id)?.failed(kind);
   },
 });

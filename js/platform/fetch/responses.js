@@ -24,7 +24,7 @@ library({
       status,
       statusText,
       headers: $.newHeaders(headers, "immutable"),
-      body: hasBody ? { buffer, stream: null, used: false } : null,
+      body: hasBody ? { buffer, stream: null, used: false, error: null } : null,
     });
   },
 });

@@ -4,7 +4,7 @@ define(
 enum EndingType { "transparent", "native" };
 [Exposed=(Window,Worker)]
 interface Blob {
-  constructor(optional any blobParts, optional BlobPropertyBag options = {});
+  constructor(optional any blobParts, optional any options);
   readonly attribute unsigned long long size;
   readonly attribute DOMString type;
   Blob slice(optional [Clamp] long long start, optional [Clamp] long long end, optional DOMString contentType);
@@ -18,8 +18,11 @@ dictionary BlobPropertyBag { DOMString type = ""; EndingType endings = "transpar
 `,
   class {
     construct(blobParts, options) {
-      impl.buffer = $.blobBytes(blobParts, options.endings, "Blob");
-      impl.type = $.blobType(options.type);
+      // the arguments in their order: parts are read before the options are
+      const parts = blobParts === undefined ? [] : $.blobParts(blobParts);
+      const { endings, type } = $.dictionary(options, "BlobPropertyBag");
+      impl.buffer = $.blobBytes(parts, endings);
+      impl.type = $.blobType(type);
     }
     get size() {
       return impl.buffer.byteLength;

@@ -3,7 +3,7 @@ define(
   `
 [Exposed=(Window,Worker)]
 interface File : Blob {
-  constructor(any fileBits, USVString fileName, optional FilePropertyBag options = {});
+  constructor(any fileBits, any fileName, optional any options);
   readonly attribute DOMString name;
   readonly attribute long long lastModified;
   readonly attribute USVString webkitRelativePath;
@@ -12,12 +12,13 @@ dictionary FilePropertyBag : BlobPropertyBag { long long lastModified; };
 `,
   class {
     construct(fileBits, fileName, options) {
-      if (fileBits === undefined)
-        throw new $.TypeError("Failed to construct 'File': The provided value cannot be converted to a sequence.");
-      impl.buffer = $.blobBytes(fileBits, options.endings, "File");
-      impl.type = $.blobType(options.type);
-      impl.name = fileName;
-      impl.lastModified = options.lastModified ?? Date.now();
+      // the arguments in their order: parts are read before the options are
+      const parts = $.blobParts(fileBits);
+      impl.name = $.str(fileName);
+      const { endings, type, lastModified } = $.dictionary(options, "FilePropertyBag");
+      impl.buffer = $.blobBytes(parts, endings);
+      impl.type = $.blobType(type);
+      impl.lastModified = lastModified ?? Date.now();
     }
     get name() {
       return impl.name;

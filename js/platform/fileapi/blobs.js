@@ -10,24 +10,20 @@ library({
   blobType(type) {
     return /[^ -~]/.test(type) ? "" : type.toLowerCase();
   },
+  // a sequence<BlobPart> as buffers and strings
+  blobParts(parts) {
+    return $.sequence(parts, (part) => {
+      if ($.is(part, "Blob")) return $.impl(part).buffer;
+      if ($.isBufferSource(part)) return $.bytesOf(part);
+      return $.usv(part);
+    });
+  },
   // https://w3c.github.io/FileAPI/#process-blob-parts
-  blobBytes(parts, endings, name) {
-    if (parts === undefined) return new ArrayBuffer(0);
-    if (
-      parts === null ||
-      (typeof parts !== "object" && typeof parts !== "function") ||
-      typeof parts[Symbol.iterator] !== "function"
-    )
-      throw new $.TypeError(`Failed to construct '${name}': The provided value cannot be converted to a sequence.`);
-    const buffers = [];
-    for (const part of parts) {
-      if ($.is(part, "Blob")) buffers.push($.impl(part).buffer);
-      else if ($.isBufferSource(part)) buffers.push($.bytesOf(part));
-      else {
-        const text = `${part}`;
-        buffers.push($.utf8(endings === "native" ? text.replace(/\r\n?/g, "\n") : text));
-      }
-    }
+  blobBytes(parts, endings) {
+    const buffers = parts.map((part) => {
+      if (typeof part !== "string") return part;
+      return $.utf8(endings === "native" ? part.replace(/\r\n?/g, "\n") : part);
+    });
     return buffers.length === 0 ? new ArrayBuffer(0) : $.concat(buffers);
   },
   // the text of a stream of UTF-8
@@ -40,12 +36,17 @@ library({
   // https://w3c.github.io/FileAPI/#blob-get-stream
   streamOfBytes(buffer) {
     let at = 0;
-    return $.readableFrom({
+    return $.readableOfBytes({
+      start: undefined,
       pull(controller) {
         const chunk = buffer.slice(at, (at += 65536));
-        if (chunk.byteLength > 0) controller.enqueue(new Uint8Array(chunk));
-        if (at >= buffer.byteLength) controller.close();
+        const slots = $.impl(controller);
+        if (chunk.byteLength > 0) $.enqueueBytes(slots, new Uint8Array(chunk));
+        if (at < buffer.byteLength) return;
+        $.closeByteController(slots);
+        if (slots.pendingPullIntos.length > 0) $.respondToRead(slots, 0);
       },
+      cancel: undefined,
     });
   },
 });

@@ -31,8 +31,9 @@ library({
       // 5.9
       if (!$.h.is_connected(impl.id)) return;
     }
-    // 6. - 8. AD-HOC: forms are always encoded as UTF-8, whatever `accept-charset` and the document say.
-    const entries = $.entryList(form, impl, submitter === form ? null : submitter);
+    // 6. - 8.
+    const encoding = $.h.form_encoding(impl.id);
+    const entries = $.entryList(form, impl, submitter === form ? null : submitter, encoding);
     // 9.
     if (!$.h.is_connected(impl.id)) return;
     const own = (name) => (submitter !== form && $.h.has_attribute(s.id, `form${name}`) ? [s, `form${name}`] : [impl, name]);
@@ -54,7 +55,7 @@ library({
     const target = $.h.get_attribute(targeted.id, attribute) ?? $.baseTarget();
     // 21. - 25. are the host's. FIXME: it does not hear of the form's `rel`.
     // 26.
-    $.planToNavigate(impl, () => $.sendForm(url, method, enctype, target, entries));
+    $.planToNavigate(impl, () => $.sendForm(url, method, enctype, target, entries, encoding));
   },
   // The last submission of a task wins. https://html.spec.whatwg.org/#plan-to-navigate
   planToNavigate(impl, navigate) {
@@ -72,23 +73,19 @@ library({
     impl.planned = plan;
   },
   // https://html.spec.whatwg.org/#concept-form-submit, step 16 and the table of schemes and methods
-  sendForm(url, method, enctype, target, entries) {
+  sendForm(url, method, enctype, target, entries, encoding) {
     const http = /^https?:/.test(url);
     const pairs = () => $.str(JSON.stringify($.nameValuePairs(entries)));
     if (method === "get" || !http) {
       // AD-HOC: schemes without a method of their own get the query as well
       const mutable = /^(?:https?|file|data):/.test(url);
-      $.h.follow_link(mutable ? $.h.with_query(url, $.h.encode_form(pairs(), $.enctypes[0])) : url, target);
+      $.h.follow_link(mutable ? $.h.with_query(url, $.h.encode_form(pairs(), $.enctypes[0], encoding)) : url, target);
     } else if (enctype === "multipart/form-data") {
-      const data = $.newFormData(entries);
-      const response = new ($.exposed("Response"))(data);
-      const type = response.headers.get("content-type");
-      response.arrayBuffer().then((buffer) => {
-        $.handover[0] = buffer;
-        $.h.post_form(url, target, type);
-      });
+      const [buffer, type] = $.encodeForm(entries, encoding);
+      $.handover[0] = buffer;
+      $.h.post_form(url, target, type);
     } else {
-      $.h.utf8_encode($.h.encode_form(pairs(), enctype), false);
+      $.h.encode_text($.h.encode_form(pairs(), enctype, encoding), encoding);
       $.h.post_form(url, target, enctype);
     }
   },
@@ -99,7 +96,7 @@ library({
   },
   // The entries of a form as [name, string or File]; null while they are being constructed already.
   // https://html.spec.whatwg.org/#constructing-the-form-data-set
-  entryList(form, impl, submitter) {
+  entryList(form, impl, submitter, encoding) {
     // 1.
     if (impl.constructing) return null;
     // 2.
@@ -108,7 +105,7 @@ library({
       // 4.
       const entries = [];
       // 3., 5.
-      for (const element of $.wrapAll($.h.form_controls(impl.id, true))) $.appendEntries(element, submitter, entries);
+      for (const element of $.wrapAll($.h.form_controls(impl.id, true))) $.appendEntries(element, submitter, entries, encoding);
       // 6.
       const formData = $.newFormData(entries);
       // 7.
@@ -121,7 +118,7 @@ library({
     }
   },
   // https://html.spec.whatwg.org/#constructing-the-form-data-set, step 5
-  appendEntries(element, submitter, entries) {
+  appendEntries(element, submitter, entries, encoding) {
     const { h } = $;
     const field = $.impl(element);
     const { is } = field;
@@ -155,7 +152,7 @@ library({
       for (const file of files) entries.push([name, file]);
     } else if (type === "hidden" && $.lower(name) === "_charset_") {
       // 5.9
-      entries.push([name, "UTF-8"]);
+      entries.push([name, encoding]);
     } else {
       // 5.7, 5.10
       if (is.HTMLTextAreaElement) entries.push([name, $.textAreaValue(field)]);

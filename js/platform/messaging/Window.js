@@ -7,7 +7,7 @@ partial interface Window {
   class {
     postMessage(message, options, transfer) {
       const by = $.incumbent();
-      const { targetOrigin, text } = by.outgoingMessage(message, options, transfer);
+      const { targetOrigin, text } = $.outgoingMessageOf(by, message, options, transfer);
       if (by !== $) return by.h.post_to_frame($.frameNumber, text, targetOrigin);
       const own = h.message_origin();
       if (targetOrigin === "*" || targetOrigin === own) h.post_to_self(text, own);

@@ -6,6 +6,10 @@ library({
   get broadcasts() {
     return new Map();
   },
+  // what hears the messages of ports that carry a stream
+  get streamPorts() {
+    return new Map();
+  },
   newPort(id) {
     const impl = { id };
     const port = $.create("MessagePort", impl);
@@ -18,8 +22,7 @@ library({
   },
   // a port that came with a message
   adoptPort(id) {
-    $.h.adopt_port(id);
-    return $.newPort(id);
+    return $.h.adopt_port(id) ? $.newPort(id) : $.create("MessagePort", { id: null });
   },
   detachPort(port) {
     const impl = $.impl(port);
@@ -30,10 +33,14 @@ library({
   deliverPort(id, text) {
     const port = $.ports.get(id);
     if (port !== undefined) $.fireMessage(port, text, {});
+    else $.streamPorts.get(id)?.(text);
   },
   closePort(id) {
     const port = $.ports.get(id);
-    if (port === undefined) return;
+    if (port === undefined) {
+      $.streamPorts.delete(id);
+      return;
+    }
     $.ports.delete(id);
     if ($.is(port, "MessagePort")) $.fire(port, "close");
   },

@@ -25,6 +25,15 @@ library({
     }
     return { targetOrigin, text: $.serialize(message, list) };
   },
+  // the same by another realm, where the ports and buffers are: what is wrong with them is said by this one
+  outgoingMessageOf(by, message, options, transfer) {
+    try {
+      return by.outgoingMessage(message, options, transfer);
+    } catch (error) {
+      if (by === $ || !(error instanceof by.DOMException)) throw error;
+      throw new $.DOMException(error.message, error.name);
+    }
+  },
   // fires the event; `source` is the window or port that the message came from, for a message to itself the window itself
   deliverMessage(text, origin, source) {
     $.fireMessage($.global, text, { origin, source: source ?? null });

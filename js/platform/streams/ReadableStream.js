@@ -11,7 +11,8 @@ dictionary StreamPipeOptions {
   boolean preventCancel = false;
   AbortSignal signal;
 };
-dictionary QueuingStrategy { unrestricted double highWaterMark; Function size; };
+callback QueuingStrategySize = unrestricted double (any chunk);
+dictionary QueuingStrategy { unrestricted double highWaterMark; QueuingStrategySize size; };
 [Exposed=*]
 interface ReadableStream {
   constructor(optional object underlyingSource, optional QueuingStrategy strategy = {});
@@ -27,27 +28,26 @@ interface ReadableStream {
   class {
     construct(underlyingSource, strategy) {
       const source = $.underlying(underlyingSource, "underlyingSource");
-      const { start, pull, cancel, type } = source ?? {};
-      for (const f of [start, pull, cancel])
+      // https://streams.spec.whatwg.org/#dictdef-underlyingsource, its members in the order of IDL's dictionaries
+      const { autoAllocateChunkSize, cancel, pull, start, type } = source ?? {};
+      const size = autoAllocateChunkSize === undefined ? undefined : $.integer(autoAllocateChunkSize, 64, false, 1);
+      for (const f of [cancel, pull, start])
         if (f !== undefined && typeof f !== "function")
           throw new $.TypeError("A member of the underlying source is not a function.");
-      if (type !== undefined) {
-        if (`${type}` !== "bytes") throw new $.TypeError(`Invalid type '${type}'.`);
-        // AD-HOC: a byte stream is read by default readers only
-        $.missing("ReadableByteStreamController");
-        if (strategy.size !== undefined) throw new $.RangeError("A byte stream has no size function.");
+      if (type !== undefined && `${type}` !== "bytes") throw new $.TypeError(`Invalid type '${type}'.`);
+      const algorithms = {
+        start: start && ((controller) => Reflect.apply(start, source, [controller])),
+        pull: pull && ((controller) => Reflect.apply(pull, source, [controller])),
+        cancel: cancel && ((reason) => Reflect.apply(cancel, source, [reason])),
+      };
+      if (type === undefined) {
+        $.setUpReadable(impl, algorithms, $.highWaterMark(strategy, 1), strategy.size ?? (() => 1));
+        return;
       }
-      const highWaterMark = $.highWaterMark(strategy, type === undefined ? 1 : 0);
-      $.setUpReadable(
-        impl,
-        {
-          start: start && ((controller) => Reflect.apply(start, source, [controller])),
-          pull: pull && ((controller) => Reflect.apply(pull, source, [controller])),
-          cancel: cancel && ((reason) => Reflect.apply(cancel, source, [reason])),
-        },
-        highWaterMark,
-        strategy.size ?? (type === undefined ? () => 1 : (chunk) => chunk.byteLength),
-      );
+      if (strategy.size !== undefined) throw new $.RangeError("A byte stream has no size function.");
+      const highWaterMark = $.highWaterMark(strategy, 0);
+      if (size === 0) throw new $.TypeError("autoAllocateChunkSize is 0");
+      $.setUpReadableOfBytes(impl, algorithms, highWaterMark, size);
     }
     static from(asyncIterable) {
       return $.readableFromIterable(asyncIterable);
@@ -60,11 +60,7 @@ interface ReadableStream {
       return $.cancelReadable(impl, reason);
     }
     getReader(options) {
-      if (options.mode === "byob") {
-        $.missing("ReadableStreamBYOBReader");
-        throw new $.TypeError("Cannot use a BYOB reader with a non-byte stream");
-      }
-      return new ($.exposed("ReadableStreamDefaultReader"))(this);
+      return new ($.exposed(options.mode === "byob" ? "ReadableStreamBYOBReader" : "ReadableStreamDefaultReader"))(this);
     }
     pipeThrough(transform, options) {
       const destination = $.impl(transform.writable);

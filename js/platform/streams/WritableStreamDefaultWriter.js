@@ -4,9 +4,9 @@ define(
 [Exposed=*]
 interface WritableStreamDefaultWriter {
   constructor(WritableStream stream);
-  readonly attribute any closed;
+  readonly attribute Promise<undefined> closed;
   readonly attribute unrestricted double? desiredSize;
-  readonly attribute any ready;
+  readonly attribute Promise<undefined> ready;
   Promise<undefined> abort(optional any reason);
   Promise<undefined> close();
   undefined releaseLock();

@@ -69,23 +69,26 @@ library({
         const error = new $.TypeError("The destination is closed");
         shutdown(preventCancel ? null : () => $.cancelReadable(source, error), true, error);
       }
-      const step = () => {
+      const read = () => {
         if (shuttingDown) return;
-        $.then(
-          writer.ready.promise,
-          () => {
-            if (shuttingDown) return;
-            $.readChunk(reader, {
-              chunk: (chunk) => {
-                currentWrite = $.quiet($.writeChunk(writer, chunk));
+        $.readChunk(reader, {
+          chunk: (chunk) => {
+            // in a microtask of its own: enqueue() calls no write algorithm. https://github.com/whatwg/streams/issues/1243
+            currentWrite = $.quiet(
+              $.then(Promise.resolve(), () => {
+                const written = $.writeChunk(writer, chunk);
                 step();
-              },
-              close() {},
-              error() {},
-            });
+                return written;
+              }),
+            );
           },
-          () => {},
-        );
+          close() {},
+          error() {},
+        });
+      };
+      const step = () => {
+        if (writer.stream !== null && $.writableDesiredSize(destination) > 0) read();
+        else $.then(writer.ready.promise, read, () => {});
       };
       step();
     });

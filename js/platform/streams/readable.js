@@ -9,9 +9,22 @@ library({
     if ($.isOwnPromise(promise)) return promise.then(fulfilled, rejected);
     return Reflect.apply(Promise.prototype.then, promise, [fulfilled, rejected]);
   },
+  // a promise whose rejection nobody has to handle, and what settles it
   deferred() {
-    const deferred = Promise.withResolvers();
-    $.quiet(deferred.promise);
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const deferred = {
+      promise,
+      isPending: true,
+      resolve(value) {
+        deferred.isPending = false;
+        resolve(value);
+      },
+      reject(error) {
+        deferred.isPending = false;
+        reject(error);
+      },
+    };
+    $.quiet(promise);
     return deferred;
   },
   // calls an algorithm of the page; a promise in any case
@@ -72,6 +85,10 @@ library({
     };
     stream.controller = controller;
     controller.object = $.create("ReadableStreamDefaultController", controller);
+    $.startReadable(controller, start);
+    return stream;
+  },
+  startReadable(controller, start) {
     const started = start === undefined ? undefined : start(controller.object);
     $.then(
       Promise.resolve(started),
@@ -81,7 +98,6 @@ library({
       },
       (e) => $.errorController(controller, e),
     );
-    return stream;
   },
   canEnqueue(controller) {
     return !controller.closeRequested && controller.stream.state === "readable";
@@ -147,6 +163,7 @@ library({
   },
   errorController(controller, e) {
     if (controller.stream.state !== "readable") return;
+    if (controller.isOfBytes) $.clearPullIntos(controller);
     $.clearReadable(controller);
     $.errorReadable(controller.stream, e);
   },
@@ -155,6 +172,7 @@ library({
     const { reader } = stream;
     if (reader === null) return;
     reader.closed.resolve();
+    if (reader.isBYOB) return; // its requests wait for their buffers
     for (const request of reader.requests.splice(0)) request.close();
   },
   errorReadable(stream, e) {
@@ -171,7 +189,9 @@ library({
     if (stream.state === "closed") return Promise.resolve();
     if (stream.state === "errored") return Promise.reject(stream.storedError);
     $.closeReadable(stream);
-    const { controller } = stream;
+    const { controller, reader } = stream;
+    if (reader !== null && reader.isBYOB) for (const request of reader.requests.splice(0)) request.close(undefined);
+    if (controller.isOfBytes) $.clearPullIntos(controller);
     const { cancel } = controller;
     $.clearReadable(controller);
     return $.then($.promised(cancel, reason), () => undefined);
@@ -197,6 +217,7 @@ library({
       reader.closed = $.deferred();
       reader.closed.reject(error);
     }
+    if (stream.controller.isOfBytes) $.releasePullIntos(stream.controller);
     stream.reader = null;
     reader.stream = null;
     for (const request of reader.requests.splice(0)) request.error(error);
@@ -208,6 +229,7 @@ library({
     if (stream.state === "closed") return request.close();
     if (stream.state === "errored") return request.error(stream.storedError);
     const { controller } = stream;
+    if (controller.isOfBytes) return $.pullBytes(controller, request);
     if (controller.queue.length > 0) {
       const { chunk, size } = controller.queue.shift();
       controller.total = Math.max(0, controller.total - size);
@@ -230,13 +252,23 @@ library({
       }),
     );
   },
-  // every chunk, one after another; calls back with each
-  async readAll(stream, each) {
+  // gives every chunk to `each`, one after another, and calls `done` or `failed` in the end
+  readAll(stream, each, done, failed) {
     const reader = $.acquireReader(stream);
-    for (;;) {
-      const { value, done } = await $.readPromise(reader);
-      if (done) return;
-      each(value);
-    }
+    const next = () =>
+      $.readChunk(reader, {
+        chunk(value) {
+          try {
+            each(value);
+          } catch (error) {
+            failed(error);
+            return;
+          }
+          $.then(Promise.resolve(), next);
+        },
+        close: done,
+        error: failed,
+      });
+    next();
   },
 });

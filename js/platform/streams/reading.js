@@ -3,15 +3,14 @@ library({
   // https://streams.spec.whatwg.org/#rs-asynciterator
   get streamIteratorPrototype() {
     const iterators = new WeakMap();
+    // https://webidl.spec.whatwg.org/#js-asynchronous-iterator-prototype-object: one step begins when the one before has ended
     const step = (self, f) => {
       const state = iterators.get(self);
       if (state === undefined) return Promise.reject(new $.TypeError("Illegal invocation"));
-      const result = (state.ongoing = $.then(
-        state.ongoing,
-        () => f(state),
-        () => f(state),
-      ));
-      return $.quiet(result);
+      const { ongoing } = state;
+      const run = () => f(state);
+      state.ongoing = ongoing === null ? run() : $.then(ongoing, run, run);
+      return state.ongoing;
     };
     const prototype = Object.create(
       Object.getPrototypeOf(Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()))),
@@ -20,32 +19,44 @@ library({
     const methods = {
       next() {
         return step(this, (state) => {
-          if (state.finished) return { __proto__: $.objects, value: undefined, done: true };
-          return new Promise((resolve, reject) =>
-            $.readChunk(state.reader, {
-              chunk: (value) => resolve({ __proto__: $.objects, value, done: false }),
-              close: () => {
-                state.finished = true;
-                $.releaseReader(state.reader);
-                resolve({ __proto__: $.objects, value: undefined, done: true });
-              },
-              error: (e) => {
-                state.finished = true;
-                $.releaseReader(state.reader);
-                reject(e);
-              },
-            }),
+          if (state.finished) return Promise.resolve({ __proto__: $.objects, value: undefined, done: true });
+          // https://streams.spec.whatwg.org/#rs-get-iterator-next
+          const { promise, resolve, reject } = Promise.withResolvers();
+          $.readChunk(state.reader, {
+            chunk: (value) => resolve({ __proto__: $.objects, value, done: false }),
+            close: () => {
+              $.releaseReader(state.reader);
+              resolve({ __proto__: $.objects, value: undefined, done: true });
+            },
+            error: (e) => {
+              $.releaseReader(state.reader);
+              reject(e);
+            },
+          });
+          return $.then(
+            promise,
+            (result) => {
+              state.ongoing = null;
+              state.finished ||= result.done;
+              return result;
+            },
+            (e) => {
+              state.ongoing = null;
+              state.finished = true;
+              throw e;
+            },
           );
         });
       },
       return(value) {
-        return step(this, (state) => {
-          if (state.finished) return { __proto__: $.objects, value, done: true };
+        const returned = step(this, (state) => {
+          if (state.finished) return Promise.resolve();
           state.finished = true;
           const canceled = state.preventCancel ? Promise.resolve() : $.cancelReadable(state.reader.stream, value);
           $.releaseReader(state.reader);
-          return $.then(canceled, () => ({ __proto__: $.objects, value, done: true }));
+          return canceled;
         });
+        return $.then(returned, () => ({ __proto__: $.objects, value, done: true }));
       },
     };
     for (const name of ["next", "return"])
@@ -56,11 +67,12 @@ library({
   readableIterator(stream, preventCancel) {
     const { prototype, iterators } = $.streamIteratorPrototype;
     const iterator = Object.create(prototype);
-    iterators.set(iterator, { reader: $.acquireReader(stream), preventCancel, finished: false, ongoing: Promise.resolve() });
+    iterators.set(iterator, { reader: $.acquireReader(stream), preventCancel, finished: false, ongoing: null });
     return iterator;
   },
   // https://streams.spec.whatwg.org/#abstract-opdef-readablestreamdefaulttee; answers the slots of two streams
   teeReadable(stream, cloneForBranch2) {
+    if (stream.controller.isOfBytes) return $.teeBytes(stream);
     const reader = $.acquireReader(stream);
     const branches = [{}, {}],
       canceled = [false, false],
@@ -104,7 +116,7 @@ library({
       return done.promise;
     };
     const queueMicrotask = (f) => $.then(Promise.resolve(), f);
-    branches.forEach((branch, i) => $.setUpReadable(branch, { pull, cancel: cancel(i) }, 1, () => 1));
+    branches.forEach((branch, i) => $.setUpReadable(branch, { start: undefined, pull, cancel: cancel(i) }, 1, () => 1));
     $.then(reader.closed.promise, undefined, (e) => {
       for (const branch of branches) $.errorController(branch.controller, e);
       if (!canceled[0] || !canceled[1]) done.resolve();

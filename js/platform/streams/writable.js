@@ -85,11 +85,8 @@ library({
     const { stream } = writer;
     if (stream === null) return;
     const error = new $.TypeError("The writer was released");
-    for (const name of ["ready", "closed"]) {
-      writer[name].reject(error);
-      writer[name] = $.deferred();
-      writer[name].reject(error);
-    }
+    $.rejectOf(writer, "ready", error);
+    $.rejectOf(writer, "closed", error);
     stream.writer = null;
     writer.stream = null;
   },
@@ -147,13 +144,14 @@ library({
   startErroring(stream, reason) {
     stream.state = "erroring";
     stream.storedError = reason;
-    if (stream.writer !== null) $.rejectReady(stream.writer, reason);
+    if (stream.writer !== null) $.rejectOf(stream.writer, "ready", reason);
     if (stream.inFlightWrite === null && stream.inFlightClose === null && stream.controller.started) $.finishErroring(stream);
   },
-  rejectReady(writer, e) {
-    writer.ready.reject(e);
-    writer.ready = $.deferred();
-    writer.ready.reject(e);
+  // rejects `ready` or `closed`, or puts a rejected promise in its place
+  // https://streams.spec.whatwg.org/#writable-stream-default-writer-ensure-ready-promise-rejected
+  rejectOf(writer, name, e) {
+    if (!writer[name].isPending) writer[name] = $.deferred();
+    writer[name].reject(e);
   },
   rejectWritable(stream, e) {
     if (stream.state === "writable") {

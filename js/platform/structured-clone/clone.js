@@ -36,15 +36,15 @@ library({
     for (const item of transfer) {
       const isPort = $.is(item, "MessagePort");
       const isPicture = $.is(item, "OffscreenCanvas") || $.is(item, "ImageBitmap");
-      if (!isPort && !isPicture && $.byteKind(item) !== "ArrayBuffer") {
-        if (["ReadableStream", "WritableStream", "TransformStream"].some((name) => $.is(item, name)))
-          $.missing("transferring streams");
+      const isStream = $.isStream(item);
+      if (!isPort && !isPicture && !isStream && $.byteKind(item) !== "ArrayBuffer")
         $.cannotClone("A value in the transfer list that is not transferable");
-      }
       if (memory.has(item)) $.cannotClone("A value that stands twice in the transfer list");
       if (isPort && $.impl(item).id === null) $.cannotClone("A detached MessagePort");
       memory.set(item, record.table.length);
-      record.table.push(isPort ? ["port", $.impl(item).id] : isPicture ? $.pictureEntry(item) : ["buffer", -1]);
+      record.table.push(
+        isPort ? ["port", $.impl(item).id] : isPicture ? $.pictureEntry(item) : [isStream ? "stream" : "buffer", -1],
+      );
     }
     record.root = $.cloneValue(value, memory, record);
     for (const item of transfer) {
@@ -56,10 +56,17 @@ library({
         $.impl(item).isDetached = true;
         continue;
       }
+      if (record.table[memory.get(item)][0] === "stream") {
+        record.table[memory.get(item)] = $.streamEntry(item);
+        continue;
+      }
       if (item.detached) $.cannotClone("A detached ArrayBuffer");
       record.table[memory.get(item)][1] = record.buffers.push(item.transfer()) - 1;
     }
     return record;
+  },
+  isStream(value) {
+    return $.is(value, "ReadableStream") || $.is(value, "WritableStream") || $.is(value, "TransformStream");
   },
   cloneValue(value, memory, record) {
     switch (typeof value) {
@@ -235,6 +242,11 @@ library({
     }
     return "Object";
   },
+  // a CryptoKey, which only secure contexts have
+  receivedKey(...key) {
+    if (!$.h.is_secure()) $.cannotClone("A CryptoKey in an insecure context");
+    return $.newKey(...key);
+  },
   // https://html.spec.whatwg.org/#structureddeserializewithtransfer
   cloneIn({ root, table, buffers }) {
     const objects = [],
@@ -281,7 +293,10 @@ library({
         later.push(() => files.push(...items.map(value)));
         return $.create("FileList", { files });
       },
-      key: (type, at, info, extractable, usages) => $.newKey(type, buffers[at], JSON.parse(info), extractable, usages),
+      key: (type, at, info, extractable, usages) => $.receivedKey(type, buffers[at], JSON.parse(info), extractable, usages),
+      readable: (port) => $.receiveReadable(port),
+      writable: (port) => $.receiveWritable(port),
+      transform: (readable, writable) => $.receiveTransform(readable, writable),
       picture: (name, width, height) => $.create(name, { width, height }),
       port: (id) => {
         const port = $.adoptPort(id);

@@ -40,16 +40,19 @@ library({
     if (!Number.isFinite(x)) throw new $.TypeError("The provided float value is non-finite.");
     return x;
   },
+  // https://webidl.spec.whatwg.org/#create-sequence-from-iterable
   sequence(value, convert) {
-    if (
-      value === null ||
-      (typeof value !== "object" && typeof value !== "function") ||
-      typeof value[Symbol.iterator] !== "function"
-    )
-      throw new $.TypeError("The provided value cannot be converted to a sequence.");
+    const method = value !== null && (typeof value === "object" || typeof value === "function") ? value[Symbol.iterator] : null;
+    if (typeof method !== "function") throw new $.TypeError("The provided value cannot be converted to a sequence.");
+    const iterator = Reflect.apply(method, value, []);
+    const { next } = iterator;
     const found = [];
-    for (const item of value) $.append(found, convert(item));
-    return found;
+    for (;;) {
+      const step = Reflect.apply(next, iterator, []);
+      if (!$.isObject(step)) throw new $.TypeError("An iterator's result is not an object.");
+      if (step.done) return found;
+      $.append(found, convert(step.value));
+    }
   },
   instance(value, name) {
     if (!$.is(value, name) && !($.mayBeElsewhere.has(name) && $.isElsewhere(value, name)))

@@ -1,5 +1,5 @@
 // https://html.spec.whatwg.org/#the-eventsource-interface
-// AD-HOC: the fetcher brings a response whole, so events come when the server ends it; then the stream is opened anew as usual.
+// AD-HOC: in workers and with isolated pages a response comes whole, so events come when the server ends it.
 define(
   `
 dictionary EventSourceInit { boolean withCredentials = false; };

@@ -33,7 +33,7 @@ library({
           "NotFoundError",
         );
     }
-    const entries = $.entryList(form, $.impl(form), submitter);
+    const entries = $.entryList(form, $.impl(form), submitter, "UTF-8");
     if (entries === null)
       throw new $.DOMException("Failed to construct 'FormData': The form is constructing its entry list.", "InvalidStateError");
     return entries;

@@ -26,6 +26,7 @@ library({
     Object.assign(impl, {
       sent: false,
       url: parts[0],
+      blob: parts[0].startsWith("blob:") ? $.holdBlob(parts[0]) : null,
       method: normal,
       async,
       author: [],
@@ -62,6 +63,7 @@ library({
     impl.total = buffer === null ? 0 : buffer.byteLength;
     const request = {
       url: impl.url,
+      blob: impl.blob?.number ?? 0,
       method: impl.method,
       headers: impl.author,
       mode: "cors",

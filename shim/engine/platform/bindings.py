@@ -48,7 +48,12 @@ _OPAQUE = {
     "Uint32Array", "bigint", "symbol",
 }  # fmt: skip
 _STRINGS = {"DOMString", "USVString", "ByteString", "CSSOMString"}
-_MOVING = frozenset({"Node", "AbstractRange", "Event", "DOMParser"})
+_MOVING = frozenset(
+    {
+        "Node", "AbstractRange", "Event", "DOMParser", "Blob", "ReadableStream", "WritableStream", "Request",
+        "Response",
+    }
+)  # fmt: skip
 """Interfaces whose objects may live in another document than the one that made them: `$.of` gives null for these."""
 _EVENT_TYPES = {
     "webkitanimationend": "webkitAnimationEnd",
@@ -283,9 +288,13 @@ class Compiler:
         head += self._count(member.arguments, name)
         if len(same) == 1:
             head += self._convert(member.arguments, names)
-        if member.type.name == "Promise" or is_async:
+        if is_async:
             return f"{_key(name)}({parameters}){{return(async()=>{{{head}{text}}})()}}"
         text = self._shown(member.type, text)
+        if member.type.name == "Promise":
+            # the very promise that the body answers: an async function would look up its `then`, and settle later
+            made = f"$.Promise_resolve((()=>{{{head}{text}}})())"
+            return f"{_key(name)}({parameters}){{try{{return {made}}}catch(e){{return $.Promise_reject(e)}}}}"
         return f"{_key(name)}({parameters}){{{head}{text}}}"
 
     def _shown(self, type_: idl.Type, text: str) -> str:

@@ -82,9 +82,10 @@ BUNDLES = (
     Bundle(("live", "items", "collection", "itemAt", "exotic", "Exotic", "iterable"), ("HTMLCollection", "NodeList")),
     Bundle(
         (
-            "fetch", "initRequest", "requestMethod", "fetches", "startFetch", "fetchDone", "headerSlots", "getHeader",
-            "appendHeader", "headerValue", "byteString", "headerName", "mayChangeHeader", "isForbiddenHeader",
-            "newHeaders", "extractBody", "consumeBody", "isUnusable", "bodyUsed", "newResponse",
+            "fetch", "initRequest", "requestMethod", "fetches", "startFetch", "takeFetch", "fetchDone", "headerSlots",
+            "getHeader", "appendHeader", "headerValue", "byteString", "headerName", "mayChangeHeader",
+            "isForbiddenHeader", "newHeaders", "extractBody", "consumeBody", "readBody", "isUnusable", "bodyUsed",
+            "newResponse", "sendRequest", "headersToSend",
         ),
         ("Headers", "Response"),
     ),

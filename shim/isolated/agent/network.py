@@ -10,7 +10,7 @@ from shim.isolated.messages import Abort, Fetch, Fetched, failure_of, request_da
 from shim.net.cookies import Cookies, Relation
 from shim.net.errors import Failure, NetworkError, shorten
 from shim.net.fetcher import Fetcher, Scope
-from shim.net.messages import Request, Response
+from shim.net.messages import Receiver, Request, Response
 from shim.net.url import scheme
 
 from .link import HostLink
@@ -55,6 +55,9 @@ class HostFetcher(Fetcher):
         self._page_of = page_of
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Fetched]] = {}
+
+    async def stream(self, request: Request, scope: Scope, receiver: Receiver) -> None:
+        await self._stream_whole(request, scope, receiver)
 
     async def fetch(self, request: Request, scope: Scope) -> Response:
         if scheme(request.url) in ("data", "blob"):
