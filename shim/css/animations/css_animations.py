@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from turbohtml import Element
 
-from shim.css.properties import expand_all, split_list
+from shim.css.shorthands import expand_all
+from shim.css.words import split_list
 
 from .easing import LIKE_CSS, parse_easing
 from .effects import CSS_ANIMATION, Effect, EffectState

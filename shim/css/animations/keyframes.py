@@ -14,8 +14,9 @@ import msgspec
 import tinycss2
 
 from shim.css.conditions import supports_declaration
-from shim.css.properties import expand_all, split_list
+from shim.css.shorthands import expand_all
 from shim.css.syntax import component_values, has_error, parse_declarations, serialize, significant
+from shim.css.words import split_list
 from shim.engine.realm import HostError
 
 from .easing import LINEAR, Easing, parse_easing

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from turbohtml import Element
 
-from shim.css.properties import expand_all, initial_value, longhands, split_list
+from shim.css.initial_values import initial_value
+from shim.css.shorthands import expand_all, longhands
+from shim.css.words import split_list
 
 from . import interpolation
 from .easing import LIKE_CSS, LINEAR, Easing, parse_easings
