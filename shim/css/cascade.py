@@ -384,9 +384,11 @@ class Cascade:
         """Gives what is reverted the style of the user agent. https://drafts.csswg.org/css-cascade-5/#default"""
         before = self._won_by_user_agent(element)
         self._make_physical(element, before)
-        for name, (rank, value) in won.items():
-            if value == "revert":
-                won[name] = rank, before[name][1] if name in before else "unset"
+        for name in [name for name, (_, value) in won.items() if value == "revert"]:
+            if name in before:
+                won[name] = won[name][0], before[name][1]
+            else:
+                del won[name]
 
     def _rules_for(self, element: Element) -> list[ActiveRule]:
         root = self._tree.root(element)
@@ -475,6 +477,7 @@ def _user_agent_style(tag: str) -> _Won:
     return won
 
 
+@cache
 def _user_agent_rules() -> list[StyleRule]:
     # the user agent's sheet has no important declaration
     return [rule for rule in parse_sheet(USER_AGENT_SHEET) if isinstance(rule, StyleRule)]

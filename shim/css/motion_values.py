@@ -6,7 +6,7 @@ import re
 
 from .words import split_list, split_words
 
-MOTION = ("transition", "animation", "-webkit-transition", "-webkit-animation")
+MOTION = ("transition", "animation")
 _MOTION_LONGHANDS = {
     "transition": {
         "property": "all", "duration": "0s", "timing-function": "ease", "delay": "0s", "behavior": "normal",
