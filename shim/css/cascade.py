@@ -185,12 +185,12 @@ class Cascade:
         won = self._won(element).get(name)
         if won is None:
             return None
-        return self._substituted(element, name, won[1]) if "var(" in won[1] else won[1]
+        return self._substituted(element, won[1]) if "var(" in won[1] else won[1]
 
-    def _substituted(self, element: Element, name: str, value: str) -> str:
+    def _substituted(self, element: Element, value: str) -> str:
         """The value of a longhand, with custom properties in the place of `var()`."""
         known = self.without_variables(element, value)
-        return pending_value(name, known) if known.startswith(PENDING) else known
+        return pending_value(known) if known.startswith(PENDING) else known
 
     def physical(self, element: Element, name: str) -> str:
         """The physical property that a logical one is for an element, any other by its own name."""
@@ -204,7 +204,7 @@ class Cascade:
         found = {}
         for name, (_, value) in self._won(element).items():
             if name not in _INITIAL:
-                known = self._substituted(element, name, value) if "var(" in value else value
+                known = self._substituted(element, value) if "var(" in value else value
                 plain = self._without_keyword(element, name, known)
                 if plain is not None:
                     found[name] = plain
@@ -232,7 +232,7 @@ class Cascade:
         values = self.values(element)
         inherited = [f"{name}:{values[name]}" for name in INHERITED if values[name] != INHERITED[name]]
         own = [
-            f"{name}:{self._substituted(element, name, value) if value.startswith(PENDING) else value}"
+            f"{name}:{self._substituted(element, value) if value.startswith(PENDING) else value}"
             for name, (rank, value) in self._won(element).items()
             if rank[1] != _USER_AGENT
         ]
@@ -316,7 +316,7 @@ class Cascade:
         for name, (_, value) in self._won(element).items():
             if name in values:
                 if "var(" in value:
-                    value = self._substituted(element, name, value) or "unset"
+                    value = self._substituted(element, value) or "unset"
                 keyword = value.lower()
                 if keyword == "inherit" or (keyword in ("unset", "revert", "revert-layer") and name in INHERITED):
                     value = above[name]

@@ -44,9 +44,15 @@ DIRECTED: Final = {"ltr": _inline("left", "right"), "rtl": _inline("right", "lef
 """The other logical properties and the physical ones that they are, by `direction`."""
 INLINE: Final = frozenset(DIRECTED["ltr"])
 """The names of those that depend on the direction."""
+_PLACES: Final = PLAIN | DIRECTED["ltr"]
 LOGICAL_PAIRS: Final = {
     form.format(axis): (form.format(f"{axis}-start"), form.format(f"{axis}-end"))
     for form, _ in _SIDES
     for axis in ("inline", "block")
 }
 """Shorthands of both ends of an axis."""
+
+
+def physical_name(name: str) -> str:
+    """The physical property that a logical one is where text goes from left to right, any other as it is."""
+    return _PLACES.get(name, name)

@@ -30,6 +30,11 @@ _MOTION_WORDS = {
 }  # fmt: skip
 
 
+def motion_longhands(name: str) -> tuple[str, ...]:
+    """The longhands of `transition` and `animation`, () for any other property."""
+    return tuple(f"{name}-{part}" for part in _MOTION_LONGHANDS.get(name, ()))
+
+
 def expand_motion(name: str, value: str) -> list[tuple[str, str]]:
     """A declaration of `transition` or `animation` as longhands, each a list of as many values.
     https://drafts.csswg.org/css-animations-1/#animation"""

@@ -52,6 +52,8 @@ def resolved_value(name: str, value: str, color: str, in_pixels: Callable[[str],
         return ", ".join(_shadow(layer, count, color, in_pixels) for layer in split_list(value))
     if name in _POSITIONS:
         return ", ".join(_position(layer) for layer in split_list(value))
+    if name in ("background-size", "mask-size"):
+        return ", ".join(_size(in_pixels(layer)) for layer in split_list(value))
     if name in ("column-rule-width", "-webkit-text-stroke-width"):
         return _WIDTHS.get(value, in_pixels(value))
     return in_pixels(value)
@@ -69,6 +71,11 @@ def _shadow(layer: str, count: int, color: str, in_pixels: Callable[[str], str])
             lengths.append("0px" if word == "0" else in_pixels(word))
     lengths += ["0px"] * (count - len(lengths))
     return f"{shown} {' '.join(lengths)}{inset}"
+
+
+def _size(layer: str) -> str:
+    """https://drafts.csswg.org/css-backgrounds-3/#background-size"""
+    return layer if " " in layer or layer in ("auto", "cover", "contain") else f"{layer} auto"
 
 
 def _position(layer: str) -> str:

@@ -50,10 +50,12 @@ def _background(values: list[str], _: str) -> str:
 
 def _mask(values: list[str], _: str) -> str:
     image, place, size, repeat, *_others = values
-    shown = [image]
+    shown = [image] if image != "none" else []
     if (place, size) != ("0% 0%", "auto"):
         shown.append(place if size == "auto" else f"{place} / {size}")
-    return " ".join(shown if repeat == "repeat" else [*shown, repeat])
+    if repeat != "repeat":
+        shown.append(repeat)
+    return " ".join(shown) or "none"
 
 
 def _grid_lines(values: list[str], _: str) -> str:

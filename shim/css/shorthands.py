@@ -10,7 +10,7 @@ from typing import Final
 from .initial_values import KNOWN
 from .layers import expand_background, expand_mask
 from .logical import LOGICAL_PAIRS
-from .motion_values import MOTION, MOTION_INITIAL, expand_motion
+from .motion_values import MOTION, MOTION_INITIAL, expand_motion, motion_longhands
 from .properties import ALIASES
 from .words import split_words
 
@@ -292,7 +292,7 @@ _TAKES_VARIABLES: Final = frozenset({
     *_OF_EDGES, "outline", *LOGICAL_PAIRS, *(name for name in _BY_PARTS if name.startswith(("border-", "place-"))),
 }) - {"border-image"}  # fmt: skip
 """Shorthands of words that are one value each, in which a variable is one of them."""
-_WHOLE_VARIABLE: Final = re.compile(r"var\([^()]*\)$")
+_WHOLE_VARIABLE: Final = re.compile(r"var\((?:[^()]|\([^()]*\))*\)$")
 PENDING: Final = "\ue000"
 _EVERYTHING: Final = tuple(
     sorted({*KNOWN, *MOTION_INITIAL} - {"direction", "unicode-bidi", "white-space", *_BY_PARTS, *_PARTS_OF})
@@ -332,19 +332,23 @@ def expand_all(name: str, value: str) -> tuple[tuple[str, str], ...]:
 
 
 def expand_pending(name: str, value: str) -> tuple[tuple[str, str], ...]:
-    """A declaration as longhands, where variables may be in the place of several of them: each is `PENDING` and the
-    declaration. https://drafts.csswg.org/css-variables-1/#variables-in-shorthands"""
+    """A declaration as longhands, where variables may be in the place of several of them: each is `PENDING`, both
+    names, and the value. https://drafts.csswg.org/css-variables-1/#variables-in-shorthands"""
     name = ALIASES.get(name, name)
-    parts = parts_of(name) if "var(" in value else ()
-    if not parts or (name in _TAKES_VARIABLES and not _WHOLE_VARIABLE.match(value)):
+    if "var(" not in value:
         return expand_all(name, value)
-    return tuple((part, f"{PENDING}{name}:{value}") for part in parts)
+    sides = longhands(name)
+    parts = sides or parts_of(name) or motion_longhands(name)
+    if not parts or ((sides or name in _TAKES_VARIABLES) and not _WHOLE_VARIABLE.match(value)):
+        return expand_all(name, value)
+    return tuple((part, f"{PENDING}{name}/{part}:{value}") for part in parts)
 
 
-def pending_value(longhand: str, value: str) -> str:
+def pending_value(value: str) -> str:
     """The value of a longhand out of a declaration that `expand_pending` kept, once its variables are known."""
-    name, _, text = value.removeprefix(PENDING).partition(":")
-    return dict(expand_all(name, text.strip())).get(longhand, "")
+    names, _, text = value.removeprefix(PENDING).partition(":")
+    shorthand, _, longhand = names.partition("/")
+    return dict(expand_all(shorthand, text.strip())).get(longhand, "")
 
 
 def longhands(name: str) -> tuple[str, ...]:
