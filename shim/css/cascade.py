@@ -16,7 +16,7 @@ from shim.dom.query_operations import Query
 from shim.dom.tree import Tree
 from shim.engine.realm import HostError, Realm
 
-from .initial_values import INHERITED, NOT_INHERITED
+from .initial_values import INHERITED, NOT_INHERITED, OTHERS_INHERITED
 from .logical import DIRECTED, INLINE, PLAIN
 from .properties import ALIASES
 from .selectors import Specificity, matches, matches_host, matches_inside, matches_slotted
@@ -48,23 +48,6 @@ _MOST_VARIABLES = 16
 _LONGEST = 1000
 """Characters that a value with its variables may come to."""
 _INITIAL = INHERITED | NOT_INHERITED
-_OTHERS_INHERITED = frozenset({
-    "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
-    "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "paint-order", "text-anchor",
-    "text-rendering", "shape-rendering", "clip-rule", "dominant-baseline", "color-interpolation", "image-rendering",
-    "image-orientation", "font-family", "font-stretch", "font-kerning", "font-feature-settings",
-    "font-variation-settings", "font-size-adjust", "font-optical-sizing", "font-variant-caps",
-    "font-variant-ligatures", "font-variant-numeric", "font-palette", "font-synthesis-weight",
-    "font-synthesis-style", "word-break", "line-break", "overflow-wrap", "hyphens", "tab-size", "text-align-last",
-    "text-wrap", "text-wrap-mode", "text-wrap-style", "white-space-collapse", "text-justify", "text-shadow",
-    "text-underline-offset", "text-underline-position", "text-emphasis-color", "text-emphasis-style",
-    "text-emphasis-position", "text-decoration-skip-ink", "text-orientation", "text-combine-upright",
-    "text-size-adjust", "writing-mode", "ruby-position", "ruby-align", "orphans", "widows", "quotes",
-    "list-style-image", "border-collapse", "border-spacing", "empty-cells", "pointer-events", "user-select",
-    "color-scheme", "accent-color", "caret-color", "print-color-adjust", "forced-color-adjust", "interactivity",
-    "math-depth", "math-style", "-webkit-font-smoothing", "-webkit-text-fill-color", "-webkit-text-stroke-color",
-    "-webkit-text-stroke-width", "-webkit-tap-highlight-color",
-})  # fmt: skip
 _Won = dict[str, tuple[_Rank, str]]
 _VALUE_OF = itemgetter(1)
 
@@ -155,7 +138,7 @@ class Cascade:
     def declared(self, element: Element, name: str) -> str | None:
         """The winning declaration of any property, an inherited one too if it is a custom property."""
         self._forget_what_is_old()
-        inherits = name.startswith("--") or name in _OTHERS_INHERITED
+        inherits = name.startswith("--") or name in OTHERS_INHERITED
         for each in (element, *(self.flat_ancestors(element) if inherits else ())):
             value = self._declared_on(each, name)
             if value is not None and not (inherits and value.lower() in ("inherit", "unset")):
@@ -236,7 +219,7 @@ class Cascade:
             for name, (rank, value) in self._won(element).items()
             if rank[1] != _USER_AGENT
         ]
-        return ";".join([*inherited, *own])
+        return ";".join([*inherited, *own, f"white-space:{values['white-space']}"])
 
     @property
     def moment(self) -> object:

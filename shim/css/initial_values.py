@@ -197,6 +197,25 @@ _OTHER_INITIAL.update({name: value for value, names in _BY_VALUE.items() for nam
 KNOWN: Final = frozenset({*INHERITED, *NOT_INHERITED, *_OTHER_INITIAL})
 """The properties whose initial value is known."""
 
+OTHERS_INHERITED: Final = frozenset({
+    "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
+    "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "paint-order", "text-anchor",
+    "text-rendering", "shape-rendering", "clip-rule", "dominant-baseline", "color-interpolation", "image-rendering",
+    "image-orientation", "font-family", "font-stretch", "font-kerning", "font-feature-settings",
+    "font-variation-settings", "font-size-adjust", "font-optical-sizing", "font-variant-caps",
+    "font-variant-ligatures", "font-variant-numeric", "font-palette", "font-synthesis-weight",
+    "font-synthesis-style", "word-break", "line-break", "overflow-wrap", "hyphens", "tab-size", "text-align-last",
+    "text-wrap", "text-wrap-mode", "text-wrap-style", "white-space-collapse", "text-justify", "text-shadow",
+    "text-underline-offset", "text-underline-position", "text-emphasis-color", "text-emphasis-style",
+    "text-emphasis-position", "text-decoration-skip-ink", "text-orientation", "text-combine-upright",
+    "text-size-adjust", "writing-mode", "ruby-position", "ruby-align", "orphans", "widows", "quotes",
+    "list-style-image", "border-collapse", "border-spacing", "empty-cells", "pointer-events", "user-select",
+    "color-scheme", "accent-color", "caret-color", "print-color-adjust", "forced-color-adjust", "interactivity",
+    "math-depth", "math-style", "-webkit-font-smoothing", "-webkit-text-fill-color", "-webkit-text-stroke-color",
+    "-webkit-text-stroke-width", "-webkit-tap-highlight-color",
+})  # fmt: skip
+"""Inherited properties that not every element has a computed value of here."""
+
 
 def initial_value(name: str) -> str:
     """The initial value of a property as far as it is known, "" for others."""

@@ -112,7 +112,9 @@ timeline-trigger-active-range-start view-transition-group view-transition-scope 
 -webkit-text-orientation -webkit-text-security -webkit-user-drag -webkit-writing-mode
 """
 PROPERTIES = frozenset(_NAMES.split())
-_NO_ALIASES = re.compile(r"-webkit-(?:line-clamp|border-before|box-(?!shadow|sizing)|mask-attachment)")
+_NO_ALIASES = re.compile(
+    r"-webkit-(?:line-clamp|border-before|box-(?!shadow|sizing)|mask-attachment|ruby-position|text-orientation)"
+)
 ALIASES = {
     name: name.removeprefix("-webkit-")
     for name in PROPERTIES

@@ -93,6 +93,13 @@ def _font(values: list[str], _: str) -> str:
     ])  # fmt: skip
 
 
+def _grid_template(values: list[str], _: str) -> str:
+    rows, columns, areas = values
+    if areas != "none":
+        return ""
+    return rows if rows == columns == "none" else f"{rows} / {columns}"
+
+
 def _column_rule(values: list[str], _: str) -> str:
     width, style, color = values
     return f"{width} {color}" if style == "none" else f"{width} {style} {color}"
@@ -102,6 +109,7 @@ _SPECIAL: Final[dict[str, Callable[[list[str], str], str]]] = {
     "background": _background, "mask": _mask, "-webkit-mask": _mask, "grid-row": _grid_lines,
     "grid-column": _grid_lines, "grid-area": _grid_lines, "text-decoration": _text_decoration,
     "border-image": _border_image, "font": _font, "column-rule": _column_rule,
+    "grid-template": _grid_template,
     "outline": lambda values, _: " ".join([values[2], values[1], values[0]]),
     "list-style": lambda values, _: " ".join([values[1], values[2], values[0]]),
     "container": lambda values, _: values[0] if values[1] == "normal" else " / ".join(values),

@@ -189,6 +189,39 @@ def _expand_place(value: str) -> tuple[str, ...]:
     return words[0], words[-1]
 
 
+def _expand_columns(value: str) -> tuple[str, ...]:
+    words = [word for word in split_words(value) if word.lower() != "auto"]
+    return (
+        next((word for word in words if not word.isdigit()), "auto"),
+        next((word for word in words if word.isdigit()), "auto"),
+    )
+
+
+def _expand_grid_template(value: str) -> tuple[str, ...]:
+    """https://drafts.csswg.org/css-grid-2/#explicit-grid-shorthand"""
+    rows, _, columns = value.partition("/")
+    names = _STRING.findall(rows)
+    if not names:
+        return rows.strip(), columns.strip() or "none", "none"
+    sizes: list[str] = []
+    for word in split_words(_STRING.sub(' "" ', rows)):
+        if word != '""':
+            sizes[-1 if sizes else 0 :] = [word]
+        else:
+            sizes.append("auto")
+    return " ".join(sizes), columns.strip() or "none", " ".join(names)
+
+
+def _expand_intrinsic_size(value: str) -> tuple[str, ...]:
+    words: list[str] = []
+    for word in split_words(value):
+        if words and words[-1].lower() == "auto":
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words[0], words[-1]
+
+
 def _expand_container(value: str) -> tuple[str, ...]:
     name, _, kind = value.partition("/")
     return name.strip(), kind.strip() or "normal"
@@ -201,6 +234,7 @@ def _expand_font_variant(value: str) -> tuple[str, ...]:
 
 
 _IDENTIFIER: Final = re.compile(r"(?!auto$)[a-z_-][\w-]*", re.IGNORECASE)
+_STRING: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SLASH: Final = re.compile(r"/(?![^(]*\))")
 _LINES: Final = r"none$|underline$|overline$|line-through$|blink$|spelling-error$|grammar-error$"
 _STYLES: Final = rf"(?:{'|'.join(sorted(_BORDER_STYLES))})$"
@@ -242,7 +276,9 @@ _BY_PARTS: Final[dict[str, tuple[tuple[str, ...], _Expansion]]] = {
     ),
     "list-style": (("list-style-type", "list-style-position", "list-style-image"), _expand_list_style),
     "flex-flow": (("flex-direction", "flex-wrap"), _by_word(("row", "nowrap"), r"row|column")),
-    "columns": (("column-count", "column-width"), _by_word(("auto", "auto"), r"[\d]+$")),
+    "columns": (("column-width", "column-count"), _expand_columns),
+    "grid-template": (("grid-template-rows", "grid-template-columns", "grid-template-areas"), _expand_grid_template),
+    "contain-intrinsic-size": (("contain-intrinsic-width", "contain-intrinsic-height"), _expand_intrinsic_size),
     "column-rule": (("column-rule-width", "column-rule-style", "column-rule-color"), _EDGE),
     "outline": (("outline-width", "outline-style", "outline-color"), _EDGE),
     "-webkit-text-stroke": (
@@ -309,7 +345,7 @@ def parts_of(name: str) -> tuple[str, ...]:
 def expand_all(name: str, value: str) -> tuple[tuple[str, str], ...]:
     """A declaration as longhands, borders and outlines taken apart as well; logical ones are not made physical.
 
-    AD-HOC: `grid`, `grid-template` with areas, `offset` and the like stay whole, and set no longhand.
+    AD-HOC: `grid`, `offset`, `caret` and the like stay whole, and set no longhand.
     """
     name = ALIASES.get(name, name)
     if name.startswith(MOTION):

@@ -44,6 +44,10 @@ grid-area: a | grid-column-end grid-row grid-area
 grid-column: 1 / -1; grid-row: span 2 | grid-column-end grid-row-start grid-area
 columns: 2 | column-count column-width columns
 column-rule: 2px solid red | column-rule-width column-rule-style column-rule-color column-rule
+columns: 3 20px | column-count column-width columns
+grid-template: 1fr / 2fr 3fr; display: block | grid-template-rows grid-template-columns grid-template-areas grid-template
+grid-template: "a b" 10px "c c" / 1fr 2fr | grid-template-rows grid-template-areas
+contain-intrinsic-size: auto 3px 4px | contain-intrinsic-width contain-intrinsic-height contain-intrinsic-size contain-intrinsic-inline-size
 list-style: none | list-style-type list-style-position list-style
 list-style: square inside | list-style-type list-style-position list-style
 flex-flow: column wrap | flex-direction flex-wrap flex-flow
