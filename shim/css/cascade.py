@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Protocol
 
 from turbohtml import Document, Element, Node, ShadowRoot
@@ -15,9 +16,12 @@ from shim.dom.query_operations import Query
 from shim.dom.tree import Tree
 from shim.engine.realm import HostError, Realm
 
-from .properties import INHERITED, NOT_INHERITED, expand_all
+from .initial_values import INHERITED, NOT_INHERITED, OTHERS_INHERITED
+from .logical import DIRECTED, INLINE, PLAIN
+from .properties import ALIASES
 from .selectors import Specificity, matches, matches_host, matches_inside, matches_slotted
 from .sheets import ActiveRule, ActiveRules, Sheets, active_rules, sheets_key
+from .shorthands import PENDING, expand_pending, pending_value, white_space
 from .syntax import Declaration, StyleRule, parse_declarations, parse_sheet
 from .user_agent_style import USER_AGENT_SHEET
 from .viewport import Viewport
@@ -44,24 +48,8 @@ _MOST_VARIABLES = 16
 _LONGEST = 1000
 """Characters that a value with its variables may come to."""
 _INITIAL = INHERITED | NOT_INHERITED
-_OTHERS_INHERITED = frozenset({
-    "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
-    "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "paint-order", "text-anchor",
-    "text-rendering", "shape-rendering", "clip-rule", "dominant-baseline", "color-interpolation", "image-rendering",
-    "image-orientation", "font-family", "font-stretch", "font-kerning", "font-feature-settings",
-    "font-variation-settings", "font-size-adjust", "font-optical-sizing", "font-variant-caps",
-    "font-variant-ligatures", "font-variant-numeric", "font-palette", "font-synthesis-weight",
-    "font-synthesis-style", "word-break", "line-break", "overflow-wrap", "hyphens", "tab-size", "text-align-last",
-    "text-wrap", "text-wrap-mode", "text-wrap-style", "white-space-collapse", "text-justify", "text-shadow",
-    "text-underline-offset", "text-underline-position", "text-emphasis-color", "text-emphasis-style",
-    "text-emphasis-position", "text-decoration-skip-ink", "text-orientation", "text-combine-upright",
-    "text-size-adjust", "writing-mode", "ruby-position", "ruby-align", "orphans", "widows", "quotes",
-    "list-style-image", "border-collapse", "border-spacing", "empty-cells", "pointer-events", "user-select",
-    "color-scheme", "accent-color", "caret-color", "print-color-adjust", "forced-color-adjust", "interactivity",
-    "math-depth", "math-style", "-webkit-font-smoothing", "-webkit-text-fill-color", "-webkit-text-stroke-color",
-    "-webkit-text-stroke-width", "-webkit-tap-highlight-color",
-})  # fmt: skip
 _Won = dict[str, tuple[_Rank, str]]
+_VALUE_OF = itemgetter(1)
 
 
 class Motion(Protocol):
@@ -150,7 +138,7 @@ class Cascade:
     def declared(self, element: Element, name: str) -> str | None:
         """The winning declaration of any property, an inherited one too if it is a custom property."""
         self._forget_what_is_old()
-        inherits = name.startswith("--") or name in _OTHERS_INHERITED
+        inherits = name.startswith("--") or name in OTHERS_INHERITED
         for each in (element, *(self.flat_ancestors(element) if inherits else ())):
             value = self._declared_on(each, name)
             if value is not None and not (inherits and value.lower() in ("inherit", "unset")):
@@ -180,7 +168,17 @@ class Cascade:
         won = self._won(element).get(name)
         if won is None:
             return None
-        return self.without_variables(element, won[1]) if "var(" in won[1] else won[1]
+        return self._substituted(element, won[1]) if "var(" in won[1] else won[1]
+
+    def _substituted(self, element: Element, value: str) -> str:
+        """The value of a longhand, with custom properties in the place of `var()`."""
+        known = self.without_variables(element, value)
+        return pending_value(known) if known.startswith(PENDING) else known
+
+    def physical(self, element: Element, name: str) -> str:
+        """The physical property that a logical one is for an element, any other by its own name."""
+        name = ALIASES.get(name, name)
+        return PLAIN.get(name) or DIRECTED[self.values(element)["direction"]].get(name, name)
 
     def declared_at_rest(self, element: Element) -> dict[str, str]:
         """The winning declarations of the properties that not every element has a computed value of here, and those of
@@ -189,7 +187,7 @@ class Cascade:
         found = {}
         for name, (_, value) in self._won(element).items():
             if name not in _INITIAL:
-                known = self.without_variables(element, value) if "var(" in value else value
+                known = self._substituted(element, value) if "var(" in value else value
                 plain = self._without_keyword(element, name, known)
                 if plain is not None:
                     found[name] = plain
@@ -216,8 +214,12 @@ class Cascade:
         """Declarations that give an element the style that it has, wherever it is put, but for custom properties."""
         values = self.values(element)
         inherited = [f"{name}:{values[name]}" for name in INHERITED if values[name] != INHERITED[name]]
-        own = [f"{name}:{value}" for name, (rank, value) in self._won(element).items() if rank[1] != _USER_AGENT]
-        return ";".join([*inherited, *own])
+        own = [
+            f"{name}:{self._substituted(element, value) if value.startswith(PENDING) else value}"
+            for name, (rank, value) in self._won(element).items()
+            if rank[1] != _USER_AGENT
+        ]
+        return ";".join([*inherited, *own, f"white-space:{values['white-space']}"])
 
     @property
     def moment(self) -> object:
@@ -297,13 +299,21 @@ class Cascade:
         for name, (_, value) in self._won(element).items():
             if name in values:
                 if "var(" in value:
-                    value = self.without_variables(element, value) or "unset"
+                    value = self._substituted(element, value) or "unset"
                 keyword = value.lower()
                 if keyword == "inherit" or (keyword in ("unset", "revert", "revert-layer") and name in INHERITED):
                     value = above[name]
                 elif keyword in ("initial", "unset", "revert", "revert-layer"):
                     value = INHERITED.get(name) or NOT_INHERITED[name]
                 values[name] = value
+        if values["direction"] != "rtl":
+            values["direction"] = "ltr"
+        values["white-space"] = white_space(values["white-space-collapse"], values["text-wrap-mode"])
+        # https://drafts.csswg.org/css-overflow-3/#propdef-overflow-x
+        if values["overflow-x"] != values["overflow-y"]:
+            for one, other in (("overflow-x", "overflow-y"), ("overflow-y", "overflow-x")):
+                if values[one] == "visible" and values[other] not in ("visible", "clip"):
+                    values[one] = "auto"
         # https://drafts.csswg.org/css-display-4/#blockify
         is_out_of_flow = values["position"] in ("absolute", "fixed") or values["float"] != "none"
         if is_out_of_flow or above["display"] in _BLOCKIFIES or isinstance(element.parent, Document):
@@ -314,21 +324,54 @@ class Cascade:
         """The winning declaration of each property. https://drafts.csswg.org/css-cascade-5/#cascade-sort"""
         won = self._winners.get(id(element))
         if won is None:
-            won = self._winners[id(element)] = dict(_user_agent_style(element.tag))
+            won = self._winners[id(element)] = self._won_by_user_agent(element)
             self._nodes.append(element)
-            # none of these asks for an id or a class
-            for rule in _USER_AGENT_RULES.that_may_match_names(element.tag, None, None):
-                self._apply(won, element, rule, _USER_AGENT)
-            if "popover" in element.attrs and element not in self._tree.shown_popovers:
-                # https://html.spec.whatwg.org/#flow-content-3
-                _take(won, [("display", "none", False)], _USER_AGENT, 0, (0, 2, 0))
             if self._tree.shadows:
                 self._apply_from_inside(won, element)
             for rule in self._rules_for(element):
                 self._apply(won, element, rule, _AUTHOR)
             inline = parse_declarations(element.attr("style") or "")
             _take(won, inline, _INLINE, 0, _NO_SPECIFICITY)
+            if not INLINE.isdisjoint(won):
+                self._make_physical(element, won)
+            if "revert" in map(_VALUE_OF, won.values()):
+                self._roll_back(element, won)
         return won
+
+    def _won_by_user_agent(self, element: Element) -> _Won:
+        won = dict(_user_agent_style(element.tag))
+        # none of these asks for an id or a class
+        for rule in _USER_AGENT_RULES.that_may_match_names(element.tag, None, None):
+            self._apply(won, element, rule, _USER_AGENT)
+        if "popover" in element.attrs and element not in self._tree.shown_popovers:
+            # https://html.spec.whatwg.org/#flow-content-3
+            _take(won, [("display", "none", False)], _USER_AGENT, 0, (0, 2, 0))
+        return won
+
+    def _make_physical(self, element: Element, won: _Won) -> None:
+        """Puts logical properties in the place of the physical ones that they are, unless these come after them.
+        https://drafts.csswg.org/css-logical-1/#box"""
+        own = won.get("direction")
+        direction = "" if own is None else own[1].lower()
+        if direction not in DIRECTED:
+            parent = next(self.flat_ancestors(element), None)
+            direction = "ltr" if parent is None else self.values_at_rest(parent)["direction"]
+        order = {name: number for number, name in enumerate(won)}
+        for name in [name for name in won if name in INLINE]:
+            physical, mine = DIRECTED[direction][name], won.pop(name)
+            other = won.get(physical)
+            if other is None or (mine[0], order[name]) > (other[0], order[physical]):
+                won[physical] = mine
+
+    def _roll_back(self, element: Element, won: _Won) -> None:
+        """Gives what is reverted the style of the user agent. https://drafts.csswg.org/css-cascade-5/#default"""
+        before = self._won_by_user_agent(element)
+        self._make_physical(element, before)
+        for name in [name for name, (_, value) in won.items() if value == "revert"]:
+            if name in before:
+                won[name] = won[name][0], before[name][1]
+            else:
+                del won[name]
 
     def _rules_for(self, element: Element) -> list[ActiveRule]:
         root = self._tree.root(element)
@@ -363,10 +406,20 @@ def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: in
     for name, value, important in declarations:
         # among important declarations, earlier layers win
         rank: _Rank = (important, origin, -layer if important else layer, specificity)
-        for longhand, part in expand_all(name, value):
+        for longhand, part in _longhands(name, value):
             before = won.get(longhand)
-            if before is None or rank >= before[0]:
+            if before is None:
                 won[longhand] = rank, part
+            elif rank >= before[0]:
+                # the order of the winners tells which of two that are one property comes later
+                del won[longhand]
+                won[longhand] = rank, part
+
+
+@lru_cache(maxsize=4096)
+def _longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
+    """A declaration as longhands, those of the block axis as the physical ones that they are."""
+    return tuple((PLAIN.get(longhand, longhand), part) for longhand, part in expand_pending(name, value))
 
 
 def _best_match(
@@ -407,6 +460,7 @@ def _user_agent_style(tag: str) -> _Won:
     return won
 
 
+@cache
 def _user_agent_rules() -> list[StyleRule]:
     # the user agent's sheet has no important declaration
     return [rule for rule in parse_sheet(USER_AGENT_SHEET) if isinstance(rule, StyleRule)]

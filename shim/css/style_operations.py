@@ -12,33 +12,22 @@ from shim.dom.tree import Tree
 from shim.engine.realm import Realm, from_json, operation
 
 from .cascade import Cascade
-from .colors import resolve_color
 from .conditions import media_matches, media_queries, supports_condition, supports_declaration
+from .initial_values import initial_value
 from .lengths import Lengths
 from .longhands import longhand_value
-from .properties import (
-    ALIASES,
-    COLLAPSED,
-    MOTION_INITIAL,
-    PROPERTIES,
-    collapse,
-    collapse_motion,
-    expand,
-    expand_all,
-    initial_value,
-    longhands,
-    motion_value,
-    parts_of,
-)
+from .motion_values import MOTION_INITIAL, collapse_motion, motion_value
+from .properties import ALIASES, PROPERTIES
 from .rendering import Rendering
+from .resolved import resolved_value, resolved_values
+from .serialization import shorthand_value
 from .sheets import Sheets, sheet_elements, sheet_text
+from .shorthands import collapse, expand, expand_all, longhands, parts_of
 from .syntax import GroupRule, ImportRule, Rule, StyleRule, parse_declarations, parse_sheet
 from .viewport import Viewport
 
-_CAMEL = re.compile(r"[A-Z]")
-_LENGTHS = re.compile(r"(?:margin|padding|border|outline)-?(?:top|right|bottom|left)?-?(?:width)?$|text-indent$")
 _NUMERIC = frozenset("0123456789.-+")
-_WIDTHS = {"medium": "3px", "thin": "1px", "thick": "5px"}
+_CAMEL = re.compile(r"[A-Z]")
 
 
 def property_name(name: str) -> str | None:
@@ -238,29 +227,58 @@ class StyleOperations:
     def cascaded_value(self, id_: int, name: str) -> str | None:
         """The winning declaration of a property without a computed value of its own; custom ones are inherited."""
         element = self._tree.element(id_)
+        if name.startswith("--"):
+            return self.cascade.declared(element, name)
+        name = self.cascade.physical(element, name)
         if name in ("transition", "animation"):
             return collapse_motion(name, self.cascade.declared_at_rest(element))
-        if name in COLLAPSED:
-            parts = [self.cascaded_value(id_, part) or initial_value(part) for part in parts_of(name)]
-            return collapse(parts) if name == "border-radius" else " ".join(parts)
-        if name in MOTION_INITIAL:
-            return motion_value(name, self.cascade.declared(element, name) or MOTION_INITIAL[name])
+        values = self._resolved_values(element)
+
+        def value_of(longhand: str) -> str:
+            physical = self.cascade.physical(element, longhand)
+            return values.get(physical) or self._other_value(element, physical, values["color"]) or ""
+
+        if parts_of(name) and name not in values:
+            return shorthand_value(name, value_of, values["color"])
+        return self._other_value(element, name, values["color"])
+
+    def _other_value(self, element: Element, name: str, color: str) -> str | None:
+        """The computed value of a property that not every element has one of here; None where it is not known."""
         value = self.cascade.declared(element, name)
-        return value if value is None or name.startswith("--") else self.lengths.in_pixels(element, value)
+        if value is None:
+            value = MOTION_INITIAL.get(name) or initial_value(name)
+        if name in MOTION_INITIAL:
+            return motion_value(name, value)
+        text = longhand_value(name, value) or value
+        return resolved_value(name, text, color, lambda word: self.lengths.in_pixels(element, word)) or None
+
+    @operation
+    def css_physical(self, id_: int, name: str) -> str:
+        """The physical property that a logical one is for an element, any other as it is."""
+        return self.cascade.physical(self._tree.element(id_), name)
 
     # https://drafts.csswg.org/cssom/#dom-window-getcomputedstyle
     @operation
     def computed_styles(self, id_: int) -> str:
         """The resolved values by property, as JSON; {} for an element outside of a document."""
         element = self._tree.element(id_)
-        if not self._tree.is_connected(element):
-            return "{}"
+        return json.dumps(self._resolved_values(element)) if self._tree.is_connected(element) else "{}"
+
+    def _resolved_values(self, element: Element) -> dict[str, str]:
         values = dict(self.cascade.values(element))
         for name, value in values.items():
             if value[-1].isalpha() and value[0] in _NUMERIC:
                 values[name] = self.lengths.in_pixels(element, value)
         values["line-height"] = self._line_height(element, values["line-height"])
-        return json.dumps(_resolved(values))
+        if "auto" in (values["min-width"], values["min-height"]) and not self._is_item(element):
+            # https://drafts.csswg.org/css-sizing-3/#min-size-auto
+            values |= {name: "0px" for name in ("min-width", "min-height") if values[name] == "auto"}
+        return resolved_values(values)
+
+    def _is_item(self, element: Element) -> bool:
+        """True for an item of a flex or grid container."""
+        parent = next(self.cascade.flat_ancestors(element), None)
+        return parent is not None and self.cascade.values(parent)["display"].removeprefix("inline-") in ("flex", "grid")
 
     def _line_height(self, element: Element, value: str) -> str:
         """https://drafts.csswg.org/cssom/#resolved-value-special-case-property-like-line-height"""
@@ -301,26 +319,3 @@ def _described(rule: Rule) -> dict[str, object]:
     if isinstance(rule, ImportRule):
         return {"kind": "import", "source": rule.text, "href": rule.url, "mediaText": rule.media, "layer": rule.layer}
     return {"kind": rule.keyword, "source": rule.text, "condition": rule.prelude}
-
-
-def _resolved(values: dict[str, str]) -> dict[str, str]:
-    """Resolved values as browsers print them, as far as that needs no layout."""
-    color = resolve_color(values.get("color", "black"), "rgb(0, 0, 0)")
-    for name, value in values.items():
-        if name.endswith("color"):
-            values[name] = color if name == "color" else resolve_color(value, color)
-        elif name.endswith("-width") and name.startswith(("border", "outline")):
-            style = values.get(name.removesuffix("width") + "style", "none")
-            values[name] = "0px" if style in ("none", "hidden") else _WIDTHS.get(value, value)
-        elif value == "0" and _LENGTHS.match(name):
-            values[name] = "0px"
-    if values["position"] == "relative":
-        # https://drafts.csswg.org/cssom/#resolved-value-special-case-property-like-top
-        for one, other in (("top", "bottom"), ("left", "right")):
-            if values[one] == values[other] == "auto":
-                values[one] = values[other] = "0px"
-    if values.get("font-size") == "medium":
-        values["font-size"] = "16px"
-    weight = {"normal": "400", "bold": "700"}
-    values["font-weight"] = weight.get(values.get("font-weight", "400"), values.get("font-weight", "400"))
-    return values

@@ -15,7 +15,7 @@ bdo { unicode-bidi: isolate-override }
 li, details > summary:first-of-type { display: list-item }
 slot { display: contents }
 ruby { display: ruby }
-rt { display: ruby-text }
+ruby > rt { display: ruby-text; font-size: 50% }
 table { display: table }
 caption { display: table-caption }
 colgroup { display: table-column-group }
@@ -38,8 +38,8 @@ h6 { font-size: 10.72px; margin: 24.9776px 0 }
 p, dl, ul, ol, menu, dir, pre, listing, xmp, plaintext { margin: 16px 0 }
 blockquote, figure { margin: 16px 40px }
 hr { margin: 8px 0; border: 1px inset; overflow: hidden; color: gray }
-ul, ol, menu, dir { padding-left: 40px }
-dd { margin-left: 40px }
+ul, ol, menu, dir { padding-inline-start: 40px }
+dd { margin-inline-start: 40px }
 :is(ul, ol, menu, dir, dl) ul, :is(ul, ol, menu, dir, dl) ol, :is(ul, ol, menu, dir, dl) menu,
 :is(ul, ol, menu, dir, dl) dir, :is(ul, ol, menu, dir, dl) dl { margin: 0 }
 ol { list-style-type: decimal }
@@ -73,5 +73,39 @@ input:is([type=text i], [type=search i], [type=url i], [type=tel i], [type=email
 button, input:is([type=submit i], [type=button i], [type=reset i]) { text-align: center }
 button, input, select, textarea { font: 13.3333px Arial }
 textarea { font-family: monospace; overflow: auto; resize: both }
+iframe { border: 2px inset }
+input { border: 2px inset #767676 }
+button, input:is([type=submit i], [type=button i], [type=reset i]) { border: 2px outset black }
+input:is([type=submit i], [type=button i], [type=reset i]) { user-select: none }
+select, textarea { border: 1px solid #767676 }
+input[type=color i] { border: 1px solid black }
+input:is([type=checkbox i], [type=radio i], [type=range i], [type=file i], [type=image i], [type=hidden i])
+{ border: initial }
+fieldset { border: 2px groove #efefef; margin: 0 2px }
+input, textarea { background-color: white }
+button, select, input:is([type=submit i], [type=button i], [type=reset i], [type=color i]) { background-color: #efefef }
+input:is([type=submit i], [type=button i], [type=reset i], [type=file i]) { white-space: pre }
+input[type=checkbox i] { margin: 3px 3px 3px 4px }
+input[type=radio i] { margin: 3px 3px 0 5px }
+input[type=range i] { margin: 2px; color: #9d968e }
+input:disabled, textarea:disabled { color: #545454; background-color: rgba(239, 239, 239, 0.3) }
+input:disabled, button:disabled, select:disabled, textarea:disabled { cursor: default }
+button:disabled, input:is([type=submit i], [type=button i], [type=reset i]):disabled
+{ color: rgba(16, 16, 16, 0.3); border-color: rgba(118, 118, 118, 0.3); background-color: rgba(239, 239, 239, 0.3) }
+input:is([type=checkbox i], [type=radio i], [type=file i], [type=hidden i], [type=image i])
+{ background-color: transparent }
+dialog { position: absolute; margin: auto; padding: 16px; border: 3px solid; background-color: white }
+option { padding: 0 2px 1px }
+legend { padding: 0 2px }
+optgroup { unicode-bidi: normal }
+canvas, embed, iframe, img, object, video, select, input { overflow: clip }
+input:is([type=checkbox i], [type=radio i], [type=range i], [type=button i], [type=reset i]) { overflow: visible }
+svg, marquee { overflow: hidden }
+select[multiple] { background-color: white; white-space: nowrap; vertical-align: text-bottom; overflow: hidden scroll }
+marquee { display: inline-block; white-space: nowrap }
+meter, progress { vertical-align: -0.2em }
+table[border]:not([border="0"]) { border: 1px outset }
+[dir=ltr i] { direction: ltr; unicode-bidi: isolate }
+[dir=rtl i] { direction: rtl; unicode-bidi: isolate }
 a[href] { color: #0000ee; cursor: pointer; text-decoration-line: underline }
 """

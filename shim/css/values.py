@@ -59,6 +59,7 @@ _MISTAKES: Final = ("undefined", "null", "nan")
 _TIME: Final = re.compile(r"-?[\d.]+m?s$")
 _WIDTH: Final = re.compile(r"[\d.]|thin$|medium$|thick$")
 _CENTERED: Final = re.compile(r"(?:transform-origin|perspective-origin|background-position|object-position)$")
+_WAVES: Final = frozenset({"solid", "double", "dotted", "dashed", "wavy"})
 _FLEX: Final = {"auto": "1 1 auto", "none": "0 0 auto"}
 
 
@@ -192,6 +193,15 @@ def _outline(value: str) -> str:
     return " ".join(sorted(words, key=lambda word: 0 if _is_color(word) else 2 if _WIDTH.match(word) else 1))
 
 
+def _text_decoration(value: str) -> str:
+    words = split_at(value, " ")
+    return " ".join(
+        sorted(
+            words, key=lambda word: 3 if _is_color(word) else 2 if word in _WAVES else 1 if _WIDTH.match(word) else 0
+        )
+    )
+
+
 def _transition(value: str) -> str:
     words = split_at(value, " ")
     zeros = [at for at, word in enumerate(words) if _TIME.match(word) and float(word.rstrip("ms")) == 0]
@@ -220,5 +230,5 @@ def _opacity(value: str) -> str:
 
 _FINISH: Final[dict[str, Callable[[str], str]]] = {
     "flex": _flex, "box-shadow": _shadow, "text-shadow": _shadow, "outline": _outline, "aspect-ratio": _ratio,
-    "opacity": _opacity, "transition": _transition,
+    "opacity": _opacity, "transition": _transition, "text-decoration": _text_decoration,
 }  # fmt: skip

@@ -258,7 +258,7 @@ class LayoutOperations:
 
     def _transform(self, element: Element) -> str | None:
         """AD-HOC: transforms in space stay as they are written."""
-        value = self._cascade.declared_on(element, "transform")
+        value = self._cascade.declared(element, "transform")
         if value in (None, "none") or value is None:
             return None
         box = self.boxes.box(element) if "%" in value else None

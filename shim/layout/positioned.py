@@ -60,7 +60,7 @@ def moves_of(tree: Tree, cascade: Cascade) -> Moves:
 def _contains(cascade: Cascade, element: Element, *, is_fixed: bool) -> bool:
     if not is_fixed and cascade.values(element)["position"] != "static":
         return True
-    return any(cascade.declared_on(element, name) not in (None, "none") for name in _CONTAINING)
+    return any(cascade.declared(element, name) not in (None, "none") for name in _CONTAINING)
 
 
 def _candidates(tree: Tree, cascade: Cascade) -> Iterator[Element]:

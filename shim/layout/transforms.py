@@ -9,7 +9,7 @@ from turbohtml import Element
 
 from shim.css.cascade import Cascade
 from shim.css.lengths import Lengths
-from shim.css.properties import split_words
+from shim.css.words import split_words
 
 from .renderer import Box
 
@@ -32,7 +32,7 @@ class Transforms:
     def is_transformed(self, element: Element) -> bool:
         """True when a transform is declared for an element."""
         names = ("transform", "translate", "scale", "rotate")
-        return any(self._cascade.declared_on(element, name) not in (None, "none") for name in names)
+        return any(self._cascade.declared(element, name) not in (None, "none") for name in names)
 
     def applied(self, element: Element, own: Box, box: Box) -> Box:
         """What encloses a box after the transform of an element whose box is `own`."""
@@ -51,10 +51,10 @@ class Transforms:
     def _matrix(self, element: Element, own: Box) -> _Matrix:
         matrix = _IDENTITY
         for name in ("translate", "rotate", "scale"):
-            value = self._cascade.declared_on(element, name)
+            value = self._cascade.declared(element, name)
             if value not in (None, "none"):
                 matrix = _times(matrix, self._function(element, own, name, split_words(value)))
-        value = self._cascade.declared_on(element, "transform") or ""
+        value = self._cascade.declared(element, "transform") or ""
         functions = _FUNCTION.findall(self._cascade.without_variables(element, value))
         for name, arguments in functions[:_MOST_FUNCTIONS]:
             matrix = _times(matrix, self._function(element, own, name.lower(), _arguments(arguments)))
@@ -93,7 +93,7 @@ class Transforms:
         return _IDENTITY
 
     def _origin(self, element: Element, own: Box) -> tuple[float, float]:
-        words = split_words(self._cascade.declared_on(element, "transform-origin") or "50% 50%")
+        words = split_words(self._cascade.declared(element, "transform-origin") or "50% 50%")
         if words and words[0] in ("top", "bottom"):
             words = [words[1] if len(words) > 1 else "center", words[0]]
         at = []

@@ -17,7 +17,9 @@ library({
   computedStyles(impl) {
     return impl.pseudo.startsWith(":") ? {} : JSON.parse($.h.computed_styles(impl.computed));
   },
-  computedValue(impl, name) {
+  computedValue(impl, property) {
+    const isLogical = /inline|block|start|end|webkit|word-wrap/.test(property) && !impl.pseudo.startsWith(":");
+    const name = isLogical ? $.h.css_physical(impl.computed, property) : property;
     // OPTIMIZATION: only what depends on it asks for the layout
     if (
       /^(?:width|height|font-size|transform|(?:padding|margin)-(?:top|right|bottom|left)|border-(?:top|right|bottom|left)-width)$/.test(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from turbohtml import Element
 
-from shim.css.properties import expand_all, split_list
+from shim.css.words import split_list
 
 from .easing import LIKE_CSS, parse_easing
 from .effects import CSS_ANIMATION, Effect, EffectState
@@ -85,8 +85,6 @@ class CssAnimations:
     def _declared(self, element: Element, style: Style) -> Iterator[tuple[str, dict[str, object]]]:
         from .motion import setting
 
-        if "animation" in style:  # its variables were not known when it was taken apart
-            style = style | dict(expand_all("animation", style["animation"]))
         lists = {part: split_list(setting(style, f"animation-{part}")) for part in _PARTS}
         for index, given in enumerate(split_list(setting(style, "animation-name"))):
             name = given.strip("\"'")

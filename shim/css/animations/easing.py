@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from shim.css.properties import split_list
 from shim.css.syntax import Node, component_values, significant, split_at_commas
+from shim.css.words import split_list
 
 _KEYWORDS: Final = {
     "ease": (0.25, 0.1, 0.25, 1.0),

@@ -14,8 +14,10 @@ import msgspec
 import tinycss2
 
 from shim.css.conditions import supports_declaration
-from shim.css.properties import expand_all, split_list
+from shim.css.logical import physical_name
+from shim.css.shorthands import expand_all
 from shim.css.syntax import component_values, has_error, parse_declarations, serialize, significant
+from shim.css.words import split_list
 from shim.engine.realm import HostError
 
 from .easing import LINEAR, Easing, parse_easing
@@ -103,14 +105,14 @@ def compute_offsets(frames: list[GivenKeyframe]) -> None:
 
 
 def with_longhands(frames: list[GivenKeyframe]) -> list[Keyframe]:
-    """Keyframes with shorthands taken apart."""
+    """Keyframes with shorthands taken apart. AD-HOC: logical properties are those of text from left to right."""
     found = []
     for frame in frames:
         # a longhand wins over its shorthand, whatever the order
         values: dict[str, str] = {}
         shorter = sorted(frame.values, key=lambda pair: -len(expand_all(*pair)))
         for name, value in shorter:
-            values.update(expand_all(name, value))
+            values.update((physical_name(longhand), part) for longhand, part in expand_all(name, value))
         found.append(Keyframe(frame.computed or 0.0, parse_easing(frame.easing) or LINEAR, frame.composite, values))
     return found
 

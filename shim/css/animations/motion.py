@@ -12,8 +12,9 @@ from itertools import islice
 from turbohtml import Document, Element, Node, ShadowRoot
 
 from shim.css.cascade import Cascade
+from shim.css.initial_values import INHERITED, initial_value
 from shim.css.lengths import Lengths
-from shim.css.properties import INHERITED, MOTION_INITIAL, initial_value
+from shim.css.motion_values import MOTION_INITIAL
 from shim.css.sheets import ActiveRules
 from shim.dom.tree import Tree
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from turbohtml import Element
 
-from shim.css.properties import expand_all, initial_value, longhands, split_list
+from shim.css.initial_values import initial_value
+from shim.css.logical import physical_name
+from shim.css.shorthands import longhands, parts_of
+from shim.css.words import split_list
 
 from . import interpolation
 from .easing import LIKE_CSS, LINEAR, Easing, parse_easings
@@ -164,8 +167,6 @@ _AT_ONCE = [_Setting("all", 0.0, 0.0, LIKE_CSS, False)]
 def _settings(style: Style) -> list[_Setting]:
     from .motion import setting
 
-    if "transition" in style:  # its variables were not known when it was taken apart
-        style = style | dict(expand_all("transition", style["transition"]))
     if "transition-property" not in style and "transition-duration" not in style:
         return _AT_ONCE
     names = split_list(setting(style, "transition-property"))
@@ -197,9 +198,9 @@ def milliseconds(text: str) -> float:
 
 def _names(item: str, name: str) -> bool:
     """True when an item of `transition-property` is for a property."""
-    item = item.removeprefix("-webkit-")
+    item = physical_name(item.removeprefix("-webkit-"))
     if item in ("all", name):
         return True
     if name.startswith(item + "-"):
         return not (item == "border" and name.endswith("radius"))
-    return name in longhands(item)
+    return name in longhands(item) or name in map(physical_name, parts_of(item))
