@@ -31,7 +31,10 @@ class EncodingOperations:
     @operation
     def encode_text(self, text: str, encoding: str) -> None:
         """The bytes in an encoding, with character references for what it does not have."""
-        self._realm.hand_bytes(encode(text, output_encoding(encoding)))
+        name = encoding_of_label(encoding)
+        if name is None:
+            raise HostError("RangeError", f"{encoding[:200]!r} is not an encoding")
+        self._realm.hand_bytes(encode(text, output_encoding(name)))
 
     @operation
     def utf8_decode(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from aiohttp import web
 
 from shim import Browser
@@ -107,6 +108,7 @@ WAITING = """<!doctype html><script>
 <script defer src="deferred.js"></script>"""
 
 
+@pytest.mark.real_time
 async def slow_sheets(request: web.Request) -> web.Response:
     if request.path == "/":
         return web.Response(text=WAITING, content_type="text/html")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 
+import pytest
 from aiohttp import web
 
 from shim import Browser
@@ -20,6 +21,7 @@ ECHO = """globalThis.sent = async (body, type, method = "POST") => {
 };"""
 
 
+@pytest.mark.real_time
 async def answer(request: web.Request) -> web.Response:
     match request.path:
         case "/echo":

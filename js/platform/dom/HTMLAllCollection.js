@@ -37,7 +37,7 @@ library({
   // `document.all` of the document with these slots: a function that `typeof` and comparisons with null take for undefined
   newAllCollection({ id }) {
     const impl = $.live(id, "tag", "*");
-    const target = (...args) => $.allItem(impl, args[0]);
+    const target = (...args) => $.allItem(impl, args.length > 0 ? args[0] : undefined);
     for (const name of ["length", "name"]) Reflect.deleteProperty(target, name);
     Object.setPrototypeOf(target, $.prototypeOf("HTMLAllCollection"));
     const object = $.exotic(target, impl, $.hooksOf("HTMLAllCollection"));

@@ -5,7 +5,7 @@ library({
     // 2. - 3.
     const request = { __proto__: null };
     $.initRequest(request, input, init);
-    const signal = request.signals[0];
+    const signal = request.signals.length > 0 ? request.signals[0] : undefined;
     // 4.
     if (signal?.aborted) {
       $.abortBody(request.body, signal.reason);

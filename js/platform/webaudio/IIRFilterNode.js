@@ -25,7 +25,7 @@ dictionary IIRFilterOptions : AudioNodeOptions {
       if (feedback[0] === 0) refuse("InvalidStateError", "The first feedback coefficient is 0.");
       // the renderer leaves out coefficients of the longer list that the other one has no counterpart of
       const count = Math.max(feedforward.length, feedback.length);
-      const padded = (list) => Array.from({ length: count }, (_, i) => list[i] ?? 0);
+      const padded = (list) => Array.from({ length: count }, (_, i) => (i < list.length ? list[i] : 0));
       const own = { feedforward: padded(feedforward), feedback: padded(feedback) };
       $.initAudioNode(this, impl, "IIRFilterNode", context, options, own);
     }

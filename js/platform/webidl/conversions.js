@@ -42,11 +42,16 @@ library({
   },
   // https://webidl.spec.whatwg.org/#create-sequence-from-iterable
   sequence(value, convert) {
+    const found = [];
+    // a list gives its items, whatever the page has made of how lists are walked
+    if (Array.isArray(value) && Reflect.getPrototypeOf(value) === Array.prototype && !Object.hasOwn(value, Symbol.iterator)) {
+      for (let i = 0; i < value.length; i++) $.append(found, convert(value[i]));
+      return found;
+    }
     const method = value !== null && (typeof value === "object" || typeof value === "function") ? value[Symbol.iterator] : null;
     if (typeof method !== "function") throw new $.TypeError("The provided value cannot be converted to a sequence.");
     const iterator = Reflect.apply(method, value, []);
     const { next } = iterator;
-    const found = [];
     for (;;) {
       const step = Reflect.apply(next, iterator, []);
       if (!$.isObject(step)) throw new $.TypeError("An iterator's result is not an object.");
