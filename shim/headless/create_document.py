@@ -176,6 +176,7 @@ def _environment(document: Document) -> Environment:
         close=frame.close_by_script,
         is_closing=lambda: frame.is_closing,
         stop=document.stop_loading,
+        policy=lambda: document.policy,
     )
 
 

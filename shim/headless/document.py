@@ -31,6 +31,7 @@ from shim.media.webrtc.peers import Peers
 from shim.net import url as urls
 from shim.net.fetcher import Fetcher, Scope
 from shim.net.messages import Request, Response
+from shim.net.permissions_policy import PermissionsPolicy
 from shim.net.referrer import policy_of_meta
 from shim.resources import expression
 from shim.web.blobs import BlobStore
@@ -40,7 +41,6 @@ from shim.web.databases import DatabaseHub
 from shim.web.fetch_operations import FetchOperations
 from shim.web.lock_operations import LockHub
 from shim.web.message_channels import ChannelHub
-from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.session_history import SessionHistory
 from shim.web.storage_operations import StorageHub
 

@@ -16,7 +16,7 @@ from shim.api.selectors import Steps
 from shim.css.viewport import Viewport
 from shim.errors import Error, NavigationError
 from shim.net import url as urls
-from shim.web.permissions_policy import PermissionsPolicy, parse_header
+from shim.net.permissions_policy import PermissionsPolicy, parse_header
 from shim.web.session_history import SessionHistory
 
 from .audio_session import Session

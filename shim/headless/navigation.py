@@ -22,8 +22,8 @@ from shim.net.encoding import decode, decode_xml, document_encoding, encoding_of
 from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Request, Response
+from shim.net.permissions_policy import PermissionsPolicy
 from shim.net.referrer import policy_of_headers, referrer_header
-from shim.web.permissions_policy import PermissionsPolicy
 from shim.web.session_history import HistoryEntry
 
 from .create_document import create_document

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from shim.css.viewport import Viewport, fixed_viewport
 from shim.engine.realm import Realm, operation
+from shim.net import url as urls
+from shim.net.permissions_policy import FEATURES, PermissionsPolicy
 
 DEVICE_PIXEL_RATIO = 1.0
 
@@ -29,6 +31,8 @@ class Environment:
     close: Callable[[], None] = _nothing
     is_closing: Callable[[], bool] = bool
     stop: Callable[[], None] = _nothing
+    policy: Callable[[], PermissionsPolicy] | None = None
+    """The permissions policy of the window's document."""
 
 
 class EnvironmentOperations:
@@ -47,6 +51,27 @@ class EnvironmentOperations:
     def languages(self) -> str:
         """The preferred first, separated by commas."""
         return ",".join(self._environment.languages)
+
+    @operation
+    def policy_features(self) -> str:
+        """The features that permissions policies decide about, separated by spaces."""
+        return " ".join(sorted(FEATURES))
+
+    @operation
+    def allowed_features(self, origin: str) -> str:
+        """Those that documents of an origin may use; "" is the window's own."""
+        if self._environment.policy is None:
+            return ""
+        try:
+            return " ".join(self._environment.policy().allowed(urls.origin(origin) if origin else None))
+        except ValueError:
+            return ""
+
+    @operation
+    def feature_allowlist(self, feature: str) -> str:
+        """The origins that may use a feature, separated by spaces."""
+        policy = self._environment.policy
+        return " ".join(policy().allowlist(feature)) if policy is not None else ""
 
     @operation
     def is_online(self) -> bool:

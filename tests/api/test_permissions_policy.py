@@ -141,3 +141,24 @@ async def test_a_permission_that_the_policy_takes_away_is_denied() -> None:
         assert [await frame.evaluate(query) for frame in page.frames] == ["granted", "denied"]
         sink = f"new Audio().setSinkId('').{ANSWER}"
         assert [await frame.evaluate(sink) for frame in page.frames] == ["yes", "NotAllowedError"]
+
+
+async def test_the_policy_is_shown(engine: str) -> None:
+    async with Browser(engine=engine) as browser:
+        page = await browser.new_page()
+        headers = {"Permissions-Policy": 'microphone=(), geolocation=(self "https://c.test")'}
+        page.route(URL, body="<!doctype html>", content_type="text/html", headers=headers)
+        await page.goto(URL)
+        assert await page.evaluate("""() => {
+          const policy = document.featurePolicy, allowed = policy.allowedFeatures();
+          return [
+            policy === document.featurePolicy, policy.features().includes("camera"), policy.features().includes("microphone"),
+            allowed.includes("camera"), allowed.includes("microphone"), policy.allowsFeature("camera"),
+            policy.allowsFeature("camera", "https://c.test"), policy.allowsFeature("geolocation", "https://c.test"),
+            policy.allowsFeature("nothing"), ...["camera", "geolocation", "microphone", "nothing"].map(
+              (feature) => policy.getAllowlistForFeature(feature)),
+          ];
+        }""") == [
+            *[True, True, True, True, False, True, False, True, False],
+            *[["https://example.test"], ["https://example.test", "https://c.test"], [], []],
+        ]

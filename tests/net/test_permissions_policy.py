@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from shim.net.permissions_policy import PermissionsPolicy, parse_allow, parse_header
 from shim.net.url import opaque_origin, origin
-from shim.web.permissions_policy import PermissionsPolicy, parse_allow, parse_header
 
 HERE, THERE = origin("https://example.test/"), origin("https://other.test/")
 

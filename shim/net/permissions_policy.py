@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from shim.net import url as urls
-from shim.net.url import Origin
+from . import url as urls
+from .url import Origin
 
 # fmt: off
 FEATURES: Final = frozenset({
@@ -43,6 +43,22 @@ class PermissionsPolicy:
         https://html.spec.whatwg.org/multipage/iframe-embed-object.html#allowed-to-use
         """
         return self._value(feature, self.origin)
+
+    def allowed(self, origin: Origin | None = None) -> list[str]:
+        """The features that documents of an origin may use, the document's own unless one is given."""
+        user = origin or self.origin
+        return sorted(
+            feature
+            for feature in FEATURES
+            if self._value(feature, user) and (feature in self.declared or _is_same(user, self.origin))
+        )
+
+    def allowlist(self, feature: str) -> list[str]:
+        """The origins that may use a feature, `*` for all; none for one that is unknown or disabled."""
+        if feature not in FEATURES or feature in self.disabled:
+            return []
+        listed = self.declared.get(feature, ("'self'",))
+        return [self.origin.serialized if item.lower() == "'self'" else item for item in listed]
 
     def _value(self, feature: str, origin: Origin) -> bool:
         """https://w3c.github.io/webappsec-permissions-policy/#get-feature-value-for-origin"""
