@@ -152,7 +152,8 @@ async def test_the_policy_is_shown(engine: str) -> None:
         assert await page.evaluate("""() => {
           const policy = document.featurePolicy, allowed = policy.allowedFeatures();
           return [
-            policy === document.featurePolicy, policy.features().includes("camera"), policy.features().includes("microphone"),
+            policy === document.featurePolicy, policy.features().includes("camera"),
+            policy.features().includes("microphone"),
             allowed.includes("camera"), allowed.includes("microphone"), policy.allowsFeature("camera"),
             policy.allowsFeature("camera", "https://c.test"), policy.allowsFeature("geolocation", "https://c.test"),
             policy.allowsFeature("nothing"), ...["camera", "geolocation", "microphone", "nothing"].map(
