@@ -10,6 +10,7 @@ import pytest
 from shim import Browser, Error
 from shim.layout import markup
 from shim.layout.renderer import RenderingError, renderer
+from tests.apart import run_page
 from tests.layout.pages import PAGES, page
 
 HANGS = "<div style='display: flex'>" * 40_000 + "x"
@@ -98,3 +99,23 @@ async def test_rules_that_are_nested_too_deeply_are_dropped() -> None:
         assert await page.evaluate("document.querySelector('p').getBoundingClientRect().width") == 50
         await page.wait_for_load_state()
         assert not page.errors
+
+
+def test_elements_that_are_in_no_tree_have_styles_without_end() -> None:
+    """Selectors look upwards from an element that has no parent."""
+    outcome = run_page(
+        """
+        const make = (name) => document.createElement(name), other = document.implementation.createHTMLDocument("");
+        const style = make("style"), host = make("div"), outer = make("details");
+        style.textContent = "[x] > summary { color: red } :root > a { color: blue }";
+        document.head.append(style);
+        host.attachShadow({ mode: "open" }).innerHTML =
+          "<style>:host(:is(a[b] > *)) { color: red } ::slotted(b[c] > *) { top: 0 }</style><slot></slot><a></a>";
+        host.append(make("summary"));
+        outer.append(make("summary"));
+        const all = [make("summary"), other.createElement("summary"), outer, outer.firstChild, host, host.firstChild];
+        for (const each of [...all, host.shadowRoot.lastChild]) each.scrollIntoView();
+        console.log("done");
+        """
+    )
+    assert outcome.console == ["done"]
