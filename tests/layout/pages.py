@@ -51,6 +51,50 @@ PAGES = {
 }
 """40 of them."""
 
+MIXED = {
+    "form": "<h2>Sign in</h2><form><p><label for=u>User</label><br><input id=u></p><p><label>Password<br><input type=password></label></p><p><label><input type=checkbox> Remember me</label></p><button>Go</button> <a href=x>Forgot?</a></form>",
+    "player": '<div style="width:400px;border:1px solid;padding:8px"><img style="float:left;width:80px;height:80px;margin-right:8px" src="data:image/svg+xml,<svg xmlns=\'http://www.w3.org/2000/svg\' width=\'80\' height=\'80\'/>"><h3 style="margin:0">Title</h3><p>Artist</p><div style="clear:both"></div><button>⏮</button><button>▶</button><button>⏭</button><input type=range style="width:100%"></div>',
+    "nav": "<style>nav ul{list-style:none;padding:0;display:flex;gap:16px}nav a{padding:8px}</style><nav><ul><li><a href=#>One</a></li><li><a href=#>Two</a></li><li><a href=#>Three</a></li></ul></nav><main><h1>Hi</h1><p>Text <em>em</em></p></main>",
+    "cards": "<style>.g{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:10px}.c{border:1px solid;padding:10px}</style><div class=g><div class=c><h4>A</h4><p>aaa</p><button>x</button></div><div class=c><h4>B</h4>text<button>y</button></div><div class=c>C</div></div>",
+    "modal": '<div style="position:fixed;inset:0;background:#0008"><div style="position:absolute;top:50%;left:50%;transform:translate(-50%,-50%);width:300px;padding:20px;background:#fff"><h2>Call</h2><p>Incoming</p><button>Accept</button> <button>Decline</button></div></div>',
+    "table": "<table border=1><caption>Cap</caption><thead><tr><th>A<th>B</thead><tr><td>1<td>2 <button>b</button><tr><td colspan=2>wide cell</table><p>after</p>",
+    "tabs": '<style>.t{display:inline-block;padding:6px 12px;border:1px solid}</style><div><a class=t href=#>One</a><a class=t href=#>Two</a></div><section style="border:1px solid;padding:10px"><p>Panel <button>x</button></p></section>',
+    "list": "<ol><li>First <button>a</button></li><li><p>Second</p><button>b</button></li><li>Third<ul><li>n1</li><li>n2 <input></li></ul></li></ol>",
+    "float": '<div style="float:left;width:100px;height:60px">L</div><div style="float:right;width:100px;height:90px">R</div><p>Some text that goes between both floats and is short</p><button>b</button><div style="clear:both">cleared</div>',
+    "figure": "<figure><video controls width=320 height=180></video><figcaption>cap <button>b</button></figcaption></figure><p>x</p>",
+    "media": "<audio controls></audio><p>x</p><audio controls></audio> <button>play</button>",
+    "details": "<details open><summary>More</summary><p>inner</p><button>b</button></details><details><summary>Closed</summary><p>inner</p></details><p>after</p>",
+    "fieldset": "<fieldset><legend>Choose</legend><label><input type=radio name=a> A</label><label><input type=radio name=a> B</label><p>hint</p></fieldset>",
+    "inlineblocks": '<div style="width:300px"><span style="display:inline-block;width:140px;height:30px">a</span><span style="display:inline-block;width:140px;height:40px">b</span><span style="display:inline-block;width:140px;height:30px">c</span></div><p>x</p>',
+    "center": '<div style="display:flex;justify-content:center;align-items:center;height:200px"><div style="text-align:center"><h1>Big</h1><button>Start</button></div></div>',
+    "column": '<div style="display:flex;flex-direction:column;gap:8px;max-width:300px;margin:0 auto"><input><input><div style="display:flex;gap:4px"><button style="flex:1">a</button><button style="flex:2">b</button></div></div>',
+    "sticky": '<header style="position:sticky;top:0;height:50px;display:flex;justify-content:space-between"><b>Logo</b><span><button>Menu</button></span></header><main style="height:2000px"><h2>T</h2><button>b</button></main>',
+    "abs": '<div style="position:relative;width:200px;height:100px"><span style="position:absolute;right:0;bottom:0">corner</span><button style="position:absolute;left:10px;top:20px">b</button>flow<p>para</p></div><button>after</button>',
+    "badge": '<button style="position:relative;padding:10px 20px">Inbox<span style="position:absolute;top:-5px;right:-5px;width:16px;height:16px">3</span></button><p>x</p><button><svg width=16 height=16></svg> Icon</button>',
+    "textarea": "<p>Comment</p><textarea rows=4 cols=30></textarea><br><button>Send</button><p>x</p>",
+    "select": "<label>Speed <select><option>1x<option>1.5x</select></label><div>d</div><select multiple size=3><option>a<option>b</select>",
+    "nested inline": "<p>Some <b>bold <i>both</i></b> <a href=x>link <img width=16 height=16></a> end</p><div>block</div>tail <code>code</code>",
+    "pre": "<pre>line one\nline two</pre><button>copy</button><blockquote>quote <cite>me</cite></blockquote>",
+    "dl": "<dl><dt>Term</dt><dd>Def <button>b</button></dd><dt>T2</dt><dd>D2</dd></dl>",
+    "progress": "<p>Up</p><progress value=.5></progress> <meter value=.5></meter><div>x</div>",
+    "iframe": "<p>x</p><iframe width=200 height=100 srcdoc=x></iframe><p>y</p>",
+    "percent": '<div style="width:50%;padding:2%"><div style="width:50%;margin-left:auto">half</div><button style="width:100%">full</button></div>',
+    "minmax": '<div style="max-width:600px;margin:auto"><h1>Page</h1><p style="max-width:30ch">Lorem ipsum dolor sit amet consectetur</p><button style="min-width:120px;min-height:44px">OK</button></div>',
+    "whitespace": "<div>\n  <button>a</button>\n  <button>b</button>\n  <span>c</span>\n</div>\n<div>d</div>\n text \n<div>e</div>",
+    "br": "one<br>two <button>b</button><br><br>three<hr>four <b>x</b>",
+    "h": "<h1>a</h1><h2>b</h2><h3>c</h3><h4>d</h4><h5>e</h5><h6>f</h6><button>z</button>",
+    "aspect": '<div style="width:200px;aspect-ratio:16/9">x</div><button>b</button>',
+    "order": '<div style="display:flex"><b style="order:2">x</b><i style="order:1">yy</i><button style="margin-left:auto">r</button></div>',
+    "rtl": "<div dir=rtl><p>abc</p><button>b</button></div>",
+    "contents": '<div style="display:contents"><p>a</p><button>b</button></div><p>c</p>',
+    "hidden": '<p hidden>x</p><p style="visibility:hidden">v</p><button>b</button><div style="display:none">n</div>',
+    "vh": '<div style="height:50vh">x</div><button>b</button><div style="width:50vw">y</div>',
+    "calc": '<div style="width:calc(100% - 100px);margin:calc(1em + 4px)">x</div><button>b</button>',
+    "clamp": '<h1 style="font-size:clamp(20px,4vw,40px)">T</h1><button style="font-size:1.2rem;padding:.5em 1em">b</button>',
+    "center old": "<center><p>x</p><button>b</button></center>",
+}
+"""40 more, with what pages are made of: lines beside blocks, controls, tables, floats, pictures."""
+
 MEASURE = """[...document.body.querySelectorAll("*")].filter((e) => !["STYLE", "BR"].includes(e.nodeName)).map((e) => {
   const { x, y, width, height } = e.getBoundingClientRect();
   return [x, y, width, height];

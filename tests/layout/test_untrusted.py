@@ -11,7 +11,7 @@ from shim import Browser, Error
 from shim.layout import markup
 from shim.layout.renderer import RenderingError, renderer
 from tests.apart import run_page
-from tests.layout.pages import PAGES, page
+from tests.layout.pages import MIXED, PAGES, page
 
 HANGS = "<div style='display: flex'>" * 40_000 + "x"
 
@@ -72,8 +72,8 @@ async def test_pages_that_ask_nothing_start_no_renderer(monkeypatch: pytest.Monk
 
 
 def test_all_pages_of_the_comparison_are_laid_out() -> None:
-    assert len(PAGES) == 40
-    for body in PAGES.values():
+    assert (len(PAGES), len(MIXED)) == (40, 40)
+    for body in (PAGES | MIXED).values():
         assert renderer().boxes(page(body, "sans-serif") + "<i id=end style='display: block'></i>", 1280, 720)["end"]
 
 
