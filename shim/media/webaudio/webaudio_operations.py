@@ -383,6 +383,7 @@ class WebAudioOperations:
 
     @operation
     def audio_param_rate(self, number: int, name: str, rate: str) -> None:
+        one_of(rate, ("a-rate", "k-rate"))
         with contained():
             self.node(number).tell_param(name, lambda it: setattr(it, "automationRate", rate))
 
