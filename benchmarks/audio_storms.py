@@ -191,6 +191,8 @@ async def _play_all(names: list[str], size: int) -> None:
             faulthandler.cancel_dump_traceback_later()
             sys.stdout.write("done\n")
             sys.stdout.flush()
+        # whatever keeps the process from ending is said
+        faulthandler.dump_traceback_later(PATIENCE / 2)
 
 
 class Player:
