@@ -241,6 +241,9 @@ def remove(tree: Tree, node: Node, *, suppress_observers: bool = False) -> None:
 # https://dom.spec.whatwg.org/#ensure-pre-move-validity
 def ensure_pre_move_validity(tree: Tree, node: Node, parent: Node, child: Node | None) -> None:
     """Raises the exception of the first rule that moving `node` into `parent` before `child` breaks."""
+    # JS takes a ParentNode alone
+    if not isinstance(parent, (Element, Document, DocumentFragment)):
+        raise hierarchy_error("This node type does not support this method.")
     # 1.
     if _including_root(tree, parent) is not _including_root(tree, node):
         raise hierarchy_error("The node cannot be moved without leaving its tree.")

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from shim import Browser, Page
 from shim.dom.document_operations import DocumentOperations
+from shim.dom.node_operations import NodeOperations
 from shim.engine.platform.operations import argument_count, numbered_operations
 from shim.engine.realm import HostError
 from shim.headless.frame_operations import FrameOperations
@@ -116,6 +117,17 @@ async def test_numbers_of_what_documents_share_cannot_be_guessed() -> None:
         frames = provider(page, FrameOperations)
         assert all(frames.realm_of_frame(number) is None for number in range(100))
         assert all(frames.frame_closed(number) for number in range(100))
+
+
+async def test_a_node_is_not_moved_into_a_text() -> None:
+    async with Browser() as browser:
+        page = await open_page(browser, "<p>x</p>")
+        tree = page.main_frame.active_document.tree  # type: ignore[union-attr]
+        paragraph = next(tree.document.iter_elements(["p"]))
+        text, moved = tree.id(paragraph.children[0]), tree.id(next(tree.document.iter_elements(["body"])).children[-1])
+        with pytest.raises(HostError, match="does not support"):
+            provider(page, NodeOperations).move(text, moved, None)
+        assert await page.evaluate("document.body.textContent.includes('x')")
 
 
 async def test_frames_of_other_origins_are_neither_run_in_nor_closed() -> None:
