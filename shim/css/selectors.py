@@ -6,17 +6,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from turbohtml import DocumentFragment, Element, Node, SelectorSyntaxError
+from turbohtml import Element, SelectorSyntaxError
 from turbohtml.convert import css_specificity
 
-from shim.dom.query_operations import prepare
+from shim.dom.query_operations import enclosed_root, prepare
 
 Specificity = tuple[int, int, int]
 
 _ARGUMENTS = r"\(([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*)\)"
 _HOST = re.compile(rf":host(?:-context)?(?![-\w])(?:{_ARGUMENTS})?")
 _SLOTTED = re.compile(rf"(.*)::slotted{_ARGUMENTS}$", re.DOTALL)
-_GOES_UP = re.compile(r">|:root|:scope")
 _COMBINATOR = re.compile(r"[\s>+~]")
 _PSEUDO_ELEMENT = re.compile(r"::|:(?:before|after|first-line|first-letter)$")
 
@@ -55,10 +54,7 @@ def nested_in(selector: str, parents: str) -> str:
 
 def matches(element: Element, selector: str) -> bool:
     """True when a selector without `:host` and `::slotted()` matches; one that is not understood matches nothing."""
-    # AD-HOC: turbohtml goes up from an element without a parent, and crashes.
-    root = _root_without_parent(element) if _GOES_UP.search(selector) is not None else None
-    if root is not None:
-        DocumentFragment().append(root)
+    root = enclosed_root(element, selector)
     try:
         return element.matches(selector)
     except (SelectorSyntaxError, ValueError):
@@ -66,14 +62,6 @@ def matches(element: Element, selector: str) -> bool:
     finally:
         if root is not None:
             root.extract()
-
-
-def _root_without_parent(element: Element) -> Element | None:
-    """The topmost element around one that is in no document, fragment or shadow tree."""
-    node: Node = element
-    while node.parent is not None:
-        node = node.parent
-    return node if isinstance(node, Element) else None
 
 
 def matches_inside(element: Element, selector: str, host: Element | None) -> bool:

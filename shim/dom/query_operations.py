@@ -31,6 +31,7 @@ _CLASSES = frozenset(_CLASS_NAMES.split())
 _CLOSERS = {'"': '"', "'": "'", "[": "]", "(": ")"}
 _IDENTIFIER = re.compile(r"(?:--|-?(?:[a-zA-Z_]|[^\x00-\x7f]))(?:[\w-]|[^\x00-\x7f])*\Z")
 _PSEUDO = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]["']*\])|(::?)(-?[a-zA-Z][\w-]*)""", re.S)
+_GOES_UP = re.compile(r">|:root|:scope")
 
 
 @lru_cache(maxsize=2048)
@@ -125,6 +126,21 @@ def _closed(selector: str) -> str:
     return selector + open_
 
 
+def enclosed_root(node: Node, selector: str) -> Element | None:
+    """The topmost element around a node that is in no document, fragment or shadow tree, which is put into a fragment:
+    whoever has matched the selector takes it out again. None where nothing has to be done.
+
+    AD-HOC: turbohtml goes up from such an element, and crashes."""
+    if _GOES_UP.search(selector) is None:
+        return None
+    while node.parent is not None:
+        node = node.parent
+    if not isinstance(node, Element):
+        return None
+    DocumentFragment().append(node)
+    return node
+
+
 class Query:
     """Selectors against a realm's tree."""
 
@@ -160,10 +176,7 @@ class Query:
             prepared, marked = self._prepared(node, selector)
         except ValueError:
             raise dom_exception("SyntaxError", f"'{selector}' is not a valid selector.") from None
-        # AD-HOC: turbohtml goes up a chain of child combinators past an element without a parent, and crashes.
-        root = self._tree.root(node) if ">" in selector else None
-        if isinstance(root, Element):
-            DocumentFragment().append(root)
+        root = enclosed_root(node, selector)
         try:
             try:
                 return getattr(node, method)(prepared)
@@ -172,7 +185,7 @@ class Query:
         except (SelectorSyntaxError, ValueError):
             raise dom_exception("SyntaxError", f"'{selector}' is not a valid selector.") from None
         finally:
-            if isinstance(root, Element):
+            if root is not None:
                 root.extract()
             for element, mark in marked:
                 del element.attrs[mark]
