@@ -3,28 +3,8 @@
 library({
   // https://streams.spec.whatwg.org/#set-up-readable-byte-stream-controller
   setUpReadableOfBytes(stream, { start, pull, cancel }, highWaterMark, autoAllocateChunkSize) {
-    void $.readableStreamReady;
-    Object.assign(stream, { state: "readable", reader: null, storedError: undefined, disturbed: false });
-    const controller = {
-      isOfBytes: true,
-      stream,
-      queue: [],
-      total: 0,
-      started: false,
-      closeRequested: false,
-      pulling: false,
-      pullAgain: false,
-      highWaterMark,
-      autoAllocateChunkSize,
-      pendingPullIntos: [],
-      byobRequest: null,
-      pull,
-      cancel,
-    };
-    stream.controller = controller;
-    controller.object = $.create("ReadableByteStreamController", controller);
-    $.startReadable(controller, start);
-    return stream;
+    const slots = { isOfBytes: true, stream, highWaterMark, autoAllocateChunkSize, pendingPullIntos: [], byobRequest: null };
+    return $.setUpController("ReadableByteStreamController", { ...slots, pull, cancel }, start);
   },
   // a new byte stream over algorithms of our own
   readableOfBytes(algorithms) {

@@ -68,23 +68,24 @@ library({
   },
   // https://streams.spec.whatwg.org/#set-up-readable-stream-default-controller
   setUpReadable(stream, { start, pull, cancel }, highWaterMark, size) {
+    return $.setUpController("ReadableStreamDefaultController", { stream, highWaterMark, size, pull, cancel }, start);
+  },
+  // what both kinds of controllers share; `slots` are those that are given
+  setUpController(name, slots, start) {
     void $.readableStreamReady;
+    const { stream } = slots;
     Object.assign(stream, { state: "readable", reader: null, storedError: undefined, disturbed: false });
     const controller = {
-      stream,
       queue: [],
       total: 0,
       started: false,
       closeRequested: false,
       pulling: false,
       pullAgain: false,
-      highWaterMark,
-      size,
-      pull,
-      cancel,
+      ...slots,
     };
     stream.controller = controller;
-    controller.object = $.create("ReadableStreamDefaultController", controller);
+    controller.object = $.create(name, controller);
     $.startReadable(controller, start);
     return stream;
   },
