@@ -22,31 +22,16 @@ interface FeaturePolicy {
 };`,
   class {
     allowsFeature(feature, origin) {
-      return $.contains(
-        $.h
-          .allowed_features(origin)
-          .split(" ")
-          .filter((each) => each !== ""),
-        feature,
-      );
+      return $.contains($.policyWords($.h.allowed_features(origin)), feature);
     }
     features() {
-      return $.h
-        .policy_features()
-        .split(" ")
-        .filter((each) => each !== "");
+      return $.policyWords($.h.policy_features());
     }
     allowedFeatures() {
-      return $.h
-        .allowed_features("")
-        .split(" ")
-        .filter((each) => each !== "");
+      return $.policyWords($.h.allowed_features(""));
     }
     getAllowlistForFeature(feature) {
-      return $.h
-        .feature_allowlist(feature)
-        .split(" ")
-        .filter((each) => each !== "");
+      return $.policyWords($.h.feature_allowlist(feature));
     }
   },
 );
