@@ -18,7 +18,7 @@ from shim.css.rendering import Rendering
 from shim.dom.tree import Tree
 
 from .anonymous import AnonymousBlocks
-from .markup import Markup, State, write
+from .markup import REPLACED, Markup, State, write
 from .positioned import Moves, moves_of
 from .renderer import Box, RenderingError, renderer
 from .transforms import Transforms
@@ -27,9 +27,6 @@ from .user_agent_style import SIDES, edges_of
 MOST_FAILURES = 2
 """Layouts that may fail before a document has none any more."""
 _IN_LINES = frozenset({"inline", "ruby", "ruby-text"})
-_REPLACED = frozenset(
-    {"audio", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress", "svg", "video"}
-)
 _NEVER_SHOWN = frozenset({"br", "head", "link", "meta", "option", "script", "style", "template", "title", "wbr"})
 _TABLE_PARTS = frozenset({"tbody", "tfoot", "thead", "tr"})
 
@@ -104,7 +101,7 @@ class Boxes:
     def is_in_lines(self, element: Element) -> bool:
         """True when an element is part of lines rather than a box in them."""
         is_html = self._tree.is_html(element)
-        return is_html and element.tag not in _REPLACED and self._cascade.values(element)["display"] in _IN_LINES
+        return is_html and element.tag not in REPLACED and self._cascade.values(element)["display"] in _IN_LINES
 
     def laid_out(self) -> Iterator[tuple[Element, Box]]:
         """The elements with their boxes, in the order of the tree; those in lines have sizes as well."""

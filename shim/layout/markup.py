@@ -39,12 +39,13 @@ _VIEWPORT_HEIGHT = re.compile(r"(?<![-\w.])(\d*\.?\d+)[dsl]?vh\b")
 _LABELS = {"submit": "Submit", "reset": "Reset", "file": "Choose File"}
 """What is on inputs without a value."""
 TEXT = "-"
-"""What stands for a text in `Markup.children`, in the place of an id."""
+"""The mark of a text in `Markup.children`, in the place of an id."""
 _SPACES = " \t\n\f\r"
 _WORD = "s-word"
 _BESIDE = ("padding-left", "padding-right", "margin-left", "margin-right", "border-left-style", "border-right-style")
 _NOTHING = frozenset({"0", "0px", "none", "hidden", "auto"})
-_REPLACED = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress", "video"})
+REPLACED = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress", "video"})
+"""HTML elements that are boxes by themselves."""
 MOST_BOXED = 60
 """Characters of an element in lines that is written as a box, which never goes over several lines."""
 _WORD_STYLE = (
@@ -295,7 +296,7 @@ class _Writer:
         """
         values = self._cascade.values(element)
         is_in_lines = values["display"] == "inline" and values["position"] == "static"
-        if not is_in_lines or element.tag in _REPLACED or not self._tree.is_html(element):
+        if not is_in_lines or element.tag in REPLACED or not self._tree.is_html(element):
             return ""
         if all(values[name] in _NOTHING for name in _BESIDE):
             return ""
