@@ -13,7 +13,7 @@ SCRIPTS = ("platform", "polyfill", "locators")
 
 
 def mistakes() -> Iterator[str]:
-    """What is wrong, each with its file or its interface."""
+    """Mistakes in the references of our scripts, each with its file or its interface."""
     natives()
     for folder in SCRIPTS:
         for path in sorted((js_dir() / folder).rglob("*.js")):

@@ -44,7 +44,7 @@
     function () {
       return setPrototypeOf(apply(method, this, []), walker(kind));
     };
-  // What a loop over `items` walks.
+  // The iterable that a loop over `items` walks.
   const { isView } = ArrayBuffer;
   const { values } = arrays;
   const each = (items) => {
@@ -182,7 +182,7 @@
       return (h[name] = (a, b, c, d, e, f) => h[call](name, a, b, c, d, e, f));
     }),
   );
-  // What platform code calls in place of the language's (shim/engine/platform/own_references.py): `$._map` is a function of
+  // References of platform code to the language (shim/engine/platform/own_references.py): `$._map` is a function of
   // the object that has the method, `$.maybe_map` answers undefined where there is no object, `$.Map__has` is the bare
   // method and `$.Object_keys` a function of the global object.
   const slice = call.bind(String.prototype.slice),

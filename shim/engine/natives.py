@@ -37,7 +37,8 @@ class Entry(ctypes.Structure):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Natives:
-    """What a realm gets: a table of tables, and the functions that the engine has made before, which are in none."""
+    """Native functions of a realm: a table of tables, and the names of functions that the engine has made before, which
+    are in none."""
 
     table: ctypes.Array[Entry]
     missing: tuple[str, ...]
@@ -57,7 +58,7 @@ def natives() -> Natives:
 
 @cache
 def _natives() -> Natives:
-    """What `natives` gives. It must be made once only: realms refer to its memory for as long as there are any."""
+    """The value of `natives`. It must be made once only: realms refer to its memory for as long as there are any."""
     reader = _Reader()
     missing: list[str] = []
     parts: dict[str, ctypes.Array[Entry]] = {}

@@ -88,7 +88,7 @@ library({
     if (body.stream === null) body.error = { reason };
     else $.errorController($.impl(body.stream).controller, reason);
   },
-  // What a blob: URL stands for now, which a request keeps when the URL is revoked. https://w3c.github.io/FileAPI/#blob-url-entry
+  // The entry of a blob: URL, which a request keeps when the URL is revoked. https://w3c.github.io/FileAPI/#blob-url-entry
   holdBlob(url) {
     const number = $.h.hold_blob(url);
     if (number === 0) return null;

@@ -1,6 +1,6 @@
 // Methods of arrays that call neither a setter which a page has given to all arrays nor a constructor of the page's. `$._push(list, x)` is how `list.push(x)` is compiled.
 library({
-  // What an array pattern takes apart: where there is less than it asks for, nothing inherited stands in for it.
+  // The list that an array pattern takes apart: where it is shorter than the pattern, nothing inherited stands in.
   row(items, count) {
     return Array.isArray(items) && items.length < count ? Object.setPrototypeOf(items.slice(), null) : items;
   },

@@ -1,4 +1,4 @@
-// What is needed only where a page has given something to all objects or all arrays.
+// Functions for realms where a page has given something to all objects or all arrays.
 library({
   // a value of ours as JSON
   written(value) {

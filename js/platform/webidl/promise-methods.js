@@ -3,7 +3,7 @@ library({
   isOwnPromise(o) {
     return typeof o === "object" && o !== null && Object.getPrototypeOf(o) === Promise.prototype;
   },
-  // What a promise is resolved with. Of a promise the engine asks for `then` and `constructor`, which a page may have replaced.
+  // A value that a promise can be resolved with. The engine asks a promise for `then` and `constructor`, which a page may have replaced.
   outcome(value) {
     if (!$.isOwnPromise(value) || !$.arePromisesChanged()) return value;
     Object.defineProperty(value, "then", { value: $.ownThen, writable: true, configurable: true });

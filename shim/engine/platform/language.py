@@ -1,4 +1,4 @@
-"""What our scripts use of the language, by name. Of each a realm has a reference that no page can change."""
+"""Names of the language that our scripts use. Each realm has a reference to each, which no page can change."""
 
 from __future__ import annotations
 
