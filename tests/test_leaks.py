@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import weakref
 from collections.abc import Awaitable, Callable
+from typing import Literal
 
 import psutil
 import pytest
@@ -32,6 +34,20 @@ SOUNDS = (
     "s = new AudioBufferSourceNode(c, { buffer: new AudioBuffer({ length: 9, sampleRate: 9000 }), loop: true });"
     "s.start()</script>"
 )
+HANDLERS = """<script>live = new AudioContext(); live.createMediaStreamDestination();
+p = live.createScriptProcessor(256, 1, 1); p.connect(live.destination); p.onaudioprocess = () => {};
+buffer = new AudioBuffer({ length: 99, sampleRate: 9000 });
+for (const playbackRate of [1, 2]) {
+  s = new AudioBufferSourceNode(live, { buffer, playbackRate, loop: true }); s.connect(live.destination); s.start();
+}
+offline = new OfflineAudioContext(1, 999, 9000); q = offline.createScriptProcessor(256, 1, 1);
+q.connect(offline.destination); q.onaudioprocess = () => {};
+for (const loop of [true, false]) {
+  s = new AudioBufferSourceNode(offline, { buffer, loop }); s.connect(offline.destination); s.start();
+}
+unused = new OfflineAudioContext(1, 999, 9000); unused.createScriptProcessor(256, 1, 1).onaudioprocess = () => {};
+done = offline.startRendering()</script>"""
+DATABASES = "<script>opened = indexedDB.open('x'); localStorage.length; sessionStorage.length</script>"
 FRAMES = (
     "<iframe id=f srcdoc='<script>var o = {}; top.callback = () => o</script>'></iframe>"
     "<script>held = [f.contentWindow.o, callback, f.contentDocument.body]; f.contentWindow.mine = held;"
@@ -81,6 +97,40 @@ async def test_pages_that_were_closed_take_no_memory(html: str, times: int) -> N
         await open_and_close(browser, html, times // 3)
         await require_no_growth(lambda: open_and_close(browser, html, times))
         assert (browser.pages, browser.documents.living, browser.frames) == ([], {}, {})
+
+
+@pytest.mark.parametrize("clock", ["system", "manual"])
+async def test_handlers_of_the_audio_package_do_not_keep_its_contexts(clock: Literal["system", "manual"]) -> None:
+    async with Browser(clock=clock) as browser:
+
+        async def play(times: int) -> None:
+            for _ in range(times):
+                page = await browser.new_page()
+                await page.set_content(HANDLERS)
+                await page.evaluate("done.then(() => 0)")
+                await page.close()
+                await asyncio.sleep(0.01)
+
+        await play(60)
+        await require_no_growth(lambda: play(120))
+
+
+async def test_origins_that_store_nothing_take_no_memory() -> None:
+    async with Browser() as browser:
+        numbers = itertools.count()
+
+        async def play(times: int) -> None:
+            for _ in range(times):
+                page = await browser.new_page()
+                await page.set_content(DATABASES, url=f"https://{next(numbers)}.test/")
+                await page.evaluate(
+                    "async () => { await new Promise(done => opened.onsuccess = done); opened.result.close();"
+                    "await new Promise(done => indexedDB.deleteDatabase('x').onsuccess = done) }"
+                )
+                await page.close()
+
+        await play(100)
+        await require_no_growth(lambda: play(300))
 
 
 async def test_documents_that_were_navigated_away_take_no_memory() -> None:

@@ -169,7 +169,7 @@ class DatabaseOperations:
 
     def close(self) -> None:
         if self._used:
-            self._hub.of(self._origin).leave(self._realm)
+            self._hub.leave(self._origin, self._realm)
 
 
 _PLACE: tuple[tuple[str, Any], ...] = (("at", tuple[str, str] | None), ("key", str | None), ("primaryKey", str | None))

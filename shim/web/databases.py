@@ -113,6 +113,12 @@ class OriginDatabases:
         (pages,), (free,) = (self.sql.execute(f"PRAGMA {n}").fetchone() for n in ("page_count", "freelist_count"))
         return int(pages - free) * _PAGE
 
+    @property
+    def is_empty(self) -> bool:
+        """True when there is no database, and nobody makes one."""
+        busy = self.connections or self.transactions or self.requests
+        return not busy and not self.run("SELECT 1 FROM databases LIMIT 1")
+
     def run(self, text: str, *values: Any) -> list[Any]:
         """The rows of a statement. Raises `HostError` when there is no room."""
         try:
@@ -466,6 +472,15 @@ class DatabaseHub:
         if found is None:
             found = self._origins[origin] = OriginDatabases()
         return found
+
+    def leave(self, origin: Origin, realm: Realm) -> None:
+        """A document that used the databases of its origin is gone, and takes those along that are empty."""
+        found = self._origins.get(origin)
+        if found is not None:
+            found.leave(realm)
+            if found.is_empty:
+                found.sql.close()
+                del self._origins[origin]
 
     def size(self, origin: Origin) -> int:
         """Bytes that the databases of an origin take."""

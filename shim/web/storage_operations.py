@@ -114,9 +114,9 @@ class StorageHub:
                 self._areas[tab, origin] = StorageArea(dict(area.items), area.size)
 
     def drop_tab(self, tab: object) -> None:
-        """Forgets the session storage, and the documents, of a tab that closed."""
+        """Forgets the session storage, and the documents, of a tab that closed; and areas that are empty."""
         self._documents = [d for d in self._documents if d.tab is not tab]
-        self._areas = {key: area for key, area in self._areas.items() if key[0] is not tab}
+        self._areas = {key: area for key, area in self._areas.items() if key[0] is not tab and area.items}
 
 
 class StorageOperations:

@@ -12,7 +12,7 @@ from shim.engine.realm import Realm
 
 from .control import all_begun, changing, control_loop
 from .desk import desk_of
-from .endings import Endings, LiveEndings
+from .endings import Endings, LiveEndings, OfflineEndings
 from .output import Output
 from .package import QUANTUM, package
 from .renderer import LiveRenderer, Renderer
@@ -230,8 +230,9 @@ class OfflineContext:
         self._length = length
         self._frames: set[int] = set()
         self._asyncio = asyncio.get_running_loop()
-        self.endings = Endings(self)
+        self.endings = OfflineEndings(self, length / rate)
         self._resumed: asyncio.Future[Any] | None = None
+        self._has_begun = False
 
     @property
     def now(self) -> float:
@@ -256,6 +257,7 @@ class OfflineContext:
     async def render(self, frames: Iterable[int], suspended: Callable[[int], None]) -> Any:
         """The package's buffer with everything. `suspended` is called, in a task, for each frame of a stop."""
         self._frames |= set(frames)
+        self._has_begun = True
         work = self._render(asyncio.get_running_loop(), suspended)
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, control_loop()))
 
@@ -280,7 +282,9 @@ class OfflineContext:
             await stop
             await hold(number * QUANTUM)
             await context.resume()
-        return await rendering
+        rendered = await rendering
+        self.renderer.forget_handlers()
+        return rendered
 
     async def _hold(self, frame: int, suspended: Callable[[int], None]) -> None:
         self._resumed = self._realm.loop.future()
@@ -289,6 +293,8 @@ class OfflineContext:
 
     def close(self) -> None:
         self.closed = True
+        if not self._has_begun:
+            self.renderer.forget_handlers()
 
 
 Context = LiveContext | OfflineContext

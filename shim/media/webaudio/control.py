@@ -40,7 +40,9 @@ async def occupy(held: Held) -> None:
     """Begins to render a context that is held."""
     async with changing:
         await held.register_stops(all_begun)
-        await _plugs.pop().stop()
+        replaced = _plugs.pop()
+        await replaced.stop()
+        replaced.forget()
         await held.begin()
 
 

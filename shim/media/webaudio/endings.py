@@ -1,4 +1,4 @@
-"""Ends of the sources of a live context, computed from what the page asked of them."""
+"""Ends of the sources of a context, computed from what the page asked of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from shim.engine.event_loop import Timer
 from shim.engine.realm import Realm
 
 if TYPE_CHECKING:
-    from .contexts import Context, LiveContext
+    from .contexts import Context, LiveContext, OfflineContext
     from .nodes import Node
 
 _LEAST = 0.003
@@ -34,35 +34,60 @@ class _Source:
 
 
 class Endings:
-    """Tells that sources have ended, when the package says so."""
+    """Tells that sources have ended, by what the page asked of them.
+
+    The package tells of an end that is not known beforehand: of a buffer whose speed changes, or that is set, or
+    changes its loop, while it plays. It keeps a source that got a handler, and its context, until the end has come, and
+    for good if that never comes.
+    """
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._sources: dict[int, _Source] = {}
+        self._varied: set[int] = set()
 
     def start(
         self, number: int, node: Node, when: float, offset: float, duration: float, ended: Callable[[], None]
     ) -> None:
         """A source was started; `offset` and `duration` are negative when they do not apply. Calls `ended` in the
         pages' thread, once."""
-        self._sources[number] = _Source(node, max(when, self._context.now), ended)
-        self._listen(number)
+        source = self._sources[number] = _Source(node, max(when, self._context.now), ended)
+        if source.has_buffer:
+            loops, seconds, speed = node.inner.ask(_length)
+            if number in self._varied or speed < 0:
+                self._listen(number)
+            left = math.inf if loops else max(0.0, seconds - max(offset, 0.0))
+            left = min(left, duration if duration >= 0 else math.inf)
+            self._expect(number, source.start + left / speed if speed > 0 else math.inf)
+        self._varied.discard(number)
 
     def stop(self, number: int, when: float) -> None:
         """A source is to end at a time at the latest."""
+        source = self._sources.get(number)
+        if source is not None:
+            self._expect(number, min(source.end, max(when, source.start)))
 
     def changes(self, number: int) -> None:
         """The buffer, loop or speed of a source is about to change, which counts while it plays."""
+        source = self._sources.get(number)
+        if source is not None and source.has_buffer:
+            self._listen(number)
 
     def varies(self, number: int) -> None:
         """The speed of a source is about to be automated."""
+        if number not in self._sources:
+            self._varied.add(number)
+        self.changes(number)
+
+    def _expect(self, number: int, end: float) -> None:
+        """A source ends at that time, unless something changes."""
+        raise NotImplementedError
 
     def _listen(self, number: int) -> None:
         source = self._sources[number]
         if not source.is_watched:
             source.is_watched = True
-            handler = _handler(weakref.ref(self), number)
-            source.node.inner.tell(lambda it: setattr(it, "onended", handler))
+            source.node.inner.handle_end(_handler(weakref.ref(self), number))
 
     def call_end(self, number: int) -> None:
         """A source has ended. Called in a thread of the package's."""
@@ -74,22 +99,31 @@ class Endings:
             source.ended()
 
 
-def _handler(endings: weakref.ref[Endings], number: int) -> Callable[[Any], None]:
-    """The handler of a source's `ended` event. The package may keep it for ever, so it does not keep the page."""
+def _handler(endings: weakref.ref[Endings], number: int) -> Callable[[], None]:
+    """The handler of a source's end. The package may keep it for ever, so it does not keep the page."""
 
-    def handle(_: Any) -> None:
+    def handle() -> None:
         if (there := endings()) is not None:
             there.call_end(number)
 
     return handle
 
 
-class LiveEndings(Endings):
-    """Tells that sources have ended, by what the page asked of them.
+class OfflineEndings(Endings):
+    """Tells that the sources of an offline context have ended, while that renders them: the package does."""
 
-    A node of the package's that got a handler is never freed, and neither is its context. So that is for buffers only
-    whose speed changes, or that are set, or change their loop, while they play: the others' end is known.
-    """
+    def __init__(self, context: OfflineContext, length: float) -> None:
+        super().__init__(context)
+        self._length = length
+
+    def _expect(self, number: int, end: float) -> None:
+        self._sources[number].end = end
+        if end <= self._length:
+            self._listen(number)
+
+
+class LiveEndings(Endings):
+    """Tells that the sources of a live context have ended, when its time has come to it."""
 
     def __init__(self, realm: Realm, context: LiveContext) -> None:
         super().__init__(context)
@@ -98,35 +132,7 @@ class LiveEndings(Endings):
         self._timer: Timer | None = None
         self._queue: list[tuple[float, int]] = []
         """Known ends, some of which are no longer so."""
-        self._varied: set[int] = set()
         context.listeners.append(self._look)
-
-    def start(
-        self, number: int, node: Node, when: float, offset: float, duration: float, ended: Callable[[], None]
-    ) -> None:
-        source = self._sources[number] = _Source(node, max(when, self._context.now), ended)
-        if source.has_buffer:
-            loops, seconds, speed = node.inner.ask(_length)
-            if number in self._varied or speed != 1:
-                self._listen(number)
-            left = math.inf if loops else max(0.0, seconds - max(offset, 0.0))
-            self._expect(number, source.start + min(left, duration if duration >= 0 else math.inf))
-        self._varied.discard(number)
-
-    def stop(self, number: int, when: float) -> None:
-        source = self._sources.get(number)
-        if source is not None:
-            self._expect(number, min(source.end, max(when, source.start)))
-
-    def changes(self, number: int) -> None:
-        source = self._sources.get(number)
-        if source is not None and source.has_buffer:
-            self._listen(number)
-
-    def varies(self, number: int) -> None:
-        if number not in self._sources:
-            self._varied.add(number)
-        self.changes(number)
 
     def _expect(self, number: int, end: float) -> None:
         if end < math.inf:

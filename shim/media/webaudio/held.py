@@ -7,7 +7,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from .package import package
+from .package import forget_handler, package, set_handler
 
 BLOCK = 256
 """Frames that are rendered at a time: the smallest block of the package's script processors."""
@@ -32,9 +32,8 @@ class Held:
         self._stops: list[asyncio.Future[Any]] = []
         self._rendering: asyncio.Future[Any] | None = None
         self._resuming: asyncio.Future[Any] | None = None
-        # The package never frees a context with a handler: 40 KB.
         self._processor = context.createScriptProcessor(BLOCK, 1, 1)
-        self._processor.onaudioprocess = self._block_done
+        self._refers_to_itself = set_handler(self._processor, "audioprocess", self._block_done)
         self._processor.connect(context.destination)
 
     def let_through(self, frame: int, arrived: Callable[[], object]) -> None:
@@ -109,6 +108,13 @@ class Held:
             await all_begun()
         self._rendering.cancel()
         await asyncio.wait({self._rendering})
+        self.forget()
+
+    def forget(self) -> None:
+        """Lets go of the context: it is not rendered any more, or was not begun."""
+        if self._refers_to_itself:
+            self._refers_to_itself = False
+            forget_handler(self._processor, "audioprocess")
 
 
 def plug() -> Held:

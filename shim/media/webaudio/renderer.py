@@ -19,6 +19,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -27,7 +28,8 @@ from typing import Any, TypeVar
 
 from .control import control_loop, perform
 from .desk import Desk
-from .package import QUANTUM, package
+from .package import QUANTUM, forget_handler, package, set_handler
+from .threads import running_threads
 
 T = TypeVar("T")
 
@@ -42,6 +44,8 @@ _BURST = 0.05
 _DEAD = 15.0
 """Seconds after which a renderer that makes no room is taken for dead: the package never says that one is."""
 _SWEEP = 0.05
+_LOOKS = 200
+"""Looks, one each `_SWEEP` seconds, whether the threads of a context that was closed have ended."""
 
 _MESSAGES = {
     "AudioBufferSourceNode": 16,
@@ -86,6 +90,16 @@ class Part:
         with self._renderer.room(messages):
             return order(self._it)
 
+    def handle_blocks(self, handler: Callable[[Any], None]) -> None:
+        """Has `handler` called with each `audioprocess` event of a script processor, until its context has ended."""
+        with self._renderer.room(2):
+            self._renderer.handle_blocks(self._it, handler)
+
+    def handle_end(self, handler: Callable[[], None]) -> None:
+        """Has `handler` called, in another thread, when a source has ended."""
+        with self._renderer.room(2):
+            self._renderer.handle_end(self._it, handler)
+
     def connect(self, target: Part, output: int = 0, input_: int = 0) -> None:
         with self._renderer.room(1):
             self._it.connect(target._it, output, input_)
@@ -118,6 +132,9 @@ class Renderer:
     def __init__(self, context: Any) -> None:
         self._context = context
         self.rate = float(context.sampleRate)
+        self._forgettable: list[tuple[Any, str]] | None = []
+        """Nodes that refer to themselves until `forget_handlers`, and the event for whose sake; None after that."""
+        self._handlers_lock = threading.Lock()
 
     @property
     def now(self) -> float:
@@ -138,6 +155,38 @@ class Renderer:
         """Inside, so many messages may be sent. Raises `RuntimeError` when the renderer is dead."""
         return nullcontext()
 
+    def handle_blocks(self, processor: Any, handler: Callable[[Any], None]) -> None:
+        """See `Part.handle_blocks`."""
+        with self._handlers_lock:
+            if self._forgettable is not None and set_handler(processor, "audioprocess", handler):
+                self._forgettable.append((processor, "audioprocess"))
+
+    def handle_end(self, source: Any, handler: Callable[[], None]) -> None:
+        """See `Part.handle_end`."""
+        this = weakref.ref(self)
+        refers_to_itself = False
+
+        def ended(event: Any) -> None:
+            if refers_to_itself and (renderer := this()) is not None:
+                renderer._has_ended(event.target)
+            handler()
+
+        with self._handlers_lock:
+            refers_to_itself = self._forgettable is not None and set_handler(source, "ended", ended)
+
+    def _has_ended(self, source: Any) -> None:
+        with self._handlers_lock:
+            if self._forgettable is not None:
+                self._forgettable.append((source, "ended"))
+
+    def forget_handlers(self) -> None:
+        """Lets go of the handlers of nodes, which keep the context. Called in any thread, when no thread calls them any
+        more."""
+        with self._handlers_lock:
+            forgettable, self._forgettable = self._forgettable or [], None
+        for node, event in forgettable:
+            forget_handler(node, event)
+
     def event_ends(self) -> None:
         """Told in the context's event thread that the handler of an `audioprocess` event returns, which sends one."""
 
@@ -152,7 +201,10 @@ class LiveRenderer(Renderer):
     """A context of the package's that renders in real time, in a thread of its own."""
 
     def __init__(self, options: dict[str, Any], desk: Desk) -> None:
+        before = running_threads()
         super().__init__(package().AudioContext(options))
+        self._threads = running_threads() - before
+        """Those that have begun since: its own, and maybe others. None where the system cannot tell."""
         self._desk = desk
         self._lock = threading.Lock()
         """Held while something is sent, and while it is looked whether it can be."""
@@ -214,6 +266,12 @@ class LiveRenderer(Renderer):
             with self._lock:
                 self._is_closed = True  # nothing is sent any more
             self._dropped.clear()
+        # One of its threads calls handlers, and may be about to.
+        for _ in range(_LOOKS if self._forgettable else 0):
+            if self._threads and not self._threads & running_threads():
+                self.forget_handlers()
+                return
+            await asyncio.sleep(_SWEEP)
 
     # room -------------------------------------------------------------------------------------------------------------
 

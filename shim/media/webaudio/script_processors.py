@@ -36,7 +36,7 @@ class ScriptProcessors:
 
     def callback(self, number: int, renderer: Renderer) -> Callable[[Any], None]:
         """The function that the package calls with each `audioprocess` event of the node of that number. The package
-        keeps it for ever, so it does not keep the page."""
+        keeps it until the context has ended, so it does not keep the page."""
         these, its_renderer = weakref.ref(self), weakref.ref(renderer)
 
         def handle(event: Any) -> None:

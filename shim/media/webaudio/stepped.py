@@ -86,11 +86,19 @@ class SteppedRenderer(Renderer):
             return
         self._closed_at = self.now
         self.is_closed = self._is_over = True
-        if not self._has_begun:
-            _open.discard(self)
+        if self._has_begun:
+            asyncio.run_coroutine_threadsafe(self._end(), control_loop())
         else:
-            ended = asyncio.run_coroutine_threadsafe(vacate(self._held), control_loop())
-            ended.add_done_callback(lambda _: _open.discard(self))
+            _open.discard(self)
+            self._held.forget()
+            self.forget_handlers()
+
+    async def _end(self) -> None:
+        try:
+            await vacate(self._held)
+            self.forget_handlers()
+        finally:
+            _open.discard(self)
 
 
 def frame_at(seconds: float, rate: float) -> int:

@@ -30,7 +30,7 @@ class Tap:
         # The event's time is when what the page makes of the block would be heard.
         latency = (2 * FRAMES - QUANTUM) / renderer.rate
 
-        # The package keeps the handler for ever, so that does not keep the tap.
+        # The package keeps the handler until the context has ended, so that does not keep the tap.
         this, its_renderer = weakref.ref(self), weakref.ref(renderer)
 
         def process(event: Any) -> None:
@@ -44,7 +44,7 @@ class Tap:
                 there.event_ends()
 
         self._sink = sink
-        self._processor.tell(lambda it: setattr(it, "onaudioprocess", process))
+        self._processor.handle_blocks(process)
         node.connect(self._processor)
 
     def _pass(self, event: Any, latency: float) -> None:

@@ -495,7 +495,7 @@ class WebAudioOperations:
         node = self.node(number)
         callback = self._processors.callback(number, node.context.renderer)
         with contained():
-            node.inner.tell(lambda it: setattr(it, "onaudioprocess", callback))
+            node.inner.handle_blocks(callback)
 
     # sound from outside, and to it ----------------------------------------------------------------------------------
 
