@@ -103,17 +103,19 @@ def _may_stand(name: str, node: Node) -> bool:
 
 
 def _write(nodes: Iterable[Node], zero: str, *, keeps_case: bool) -> str:
-    out = ""
+    parts: list[str] = []
     for node in nodes:
         if node.type == "whitespace":
-            out += " "
-        elif node.type == "literal" and node.value == ",":
-            out = f"{out.rstrip()}, "
-        elif node.type == "literal" and node.value == "/":
-            out = f"{out.rstrip()} / "
+            parts.append(" ")
+        elif node.type == "literal" and node.value in (",", "/"):
+            while parts and not (before := parts[-1].rstrip()):
+                parts.pop()
+            if parts:
+                parts[-1] = before
+            parts.append(", " if node.value == "," else " / ")
         else:
-            out += _token(node, zero, keeps_case=keeps_case)
-    return re.sub(r" {2,}", " ", out).strip()
+            parts.append(_token(node, zero, keeps_case=keeps_case))
+    return re.sub(r" {2,}", " ", "".join(parts)).strip()
 
 
 def _token(node: Node, zero: str, *, keeps_case: bool) -> str:
