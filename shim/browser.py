@@ -74,7 +74,7 @@ else:
         are fakes, are granted unless it says otherwise.
         `isolated`: each page, with those that it opens, has a process of its own on QuickJS, which is killed when it
         does not answer. What differs, and what it costs: docs/browsers.md.
-        `clock`: `system`; or `manual`, not for Chromium and isolated pages: time passes only in
+        `clock`: `system`; or `manual`, not for Chromium: time passes only in
         `browser.clock.run_for(seconds)` and the like, and all runs are the same. See docs/clock.md.
         `strict`: what a page uses and QuickJS lacks is an error of the page, and `UnimplementedError` in the next wait
         for a page, or in `close`. Chromium lacks nothing. See docs/missing.md.

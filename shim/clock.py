@@ -64,6 +64,10 @@ class Follower(Protocol):
     def is_listening(self) -> bool:
         """True when something may come from outside, without the time going on."""
 
+    @property
+    def renders(self) -> bool:
+        """True when `pass_time` does something."""
+
     async def rest(self) -> None:
         """Returns when what can be done now is done; it may return early, but not without having done some of it."""
 
@@ -75,8 +79,16 @@ class Time(ABC):
     """Time as event loops have it: it is read and waited for; somebody else may let it pass."""
 
     is_manual: bool
-    is_moving = False
-    """Somebody lets the time of a manual clock pass."""
+
+    @property
+    def is_moving(self) -> bool:
+        """True while somebody lets the time of a manual clock pass."""
+        return False
+
+    @property
+    def stands_still(self) -> bool:
+        """True while nobody does, nobody has anything to do before the time goes on, and nobody listens."""
+        return False
 
     @abstractmethod
     def now(self) -> float:
@@ -108,7 +120,7 @@ class Time(ABC):
         async with asyncio.timeout(None) as limit:
 
             def end() -> None:
-                self._woken()
+                self.woken()
                 limit.reschedule(asyncio.get_running_loop().time())
 
             alarm = self.call_at(self.now() + seconds, end)
@@ -124,8 +136,13 @@ class Time(ABC):
         async with asyncio.timeout(seconds):
             yield
 
+    @contextmanager
+    def waiting(self, end: Callable[[str], object]) -> Iterator[None]:
+        """For a wait in another process: `end` is called with the reason when a `run_until` has no more time for it."""
+        yield
+
     @abstractmethod
-    def _woken(self) -> None:
+    def woken(self) -> None:
         """A caller's coroutine goes on soon."""
 
 
@@ -194,7 +211,7 @@ class SystemClock(Clock):
     def leave(self, follower: Follower) -> None:
         """Nothing."""
 
-    def _woken(self) -> None:
+    def woken(self) -> None:
         """Nothing."""
 
 
@@ -249,7 +266,8 @@ class ManualClock(Clock):
         self._alarms: list[tuple[float, int, _Alarm]] = []
         self._order = itertools.count()
         self._followers: list[Follower] = []
-        self._waits: dict[asyncio.Task[Any], _Wait] = {}
+        self._waits: dict[asyncio.Task[Any], Callable[[str], object]] = {}
+        """Calls that end the waits of tasks, with the reason."""
         self._goals = 0
         """The number of those who want the time to pass."""
         self._awaited = 0
@@ -266,7 +284,7 @@ class ManualClock(Clock):
         return self._date + self._now
 
     @property
-    def is_moving(self) -> bool:  # type: ignore[override]
+    def is_moving(self) -> bool:
         return self._moving is not None
 
     def follow(self, follower: Follower) -> None:
@@ -308,7 +326,7 @@ class ManualClock(Clock):
 
         def wake() -> None:
             if not woken.done():
-                self._woken()
+                self.woken()
                 woken.set_result(None)
 
         alarm = self.call_at(_sum(self._now, seconds), wake)
@@ -343,7 +361,7 @@ class ManualClock(Clock):
     async def run_until(self, awaitable: Awaitable[T], *, timeout: float) -> T:
         task = asyncio.ensure_future(awaitable)
         self._awaited += 1
-        self._woken()
+        self.woken()
         goal = asyncio.ensure_future(self._reach(_sum(self._now, timeout)))
         try:
             await asyncio.wait({task, goal}, return_when=asyncio.FIRST_COMPLETED)
@@ -352,7 +370,7 @@ class ManualClock(Clock):
             goal.result()
             if task in self._waits:
                 # It says what it waited for.
-                self._waits[task].end(f"within {timeout:g} s of the clock")
+                self._waits[task](f"within {timeout:g} s of the clock")
                 await asyncio.wait({task}, timeout=_DEAF)
             if task.done():
                 return task.result()
@@ -369,7 +387,7 @@ class ManualClock(Clock):
 
         def arrive() -> None:
             self._goals -= 1
-            self._woken()
+            self.woken()
             if not reached.done():
                 reached.set_result(None)
 
@@ -424,39 +442,50 @@ class ManualClock(Clock):
             for follower in list(self._followers):
                 await follower.rest()
             if self._awaited:
-                self._woken()
+                self.woken()
 
-    def _woken(self) -> None:
+    def woken(self) -> None:
         self._grace = TURNS
 
     # waits ------------------------------------------------------------------------------------------------------------
 
     @asynccontextmanager
     async def patience(self, seconds: float | None) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(seconds) as limit:
+                wait = _Wait(limit)
+                watching = asyncio.ensure_future(self._watch(wait))
+                try:
+                    with self.waiting(wait.end):
+                        yield
+                finally:
+                    watching.cancel()
+        except TimeoutError:
+            raise TimeoutError(wait.why) from None
+
+    @contextmanager
+    def waiting(self, end: Callable[[str], object]) -> Iterator[None]:
         task = asyncio.current_task()
         assert task is not None
         around = self._waits.get(task)
+        self._waits[task] = end
         try:
-            async with asyncio.timeout(seconds) as limit:
-                wait = self._waits[task] = _Wait(limit)
-                watching = asyncio.ensure_future(self._watch(wait))
-                try:
-                    yield
-                finally:
-                    watching.cancel()
-                    del self._waits[task]
-                    if around is not None:
-                        self._waits[task] = around
-        except TimeoutError:
-            raise TimeoutError(wait.why) from None
+            yield
+        finally:
+            del self._waits[task]
+            if around is not None:
+                self._waits[task] = around
+
+    @property
+    def stands_still(self) -> bool:
+        return self._moving is None and self._is_resting and not any(f.is_listening for f in self._followers)
 
     async def _watch(self, wait: _Wait) -> None:
         """Ends a wait when for `STANDSTILL` seconds nobody had anything to do and the time did not pass."""
         quiet = 0
         while quiet < 10:
             await asyncio.sleep(STANDSTILL / 10)
-            is_quiet = self._moving is None and self._is_resting and not any(f.is_listening for f in self._followers)
-            quiet = quiet + 1 if is_quiet else 0
+            quiet = quiet + 1 if self.stands_still else 0
         wait.end("while the manual clock stands still: let time pass with `await browser.clock.run_for(seconds)`")
 
 

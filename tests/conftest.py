@@ -102,8 +102,6 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     make = Browser.__new__
 
     def make_isolated(cls: type, **options: Any) -> Any:
-        if "clock" in options:  # isolated pages have the system's only
-            options["clock"] = "system"
         return make(cls, isolated=True, **options)
 
     monkeypatch.setattr(Browser, "__new__", make_isolated)

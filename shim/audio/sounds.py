@@ -28,6 +28,9 @@ class Source(Protocol):
     def heard_until(self) -> float:
         """The time, by the device's clock, until which it has told what was heard."""
 
+    async def drain(self) -> None:
+        """Returns when it has told what was heard until now and is known."""
+
 
 class Listener(Protocol):
     """Whoever wants to hear everything."""

@@ -95,6 +95,8 @@ class Recording:
             end = self._device.now()
             self._device.recordings.remove(self)
             self._alarm.cancel()
+            if self._device.clock.is_manual:
+                await asyncio.gather(*(source.drain() for source in self._device.sounds.sources))
             self._finish(end)
         error = await asyncio.shield(self._done)
         if isinstance(error, OSError):

@@ -305,14 +305,14 @@ class _HomeTime(Time):
     def leave(self, follower: object) -> None:
         """Nothing."""
 
-    def _woken(self) -> None:
+    def woken(self) -> None:
         """Nothing."""
 
 
 class AgentFollower:
     """Has the manual clock at home wait until an agent rests; not for longer than `PATIENCE` if it does not."""
 
-    is_listening = False
+    is_listening = renders = False
 
     def __init__(self, agent: Agent) -> None:
         self._agent = agent

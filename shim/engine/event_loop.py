@@ -390,6 +390,8 @@ class EventLoop:
         """True when something may come from outside."""
         return bool(self._connections)
 
+    renders = False
+
     def _works(self) -> bool:
         working = sum(goes_on() for goes_on in self._work.values())
         if 0 < working < len(self._work):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from shim.api.events import ConsoleMessage, Crash, PageError
+from shim.audio.sounds import LAG
 from shim.errors import Error
 from shim.net.errors import NetworkError
 from shim.session import RemoteSessionError
@@ -15,6 +17,7 @@ from .document import RemoteDocument, RemoteSound
 from .messages import (
     Abort,
     Ask,
+    AtRest,
     Broadcast,
     Console,
     Crashed,
@@ -42,6 +45,7 @@ from .messages import (
     response_data,
     response_of,
 )
+from .pace import Pace
 from .pipe import BadFrame
 from .process import Process
 
@@ -73,6 +77,8 @@ class Agency:
         self.heard_until = 0.0
         """See `shim.audio.sounds.Source`."""
         self._fetches: dict[int, asyncio.Task[None]] = {}
+        self._pace: Pace | None = None
+        """What a manual clock asks."""
         process.on_message = self._take
         process.answer = self._answer
         process.on_end = self._ended
@@ -80,12 +86,13 @@ class Agency:
     @classmethod
     async def open(cls, browser: IsolatedBrowser, page: Page) -> Agency:
         """A new process, and the page in it. Raises `Error`; the page is in no process then, and may get another."""
-        agency = cls(browser, await Process.start(browser.script_timeout, browser.memory_limit))
+        agency = cls(browser, await Process.start(browser.script_timeout, browser.memory_limit, browser.clock))
         device, process = browser.device, agency.process
         browser.agencies.append(agency)
         process.send(
             Start(
                 origin=time.monotonic() - device.now(),
+                date=browser.clock.date() - browser.clock.now() if browser.clock.is_manual else None,
                 policy=device.policy.name,
                 allow_hosts=list(browser.allow_hosts),
                 autoplay=browser.autoplay,
@@ -96,6 +103,7 @@ class Agency:
                 visibility=device.visibility,
             )
         )
+        agency.begin()
         for message in browser.news():
             process.send(message)
         agency.pages[1] = page
@@ -110,6 +118,20 @@ class Agency:
             process.end()
             raise
         return agency
+
+    def begin(self) -> None:
+        """The process goes by the clock from now on."""
+        if self.browser.clock.is_manual:
+            self._pace = Pace(self.browser.clock, self.process.send, self._hear_until)
+            self.process.before_sending = self._pace.before
+
+    def _hear_until(self, time: float) -> None:
+        self.heard_until = max(self.heard_until, time - LAG)
+
+    async def drain(self) -> None:
+        """See `shim.audio.sounds.Source`."""
+        with suppress(Error):
+            await self.process.call("drain")
 
     async def settle(self) -> None:
         """Returns when what was sent has had its effect, or there is nobody to have it."""
@@ -151,10 +173,13 @@ class Agency:
             case HeardUntil():
                 if message.at <= device.now():
                     self.heard_until = max(self.heard_until, message.at)
+            case AtRest():
+                if self._pace is not None:
+                    self._pace.take(message)
             case Stored() | Broadcast():
                 self.browser.shared.take(message, self.process)
             case Fetch():
-                task = asyncio.get_running_loop().create_task(self._fetch(message))
+                task = self.browser.loop.spawn(self._fetch(message))
                 self._fetches[message.number] = task
                 task.add_done_callback(lambda _: self._fetches.pop(message.number, None))
             case Abort():
@@ -248,6 +273,8 @@ class Agency:
     def _answer(self, ask: Ask) -> Value:
         cookies, device = self.browser.fetcher.cookies, self.browser.device
         match ask.name, ask.arguments:
+            case "stands still", []:
+                return self.browser.clock.stands_still
             case "guard", [int(number)]:
                 document = self.documents.get(number)
                 return device.guard(document.id) if document is not None else device.guard_of_new()
@@ -290,6 +317,8 @@ class Agency:
 
     def _ended(self, reason: str | None) -> None:
         self.browser.agencies.remove(self)
+        if self._pace is not None:
+            self._pace.end()
         if self in self.browser.device.sounds.sources:
             self.browser.device.sounds.sources.remove(self)
         for task in list(self._fetches.values()):

@@ -12,8 +12,9 @@ import msgspec
 
 from shim.api.browser import BaseBrowser, checked_permissions
 from shim.api.limits import SCRIPT_TIMEOUT, check_memory_limit, check_script_timeout
-from shim.clock import Clock, ClockName, require_system
+from shim.clock import Clock, ClockName
 from shim.device.device import AnyPolicy, Device
+from shim.engine.event_loop import EventLoop
 from shim.engine.memory import MEMORY_LIMIT
 from shim.errors import Error
 from shim.media.capture.permissions import Permissions
@@ -51,7 +52,6 @@ class IsolatedBrowser(BaseBrowser[Page]):
         if not hasattr(os, "fork"):
             raise Error("isolated=True needs Linux or macOS: this system does not fork processes")
         super().__init__(policy, device, allow_hosts, autoplay, clock, strict, user_agent)
-        require_system(self.clock, "isolated pages")
         check_script_timeout(script_timeout)
         check_memory_limit(memory_limit)
         self.script_timeout = script_timeout
@@ -61,7 +61,9 @@ class IsolatedBrowser(BaseBrowser[Page]):
         self.grants: list[tuple[list[str], str | None]] = []
         """What was granted since, and to which origin."""
         self._checked = Permissions(checked_permissions(permissions))
-        self.fetcher = Fetcher(user_agent=user_agent or USER_AGENT)
+        self.loop = EventLoop(self.clock)
+        """Where the requests of pages are answered: a manual clock stands meanwhile."""
+        self.fetcher = Fetcher(date=self.clock.date, user_agent=user_agent or USER_AGENT)
         self.agencies: list[Agency] = []
         """The processes that there are."""
         self.shared = Shared(lambda: [agency.process for agency in self.agencies])
@@ -152,6 +154,7 @@ class IsolatedBrowser(BaseBrowser[Page]):
             self.closed = True
             self._kill()
             self.device.leave(self)
+            self.loop.close()
             await self.fetcher.close()
             await asyncio.gather(*(process.until_gone() for process in processes))
 

@@ -25,9 +25,11 @@ Value: TypeAlias = bool | int | float | str | list[Any] | None
 
 class Start(_Message, frozen=True):
     """First message of the host. `origin`: when its device was made, in seconds of the clock that all processes share.
-    `visibility`: of pages of which it says nothing else. `policy`: the name of the device's."""
+    `date`: the date with which its clock began, if that is a manual one. `visibility`: of pages of which it says
+    nothing else. `policy`: the name of the device's."""
 
     origin: float
+    date: float | None
     policy: str
     allow_hosts: list[str]
     autoplay: Autoplay
@@ -66,6 +68,36 @@ class Failed(_Message, frozen=True):
     kind: str
     text: str
     stack: str = ""
+
+
+class GiveUp(_Message, frozen=True):
+    """The host has no more time for the wait of that call, which ends with its own error, and this reason."""
+
+    number: int
+    why: str
+
+
+class Now(_Message, frozen=True):
+    """The time by the host's manual clock: what is due by then happens."""
+
+    at: float
+
+
+class Pass(_Message, frozen=True):
+    """The host's manual clock goes on to that time next: what sounds until then is rendered."""
+
+    until: float
+
+
+class AtRest(_Message, frozen=True):
+    """The process has nothing to do before the time of a manual clock goes on. `seen`: the messages of the host that it
+    had taken, of those that `moves` counts. `due`: when something is due next. `is_listening`: something may come from
+    elsewhere. `renders`: it wants to be told with `Pass` how far the time goes."""
+
+    seen: int
+    due: float | None
+    is_listening: bool
+    renders: bool
 
 
 class Ping(_Message, frozen=True):
@@ -354,11 +386,27 @@ class FailureData(msgspec.Struct, frozen=True, array_like=True):
 
 
 FromHost: TypeAlias = (
-    Start | Call | Cancel | Ping | Answered | Deliver | Screen | Frozen | Plug | Listen | Fetched | Stored | Broadcast
+    Start
+    | Call
+    | Cancel
+    | GiveUp
+    | Now
+    | Pass
+    | Ping
+    | Answered
+    | Deliver
+    | Screen
+    | Frozen
+    | Plug
+    | Listen
+    | Fetched
+    | Stored
+    | Broadcast
 )
 FromPage: TypeAlias = (
     Done
     | Failed
+    | AtRest
     | Pong
     | Ask
     | DocumentOpened
@@ -380,6 +428,13 @@ FromPage: TypeAlias = (
     | Stored
     | Broadcast
 )
+
+
+def moves(message: msgspec.Struct) -> bool:
+    """Tells a message of the host after which a process may have something to do from one that it only answers."""
+    if isinstance(message, Call):
+        return message.name != "ask"
+    return not isinstance(message, Start | Ping | Answered)
 
 
 def request_data(request: Request) -> RequestData:

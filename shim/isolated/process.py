@@ -18,10 +18,11 @@ import msgspec
 import psutil
 
 from shim import errors
+from shim.clock import Clock
 from shim.errors import Error, EvaluationError
 from shim.processes.parent import Parent, ProcessError, last_words, parent_of
 
-from .messages import Answered, Ask, Call, Cancel, Done, Failed, FromPage, Ping, Pong, Value
+from .messages import Answered, Ask, Call, Cancel, Done, Failed, FromPage, GiveUp, Ping, Pong, Value
 from .pipe import BadFrame, Pipe, encode
 
 GRACE = 2.0
@@ -33,6 +34,8 @@ _READS = 64
 """Reads of what it has said until it is taken for silent."""
 _SLICE = 0.05
 """Seconds after which a caller that stands still looks whether it is still wanted."""
+_WAITS = {"wait for function", "wait until idle", "evaluate"}
+"""Calls that may end only as time passes. Their errors say what they waited for."""
 _ERRORS: dict[str, type[Exception]] = {
     "Error": Error,
     "NavigationError": errors.NavigationError,
@@ -55,7 +58,9 @@ class Process:
     """One process. `on_message` gets what it says but for answers to calls; `answer` answers its script; `on_end` is
     called once, with the reason, or with None when it was ended on purpose."""
 
-    def __init__(self, worker: int, end: socket.socket, prints: IO[bytes], limit: float, memory_limit: int) -> None:
+    def __init__(
+        self, worker: int, end: socket.socket, prints: IO[bytes], limit: float, memory_limit: int, clock: Clock
+    ) -> None:
         self.limit = limit
         """Seconds that it may stay without an answer."""
         self.reason: str | None = None
@@ -66,6 +71,9 @@ class Process:
         self.on_message: Callable[[FromPage], None] = lambda message: None
         self.answer: Callable[[Ask], Value] = lambda ask: None
         self.on_end: Callable[[str | None], None] = lambda reason: None
+        self.before_sending: Callable[[msgspec.Struct], None] = lambda message: None
+        """Called with each message before it is sent."""
+        self._clock = clock
         self._worker = worker
         self._prints = prints
         self._socket = end
@@ -84,7 +92,7 @@ class Process:
         self._timer = self._loop.call_later(self._beat, self._watch)
 
     @classmethod
-    async def start(cls, script_timeout: float, memory_limit: int) -> Process:
+    async def start(cls, script_timeout: float, memory_limit: int, clock: Clock) -> Process:
         """Forks one, for pages with these limits. Raises `Error`."""
         parent = agents()
         ours, theirs = socket.socketpair()
@@ -98,7 +106,7 @@ class Process:
             if isinstance(error, ProcessError):
                 raise Error(f"the process of a page did not start: {error}") from None
             raise
-        return cls(worker, ours, prints, script_timeout + GRACE, max(MEMORY_LIMIT, 2 * memory_limit))
+        return cls(worker, ours, prints, script_timeout + GRACE, max(MEMORY_LIMIT, 2 * memory_limit), clock)
 
     # calls ------------------------------------------------------------------------------------------------------------
 
@@ -106,6 +114,7 @@ class Process:
         """Sends a message, now or when the process reads on. Does not wait."""
         if self.ended:
             return
+        self.before_sending(message)
         had_to_wait = bool(self._outgoing)
         self._outgoing += encode(message)
         if not had_to_wait:
@@ -131,7 +140,10 @@ class Process:
         """The answer to a call. Raises what it raised there, and `Error` when the process ends."""
         number, answer = self._post(name, arguments)
         try:
-            return await answer
+            if name not in _WAITS:
+                return await answer
+            with self._clock.waiting(lambda why: self.send(GiveUp(number, why))):
+                return await answer
         except asyncio.CancelledError:
             self.send(Cancel(number))
             raise
@@ -215,6 +227,7 @@ class Process:
         call = self._calls.get(number)
         if call is None or call.done():
             return
+        self._clock.woken()
         if isinstance(outcome, Exception):
             call.set_exception(outcome)
         else:

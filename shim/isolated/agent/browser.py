@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shim.api.events import ConsoleMessage, PageError
+from shim.clock import Clock
 from shim.headless.browser import HeadlessBrowser
 from shim.isolated.messages import (
     Broadcast,
@@ -48,13 +49,9 @@ class AgentBrowser(HeadlessBrowser):
     device: HostDevice
     fetcher: HostFetcher
 
-    def __init__(
-        self,
-        host: HostLink,
-        start: Start,
-    ) -> None:
+    def __init__(self, host: HostLink, clock: Clock, start: Start) -> None:
         super().__init__(
-            device=HostDevice(host, start.origin),
+            device=HostDevice(host, clock),
             allow_hosts=start.allow_hosts,
             autoplay=start.autoplay,
             script_timeout=start.script_timeout,

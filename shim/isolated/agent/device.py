@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shim.clock import SystemClock
+from shim.clock import Clock
 from shim.device.device import Device, Link
 from shim.isolated.messages import DocumentOpened, DocumentRemoved, DocumentRenamed, Said
 
@@ -10,10 +10,10 @@ from .link import HostLink
 
 
 class HostDevice(Device):
-    """`origin`: the time at which the host's device was made, of the clock that all processes share."""
+    """`clock` shows the time that the host's device has."""
 
-    def __init__(self, host: HostLink, origin: float) -> None:
-        super().__init__(clock=SystemClock(origin))
+    def __init__(self, host: HostLink, clock: Clock) -> None:
+        super().__init__(clock=clock)
         self._host_link = host
         self._last = 0
         self._opened: dict[int, Link] = {}

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from shim.isolated.messages import Answered, Ask, FromHost, Ping, Pong, Value
+from shim.isolated.messages import Answered, Ask, FromHost, Ping, Pong, Value, moves
 from shim.isolated.pipe import Pipe, encode
 
 
@@ -21,6 +21,8 @@ class HostLink:
         self._pipe: Pipe[FromHost] = Pipe(end, FromHost)
         self._socket = end
         self._has_handling_queued = False
+        self.seen = 0
+        """Messages that were taken, of those that `moves` counts."""
         self.on_message: Callable[[FromHost], None] = lambda message: None
 
     def open(self) -> None:
@@ -55,6 +57,7 @@ class HostLink:
                     self.send(Pong())
                 elif is_answer(message):
                     answer = message
+                    self.seen += moves(message)
                 else:
                     came.append(message)
             looked_at = len(came)
@@ -75,4 +78,6 @@ class HostLink:
     def _handle(self) -> None:
         self._has_handling_queued = False
         while self._pipe.came:
-            self.on_message(self._pipe.came.popleft())
+            message = self._pipe.came.popleft()
+            self.seen += moves(message)
+            self.on_message(message)

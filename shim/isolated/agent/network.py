@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from collections.abc import Callable
 
+from shim.clock import asleep
 from shim.isolated.messages import Abort, Fetch, Fetched, failure_of, request_data, response_of
 from shim.net.cookies import Cookies, Relation
 from shim.net.errors import Failure, NetworkError, shorten
@@ -69,7 +70,8 @@ class HostFetcher(Fetcher):
         answer = self._waiting[number] = asyncio.get_running_loop().create_future()
         self._host.send(Fetch(number, page, request_data(request)))
         try:
-            fetched = await answer
+            with asleep():  # the host's clock waits for the answer
+                fetched = await answer
         except asyncio.CancelledError:
             self._host.send(Abort(number))
             raise

@@ -10,6 +10,7 @@ import socket
 from typing import Any
 
 from shim.api.values import decode_value, encode_value
+from shim.clock import Clock, SystemClock
 from shim.errors import Error, EvaluationError
 from shim.headless.browser import HeadlessBrowser
 from shim.headless.frame import Frame
@@ -24,7 +25,10 @@ from shim.isolated.messages import (
     Fetched,
     FromHost,
     Frozen,
+    GiveUp,
     Listen,
+    Now,
+    Pass,
     Ping,
     Plug,
     Pong,
@@ -38,6 +42,7 @@ from shim.processes.parent import Serve
 from shim.session import Output
 
 from .browser import AgentBrowser, number_of
+from .clock import Follow, HostClock
 from .link import HostLink
 from .network import RouteMistake
 
@@ -68,6 +73,10 @@ async def serve(end: socket.socket) -> None:
     agent = _Agent(HostLink(end))
     agent.host.open()
     browser = await agent.started
+    await asyncio.gather(_look(browser), *([agent.follow.run()] if agent.follow is not None else []))
+
+
+async def _look(browser: AgentBrowser) -> None:
     while True:
         await browser.loop.next_turn()
         browser.tell_frames()
@@ -78,6 +87,8 @@ class _Agent:
     def __init__(self, host: HostLink) -> None:
         self.host = host
         self.browser: AgentBrowser | None = None
+        self.follow: Follow | None = None
+        """The course of a manual clock."""
         self.started: asyncio.Future[AgentBrowser] = asyncio.get_running_loop().create_future()
         self._calls: dict[int, asyncio.Task[None]] = {}
         host.on_message = self._take
@@ -86,7 +97,12 @@ class _Agent:
         browser = self.browser
         match message:
             case Start():
-                self.browser = AgentBrowser(self.host, message)
+                clock: Clock = SystemClock(message.origin)
+                if message.date is not None:
+                    clock = HostClock(self.host, message.date)
+                self.browser = AgentBrowser(self.host, clock, message)
+                if isinstance(clock, HostClock):
+                    self.follow = Follow(clock, self.browser, self.host)
                 self.started.set_result(self.browser)
             case Ping():
                 if browser is not None:
@@ -99,8 +115,13 @@ class _Agent:
             case Cancel():
                 if (call := self._calls.get(message.number)) is not None:
                     call.cancel()
+            case GiveUp() | Now() | Pass():
+                if self.follow is not None:
+                    self.follow.take(message, self._calls)
             case _ if browser is not None:
                 self._tell(browser, message)
+        if self.follow is not None:
+            self.follow.look()
 
     def _tell(self, browser: AgentBrowser, message: FromHost) -> None:
         match message:
@@ -144,6 +165,8 @@ class _Agent:
         match name, arguments:
             case "open", []:
                 return number_of(await browser.new_page())
+            case "drain", []:
+                await browser.sound.drain()
             case "settle", []:
                 await browser.settle()
             case "grant", [names, origin]:

@@ -27,20 +27,26 @@ class SoundStream:
         self._start = 0.0
         self._frames = 0
         self._task: asyncio.Task[None] | None = None
+        self.is_wanted = False
+        """True while the host listens."""
         self._sent = Changes()
 
     def listen(self, on: bool) -> None:
         """The host listens from now on, or does not any more."""
         sounds = self._device.sounds
-        if on and self._task is None:
+        if on and not self.is_wanted:
+            self.is_wanted = True
             self._start, self._frames = self._device.now(), 0
             for owner, sound in sounds:
                 self.sound_added(owner, sound)
             sounds.listeners.append(self)
-            self._task = asyncio.get_running_loop().create_task(self._run())
-        elif not on and self._task is not None:
-            self._task.cancel()
-            self._task = None
+            if not self._device.clock.is_manual:
+                self._task = asyncio.get_running_loop().create_task(self._run())
+        elif not on and self.is_wanted:
+            self.is_wanted = False
+            if self._task is not None:
+                self._task.cancel()
+                self._task = None
             sounds.listeners.remove(self)
             for mix in self._mixes.values():
                 mix.close()
@@ -62,8 +68,15 @@ class SoundStream:
     async def drain(self) -> None:
         """Returns when what has sounded until now is sent."""
         now = self._device.now()
+        if self._device.clock.is_manual:
+            self.send_until(now)
         while self._task is not None and self._start + self._frames / RATE < now:
             await self._sent.next()
+
+    def send_until(self, time: float) -> None:
+        """Sends what sounds until then and is known, if the host listens."""
+        while self.is_wanted and (frames := round((time - self._start) * RATE) - self._frames) > 0:
+            self._send(min(frames, RATE))
 
     async def _run(self) -> None:
         while True:
@@ -83,4 +96,5 @@ class SoundStream:
                 del self._mixes[document]
             if block.any():
                 self._host.send(Heard(document, start, block.tobytes()))
-        self._host.send(HeardUntil(self._start + self._frames / RATE))
+        if self._task is not None:
+            self._host.send(HeardUntil(self._start + self._frames / RATE))

@@ -145,12 +145,17 @@ class LiveContext:
     is_resting = True
     is_listening = False
 
+    @property
+    def renders(self) -> bool:
+        """See `Follower`."""
+        return self.running
+
     async def rest(self) -> None:
         """Nothing: it has nothing to do before the time goes on."""
 
     async def pass_time(self, until: float) -> None:
         """Renders what it sounds until then."""
-        if self.running and isinstance(self.renderer, SteppedRenderer):
+        if self.renders and isinstance(self.renderer, SteppedRenderer):
             await self.renderer.render_to(frame_at(until - self._ahead, self.rate))
 
     def _tell(self) -> None:
