@@ -122,8 +122,12 @@ class Agency:
     def begin(self) -> None:
         """The process goes by the clock from now on."""
         if self.browser.clock.is_manual:
-            self._pace = Pace(self.browser.clock, self.process.send, self._hear_until)
+            self._pace = Pace(self.browser.clock, self.process.send, self._rested, self._hear_until)
             self.process.before_sending = self._pace.before
+
+    def _rested(self) -> None:
+        for page in self.pages.values():
+            page.notify()
 
     def _hear_until(self, time: float) -> None:
         self.heard_until = max(self.heard_until, time - LAG)

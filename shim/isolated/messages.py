@@ -91,7 +91,7 @@ class Pass(_Message, frozen=True):
 
 class AtRest(_Message, frozen=True):
     """The process has nothing to do before the time of a manual clock goes on. `seen`: the messages of the host that it
-    had taken, of those that `moves` counts. `due`: when something is due next. `is_listening`: something may come from
+    had taken, of those that `counts` is true for. `due`: when something is due next. `is_listening`: something may come from
     elsewhere. `renders`: it wants to be told with `Pass` how far the time goes."""
 
     seen: int
@@ -430,11 +430,14 @@ FromPage: TypeAlias = (
 )
 
 
-def moves(message: msgspec.Struct) -> bool:
-    """Tells a message of the host after which a process may have something to do from one that it only answers."""
-    if isinstance(message, Call):
-        return message.name != "ask"
+def counts(message: msgspec.Struct) -> bool:
+    """True for a message of the host that a process has to take before the time of a manual clock goes on."""
     return not isinstance(message, Start | Ping | Answered)
+
+
+def looks(message: msgspec.Struct) -> bool:
+    """True for a question after which a page is as before."""
+    return isinstance(message, Call) and message.name == "ask"
 
 
 def request_data(request: Request) -> RequestData:

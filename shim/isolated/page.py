@@ -333,6 +333,10 @@ class Page(BasePage[Session]):
         document = self.main_frame.document_number
         return lambda: self.main_frame.document_number != document
 
+    def notify(self) -> None:
+        """Something was done in the process: who waits for the page looks again."""
+        self._changes.notify()
+
     async def changed(self) -> None:
         """See `shim.api.waiting.Waits`."""
         await self._changes.next()

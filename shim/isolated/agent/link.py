@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from shim.isolated.messages import Answered, Ask, FromHost, Ping, Pong, Value, moves
+from shim.isolated.messages import Answered, Ask, FromHost, Ping, Pong, Value, counts
 from shim.isolated.pipe import Pipe, encode
 
 
@@ -22,7 +22,7 @@ class HostLink:
         self._socket = end
         self._has_handling_queued = False
         self.seen = 0
-        """Messages that were taken, of those that `moves` counts."""
+        """Messages that were taken, of those that `counts` is true for."""
         self.on_message: Callable[[FromHost], None] = lambda message: None
 
     def open(self) -> None:
@@ -57,7 +57,7 @@ class HostLink:
                     self.send(Pong())
                 elif is_answer(message):
                     answer = message
-                    self.seen += moves(message)
+                    self.seen += counts(message)
                 else:
                     came.append(message)
             looked_at = len(came)
@@ -79,5 +79,5 @@ class HostLink:
         self._has_handling_queued = False
         while self._pipe.came:
             message = self._pipe.came.popleft()
-            self.seen += moves(message)
+            self.seen += counts(message)
             self.on_message(message)
