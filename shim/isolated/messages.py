@@ -91,8 +91,8 @@ class Pass(_Message, frozen=True):
 
 class AtRest(_Message, frozen=True):
     """The process has nothing to do before the time of a manual clock goes on. `seen`: the messages of the host that it
-    had taken, of those that `counts` is true for. `due`: when something is due next. `is_listening`: something may come from
-    elsewhere. `renders`: it wants to be told with `Pass` how far the time goes."""
+    had taken, of those that `counts` is true for. `due`: when something is due next. `is_listening`: something may
+    come from elsewhere. `renders`: it wants to be told with `Pass` how far the time goes."""
 
     seen: int
     due: float | None

@@ -20,8 +20,8 @@ _PATIENCE = PATIENCE + 2
 
 
 class Pace:
-    """A `Follower` of the host's clock. `send` sends to the process; `on_rest` is called when it has done something, and
-    `on_passed` with the time for which it has rendered its sound."""
+    """A `Follower` of the host's clock. `send` sends to the process; `on_rest` is called when it has done something,
+    and `on_passed` with the time for which it has rendered its sound."""
 
     def __init__(
         self,
