@@ -45,6 +45,8 @@ class Agent:
         self.home = home
         self.owner = owner
         self.ended = False
+        self._finishes = False
+        """It has ended itself, and its last task is under way."""
         self.loop: EventLoop | None = None
         """Its event loop, once the thread runs."""
         self._main = main
@@ -69,16 +71,20 @@ class Agent:
     @property
     def is_idle(self) -> bool:
         """See `Neighbour`."""
-        return self.ended or (self._can_rest and self.loop is not None and self.loop.is_idle_elsewhere)
+        return self._is_over or (self._can_rest and self.loop is not None and self.loop.is_idle_elsewhere)
 
     @property
     def is_at_rest(self) -> bool:
         """True when nothing of it is left to do before the time goes on."""
-        return self.ended or (self._can_rest and self.loop is not None and self.loop.is_at_rest_elsewhere)
+        return self._is_over or (self._can_rest and self.loop is not None and self.loop.is_at_rest_elsewhere)
+
+    @property
+    def _is_over(self) -> bool:
+        return self.ended and not self._finishes
 
     @property
     def _can_rest(self) -> bool:
-        return self._is_ready and not self._answered
+        return self._is_ready and not self._answered and not self._finishes
 
     def post(self, callback: Callable[[], None], owner: Owner | None = None) -> None:
         """Queues a task of the agent's, from any thread."""
@@ -88,13 +94,15 @@ class Agent:
                 return
         self.loop.post_task(callback, owner)
 
-    def end(self) -> None:
+    def end(self, *, after_task: bool = False) -> None:
         """Ends the agent, from any thread. What its script waits for is given up; the owner of a realm in it stops
-        that script."""
+        that script, unless it ends `after_task`, which may still say something."""
         with self._lock:
+            if not after_task:
+                self._finishes = False
             if self.ended:
                 return
-            self.ended = True
+            self.ended, self._finishes = True, after_task
             pending, self._pending = self._pending, set()
         for future in list(pending):
             future.cancel()
@@ -109,7 +117,7 @@ class Agent:
         try:
             asyncio.run(self._live())
         finally:
-            self.ended = True
+            self.ended, self._finishes = True, False
             self.home.post_task(self._leave)
 
     def _leave(self) -> None:

@@ -327,7 +327,7 @@ class Worker:
         """Ends it after the task that is under way."""
         if self.realm is not None:
             self._page.browser.channels.silence(self.realm)
-        self.agent.end()
+        self.agent.end(after_task=True)
 
     def _fail(self) -> None:
         """Its script could not be had."""

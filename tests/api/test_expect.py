@@ -130,6 +130,7 @@ async def test_what_holds_and_what_does_not(page: Page) -> None:
         await expect(items).to_be_visible()
 
 
+@pytest.mark.real_time
 async def test_a_failure_tells_what_was_seen_meanwhile(page: Page) -> None:
     await page.set_content("<p id=p>first</p>", url=URL)
     music = page.browser.device.app("Music")

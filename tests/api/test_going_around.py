@@ -47,6 +47,7 @@ async def test_back_and_forward(page: Page) -> None:
         await page.go_back(wait_until="idle")  # type: ignore[arg-type]
 
 
+@pytest.mark.real_time
 async def test_goto_waits_until_it_is_told_to(page: Page) -> None:
     release = asyncio.Event()
 

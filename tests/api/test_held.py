@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from shim import Browser, Page, TimeoutError
+from tests.conftest import clock_of
 from tests.paths import ROOT
 from tests.real_browsers import need_chromium, tone
 
@@ -36,11 +37,6 @@ HEAD = """<!doctype html><script>
     return context;
   };
 </script>""".replace("SOUND", SOUND)
-
-
-def clock_of(engine: str) -> Any:
-    """The name of the clock: time need not be waited for where a test can let it pass."""
-    return "manual" if engine == "quickjs" else "system"
 
 
 @pytest.fixture

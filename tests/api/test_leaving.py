@@ -33,7 +33,7 @@ async def test_a_navigation_fires_beforeunload_at_the_document_and_its_frames(en
         assert await page.evaluate(ASK) == [1, 1]
         await page.goto(f"{base}/a")
         await page.reload()
-        await page.evaluate("setTimeout(() => { location.href = '/plain' }, 200); 0")
+        await page.evaluate("setTimeout(() => { location.href = '/plain' }, 20); 0")
         await page.wait_for_function("location.pathname === '/plain'")
         assert await page.evaluate(ASK) == [3, 3]
 

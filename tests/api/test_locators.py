@@ -137,7 +137,7 @@ async def test_an_action_waits_for_its_element(page: Page) -> None:
           () => { document.body.innerHTML = '<button hidden disabled onclick="log.push(1)">x</button>' },
           () => { document.querySelector('button').hidden = false },
           () => { document.querySelector('button').disabled = false },
-        ]; steps.forEach((step, index) => setTimeout(step, 40 * (index + 1)))</script>""",
+        ]; steps.forEach((step, index) => setTimeout(step, 30 * (index + 1)))</script>""",
         url=URL,
     )
     await page.locator("button").click(timeout=10)

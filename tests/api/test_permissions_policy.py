@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from shim import Browser
+from tests.conftest import clock_of
 from tests.real_browsers import tone
 
 URL = "https://example.test/"
@@ -85,8 +87,8 @@ async def test_the_attribute_counts_from_the_next_document_on(engine: str) -> No
             await page.wait(0.01)
         assert (await frame.evaluate(ASK))["microphone"] == "yes"
         # what it leads to on its own is not what the attribute names
-        await frame.evaluate("setTimeout(() => { location = 'https://third.test/' }, 200)")
         page.route("https://third.test/", body="<!doctype html>", content_type="text/html")
+        await frame.evaluate("setTimeout(() => { location = 'https://third.test/' }, 20)")
         while frame.url != "https://third.test/":
             await page.wait(0.01)
         assert (await frame.evaluate(ASK))["microphone"] == "NotAllowedError"
@@ -111,7 +113,8 @@ async def test_the_header_takes_features_away(engine: str) -> None:
 
 @pytest.mark.parametrize(("attributes", "is_allowed"), [("", False), ("allow=autoplay", True)])
 async def test_autoplay_in_a_frame_of_another_site(engine: str, attributes: str, is_allowed: bool) -> None:
-    async with Browser(engine=engine, autoplay="user-gesture") as browser:
+    async with Browser(engine=engine, autoplay="user-gesture", clock=clock_of(engine)) as browser:
+        run = partial(browser.clock.run_until, timeout=30)
         url = "https://other.test/"
         page = await opened(browser, "", {url: ("<audio autoplay loop src=/tone.wav></audio>", {})})
         await page.click("button")
@@ -122,14 +125,13 @@ async def test_autoplay_in_a_frame_of_another_site(engine: str, attributes: str,
         frame = page.frames[1]
         while frame.url != url or not frame.is_loaded:
             await page.wait(0.01)
-        played = await frame.evaluate(f"new Audio('/tone.wav').play().{ANSWER}")
+        played = await run(frame.evaluate(f"new Audio('/tone.wav').play().{ANSWER}"))
         assert played == ("yes" if is_allowed else "NotAllowedError")
         running = (
             "new Promise((resolve) => { const c = new AudioContext(); c.onstatechange = () => resolve(c.state); %s })"
         )
-        assert await frame.evaluate(running % "setTimeout(() => resolve(c.state), 500)") == (
-            "running" if is_allowed else "suspended"
-        )
+        state = await run(frame.evaluate(running % "setTimeout(() => resolve(c.state), 500)"))
+        assert state == ("running" if is_allowed else "suspended")
         assert await frame.evaluate("document.querySelector('audio').paused") is not is_allowed
 
 

@@ -30,6 +30,7 @@ def test_a_run_is_recorded(folder: Path) -> None:
     assert "data:audio/wav;base64" in report
 
 
+@pytest.mark.real_time
 def test_a_page_that_hangs_leaves_what_was_heard_before(folder: Path) -> None:
     (folder / "page.html").write_text(
         "<audio autoplay src=tone.wav onplaying='setTimeout(() => { while (true); }, 700)'></audio>"

@@ -24,7 +24,7 @@ async def text(page: Page, selector: str) -> str:
 
 
 async def test_the_player_shows_the_state_of_its_session() -> None:
-    async with Browser() as browser:
+    async with Browser(clock="manual") as browser:
         page = await browser.new_page()
         await page.goto(ROOT / "examples/player/index.html")
         await page.wait_for_session("active")
@@ -34,7 +34,7 @@ async def test_the_player_shows_the_state_of_its_session() -> None:
             await page.wait_for_session("interrupted")
             assert await text(page, "#state") == "interrupted"
         await page.wait_for_session("active")
-        await page.wait_until_idle()
+        await browser.clock.run_until(page.wait_until_idle(), timeout=30)
         assert await text(page, "#state") == "inactive"
         assert [message.text for message in page.console] == ["the end"]
         assert list(page.errors) == page.missing == []

@@ -86,9 +86,10 @@ async def test_workers_that_start_workers() -> None:
 async def test_workers_that_start_and_end_workers() -> None:
     script = "for (let i = 0; i < 300; i++) new Worker(blob('postMessage(1)')).terminate()"
     async with opened(
-        f"{script}; setTimeout(() => new Worker(blob('postMessage(2)')).onmessage = () => log.push(1), 500)"
+        f"{script}; setTimeout(() => new Worker(blob('postMessage(2)')).onmessage = () => log.push(1), 500)",
+        clock="manual",
     ) as page:
-        await page.wait_for_function("log.length", timeout=10)
+        await page.browser.clock.run_until(page.wait_for_function("log.length", timeout=10), timeout=10)
 
 
 async def test_memory_is_the_pages() -> None:
@@ -176,8 +177,8 @@ async def test_a_worker_goes_by_the_manual_clock() -> None:
 
 async def test_a_page_is_idle_when_its_workers_are() -> None:
     script = "new Worker(blob(`setTimeout(() => postMessage(1), 300)`)).onmessage = () => log.push(1)"
-    async with opened(script) as page:
-        await page.wait_until_idle()
+    async with opened(script, clock="manual") as page:
+        await page.browser.clock.run_until(page.wait_until_idle(), timeout=10)
         assert await page.evaluate("log") == [1]
 
 

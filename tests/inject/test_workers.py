@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from shim import Device
@@ -67,6 +68,7 @@ async def test_those_of_frames_start_while_other_frames_are_held(tab: Tab, site:
     await hear(tab, 1 + len(frames))
 
 
+@pytest.mark.real_time
 async def test_those_of_popups(tab: Tab, site: Site) -> None:
     # Chromium without any injection fails the first workers of some popups that have just loaded (2 of 100).
     start = START.replace("<script>{", "<script>setTimeout(() => {").replace("}</script>", "}, 500)</script>")

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from shim import Device
@@ -122,6 +123,7 @@ async def test_element_in_markup_that_autoplays_and_is_removed(page: ChromiumPag
     await page.until_state("inactive")
 
 
+@pytest.mark.real_time
 async def test_audio_context(page: ChromiumPage) -> None:
     await page.run(
         "globalThis.c = new AudioContext(); globalThis.g = new GainNode(c, { gain: 0 }); g.connect(c.destination);"

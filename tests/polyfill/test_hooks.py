@@ -294,6 +294,7 @@ FUNCTIONS = [
 ]  # fmt: skip
 
 
+@pytest.mark.real_time
 @pytest.mark.parametrize("broken", FUNCTIONS)
 async def test_error_of_ours_does_not_reach_the_page(page: Any, broken: str) -> None:
     await page.goto(page.site + "bare")

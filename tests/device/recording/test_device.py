@@ -109,7 +109,7 @@ async def test_the_silent_switch_and_the_volume(path: Path) -> None:
 
 
 async def test_two_browsers_on_one_device(path: Path) -> None:
-    device = Device()
+    device = Device(clock="manual")
     async with Browser(device=device) as one, Browser(device=device) as other:
         pages = [await open_page(one), await open_page(other)]
         recording = device.record(path)
@@ -164,6 +164,7 @@ async def test_an_app_without_a_usable_sound(browser: Browser, tmp_path: Path) -
         browser.device.app("Game", sound=silent)
 
 
+@pytest.mark.real_time
 @pytest.mark.parametrize("clock", ["system", "manual"])
 async def test_a_recording_is_as_long_as_it_took(clock: str, path: Path) -> None:
     async with Browser(clock=clock) as browser:

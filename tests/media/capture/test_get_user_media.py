@@ -165,10 +165,10 @@ async def test_a_request_for_nothing_is_rejected_in_the_same_turn_beside_the_pol
 
 
 async def test_a_track_that_is_disabled_as_it_is_connected_is_never_heard_in_a_graph() -> None:
-    async with Browser() as browser:
+    async with Browser(clock="manual") as browser:
         page = await browser.new_page()
         await page.set_content("<!doctype html>", url="https://example.test/")
-        loudest = await page.evaluate("""async () => {
+        hearing = page.evaluate("""async () => {
             const stream = await navigator.mediaDevices.getUserMedia({ audio: true }), [track] = stream.getTracks();
             await new Promise((resolve) => setTimeout(resolve, 100));
             const context = new AudioContext(), processor = context.createScriptProcessor(1024);
@@ -186,4 +186,5 @@ async def test_a_track_that_is_disabled_as_it_is_connected_is_never_heard_in_a_g
             while (loudest.enabled < 0.1) await new Promise((resolve) => setTimeout(resolve, 20));
             return loudest;
         }""")
+        loudest = await browser.clock.run_until(hearing, timeout=30)
         assert loudest["disabled"] == 0

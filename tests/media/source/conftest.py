@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from shim import Browser, Page
-from tests.conftest import Serve
+from tests.conftest import Serve, clock_of
 from tests.media.source.segments import TYPES, segments
 from tests.paths import ROOT
 
@@ -40,8 +40,8 @@ class Media:
         self.page = page
 
     async def run(self, body: str) -> Any:
-        """What the body of an async function returns."""
-        return await self.page.evaluate(f"(async () => {{ {body} }})()")
+        """What the body of an async function returns. The time that it takes passes."""
+        return await self.page.browser.clock.run_until(self.page.evaluate(f"(async () => {{ {body} }})()"), timeout=30)
 
 
 async def answer(request: web.Request) -> web.Response:
@@ -61,7 +61,7 @@ async def answer(request: web.Request) -> web.Response:
 @pytest.fixture
 async def media(engine: str, serve: Serve) -> AsyncIterator[Media]:
     origin = await serve(answer)
-    async with Browser(engine=engine, autoplay="allow") as browser:
+    async with Browser(engine=engine, autoplay="allow", clock=clock_of(engine)) as browser:
         page = await browser.new_page()
         await page.goto(f"{origin}/")
         yield Media(page)

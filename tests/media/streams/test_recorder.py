@@ -14,6 +14,7 @@ from shim.audio.tone import Tone
 from shim.media.streams.recording import Format, Recording
 from shim.media.streams.streams import Streams, VideoSource
 from shim.types import Engine
+from tests.conftest import clock_of
 from tests.media.capture.conftest import CapturingPage
 
 
@@ -46,10 +47,10 @@ def test_a_recording_in_pieces_is_one_file() -> None:
 
 
 async def test_a_page_records() -> None:
-    async with Browser() as browser:
+    async with Browser(clock="manual") as browser:
         page = await browser.new_page()
         await page.set_content("<!doctype html><p>memo</p>", url="https://example.test/")
-        found = await page.evaluate("""async () => {
+        recorded = page.evaluate("""async () => {
             const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
             const recorder = new MediaRecorder(stream);
             const log = [recorder.state, recorder.mimeType], chunks = [];
@@ -67,6 +68,7 @@ async def test_a_page_records() -> None:
             const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
             return [log, Array.from(bytes)];
         }""")
+        found = await browser.clock.run_until(recorded, timeout=30)
         log, data = found
         type_ = "audio/webm;codecs=opus"
         assert log == [
@@ -222,10 +224,11 @@ async def test_bit_rates(
 
 @pytest.mark.parametrize("engine", ["quickjs", "chromium"], indirect=True)
 async def test_video_is_recorded_with_sound_and_without(engine: Engine) -> None:
-    async with Browser(engine=engine, permissions={"microphone": "granted", "camera": "granted"}) as browser:
+    granted = {"microphone": "granted", "camera": "granted"}
+    async with Browser(engine=engine, permissions=granted, clock=clock_of(engine)) as browser:
         page = await browser.new_page()
         await page.set_content("<body>", url="https://example.test/")
-        found = await page.evaluate("""async () => {
+        recorded = page.evaluate("""async () => {
           const both = await navigator.mediaDevices.getUserMedia({ audio: true, video: true }), found = {};
           const sound = new MediaStream(both.getAudioTracks()), picture = new MediaStream(both.getVideoTracks());
           const of = { both, sound, picture };
@@ -246,6 +249,7 @@ async def test_video_is_recorded_with_sound_and_without(engine: Engine) -> None:
           } catch (error) { found[`${name} ${mimeType}`] = error.name }
           return found;
         }""")
+        found = await browser.clock.run_until(recorded, timeout=30)
         assert found == {
             "both ": ["video/webm;codecs=vp8,opus", True],
             "both audio/webm": "NotSupportedError",

@@ -22,6 +22,7 @@ def test_samples_are_numbers_within_bounds() -> None:
     assert found.tolist() == [[0.5, 0.0], [LOUDEST, -LOUDEST], [LOUDEST, -2.0]]
 
 
+@pytest.mark.real_time
 @pytest.mark.parametrize("bad", ["NaN", "Infinity", "3e38"])
 async def test_bad_samples_spoil_nothing_else(page: AudioPage, bad: str, tmp_path: Path) -> None:
     device = page.page.browser.device

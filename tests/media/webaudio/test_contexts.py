@@ -66,6 +66,7 @@ async def test_options_are_honoured_and_checked(page: AudioPage) -> None:
     ) == [8000, True, "none", "NotSupportedError", "TypeError", False]
 
 
+@pytest.mark.real_time
 async def test_ended_fires_once_when_a_source_is_over_and_keeps_the_page_busy_until_then(page: AudioPage) -> None:
     await page.evaluate(
         f"""({MAKE}, (() => {{
@@ -207,6 +208,7 @@ async def test_no_context_is_made_in_a_document_that_is_gone(page: AudioPage, en
         ("const s = new AudioBufferSourceNode(context); s.start(); s.buffer = buffer;", 0.3),
     ],
 )
+@pytest.mark.real_time
 async def test_a_source_ends_in_its_time(page: AudioPage, source: str, seconds: float) -> None:
     ended = await page.evaluate(
         f"""(async () => {{

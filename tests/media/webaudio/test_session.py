@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from shim import Browser
 from shim.headless.page import Page
 
@@ -26,6 +28,7 @@ async def sounding_page(browser: Browser) -> Page:
     return page
 
 
+@pytest.mark.real_time
 async def test_session_is_active_while_samples_are_not_zero(browser: Browser) -> None:
     page = await sounding_page(browser)
     await page.evaluate("gain.gain.value = 0; 0")

@@ -44,6 +44,7 @@ async def hears(page: Page, frequency: float, amplitude: float) -> None:
         await page.wait(0.06)
 
 
+@pytest.mark.real_time
 async def test_media_element_sounds_in_the_graph_while_it_plays(browser: Browser) -> None:
     page = await browser.new_page()
     page.route("**/tone.wav", body=tone(880, 5), content_type="audio/wav")
@@ -67,6 +68,7 @@ async def test_media_element_sounds_in_the_graph_while_it_plays(browser: Browser
     assert [str(error) for error in page.errors] == []
 
 
+@pytest.mark.real_time
 async def test_microphone_sounds_in_the_graph(page: AudioPage) -> None:
     await page.evaluate(MAKE)
     await page.evaluate(

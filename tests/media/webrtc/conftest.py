@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -43,9 +44,15 @@ globalThis.call = async () => {
 """
 
 
+async def run(page: Page, script: str) -> Any:
+    """The value of a script. The time that it takes passes, on either clock."""
+    return await page.browser.clock.run_until(page.evaluate(script), timeout=30)
+
+
 @pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    async with Browser() as browser:
+async def page(request: pytest.FixtureRequest) -> AsyncIterator[Page]:
+    """`@pytest.mark.parametrize("page", ["manual"], indirect=True)` puts it on a manual clock."""
+    async with Browser(clock=getattr(request, "param", "system")) as browser:
         made = await browser.new_page()
         await made.set_content(f"<!doctype html><audio></audio><script>{HELPERS}</script>", url="https://example.test/")
         yield made

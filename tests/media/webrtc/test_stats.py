@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shim.headless.page import Page
+from tests.media.webrtc.conftest import run
 
 STATS = """
 globalThis.statsOf = async (pc, selector) => {
@@ -16,9 +17,12 @@ globalThis.after = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 """
 
 
+@pytest.mark.parametrize("page", ["manual"], indirect=True)
 async def test_reports_refer_to_each_other(page: Page) -> None:
     await page.evaluate(f"(() => {{ {STATS} }})()")
-    types, broken, level, codec, selected = await page.evaluate("""async () => {
+    types, broken, level, codec, selected = await run(
+        page,
+        """async () => {
         await call();
         await after(200);
         const stats = await a.getStats();
@@ -29,7 +33,8 @@ async def test_reports_refer_to_each_other(page: Page) -> None:
         const selected = await statsOf(a, stream.getTracks()[0]);
         return [[...stats.values()].map((r) => r.type).sort(), broken, source.audioLevel, codec.mimeType,
             Object.keys(selected).sort()];
-    }""")
+    }""",
+    )
     assert types == [
         *("candidate-pair", "certificate", "certificate", "codec", "local-candidate", "media-source", "outbound-rtp"),
         *("peer-connection", "remote-candidate", "remote-inbound-rtp", "transport"),
@@ -41,9 +46,12 @@ async def test_reports_refer_to_each_other(page: Page) -> None:
     assert {"outbound-rtp", "media-source", "codec", "transport", "candidate-pair"} <= set(selected)
 
 
+@pytest.mark.parametrize("page", ["manual"], indirect=True)
 async def test_counters_grow_while_sound_flows_and_stand_still_when_it_does_not(page: Page) -> None:
     await page.evaluate(f"(() => {{ {STATS} }})()")
-    rows = await page.evaluate("""async () => {
+    rows = await run(
+        page,
+        """async () => {
         await call();
         const look = async () => {
             const { "outbound-rtp": [out], "media-source": [source] = [{}] } = await statsOf(a);
@@ -67,7 +75,8 @@ async def test_counters_grow_while_sound_flows_and_stand_still_when_it_does_not(
         await after(300);
         rows.push(await look());
         return rows;
-    }""")
+    }""",
+    )
     early, later, disabled, still_disabled, removed, still_removed = rows
     assert all(b > a for a, b in zip(early[:7], later[:7], strict=True))
     assert 20 <= later[0] - early[0] <= 80
