@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -95,9 +96,15 @@ def modules(folder: str = "") -> list[Path]:
     return found
 
 
+@functools.cache
+def parts(path: Path) -> list[ast.AST]:
+    """All nodes of a module's syntax."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def name_of(path: Path) -> str:
-    parts = ["shim", *path.relative_to(PACKAGE).with_suffix("").parts]
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    names = ["shim", *path.relative_to(PACKAGE).with_suffix("").parts]
+    return ".".join(names[:-1] if names[-1] == "__init__" else names)
 
 
 NAMES = {name_of(path) for path in modules()}
@@ -106,7 +113,7 @@ NAMES = {name_of(path) for path in modules()}
 def imports(path: Path) -> Iterator[str]:
     """The names of the modules of ours that a module imports."""
     package = ("shim", *path.relative_to(PACKAGE).parent.parts)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in parts(path):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names if name.name in NAMES)
         elif isinstance(node, ast.ImportFrom):
@@ -187,7 +194,7 @@ def test_host_operations_stand_in_files_of_that_name() -> None:
     for path in modules():
         marks = [
             decorator
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for node in parts(path)
             if isinstance(node, ast.FunctionDef)
             for decorator in node.decorator_list
             if isinstance(decorator, ast.Name) and decorator.id == "operation"

@@ -168,7 +168,7 @@ def reference_view(reference: ReferenceWorld) -> list[Any]:
     return view
 
 
-@settings(max_examples=300)
+@settings(max_examples=180)
 @given(POLICIES, st.lists(INPUTS_AND_STEPS, max_size=60))
 def test_algorithms_and_reference_agree_task_by_task(policy: Policy, steps: list[tuple[object, ...]]) -> None:
     world, reference = AlgorithmsWorld(policy), new_reference(policy)
@@ -228,7 +228,7 @@ class Pair:
         assert list(self.world.host.device.timeline) == list(self.reference.device.timeline)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(st.lists(INPUTS, max_size=25))
 def test_polyfill_and_reference_agree(steps: list[tuple[object, ...]]) -> None:
     pair = Pair()

@@ -6,6 +6,7 @@ Elements here are ideal: suspended, they stop in a task; resumed, they play in a
 
 from collections import deque
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from shim.session import (
     MIX_ALL,
@@ -313,6 +314,9 @@ class ReferenceWorld:
         return twin
 
 
+_SLOTS = attrgetter(*Participant.__slots__)
+
+
 def _copy_device(device: Device) -> Device:
     twin = Device(device.policy)
     twin._last_id, twin._audible_count, twin._last_played = device._last_id, device._audible_count, device._last_played
@@ -354,11 +358,9 @@ def _copy_device(device: Device) -> Device:
 def _copy_focus(device: Device, twin: Device) -> None:
     copies: dict[int, Participant] = {}
     for participant in (*device._participants.values(), *device._events.values()):
-        copy = copies[participant.id] = Participant(
-            participant.id, participant.kind, participant.name, participant.type
-        )
-        for slot in Participant.__slots__:
-            setattr(copy, slot, getattr(participant, slot))
+        copy = copies[participant.id] = Participant.__new__(Participant)
+        for slot, value in zip(Participant.__slots__, _SLOTS(participant), strict=True):
+            setattr(copy, slot, value)
     twin._participants = {i: copies[i] for i in device._participants}
     twin._events = {i: copies[i] for i in device._events}
     twin._waiting = {copies[p.id]: None for p in device._waiting}

@@ -134,5 +134,5 @@ class Worlds(RuleBasedStateMachine):
         check_at_rest(self.world)
 
 
-Worlds.TestCase.settings = settings(max_examples=400, stateful_step_count=60, deadline=None, derandomize=True)
+Worlds.TestCase.settings = settings(max_examples=240, stateful_step_count=60, deadline=None, derandomize=True)
 TestWorlds = Worlds.TestCase
