@@ -118,7 +118,7 @@ def declarations(root: Path) -> str:
 
 
 def _assigned(root: Path) -> Iterator[str]:
-    """What files of the platform put there by assigning."""
+    """Names that files of the platform put there by assigning."""
     for path in sorted((root / "js" / "platform").rglob("*.js")):
         yield from re.findall(r"\$\.(\w+) = ", path.read_text(encoding="utf-8"))
 

@@ -70,7 +70,7 @@ def _close(parts: dict[str, Any]) -> None:
 
 
 def _without_null(part: dict[str, Any]) -> None:
-    """What can be left out cannot be null: TOML has none."""
+    """A key that can be left out cannot be null: TOML has none."""
     for name, value in part["properties"].items():
         options = [option for option in value.get("anyOf", []) if option != {"type": "null"}]
         if options:

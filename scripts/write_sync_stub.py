@@ -34,7 +34,7 @@ ON_CHROMIUM: dict[str, type] = {
     "Page": chromium_page.Page,
     "Session": chromium_frame.Session,
 }
-"""Of these only what both engines have is for callers."""
+"""Classes of which only what both engines have is for callers."""
 INNER = {
     "App": {"take_press"},
     "Browser": {"bring_to_front", "documents", "handling", "loop", "page_closed", "screen_changed", "visibility_of"},
@@ -83,7 +83,7 @@ def tree_of(module: ModuleType) -> ast.Module:
 
 @functools.cache
 def imports_of(module: ModuleType) -> dict[str, tuple[str, str]]:
-    """What each imported name of a module is: the module that it comes from, and its name there."""
+    """Sources of a module's imported names: for each the module that it comes from, and its name there."""
     found = {}
     for node in ast.walk(tree_of(module)):
         if isinstance(node, ast.ImportFrom):

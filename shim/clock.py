@@ -244,7 +244,7 @@ class _Wait:
         self.why = ""
 
     def end(self, why: str) -> None:
-        """It was in vain."""
+        """Ends a wait that was in vain."""
         self.why = why
         self._limit.reschedule(asyncio.get_running_loop().time())
 
@@ -517,7 +517,7 @@ def begin_work(
 
 @contextmanager
 def asleep() -> Iterator[None]:
-    """What is under way in this task waits meanwhile for something that the clock knows of already."""
+    """The work of this task waits meanwhile for something that the clock knows of already."""
     work = _work.get()
     if work is not None:
         work.sleepers += 1

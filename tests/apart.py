@@ -94,12 +94,12 @@ class Outcome:
 
     @property
     def console(self) -> list[str]:
-        """What a page wrote on its console."""
+        """The messages that a page wrote on its console."""
         return [line.removeprefix("console: ") for line in self.lines if line.startswith("console: ")]
 
     @property
     def answer(self) -> str | None:
-        """What the expression gave that a page was asked at the end."""
+        """The value of the expression that a page was asked for at the end."""
         found = [line.removeprefix("answer: ") for line in self.lines if line.startswith("answer: ")]
         return found[0] if found else None
 

@@ -1,4 +1,4 @@
-"""What every test shares: property tests that neither depend on the machine's speed nor differ from run to run, a
+"""Parts that every test shares: property tests that neither depend on the machine's speed nor differ from run to run, a
 real HTTP server on loopback, and the engines that a scenario runs on."""
 
 from __future__ import annotations

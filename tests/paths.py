@@ -1,4 +1,4 @@
-"""Where the tests find the rest of the checkout."""
+"""Paths by which the tests find the rest of the checkout."""
 
 from pathlib import Path
 

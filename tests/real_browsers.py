@@ -1,4 +1,4 @@
-"""What tests with real browsers share: whether one is there, a server of pages on many hosts, a sound."""
+"""Parts that tests with real browsers share: whether one is there, a server of pages on many hosts, a sound."""
 
 from __future__ import annotations
 

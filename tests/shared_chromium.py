@@ -63,7 +63,7 @@ _idle: dict[tuple[str, ...], list[SharedProcess]] = {}
 
 
 class SharedChromium(launcher.Chromium):
-    """What a test gets in place of a process of its own."""
+    """The process that a test gets in place of a process of its own."""
 
     def __init__(self, shared: SharedProcess, arguments: tuple[str, ...]) -> None:
         self._shared = shared

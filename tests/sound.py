@@ -1,4 +1,4 @@
-"""What is in a recording: the level of a tone, silence, clicks; and files with tones for what is recorded."""
+"""Contents of a recording: the level of a tone, silence, clicks; and files with tones for what is recorded."""
 
 from __future__ import annotations
 

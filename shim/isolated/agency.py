@@ -69,7 +69,7 @@ class Agency:
         self.deliveries = 0
         """Messages to documents until now."""
         self.mistakes: dict[int, Exception] = {}
-        """What handlers of routes raised, by the number of the request."""
+        """Errors that handlers of routes raised, by the number of the request."""
         self._ids: dict[int, int] = {}
         """The ids on the device of all documents that ever were, by the same numbers."""
         self._sounds: dict[int, RemoteSound] = {}
@@ -78,7 +78,7 @@ class Agency:
         """See `shim.audio.sounds.Source`."""
         self._fetches: dict[int, asyncio.Task[None]] = {}
         self._pace: Pace | None = None
-        """What a manual clock asks."""
+        """The follower that a manual clock asks; None on the system's."""
         process.on_message = self._take
         process.answer = self._answer
         process.on_end = self._ended

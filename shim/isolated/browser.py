@@ -57,12 +57,12 @@ class IsolatedBrowser(BaseBrowser[Page]):
         self.script_timeout = script_timeout
         self.memory_limit = memory_limit
         self.permissions = dict(permissions or {})
-        """What pages may do to begin with."""
+        """Permissions that pages have to begin with."""
         self.grants: list[tuple[list[str], str | None]] = []
-        """What was granted since, and to which origin."""
+        """Permissions that were granted since, and to which origin."""
         self._checked = Permissions(checked_permissions(permissions))
         self.loop = EventLoop(self.clock)
-        """Where the requests of pages are answered: a manual clock stands meanwhile."""
+        """The loop in which the requests of pages are answered: a manual clock stands meanwhile."""
         self.fetcher = Fetcher(date=self.clock.date, user_agent=user_agent or USER_AGENT)
         self.agencies: list[Agency] = []
         """The processes that there are."""
@@ -123,7 +123,7 @@ class IsolatedBrowser(BaseBrowser[Page]):
                 raise answer
 
     def news(self) -> Iterator[msgspec.Struct]:
-        """What a new process has to know of what has happened."""
+        """Messages that tell a new process of all that has happened."""
         for output in sorted(self.device.core.surroundings.plugged):
             yield Plug(output, True)
         if self.device.sounds.listeners:

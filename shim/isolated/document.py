@@ -61,7 +61,7 @@ class RemoteSound:
         return voice
 
     def hear(self, start: float, samples: bytes) -> None:
-        """What the process sent. Raises `ValueError` for what is not stereo."""
+        """Takes sound that the process sent. Raises `ValueError` for what is not stereo."""
         block = bounded(np.frombuffer(samples, np.float32).reshape(-1, 2))
         for ear in self._ears:
             ear.hear(start, block)

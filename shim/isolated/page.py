@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .browser import IsolatedBrowser
 
 _SECONDS_TO_SETTLE = 5.0
-"""What an action made the device say is not waited for any longer."""
+"""Seconds that an action waits for the effects of what it made the device say."""
 _SLACK = 0.5
 """Seconds beyond its time for which a page may tell by itself why a call takes too long."""
 _SECONDS_TO_CLOSE = 2.0

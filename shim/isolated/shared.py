@@ -21,7 +21,7 @@ class Shared:
         self._items: dict[tuple[str, str], dict[str, str]] = {}
 
     def all(self) -> Iterator[Stored]:
-        """What a new process has to know."""
+        """Messages that tell a new process of all items."""
         for (origin, scheme), items in self._items.items():
             for key, value in items.items():
                 yield Stored(origin, scheme, key, value, "")

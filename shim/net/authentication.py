@@ -59,11 +59,11 @@ class Logins:
         self._folders[parsed.origin, _folder(parsed.pathname)] = value
 
     def for_realm(self, url: str, realm: str) -> str | None:
-        """What the server of a URL was last given for a realm."""
+        """The credentials that the server of a URL was last given for a realm."""
         return self._known.get((parse(url).origin, realm))
 
     def for_url(self, url: str) -> str | None:
-        """What is sent to a URL without being asked for: the credentials of a folder around it."""
+        """The credentials that a URL gets without asking for them: those of a folder around it."""
         if not self._folders:
             return None
         parsed = parse(url)

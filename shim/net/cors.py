@@ -41,7 +41,7 @@ def preflight_headers(request: Request, origin: str) -> Headers:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What the answer of a preflight allows: methods, names of headers in lower case, and for how many seconds."""
+    """The permission that a preflight's answer gives: methods, names of headers in lower case, and for which time."""
 
     methods: frozenset[str]
     headers: frozenset[str]
@@ -61,7 +61,7 @@ class Allowance:
 
 
 def read_preflight(request: Request, origin: str, status: int, headers: Headers) -> Allowance | str:
-    """What the preflight's answer allows, or the reason why it allows nothing.
+    """The permission that the preflight's answer gives, or the reason why it allows nothing.
     https://fetch.spec.whatwg.org/#cors-preflight-fetch"""
     # Step 7: the answer itself must pass the CORS check and be a success
     if refusal := check(request, origin, headers):

@@ -16,7 +16,7 @@ from typing import Final
 import turbohtml.detect  # registers the whatwg-* codecs  # noqa: F401
 
 Unmappable = Callable[[str], bytes]
-"""What stands for a character that an encoding does not have."""
+"""The bytes that stand for a character that an encoding does not have."""
 
 _TRAILS: Final = {
     "big5": (*range(0x40, 0x7F), *range(0xA1, 0xFF)),
@@ -41,7 +41,7 @@ def output_encoding(encoding: str) -> str:
 
 
 def character_reference(character: str) -> bytes:
-    """What HTML writes for a character that an encoding does not have. https://encoding.spec.whatwg.org/#error-mode"""
+    """The reference that HTML writes for a character that an encoding does not have. https://encoding.spec.whatwg.org/#error-mode"""
     return f"&#{ord(character)};".encode()
 
 

@@ -73,7 +73,7 @@ class Fetcher:
         self.logins = Logins()
         self.date = date
         self.allowances: dict[tuple[str, str, bool], tuple[float, cors.Allowance]] = {}
-        """What preflights have allowed, and until when. https://fetch.spec.whatwg.org/#cors-preflight-cache"""
+        """Permissions that preflights gave, and until when. https://fetch.spec.whatwg.org/#cors-preflight-cache"""
         self._per_host = per_host
         self._http: Transport | None = None
 

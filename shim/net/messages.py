@@ -97,7 +97,7 @@ class Response:
 
 
 class Receiver(Protocol):
-    """What a response goes to whose body is taken as it comes."""
+    """Receiver of a response whose body is taken as it comes."""
 
     def begin(self, response: Response) -> None:
         """The response, without its body."""

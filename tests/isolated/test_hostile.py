@@ -103,7 +103,7 @@ pytestmark = pytest.mark.timeout(200)
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, Any]:
-    """What a host of all these pages says, of which six hang at the same time."""
+    """Output of a host of all these pages, of which six hang at the same time."""
     outcome = run_python(HOST, stdin=json.dumps(HANGS), seconds=170)
     assert (outcome.status, outcome.err) == (0, ""), outcome
     return json.loads(outcome.out)

@@ -1,4 +1,4 @@
-"""What pages share though each has a process of its own: cookies, storage, channels, routes, the device."""
+"""State that pages share though each has a process of its own: cookies, storage, channels, routes, the device."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page may reach: hosts, ports, files."""
+"""The places that a page may reach: hosts, ports, files."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ Open = Callable[..., WebPage]
 
 @pytest.fixture
 async def shared() -> AsyncIterator[Shared]:
-    """What the test's pages have in common."""
+    """The parts that the test's pages have in common."""
     shared = Shared()
     yield shared
     await shared.fetcher.close()

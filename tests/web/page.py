@@ -23,7 +23,7 @@ URL = "https://example.test/dir/page.html"
 
 
 class Shared:
-    """What the pages of one browser have in common."""
+    """The parts that the pages of one browser have in common."""
 
     def __init__(self) -> None:
         self.fetcher = Fetcher(timeout=10)

@@ -65,7 +65,7 @@ class AgentBrowser(HeadlessBrowser):
         self.peers = _Peers(self)
         self.sound = SoundStream(self.device, host)
         self.visibilities: dict[int | None, str] = {None: start.visibility}
-        """What the host said of a page, by its number, and of those that it has said nothing of."""
+        """The visibility that the host gave a page, by its number, and of those that it has said nothing of."""
         self._told: dict[int, list[FrameState]] = {}
         self._stored: Counter[tuple[Origin, str | None]] = Counter()
         self.storage.on_stored = self._tell_stored

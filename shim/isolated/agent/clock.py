@@ -47,7 +47,7 @@ class HostClock(ManualClock):
         return any(follower.renders for follower in self._followers)
 
     def set(self, now: float) -> None:
-        """It is so late now."""
+        """Sets the time that the host told."""
         self._now = now
 
     async def catch_up(self) -> None:
@@ -82,7 +82,7 @@ class Follow:
         browser.loop.on_notify = self._news.set
 
     def take(self, message: GiveUp | Now | Pass, calls: Mapping[int, asyncio.Task[None]]) -> None:
-        """What the host said. `calls`: those that it waits for, by their numbers."""
+        """Takes a message of the host. `calls`: those that it waits for, by their numbers."""
         match message:
             case Now():
                 self._clock.set(message.at)
