@@ -74,7 +74,9 @@ class Session {
 const sounds = ({ audible, interrupted }) => audible || interrupted;
 const isInactive = ({ state }) => state === "inactive";
 const isExclusive = (type) => EXCLUSIVE_TYPES.includes(type);
-const latest = (sessions) => sessions.reduce((a, b) => (b.lastAudible > a.lastAudible ? b : a));
+// By the order of types, so that a call outlasts other sounds of its page, then by recency.
+const precedes = (a, b) =>
+  COMPUTED_TYPES.indexOf(a.soundingType) - COMPUTED_TYPES.indexOf(b.soundingType) || b.lastAudible - a.lastAudible;
 
 export class TabHost {
   sessions = []; // In the order in which they came; parents before their children.
@@ -163,7 +165,7 @@ export class TabHost {
     let live = sounding.filter((session) => !isInactive(session) || session === also);
     if (!live.length) live = sounding;
     const exclusive = live.filter((session) => isExclusive(session.soundingType));
-    if (exclusive.length) return latest(exclusive);
+    if (exclusive.length) return exclusive.sort(precedes)[0];
     return live.find((session) => session.soundingType !== "ambient") ?? live[0];
   }
 

@@ -154,8 +154,18 @@ DISPLACED_AND_INTERRUPTED: list[tuple[Any, ...]] = [
 ]
 
 
-@settings(max_examples=400)
+# A call, and then music in a frame beside it: the tab is still what interrupts the other one.
+MUSIC_BESIDE_A_CALL: list[tuple[Any, ...]] = [
+    ("toggle", 3, AUDIO),
+    ("toggle", 1, MICROPHONE),
+    ("toggle", 2, AUDIO),
+    *SETTLE,
+]
+
+
+@settings(max_examples=240)
 @example(DISPLACED_AND_INTERRUPTED)
+@example(MUSIC_BESIDE_A_CALL)
 @given(st.lists(st.one_of(INPUTS, INPUTS, STEPS, STEPS, STEPS, REMOVALS), max_size=60))
 def test_page_and_host_agree_task_by_task(steps: list[tuple[Any, ...]]) -> None:
     world, reference = PageWorld(), new_reference()
