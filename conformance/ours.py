@@ -13,7 +13,7 @@ from shim import Browser, Page
 from shim.net.routes import Route
 
 from .scenario import Scenario
-from .server import INSECURE, Server
+from .server import ANYBODY, INSECURE, SCRIPT, SOUNDS, Server, sound
 
 AT_A_TIME = 2
 QUIET, LIMIT = 30, 5000
@@ -46,6 +46,10 @@ async def run_one(url: str, scenario: Scenario) -> list[str]:
         try:
             page = await browser.new_page()
             page.route(f"http://{INSECURE}:*/**", _from_loopback)
+            # OPTIMIZATION: without a socket for what all documents have, a run takes 15 % less
+            page.route("**/page.js", body=SCRIPT.read_bytes(), content_type="text/javascript")
+            for name in SOUNDS:
+                page.route(f"**/media/{name}", body=sound(name), content_type="audio/wav", headers=ANYBODY)
             async with asyncio.timeout(SECONDS_PER_SCENARIO):
                 await _steps(browser, page, url, scenario, trace)
         except Exception as error:

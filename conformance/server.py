@@ -18,18 +18,20 @@ from aiohttp import web
 from .scenario import Frame, Scenario
 
 HERE = Path(__file__).parent
-SOUNDS = HERE.parent / "examples" / "sounds"
+SCRIPT = HERE / "page.js"
+VIDEOS = HERE.parent / "examples" / "sounds"
+ANYBODY = {"Access-Control-Allow-Origin": "*"}
 INSECURE = "insecure.test"
 """The host of pages that are no secure contexts; whoever opens them sees to it that it means this machine."""
 RATE = 8000
 # Frequency in Hz and length in seconds. Firefox takes no notice of what lasts less than three seconds.
-_SOUNDS = {"tone.wav": (440, 20), "short.wav": (440, 2.75), "silence.wav": (0, 20)}
+SOUNDS = {"tone.wav": (440, 20), "short.wav": (440, 2.75), "silence.wav": (0, 20)}
 
 
 @functools.cache
 def sound(name: str) -> bytes:
     """A WAV file of one tone; 0 Hz is silence."""
-    frequency, seconds = _SOUNDS[name]
+    frequency, seconds = SOUNDS[name]
     cycle = [int(8000 * math.sin(math.tau * frequency * n / RATE)) for n in range(RATE)]
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as file:
@@ -81,15 +83,15 @@ class Server:
         }
 
     async def _script(self, _: web.Request) -> web.StreamResponse:
-        return web.FileResponse(HERE / "page.js", headers={"Content-Type": "text/javascript"})
+        return web.FileResponse(SCRIPT, headers={"Content-Type": "text/javascript"})
 
     async def _media(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["name"]
-        headers = {"Access-Control-Allow-Origin": "*"}
-        if name in _SOUNDS:
+        headers = ANYBODY
+        if name in SOUNDS:
             return web.Response(body=sound(name), content_type="audio/wav", headers=headers)
         if name in ("silent-video.webm", "video-with-audio.webm"):
-            return web.FileResponse(SOUNDS / name, headers=headers)
+            return web.FileResponse(VIDEOS / name, headers=headers)
         raise web.HTTPNotFound
 
     async def _document(self, request: web.Request) -> web.Response:
