@@ -7,7 +7,7 @@
   "use strict";
   const { TypeError, ReferenceError, Error, Object, Reflect, Proxy, Symbol, String } = globalThis;
   let global = globalThis; // another object once the frame went on to another document
-  const { parse, stringify } = JSON;
+  const { parse } = JSON;
   const { isArray } = Array;
   const objects = Object.prototype,
     arrays = Array.prototype;
@@ -19,7 +19,6 @@
   const includes = call.bind(String.prototype.includes),
     split = call.bind(String.prototype.split);
   const join = call.bind(Array.prototype.join);
-  const { fromCharCode } = String;
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf, create, hasOwn, assign } = Object;
   const { get, set, ownKeys, getPrototypeOf, apply, construct } = Reflect;
   // the host laid a compiled compiled into the handover when it answers true: a function of `$` and `h`
@@ -40,10 +39,6 @@
         return this;
       },
     });
-  const walking = (kind, method) =>
-    function () {
-      return setPrototypeOf(apply(method, this, []), walker(kind));
-    };
   // The iterable that a loop over `items` walks.
   const { isView } = ArrayBuffer;
   const { values } = arrays;
@@ -62,17 +57,6 @@
     };
     Own.prototype = prototype;
     return Own;
-  };
-  const containing = (Base, name) => {
-    const prototype = setPrototypeOf(kept[name], null),
-      iterators = `${name}Iterator`;
-    const walk = (method) => walking(iterators, native(name, method));
-    const entries = walk("entries"),
-      members = walk("values");
-    return own(
-      Base,
-      assign(prototype, { entries, values: members, keys: walk("keys"), [iterator]: name === "Map" ? entries : members }),
-    );
   };
   const OwnWeakMap = own(WeakMap, setPrototypeOf(kept.WeakMap, null));
   const slots = new OwnWeakMap();
@@ -136,39 +120,6 @@
   h.$4 = (n, a, b, c, d) => checked(host(n, flat(a), flat(b), flat(c), flat(d)));
   h.$5 = (n, a, b, c, d, e) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e)));
   h.$6 = (n, a, b, c, d, e, f) => checked(host(n, flat(a), flat(b), flat(c), flat(d), flat(e), flat(f)));
-  // INTEROP: the engine's binding ends strings at U+0000. From the first one on that a page has, another character that none of an
-  // operation's strings has stands for it on the way.
-  const careful = (n, args) => {
-    let isPlainCall = true;
-    for (let i = 0; i < args.length; i++)
-      if (typeof args[i] === "string" && includes(args[i], "\0")) isPlainCall = false;
-      else args[i] = flat(args[i]);
-    if (isPlainCall) return checked(apply(host, undefined, unshifted([n], args)));
-    let standIn,
-      isTaken = true;
-    for (let code = 0xe000; isTaken; code++) {
-      standIn = fromCharCode(code);
-      isTaken = false;
-      for (let i = 0; i < args.length; i++) isTaken = isTaken || (typeof args[i] === "string" && includes(args[i], standIn));
-      if (code === 0xfffd) break;
-    }
-    for (let i = 0; i < args.length; i++) if (typeof args[i] === "string") args[i] = flat(join(split(args[i], "\0"), standIn));
-    return checked(apply(host, undefined, unshifted(["with_nul", standIn, n], args)));
-  };
-  const unshifted = (list, more) => {
-    for (let i = 0; i < more.length; i++) append(list, more[i]);
-    return list;
-  };
-  let isCareful = false;
-  const bewareOfNul = () => {
-    if (isCareful) return;
-    isCareful = true;
-    for (let i = 1; i <= 6; i++)
-      h[`$${i}`] = (n, ...args) => {
-        args.length = i;
-        return careful(n, args);
-      };
-  };
   const lazily = (compile) =>
     new Proxy(create(null), {
       __proto__: null,
@@ -216,23 +167,6 @@
       else apply(push, o, [items[i]]);
     return o.length;
   };
-  const copy = (o, at, count) => apply(native("Array", "toSpliced"), o, [at, count]);
-  const { max, min } = Math;
-  const place = (at, length) => (at < 0 ? max(at + length, 0) : min(at, length));
-  // Methods that make an array, which the engine would have a page's constructor make: of these arrays inherit one.
-  const making = {
-    __proto__: null,
-    slice(start = 0, end = this.length) {
-      const { length } = this;
-      const head = copy(this, place(end, length), length);
-      return start === 0 ? head : copy(head, 0, place(start, length));
-    },
-    map(f) {
-      const made = copy(this, 0, 0);
-      for (let i = 0; i < made.length; i++) made[i] = f(made[i], i, this);
-      return made;
-    },
-  };
   const ownMethod = (name) => {
     const at = indexOf(name, "_"),
       key = slice(name, at + 1);
@@ -264,11 +198,12 @@
   // looked for when they are first needed.
   const ofAll = (key) => {
     let ofArray, ofText;
-    const isPart = key === "slice" || key === "subarray";
+    const isPart = key === "slice" || key === "subarray",
+      isMaker = key === "slice" || key === "map";
     return (o, ...args) => {
       if (typeof o === "string") return apply((ofText ??= native("String", key)), o, args);
-      if (isArray(o)) return apply((ofArray ??= making[key] ?? native("Array", key)), o, args);
-      if (isPart && typeof o === "object" && o !== null) return apply($.part, undefined, unshifted([o, key], args));
+      if (isArray(o)) return apply((ofArray ??= isMaker ? $.making[key] : native("Array", key)), o, args);
+      if (isPart && typeof o === "object" && o !== null) return $.part(o, key, ...each(args));
       return isView(o) ? apply(native("TypedArray", key), o, args) : applied(o, key, args);
     };
   };
@@ -291,8 +226,7 @@
   };
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
-    const isContainer = name === "Map" || name === "Set";
-    const method = isContainer ? containing($[`page${name}`], name) : includes(name, "_") ? ownMethod(name) : undefined;
+    const method = includes(name, "_") ? ownMethod(name) : undefined;
     if (method !== undefined) {
       defineProperty($, name, { __proto__: null, value: method, writable: true });
       return method;
@@ -582,56 +516,10 @@
   };
 
   // The realms of the runtime know each other. What lies in `shared` refers to no realm, or it would keep one alive.
-  const deref = call.bind(WeakRef.prototype.deref);
   $.weak = (object) => setPrototypeOf(new WeakRef(object), null);
-  $.alive = (ref) => (ref === undefined ? undefined : deref(ref));
   if (shared.realms === undefined) assign(shared, { realms: create(null), windows: create(null), count: 0, depth: 0 });
   $.number = ++shared.count;
   shared.realms[$.number] = $.weak($);
-  // the internals of the realm of that number, undefined when nothing of it is left
-  $.internals = (number) => $.alive(shared.realms[number]);
-  // calls `visit` with the internals of the other realms until one makes it answer true: these
-  const otherRealm = (visit) => {
-    for (const number in shared.realms) {
-      const other = deref(shared.realms[number]);
-      if (other === undefined) delete shared.realms[number];
-      else if (other !== $ && visit(other)) return other;
-    }
-    return undefined;
-  };
-  // the internals of the other realm in which an object has its slots
-  $.realmOf = (object) => otherRealm((other) => other.impl(object) !== undefined);
-  $.isElsewhere = (object, name) => {
-    const other = $.realmOf(object);
-    return other !== undefined && other.is(object, name);
-  };
-  const functions = getPrototypeOf(call);
-  $.hasFunction = (f) => {
-    for (let at = f; at !== null; at = getPrototypeOf(at)) if (at === functions) return true;
-    return false;
-  };
-  const realmBehind = (caller) => {
-    if (typeof caller !== "function" || $.hasFunction(caller)) return $;
-    return otherRealm((other) => other.hasFunction(caller)) ?? $;
-  };
-  // the internals of the realm of a function
-  $.realmBehind = realmBehind;
-  // a member of the global object as the realm has it, whatever a page has put in its place
-  $.ownGlobal = (name) => {
-    checked(host("member", root, name));
-    return handover[0]($, h)[name];
-  };
-  const isAlone = () => otherRealm(() => true) === undefined;
-  // The internals of the realm whose script has called ours. https://html.spec.whatwg.org/#incumbent-settings-object
-  $.incumbent = () => (isAlone() ? $ : realmBehind(pageFrames(true)));
-  // The internals of the realm whose script was called first. AD-HOC: of the last ten calls.
-  // https://html.spec.whatwg.org/#entry-settings-object
-  $.entrant = () => {
-    if (isAlone()) return $;
-    const frames = pageFrames();
-    return realmBehind(frames[frames.length - 1]?.caller);
-  };
-
   $.resetDepth = () => {
     shared.depth = 0;
   };
@@ -652,10 +540,7 @@
   $.handover = handover;
   $.append = append;
   $.inherits = inherits;
-  $.place = place;
   $.each = each;
-  // what a typed array is made of: of a list the engine would ask for an iterator
-  $.listed = (items) => (isArray(items) ? each(items) : items);
   // a class of ours, of which objects inherit nothing that a page can change
   $.bare = (Class) => {
     setPrototypeOf(Class.prototype, null);
@@ -667,11 +552,6 @@
   $.kept = kept;
   $.given = (items) => items; // what a page has given is walked as its own script would walk it
   $.objects = objects;
-  // like includes, which a page can replace
-  $.contains = (array, value) => {
-    for (let i = 0; i < array.length; i++) if (array[i] === value) return true;
-    return false;
-  };
   $.shared = shared;
   // the prototype of a page's own iterators of maps, or of sets
   $.iteratorsOf = (isMap) =>
@@ -681,25 +561,14 @@
         : apply($.made["Set.prototype.values"], new $.pageSet(), []),
     );
   $.WeakMap = OwnWeakMap;
-  // JSON for ourselves: what an object lacks is not looked for in what a page has given to all objects
-  const given = ownKeys(objects).length;
-  $.parse = (text, change) => {
-    const value = change === undefined ? parse(text) : parse(text, change);
-    return ownKeys(objects).length === given ? value : $.bared(value);
-  };
-  // JSON for a page
-  $.pageParse = parse;
-  // A value of ours as JSON. The engine would ask for toJSON methods that a page gives to all objects, and put what it is
-  // in the midst of into an array of its own, where a setter that a page has given to all arrays finds it.
-  $.stringify = (value) =>
-    hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON") || inherits(0) ? $.written(value) : stringify(value);
-  // a value of the page's as JSON, as its own script would make it
-  $.pageJSON = (value) => stringify(value);
-  $.exposed = (name) => touch(record(name));
-  // https://webidl.spec.whatwg.org/#dfn-exposed
-  $.isExposed = (name) => ask("global", name) === 2;
-  $.prototypeOf = (name) => record(name).prototype;
-  $.hooksOf = (name) => record(name).info.hooks;
+  $.inheritedNames = ownKeys(objects).length; // of all objects, before a page gives them more
+  $.root = root;
+  $.record = record;
+  $.touch = touch;
+  $.slots = slots;
+  $.ask = ask;
+  $.checked = checked;
+  $.flat = flat;
   $.impl = (object) => slots.get(object);
   $.is = (object, name) => {
     const impl = slots.get(object);
@@ -710,13 +579,6 @@
     if (impl !== undefined && impl.is[name] === true) return impl;
     if (impl === undefined && $.isElsewhere(object, name)) return null;
     throw new TypeError(`Illegal invocation: this is not a ${name}`);
-  };
-  // an object that goes to another realm takes its slots along
-  $.unslot = (object) => {
-    slots.delete(object);
-  };
-  $.reslot = (object, impl) => {
-    slots.set(object, impl);
   };
   $.win = (object) => {
     const impl = slots.get(object ?? global);
@@ -749,10 +611,7 @@
     const fixed = unforgeables(made);
     for (let i = 0; i < fixed.length; i++) defineProperty(object, fixed[i].key, fixed[i].descriptor);
   };
-  $.slot = (object, name, impl = create(null)) => {
-    fill(object, record(name), impl);
-    return impl;
-  };
+  $.fill = fill;
   $.create = (name, impl = create(null), prototype) => {
     const made = record(name);
     let object = create(prototype ?? made.prototype);
@@ -762,26 +621,17 @@
   };
   $.str = (value) => {
     const text = `${value}`;
-    if (includes(text, "\0")) bewareOfNul();
+    if (includes(text, "\0")) $.bewareOfNul();
     // AD-HOC: strings cross into the host as UTF-8, so lone surrogates are replaced
     return toWellFormed(text);
   };
-  $.few = (given, required, member, name) => {
-    throw new TypeError(
-      `Failed to execute '${member}' on '${name}': ${required} argument${required > 1 ? "s" : ""} required, but only ${given} present.`,
-    );
-  };
-  $.missing = (what) => {
-    ask("missing", what);
-  };
-
   // runs a page's function as a callback: its errors are reported, and microtasks run when nothing of the page is left on the stack
   $.invoke = (f, self, args) => {
     shared.depth++;
     try {
       return apply(f, self, args);
     } catch (error) {
-      realmBehind(f).report(error);
+      $.realmBehind(f).report(error);
     } finally {
       if (--shared.depth === 0) checked(host("checkpoint"));
     }
@@ -794,79 +644,59 @@
   const all = (object) => {
     if (object === global) loadAll();
   };
-  const { getOwnPropertyNames, keys } = Object;
-  const { getOwnPropertyDescriptor: describe } = Reflect;
-  const { hasOwnProperty } = Object.prototype;
+  const reflecting = (name, own) =>
+    ({
+      [name](object, key) {
+        one(object, key);
+        return own(object, key);
+      },
+    })[name];
+  const listing = (name, own) =>
+    ({
+      [name](object) {
+        all(object);
+        return own(object);
+      },
+    })[name];
+  const { hasOwnProperty } = objects;
   // assigning leaves them as they were: writable, configurable, not enumerable
   assign(Object, {
-    getOwnPropertyDescriptor(object, key) {
-      one(object, key);
-      return getOwnPropertyDescriptor(object, key);
-    },
-    getOwnPropertyDescriptors(object) {
-      all(object);
-      return getOwnPropertyDescriptors(object);
-    },
-    getOwnPropertyNames(object) {
-      all(object);
-      return getOwnPropertyNames(object);
-    },
+    getOwnPropertyDescriptor: reflecting("getOwnPropertyDescriptor", getOwnPropertyDescriptor),
+    getOwnPropertyDescriptors: listing("getOwnPropertyDescriptors", getOwnPropertyDescriptors),
+    getOwnPropertyNames: listing("getOwnPropertyNames", Object.getOwnPropertyNames),
     getPrototypeOf(object) {
       return seen(Object(object) === object ? getPrototypeOf(object) : getPrototypeOf(Object(object)));
     },
-    hasOwn(object, key) {
-      one(object, key);
-      return hasOwn(object, key);
-    },
-    keys(object) {
-      all(object);
-      return keys(object);
-    },
+    hasOwn: reflecting("hasOwn", hasOwn),
+    keys: listing("keys", ownNames),
   });
   assign(Reflect, {
-    getOwnPropertyDescriptor(object, key) {
-      one(object, key);
-      return describe(object, key);
-    },
+    getOwnPropertyDescriptor: reflecting("getOwnPropertyDescriptor", Reflect.getOwnPropertyDescriptor),
     getPrototypeOf(object) {
       return seen(getPrototypeOf(object));
     },
-    ownKeys(object) {
-      all(object);
-      return ownKeys(object);
-    },
+    ownKeys: listing("ownKeys", ownKeys),
   });
-  assign(Object.prototype, {
+  assign(objects, {
     hasOwnProperty(key) {
       one(this, key);
       return apply(hasOwnProperty, this, [key]);
     },
   });
-  // The engine formats without locales, so js/platform/intl does it instead. The engine's own functions check `this`.
-  const { valueOf: numberOf } = Number.prototype,
-    { valueOf: bigintOf } = BigInt.prototype,
-    { getTime } = Date.prototype;
-  assign(Number.prototype, {
-    toLocaleString(...args) {
-      return $.numberToLocale(apply(numberOf, this, []), args[0], args[1]);
-    },
-  });
-  assign(BigInt.prototype, {
-    toLocaleString(...args) {
-      return $.numberToLocale(apply(bigintOf, this, []), args[0], args[1]);
-    },
-  });
-  assign(Date.prototype, {
-    toLocaleString(...args) {
-      return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "any", "all");
-    },
-    toLocaleDateString(...args) {
-      return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "date", "date");
-    },
-    toLocaleTimeString(...args) {
-      return $.dateToLocale(apply(getTime, this, []), args[0], args[1], "time", "time");
-    },
-  });
+  // The engine formats without locales, so js/platform/intl does it instead.
+  const inLocale = (prototype, Class, name) => {
+    prototype[name] = {
+      [name](...args) {
+        return $.toLocale(Class, name, this, args[0], args[1]);
+      },
+    }[name];
+  };
+  inLocale(Number.prototype, "Number", "toLocaleString");
+  inLocale(BigInt.prototype, "BigInt", "toLocaleString");
+  const dates = Date.prototype;
+  inLocale(dates, "Date", "toLocaleString");
+  inLocale(dates, "Date", "toLocaleDateString");
+  inLocale(dates, "Date", "toLocaleTimeString");
   assign(String.prototype, {
     localeCompare(that, ...args) {
       return $.compareInLocale(this, that, args[0], args[1]);
@@ -957,20 +787,9 @@
   });
   // events that most pages do not listen for
   const listenersOf = (object) => (object === undefined ? [] : (slots.get(object).listeners ?? []));
-  const listens = (object, type) => {
-    const listeners = listenersOf(object);
-    for (let i = 0; i < listeners.length; i++) if (listeners[i].type === type) return true;
-    return false;
-  };
-  const ownDocument = () => (hasOwn($, "nodes") ? $.nodes[$.documentId] : undefined);
+  $.ownDocument = () => (hasOwn($, "nodes") ? $.nodes[$.documentId] : undefined);
   // True when anything listens to the window or the document.
-  $.hasListeners = () => listenersOf(global).length > 0 || listenersOf(ownDocument()).length > 0;
-  $.fireAtWindow = (type) => {
-    if (listens(global, type)) $.firePageEvent(type);
-  };
-  $.fireAtDocument = (type, bubbles) => {
-    if ((bubbles && listens(global, type)) || listens(ownDocument(), type)) $.fireAt($.documentId, type, bubbles, false);
-  };
+  $.hasListeners = () => listenersOf(global).length > 0 || listenersOf($.ownDocument()).length > 0;
   delete global[Symbol.toStringTag];
   for (const name of ["queueMicrotask", "performance", "btoa", "atob"]) delete global[name];
   if (root === "Window")

@@ -22,10 +22,10 @@ library({
   },
   // a live collection that is the same object for the same question, as browsers have it
   collection(impl, kind, argument, type = "HTMLCollection") {
-    const cache = (impl.collections ??= new Map());
+    const cache = (impl.collections ??= {});
     const key = `${type} ${kind} ${argument}`;
-    let found = cache.get(key);
-    if (found === undefined) cache.set(key, (found = $.create(type, $.live(impl.id, kind, argument))));
+    let found = cache[key];
+    if (found === undefined) cache[key] = found = $.create(type, $.live(impl.id, kind, argument));
     return found;
   },
   itemAt(impl, index) {

@@ -67,11 +67,11 @@ Element includes ParentNode;
       // The elements that a pseudo-class matches change without the tree.
       if (selectors.includes(":")) return $.wrap(h.select_one(impl.id, selectors));
       if (impl.foundAt !== $.treeVersion[0]) {
-        impl.found = new Map();
+        impl.found = {};
         impl.foundAt = $.readTreeVersion();
       }
-      let found = impl.found.get(selectors);
-      if (found === undefined) impl.found.set(selectors, (found = $.wrap(h.select_one(impl.id, selectors))));
+      let found = impl.found[selectors];
+      if (found === undefined) impl.found[selectors] = found = $.wrap(h.select_one(impl.id, selectors));
       return found;
     }
     querySelectorAll(selectors) {

@@ -20,8 +20,8 @@ library({
   // what was still to come belonged to the document before. https://html.spec.whatwg.org/#unloading-document-cleanup-steps
   documentReplaced(id) {
     $.documentId = id;
+    if (Object.hasOwn($, "timers")) $.timers.live = {};
     for (const [state, key] of [
-      ["timers", "live"],
       ["frames", "callbacks"],
       ["idle", "callbacks"],
       ["tasks", "queued"],

@@ -1,23 +1,25 @@
 // Timers, microtasks and animation frames. https://html.spec.whatwg.org/#timers
 library({
   get timers() {
-    return { last: 0, live: new Map() };
+    return { last: 0, live: {} }; // by number: most pages use no Map of ours
   },
   setTimer(handler, timeout, args, repeat) {
     const id = ++$.timers.last;
     const f = typeof handler === "function" ? handler : $.str(handler);
-    $.timers.live.set(id, { f, args, repeat });
+    $.timers.live[id] = { f, args, repeat };
     $.h.set_timer(id, +timeout || 0, repeat);
     return id;
   },
   clearTimer(id) {
     id = +id || 0;
-    if ($.timers.live.delete(id)) $.h.clear_timer(id);
+    if ($.timers.live[id] === undefined) return;
+    delete $.timers.live[id];
+    $.h.clear_timer(id);
   },
   runTimer(id) {
-    const timer = $.timers.live.get(id);
+    const timer = $.timers.live[id];
     if (timer === undefined) return;
-    if (!timer.repeat) $.timers.live.delete(id);
+    if (!timer.repeat) delete $.timers.live[id];
     if (typeof timer.f === "function") $.invoke(timer.f, $.global, timer.args);
     else $.h.run_string(timer.f);
   },

@@ -9,6 +9,12 @@ library({
     if (slot === undefined) $.intlKept.set(name, (slot = make()));
     return slot;
   },
+  // The engine's own functions check `value`.
+  toLocale(Class, name, value, locales, options) {
+    if (Class !== "Date") return $.numberToLocale(Reflect.apply($[`${Class}__valueOf`], value, []), locales, options);
+    const parts = { toLocaleString: ["any", "all"], toLocaleDateString: ["date", "date"], toLocaleTimeString: ["time", "time"] };
+    return $.dateToLocale(Reflect.apply($.Date__getTime, value, []), locales, options, ...parts[name]);
+  },
   // https://tc39.es/ecma402/#sup-number.prototype.tolocalestring
   numberToLocale(value, locales, options) {
     const make = () => $.intlResolve("NumberFormat", locales, options);

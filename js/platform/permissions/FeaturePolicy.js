@@ -22,7 +22,7 @@ interface FeaturePolicy {
 };`,
   class {
     allowsFeature(feature, origin) {
-      return $.contains($.policyWords($.h.allowed_features(origin)), feature);
+      return $.policyWords($.h.allowed_features(origin)).includes(feature);
     }
     features() {
       return $.policyWords($.h.policy_features());

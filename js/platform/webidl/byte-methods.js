@@ -19,6 +19,10 @@ library({
     const getter = Object.getOwnPropertyDescriptor($.kept[Class], name);
     return getter === undefined ? o[name] : Reflect.apply(getter.get, o, []);
   },
+  // what a typed array is made of: of a list the engine would ask for an iterator
+  listed(items) {
+    return Array.isArray(items) ? $.each(items) : items;
+  },
   // The number of elements of a typed array.
   viewLength(o) {
     return Reflect.apply($.viewSize, o, []);

@@ -70,8 +70,7 @@ library({
   },
   enumeration(value, values, name) {
     const text = $.str(value);
-    if (!$.contains(values, text))
-      throw new $.TypeError(`The provided value '${text}' is not a valid enum value of type ${name}.`);
+    if (!values.includes(text)) throw new $.TypeError(`The provided value '${text}' is not a valid enum value of type ${name}.`);
     return text;
   },
   callback(value, lenient) {

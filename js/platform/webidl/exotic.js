@@ -80,11 +80,7 @@ library({
         const own = ownKeys(target);
         const named = hooks.$names !== undefined ? hooks.$names(impl) : [];
         for (let i = 0; i < named.length; i++)
-          if (
-            !$.contains(keys, named[i]) &&
-            !$.contains(own, named[i]) &&
-            (hooks.$overrides !== undefined || !has(target, named[i]))
-          )
+          if (!keys.includes(named[i]) && !own.includes(named[i]) && (hooks.$overrides !== undefined || !has(target, named[i])))
             $.append(keys, named[i]);
         for (let i = 0; i < own.length; i++) $.append(keys, own[i]);
         return keys;

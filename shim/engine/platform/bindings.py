@@ -232,7 +232,7 @@ class Compiler:
         definition = self._platform.type(type_.name)
         if definition is not None and definition.kind == "enum":
             allowed = json.dumps(definition.values)
-            return f"{value}=$.str({value});if(!$.contains({allowed},{value}))return;"
+            return f"{value}=$.str({value});if(!$._includes({allowed},{value}))return;"
         return self._conversion(type_, value)
 
     def _reflect(self, member: idl.Member) -> str:

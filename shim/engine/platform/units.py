@@ -67,7 +67,8 @@ BUNDLES = (
     Bundle(
         (
             "currentEvent", "initEvent", "createEvent", "fire", "fireAt", "removeListener", "dispatch",
-            "invokeStep", "legacyTypes", "innerInvoke", "eventPath", "freshPath", "wholePath", "stepId",
+            "invokeStep", "legacyTypes", "innerInvoke", "eventPath", "freshPath", "wholePath", "stepId", "making",
+            "copyOfArray", "place",
         ),
         ("Event",),
     ),
