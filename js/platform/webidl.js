@@ -620,7 +620,7 @@
     return object;
   };
   $.str = (value) => {
-    const text = `${value}`;
+    const text = typeof value === "string" ? value : `${value}`;
     if (includes(text, "\0")) $.bewareOfNul();
     // AD-HOC: strings cross into the host as UTF-8, so lone surrogates are replaced
     return toWellFormed(text);

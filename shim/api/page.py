@@ -290,6 +290,8 @@ class BasePage(Listening, Loading, SelectorActions, Generic[_SessionT]):
         self._check_open()
         if not isinstance(html, str):
             raise TypeError(f"set_content takes markup as a str, not {type(html).__name__}")
+        if url == "about:blank":
+            return
         try:
             urls.parse(url)
         except ValueError as error:

@@ -27,7 +27,7 @@ from shim.engine.platform.units import (
     bootstrap,
     bundle_of,
     dictionary_converter,
-    first_bundle,
+    first_bundles,
     function_of,
     helpers_with,
     plain,
@@ -204,9 +204,9 @@ class Realm:
         self._root = self._platform.interface(root)
         self._described: set[str] = set(self._platform.lineage(root))
         # OPTIMIZATION: many a frame that script makes has nodes that script never looks at
-        bundle = first_bundle(root) if runtime is None else None
-        self._brought: set[Bundle] = set() if bundle is None else {bundle}
-        if bundle is not None:
+        bundles = first_bundles(root) if runtime is None else ()
+        self._brought: set[Bundle] = set(bundles)
+        for bundle in bundles:
             self._described.update(bundle.interfaces)
         dispatch = self._dispatcher()
         self.host = weakref.ref(dispatch, self.runtime.host_freed)
@@ -216,7 +216,7 @@ class Realm:
         self.number = self.runtime.add(self)
         """Its number in the runtime, by which the other realms know it."""
         self.modules = Modules(self, self._engine)
-        self._engine.start(bootstrap(root, bundle, secure=secure, missing=natives().missing), natives().table)
+        self._engine.start(bootstrap(root, bundles, secure=secure, missing=natives().missing), natives().table)
         if loop.clock.is_manual:
             self.call("followClock")
         self.runtime.measure()

@@ -242,6 +242,8 @@ class Document:
         self.unload_counter = 0
         """https://html.spec.whatwg.org/#unload-counter"""
         self._is_unloading = False
+        self._heard_at, self._is_heard = -1, False
+        """Whether anything listened to the window or the document, and the realm's `script_entries` then."""
         self._is_frozen = False
         self._has_locators = False
         self._child_frames: dict[Element, DocumentFrame] = {}
@@ -444,7 +446,12 @@ class Document:
 
     def has_listeners(self) -> bool:
         """True when anything listens to the window or the document."""
-        return self.realm.call("hasListeners") is not False
+        realm = self.realm
+        if self._heard_at != realm.script_entries:
+            self._is_heard = realm.call("hasListeners") is not False
+            # OPTIMIZATION: the answer holds until script runs; script that is under way may change it at any time
+            self._heard_at = realm.script_entries if realm.runtime.depth == 0 else -1
+        return self._is_heard
 
     def fire_at_document(self, type_: str, *, bubbles: bool = False) -> None:
         self.realm.call("fireAtDocument", type_, bubbles)

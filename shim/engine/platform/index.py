@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -138,6 +138,8 @@ class Platform:
         self._root = root
         self._cache = cache
         self.is_global_name = lru_cache(maxsize=1024)(self._is_global_name)
+        self.lineage = lru_cache(maxsize=1024)(self._lineage)
+        """An interface and those that it inherits from."""
         self._making = threading.RLock()
         """One thread at a time: the collector, which lets others run, is one for all."""
         self._files: dict[str, _File] = {}
@@ -236,13 +238,14 @@ class Platform:
                 self._load(path)
         return self._types.get(name)
 
-    def lineage(self, name: str) -> Iterator[str]:
-        """An interface and those that it inherits from."""
+    def _lineage(self, name: str) -> tuple[str, ...]:
+        found: list[str] = []
         current: str | None = name
         while current is not None:
-            yield current
+            found.append(current)
             mains = (p.definition for p in self._parts_of(current) if p.definition.kind == "interface")
             current = next((main.parent for main in mains), None)
+        return tuple(found)
 
     def interface(self, name: str) -> Interface:
         """The compiled interface; raises `KeyError` when no file defines it."""

@@ -131,16 +131,18 @@ def unit(helpers: tuple[str, ...], interfaces: tuple[str, ...], *, secure: bool,
     return f"(function($,h){{'use strict';return{{{made}}}}})"
 
 
-def first_bundle(root: str) -> Bundle | None:
-    """The bundle that comes with the interface of the global object: what nodes need, where there are nodes."""
-    return _BUNDLE_OF["wrap"] if root == "Window" else None
+def first_bundles(root: str) -> tuple[Bundle, ...]:
+    """The bundles that come with the interface of the global object: what nodes need, where there are nodes, and
+    timers."""
+    return (_BUNDLE_OF["wrap"], _BUNDLE_OF["timers"]) if root == "Window" else ()
 
 
 @functools.cache
-def bootstrap(root: str, bundle: Bundle | None, *, secure: bool, missing: tuple[str, ...]) -> str:
-    """webidl.js with what a realm of this global object starts with, `bundle` among it: a function of the host's
+def bootstrap(root: str, bundles: tuple[Bundle, ...], *, secure: bool, missing: tuple[str, ...]) -> str:
+    """webidl.js with what a realm of this global object starts with, `bundles` among it: a function of the host's
     callable, the handover, and what all realms of a runtime share."""
-    helpers, interfaces = (bundle.helpers, bundle.interfaces) if bundle is not None else ((), ())
+    helpers = tuple(name for bundle in bundles for name in bundle.helpers)
+    interfaces = tuple(name for bundle in bundles for name in bundle.interfaces)
     first = unit(helpers, (*_parents(root), root, *interfaces), secure=secure, watched=frozenset())
     source = platform().bootstrap.rstrip().removesuffix(";")
     return (
