@@ -5,31 +5,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import cache, lru_cache
+from contextlib import contextmanager
 from operator import itemgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from turbohtml import Document, Element, Node, ShadowRoot
 
-from shim.dom.query_operations import Query
 from shim.dom.tree import Tree
-from shim.engine.realm import HostError, Realm
+from shim.engine.realm import Realm
 
 from .initial_values import INHERITED, NOT_INHERITED, OTHERS_INHERITED
 from .logical import DIRECTED, INLINE, PLAIN
 from .properties import ALIASES
-from .selectors import Specificity, matches, matches_host, matches_inside, matches_slotted
+from .selectors import matches, matches_host, matches_slotted
 from .sheets import ActiveRule, ActiveRules, Sheets, active_rules, sheets_key
-from .shorthands import PENDING, expand_pending, pending_value, white_space
-from .syntax import Declaration, StyleRule, parse_declarations, parse_sheet
-from .user_agent_style import USER_AGENT_SHEET
+from .shorthands import PENDING, pending_value, white_space
+from .syntax import parse_declarations
 from .viewport import Viewport
+from .winners import (
+    AUTHOR,
+    HIDDEN_POPOVER,
+    INLINE_STYLE,
+    NO_SPECIFICITY,
+    USER_AGENT,
+    USER_AGENT_RULES,
+    Matched,
+    Won,
+    best_inside,
+    best_match,
+    take,
+    user_agent_style,
+)
 
-_USER_AGENT, _AUTHOR, _INLINE = range(3)
-_Rank = tuple[bool, int, int, Specificity]
-"""Importance, the origin, the layer, and the specificity."""
-_NO_SPECIFICITY: Specificity = (0, 0, 0)
 _BLOCKIFIES = frozenset({"flex", "grid", "inline-flex", "inline-grid"})
 _BLOCKIFIED = {
     "inline": "block",
@@ -39,17 +46,26 @@ _BLOCKIFIED = {
     "inline-table": "table",
 }
 _GENERATED = re.compile(r"::?(?:before|after)$")
-_OF_INNER_TREE = 1 << 40
-"""Layers of rules that shadow trees have for elements outside of them come so much before all others.
-https://drafts.csswg.org/css-cascade-5/#cascade-context"""
 _VARIABLE = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _MOST_ROOTS = 64
 _MOST_VARIABLES = 16
 _LONGEST = 1000
 """Characters that a value with its variables may come to."""
 _INITIAL = INHERITED | NOT_INHERITED
-_Won = dict[str, tuple[_Rank, str]]
 _VALUE_OF = itemgetter(1)
+_MOST_SHARED = 1024
+_LONGEST_SHARED = 500
+"""Characters of a style attribute that a table may keep."""
+
+
+class _Style(NamedTuple):
+    """Winning declarations of an element, and of all those that are styled alike."""
+
+    won: Won
+    has_values: bool
+    """The values that follow from it depend on nothing but those of the parent."""
+    rules: tuple[ActiveRule, ...] = ()
+    """The rules that it comes from, which tables know by their identity."""
 
 
 class Motion(Protocol):
@@ -83,6 +99,7 @@ class Cascade:
         self._tree = tree
         self.viewport = viewport
         self._seen: object = None
+        self._is_unchanged = False
         self.registered: dict[str, str] = {}
         """The initial values of custom properties that script has registered."""
         self.motion: Motion | None = None
@@ -92,7 +109,11 @@ class Cascade:
         self._rules_before: dict[int, tuple[Node, object, ActiveRules]] = {}
         self._values: dict[int, dict[str, str]] = {}
         self._moved: dict[int, dict[str, str]] = {}
-        self._winners: dict[int, _Won] = {}
+        self._winners: dict[int, _Style] = {}
+        # OPTIMIZATION: most elements are styled as others are, and these tables outlive changes of the tree
+        self._shared: dict[tuple[object, ...], _Style] = {}
+        self._shared_values: dict[tuple[int, int], tuple[Won, dict[str, str], dict[str, str]]] = {}
+        """By winning declarations and the values of the parent, both by identity: these two, and the values."""
         self._nodes: list[Node] = []
 
     def values(self, element: Element) -> dict[str, str]:
@@ -126,13 +147,17 @@ class Cascade:
         if known is not None:
             return known
         values = _INITIAL
-        # from the top down, so that deep trees need no deep recursion
-        for each in reversed([element, *self.flat_ancestors(element)]):
+        waiting = [element]
+        for each in self.flat_ancestors(element):
             found = self._values.get(id(each))
-            if found is None:
-                found = self._values[id(each)] = self._computed(each, values)
-                self._nodes.append(each)
-            values = found
+            if found is not None:
+                values = found
+                break
+            waiting.append(each)
+        # from the top down, so that deep trees need no deep recursion
+        for each in reversed(waiting):
+            values = self._values[id(each)] = self._computed_alike(each, values)
+            self._nodes.append(each)
         return values
 
     def declared(self, element: Element, name: str) -> str | None:
@@ -217,7 +242,7 @@ class Cascade:
         own = [
             f"{name}:{self._substituted(element, value) if value.startswith(PENDING) else value}"
             for name, (rank, value) in self._won(element).items()
-            if rank[1] != _USER_AGENT
+            if rank[1] != USER_AGENT
         ]
         return ";".join([*inherited, *own, f"white-space:{values['white-space']}"])
 
@@ -235,6 +260,9 @@ class Cascade:
     def rules_in(self, root: Document | ShadowRoot) -> ActiveRules:
         """The rules of the style sheets of a document or a shadow tree that apply."""
         self._forget_what_is_old()
+        return self._rules_in(root)
+
+    def _rules_in(self, root: Document | ShadowRoot) -> ActiveRules:
         found = self._rules.get(id(root))
         if found is None:
             # OPTIMIZATION: the tree changes more often than its sheets
@@ -259,6 +287,12 @@ class Cascade:
     def flat_ancestors(self, element: Element) -> Iterator[Element]:
         """The elements that an element inherits from, nearest first: out of a shadow tree to its host, and from what is
         slotted to its slot. https://drafts.csswg.org/css-shadow-1/#flattening"""
+        if not self._tree.shadows:
+            above = element.parent
+            while isinstance(above, Element):
+                yield above
+                above = above.parent
+            return
         node: Node | None = element
         while node is not None:
             parent = self._tree.slots.slot_of(node) or node.parent
@@ -281,7 +315,19 @@ class Cascade:
                         return True
         return False
 
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Nothing that values depend on changes meanwhile, so it is looked at once."""
+        self._forget_what_is_old()
+        before, self._is_unchanged = self._is_unchanged, True
+        try:
+            yield
+        finally:
+            self._is_unchanged = before
+
     def _forget_what_is_old(self) -> None:
+        if self._is_unchanged:
+            return
         # between two entries into script the embedder may have changed the tree
         now = (self._tree.version, self._realm.script_entries, self.viewport.version())
         if self._seen != now:
@@ -292,6 +338,19 @@ class Cascade:
     def time_passed(self) -> None:
         """Forgets the values that animations have a part in."""
         self._moved.clear()
+
+    def _computed_alike(self, element: Element, above: dict[str, str]) -> dict[str, str]:
+        """The computed values, which are those of any element of a parent with the same values that is styled alike."""
+        style = self._style(element)
+        if not style.has_values or isinstance(element.parent, Document):
+            return self._computed(element, above)
+        key = id(style.won), id(above)
+        known = self._shared_values.get(key)
+        if known is None:
+            if len(self._shared_values) >= _MOST_SHARED:
+                self._shared_values.clear()
+            known = self._shared_values[key] = style.won, above, self._computed(element, above)
+        return known[2]
 
     def _computed(self, element: Element, above: dict[str, str]) -> dict[str, str]:
         # animations add values that are not inherited
@@ -320,35 +379,72 @@ class Cascade:
             values["display"] = _BLOCKIFIED.get(values["display"], values["display"])
         return values
 
-    def _won(self, element: Element) -> _Won:
+    def _won(self, element: Element) -> Won:
+        return self._style(element).won
+
+    def _style(self, element: Element) -> _Style:
         """The winning declaration of each property. https://drafts.csswg.org/css-cascade-5/#cascade-sort"""
-        won = self._winners.get(id(element))
-        if won is None:
-            won = self._winners[id(element)] = self._won_by_user_agent(element)
+        style = self._winners.get(id(element))
+        if style is None:
+            style = self._winners[id(element)] = self._style_anew(element)
             self._nodes.append(element)
-            if self._tree.shadows:
-                self._apply_from_inside(won, element)
-            for rule in self._rules_for(element):
-                self._apply(won, element, rule, _AUTHOR)
-            inline = parse_declarations(element.attr("style") or "")
-            _take(won, inline, _INLINE, 0, _NO_SPECIFICITY)
+        return style
+
+    def _style_anew(self, element: Element) -> _Style:
+        matched = self._matched(element)
+        inline = element.attr("style") or ""
+        key = element.tag, inline, *((id(rule), layer, specificity) for rule, _, layer, specificity in matched)
+        style = self._shared.get(key)
+        if style is None:
+            won = self._taken(element, matched)
+            take(won, parse_declarations(inline), INLINE_STYLE, 0, NO_SPECIFICITY)
+            values = [value for _, value in won.values()]
+            is_alike = INLINE.isdisjoint(won) and "revert" not in values and len(inline) <= _LONGEST_SHARED
+            has_values = is_alike and not any("var(" in value for value in values)
+            style = _Style(won, has_values, tuple(rule for rule, *_ in matched))
+            if is_alike:
+                if len(self._shared) >= _MOST_SHARED:
+                    self._shared.clear()
+                self._shared[key] = style
             if not INLINE.isdisjoint(won):
                 self._make_physical(element, won)
-            if "revert" in map(_VALUE_OF, won.values()):
+            if "revert" in values:
                 self._roll_back(element, won)
+        return style
+
+    def _taken(self, element: Element, matched: Iterable[Matched]) -> Won:
+        won = dict(user_agent_style(element.tag))
+        for active, origin, layer, specificity in matched:
+            take(won, active.rule.declarations, origin, layer, specificity)
         return won
 
-    def _won_by_user_agent(self, element: Element) -> _Won:
-        won = dict(_user_agent_style(element.tag))
-        # none of these asks for an id or a class
-        for rule in _USER_AGENT_RULES.that_may_match_names(element.tag, None, None):
-            self._apply(won, element, rule, _USER_AGENT)
+    def _matched(self, element: Element) -> list[Matched]:
+        """The rules that match an element, in their order, without those for its name alone."""
+        found = self._matched_by_user_agent(element)
+        if self._tree.shadows:
+            found += self._matched_from_inside(element)
+        root = self._tree.root(element)
+        if isinstance(root, (Document, ShadowRoot)):
+            host = root.host if isinstance(root, ShadowRoot) else None
+            for active in self._rules_in(root).that_may_match(element):
+                specificity = best_match(element, active.rule.selectors, host, self._tree)
+                if specificity is not None:
+                    found.append((active, AUTHOR, active.layer, specificity))
+        return found
+
+    def _matched_by_user_agent(self, element: Element) -> list[Matched]:
+        found: list[Matched] = []
+        # none of these asks for an id or a class, or for what is in a shadow tree
+        for active in USER_AGENT_RULES.that_may_match(element, by_name_only=True):
+            specificity = best_match(element, active.rule.selectors, None, self._tree)
+            if specificity is not None:
+                found.append((active, USER_AGENT, 0, specificity))
         if "popover" in element.attrs and element not in self._tree.shown_popovers:
             # https://html.spec.whatwg.org/#flow-content-3
-            _take(won, [("display", "none", False)], _USER_AGENT, 0, (0, 2, 0))
-        return won
+            found.append((HIDDEN_POPOVER, USER_AGENT, 0, (0, 2, 0)))
+        return found
 
-    def _make_physical(self, element: Element, won: _Won) -> None:
+    def _make_physical(self, element: Element, won: Won) -> None:
         """Puts logical properties in the place of the physical ones that they are, unless these come after them.
         https://drafts.csswg.org/css-logical-1/#box"""
         own = won.get("direction")
@@ -363,9 +459,9 @@ class Cascade:
             if other is None or (mine[0], order[name]) > (other[0], order[physical]):
                 won[physical] = mine
 
-    def _roll_back(self, element: Element, won: _Won) -> None:
+    def _roll_back(self, element: Element, won: Won) -> None:
         """Gives what is reverted the style of the user agent. https://drafts.csswg.org/css-cascade-5/#default"""
-        before = self._won_by_user_agent(element)
+        before = self._taken(element, self._matched_by_user_agent(element))
         self._make_physical(element, before)
         for name in [name for name, (_, value) in won.items() if value == "revert"]:
             if name in before:
@@ -373,103 +469,13 @@ class Cascade:
             else:
                 del won[name]
 
-    def _rules_for(self, element: Element) -> list[ActiveRule]:
-        root = self._tree.root(element)
-        return self.rules_in(root).that_may_match(element) if isinstance(root, (Document, ShadowRoot)) else []
-
-    def _apply(self, won: _Won, element: Element, active: ActiveRule, origin: int) -> None:
-        root = self._tree.root(element) if self._tree.shadows else None
-        host = root.host if isinstance(root, ShadowRoot) else None
-        specificity = _best_match(element, active.rule.selectors, host, self._tree)
-        if specificity is not None:
-            _take(won, active.rule.declarations, origin, active.layer, specificity)
-
-    def _apply_from_inside(self, won: _Won, element: Element) -> None:
-        """Takes what the shadow tree of an element says of its host, and that of its slot of what is slotted."""
+    def _matched_from_inside(self, element: Element) -> Iterator[Matched]:
+        """What the shadow tree of an element says of its host, and that of its slot of what is slotted."""
         shadow, slot = self._tree.shadow_of(element), self._tree.slots.slot_of(element)
         if shadow is not None:
-            for active in self.rules_in(shadow).all:
-                self._take_best(won, active, [s for text, s in active.rule.selectors if matches_host(element, text)])
+            for active in self._rules_in(shadow).all:
+                yield from best_inside(active, [s for text, s in active.rule.selectors if matches_host(element, text)])
         if slot is not None and isinstance(root := self._tree.root(slot), ShadowRoot):
-            for active in self.rules_in(root).all:
+            for active in self._rules_in(root).all:
                 found = [s for text, s in active.rule.selectors if matches_slotted(element, text, slot)]
-                self._take_best(won, active, found)
-
-    @staticmethod
-    def _take_best(won: _Won, active: ActiveRule, found: list[Specificity]) -> None:
-        if found:
-            _take(won, active.rule.declarations, _AUTHOR, active.layer - _OF_INNER_TREE, max(found))
-
-
-def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: int, specificity: Specificity) -> None:
-    """Importance comes first, then origin and style attribute, the layer, specificity, and the order."""
-    for name, value, important in declarations:
-        # among important declarations, earlier layers win
-        rank: _Rank = (important, origin, -layer if important else layer, specificity)
-        for longhand, part in _longhands(name, value):
-            before = won.get(longhand)
-            if before is None:
-                won[longhand] = rank, part
-            elif rank >= before[0]:
-                # the order of the winners tells which of two that are one property comes later
-                del won[longhand]
-                won[longhand] = rank, part
-
-
-@lru_cache(maxsize=4096)
-def _longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
-    """A declaration as longhands, those of the block axis as the physical ones that they are."""
-    return tuple((PLAIN.get(longhand, longhand), part) for longhand, part in expand_pending(name, value))
-
-
-def _best_match(
-    element: Element, selectors: Iterable[tuple[str, Specificity]], host: Element | None, tree: Tree
-) -> Specificity | None:
-    best: Specificity | None = None
-    for text, specificity in selectors:
-        if ":defined" in text or ":state(" in text:
-            is_match = _query_matches(Query(tree), element, text)
-        else:
-            is_match = element.tag == text if _is_name(text) else matches_inside(element, text, host)
-        if is_match and (best is None or specificity > best):
-            best = specificity
-    return best
-
-
-def _query_matches(query: Query, element: Element, selector: str) -> bool:
-    """True for a match of what turbohtml does not know."""
-    try:
-        return query.matches(element, selector)
-    except HostError:
-        return False
-
-
-def _is_name(selector: str) -> bool:
-    return selector.isalnum() and selector.islower()
-
-
-# OPTIMIZATION: most selectors of the user agent's sheet are the name of an element. All others are more specific.
-@cache
-def _user_agent_style(tag: str) -> _Won:
-    """The winning declarations of the user agent's sheet for the name of an element alone."""
-    won: _Won = {}
-    for rule in _user_agent_rules():
-        for text, specificity in rule.selectors:
-            if _is_name(text) and text == tag:
-                _take(won, rule.declarations, _USER_AGENT, 0, specificity)
-    return won
-
-
-@cache
-def _user_agent_rules() -> list[StyleRule]:
-    # the user agent's sheet has no important declaration
-    return [rule for rule in parse_sheet(USER_AGENT_SHEET) if isinstance(rule, StyleRule)]
-
-
-def _beyond_names(rule: StyleRule) -> ActiveRule | None:
-    """A rule with those of its selectors that are not the name of an element."""
-    selectors = tuple(selector for selector in rule.selectors if not _is_name(selector[0]))
-    return ActiveRule(replace(rule, selectors=selectors), 0) if selectors else None
-
-
-_USER_AGENT_RULES = ActiveRules([rule for rule in map(_beyond_names, _user_agent_rules()) if rule is not None], {})
+                yield from best_inside(active, found)

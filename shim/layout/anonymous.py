@@ -57,8 +57,11 @@ class AnonymousBlocks:
                 left, top, width, height = self._boxes[id_]
                 placed[id_] = left + x, top + y, width, height
             if id_ in self._markup.children:
-                moves.update(self._moves(id_))
-                for child in self._markup.children[id_]:
+                children = self._markup.children[id_]
+                # OPTIMIZATION: where everything is text nothing stands beside a block
+                if any(child in self._markup.elements for child in children):
+                    moves.update(self._moves(id_))
+                for child in children:
                     right, down = moves.get(child, (0.0, 0.0))
                     waiting.append((child, x + right, y + down))
         return placed

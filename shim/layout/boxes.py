@@ -121,6 +121,12 @@ class Boxes:
             return self.works
         if not self.works:
             return False
+        with self._cascade.unchanged():
+            self._lay_out_anew()
+        self._seen = now
+        return self.works
+
+    def _lay_out_anew(self) -> None:
         markup, size = write(self._tree, self._cascade), self._cascade.viewport.screen
         if size != self._size or not markup.is_like(self._plain):
             self._size = size
@@ -130,8 +136,6 @@ class Boxes:
             if self._moves.elements and self.works:
                 self._set_origin()
                 self._take(write(self._tree, self._cascade, moves=self._moves))
-        self._seen = now
-        return self.works
 
     def _take(self, markup: Markup) -> None:
         self._markup = markup

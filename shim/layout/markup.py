@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from turbohtml import Element, Node, ShadowRoot, Text
 
@@ -99,8 +101,7 @@ def write(
     return _Writer(tree, cascade, moves or Moves(), in_lines, state or State()).write()
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     """A node that is still to be written."""
 
     node: Node
@@ -118,8 +119,7 @@ class _Waiting:
     is_root_of_move: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     element: Element
     id: str
 
@@ -173,7 +173,7 @@ class _Writer:
                     # Something is left in its place, for the sake of `:nth-child()`.
                     self._out.append("<s-moved></s-moved>")
                     outer = self._moves.to.get(id(item.node))
-                    moved = replace(item, lines=(), is_moved=True, is_root_of_move=True)
+                    moved = item._replace(lines=(), is_moved=True, is_root_of_move=True)
                     self._moved.setdefault(None if outer is None else id(outer), []).append(moved)
                 else:
                     waiting.extend(self._element(item, item.node))
@@ -203,7 +203,7 @@ class _Writer:
     def _end(self, end: _End) -> list[str | _Waiting | _End]:
         """What comes at the end of an element: what is positioned in it, and the end tag."""
         own: list[str | _Waiting | _End] = [
-            replace(each, parent=end.id) for each in self._moved.pop(id(end.element), ())
+            each._replace(parent=end.id) for each in self._moved.pop(id(end.element), ())
         ]
         if end.element.tag == "body":
             x, y = self._moves.origin
@@ -213,7 +213,7 @@ class _Writer:
                 (self._moves.to_document, -x, -y),
                 (self._moves.to_viewport, scrolled_x - x, scrolled_y - y),
             ):
-                inside = [replace(each, parent=end.id) for each in in_viewport if id(each.node) in ids]
+                inside = [each._replace(parent=end.id) for each in in_viewport if id(each.node) in ids]
                 if inside:
                     own = [*own, "</s-view>", *inside, self._view(left, top)]
         return [end, *own] if own else [f"</{end.element.tag}>"]
@@ -250,12 +250,7 @@ class _Writer:
         parts = [f'<{tag} id="{id_.translate(_ESCAPES)}"']
         added = f"{self._cascade.animated_style(element)};{self._boxed_style(element, id_)}".strip(";")
         for name in element.attrs:
-            if (
-                name in _LOADING
-                or name.startswith(("on", "s-"))
-                or not _NAME.match(name)
-                or (name == "href" and tag == "link")
-            ):
+            if not _is_written(name, tag):
                 continue
             value = element.attr(name) or ""
             if name == "style" and (is_moved or added):
@@ -376,6 +371,13 @@ class _Writer:
                 part = f'<{_WORD} id="{id_}" style="{_WORD_STYLE}">{part.translate(_ESCAPES)}</{_WORD}>'
             parts.append(part)
         return "".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def _is_written(name: str, tag: str) -> bool:
+    """True for an attribute that the renderer may know."""
+    is_ours = name in _LOADING or name.startswith(("on", "s-"))
+    return not is_ours and _NAME.match(name) is not None and not (name == "href" and tag == "link")
 
 
 def _elements_of(tree: Tree, pseudo_class: str) -> list[Element]:

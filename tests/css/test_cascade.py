@@ -135,3 +135,20 @@ def test_a_sheet_of_script_s_own_has_rules(make_page: MakePage) -> None:
 
 def test_the_same_text_is_parsed_once() -> None:
     assert parse_sheet("p { color: red }") is parse_sheet("p { color: red }")
+
+
+def test_elements_that_are_styled_alike_keep_what_is_their_own(make_page: MakePage) -> None:
+    page = make_page(
+        "<style>.c { color: var(--c, red) } .r { color: revert } .i { margin-inline-start: 3px } .n:nth-child(2) { color: blue }"
+        " [hidden='a > b'] { color: green } [data-1]:not(.x) { color: lime }</style>"
+        "<div style='--c: blue'><p class=c></p><p class=r></p><a class=i></a></div><div dir=rtl><p class=c></p><a class=i></a></div>"
+        "<section><b class=n></b><b class=n></b><b hidden='a > b'></b><b data-1></b><b></b></section>"
+    )
+    script = "[...document.querySelectorAll('{}')].map((e) => getComputedStyle(e).{})"
+    assert page.evaluate(script.format(".c", "color")) == ["rgb(0, 0, 255)", "rgb(255, 0, 0)"]
+    assert page.evaluate(script.format(".i", "marginLeft")) == ["3px", "0px"]
+    colors = ["rgb(0, 0, 0)", "rgb(0, 0, 255)", "rgb(0, 128, 0)", "rgb(0, 255, 0)", "rgb(0, 0, 0)"]
+    assert page.evaluate(script.format("b", "color")) == colors
+    page.run("document.querySelector('section').style.color = 'red'; document.querySelectorAll('b')[4].className = 'c'")
+    colors[0] = colors[4] = "rgb(255, 0, 0)"
+    assert page.evaluate(script.format("b", "color")) == colors
