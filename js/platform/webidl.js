@@ -151,7 +151,7 @@
   };
   // those that are in js/platform/webidl, since they are more than the engine's own function
   const LIBRARY =
-    "_unshift _splice _match _matchAll _replace _replaceAll _search _split _then _catch _finally" +
+    "_exec _unshift _splice _match _matchAll _replace _replaceAll _search _split _then _catch _finally" +
     " _concat _filter _flat _flatMap _toString Promise_all Promise_resolve Array_from Float32Array_from Uint8Array_from Object_fromEntries ";
   // A descriptor that inherits nothing: what it lacks is not looked for in what a page has given to all objects.
   const bareDescriptor = (descriptor) => (descriptor === undefined ? undefined : setPrototypeOf(descriptor, null));
@@ -172,22 +172,18 @@
       key = slice(name, at + 1);
     if (includes(LIBRARY, `${name} `)) return undefined;
     if (at === 0) {
-      if (key === "exec") return (o, text) => (isExpression(o) ? apply(kept.Expression.exec, o, [text]) : o.exec(text));
       if (key === "call") return bind(call, call);
       if (key === "apply" || key === "bind") return bind(call, native("Function", key));
       return ofAll(key);
     }
-    if (startsWith(name, "get_")) return (o) => $.ofBytes(o, key);
+    if (startsWith(name, "get_")) return $.bytesGetter(key);
     const Class = slice(name, 0, at);
     if (startsWith(key, "_")) return native(Class, slice(key, 1));
     if (Class === "plain") return ofAll(key);
-    if (Class === "maybe") {
-      const method = $[`_${key}`];
-      return (o, ...args) => (o === undefined || o === null ? undefined : apply(method, undefined, [o, ...each(args)]));
-    }
+    if (Class === "maybe") return $.maybeMethod(key);
     if (Class === "on") {
       const next = indexOf(key, "_");
-      return ofOne(slice(key, 0, next), slice(key, next + 1));
+      return $.methodOf(slice(key, 0, next), slice(key, next + 1));
     }
     const table = kept[`${Class}_`];
     if (table === undefined) return undefined;
@@ -218,12 +214,6 @@
   $._set = ofAll("set");
   $.plain_split = ofAll("split");
   $._test = (o, text) => (isExpression(o) ? apply(kept.Expression.exec, o, [text]) !== null : o.test(text));
-  const ofOne = (Class, key) => {
-    const method = native(Class, key),
-      { prototype } = $[Class];
-    return (o, ...args) =>
-      typeof o === "number" || getPrototypeOf(o) === prototype ? apply(method, o, args) : applied(o, key, args);
-  };
   const states = create(null); // name → what computes its first value
   const lazyHelpers = lazily((name) => {
     const method = includes(name, "_") ? ownMethod(name) : undefined;

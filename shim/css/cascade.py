@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from turbohtml import Document, Element, Node, ShadowRoot
@@ -52,7 +51,6 @@ _MOST_VARIABLES = 16
 _LONGEST = 1000
 """Characters that a value with its variables may come to."""
 _INITIAL = INHERITED | NOT_INHERITED
-_VALUE_OF = itemgetter(1)
 _MOST_SHARED = 1024
 _LONGEST_SHARED = 500
 """Characters of a style attribute that a table may keep."""

@@ -104,18 +104,8 @@ Document includes GlobalEventHandlers;
     get body() {
       return $.wrap(h.body(impl.id));
     }
-    // https://html.spec.whatwg.org/#dom-document-body
     set body(value) {
-      const v = value === null ? null : $.impl(value);
-      const tag = v === null ? "" : $.elementName(v).local;
-      if (v === null || (tag !== "body" && tag !== "frameset"))
-        throw new $.DOMException("The new body element is neither body nor frameset.", "HierarchyRequestError");
-      const current = h.body(impl.id);
-      if (current === v.id) return;
-      const root = h.document_element(impl.id);
-      if (current !== null) h.replace_child(h.parent(current), v.id, current);
-      else if (root === null) throw new $.DOMException("There is no document element.", "HierarchyRequestError");
-      else h.insert(root, v.id, null);
+      $.setBody(impl, value);
     }
     get head() {
       return $.wrap(h.head(impl.id));
@@ -260,6 +250,19 @@ Document includes GlobalEventHandlers;
 );
 
 library({
+  // https://html.spec.whatwg.org/#dom-document-body
+  setBody(impl, value) {
+    const v = value === null ? null : $.impl(value);
+    const tag = v === null ? "" : $.elementName(v).local;
+    if (v === null || (tag !== "body" && tag !== "frameset"))
+      throw new $.DOMException("The new body element is neither body nor frameset.", "HierarchyRequestError");
+    const current = $.h.body(impl.id);
+    if (current === v.id) return;
+    const root = $.h.document_element(impl.id);
+    if (current !== null) $.h.replace_child($.h.parent(current), v.id, current);
+    else if (root === null) throw new $.DOMException("There is no document element.", "HierarchyRequestError");
+    else $.h.insert(root, v.id, null);
+  },
   htmlElement(impl) {
     const root = $.wrap($.h.document_element(impl.id));
     return $.is(root, "HTMLHtmlElement") ? root : null;

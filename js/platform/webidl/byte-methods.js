@@ -11,6 +11,9 @@ library({
     const tag = Object.prototype.toString.call(o);
     return tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]" ? tag.slice(8, -1) : "";
   },
+  bytesGetter(name) {
+    return (o) => $.ofBytes(o, name);
+  },
   // The value of a getter such as `byteLength`. `$.get_byteLength(x)` is how `x.byteLength` is compiled.
   ofBytes(o, name) {
     const kind = ArrayBuffer.isView(o) || (typeof o === "object" && o !== null && !$.impl(o)) ? $.byteKind(o) : "";

@@ -8,6 +8,10 @@ library({
     Object.defineProperty(value, Symbol.species, { value });
     return Object.defineProperty(prototype, "constructor", { value });
   },
+  _exec(o, text) {
+    const isExpression = typeof o === "object" && o !== null && "lastIndex" in o;
+    return isExpression ? Reflect.apply($.kept.Expression.exec, o, [text]) : $.applied(o, "exec", [text]);
+  },
   ownExpression(o) {
     if (typeof o !== "object" || o === null || Object.getPrototypeOf(o) !== RegExp.prototype) return o;
     return Object.setPrototypeOf(o, $.expressionPrototype);

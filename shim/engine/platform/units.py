@@ -73,12 +73,11 @@ BUNDLES = (
         ("Event",),
     ),
     Bundle(
-        ("activationTarget", "canActivate", "preActivate", "activate", "click"),
+        ("activationTarget", "canActivate", "preActivate", "activate", "click", "activateButton"),
         ("UIEvent", "MouseEvent", "PointerEvent"),
         needs="createEvent",
     ),
     Bundle(("enumerated", "lower"), ()),
-    Bundle(("activateButton",), ()),
     Bundle(("timers", "setTimer", "clearTimer", "runTimer"), ()),
     Bundle(("live", "items", "collection", "itemAt", "exotic", "Exotic", "iterable"), ("HTMLCollection", "NodeList")),
     Bundle(
