@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
-from . import c_api
+from . import c_api, layout
 from .c_api import _held as held
 from .c_api import _Value as Value
 
@@ -122,14 +122,14 @@ def _count(key: tuple[str, str, int], compiled: CompiledModule, sign: int) -> No
 def _compile(source: str, name: str, line: int) -> CompiledModule | None:
     encoded = c_api._encoded(source)
     options = c_api._EvalOptions(1, c_api._MODULE | c_api._COMPILE_ONLY, name.encode(), line)
-    with c_api._compiling:
-        context = _new_raw_context(c_api._runtime)
+    with layout._compiling:
+        context = _new_raw_context(layout._runtime)
         if context is None or _add_base_objects(context) < 0 or _add_eval(context) < 0:
             raise MemoryError("no memory to compile a module")
         _add_regular_expressions(context)
         _noted.clear()
-        c_api._update_stack_top(c_api._runtime)
-        c_api._set_max_stack_size(c_api._runtime, c_api.stack_left())
+        c_api._update_stack_top(layout._runtime)
+        c_api._set_max_stack_size(layout._runtime, layout.stack_left())
         try:
             module = c_api._compile(context, encoded, len(encoded), options)
             if module.tag == c_api._TAG_EXCEPTION:
@@ -149,11 +149,11 @@ class EvaluatedModule:
     """A module that was evaluated in a context of its own, to look at what the engine has for it."""
 
     def __init__(self, source: str) -> None:
-        self._context: int = _new_raw_context(c_api._runtime)
+        self._context: int = _new_raw_context(layout._runtime)
         for add in (_add_base_objects, _add_eval, _add_promise):
             add(self._context)
         options = c_api._EvalOptions(1, c_api._MODULE | c_api._COMPILE_ONLY, b"module", 1)
-        c_api._update_stack_top(c_api._runtime)
+        c_api._update_stack_top(layout._runtime)
         module = c_api._compile(self._context, source.encode(), len(source), options)
         self._address = module.u
         c_api._free_value(self._context, _evaluate(self._context, module))
@@ -164,7 +164,7 @@ class EvaluatedModule:
 
     def run_jobs(self) -> None:
         """Runs microtasks until there are none."""
-        while _run_job(c_api._runtime, ctypes.byref(pointer())) > 0:
+        while _run_job(layout._runtime, ctypes.byref(pointer())) > 0:
             pass
 
     def free(self) -> None:
@@ -183,4 +183,4 @@ def _load_nothing(context: int, name: bytes, _opaque: int | None, _attributes: V
 
 
 _normalize, _load = Normalize(_note_request), Load(_load_nothing)
-set_callbacks(c_api._runtime, _normalize, _load)
+set_callbacks(layout._runtime, _normalize, _load)

@@ -19,12 +19,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from . import c_api, module_compiler
-from .c_api import NativeContext, Thrown
+from . import c_api, layout, module_compiler
 from .c_api import _free_to_run as free_to_run
 from .c_api import _held as held
 from .c_api import _Value as Value
 from .module_compiler import ANY, CompiledModule, Initialize, Load, ModuleRequest, Normalize, compile_module, pointer
+from .native_context import NativeContext
+from .native_runtime import Thrown
 
 if TYPE_CHECKING:
     from .realm import Realm
@@ -60,7 +61,7 @@ def _check_layout() -> None:
     finally:
         compiled.free()
     if before != [1, _EVALUATING_ASYNC, 1] or after != [_EVALUATED, 0]:
-        raise c_api._laid_out_differently()
+        raise layout._laid_out_differently()
 
 
 _check_layout()

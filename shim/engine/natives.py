@@ -17,7 +17,8 @@ import quickjs
 
 from shim.errors import IncompatiblePackageError
 
-from .c_api import _get_name, _global_object, _pointers
+from .c_api import _get_name, _global_object
+from .layout import _pointers
 from .platform.language import METHODS, NEIGHBOURS, SAMPLES, STATICS
 
 _SLOT = 2  # words of a JSProperty

@@ -34,12 +34,13 @@ from shim.engine.platform.units import (
     unit,
 )
 
-from .c_api import KeptContext, NativeContext, Thrown
 from .errors import HostError as HostError
 from .event_loop import EventLoop
 from .memory import MemoryAccount, OutOfMemoryError
 from .missing_names import Reading, missing_names
 from .modules import Modules, ScriptValue
+from .native_context import NativeContext
+from .native_runtime import KeptContext, Thrown
 from .natives import natives
 from .runtime import Runtime
 from .script_cache import compiled

@@ -10,9 +10,9 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from .c_api import KeptContext, NativeRuntime
 from .event_loop import EventLoop
 from .memory import MemoryAccount
+from .native_runtime import KeptContext, NativeRuntime
 from .scripts import Scripts
 
 if TYPE_CHECKING:

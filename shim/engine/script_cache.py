@@ -5,7 +5,7 @@ OPTIMIZATION: reading what was compiled takes a fraction of compiling (docs/engi
 
 from __future__ import annotations
 
-from .c_api import compile_script
+from .bytecode import compile_script
 
 LENGTHS = range(200, 1024**2)
 """Lengths of the scripts that are kept."""

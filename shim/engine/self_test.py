@@ -1,8 +1,8 @@
 """Self-test of the engine's binding, when a realm is first imported: values, scripts, errors and microtasks go both
-ways through `c_api` as they should.
+ways through `native_context.py` as they should.
 
-What `c_api` knows of the engine's structures belongs to one release. With another one a page would fail in ways that
-name anything but the cause, so this names it.
+What these modules know of the engine's structures belongs to one release. With another one a page would fail in ways
+that name anything but the cause, so this names it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from shim.errors import IncompatiblePackageError
 
-from . import c_api
+from . import bytecode, c_api, native_context, native_runtime
 
 _ENTRY = """(function (host, handover) {
   const helpers = {
@@ -47,9 +47,9 @@ def check_binding() -> None:
             return "answer"
 
         # not from the disk: nothing that a page needs is known yet
-        c_api.compile_for_this_process(_ENTRY)
-        runtime = c_api.NativeRuntime()
-        engine = c_api.NativeContext(runtime, answer)
+        bytecode.compile_for_this_process(_ENTRY)
+        runtime = native_runtime.NativeRuntime()
+        engine = native_context.NativeContext(runtime, answer)
         try:
             for step, holds in _checks(engine, asked):
                 if not holds():
@@ -65,7 +65,7 @@ def check_binding() -> None:
         RuntimeError,
         TypeError,
         ValueError,
-        c_api.Thrown,
+        native_runtime.Thrown,
     ) as error:
         if isinstance(error, IncompatiblePackageError):
             raise
@@ -73,7 +73,7 @@ def check_binding() -> None:
         raise IncompatiblePackageError("quickjs-ng", f"{step} fails with {what}") from None
 
 
-def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str, Callable[[], bool]]]:
+def _checks(engine: native_context.NativeContext, asked: list[object]) -> list[tuple[str, Callable[[], bool]]]:
     """The checks by what they are of, in their order."""
     runtime = engine.runtime
 
@@ -89,10 +89,10 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
         )
 
     def compiled_script() -> bool:
-        code = c_api.compile_script("globalThis.ran = __host('run', 2);", "script", 7)
+        code = bytecode.compile_script("globalThis.ran = __host('run', 2);", "script", 7)
         assert code is not None
         engine.run_script(code)
-        return asked == [("run", 2)] and c_api.compile_script("let a a", "script") is None
+        return asked == [("run", 2)] and bytecode.compile_script("let a a", "script") is None
 
     def script() -> bool:
         engine.evaluate("globalThis.after = Promise.resolve().then(() => __host(ran));", "script", 1)
@@ -104,7 +104,7 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
     def thrown() -> bool:
         try:
             engine.evaluate("throw new RangeError('far')", "script", 1)
-        except c_api.Thrown:
+        except native_runtime.Thrown:
             return engine.call_with_thrown("text") == "RangeError: far"
         return False
 
@@ -116,7 +116,7 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
         runtime.deadline = 0.0
         try:
             engine.evaluate("for (let i = 0; i < 1e6; i++);", "script", 1)
-        except c_api.Thrown:
+        except native_runtime.Thrown:
             return True
         finally:
             runtime.deadline = float("inf")
@@ -129,7 +129,7 @@ def _checks(engine: c_api.NativeContext, asked: list[object]) -> list[tuple[str,
     def realms() -> bool:
         engine.evaluate("globalThis.mark = 'old'; globalThis.read = () => mark;", "script", 1)
         window, kept = c_api._global_object(engine._context), engine.keep()
-        other = c_api.NativeContext(runtime, lambda *given: asked.append(given), window, kept)
+        other = native_context.NativeContext(runtime, lambda *given: asked.append(given), window, kept)
         try:
             other.start(_ENTRY)
             other.evaluate("globalThis.mark = 'new'; __host(mark, globalThis === this);", "script", 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import turbohtml
 
 from shim.dom.tree import Tree
-from shim.engine.c_api import KeptContext
+from shim.engine.native_runtime import KeptContext
 from shim.engine.providers import Providers, Table
 from shim.engine.realm import Realm
 from shim.engine.timer_operations import TimerOperations

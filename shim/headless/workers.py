@@ -9,8 +9,8 @@ import threading
 
 from shim.api.events import PageError
 from shim.engine.agent import Agent, AgentEndedError, AgentFollower
-from shim.engine.c_api import Thrown
 from shim.engine.memory import MemoryShare
+from shim.engine.native_runtime import Thrown
 from shim.engine.providers import Providers
 from shim.engine.realm import HostError, Realm, ScriptError, dom_exception
 from shim.engine.timer_operations import TimerOperations

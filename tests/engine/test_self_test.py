@@ -16,22 +16,26 @@ def test_the_installed_engine_passes() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "what"),
     [
-        ("_TAG_FLOAT", "7", "a call from the host"),
-        ("_TAG_BOOL", "3", "a value that crosses does not come out as it should"),
-        ("_TAG_STRINGS", "()", "a value that crosses does not come out as it should"),
-        ("_TAG_EXCEPTION", "99", "a compiled script does not come out as it should"),
-        ("_interrupt_handler", "c_api._InterruptHandler(lambda runtime, key: 1)", "a call from the host fails with"),
-        ("_READ_BYTECODE", "0", "a call from the host fails with MemoryError"),
-        ("_rejection_tracker", "c_api._RejectionTracker(lambda *given: None)", "a rejected promise"),
-        ("_COMPILE_ONLY", "0", "a call from the host fails with MemoryError"),
+        ("native_context._TAG_FLOAT", "7", "a call from the host"),
+        ("native_context._TAG_BOOL", "3", "a value that crosses does not come out as it should"),
+        ("native_context._TAG_STRINGS", "()", "a value that crosses does not come out as it should"),
+        ("bytecode._TAG_EXCEPTION", "99", "a compiled script does not come out as it should"),
+        (
+            "native_runtime._interrupt_handler",
+            "c_api._InterruptHandler(lambda runtime, key: 1)",
+            "a call from the host fails with",
+        ),
+        ("native_context._READ_BYTECODE", "0", "a call from the host fails with MemoryError"),
+        ("native_runtime._rejection_tracker", "c_api._RejectionTracker(lambda *given: None)", "a rejected promise"),
+        ("bytecode._COMPILE_ONLY", "0", "a call from the host fails with MemoryError"),
     ],
 )
 def test_a_binding_that_differs_is_named(name: str, value: str, what: str) -> None:
     # In a process of its own: an engine that was called wrongly is not fit for further tests.
     script = f"""
-from shim.engine import c_api
+from shim.engine import bytecode, c_api, native_context, native_runtime
 from shim.engine.self_test import check_binding
-c_api.{name} = {value}
+{name} = {value}
 check_binding()
 """
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
