@@ -17,31 +17,22 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from shim.engine.platform.bindings import MemberSource
-from shim.engine.platform.index import Interface, platform
+from shim.engine.platform.index import platform
 from shim.engine.platform.operations import argument_count, numbered_operations, providers_by_operation
 from shim.engine.platform.operations import operation as operation
 from shim.engine.platform.units import (
-    EXTENDED,
-    Bundle,
     bootstrap,
-    bundle_of,
-    dictionary_converter,
     first_bundles,
-    function_of,
-    helpers_with,
-    plain,
-    unit,
 )
 
 from .errors import HostError as HostError
 from .event_loop import EventLoop
 from .memory import MemoryAccount, OutOfMemoryError
-from .missing_names import Reading, missing_names
 from .modules import Modules, ScriptValue
 from .native_context import NativeContext
 from .native_runtime import KeptContext, Thrown
 from .natives import natives
+from .pieces import Pieces
 from .runtime import Runtime
 from .script_cache import compiled
 from .scripts import ScriptError as ScriptError
@@ -165,9 +156,6 @@ class Realm:
         self._operations = providers_by_operation(tuple(providers))
         self._error: dict[str, str] | None = None
         self._fatal: BaseException | None = None
-        self._missing: set[tuple[str, bool]] = set()
-        self._has_named = has_named
-        self._hidden = hidden
         self.account = account or MemoryAccount()
         self.runtime = runtime or Runtime(loop, self.account)
         self._native = self.runtime.native
@@ -176,44 +164,28 @@ class Realm:
         """Bytes that the host holds for it, as they are in `account`."""
         self._outside_before = 0
         """Of them, those that were left when garbage was collected last."""
+        # OPTIMIZATION: many a frame that script makes has nodes that script never looks at
+        bundles = first_bundles(root) if runtime is None else ()
+        self._pieces = Pieces(self, root, bundles, has_named, hidden)
         own: dict[str | int, Callable[..., Any]] = {
             "argument_count": self._argument_count,
-            "helper": self._helper,
-            "interface": self._interface,
             "used": lambda name: self.on_used(name) if self.on_used is not None else None,
-            "member": self._member,
-            "members": self._members,
-            "statics": lambda name, _: self._hand(*self._platform.interface(name).statics.values()),
-            "constructor": self._constructor,
-            "global": self._global_kind,
-            "property": self._property_kind,
-            "alias": lambda name: self._platform.aliases.get(name, name),
-            "value": self._global_value,
-            "globals": lambda: json.dumps(self._exposed()),
-            "dictionary": lambda name, _: self._hand_source(dictionary_converter(name)),
             "error": self._take_error,
             "with_nul": self._with_nul,
-            "missing": self._report_missing,
             "checkpoint": self._perform_checkpoint,
             "rejections": self.deliver_rejections,
             "undetectable": lambda: self._engine.make_undetectable(),
-            "absent": self._absent,
             "url_of": self._scripts.url_of,
             "line_of": self._scripts.line_of,
+            **self._pieces.operations(),
         }
         self._bound = _Bound(own, self._operation)
-        self._root = self._platform.interface(root)
-        self._described: set[str] = set(self._platform.lineage(root))
-        # OPTIMIZATION: many a frame that script makes has nodes that script never looks at
-        bundles = first_bundles(root) if runtime is None else ()
-        self._brought: set[Bundle] = set(bundles)
-        for bundle in bundles:
-            self._described.update(bundle.interfaces)
         dispatch = self._dispatcher()
         self.host = weakref.ref(dispatch, self.runtime.host_freed)
         """The function of the host that script has: gone when nothing of the realm is left."""
         self.runtime.make_room()
         self._engine = NativeContext(self._native, dispatch, window.value if window is not None else None, before)
+        self._pieces.engine = self._engine
         self.number = self.runtime.add(self)
         """Its number in the runtime, by which the other realms know it."""
         self.modules = Modules(self, self._engine)
@@ -295,153 +267,6 @@ class Realm:
         if name not in self._operations:
             raise LookupError(f"no host operation {name!r}")
         return argument_count(name)
-
-    def _hand_source(self, source: str) -> bool:
-        self._engine.hand(source)
-        return True
-
-    def _hand(self, *pieces: MemberSource) -> bool:
-        """Lays a function that makes an object of these pieces into the handover; False when there is none."""
-        source = function_of(pieces, secure=self.secure)
-        return source is not None and self._hand_source(source)
-
-    def _interface(self, name: str) -> bool | str:
-        """Describes an interface, those of its ancestors that the realm does not have yet, and what comes with it: in
-        the box, or in the answer when there is little to say."""
-        bundle = bundle_of(name)
-        if bundle is not None:
-            return self._hand_bundle(bundle)
-        if name not in self.watched and self._platform.interface(name).parent in self._described:
-            described = plain(name)
-            if described is not None:
-                self._described.add(name)
-                return described
-        return self._hand_unit((), (name,))
-
-    def _helper(self, name: str, _: object) -> bool:
-        """Lays a helper and what comes with it into the handover."""
-        bundle = bundle_of(name)
-        if bundle is not None:
-            return self._hand_bundle(bundle)
-        try:
-            return self._hand_unit(helpers_with(name), ())
-        except KeyError:
-            return False
-
-    def _hand_bundle(self, bundle: Bundle) -> bool:
-        brought, helpers, interfaces = [bundle], bundle.helpers, bundle.interfaces
-        needed = bundle_of(bundle.needs) if bundle.needs is not None else None
-        if needed is not None and needed not in self._brought:
-            brought.append(needed)
-            helpers, interfaces = needed.helpers + helpers, needed.interfaces + interfaces
-        self._hand_unit(helpers, interfaces)
-        self._brought.update(brought)
-        return True
-
-    def _hand_unit(self, helpers: tuple[str, ...], interfaces: tuple[str, ...]) -> bool:
-        names: list[str] = []
-        for name in interfaces:
-            at = len(names)
-            current: str | None = name
-            while current is not None and current not in self._described and current not in names:
-                names.insert(at, current)
-                current = self._platform.interface(current).parent
-        self._engine.hand(unit(helpers, tuple(names), secure=self.secure, watched=self.watched))
-        self._described.update(names)
-        return True
-
-    def _member(self, interface: str, key: str) -> str | None:
-        """Lays a member into the handover, which `interface` or an ancestor has: the answer is whose it is."""
-        current: str | None = interface
-        while current is not None:
-            found = self._platform.interface(current)
-            piece = found.members.get(key)
-            if piece is not None and (key not in found.unforgeable or "Global" in found.attributes):
-                return current if self._hand(piece) else None
-            current = found.parent
-        if self.on_unknown is not None:
-            self.on_unknown(interface, key)
-        return None
-
-    def _constructor(self, interface: str, _: object) -> bool:
-        piece = self._platform.interface(interface).constructor
-        assert piece is not None
-        return self._hand(piece)
-
-    def _members(self, interface: str, _: object) -> bool:
-        # The provider may add a member, and after this no lookup asks for one.
-        if interface in EXTENDED and self.on_unknown is not None:
-            self.on_unknown(interface, "")
-        found = self._platform.interface(interface)
-        return self._hand(*(p for n, p in found.members.items() if n not in found.unforgeable))
-
-    def _global_kind(self, name: str) -> int:
-        """0: no such global; 1: a member of Window, 4: one that cannot be changed; 2: an interface object; 3: a
-        lazily computed value."""
-        index = self._platform
-        window = self._root
-        if name in window.members:
-            return 0 if window.members[name].secure and not self.secure else 4 if name in window.unforgeable else 1
-        if name in index.interface_names or name in index.aliases:
-            interface = index.interface(index.aliases.get(name, name))
-            hidden = "LegacyNoInterfaceObject" in interface.attributes or not self._is_exposed(interface)
-            if hidden or ("SecureContext" in interface.attributes and not self.secure):
-                return 0
-            return 2
-        if index.global_value(name) is not None:
-            return 3 if self._root.name == "Window" or name == "console" else 0
-        if self.on_unknown is not None:
-            self.on_unknown("", name)
-        return 0
-
-    def _property_kind(self, name: str) -> int:
-        """The kind of the global of that name, or 5: a frame or an element of that name."""
-        kind = self._global_kind(name)
-        return 5 if kind == 0 and self._has_named is not None and self._has_named(name) else kind
-
-    def _is_exposed(self, interface: Interface) -> bool:
-        """https://webidl.spec.whatwg.org/#dfn-exposed"""
-        if interface.name in self._hidden:
-            return False
-        exposed = _names(interface.attributes.get("Exposed", "*"))
-        return "*" in exposed or not exposed.isdisjoint(_names(self._root.attributes["Global"]))
-
-    def _global_value(self, name: str, _: object) -> bool:
-        piece = self._platform.global_value(name)
-        assert piece is not None
-        return self._hand(piece)
-
-    def _exposed(self) -> list[str]:
-        start = time.monotonic()
-        names = self._platform.global_names
-        self._native.deadline += time.monotonic() - start
-        return [n for n in names if self._global_kind(n)]
-
-    def _absent(self, file: str, line: float, column: float, name: str) -> None:
-        """Reports a global name that is nowhere, if Chromium has it and the script there does not merely ask for it.
-        Raises `HostError` where a browser without it throws an error; else it reads as undefined."""
-        reading = self._scripts.reading(file, line, column, name)
-        is_lacking = self._lacks(name)
-        if is_lacking and reading is not Reading.QUESTION:
-            self._report_missing(name, reading is not Reading.VALUE)
-        if reading is Reading.NAME:
-            raise HostError("ReferenceError", f"{name} is not defined{': not implemented' if is_lacking else ''}")
-        if reading is Reading.USE and is_lacking:
-            raise HostError("TypeError", f"{name} is undefined: not implemented")
-
-    def _lacks(self, name: str) -> bool:
-        """True when Chromium has that global name, and this window lacks it."""
-        if self._root.name != "Window":
-            return False
-        is_for_secure = missing_names().get(name)
-        return is_for_secure is not None and (self.secure or not is_for_secure)
-
-    def _report_missing(self, name: str, is_use: bool = True) -> None:
-        """Names what a page used and nothing implements, once each. `is_use`: False when it only took the value."""
-        if (name, is_use) not in self._missing:
-            self._missing.add((name, is_use))
-            if self.on_missing is not None:
-                self.on_missing(name, is_use)
 
     # from the host into script ----------------------------------------------------------------------------------------
 
@@ -817,17 +642,12 @@ class Realm:
         self._bound.clear()
         # what leads back to the embedder and to here
         self._providers = {}
-        self.on_error = self.on_missing = self.on_unknown = self.on_entry = self.on_used = self._has_named = None
+        self.on_error = self.on_missing = self.on_unknown = self.on_entry = self.on_used = None
         on_freed, self.on_freed = self.on_freed, None
         self.on_crash = None
-        del self._bound
+        del self._bound, self._pieces
         if on_freed is not None:
             on_freed()
-
-
-def _names(attribute: str) -> set[str]:
-    """The names in an extended attribute that has one, or several in parentheses."""
-    return set(attribute.strip("()").replace(" ", "").split(","))
 
 
 def _takes(function: Callable[..., Any] | None, arguments: tuple[object, ...]) -> bool:
