@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.check_javascript import mistakes
+from scripts.check_javascript import helpers, mistakes
+from shim.engine.platform.index import platform
+from shim.engine.platform.language import references
 from shim.engine.platform.operations import MOST_ARGUMENTS, operation
 from tests.paths import ROOT
 
@@ -33,6 +35,17 @@ def test_a_call_of_what_is_not_there_or_with_other_arguments_is_found(tmp_path: 
     )
     found = [re.match(r"js/platform/dom/wrong\.js\((\d+),", line) for line in mistakes(tmp_path)]
     assert [match[1] for match in found if match is not None] == ["2", "3", "4", "5", "6"]
+
+
+def test_every_helper_that_compiled_members_call_exists() -> None:
+    index = platform()
+    known = {name for name, _ in helpers(ROOT)} | set(references())
+    for name in sorted(index.interface_names):
+        interface = index.interface(name)
+        pieces = [*interface.members.values(), *interface.statics.values()]
+        text = "".join(piece.source for piece in (*pieces, interface.constructor) if piece is not None)
+        called = {found for found in re.findall(r"\$\.([A-Za-z]\w*)", text) if "_" not in found}
+        assert called <= known, name
 
 
 def test_an_operation_takes_no_more_arguments_than_a_call_can_have() -> None:
