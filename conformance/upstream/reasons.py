@@ -1,9 +1,9 @@
 """Reasons why subtests that pass in jsdom do not pass here: `reasons.toml`, a table `[[reason]]` for each.
 
-    [[reason]]
-    test = "/dom/nodes/a.html"          # as results have it; `*` stands for anything
-    subtest = "the name of *"           # left out for all of the test
-    reason = "A sentence for the page of the documentation."
+[[reason]]
+test = "/dom/nodes/a.html"          # as results have it; `*` stands for anything
+subtest = "the name of *"           # left out for all of the test
+reason = "A sentence for the page of the documentation."
 """
 
 from __future__ import annotations
