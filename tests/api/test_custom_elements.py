@@ -26,7 +26,8 @@ LOGGED = """
       attributeChangedCallback(name, before, after) { log.push(`${before} -> ${after}`) }
     }
     for (const key of ['adopted', 'disconnected'])
-      if (key in more) Logged.prototype[key + 'Callback'] = function (...args) { log.push(key); more[key](this, ...args) };
+      if (key in more)
+        Logged.prototype[key + 'Callback'] = function (...args) { log.push(key); more[key](this, ...args) };
     view.customElements.define(name, Logged);
     return Logged;
   };
