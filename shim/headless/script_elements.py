@@ -22,6 +22,7 @@ from shim.net import url as urls
 from shim.net.encoding import decode_script
 from shim.net.errors import NetworkError
 from shim.net.messages import Credentials, Request, Response
+from shim.net.referrer import policy_of_attribute
 
 from .document import Document
 
@@ -212,7 +213,7 @@ class ScriptElements:
 
     def _options(self, script: Element, integrity: str = "") -> ScriptFetchOptions:
         credentials = cors_credentials(script)
-        return ScriptFetchOptions(credentials or "same-origin", integrity)
+        return ScriptFetchOptions(credentials or "same-origin", integrity, referrer_policy_of(script))
 
     # https://html.spec.whatwg.org/#fetch-a-classic-script
     def _fetch_classic(self, script: Element, url: str) -> asyncio.Task[Response]:
@@ -226,6 +227,7 @@ class ScriptElements:
             mode="no-cors" if credentials is None else "cors",
             credentials=credentials or "include",
             integrity=script.attr("integrity") or "",
+            referrer_policy=referrer_policy_of(script),
             blob=document.browser.blobs.resolve(url) if url.startswith("blob:") else None,
         )
         return self._start(document.fetch(request))
@@ -320,7 +322,7 @@ class ScriptElements:
         source = decode_script(result.body, result.headers, document.encoding)
         url = urls.without_fragment(result.url)
         writes: Writes = "here" if prepared.blocks else "ignored"
-        document.modules.add_classic(url, cors_credentials(script) or "same-origin", is_muted=result.type == "opaque")
+        document.modules.add_classic(url, self._options(script), is_muted=result.type == "opaque")
 
         def run() -> None:
             # https://html.spec.whatwg.org/#muted-errors
@@ -349,9 +351,14 @@ async def _made(script: InlineScript) -> InlineScript:
     return script
 
 
-def _request_key(script: Element, url: str) -> tuple[str, str | None, str]:
+def _request_key(script: Element, url: str) -> tuple[str, str | None, str, str]:
     """Scripts of one key are fetched in the same way."""
-    return url, cors_credentials(script), script.attr("integrity") or ""
+    return url, cors_credentials(script), script.attr("integrity") or "", referrer_policy_of(script)
+
+
+def referrer_policy_of(element: Element) -> str:
+    """The referrer policy that an element has for what it loads, or "" for that of its document."""
+    return policy_of_attribute(element.attr("referrerpolicy"))
 
 
 def cors_credentials(element: Element) -> Credentials | None:

@@ -22,6 +22,8 @@ _SPECIAL = re.compile(r'["\\\x00-\x1f]')
 _WITH_ENCODED_QUERY = frozenset({"http:", "https:", "ftp:", "file:"})
 """Special schemes but for those of WebSockets. https://url.spec.whatwg.org/#query-state step 1"""
 _BREAKS = re.compile("[\t\n\r]+")
+_LINES_OF_HANDLER = 3
+"""Lines that the engine and script put above the text of a handler."""
 _TRIMMED = "".join(map(chr, range(0x21)))
 _SETTABLE = frozenset(urls.COMPONENTS) - {"href", "origin"}
 
@@ -33,6 +35,16 @@ class HtmlOperations:
         self._realm = realm
         self._tree = tree
         self._not_async: set[Element] = set()
+
+    # handlers in markup -----------------------------------------------------------------------------------------------
+
+    @operation
+    def reserve_handler(self, id_: int, source: str) -> int:
+        """The number of empty lines above the function of an event handler content attribute, so that errors name the
+        document and the line of the element's tag."""
+        line = self._tree.element(id_).source_line or 1
+        # four lines stand above the text: three of the function around it, and its own first one
+        return self._realm.reserve_lines("\n" * _LINES_OF_HANDLER + source, self._realm.url, line - 1 - _LINES_OF_HANDLER)
 
     # URLs ------------------------------------------------------------------------------------------------------------
 

@@ -91,13 +91,15 @@ library({
     try {
       // the body alone must parse, so that it cannot close the function it stands in
       Function(parameters, source);
-      const make = Function(
-        "document",
-        "form",
-        "element",
-        `with(document){with(form){with(element){return function on${type}(${parameters}) {\n${source}\n}}}}`,
-      );
-      handler.value = make($.global.document, $.formOf(object) ?? {}, object);
+      // 10.: what handles an event of the window has its scope alone
+      const scopes = onWindow && $.windowHandlers.has(type) ? [] : [$.global.document, $.formOf(object) ?? {}, object];
+      const open = scopes.map((_, i) => `with(scopes[${i}]){`).join("");
+      const close = "}".repeat(scopes.length);
+      const above = "\n".repeat($.h.reserve_handler(element.id, source));
+      handler.value = Function(
+        "scopes",
+        `${above}${open}return function on${type}(${parameters}) {\n${source}\n}${close}`,
+      )(scopes);
     } catch (error) {
       $.report(error);
     }
