@@ -236,8 +236,7 @@ class DocumentOperations:
 
     @operation
     def encoding(self, id_: int) -> str:
-        document = self._tree.node(id_)
-        return (getattr(document, "encoding", None) or "UTF-8") if id_ == self._tree.document_id else "UTF-8"
+        return self._tree.encoding if id_ == self._tree.document_id else "UTF-8"
 
     @operation
     def cookies(self) -> str:

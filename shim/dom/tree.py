@@ -63,6 +63,7 @@ class Tree:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.encoding = document.encoding or "UTF-8"
         self._nodes: list[Node] = []
         # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
         self._ids: dict[int, int] = {}
@@ -222,6 +223,7 @@ class Tree:
                     self.owners.setdefault(root, before)
             self.document_id = self.id(document)
         self.document = document
+        self.encoding = document.encoding or "UTF-8"
         self.focused = self.current_script = None
         self.ready_state = "loading"
         self.on_write = self.on_open = self.on_close = None

@@ -44,7 +44,9 @@ class HtmlOperations:
         document and the line of the element's tag."""
         line = self._tree.element(id_).source_line or 1
         # four lines stand above the text: three of the function around it, and its own first one
-        return self._realm.reserve_lines("\n" * _LINES_OF_HANDLER + source, self._realm.url, line - 1 - _LINES_OF_HANDLER)
+        return self._realm.reserve_lines(
+            "\n" * _LINES_OF_HANDLER + source, self._realm.url, line - 1 - _LINES_OF_HANDLER
+        )
 
     # URLs ------------------------------------------------------------------------------------------------------------
 
@@ -70,7 +72,7 @@ class HtmlOperations:
         https://html.spec.whatwg.org/#encoding-parsing-a-url"""
         base = self.base_url()
         parsed = _parse(text, base)
-        encoding = self._tree.document.encoding or "UTF-8"
+        encoding = self._tree.encoding
         if parsed is None or encoding.lower() == "utf-8" or parsed.protocol not in _WITH_ENCODED_QUERY:
             return parsed
         before, hash_, fragment = text.partition("#")

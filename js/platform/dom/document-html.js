@@ -155,12 +155,14 @@ Document includes GlobalEventHandlers;
         return Reflect.apply($.ownGlobal("open"), $.global, [url, name, features]);
       }
       $.mustBeHtml(impl);
-      h.open_document();
+      if (impl.id === $.documentId) h.open_document();
+      else $.openElsewhere(impl);
       return this;
     }
     close() {
       $.mustBeHtml(impl);
-      h.close_document();
+      if (impl.id === $.documentId) h.close_document();
+      else impl.written = undefined;
     }
     // `any`, for a DOMString loses its U+0000
     write(...text) {
@@ -285,12 +287,29 @@ library({
     if (Object.hasOwn($, "customState") && $.customState.parsing)
       throw new $.DOMException("A custom element that is being made cannot write to its document.", "InvalidStateError");
   },
+  // https://html.spec.whatwg.org/#document-open-steps of a document without a window
+  openElsewhere(impl) {
+    impl.written = "";
+    $.h.replace_children(impl.id, null);
+  },
+  // AD-HOC: in a document without a window each write parses anew what has been written since open(), so its nodes are other ones
+  writeElsewhere(impl, text) {
+    if (impl.written === undefined) $.openElsewhere(impl);
+    impl.written += text;
+    const made = $.h.parse_document($.str(impl.written), "text/html", true, $.h.document_location(impl.id));
+    $.h.replace_children(impl.id, null);
+    for (let child = $.h.edge_child(made, true); child !== null; child = $.h.edge_child(made, true))
+      $.h.insert(impl.id, child, null);
+  },
   documentWrite(impl, pieces, end) {
     let text = "";
     for (const piece of pieces) text += `${piece}`;
     text += end;
     $.mustBeHtml(impl);
-    if (impl.id !== $.documentId) return;
+    if (impl.id !== $.documentId) {
+      $.writeElsewhere(impl, text);
+      return;
+    }
     // what crosses into the host holds no U+0000: a character that the text does not have stands for it
     let mark = "";
     if (text.includes("\0")) {
