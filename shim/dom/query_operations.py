@@ -338,7 +338,8 @@ class QueryOperations:
         tree = self._tree
         if name == "*":
             return list(root.iter_elements())
-        if name.islower() and not tree.names:
+        # INTEROP: turbohtml finds <foreignObject> by a name in small letters, too
+        if name.islower() and not tree.names and name != "foreignobject":
             return list(root.iter_elements(name))
         lower = name.lower() if not tree.is_xml(root) else name
         return [e for e in root.iter_elements() if tree.name(e).qualified == (lower if tree.is_html(e) else name)]

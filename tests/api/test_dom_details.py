@@ -151,6 +151,56 @@ WAYS: dict[str, tuple[str, Any]] = {
         return log""",
         [1, "caught", 2, "handled 2"],
     ),
+    "a host has the focus of its shadow tree, until it goes": (
+        """const host = document.body.appendChild(document.createElement('div'));
+        const shadow = host.attachShadow({ mode: 'open' });
+        shadow.innerHTML = '<input>';
+        shadow.firstChild.focus();
+        const log = [host.matches(':focus'), document.body.matches(':focus')];
+        log.push(shadow.activeElement === shadow.firstChild);
+        host.remove();
+        return [...log, shadow.activeElement, document.activeElement === document.body]""",
+        [True, False, True, None, True],
+    ),
+    "what an event keeps is decided before it is dispatched": (
+        """const host = document.createElement('div'), shadow = host.attachShadow({ mode: 'open' });
+        const outside = host.appendChild(document.createElement('p'));
+        const inside = shadow.appendChild(document.createElement('p'));
+        outside.addEventListener('x', () => shadow.append(outside));
+        inside.addEventListener('x', () => host.append(inside));
+        const targets = [outside, inside].map((node) => {
+            const event = new Event('x');
+            node.dispatchEvent(event);
+            return event.target === node;
+        });
+        return targets""",
+        [True, False],
+    ),
+    "an element without contents has no inner markup": (
+        """const made = document.createElement('br');
+        made.append('text');
+        return [made.innerHTML, made.outerHTML]""",
+        ["", "<br>"],
+    ),
+    "markup of lines and of <noscript>": (
+        """const box = document.createElement('div');
+        box.innerHTML = '<pre>\\n\\nx</pre><noscript><b>&amp;</b></noscript>';
+        const other = new DOMParser().parseFromString('<body><noscript>&amp;</noscript>', 'text/html');
+        const raw = document.createElement('noscript');
+        raw.innerHTML = '</noscript><i>';
+        return [box.innerHTML, other.querySelector('noscript').outerHTML, raw.childElementCount, raw.innerHTML]""",
+        [
+            "<pre>\nx</pre><noscript><b>&amp;</b></noscript>",
+            "<noscript>&amp;</noscript>",
+            0,
+            "</noscript><i>",
+        ],
+    ),
+    "names of SVG elements have their case": (
+        """document.body.insertAdjacentHTML('beforeend', '<svg><foreignObject></foreignObject></svg>');
+        return ['foreignObject', 'foreignobject'].map((name) => document.getElementsByTagName(name).length)""",
+        [1, 0],
+    ),
 }
 
 
