@@ -19,7 +19,7 @@ from shim.html.module_scripts import ModuleScript, ScriptFetchOptions
 from shim.html.tree import child_text
 from shim.net import mime
 from shim.net import url as urls
-from shim.net.encoding import decode_script
+from shim.net.encoding import decode_script, encoding_of_label
 from shim.net.errors import NetworkError
 from shim.net.messages import Credentials, Request, Response
 from shim.net.referrer import policy_of_attribute
@@ -65,6 +65,8 @@ class PreparedScript:
     result: asyncio.Task[Any]
     blocks: bool = False
     """The parser waits for it."""
+    encoding: str = ""
+    """The encoding of a classic script that does not say its own; "" for that of the document."""
 
 
 class ScriptElements:
@@ -166,6 +168,9 @@ class ScriptElements:
         if kind is None or (not is_external and not child_text(script)):
             return
         self._started.add(script)
+        # 18.: scripting is disabled in a document without a window
+        if self._document.tree.document_of(script) is not self._document.tree.document:
+            return
         line = (script.source_line or 1) - 1
         if not is_external and kind != "module":
             self._execute_now(script, kind, line, "as before")
@@ -198,7 +203,10 @@ class ScriptElements:
         if kind == "module":
             return PreparedScript(script, kind, True, self._start(self._fetch_module(script, url)))
         prefetched = self._prefetched.get(_request_key(script, url))
-        return PreparedScript(script, kind, True, prefetched.pop(0) if prefetched else self._fetch_classic(script, url))
+        result = prefetched.pop(0) if prefetched else self._fetch_classic(script, url)
+        # 22.
+        encoding = encoding_of_label(script.attr("charset") or "") or ""
+        return PreparedScript(script, kind, True, result, encoding=encoding)
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.ensure_future(work)
@@ -319,7 +327,7 @@ class ScriptElements:
             why = f"Failed to load script {result.url}: status {result.status}"
             document.page.report_console("error", why, document.url)
             return False
-        source = decode_script(result.body, result.headers, document.encoding)
+        source = decode_script(result.body, result.headers, prepared.encoding or document.encoding)
         url = urls.without_fragment(result.url)
         writes: Writes = "here" if prepared.blocks else "ignored"
         document.modules.add_classic(url, self._options(script), is_muted=result.type == "opaque")

@@ -196,6 +196,38 @@ WAYS: dict[str, tuple[str, Any]] = {
             "</noscript><i>",
         ],
     ),
+    "a property takes no colon": (
+        """const p = document.body.appendChild(document.createElement('p'));
+        p.setAttribute('style', 'color:: red; --own:: 1; top: 1px');
+        return [p.style.cssText, p.style.color]""",
+        ["--own: : 1; top: 1px;", ""],
+    ),
+    "a script of a document without a window does not run": (
+        """const there = document.implementation.createHTMLDocument(), script = there.createElement('script');
+        script.textContent = 'window.ran = (window.ran || 0) + 1';
+        there.body.append(script);
+        document.body.append(script);
+        return window.ran ?? 0""",
+        0,
+    ),
+    "contents of templates in templates go along": (
+        """const [first, second] = [1, 2].map(() => document.implementation.createHTMLDocument());
+        first.body.innerHTML = '<template><template><b></b></template></template>';
+        const outer = first.querySelector('template'), inner = outer.content.firstChild;
+        const before = [inner.ownerDocument, inner.content.ownerDocument, outer.content.ownerDocument];
+        second.body.append(outer);
+        const other = second.createElement('template').content.ownerDocument;
+        const after = [inner.ownerDocument, inner.content.ownerDocument, outer.content.ownerDocument];
+        return [new Set(before).size, new Set(after).size, after[1] === other, before[1] === other]""",
+        [1, 1, True, False],
+    ),
+    "a document of about:blank has the domain of its origin": (
+        """const frame = document.body.appendChild(document.createElement('iframe'));
+        const { document: there } = frame.contentWindow;
+        there.domain = document.domain;
+        return [there.domain === document.domain, document.domain !== '']""",
+        [True, True],
+    ),
     "names of SVG elements have their case": (
         """document.body.insertAdjacentHTML('beforeend', '<svg><foreignObject></foreignObject></svg>');
         return ['foreignObject', 'foreignobject'].map((name) => document.getElementsByTagName(name).length)""",

@@ -259,3 +259,24 @@ async def test_referrer_policies(engine: str, serve: Serve) -> None:
     assert heard.pop("/plain.js") == f"{base}/"
     names = ("classic.js", "parent.js", "inline.js", "preload.js", "sheet.css", "image")
     assert heard == {f"/{name}": "" for name in names}
+
+
+async def test_a_script_has_the_charset_of_its_element(engine: str, serve: Serve) -> None:
+    async def respond(request: web.Request) -> web.Response:
+        if request.path == "/":
+            return await answer(request)
+        return web.Response(body="say('\u015b')".encode("cp1250"), headers={"Content-Type": "text/javascript"})
+
+    base = await serve(respond)
+    html = """<script src=a.js charset=windows-1250></script><script>
+        const script = document.createElement('script');
+        script.src = 'b.js';
+        script.charset = 'windows-1250';
+        document.body.append(script);
+        script.charset = 'utf-8';
+    </script>"""
+    async with Browser(engine=engine) as browser:
+        page = await browser.new_page()
+        await page.goto(_url(base, html))
+        await page.wait_for_function("log.length === 2")
+        assert await page.evaluate("log") == ["\u015b"] * 2

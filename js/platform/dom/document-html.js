@@ -66,7 +66,7 @@ Document includes GlobalEventHandlers;
       return impl.id === $.documentId ? $.global.location : null;
     }
     get domain() {
-      return $.global.location.hostname;
+      return $.ownDomain();
     }
     set domain(value) {
       $.setDomain(impl, value);
@@ -266,9 +266,13 @@ library({
     const root = $.wrap($.h.document_element(impl.id));
     return $.is(root, "HTMLHtmlElement") ? root : null;
   },
+  // the host of the document's origin, which a document of about:blank has from another one
+  ownDomain() {
+    return /^[^:]+:\/\/(.*?)(?::\d+)?$/.exec($.h.message_origin())?.[1] ?? "";
+  },
   // https://html.spec.whatwg.org/#dom-document-domain; agent clusters are keyed by origin, so a good value changes nothing
   setDomain(impl, value) {
-    const { hostname } = $.global.location;
+    const hostname = $.ownDomain();
     const isSuffix = value === hostname || (value.includes(".") && hostname.endsWith(`.${value}`));
     if (impl.id !== $.documentId || hostname === "" || !isSuffix)
       throw new $.DOMException(`'${value}' is not a suffix of '${hostname}'.`, "SecurityError");
