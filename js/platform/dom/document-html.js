@@ -124,7 +124,7 @@ Document includes GlobalEventHandlers;
       return $.newAllCollection(impl);
     }
     get images() {
-      return $.collection(impl, "select", "img");
+      return $.collection(impl, "tag_ns", "http://www.w3.org/1999/xhtml\nimg");
     }
     get embeds() {
       return $.collection(impl, "select", "embed");
@@ -136,10 +136,10 @@ Document includes GlobalEventHandlers;
       return $.collection(impl, "select", "a[href], area[href]");
     }
     get forms() {
-      return $.collection(impl, "select", "form");
+      return $.collection(impl, "tag_ns", "http://www.w3.org/1999/xhtml\nform");
     }
     get scripts() {
-      return $.collection(impl, "select", "script");
+      return $.collection(impl, "tag_ns", "http://www.w3.org/1999/xhtml\nscript");
     }
     getElementsByName(elementName) {
       return $.collection(impl, "name", elementName, "NodeList");
