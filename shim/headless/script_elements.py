@@ -77,7 +77,7 @@ class ScriptElements:
         self._executor = executor
         self._load_event = document.load_event
         self._started = document.tree.already_started
-        self._prefetched: dict[tuple[str, str | None, str], list[asyncio.Task[Response]]] = {}
+        self._prefetched: dict[tuple[str, str | None, str, str], list[asyncio.Task[Response]]] = {}
         self._in_order: deque[PreparedScript] = deque()
         self._has_parsed = False
         self.blocking: PreparedScript | None = None

@@ -27,7 +27,11 @@ library({
     const owner = $.handlerOwner(impl, type);
     const handler = owner?.handlers?.[type];
     if (handler === undefined) return null;
-    if (typeof handler.source === "string") $.compileHandler(handler, type);
+    if (typeof handler.source === "string") {
+      // 3.3: scripting is disabled in a document without a window
+      if ($.documentOf(handler.element) !== $.documentId) return null;
+      $.compileHandler(handler, type);
+    }
     return handler.value;
   },
   setHandler(impl, object, type, value) {
