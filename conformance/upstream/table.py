@@ -12,6 +12,7 @@ _MOST_REASONS = 8
 _LONGEST = 110
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _NUMBER = re.compile(r"-?\b\d+(?:\.\d+)?\b")
+_FILE = re.compile(r"\S+\.[a-z]{2,5}(?=:)")
 _OBJECT = re.compile(r"(?:object|function|Element node|Text node|Comment node) ?<?.*")
 
 
@@ -24,15 +25,16 @@ def page(folders: Sequence[Folder], reasons: Sequence[Reason], revision: str, ve
         "Both ran the same files: those that need neither handlers, substitution, pipes, HTTPS, variants nor",
         "testdriver, which wpt-runner does not have. A subtest counts if either runner reported it. *No result*: the",
         "file timed out, ended its process, or stopped with an error; its subtests count as far as they were reported.",
+        "*Left out*: files with any of these; of `encoding` nearly all subtests are in variants.",
         "",
-        "| folder | files | subtests | pass here | in jsdom | only here | only in jsdom | no result here / in jsdom |",
-        "|---|---|---|---|---|---|---|---|",
+        "| folder | files | left out | subtests | pass here | in jsdom | only here | only in jsdom "
+        "| no result here / in jsdom |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [_row(folder) for folder in folders]
     if len(folders) > 1:
         lines.append(_total(folders))
-    left_out = sum(folder.left_out for folder in folders)
-    lines += ["", f"{left_out} files of these folders were left out.", ""]
+    lines.append("")
     lines += _only_in_jsdom(folders, reasons)
     lines += [
         "## Reasons of what fails here",
@@ -58,7 +60,16 @@ def _numbers(folder: Folder) -> list[int]:
     problems = [
         sum(bool(results[file].problem) for file in files if file in results) for results in (folder.ours, folder.jsdom)
     ]
-    return [len(files), len(everything), len(ours), len(theirs), len(ours - theirs), len(theirs - ours), *problems]
+    return [
+        len(files),
+        folder.left_out,
+        len(everything),
+        len(ours),
+        len(theirs),
+        len(ours - theirs),
+        len(theirs - ours),
+        *problems,
+    ]
 
 
 def _row(folder: Folder) -> str:
@@ -124,6 +135,7 @@ def form_of(message: str) -> str:
     text = message.split("\n")[0]
     text = _QUOTED.sub("…", text)
     text = _NUMBER.sub("…", text)
+    text = _FILE.sub("…", text)
     text = _OBJECT.sub("…", text)
     return _code(text)
 
