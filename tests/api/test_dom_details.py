@@ -228,6 +228,34 @@ WAYS: dict[str, tuple[str, Any]] = {
         return [there.domain === document.domain, document.domain !== '']""",
         [True, True],
     ),
+    "names and selectors are of ASCII where they say so": (
+        """const made = document.body.appendChild(document.createElement('\u0131nput'));
+        made.className = 'a\u2003b';
+        const fails = (steps) => { try { steps() } catch (e) { return e.name } };
+        return [made.tagName, document.getElementsByClassName('a\u2003b').length,
+            ...['.5cm', 'ns|div', ':not(ns|div)'].map((text) => fails(() => made.matches(text))), made.matches('*|*'),
+            fails(() => document.createProcessingInstruction('A\u00d7', 'x'))]""",
+        ["\u0131NPUT", 1, *["SyntaxError"] * 3, True, "InvalidCharacterError"],
+    ),
+    "an XML document has the title of HTML or SVG alone": (
+        """const SVG = 'http://www.w3.org/2000/svg', make = document.implementation;
+        const other = make.createDocument(null, 'foo'), svg = make.createDocument(SVG, 'svg');
+        other.title = svg.title = 't';
+        return [other.title, other.documentElement.childNodes.length, svg.title]""",
+        ["", 0, "t"],
+    ),
+    "a handler of a document without a window is not compiled": (
+        """const there = document.implementation.createHTMLDocument(), made = there.createElement('p');
+        made.setAttribute('onclick', 'return 1');
+        return made.onclick""",
+        None,
+    ),
+    "what an unsigned long cannot reflect is the default": (
+        """const made = document.createElement('img');
+        made.hspace = 4294967295;
+        return made.getAttribute('hspace')""",
+        "0",
+    ),
     "names of SVG elements have their case": (
         """document.body.insertAdjacentHTML('beforeend', '<svg><foreignObject></foreignObject></svg>');
         return ['foreignObject', 'foreignobject'].map((name) => document.getElementsByTagName(name).length)""",
