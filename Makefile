@@ -78,10 +78,10 @@ wpt: $(PYTHON_READY) $(NODE_READY) ## run wpt_tests on all products that are ins
 	@echo "==> audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml"
 	@$(BIN)/audio-shim wpt run wpt_tests --product installed --expect wpt_tests/expectations.toml
 
-wpt-upstream: $(PYTHON_READY) $(NODE_READY) ## compare with jsdom on a WPT checkout, WPT=DIR, and write docs/wpt-upstream.md; FOLDERS="dom url" for some
+wpt-upstream: $(PYTHON_READY) $(NODE_READY) ## compare with jsdom on a WPT checkout, WPT=DIR, and write docs/wpt-upstream.md; FOLDERS="dom url" for some; RESULTS=DIR goes on where it ended
 	@test -n "$(WPT)" || { echo "make wpt-upstream WPT=DIR needs a checkout of the web platform tests"; exit 2; }
 	@echo "==> python -m conformance.upstream $(WPT) $(FOLDERS)"
-	@$(BIN)/python -m conformance.upstream "$(WPT)" $(FOLDERS)
+	@$(BIN)/python -m conformance.upstream "$(WPT)" $(if $(RESULTS),--results "$(RESULTS)") $(FOLDERS)
 
 bench: $(PYTHON_READY) $(NODE_READY) ## measure against happy-dom, jsdom and the bare engine
 	@echo "==> benchmarks (a few minutes; see benchmarks/README.md)"

@@ -223,7 +223,9 @@ def _declarations(nodes: Sequence[Node]) -> tuple[Declaration, ...]:
         is_custom = node.name.startswith("--")
         name = node.name if is_custom else ALIASES.get(node.lower_name, node.lower_name)
         try:
-            value = None if has_error(node.value) else specified(name, node.value)
+            # no property but a custom one takes a colon
+            is_wrong = has_error(node.value) or (not is_custom and any(n == ":" for n in node.value))
+            value = None if is_wrong else specified(name, node.value)
         except RecursionError:  # more in each other than the parser can follow
             continue
         if value or (is_custom and value is not None):

@@ -12,7 +12,7 @@ from shim.engine.realm import Realm, dom_exception, one_of, operation
 
 from . import mutation
 from .markup_operations import parse_fragment
-from .names import HTML, SVG, Name, ascii_lower, is_doctype_name, is_element_name, validate
+from .names import HTML, SVG, Name, ascii_lower, is_doctype_name, is_element_name, is_xml_name, validate
 from .node_factory import new_doctype, new_document, new_instruction
 from .tree import DocumentInfo, Tree
 from .xml_markup import make_element
@@ -105,7 +105,7 @@ class DocumentOperations:
 
     @operation
     def create_instruction(self, document_id: int, target: str, data: str) -> int:
-        if not is_element_name(target) or "?>" in data:
+        if not is_xml_name(target) or "?>" in data:
             raise dom_exception(
                 "InvalidCharacterError", "The target or the data of the processing instruction is not valid."
             )
@@ -174,17 +174,21 @@ class DocumentOperations:
     def _title(self, document: Node) -> Element | None:
         root = next((c for c in document.children if isinstance(c, Element)), None)
         if root is not None and self._tree.name(root) == Name(SVG, None, "svg"):
-            return next((c for c in root.children if isinstance(c, Element) and c.tag == "title"), None)
+            title = Name(SVG, None, "title")
+            return next((c for c in root.children if isinstance(c, Element) and self._tree.name(c) == title), None)
         return next((e for e in document.iter_elements("title") if self._tree.is_html(e)), None)
 
     @operation
     def set_title(self, id_: int, text: str) -> None:
         tree = self._tree
         document = tree.node(id_)
+        root = next((c for c in document.children if isinstance(c, Element)), None)
+        is_svg = root is not None and tree.name(root) == Name(SVG, None, "svg")
+        if root is not None and not is_svg and not tree.is_html(root):
+            return
         element = self._title(document)
         if element is None:
-            root = next((c for c in document.children if isinstance(c, Element)), None)
-            if root is not None and tree.name(root).namespace == SVG:
+            if root is not None and is_svg:
                 element = make_element(tree, Name(SVG, None, "title"), in_xml=tree.is_xml(document))
                 mutation.insert(tree, element, root, root[0] if len(root) else None)
             else:
@@ -236,8 +240,7 @@ class DocumentOperations:
 
     @operation
     def encoding(self, id_: int) -> str:
-        document = self._tree.node(id_)
-        return (getattr(document, "encoding", None) or "UTF-8") if id_ == self._tree.document_id else "UTF-8"
+        return self._tree.encoding if id_ == self._tree.document_id else "UTF-8"
 
     @operation
     def cookies(self) -> str:

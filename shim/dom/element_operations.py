@@ -9,7 +9,7 @@ from turbohtml import Element
 from shim.engine.realm import dom_exception, operation
 
 from .interfaces import HTML_INTERFACES
-from .names import FOREIGN_ATTRIBUTES, Name, ascii_lower, is_attribute_name, validate
+from .names import FOREIGN_ATTRIBUTES, Name, ascii_lower, ascii_upper, is_attribute_name, validate
 from .tree import Tree
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -29,7 +29,7 @@ class ElementOperations:
         tree = self._tree
         element = tree.element(id_)
         name = tree.names[element].qualified if tree.names and element in tree.names else element.tag
-        return name.upper() if tree.is_html(element) and not tree.is_xml(element) else name
+        return ascii_upper(name) if tree.is_html(element) and not tree.is_xml(element) else name
 
     @operation
     def element_name(self, id_: int) -> str:

@@ -29,6 +29,8 @@ from .xml_markup import VOID, serialize_xml
 from .xml_parser import parse_xml_fragment
 
 _SPECIAL = re.compile(r"""<(?:noscript|script|template)|[\s"'/]is\s*=""", re.I)
+_WRITTEN_OTHERWISE = re.compile(r"<noscript|<(?:pre|textarea|listing)(?=[\s>])[^\n]*\n")
+"""What turbohtml may write as the standard does not: a line feed before one, and text in <noscript>."""
 _RAW = frozenset(["style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"])
 _TEXT = {ord("&"): "&amp;", 0xA0: "&nbsp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}
@@ -66,7 +68,9 @@ def place_of(tree: Tree, context: Element | None) -> str:
 def parse_in(place: str, html: str) -> Element:
     """The element that holds what the parser makes of markup in an element of that name."""
     try:
-        return turbohtml.parse_fragment(html, place, scripting=True, positions=False)
+        # INTEROP: turbohtml does not parse for scripting in a <noscript>
+        named = "noframes" if place == "noscript" else place
+        return turbohtml.parse_fragment(html, named, scripting=True, positions=False)
     except ValueError:
         # INTEROP: turbohtml knows the names in its tables; any other parses as the body does
         return turbohtml.parse_fragment(html, "body", scripting=True, positions=False)
@@ -83,10 +87,16 @@ def fragment_of(nodes: list[Node]) -> DocumentFragment:
 # https://html.spec.whatwg.org/#html-fragment-serialisation-algorithm
 def serialize(tree: Tree, node: Node, *, inner: bool, shown: Callable[[ShadowRoot], bool] | None = None) -> str:
     """Markup of a node or (inner) of its children, with those shadow trees that `shown` says."""
+    # 1.
+    if inner and isinstance(node, Element) and node.tag in VOID and tree.is_html(node):
+        return ""
     if shown is None and not (
         tree.names or tree.attribute_names or tree.templates or tree.instructions or tree.is_values
     ):
-        return node.inner_html if inner else node.html
+        found = node.inner_html if inner else node.html
+        is_of_noscript = isinstance(node, Element) and node.tag == "noscript"
+        if not is_of_noscript and not _WRITTEN_OTHERWISE.search(found):
+            return found
     parts: list[str] = []
     # `waiting` has what is still to be written, the last first: nodes, and the end tags between them
     waiting: list[Node | str] = list(reversed(_contents(tree, node))) if inner else [node]
@@ -155,8 +165,10 @@ def _leaf(tree: Tree, node: Node) -> str:
     """Markup of a node without children."""
     if isinstance(node, Text):
         parent = node.parent
-        raw = isinstance(parent, Element) and parent.tag in _RAW and tree.is_html(parent)
-        return node.data if raw else node.data.translate(_TEXT)
+        is_raw = isinstance(parent, Element) and parent.tag in _RAW and tree.is_html(parent)
+        if is_raw and parent.tag == "noscript":  # type: ignore[union-attr]
+            is_raw = tree.document_of(node) is tree.document  # scripting is enabled there alone
+        return node.data if is_raw else node.data.translate(_TEXT)
     if isinstance(node, Comment):
         return f"<!--{node.data}-->"
     if isinstance(node, ProcessingInstruction):
@@ -218,7 +230,7 @@ class MarkupOperations:
             or tree.registries
         ):
             return False
-        is_heard = element.tag == "template" or element.tag in tree.children_changed
+        is_heard = element.tag in ("noscript", "template") or element.tag in tree.children_changed
         return not is_heard and not (tree.removed and len(element))
 
     # https://html.spec.whatwg.org/#dom-element-innerhtml

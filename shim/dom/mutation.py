@@ -225,7 +225,7 @@ def remove(tree: Tree, node: Node, *, suppress_observers: bool = False) -> None:
         tree.slots.removed(parent, node)
     # 11., 13., 14.
     if is_parent_connected:
-        if tree.focused is not None and contains(node, tree.focused):
+        if tree.focused is not None and any(contains(node, each) for each in tree.focused_and_hosts()):
             tree.focused = None
         tree.notify(tree.removed, node)
     if records is not None:

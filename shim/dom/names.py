@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from turbohtml import Namespace
 
@@ -26,10 +26,17 @@ CODES = {HTML: 0, SVG: 1, MATHML: 2}
 
 _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
+_ASCII_UPPER = {lower: upper for upper, lower in _ASCII_LOWER.items()}
+
 
 def ascii_lower(text: str) -> str:
     """The text with A to Z as a to z and all else as it is. https://infra.spec.whatwg.org/#ascii-lowercase"""
     return text.lower() if text.isascii() else text.translate(_ASCII_LOWER)
+
+
+def ascii_upper(text: str) -> str:
+    """The text with a to z as A to Z and all else as it is. https://infra.spec.whatwg.org/#ascii-uppercase"""
+    return text.upper() if text.isascii() else text.translate(_ASCII_UPPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,23 @@ _RESERVED = frozenset(
      "font-face-name", "missing-glyph"]
 )  # fmt: skip
 _DOCTYPE = re.compile(r"[^\t\n\f\r \0>]*\Z")
+
+
+# https://www.w3.org/TR/xml/#NT-Name
+_START = (
+    ":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+
+
+@cache
+def _xml_name() -> re.Pattern[str]:
+    return re.compile(f"[{_START}][{_START}.0-9\xb7\u0300-\u036f\u203f\u2040-]*\\Z")
+
+
+def is_xml_name(name: str) -> bool:
+    """True for a Name of XML, as the target of a processing instruction is."""
+    return _xml_name().match(name) is not None
 
 
 @lru_cache(maxsize=1024)

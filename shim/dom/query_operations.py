@@ -11,7 +11,7 @@ from turbohtml import Document, DocumentFragment, Element, Node, SelectorSyntaxE
 
 from shim.engine.realm import HostError, Realm, dom_exception, numbers_of, operation
 
-from .names import HTML
+from .names import HTML, ascii_lower
 from .tree import Tree
 
 _MARK = "-shim-"
@@ -32,6 +32,11 @@ _CLOSERS = {'"': '"', "'": "'", "[": "]", "(": ")"}
 _IDENTIFIER = re.compile(r"(?:--|-?(?:[a-zA-Z_]|[^\x00-\x7f]))(?:[\w-]|[^\x00-\x7f])*\Z")
 _PSEUDO = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]["']*\])|(::?)(-?[a-zA-Z][\w-]*)""", re.S)
 _GOES_UP = re.compile(r">|:root|:scope")
+
+
+_WRONG = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]]*\])|(?P<wrong>\.[0-9]|[\w-]\|)""", re.S)
+"""What turbohtml takes and CSS does not: a class that begins with a digit, and a prefix, which nothing has declared."""
+_NAMES = re.compile("[^\t\n\f\r ]+")
 
 
 @lru_cache(maxsize=2048)
@@ -171,8 +176,10 @@ class Query:
         return provider(root) if provider is not None else ()
 
     def _run(self, node: Node, selector: str, method: str) -> object:
-        selector = selector.replace("\0", "\ufffd")
+        selector = selector.replace("\0", "\ufffd").replace("\r\n", "\n")
         try:
+            if any(found["wrong"] for found in _WRONG.finditer(selector)):
+                raise ValueError(selector)
             prepared, marked = self._prepared(node, selector)
         except ValueError:
             raise dom_exception("SyntaxError", f"'{selector}' is not a valid selector.") from None
@@ -311,7 +318,7 @@ class QueryOperations:
         if kind == "tag_ns":
             return list(self._by_tag_ns(root, argument))
         if kind == "class":
-            names = argument.split()
+            names = _NAMES.findall(argument)
             return [e for e in root.iter_elements() if all(e.has_class(n) for n in names)] if names else []
         if kind == "name":
             return [e for e in root.iter_elements() if e.attr("name") == argument and self._tree.is_html(e)]
@@ -338,9 +345,10 @@ class QueryOperations:
         tree = self._tree
         if name == "*":
             return list(root.iter_elements())
-        if name.islower() and not tree.names:
+        # INTEROP: turbohtml finds <foreignObject> by a name in small letters, too
+        if name.islower() and not tree.names and name != "foreignobject":
             return list(root.iter_elements(name))
-        lower = name.lower() if not tree.is_xml(root) else name
+        lower = ascii_lower(name) if not tree.is_xml(root) else name
         return [e for e in root.iter_elements() if tree.name(e).qualified == (lower if tree.is_html(e) else name)]
 
     def _by_tag_ns(self, root: Node, argument: str) -> list[Element]:

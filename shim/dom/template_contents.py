@@ -20,9 +20,6 @@ def contents_owner(tree: Tree, node: Node) -> Document | None:
     template = next((each for each, content in tree.templates.items() if content is root), None)
     if template is None:
         return None
-    known = tree.owner(root)
-    if known is not None and known in tree.inert.values():
-        return known
     document = contents_owner(tree, template) or tree.document_of(template)
     # the document of contents is its own one for templates in it
     if document not in tree.inert.values():

@@ -63,6 +63,7 @@ class Tree:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.encoding = document.encoding or "UTF-8"
         self._nodes: list[Node] = []
         # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
         self._ids: dict[int, int] = {}
@@ -222,6 +223,7 @@ class Tree:
                     self.owners.setdefault(root, before)
             self.document_id = self.id(document)
         self.document = document
+        self.encoding = document.encoding or "UTF-8"
         self.focused = self.current_script = None
         self.ready_state = "loading"
         self.on_write = self.on_open = self.on_close = None
@@ -438,8 +440,17 @@ class Tree:
                 self.owners[found] = owner
         return found
 
-    def _focused(self, _root: Node) -> tuple[Element, ...]:
-        return () if self.focused is None else (self.focused,)
+    def _focused(self, _root: Node) -> list[Element]:
+        return self.focused_and_hosts()
+
+    def focused_and_hosts(self) -> list[Element]:
+        """The focused element, and each host whose shadow tree it is in. https://html.spec.whatwg.org/#selector-focus"""
+        found, element = [], self.focused
+        while element is not None:
+            found.append(element)
+            root = self.root(element) if self.shadows else None
+            element = root.host if isinstance(root, ShadowRoot) else None
+        return found
 
     # https://html.spec.whatwg.org/#selector-defined
     def _undefined(self, root: Node) -> Iterable[Element]:

@@ -289,9 +289,10 @@ class Realm:
         self._raise_fatal()
         return result
 
-    def reserve_lines(self, source: str, url: str) -> int:
-        """The number of empty lines above code that script itself will evaluate, so that its errors name `url`."""
-        return self._scripts.add_evaluated(source, url)
+    def reserve_lines(self, source: str, url: str, line: int = 0) -> int:
+        """The number of empty lines above code that script itself will evaluate, so that its errors name `url`, in
+        which it stands below `line` lines."""
+        return self._scripts.add_evaluated(source, url, line)
 
     def add_source(self, source: str, file: str, line: int = 0, url: str = "") -> None:
         """Remembers a script for stack traces, where there is room. See `Scripts.add`."""

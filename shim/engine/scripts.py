@@ -39,7 +39,7 @@ class Scripts:
 
     def __init__(self) -> None:
         self._lines = 1
-        self._evaluated: list[tuple[int, str, str]] = []
+        self._evaluated: list[tuple[int, str, str, int]] = []
         self._files: dict[str, tuple[str, list[tuple[int, str]]]] = {}
 
     def add(self, source: str, file: str, line: int, url: str = "") -> None:
@@ -47,11 +47,12 @@ class Scripts:
         when that is not its name."""
         self._files.setdefault(file, (url or file, []))[1].append((line, source))
 
-    def add_evaluated(self, source: str, url: str) -> int:
-        """Reserves the lines of code that script will evaluate. Returns how many empty lines come above it."""
+    def add_evaluated(self, source: str, url: str, line: int = 0) -> int:
+        """Reserves the lines of code that script will evaluate. Returns how many empty lines come above it. `line`:
+        lines above it in the file that its URL stands for."""
         base = self._lines
         self._lines += line_breaks(source) + 1
-        self._evaluated.append((base, url, source))
+        self._evaluated.append((base, url, source, line))
         return base
 
     def reading(self, file: str, line: float, column: float, name: str) -> Reading:
@@ -83,7 +84,7 @@ class Scripts:
     def line_of(self, line: float) -> int:
         """The line in its file, of a line of evaluated code."""
         found = self._evaluated_at(line)
-        return int(line) - (0 if found is None else found[0])
+        return int(line) if found is None else int(line) - found[0] + found[3]
 
     def _at(self, file: str, line: float) -> list[tuple[int, str]]:
         """The scripts that may have that line: the lines above each, and its text."""
@@ -92,7 +93,7 @@ class Scripts:
             return [] if found is None else [(found[0], found[2])]
         return [script for script in self._files.get(file, ("", []))[1] if line > script[0]]
 
-    def _evaluated_at(self, line: float) -> tuple[int, str, str] | None:
+    def _evaluated_at(self, line: float) -> tuple[int, str, str, int] | None:
         return next((code for code in reversed(self._evaluated) if line > code[0]), None)
 
 

@@ -111,3 +111,5 @@ def _move_entries(source: Tree, target: Tree, nodes: list[Node]) -> None:
         if node in source.already_started:
             source.already_started.discard(node)
             target.already_started.add(node)
+        if source.is_values and (is_value := source.is_values.pop(source.id(node), None)) is not None:
+            target.is_values[target.id(node)] = is_value

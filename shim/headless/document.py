@@ -292,7 +292,7 @@ class Document:
 
     @property
     def encoding(self) -> str:
-        return self.tree.document.encoding or "UTF-8"
+        return self.tree.encoding
 
     def report_error(self, error: ScriptError) -> None:
         """An error that no script caught."""

@@ -12,7 +12,7 @@ from turbohtml import Element
 from shim.html.module_scripts import ScriptFetchOptions
 
 from .document import Document
-from .script_elements import cors_credentials
+from .script_elements import cors_credentials, referrer_policy_of
 from .style_sheets import load_linked_sheet
 
 _SCRIPT_LIKE: Final = {"script", "audioworklet", "paintworklet", "serviceworker", "sharedworker", "worker"}
@@ -64,7 +64,9 @@ def _preload_module(document: Document, element: Element, href: str) -> None:
     modules = document.modules
     integrity = element.attr("integrity")
     options = ScriptFetchOptions(
-        cors_credentials(element) or "same-origin", modules.integrity_of(url) if integrity is None else integrity
+        cors_credentials(element) or "same-origin",
+        modules.integrity_of(url) if integrity is None else integrity,
+        referrer_policy_of(element),
     )
     type_ = _TYPES.get(destination)
     used = destination if type_ is not None or destination in _SCRIPT_LIKE else "script"

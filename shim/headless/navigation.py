@@ -18,7 +18,7 @@ from shim.dom.tree import DocumentInfo
 from shim.dom.xml_parser import read_xml
 from shim.errors import NavigationError
 from shim.net import url as urls
-from shim.net.encoding import decode, decode_xml, document_encoding, encoding_of_headers, encoding_of_mark
+from shim.net.encoding import decode, decode_xml, document_encoding, encoding_of_headers, encoding_of_mark, xml_encoding
 from shim.net.errors import NetworkError
 from shim.net.headers import Headers
 from shim.net.messages import Request, Response
@@ -319,6 +319,7 @@ class Navigation:
         document = self._create_and_initialize(params, xml.document)
         if document is not None:
             xml.enter(document.tree, response.mime_type.essence, params.url)
+            document.tree.encoding = xml_encoding(response.body, response.headers)
         return document
 
     # https://html.spec.whatwg.org/multipage/document-lifecycle.html#navigate-text

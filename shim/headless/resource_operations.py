@@ -11,6 +11,7 @@ from shim.engine.realm import operation
 from shim.lazy import av
 from shim.net.errors import NetworkError
 from shim.net.messages import Request
+from shim.net.referrer import policy_of_attribute
 
 from .document import Document
 
@@ -38,7 +39,13 @@ class ResourceOperations:
             try:
                 url = document.resolve(source)
                 if url is not None:
-                    request = Request(url=url, destination="image", origin=document.origin, referrer=document.url)
+                    request = Request(
+                        url=url,
+                        destination="image",
+                        origin=document.origin,
+                        referrer=document.url,
+                        referrer_policy=policy_of_attribute(element.attr("referrerpolicy")),
+                    )
                     response = await document.fetch(request)
                     body = response.body
                     size = _image_size(body) if response.ok else None

@@ -19,9 +19,10 @@ from shim.html.module_scripts import ModuleScript, ScriptFetchOptions
 from shim.html.tree import child_text
 from shim.net import mime
 from shim.net import url as urls
-from shim.net.encoding import decode_script
+from shim.net.encoding import decode_script, encoding_of_label
 from shim.net.errors import NetworkError
 from shim.net.messages import Credentials, Request, Response
+from shim.net.referrer import policy_of_attribute
 
 from .document import Document
 
@@ -64,6 +65,8 @@ class PreparedScript:
     result: asyncio.Task[Any]
     blocks: bool = False
     """The parser waits for it."""
+    encoding: str = ""
+    """The encoding of a classic script that does not say its own; "" for that of the document."""
 
 
 class ScriptElements:
@@ -74,7 +77,7 @@ class ScriptElements:
         self._executor = executor
         self._load_event = document.load_event
         self._started = document.tree.already_started
-        self._prefetched: dict[tuple[str, str | None, str], list[asyncio.Task[Response]]] = {}
+        self._prefetched: dict[tuple[str, str | None, str, str], list[asyncio.Task[Response]]] = {}
         self._in_order: deque[PreparedScript] = deque()
         self._has_parsed = False
         self.blocking: PreparedScript | None = None
@@ -165,6 +168,9 @@ class ScriptElements:
         if kind is None or (not is_external and not child_text(script)):
             return
         self._started.add(script)
+        # 18.: scripting is disabled in a document without a window
+        if self._document.tree.document_of(script) is not self._document.tree.document:
+            return
         line = (script.source_line or 1) - 1
         if not is_external and kind != "module":
             self._execute_now(script, kind, line, "as before")
@@ -197,7 +203,10 @@ class ScriptElements:
         if kind == "module":
             return PreparedScript(script, kind, True, self._start(self._fetch_module(script, url)))
         prefetched = self._prefetched.get(_request_key(script, url))
-        return PreparedScript(script, kind, True, prefetched.pop(0) if prefetched else self._fetch_classic(script, url))
+        result = prefetched.pop(0) if prefetched else self._fetch_classic(script, url)
+        # 22.
+        encoding = encoding_of_label(script.attr("charset") or "") or ""
+        return PreparedScript(script, kind, True, result, encoding=encoding)
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.ensure_future(work)
@@ -212,7 +221,7 @@ class ScriptElements:
 
     def _options(self, script: Element, integrity: str = "") -> ScriptFetchOptions:
         credentials = cors_credentials(script)
-        return ScriptFetchOptions(credentials or "same-origin", integrity)
+        return ScriptFetchOptions(credentials or "same-origin", integrity, referrer_policy_of(script))
 
     # https://html.spec.whatwg.org/#fetch-a-classic-script
     def _fetch_classic(self, script: Element, url: str) -> asyncio.Task[Response]:
@@ -226,6 +235,7 @@ class ScriptElements:
             mode="no-cors" if credentials is None else "cors",
             credentials=credentials or "include",
             integrity=script.attr("integrity") or "",
+            referrer_policy=referrer_policy_of(script),
             blob=document.browser.blobs.resolve(url) if url.startswith("blob:") else None,
         )
         return self._start(document.fetch(request))
@@ -317,10 +327,10 @@ class ScriptElements:
             why = f"Failed to load script {result.url}: status {result.status}"
             document.page.report_console("error", why, document.url)
             return False
-        source = decode_script(result.body, result.headers, document.encoding)
+        source = decode_script(result.body, result.headers, prepared.encoding or document.encoding)
         url = urls.without_fragment(result.url)
         writes: Writes = "here" if prepared.blocks else "ignored"
-        document.modules.add_classic(url, cors_credentials(script) or "same-origin", is_muted=result.type == "opaque")
+        document.modules.add_classic(url, self._options(script), is_muted=result.type == "opaque")
 
         def run() -> None:
             # https://html.spec.whatwg.org/#muted-errors
@@ -349,9 +359,14 @@ async def _made(script: InlineScript) -> InlineScript:
     return script
 
 
-def _request_key(script: Element, url: str) -> tuple[str, str | None, str]:
+def _request_key(script: Element, url: str) -> tuple[str, str | None, str, str]:
     """Scripts of one key are fetched in the same way."""
-    return url, cors_credentials(script), script.attr("integrity") or ""
+    return url, cors_credentials(script), script.attr("integrity") or "", referrer_policy_of(script)
+
+
+def referrer_policy_of(element: Element) -> str:
+    """The referrer policy that an element has for what it loads, or "" for that of its document."""
+    return policy_of_attribute(element.attr("referrerpolicy"))
 
 
 def cors_credentials(element: Element) -> Credentials | None:

@@ -17,6 +17,7 @@ from shim.net import url as urls
 from shim.net.encoding import decode_script
 from shim.net.errors import NetworkError
 from shim.net.messages import Request
+from shim.net.referrer import policy_of_attribute
 
 from .document import Document
 
@@ -37,7 +38,11 @@ def load_linked_sheet(document: Document, element: Element) -> None:
         try:
             url = document.resolve(href)
             mode = "cors" if "crossorigin" in element.attrs else "no-cors"
-            loaded = await _fetch(document, url, mode) if url is not None else None
+            loaded = (
+                await _fetch(document, url, mode, policy_of_attribute(element.attr("referrerpolicy")))
+                if url is not None
+                else None
+            )
             if loaded is not None:
                 await _load_imports(document, loaded.text, loaded.url, loaded.url, 0)
             if document.closed or element.attr("href") != href:
@@ -115,7 +120,7 @@ async def _load_imports(document: Document, text: str, key: str, base: str, dept
             await _load_imports(document, loaded.text, loaded.url, loaded.url, depth + 1)
 
 
-async def _fetch(document: Document, url: str, mode: str) -> Loaded | None:
+async def _fetch(document: Document, url: str, mode: str, referrer_policy: str = "") -> Loaded | None:
     """The sheet at a URL; None when there is none, which the console is told."""
     request = Request(
         url=url,
@@ -124,6 +129,7 @@ async def _fetch(document: Document, url: str, mode: str) -> Loaded | None:
         destination="style",
         origin=document.origin,
         referrer=document.url,
+        referrer_policy=referrer_policy,
     )
     try:
         response = await document.fetch(request)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from turbohtml import Document, DocumentFragment, Element, Node
 
-from shim.dom.names import Name
+from shim.dom.names import HTML, Name
 from shim.dom.registries import mark_below, registry_of
 from shim.dom.tree import Hook, Tree
 from shim.engine.realm import Realm, one_of, operation
@@ -124,6 +124,12 @@ class CustomElementOperations:
     @operation
     def set_is_value(self, id_: int, name: str) -> None:
         self._tree.is_values[self._tree.id(self._tree.element(id_))] = name
+
+    @operation
+    def set_prefix(self, id_: int, prefix: str) -> None:
+        """Sets the namespace prefix of an HTML element that a constructor has made."""
+        element = self._tree.element(id_)
+        self._tree.names[element] = Name(HTML, prefix, self._tree.name(element).local)
 
     @operation
     def registry_of(self, id_: int) -> int:

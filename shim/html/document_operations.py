@@ -22,6 +22,8 @@ _SPECIAL = re.compile(r'["\\\x00-\x1f]')
 _WITH_ENCODED_QUERY = frozenset({"http:", "https:", "ftp:", "file:"})
 """Special schemes but for those of WebSockets. https://url.spec.whatwg.org/#query-state step 1"""
 _BREAKS = re.compile("[\t\n\r]+")
+_LINES_OF_HANDLER = 3
+"""Lines that the engine and script put above the text of a handler."""
 _TRIMMED = "".join(map(chr, range(0x21)))
 _SETTABLE = frozenset(urls.COMPONENTS) - {"href", "origin"}
 
@@ -33,6 +35,18 @@ class HtmlOperations:
         self._realm = realm
         self._tree = tree
         self._not_async: set[Element] = set()
+
+    # handlers in markup -----------------------------------------------------------------------------------------------
+
+    @operation
+    def reserve_handler(self, id_: int, source: str) -> int:
+        """The number of empty lines above the function of an event handler content attribute, so that errors name the
+        document and the line of the element's tag."""
+        line = self._tree.element(id_).source_line or 1
+        # four lines stand above the text: three of the function around it, and its own first one
+        return self._realm.reserve_lines(
+            "\n" * _LINES_OF_HANDLER + source, self._realm.url, line - 1 - _LINES_OF_HANDLER
+        )
 
     # URLs ------------------------------------------------------------------------------------------------------------
 
@@ -53,12 +67,19 @@ class HtmlOperations:
         parsed = self._parse_here(text)
         return None if parsed is None else parsed.href
 
-    def _parse_here(self, text: str) -> URL | None:
-        """A URL of the document's, its query in the document's encoding.
+    @operation
+    def resolve_for(self, id_: int, text: str) -> str | None:
+        """The same for a URL of an element's attribute."""
+        parsed = self._parse_here(text, self._tree.element(id_))
+        return None if parsed is None else parsed.href
+
+    def _parse_here(self, text: str, element: Element | None = None) -> URL | None:
+        """A URL of the document's, or of an element's, its query in the encoding of the document.
         https://html.spec.whatwg.org/#encoding-parsing-a-url"""
         base = self.base_url()
         parsed = _parse(text, base)
-        encoding = self._tree.document.encoding or "UTF-8"
+        is_elsewhere = element is not None and self._tree.document_of(element) is not self._tree.document
+        encoding = "utf-8" if is_elsewhere else self._tree.encoding
         if parsed is None or encoding.lower() == "utf-8" or parsed.protocol not in _WITH_ENCODED_QUERY:
             return parsed
         before, hash_, fragment = text.partition("#")
@@ -86,7 +107,7 @@ class HtmlOperations:
     def _link(self, id_: int) -> URL | None:
         """https://html.spec.whatwg.org/#concept-hyperlink-url-set"""
         element = self._tree.element(id_)
-        return self._parse_here(element.attr("href") or "") if "href" in element.attrs else None
+        return self._parse_here(element.attr("href") or "", element) if "href" in element.attrs else None
 
     @operation
     def link_part(self, id_: int, part: str) -> str:

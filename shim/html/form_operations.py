@@ -101,7 +101,7 @@ class FormOperations:
     def form_encoding(self, id_: int) -> str:
         """The name of the encoding that a form is sent in.
         https://html.spec.whatwg.org/#picking-an-encoding-for-the-form"""
-        labels = [self._tree.document.encoding or "UTF-8"]
+        labels = [self._tree.encoding]
         accepted = self._tree.element(id_).attr("accept-charset")
         if accepted is not None:
             labels = accepted.split()

@@ -17,6 +17,7 @@ from shim.engine.scripts import EVALUATED
 from shim.net.encoding import decode_without_mark
 from shim.net.errors import NetworkError, shorten
 from shim.net.messages import Credentials, Request, Response
+from shim.net.referrer import policy_of_headers
 from shim.net.url import Origin
 
 from .import_maps import ImportMap, ImportMapError, UnresolvedError, parse_import_map
@@ -45,6 +46,7 @@ class ScriptFetchOptions:
 
     credentials: Credentials = "same-origin"
     integrity: str = ""
+    referrer_policy: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -167,6 +169,7 @@ class ModuleScripts:
                 mode="cors",
                 credentials=options.credentials,
                 integrity=options.integrity,
+                referrer_policy=options.referrer_policy,
             )
             # 13.
             response = await self._client.fetch(request)
@@ -178,7 +181,7 @@ class ModuleScripts:
         return script
 
     def _create(self, url: str, type_: str, options: ScriptFetchOptions, response: Response) -> ModuleScript | None:
-        """Steps 13.1 to 13.8 of *fetch a single module script*: the script of a response, None when it is none."""
+        """Steps 13.1 to 13.9 of *fetch a single module script*: the script of a response, None when it is none."""
         if self._realm.closed:
             return None
         mime = response.mime_type
@@ -187,6 +190,9 @@ class ModuleScripts:
             return None
         source = decode_without_mark(response.body, "UTF-8").removeprefix("\ufeff")
         base_url = response.url
+        # what it imports is fetched by the policy that it came with
+        if policy := policy_of_headers(response.headers):
+            options = replace(options, referrer_policy=policy)
         if type_ == JAVASCRIPT and mime.is_javascript():
             return self._create_javascript(source, base_url, options, base_url, 0)
         is_css = type_ == "css" and mime.essence == "text/css"
@@ -312,11 +318,10 @@ class ModuleScripts:
             self.spawn(self._import(key, referrer, number))
 
     # https://html.spec.whatwg.org/#fetch-a-classic-script, step 5.6, and #creating-a-classic-script, step 1
-    def add_classic(self, file: str, credentials: Credentials, *, is_muted: bool) -> None:
+    def add_classic(self, file: str, options: ScriptFetchOptions, *, is_muted: bool) -> None:
         """Notes how a classic script imports. One of another origin, whose errors are muted, has no base URL."""
-        if is_muted or credentials != "same-origin":
-            base_url = "about:blank" if is_muted else file
-            self._classic[file] = ModuleScript(base_url, ScriptFetchOptions(credentials))
+        if is_muted or options != ScriptFetchOptions():
+            self._classic[file] = ModuleScript("about:blank" if is_muted else file, options)
 
     def _classic_script(self, file: str) -> ModuleScript:
         """Stand-in for a classic script that imports.

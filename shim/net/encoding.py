@@ -92,14 +92,19 @@ def document_encoding(body: bytes, headers: Headers, url: str, inherited: str | 
     return guess if guess == "windows-1252" else None
 
 
-def decode_xml(body: bytes, headers: Headers) -> str:
-    """The text of an XML document: by its byte order mark, Content-Type, XML declaration, or else as UTF-8.
+def xml_encoding(body: bytes, headers: Headers) -> str:
+    """The encoding of an XML document: by its byte order mark, Content-Type, XML declaration, or else UTF-8.
 
     https://www.w3.org/TR/xml/#sec-guessing
     """
     declared = _XML_DECLARATION.match(body)
     named = encoding_of_label(declared[1].decode("ascii")) if declared is not None else None
-    return decode(body, encoding_of_headers(headers) or named or "UTF-8")
+    return encoding_of_mark(body) or encoding_of_headers(headers) or named or "UTF-8"
+
+
+def decode_xml(body: bytes, headers: Headers) -> str:
+    """The text of an XML document in its encoding."""
+    return decode(body, xml_encoding(body, headers))
 
 
 # OPTIMIZATION: a body that is the same object gives a text that is, about which other things are remembered.

@@ -45,6 +45,13 @@ def policy_of_meta(content: str) -> str:
     return value if value in POLICIES else ""
 
 
+def policy_of_attribute(value: str | None) -> str:
+    """The policy that an element's `referrerpolicy` names, or "".
+    https://html.spec.whatwg.org/multipage/urls-and-fetching.html#referrer-policy-attribute"""
+    policy = (value or "").lower()
+    return policy if policy in POLICIES else ""
+
+
 def referrer_header(request: Request) -> str | None:
     """The Referer of a request, or None.
     https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer"""

@@ -151,6 +151,116 @@ WAYS: dict[str, tuple[str, Any]] = {
         return log""",
         [1, "caught", 2, "handled 2"],
     ),
+    "a host has the focus of its shadow tree, until it goes": (
+        """const host = document.body.appendChild(document.createElement('div'));
+        const shadow = host.attachShadow({ mode: 'open' });
+        shadow.innerHTML = '<input>';
+        shadow.firstChild.focus();
+        const log = [host.matches(':focus'), document.body.matches(':focus')];
+        log.push(shadow.activeElement === shadow.firstChild);
+        host.remove();
+        return [...log, shadow.activeElement, document.activeElement === document.body]""",
+        [True, False, True, None, True],
+    ),
+    "what an event keeps is decided before it is dispatched": (
+        """const host = document.createElement('div'), shadow = host.attachShadow({ mode: 'open' });
+        const outside = host.appendChild(document.createElement('p'));
+        const inside = shadow.appendChild(document.createElement('p'));
+        outside.addEventListener('x', () => shadow.append(outside));
+        inside.addEventListener('x', () => host.append(inside));
+        const targets = [outside, inside].map((node) => {
+            const event = new Event('x');
+            node.dispatchEvent(event);
+            return event.target === node;
+        });
+        return targets""",
+        [True, False],
+    ),
+    "an element without contents has no inner markup": (
+        """const made = document.createElement('br');
+        made.append('text');
+        return [made.innerHTML, made.outerHTML]""",
+        ["", "<br>"],
+    ),
+    "markup of lines and of <noscript>": (
+        """const box = document.createElement('div');
+        box.innerHTML = '<pre>\\n\\nx</pre><noscript><b>&amp;</b></noscript>';
+        const other = new DOMParser().parseFromString('<body><noscript>&amp;</noscript>', 'text/html');
+        const raw = document.createElement('noscript');
+        raw.innerHTML = '</noscript><i>';
+        return [box.innerHTML, other.querySelector('noscript').outerHTML, raw.childElementCount, raw.innerHTML]""",
+        [
+            "<pre>\nx</pre><noscript><b>&amp;</b></noscript>",
+            "<noscript>&amp;</noscript>",
+            0,
+            "</noscript><i>",
+        ],
+    ),
+    "a property takes no colon": (
+        """const p = document.body.appendChild(document.createElement('p'));
+        p.setAttribute('style', 'color:: red; --own:: 1; top: 1px');
+        return [p.style.cssText, p.style.color]""",
+        ["--own: : 1; top: 1px;", ""],
+    ),
+    "a script of a document without a window does not run": (
+        """const there = document.implementation.createHTMLDocument(), script = there.createElement('script');
+        script.textContent = 'window.ran = (window.ran || 0) + 1';
+        there.body.append(script);
+        document.body.append(script);
+        return window.ran ?? 0""",
+        0,
+    ),
+    "contents of templates in templates go along": (
+        """const [first, second] = [1, 2].map(() => document.implementation.createHTMLDocument());
+        first.body.innerHTML = '<template><template><b></b></template></template>';
+        const outer = first.querySelector('template'), inner = outer.content.firstChild;
+        const before = [inner.ownerDocument, inner.content.ownerDocument, outer.content.ownerDocument];
+        second.body.append(outer);
+        const other = second.createElement('template').content.ownerDocument;
+        const after = [inner.ownerDocument, inner.content.ownerDocument, outer.content.ownerDocument];
+        return [new Set(before).size, new Set(after).size, after[1] === other, before[1] === other]""",
+        [1, 1, True, False],
+    ),
+    "a document of about:blank has the domain of its origin": (
+        """const frame = document.body.appendChild(document.createElement('iframe'));
+        const { document: there } = frame.contentWindow;
+        there.domain = document.domain;
+        return [there.domain === document.domain, document.domain !== '']""",
+        [True, True],
+    ),
+    "names and selectors are of ASCII where they say so": (
+        """const made = document.body.appendChild(document.createElement('\u0131nput'));
+        made.className = 'a\u2003b';
+        const fails = (steps) => { try { steps() } catch (e) { return e.name } };
+        return [made.tagName, document.getElementsByClassName('a\u2003b').length,
+            ...['.5cm', 'ns|div', ':not(ns|div)'].map((text) => fails(() => made.matches(text))), made.matches('*|*'),
+            fails(() => document.createProcessingInstruction('A\u00d7', 'x'))]""",
+        ["\u0131NPUT", 1, *["SyntaxError"] * 3, True, "InvalidCharacterError"],
+    ),
+    "an XML document has the title of HTML or SVG alone": (
+        """const SVG = 'http://www.w3.org/2000/svg', make = document.implementation;
+        const other = make.createDocument(null, 'foo'), svg = make.createDocument(SVG, 'svg');
+        other.title = svg.title = 't';
+        return [other.title, other.documentElement.childNodes.length, svg.title]""",
+        ["", 0, "t"],
+    ),
+    "a handler of a document without a window is not compiled": (
+        """const there = document.implementation.createHTMLDocument(), made = there.createElement('p');
+        made.setAttribute('onclick', 'return 1');
+        return made.onclick""",
+        None,
+    ),
+    "what an unsigned long cannot reflect is the default": (
+        """const made = document.createElement('img');
+        made.hspace = 4294967295;
+        return made.getAttribute('hspace')""",
+        "0",
+    ),
+    "names of SVG elements have their case": (
+        """document.body.insertAdjacentHTML('beforeend', '<svg><foreignObject></foreignObject></svg>');
+        return ['foreignObject', 'foreignobject'].map((name) => document.getElementsByTagName(name).length)""",
+        [1, 0],
+    ),
 }
 
 

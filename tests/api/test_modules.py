@@ -227,3 +227,56 @@ async def test_a_script_of_another_origin_imports_nothing_by_a_relative_url(engi
         await page.goto(f"{base}/?{urlencode({'html': html})}")
         await page.wait_for_function("log.length === 3")
         assert sorted(await page.evaluate("log")) == ["TypeError", "good", "imported"]
+
+
+async def test_referrer_policies(engine: str, serve: Serve) -> None:
+    heard: dict[str, str] = {}
+    headers = {"/parent.js": {"Referrer-Policy": "unsafe-url"}}
+
+    async def note(request: web.Request) -> web.Response:
+        heard[request.path] = request.headers.get("Referer", "")
+        text = "import './child.js'" if request.path == "/parent.js" else ""
+        content_type = "text/css" if request.path == "/sheet.css" else "text/javascript"
+        allowed = {"Access-Control-Allow-Origin": "*", **headers.get(request.path, {})}
+        return web.Response(text=text, content_type=content_type, headers=allowed)
+
+    base, other = await serve(answer), await serve(note)
+    html = f"""<script src={other}/classic.js referrerpolicy=no-referrer></script>
+        <script type=module src={other}/plain.js></script>
+        <script type=module src={other}/module.js referrerpolicy=unsafe-url></script>
+        <script type=module src={other}/parent.js referrerpolicy=no-referrer></script>
+        <script type=module referrerpolicy=no-referrer>import '{other}/inline.js'</script>
+        <link rel=modulepreload href={other}/preload.js referrerpolicy=no-referrer>
+        <link rel=stylesheet href={other}/sheet.css referrerpolicy=no-referrer>
+        <img src={other}/image referrerpolicy=no-referrer>"""
+    async with Browser(engine=engine, allow_hosts=["127.0.0.1"]) as browser:
+        page = await browser.new_page()
+        await page.goto(_url(base, html))
+        await page.wait_for_function("document.readyState === 'complete'")
+    whole = heard.pop("/module.js")
+    assert whole.startswith(f"{base}/?html=")
+    assert heard.pop("/child.js") == f"{other}/parent.js"
+    assert heard.pop("/plain.js") == f"{base}/"
+    names = ("classic.js", "parent.js", "inline.js", "preload.js", "sheet.css", "image")
+    assert heard == {f"/{name}": "" for name in names}
+
+
+async def test_a_script_has_the_charset_of_its_element(engine: str, serve: Serve) -> None:
+    async def respond(request: web.Request) -> web.Response:
+        if request.path == "/":
+            return await answer(request)
+        return web.Response(body="say('\u015b')".encode("cp1250"), headers={"Content-Type": "text/javascript"})
+
+    base = await serve(respond)
+    html = """<script src=a.js charset=windows-1250></script><script>
+        const script = document.createElement('script');
+        script.src = 'b.js';
+        script.charset = 'windows-1250';
+        document.body.append(script);
+        script.charset = 'utf-8';
+    </script>"""
+    async with Browser(engine=engine) as browser:
+        page = await browser.new_page()
+        await page.goto(_url(base, html))
+        await page.wait_for_function("log.length === 2")
+        assert await page.evaluate("log") == ["\u015b"] * 2

@@ -220,3 +220,40 @@ async def test_a_document_that_is_unloaded_is_not_opened(page: Page) -> None:
         document.querySelector('iframe').onload = () => done(seen);
         outer.location = 'about:blank';
     })""") == ["outer", "outer"]
+
+
+async def test_a_document_without_a_window_is_written(page: Page) -> None:
+    await loaded(page, "<p>here</p>")
+    assert await page.evaluate("""() => {
+        const there = document.implementation.createHTMLDocument('t'), log = [];
+        const markup = () => there.documentElement && there.documentElement.outerHTML;
+        log.push(there.open() === there, there.childNodes.length);
+        there.write('<!doctype html><p>');
+        there.write('there');
+        there.close();
+        log.push(markup(), there.doctype.name, document.querySelector('p').textContent);
+        there.write('<b>anew</b>');
+        return [...log, markup()];
+    }""") == [
+        True,
+        0,
+        "<html><head></head><body><p>there</p></body></html>",
+        "html",
+        "here",
+        "<html><head></head><body><b>anew</b></body></html>",
+    ]
+
+
+async def test_a_document_that_is_opened_keeps_its_encoding(page: Page) -> None:
+    page.route(URL + "frame", body=b"<!doctype html><meta charset=ms932><p>x", content_type="text/html")
+    await loaded(page, "<iframe id=f src=frame></iframe>")
+    assert (
+        await page.evaluate("""() => {
+        const there = f.contentDocument, log = [there.characterSet];
+        there.open();
+        log.push(there.characterSet);
+        there.close();
+        return [...log, there.characterSet];
+    }""")
+        == ["Shift_JIS"] * 3
+    )

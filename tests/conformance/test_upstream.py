@@ -7,8 +7,10 @@ import pytest
 
 from conformance.upstream import runners
 from conformance.upstream.files import comparable_tests
+from conformance.upstream.kept import kept
+from conformance.upstream.reasons import Folder, Reason, read_reasons, unused
 from conformance.upstream.runners import FileResult, run_jsdom, run_ours
-from conformance.upstream.table import Folder, form_of, page
+from conformance.upstream.table import form_of, page
 from shim.wpt.harness import find_harness
 from tests.paths import ROOT
 from tests.real_browsers import need
@@ -61,8 +63,8 @@ def test_both_runners(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert set(results["/area/names.window.html"].failed) == {"c"}
         assert results["/area/slow.html"].problem
     assert ours["/area/slow.html"].failed == {"never": "Test timed out"}
-    text = page([Folder("area", 3, ours, jsdom)], "abc", "versions")
-    assert "| `area` | 5 | 7 | 4 | 3 | 1 | 0 | 1 / 2 |" in text
+    text = page([Folder("area", 3, ours, jsdom)], [], "abc", "versions")
+    assert "| `area` | 5 | 3 | 7 | 4 | 3 | 1 | 0 | 1 / 2 |" in text
     assert "| `area` | 1 | 1 | `nothing is not defined` |" in text
 
 
@@ -83,6 +85,34 @@ def test_messages_without_values(message: str, form: str) -> None:
 def test_many_folders_have_a_total() -> None:
     ours = {"/a.html": FileResult({"p", "q"}, {"r": "m"})}
     jsdom = {"/a.html": FileResult({"q", "s"})}
-    text = page([Folder("one", 1, ours, jsdom), Folder("two", 0, ours, {})], "abc", "versions")
-    assert "| `one` | 1 | 4 | 2 | 2 | 1 | 1 | 0 / 0 |" in text
-    assert "| all | 2 | 7 | 4 | 2 | 3 | 1 | 0 / 0 |" in text
+    text = page([Folder("one", 1, ours, jsdom), Folder("two", 0, ours, {})], [], "abc", "versions")
+    assert "| `one` | 1 | 1 | 4 | 2 | 2 | 1 | 1 | 0 / 0 |" in text
+    assert "| all | 2 | 1 | 7 | 4 | 2 | 3 | 1 | 0 / 0 |" in text
+
+
+def test_what_passes_in_jsdom_alone_has_a_reason_or_is_listed() -> None:
+    ours = {"/one/a.html": FileResult({"p"}, {"q[1] x": "expected 'b' but got 2"}), "/one/b.html": FileResult(set())}
+    jsdom = {"/one/a.html": FileResult({"p", "q[1] x", "r"}), "/one/b.html": FileResult({"s", "t"})}
+    folder = Folder("one", 0, ours, jsdom)
+    reasons = [
+        Reason(test="/one/*", subtest="q[1] *", reason="A reason."),
+        Reason(test="/one/b.html", reason="Another."),
+        Reason(test="/one/a.html", subtest="p", reason="It passes."),
+        Reason(test="/two/a.html", reason="It has not run."),
+    ]
+    text = page([folder], reasons, "abc", "versions")
+    assert "| `one` | 1 | 1 | A reason. |\n| `one` | 2 | 1 | Another. |" in text
+    assert "Without a reason: 1.\n\n- `/one/a.html`: `r`: `no such subtest here`\n" in text
+    assert unused(reasons, [folder]) == [reasons[2]]
+
+
+def test_reasons_are_sorted() -> None:
+    keys = [(reason.test, reason.subtest) for reason in read_reasons()]
+    assert keys == sorted(set(keys))
+
+
+def test_results_are_kept(tmp_path: Path) -> None:
+    results = {"/a.html": FileResult({"p"}, {"q": "m"}, "TIMEOUT")}
+    assert kept(None, "one/two.ours", lambda: results) is results
+    assert kept(tmp_path / "new", "one/two.ours", lambda: results) == results
+    assert kept(tmp_path / "new", "one/two.ours", dict) == results

@@ -243,10 +243,10 @@ def test_handler_properties(page: BarePage) -> None:
 
 def test_handler_attributes(make_page: MakePage) -> None:
     page = make_page(
-        '<!doctype html><body><form name="f"><input onclick="window.seen = [this.tagName, event.type, this.form === f, typeof name]"></form><p onclick="return false">x</p>'
+        '<!doctype html><body><form name="f"><input onclick="window.seen = [this.tagName, event.type, typeof name]"></form><p onclick="return false">x</p>'
     )
     page.run("document.querySelector('input').dispatchEvent(new Event('click'))")
-    assert page.evaluate("seen") == ["INPUT", "click", False, "string"] or page.evaluate("seen[0]") == "INPUT"
+    assert page.evaluate("seen") == ["INPUT", "click", "string"]
     page.run(
         "const p = document.querySelector('p'), e = new Event('click', {cancelable: true, bubbles: true}); p.firstChild.dispatchEvent(e);"
     )

@@ -87,14 +87,18 @@ interface Document : Node {
       const given = options === undefined ? null : $.creationOptions(options);
       if (given === null && impl.id !== $.documentId) return $.wrap(h.create_element(impl.id, localName));
       const name = /[A-Z]/.test(localName) && !h.is_xml_document(impl.id) ? $.lower(localName) : localName;
-      if (given !== null) return $.createdWith(impl.id, name, h.makes_html(impl.id), given, () => $.plainCreate(impl.id, name));
+      if (given !== null) {
+        const names = { prefix: null, local: name };
+        return $.createdWith(impl.id, names, h.makes_html(impl.id), given, () => $.plainCreate(impl.id, name));
+      }
       return $.adoptNode(h.create_element(impl.id, name), ($.tagInterfaces[name] ??= h.tag_interface(name)), false);
     }
     createElementNS(namespace, qualifiedName, options) {
       const given = options === undefined ? null : $.creationOptions(options);
       if (given === null) return $.wrap(h.create_element_ns(impl.id, namespace, qualifiedName));
       const isHTML = namespace === "http://www.w3.org/1999/xhtml";
-      return $.createdWith(impl.id, qualifiedName, isHTML, given, () => $.plainCreateNS(impl.id, namespace, qualifiedName));
+      const create = () => $.plainCreateNS(impl.id, namespace, qualifiedName);
+      return $.createdWith(impl.id, $.namesOf(qualifiedName), isHTML, given, create);
     }
     createDocumentFragment() {
       return $.adoptNode(h.create_fragment(impl.id), "DocumentFragment", false);
@@ -129,7 +133,11 @@ interface Document : Node {
     }
     adoptNode(node) {
       const n = $.impl(node);
-      if (n === undefined) return ($.adoptedBy(impl.id, $.comeHere(node)), node);
+      if (n === undefined) {
+        $.adoptedBy(impl.id, $.comeHere(node));
+        if ($.hasReactions()) $.flushReactions();
+        return node;
+      }
       if (n.is.Document) throw new $.DOMException("A document cannot be adopted.", "NotSupportedError");
       if (n.is.ShadowRoot) throw new $.DOMException("A shadow root cannot be adopted.", "HierarchyRequestError");
       if (n.is.Attr) {

@@ -103,10 +103,11 @@ enum SlotAssignmentMode { "manual", "named" };
       if (!namespace) $.handlerAttribute(impl, qualifiedName, value);
     }
     removeAttribute(qualifiedName) {
+      const isHandler = /^o/i.test(qualifiedName) && h.has_attribute(impl.id, qualifiedName);
       if (impl.attrs !== undefined) $.detachAttr(impl, qualifiedName);
       h.remove_attribute(impl.id, qualifiedName);
       if (impl.attributeElements !== undefined) $.forgetAttributeElement(impl, qualifiedName);
-      if (qualifiedName[0] === "o" || qualifiedName[0] === "O") $.handlerAttribute(impl, qualifiedName, null);
+      if (isHandler) $.handlerAttribute(impl, qualifiedName, null);
     }
     removeAttributeNS(namespace, localName) {
       const name = h.attribute_ns(impl.id, namespace, localName);

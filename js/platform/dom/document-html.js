@@ -66,7 +66,7 @@ Document includes GlobalEventHandlers;
       return impl.id === $.documentId ? $.global.location : null;
     }
     get domain() {
-      return $.global.location.hostname;
+      return $.ownDomain();
     }
     set domain(value) {
       $.setDomain(impl, value);
@@ -114,7 +114,7 @@ Document includes GlobalEventHandlers;
       return $.newAllCollection(impl);
     }
     get images() {
-      return $.collection(impl, "select", "img");
+      return $.collection(impl, "tag_ns", "http://www.w3.org/1999/xhtml\nimg");
     }
     get embeds() {
       return $.collection(impl, "select", "embed");
@@ -126,10 +126,10 @@ Document includes GlobalEventHandlers;
       return $.collection(impl, "select", "a[href], area[href]");
     }
     get forms() {
-      return $.collection(impl, "select", "form");
+      return $.collection(impl, "tag_ns", "http://www.w3.org/1999/xhtml\nform");
     }
     get scripts() {
-      return $.collection(impl, "select", "script");
+      return $.collection(impl, "tag_ns", "http://www.w3.org/1999/xhtml\nscript");
     }
     getElementsByName(elementName) {
       return $.collection(impl, "name", elementName, "NodeList");
@@ -145,12 +145,14 @@ Document includes GlobalEventHandlers;
         return Reflect.apply($.ownGlobal("open"), $.global, [url, name, features]);
       }
       $.mustBeHtml(impl);
-      h.open_document();
+      if (impl.id === $.documentId) h.open_document();
+      else $.openElsewhere(impl);
       return this;
     }
     close() {
       $.mustBeHtml(impl);
-      h.close_document();
+      if (impl.id === $.documentId) h.close_document();
+      else impl.written = undefined;
     }
     // `any`, for a DOMString loses its U+0000
     write(...text) {
@@ -267,9 +269,13 @@ library({
     const root = $.wrap($.h.document_element(impl.id));
     return $.is(root, "HTMLHtmlElement") ? root : null;
   },
+  // the host of the document's origin, which a document of about:blank has from another one
+  ownDomain() {
+    return /^[^:]+:\/\/(.*?)(?::\d+)?$/.exec($.h.message_origin())?.[1] ?? "";
+  },
   // https://html.spec.whatwg.org/#dom-document-domain; agent clusters are keyed by origin, so a good value changes nothing
   setDomain(impl, value) {
-    const { hostname } = $.global.location;
+    const hostname = $.ownDomain();
     const isSuffix = value === hostname || (value.includes(".") && hostname.endsWith(`.${value}`));
     if (impl.id !== $.documentId || hostname === "" || !isSuffix)
       throw new $.DOMException(`'${value}' is not a suffix of '${hostname}'.`, "SecurityError");
@@ -288,12 +294,29 @@ library({
     if (Object.hasOwn($, "customState") && $.customState.parsing)
       throw new $.DOMException("A custom element that is being made cannot write to its document.", "InvalidStateError");
   },
+  // https://html.spec.whatwg.org/#document-open-steps of a document without a window
+  openElsewhere(impl) {
+    impl.written = "";
+    $.h.replace_children(impl.id, null);
+  },
+  // AD-HOC: in a document without a window each write parses anew what has been written since open(), so its nodes are other ones
+  writeElsewhere(impl, text) {
+    if (impl.written === undefined) $.openElsewhere(impl);
+    impl.written += text;
+    const made = $.h.parse_document($.str(impl.written), "text/html", true, $.h.document_location(impl.id));
+    $.h.replace_children(impl.id, null);
+    for (let child = $.h.edge_child(made, true); child !== null; child = $.h.edge_child(made, true))
+      $.h.insert(impl.id, child, null);
+  },
   documentWrite(impl, pieces, end) {
     let text = "";
     for (const piece of pieces) text += `${piece}`;
     text += end;
     $.mustBeHtml(impl);
-    if (impl.id !== $.documentId) return;
+    if (impl.id !== $.documentId) {
+      $.writeElsewhere(impl, text);
+      return;
+    }
     // what crosses into the host holds no U+0000: a character that the text does not have stands for it
     let mark = "";
     if (text.includes("\0")) {

@@ -64,6 +64,8 @@ library({
     // 4., 6.3, 6.6 - 6.9
     e.shadows = false;
     const path = (e.path = $.eventPath(target, targetImpl, e));
+    // 6.10, 6.11
+    const isCleared = e.shadows && $.hasHiddenTarget(path);
     // 3., 6.4, 6.5, 6.9.6.1, 6.9.8.2
     const activation =
       e.type === "click" && targetImpl.is.Node && e.is.MouseEvent ? $.activationTarget(target, targetImpl, e) : null;
@@ -83,8 +85,8 @@ library({
     e.path = null;
     // 10.
     e.dispatching = e.stop = e.stopImmediate = false;
-    // 5., 6.10, 6.11, 11.
-    if (e.shadows) $.clearTargets(path, e);
+    // 5., 11.
+    if (e.shadows) $.clearTargets(path, e, isCleared);
     else e.relatedTarget = relatedTarget;
     // 12.
     if (activation) e.canceled ? $.cancelActivation(activation, restore) : $.activate(activation, event);

@@ -27,7 +27,11 @@ library({
     const owner = $.handlerOwner(impl, type);
     const handler = owner?.handlers?.[type];
     if (handler === undefined) return null;
-    if (typeof handler.source === "string") $.compileHandler(handler, type);
+    if (typeof handler.source === "string") {
+      // 3.3: scripting is disabled in a document without a window
+      if ($.documentOf(handler.element) !== $.documentId) return null;
+      $.compileHandler(handler, type);
+    }
     return handler.value;
   },
   setHandler(impl, object, type, value) {
@@ -91,13 +95,15 @@ library({
     try {
       // the body alone must parse, so that it cannot close the function it stands in
       Function(parameters, source);
-      const make = Function(
-        "document",
-        "form",
-        "element",
-        `with(document){with(form){with(element){return function on${type}(${parameters}) {\n${source}\n}}}}`,
-      );
-      handler.value = make($.global.document, $.formOf(object) ?? {}, object);
+      // 10.: what handles an event of the window has its scope alone
+      const scopes = onWindow && $.windowHandlers.has(type) ? [] : [$.global.document, $.formOf(object) ?? {}, object];
+      const open = scopes.map((_, i) => `with(scopes[${i}]){`).join("");
+      const close = "}".repeat(scopes.length);
+      const above = "\n".repeat($.h.reserve_handler(element.id, source));
+      handler.value = Function(
+        "scopes",
+        `${above}${open}return function on${type}(${parameters}) {\n${source}\n}${close}`,
+      )(scopes);
     } catch (error) {
       $.report(error);
     }

@@ -67,17 +67,21 @@ library({
     if (last.impl.id === $.documentId && e.type !== "load") add($.global, $.impl($.global), seen, false);
     return path;
   },
-  // Nothing of a shadow tree stays visible after the dispatch. https://dom.spec.whatwg.org/#concept-event-dispatch
-  clearTargets(path, e) {
+  // Nothing of a shadow tree stays visible after the dispatch: true when a target is in one before it.
+  // https://dom.spec.whatwg.org/#concept-event-dispatch
+  hasHiddenTarget(path) {
     // 6.10
     const last = path.findLast((step) => step.adjusted);
     const hidden = (object) =>
       $.is(object, "Node") && $.impl(object).id !== undefined && $.is($.wrap($.h.root($.impl(object).id, false)), "ShadowRoot");
     // 6.11
-    const clear = hidden(last.target) || (last.relatedTarget && hidden(last.relatedTarget));
+    return hidden(last.target) || (last.relatedTarget && hidden(last.relatedTarget));
+  },
+  clearTargets(path, e, isCleared) {
+    const last = path.findLast((step) => step.adjusted);
     // 11.1, 11.2
-    e.target = clear ? null : last.target;
-    if (e.relatedTarget !== undefined) e.relatedTarget = clear ? null : last.relatedTarget;
+    e.target = isCleared ? null : last.target;
+    if (e.relatedTarget !== undefined) e.relatedTarget = isCleared ? null : last.relatedTarget;
   },
   // https://dom.spec.whatwg.org/#dom-event-composedpath, steps 4 on
   visiblePath(path, at) {

@@ -49,7 +49,7 @@ library({
     });
     for (const object of objects) {
       const slots = $.impl(object);
-      if (slots?.custom === "custom") $.react(object, slots, "adoptedCallback", [before, $.global.document]);
+      if (slots?.custom === "custom") $.enqueueArrival(slots, before);
     }
     if ($.impl(node) === undefined)
       throw new $.DOMException("The node has moved on to another document.", "HierarchyRequestError");
@@ -77,7 +77,7 @@ library({
   },
   // The slots that hold objects and that a node takes along; others are of its document and made anew.
   get moving() {
-    return new Set(["is", "exotic", "listeners", "handlers", "definition", "internals", "srcObject"]);
+    return new Set(["is", "exotic", "listeners", "handlers", "definition", "reactions", "internals", "srcObject"]);
   },
   // The slots that are worked out anew where the node comes to.
   get derived() {

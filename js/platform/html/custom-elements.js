@@ -180,22 +180,34 @@ library({
   plainCreateNS(documentId, namespace, name) {
     return $.h.create_element_ns(documentId, namespace, name);
   },
-  // runs a constructor that makes elements of a registry
+  // Runs a constructor that makes elements of a registry, and microtasks if nothing else of the page is on the stack.
   construct(definition, registry) {
     const before = $.activeConstructors.get(definition.constructor);
     $.activeConstructors.set(definition.constructor, registry);
+    const outcome = {};
+    const run = () => {
+      try {
+        outcome.made = new definition.constructor();
+      } catch (error) {
+        outcome.thrown = [error];
+      }
+    };
     try {
-      return new definition.constructor();
+      $.invoke(run, undefined, []);
+      if (outcome.thrown !== undefined) throw outcome.thrown[0];
+      return outcome.made;
     } finally {
       if (before === undefined) $.activeConstructors.delete(definition.constructor);
       else $.activeConstructors.set(definition.constructor, before);
     }
   },
   // An element of an autonomous definition, made now; its number. https://dom.spec.whatwg.org/#concept-create-element, step 5.1
-  createCustom(definition, registry, documentId, create) {
+  createCustom(definition, registry, documentId, create, prefix = null) {
     try {
       const element = $.construct(definition, registry);
       const impl = $.is(element, "HTMLElement") ? $.impl(element) : undefined;
+      if (impl === undefined && $.realmOf(element)?.is(element, "HTMLElement"))
+        throw new $.DOMException("The result must be in the same document", "NotSupportedError");
       if (impl === undefined) throw new $.TypeError("The result must implement HTMLElement interface");
       const wrong =
         $.h.attribute_list(impl.id) !== "[]"
@@ -210,6 +222,7 @@ library({
                   ? "The result must have the same localName"
                   : null;
       if (wrong !== null) throw new $.DOMException(wrong, "NotSupportedError");
+      if (prefix !== null) $.h.set_prefix(impl.id, prefix);
       if (registry.isScoped) $.h.set_registry(impl.id, registry.number);
       return impl.id;
     } catch (error) {
@@ -224,7 +237,7 @@ library({
   },
   // The element that createElement() or createElementNS() returns, made with the options that it was given.
   // https://dom.spec.whatwg.org/#dom-document-createelement
-  createdWith(documentId, local, isHTML, options, create) {
+  createdWith(documentId, { prefix, local }, isHTML, options, create) {
     const { is, customElementRegistry } = options;
     if (is !== undefined && customElementRegistry !== undefined)
       throw new $.DOMException("Either `is` or `customElementRegistry` can be given.", "NotSupportedError");
@@ -232,7 +245,7 @@ library({
     const registry = given === undefined || given === null ? $.registryOf(documentId) : $.impl(given);
     const definition = isHTML ? $.lookUpDefinition(registry, local, is ?? null) : undefined;
     if (definition !== undefined && definition.name === definition.localName)
-      return $.wrap($.createCustom(definition, registry, documentId, create));
+      return $.wrap($.createCustom(definition, registry, documentId, create, prefix));
     const id = create();
     if (is !== undefined) $.h.set_is_value(id, is);
     if (given !== undefined) $.h.set_registry(id, given === null ? 0 : registry.number);
@@ -247,6 +260,11 @@ library({
       for (const each of $.idList($.h.custom_within(id))) $.tryUpgrade(each);
       return $.wrap(id);
     });
+  },
+  // the prefix, or null, and the local name of a qualified name of createElementNS()
+  namesOf(name) {
+    const at = name.indexOf(":");
+    return at < 0 ? { prefix: null, local: name } : { prefix: name.slice(0, at), local: name.slice(at + 1) };
   },
   // the `options` argument of these two: a string means nothing
   creationOptions(options) {

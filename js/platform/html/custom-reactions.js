@@ -2,7 +2,7 @@
 // https://html.spec.whatwg.org/#custom-element-reactions
 library({
   get customState() {
-    return { watching: false, noted: false, parsing: false, stack: [], backup: [], inForms: [] };
+    return { watching: false, noted: false, parsing: false, stack: [], arrived: [], backup: [], inForms: [] };
   },
   // the operations that are followed by the reactions they caused; shim/engine/platform/operations.py has the same list
   get reactiveOperations() {
@@ -23,6 +23,7 @@ library({
       "range_insert",
       "set_title",
       "write",
+      "open_document",
       "set_attribute",
       "remove_attribute",
       "set_attribute_ns",
@@ -62,10 +63,12 @@ library({
       return $.createCustom(definition, registry, documentId, () => create(documentId, name));
     };
     h.create_element_ns = (documentId, namespace, name) => {
+      const create = () => createNS(documentId, namespace, name);
       const registry = namespace === "http://www.w3.org/1999/xhtml" ? $.registryOf(documentId) : null;
-      const definition = registry?.definitions.get(name);
-      if (definition === undefined || definition.localName !== name) return createNS(documentId, namespace, name);
-      return $.createCustom(definition, registry, documentId, () => createNS(documentId, namespace, name));
+      const { prefix, local } = $.namesOf(name);
+      const definition = registry?.definitions.get(local);
+      if (definition === undefined || definition.localName !== local) return create();
+      return $.createCustom(definition, registry, documentId, create, prefix);
     };
     const { range_contents: contents } = h;
     h.range_contents = (number, copy, remove) => {
@@ -94,7 +97,13 @@ library({
   endReactions() {
     $.readNotes();
     for (const impl of $.customState.inForms) $.followForm(impl);
-    $.invokeReactions($.customState.stack.pop());
+    const queue = $.customState.stack.pop();
+    const { arrived } = $.customState;
+    if (arrived.length > 0) {
+      $.customState.arrived = [];
+      queue.unshift(...arrived);
+    }
+    $.invokeReactions(queue);
   },
   // does something, and then what reacts to it. https://html.spec.whatwg.org/#cereactions
   withReactions(steps) {
@@ -112,7 +121,8 @@ library({
     $.resolved.then($.flushReactions);
   },
   flushReactions() {
-    if (!$.customState.noted && $.customState.backup.length === 0) return;
+    const { noted, backup, arrived } = $.customState;
+    if (!noted && backup.length === 0 && arrived.length === 0) return;
     $.beginReactions();
     $.endReactions();
   },
@@ -139,8 +149,10 @@ library({
         rest = note.slice(2);
       const id = number | 0;
       const impl = $.implOf(id);
+      // nothing happens to an element whose constructor runs
+      if (kind !== "+" && impl.custom !== "custom") continue;
       if (kind === "a") $.enqueueReaction(impl, "attributeChangedCallback", rest);
-      else if (kind === "d") $.enqueueReaction(impl, "adoptedCallback", [$.wrap(rest[0] | 0), $.wrap(rest[1] | 0)]);
+      else if (kind === "d") $.enqueueAdoption(impl, $.wrap(rest[0] | 0), $.wrap(rest[1] | 0));
       else if (kind === "-") $.enqueueReaction(impl, "disconnectedCallback", []);
       else if (kind === ">") $.enqueueMove(impl);
       else if (impl.custom === "custom") $.enqueueReaction(impl, "connectedCallback", []);
@@ -153,8 +165,26 @@ library({
     const callback = definition?.callbacks[name];
     if (callback === undefined) return;
     if (name === "attributeChangedCallback" && !definition.observed.has(args[0])) return;
-    (impl.reactions ??= []).push([callback, args]);
+    $.addReaction(impl, callback, args);
     $.enqueueElement(impl);
+  },
+  // `callback` null: an upgrade
+  addReaction(impl, callback, args) {
+    (impl.reactions ??= []).push({ callback, element: $.wrap(impl.id), args });
+  },
+  // An element has come from another realm's document into the window's; the operation that is under way may take it on from there,
+  // and its reactions follow that operation.
+  enqueueArrival(impl, before) {
+    const callback = impl.definition.callbacks.adoptedCallback;
+    if (callback === undefined) return;
+    $.addReaction(impl, callback, [before, $.global.document]);
+    impl.reactions.at(-1).isArrival = true;
+    if ($.customState.arrived.push(impl) === 1) $.resolved.then($.flushReactions);
+  },
+  enqueueAdoption(impl, before, after) {
+    const last = impl.reactions?.at(-1);
+    if (last?.isArrival) last.args[1] = after;
+    else $.enqueueReaction(impl, "adoptedCallback", [before, after]);
   },
   enqueueMove(impl) {
     if (impl.definition?.callbacks.connectedMoveCallback !== undefined) $.enqueueReaction(impl, "connectedMoveCallback", []);
@@ -182,16 +212,12 @@ library({
       const impl = queue[i];
       const { reactions } = impl;
       while (reactions.length > 0) {
-        const [callback, args] = reactions.shift();
-        const element = $.wrap(impl.id);
+        const { callback, element, args } = reactions.shift();
         if (callback !== null) $.invoke(callback, element, args);
-        else $.upgradeNow(element, impl, args);
+        // an earlier reaction may have brought it into the document of another realm
+        else ($.impl(element) === undefined ? $.realmOf(element) : $).upgradeNow(element, impl, args);
       }
     }
-  },
-  // a reaction whose operation is over
-  react(element, impl, name, args) {
-    $.withReactions(() => $.enqueueReaction(impl, name, args));
   },
   // https://html.spec.whatwg.org/#concept-try-upgrade; with `definition` only if that is the element's
   tryUpgrade(id, definition = undefined) {
@@ -199,7 +225,7 @@ library({
     if (impl.custom !== undefined) return;
     const found = $.definitionFor(impl);
     if (found === undefined || (definition !== undefined && found !== definition)) return;
-    (impl.reactions ??= []).push([null, found]);
+    $.addReaction(impl, null, found);
     $.enqueueElement(impl);
   },
   setCustomState(impl, state) {
@@ -232,7 +258,7 @@ library({
     } catch (error) {
       $.setCustomState(impl, "failed");
       impl.definition = null;
-      impl.reactions = [];
+      if (impl.reactions !== undefined) impl.reactions.length = 0;
       // the parser makes such an element anew
       if ($.customState.parsing && definition.name === definition.localName)
         Object.setPrototypeOf(element, $.prototypeOf("HTMLUnknownElement"));

@@ -3,7 +3,7 @@
 library({
   reflectURL(impl, name) {
     const value = $.h.get_attribute(impl.id, name);
-    return value === null ? "" : ($.h.resolve_url(value) ?? value);
+    return value === null ? "" : ($.h.resolve_for(impl.id, value) ?? value);
   },
   reflectEnum(impl, name, known) {
     return $.enumerated(impl, name, known, known[0], known[0]);

@@ -7,7 +7,8 @@ library({
   },
   // pageshow and pagehide. https://html.spec.whatwg.org/#fire-a-page-transition-event
   pageTransition(type, persisted) {
-    $.fire($.global, type, { bubbles: true, cancelable: true, persisted }, "PageTransitionEvent");
+    const init = { bubbles: true, cancelable: true, persisted, targetOverride: $.global.document };
+    $.fire($.global, type, init, "PageTransitionEvent");
   },
   // https://html.spec.whatwg.org/#steps-to-fire-beforeunload: true when the page asks to stay
   beforeUnload() {

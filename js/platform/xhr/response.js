@@ -35,10 +35,13 @@ library({
     const head = $.binaryText(new Uint8Array(impl.answer.buffer.slice(0, 256)));
     return /^<\?xml[^>]*encoding=["']([^"']+)["']/.exec(head)?.[1];
   },
-  // https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding. AD-HOC: a `<meta>` in a comment counts, too
+  // https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding. INTEROP: what is text for the parser is left out,
+  // as browsers do
   htmlEncoding(impl, type) {
     if (!/^text\/html\b/.test(type)) return undefined;
-    const head = $.binaryText(new Uint8Array(impl.answer.buffer.slice(0, 1024)));
+    const head = $.binaryText(new Uint8Array(impl.answer.buffer.slice(0, 1024)))
+      .replace(/<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)/g, "")
+      .replace(/<(script|style|title|textarea|xmp|iframe|noembed|noframes)\b[^]*?(?:<\/\1\b|$)/gi, "");
     return /<meta[^>]*?charset\s*=\s*["']?\s*([^\s"';>]+)/i.exec(head)?.[1];
   },
   xhrResponse(impl) {

@@ -260,7 +260,8 @@ class Compiler:
             )
             positive = json.dumps("ReflectPositive" in attributes or "ReflectNonNegative" in attributes)
             getter = f"$.reflectNumber(impl,{{0}},{default},{json.dumps(type_.name)},{positive})"
-            setter = "h.set_attribute(impl.id,{0},$.text(V))"
+            number = f"V>2147483647?{default}:V" if type_.name == "unsigned long" else "V"
+            setter = f"h.set_attribute(impl.id,{{0}},$.text({number}))"
         elif type_.nullable:
             content, getter = attributes["Reflect"] or name.lower(), "h.get_attribute(impl.id,{0})"
             setter = "V===null?h.remove_attribute(impl.id,{0}):h.set_attribute(impl.id,{0},V)"

@@ -15,8 +15,8 @@ _REPLACED = frozenset(
     {
         "insert", "move", "remove", "remove_child", "replace_child", "replace_children", "set_text_content",
         "set_inner_html", "set_html_unsafe", "set_outer_html", "insert_adjacent_html", "contextual_fragment",
-        "range_contents", "range_insert", "set_title", "write", "set_attribute", "remove_attribute", "set_attribute_ns",
-        "put_attribute", "adopt", "create_element", "create_element_ns", "clone",
+        "range_contents", "range_insert", "set_title", "write", "open_document", "set_attribute", "remove_attribute",
+        "set_attribute_ns", "put_attribute", "adopt", "create_element", "create_element_ns", "clone",
     }
 )  # fmt: skip
 """Operations that html/custom-reactions.js puts its own functions in place of."""
