@@ -4,6 +4,7 @@ https://drafts.csswg.org/css-cascade-5/"""
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -24,6 +25,7 @@ from .sheets import ActiveRule, ActiveRules, Sheets, active_rules, sheets_key
 from .shorthands import PENDING, expand_pending, pending_value, white_space
 from .syntax import Declaration, StyleRule, parse_declarations, parse_sheet
 from .user_agent_style import USER_AGENT_SHEET
+from .variables import Variables
 from .viewport import Viewport
 
 _USER_AGENT, _AUTHOR, _INLINE = range(3)
@@ -42,11 +44,7 @@ _GENERATED = re.compile(r"::?(?:before|after)$")
 _OF_INNER_TREE = 1 << 40
 """Layers of rules that shadow trees have for elements outside of them come so much before all others.
 https://drafts.csswg.org/css-cascade-5/#cascade-context"""
-_VARIABLE = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _MOST_ROOTS = 64
-_MOST_VARIABLES = 16
-_LONGEST = 1000
-"""Characters that a value with its variables may come to."""
 _INITIAL = INHERITED | NOT_INHERITED
 _Won = dict[str, tuple[_Rank, str]]
 _VALUE_OF = itemgetter(1)
@@ -85,6 +83,7 @@ class Cascade:
         self._seen: object = None
         self.registered: dict[str, str] = {}
         """The initial values of custom properties that script has registered."""
+        self._variables = Variables(weakref.proxy(self))
         self.motion: Motion | None = None
         """Animations and transitions, where the page has any."""
         # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
@@ -168,7 +167,11 @@ class Cascade:
         won = self._won(element).get(name)
         if won is None:
             return None
-        return self._substituted(element, won[1]) if "var(" in won[1] else won[1]
+        if "var(" not in won[1]:
+            return won[1]
+        if name.startswith("--"):
+            return self._variables.custom(element, name, won[1])
+        return self._substituted(element, won[1])
 
     def _substituted(self, element: Element, value: str) -> str:
         """The value of a longhand, with custom properties in the place of `var()`."""
@@ -200,15 +203,7 @@ class Cascade:
 
     def without_variables(self, element: Element, value: str) -> str:
         """A value with custom properties in the place of `var()`. https://drafts.csswg.org/css-variables-1/"""
-        for _ in range(_MOST_VARIABLES):
-            found = _VARIABLE.search(value)
-            if found is None:
-                break
-            own = self.declared(element, found[1])
-            value = value[: found.start()] + (found[2] or "" if own is None else own) + value[found.end() :]
-            if len(value) > _LONGEST:
-                return ""
-        return value.strip()
+        return self._variables.put_in(element, value) or ""
 
     def style_text(self, element: Element) -> str:
         """Declarations that give an element the style that it has, wherever it is put, but for custom properties."""

@@ -52,6 +52,11 @@ def nested_in(selector: str, parents: str) -> str:
     return f"{outer} {selector}"
 
 
+def nested_size(selector: str, parents: str) -> int:
+    """The number of characters that `nested_in` gives, or a few more."""
+    return len(selector) + max(1, selector.count("&")) * (len(parents) + len(":is() "))
+
+
 def matches(element: Element, selector: str) -> bool:
     """True when a selector without `:host` and `::slotted()` matches; one that is not understood matches nothing."""
     root = enclosed_root(element, selector)

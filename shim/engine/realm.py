@@ -34,7 +34,7 @@ from shim.engine.platform.units import (
     unit,
 )
 
-from .c_api import KeptContext, NativeContext, Thrown
+from .c_api import PLATFORM_STACK, KeptContext, NativeContext, Thrown, stack_left
 from .errors import HostError as HostError
 from .event_loop import EventLoop
 from .memory import MemoryAccount, OutOfMemoryError
@@ -60,6 +60,7 @@ _FEW_ENTRIES = 8
 _FRAMES = 200
 """Python functions within each other that a host operation may take."""
 _OUT_OF_MEMORY = "InternalError: out of memory"
+_OUT_OF_STACK = "RangeError: Maximum call stack size exceeded"
 _FAILED = "\0failed"
 _SECONDS_TO_REPORT = 1.0
 """Time for the handlers of the error that a script was stopped with."""
@@ -616,6 +617,8 @@ class Realm:
                 return
             except Thrown:
                 text = text or (_OUT_OF_MEMORY if was_full else "")
+                if not text and stack_left() < PLATFORM_STACK:
+                    text = _OUT_OF_STACK
         self.uncaught(ScriptError(text or "uncaught exception", self.url))
 
     def uncaught(self, error: ScriptError) -> None:

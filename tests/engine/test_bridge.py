@@ -254,6 +254,11 @@ DEEP = {
         " connectedCallback() { this.append(document.createElement('a-b')) } });"
         "document.body.append(document.createElement('a-b')); throw new RangeError('done')"
     ),
+    "attributes that change themselves": (
+        "customElements.define('a-b', class extends HTMLElement { static observedAttributes = ['x'];"
+        " attributeChangedCallback() { this.setAttribute('x', Math.random()) } });"
+        "document.body.innerHTML = '<a-b x=1></a-b>'; throw new RangeError('done')"
+    ),
     "getters": "const o = { get x() { return this.x } }; o.x",
     "toString": "const o = { toString() { return `${this}` } }; document.title = o",
     "eval": "function f() { eval('f()') } f()",
