@@ -110,7 +110,7 @@ async def test_work_that_would_never_end_is_refused(page: WebPage) -> None:
         " 'PBKDF2', false, ['deriveBits']); const how = { name: 'PBKDF2', hash: 'SHA-512', salt: new Uint8Array(8),"
         " iterations }; return crypto.subtle.deriveBits(how, key, length) };"
         "const exponent = { name: 'RSA-OAEP', publicExponent: Uint8Array.of(1, 0, 1), hash: 'SHA-1' };"
-        "const rsa = (modulusLength) => crypto.subtle.generateKey({ ...exponent, modulusLength }, true, ['encrypt']);"
+        "const rsa = (modulusLength) => crypto.subtle.generateKey({ ...exponent, modulusLength }, true, ['encrypt', 'decrypt']);"
     )
     for call in ("work(2 ** 31 - 1, 512)", "work(1000, 2 ** 31)", "rsa(16384)"):
         assert (await page.result(call))["thrown"] == "OperationError", call
