@@ -20,6 +20,7 @@ FOUNDATION = {
     "shim",
     "shim.clock",
     "shim.errors",
+    "shim.files",
     "shim.lazy",
     "shim.plain_text",
     "shim.resources",

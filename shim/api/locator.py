@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from os import PathLike, fspath
-from pathlib import Path
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import turbohtml
 
 from shim.errors import Error
+from shim.files import write_file
 
 from .files import Files, encoded_files
 from .finding import Locatable
@@ -412,11 +412,6 @@ class Locator(Hinting, Locatable):
             device.note_action(f"{action} {self._text}", began)
         await self._frame.settle()
         return outcome
-
-
-def write_file(path: str | PathLike[str], data: bytes) -> None:
-    """Writes what a caller wants to have as a file."""
-    Path(fspath(path)).write_bytes(data)
 
 
 def _several(found: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ import turbohtml
 from shim.clock import Clock
 from shim.device.device import Device
 from shim.errors import EvaluationError, NavigationError, UnimplementedError
+from shim.files import write_file
 from shim.net import url as urls
 from shim.net.routes import Pattern as UrlPattern
 from shim.net.routes import Routes, matcher
@@ -32,7 +33,7 @@ from .loading import NETWORK_QUIET as NETWORK_QUIET
 from .loading import WAIT_UNTIL as WAIT_UNTIL
 from .loading import Loading
 from .loading import WaitUntil as WaitUntil
-from .locator import Locator, write_file
+from .locator import Locator
 from .seconds import check_timeout
 from .selectors import Steps
 from .waiting import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
