@@ -23,9 +23,10 @@ def write_file(path: str | PathLike[str], content: str | bytes) -> None:
         if file.exists():
             beside.chmod(file.stat().st_mode)
         beside.replace(file)
-    except PermissionError:  # files may be written in a folder in which none can be made
-        if not file.exists():
-            raise
+    except OSError as error:
+        # files may be written in a folder in which none can be made
+        if not isinstance(error, PermissionError) or not file.exists():
+            raise type(error)(error.errno, error.strerror, str(path)) from None
         file.write_bytes(data)
     finally:
         with suppress(OSError):

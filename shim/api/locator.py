@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from os import PathLike
+from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import turbohtml
@@ -101,6 +102,8 @@ class Locator(Hinting, Locatable):
 
     def nth(self, index: int) -> Locator:
         """The one of that index, from 0; from the end if it is negative."""
+        if isinstance(index, bool) or not isinstance(index, int):
+            raise TypeError(f"nth takes a whole number, not {index!r}")
         return self._located((["nth", index],), f"nth({index})")
 
     def filter(
@@ -380,6 +383,7 @@ class Locator(Hinting, Locatable):
 
     async def screenshot(self, *, path: str | PathLike[str] | None = None, timeout: float = DEFAULT_TIMEOUT) -> bytes:
         """A picture of it, as PNG, which is also written to `path`, once it is visible."""
+        check_picture_path(path)
         outcome = await self._perform("screenshot", None, timeout)
         image = base64.b64decode(outcome["value"])
         if path is not None:
@@ -412,6 +416,12 @@ class Locator(Hinting, Locatable):
             device.note_action(f"{action} {self._text}", began)
         await self._frame.settle()
         return outcome
+
+
+def check_picture_path(path: str | PathLike[str] | None) -> None:
+    """Raises `ValueError` for a name under which nobody would look for a PNG."""
+    if path is not None and Path(path).suffix.lower() not in ("", ".png"):
+        raise ValueError(f"{fspath(path)} cannot be written: a screenshot is .png")
 
 
 def _several(found: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ import typing
 import weakref
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from threading import get_ident
 from typing import Any, TypeVar
 
 import msgspec
@@ -510,10 +511,16 @@ class Realm:
 
     def _enter(self) -> None:
         """Script is about to run: what is outermost has `script_timeout` seconds from now. Raises `RecursionError` when
-        host and script have called each other so often that a host operation could not do its work."""
-        if self.loop.entries >= _FEW_ENTRIES:
+        host and script have called each other so often that a host operation could not do its work, and `RuntimeError`
+        when script runs in another thread: two in one engine at once would end the process."""
+        loop = self.loop
+        if loop.entries >= _FEW_ENTRIES:
             _require_frames(_FRAMES)
-        self.loop.entries += 1
+        if loop.entries == 0:
+            loop.thread = get_ident()
+        elif loop.thread != get_ident():
+            raise RuntimeError("a browser is used by one thread at a time: make one in each thread")
+        loop.entries += 1
         runtime = self.runtime
         if runtime.depth == 0:
             self._native.deadline = time.monotonic() + self.script_timeout
