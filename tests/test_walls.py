@@ -23,6 +23,7 @@ FOUNDATION = {
     "shim.files",
     "shim.lazy",
     "shim.plain_text",
+    "shim.remembered",
     "shim.resources",
     "shim.types",
     "shim.version",

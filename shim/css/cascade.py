@@ -7,7 +7,7 @@ import re
 import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from operator import itemgetter
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from turbohtml import Document, Element, Node, ShadowRoot
 from shim.dom.query_operations import Query
 from shim.dom.tree import Tree
 from shim.engine.realm import HostError, Realm
+from shim.remembered import remembered
 
 from .initial_values import INHERITED, NOT_INHERITED, OTHERS_INHERITED
 from .logical import DIRECTED, INLINE, PLAIN
@@ -411,7 +412,7 @@ def _take(won: _Won, declarations: Iterable[Declaration], origin: int, layer: in
                 won[longhand] = rank, part
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
     """A declaration as longhands, those of the block axis as the physical ones that they are."""
     return tuple((PLAIN.get(longhand, longhand), part) for longhand, part in expand_pending(name, value))
@@ -444,7 +445,7 @@ def _is_name(selector: str) -> bool:
 
 
 # OPTIMIZATION: most selectors of the user agent's sheet are the name of an element. All others are more specific.
-@cache
+@remembered(1024)
 def _user_agent_style(tag: str) -> _Won:
     """The winning declarations of the user agent's sheet for the name of an element alone."""
     won: _Won = {}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from turbohtml import Document, Element, ShadowRoot, Text
+
+from shim.remembered import remembered
 
 from .conditions import media_matches, supports_condition
 from .syntax import GroupRule, ImportRule, OtherRule, StyleRule, parse_sheet
@@ -113,7 +114,7 @@ class ActiveRules:
         return rules
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _key_of(selector: str) -> str | None:
     """The id, class or element name, with its sign, that a selector's subject has for certain."""
     rest, count = _ATTRIBUTE.sub("", selector), 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
+
+from shim.remembered import remembered
 
 from .initial_values import KNOWN
 from .layers import expand_background, expand_mask
@@ -341,7 +342,7 @@ def parts_of(name: str) -> tuple[str, ...]:
     return _PARTS_OF.get(ALIASES.get(name, name), ())
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def expand_all(name: str, value: str) -> tuple[tuple[str, str], ...]:
     """A declaration as longhands, borders and outlines taken apart as well; logical ones are not made physical.
 

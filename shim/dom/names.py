@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from turbohtml import Namespace
 
 from shim.engine.realm import dom_exception
+from shim.remembered import remembered
 
 HTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
@@ -67,12 +67,12 @@ _RESERVED = frozenset(
 _DOCTYPE = re.compile(r"[^\t\n\f\r \0>]*\Z")
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def is_element_name(name: str) -> bool:
     return _ELEMENT.match(name) is not None
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def is_attribute_name(name: str) -> bool:
     return _ATTRIBUTE.match(name) is not None
 

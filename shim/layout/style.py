@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import lru_cache
 
 import tinycss2
 from turbohtml import Document, ShadowRoot
@@ -15,6 +14,7 @@ from shim.css.conditions import media_matches
 from shim.css.sheets import MAX_IMPORTS, Sheets, import_applies, sheet_elements, sheet_text
 from shim.css.syntax import ImportRule, Node, parse_sheet, serialize, split_at_commas
 from shim.css.viewport import Viewport
+from shim.remembered import remembered_by_size
 
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
 _PSEUDO_ELEMENT = re.compile(r"(?::(?:before|after|first-line|first-letter)|::[-\w]+(?:\([^()]*\))?)+$")
@@ -65,7 +65,7 @@ def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, viewport: Vie
 
 
 # OPTIMIZATION: elements of one kind have shadow trees with the same sheets.
-@lru_cache(maxsize=256)
+@remembered_by_size(4_000_000)
 def _of_tree(text: str, scope: str | None) -> str:
     """A sheet of a shadow tree whose number is to be put in, or, for None, of the document."""
     return _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), scope)

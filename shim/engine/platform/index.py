@@ -14,13 +14,14 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 import quickjs
 
+from shim.remembered import remembered
 from shim.resources import js_dir
 
 from . import bindings, idl
@@ -137,7 +138,7 @@ class Platform:
     def __init__(self, root: Path, cache: DiskCache | None = None) -> None:
         self._root = root
         self._cache = cache
-        self.is_global_name = lru_cache(maxsize=1024)(self._is_global_name)
+        self.is_global_name = remembered(1024)(self._is_global_name)
         self._making = threading.RLock()
         """One thread at a time: the collector, which lets others run, is one for all."""
         self._files: dict[str, _File] = {}
