@@ -37,7 +37,7 @@ _RANGE: Final = re.compile(r"(?:(.+?)\s*(<=?|>=?|=)\s*)?([a-z-]+)\s*(?:(<=?|>=?|
 _BOUND: Final = re.compile(r"(-webkit-)?(min|max)-(.+)")
 _RATIO: Final = re.compile(r"([\d.]+)\s*/\s*([\d.]+)")
 _ABOUT_SIZE: Final = re.compile(r"width|height|ratio|orientation", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))([a-z]*)")
+_NUMBER: Final = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))([a-z]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ MAX_IMPORTS = 32
 """Depth to which sheets may import each other."""
 _UNLAYERED = 1 << 30
 _LAST_NAME = re.compile(r"(?:^|[\s>+~])([\w-]*)((?:[.#][\w-]+)*)(?::[\w-]+)*$")
-_ATTRIBUTE = re.compile(r"""\[[^]"']*(?:"[^"]*"|'[^']*')?[^]"']*\]""")
+_ATTRIBUTE = re.compile(r"""\[[^]["']*(?:(?:"[^"]*"|'[^']*')[^]["']*)?\]""")
 _ARGUMENTS = re.compile(r"\([^()]*\)")
 _MOST_NAMES = 1024
 _MOVING = ("transition", "animation", "-webkit-transition", "-webkit-animation")

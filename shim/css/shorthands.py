@@ -35,7 +35,7 @@ PAIRS = {"overflow": ("overflow-x", "overflow-y"), "gap": ("row-gap", "column-ga
 """Shorthands of two values."""
 _CORNERS = ("top-left", "top-right", "bottom-right", "bottom-left")
 _FONT = re.compile(
-    r"^(?P<before>.*?)(?P<size>(?:[\d.]+(?:px|pt|pc|em|rem|ex|ch|vw|vh|vmin|vmax|in|cm|mm|q|%))|(?:xx?-|x+-)?(?:small|large)"
+    r"^(?P<before>.*?)(?P<size>(?:(?<![\d.])[\d.]+(?:px|pt|pc|em|rem|ex|ch|vw|vh|vmin|vmax|in|cm|mm|q|%))|(?:xx?-|x+-)?(?:small|large)"
     r"|medium|smaller|larger)(?:\s*/\s*(?P<line>\S+))?\s+(?P<family>.+)$",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ def _expand_font(value: str) -> list[tuple[str, str]]:
     ]
 
 
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 
 # white space and wrapping
 # https://drafts.csswg.org/css-text-4/#white-space-property

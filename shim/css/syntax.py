@@ -5,6 +5,7 @@ What was parsed is remembered by its text: documents of one site, and one docume
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _SHEETS: Final = 2_000_000
 """Characters of the sheets that are remembered, which take up to fifty times as many bytes."""
 _BLOCKS: Final = 1024
 _GROUPS: Final = frozenset({"media", "supports", "layer"})
+_MOST_DIGITS: Final = 1000
+_MANY_DIGITS: Final = re.compile(rf"(?<![0-9])[0-9]{{{_MOST_DIGITS + 1},}}")
 _NESTED: Final = 2_000_000
 """Characters that the selectors of a sheet's nested rules may come to: each may have those around it many times."""
 
@@ -92,10 +95,18 @@ class _Room:
         return nested_in(selector, parents)
 
 
+def with_short_numbers(text: str) -> str:
+    """A text that tinycss2 can read, whose numbers have no more digits than Python takes for a whole number. What is cut
+    off makes no difference: such a number is infinite, or too small to be told from another one."""
+    return _MANY_DIGITS.sub(lambda found: found[0][:_MOST_DIGITS], text)
+
+
 @remembered_by_size(_SHEETS)
 def parse_sheet(text: str) -> tuple[Rule, ...]:
     """The rules of a style sheet. https://drafts.csswg.org/css-syntax-3/#parse-stylesheet"""
-    rules = list(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), _Room()))
+    rules = list(
+        _rules(tinycss2.parse_stylesheet(with_short_numbers(text), skip_comments=True, skip_whitespace=True), _Room())
+    )
     # an @import behind any other rule is invalid
     others = [i for i, r in enumerate(rules) if not isinstance(r, ImportRule) and not _may_precede_imports(r)]
     first = others[0] if others else len(rules)
@@ -105,12 +116,14 @@ def parse_sheet(text: str) -> tuple[Rule, ...]:
 @remembered(_BLOCKS, longest=10_000)
 def parse_declarations(text: str) -> tuple[Declaration, ...]:
     """The declarations of a block in their order. https://drafts.csswg.org/css-syntax-3/#parse-block-contents"""
-    return _declarations(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
+    return _declarations(
+        tinycss2.parse_blocks_contents(with_short_numbers(text), skip_comments=True, skip_whitespace=True)
+    )
 
 
 def component_values(text: str) -> list[Node]:
     """The tokens and blocks of a text, without comments."""
-    return tinycss2.parse_component_value_list(text, skip_comments=True)
+    return tinycss2.parse_component_value_list(with_short_numbers(text), skip_comments=True)
 
 
 def serialize(nodes: Iterable[Node]) -> str:

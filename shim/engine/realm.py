@@ -249,6 +249,9 @@ class Realm:
             except RecursionError:
                 self._error = {"type": "RangeError", "message": "Maximum call stack size exceeded"}
             except Exception as error:
+                if isinstance(error, ValueError) and str(error).startswith("Exceeds the limit ("):
+                    self._error = {"type": "RangeError", "message": "the number has too many digits"}
+                    return _FAILED
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
                 if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError | OverflowError) or not _takes(

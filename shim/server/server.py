@@ -38,9 +38,10 @@ waiting."""
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
-    """False for what tells of a client that does not speak HTTP: anybody can send that, as often as they like."""
+    """False for what tells of a client that does not speak HTTP, or is gone before its answer: anybody can do that, as
+    often as they like."""
     error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, HttpProcessingError)
+    return not isinstance(error, HttpProcessingError | ConnectionError)
 
 
 _http_log.addFilter(_is_ours)

@@ -15,7 +15,7 @@ import tinycss2
 from shim.css.conditions import supports_declaration
 from shim.css.logical import physical_name
 from shim.css.shorthands import expand_all
-from shim.css.syntax import component_values, has_error, parse_declarations, serialize, significant
+from shim.css.syntax import component_values, has_error, parse_declarations, serialize, significant, with_short_numbers
 from shim.css.words import split_list
 from shim.engine.realm import HostError
 from shim.remembered import remembered
@@ -121,7 +121,7 @@ def with_longhands(frames: list[GivenKeyframe]) -> list[Keyframe]:
 def keyframe_rules(text: str) -> tuple[tuple[str, str], ...]:
     """The selectors and declarations of the rules in a `@keyframes` rule."""
     found = []
-    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+    for rule in tinycss2.parse_stylesheet(with_short_numbers(text), skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.content is not None:
             for each in tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True):
                 if each.type == "qualified-rule" and offsets_of(serialize(each.prelude)) is not None:
