@@ -96,8 +96,8 @@ class _Room:
 
 
 def with_short_numbers(text: str) -> str:
-    """A text that tinycss2 can read, whose numbers have no more digits than Python takes for a whole number. What is cut
-    off makes no difference: such a number is infinite, or too small to be told from another one."""
+    """A text that tinycss2 can read, whose numbers have no more digits than Python takes for a whole number. What is
+    cut off makes no difference: such a number is infinite, or too small to be told from another one."""
     return _MANY_DIGITS.sub(lambda found: found[0][:_MOST_DIGITS], text)
 
 

@@ -1,5 +1,7 @@
 """Style sheets that are short and come to very much: each is read in time, in a process of its own."""
 
+# ruff: noqa: E501  (scripts stay on one line)
+
 from __future__ import annotations
 
 import pytest
